@@ -1,0 +1,3 @@
+//! Loa Phường: the ward loudspeaker that hears back. This page is the map, in reading order.
+
+pub mod sim;

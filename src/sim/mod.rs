@@ -1,0 +1,1 @@
+//! A Bot API simulator over HTTP: stateful users, chats, messages and limits. Imports nothing of ours.
