@@ -1,0 +1,315 @@
+//! A new, empty database for every test, on both engines.
+//!
+//! ```ignore
+//! mod support;
+//! use support::databases::{TestDatabase, on_both_databases};
+//!
+//! on_both_databases! {
+//!     async fn a_second_answer_replaces_the_first(db: TestDatabase) {
+//!         let store = Store::open(&db.url).await.unwrap();
+//!         // …
+//!     }
+//! }
+//! ```
+//!
+//! runs as `a_second_answer_replaces_the_first::sqlite` and `a_second_answer_replaces_the_first::postgres`.
+//!
+//! SQLite is a file in a temporary folder. PostgreSQL is a database in the server named by `LOA_TEST_POSTGRES`,
+//! which `scripts/test` starts; without it (plain `cargo test`) the test process starts a server of its own,
+//! which ends with the process. A machine without PostgreSQL fails these tests: nothing is skipped.
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::str::FromStr;
+use std::sync::{OnceLock, mpsc};
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// An empty database, deleted when this is dropped, whoever is still connected to it.
+#[derive(Debug)]
+pub struct TestDatabase {
+    pub url: String,
+    pub engine: Engine,
+    whereabouts: Whereabouts,
+}
+
+#[derive(Debug)]
+enum Whereabouts {
+    Folder(#[expect(dead_code, reason = "held to be deleted with this")] TempDir),
+    Server { database: String },
+}
+
+/// # Panics
+/// If the database cannot be made; the message says what is missing.
+pub async fn fresh(engine: Engine) -> TestDatabase {
+    match engine {
+        Engine::Sqlite => fresh_sqlite(),
+        Engine::Postgres => fresh_postgres().await,
+    }
+}
+
+fn fresh_sqlite() -> TestDatabase {
+    let folder = tempfile::Builder::new()
+        .prefix("loa-sqlite.")
+        .tempdir()
+        .expect("a temporary folder");
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("loa.db").display());
+    TestDatabase {
+        url,
+        engine: Engine::Sqlite,
+        whereabouts: Whereabouts::Folder(folder),
+    }
+}
+
+async fn fresh_postgres() -> TestDatabase {
+    // Random, because the server may be shared with other test processes, and with what a killed one left.
+    let database = format!(
+        "loa_test_{:016x}",
+        RandomState::new().hash_one(std::process::id())
+    );
+    let (done, created) = oneshot::channel();
+    housekeeper()
+        .send(Job::Create {
+            database: database.clone(),
+            done,
+        })
+        .expect("the housekeeper is alive");
+    let url = created
+        .await
+        .expect("the housekeeper answers")
+        .unwrap_or_else(|reason| panic!("{reason}"));
+    TestDatabase {
+        url,
+        engine: Engine::Postgres,
+        whereabouts: Whereabouts::Server { database },
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let Whereabouts::Server { database } = &self.whereabouts {
+            let (done, dropped) = mpsc::channel();
+            // Best effort, but waited for: under cargo-nextest the process ends right after its only test.
+            if housekeeper()
+                .send(Job::Drop {
+                    database: database.clone(),
+                    done,
+                })
+                .is_ok()
+            {
+                let _ = dropped.recv_timeout(Duration::from_secs(5));
+            }
+        }
+    }
+}
+
+enum Job {
+    Create {
+        database: String,
+        done: oneshot::Sender<Result<String, String>>,
+    },
+    Drop {
+        database: String,
+        done: mpsc::Sender<()>,
+    },
+}
+
+/// One thread with one connection makes and drops the databases of the whole process. A connection belongs to
+/// the runtime it was made in, and every `#[tokio::test]` has a runtime of its own.
+fn housekeeper() -> &'static mpsc::Sender<Job> {
+    static HOUSEKEEPER: OnceLock<mpsc::Sender<Job>> = OnceLock::new();
+    HOUSEKEEPER.get_or_init(|| {
+        let (sender, jobs) = mpsc::channel();
+        std::thread::Builder::new()
+            .name("postgres-housekeeper".into())
+            .spawn(move || keep_house(jobs))
+            .expect("a thread");
+        sender
+    })
+}
+
+fn keep_house(jobs: mpsc::Receiver<Job>) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let mut server = runtime.block_on(Server::reach());
+    for job in jobs {
+        match (job, &mut server) {
+            (Job::Create { database, done }, Ok(server)) => {
+                let _ = done.send(runtime.block_on(server.create(&database)));
+            }
+            (Job::Create { done, .. }, Err(reason)) => {
+                let _ = done.send(Err(reason.clone()));
+            }
+            (Job::Drop { database, done }, Ok(server)) => {
+                runtime.block_on(server.drop(&database));
+                let _ = done.send(());
+            }
+            (Job::Drop { .. }, Err(_)) => {}
+        }
+    }
+}
+
+struct Server {
+    options: PgConnectOptions,
+    connection: PgConnection,
+    create_strategy: &'static str,
+    _private: Option<PrivateServer>,
+}
+
+impl Server {
+    async fn reach() -> Result<Server, String> {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "not a setting of the bot: scripts/test talks to the tests"
+        )]
+        let given = std::env::var("LOA_TEST_POSTGRES")
+            .ok()
+            .filter(|url| !url.is_empty());
+        let private = if given.is_none() {
+            Some(PrivateServer::start()?)
+        } else {
+            None
+        };
+        let url = private
+            .as_ref()
+            .map(|server| server.url.clone())
+            .or(given)
+            .expect("one of the two");
+
+        let told = |error: sqlx::Error| format!("the PostgreSQL server for the tests at {url}: {error}");
+        let options = PgConnectOptions::from_str(&url).map_err(told)?;
+        let mut connection = PgConnection::connect_with(&options).await.map_err(told)?;
+        let version: String = sqlx::query_scalar("SHOW server_version_num")
+            .fetch_one(&mut connection)
+            .await
+            .map_err(told)?;
+        // Measured on PostgreSQL 15 without fsync: 9 ms with FILE_COPY, 20 to 70 ms with the default, WAL_LOG.
+        // Older servers do not know the word and always copy the files.
+        let create_strategy = if version.parse::<u32>().unwrap_or(0) >= 150_000 {
+            "STRATEGY FILE_COPY"
+        } else {
+            ""
+        };
+        Ok(Server {
+            options,
+            connection,
+            create_strategy,
+            _private: private,
+        })
+    }
+
+    async fn create(&mut self, database: &str) -> Result<String, String> {
+        let statement = format!(
+            "CREATE DATABASE {database} TEMPLATE template0 {}",
+            self.create_strategy
+        );
+        match self
+            .connection
+            .execute(sqlx::raw_sql(AssertSqlSafe(statement)))
+            .await
+        {
+            Ok(_) => Ok(self.options.clone().database(database).to_url_lossy().to_string()),
+            Err(error) => Err(format!(
+                "PostgreSQL could not make a database for this test: {error}"
+            )),
+        }
+    }
+
+    async fn drop(&mut self, database: &str) {
+        let statement = format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+        if let Err(error) = self
+            .connection
+            .execute(sqlx::raw_sql(AssertSqlSafe(statement)))
+            .await
+        {
+            eprintln!("the database {database} stays behind: {error}");
+        }
+    }
+}
+
+/// `scripts/private-postgres`, which stops its server and deletes its folder when the pipe to it closes.
+/// The pipe closes when this is dropped and when this process ends, however it ends.
+pub struct PrivateServer {
+    pub url: String,
+    script: Child,
+}
+
+impl PrivateServer {
+    pub fn start() -> Result<PrivateServer, String> {
+        let mut script = Command::new("bash")
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/private-postgres"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .process_group(0) // whatever kills the tests as a group must not kill the one who cleans up
+            .spawn()
+            .map_err(|error| format!("scripts/private-postgres did not start: {error}"))?;
+
+        let mut url = String::new();
+        let _ = BufReader::new(script.stdout.take().expect("piped")).read_line(&mut url);
+        if url.trim().is_empty() {
+            let mut reason = String::new();
+            let _ = script.stderr.take().expect("piped").read_to_string(&mut reason);
+            let _ = script.wait();
+            return Err(format!(
+                "These tests need PostgreSQL and could not start it. Run scripts/test, which installs what is \
+                 missing, or set LOA_TEST_POSTGRES to a server.\n{reason}"
+            ));
+        }
+        Ok(PrivateServer {
+            url: url.trim().to_owned(),
+            script,
+        })
+    }
+}
+
+impl Drop for PrivateServer {
+    fn drop(&mut self) {
+        drop(self.script.stdin.take());
+        let _ = self.script.wait();
+    }
+}
+
+/// Makes of one story two tests, `sqlite` and `postgres`, in a module with the story's name.
+macro_rules! on_both_databases {
+    ($(
+        $(#[$attribute:meta])*
+        async fn $name:ident($($db:ident)+: $ty:ty) $(-> $output:ty)? $body:block
+    )+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "the story may need nothing from its file")]
+            use super::*;
+
+            async fn story($($db)+: $ty) $(-> $output)? $body
+
+            $(#[$attribute])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() $(-> $output)? {
+                use $crate::support::databases::{Engine, fresh};
+                story(fresh(Engine::Sqlite).await).await
+            }
+
+            $(#[$attribute])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() $(-> $output)? {
+                use $crate::support::databases::{Engine, fresh};
+                story(fresh(Engine::Postgres).await).await
+            }
+        }
+    )+};
+}
+pub(crate) use on_both_databases;
