@@ -61,40 +61,18 @@ pub async fn fresh(engine: Engine) -> TestDatabase {
 }
 
 fn fresh_sqlite() -> TestDatabase {
-    let folder = tempfile::Builder::new()
-        .prefix("loa-sqlite.")
-        .tempdir()
-        .expect("a temporary folder");
+    let folder = tempfile::Builder::new().prefix("loa-sqlite.").tempdir().expect("a temporary folder");
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("loa.db").display());
-    TestDatabase {
-        url,
-        engine: Engine::Sqlite,
-        whereabouts: Whereabouts::Folder(folder),
-    }
+    TestDatabase { url, engine: Engine::Sqlite, whereabouts: Whereabouts::Folder(folder) }
 }
 
 async fn fresh_postgres() -> TestDatabase {
     // Random, because the server may be shared with other test processes, and with what a killed one left.
-    let database = format!(
-        "loa_test_{:016x}",
-        RandomState::new().hash_one(std::process::id())
-    );
+    let database = format!("loa_test_{:016x}", RandomState::new().hash_one(std::process::id()));
     let (done, created) = oneshot::channel();
-    housekeeper()
-        .send(Job::Create {
-            database: database.clone(),
-            done,
-        })
-        .expect("the housekeeper is alive");
-    let url = created
-        .await
-        .expect("the housekeeper answers")
-        .unwrap_or_else(|reason| panic!("{reason}"));
-    TestDatabase {
-        url,
-        engine: Engine::Postgres,
-        whereabouts: Whereabouts::Server { database },
-    }
+    housekeeper().send(Job::Create { database: database.clone(), done }).expect("the housekeeper is alive");
+    let url = created.await.expect("the housekeeper answers").unwrap_or_else(|reason| panic!("{reason}"));
+    TestDatabase { url, engine: Engine::Postgres, whereabouts: Whereabouts::Server { database } }
 }
 
 impl Drop for TestDatabase {
@@ -102,13 +80,7 @@ impl Drop for TestDatabase {
         if let Whereabouts::Server { database } = &self.whereabouts {
             let (done, dropped) = mpsc::channel();
             // Best effort, but waited for: under cargo-nextest the process ends right after its only test.
-            if housekeeper()
-                .send(Job::Drop {
-                    database: database.clone(),
-                    done,
-                })
-                .is_ok()
-            {
+            if housekeeper().send(Job::Drop { database: database.clone(), done }).is_ok() {
                 let _ = dropped.recv_timeout(Duration::from_secs(5));
             }
         }
@@ -116,14 +88,8 @@ impl Drop for TestDatabase {
 }
 
 enum Job {
-    Create {
-        database: String,
-        done: oneshot::Sender<Result<String, String>>,
-    },
-    Drop {
-        database: String,
-        done: mpsc::Sender<()>,
-    },
+    Create { database: String, done: oneshot::Sender<Result<String, String>> },
+    Drop { database: String, done: mpsc::Sender<()> },
 }
 
 /// One thread with one connection makes and drops the databases of the whole process. A connection belongs to
@@ -141,10 +107,7 @@ fn housekeeper() -> &'static mpsc::Sender<Job> {
 }
 
 fn keep_house(jobs: mpsc::Receiver<Job>) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let mut server = runtime.block_on(Server::reach());
     for job in jobs {
         match (job, &mut server) {
@@ -176,66 +139,33 @@ impl Server {
             clippy::disallowed_methods,
             reason = "not a setting of the bot: scripts/test talks to the tests"
         )]
-        let given = std::env::var("LOA_TEST_POSTGRES")
-            .ok()
-            .filter(|url| !url.is_empty());
-        let private = if given.is_none() {
-            Some(PrivateServer::start()?)
-        } else {
-            None
-        };
-        let url = private
-            .as_ref()
-            .map(|server| server.url.clone())
-            .or(given)
-            .expect("one of the two");
+        let given = std::env::var("LOA_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
+        let private = if given.is_none() { Some(PrivateServer::start()?) } else { None };
+        let url = private.as_ref().map(|server| server.url.clone()).or(given).expect("one of the two");
 
         let told = |error: sqlx::Error| format!("the PostgreSQL server for the tests at {url}: {error}");
         let options = PgConnectOptions::from_str(&url).map_err(told)?;
         let mut connection = PgConnection::connect_with(&options).await.map_err(told)?;
-        let version: String = sqlx::query_scalar("SHOW server_version_num")
-            .fetch_one(&mut connection)
-            .await
-            .map_err(told)?;
+        let version: String =
+            sqlx::query_scalar("SHOW server_version_num").fetch_one(&mut connection).await.map_err(told)?;
         // Measured on PostgreSQL 15 without fsync: 9 ms with FILE_COPY, 20 to 70 ms with the default, WAL_LOG.
         // Older servers do not know the word and always copy the files.
-        let create_strategy = if version.parse::<u32>().unwrap_or(0) >= 150_000 {
-            "STRATEGY FILE_COPY"
-        } else {
-            ""
-        };
-        Ok(Server {
-            options,
-            connection,
-            create_strategy,
-            _private: private,
-        })
+        let create_strategy =
+            if version.parse::<u32>().unwrap_or(0) >= 150_000 { "STRATEGY FILE_COPY" } else { "" };
+        Ok(Server { options, connection, create_strategy, _private: private })
     }
 
     async fn create(&mut self, database: &str) -> Result<String, String> {
-        let statement = format!(
-            "CREATE DATABASE {database} TEMPLATE template0 {}",
-            self.create_strategy
-        );
-        match self
-            .connection
-            .execute(sqlx::raw_sql(AssertSqlSafe(statement)))
-            .await
-        {
+        let statement = format!("CREATE DATABASE {database} TEMPLATE template0 {}", self.create_strategy);
+        match self.connection.execute(sqlx::raw_sql(AssertSqlSafe(statement))).await {
             Ok(_) => Ok(self.options.clone().database(database).to_url_lossy().to_string()),
-            Err(error) => Err(format!(
-                "PostgreSQL could not make a database for this test: {error}"
-            )),
+            Err(error) => Err(format!("PostgreSQL could not make a database for this test: {error}")),
         }
     }
 
     async fn drop(&mut self, database: &str) {
         let statement = format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)");
-        if let Err(error) = self
-            .connection
-            .execute(sqlx::raw_sql(AssertSqlSafe(statement)))
-            .await
-        {
+        if let Err(error) = self.connection.execute(sqlx::raw_sql(AssertSqlSafe(statement))).await {
             eprintln!("the database {database} stays behind: {error}");
         }
     }
@@ -270,10 +200,7 @@ impl PrivateServer {
                  missing, or set LOA_TEST_POSTGRES to a server.\n{reason}"
             ));
         }
-        Ok(PrivateServer {
-            url: url.trim().to_owned(),
-            script,
-        })
+        Ok(PrivateServer { url: url.trim().to_owned(), script })
     }
 }
 

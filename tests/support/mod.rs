@@ -1,10 +1,5 @@
 //! What the tests stand on. In a test file: `mod support;`.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "each test file uses its own part of this"
-)]
+#![allow(dead_code, unused_imports, unused_macros, reason = "each test file uses its own part of this")]
 
 pub mod databases;

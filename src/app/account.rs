@@ -1,0 +1,66 @@
+//! Greeting, help, language, and dropping a conversation. Worded by `telegram/view/account.rs`.
+
+use super::{Ctx, Outcome, RoomKind, Sender};
+use crate::domain::letter::Errand;
+use crate::domain::notice::{AccountNotice, Notice};
+use crate::domain::people::Language;
+use crate::store::{self, Tx};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum AccountIntent {
+    /// `/start` without a payload.
+    Start,
+    /// `/trogiup`.
+    Help,
+    /// `/ngonngu`.
+    ChooseLanguage,
+    /// The button of a language.
+    SetLanguage(Language),
+}
+
+pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
+    match intent {
+        AccountIntent::Start => {
+            ctx.reply(tx, sender, Notice::Account(AccountNotice::Greeting)).await?;
+            if sender.room.kind == RoomKind::Private {
+                ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
+            }
+        }
+        AccountIntent::Help => help(tx, ctx, sender).await?,
+        AccountIntent::ChooseLanguage => {
+            sender.in_private()?;
+            ctx.reply(tx, sender, Notice::Account(AccountNotice::ChooseLanguage)).await?;
+        }
+        AccountIntent::SetLanguage(language) => {
+            sender.in_private()?;
+            store::account::set_language(tx, sender.account, language, ctx.now).await?;
+            let sender = &Sender { language, ..sender.clone() };
+            ctx.replace(tx, sender, Notice::Account(AccountNotice::LanguageSet(language))).await?;
+            ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
+        }
+    }
+    Ok(None)
+}
+
+async fn help(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let mut roles = Vec::new();
+    // In a group the help is the residents' own: nobody's offices are read out to the neighbours.
+    let operator = sender.room.kind == RoomKind::Private && authority.is_operator();
+    if sender.room.kind == RoomKind::Private {
+        for grant in authority.grants() {
+            if !roles.contains(&grant.role) {
+                roles.push(grant.role);
+            }
+        }
+    }
+    ctx.reply(tx, sender, Notice::Account(AccountNotice::Help { operator, roles })).await?;
+    Ok(())
+}
+
+/// `/huy`.
+pub(super) async fn drop_dialog(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let something = store::dialog::end(tx, sender.account).await?;
+    ctx.reply(tx, sender, Notice::Account(AccountNotice::Dropped { something })).await?;
+    Ok(None)
+}

@@ -1,0 +1,272 @@
+//! Use-cases: one closed list of what can be asked, one match, one function for each thing a person can ask.
+//! Store loads, domain decides, store saves, the outbox takes the letters; all inside the caller's transaction.
+
+pub mod account;
+pub mod channel;
+pub mod election;
+pub mod link;
+pub mod meeting;
+pub mod roll;
+pub mod rsvp;
+pub mod setup;
+pub mod tally;
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::chance::Chance;
+use crate::domain::dialog::Dialog;
+use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
+use crate::domain::notice::Notice;
+use crate::domain::people::{Authority, Language};
+use crate::domain::refusal::Refusal;
+use crate::domain::start_link::StartLink;
+use crate::domain::time::Moment;
+use crate::store::{self, Tx};
+
+/// Everything that can be asked of us. What cannot be understood is an intent too.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Nothing that is meant for us.
+    Ignored,
+    /// Words typed in the private chat (or as an answer to a question of ours in a group).
+    Typed(String),
+    /// A file sent in the private chat.
+    Sent {
+        file: SentFile,
+        caption: String,
+    },
+    /// Words that look like a command but are none of ours.
+    UnknownCommand,
+    /// `/huy`: drop the conversation under way.
+    Drop,
+    /// A button that is too old, forged, or of another version.
+    StaleButton,
+    Account(account::AccountIntent),
+    Setup(setup::SetupIntent),
+    Roll(roll::RollIntent),
+    Link(link::LinkIntent),
+    Meeting(meeting::MeetingIntent),
+    Rsvp(rsvp::RsvpIntent),
+    Tally(tally::TallyIntent),
+    Election(election::ElectionIntent),
+    Channel(channel::ChannelIntent),
+}
+
+/// What kind of place words were said in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoomKind {
+    Private,
+    Group,
+}
+
+/// Where something was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    pub chat: ChatId,
+    pub kind: RoomKind,
+    pub thread: Option<ThreadId>,
+    /// The group's title; empty in private.
+    pub title: String,
+}
+
+/// Who asks, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    pub account: AccountId,
+    /// The name the messenger shows.
+    pub name: String,
+    /// Nobody can tell who speaks: an anonymous administrator, a channel.
+    pub anonymous: bool,
+    /// A button was pressed (the answer is a toast), rather than words said.
+    pub pressed: bool,
+    pub room: Room,
+    /// The message said, or the message whose button was pressed.
+    pub message: Option<MessageId>,
+    /// The reader's language; filled in by [`handle`].
+    pub language: Language,
+}
+
+impl Sender {
+    /// # Errors
+    /// [`Refusal::PrivateOnly`] in a group.
+    pub fn in_private(&self) -> Result<(), Refusal> {
+        if self.room.kind == RoomKind::Private { Ok(()) } else { Err(Refusal::PrivateOnly) }
+    }
+
+    /// # Errors
+    /// [`Refusal::GroupOnly`] in private.
+    pub fn in_group(&self) -> Result<(), Refusal> {
+        if self.room.kind == RoomKind::Group { Ok(()) } else { Err(Refusal::GroupOnly) }
+    }
+
+    /// Where a reply goes.
+    pub fn address(&self) -> Address {
+        Address { chat: self.room.chat, thread: self.room.thread, language: self.language }
+    }
+}
+
+/// The answer to a pressed button, shown to the presser alone.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Toast {
+    /// A short notice of at most 200 characters once worded.
+    Say(Notice),
+    /// Lead into the private chat with us.
+    Lead(StartLink),
+}
+
+/// Why an intent ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// A "no" that the person is told; what the handler wrote is undone first.
+    #[error("refused: {0:?}")]
+    Refused(Box<Refusal>),
+    /// We failed; the transaction is undone and tried again.
+    #[error(transparent)]
+    Fault(#[from] store::Fault),
+}
+
+impl<T: Into<Refusal>> From<T> for Stop {
+    fn from(refusal: T) -> Self {
+        Stop::Refused(Box::new(refusal.into()))
+    }
+}
+
+pub type Outcome<T = Option<Toast>> = Result<T, Stop>;
+
+/// What does not change while we run.
+pub struct House {
+    pub zone: Tz,
+    /// `LOA_ADMINS`.
+    pub operators: Vec<AccountId>,
+    /// `LOA_CONTROLLER`: the body answerable for the data.
+    pub controller: String,
+    /// Our own user name, without `@`.
+    pub bot_username: String,
+    pub chance: Chance,
+}
+
+/// The moment at hand, and the house.
+#[derive(Clone)]
+pub struct Ctx {
+    pub now: Moment,
+    pub house: Arc<House>,
+}
+
+impl Ctx {
+    /// What this account may do now.
+    pub async fn authority(&self, tx: &mut Tx, account: AccountId) -> Result<Authority, store::Fault> {
+        let grants = store::grant::of_account(tx, account, self.now).await?;
+        Ok(Authority::new(account, self.house.operators.contains(&account), grants))
+    }
+
+    /// Writes a letter into the outbox.
+    pub async fn post(&self, tx: &mut Tx, letter: &Letter) -> Result<bool, store::Fault> {
+        store::outbox::enqueue(tx, self.house.chance.id(self.now), letter, self.now).await
+    }
+
+    fn chatter(&self, to: Address, errand: Errand) -> Letter {
+        let key: LetterId = self.house.chance.id(self.now);
+        Letter {
+            to,
+            lane: Lane::Answers,
+            errand,
+            due_at: self.now,
+            expires_at: None,
+            dedupe_key: format!("answer:{key}"),
+            doubt: Doubt::Rest,
+            campaign: None,
+            subject: None,
+        }
+    }
+
+    /// Answers in the room where it was asked.
+    pub async fn reply(&self, tx: &mut Tx, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
+        self.errand(tx, sender.address(), Errand::Say(notice)).await
+    }
+
+    /// Tells an account in its private chat, in its own language.
+    pub async fn tell(&self, tx: &mut Tx, account: AccountId, notice: Notice) -> Result<(), store::Fault> {
+        let to = self.private_address(tx, account).await?;
+        self.errand(tx, to, Errand::Say(notice)).await
+    }
+
+    /// Replaces the message whose button was pressed; without one, answers anew.
+    pub async fn replace(&self, tx: &mut Tx, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
+        let errand = match sender.message {
+            Some(message) if sender.pressed => Errand::Replace { message, notice },
+            _ => Errand::Say(notice),
+        };
+        self.errand(tx, sender.address(), errand).await
+    }
+
+    /// Any errand in the lane of answers.
+    pub async fn errand(&self, tx: &mut Tx, to: Address, errand: Errand) -> Result<(), store::Fault> {
+        self.post(tx, &self.chatter(to, errand)).await?;
+        Ok(())
+    }
+
+    /// The private chat of an account, in its language.
+    pub async fn private_address(&self, tx: &mut Tx, account: AccountId) -> Result<Address, store::Fault> {
+        let language =
+            store::account::find(tx, account).await?.map(|known| known.language).unwrap_or_default();
+        Ok(Address { chat: account.private_chat(), thread: None, language })
+    }
+}
+
+/// Does what was asked, inside the caller's transaction.
+///
+/// # Errors
+/// [`Stop::Refused`]: undo and tell the person ([`refuse`]). [`Stop::Fault`]: undo and try again.
+pub async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
+    let language =
+        store::account::find(tx, sender.account).await?.map(|known| known.language).unwrap_or_default();
+    let sender = &Sender { language, ..sender.clone() };
+    // Every command ends the conversation under way; typed words and buttons are part of it.
+    match intent {
+        Intent::Ignored => Ok(None),
+        Intent::Typed(words) => typed(tx, ctx, sender, &words).await,
+        Intent::Sent { file, caption } => roll::sent(tx, ctx, sender, file, &caption).await,
+        Intent::UnknownCommand => Err(Refusal::NotUnderstood.into()),
+        Intent::Drop => account::drop_dialog(tx, ctx, sender).await,
+        Intent::StaleButton => Err(Refusal::StaleButton.into()),
+        Intent::Account(intent) => account::handle(tx, ctx, sender, intent).await,
+        Intent::Setup(intent) => setup::handle(tx, ctx, sender, intent).await,
+        Intent::Roll(intent) => roll::handle(tx, ctx, sender, intent).await,
+        Intent::Link(intent) => link::handle(tx, ctx, sender, intent).await,
+        Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
+        Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
+        Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
+        Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
+        Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
+    }
+}
+
+/// Words typed in private mean what the conversation under way makes of them.
+async fn typed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Roll(dialog)) => roll::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
+        None => link::typed_code(tx, ctx, sender, words).await,
+    }
+}
+
+/// Tells the person a "no": as a toast to a press, else in the room.
+pub async fn refuse(tx: &mut Tx, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
+    let language =
+        store::account::find(tx, sender.account).await?.map(|known| known.language).unwrap_or_default();
+    let sender = Sender { language, ..sender.clone() };
+    let notice = Notice::Refused(refusal);
+    if sender.pressed {
+        return Ok(Some(Toast::Say(notice)));
+    }
+    ctx.reply(tx, &sender, notice).await?;
+    Ok(None)
+}

@@ -1,0 +1,38 @@
+//! The household roll: a file is sent, read, previewed with its faults, and imported on confirmation.
+
+use super::{Ctx, Outcome, Sender};
+use crate::domain::letter::SentFile;
+use crate::domain::refusal::Refusal;
+use crate::domain::roll::RollDialog;
+use crate::store::Tx;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum RollIntent {
+    /// `/hodan`, with what follows the command.
+    Ask(String),
+}
+
+pub(super) async fn handle(_tx: &mut Tx, _ctx: &Ctx, _sender: &Sender, _intent: RollIntent) -> Outcome {
+    Err(Refusal::NotUnderstood.into())
+}
+
+pub(super) async fn typed(
+    _tx: &mut Tx,
+    _ctx: &Ctx,
+    _sender: &Sender,
+    _dialog: RollDialog,
+    _words: &str,
+) -> Outcome {
+    Err(Refusal::NotUnderstood.into())
+}
+
+/// A file sent in the private chat: the only files we take are rolls.
+pub(super) async fn sent(
+    _tx: &mut Tx,
+    _ctx: &Ctx,
+    _sender: &Sender,
+    _file: SentFile,
+    _caption: &str,
+) -> Outcome {
+    Err(Refusal::NotUnderstood.into())
+}

@@ -1,0 +1,130 @@
+//! The only place that may ask the time. Everything else is told; the demo and the tests own their clock.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::watch;
+
+use crate::domain::time::Moment;
+
+/// A clock: the system's, or one moved by hand. Clones show the same time.
+#[derive(Clone)]
+pub struct Clock(Arc<Kind>);
+
+enum Kind {
+    System,
+    Hand { hand: Mutex<Hand>, moved: watch::Sender<()> },
+}
+
+struct Hand {
+    shown: Moment,
+    since: Instant,
+    /// Shown milliseconds per real millisecond.
+    speed: u32,
+}
+
+impl Hand {
+    fn now(&self) -> Moment {
+        let real = i64::try_from(self.since.elapsed().as_millis()).unwrap_or(i64::MAX);
+        self.shown.plus_millis(real.saturating_mul(i64::from(self.speed)))
+    }
+}
+
+impl Clock {
+    /// The machine's own clock.
+    pub fn system() -> Self {
+        Self(Arc::new(Kind::System))
+    }
+
+    /// A clock that starts at `shown` and runs at `speed` times the real pace (0: it stands still).
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
+    pub fn by_hand(shown: Moment, speed: u32) -> Self {
+        let hand = Hand { shown, since: Instant::now(), speed };
+        Self(Arc::new(Kind::Hand { hand: Mutex::new(hand), moved: watch::Sender::new(()) }))
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
+    pub fn now(&self) -> Moment {
+        match &*self.0 {
+            Kind::System => {
+                let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                Moment::from_unix_millis(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
+            }
+            Kind::Hand { hand, .. } => hand.lock().unwrap_or_else(PoisonError::into_inner).now(),
+        }
+    }
+
+    /// Moves a hand-moved clock forward to `to` (never back) and sets its pace. The system clock ignores it.
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
+    pub fn turn(&self, to: Moment, speed: u32) {
+        if let Kind::Hand { hand, moved } = &*self.0 {
+            let mut hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
+            *hand = Hand { shown: hand.now().max(to), since: Instant::now(), speed };
+            moved.send_replace(());
+        }
+    }
+
+    /// Returns once this clock shows `at` or later.
+    pub async fn sleep_until(&self, at: Moment) {
+        match &*self.0 {
+            Kind::System => {
+                let wait = u64::try_from(at.millis_since(self.now())).unwrap_or(0);
+                tokio::time::sleep(Duration::from_millis(wait)).await;
+            }
+            Kind::Hand { hand, moved } => {
+                let mut moved = moved.subscribe();
+                loop {
+                    moved.borrow_and_update();
+                    let (now, speed) = {
+                        let hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
+                        (hand.now(), hand.speed)
+                    };
+                    let wait = u64::try_from(at.millis_since(now)).unwrap_or(0);
+                    if wait == 0 {
+                        return;
+                    }
+                    let real = Duration::from_millis(
+                        wait.checked_div(u64::from(speed)).map_or(u64::MAX / 4, |ms| ms + 1),
+                    );
+                    tokio::select! {
+                        () = tokio::time::sleep(real.min(Duration::from_secs(86_400))) => {}
+                        _ = moved.changed() => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns after `millis` on this clock.
+    pub async fn sleep_millis(&self, millis: i64) {
+        self.sleep_until(self.now().plus_millis(millis)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_sleeper_wakes_when_the_hand_is_turned_past_its_moment() {
+        let start = Moment::from_unix_millis(1_653_000_000_000);
+        let clock = Clock::by_hand(start, 0);
+        let sleeper = tokio::spawn({
+            let clock = clock.clone();
+            async move { clock.sleep_until(start.plus_days(1)).await }
+        });
+        tokio::task::yield_now().await;
+        assert!(!sleeper.is_finished());
+        clock.turn(start.plus_days(2), 0);
+        assert!(tokio::time::timeout(Duration::from_secs(5), sleeper).await.is_ok());
+        assert_eq!(clock.now(), start.plus_days(2));
+    }
+
+    #[test]
+    fn the_hand_never_goes_back() {
+        let start = Moment::from_unix_millis(1_653_000_000_000);
+        let clock = Clock::by_hand(start, 0);
+        clock.turn(start.plus_days(-1), 0);
+        assert_eq!(clock.now(), start);
+    }
+}

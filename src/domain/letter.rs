@@ -1,0 +1,147 @@
+//! A letter: a notice, its reader, its time, and a key that keeps it from being written twice. Stored by `store/outbox.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId};
+use super::notice::Notice;
+use super::people::Language;
+use super::time::Moment;
+
+/// Lanes in strict priority (design.md §6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Lane {
+    /// Replies to a person; not paced overall, only per chat.
+    Answers,
+    /// Notices to groups and the edits that keep their numbers live.
+    Cards,
+    /// Reminders and broadcasts, paced.
+    Bulk,
+}
+
+impl Lane {
+    pub const ALL: [Lane; 3] = [Lane::Answers, Lane::Cards, Lane::Bulk];
+
+    /// The number the database sorts by.
+    pub const fn rank(self) -> i64 {
+        match self {
+            Lane::Answers => 0,
+            Lane::Cards => 1,
+            Lane::Bulk => 2,
+        }
+    }
+
+    pub fn from_rank(rank: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|lane| lane.rank() == rank)
+    }
+}
+
+/// A place where letters arrive, and the language read there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    pub chat: ChatId,
+    pub thread: Option<ThreadId>,
+    pub language: Language,
+}
+
+/// A file somebody sent, as the channel names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentFile {
+    /// The channel's handle for fetching the file.
+    pub handle: String,
+    pub name: String,
+    /// Bytes as declared by the channel, when it declares them.
+    pub size: Option<i64>,
+}
+
+/// A document we make when it is sent, never stored as bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Paper {
+    /// An empty roll to fill in.
+    RollTemplate,
+    /// The household codes of a neighbourhood, for the paper invitations.
+    HouseholdCodes(NeighborhoodId),
+    /// What we keep about the reader's account (`/dulieu`).
+    AccountData,
+}
+
+/// What a letter asks the post to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Errand {
+    /// Send a new message.
+    Say(Notice),
+    /// Send a new message and remember it as the meeting's live card; pin it where we may.
+    Post { meeting: MeetingId, notice: Notice },
+    /// Replace the text and buttons of a message of ours.
+    Replace { message: MessageId, notice: Notice },
+    /// Pin a message of ours without a sound. A missing right to pin is not a failure.
+    Pin { message: MessageId },
+    /// Send a document with the notice as its caption.
+    Hand { paper: Paper, notice: Notice },
+    /// Fetch the file of a roll, read it, and hand the outcome back as an intent.
+    FetchRoll { import: RollImportId, file: SentFile },
+    /// Tell the channel which commands this reader has now.
+    OfferCommands,
+}
+
+/// What to do when nobody can know whether a message arrived (design.md §6; platform.md §0.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doubt {
+    /// Say it once more: a notice or an election reminder.
+    Repeat,
+    /// Let it rest as unknown: chatter.
+    Rest,
+}
+
+/// A letter to be written into the outbox.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    pub to: Address,
+    pub lane: Lane,
+    pub errand: Errand,
+    pub due_at: Moment,
+    /// After this moment the letter is cancelled instead of sent.
+    pub expires_at: Option<Moment>,
+    /// Two letters with one key are one letter.
+    pub dedupe_key: String,
+    pub doubt: Doubt,
+    pub campaign: Option<CampaignId>,
+    /// Groups letters to be cancelled together ("meeting:<id>:<version>").
+    pub subject: Option<String>,
+}
+
+/// Where a letter is. Every letter ends in exactly one of the last four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LetterState {
+    Waiting,
+    Sending,
+    Sent,
+    Refused,
+    Unknown,
+    Cancelled,
+}
+
+impl LetterState {
+    pub const ALL: [LetterState; 6] = [
+        LetterState::Waiting,
+        LetterState::Sending,
+        LetterState::Sent,
+        LetterState::Refused,
+        LetterState::Unknown,
+        LetterState::Cancelled,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            LetterState::Waiting => "waiting",
+            LetterState::Sending => "sending",
+            LetterState::Sent => "sent",
+            LetterState::Refused => "refused",
+            LetterState::Unknown => "unknown",
+            LetterState::Cancelled => "cancelled",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}

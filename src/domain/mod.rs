@@ -1,0 +1,20 @@
+//! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
+
+pub mod dialog;
+pub mod election;
+pub mod household;
+pub mod ids;
+pub mod letter;
+pub mod link;
+pub mod majority;
+pub mod meeting;
+pub mod notice;
+pub mod people;
+pub mod place;
+pub mod refusal;
+pub mod roll;
+pub mod rsvp;
+pub mod setup;
+pub mod start_link;
+pub mod tally;
+pub mod time;

@@ -1,0 +1,183 @@
+//! People and what they may do: languages, roles, scopes, and authority as a proof that acts ask for.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AccountId, CommuneId, NeighborhoodId};
+use super::place::Neighborhood;
+use super::refusal::Refusal;
+
+/// The languages we speak; Vietnamese unless the reader chose otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Language {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::Vi, Language::En];
+
+    /// The two-letter code (ISO 639-1).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::Vi => "vi",
+            Language::En => "en",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+}
+
+/// Real-world offices (domain.md §3). A role is granted in our data, never by being an administrator of a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Trưởng ban công tác Mặt trận.
+    FrontHead,
+    /// Trưởng khu phố.
+    NeighborhoodHead,
+    /// Cán bộ phường, xã.
+    WardOfficer,
+    /// Quản trị cấp tỉnh.
+    ProvinceAdmin,
+}
+
+impl Role {
+    pub const ALL: [Role; 4] =
+        [Role::FrontHead, Role::NeighborhoodHead, Role::WardOfficer, Role::ProvinceAdmin];
+
+    /// The word the database keeps.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Role::FrontHead => "front_head",
+            Role::NeighborhoodHead => "neighborhood_head",
+            Role::WardOfficer => "ward_officer",
+            Role::ProvinceAdmin => "province_admin",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// Where a role holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    Neighborhood(NeighborhoodId),
+    Commune(CommuneId),
+    Province,
+}
+
+/// A role that holds now, where it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    pub role: Role,
+    pub scope: Scope,
+}
+
+/// Everything one account may do, read from the grants that hold at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authority {
+    account: AccountId,
+    operator: bool,
+    grants: Vec<Grant>,
+}
+
+/// Proof that its bearer may act for one neighbourhood; only [`Authority::lead`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayLead {
+    pub account: AccountId,
+    pub neighborhood: NeighborhoodId,
+    _proof: (),
+}
+
+/// Proof that its bearer may act for a whole commune; only [`Authority::govern`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayGovern {
+    pub account: AccountId,
+    pub commune: CommuneId,
+    _proof: (),
+}
+
+/// Proof that its bearer may act for the province; only [`Authority::preside`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayPreside {
+    pub account: AccountId,
+    _proof: (),
+}
+
+/// Proof that its bearer operates this installation (`LOA_ADMINS`); only [`Authority::operate`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayOperate {
+    pub account: AccountId,
+    _proof: (),
+}
+
+impl Authority {
+    pub fn new(account: AccountId, operator: bool, grants: Vec<Grant>) -> Self {
+        Self { account, operator, grants }
+    }
+
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    pub fn is_operator(&self) -> bool {
+        self.operator
+    }
+
+    /// Whether this is anybody but a resident.
+    pub fn is_official(&self) -> bool {
+        self.operator || !self.grants.is_empty()
+    }
+
+    pub fn grants(&self) -> &[Grant] {
+        &self.grants
+    }
+
+    /// May this account call meetings, approve households and publish results for `neighborhood`?
+    ///
+    /// # Errors
+    /// [`Refusal::OfficialsOnly`] when no grant covers it.
+    pub fn lead(&self, neighborhood: &Neighborhood) -> Result<MayLead, Refusal> {
+        let covered = self.operator
+            || self.grants.iter().any(|grant| match grant.scope {
+                Scope::Neighborhood(id) => id == neighborhood.id,
+                Scope::Commune(id) => id == neighborhood.commune,
+                Scope::Province => false,
+            });
+        let proof = MayLead { account: self.account, neighborhood: neighborhood.id, _proof: () };
+        covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
+    }
+
+    /// May this account see the roll-up of, and appoint within, `commune`?
+    ///
+    /// # Errors
+    /// [`Refusal::OfficialsOnly`] when no grant covers it.
+    pub fn govern(&self, commune: CommuneId) -> Result<MayGovern, Refusal> {
+        let covered = self.operator || self.grants.iter().any(|grant| grant.scope == Scope::Commune(commune));
+        let proof = MayGovern { account: self.account, commune, _proof: () };
+        covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
+    }
+
+    /// May this account set the election day?
+    ///
+    /// # Errors
+    /// [`Refusal::OfficialsOnly`] unless operator or province administrator.
+    pub fn preside(&self) -> Result<MayPreside, Refusal> {
+        let covered = self.operator || self.grants.iter().any(|grant| grant.scope == Scope::Province);
+        let proof = MayPreside { account: self.account, _proof: () };
+        covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
+    }
+
+    /// May this account set up communes and appoint anybody?
+    ///
+    /// # Errors
+    /// [`Refusal::OperatorsOnly`] unless named in the configuration.
+    pub fn operate(&self) -> Result<MayOperate, Refusal> {
+        let proof = MayOperate { account: self.account, _proof: () };
+        self.operator.then_some(proof).ok_or(Refusal::OperatorsOnly)
+    }
+}

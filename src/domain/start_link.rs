@@ -1,0 +1,16 @@
+//! What a deep link into the private chat carries. Written and read by `telegram/start_link.rs`.
+
+use super::ids::MeetingId;
+use super::rsvp::Answer;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StartLink {
+    /// From the paper invitation: the household's token.
+    Household(String),
+    /// From a press in the group by somebody not linked yet: the answer counts once approved.
+    Answer { meeting: MeetingId, answer: Answer },
+    /// From an operator: the token of an appointment to a role.
+    Appointment(String),
+    /// Election reminders, please.
+    Subscribe,
+}

@@ -1,0 +1,75 @@
+//! Accounts: language, consent, reachability. Partner of `app/account.rs` and `app/link.rs`.
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::AccountId;
+use crate::domain::people::Language;
+use crate::domain::time::Moment;
+
+statements! {
+    GET = "SELECT id, display_name, language, consent_version, reachable FROM account WHERE id = $1";
+    SET_LANGUAGE = "INSERT INTO account (id, display_name, language, created_at) VALUES ($1, '', $2, $3)
+        ON CONFLICT (id) DO UPDATE SET language = excluded.language";
+    SET_CONSENT = "INSERT INTO account (id, display_name, language, consent_version, consent_at, created_at)
+        VALUES ($1, $2, 'vi', $3, $4, $4)
+        ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, consent_version = excluded.consent_version,
+            consent_at = excluded.consent_at, reachable = 1";
+    SET_REACHABLE = "UPDATE account SET reachable = $2 WHERE id = $1";
+    DELETE = "DELETE FROM account WHERE id = $1";
+}
+
+/// An account we keep something about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    /// Empty until the account agreed to be kept.
+    pub display_name: String,
+    pub language: Language,
+    /// The version of the privacy notice that was agreed to.
+    pub consent_version: Option<i64>,
+    /// False after the person blocked us.
+    pub reachable: bool,
+}
+
+pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Fault> {
+    let row = sqlx::query(GET).bind(id.0).fetch_optional(tx).await?;
+    row.map(|row| {
+        Ok(Account {
+            id: AccountId(row.int("id")?),
+            display_name: row.text("display_name")?,
+            language: row.word("language", Language::from_code)?,
+            consent_version: row.opt_int("consent_version")?,
+            reachable: row.flag("reachable")?,
+        })
+    })
+    .transpose()
+}
+
+/// Keeps a chosen language (and nothing else about the account).
+pub async fn set_language(tx: &mut Tx, id: AccountId, language: Language, now: Moment) -> Result<(), Fault> {
+    sqlx::query(SET_LANGUAGE).bind(id.0).bind(language.code()).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Keeps the agreement to the privacy notice of `version`, provable by its time (domain.md §8 P3).
+pub async fn set_consent(
+    tx: &mut Tx,
+    id: AccountId,
+    name: &str,
+    version: i64,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(SET_CONSENT).bind(id.0).bind(name).bind(version).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Notes that the person blocked us, or came back.
+pub async fn set_reachable(tx: &mut Tx, id: AccountId, reachable: bool) -> Result<(), Fault> {
+    sqlx::query(SET_REACHABLE).bind(id.0).bind(i64::from(reachable)).execute(tx).await?;
+    Ok(())
+}
+
+/// Forgets the account row itself; links and answers are the business of their own files.
+pub async fn delete(tx: &mut Tx, id: AccountId) -> Result<(), Fault> {
+    sqlx::query(DELETE).bind(id.0).execute(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Live cards: messages of ours whose numbers follow the answers. A dirty flag, never a queue of edits.
+//! Partner of `worker/post.rs`.
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::{ChatId, MeetingId, MessageId};
+use crate::domain::people::Language;
+use crate::domain::time::Moment;
+
+statements! {
+    INSERT = "INSERT INTO card (chat_id, message_id, meeting_id, language, dirty, due_at, shown_digest, live)
+        VALUES ($1, $2, $3, $4, 0, $5, $6, 1)
+        ON CONFLICT (chat_id, message_id) DO UPDATE SET meeting_id = excluded.meeting_id, live = 1";
+    TOUCH = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $2 THEN due_at ELSE $2 END
+        WHERE meeting_id = $1 AND live = 1 AND dirty = 0";
+    TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
+    TAKE = "UPDATE card SET dirty = 0
+        WHERE dirty = 1 AND live = 1 AND due_at <= $1
+        RETURNING chat_id, message_id, meeting_id, language, shown_digest";
+    SHOWN = "UPDATE card SET shown_digest = $3, due_at = $4 WHERE chat_id = $1 AND message_id = $2";
+    AGAIN = "UPDATE card SET dirty = 1, due_at = $3 WHERE chat_id = $1 AND message_id = $2";
+    CLOSE = "UPDATE card SET live = 0 WHERE chat_id = $1 AND message_id = $2 AND live = 1";
+    CLOSE_CHAT = "UPDATE card SET live = 0 WHERE chat_id = $1";
+    OF_MEETING = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE meeting_id = $1 AND live = 1";
+    OF_CHAT = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE chat_id = $1 AND live = 1";
+    NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM card WHERE dirty = 1 AND live = 1";
+}
+
+/// The first edit comes this long after the first answer, so that a burst makes one edit.
+pub const FIRST_EDIT_AFTER_MILLIS: i64 = 700;
+/// Edits of one card are at least this far apart (20 messages a minute in a group, shared by sends and edits).
+pub const EDITS_APART_MILLIS: i64 = 3_500;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    pub chat: ChatId,
+    pub message: MessageId,
+    pub meeting: MeetingId,
+    pub language: Language,
+    /// Digest of what the message shows now; an unchanged rendering is not sent.
+    pub shown_digest: String,
+}
+
+fn card(row: &AnyRow) -> Result<Card, Fault> {
+    Ok(Card {
+        chat: ChatId(row.int("chat_id")?),
+        message: MessageId(row.int("message_id")?),
+        meeting: row.id("meeting_id")?,
+        language: row.word("language", Language::from_code)?,
+        shown_digest: row.text("shown_digest")?,
+    })
+}
+
+/// Remembers a message just sent as a live card.
+pub async fn insert(tx: &mut Tx, card: &Card, now: Moment) -> Result<(), Fault> {
+    sqlx::query(INSERT)
+        .bind(card.chat.0)
+        .bind(card.message.0)
+        .bind(card.meeting.to_string())
+        .bind(card.language.code())
+        .bind(now.plus_millis(EDITS_APART_MILLIS).unix_millis())
+        .bind(&card.shown_digest)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The numbers of a meeting changed: its cards are to be edited soon.
+pub async fn touch(tx: &mut Tx, meeting: MeetingId, now: Moment) -> Result<(), Fault> {
+    let due_at = now.plus_millis(FIRST_EDIT_AFTER_MILLIS);
+    sqlx::query(TOUCH).bind(meeting.to_string()).bind(due_at.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// After a restart nobody knows which edit was under way: look at all of them again.
+pub async fn touch_all(tx: &mut Tx) -> Result<(), Fault> {
+    sqlx::query(TOUCH_ALL).execute(tx).await?;
+    Ok(())
+}
+
+/// Takes the cards that are due; answers from now on make them dirty anew.
+pub async fn take(tx: &mut Tx, now: Moment) -> Result<Vec<Card>, Fault> {
+    sqlx::query(TAKE).bind(now.unix_millis()).fetch_all(tx).await?.iter().map(card).collect()
+}
+
+/// The card shows `digest` now; its next edit waits until `next`.
+pub async fn shown(tx: &mut Tx, card: &Card, digest: &str, next: Moment) -> Result<(), Fault> {
+    sqlx::query(SHOWN)
+        .bind(card.chat.0)
+        .bind(card.message.0)
+        .bind(digest)
+        .bind(next.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The edit did not happen; try again at `due_at`.
+pub async fn again(tx: &mut Tx, card: &Card, due_at: Moment) -> Result<(), Fault> {
+    sqlx::query(AGAIN).bind(card.chat.0).bind(card.message.0).bind(due_at.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// The message is gone or finished; false when it already was.
+pub async fn close(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, Fault> {
+    Ok(sqlx::query(CLOSE).bind(chat.0).bind(message.0).execute(tx).await?.rows_affected() > 0)
+}
+
+/// Every card of a chat is out of reach.
+pub async fn close_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(CLOSE_CHAT).bind(chat.0).execute(tx).await?;
+    Ok(())
+}
+
+pub async fn of_meeting(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Card>, Fault> {
+    sqlx::query(OF_MEETING).bind(meeting.to_string()).fetch_all(tx).await?.iter().map(card).collect()
+}
+
+pub async fn of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Card>, Fault> {
+    sqlx::query(OF_CHAT).bind(chat.0).fetch_all(tx).await?.iter().map(card).collect()
+}
+
+pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
+    sqlx::query(NEXT_DUE).fetch_one(tx).await?.opt_moment("due_at")
+}

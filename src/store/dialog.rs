@@ -1,0 +1,29 @@
+//! Conversations under way, one an account. Partner of `domain/dialog.rs`.
+
+use super::{Columns as _, Fault, Tx, statements, to_json};
+use crate::domain::dialog::Dialog;
+use crate::domain::ids::AccountId;
+use crate::domain::time::Moment;
+
+statements! {
+    GET = "SELECT state FROM dialog WHERE account_id = $1";
+    SET = "INSERT INTO dialog (account_id, state, updated_at) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at";
+    END = "DELETE FROM dialog WHERE account_id = $1";
+}
+
+/// The conversation under way; one that an older version wrote and we cannot read counts as none.
+pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Dialog>, Fault> {
+    let row = sqlx::query(GET).bind(account.0).fetch_optional(tx).await?;
+    Ok(row.and_then(|row| row.json("state").ok()))
+}
+
+pub async fn set(tx: &mut Tx, account: AccountId, dialog: &Dialog, now: Moment) -> Result<(), Fault> {
+    sqlx::query(SET).bind(account.0).bind(to_json(dialog)?).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Ends the conversation; says whether there was one.
+pub async fn end(tx: &mut Tx, account: AccountId) -> Result<bool, Fault> {
+    Ok(sqlx::query(END).bind(account.0).execute(tx).await?.rows_affected() > 0)
+}

@@ -1,0 +1,132 @@
+//! Households on the roll that holds now. Partner of `domain/household.rs`.
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::household::Household;
+use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
+use crate::domain::time::Moment;
+
+macro_rules! household_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT h.id, h.neighborhood_id, h.number, h.head_name, h.address, h.representative, h.code, h.token
+             FROM household h ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4 WHERE id = $1";
+    REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
+    COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
+    GET = household_columns!("WHERE h.id = $1 AND h.removed_at IS NULL");
+    BY_CODE = household_columns!("WHERE h.code = $1 AND h.removed_at IS NULL");
+    BY_TOKEN = household_columns!("WHERE h.token = $1 AND h.removed_at IS NULL");
+    BY_NUMBER = household_columns!("WHERE h.neighborhood_id = $1 AND h.number = $2 AND h.removed_at IS NULL");
+    LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
+    OF_ACCOUNT_IN = household_columns!(
+        "JOIN household_link l ON l.household_id = h.id
+         WHERE l.account_id = $1 AND l.neighborhood_id = $2 AND l.state = 'approved' AND h.removed_at IS NULL"
+    );
+    OF_ACCOUNT = household_columns!(
+        "JOIN household_link l ON l.household_id = h.id
+         WHERE l.account_id = $1 AND l.state = 'approved' AND h.removed_at IS NULL ORDER BY h.id"
+    );
+}
+
+fn household(row: &AnyRow) -> Result<Household, Fault> {
+    Ok(Household {
+        id: row.id("id")?,
+        neighborhood: row.id("neighborhood_id")?,
+        number: row.text("number")?,
+        head_name: row.text("head_name")?,
+        address: row.text("address")?,
+        representative: row.opt_text("representative")?,
+        code: row.text("code")?,
+        token: row.text("token")?,
+    })
+}
+
+pub async fn insert(tx: &mut Tx, household: &Household) -> Result<(), Fault> {
+    sqlx::query(INSERT)
+        .bind(household.id.to_string())
+        .bind(household.neighborhood.to_string())
+        .bind(&household.number)
+        .bind(&household.head_name)
+        .bind(&household.address)
+        .bind(household.representative.as_deref())
+        .bind(&household.code)
+        .bind(&household.token)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes over name, address and representative; number, code and token stay.
+pub async fn update(tx: &mut Tx, household: &Household) -> Result<(), Fault> {
+    sqlx::query(UPDATE)
+        .bind(household.id.to_string())
+        .bind(&household.head_name)
+        .bind(&household.address)
+        .bind(household.representative.as_deref())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes a household off the roll; its past answers stay with past meetings.
+pub async fn remove(tx: &mut Tx, id: HouseholdId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(REMOVE).bind(id.to_string()).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// How many households the roll has now: the denominator of every majority.
+pub async fn roll_size(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<i64, Fault> {
+    sqlx::query(COUNT).bind(neighborhood.to_string()).fetch_one(tx).await?.int("n")
+}
+
+pub async fn find(tx: &mut Tx, id: HouseholdId) -> Result<Option<Household>, Fault> {
+    sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(household).transpose()
+}
+
+pub async fn find_by_code(tx: &mut Tx, code: &str) -> Result<Option<Household>, Fault> {
+    sqlx::query(BY_CODE).bind(code).fetch_optional(tx).await?.as_ref().map(household).transpose()
+}
+
+pub async fn find_by_token(tx: &mut Tx, token: &str) -> Result<Option<Household>, Fault> {
+    sqlx::query(BY_TOKEN).bind(token).fetch_optional(tx).await?.as_ref().map(household).transpose()
+}
+
+pub async fn find_by_number(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    number: &str,
+) -> Result<Option<Household>, Fault> {
+    let row = sqlx::query(BY_NUMBER).bind(neighborhood.to_string()).bind(number).fetch_optional(tx).await?;
+    row.as_ref().map(household).transpose()
+}
+
+/// The whole roll, in the order it was imported.
+pub async fn list(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Household>, Fault> {
+    sqlx::query(LIST).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(household).collect()
+}
+
+/// The household an account speaks for in a neighbourhood (approved links only).
+pub async fn of_account_in(
+    tx: &mut Tx,
+    account: AccountId,
+    neighborhood: NeighborhoodId,
+) -> Result<Option<Household>, Fault> {
+    let row =
+        sqlx::query(OF_ACCOUNT_IN).bind(account.0).bind(neighborhood.to_string()).fetch_optional(tx).await?;
+    row.as_ref().map(household).transpose()
+}
+
+/// Every household an account speaks for.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Household>, Fault> {
+    sqlx::query(OF_ACCOUNT).bind(account.0).fetch_all(tx).await?.iter().map(household).collect()
+}

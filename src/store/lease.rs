@@ -1,0 +1,29 @@
+//! The sender's lease: one active sender, even with several instances (promise 8). Partner of `worker/post.rs`.
+
+use super::{Fault, Tx, statements};
+use crate::domain::time::Moment;
+
+statements! {
+    TAKE = "INSERT INTO sender_lease (name, holder, until) VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+        WHERE sender_lease.holder = excluded.holder OR sender_lease.until <= $4";
+    GIVE_UP = "DELETE FROM sender_lease WHERE name = $1 AND holder = $2";
+}
+
+/// Takes or renews the lease `name` for `holder` until `until`; false while another holder's lease runs.
+pub async fn take(tx: &mut Tx, name: &str, holder: &str, until: Moment, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(TAKE)
+        .bind(name)
+        .bind(holder)
+        .bind(until.unix_millis())
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Gives the lease up, so that the next instance need not wait for its end.
+pub async fn give_up(tx: &mut Tx, name: &str, holder: &str) -> Result<(), Fault> {
+    sqlx::query(GIVE_UP).bind(name).bind(holder).execute(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Claims of accounts to households. Partner of `domain/link.rs`.
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::household::{HeldAnswer, Link, LinkState};
+use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
+use crate::domain::rsvp::Answer;
+use crate::domain::time::Moment;
+
+macro_rules! link_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, household_id, neighborhood_id, account_id, display_name, state, requested_at,
+                held_meeting_id, held_answer FROM household_link ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO household_link (id, household_id, neighborhood_id, account_id, display_name, state,
+            requested_at, held_meeting_id, held_answer)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    GET = link_columns!("WHERE id = $1");
+    ACTIVE_IN = link_columns!("WHERE account_id = $1 AND neighborhood_id = $2 AND state IN ('pending', 'approved')");
+    ACTIVE_OF_ACCOUNT = link_columns!("WHERE account_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
+    ACTIVE_OF_HOUSEHOLD = link_columns!("WHERE household_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
+    PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
+    DECIDE = "UPDATE household_link SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = $5";
+    HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
+    DELETE_OF_ACCOUNT = "DELETE FROM household_link WHERE account_id = $1";
+}
+
+fn link(row: &AnyRow) -> Result<Link, Fault> {
+    let held_answer = match (row.opt_id("held_meeting_id")?, row.opt_word("held_answer", Answer::from_code)?)
+    {
+        (Some(meeting), Some(answer)) => Some(HeldAnswer { meeting, answer }),
+        _ => None,
+    };
+    Ok(Link {
+        id: row.id("id")?,
+        household: row.id("household_id")?,
+        neighborhood: row.id("neighborhood_id")?,
+        account: AccountId(row.int("account_id")?),
+        display_name: row.text("display_name")?,
+        state: row.word("state", LinkState::from_code)?,
+        requested_at: row.moment("requested_at")?,
+        held_answer,
+    })
+}
+
+pub async fn insert(tx: &mut Tx, link: &Link) -> Result<(), Fault> {
+    sqlx::query(INSERT)
+        .bind(link.id.to_string())
+        .bind(link.household.to_string())
+        .bind(link.neighborhood.to_string())
+        .bind(link.account.0)
+        .bind(&link.display_name)
+        .bind(link.state.code())
+        .bind(link.requested_at.unix_millis())
+        .bind(link.held_answer.map(|held| held.meeting.to_string()))
+        .bind(link.held_answer.map(|held| held.answer.code()))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn find(tx: &mut Tx, id: LinkId) -> Result<Option<Link>, Fault> {
+    sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(link).transpose()
+}
+
+/// The pending or approved claim of an account in a neighbourhood.
+pub async fn find_active(
+    tx: &mut Tx,
+    account: AccountId,
+    neighborhood: NeighborhoodId,
+) -> Result<Option<Link>, Fault> {
+    let row =
+        sqlx::query(ACTIVE_IN).bind(account.0).bind(neighborhood.to_string()).fetch_optional(tx).await?;
+    row.as_ref().map(link).transpose()
+}
+
+pub async fn active_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Link>, Fault> {
+    sqlx::query(ACTIVE_OF_ACCOUNT).bind(account.0).fetch_all(tx).await?.iter().map(link).collect()
+}
+
+/// The pending and approved claims to a household.
+pub async fn active_of_household(tx: &mut Tx, household: HouseholdId) -> Result<Vec<Link>, Fault> {
+    sqlx::query(ACTIVE_OF_HOUSEHOLD)
+        .bind(household.to_string())
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(link)
+        .collect()
+}
+
+/// The claims an official of the neighbourhood has still to decide, oldest first.
+pub async fn pending(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Link>, Fault> {
+    sqlx::query(PENDING).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(link).collect()
+}
+
+/// Moves a claim from one state to another; false when it was no longer in `from`.
+pub async fn decide(
+    tx: &mut Tx,
+    id: LinkId,
+    from: LinkState,
+    to: LinkState,
+    by: AccountId,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(DECIDE)
+        .bind(id.to_string())
+        .bind(to.code())
+        .bind(by.0)
+        .bind(now.unix_millis())
+        .bind(from.code())
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Keeps (or, with `None`, lets go of) the answer that counts on approval.
+pub async fn hold_answer(tx: &mut Tx, id: LinkId, held: Option<HeldAnswer>) -> Result<(), Fault> {
+    sqlx::query(HOLD)
+        .bind(id.to_string())
+        .bind(held.map(|held| held.meeting.to_string()))
+        .bind(held.map(|held| held.answer.code()))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets every claim of an account (`/dulieu`, delete).
+pub async fn delete_of_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
+    sqlx::query(DELETE_OF_ACCOUNT).bind(account.0).execute(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! Communes and neighbourhoods. Partner of `domain/place.rs`.
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::{CommuneId, NeighborhoodId};
+use crate::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use crate::domain::time::Moment;
+
+macro_rules! neighborhood_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n.id, n.commune_id, n.kind, n.name, c.name AS commune_name, n.venue, n.position
+             FROM neighborhood n JOIN commune c ON c.id = n.commune_id WHERE n.valid_to IS NULL AND ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    INSERT_COMMUNE = "INSERT INTO commune (id, kind, name, province, created_at) VALUES ($1, $2, $3, $4, $5)";
+    GET_COMMUNE = "SELECT id, kind, name, province FROM commune WHERE id = $1";
+    LIST_COMMUNES = "SELECT id, kind, name, province FROM commune ORDER BY name, id";
+    INSERT_NEIGHBORHOOD = "INSERT INTO neighborhood (id, commune_id, kind, name, venue, position, valid_from)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    GET_NEIGHBORHOOD = neighborhood_columns!("n.id = $1");
+    LIST_IN_COMMUNE = neighborhood_columns!("n.commune_id = $1 ORDER BY n.position, n.name");
+    LIST_ALL = neighborhood_columns!("1 = 1 ORDER BY c.name, n.position, n.name");
+    LOCK_NEIGHBORHOOD = "UPDATE neighborhood SET position = position WHERE id = $1";
+}
+
+fn commune(row: &AnyRow) -> Result<Commune, Fault> {
+    Ok(Commune {
+        id: row.id("id")?,
+        kind: row.word("kind", CommuneKind::from_code)?,
+        name: row.text("name")?,
+        province: row.text("province")?,
+    })
+}
+
+fn neighborhood(row: &AnyRow) -> Result<Neighborhood, Fault> {
+    Ok(Neighborhood {
+        id: row.id("id")?,
+        commune: row.id("commune_id")?,
+        kind: row.word("kind", NeighborhoodKind::from_code)?,
+        name: row.text("name")?,
+        commune_name: row.text("commune_name")?,
+        venue: row.text("venue")?,
+        position: row.int("position")?,
+    })
+}
+
+pub async fn insert_commune(tx: &mut Tx, commune: &Commune, now: Moment) -> Result<(), Fault> {
+    sqlx::query(INSERT_COMMUNE)
+        .bind(commune.id.to_string())
+        .bind(commune.kind.code())
+        .bind(&commune.name)
+        .bind(&commune.province)
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn find_commune(tx: &mut Tx, id: CommuneId) -> Result<Option<Commune>, Fault> {
+    let row = sqlx::query(GET_COMMUNE).bind(id.to_string()).fetch_optional(tx).await?;
+    row.as_ref().map(commune).transpose()
+}
+
+pub async fn communes(tx: &mut Tx) -> Result<Vec<Commune>, Fault> {
+    sqlx::query(LIST_COMMUNES).fetch_all(tx).await?.iter().map(commune).collect()
+}
+
+/// Adds a neighbourhood that holds from `now` on.
+pub async fn insert_neighborhood(tx: &mut Tx, neighborhood: &Neighborhood, now: Moment) -> Result<(), Fault> {
+    sqlx::query(INSERT_NEIGHBORHOOD)
+        .bind(neighborhood.id.to_string())
+        .bind(neighborhood.commune.to_string())
+        .bind(neighborhood.kind.code())
+        .bind(&neighborhood.name)
+        .bind(&neighborhood.venue)
+        .bind(neighborhood.position)
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// A neighbourhood that holds now.
+pub async fn find_neighborhood(tx: &mut Tx, id: NeighborhoodId) -> Result<Option<Neighborhood>, Fault> {
+    let row = sqlx::query(GET_NEIGHBORHOOD).bind(id.to_string()).fetch_optional(tx).await?;
+    row.as_ref().map(neighborhood).transpose()
+}
+
+/// The neighbourhoods of a commune that hold now, in their order.
+pub async fn neighborhoods(tx: &mut Tx, commune: CommuneId) -> Result<Vec<Neighborhood>, Fault> {
+    sqlx::query(LIST_IN_COMMUNE)
+        .bind(commune.to_string())
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(neighborhood)
+        .collect()
+}
+
+/// Every neighbourhood that holds now.
+pub async fn all_neighborhoods(tx: &mut Tx) -> Result<Vec<Neighborhood>, Fault> {
+    sqlx::query(LIST_ALL).fetch_all(tx).await?.iter().map(neighborhood).collect()
+}
+
+/// Makes two writers of one neighbourhood's roll go one after the other.
+pub async fn lock_neighborhood(tx: &mut Tx, id: NeighborhoodId) -> Result<(), Fault> {
+    sqlx::query(LOCK_NEIGHBORHOOD).bind(id.to_string()).execute(tx).await?;
+    Ok(())
+}

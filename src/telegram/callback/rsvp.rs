@@ -1,0 +1,42 @@
+//! Buttons of `app/rsvp.rs`.
+
+use super::super::start_link::{answer_letter, answer_of};
+use super::{Packet, Reader};
+use crate::app::rsvp::RsvpIntent;
+
+pub(super) fn encode(intent: &RsvpIntent) -> Option<Packet> {
+    match intent {
+        RsvpIntent::Answer { meeting, answer } => {
+            Some(Packet::new('v', 'a').id(*meeting).letter(answer_letter(*answer)))
+        }
+        RsvpIntent::Record(_) => None,
+    }
+}
+
+pub(super) fn decode(action: char, mut reader: Reader<'_>) -> Option<RsvpIntent> {
+    match action {
+        'a' => {
+            let (meeting, answer) = (reader.id()?, answer_of(reader.letter()?)?);
+            reader.end(RsvpIntent::Answer { meeting, answer })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assert_reads_back;
+    use super::*;
+    use crate::app::Intent;
+    use crate::domain::ids::{Id as _, MeetingId};
+    use crate::domain::rsvp::Answer;
+    use crate::domain::time::Moment;
+
+    #[test]
+    fn every_button_reads_back() {
+        let meeting = MeetingId::mint(Moment::from_unix_millis(1_653_000_000_000), [9; 10]);
+        for answer in Answer::ALL {
+            assert_reads_back(Intent::Rsvp(RsvpIntent::Answer { meeting, answer }));
+        }
+    }
+}

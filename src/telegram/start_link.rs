@@ -1,0 +1,98 @@
+//! Deep links: `t.me/<bot>?start=…`, at most 64 characters of `[A-Za-z0-9_-]` (Bot features, deep linking).
+
+use crate::app::Intent;
+use crate::app::account::AccountIntent;
+use crate::app::election::ElectionIntent;
+use crate::app::link::LinkIntent;
+use crate::app::setup::SetupIntent;
+use crate::domain::household::HeldAnswer;
+use crate::domain::ids::{Id as _, MeetingId};
+use crate::domain::rsvp::Answer;
+use crate::domain::start_link::StartLink;
+
+/// The letter that stands for an answer in links and button data.
+pub fn answer_letter(answer: Answer) -> char {
+    match answer {
+        Answer::Attending => 'a',
+        Answer::Absent => 'b',
+        Answer::Substitute => 's',
+    }
+}
+
+/// Reads [`answer_letter`] back.
+pub fn answer_of(letter: char) -> Option<Answer> {
+    Answer::ALL.into_iter().find(|answer| answer_letter(*answer) == letter)
+}
+
+/// The payload of a deep link.
+pub fn payload(link: &StartLink) -> String {
+    match link {
+        StartLink::Household(token) => format!("h{token}"),
+        StartLink::Answer { meeting, answer } => format!("a{}{}", meeting.short(), answer_letter(*answer)),
+        StartLink::Appointment(token) => format!("o{token}"),
+        StartLink::Subscribe => "n".to_owned(),
+    }
+}
+
+/// The whole link.
+pub fn url(link: &StartLink, bot_username: &str) -> String {
+    format!("https://t.me/{bot_username}?start={}", payload(link))
+}
+
+fn read(payload: &str) -> Option<StartLink> {
+    let kind = payload.chars().next()?;
+    let rest = payload.get(kind.len_utf8()..)?;
+    match kind {
+        'h' => Some(StartLink::Household(rest.to_owned())),
+        'a' => {
+            let letter = rest.chars().last()?;
+            let meeting = MeetingId::from_short(rest.strip_suffix(letter)?).ok()?;
+            Some(StartLink::Answer { meeting, answer: answer_of(letter)? })
+        }
+        'o' => Some(StartLink::Appointment(rest.to_owned())),
+        'n' if rest.is_empty() => Some(StartLink::Subscribe),
+        _ => None,
+    }
+}
+
+/// What `/start <payload>` asks; a payload we cannot read is a plain `/start`.
+pub fn intent(text: &str) -> Intent {
+    match read(text.trim()) {
+        Some(StartLink::Household(token)) => Intent::Link(LinkIntent::OpenHousehold(token)),
+        Some(StartLink::Answer { meeting, answer }) => {
+            Intent::Link(LinkIntent::OpenAnswer(HeldAnswer { meeting, answer }))
+        }
+        Some(StartLink::Appointment(token)) => Intent::Setup(SetupIntent::OpenAppointment(token)),
+        Some(StartLink::Subscribe) => Intent::Election(ElectionIntent::Subscribe),
+        None => Intent::Account(AccountIntent::Start),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::Moment;
+
+    #[test]
+    fn every_link_reads_back_and_fits() {
+        let meeting = MeetingId::mint(Moment::from_unix_millis(1), [3; 10]);
+        let links = [
+            StartLink::Household("AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
+            StartLink::Answer { meeting, answer: Answer::Substitute },
+            StartLink::Appointment("AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
+            StartLink::Subscribe,
+        ];
+        for link in links {
+            let payload = payload(&link);
+            assert!(payload.len() <= 64);
+            assert_eq!(read(&payload), Some(link));
+        }
+    }
+
+    #[test]
+    fn a_forged_payload_is_a_plain_start() {
+        for text in ["", "a", "axyz", "đ", "zzz", "nn"] {
+            assert_eq!(intent(text), Intent::Account(AccountIntent::Start), "{text}");
+        }
+    }
+}

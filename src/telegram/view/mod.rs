@@ -1,0 +1,182 @@
+//! Notices become messages: text from the catalogues, buttons with their intents. Plain text, no markup: names need no
+//! escaping and screen readers read it as it is.
+
+mod account;
+mod election;
+mod link;
+mod meeting;
+mod refusal;
+mod roll;
+mod rsvp;
+mod setup;
+mod tally;
+
+use chrono_tz::Tz;
+use fluent_bundle::FluentArgs;
+
+use crate::app::Intent;
+use crate::domain::notice::Notice;
+use crate::domain::people::Language;
+use crate::domain::start_link::StartLink;
+use crate::domain::time::Moment;
+use crate::text::{self, format};
+
+/// Longest message text, in UTF-16 units (Bot API, sendMessage).
+pub const MAX_TEXT_UNITS: usize = 4096;
+/// Longest answer to a press (Bot API, answerCallbackQuery).
+pub const MAX_TOAST_UNITS: usize = 200;
+/// Longest caption of a document (Bot API, sendDocument).
+pub const MAX_CAPTION_UNITS: usize = 1024;
+
+/// A message ready to be sent.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Message {
+    pub text: String,
+    /// One row a line; three buttons at most for residents (domain.md §5).
+    pub keyboard: Vec<Vec<Button>>,
+    /// Ask the reader's client to answer this very message (only without a keyboard).
+    pub force_reply: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Button {
+    pub label: String,
+    pub act: Act,
+}
+
+/// What a button does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    Press(Box<Intent>),
+    /// Opens the private chat with us.
+    Start(StartLink),
+    /// Opens an address.
+    Open(String),
+}
+
+impl Message {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Adds a row with one button.
+    pub fn button(mut self, label: impl Into<String>, intent: Intent) -> Self {
+        self.keyboard.push(vec![Button { label: label.into(), act: Act::Press(Box::new(intent)) }]);
+        self
+    }
+
+    /// Adds a row with one link.
+    pub fn link(mut self, label: impl Into<String>, act: Act) -> Self {
+        self.keyboard.push(vec![Button { label: label.into(), act }]);
+        self
+    }
+
+    /// Asks for an answer in words.
+    pub fn ask(mut self) -> Self {
+        self.force_reply = true;
+        self
+    }
+}
+
+/// The reader's language and clock, with the wordings in it.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    pub language: Language,
+    pub zone: Tz,
+    /// The body answerable for the data (`LOA_CONTROLLER`).
+    pub controller: String,
+}
+
+impl Voice {
+    /// The wording of `key` without arguments.
+    pub fn word(&self, key: &str) -> String {
+        text::say(self.language, key, &FluentArgs::new())
+    }
+
+    /// The wording of `key`: `voice.say("meeting-notice", crate::args! { "where" => venue })`.
+    pub fn say(&self, key: &str, args: FluentArgs<'_>) -> String {
+        text::say(self.language, key, &args)
+    }
+
+    pub fn number(&self, value: i64) -> String {
+        format::number(value, self.language)
+    }
+
+    pub fn percent(&self, part: i64, whole: i64) -> String {
+        format::percent(part, whole, self.language)
+    }
+
+    /// "19 giờ 30, thứ Bảy, ngày 21/5/2022".
+    pub fn date_time(&self, at: Moment) -> String {
+        format::date_time(at.local(self.zone), self.language)
+    }
+
+    /// "19 giờ 30".
+    pub fn time(&self, at: Moment) -> String {
+        format::time(at.local(self.zone).time(), self.language)
+    }
+
+    /// "thứ Bảy, ngày 21/5/2022".
+    pub fn long_date(&self, at: Moment) -> String {
+        format::long_date(at.local_day(self.zone), self.language)
+    }
+
+    /// "21/5/2022".
+    pub fn date(&self, at: Moment) -> String {
+        format::date(at.local_day(self.zone), self.language)
+    }
+}
+
+/// The message for a notice; its text is cut at Telegram's limit, never in the middle of a character.
+pub fn render(notice: &Notice, voice: &Voice) -> Message {
+    let mut message = match notice {
+        Notice::Refused(refusal) => refusal::render(refusal, voice),
+        Notice::Account(notice) => account::render(notice, voice),
+        Notice::Setup(notice) => setup::render(notice, voice),
+        Notice::Roll(notice) => roll::render(notice, voice),
+        Notice::Link(notice) => link::render(notice, voice),
+        Notice::Meeting(notice) => meeting::render(notice, voice),
+        Notice::Rsvp(notice) => rsvp::render(notice, voice),
+        Notice::Tally(notice) => tally::render(notice, voice),
+        Notice::Election(notice) => election::render(notice, voice),
+    };
+    message.text = cut(&message.text, MAX_TEXT_UNITS);
+    message
+}
+
+/// The toast for a notice.
+pub fn toast(notice: &Notice, voice: &Voice) -> String {
+    cut(&render(notice, voice).text, MAX_TOAST_UNITS)
+}
+
+/// `text` in at most `units` UTF-16 units, with "…" where something was left out.
+pub fn cut(text: &str, units: usize) -> String {
+    if text.encode_utf16().count() <= units {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for character in text.chars() {
+        used += character.len_utf16();
+        if used > units {
+            break;
+        }
+        kept.push(character);
+    }
+    kept.push('…');
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        let text = "ợ💥".repeat(3000);
+        let short = cut(&text, MAX_TEXT_UNITS);
+        assert!(short.encode_utf16().count() <= MAX_TEXT_UNITS);
+        assert!(short.ends_with('…'));
+        assert_eq!(cut("Kính mời bà con", 200), "Kính mời bà con");
+    }
+}

@@ -1,0 +1,23 @@
+# Descriptions in Telegram's command list.
+command-start = Start
+command-lichhop = Coming meetings
+command-ho = My household
+command-baucu = Election day: when and where
+command-nhac = Election reminders on
+command-dung = Election reminders off
+command-ketqua = Published results
+command-dulieu = See or delete my data
+command-ngonngu = Language
+command-trogiup = Help
+command-huy = Drop what is under way
+command-hop = Call a meeting
+command-cuochop = My meetings
+command-ghinhan = Record a household's answer
+command-ungcu = People introduced
+command-bieuquyet = Enter the count
+command-tonghop = Roll-up of the ward
+command-hodan = Household roll and codes
+command-duyet = Approve household accounts
+command-khupho = Neighbourhoods and groups
+command-canbo = Appoint officials
+command-dotbaucu = Set election day

@@ -1,0 +1,130 @@
+//! Numbers, percentages, dates and times as Vietnamese and English readers write them (domain.md §5).
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+
+use crate::domain::people::Language;
+
+/// `1.241` in Vietnamese, `1,241` in English.
+pub fn number(value: i64, language: Language) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let separator = if language == Language::Vi { '.' } else { ',' };
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    if value < 0 { format!("-{grouped}") } else { grouped }
+}
+
+/// `98,12%` in Vietnamese, `98.12%` in English; two decimals, rounded half up, without trailing zeros; `–` for no whole.
+/// For reading only: a decision is never taken on it.
+pub fn percent(part: i64, whole: i64, language: Language) -> String {
+    if whole <= 0 {
+        return "–".to_owned();
+    }
+    let hundredths = (part * 20_000 + whole) / (2 * whole);
+    let point = if language == Language::Vi { ',' } else { '.' };
+    let (units, rest) = (number(hundredths / 100, language), hundredths % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{units}%"),
+        (tenths, 0) => format!("{units}{point}{tenths}%"),
+        (tenths, hundredth) => format!("{units}{point}{tenths}{hundredth}%"),
+    }
+}
+
+/// `19 giờ 30`, `7 giờ`; `19:30`.
+pub fn time(at: NaiveTime, language: Language) -> String {
+    match language {
+        Language::Vi if at.minute() == 0 => format!("{} giờ", at.hour()),
+        Language::Vi => format!("{} giờ {:02}", at.hour(), at.minute()),
+        Language::En => format!("{}:{:02}", at.hour(), at.minute()),
+    }
+}
+
+/// `thứ Bảy`; `Saturday`.
+pub fn weekday(day: Weekday, language: Language) -> &'static str {
+    match (language, day) {
+        (Language::Vi, Weekday::Mon) => "thứ Hai",
+        (Language::Vi, Weekday::Tue) => "thứ Ba",
+        (Language::Vi, Weekday::Wed) => "thứ Tư",
+        (Language::Vi, Weekday::Thu) => "thứ Năm",
+        (Language::Vi, Weekday::Fri) => "thứ Sáu",
+        (Language::Vi, Weekday::Sat) => "thứ Bảy",
+        (Language::Vi, Weekday::Sun) => "Chủ nhật",
+        (Language::En, Weekday::Mon) => "Monday",
+        (Language::En, Weekday::Tue) => "Tuesday",
+        (Language::En, Weekday::Wed) => "Wednesday",
+        (Language::En, Weekday::Thu) => "Thursday",
+        (Language::En, Weekday::Fri) => "Friday",
+        (Language::En, Weekday::Sat) => "Saturday",
+        (Language::En, Weekday::Sun) => "Sunday",
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `21/5/2022`; `21 May 2022`.
+pub fn date(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{}/{}/{}", day.day(), day.month(), day.year()),
+        Language::En => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
+    }
+}
+
+/// `thứ Bảy, ngày 21/5/2022`; `Saturday 21 May 2022`.
+pub fn long_date(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{}, ngày {}", weekday(day.weekday(), language), date(day, language)),
+        Language::En => format!("{} {}", weekday(day.weekday(), language), date(day, language)),
+    }
+}
+
+/// `19 giờ 30, thứ Bảy, ngày 21/5/2022`; `19:30, Saturday 21 May 2022`.
+pub fn date_time(at: NaiveDateTime, language: Language) -> String {
+    format!("{}, {}", time(at.time(), language), long_date(at.date(), language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_as_the_reader_writes_them() {
+        assert_eq!(number(1241, Language::Vi), "1.241");
+        assert_eq!(number(346_663, Language::Vi), "346.663");
+        assert_eq!(number(1241, Language::En), "1,241");
+        assert_eq!(number(999, Language::Vi), "999");
+        assert_eq!(number(-1_000_000, Language::En), "-1,000,000");
+    }
+
+    #[test]
+    fn percentages_are_rounded_for_reading() {
+        assert_eq!(percent(340_134, 346_663, Language::Vi), "98,12%");
+        assert_eq!(percent(156, 156, Language::Vi), "100%");
+        assert_eq!(percent(1, 2, Language::En), "50%");
+        assert_eq!(percent(1, 8, Language::Vi), "12,5%");
+        assert_eq!(percent(0, 0, Language::Vi), "–");
+    }
+
+    #[test]
+    fn the_time_of_the_first_conference_reads_as_on_the_invitation() {
+        let at = NaiveDate::from_ymd_opt(2022, 5, 21).and_then(|day| day.and_hms_opt(19, 30, 0)).unwrap();
+        assert_eq!(date_time(at, Language::Vi), "19 giờ 30, thứ Bảy, ngày 21/5/2022");
+        assert_eq!(date_time(at, Language::En), "19:30, Saturday 21 May 2022");
+    }
+}

@@ -1,0 +1,41 @@
+# Lời chào, trợ giúp, ngôn ngữ.
+account-greeting =
+    Kính chào ông/bà. Đây là Loa phường: nơi khu phố báo họp, nhận báo dự của từng hộ và nhắc ngày bầu cử.
+
+    Ông/bà có giấy mời? Xin nhập mã hộ gồm sáu ký tự in trên giấy, hoặc quét mã vuông.
+    Chỉ muốn nhận lời nhắc ngày bầu cử? Xin bấm nút bên dưới.
+
+    Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận. English: /ngonngu
+account-greeting-button-subscribe = Nhắc ngày bầu cử
+account-help =
+    Bà con có thể dùng:
+    /lichhop – lịch họp sắp tới
+    /ho – hộ của tôi
+    /baucu – ngày bầu cử
+    /nhac – nhận lời nhắc, /dung – thôi nhận
+    /ketqua – kết quả đã công bố
+    /dulieu – xem, xóa dữ liệu của tôi
+    /ngonngu – đổi ngôn ngữ
+account-help-official =
+    Cán bộ được phân công:
+    /hop – mời họp
+    /cuochop – các cuộc họp: đổi giờ, hủy
+    /ghinhan – ghi nhận giúp hộ không dùng điện thoại
+    /ungcu – người được giới thiệu
+    /bieuquyet – nhập kết quả biểu quyết
+    /hodan – danh sách hộ, mã hộ
+    /duyet – duyệt hộ xin nối tài khoản
+    /khupho – gắn nhóm với khu phố
+account-help-ward = /tonghop – tổng hợp toàn phường
+account-help-province = /dotbaucu – đặt ngày bầu cử
+account-help-operator =
+    Người vận hành:
+    /khupho – lập phường, khu phố
+    /canbo – giao vai trò cho cán bộ
+    /dotbaucu – đặt ngày bầu cử
+account-choose-language = Ông/bà muốn đọc bằng ngôn ngữ nào? / Which language would you like to read?
+account-language-vi = Tiếng Việt
+account-language-en = English
+account-language-set = Từ nay Loa phường nói tiếng Việt với ông/bà.
+account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
+account-nothing-to-drop = Hiện không có việc nào đang làm dở.

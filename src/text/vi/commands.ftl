@@ -1,0 +1,23 @@
+# Mô tả lệnh trong danh sách lệnh của Telegram.
+command-start = Bắt đầu
+command-lichhop = Lịch họp sắp tới
+command-ho = Hộ của tôi
+command-baucu = Ngày bầu cử: khi nào, ở đâu
+command-nhac = Nhận lời nhắc bầu cử
+command-dung = Thôi nhận lời nhắc
+command-ketqua = Kết quả đã công bố
+command-dulieu = Xem, xóa dữ liệu của tôi
+command-ngonngu = Đổi ngôn ngữ
+command-trogiup = Trợ giúp
+command-huy = Dừng việc đang làm
+command-hop = Mời họp
+command-cuochop = Các cuộc họp của tôi
+command-ghinhan = Ghi nhận giúp một hộ
+command-ungcu = Người được giới thiệu
+command-bieuquyet = Nhập kết quả biểu quyết
+command-tonghop = Tổng hợp toàn phường
+command-hodan = Danh sách hộ, mã hộ
+command-duyet = Duyệt hộ xin nối tài khoản
+command-khupho = Khu phố và nhóm
+command-canbo = Giao vai trò cán bộ
+command-dotbaucu = Đặt ngày bầu cử
