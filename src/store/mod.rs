@@ -9,8 +9,10 @@ pub mod group;
 pub mod household;
 pub mod lease;
 pub mod link;
+pub mod meeting;
 pub mod outbox;
 pub mod place;
+pub mod rsvp;
 pub mod seen;
 
 use std::str::FromStr;
@@ -46,15 +48,20 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("household", household::STATEMENTS),
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),
+        ("meeting", meeting::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("place", place::STATEMENTS),
+        ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
     ];
     files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
 }
 
 /// The migrations, in order; a test holds this list against the folder.
-pub const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "core", include_str!("../../migrations/0001_core.sql"))];
+pub const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "core", include_str!("../../migrations/0001_core.sql")),
+    (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
+];
 
 /// The database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -169,6 +176,16 @@ impl Store {
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
         Ok(self.reader.begin_with(statement).await?)
+    }
+
+    /// Asks the database to understand a statement of ours without running it.
+    ///
+    /// # Errors
+    /// What the database says about it.
+    pub async fn prepare(&self, sql: &'static str) -> Result<(), Fault> {
+        let mut connection = self.reader.acquire().await?;
+        connection.prepare(sql.into_sql_str()).await?;
+        Ok(())
     }
 
     /// Closes all connections, finishing what is under way.

@@ -3,3 +3,4 @@
 #![allow(dead_code, unused_imports, unused_macros, reason = "each test file uses its own part of this")]
 
 pub mod databases;
+pub mod world;

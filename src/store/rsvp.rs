@@ -1,0 +1,68 @@
+//! One household, one answer: the primary key says so. Partner of `domain/rsvp.rs`.
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
+use crate::domain::meeting::Turnout;
+use crate::domain::rsvp::{Answer, Via};
+use crate::domain::time::Moment;
+
+statements! {
+    ANSWER = "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at, substitute_name)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
+            answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name";
+    GET = "SELECT answer FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
+    TURNOUT = "SELECT
+            (SELECT COUNT(*) FROM household h JOIN meeting m ON m.neighborhood_id = h.neighborhood_id
+                WHERE m.id = $1 AND h.removed_at IS NULL) AS roll,
+            COUNT(CASE WHEN r.answer = 'attending' THEN 1 END) AS attending,
+            COUNT(CASE WHEN r.answer = 'absent' THEN 1 END) AS absent,
+            COUNT(CASE WHEN r.answer = 'substitute' THEN 1 END) AS substitute
+        FROM rsvp r JOIN household h ON h.id = r.household_id AND h.removed_at IS NULL WHERE r.meeting_id = $1";
+}
+
+/// Who answered what, how and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    pub meeting: MeetingId,
+    pub household: HouseholdId,
+    pub answer: Answer,
+    pub via: Via,
+    pub by: AccountId,
+    pub at: Moment,
+    /// The member of the household who comes instead, when named.
+    pub substitute_name: Option<String>,
+}
+
+/// Keeps the household's answer in place of any earlier one.
+pub async fn answer(tx: &mut Tx, given: &Given) -> Result<(), Fault> {
+    sqlx::query(ANSWER)
+        .bind(given.meeting.to_string())
+        .bind(given.household.to_string())
+        .bind(given.answer.code())
+        .bind(given.via.code())
+        .bind(given.by.0)
+        .bind(given.at.unix_millis())
+        .bind(given.substitute_name.as_deref())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The household's answer, if it gave one.
+pub async fn find(tx: &mut Tx, meeting: MeetingId, household: HouseholdId) -> Result<Option<Answer>, Fault> {
+    let row =
+        sqlx::query(GET).bind(meeting.to_string()).bind(household.to_string()).fetch_optional(tx).await?;
+    row.map(|row| row.word("answer", Answer::from_code)).transpose()
+}
+
+/// The live numbers of a meeting, out of the roll as it is now; households that left the roll do not count.
+pub async fn turnout(tx: &mut Tx, meeting: MeetingId) -> Result<Turnout, Fault> {
+    let row = sqlx::query(TURNOUT).bind(meeting.to_string()).fetch_one(tx).await?;
+    Ok(Turnout {
+        attending: row.int("attending")?,
+        absent: row.int("absent")?,
+        substitute: row.int("substitute")?,
+        roll: row.int("roll")?,
+    })
+}

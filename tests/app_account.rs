@@ -1,0 +1,75 @@
+//! Greeting, help and language, told as conversations; and the store's own promises.
+
+mod support;
+
+use loa_phuong::domain::people::Language;
+use loa_phuong::{store, text};
+use support::databases::{TestDatabase, on_both_databases};
+use support::world::{HEAD, OPERATOR, World};
+
+on_both_databases! {
+    async fn a_newcomer_is_greeted_and_led_on(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let said = world.private(5, "/start").await;
+        assert!(said[0].text().starts_with("Kính chào ông/bà."), "{}", said[0].text());
+        assert_eq!(said[0].message.keyboard.len(), 1);
+    }
+
+    async fn help_shows_each_reader_what_they_may_do(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(10).await;
+        assert!(!world.private(5, "/trogiup").await[0].text().contains("/hop "));
+        assert!(world.private(HEAD, "/trogiup").await[0].text().contains("/hop "));
+        assert!(world.private(OPERATOR, "/trogiup").await[0].text().contains("/canbo"));
+        assert!(!world.say(HEAD, group.0, "/trogiup").await[0].text().contains("/hop "));
+    }
+
+    async fn a_chosen_language_stays(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let said = world.private(5, "/ngonngu").await;
+        let (_, replaced) = world.press(5, &said[0], "English").await;
+        assert!(replaced[0].text().starts_with("From now on"), "{}", replaced[0].text());
+        assert!(world.private(5, "/trogiup").await[0].text().starts_with("Everyone can use"));
+    }
+
+    async fn a_word_we_do_not_know_is_refused_with_what_to_do(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        assert!(world.private(5, "/khongco").await[0].text().contains("/trogiup"));
+        assert!(world.private(5, "xin chào").await[0].text().contains("/trogiup"));
+    }
+
+    async fn every_statement_is_understood_by_the_database(db: TestDatabase) {
+        let world = World::new(&db).await;
+        for (file, name, sql) in store::all_statements() {
+            if let Err(fault) = world.store.prepare(sql).await {
+                panic!("{file}::{name}: {fault}");
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_keys_once() {
+    let sorted = |language| {
+        let mut keys = text::keys(language);
+        keys.sort();
+        keys
+    };
+    let vi = sorted(Language::Vi);
+    assert_eq!(vi, sorted(Language::En));
+    assert!(vi.windows(2).all(|pair| pair[0] != pair[1]), "a key stands twice");
+    assert_eq!(text::fault_count(), 0);
+}
+
+#[test]
+fn the_list_of_migrations_is_the_folder() {
+    let mut files: Vec<String> = std::fs::read_dir("migrations")
+        .expect("the folder is there")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".sql"))
+        .collect();
+    files.sort();
+    let listed: Vec<String> =
+        store::MIGRATIONS.iter().map(|(version, name, _)| format!("{version:04}_{name}.sql")).collect();
+    assert_eq!(files, listed);
+}

@@ -1,0 +1,289 @@
+//! A world without a network: a real database, a clock and a chance of our own, and the use-cases. What a person says goes
+//! through the command reader and the button codec; what we answer is rendered, so a test reads what people read.
+
+use std::sync::Arc;
+
+use chrono_tz::Asia::Ho_Chi_Minh;
+use loa_phuong::app::{self, Ctx, House, Intent, Room, RoomKind, Sender, Stop, Toast};
+use loa_phuong::chance::Chance;
+use loa_phuong::domain::household::{Household, Link, LinkState};
+use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
+use loa_phuong::domain::letter::{Errand, Lane, LetterState};
+use loa_phuong::domain::people::{Grant, Role, Scope};
+use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use loa_phuong::domain::time::Moment;
+use loa_phuong::store::{self, Store};
+use loa_phuong::telegram::view::{self, Act, Message, Voice};
+use loa_phuong::telegram::{callback, command, start_link};
+
+use super::databases::TestDatabase;
+
+/// The operator of every test world (`LOA_ADMINS`).
+pub const OPERATOR: i64 = 1;
+/// The Front committee head of the first neighbourhood made by [`World::ward`].
+pub const HEAD: i64 = 100;
+
+/// What was delivered to a chat.
+#[derive(Debug, Clone)]
+pub struct Delivered {
+    pub chat: i64,
+    pub message_id: i64,
+    pub errand: Errand,
+    pub message: Message,
+}
+
+impl Delivered {
+    pub fn text(&self) -> &str {
+        &self.message.text
+    }
+
+    /// What the button with this label asks, through the codec.
+    pub fn button(&self, label: &str) -> Intent {
+        let mut buttons = self.message.keyboard.iter().flatten();
+        match buttons.find(|button| button.label == label).map(|button| &button.act) {
+            Some(Act::Press(intent)) => {
+                callback::decode(&callback::encode(intent).expect("a button has data"))
+            }
+            _ => panic!("no button {label:?} under {:?}: {:?}", self.text(), self.message.keyboard),
+        }
+    }
+}
+
+pub struct World {
+    pub store: Store,
+    pub house: Arc<House>,
+    pub now: Moment,
+    next_message: i64,
+}
+
+impl World {
+    /// An empty, migrated database at 08:00 on Monday 16/5/2022.
+    pub async fn new(db: &TestDatabase) -> Self {
+        let store = Store::connect(&db.url).await.expect("the test database is there");
+        store.migrate().await.expect("the migrations apply");
+        let house = House {
+            zone: Ho_Chi_Minh,
+            operators: vec![AccountId(OPERATOR)],
+            controller: "Ủy ban nhân dân phường Bình Ngọc".to_owned(),
+            bot_username: "LoaPhuongBot".to_owned(),
+            chance: Chance::seeded(7),
+        };
+        let now = Moment::from_unix_millis(1_652_662_800_000);
+        Self { store, house: Arc::new(house), now, next_message: 1000 }
+    }
+
+    pub fn ctx(&self) -> Ctx {
+        Ctx { now: self.now, house: self.house.clone() }
+    }
+
+    pub fn voice(&self) -> Voice {
+        Voice {
+            language: Default::default(),
+            zone: self.house.zone,
+            controller: self.house.controller.clone(),
+        }
+    }
+
+    /// A commune with one neighbourhood: its group bound, its head appointed, `households` on the roll.
+    pub async fn ward(&mut self, households: usize) -> (Commune, Neighborhood, ChatId) {
+        let commune = Commune {
+            id: self.house.chance.id(self.now),
+            kind: CommuneKind::Ward,
+            name: "Phường Bình Ngọc".to_owned(),
+            province: "thành phố Móng Cái, tỉnh Quảng Ninh".to_owned(),
+        };
+        let mut tx = self.store.begin_write().await.expect("begin");
+        store::place::insert_commune(&mut tx, &commune, self.now).await.expect("commune");
+        tx.commit().await.expect("commit");
+        let (neighborhood, group) = self.neighborhood(&commune, 1, HEAD, households).await;
+        (commune, neighborhood, group)
+    }
+
+    /// One more neighbourhood "Khu phố {position}" with its group and head.
+    pub async fn neighborhood(
+        &mut self,
+        commune: &Commune,
+        position: i64,
+        head: i64,
+        households: usize,
+    ) -> (Neighborhood, ChatId) {
+        let chance = &self.house.chance;
+        let neighborhood = Neighborhood {
+            id: chance.id(self.now),
+            commune: commune.id,
+            kind: NeighborhoodKind::KhuPho,
+            name: format!("Khu phố {position}"),
+            commune_name: commune.name.clone(),
+            venue: format!("Nhà văn hóa Khu phố {position}"),
+            position,
+        };
+        let (group, operator) = (ChatId(-1000 - position), AccountId(OPERATOR));
+        let mut tx = self.store.begin_write().await.expect("begin");
+        store::place::insert_neighborhood(&mut tx, &neighborhood, self.now).await.expect("neighborhood");
+        store::group::bind(&mut tx, group, None, neighborhood.id, operator, self.now).await.expect("group");
+        let grant = Grant { role: Role::FrontHead, scope: Scope::Neighborhood(neighborhood.id) };
+        let id = chance.id(self.now);
+        store::grant::insert(&mut tx, id, AccountId(head), grant, operator, self.now).await.expect("grant");
+        for number in 1..=households {
+            let household = Household {
+                id: chance.id(self.now),
+                neighborhood: neighborhood.id,
+                number: number.to_string(),
+                head_name: format!("Nguyễn Văn {number}"),
+                address: "Ngõ 1".to_owned(),
+                representative: None,
+                code: chance.household_code(),
+                token: chance.token(),
+            };
+            store::household::insert(&mut tx, &household).await.expect("household");
+        }
+        tx.commit().await.expect("commit");
+        (neighborhood, group)
+    }
+
+    /// Appoints `account`.
+    pub async fn appoint(&mut self, account: i64, role: Role, scope: Scope) {
+        let mut tx = self.store.begin_write().await.expect("begin");
+        let (id, grant) = (self.house.chance.id(self.now), Grant { role, scope });
+        store::grant::insert(&mut tx, id, AccountId(account), grant, AccountId(OPERATOR), self.now)
+            .await
+            .expect("grant");
+        tx.commit().await.expect("commit");
+    }
+
+    /// Links `account` to household `number`, approved, with consent given.
+    pub async fn link(&mut self, account: i64, neighborhood: NeighborhoodId, number: &str) -> Household {
+        let mut tx = self.store.begin_write().await.expect("begin");
+        let found = store::household::find_by_number(&mut tx, neighborhood, number).await.expect("read");
+        let household = found.expect("on the roll");
+        let name = format!("Người {account}");
+        store::account::set_consent(&mut tx, AccountId(account), &name, 1, self.now).await.expect("consent");
+        let link = Link {
+            id: self.house.chance.id(self.now),
+            household: household.id,
+            neighborhood,
+            account: AccountId(account),
+            display_name: name,
+            state: LinkState::Approved,
+            requested_at: self.now,
+            held_answer: None,
+        };
+        store::link::insert(&mut tx, &link).await.expect("link");
+        tx.commit().await.expect("commit");
+        household
+    }
+
+    pub fn sender(&self, who: i64, chat: i64) -> Sender {
+        let kind = if who == chat { RoomKind::Private } else { RoomKind::Group };
+        Sender {
+            account: AccountId(who),
+            name: format!("Người {who}"),
+            anonymous: false,
+            pressed: false,
+            room: Room { chat: ChatId(chat), kind, thread: None, title: String::new() },
+            message: None,
+            language: Default::default(),
+        }
+    }
+
+    /// Does what was asked as the intake does: a refusal undoes, then is told.
+    pub async fn act(&mut self, sender: &Sender, intent: Intent) -> Option<Toast> {
+        let ctx = self.ctx();
+        let mut tx = self.store.begin_write().await.expect("begin");
+        store::savepoint(&mut tx).await.expect("savepoint");
+        let toast = match app::handle(&mut tx, &ctx, sender, intent).await {
+            Ok(toast) => toast,
+            Err(Stop::Refused(refusal)) => {
+                store::undo(&mut tx).await.expect("undo");
+                app::refuse(&mut tx, &ctx, sender, *refusal).await.expect("a refusal is told")
+            }
+            Err(Stop::Fault(fault)) => panic!("{fault}"),
+        };
+        store::release(&mut tx).await.expect("release");
+        tx.commit().await.expect("commit");
+        toast
+    }
+
+    /// `who` says `text` in private; what is delivered to anybody because of it.
+    pub async fn private(&mut self, who: i64, text: &str) -> Vec<Delivered> {
+        self.say(who, who, text).await
+    }
+
+    /// `who` says `text` in `chat`.
+    pub async fn say(&mut self, who: i64, chat: i64, text: &str) -> Vec<Delivered> {
+        let intent = match command::read(text, &self.house.bot_username) {
+            Some(command) => command.intent(),
+            None if text.starts_with('/') => Intent::UnknownCommand,
+            None => Intent::Typed(text.to_owned()),
+        };
+        let sender = Sender { message: Some(MessageId(1)), ..self.sender(who, chat) };
+        self.act(&sender, intent).await;
+        self.deliver().await
+    }
+
+    /// `who` presses the button `label` of a delivered message: the toast as read, and what is delivered.
+    pub async fn press(&mut self, who: i64, on: &Delivered, label: &str) -> (Option<String>, Vec<Delivered>) {
+        self.press_intent(who, on.chat, on.message_id, on.button(label)).await
+    }
+
+    /// Presses a button that asks `intent`. A toast that leads into the private chat reads as its address.
+    pub async fn press_intent(
+        &mut self,
+        who: i64,
+        chat: i64,
+        message: i64,
+        intent: Intent,
+    ) -> (Option<String>, Vec<Delivered>) {
+        let sender = Sender { pressed: true, message: Some(MessageId(message)), ..self.sender(who, chat) };
+        let toast = match self.act(&sender, intent).await {
+            Some(Toast::Say(notice)) => Some(view::toast(&notice, &self.voice())),
+            Some(Toast::Lead(link)) => Some(start_link::url(&link, &self.house.bot_username)),
+            None => None,
+        };
+        (toast, self.deliver().await)
+    }
+
+    /// Delivers every letter that is due, in order, as the post would; returns them rendered.
+    pub async fn deliver(&mut self) -> Vec<Delivered> {
+        let mut delivered = Vec::new();
+        loop {
+            let mut tx = self.store.begin_write().await.expect("begin");
+            let until = self.now.plus_minutes(1);
+            let lanes = (Lane::Answers, Lane::Bulk);
+            let letters = store::outbox::lease(&mut tx, self.now, until, lanes, 100).await.expect("lease");
+            for letter in &letters {
+                self.next_message += 1;
+                let id = match &letter.errand {
+                    Errand::Replace { message, .. } | Errand::Pin { message } => message.0,
+                    _ => self.next_message,
+                };
+                let voice = Voice { language: letter.to.language, ..self.voice() };
+                let message = match &letter.errand {
+                    Errand::Say(notice)
+                    | Errand::Post { notice, .. }
+                    | Errand::Replace { notice, .. }
+                    | Errand::Hand { notice, .. } => view::render(notice, &voice),
+                    Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => {
+                        Message::default()
+                    }
+                };
+                store::outbox::end(
+                    &mut tx,
+                    letter.id,
+                    LetterState::Sent,
+                    Some(MessageId(id)),
+                    None,
+                    self.now,
+                )
+                .await
+                .expect("end");
+                let chat = letter.to.chat.0;
+                delivered.push(Delivered { chat, message_id: id, errand: letter.errand.clone(), message });
+            }
+            tx.commit().await.expect("commit");
+            if letters.is_empty() {
+                return delivered;
+            }
+        }
+    }
+}
