@@ -1088,3 +1088,57 @@ async fn service_messages_parse_as_what_they_are() -> Done {
     assert_eq!(kinds, ["left", "new", "left"]);
     Ok(())
 }
+
+#[tokio::test]
+async fn three_thousand_people_press_at_once_and_every_press_is_answered() -> Done {
+    const PEOPLE: usize = 3000;
+    let w = World::new(Limits::off())?;
+    let people: Vec<_> = (0..PEOPLE)
+        .map(|i| w.sim.add_user(Person::named(&format!("Hộ {i}"))))
+        .collect();
+    let chat = w.sim.add_supergroup("Khu phố 1", &people);
+    w.sim.add_bot(chat, people[0]);
+    w.forget_updates().await?;
+    let sent = w
+        .bot
+        .send_message(ChatId(chat), "Họp")
+        .reply_markup(keyboard())
+        .await?;
+    let message = i64::from(sent.id.0);
+    let mut last = None;
+    for p in &people {
+        last = Some(w.sim.press(*p, chat, message, "Tham dự")?);
+    }
+    let client = reqwest::Client::new();
+    let base = format!("{}/bot{}", w.sim.api_url(), w.sim.token());
+    let mut offset = 0;
+    loop {
+        let body = json!({"offset": offset, "limit": 100});
+        let batch: Value = client
+            .post(format!("{base}/getUpdates"))
+            .json(&body)
+            .send()
+            .await?
+            .json()
+            .await?;
+        let updates = batch["result"].as_array().ok_or("no list")?;
+        let Some(newest) = updates.last().and_then(|u| u["update_id"].as_i64()) else {
+            break;
+        };
+        offset = newest + 1;
+        for update in updates {
+            let answer =
+                json!({"callback_query_id": update["callback_query"]["id"], "text": "Đã ghi nhận"});
+            client
+                .post(format!("{base}/answerCallbackQuery"))
+                .json(&answer)
+                .send()
+                .await?;
+        }
+    }
+    let presses = w.sim.presses();
+    assert_eq!(presses.len(), PEOPLE);
+    assert!(presses.iter().all(|p| p.confirmed && p.answered));
+    assert!(last.is_some_and(|p| w.sim.toast(p).is_some()));
+    Ok(())
+}

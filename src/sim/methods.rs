@@ -25,6 +25,14 @@ const GET_FILE_MAX: usize = 20 * 1024 * 1024;
 /// The largest keyboard Telegram takes, in buttons.
 const KEYBOARD_MAX: usize = 100;
 
+/// Parameters that change what a message is in ways this world does not know.
+const NOT_SIMULATED: [&str; 4] = [
+    "business_connection_id",
+    "direct_messages_topic_id",
+    "ephemeral_message_parameters",
+    "suggested_post_parameters",
+];
+
 /// Carries out a checked call. `getUpdates` is not here: it waits.
 pub(crate) fn carry_out(
     w: &mut World,
@@ -198,24 +206,49 @@ fn take_limit(w: &mut World, now: i64, chat: i64) -> Result<(), ApiError> {
 
 // ---- texts and keyboards ----
 
+/// A text as readers see it, and what makes two equal texts look different.
+struct Worded {
+    text: String,
+    look: String,
+}
+
 /// The text as readers see it: tags out, outer white space off.
-fn plain(text: &str, args: &Args) -> Result<String, ApiError> {
-    let text = match text_arg(args, "parse_mode") {
-        None => text.to_owned(),
-        Some(mode) if mode.eq_ignore_ascii_case("html") => strip_html(text)?,
+fn plain(args: &Args, key: &str) -> Result<Worded, ApiError> {
+    let raw = text_arg(args, key).unwrap_or_default();
+    let entities = args
+        .get("entities")
+        .or_else(|| args.get("caption_entities"))
+        .and_then(Value::as_array);
+    let (text, look) = match text_arg(args, "parse_mode") {
+        None => {
+            let length = i64::try_from(units(raw)).unwrap_or(i64::MAX);
+            for entity in entities.into_iter().flatten() {
+                let number = |key: &str| entity.get(key).and_then(Value::as_i64).unwrap_or(0);
+                let (start, size) = (number("offset"), number("length"));
+                if start < 0 || size <= 0 || start.saturating_add(size) > length {
+                    return Err(ApiError::mistake("ENTITY_BOUNDS_INVALID"));
+                }
+            }
+            let look = entities.map(|e| json!(e).to_string()).unwrap_or_default();
+            (raw.to_owned(), look)
+        }
+        Some(mode) if mode.eq_ignore_ascii_case("html") => (strip_html(raw)?, raw.to_owned()),
         Some(mode)
             if mode.eq_ignore_ascii_case("markdown") || mode.eq_ignore_ascii_case("markdownv2") =>
         {
-            text.to_owned()
+            (raw.to_owned(), mode.to_owned())
         }
         Some(_) => return Err(ApiError::mistake("unsupported parse_mode")),
     };
-    Ok(text.trim().to_owned())
+    Ok(Worded {
+        text: text.trim().to_owned(),
+        look,
+    })
 }
 
 /// Takes HTML tags out, roughly as Telegram does.
 fn strip_html(text: &str) -> Result<String, ApiError> {
-    const TAGS: [&str; 18] = [
+    const TAGS: [&str; 17] = [
         "b",
         "strong",
         "i",
@@ -233,7 +266,6 @@ fn strip_html(text: &str) -> Result<String, ApiError> {
         "code",
         "pre",
         "blockquote",
-        "br",
     ];
     let wrong = |why: &str| ApiError::mistake(&format!("can't parse entities: {why}"));
     let mut out = String::with_capacity(text.len());
@@ -398,18 +430,23 @@ fn get_me(w: &World) -> Value {
 }
 
 fn send_message(w: &mut World, now: i64, args: &Args) -> Outcome {
-    let text = plain(text_arg(args, "text").unwrap_or_default(), args)?;
+    let Worded { text, look } = plain(args, "text")?;
     if text.is_empty() {
         return Err(ApiError::mistake("message text is empty"));
     }
     if units(&text) > 4096 {
         return Err(ApiError::mistake("message is too long"));
     }
-    send(w, now, args, Content::Text(text))
+    send(w, now, args, Content::Text(text), look)
 }
 
 /// The common part of everything that posts a message.
-fn send(w: &mut World, now: i64, args: &Args, content: Content) -> Outcome {
+fn send(w: &mut World, now: i64, args: &Args, content: Content, look: String) -> Outcome {
+    for key in NOT_SIMULATED {
+        if args.contains_key(key) {
+            w.breach(format!("{key} is not simulated"));
+        }
+    }
     let chat = open_chat(w, args)?;
     let markup = inline_keyboard(w, chat, args)?;
     let thread = thread(w, chat, args)?;
@@ -421,6 +458,10 @@ fn send(w: &mut World, now: i64, args: &Args, content: Content) -> Outcome {
         thread,
         reply_to,
         markup,
+        look,
+        force_reply: args
+            .get("reply_markup")
+            .is_some_and(|m| m.get("force_reply").is_some()),
     };
     w.post(now, chat, draft)
         .and_then(|id| wire::message(w, chat, id))
@@ -433,7 +474,10 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
         FileKind::Photo => "photo",
         FileKind::Voice => "voice",
     };
-    let caption = plain(text_arg(args, "caption").unwrap_or_default(), args)?;
+    let Worded {
+        text: caption,
+        look,
+    } = plain(args, "caption")?;
     if units(&caption) > 1024 {
         return Err(ApiError::mistake("message caption is too long"));
     }
@@ -474,6 +518,7 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
             file,
             caption,
         },
+        look,
     )
 }
 
@@ -531,7 +576,7 @@ fn own_message(w: &World, args: &Args) -> Result<(i64, i64), ApiError> {
 }
 
 fn edit_text(w: &mut World, now: i64, args: &Args) -> Outcome {
-    let text = plain(text_arg(args, "text").unwrap_or_default(), args)?;
+    let Worded { text, look } = plain(args, "text")?;
     if text.is_empty() {
         return Err(ApiError::mistake("message text is empty"));
     }
@@ -540,7 +585,7 @@ fn edit_text(w: &mut World, now: i64, args: &Args) -> Outcome {
     }
     let (chat, id) = own_message(w, args)?;
     let markup = inline_keyboard(w, chat, args)?;
-    change(w, now, chat, id, Some(text), markup)
+    change(w, now, chat, id, Some((text, look)), markup)
 }
 
 fn edit_markup(w: &mut World, now: i64, args: &Args) -> Outcome {
@@ -554,7 +599,7 @@ fn change(
     now: i64,
     chat: i64,
     id: i64,
-    text: Option<String>,
+    text: Option<(String, String)>,
     markup: Option<Value>,
 ) -> Outcome {
     let gone = || ApiError::bad("message to edit not found");
@@ -565,7 +610,7 @@ fn change(
         .ok_or_else(gone)?;
     let same_text = match (&text, &message.content) {
         (None, _) => true,
-        (Some(new), Content::Text(old)) => new == old,
+        (Some((new, look)), Content::Text(old)) => new == old && *look == message.look,
         (Some(_), _) => {
             return Err(ApiError::mistake("there is no text in the message to edit"));
         }
@@ -580,8 +625,9 @@ fn change(
         .get_mut(&chat)
         .and_then(|c| c.message_mut(id))
         .ok_or_else(gone)?;
-    if let Some(text) = text {
+    if let Some((text, look)) = text {
         message.content = Content::Text(text);
+        message.look = look;
     }
     message.markup = markup;
     message.edits += 1;

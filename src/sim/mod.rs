@@ -195,6 +195,8 @@ pub struct MessageView {
     pub reply_to: Option<i64>,
     /// The topic it is in.
     pub thread: Option<i64>,
+    /// Whether the reader's app opens an answer to it by itself.
+    pub force_reply: bool,
 }
 
 impl MessageView {
@@ -804,13 +806,9 @@ impl Sim {
                 }
             }
         }
-        let draft = Draft {
-            author: Author::User(user),
-            content,
-            thread,
-            reply_to,
-            markup: None,
-        };
+        let mut draft = Draft::new(Author::User(user), content);
+        draft.thread = thread;
+        draft.reply_to = reply_to;
         w.post_and_tell(now, chat, draft).unwrap_or(0)
     }
 

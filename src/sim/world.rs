@@ -122,6 +122,9 @@ pub(crate) struct MsgRec {
     pub reply_to: Option<i64>,
     /// The inline keyboard, exactly as the bot gave it.
     pub markup: Option<Value>,
+    /// Formatting, kept only to tell whether an edit changes anything.
+    pub look: String,
+    pub force_reply: bool,
     pub edits: u32,
     pub edited_at_ms: Option<i64>,
     pub pinned: bool,
@@ -136,6 +139,8 @@ pub(crate) struct Draft {
     pub thread: Option<i64>,
     pub reply_to: Option<i64>,
     pub markup: Option<Value>,
+    pub look: String,
+    pub force_reply: bool,
 }
 
 impl Draft {
@@ -146,6 +151,8 @@ impl Draft {
             thread: None,
             reply_to: None,
             markup: None,
+            look: String::new(),
+            force_reply: false,
         }
     }
 }
@@ -416,6 +423,8 @@ impl World {
             thread: draft.thread,
             reply_to: draft.reply_to,
             markup: draft.markup,
+            look: draft.look,
+            force_reply: draft.force_reply,
             edits: 0,
             edited_at_ms: None,
             pinned: false,
@@ -730,6 +739,7 @@ impl World {
             service,
             reply_to: m.reply_to,
             thread: m.thread,
+            force_reply: m.force_reply,
         }
     }
 
@@ -793,10 +803,12 @@ pub(crate) fn query_id(index: usize) -> String {
 
 /// The `/command` or `/command@bot` a text begins with, without the slash.
 pub(crate) fn command_word(text: &str) -> Option<&str> {
-    let word = text.strip_prefix('/')?.split_whitespace().next()?;
+    let rest = text.strip_prefix('/')?;
     // A slash followed by a space is no command.
-    let starts_well = text[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    starts_well.then_some(word)
+    let starts_well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    starts_well
+        .then(|| rest.split_whitespace().next())
+        .flatten()
 }
 
 /// The buttons of an inline keyboard.
