@@ -251,6 +251,7 @@ fn administrator(user: Value, can_pin: bool) -> Value {
         "can_post_stories": false,
         "can_edit_stories": false,
         "can_delete_stories": false,
+        "can_send_welcome_messages": false,
         "can_pin_messages": can_pin,
         "can_manage_topics": false,
     })
