@@ -937,7 +937,8 @@ async fn faults_come_to_order() -> Done {
         send().await,
         Err(RequestError::Api(ApiError::BotBlocked))
     ));
-    w.sim.inject(Fault::ServerError, only());
+    w.sim.inject(Fault::ServerError, FaultFilter::next());
+    w.updates().await?;
     w.sim.inject(Fault::BadGateway, only());
     let body = json!({"chat_id": chat, "text": "x"});
     let (status, answer) = w.ask("sendMessage", body).await?;
@@ -1140,5 +1141,107 @@ async fn three_thousand_people_press_at_once_and_every_press_is_answered() -> Do
     assert_eq!(presses.len(), PEOPLE);
     assert!(presses.iter().all(|p| p.confirmed && p.answered));
     assert!(last.is_some_and(|p| w.sim.toast(p).is_some()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_poller_that_dies_takes_no_update_with_it() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let bot = w.bot.clone();
+    let dying = tokio::spawn(async move { bot.get_updates().timeout(30).await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    dying.abort();
+    assert!(dying.await.is_err());
+    w.sim.say(lan, lan, "/start");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(w.sim.pending_updates(), 1);
+    assert_eq!(w.updates().await?.len(), 1);
+    assert!(w.sim.confirmed_updates().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_webhook_gets_the_updates_with_its_secret_until_it_fails() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.bot
+        .set_webhook("https://example.org/hook".parse()?)
+        .secret_token("mat-khau_1".to_owned())
+        .await?;
+    let conflict = w.ask("getUpdates", json!({})).await?;
+    assert_eq!(conflict.0, 409, "no polling beside a webhook");
+    for text in ["/start", "một", "hai"] {
+        w.sim.say(lan, lan, text);
+    }
+    let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let hook = axum::routing::post(move |headers: axum::http::HeaderMap, body: String| {
+        let mut log = log
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let secret = headers.get("x-telegram-bot-api-secret-token").cloned();
+        log.push((secret.map(|s| s == "mat-khau_1"), body));
+        let status = if log.len() == 2 { 500 } else { 200 };
+        async move { axum::http::StatusCode::from_u16(status).unwrap_or_default() }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/hook", listener.local_addr()?);
+    let router = axum::Router::new().route("/hook", hook);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    assert_eq!(w.sim.push_updates(&url).await, 1, "the second fails");
+    assert_eq!(w.sim.pending_updates(), 2);
+    assert_eq!(w.sim.push_updates(&url).await, 2, "and comes again");
+    assert_eq!(w.sim.pending_updates(), 0);
+    let seen = seen.lock().map_err(|e| e.to_string())?;
+    assert!(seen.iter().all(|(secret, _)| *secret == Some(true)));
+    assert_eq!(seen[1].1, seen[2].1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn deep_links_start_the_bot_in_private_and_in_a_group() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let chat = w.sim.add_group("Khu phố 5", &[lan]);
+    w.sim
+        .open_link(lan, "https://t.me/loa_phuong_bot?start=kp-5_A");
+    w.sim.open_group_link(lan, chat, "kp5");
+    let texts: Vec<_> = w
+        .updates()
+        .await?
+        .iter()
+        .filter_map(|u| match &u.kind {
+            UpdateKind::Message(m) => m.text().map(str::to_owned),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(texts, ["/start kp-5_A", "/start@loa_phuong_bot kp5"]);
+    assert_eq!(w.sim.members(chat), [lan]);
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    assert_eq!(w.sim.open_link(lan, "họp"), 0);
+    assert_eq!(w.sim.breaches().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_edit_by_a_person_comes_as_an_update_of_its_own() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let said = w.sim.say(lan, lan, "/ghinhan 3");
+    w.sim.edit(lan, lan, said, "/ghinhan 4");
+    let updates = w.updates().await?;
+    let UpdateKind::EditedMessage(edited) = &updates[1].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert_eq!(edited.text(), Some("/ghinhan 4"));
+    let UpdateKind::Message(first) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert_eq!(
+        first.text(),
+        Some("/ghinhan 3"),
+        "what was sent stays as it was"
+    );
     Ok(())
 }

@@ -60,7 +60,8 @@ pub struct SimOptions {
     pub answer_delay: Duration,
     /// Where to listen; a free port on 127.0.0.1 if `None`.
     pub listen: Option<SocketAddr>,
-    /// Whether the bot sees only commands and replies in groups where it is no administrator.
+    /// Whether the bot sees only commands and replies in groups where it is no administrator. A command
+    /// counts only at the start of a text, not in a caption; a file is seen when it answers the bot.
     pub privacy_mode: bool,
 }
 
@@ -1036,6 +1037,66 @@ impl Sim {
             .updates
             .info(update_id)
             .is_some_and(|u| u.confirmed_ms.is_some())
+    }
+
+    /// What the bot gave to `setWebhook`, if a webhook is set.
+    pub fn webhook(&self) -> Option<Value> {
+        self.world().webhook.clone().map(Value::Object)
+    }
+
+    /// Sends the waiting updates to a webhook, oldest first and one after another, with the secret the
+    /// bot has set. An update answered 2xx is confirmed; the first that is not ends the round, as a
+    /// failing update holds up its queue. Answers how many were confirmed.
+    pub async fn push_updates(&self, url: &str) -> usize {
+        let client = reqwest::Client::new();
+        let secret = self
+            .webhook()
+            .and_then(|w| Some(w.get("secret_token")?.as_str()?.to_owned()));
+        let mut confirmed = 0;
+        loop {
+            let now = self.now();
+            let next = {
+                let mut w = self.world();
+                w.updates.expire(now);
+                w.updates.oldest()
+            };
+            let Some((id, body)) = next else {
+                return confirmed;
+            };
+            let mut request = client
+                .post(url)
+                .header("content-type", "application/json")
+                .body(body);
+            if let Some(secret) = &secret {
+                request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
+            }
+            match request.send().await {
+                Ok(answer) if answer.status().is_success() => {}
+                Ok(_) | Err(_) => return confirmed,
+            }
+            confirmed += 1;
+            let now = self.now();
+            let mut w = self.world();
+            w.updates.confirm_one(now, id);
+            w.last_activity = Instant::now();
+        }
+    }
+
+    /// Everybody, in the order they were added.
+    pub fn people(&self) -> Vec<(i64, Person)> {
+        let w = self.world();
+        let mut people: Vec<_> = w.users.values().map(|u| (u.id, u.person.clone())).collect();
+        people.sort_unstable_by_key(|(id, _)| *id);
+        people
+    }
+
+    /// The people in a chat.
+    pub fn members(&self, chat: i64) -> Vec<i64> {
+        let w = self.world();
+        w.chats
+            .get(&chat)
+            .map(|c| c.members.keys().copied().collect())
+            .unwrap_or_default()
     }
 
     /// Every press and what became of it: the judge of crash tests.

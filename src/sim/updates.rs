@@ -191,6 +191,23 @@ impl Updates {
         before != self.queue.len()
     }
 
+    /// The oldest update not yet confirmed, as JSON text.
+    pub(crate) fn oldest(&mut self) -> Option<(i32, String)> {
+        let (id, text) = self.queue.front().map(|q| (q.id, q.text.clone()))?;
+        if let Some(info) = self.info_mut(id) {
+            info.delivered = true;
+        }
+        Some((id, text))
+    }
+
+    /// Confirms one update, wherever it stands in the queue.
+    pub(crate) fn confirm_one(&mut self, now: i64, id: i32) {
+        self.queue.retain(|q| q.id != id);
+        if let Some(info) = self.info_mut(id) {
+            info.confirmed_ms.get_or_insert(now);
+        }
+    }
+
     /// Confirms everything.
     pub(crate) fn drop_all(&mut self, now: i64) {
         while !self.queue.is_empty() {
