@@ -3,7 +3,9 @@
 pub mod app;
 pub mod chance;
 pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod sim;
 pub mod store;
 pub mod telegram;
 pub mod text;
