@@ -1,0 +1,3 @@
+//! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
+
+pub mod fold;
