@@ -1,3 +1,4 @@
 //! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
 
 pub mod fold;
+pub mod when;
