@@ -110,6 +110,8 @@ pub enum RollFileFault {
     Damaged,
     /// A text table in an old encoding: its letters cannot be told apart with certainty.
     NotUnicode,
+    /// In a text table, a quotation mark in this row is never closed and swallows the rows below.
+    OpenQuote { row: u32 },
     /// The file is larger than what is read, in bytes.
     TooLarge { bytes: usize, limit: usize },
     /// The file is small but unpacks to more than is read: a workbook grown out of hand, or an attack.
