@@ -341,6 +341,16 @@ fn swallows_rows(field: &str, separator: char) -> bool {
     field.contains('\n') && (below.any(looks_like_row) || field.matches('\n').count() > MAX_LINES)
 }
 
+/// A part of a workbook as text, for the tests of those who write workbooks.
+#[cfg(test)]
+pub(super) fn part_of(workbook: &[u8], name: &str) -> String {
+    let part = archive::forge::parts(workbook)
+        .into_iter()
+        .find(|(own, _)| own == name);
+    part.map(|(_, data)| String::from_utf8_lossy(&data).into_owned())
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
