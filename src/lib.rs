@@ -4,6 +4,7 @@ pub mod app;
 pub mod chance;
 pub mod clock;
 pub mod config;
+pub mod documents;
 pub mod domain;
 pub mod sim;
 pub mod store;
