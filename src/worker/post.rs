@@ -21,7 +21,7 @@ use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::time::Moment;
 use crate::store::card::{self, Card};
 use crate::store::outbox::{self, Leased};
-use crate::store::{self, Store, Tx};
+use crate::store::{self, Engine, Store, Tx};
 use crate::telegram::api::{Api, ApiError, Refused};
 use crate::telegram::view::{self, Message, Voice};
 use crate::telegram::{command, deliver};
@@ -31,7 +31,7 @@ const UNDER_WAY: usize = 8;
 /// A letter taken up is ours for this long; longer than any call may take.
 const LETTER_LEASE_SECS: i64 = 90;
 /// The sender's lease; another instance takes over this long after we vanished.
-const SENDER_LEASE_SECS: i64 = 15;
+const SENDER_LEASE_SECS: i64 = 8;
 const SENDER_LEASE_NAME: &str = "post";
 /// Heals what a lost wake-up would delay.
 const LOOK_AGAIN_MILLIS: i64 = 2_000;
@@ -89,6 +89,8 @@ pub struct Post {
     holder: String,
     holds_lease: bool,
     lease_until: Moment,
+    /// Whether a first turn was committed.
+    started: bool,
     under_way: JoinSet<Done>,
     /// Chats with a card edit under way.
     editing: HashSet<ChatId>,
@@ -117,6 +119,7 @@ impl Post {
             holder,
             holds_lease: false,
             lease_until: Moment::from_unix_millis(0),
+            started: false,
             under_way: JoinSet::new(),
             editing: HashSet::new(),
             outage_until: Moment::from_unix_millis(0),
@@ -189,6 +192,10 @@ impl Post {
         let mut newly_held = false;
         let fresh = self.holds_lease && now.plus_secs(SENDER_LEASE_SECS / 2) < self.lease_until;
         let until = now.plus_secs(SENDER_LEASE_SECS);
+        if !self.started && self.store.engine() == Engine::Sqlite {
+            // Embedded: the process that held the lease is gone, or is an older one that now stops sending.
+            store::lease::seize(&mut tx, SENDER_LEASE_NAME, &self.holder, until).await?;
+        }
         let taken = !stopping
             && !fresh
             && store::lease::take(&mut tx, SENDER_LEASE_NAME, &self.holder, until, now).await?;
@@ -230,6 +237,7 @@ impl Post {
         if taken {
             self.lease_until = until;
         }
+        self.started = true;
         self.learn(done, now);
         done.clear();
         for job in jobs {
