@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use loa_phuong::sim::{Fault, FaultFilter};
-use support::databases::{TestDatabase, on_both_databases};
+use support::databases::{Engine, TestDatabase, on_both_databases};
 use support::town::Town;
 
 on_both_databases! {
@@ -112,5 +112,38 @@ on_both_databases! {
         let toast = town.sim.await_toast(press, Duration::from_secs(10)).await.expect("answered");
         assert!(toast.text.unwrap_or_default().contains("không còn dùng được"));
         town.close().await;
+    }
+
+    async fn an_update_that_always_fails_is_recorded_and_apologised_for_and_stops_nobody(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let (lan, hoa) = (town.person("Bà Lan"), town.person("Ông Hòa"));
+        let said = town.private(lan, "/ngonngu").await;
+        break_accounts(&db).await;
+        let press = town.sim.press(lan, lan, said.id, "English").expect("the button is there");
+        town.sim.say(hoa, hoa, "/trogiup");
+        let toast = town.sim.await_toast(press, Duration::from_secs(10)).await.expect("the press is answered");
+        assert!(toast.text.unwrap_or_default().contains("chưa lưu được"));
+        town.quiet().await;
+        assert!(town.last(hoa).text.starts_with("Bà con có thể dùng"));
+        assert_eq!(town.last(lan).text, said.text, "nothing of the failed update was kept");
+        town.close().await;
+    }
+}
+
+/// From now on nothing can be written about an account.
+async fn break_accounts(db: &TestDatabase) {
+    sqlx::any::install_default_drivers();
+    let pool = sqlx::AnyPool::connect(&db.url).await.expect("the database is there");
+    let statements: &[&'static str] = match db.engine {
+        Engine::Sqlite => &[
+            "CREATE TRIGGER broken BEFORE INSERT ON account BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END",
+        ],
+        Engine::Postgres => &[
+            "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken on purpose'; END $$",
+            "CREATE TRIGGER broken BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION broken()",
+        ],
+    };
+    for statement in statements {
+        sqlx::query(*statement).execute(&pool).await.expect("the trigger is there");
     }
 }

@@ -176,57 +176,83 @@ impl Intake {
         Ok(answered)
     }
 
-    /// One update inside its savepoint. A refusal keeps only itself; a fault keeps nothing and is tried again.
+    /// One update inside its savepoint. A refusal keeps only itself; a fault keeps nothing and is tried again; after the last try
+    /// only the mark with the error is kept, and the person is told that nothing was saved.
     async fn take_one(&self, tx: &mut Tx, ctx: &Ctx, update: &Value) -> Result<Option<Answered>, BatchFault> {
         let Some(id) = update_id(update) else { return Ok(None) };
         let heard = read_safely(update, &self.house.bot_username);
         store::savepoint(tx).await?;
-        let mut fault = None;
-        for _ in 0..TRIES {
-            if !store::seen::mark(tx, id, ctx.now, None).await? {
-                store::release(tx).await?;
-                return Ok(None);
-            }
-            let Some(heard) = &heard else {
-                store::release(tx).await?;
-                return Ok(None);
-            };
-            let handled =
-                AssertUnwindSafe(app::handle(tx, ctx, &heard.sender, heard.intent.clone())).catch_unwind();
-            let toast = match handled.await {
-                Ok(Ok(toast)) => toast,
-                Ok(Err(Stop::Refused(refusal))) => {
-                    store::undo(tx).await?;
-                    store::seen::mark(tx, id, ctx.now, None).await?;
-                    self.refuse(tx, ctx, heard, *refusal).await?
-                }
-                Ok(Err(Stop::Fault(error))) if error.is_passing() => return Err(error.into()),
-                Ok(Err(Stop::Fault(error))) => {
-                    store::undo(tx).await?;
-                    fault = Some(error.to_string());
-                    continue;
-                }
-                Err(_) => {
-                    store::undo(tx).await?;
-                    fault = Some("panic".to_owned());
-                    continue;
-                }
-            };
+        if !store::seen::mark(tx, id, ctx.now, None).await? {
             store::release(tx).await?;
-            return Ok(self.to_answer(tx, heard, toast).await?);
+            return Ok(None);
         }
-        let why = fault.unwrap_or_default();
-        tracing::error!(update = id, why, "intake: an update failed {TRIES} times and is recorded");
-        store::seen::mark(tx, id, ctx.now, Some(&why)).await?;
-        let answer = match &heard {
-            Some(heard) if heard.intent != Intent::Ignored => {
-                let toast = self.refuse(tx, ctx, heard, Refusal::Fault).await?;
-                self.to_answer(tx, heard, toast).await?
+        let Some(heard) = &heard else {
+            store::release(tx).await?;
+            return Ok(None);
+        };
+        let mut why = String::new();
+        for _ in 0..TRIES {
+            let handled = AssertUnwindSafe(self.handle(tx, ctx, id, heard)).catch_unwind().await;
+            match handled {
+                Ok(Ok(answered)) => {
+                    store::release(tx).await?;
+                    return Ok(answered);
+                }
+                Ok(Err(fault)) if fault.is_passing() => return Err(fault.into()),
+                Ok(Err(fault)) => why = fault.to_string(),
+                Err(_) => "panic".clone_into(&mut why),
             }
-            _ => None,
+            store::undo(tx).await?;
+            store::seen::mark(tx, id, ctx.now, None).await?;
+        }
+        tracing::error!(update = id, why, "intake: an update failed {TRIES} times and is recorded");
+        store::undo(tx).await?;
+        store::seen::mark(tx, id, ctx.now, Some(&why)).await?;
+        store::release(tx).await?;
+        store::savepoint(tx).await?;
+        let apology = AssertUnwindSafe(self.apologise(tx, ctx, heard)).catch_unwind().await;
+        let answered = match apology {
+            Ok(Ok(answered)) => answered,
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault.into()),
+            _ => {
+                store::undo(tx).await?;
+                None
+            }
         };
         store::release(tx).await?;
-        Ok(answer)
+        Ok(answered)
+    }
+
+    async fn handle(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        id: i64,
+        heard: &Heard,
+    ) -> Result<Option<Answered>, store::Fault> {
+        let toast = match app::handle(tx, ctx, &heard.sender, heard.intent.clone()).await {
+            Ok(toast) => toast,
+            Err(Stop::Fault(fault)) => return Err(fault),
+            Err(Stop::Refused(refusal)) => {
+                store::undo(tx).await?;
+                store::seen::mark(tx, id, ctx.now, None).await?;
+                self.refuse(tx, ctx, heard, *refusal).await?
+            }
+        };
+        self.to_answer(tx, heard, toast).await
+    }
+
+    async fn apologise(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        heard: &Heard,
+    ) -> Result<Option<Answered>, store::Fault> {
+        if heard.intent == Intent::Ignored {
+            return Ok(None);
+        }
+        let toast = self.refuse(tx, ctx, heard, Refusal::Fault).await?;
+        self.to_answer(tx, heard, toast).await
     }
 
     async fn refuse(
