@@ -3,6 +3,7 @@
 pub mod app;
 pub mod chance;
 pub mod clock;
+pub mod documents;
 pub mod domain;
 pub mod store;
 pub mod telegram;
