@@ -3,8 +3,10 @@
 pub mod app;
 pub mod chance;
 pub mod clock;
+pub mod config;
 pub mod documents;
 pub mod domain;
+pub mod sim;
 pub mod store;
 pub mod telegram;
 pub mod text;

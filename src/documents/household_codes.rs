@@ -8,18 +8,12 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use super::roll_template::properties;
 
 const SHEET: &str = "Mã hộ";
-const NOTE: &str =
-    "Mỗi mã chỉ dùng cho một hộ. Giao tận tay từng hộ, không gửi bảng này vào nhóm chung.";
+const NOTE: &str = "Mỗi mã chỉ dùng cho một hộ. Giao tận tay từng hộ, không gửi bảng này vào nhóm chung.";
 const FOOTER: &str = "&L&A&RTrang &P/&N";
 
 /// Column names and widths in characters: together the width of an A4 page at a readable size.
-const COLUMNS: [(&str, f64); 5] = [
-    ("Số hộ", 8.0),
-    ("Chủ hộ", 24.0),
-    ("Địa chỉ", 24.0),
-    ("Mã hộ", 12.0),
-    ("Liên kết", 34.0),
-];
+const COLUMNS: [(&str, f64); 5] =
+    [("Số hộ", 8.0), ("Chủ hộ", 24.0), ("Địa chỉ", 24.0), ("Mã hộ", 12.0), ("Liên kết", 34.0)];
 
 /// The first row of the table, from 0; the title and the note stand above it.
 const HEADER_ROW: u32 = 3;
@@ -49,30 +43,13 @@ pub fn workbook(title: &str, rows: &[CodeRow]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(title)?);
 
-    let heading = Format::new()
-        .set_bold()
-        .set_font_size(14)
-        .set_align(FormatAlign::Center)
-        .set_text_wrap();
-    let note = Format::new()
-        .set_italic()
-        .set_align(FormatAlign::Center)
-        .set_text_wrap();
-    let cell = Format::new()
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_text_wrap();
-    let header = cell
-        .clone()
-        .set_bold()
-        .set_align(FormatAlign::Center)
-        .set_background_color(0xE7E6E6);
+    let heading = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap();
+    let note = Format::new().set_italic().set_align(FormatAlign::Center).set_text_wrap();
+    let cell =
+        Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+    let header = cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(0xE7E6E6);
     let number = cell.clone().set_align(FormatAlign::Center);
-    let code = number
-        .clone()
-        .set_font_name("Courier New")
-        .set_bold()
-        .set_font_size(14);
+    let code = number.clone().set_font_name("Courier New").set_bold().set_font_size(14);
     let link = cell.clone().set_font_size(9);
 
     let last = 4;
@@ -93,10 +70,7 @@ pub fn workbook(title: &str, rows: &[CodeRow]) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
     sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
-    sheet
-        .set_paper_size(A4)
-        .set_portrait()
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(A4).set_portrait().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     sheet.set_footer(FOOTER);
     workbook.save_to_buffer()
@@ -123,10 +97,7 @@ mod tests {
     fn cells(bytes: Vec<u8>) -> Vec<Vec<String>> {
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
         let range = workbook.worksheet_range(SHEET).unwrap();
-        range
-            .rows()
-            .map(|row| row.iter().map(Data::to_string).collect())
-            .collect()
+        range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
     }
 
     #[test]
@@ -136,22 +107,12 @@ mod tests {
             let cells = cells(workbook("Mã hộ khu phố 1", &rows).unwrap());
             assert_eq!(cells[0][0], "Mã hộ khu phố 1");
             assert_eq!(cells[1][0], NOTE);
-            assert_eq!(
-                cells[3],
-                ["Số hộ", "Chủ hộ", "Địa chỉ", "Mã hộ", "Liên kết"]
-            );
+            assert_eq!(cells[3], ["Số hộ", "Chủ hộ", "Địa chỉ", "Mã hộ", "Liên kết"]);
             assert_eq!(cells.len(), 4 + count);
             for (line, row) in cells[4..].iter().zip(&rows) {
                 assert_eq!(
                     *line,
-                    [
-                        &row.number,
-                        &row.head_name,
-                        &row.address,
-                        &row.code,
-                        &row.link
-                    ]
-                    .map(String::clone)
+                    [&row.number, &row.head_name, &row.address, &row.code, &row.link].map(String::clone)
                 );
             }
         }
@@ -159,30 +120,20 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_formula_stays_text() {
-        let row = CodeRow {
-            head_name: "=1+1".to_owned(),
-            number: "007".to_owned(),
-            ..row(1)
-        };
+        let row = CodeRow { head_name: "=1+1".to_owned(), number: "007".to_owned(), ..row(1) };
         let cells = cells(workbook("Mã hộ", &[row]).unwrap());
         assert_eq!(cells[4][..2], ["007", "=1+1"]);
     }
 
     #[test]
     fn a_text_longer_than_a_cell_is_an_error() {
-        let row = CodeRow {
-            link: "x".repeat(32_768),
-            ..row(1)
-        };
+        let row = CodeRow { link: "x".repeat(32_768), ..row(1) };
         assert!(workbook("Mã hộ", &[row]).is_err());
     }
 
     #[test]
     fn the_sheet_is_the_same_every_time() {
-        assert_eq!(
-            workbook("Mã hộ", &[row(1)]).unwrap(),
-            workbook("Mã hộ", &[row(1)]).unwrap()
-        );
+        assert_eq!(workbook("Mã hộ", &[row(1)]).unwrap(), workbook("Mã hộ", &[row(1)]).unwrap());
     }
 
     #[test]
@@ -190,14 +141,8 @@ mod tests {
         let bytes = workbook("Mã hộ", &[row(1)]).unwrap();
         let part = |name| crate::documents::roll_file::part_of(&bytes, name);
         let sheet = part("xl/worksheets/sheet1.xml");
-        assert!(
-            sheet.contains("paperSize=\"9\"") && sheet.contains("orientation=\"portrait\""),
-            "{sheet}"
-        );
-        assert!(
-            sheet.contains("fitToHeight=\"0\"") && sheet.contains("state=\"frozen\""),
-            "{sheet}"
-        );
+        assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("orientation=\"portrait\""), "{sheet}");
+        assert!(sheet.contains("fitToHeight=\"0\"") && sheet.contains("state=\"frozen\""), "{sheet}");
         assert!(part("xl/workbook.xml").contains("'Mã hộ'!$4:$4</definedName>"));
         assert!(part("xl/styles.xml").contains("Courier New"));
     }

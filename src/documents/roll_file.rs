@@ -11,9 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use self::archive::ArchiveFault;
-use crate::domain::roll::{
-    self, FileLook, RawCell, RawSheet, RollFileFault, RollRejection, RollRow,
-};
+use crate::domain::roll::{self, FileLook, RawCell, RawSheet, RollFileFault, RollRejection, RollRow};
 
 mod archive;
 
@@ -47,11 +45,7 @@ const MAX_SHEETS: usize = 10;
 /// [`RollRejection`], with the faults of the file or of its rows. Never panics.
 pub fn read(_file_name: &str, bytes: &[u8]) -> Result<Vec<RollRow>, RollRejection> {
     if bytes.len() > MAX_BYTES {
-        return Err(RollFileFault::TooLarge {
-            bytes: bytes.len(),
-            limit: MAX_BYTES,
-        }
-        .into());
+        return Err(RollFileFault::TooLarge { bytes: bytes.len(), limit: MAX_BYTES }.into());
     }
     if bytes.is_empty() {
         return Err(RollFileFault::Empty.into());
@@ -77,11 +71,7 @@ fn foreign(bytes: &[u8]) -> Option<RollFileFault> {
         if holds("EncryptedPackage") {
             return Some(RollFileFault::Encrypted);
         }
-        if holds("WordDocument") {
-            FileLook::WordProcessor
-        } else {
-            FileLook::OtherSpreadsheet
-        }
+        if holds("WordDocument") { FileLook::WordProcessor } else { FileLook::OtherSpreadsheet }
     } else if starts(&[b"%PDF"]) {
         FileLook::Pdf
     } else if starts(&[b"{\\rtf"]) {
@@ -121,8 +111,8 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<RollRow>, RollRejection> {
     }
     let workbook = archive::repack(bytes, &entries)?;
     // The reader's arithmetic overflows on some broken files; that must not take the bot down.
-    let sheet = catch_unwind(AssertUnwindSafe(|| find_sheet(workbook)))
-        .unwrap_or(Err(RollFileFault::Damaged))?;
+    let sheet =
+        catch_unwind(AssertUnwindSafe(|| find_sheet(workbook))).unwrap_or(Err(RollFileFault::Damaged))?;
     roll::check(&sheet)
 }
 
@@ -158,11 +148,7 @@ fn find_sheet(workbook: Vec<u8>) -> Result<RawSheet, RollFileFault> {
                 | DataRef::DurationIso(_)
                 | DataRef::Error(_) => RawCell::Other,
             };
-            sheet.put(
-                row.saturating_add(1),
-                usize::try_from(column).unwrap_or(usize::MAX),
-                value,
-            )?;
+            sheet.put(row.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX), value)?;
         }
         let sheet = sheet.finish();
         if roll::has_header(&sheet) {
@@ -190,11 +176,7 @@ impl Cells {
         }
         let cells = self.rows.entry(row).or_default();
         let wider = (column + 1).saturating_sub(cells.len());
-        let text = if let RawCell::Text(text) = &cell {
-            text.len()
-        } else {
-            0
-        };
+        let text = if let RawCell::Text(text) = &cell { text.len() } else { 0 };
         self.bytes += text + wider * size_of::<RawCell>();
         if self.bytes > MAX_CELLS_BYTES {
             return Err(RollFileFault::UnpacksTooLarge);
@@ -206,17 +188,13 @@ impl Cells {
             *place = cell;
         }
         if self.rows.len() > MAX_ROWS {
-            return Err(RollFileFault::TooManyRows {
-                found: self.rows.len(),
-            });
+            return Err(RollFileFault::TooManyRows { found: self.rows.len() });
         }
         Ok(())
     }
 
     fn finish(self) -> RawSheet {
-        RawSheet {
-            rows: self.rows.into_iter().collect(),
-        }
+        RawSheet { rows: self.rows.into_iter().collect() }
     }
 }
 
@@ -233,8 +211,7 @@ fn decode(bytes: &[u8]) -> Result<String, RollFileFault> {
         _ => (String::from_utf8(bytes.to_vec()).ok(), false),
     };
     // No program writes these into a text; DEL and the rest above 0x7F are left to `nfc`.
-    let binary =
-        |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1A}');
+    let binary = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1A}');
     match text {
         Some(text) if text.chars().any(binary) => Err(RollFileFault::NotASheet(FileLook::Unknown)),
         Some(text) => Ok(text),
@@ -250,9 +227,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     if !rest.is_empty() {
         return None;
     }
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
-        .collect::<Result<String, _>>()
-        .ok()
+    char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect::<Result<String, _>>().ok()
 }
 
 fn read_text(text: &str) -> Result<Vec<RollRow>, RollRejection> {
@@ -285,10 +260,7 @@ fn read_text(text: &str) -> Result<Vec<RollRow>, RollRejection> {
         }
     }
     let count = |separator: u8| table.bytes().filter(|&byte| byte == separator).count();
-    let separator = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|&separator| count(separator))
-        .unwrap_or(b',');
+    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|&separator| count(separator)).unwrap_or(b',');
     roll::check(&split(table, separator)?)
 }
 
@@ -304,30 +276,18 @@ fn split(table: &str, separator: u8) -> Result<RawSheet, RollFileFault> {
     let mut row: u64 = 0;
     let mut line = 1;
     // The text is UTF-8 and rows may differ in length, so the reader has nothing to complain of.
-    while reader
-        .read_record(&mut record)
-        .map_err(|_| RollFileFault::Damaged)?
-    {
+    while reader.read_record(&mut record).map_err(|_| RollFileFault::Damaged)? {
         // The reader passes over empty lines, a sheet program shows them; line ends inside quotes are no rows.
         let next = reader.position().line();
         let inside: usize = record.iter().map(|field| field.matches('\n').count()).sum();
-        let passed = (next - line)
-            .saturating_sub(1)
-            .saturating_sub(u64::try_from(inside).unwrap_or(0));
+        let passed = (next - line).saturating_sub(1).saturating_sub(u64::try_from(inside).unwrap_or(0));
         row += 1 + passed;
         line = next;
         let shown = u32::try_from(row).unwrap_or(u32::MAX);
-        if record
-            .iter()
-            .any(|field| swallows_rows(field, char::from(separator)))
-        {
+        if record.iter().any(|field| swallows_rows(field, char::from(separator))) {
             return Err(RollFileFault::OpenQuote { row: shown });
         }
-        for (column, field) in record
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| !field.trim().is_empty())
-        {
+        for (column, field) in record.iter().enumerate().filter(|(_, field)| !field.trim().is_empty()) {
             sheet.put(shown, column, RawCell::Text(cut(field)))?;
         }
     }
@@ -344,11 +304,8 @@ fn swallows_rows(field: &str, separator: char) -> bool {
 /// A part of a workbook as text, for the tests of those who write workbooks.
 #[cfg(test)]
 pub(super) fn part_of(workbook: &[u8], name: &str) -> String {
-    let part = archive::forge::parts(workbook)
-        .into_iter()
-        .find(|(own, _)| own == name);
-    part.map(|(_, data)| String::from_utf8_lossy(&data).into_owned())
-        .unwrap_or_default()
+    let part = archive::forge::parts(workbook).into_iter().find(|(own, _)| own == name);
+    part.map(|(_, data)| String::from_utf8_lossy(&data).into_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -384,9 +341,7 @@ mod tests {
             sheet.write(2, column, name).unwrap();
         }
         for (line, row) in (3..).zip(rows) {
-            sheet
-                .write(line, 0, row.number.parse::<f64>().unwrap())
-                .unwrap();
+            sheet.write(line, 0, row.number.parse::<f64>().unwrap()).unwrap();
             sheet.write(line, 1, &row.head_name).unwrap();
             sheet.write(line, 2, &row.address).unwrap();
             if let Some(name) = &row.representative {
@@ -402,28 +357,18 @@ mod tests {
     }
 
     fn table(rows: &[RollRow], separator: char, line_end: &str) -> String {
-        let mut text = ["Số hộ", "Chủ hộ", "Địa chỉ", "Người đại diện"]
-            .join(&separator.to_string())
-            + line_end;
+        let mut text =
+            ["Số hộ", "Chủ hộ", "Địa chỉ", "Người đại diện"].join(&separator.to_string()) + line_end;
         for row in rows {
             let name = row.representative.clone().unwrap_or_default();
-            let cells = [
-                row.number.clone(),
-                row.head_name.clone(),
-                format!("\"{}\"", row.address),
-                name,
-            ];
+            let cells = [row.number.clone(), row.head_name.clone(), format!("\"{}\"", row.address), name];
             text += &(cells.join(&separator.to_string()) + line_end);
         }
         text
     }
 
     fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        "\u{FEFF}"
-            .encode_utf16()
-            .chain(text.encode_utf16())
-            .flat_map(bytes)
-            .collect()
+        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect()
     }
 
     fn file_fault(bytes: &[u8]) -> RollFileFault {
@@ -451,10 +396,7 @@ mod tests {
     #[test]
     fn text_tables_of_every_size_are_read() {
         for count in [10, 310, 3000] {
-            assert_eq!(
-                read("khu1.csv", table(&roll(count), ',', "\n").as_bytes()),
-                Ok(roll(count))
-            );
+            assert_eq!(read("khu1.csv", table(&roll(count), ',', "\n").as_bytes()), Ok(roll(count)));
         }
     }
 
@@ -481,10 +423,7 @@ mod tests {
     #[test]
     fn the_name_of_the_file_does_not_matter() {
         assert_eq!(read("khu1.csv", &workbook(&roll(10))), Ok(roll(10)));
-        assert_eq!(
-            read("khu1.xlsx", table(&roll(10), ';', "\n").as_bytes()),
-            Ok(roll(10))
-        );
+        assert_eq!(read("khu1.xlsx", table(&roll(10), ';', "\n").as_bytes()), Ok(roll(10)));
     }
 
     #[test]
@@ -497,9 +436,7 @@ mod tests {
     fn faults_of_a_workbook_are_named_by_the_row_and_column_it_shows() {
         let bytes = workbook_with(&roll(20), |sheet| {
             let date = ExcelDateTime::from_ymd(2022, 5, 12).unwrap();
-            sheet
-                .write_with_format(5, 2, &date, &Format::new().set_num_format("d/m"))
-                .unwrap();
+            sheet.write_with_format(5, 2, &date, &Format::new().set_num_format("d/m")).unwrap();
             sheet.write(7, 1, "\u{A0}").unwrap();
             sheet.write(8, 0, 1).unwrap();
             sheet.write(9, 1, 912_345_678).unwrap();
@@ -529,27 +466,16 @@ mod tests {
     fn a_quotation_mark_that_swallows_rows_is_pointed_out() {
         let good = table(&roll(30), ',', "\n");
         let lines: Vec<&str> = good.lines().collect();
-        let mut text =
-            lines[..6].join("\n") + "\n6,Vũ Văn Tám,Ngõ 5,,\"ghi chú\n" + &lines[7..20].join("\n");
-        assert_eq!(
-            file_fault(text.as_bytes()),
-            RollFileFault::OpenQuote { row: 7 }
-        );
+        let mut text = lines[..6].join("\n") + "\n6,Vũ Văn Tám,Ngõ 5,,\"ghi chú\n" + &lines[7..20].join("\n");
+        assert_eq!(file_fault(text.as_bytes()), RollFileFault::OpenQuote { row: 7 });
         text += "\n40,Vũ Văn Tám,Ngõ 5,,đóng\"\n";
-        assert_eq!(
-            file_fault(text.as_bytes()),
-            RollFileFault::OpenQuote { row: 7 }
-        );
+        assert_eq!(file_fault(text.as_bytes()), RollFileFault::OpenQuote { row: 7 });
     }
 
     #[test]
     fn the_first_visible_sheet_with_a_header_is_read() {
         let mut book = Workbook::new();
-        book.add_worksheet()
-            .set_name("Bìa")
-            .unwrap()
-            .write(0, 0, "Khu phố 1")
-            .unwrap();
+        book.add_worksheet().set_name("Bìa").unwrap().write(0, 0, "Khu phố 1").unwrap();
         book.add_worksheet()
             .set_name("Cũ")
             .unwrap()
@@ -559,11 +485,7 @@ mod tests {
         let sheet = book.add_worksheet();
         sheet.write_row(0, 0, ["Số hộ", "Chủ hộ"]).unwrap();
         for line in 1..=10 {
-            sheet
-                .write(line, 0, line)
-                .unwrap()
-                .write(line, 1, "Vũ Văn Tám")
-                .unwrap();
+            sheet.write(line, 0, line).unwrap().write(line, 1, "Vũ Văn Tám").unwrap();
         }
         let bytes = book.save_to_buffer().unwrap();
         assert_eq!(read("a", &bytes).map(|rows| rows.len()), Ok(10));
@@ -573,18 +495,12 @@ mod tests {
     fn a_workbook_without_a_header_is_told_what_is_missing() {
         let mut book = Workbook::new();
         book.add_worksheet();
-        assert_eq!(
-            file_fault(&book.save_to_buffer().unwrap()),
-            RollFileFault::Empty
-        );
+        assert_eq!(file_fault(&book.save_to_buffer().unwrap()), RollFileFault::Empty);
         let mut book = Workbook::new();
         book.add_worksheet();
         book.add_worksheet().write(0, 0, "Chủ hộ").unwrap();
         let missing = vec![RollColumn::Number];
-        assert_eq!(
-            file_fault(&book.save_to_buffer().unwrap()),
-            RollFileFault::NoHeader { missing }
-        );
+        assert_eq!(file_fault(&book.save_to_buffer().unwrap()), RollFileFault::NoHeader { missing });
     }
 
     #[test]
@@ -608,48 +524,26 @@ mod tests {
             (FileLook::Unknown, b"\x00\x01\x02".to_vec()),
             (FileLook::Unknown, b"\xC3\x28\x01".to_vec()),
         ] {
-            assert_eq!(
-                file_fault(&bytes),
-                RollFileFault::NotASheet(look),
-                "{bytes:?}"
-            );
+            assert_eq!(file_fault(&bytes), RollFileFault::NotASheet(look), "{bytes:?}");
         }
-        assert_eq!(
-            file_fault(&old("EncryptedPackage")),
-            RollFileFault::Encrypted
-        );
+        assert_eq!(file_fault(&old("EncryptedPackage")), RollFileFault::Encrypted);
         assert_eq!(file_fault(b""), RollFileFault::Empty);
         assert_eq!(file_fault(b"\n \n"), RollFileFault::Empty);
-        assert_eq!(
-            file_fault(b"S\xF4 h\xF4;Ch\xFA h\xF4"),
-            RollFileFault::NotUnicode
-        );
+        assert_eq!(file_fault(b"S\xF4 h\xF4;Ch\xFA h\xF4"), RollFileFault::NotUnicode);
     }
 
     #[test]
     fn a_workbook_that_breaks_off_is_damaged() {
         let bytes = workbook(&roll(10));
-        assert_eq!(
-            file_fault(&bytes[..bytes.len() / 2]),
-            RollFileFault::Damaged
-        );
-        assert_eq!(
-            file_fault(&bytes[..bytes.len() - 30]),
-            RollFileFault::Damaged
-        );
+        assert_eq!(file_fault(&bytes[..bytes.len() / 2]), RollFileFault::Damaged);
+        assert_eq!(file_fault(&bytes[..bytes.len() - 30]), RollFileFault::Damaged);
         assert_eq!(file_fault(b"PK\x03\x04"), RollFileFault::Damaged);
     }
 
     #[test]
     fn five_mebibytes_are_the_limit() {
         let bytes = vec![b' '; MAX_BYTES + 1];
-        assert_eq!(
-            file_fault(&bytes),
-            RollFileFault::TooLarge {
-                bytes: MAX_BYTES + 1,
-                limit: MAX_BYTES
-            }
-        );
+        assert_eq!(file_fault(&bytes), RollFileFault::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES });
         assert_eq!(file_fault(&bytes[1..]), RollFileFault::Empty);
     }
 
@@ -694,14 +588,9 @@ mod tests {
             part.replace("<sheetData>", &format!("<sheetData>{rows}"))
         });
         let long = "x".repeat(MAX_CELL + 1);
-        let bytes = changed(&bytes, "xl/sharedStrings.xml", |part| {
-            part.replacen("DANH", &long, 1)
-        });
+        let bytes = changed(&bytes, "xl/sharedStrings.xml", |part| part.replacen("DANH", &long, 1));
         // Uncompressed, as it is forged here, the file is larger than may be sent.
-        assert_eq!(
-            read_workbook(&bytes),
-            Err(RollFileFault::UnpacksTooLarge.into())
-        );
+        assert_eq!(read_workbook(&bytes), Err(RollFileFault::UnpacksTooLarge.into()));
     }
 
     #[test]
@@ -711,9 +600,7 @@ mod tests {
         for row in 1..=rows {
             assert_eq!(cells.put(row, 0, RawCell::Other), Ok(()));
         }
-        let fault = RollFileFault::TooManyRows {
-            found: MAX_ROWS + 1,
-        };
+        let fault = RollFileFault::TooManyRows { found: MAX_ROWS + 1 };
         assert_eq!(cells.put(rows + 1, 0, RawCell::Other), Err(fault));
     }
 
@@ -733,10 +620,7 @@ mod tests {
             part[..at].to_owned() + &part[at..].replacen("A1", "Z9", 1)
         });
         // Debug builds check the arithmetic, release builds do not: either way the process goes on.
-        assert!(matches!(
-            read("a", &bytes),
-            Ok(_) | Err(RollRejection::File(RollFileFault::Damaged))
-        ));
+        assert!(matches!(read("a", &bytes), Ok(_) | Err(RollRejection::File(RollFileFault::Damaged))));
     }
 
     proptest! {

@@ -1,8 +1,6 @@
 //! The empty roll an official fills in. What it must hold to be read back is in `domain/roll.rs`; reading is `documents/roll_file.rs`.
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use crate::domain::roll::{MAX_ADDRESS, MAX_HOUSEHOLDS, MAX_NAME, MAX_NUMBER, MIN_HOUSEHOLDS};
 
@@ -10,12 +8,8 @@ const SHEET: &str = "Danh sách hộ";
 const GUIDE: &str = "Hướng dẫn";
 
 /// Column names, as `domain/roll.rs` recognises them, and widths in characters.
-const COLUMNS: [(&str, f64); 4] = [
-    ("Số hộ", 10.0),
-    ("Chủ hộ", 30.0),
-    ("Địa chỉ", 36.0),
-    ("Người đại diện", 30.0),
-];
+const COLUMNS: [(&str, f64); 4] =
+    [("Số hộ", 10.0), ("Chủ hộ", 30.0), ("Địa chỉ", 36.0), ("Người đại diện", 30.0)];
 
 /// A4 in the workbook's own numbering of papers.
 const A4: u8 = 9;
@@ -60,10 +54,7 @@ pub fn template() -> Result<Vec<u8>, XlsxError> {
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_selection(1, 0, 1, 0)?;
-    sheet
-        .set_paper_size(A4)
-        .set_portrait()
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(A4).set_portrait().set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
 
     let line = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -72,19 +63,14 @@ pub fn template() -> Result<Vec<u8>, XlsxError> {
     for (row, text) in (0..).zip(guide()) {
         sheet.write_string_with_format(row, 0, text, &line)?;
     }
-    sheet
-        .set_paper_size(A4)
-        .set_portrait()
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(A4).set_portrait().set_print_fit_to_pages(1, 0);
     workbook.save_to_buffer()
 }
 
 /// Properties with a fixed date: left alone, the library asks the clock and no two files are alike.
 pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
     let fixed = ExcelDateTime::from_ymd(2022, 5, 16)?;
-    Ok(DocProperties::new()
-        .set_title(title)
-        .set_creation_datetime(&fixed))
+    Ok(DocProperties::new().set_title(title).set_creation_datetime(&fixed))
 }
 
 #[cfg(test)]
@@ -104,10 +90,7 @@ mod tests {
     #[test]
     fn the_template_sent_back_as_it_is_holds_no_household() {
         let fault = RollFileFault::TooFewRows { found: 0 };
-        assert_eq!(
-            roll_file::read("mau.xlsx", &template().unwrap()),
-            Err(RollRejection::File(fault))
-        );
+        assert_eq!(roll_file::read("mau.xlsx", &template().unwrap()), Err(RollRejection::File(fault)));
     }
 
     #[test]
@@ -119,13 +102,7 @@ mod tests {
             sheet.write(0, column, name.to_string()).unwrap();
         }
         for row in 1..=10 {
-            sheet
-                .write_row(
-                    row,
-                    0,
-                    [&row.to_string(), "Vũ Văn Tám", "Số 12, ngõ 5", "Lê Thị Cả"],
-                )
-                .unwrap();
+            sheet.write_row(row, 0, [&row.to_string(), "Vũ Văn Tám", "Số 12, ngõ 5", "Lê Thị Cả"]).unwrap();
         }
         let rows = roll_file::read("danh sách.xlsx", &workbook.save_to_buffer().unwrap()).unwrap();
         assert_eq!(rows.len(), 10);
@@ -141,13 +118,8 @@ mod tests {
         assert_eq!(header.rows().count(), 1);
         let names: Vec<String> = header.rows().flatten().map(Data::to_string).collect();
         assert_eq!(names, ["Số hộ", "Chủ hộ", "Địa chỉ", "Người đại diện"]);
-        let lines: Vec<String> = workbook
-            .worksheet_range(GUIDE)
-            .unwrap()
-            .rows()
-            .flatten()
-            .map(Data::to_string)
-            .collect();
+        let lines: Vec<String> =
+            workbook.worksheet_range(GUIDE).unwrap().rows().flatten().map(Data::to_string).collect();
         assert_eq!(lines, guide());
         assert!(lines.iter().any(|line| line.contains("10 đến 3000")));
     }

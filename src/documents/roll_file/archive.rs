@@ -53,9 +53,7 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, ArchiveFault> {
         at = next;
     }
     // Entries that share their bytes would multiply the work; honest archives never do.
-    let packed = found
-        .iter()
-        .try_fold(0_usize, |sum, entry| sum.checked_add(entry.packed));
+    let packed = found.iter().try_fold(0_usize, |sum, entry| sum.checked_add(entry.packed));
     match packed {
         Some(packed) if packed <= bytes.len() => Ok(found),
         _ => Err(ArchiveFault::Damaged),
@@ -64,11 +62,8 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, ArchiveFault> {
 
 /// Packs the XML parts again, uncompressed, each measured and its checksum verified.
 pub(super) fn repack(bytes: &[u8], entries: &[Entry]) -> Result<Vec<u8>, ArchiveFault> {
-    let parts = || {
-        entries
-            .iter()
-            .filter(|entry| entry.path.ends_with(".xml") || entry.path.ends_with(".rels"))
-    };
+    let parts =
+        || entries.iter().filter(|entry| entry.path.ends_with(".xml") || entry.path.ends_with(".rels"));
     let declared = parts().try_fold(0_usize, |sum, entry| sum.checked_add(entry.unpacked));
     if declared.is_none_or(|declared| declared > MAX_UNPACKED) {
         return Err(ArchiveFault::TooLarge);
@@ -147,16 +142,7 @@ impl Entry {
                 out.extend_from_slice(packed);
                 Ok(())
             }
-            8 => Inflate {
-                input: packed,
-                at: 0,
-                bits: 0,
-                held: 0,
-                start: out.len(),
-                out,
-                limit,
-            }
-            .run(),
+            8 => Inflate { input: packed, at: 0, bits: 0, held: 0, start: out.len(), out, limit }.run(),
             _ => Err(ArchiveFault::Damaged),
         }
     }
@@ -165,11 +151,7 @@ impl Entry {
         (slice(bytes, self.offset, 4)? == b"PK\x03\x04").then_some(())?;
         let name = usize::from(two_at(bytes, self.offset.checked_add(26)?)?);
         let extra = usize::from(two_at(bytes, self.offset.checked_add(28)?)?);
-        slice(
-            bytes,
-            self.offset.checked_add(30 + name + extra)?,
-            self.packed,
-        )
+        slice(bytes, self.offset.checked_add(30 + name + extra)?, self.packed)
     }
 }
 
@@ -179,20 +161,13 @@ fn forget_string_count(part: &mut [u8]) -> Result<(), ArchiveFault> {
     // In any other encoding the attribute could hide from the search below.
     let text = std::str::from_utf8(part).map_err(|_| ArchiveFault::Damaged)?;
     let other_encoding = text.split("<?xml").skip(1).any(|rest| {
-        let head = rest
-            .split("?>")
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let head = rest.split("?>").next().unwrap_or_default().to_ascii_lowercase();
         head.contains("encoding") && !head.contains("utf-8")
     });
     if other_encoding || text.contains('\0') {
         return Err(ArchiveFault::Damaged);
     }
-    let places: Vec<usize> = text
-        .match_indices("uniqueCount")
-        .map(|(at, _)| at)
-        .collect();
+    let places: Vec<usize> = text.match_indices("uniqueCount").map(|(at, _)| at).collect();
     for at in places {
         if let Some(place) = part.get_mut(at..at + COUNT.len()) {
             place.copy_from_slice(b"uniqueC0unt");
@@ -248,9 +223,7 @@ struct Long<'a>(&'a [u8]);
 impl<'a> Long<'a> {
     fn find(mut extra: &'a [u8]) -> Long<'a> {
         while let (Some(id), Some(length)) = (two_at(extra, 0), two_at(extra, 2)) {
-            let (field, rest) = extra
-                .split_at_checked(4 + usize::from(length))
-                .unwrap_or((extra, &[]));
+            let (field, rest) = extra.split_at_checked(4 + usize::from(length)).unwrap_or((extra, &[]));
             if id == 1 {
                 return Long(field.get(4..).unwrap_or_default());
             }
@@ -287,9 +260,7 @@ fn eight_at(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 fn four(value: usize) -> Result<[u8; 4], ArchiveFault> {
-    u32::try_from(value)
-        .map(u32::to_le_bytes)
-        .map_err(|_| ArchiveFault::TooLarge)
+    u32::try_from(value).map(u32::to_le_bytes).map_err(|_| ArchiveFault::TooLarge)
 }
 
 /// The checksum of the ZIP format (CRC-32, polynomial 0xEDB88320).
@@ -301,11 +272,7 @@ fn crc32(bytes: &[u8]) -> u32 {
             let mut value = i as u32;
             let mut bit = 0;
             while bit < 8 {
-                value = if value & 1 == 1 {
-                    (value >> 1) ^ 0xEDB8_8320
-                } else {
-                    value >> 1
-                };
+                value = if value & 1 == 1 { (value >> 1) ^ 0xEDB8_8320 } else { value >> 1 };
                 bit += 1;
             }
             table[i] = value;
@@ -313,9 +280,7 @@ fn crc32(bytes: &[u8]) -> u32 {
         }
         table
     };
-    !bytes.iter().fold(!0, |crc, &byte| {
-        TABLE[usize::from(byte ^ crc.to_le_bytes()[0])] ^ (crc >> 8)
-    })
+    !bytes.iter().fold(!0, |crc, &byte| TABLE[usize::from(byte ^ crc.to_le_bytes()[0])] ^ (crc >> 8))
 }
 
 /// Unpacks one DEFLATE stream (RFC 1951). Plain and bit by bit: files are small, and a limit on the
@@ -334,25 +299,20 @@ struct Inflate<'a> {
 
 /// RFC 1951, 3.2.5: the least length and the least distance of each code, and their counts of extra bits.
 const LENGTHS: [u16; 29] = [
-    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
-    163, 195, 227, 258,
+    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+    227, 258,
 ];
-const LENGTH_BITS: [u8; 29] = [
-    0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
-];
+const LENGTH_BITS: [u8; 29] =
+    [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const DISTANCES: [u16; 30] = [
-    1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537,
-    2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577,
+    1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073,
+    4097, 6145, 8193, 12289, 16385, 24577,
 ];
-const DISTANCE_BITS: [u8; 30] = [
-    0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13,
-    13,
-];
+const DISTANCE_BITS: [u8; 30] =
+    [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
 
 /// RFC 1951, 3.2.7: the order in which the lengths of the length codes are sent.
-const ORDER: [usize; 19] = [
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
-];
+const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 impl Inflate<'_> {
     fn run(mut self) -> Result<(), ArchiveFault> {
@@ -431,10 +391,7 @@ impl Inflate<'_> {
         let mut lengths: Vec<u8> = Vec::with_capacity(symbols + distances);
         while lengths.len() < symbols + distances {
             let (value, times) = match self.symbol(&codes)? {
-                16 => (
-                    *lengths.last().ok_or(ArchiveFault::Damaged)?,
-                    3 + self.take_index(2)?,
-                ),
+                16 => (*lengths.last().ok_or(ArchiveFault::Damaged)?, 3 + self.take_index(2)?),
                 17 => (0, 3 + self.take_index(3)?),
                 18 => (0, 11 + self.take_index(7)?),
                 length => (u8::try_from(length).map_err(|_| ArchiveFault::Damaged)?, 1),
@@ -467,10 +424,7 @@ impl Inflate<'_> {
             }
             self.room(length)?;
             for _ in 0..length {
-                let byte = *self
-                    .out
-                    .get(self.out.len() - distance)
-                    .ok_or(ArchiveFault::Damaged)?;
+                let byte = *self.out.get(self.out.len() - distance).ok_or(ArchiveFault::Damaged)?;
                 self.out.push(byte);
             }
         }
@@ -488,11 +442,7 @@ impl Inflate<'_> {
         for &count in &codes.counts[1..] {
             code |= self.take_index(1)?;
             if code < first + count {
-                return codes
-                    .symbols
-                    .get(index + code - first)
-                    .copied()
-                    .ok_or(ArchiveFault::Damaged);
+                return codes.symbols.get(index + code - first).copied().ok_or(ArchiveFault::Damaged);
             }
             index += count;
             first = (first + count) << 1;
@@ -519,11 +469,8 @@ impl Codes {
             }
         }
         // More codes than the bits can tell apart.
-        let left = counts[1..]
-            .iter()
-            .try_fold(1_usize, |left, count| (left << 1).checked_sub(*count));
-        left.map(|_| Codes { counts, symbols })
-            .ok_or(ArchiveFault::Damaged)
+        let left = counts[1..].iter().try_fold(1_usize, |left, count| (left << 1).checked_sub(*count));
+        left.map(|_| Codes { counts, symbols }).ok_or(ArchiveFault::Damaged)
     }
 }
 
@@ -568,15 +515,7 @@ pub(super) mod forge {
     pub(crate) fn stored(files: &[(String, Vec<u8>)]) -> Vec<u8> {
         let files: Vec<_> = files
             .iter()
-            .map(|(name, data)| {
-                (
-                    name.as_str(),
-                    0,
-                    data.as_slice(),
-                    data.len(),
-                    super::crc32(data),
-                )
-            })
+            .map(|(name, data)| (name.as_str(), 0, data.as_slice(), data.len(), super::crc32(data)))
             .collect();
         archive(&files)
     }
@@ -586,9 +525,7 @@ pub(super) mod forge {
         let entries = super::entries(workbook).unwrap();
         let unpack = |entry: &super::Entry| {
             let mut data = Vec::new();
-            entry
-                .unpack(workbook, &mut data, super::MAX_UNPACKED)
-                .unwrap();
+            entry.unpack(workbook, &mut data, super::MAX_UNPACKED).unwrap();
             (String::from_utf8(entry.name.clone()).unwrap(), data)
         };
         entries.iter().map(unpack).collect()
@@ -608,13 +545,7 @@ pub(super) mod forge {
             code(&mut bits, 0, 5); // from one byte back
         }
         code(&mut bits, 0, 7); // end of block
-        bits.chunks(8)
-            .map(|byte| {
-                byte.iter()
-                    .rev()
-                    .fold(0, |sum, &bit| sum << 1 | u8::from(bit))
-            })
-            .collect()
+        bits.chunks(8).map(|byte| byte.iter().rev().fold(0, |sum, &bit| sum << 1 | u8::from(bit))).collect()
     }
 }
 
@@ -627,16 +558,7 @@ mod tests {
     fn inflate(input: &[u8], limit: usize) -> Result<Vec<u8>, ArchiveFault> {
         let mut out = b"before".to_vec();
         let limit = limit + out.len();
-        Inflate {
-            input,
-            at: 0,
-            bits: 0,
-            held: 0,
-            start: out.len(),
-            out: &mut out,
-            limit,
-        }
-        .run()?;
+        Inflate { input, at: 0, bits: 0, held: 0, start: out.len(), out: &mut out, limit }.run()?;
         Ok(out.split_off(6))
     }
 
@@ -647,32 +569,20 @@ mod tests {
 
     #[test]
     fn stored_fixed_and_repeated_data_are_unpacked() {
-        assert_eq!(
-            inflate(&[1, 3, 0, 0xFC, 0xFF, b'a', b'b', b'c'], 3),
-            Ok(b"abc".to_vec())
-        );
+        assert_eq!(inflate(&[1, 3, 0, 0xFC, 0xFF, b'a', b'b', b'c'], 3), Ok(b"abc".to_vec()));
         assert_eq!(inflate(&[0x4B, 0x04, 0x00], 1), Ok(b"a".to_vec()));
         assert_eq!(inflate(&forge::noughts(1, 2), 517), Ok(vec![0; 517]));
     }
 
     #[test]
     fn unpacking_stops_at_the_limit() {
-        assert_eq!(
-            inflate(&forge::noughts(1, 2), 516),
-            Err(ArchiveFault::TooLarge)
-        );
-        assert_eq!(
-            inflate(&[1, 3, 0, 0xFC, 0xFF, b'a', b'b', b'c'], 2),
-            Err(ArchiveFault::TooLarge)
-        );
+        assert_eq!(inflate(&forge::noughts(1, 2), 516), Err(ArchiveFault::TooLarge));
+        assert_eq!(inflate(&[1, 3, 0, 0xFC, 0xFF, b'a', b'b', b'c'], 2), Err(ArchiveFault::TooLarge));
     }
 
     #[test]
     fn a_copy_from_before_the_stream_is_refused() {
-        assert_eq!(
-            inflate(&forge::noughts(0, 1), 1000),
-            Err(ArchiveFault::Damaged)
-        );
+        assert_eq!(inflate(&forge::noughts(0, 1), 1000), Err(ArchiveFault::Damaged));
     }
 
     #[test]
@@ -707,17 +617,10 @@ mod tests {
 
     #[test]
     fn long_numbers_of_zip64_are_read_in_their_order() {
-        let extra = [
-            9, 0, 1, 0, 7, 1, 0, 16, 0, 5, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0,
-        ];
+        let extra = [9, 0, 1, 0, 7, 1, 0, 16, 0, 5, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
         let mut long = Long::find(&extra);
         assert_eq!(
-            [
-                long.widen(u32::MAX),
-                long.widen(4),
-                long.widen(u32::MAX),
-                long.widen(u32::MAX)
-            ],
+            [long.widen(u32::MAX), long.widen(4), long.widen(u32::MAX), long.widen(u32::MAX)],
             [Some(5), Some(4), Some(6), None]
         );
     }
@@ -727,15 +630,8 @@ mod tests {
         let mut honest = b"<?xml version='1.0' encoding='UTF-8'?><sst uniqueCount='9'>".to_vec();
         assert_eq!(forget_string_count(&mut honest), Ok(()));
         assert!(!honest.windows(11).any(|window| window == b"uniqueCount"));
-        for hidden in [
-            &b"<?xml encoding='iso-2022-jp'?><sst/>"[..],
-            b"<\0s\0s\0t\0",
-            b"\xFF\xFE<\0",
-        ] {
-            assert_eq!(
-                forget_string_count(&mut hidden.to_vec()),
-                Err(ArchiveFault::Damaged)
-            );
+        for hidden in [&b"<?xml encoding='iso-2022-jp'?><sst/>"[..], b"<\0s\0s\0t\0", b"\xFF\xFE<\0"] {
+            assert_eq!(forget_string_count(&mut hidden.to_vec()), Err(ArchiveFault::Damaged));
         }
     }
 
