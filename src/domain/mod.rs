@@ -2,6 +2,7 @@
 
 pub mod dialog;
 pub mod election;
+pub mod fold;
 pub mod household;
 pub mod ids;
 pub mod letter;
@@ -18,3 +19,4 @@ pub mod setup;
 pub mod start_link;
 pub mod tally;
 pub mod time;
+pub mod when;

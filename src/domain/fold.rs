@@ -1,0 +1,131 @@
+//! One shape for every text: `nfc` before anything is stored, `fold` before anything is compared. Used by `domain/when.rs` and `domain/roll.rs`.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The text as it is stored: NFC, trimmed, every run of white space (tabs, line ends and no-break
+/// spaces too) as one space, without control, zero-width or bidirectional characters.
+///
+/// Invisible characters go first, so that a zero-width joiner cannot keep a letter from its mark.
+pub fn nfc(text: &str) -> String {
+    let visible = text
+        .chars()
+        .filter(|&c| c.is_whitespace() || !is_invisible(c));
+    one_space(visible.nfc())
+}
+
+/// The text as it is compared: [`nfc`], lower case, Vietnamese marks off, `đ` as `d`.
+///
+/// Eth (`Ð`, `ð`) counts as `đ`: old Vietnamese keyboards typed the one for the other. The result
+/// is for comparing only: it must never be shown or stored as a name.
+pub fn fold(text: &str) -> String {
+    let lower = nfc(text)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .collect::<String>();
+    let bare = lower.nfd().filter(|&c| !is_mark(c)).map(|c| match c {
+        'đ' | 'ð' => 'd',
+        other => other,
+    });
+    one_space(bare)
+}
+
+/// Words with single spaces between them.
+fn one_space(chars: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for c in chars {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(c);
+    }
+    out
+}
+
+/// Combining marks of the Latin script: tone, breve, circumflex, horn.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Characters that take no place on the page but change what is stored, compared or shown.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{AD}' // soft hyphen
+            | '\u{34F}' // grapheme joiner
+            | '\u{61C}' | '\u{200E}' | '\u{200F}' // direction marks
+            | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' // zero width
+            | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' // direction overrides and isolates
+            | '\u{FFF9}'..='\u{FFFB}' // annotations
+            | '\u{E0000}'..='\u{E007F}' // tags
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::is_nfc;
+
+    use super::*;
+
+    #[test]
+    fn decomposed_vietnamese_becomes_composed() {
+        let decomposed: String = "Nguyễn Thị Hồng Ngự".nfd().collect();
+        assert_ne!(decomposed, "Nguyễn Thị Hồng Ngự");
+        assert_eq!(nfc(&decomposed), "Nguyễn Thị Hồng Ngự");
+    }
+
+    #[test]
+    fn white_space_of_every_kind_becomes_one_space() {
+        assert_eq!(nfc("  Đồng\u{A0}\u{A0}Văn\t\r\nA \u{3000}"), "Đồng Văn A");
+    }
+
+    #[test]
+    fn invisible_characters_are_dropped_even_between_a_letter_and_its_mark() {
+        assert_eq!(
+            nfc("\u{FEFF}Đo\u{200D}\u{302}\u{300}ng\u{202E} \u{7}Ba"),
+            "Đồng Ba"
+        );
+    }
+
+    #[test]
+    fn folding_takes_off_every_vietnamese_mark() {
+        assert_eq!(
+            fold("ĐẶNG  Ngữ, Ưởng ỵ Ỷ ẵ ơ Ð"),
+            "dang ngu, uong y y a o d"
+        );
+    }
+
+    #[test]
+    fn text_without_anything_visible_is_empty() {
+        assert_eq!(nfc(" \u{200B}\n"), "");
+        assert_eq!(fold("\u{301} \u{FEFF}"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn normalising_twice_changes_nothing(text in any::<String>()) {
+            let once = nfc(&text);
+            prop_assert!(is_nfc(&once));
+            prop_assert_eq!(nfc(&once), once);
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn folding_does_not_care_how_the_text_was_composed(text in "[a-zA-ZàáạảãâầấậẩẫăằắặẳẵđĐưừứựửữơờớợởỡ ]{0,40}") {
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(fold(&decomposed), fold(&text));
+        }
+    }
+}

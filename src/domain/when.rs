@@ -1,0 +1,1176 @@
+//! The date and the time people type, read as Vietnamese is written. Words are compared after `domain/fold.rs`; the faults are worded in `text/`.
+//!
+//! Reading is careful rather than clever: two dates or two times that disagree, a lunar date, or a
+//! part of the day that does not fit the hour is refused, never guessed. What was understood should
+//! be shown back with its weekday before anything is sent.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::fold::{fold, nfc};
+
+/// How far ahead a meeting or an election may lie, in days: one yearly conference to the next, and
+/// a little more. Further is a slip of the finger ("2202").
+pub const MAX_DAYS_AHEAD: i64 = 400;
+
+/// Why a date or a time was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WhenFault {
+    /// Nothing in the text is a date or a time, or its parts contradict each other, or the date is lunar.
+    NotUnderstood,
+    /// A date, but no time.
+    MissingTime,
+    /// A time, but no date.
+    MissingDate,
+    /// A date the calendar does not have: 31/2, 29/2/2023.
+    NoSuchDate,
+    /// A time the clock does not have, or not in that part of the day: 25h, 19h75, 13h sáng.
+    NoSuchTime,
+    /// The weekday that was typed is not the weekday of the date that was typed.
+    WeekdayMismatch { given: Weekday, actual: Weekday },
+    /// Not after now. Only from [`parse_when`].
+    Past,
+    /// More than [`MAX_DAYS_AHEAD`] days after today.
+    TooFar,
+}
+
+/// Reads a date and a time, in any order, from what a person typed.
+///
+/// `now` is local time. A weekday alone is the next one, today included unless that time has
+/// already passed today. A date without a year is the next such date, today included.
+///
+/// # Errors
+/// Any [`WhenFault`]. A wrong date is reported before a wrong time, and both before a missing part.
+pub fn parse_when(text: &str, now: NaiveDateTime) -> Result<NaiveDateTime, WhenFault> {
+    let said = Said::read(text)?;
+    let date = said.date(now.date())?;
+    let time = said.time()?;
+    let (date, time) = match (date, time) {
+        (Some(date), Some(time)) => (date, time),
+        (Some(_), None) => return Err(WhenFault::MissingTime),
+        (None, Some(_)) => return Err(WhenFault::MissingDate),
+        (None, None) => return Err(WhenFault::NotUnderstood),
+    };
+    let mut when = date.day.and_time(time);
+    if when <= now
+        && date.any_week
+        && let Some(next_week) = when.checked_add_days(Days::new(7))
+    {
+        when = next_week;
+    }
+    if when <= now {
+        return Err(WhenFault::Past);
+    }
+    not_too_far(when.date(), now.date())?;
+    Ok(when)
+}
+
+/// Reads a date from what a person typed; a time beside it is passed over. Past dates are allowed.
+///
+/// # Errors
+/// [`WhenFault::MissingDate`] when there is only a time, otherwise any fault but
+/// [`WhenFault::MissingTime`], [`WhenFault::NoSuchTime`] and [`WhenFault::Past`].
+pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, WhenFault> {
+    let said = Said::read(text)?;
+    match said.date(today)? {
+        Some(date) => not_too_far(date.day, today).map(|()| date.day),
+        None if said.times.is_empty() => Err(WhenFault::NotUnderstood),
+        None => Err(WhenFault::MissingDate),
+    }
+}
+
+/// Reads a time of day from what a person typed; a date beside it is passed over.
+///
+/// # Errors
+/// [`WhenFault::MissingTime`] when there is only a date, [`WhenFault::NoSuchTime`] or
+/// [`WhenFault::NotUnderstood`].
+pub fn parse_time(text: &str) -> Result<NaiveTime, WhenFault> {
+    let said = Said::read(text)?;
+    match said.time()? {
+        Some(time) => Ok(time),
+        None if said.days.is_empty() => Err(WhenFault::NotUnderstood),
+        None => Err(WhenFault::MissingTime),
+    }
+}
+
+fn not_too_far(date: NaiveDate, today: NaiveDate) -> Result<(), WhenFault> {
+    if date.signed_duration_since(today).num_days() > MAX_DAYS_AHEAD {
+        return Err(WhenFault::TooFar);
+    }
+    Ok(())
+}
+
+/// A day as it was named.
+#[derive(Debug, Clone, Copy)]
+enum Day {
+    /// Day, month and, when it was typed, year.
+    Date(u32, u32, Option<u32>),
+    /// Days from today.
+    FromToday(i64),
+    Named(Weekday, Week),
+}
+
+/// Which week a weekday was said to be in; weeks begin on Monday.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Week {
+    Any,
+    This,
+    Next,
+}
+
+/// Part of the day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+    Am,
+    Pm,
+}
+
+/// A time as it was typed: the hour on the clock face and the part of the day named with it.
+#[derive(Debug, Clone, Copy)]
+struct Clock {
+    hour: u32,
+    minute: u32,
+    /// Minutes to take off ("kém").
+    less: u32,
+    part: Option<Part>,
+    /// The time is the end of a range ("đến 21h") that the time before it begins.
+    ends_range: bool,
+}
+
+/// A day, and whether the same weekday one week later is meant as well.
+struct Resolved {
+    day: NaiveDate,
+    any_week: bool,
+}
+
+/// Everything in a text that is a day, a time or a part of the day.
+struct Said {
+    days: Vec<Day>,
+    times: Vec<Clock>,
+    /// Parts of the day that stand away from any time ("tối thứ bảy, 7h30").
+    parts: Vec<Part>,
+}
+
+impl Said {
+    fn read(text: &str) -> Result<Said, WhenFault> {
+        let mut words = Words::split(text);
+        if words.lunar() {
+            return Err(WhenFault::NotUnderstood);
+        }
+        // Weekdays first ("thứ 7-21/5"), then dates, so that no number is taken for an hour too early.
+        let mut days = words.weekdays();
+        days.extend(words.dates());
+        days.extend(words.relative_days());
+        let times = words.times();
+        let parts = words.parts();
+        Ok(Said { days, times, parts })
+    }
+
+    /// The one day that was named, if any.
+    fn date(&self, today: NaiveDate) -> Result<Option<Resolved>, WhenFault> {
+        let mut date: Option<NaiveDate> = None;
+        let mut named: Option<(Weekday, Week)> = None;
+        for &day in &self.days {
+            let found = match day {
+                Day::Named(weekday, week) => {
+                    let before = named.replace((weekday, week));
+                    if before.is_some_and(|before| before != (weekday, week)) {
+                        return Err(WhenFault::NotUnderstood);
+                    }
+                    continue;
+                }
+                Day::FromToday(days) => {
+                    let moved = today.checked_add_signed(TimeDelta::days(days));
+                    moved.ok_or(WhenFault::NoSuchDate)?
+                }
+                Day::Date(day, month, year) => on_calendar(day, month, year, today)?,
+            };
+            if date.replace(found).is_some_and(|before| before != found) {
+                return Err(WhenFault::NotUnderstood);
+            }
+        }
+        match (date, named) {
+            (Some(day), Some((given, _))) if day.weekday() != given => {
+                Err(WhenFault::WeekdayMismatch {
+                    given,
+                    actual: day.weekday(),
+                })
+            }
+            (Some(day), _) => Ok(Some(Resolved {
+                day,
+                any_week: false,
+            })),
+            (None, Some((weekday, week))) => {
+                let day = on_weekday(weekday, week, today).ok_or(WhenFault::NoSuchDate)?;
+                Ok(Some(Resolved {
+                    day,
+                    any_week: week == Week::Any,
+                }))
+            }
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The one time that was named, or the beginning of the range, if any.
+    fn time(&self) -> Result<Option<NaiveTime>, WhenFault> {
+        let Some(&first) = self.times.first() else {
+            return Ok(None);
+        };
+        if first.ends_range {
+            return Err(WhenFault::NotUnderstood); // "7-9h": the beginning was not read
+        }
+        let mut part = first.part;
+        for &other in &self.parts {
+            match part {
+                None => part = Some(other),
+                Some(known) if known == other => {}
+                Some(_) => return Err(WhenFault::NotUnderstood),
+            }
+        }
+        let start = Clock { part, ..first }.read()?;
+        let Some(&second) = self.times.get(1) else {
+            return Ok(Some(start));
+        };
+        if self.times.len() > 2 {
+            return Err(WhenFault::NotUnderstood);
+        }
+        let end = Clock {
+            part: second.part.or(part),
+            ..second
+        }
+        .read()
+        .or_else(|_| second.read())?;
+        if !second.ends_range {
+            return if start == end {
+                Ok(Some(start))
+            } else {
+                Err(WhenFault::NotUnderstood)
+            };
+        }
+        // "7h đến 9h tối": the part of the day said once, at the end, is meant for both.
+        let shared = Clock {
+            part: second.part,
+            ..first
+        }
+        .read()
+        .ok();
+        match shared {
+            Some(shared) if part.is_none() && shared < end => Ok(Some(shared)),
+            _ => Ok(Some(start)),
+        }
+    }
+}
+
+/// The date on the calendar; without a year, the next one from `today` on, this year or next.
+fn on_calendar(
+    day: u32,
+    month: u32,
+    year: Option<u32>,
+    today: NaiveDate,
+) -> Result<NaiveDate, WhenFault> {
+    let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    let found = match year {
+        Some(year) => i32::try_from(year).ok().and_then(in_year),
+        None => [today.year(), today.year().saturating_add(1)]
+            .into_iter()
+            .filter_map(in_year)
+            .find(|date| *date >= today),
+    };
+    found.ok_or(WhenFault::NoSuchDate)
+}
+
+/// The weekday in the week that was meant; with [`Week::Any`], the next one from `today` on.
+fn on_weekday(weekday: Weekday, week: Week, today: NaiveDate) -> Option<NaiveDate> {
+    let from_monday = i64::from(weekday.num_days_from_monday());
+    let ahead = from_monday - i64::from(today.weekday().num_days_from_monday());
+    let days = match week {
+        Week::Any => ahead.rem_euclid(7),
+        Week::This => ahead,
+        Week::Next => ahead + 7,
+    };
+    today.checked_add_signed(TimeDelta::days(days))
+}
+
+impl Clock {
+    /// The time of day, in 24 hours. Hours without a part of the day are taken as they stand.
+    fn read(self) -> Result<NaiveTime, WhenFault> {
+        let hour = match (self.part, self.hour) {
+            (None, hour) => hour,
+            (Some(Part::Morning), hour @ 0..=11) => hour,
+            (Some(Part::Noon), hour @ 10..=14) => hour,
+            (Some(Part::Noon), hour @ 1..=2) => hour + 12,
+            (Some(Part::Afternoon), hour @ 12..=19) => hour,
+            (Some(Part::Afternoon), hour @ 1..=7) => hour + 12,
+            (Some(Part::Evening), hour @ 17..=23) => hour,
+            (Some(Part::Evening), hour @ 5..=11) => hour + 12,
+            (Some(Part::Night), hour @ (0..=4 | 20..=23)) => hour,
+            (Some(Part::Night), hour @ 8..=11) => hour + 12,
+            (Some(Part::Am), hour @ 1..=11) => hour,
+            (Some(Part::Am), 12) => 0,
+            (Some(Part::Pm), 12) => 12,
+            (Some(Part::Pm), hour @ 1..=11) => hour + 12,
+            // "12h tối" may be either midnight, so it is refused like the rest.
+            (Some(_), _) => return Err(WhenFault::NoSuchTime),
+        };
+        if self.less > 59 {
+            return Err(WhenFault::NoSuchTime);
+        }
+        let time = NaiveTime::from_hms_opt(hour, self.minute, 0).ok_or(WhenFault::NoSuchTime)?;
+        Ok(time
+            .overflowing_sub_signed(TimeDelta::minutes(i64::from(self.less)))
+            .0)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    /// Digits, with their count; the value is `None` beyond four digits.
+    Number(Option<u32>, usize),
+    Word,
+    Sign(char),
+}
+
+struct Token {
+    /// Lower case, NFC, diacritics kept.
+    text: String,
+    kind: Kind,
+    /// No space before it.
+    glued: bool,
+    /// Already understood as part of a day or a time.
+    used: bool,
+}
+
+/// The text cut into numbers, words and signs.
+struct Words(Vec<Token>);
+
+impl Words {
+    fn split(text: &str) -> Words {
+        let lower: String = nfc(text).chars().flat_map(char::to_lowercase).collect();
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut glued = false;
+        for c in nfc(&lower).chars() {
+            if c == ' ' {
+                glued = false;
+                continue;
+            }
+            let kind = if c.is_ascii_digit() {
+                Kind::Number(None, 0)
+            } else if c.is_alphabetic() {
+                Kind::Word
+            } else {
+                Kind::Sign(if matches!(c, '–' | '—' | '−') {
+                    '-'
+                } else {
+                    c
+                })
+            };
+            match tokens.last_mut() {
+                Some(last) if glued && same_run(&last.kind, &kind) => last.text.push(c),
+                _ => tokens.push(Token {
+                    text: c.to_string(),
+                    kind,
+                    glued,
+                    used: false,
+                }),
+            }
+            glued = true;
+        }
+        for token in &mut tokens {
+            if let Kind::Number(..) = token.kind {
+                let digits = token.text.len();
+                let value = if digits <= 4 {
+                    token.text.parse().ok()
+                } else {
+                    None
+                };
+                token.kind = Kind::Number(value, digits);
+            }
+        }
+        Words(tokens)
+    }
+
+    /// The token at `index`, unless it has been understood already.
+    fn at(&self, index: usize) -> Option<&Token> {
+        self.0.get(index).filter(|token| !token.used)
+    }
+
+    /// Whether the token is this Vietnamese word, typed with its diacritics or with none at all.
+    ///
+    /// "tới" is therefore never taken for "tối", while "toi" is.
+    fn is(&self, index: usize, word: &str) -> bool {
+        self.at(index)
+            .is_some_and(|token| token.text == word || token.text == fold(word))
+    }
+
+    fn is_any(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(index, word))
+    }
+
+    fn is_sign(&self, index: usize, sign: char) -> bool {
+        self.at(index)
+            .is_some_and(|token| token.kind == Kind::Sign(sign))
+    }
+
+    /// A number of at most `digits` digits.
+    fn number(&self, index: usize, digits: usize) -> Option<u32> {
+        match self.at(index)?.kind {
+            Kind::Number(value, count) if count <= digits => value,
+            _ => None,
+        }
+    }
+
+    fn is_number(&self, index: usize) -> bool {
+        self.at(index)
+            .is_some_and(|token| matches!(token.kind, Kind::Number(..)))
+    }
+
+    fn is_glued(&self, index: usize) -> bool {
+        self.0.get(index).is_some_and(|token| token.glued)
+    }
+
+    fn take(&mut self, from: usize, to: usize) {
+        for token in self.0.iter_mut().take(to).skip(from) {
+            token.used = true;
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the text names the lunar calendar.
+    fn lunar(&self) -> bool {
+        (0..self.len()).any(|i| (self.is(i, "âm") && self.is(i + 1, "lịch")) || self.is(i, "âl"))
+    }
+
+    fn weekdays(&mut self) -> Vec<Day> {
+        let mut found = Vec::new();
+        for i in 0..self.len() {
+            let counted = i > 0 && self.is(i - 1, "lần"); // "lần thứ 2": the second time
+            let (weekday, mut end) = if self.is(i, "thứ") && !counted {
+                (self.weekday_after(i + 1), i + 2)
+            } else if self.is(i, "t") && self.is_glued(i + 1) {
+                (self.weekday_number(i + 1), i + 2)
+            } else if self.is(i, "chủ") && self.is(i + 1, "nhật") {
+                (Some(Weekday::Sun), i + 2)
+            } else if self.is(i, "cn") {
+                (Some(Weekday::Sun), i + 1)
+            } else {
+                (None, i)
+            };
+            let Some(weekday) = weekday else {
+                continue;
+            };
+            let mut week = Week::Any;
+            if self.is(end, "tuần") && self.is_any(end + 1, &["này", "nay"]) {
+                week = Week::This;
+            } else if self.is(end, "tuần") && self.is_any(end + 1, &["sau", "tới"]) {
+                week = Week::Next;
+            }
+            if week != Week::Any {
+                end += 2;
+            }
+            self.take(i, end);
+            found.push(Day::Named(weekday, week));
+        }
+        found
+    }
+
+    fn weekday_after(&self, index: usize) -> Option<Weekday> {
+        let spelled = [
+            (&["hai"][..], Weekday::Mon),
+            (&["ba"], Weekday::Tue),
+            (&["tư"], Weekday::Wed),
+            (&["năm"], Weekday::Thu),
+            (&["sáu"], Weekday::Fri),
+            (&["bảy", "bẩy"], Weekday::Sat),
+        ];
+        let word = spelled
+            .into_iter()
+            .find(|(words, _)| self.is_any(index, words));
+        word.map(|(_, weekday)| weekday)
+            .or_else(|| self.weekday_number(index))
+    }
+
+    /// "thứ 2" is Monday. A number that goes on as a date ("5/6") is none.
+    fn weekday_number(&self, index: usize) -> Option<Weekday> {
+        if self.is_glued(index + 1)
+            && (self.is_sign(index + 1, '/') || self.is_sign(index + 1, '.'))
+            && self.is_number(index + 2)
+        {
+            return None;
+        }
+        match self.number(index, 1)? {
+            2 => Some(Weekday::Mon),
+            3 => Some(Weekday::Tue),
+            4 => Some(Weekday::Wed),
+            5 => Some(Weekday::Thu),
+            6 => Some(Weekday::Fri),
+            7 => Some(Weekday::Sat),
+            _ => None,
+        }
+    }
+
+    fn dates(&mut self) -> Vec<Day> {
+        let mut found = Vec::new();
+        for i in 0..self.len() {
+            if let Some((day, end)) = self.figures(i).or_else(|| self.spelled_date(i)) {
+                self.take(i, end);
+                found.push(day);
+            }
+        }
+        found
+    }
+
+    /// `21/5/2022`, `21-5-2022`, `21.5.2022`, `2022-05-21`, `21/5`, `21/5 năm 2022`.
+    fn figures(&self, i: usize) -> Option<(Day, usize)> {
+        let first = self.number(i, 4)?;
+        let sign = ['/', '-', '.']
+            .into_iter()
+            .find(|&sign| self.is_sign(i + 1, sign))?;
+        // Spaces only around '/': "19h30 - 21h" is no date.
+        let close = |at: usize| sign == '/' || (self.is_glued(at) && self.is_glued(at + 1));
+        let second = self.number(i + 2, 2)?;
+        if !close(i + 1) || self.in_time(i, i + 3, sign) {
+            return None;
+        }
+        if self.is_sign(i + 3, sign) && close(i + 3) && self.is_number(i + 4) {
+            let Kind::Number(Some(third), digits) = self.at(i + 4)?.kind else {
+                return None;
+            };
+            if self.in_time(i, i + 5, sign) {
+                return None;
+            }
+            let day = match (self.number(i, 2), digits) {
+                (None, 1 | 2) if first >= 1000 => Day::Date(third, second, Some(first)),
+                (None, _) => return None,
+                (Some(_), 2) => Day::Date(first, second, Some(2000 + third)),
+                (Some(_), 4) => Day::Date(first, second, Some(third)),
+                (Some(_), _) => Day::Date(0, 0, None), // a year of one or three digits
+            };
+            return Some((day, i + 5));
+        }
+        self.number(i, 2)?;
+        let fits = (1..=31).contains(&first) && (1..=12).contains(&second);
+        let goes_on = self.is_glued(i + 3)
+            && (self.is_sign(i + 3, '/') || self.is_sign(i + 3, '-') || self.is_sign(i + 3, '.'))
+            && self.is_number(i + 4);
+        if sign != '/' && (!fits || goes_on) {
+            return None; // "19.30", "7-30" and the beginning of "30-5/6" are something else than dates
+        }
+        if self.is(i + 3, "năm")
+            && let Some(year) = self.year(i + 4)
+        {
+            return Some((Day::Date(first, second, Some(year)), i + 5));
+        }
+        Some((Day::Date(first, second, None), i + 3))
+    }
+
+    /// Whether the tokens from `start` to `end`, joined by `sign`, belong to a time ("19:30-21:00", "7-9h").
+    fn in_time(&self, start: usize, end: usize, sign: char) -> bool {
+        let before = start > 0
+            && self.is_glued(start)
+            && (self.is_sign(start - 1, ':') || self.is_any(start - 1, &["h", "g"]));
+        let glued_after =
+            self.is_glued(end) && (self.is_sign(end, ':') || self.is_any(end, &["h", "g"]));
+        let spaced_after = sign == '-' && self.is_any(end, &["h", "g", "giờ"]);
+        before || glued_after || spaced_after
+    }
+
+    /// `21 tháng 5`, `21 tháng 5 năm 2022`, `21 tháng 5/2022`, `21 tháng 5, 2022`.
+    fn spelled_date(&self, i: usize) -> Option<(Day, usize)> {
+        let day = self.number(i, 2)?;
+        if !self.is(i + 1, "tháng") {
+            return None;
+        }
+        let month = self.number(i + 2, 2)?;
+        let mut end = i + 3;
+        if self.is_sign(end, ',') {
+            end += 1;
+        }
+        if self.is(end, "năm") || self.is_sign(end, '/') || self.is_sign(end, '-') {
+            end += 1;
+        }
+        match self.year(end) {
+            Some(year) => Some((Day::Date(day, month, Some(year)), end + 1)),
+            None => Some((Day::Date(day, month, None), i + 3)),
+        }
+    }
+
+    /// A year of four digits, or of two after the word "năm".
+    fn year(&self, index: usize) -> Option<u32> {
+        match self.at(index)?.kind {
+            Kind::Number(value, 4) => value,
+            Kind::Number(value, 2) if index > 0 && self.is(index - 1, "năm") => {
+                value.map(|short| 2000 + short)
+            }
+            _ => None,
+        }
+    }
+
+    fn relative_days(&mut self) -> Vec<Day> {
+        let mut found = Vec::new();
+        for i in 0..self.len() {
+            let (days, end) = if self.is(i, "hôm") && self.is(i + 1, "nay") {
+                (0, i + 2)
+            } else if self.is(i, "hôm") && self.is(i + 1, "qua") {
+                (-1, i + 2)
+            } else if self.is(i, "hôm") && self.is(i + 1, "kia") {
+                (-2, i + 2)
+            } else if self.is(i, "ngày") && self.is_any(i + 1, &["kia", "mốt"]) {
+                (2, i + 2)
+            } else if self.is(i, "mai") {
+                (1, i + 1)
+            } else if i > 0 && self.is(i, "nay") && self.part(i - 1).is_some() {
+                (0, i + 1)
+            } else {
+                continue;
+            };
+            self.take(i, end);
+            found.push(Day::FromToday(days));
+        }
+        found
+    }
+
+    fn times(&mut self) -> Vec<Clock> {
+        let mut found = self.times_by(Words::clock);
+        if found.is_empty() {
+            // "7 tối": a bare number is an hour only when nothing else is a time ("khu 7 tối 19h30").
+            found = self.times_by(Words::bare_hour);
+        }
+        found
+    }
+
+    fn times_by(&mut self, read: fn(&Words, usize) -> Option<(Clock, usize)>) -> Vec<Clock> {
+        let mut found = Vec::new();
+        for i in 0..self.len() {
+            let Some((mut clock, mut end)) = read(self, i) else {
+                continue;
+            };
+            // After a date, "- 19h30" is no range; "đến 19h30" alone is none either.
+            let marked = i > 0 && (self.is_sign(i - 1, '-') || self.is_any(i - 1, &["đến", "tới"]));
+            clock.ends_range = marked && (!found.is_empty() || (i > 1 && self.is_number(i - 2)));
+            let start = if marked { i - 1 } else { i };
+            while self.is_any(end, &["đúng", "buổi"]) {
+                end += 1;
+            }
+            if let Some(part) = self.part(end) {
+                clock.part = Some(part);
+                end += 1;
+            }
+            self.take(start, end);
+            found.push(clock);
+        }
+        found
+    }
+
+    /// `19h30`, `19:30`, `19 giờ 30 phút`, `19g30`, `7h`, `7 rưỡi`, `8 giờ kém 15`, `7pm`.
+    fn clock(&self, i: usize) -> Option<(Clock, usize)> {
+        let hour = self.hour(i)?;
+        let mut clock = Clock {
+            hour,
+            minute: 0,
+            less: 0,
+            part: None,
+            ends_range: false,
+        };
+        if self.is_sign(i + 1, ':') && self.is_number(i + 2) {
+            clock.minute = self.figure(i + 2);
+            let seconds = self.is_sign(i + 3, ':') && self.is_number(i + 4);
+            return Some((clock, if seconds { i + 5 } else { i + 3 }));
+        }
+        if self.is(i + 1, "rưỡi") {
+            clock.minute = 30;
+            return Some((clock, i + 2));
+        }
+        if self.is_any(i + 1, &["am", "pm"]) {
+            return Some((clock, i + 1));
+        }
+        if !self.is_any(i + 1, &["h", "g", "giờ"]) {
+            return None;
+        }
+        let mut end = i + 2;
+        if self.is(end, "rưỡi") {
+            clock.minute = 30;
+            end += 1;
+        } else if self.is(end, "kém") && self.is_number(end + 1) {
+            clock.less = self.figure(end + 1);
+            end += 2;
+        } else if self.is_number(end)
+            && !self.is_any(end + 1, &["h", "g", "giờ"])
+            && !self.is_sign(end + 1, ':')
+        {
+            clock.minute = self.figure(end);
+            end += 1;
+        }
+        while self.is_any(end, &["phút", "ph", "p"])
+            || self.is_sign(end, '\'')
+            || self.is_sign(end, '’')
+        {
+            end += 1;
+        }
+        Some((clock, end))
+    }
+
+    fn bare_hour(&self, i: usize) -> Option<(Clock, usize)> {
+        let hour = self.number(i, 2)?;
+        self.part(i + 1)?;
+        Some((
+            Clock {
+                hour,
+                minute: 0,
+                less: 0,
+                part: None,
+                ends_range: false,
+            },
+            i + 1,
+        ))
+    }
+
+    /// Any number where an hour stands; one with too many digits is an hour no clock has.
+    fn hour(&self, index: usize) -> Option<u32> {
+        self.is_number(index).then(|| self.figure(index))
+    }
+
+    /// The number, or one that no clock has when it has more than two digits.
+    fn figure(&self, index: usize) -> u32 {
+        self.number(index, 2).unwrap_or(99)
+    }
+
+    /// The part of the day at this place. "toi" before another time is "tới", not "tối".
+    fn part(&self, index: usize) -> Option<Part> {
+        let parts = [
+            ("sáng", Part::Morning),
+            ("trưa", Part::Noon),
+            ("chiều", Part::Afternoon),
+            ("tối", Part::Evening),
+            ("đêm", Part::Night),
+            ("khuya", Part::Night),
+            ("am", Part::Am),
+            ("pm", Part::Pm),
+        ];
+        let (_, part) = parts.into_iter().find(|(word, _)| self.is(index, word))?;
+        let half_day = matches!(part, Part::Am | Part::Pm);
+        let after_number = index > 0 && matches!(self.0.get(index - 1)?.kind, Kind::Number(..));
+        if half_day && !after_number {
+            return None;
+        }
+        let is_to = self.at(index).is_some_and(|token| token.text == "toi")
+            && self.clock(index + 1).is_some();
+        (!is_to).then_some(part)
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        (0..self.len()).filter_map(|i| self.part(i)).collect()
+    }
+}
+
+/// Digits go with digits and letters with letters; every sign stands alone.
+fn same_run(last: &Kind, next: &Kind) -> bool {
+    matches!(
+        (last, next),
+        (Kind::Number(..), Kind::Number(..)) | (Kind::Word, Kind::Word)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn clock(hour: u32, minute: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+    }
+
+    /// Monday, 16 May 2022, 08:00: twenty days before the election.
+    fn now() -> NaiveDateTime {
+        day(2022, 5, 16).and_time(clock(8, 0))
+    }
+
+    fn times(texts: &[&str], hour: u32, minute: u32) {
+        for text in texts {
+            assert_eq!(parse_time(text), Ok(clock(hour, minute)), "{text}");
+        }
+    }
+
+    fn dates(texts: &[&str], expected: NaiveDate) {
+        for text in texts {
+            assert_eq!(parse_date(text, now().date()), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn half_past_seven_in_the_evening_is_read_in_every_way_it_is_typed() {
+        times(
+            &[
+                "19h30",
+                "19H30",
+                "19:30",
+                "19:30:00",
+                "19 giờ 30",
+                "19 giờ 30 phút",
+                "19g30",
+                "19 h 30",
+                "19h 30'",
+                "7h30 tối",
+                "7 giờ 30 tối",
+                "7 rưỡi tối",
+                "7h rưỡi tối",
+                "7 giờ rưỡi buổi tối",
+                "7:30 PM",
+                "7h30 toi",
+                "19 gio 30",
+                "tối, lúc 7h30",
+                "đúng 19 giờ 30 phút tối",
+                "8 giờ kém 30 tối",
+                "7 ruoi toi",
+                "19h30p",
+            ],
+            19,
+            30,
+        );
+    }
+
+    #[test]
+    fn full_hours_are_read_with_the_part_of_the_day() {
+        times(
+            &["7h tối", "7 tối", "19h", "19 giờ đúng", "19g", "7pm"],
+            19,
+            0,
+        );
+        times(
+            &[
+                "7h sáng",
+                "7h",
+                "7 giờ sáng",
+                "7 sang",
+                "07:00",
+                "7am",
+                "7 giờ",
+            ],
+            7,
+            0,
+        );
+        times(
+            &["2h chiều", "2 giờ chiều", "14h", "14h chiều", "2 chieu"],
+            14,
+            0,
+        );
+        times(&["12h trưa", "12 giờ trưa", "12h", "12pm"], 12, 0);
+        times(&["1h trưa", "13h"], 13, 0);
+        times(&["9h đêm", "21h"], 21, 0);
+        times(&["0h", "12am", "00:00"], 0, 0);
+    }
+
+    #[test]
+    fn a_time_that_no_clock_has_is_refused() {
+        for text in [
+            "25h",
+            "24h",
+            "19h75",
+            "19:60",
+            "13h sáng",
+            "12h sáng",
+            "9h chiều",
+            "3h tối",
+            "12h tối",
+            "7h kém 75",
+            "193h",
+            "19h301",
+            "13pm",
+        ] {
+            assert_eq!(parse_time(text), Err(WhenFault::NoSuchTime), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_range_the_beginning_counts() {
+        times(
+            &[
+                "19h30-21h",
+                "19h30 - 21h00",
+                "từ 19h30 đến 21h",
+                "19:30-21:00",
+                "7h30 đến 9h tối",
+                "7h30 toi 9h toi",
+                "19 giờ 30 tới 21 giờ",
+            ],
+            19,
+            30,
+        );
+        times(&["11h đến 1h chiều"], 11, 0);
+    }
+
+    #[test]
+    fn times_that_contradict_each_other_are_not_guessed() {
+        for text in [
+            "19h30 20h",
+            "7h sáng 7h tối",
+            "7h sáng tối",
+            "7-9h",
+            "19h 20h 21h",
+        ] {
+            assert_eq!(parse_time(text), Err(WhenFault::NotUnderstood), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_read_in_every_way_it_is_typed() {
+        dates(
+            &[
+                "21/5/2022",
+                "21/05/2022",
+                "21-5-2022",
+                "21.5.2022",
+                "2022-05-21",
+                "ngày 21 tháng 5 năm 2022",
+                "21/5/22",
+                "21 / 5 / 2022",
+                "ngay 21 thang 5 nam 2022",
+                "NGÀY 21 THÁNG 5",
+                "21/5",
+                "21-5",
+                "21.5",
+                "21 tháng 5/2022",
+                "21/5 năm 2022",
+                "ngày 21 tháng 5 năm 22",
+                "thứ bảy",
+                "thứ 7",
+                "Thứ Bẩy",
+                "thu bay",
+                "T7",
+                "thứ bảy tuần này",
+                "thứ bảy, ngày 21 tháng 5",
+                "thứ 7-21/5",
+                "19h30-21/5",
+                "19h30, thứ bảy, 21/5/2022",
+                "ngày 21/5 giờ họp 19h30",
+            ],
+            day(2022, 5, 21),
+        );
+    }
+
+    #[test]
+    fn days_are_named_from_today() {
+        dates(
+            &["hôm nay", "hom nay", "tối nay", "sáng nay", "thứ hai", "T2"],
+            day(2022, 5, 16),
+        );
+        dates(
+            &["ngày mai", "mai", "ngay mai", "tối mai", "Mai"],
+            day(2022, 5, 17),
+        );
+        dates(
+            &["ngày kia", "ngày mốt", "thứ tư", "thu tu"],
+            day(2022, 5, 18),
+        );
+        dates(&["thứ năm", "thứ 5"], day(2022, 5, 19));
+        dates(
+            &["chủ nhật", "CN", "chu nhat", "Chủ Nhật tuần này"],
+            day(2022, 5, 22),
+        );
+        dates(
+            &["chủ nhật tuần sau", "chu nhat tuan toi"],
+            day(2022, 5, 29),
+        );
+        dates(&["thứ hai tuần sau"], day(2022, 5, 23));
+    }
+
+    #[test]
+    fn a_date_without_a_year_is_the_next_one() {
+        dates(&["16/5"], day(2022, 5, 16));
+        dates(&["15/5", "ngày 15 tháng 5"], day(2023, 5, 15));
+        assert_eq!(parse_date("29/2", day(2023, 6, 1)), Ok(day(2024, 2, 29)));
+    }
+
+    #[test]
+    fn a_past_date_is_still_a_date() {
+        dates(&["5/1/2020"], day(2020, 1, 5));
+        dates(&["hôm qua"], day(2022, 5, 15));
+    }
+
+    #[test]
+    fn a_date_the_calendar_does_not_have_is_refused() {
+        for text in [
+            "31/2",
+            "29/2/2023",
+            "31/2/2022",
+            "0/5",
+            "32 tháng 1",
+            "19/30",
+            "29/2",
+            "21/5/202",
+            "21/13/2022",
+        ] {
+            assert_eq!(
+                parse_date(text, now().date()),
+                Err(WhenFault::NoSuchDate),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_weekday_that_is_not_that_of_the_date_is_pointed_out() {
+        let fault = WhenFault::WeekdayMismatch {
+            given: Weekday::Sun,
+            actual: Weekday::Sat,
+        };
+        assert_eq!(parse_date("chủ nhật 21/5/2022", now().date()), Err(fault));
+        assert_eq!(parse_when("CN, 21/5, 19h30", now()), Err(fault));
+        assert_eq!(
+            parse_date("chủ nhật 5/6/2022", now().date()),
+            Ok(day(2022, 6, 5))
+        );
+    }
+
+    #[test]
+    fn lunar_dates_and_contradictions_are_not_guessed() {
+        for text in [
+            "15/8 âm lịch",
+            "15 tháng 8 am lich",
+            "21/5 22/5",
+            "mai 21/5",
+            "thứ bảy chủ nhật",
+            "xin chào",
+            "",
+            "7",
+            "lần thứ 2",
+            "năm 2022",
+        ] {
+            assert_eq!(
+                parse_date(text, now().date()),
+                Err(WhenFault::NotUnderstood),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn date_and_time_come_in_any_order_with_other_words() {
+        let expected = Ok(day(2022, 5, 21).and_time(clock(19, 30)));
+        for text in [
+            "19h30 21/5/2022",
+            "21/5/2022 19h30",
+            "21/5 - 19h30",
+            "Tối thứ Bảy, ngày 21 tháng 5, đúng 19 giờ 30",
+            "lúc 19 giờ 30 phút, thứ bảy ngày 21 tháng 5 năm 2022, tại nhà văn hóa khu phố 1",
+            "thứ 7 7h30 tối",
+            "7 rưỡi tối thứ 7",
+            "toi thu bay luc 7 gio 30",
+            "2022-05-21 19:30",
+            "19 giờ 30-21/5",
+            "khu 7 tối 21/5 19h30",
+        ] {
+            assert_eq!(parse_when(text, now()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        assert_eq!(parse_when("21/5/2022", now()), Err(WhenFault::MissingTime));
+        assert_eq!(parse_when("thứ bảy", now()), Err(WhenFault::MissingTime));
+        assert_eq!(parse_when("19h30", now()), Err(WhenFault::MissingDate));
+        assert_eq!(
+            parse_when("sau bữa cơm", now()),
+            Err(WhenFault::NotUnderstood)
+        );
+        assert_eq!(
+            parse_date("19h30", now().date()),
+            Err(WhenFault::MissingDate)
+        );
+        assert_eq!(parse_time("21/5/2022"), Err(WhenFault::MissingTime));
+    }
+
+    #[test]
+    fn what_is_not_after_now_is_past() {
+        for text in [
+            "8h hôm nay",
+            "7h sáng nay",
+            "19h30 15/5/2022",
+            "19h hôm qua",
+            "8h 16/5",
+        ] {
+            assert_eq!(parse_when(text, now()), Err(WhenFault::Past), "{text}");
+        }
+        assert_eq!(
+            parse_when("8h01 hôm nay", now()),
+            Ok(day(2022, 5, 16).and_time(clock(8, 1)))
+        );
+    }
+
+    #[test]
+    fn a_weekday_whose_time_has_passed_today_is_the_one_next_week() {
+        assert_eq!(
+            parse_when("7h thứ hai", now()),
+            Ok(day(2022, 5, 23).and_time(clock(7, 0)))
+        );
+        assert_eq!(
+            parse_when("9h thứ hai", now()),
+            Ok(day(2022, 5, 16).and_time(clock(9, 0)))
+        );
+        assert_eq!(
+            parse_when("7h thứ hai tuần này", now()),
+            Err(WhenFault::Past)
+        );
+    }
+
+    #[test]
+    fn more_than_four_hundred_days_ahead_is_too_far() {
+        assert_eq!(
+            parse_when("19h30 20/6/2023", now()),
+            Ok(day(2023, 6, 20).and_time(clock(19, 30)))
+        );
+        assert_eq!(parse_when("19h30 21/6/2023", now()), Err(WhenFault::TooFar));
+        assert_eq!(parse_date("5/6/2202", now().date()), Err(WhenFault::TooFar));
+    }
+
+    #[test]
+    fn a_text_in_decomposed_letters_is_read_the_same() {
+        let text: String = "7 rưỡi tối thứ bảy".nfd().collect();
+        assert_eq!(
+            parse_when(&text, now()),
+            Ok(day(2022, 5, 21).and_time(clock(19, 30)))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_panic(text in any::<String>()) {
+            let _ = parse_when(&text, now());
+        }
+
+        #[test]
+        fn no_mixture_of_the_words_it_knows_makes_the_reader_panic(
+            words in prop::collection::vec(
+                prop::sample::select(vec![
+                    "19", "h", "30", "/", "-", ".", ":", "5", "2022", "thứ", "7", "cn", "tối", "toi", "sáng", "mai", "ngày",
+                    "tháng", "năm", "giờ", "kém", "rưỡi", "đến", "nay", "hôm", "tuần", "sau", "99999", "am", "t", " ", " ",
+                ]),
+                0..14,
+            )
+        ) {
+            let _ = parse_when(&words.concat(), now());
+            let _ = parse_when(&words.join(" "), NaiveDateTime::MAX);
+            let _ = parse_when(&words.join(" "), NaiveDateTime::MIN);
+        }
+
+        #[test]
+        fn every_minute_of_the_coming_year_is_read_back(minutes in 1_i64..400 * 24 * 60) {
+            let when = now() + TimeDelta::minutes(minutes);
+            prop_assert_eq!(parse_when(&when.format("%Hh%M %d/%m/%Y").to_string(), now()), Ok(when));
+            prop_assert_eq!(parse_when(&when.format("ngày %d tháng %m năm %Y, %H giờ %M phút").to_string(), now()), Ok(when));
+        }
+    }
+}
