@@ -2,6 +2,7 @@
 //! SQLite and PostgreSQL.
 
 pub mod account;
+pub mod candidate;
 pub mod card;
 pub mod dialog;
 pub mod grant;
@@ -14,6 +15,7 @@ pub mod outbox;
 pub mod place;
 pub mod rsvp;
 pub mod seen;
+pub mod tally;
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -41,6 +43,7 @@ use statements;
 pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
+        ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("grant", grant::STATEMENTS),
@@ -53,6 +56,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("place", place::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
+        ("tally", tally::STATEMENTS),
     ];
     files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
 }
@@ -61,6 +65,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
 pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "core", include_str!("../../migrations/0001_core.sql")),
     (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
+    (4, "tally", include_str!("../../migrations/0004_tally.sql")),
 ];
 
 /// The database did not do what it was asked.
