@@ -11,6 +11,7 @@ pub mod majority;
 pub mod meeting;
 pub mod nomination;
 pub mod notice;
+pub mod paper;
 pub mod people;
 pub mod place;
 pub mod refusal;
