@@ -167,7 +167,7 @@ on_both_databases! {
         let (mut world, _, group, meeting) = after_conference(&db, 155).await;
         for (words, reason) in [
             ("160 | gio tay | Ông A: 160 0 0", "Có 160 hộ dự nhưng tổng số hộ chỉ có 155."),
-            ("-1 | gio tay | Ông A: 0 0 0", "Số -1 nhỏ hơn 0."),
+            ("-1 | gio tay | Ông A: 0 0 0", "Số -1 nhỏ hơn 0;"),
             ("100 | gio tay | Ông A: 90 10 1", "Ông A: cộng lại được 101 hộ nhưng chỉ có 100 hộ dự."),
             ("100 | phieu kin 101 90 90 0 | Ông A: 9", "Phát ra 101 phiếu nhưng chỉ có 100 hộ dự."),
             ("100 | phieu kin 90 91 90 1 | Ông A: 9", "Thu vào 91 phiếu nhưng chỉ phát ra 90."),
@@ -351,6 +351,9 @@ on_both_databases! {
         let (toast, told) = world.press(HEAD, &said, "2. Khu phố 1").await;
         assert_eq!(toast, None);
         assert_has(told[0].text(), &["một trong hai mẫu"]);
+        let said = count(&mut world, "").await;
+        assert_has(said.text(), &["1. Khu phố 1, 19 giờ 30, thứ Bảy, ngày 21/5/2022 (đã công bố)"]);
+        assert_eq!(said.text().matches("đã công bố").count(), 1);
     }
 
     async fn a_community_meeting_counts_its_matter_and_is_no_introduction(db: TestDatabase) {
@@ -407,6 +410,23 @@ on_both_databases! {
         let (_, left) = world.press(HEAD, &said[0], "Giữ nguyên").await;
         assert_has(left[0].text(), &["giữ nguyên"]);
         assert_eq!(revisions(&world, meeting.id).await.len(), 2);
+    }
+
+    async fn a_correction_that_cannot_be_is_refused_before_its_reason_is_asked(db: TestDatabase) {
+        let (mut world, _, _, meeting) = after_conference(&db, 310).await;
+        let preview = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
+        world.press(HEAD, &preview, "Công bố").await;
+        let said = count(&mut world, "311 | gio tay | Ông A: 156 0 0").await;
+        assert_has(said.text(), &["Có 311 hộ dự nhưng tổng số hộ chỉ có 310.", "cả dòng /bieuquyet"]);
+        assert!(said.message.keyboard.is_empty());
+        assert_eq!(revisions(&world, meeting.id).await.len(), 1);
+    }
+
+    async fn numbers_typed_in_the_group_are_not_taken_for_a_count(db: TestDatabase) {
+        let (mut world, _, group, _) = after_conference(&db, 310).await;
+        world.private(HEAD, "/bieuquyet").await;
+        assert_has(world.say(HEAD, group.0, "156").await[0].text(), &["tin nhắn riêng"]);
+        assert_has(world.private(HEAD, "156").await[0].text(), &["mỗi người một dòng"]);
     }
 
     async fn a_correction_in_one_line_asks_for_its_reason_and_may_mend_a_name(db: TestDatabase) {

@@ -90,6 +90,7 @@ pub(super) async fn typed(
     dialog: TallyDialog,
     words: &str,
 ) -> Outcome {
+    sender.in_private()?;
     match dialog {
         // A button is to be pressed; the choices are shown once more.
         TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words).await,
@@ -161,6 +162,7 @@ fn choices(meetings: &[Called]) -> Vec<Choice> {
         meeting: called.meeting.id,
         neighborhood: called.neighborhood_name.clone(),
         starts_at: called.meeting.starts_at,
+        published: called.published,
     });
     offered.collect()
 }

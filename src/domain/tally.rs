@@ -530,6 +530,8 @@ pub struct Choice {
     pub meeting: MeetingId,
     pub neighborhood: String,
     pub starts_at: Moment,
+    /// Its count is out: choosing it means a correction.
+    pub published: bool,
 }
 
 /// What a meeting is chosen for.
@@ -718,4 +720,199 @@ pub enum TallyDialog {
         words: String,
     },
     Counting(Box<Sheet>),
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn nominee(name: &str) -> Nominee {
+        Nominee { name: name.to_owned(), post: String::new(), source: Source::Front }
+    }
+
+    fn line(name: &str, yes: i64, no: i64, other: i64) -> Line {
+        Line { nominee: nominee(name), votes: Votes { yes, no, other } }
+    }
+
+    fn hands(present: i64, lines: Vec<Line>) -> Count {
+        Count { kind: MeetingKind::CandidateIntro, present, ballots: None, lines }
+    }
+
+    fn papers(present: i64, [issued, returned, valid, invalid]: [i64; 4], yes: &[i64]) -> Count {
+        let lines =
+            yes.iter().zip('A'..).map(|(yes, name)| line(&format!("Ông {name}"), *yes, 0, 0)).collect();
+        let ballots = Some(Ballots { issued, returned, valid, invalid });
+        Count { kind: MeetingKind::CandidateIntro, present, ballots, lines }
+    }
+
+    #[test]
+    fn the_examples_of_the_law_are_possible_counts_and_strict_majorities() {
+        // N=361: 159 and 149, nobody elected. N=310: 216 present, 210 valid, 110 for, not elected. N=400: 300 may proceed.
+        let two = papers(361, [361, 361, 361, 0], &[159, 149]);
+        let checked = check(&two, 361).expect("possible");
+        assert!(
+            checked.count().lines.iter().all(|line| !majority::is_majority(line.votes.yes, checked.roll()))
+        );
+        assert!(check(&papers(216, [216, 212, 210, 2], &[110]), 310).is_ok());
+        assert!(!majority::is_majority(110, 310) && majority::needed(310) == 156);
+        assert!(majority::is_majority(216, 310) && majority::is_majority(300, 400));
+        assert!(check(&hands(155, vec![line("Ông A", 155, 0, 0)]), 310).is_ok());
+        assert!(!majority::is_majority(155, 310));
+        assert!(check(&hands(1, vec![line("Ông A", 1, 0, 0)]), 1).is_ok());
+        assert!(majority::is_majority(1, 1) && majority::needed(1) == 1);
+    }
+
+    #[test]
+    fn every_impossible_number_is_named() {
+        let a = |yes, no, other| hands(100, vec![line("Ông A", yes, no, other)]);
+        let name = || "Ông A".to_owned();
+        let cases = [
+            (a(1, 0, 0), 0, TallyFault::EmptyRoll),
+            (hands(100, Vec::new()), 155, TallyFault::NoNominee),
+            (hands(160, Vec::new()), 155, TallyFault::MorePresentThanRoll { present: 160, roll: 155 }),
+            (a(-3, 0, 0), 155, TallyFault::Negative { number: -3 }),
+            (a(90, 10, 1), 155, TallyFault::HandsOverPresent { name: name(), sum: 101, present: 100 }),
+            (
+                papers(100, [101, 0, 0, 0], &[0]),
+                155,
+                TallyFault::IssuedOverPresent { issued: 101, present: 100 },
+            ),
+            (
+                papers(100, [90, 91, 0, 0], &[0]),
+                155,
+                TallyFault::ReturnedOverIssued { returned: 91, issued: 90 },
+            ),
+            (
+                papers(100, [90, 90, 80, 9], &[0]),
+                155,
+                TallyFault::ValidAndInvalid { valid: 80, invalid: 9, returned: 90 },
+            ),
+            (
+                papers(100, [90, 90, 80, 10], &[81]),
+                155,
+                TallyFault::VotesOverValid { name: name(), sum: 81, valid: 80 },
+            ),
+            (
+                papers(100, [90, 90, 80, 10], &[41, 40]),
+                155,
+                TallyFault::AllVotesOverValid { sum: 81, valid: 80 },
+            ),
+        ];
+        for (count, roll, fault) in cases {
+            assert_eq!(check(&count, roll), Err(fault));
+        }
+        let many = (0..11u8).map(|n| line(&format!("Ông {}", char::from(b'A' + n)), 0, 0, 0)).collect();
+        assert_eq!(check(&hands(1, many), 1), Err(TallyFault::TooManyNominees { found: 11 }));
+        let twice = vec![line("Ông Trần Hùng", 0, 0, 0), line("tran hung", 0, 0, 0)];
+        let same = TallyFault::SameNominee { name: "tran hung".to_owned() };
+        assert_eq!(check(&hands(1, twice), 1), Err(same));
+    }
+
+    #[test]
+    fn several_matters_of_a_community_meeting_may_each_take_every_paper() {
+        let count = Count { kind: MeetingKind::Community, ..papers(10, [10, 10, 10, 0], &[10, 10]) };
+        assert!(check(&count, 10).is_ok());
+        assert!(check(&Count { lines: Vec::new(), ..count }, 10).is_ok());
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them_and_nothing_is_guessed() {
+        assert_eq!(read_numbers("156 0 0"), Some(vec![156, 0, 0]));
+        assert_eq!(read_numbers(" 156, 0;0 "), Some(vec![156, 0, 0]));
+        assert_eq!(read_numbers("1.241 hộ"), Some(vec![1241]));
+        assert_eq!(read_numbers("-5"), Some(vec![-5]));
+        assert_eq!(read_numbers(""), Some(Vec::new()));
+        for typed in ["khoảng 150", "156 tán thành", "1.5", "15a", "1.24.1", "--5", "1e3", "9999999999", "."]
+        {
+            assert_eq!(read_numbers(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_whole_count_is_read_from_one_line() {
+        let typed = "156 | Giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0; Bà Vũ Thị Bình | | tu ung cu: 3 150 3";
+        let count = read_one_line(MeetingKind::CandidateIntro, typed).expect("readable");
+        assert_eq!((count.present, count.method()), (156, VoteMethod::ShowOfHands));
+        assert_eq!(count.lines[0].nominee.post, "Bí thư chi bộ");
+        assert_eq!(count.lines[1].nominee.source, Source::Oneself);
+        assert_eq!(count.lines[1].votes, Votes { yes: 3, no: 150, other: 3 });
+
+        let typed = "216 | phieu kin 216, 212, 210, 2 | Ông A: 110";
+        let count = read_one_line(MeetingKind::CandidateIntro, typed).expect("readable");
+        assert_eq!(count, papers(216, [216, 212, 210, 2], &[110]));
+        let with_three = read_one_line(MeetingKind::CandidateIntro, "9 | phieu kin 9 9 9 0 | Ông A: 9 0 0");
+        assert_eq!(with_three, Err(Unread::Papers { name: "Ông A".to_owned() }));
+        let without_papers = read_one_line(MeetingKind::CandidateIntro, "9 | phieu kin | Ông A: 9");
+        assert_eq!(without_papers, Err(Unread::Ballots));
+    }
+
+    #[test]
+    fn a_sheet_asks_for_the_first_thing_missing() {
+        let meeting = super::super::ids::Id::mint(Moment::from_unix_millis(0), [1; 10]);
+        let mut sheet = Sheet::empty(meeting, MeetingKind::CandidateIntro, Vec::new());
+        assert_eq!(sheet.step(), Step::Present);
+        sheet.present = Some(10);
+        assert_eq!(sheet.step(), Step::Nominees);
+        sheet.nominees = vec![nominee("Ông A")];
+        assert_eq!(sheet.step(), Step::Method);
+        sheet.method = Some(VoteMethod::SecretBallot);
+        assert_eq!(sheet.step(), Step::Ballots);
+        sheet.ballots = Some(Ballots { issued: 9, returned: 9, valid: 9, invalid: 0 });
+        assert_eq!(sheet.step(), Step::Votes(nominee("Ông A")));
+        sheet.votes = vec![Votes { yes: 9, no: 0, other: 0 }];
+        assert!(matches!(sheet.step(), Step::Ready(count) if count == papers(10, [9, 9, 9, 0], &[9])));
+    }
+
+    proptest! {
+        #[test]
+        fn a_checked_count_never_has_more_votes_than_voters(
+            roll in -1i64..40, present in -1i64..40,
+            ballots in proptest::option::of((0i64..40, 0i64..40, 0i64..40, 0i64..40)),
+            votes in proptest::collection::vec((-1i64..30, -1i64..30, -1i64..30), 0..4),
+        ) {
+            let ballots = ballots
+                .map(|(issued, returned, valid, invalid)| Ballots { issued, returned, valid, invalid });
+            let lines = votes.iter().zip('A'..).map(|(&(y, n, o), name)| line(&format!("Ông {name}"), y, n, o));
+            let count = Count { ballots, ..hands(present, lines.collect()) };
+            if let Ok(checked) = check(&count, roll) {
+                prop_assert!(0 <= present && present <= roll && roll > 0 && !count.lines.is_empty());
+                prop_assert_eq!(checked.count(), &count);
+                for Line { votes: Votes { yes, no, other }, .. } in &count.lines {
+                    prop_assert!(*yes >= 0 && *no >= 0 && *other >= 0 && yes + no + other <= present);
+                }
+                if let Some(Ballots { issued, returned, valid, invalid }) = ballots {
+                    prop_assert!(issued <= present && returned <= issued && valid + invalid == returned);
+                    prop_assert!(count.lines.iter().map(|line| line.votes.yes).sum::<i64>() <= valid);
+                }
+            }
+        }
+
+        #[test]
+        fn every_count_that_could_have_happened_is_taken(
+            roll in 1i64..3000, absent in 0i64..3000, yes in 0i64..3000, no in 0i64..3000,
+        ) {
+            let present = (roll - absent).max(0);
+            let yes = yes.min(present);
+            let no = no.min(present - yes);
+            prop_assert!(check(&hands(present, vec![line("Ông A", yes, no, present - yes - no)]), roll).is_ok());
+        }
+
+        #[test]
+        fn huge_numbers_are_refused_and_never_overflow(
+            present in any::<i64>(), [a, b, c] in any::<[i64; 3]>(), ballots in any::<Option<[i64; 4]>>(),
+        ) {
+            let ballots = ballots
+                .map(|[issued, returned, valid, invalid]| Ballots { issued, returned, valid, invalid });
+            let count = Count { ballots, ..hands(present, vec![line("Ông A", a, b, c), line("Ông B", c, a, b)]) };
+            let _ = check(&count, 310);
+        }
+
+        #[test]
+        fn no_words_make_reading_panic(typed in ".{0,80}") {
+            let _ = read_one_line(MeetingKind::CandidateIntro, &typed);
+            let _ = read_numbers(&typed);
+        }
+    }
 }

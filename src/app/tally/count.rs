@@ -81,7 +81,12 @@ async fn start(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, words: 
     if starts_at <= ctx.now.plus_days(-days) {
         return Err(TallyRefusal::NoMeeting.into());
     }
-    if published.is_some() {
+    if let Some(published) = &published {
+        if !words.trim().is_empty() {
+            // A line that cannot stand is refused before anybody is asked why a correction is needed.
+            let count = read_line(tx, ground, Some(published), words).await?;
+            checked(tx, ground, Some(published), &count).await?;
+        }
         keep(tx, ctx, sender, TallyDialog::ChooseMeeting { words: words.to_owned() }).await?;
         let meeting = ground.meeting.id;
         let notice = TallyNotice::OfferCorrection { meeting, neighborhood, held_at: starts_at };
@@ -290,7 +295,7 @@ pub(super) async fn go_on(
     Ok(None)
 }
 
-/// A whole count typed in one line; people on the list need only their names.
+/// A whole count typed in one line.
 async fn one_line(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -299,21 +304,27 @@ async fn one_line(
     correcting: Option<Correcting>,
     words: &str,
 ) -> Outcome {
-    let mut count = tally::read_one_line(ground.meeting.kind, words).map_err(TallyRefusal::Unread)?;
     let published = published(tx, ground).await?;
-    let listed = nominees(tx, ground, published.as_ref()).await?;
+    let count = read_line(tx, ground, published.as_ref(), words).await?;
+    draft(tx, ctx, sender, ground, correcting, published, &count).await
+}
+
+/// Reads a count typed in one line; people on the list need only their names. In a correction a name may be mended.
+async fn read_line(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, words: &str) -> Outcome<Count> {
+    let mut count = tally::read_one_line(ground.meeting.kind, words).map_err(TallyRefusal::Unread)?;
+    let listed = nominees(tx, ground, published).await?;
     for line in &mut count.lines {
         let Some(known) = listed.iter().find(|known| known.is_same_person(&line.nominee)) else { continue };
-        if correcting.is_none() {
+        if published.is_none() {
             line.nominee = known.clone();
         } else if line.nominee.post.is_empty() {
             line.nominee = Nominee { name: line.nominee.name.clone(), ..known.clone() };
         }
     }
-    if correcting.is_none() && ground.meeting.kind == MeetingKind::CandidateIntro {
+    if published.is_none() && ground.meeting.kind == MeetingKind::CandidateIntro {
         everybody_is_counted(&listed, &count)?;
     }
-    draft(tx, ctx, sender, ground, correcting, published, &count).await
+    Ok(count)
 }
 
 /// Nobody on the list may be left out of a first count.

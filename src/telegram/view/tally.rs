@@ -48,7 +48,10 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             })
         }
         TallyNotice::Unread { meeting, what } => again(unread(what, voice), *meeting, voice),
-        TallyNotice::Impossible { meeting, fault } => again(impossible(fault, voice), *meeting, voice),
+        TallyNotice::Impossible { meeting, fault } => {
+            let text = format!("{} {}", impossible(fault, voice), voice.word("tally-impossible-again"));
+            again(text, *meeting, voice)
+        }
         TallyNotice::Preview(preview) => show_preview(preview, voice),
         TallyNotice::Published { neighborhood, correction } => {
             let key = if *correction { "tally-published-correction" } else { "tally-published" };
@@ -82,8 +85,10 @@ fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Messa
     let mut lines = vec![voice.word(key)];
     let mut message = Message::default();
     for (number, choice) in (1..).zip(meetings) {
-        let Choice { meeting, neighborhood, starts_at } = choice;
-        lines.push(format!("{number}. {neighborhood}, {}", voice.date_time(*starts_at)));
+        let Choice { meeting, neighborhood, starts_at, published } = choice;
+        let note =
+            if *published { format!(" ({})", voice.word("tally-choose-published")) } else { String::new() };
+        lines.push(format!("{number}. {neighborhood}, {}{note}", voice.date_time(*starts_at)));
         let intent = match purpose {
             Purpose::Count => TallyIntent::Begin(*meeting),
             Purpose::Nominate => TallyIntent::List(*meeting),
@@ -572,10 +577,189 @@ pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
             voice.say("tally-refusal-too-many", args! { "limit" => MAX_NOMINEES.to_string() })
         }
         TallyRefusal::Unread(what) => unread(what, voice),
-        TallyRefusal::Impossible(fault) => impossible(fault, voice),
+        TallyRefusal::Impossible(TallyFault::EmptyRoll) => voice.word("tally-impossible-roll"),
+        TallyRefusal::Impossible(fault) => {
+            format!("{} {}", impossible(fault, voice), voice.word("tally-refusal-whole-line"))
+        }
         TallyRefusal::NoResult { neighborhood } => voice.say("tally-refusal-no-result", place(neighborhood)),
         TallyRefusal::NoNeighborhood => voice.word("tally-refusal-no-neighborhood"),
         TallyRefusal::GroupNotBound => voice.word("tally-refusal-group-not-bound"),
         TallyRefusal::NoCommune => voice.word("tally-refusal-no-commune"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{MAX_TOAST_UNITS, render as render_any, toast};
+    use super::*;
+    use crate::domain::ids::{CommuneId, Id as _, TallyId};
+    use crate::domain::meeting::MeetingKind;
+    use crate::domain::notice::Notice;
+    use crate::domain::people::Language;
+    use crate::domain::refusal::Refusal;
+    use crate::domain::tally::Ballots;
+    use crate::domain::time::Moment;
+    use crate::text;
+
+    const NOW: Moment = Moment::from_unix_millis(1_653_136_200_000);
+
+    fn voices() -> [Voice; 2] {
+        let zone = chrono_tz::Asia::Ho_Chi_Minh;
+        Language::ALL.map(|language| Voice {
+            language,
+            zone,
+            controller: String::new(),
+            bot_username: String::new(),
+        })
+    }
+
+    /// The longest names and posts, the largest neighbourhood.
+    fn longest(ballots: bool) -> ResultPost {
+        let nominee = |number: i64| Nominee {
+            name: format!("{number}{}", "ợ".repeat(MAX_NAME - 1)),
+            post: "ữ".repeat(MAX_POST),
+            source: if number % 2 == 0 { Source::Voter } else { Source::Oneself },
+        };
+        let votes = if ballots { [(3000, 0, 0); 10] } else { [(1000, 1000, 1000); 10] };
+        let lines = (0..).zip(votes).map(|(number, (yes, no, other))| Line {
+            nominee: nominee(number),
+            votes: Votes { yes, no, other },
+        });
+        let papers = Ballots { issued: 3000, returned: 3000, valid: 3000, invalid: 0 };
+        let count = Count {
+            kind: MeetingKind::CandidateIntro,
+            present: 3000,
+            ballots: ballots.then_some(papers),
+            lines: lines.collect(),
+        };
+        ResultPost {
+            neighborhood: "Tổ dân phố ".repeat(5),
+            commune: "Phường Móng Cái ".repeat(5),
+            title: "Giới thiệu người ứng cử ".repeat(8),
+            held_at: NOW,
+            roll: 6001,
+            quorum_gate: true,
+            correction: Some(Correction {
+                number: 1,
+                reason: "ậ".repeat(MAX_REASON),
+                old: count.clone(),
+                old_roll: 6001,
+            }),
+            count,
+        }
+    }
+
+    #[test]
+    fn the_longest_result_fits_one_message_with_every_number_in_it() {
+        for voice in voices() {
+            for ballots in [false, true] {
+                let post = longest(ballots);
+                let text = result(&post, &voice, MAX_TEXT_UNITS);
+                assert!(text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", text.encode_utf16().count());
+                for line in &post.count.lines {
+                    assert!(text.matches(&line.nominee.name).count() >= 2, "a name is missing, old or new");
+                }
+                assert!(text.lines().last().is_some_and(|last| last.ends_with('.') && !last.contains('…')));
+                let preview = Preview {
+                    tally: TallyId::mint(NOW, [1; 10]),
+                    post,
+                    over_limit: Some(2),
+                    roll_today: Some(6002),
+                };
+                let message = show_preview(&preview, &voice);
+                assert!(message.text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", message.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_usual_result_says_everything() {
+        let mut post = longest(false);
+        post.correction = None;
+        post.count.lines.truncate(2);
+        let text = result(&post, &voices()[0], MAX_TEXT_UNITS);
+        assert!(post.count.lines.iter().all(|line| text.contains(&line.nominee.post)));
+    }
+
+    #[test]
+    fn a_full_page_of_the_roll_up_fits_one_message() {
+        let done = Progress::Done { present: 3000, roll: 3000, leading_yes: 2999 };
+        for voice in voices() {
+            for progress in [done, Progress::Called(NOW), Progress::NotCalled] {
+                let roll_up = RollUp {
+                    commune: CommuneId::mint(NOW, [1; 10]),
+                    commune_name: "Phường Móng Cái ".repeat(5),
+                    unit: None,
+                    neighborhoods: vec![("Tổ dân phố số ".repeat(5), progress); 150],
+                    page: 0,
+                    at: NOW,
+                };
+                let text = show_roll_up(&roll_up, &voice).text;
+                assert!(text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", text.encode_utf16().count());
+            }
+        }
+    }
+
+    #[test]
+    fn every_refusal_of_a_press_fits_a_toast() {
+        let name = "ợ".repeat(MAX_NAME);
+        let refusals = [
+            TallyRefusal::NoMeeting,
+            TallyRefusal::NotStarted { neighborhood: "Khu phố 10".to_owned(), starts_at: NOW },
+            TallyRefusal::NotHeld,
+            TallyRefusal::NoGroup { neighborhood: "Tổ dân phố Nam Thọ".to_owned() },
+            TallyRefusal::Overtaken,
+            TallyRefusal::MissingNominee { name },
+            TallyRefusal::IsPublished,
+            TallyRefusal::ListClosed,
+            TallyRefusal::TooManyNominees,
+            TallyRefusal::NoIntroduction,
+            TallyRefusal::Impossible(TallyFault::EmptyRoll),
+            TallyRefusal::Impossible(TallyFault::MorePresentThanRoll { present: 3000, roll: 2999 }),
+        ];
+        let faults = text::fault_count();
+        for voice in voices() {
+            for refusal in &refusals {
+                let notice = Notice::Refused(Refusal::Tally(refusal.clone()));
+                let whole = render_any(&notice, &voice).text;
+                assert_eq!(toast(&notice, &voice), whole, "longer than {MAX_TOAST_UNITS}");
+            }
+        }
+        assert_eq!(text::fault_count(), faults);
+    }
+
+    #[test]
+    fn buttons_fit_a_small_screen_in_both_languages() {
+        let keys = text::keys(Language::Vi);
+        let buttons = keys.iter().filter(|key| key.starts_with("tally-button-"));
+        for key in buttons {
+            for voice in voices() {
+                let label = voice.say(key, args! { "number" => "10", "today" => "3.000" });
+                assert!(label.chars().count() <= MAX_LABEL_UNITS, "{key}: {label}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_says_the_same_with_its_own_plurals() {
+        let [vi, en] = voices();
+        let mut post = longest(true);
+        (post.neighborhood, post.commune) = ("Khu phố 1".to_owned(), "Phường Bình Ngọc".to_owned());
+        post.count.lines.truncate(1);
+        post.count.present = 3001;
+        post.correction = None;
+        let text = result(&post, &en, MAX_TEXT_UNITS);
+        assert!(
+            text.starts_with("Khu phố 1, Phường Bình Ngọc: result of the introduction of candidates."),
+            "{text}"
+        );
+        assert!(
+            text.contains("3,001 of 6,001, more than half.") && text.contains("not an election result"),
+            "{text}"
+        );
+        let ask = |voice: &Voice, roll| ask(&Question::Present { roll }, voice);
+        assert!(ask(&en, 1).contains("There is 1 household "));
+        assert!(ask(&en, 310).contains("There are 310 households "));
+        assert!(ask(&vi, 1241).contains("1.241"));
+    }
 }

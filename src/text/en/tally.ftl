@@ -3,6 +3,7 @@
 # Choosing a meeting
 tally-choose-count = Which meeting's count would you like to enter? Press a button below.
 tally-choose-nominate = For which conference would you like to enter people? Press a button below.
+tally-choose-published = published
 tally-offer-correction =
     The result of the meeting of { $neighborhood } at { $when } is already published.
     Would you like to correct it? The correction will show both the old and the right numbers.
@@ -63,17 +64,20 @@ tally-unread-part =
 
 # Impossible numbers
 tally-impossible-roll = The household roll is empty, so there is no total to reckon with. Import the roll with /hodan, then send /bieuquyet again.
-tally-impossible-no-nominee = Nobody is introduced yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ
-tally-impossible-nominees = There are { $found } people; the limit is { $limit }. Please send a shorter list.
-tally-impossible-same = { $name } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2)
-tally-impossible-negative = { $number } is below 0. Please send it again; write 0 for none.
-tally-impossible-present = { $present } households present, but the roll has only { $roll }. Please check and send the right number.
-tally-impossible-hands = { $name }: the numbers add up to { $sum }, but only { $present } households were present. Please check and send the right three numbers.
-tally-impossible-issued = { $issued } ballots issued, but only { $present } households were present. Please check and send the right four numbers.
-tally-impossible-returned = { $returned } ballots returned, but only { $issued } were issued. Please check and send the right four numbers.
-tally-impossible-valid = Valid { $valid } and invalid { $invalid } add up to { $sum }, but { $returned } ballots were returned. Please check and send the right four numbers.
-tally-impossible-papers = { $name }: { $sum } ballots for, but only { $valid } are valid. Please check and send the right number.
-tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; each ballot names one person. Please check and send the right number.
+tally-impossible-no-nominee = Nobody is introduced yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ.
+tally-impossible-nominees = There are { $found } people; the limit is { $limit }.
+tally-impossible-same = { $name } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-negative = { $number } is below 0; write 0 for none.
+tally-impossible-present = { $present } households present, but the roll has only { $roll }.
+tally-impossible-hands = { $name }: the numbers add up to { $sum }, but only { $present } households were present.
+tally-impossible-issued = { $issued } ballots issued, but only { $present } households were present.
+tally-impossible-returned = { $returned } ballots returned, but only { $issued } were issued.
+tally-impossible-valid = Valid { $valid } and invalid { $invalid } add up to { $sum }, but { $returned } ballots were returned.
+tally-impossible-papers = { $name }: { $sum } ballots for, but only { $valid } are valid.
+tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; each ballot names one person.
+
+tally-impossible-again = Please check and send it again.
+tally-refusal-whole-line = Please correct it and send the whole /bieuquyet line again.
 
 # People introduced
 tally-nominees-head =

@@ -3,6 +3,7 @@
 # Chọn cuộc họp
 tally-choose-count = Ông/bà muốn nhập kết quả của cuộc họp nào? Xin bấm một nút bên dưới.
 tally-choose-nominate = Ông/bà muốn ghi người được giới thiệu cho hội nghị nào? Xin bấm một nút bên dưới.
+tally-choose-published = đã công bố
 tally-offer-correction =
     Kết quả cuộc họp của { $neighborhood } lúc { $when } đã công bố.
     Ông/bà muốn đính chính không? Tin đính chính sẽ nêu cả số đã đăng và số đúng.
@@ -60,17 +61,20 @@ tally-unread-part =
 
 # Số không thể có
 tally-impossible-roll = Danh sách hộ còn trống nên chưa có tổng số hộ để tính. Xin nhập danh sách bằng /hodan rồi gửi lại /bieuquyet.
-tally-impossible-no-nominee = Chưa có ai được giới thiệu. Xin gửi mỗi người một dòng. Ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ
-tally-impossible-nominees = Có { $found } người, nhiều nhất là { $limit }. Xin gửi lại danh sách ngắn hơn.
-tally-impossible-same = { $name } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2)
-tally-impossible-negative = Số { $number } nhỏ hơn 0. Xin gửi lại, không có thì ghi 0.
-tally-impossible-present = Có { $present } hộ dự nhưng tổng số hộ chỉ có { $roll }. Xin xem lại rồi gửi số đúng.
-tally-impossible-hands = { $name }: cộng lại được { $sum } hộ nhưng chỉ có { $present } hộ dự. Xin xem lại rồi gửi ba số đúng.
-tally-impossible-issued = Phát ra { $issued } phiếu nhưng chỉ có { $present } hộ dự. Xin xem lại rồi gửi bốn số đúng.
-tally-impossible-returned = Thu vào { $returned } phiếu nhưng chỉ phát ra { $issued }. Xin xem lại rồi gửi bốn số đúng.
-tally-impossible-valid = Hợp lệ { $valid } và không hợp lệ { $invalid } cộng lại là { $sum }, nhưng thu vào { $returned } phiếu. Xin xem lại rồi gửi bốn số đúng.
-tally-impossible-papers = { $name }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ. Xin xem lại rồi gửi số đúng.
-tally-impossible-all-papers = Phiếu tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $valid } phiếu hợp lệ; mỗi phiếu chỉ chọn một người. Xin xem lại rồi gửi số đúng.
+tally-impossible-no-nominee = Chưa có ai được giới thiệu. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ
+tally-impossible-nominees = Có { $found } người, nhiều nhất là { $limit }.
+tally-impossible-same = { $name } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-negative = Số { $number } nhỏ hơn 0; không có thì ghi 0.
+tally-impossible-present = Có { $present } hộ dự nhưng tổng số hộ chỉ có { $roll }.
+tally-impossible-hands = { $name }: cộng lại được { $sum } hộ nhưng chỉ có { $present } hộ dự.
+tally-impossible-issued = Phát ra { $issued } phiếu nhưng chỉ có { $present } hộ dự.
+tally-impossible-returned = Thu vào { $returned } phiếu nhưng chỉ phát ra { $issued }.
+tally-impossible-valid = Hợp lệ { $valid } và không hợp lệ { $invalid } cộng lại là { $sum }, nhưng thu vào { $returned } phiếu.
+tally-impossible-papers = { $name }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ.
+tally-impossible-all-papers = Phiếu tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $valid } phiếu hợp lệ; mỗi phiếu chỉ chọn một người.
+
+tally-impossible-again = Xin xem lại rồi gửi lại cho đúng.
+tally-refusal-whole-line = Xin sửa lại rồi gửi lại cả dòng /bieuquyet.
 
 # Người được giới thiệu
 tally-nominees-head =
