@@ -163,6 +163,22 @@ on_both_databases! {
         ]);
     }
 
+    async fn since_2023_half_a_room_is_published_without_the_old_gate_and_the_old_limit(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(310).await;
+        // 19:30 on Saturday 21/11/2026.
+        let held = Moment::from_unix_millis(1_795_264_200_000);
+        world.now = held.plus_minutes(60);
+        world.called_meeting(&place, MeetingKind::CandidateIntro, held).await;
+        let words = "155 | gio tay | Ông A: 100 0 0; Ông B: 50 0 0; Ông C: 5 0 0";
+        let preview = count(&mut world, words).await;
+        assert_has(preview.text(), &["155 hộ dự là chưa quá nửa, cần từ 156 hộ. Tin sẽ ghi rõ"]);
+        assert!(!preview.text().contains("danh sách chính thức nhiều nhất"), "{}", preview.text());
+        let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
+        let post = to(&sent, group.0)[0].text().to_owned();
+        assert_has(&post, &["ngày 21/11/2026", "155 trong tổng số 310 hộ, chưa quá một nửa.\nHình thức", "niêm yết"]);
+    }
+
     async fn impossible_numbers_are_refused_with_the_reason_and_nothing_is_saved(db: TestDatabase) {
         let (mut world, _, group, meeting) = after_conference(&db, 155).await;
         for (words, reason) in [

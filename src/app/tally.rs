@@ -6,8 +6,6 @@ mod nominate;
 mod publish;
 mod rollup;
 
-use chrono::NaiveDate;
-
 use super::{Ctx, Outcome, Sender, Stop};
 use crate::domain::dialog::Dialog;
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
@@ -16,6 +14,7 @@ use crate::domain::notice::Notice;
 use crate::domain::people::{Authority, MayLead, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::refusal::Refusal;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::tally::{Choice, TallyDialog, TallyRefusal, VoteMethod};
 use crate::domain::time::Moment;
 use crate::store::tally::Called;
@@ -186,20 +185,12 @@ async fn told_in_full(tx: &mut Tx, ctx: &Ctx, sender: &Sender, outcome: Outcome)
     }
 }
 
-/// What the rules of a day ask of an introduction conference.
-struct Rules {
-    max_candidates: Option<i64>,
-    quorum_gate: bool,
+/// The rules of the meeting's day.
+fn rules(ctx: &Ctx, held_at: Moment) -> &'static Rulebook {
+    Rulebook::at(held_at.local_day(ctx.house.zone))
 }
 
-impl Rules {
-    /// The limit of the official list, when `found` people are more.
-    fn over(&self, found: usize) -> Option<i64> {
-        self.max_candidates.filter(|limit| i64::try_from(found).is_ok_and(|found| found > *limit))
-    }
-}
-
-fn rules(ctx: &Ctx, at: Moment) -> Rules {
-    let old = NaiveDate::from_ymd_opt(2023, 7, 1).is_some_and(|change| at.local_day(ctx.house.zone) < change);
-    Rules { max_candidates: old.then_some(2), quorum_gate: old }
+/// The limit of the official list, where `found` people are more.
+fn over_limit(ctx: &Ctx, held_at: Moment, found: usize) -> Option<i64> {
+    rules(ctx, held_at).max_candidates.filter(|limit| i64::try_from(found).is_ok_and(|found| found > *limit))
 }

@@ -17,6 +17,7 @@ pub mod place;
 pub mod refusal;
 pub mod roll;
 pub mod rsvp;
+pub mod rulebook;
 pub mod setup;
 pub mod start_link;
 pub mod tally;

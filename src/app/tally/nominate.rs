@@ -1,7 +1,7 @@
 //! `/ungcu`: the people introduced at a conference, until its count is out. Partner of `domain/nomination.rs`.
 
 use super::super::{Ctx, Outcome, Sender};
-use super::{Ground, choices, ground, meetings, rules, scopes, told_in_full, under_way};
+use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
 use crate::domain::dialog::Dialog;
 use crate::domain::ids::{CandidateId, MeetingId};
 use crate::domain::meeting::MeetingKind;
@@ -107,7 +107,7 @@ async fn list(tx: &mut Tx, ctx: &Ctx, ground: &Ground) -> Result<TallyNotice, st
         neighborhood: ground.neighborhood.name.clone(),
         commune: ground.neighborhood.commune_name.clone(),
         held_at: ground.meeting.starts_at,
-        over_limit: rules(ctx, ground.meeting.starts_at).over(listed.len()),
+        over_limit: over_limit(ctx, ground.meeting.starts_at, listed.len()),
         nominees: listed.into_iter().map(|candidate| (candidate.id, candidate.nominee)).collect(),
         closed,
     })))

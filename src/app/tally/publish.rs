@@ -2,7 +2,7 @@
 //! rewritten: a correction is a new, marked message (design.md §11, promise 5).
 
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast};
-use super::{Ground, count, ground, rollup, rules};
+use super::{Ground, count, ground, over_limit, rollup, rules};
 use crate::domain::ids::TallyId;
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::MeetingKind;
@@ -33,7 +33,7 @@ pub(super) async fn preview(
     let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, tally).await?;
     let roll_today = (tally.corrects.is_some() && today != tally.roll).then_some(today);
     let over_limit = if post.is_introduction() {
-        rules(ctx, ground.meeting.starts_at).over(post.count.lines.len())
+        over_limit(ctx, ground.meeting.starts_at, post.count.lines.len())
     } else {
         None
     };

@@ -148,7 +148,7 @@ tally-result-next = Next step: the official list of candidates is drawn up and p
 tally-result-next-again = Next step: the Front committee decides on another conference and will announce it.
 tally-result-complaints = Send opinions to the Fatherland Front Committee of { $commune }.
 tally-correction =
-    The earlier message had wrong numbers. Reason: { $reason }. We apologise for the mistake.
+    The earlier message was not correct. Reason: { $reason }. We apologise for the mistake.
     Published before, no longer valid: { $present } of { $roll } households represented.
 tally-correction-now =
     {""}

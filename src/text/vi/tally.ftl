@@ -145,7 +145,7 @@ tally-result-next = Bước tiếp theo: lập và niêm yết danh sách chính
 tally-result-next-again = Bước tiếp theo: Ban công tác Mặt trận quyết định việc họp lại và sẽ báo bà con.
 tally-result-complaints = Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc { $commune }.
 tally-correction =
-    Tin đã đăng có số liệu chưa đúng. Lý do: { $reason }. Xin lỗi bà con vì nhầm lẫn.
+    Tin đã đăng có chỗ chưa đúng. Lý do: { $reason }. Xin lỗi bà con vì nhầm lẫn.
     Số đã đăng, nay không dùng nữa: { $present } trong tổng số { $roll } hộ có đại diện dự.
 tally-correction-now =
     {""}
