@@ -10,6 +10,7 @@ pub mod letter;
 pub mod link;
 pub mod majority;
 pub mod meeting;
+pub mod nomination;
 pub mod notice;
 pub mod paper;
 pub mod people;

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod appointment;
 pub mod audit;
+pub mod candidate;
 pub mod card;
 pub mod dialog;
 pub mod grant;
@@ -18,6 +19,7 @@ pub mod place;
 pub mod roll;
 pub mod rsvp;
 pub mod seen;
+pub mod tally;
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -47,6 +49,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("account", account::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
         ("audit", audit::STATEMENTS),
+        ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("grant", grant::STATEMENTS),
@@ -61,6 +64,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
+        ("tally", tally::STATEMENTS),
     ];
     files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
 }
@@ -70,6 +74,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "core", include_str!("../../migrations/0001_core.sql")),
     (2, "people", include_str!("../../migrations/0002_people.sql")),
     (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
+    (4, "tally", include_str!("../../migrations/0004_tally.sql")),
 ];
 
 /// The database did not do what it was asked.
