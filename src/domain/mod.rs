@@ -13,6 +13,7 @@ pub mod notice;
 pub mod people;
 pub mod place;
 pub mod refusal;
+pub mod reminder;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;

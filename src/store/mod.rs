@@ -2,8 +2,10 @@
 //! SQLite and PostgreSQL.
 
 pub mod account;
+pub mod campaign;
 pub mod card;
 pub mod dialog;
+pub mod election;
 pub mod grant;
 pub mod group;
 pub mod household;
@@ -14,6 +16,7 @@ pub mod outbox;
 pub mod place;
 pub mod rsvp;
 pub mod seen;
+pub mod subscriber;
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -41,8 +44,10 @@ use statements;
 pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
+        ("campaign", campaign::STATEMENTS),
         ("card", card::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
+        ("election", election::STATEMENTS),
         ("grant", grant::STATEMENTS),
         ("group", group::STATEMENTS),
         ("household", household::STATEMENTS),
@@ -53,6 +58,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("place", place::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
+        ("subscriber", subscriber::STATEMENTS),
     ];
     files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
 }
@@ -61,6 +67,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
 pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "core", include_str!("../../migrations/0001_core.sql")),
     (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
+    (5, "election", include_str!("../../migrations/0005_election.sql")),
 ];
 
 /// The database did not do what it was asked.

@@ -1,0 +1,3 @@
+//! The loops that run beside the intake.
+
+pub mod calendar;
