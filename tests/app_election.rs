@@ -202,11 +202,13 @@ on_both_databases! {
             let said = world.private(who, JUNE_5).await;
             assert!(said[0].text().starts_with("Lệnh này dành cho cán bộ"), "{}", said[0].text());
             // Somebody else's button, forged or forwarded.
-            let (toast, _) = world.press(who, &preview, "Đặt ngày bầu cử").await;
+            let forged = preview.button("Đặt ngày bầu cử");
+            let (toast, _) = world.press_intent(who, who, 1, forged).await;
             assert!(toast.unwrap().starts_with("Lệnh này dành cho cán bộ"));
         }
         // Even another presider cannot confirm what only the first has seen.
-        let (toast, _) = world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        let forged = preview.button("Đặt ngày bầu cử");
+        let (toast, _) = world.press_intent(OPERATOR, OPERATOR, 1, forged).await;
         assert!(toast.unwrap().starts_with("Nút này không còn dùng được."));
         assert!(world.say(200, group.0, JUNE_5).await[0].text().contains("tin nhắn riêng"));
         assert_eq!(active(&world).await, None);

@@ -33,9 +33,9 @@ pub async fn open_due(tx: &mut Tx, ctx: &Ctx) -> Result<bool, store::Fault> {
 }
 
 fn owed(ctx: &Ctx, election: &Election) -> impl Iterator<Item = Reminder> {
-    Reminder::ALL.into_iter().filter(|reminder| {
-        reminder.is_owed(&election.polling, election.version_at, ctx.now, ctx.house.zone)
-    })
+    Reminder::ALL
+        .into_iter()
+        .filter(|reminder| reminder.is_owed(&election.polling, election.version_at, ctx.now, ctx.house.zone))
 }
 
 /// Opens the correction of what earlier waves said; it is of use until the polls would close.

@@ -445,7 +445,10 @@ async fn call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, edition: Edition) -> 
 }
 
 /// The group we are in, with its neighbourhood.
-async fn bound_group(tx: &mut Tx, sender: &Sender) -> Result<Option<(GroupChat, Neighborhood)>, store::Fault> {
+async fn bound_group(
+    tx: &mut Tx,
+    sender: &Sender,
+) -> Result<Option<(GroupChat, Neighborhood)>, store::Fault> {
     let Some(group) = store::group::find_by_chat(tx, sender.room.chat).await? else {
         return Ok(None);
     };
@@ -454,11 +457,7 @@ async fn bound_group(tx: &mut Tx, sender: &Sender) -> Result<Option<(GroupChat, 
 }
 
 fn place(neighborhood: Neighborhood) -> Place {
-    Place {
-        neighborhood: neighborhood.name,
-        commune: neighborhood.commune_name,
-        venue: neighborhood.venue,
-    }
+    Place { neighborhood: neighborhood.name, commune: neighborhood.commune_name, venue: neighborhood.venue }
 }
 
 /// A command ends the conversation under way; a button pressed beside it does not.

@@ -43,8 +43,9 @@ fn time(row: &AnyRow, column: &str) -> Result<NaiveTime, Fault> {
 }
 
 fn election(row: &AnyRow) -> Result<Election, Fault> {
-    let hours = Hours::new(time(row, "opens_minute")?, time(row, "closes_minute")?)
-        .map_err(|fault| Fault::Unreadable { column: "opens_minute".to_owned(), why: format!("{fault:?}") })?;
+    let hours = Hours::new(time(row, "opens_minute")?, time(row, "closes_minute")?).map_err(|fault| {
+        Fault::Unreadable { column: "opens_minute".to_owned(), why: format!("{fault:?}") }
+    })?;
     let day = row.word("day", |text| text.parse::<NaiveDate>().ok())?;
     Ok(Election {
         id: row.id("id")?,

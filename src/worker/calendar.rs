@@ -50,7 +50,6 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     let mut tx = store.begin_write().await?;
     campaign::open_due(&mut tx, ctx).await?;
     campaign::hold_at_night(&mut tx, ctx).await?;
-    store::outbox::expire(&mut tx, ctx.now).await?;
     tx.commit().await?;
 
     let mut wrote = false;
@@ -59,6 +58,11 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
         wrote |= campaign::expand(&mut tx, ctx, wave).await? > 0;
         tx.commit().await?;
     }
+
+    // After the batches: what was written too late is cancelled in the same turn.
+    let mut tx = store.begin_write().await?;
+    store::outbox::expire(&mut tx, ctx.now).await?;
+    tx.commit().await?;
 
     // The one place for what meetings have due: their reminders, and closing those that have begun.
 

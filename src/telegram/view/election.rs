@@ -18,7 +18,8 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
     match notice {
         ElectionNotice::AskDay { moving: None } => Message::text(voice.word("election-ask-day")),
         ElectionNotice::AskDay { moving: Some(polling) } => {
-            let args = args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
+            let args =
+                args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
             Message::text(voice.say("election-ask-day-moving", args))
         }
         ElectionNotice::AskHours { day, usual } => {
@@ -48,7 +49,8 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
         }
         ElectionNotice::Set { polling, moved, correction } => {
             let key = if *moved { "election-changed" } else { "election-set" };
-            let args = args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
+            let args =
+                args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
             let mut parts = vec![voice.say(key, args)];
             parts.extend(correction.then(|| voice.word("election-correction-follows")));
             Message::text(parts.join("\n"))
@@ -85,15 +87,15 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
         ElectionNotice::Kept => Message::text(voice.word("election-kept")),
         ElectionNotice::AlreadySet => Message::text(voice.word("election-already-set")),
         ElectionNotice::AlreadyCalledOff => Message::text(voice.word("election-already-called-off")),
-        ElectionNotice::AskConsent => {
-            Message::text(voice.say("election-ask-consent", args! { "controller" => voice.controller.clone() }))
-                .button(voice.word("election-button-agree"), ask(ElectionIntent::AgreeSubscribe))
-                .button(voice.word("election-button-decline"), ask(ElectionIntent::DeclineSubscribe))
-        }
+        ElectionNotice::AskConsent => Message::text(
+            voice.say("election-ask-consent", args! { "controller" => voice.controller.clone() }),
+        )
+        .button(voice.word("election-button-agree"), ask(ElectionIntent::AgreeSubscribe))
+        .button(voice.word("election-button-decline"), ask(ElectionIntent::DeclineSubscribe)),
         ElectionNotice::ConsentDeclined => Message::text(voice.word("election-consent-declined")),
-        ElectionNotice::Subscribed { coming } => {
-            Message::text([voice.word("election-subscribed"), coming_lines(coming.as_ref(), voice)].join("\n\n"))
-        }
+        ElectionNotice::Subscribed { coming } => Message::text(
+            [voice.word("election-subscribed"), coming_lines(coming.as_ref(), voice)].join("\n\n"),
+        ),
         ElectionNotice::GroupSubscribed { place, coming } => {
             let parts = [
                 group_line(place, voice),
