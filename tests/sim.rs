@@ -1,5 +1,7 @@
 //! Tests of the Bot API simulator over real HTTP, with teloxide and with bare requests.
 
+#![expect(clippy::disallowed_methods, reason = "real waiting times are what is measured here")]
+
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,8 +13,8 @@ use teloxide::net::Download;
 use teloxide::payloads::setters::*;
 use teloxide::prelude::*;
 use teloxide::types::{
-    AllowedUpdate, BotCommand, ChatMemberKind, FileId, InlineKeyboardButton, InlineKeyboardMarkup,
-    InputFile, MediaKind, MessageId, MessageKind, UpdateKind,
+    AllowedUpdate, BotCommand, ChatMemberKind, FileId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
+    MediaKind, MessageId, MessageKind, UpdateKind,
 };
 use teloxide::{ApiError, RequestError};
 
@@ -91,9 +93,7 @@ async fn the_bot_learns_who_it_is_in_any_case_of_letters_and_any_kind_of_body() 
     let base = format!("{}/bot{}", w.sim.api_url(), w.sim.token());
     let client = reqwest::Client::new();
     let by_query: Value = client
-        .get(format!(
-            "{base}/SENDMESSAGE?chat_id={user}&text=Ch%C3%A0o+b%C3%A0"
-        ))
+        .get(format!("{base}/SENDMESSAGE?chat_id={user}&text=Ch%C3%A0o+b%C3%A0"))
         .send()
         .await?
         .json()
@@ -111,20 +111,10 @@ async fn the_bot_learns_who_it_is_in_any_case_of_letters_and_any_kind_of_body() 
         .await?
         .json()
         .await?;
-    assert_eq!(
-        by_form["result"]["reply_markup"]["inline_keyboard"][0][0]["text"],
-        "A"
-    );
-    let form = reqwest::multipart::Form::new()
-        .text("chat_id", user.to_string())
-        .text("text", "ba");
-    let by_multipart: Value = client
-        .post(format!("{base}/sendMessage"))
-        .multipart(form)
-        .send()
-        .await?
-        .json()
-        .await?;
+    assert_eq!(by_form["result"]["reply_markup"]["inline_keyboard"][0][0]["text"], "A");
+    let form = reqwest::multipart::Form::new().text("chat_id", user.to_string()).text("text", "ba");
+    let by_multipart: Value =
+        client.post(format!("{base}/sendMessage")).multipart(form).send().await?.json().await?;
     assert_eq!(by_multipart["result"]["text"], "ba");
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
@@ -137,10 +127,7 @@ async fn a_wrong_token_is_unauthorized() -> Done {
     let answer = reqwest::get(url).await?;
     assert_eq!(answer.status(), 401);
     let body: Value = answer.json().await?;
-    assert_eq!(
-        body,
-        json!({"ok": false, "error_code": 401, "description": "Unauthorized"})
-    );
+    assert_eq!(body, json!({"ok": false, "error_code": 401, "description": "Unauthorized"}));
     Ok(())
 }
 
@@ -149,45 +136,19 @@ async fn a_message_is_sent_edited_and_not_modified_twice() -> Done {
     let w = World::new(Limits::real())?;
     let (chat, _) = w.group().await?;
     let chat = ChatId(chat);
-    let sent = w
-        .bot
-        .send_message(chat, "  Họp tối nay  ")
-        .reply_markup(keyboard())
-        .await?;
+    let sent = w.bot.send_message(chat, "  Họp tối nay  ").reply_markup(keyboard()).await?;
     assert_eq!(sent.text(), Some("Họp tối nay"));
     assert!(sent.reply_markup().is_some());
-    let again = w
-        .bot
-        .edit_message_text(chat, sent.id, "Họp tối nay")
-        .reply_markup(keyboard())
-        .await;
-    assert!(
-        matches!(again, Err(RequestError::Api(ApiError::MessageNotModified))),
-        "{again:?}"
-    );
-    let edited = w
-        .bot
-        .edit_message_text(chat, sent.id, "Họp tối mai")
-        .await?;
-    assert!(
-        edited.reply_markup().is_none(),
-        "no keyboard given, so it is gone"
-    );
+    let again = w.bot.edit_message_text(chat, sent.id, "Họp tối nay").reply_markup(keyboard()).await;
+    assert!(matches!(again, Err(RequestError::Api(ApiError::MessageNotModified))), "{again:?}");
+    let edited = w.bot.edit_message_text(chat, sent.id, "Họp tối mai").await?;
+    assert!(edited.reply_markup().is_none(), "no keyboard given, so it is gone");
     assert!(edited.edit_date().is_some());
     let view = w.sim.last_bot_message(chat.0).ok_or("no message")?;
-    assert_eq!(
-        (view.text.as_str(), view.edits, view.buttons.len()),
-        ("Họp tối mai", 1, 0)
-    );
+    assert_eq!((view.text.as_str(), view.edits, view.buttons.len()), ("Họp tối mai", 1, 0));
     w.sim.delete_message(chat.0, view.id);
     let gone = w.bot.edit_message_text(chat, sent.id, "x").await;
-    assert!(
-        matches!(
-            gone,
-            Err(RequestError::Api(ApiError::MessageToEditNotFound))
-        ),
-        "{gone:?}"
-    );
+    assert!(matches!(gone, Err(RequestError::Api(ApiError::MessageToEditNotFound))), "{gone:?}");
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
 }
@@ -208,11 +169,7 @@ async fn updates_come_again_until_an_offset_confirms_them() -> Done {
     assert_eq!(rest.len(), 2);
     assert!(w.sim.is_confirmed(i32::try_from(first[0].id.0)?));
     assert_eq!(w.sim.confirmed_updates().len(), 1);
-    assert_eq!(
-        w.bot.get_updates().offset(-1).await?.len(),
-        1,
-        "only the last is kept"
-    );
+    assert_eq!(w.bot.get_updates().offset(-1).await?.len(), 1, "only the last is kept");
     assert_eq!(w.sim.pending_updates(), 1);
     w.wait(86_400_001);
     assert_eq!(w.updates().await?.len(), 0, "a day later it is gone");
@@ -222,11 +179,7 @@ async fn updates_come_again_until_an_offset_confirms_them() -> Done {
 #[tokio::test]
 async fn a_second_poller_ends_the_first_with_a_conflict() -> Done {
     let w = World::new(Limits::real())?;
-    let url = format!(
-        "{}/bot{}/getUpdates?timeout=30",
-        w.sim.api_url(),
-        w.sim.token()
-    );
+    let url = format!("{}/bot{}/getUpdates?timeout=30", w.sim.api_url(), w.sim.token());
     let first = tokio::spawn(reqwest::get(url));
     tokio::time::sleep(Duration::from_millis(200)).await;
     w.updates().await?;
@@ -262,17 +215,9 @@ async fn only_the_kinds_asked_for_come() -> Done {
     w.forget_updates().await?;
     w.sim.remove_member(chat, tu);
     let kinds = w.updates().await?;
-    assert!(
-        kinds
-            .iter()
-            .all(|u| !matches!(u.kind, UpdateKind::ChatMember(_))),
-        "not by default"
-    );
+    assert!(kinds.iter().all(|u| !matches!(u.kind, UpdateKind::ChatMember(_))), "not by default");
     w.forget_updates().await?;
-    w.bot
-        .get_updates()
-        .allowed_updates([AllowedUpdate::ChatMember])
-        .await?;
+    w.bot.get_updates().allowed_updates([AllowedUpdate::ChatMember]).await?;
     w.sim.add_member(chat, tu);
     w.sim.say(lan, chat, "không ai hỏi");
     let updates = w.updates().await?;
@@ -290,36 +235,23 @@ async fn the_twenty_first_group_message_within_a_minute_is_too_many() -> Done {
         w.wait(1000);
         // Edits and sends share the limit.
         if i % 2 == 0 {
-            w.bot
-                .edit_message_text(ChatId(chat), sent.id, i.to_string())
-                .await?;
+            w.bot.edit_message_text(ChatId(chat), sent.id, i.to_string()).await?;
         } else {
             w.bot.send_message(ChatId(chat), i.to_string()).await?;
         }
     }
     w.wait(1000);
-    let (status, body) = w
-        .ask("sendMessage", json!({"chat_id": chat, "text": "21"}))
-        .await?;
+    let (status, body) = w.ask("sendMessage", json!({"chat_id": chat, "text": "21"})).await?;
     assert_eq!(status, 429);
     assert_eq!(body["parameters"]["retry_after"], 40);
     assert_eq!(body["description"], "Too Many Requests: retry after 40");
     let refused = w.bot.send_message(ChatId(chat), "22").await;
-    assert!(
-        matches!(refused, Err(RequestError::RetryAfter(_))),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(RequestError::RetryAfter(_))), "{refused:?}");
     for _ in 0..6 {
-        w.ask("sendMessage", json!({"chat_id": chat, "text": "more"}))
-            .await?;
+        w.ask("sendMessage", json!({"chat_id": chat, "text": "more"})).await?;
     }
-    let (_, body) = w
-        .ask("sendMessage", json!({"chat_id": chat, "text": "more"}))
-        .await?;
-    assert!(
-        body["parameters"]["retry_after"].as_i64() > Some(40),
-        "ignoring it costs: {body}"
-    );
+    let (_, body) = w.ask("sendMessage", json!({"chat_id": chat, "text": "more"})).await?;
+    assert!(body["parameters"]["retry_after"].as_i64() > Some(40), "ignoring it costs: {body}");
     w.wait(120_000);
     w.bot.send_message(ChatId(chat), "again").await?;
     assert_eq!(w.sim.calls().iter().filter(|c| c.status == 429).count(), 9);
@@ -330,9 +262,7 @@ async fn the_twenty_first_group_message_within_a_minute_is_too_many() -> Done {
 #[tokio::test]
 async fn one_chat_takes_a_short_burst_and_all_chats_thirty_a_second() -> Done {
     let w = World::new(Limits::real())?;
-    let people: Vec<_> = (0..40)
-        .map(|i| w.sim.add_user(Person::named(&format!("Người {i}"))))
-        .collect();
+    let people: Vec<_> = (0..40).map(|i| w.sim.add_user(Person::named(&format!("Người {i}")))).collect();
     for p in &people {
         w.sim.say(*p, *p, "/start");
     }
@@ -357,17 +287,9 @@ async fn a_press_goes_to_the_bot_and_its_answer_back_to_the_person() -> Done {
     let w = World::new(Limits::real())?;
     let (chat, [lan, ..]) = w.group().await?;
     let mut events = w.sim.subscribe();
-    let sent = w
-        .bot
-        .send_message(ChatId(chat), "Họp")
-        .reply_markup(keyboard())
-        .await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
     let press = w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
-    assert!(
-        w.sim
-            .press(lan, chat, i64::from(sent.id.0), "Không có")
-            .is_err()
-    );
+    assert!(w.sim.press(lan, chat, i64::from(sent.id.0), "Không có").is_err());
     let updates = w.updates().await?;
     let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
         return Err(format!("{updates:?}").into());
@@ -377,15 +299,8 @@ async fn a_press_goes_to_the_bot_and_its_answer_back_to_the_person() -> Done {
     let message = query.regular_message().ok_or("no message")?;
     assert_eq!((message.id, message.chat.id), (sent.id, ChatId(chat)));
     assert!(w.sim.toast(press).is_none());
-    w.bot
-        .answer_callback_query(query.id.clone())
-        .text("Đã ghi nhận: Tham dự")
-        .await?;
-    let toast = w
-        .sim
-        .await_toast(press, Duration::from_secs(1))
-        .await
-        .ok_or("no toast")?;
+    w.bot.answer_callback_query(query.id.clone()).text("Đã ghi nhận: Tham dự").await?;
+    let toast = w.sim.await_toast(press, Duration::from_secs(1)).await.ok_or("no toast")?;
     assert_eq!(toast.text.as_deref(), Some("Đã ghi nhận: Tham dự"));
     let again = w.bot.answer_callback_query(query.id.clone()).await;
     assert!(again.is_err(), "a press is answered once");
@@ -402,11 +317,7 @@ async fn a_press_goes_to_the_bot_and_its_answer_back_to_the_person() -> Done {
 async fn a_press_nobody_fetches_is_gone_after_150_seconds() -> Done {
     let w = World::new(Limits::real())?;
     let (chat, [lan, ..]) = w.group().await?;
-    let sent = w
-        .bot
-        .send_message(ChatId(chat), "Họp")
-        .reply_markup(keyboard())
-        .await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
     let message = i64::from(sent.id.0);
     w.sim.press(lan, chat, message, "Tham dự")?;
     w.wait(149_000);
@@ -432,8 +343,7 @@ async fn a_forged_press_on_a_deleted_message_still_parses() -> Done {
     let (chat, [lan, ..]) = w.group().await?;
     let sent = w.bot.send_message(ChatId(chat), "Họp").await?;
     w.sim.delete_message(chat, i64::from(sent.id.0));
-    w.sim
-        .press_data(lan, chat, i64::from(sent.id.0), "9:forged");
+    w.sim.press_data(lan, chat, i64::from(sent.id.0), "9:forged");
     let updates = w.updates().await?;
     let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
         return Err(format!("{updates:?}").into());
@@ -461,28 +371,16 @@ async fn an_upgraded_group_answers_with_its_new_id() -> Done {
     assert_eq!(messages[0].chat.id, ChatId(old));
     assert_eq!(messages[0].migrate_to_chat_id().copied(), Some(ChatId(new)));
     assert_eq!(messages[1].chat.id, ChatId(new));
-    assert_eq!(
-        messages[1].migrate_from_chat_id().copied(),
-        Some(ChatId(old))
-    );
+    assert_eq!(messages[1].migrate_from_chat_id().copied(), Some(ChatId(old)));
     for result in [
         w.bot.send_message(ChatId(old), "sau").await,
         w.bot.edit_message_text(ChatId(old), sent.id, "sau").await,
     ] {
-        assert!(
-            matches!(result, Err(RequestError::MigrateToChatId(id)) if id.0 == new),
-            "{result:?}"
-        );
+        assert!(matches!(result, Err(RequestError::MigrateToChatId(id)) if id.0 == new), "{result:?}");
     }
     w.bot.send_message(ChatId(new), "sau").await?;
-    let lost = w
-        .bot
-        .edit_message_text(ChatId(new), MessageId(999), "sau")
-        .await;
-    assert!(matches!(
-        lost,
-        Err(RequestError::Api(ApiError::MessageToEditNotFound))
-    ));
+    let lost = w.bot.edit_message_text(ChatId(new), MessageId(999), "sau").await;
+    assert!(matches!(lost, Err(RequestError::Api(ApiError::MessageToEditNotFound))));
     assert_eq!(w.sim.chat(new).map(|c| c.kind), Some(ChatKind::Supergroup));
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
@@ -492,14 +390,7 @@ async fn an_upgraded_group_answers_with_its_new_id() -> Done {
 async fn documents_travel_both_ways() -> Done {
     let w = World::new(Limits::real())?;
     let lan = w.sim.add_user(Person::named("Bà Lan"));
-    w.sim.send_document(
-        lan,
-        lan,
-        "ho.csv",
-        "text/csv",
-        b"so nha,chu ho\n1,Lan\n",
-        "/hodan",
-    );
+    w.sim.send_document(lan, lan, "ho.csv", "text/csv", b"so nha,chu ho\n1,Lan\n", "/hodan");
     let updates = w.updates().await?;
     let UpdateKind::Message(message) = &updates[0].kind else {
         return Err(format!("{updates:?}").into());
@@ -513,23 +404,15 @@ async fn documents_travel_both_ways() -> Done {
     assert_eq!(bytes, b"so nha,chu ho\n1,Lan\n");
     let sent = w
         .bot
-        .send_document(
-            ChatId(lan),
-            InputFile::memory("PDF").file_name("giay-moi.docx"),
-        )
+        .send_document(ChatId(lan), InputFile::memory("PDF").file_name("giay-moi.docx"))
         .caption("Giấy mời")
         .reply_markup(keyboard())
         .await?;
     let again = sent.document().ok_or("no document")?.file.id.clone();
-    w.bot
-        .send_document(ChatId(lan), InputFile::file_id(again))
-        .await?;
+    w.bot.send_document(ChatId(lan), InputFile::file_id(again)).await?;
     let view = w.sim.last_bot_message(lan).ok_or("no message")?;
     let file = view.document.ok_or("no file")?;
-    assert_eq!(
-        (file.name.as_str(), &*file.bytes),
-        ("giay-moi.docx", &b"PDF"[..])
-    );
+    assert_eq!((file.name.as_str(), &*file.bytes), ("giay-moi.docx", &b"PDF"[..]));
     let missing = w.bot.get_file(FileId("nothing".to_owned())).await;
     assert!(missing.is_err());
     assert_eq!(w.sim.breaches().len(), 1, "only the made-up file id");
@@ -542,32 +425,12 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
     let (chat, _) = w.group().await?;
     let button = |b: Value| json!({"chat_id": chat, "text": "x", "reply_markup": {"inline_keyboard": [[b]]}});
     let cases = [
-        (
-            "sendMessage",
-            json!({"chat_id": chat, "text": " "}),
-            "message text is empty",
-        ),
-        (
-            "sendMessage",
-            json!({"chat_id": chat}),
-            "message text is empty",
-        ),
+        ("sendMessage", json!({"chat_id": chat, "text": " "}), "message text is empty"),
+        ("sendMessage", json!({"chat_id": chat}), "message text is empty"),
         ("sendMessage", json!({"text": "x"}), "chat_id is empty"),
-        (
-            "sendMessage",
-            json!({"chat_id": 42, "text": "x"}),
-            "chat not found",
-        ),
-        (
-            "sendMessage",
-            json!({"chat_id": chat, "text": "ơ".repeat(4097)}),
-            "message is too long",
-        ),
-        (
-            "sendMessage",
-            json!({"chat_id": chat, "text": ["x"]}),
-            "can't parse field \"text\"",
-        ),
+        ("sendMessage", json!({"chat_id": 42, "text": "x"}), "chat not found"),
+        ("sendMessage", json!({"chat_id": chat, "text": "ơ".repeat(4097)}), "message is too long"),
+        ("sendMessage", json!({"chat_id": chat, "text": ["x"]}), "can't parse field \"text\""),
         (
             "sendMessage",
             json!({"chat_id": chat, "text": "x", "reply_markup": {}}),
@@ -578,16 +441,8 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
             json!({"chat_id": chat, "text": "<b>x", "parse_mode": "HTML"}),
             "can't parse entities",
         ),
-        (
-            "sendMessage",
-            button(json!({"text": "A", "callback_data": "ă".repeat(33)})),
-            "BUTTON_DATA_INVALID",
-        ),
-        (
-            "sendMessage",
-            button(json!({"text": "A", "callback_data": ""})),
-            "BUTTON_DATA_INVALID",
-        ),
+        ("sendMessage", button(json!({"text": "A", "callback_data": "ă".repeat(33)})), "BUTTON_DATA_INVALID"),
+        ("sendMessage", button(json!({"text": "A", "callback_data": ""})), "BUTTON_DATA_INVALID"),
         (
             "sendMessage",
             button(json!({"text": "A"})),
@@ -598,11 +453,7 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
             button(json!({"text": "A", "callback_data": "a", "url": "https://t.me/x"})),
             "can't parse inline keyboard button: exactly one",
         ),
-        (
-            "sendMessage",
-            button(json!({"text": "A", "url": "http://localhost/"})),
-            "BUTTON_URL_INVALID",
-        ),
+        ("sendMessage", button(json!({"text": "A", "url": "http://localhost/"})), "BUTTON_URL_INVALID"),
         (
             "sendMessage",
             button(json!({"text": "A", "url": "https://t.me/loa_phuong_bot?start=họp"})),
@@ -623,11 +474,7 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
             json!({"callback_query_id": "1", "text": "x".repeat(201)}),
             "MESSAGE_TOO_LONG",
         ),
-        (
-            "answerCallbackQuery",
-            json!({"callback_query_id": "1"}),
-            "query is too old",
-        ),
+        ("answerCallbackQuery", json!({"callback_query_id": "1"}), "query is too old"),
         (
             "setMyCommands",
             json!({"commands": [{"command": "Hop", "description": "x"}]}),
@@ -638,30 +485,19 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
             json!({"commands": [{"command": "hop", "description": ""}]}),
             "BOT_COMMAND_DESCRIPTION_INVALID",
         ),
-        (
-            "sendChatAction",
-            json!({"chat_id": chat, "action": "singing"}),
-            "wrong parameter action",
-        ),
+        ("sendChatAction", json!({"chat_id": chat, "action": "singing"}), "wrong parameter action"),
     ];
     for (i, (method, body, words)) in cases.iter().enumerate() {
         let (status, answer) = w.ask(method, body.clone()).await?;
         assert_eq!(status, 400, "{method} {body}");
         let description = answer["description"].as_str().unwrap_or_default();
-        assert!(
-            description.starts_with(&format!("Bad Request: {words}")),
-            "{method}: {description}"
-        );
+        assert!(description.starts_with(&format!("Bad Request: {words}")), "{method}: {description}");
         assert_eq!(w.sim.breaches().len(), i + 1, "{:?}", w.sim.breaches());
     }
     let (status, answer) = w.ask("sendPoll", json!({})).await?;
     assert_eq!((status, &answer["description"]), (404, &json!("Not Found")));
-    let (status, _) = w
-        .ask(
-            "sendMessage",
-            json!({"chat_id": chat, "text": "x", "disable_web_page_preview": true}),
-        )
-        .await?;
+    let (status, _) =
+        w.ask("sendMessage", json!({"chat_id": chat, "text": "x", "disable_web_page_preview": true})).await?;
     assert_eq!(status, 200, "Telegram ignores what it does not know");
     assert_eq!(w.sim.breaches().len(), cases.len() + 2);
     Ok(())
@@ -672,61 +508,34 @@ async fn those_who_left_blocked_or_never_came_answer_403() -> Done {
     let w = World::new(Limits::off())?;
     let (chat, [lan, tu, hoa]) = w.group().await?;
     let said = async |id: i64| -> Result<String, Box<dyn Error>> {
-        let (status, body) = w
-            .ask("sendMessage", json!({"chat_id": id, "text": "x"}))
-            .await?;
-        Ok(format!(
-            "{status} {}",
-            body["description"].as_str().unwrap_or_default()
-        ))
+        let (status, body) = w.ask("sendMessage", json!({"chat_id": id, "text": "x"})).await?;
+        Ok(format!("{status} {}", body["description"].as_str().unwrap_or_default()))
     };
-    assert_eq!(
-        said(lan).await?,
-        "403 Forbidden: bot can't initiate conversation with a user"
-    );
-    w.sim.open_link(
-        lan,
-        &format!("https://t.me/{}?start=kp1", w.sim.bot_username()),
-    );
+    assert_eq!(said(lan).await?, "403 Forbidden: bot can't initiate conversation with a user");
+    w.sim.open_link(lan, &format!("https://t.me/{}?start=kp1", w.sim.bot_username()));
     assert_eq!(said(lan).await?, "200 ");
     w.sim.block_bot(lan);
-    assert_eq!(
-        said(lan).await?,
-        "403 Forbidden: bot was blocked by the user"
-    );
+    assert_eq!(said(lan).await?, "403 Forbidden: bot was blocked by the user");
     w.sim.say(tu, tu, "/start");
     w.sim.deactivate(tu);
     assert_eq!(said(tu).await?, "403 Forbidden: user is deactivated");
     w.sim.remove_bot(chat, hoa);
-    assert_eq!(
-        said(chat).await?,
-        "403 Forbidden: bot was kicked from the group chat"
-    );
+    assert_eq!(said(chat).await?, "403 Forbidden: bot was kicked from the group chat");
     let other = w.sim.add_supergroup("Khu phố 2", &[hoa]);
     assert_eq!(said(other).await?, "400 Bad Request: chat not found");
     w.sim.add_bot(other, hoa);
     w.bot.leave_chat(ChatId(other)).await?;
-    assert_eq!(
-        said(other).await?,
-        "403 Forbidden: bot is not a member of the supergroup chat"
-    );
+    assert_eq!(said(other).await?, "403 Forbidden: bot is not a member of the supergroup chat");
     let updates = w.updates().await?;
-    let seats = updates
-        .iter()
-        .filter(|u| matches!(u.kind, UpdateKind::MyChatMember(_)));
+    let seats = updates.iter().filter(|u| matches!(u.kind, UpdateKind::MyChatMember(_)));
     assert_eq!(seats.count(), 4, "{updates:?}");
-    assert!(
-        !updates
-            .iter()
-            .any(|u| matches!(u.kind, UpdateKind::Error(_)))
-    );
+    assert!(!updates.iter().any(|u| matches!(u.kind, UpdateKind::Error(_))));
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
 }
 
 #[tokio::test]
-async fn in_a_group_the_bot_hears_commands_and_replies_only_unless_it_is_an_administrator() -> Done
-{
+async fn in_a_group_the_bot_hears_commands_and_replies_only_unless_it_is_an_administrator() -> Done {
     let w = World::new(Limits::off())?;
     let (chat, [lan, ..]) = w.group().await?;
     let sent = w.bot.send_message(ChatId(chat), "Trả lời tin này").await?;
@@ -752,18 +561,12 @@ async fn in_a_group_the_bot_hears_commands_and_replies_only_unless_it_is_an_admi
     let UpdateKind::MyChatMember(promoted) = &updates[0].kind else {
         return Err(format!("{updates:?}").into());
     };
-    assert!(matches!(
-        promoted.new_chat_member.kind,
-        ChatMemberKind::Administrator(_)
-    ));
+    assert!(matches!(promoted.new_chat_member.kind, ChatMemberKind::Administrator(_)));
     let UpdateKind::Message(anonymous) = &updates[1].kind else {
         return Err(format!("{updates:?}").into());
     };
     assert!(anonymous.from.as_ref().is_some_and(|u| u.is_anonymous()));
-    assert_eq!(
-        anonymous.sender_chat.as_ref().map(|c| c.id),
-        Some(ChatId(chat))
-    );
+    assert_eq!(anonymous.sender_chat.as_ref().map(|c| c.id), Some(ChatId(chat)));
     Ok(())
 }
 
@@ -773,13 +576,7 @@ async fn pinning_needs_the_right_and_tells_the_bot() -> Done {
     let (chat, _) = w.group().await?;
     let sent = w.bot.send_message(ChatId(chat), "Thông báo").await?;
     let refused = w.bot.pin_chat_message(ChatId(chat), sent.id).await;
-    assert!(
-        matches!(
-            refused,
-            Err(RequestError::Api(ApiError::NotEnoughRightsToManagePins))
-        ),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(RequestError::Api(ApiError::NotEnoughRightsToManagePins))), "{refused:?}");
     w.sim.promote_bot(chat, true);
     w.bot.pin_chat_message(ChatId(chat), sent.id).await?;
     let updates = w.updates().await?;
@@ -801,14 +598,8 @@ async fn chats_members_and_administrators_parse() -> Done {
     let w = World::new(Limits::off())?;
     let (chat, [lan, tu, _]) = w.group().await?;
     w.sim.say(lan, lan, "/start");
-    assert_eq!(
-        w.bot.get_chat(ChatId(chat)).await?.title(),
-        Some("Khu phố 1")
-    );
-    assert_eq!(
-        w.bot.get_chat(ChatId(lan)).await?.first_name(),
-        Some("Bà Lan")
-    );
+    assert_eq!(w.bot.get_chat(ChatId(chat)).await?.title(), Some("Khu phố 1"));
+    assert_eq!(w.bot.get_chat(ChatId(lan)).await?.first_name(), Some("Bà Lan"));
     let id = |n: i64| u64::try_from(n).map(UserId);
     let owner = w.bot.get_chat_member(ChatId(chat), id(lan)?).await?;
     assert!(owner.kind.is_owner());
@@ -817,13 +608,8 @@ async fn chats_members_and_administrators_parse() -> Done {
     w.sim.set_admin(chat, tu, true);
     assert_eq!(w.bot.get_chat_administrators(ChatId(chat)).await?.len(), 2);
     assert_eq!(w.bot.get_chat_member_count(ChatId(chat)).await?, 4);
-    w.bot
-        .send_chat_action(ChatId(chat), teloxide::types::ChatAction::Typing)
-        .await?;
-    let photo = w
-        .bot
-        .send_photo(ChatId(chat), InputFile::memory("PNG").file_name("qr.png"))
-        .await?;
+    w.bot.send_chat_action(ChatId(chat), teloxide::types::ChatAction::Typing).await?;
+    let photo = w.bot.send_photo(ChatId(chat), InputFile::memory("PNG").file_name("qr.png")).await?;
     assert_eq!(photo.photo().map(<[_]>::len), Some(1));
     w.bot.delete_message(ChatId(chat), photo.id).await?;
     assert!(w.bot.get_webhook_info().await?.url.is_none());
@@ -848,14 +634,8 @@ async fn a_topic_that_is_closed_or_gone_takes_no_messages() -> Done {
     let asked = asked.ok_or("not heard")?;
     let thread = asked.thread_id.ok_or("no thread")?;
     assert!(asked.is_topic_message);
-    w.bot
-        .send_message(ChatId(chat), "đây")
-        .message_thread_id(thread)
-        .await?;
-    assert_eq!(
-        w.sim.last_bot_message(chat).and_then(|m| m.thread),
-        Some(topic)
-    );
+    w.bot.send_message(ChatId(chat), "đây").message_thread_id(thread).await?;
+    assert_eq!(w.sim.last_bot_message(chat).and_then(|m| m.thread), Some(topic));
     let send = json!({"chat_id": chat, "message_thread_id": topic, "text": "x"});
     w.sim.close_topic(chat, topic);
     let (_, closed) = w.ask("sendMessage", send.clone()).await?;
@@ -873,26 +653,12 @@ async fn the_command_menu_follows_scope_and_language() -> Done {
     let (chat, [lan, tu, _]) = w.group().await?;
     let list = |d: &str| vec![BotCommand::new("hop", d)];
     w.bot.set_my_commands(list("default")).await?;
-    w.bot
-        .set_my_commands(list("mặc định"))
-        .language_code("vi")
-        .await?;
+    w.bot.set_my_commands(list("mặc định")).language_code("vi").await?;
     let scope = teloxide::types::BotCommandScope::AllPrivateChats;
     w.bot.set_my_commands(list("private")).scope(scope).await?;
-    let scope = teloxide::types::BotCommandScope::ChatAdministrators {
-        chat_id: ChatId(chat).into(),
-    };
-    w.bot
-        .set_my_commands(list("admin"))
-        .scope(scope.clone())
-        .await?;
-    let seen = |user, chat| {
-        w.sim
-            .commands_for(user, chat)
-            .into_iter()
-            .map(|c| c.1)
-            .collect::<Vec<_>>()
-    };
+    let scope = teloxide::types::BotCommandScope::ChatAdministrators { chat_id: ChatId(chat).into() };
+    w.bot.set_my_commands(list("admin")).scope(scope.clone()).await?;
+    let seen = |user, chat| w.sim.commands_for(user, chat).into_iter().map(|c| c.1).collect::<Vec<_>>();
     assert_eq!(seen(lan, lan), ["private"]);
     assert_eq!(seen(lan, chat), ["admin"]);
     assert_eq!(seen(tu, chat), ["mặc định"]);
@@ -915,28 +681,18 @@ async fn faults_come_to_order() -> Done {
     w.sim.inject(Fault::Unreachable, only());
     w.bot.send_message(ChatId(lan), "elsewhere").await?;
     assert!(matches!(send().await, Err(RequestError::Network(_))));
-    let count = |sim: &Sim| {
-        sim.chat(chat)
-            .map_or(0, |c| c.messages.iter().filter(|m| m.by_bot).count())
-    };
+    let count = |sim: &Sim| sim.chat(chat).map_or(0, |c| c.messages.iter().filter(|m| m.by_bot).count());
     assert_eq!(count(&w.sim), 0, "nothing was done");
     w.sim.inject(Fault::AnswerLost, only());
     assert!(matches!(send().await, Err(RequestError::Network(_))));
     assert_eq!(count(&w.sim), 1, "it was done all the same");
-    w.sim
-        .inject(Fault::Slow(Duration::from_millis(300)), only());
+    w.sim.inject(Fault::Slow(Duration::from_millis(300)), only());
     let begun = Instant::now();
     send().await?;
     assert!(begun.elapsed() >= Duration::from_millis(300));
-    let error = Fault::Error {
-        code: 403,
-        description: "Forbidden: bot was blocked by the user".to_owned(),
-    };
+    let error = Fault::Error { code: 403, description: "Forbidden: bot was blocked by the user".to_owned() };
     w.sim.inject(error, only());
-    assert!(matches!(
-        send().await,
-        Err(RequestError::Api(ApiError::BotBlocked))
-    ));
+    assert!(matches!(send().await, Err(RequestError::Api(ApiError::BotBlocked))));
     w.sim.inject(Fault::ServerError, FaultFilter::next());
     w.updates().await?;
     w.sim.inject(Fault::BadGateway, only());
@@ -944,22 +700,12 @@ async fn faults_come_to_order() -> Done {
     let (status, answer) = w.ask("sendMessage", body).await?;
     assert_eq!((status, &answer["error_code"]), (500, &json!(500)));
     let url = format!("{}/bot{}/sendMessage", w.sim.api_url(), w.sim.token());
-    let page = reqwest::Client::new()
-        .post(url)
-        .json(&json!({"chat_id": chat, "text": "x"}))
-        .send()
-        .await?;
+    let page = reqwest::Client::new().post(url).json(&json!({"chat_id": chat, "text": "x"})).send().await?;
     assert_eq!(page.status(), 502);
     assert!(page.text().await?.starts_with("<html>"));
     assert_eq!(w.sim.faults_left(), 0);
     send().await?;
-    let statuses: Vec<_> = w
-        .sim
-        .calls()
-        .iter()
-        .filter(|c| c.chat == Some(chat))
-        .map(|c| c.status)
-        .collect();
+    let statuses: Vec<_> = w.sim.calls().iter().filter(|c| c.chat == Some(chat)).map(|c| c.status).collect();
     assert_eq!(statuses, [429, 0, 200, 200, 403, 500, 502, 200]);
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
@@ -969,16 +715,10 @@ async fn faults_come_to_order() -> Done {
 async fn the_transcript_reads_like_the_chat() -> Done {
     let w = World::new(Limits::off())?;
     let (chat, [lan, tu, _]) = w.group().await?;
-    let sent = w
-        .bot
-        .send_message(ChatId(chat), "Họp tổ dân phố\n0 hộ tham dự")
-        .reply_markup(keyboard())
-        .await?;
+    let sent =
+        w.bot.send_message(ChatId(chat), "Họp tổ dân phố\n0 hộ tham dự").reply_markup(keyboard()).await?;
     w.sim.promote_bot(chat, true);
-    w.bot
-        .pin_chat_message(ChatId(chat), sent.id)
-        .disable_notification(true)
-        .await?;
+    w.bot.pin_chat_message(ChatId(chat), sent.id).disable_notification(true).await?;
     w.sim.say(tu, chat, "Tôi đi được");
     w.wait(60_000);
     w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
@@ -987,10 +727,7 @@ async fn the_transcript_reads_like_the_chat() -> Done {
         UpdateKind::CallbackQuery(q) => Some(q.id.clone()),
         _ => None,
     });
-    w.bot
-        .answer_callback_query(query.ok_or("no press")?)
-        .text("Đã ghi nhận")
-        .await?;
+    w.bot.answer_callback_query(query.ok_or("no press")?).text("Đã ghi nhận").await?;
     w.bot
         .edit_message_text(ChatId(chat), sent.id, "Họp tổ dân phố\n1 hộ tham dự")
         .reply_markup(keyboard())
@@ -1016,25 +753,16 @@ async fn settling_waits_for_the_last_update_and_the_last_call() -> Done {
     let lan = w.sim.add_user(Person::named("Bà Lan"));
     w.sim.say(lan, lan, "/start");
     let quiet = Duration::from_millis(100);
-    assert!(
-        !w.sim.settle(quiet, Duration::from_millis(300)).await,
-        "nobody reads"
-    );
+    assert!(!w.sim.settle(quiet, Duration::from_millis(300)).await, "nobody reads");
     w.forget_updates().await?;
     assert!(w.sim.settle(quiet, Duration::from_secs(3)).await);
-    w.sim.inject(
-        Fault::Slow(Duration::from_millis(400)),
-        FaultFilter::method("getMe"),
-    );
+    w.sim.inject(Fault::Slow(Duration::from_millis(400)), FaultFilter::method("getMe"));
     let bot = w.bot.clone();
     let slow = tokio::spawn(async move { bot.get_me().await });
     tokio::time::sleep(Duration::from_millis(50)).await;
     let begun = Instant::now();
     assert!(w.sim.settle(quiet, Duration::from_secs(3)).await);
-    assert!(
-        begun.elapsed() >= Duration::from_millis(300),
-        "a call under way is not quiet"
-    );
+    assert!(begun.elapsed() >= Duration::from_millis(300), "a call under way is not quiet");
     slow.await??;
     Ok(())
 }
@@ -1094,17 +822,11 @@ async fn service_messages_parse_as_what_they_are() -> Done {
 async fn three_thousand_people_press_at_once_and_every_press_is_answered() -> Done {
     const PEOPLE: usize = 3000;
     let w = World::new(Limits::off())?;
-    let people: Vec<_> = (0..PEOPLE)
-        .map(|i| w.sim.add_user(Person::named(&format!("Hộ {i}"))))
-        .collect();
+    let people: Vec<_> = (0..PEOPLE).map(|i| w.sim.add_user(Person::named(&format!("Hộ {i}")))).collect();
     let chat = w.sim.add_supergroup("Khu phố 1", &people);
     w.sim.add_bot(chat, people[0]);
     w.forget_updates().await?;
-    let sent = w
-        .bot
-        .send_message(ChatId(chat), "Họp")
-        .reply_markup(keyboard())
-        .await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
     let message = i64::from(sent.id.0);
     let mut last = None;
     for p in &people {
@@ -1115,26 +837,15 @@ async fn three_thousand_people_press_at_once_and_every_press_is_answered() -> Do
     let mut offset = 0;
     loop {
         let body = json!({"offset": offset, "limit": 100});
-        let batch: Value = client
-            .post(format!("{base}/getUpdates"))
-            .json(&body)
-            .send()
-            .await?
-            .json()
-            .await?;
+        let batch: Value = client.post(format!("{base}/getUpdates")).json(&body).send().await?.json().await?;
         let updates = batch["result"].as_array().ok_or("no list")?;
         let Some(newest) = updates.last().and_then(|u| u["update_id"].as_i64()) else {
             break;
         };
         offset = newest + 1;
         for update in updates {
-            let answer =
-                json!({"callback_query_id": update["callback_query"]["id"], "text": "Đã ghi nhận"});
-            client
-                .post(format!("{base}/answerCallbackQuery"))
-                .json(&answer)
-                .send()
-                .await?;
+            let answer = json!({"callback_query_id": update["callback_query"]["id"], "text": "Đã ghi nhận"});
+            client.post(format!("{base}/answerCallbackQuery")).json(&answer).send().await?;
         }
     }
     let presses = w.sim.presses();
@@ -1165,10 +876,7 @@ async fn a_poller_that_dies_takes_no_update_with_it() -> Done {
 async fn a_webhook_gets_the_updates_with_its_secret_until_it_fails() -> Done {
     let w = World::new(Limits::off())?;
     let lan = w.sim.add_user(Person::named("Bà Lan"));
-    w.bot
-        .set_webhook("https://example.org/hook".parse()?)
-        .secret_token("mat-khau_1".to_owned())
-        .await?;
+    w.bot.set_webhook("https://example.org/hook".parse()?).secret_token("mat-khau_1".to_owned()).await?;
     let conflict = w.ask("getUpdates", json!({})).await?;
     assert_eq!(conflict.0, 409, "no polling beside a webhook");
     for text in ["/start", "một", "hai"] {
@@ -1177,9 +885,7 @@ async fn a_webhook_gets_the_updates_with_its_secret_until_it_fails() -> Done {
     let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let hook = axum::routing::post(move |headers: axum::http::HeaderMap, body: String| {
-        let mut log = log
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut log = log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let secret = headers.get("x-telegram-bot-api-secret-token").cloned();
         log.push((secret.map(|s| s == "mat-khau_1"), body));
         let status = if log.len() == 2 { 500 } else { 200 };
@@ -1204,8 +910,7 @@ async fn deep_links_start_the_bot_in_private_and_in_a_group() -> Done {
     let w = World::new(Limits::off())?;
     let lan = w.sim.add_user(Person::named("Bà Lan"));
     let chat = w.sim.add_group("Khu phố 5", &[lan]);
-    w.sim
-        .open_link(lan, "https://t.me/loa_phuong_bot?start=kp-5_A");
+    w.sim.open_link(lan, "https://t.me/loa_phuong_bot?start=kp-5_A");
     w.sim.open_group_link(lan, chat, "kp5");
     let texts: Vec<_> = w
         .updates()
@@ -1238,10 +943,6 @@ async fn an_edit_by_a_person_comes_as_an_update_of_its_own() -> Done {
     let UpdateKind::Message(first) = &updates[0].kind else {
         return Err(format!("{updates:?}").into());
     };
-    assert_eq!(
-        first.text(),
-        Some("/ghinhan 3"),
-        "what was sent stays as it was"
-    );
+    assert_eq!(first.text(), Some("/ghinhan 3"), "what was sent stays as it was");
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod campaign;
+pub mod card;
 pub mod channel;
 pub mod election;
 pub mod link;

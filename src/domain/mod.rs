@@ -10,6 +10,7 @@ pub mod link;
 pub mod majority;
 pub mod meeting;
 pub mod notice;
+pub mod paper;
 pub mod people;
 pub mod place;
 pub mod refusal;

@@ -44,18 +44,12 @@ pub struct FaultFilter {
 impl FaultFilter {
     /// The next call of any kind but `getUpdates`.
     pub fn next() -> Self {
-        FaultFilter {
-            times: 1,
-            ..FaultFilter::default()
-        }
+        FaultFilter { times: 1, ..FaultFilter::default() }
     }
 
     /// The next call of this method.
     pub fn method(method: &str) -> Self {
-        FaultFilter {
-            method: Some(method.to_owned()),
-            ..FaultFilter::next()
-        }
+        FaultFilter { method: Some(method.to_owned()), ..FaultFilter::next() }
     }
 
     /// Only for this chat.
@@ -94,9 +88,7 @@ impl Faults {
     /// Takes the fault meant for this call.
     pub(crate) fn take(&mut self, method: &str, chat: Option<i64>) -> Option<Fault> {
         let at = self.queue.iter().position(|(_, f)| {
-            f.method
-                .as_ref()
-                .map_or(method != "getUpdates", |m| m.eq_ignore_ascii_case(method))
+            f.method.as_ref().map_or(method != "getUpdates", |m| m.eq_ignore_ascii_case(method))
                 && f.chat.is_none_or(|c| Some(c) == chat)
         })?;
         let (fault, filter) = self.queue.get_mut(at)?;

@@ -56,10 +56,7 @@ impl Core {
     }
 
     fn delay(&self) -> Duration {
-        *self
-            .answer_delay
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        *self.answer_delay.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -77,13 +74,7 @@ pub(crate) struct ApiError {
 impl ApiError {
     /// A refusal with this code and whole description.
     pub(crate) fn new(code: u16, description: impl Into<String>) -> Self {
-        ApiError {
-            code,
-            description: description.into(),
-            migrate_to: None,
-            retry_after: None,
-            breach: false,
-        }
+        ApiError { code, description: description.into(), migrate_to: None, retry_after: None, breach: false }
     }
 
     /// `Bad Request: …` that can happen to the best client.
@@ -93,10 +84,7 @@ impl ApiError {
 
     /// `Bad Request: …` that a correct client never provokes.
     pub(crate) fn mistake(why: &str) -> Self {
-        ApiError {
-            breach: true,
-            ..ApiError::bad(why)
-        }
+        ApiError { breach: true, ..ApiError::bad(why) }
     }
 
     /// `Forbidden: …`
@@ -164,11 +152,7 @@ impl Cut {
     }
 
     fn check(&self) -> io::Result<()> {
-        if self.0.load(Ordering::SeqCst) {
-            Err(io::ErrorKind::ConnectionReset.into())
-        } else {
-            Ok(())
-        }
+        if self.0.load(Ordering::SeqCst) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
     }
 }
 
@@ -213,11 +197,7 @@ impl AsyncRead for CuttableStream {
 }
 
 impl AsyncWrite for CuttableStream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         self.cut.check()?;
         Pin::new(&mut self.stream).poll_write(cx, buf)
     }
@@ -254,25 +234,19 @@ pub(crate) async fn serve(listener: TcpListener, core: Arc<Core>) {
         .fallback(|| async { refuse(&ApiError::new(404, "Not Found")) })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(core);
-    let served = axum::serve(
-        CuttableListener(listener),
-        router.into_make_service_with_connect_info::<Cut>(),
-    )
-    .with_graceful_shutdown(async move {
-        // An error says that the core is gone, which is a reason to stop too.
-        let _ = stop.wait_for(|stopped| *stopped).await;
-    });
+    let served = axum::serve(CuttableListener(listener), router.into_make_service_with_connect_info::<Cut>())
+        .with_graceful_shutdown(async move {
+            // An error says that the core is gone, which is a reason to stop too.
+            let _ = stop.wait_for(|stopped| *stopped).await;
+        });
     // It ends only when told to.
     let _ = served.await;
 }
 
 fn answer(code: u16, kind: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
-    *response.status_mut() =
-        StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    *response.status_mut() = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     response
 }
 
@@ -280,20 +254,13 @@ fn refuse(error: &ApiError) -> Response {
     answer(error.code, "application/json", error.body())
 }
 
-async fn download(
-    State(core): State<Arc<Core>>,
-    Path((bot, path)): Path<(String, String)>,
-) -> Response {
+async fn download(State(core): State<Arc<Core>>, Path((bot, path)): Path<(String, String)>) -> Response {
     if bot.strip_prefix("bot") != Some(core.token.as_str()) {
         return refuse(&ApiError::new(401, "Unauthorized"));
     }
     let file = core.lock().files_by_path.get(&path).cloned();
     match file {
-        Some(file) => answer(
-            200,
-            "application/octet-stream",
-            Bytes::copy_from_slice(&file.bytes),
-        ),
+        Some(file) => answer(200, "application/octet-stream", Bytes::copy_from_slice(&file.bytes)),
         None => refuse(&ApiError::new(404, "Not Found")),
     }
 }
@@ -356,27 +323,15 @@ async fn api(
         (chat, w.faults.take(method, chat))
     };
     let sabotage = match &fault {
-        Some(Fault::TooMany { retry_after }) => Some(refuse_with(
-            &core,
-            method,
-            chat,
-            now,
-            &ApiError::too_many(*retry_after),
-        )),
-        Some(Fault::ServerError) => Some(refuse_with(
-            &core,
-            method,
-            chat,
-            now,
-            &ApiError::new(500, "Internal Server Error"),
-        )),
-        Some(Fault::Error { code, description }) => Some(refuse_with(
-            &core,
-            method,
-            chat,
-            now,
-            &ApiError::new(*code, description.clone()),
-        )),
+        Some(Fault::TooMany { retry_after }) => {
+            Some(refuse_with(&core, method, chat, now, &ApiError::too_many(*retry_after)))
+        }
+        Some(Fault::ServerError) => {
+            Some(refuse_with(&core, method, chat, now, &ApiError::new(500, "Internal Server Error")))
+        }
+        Some(Fault::Error { code, description }) => {
+            Some(refuse_with(&core, method, chat, now, &ApiError::new(*code, description.clone())))
+        }
         Some(Fault::BadGateway) => {
             // Only the record is of use; the body is nginx's.
             let _ = refuse_with(&core, method, chat, now, &ApiError::new(502, "Bad Gateway"));
@@ -419,13 +374,7 @@ async fn api(
     response
 }
 
-fn refuse_with(
-    core: &Core,
-    method: &str,
-    chat: Option<i64>,
-    now: i64,
-    error: &ApiError,
-) -> Response {
+fn refuse_with(core: &Core, method: &str, chat: Option<i64>, now: i64, error: &ApiError) -> Response {
     core.lock().record_call(call(method, chat, now, Err(error)));
     refuse(error)
 }
@@ -452,17 +401,13 @@ async fn carry_out(
         None if method == "getUpdates" => updates::get_updates(core, &checked.args).await,
         None => {
             let mut w = core.lock();
-            methods::carry_out(&mut w, now, method, &checked.args, files)
-                .map(|result| result.to_string())
+            methods::carry_out(&mut w, now, method, &checked.args, files).map(|result| result.to_string())
         }
     };
     let mut w = core.lock();
     let mut record = call(method, chat, now, outcome.as_ref().map(|_| ()));
     if fault == Some(&Fault::AnswerLost) {
-        let was = record
-            .description
-            .take()
-            .unwrap_or_else(|| "done".to_owned());
+        let was = record.description.take().unwrap_or_else(|| "done".to_owned());
         record.description = Some(format!("answer lost ({was})"));
     }
     w.record_call(record);
@@ -473,11 +418,7 @@ async fn carry_out(
     }
     drop(w);
     match outcome {
-        Ok(result) => answer(
-            200,
-            "application/json",
-            format!("{{\"ok\":true,\"result\":{result}}}"),
-        ),
+        Ok(result) => answer(200, "application/json", format!("{{\"ok\":true,\"result\":{result}}}")),
         Err(error) => refuse(&error),
     }
 }
@@ -487,13 +428,7 @@ fn call(method: &str, chat: Option<i64>, at_ms: i64, outcome: Result<(), &ApiErr
         Ok(()) => (200, None),
         Err(error) => (error.code, Some(error.description.clone())),
     };
-    Call {
-        method: method.to_owned(),
-        chat,
-        at_ms,
-        status,
-        description,
-    }
+    Call { method: method.to_owned(), chat, at_ms, status, description }
 }
 
 /// The chat a request is about, as far as it tells.
@@ -523,39 +458,18 @@ async fn read(request: Request) -> Result<Params, String> {
         .unwrap_or_default()
         .to_ascii_lowercase();
     if kind.starts_with("multipart/form-data") {
-        let mut form = Multipart::from_request(request, &())
-            .await
-            .map_err(|e| format!("can't read multipart: {e}"))?;
-        while let Some(part) = form
-            .next_field()
-            .await
-            .map_err(|e| format!("can't read multipart: {e}"))?
-        {
+        let mut form =
+            Multipart::from_request(request, &()).await.map_err(|e| format!("can't read multipart: {e}"))?;
+        while let Some(part) = form.next_field().await.map_err(|e| format!("can't read multipart: {e}"))? {
             let name = part.name().unwrap_or_default().to_owned();
             match part.file_name().map(str::to_owned) {
                 Some(file_name) => {
-                    let mime = part
-                        .content_type()
-                        .unwrap_or("application/octet-stream")
-                        .to_owned();
-                    let bytes = part
-                        .bytes()
-                        .await
-                        .map_err(|e| format!("can't read file: {e}"))?;
-                    params.files.insert(
-                        name,
-                        Upload {
-                            name: file_name,
-                            mime,
-                            bytes,
-                        },
-                    );
+                    let mime = part.content_type().unwrap_or("application/octet-stream").to_owned();
+                    let bytes = part.bytes().await.map_err(|e| format!("can't read file: {e}"))?;
+                    params.files.insert(name, Upload { name: file_name, mime, bytes });
                 }
                 None => {
-                    let text = part
-                        .text()
-                        .await
-                        .map_err(|e| format!("can't read field: {e}"))?;
+                    let text = part.text().await.map_err(|e| format!("can't read field: {e}"))?;
                     params.values.insert(name, Value::String(text));
                 }
             }

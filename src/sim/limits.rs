@@ -18,20 +18,12 @@ pub struct Limits {
 impl Limits {
     /// The numbers that Telegram's FAQ and its maintainers give.
     pub fn real() -> Self {
-        Limits {
-            enabled: true,
-            chat_burst: 3,
-            group_per_minute: 20,
-            overall_per_second: 30,
-        }
+        Limits { enabled: true, chat_burst: 3, group_per_minute: 20, overall_per_second: 30 }
     }
 
     /// No limits.
     pub fn off() -> Self {
-        Limits {
-            enabled: false,
-            ..Limits::real()
-        }
+        Limits { enabled: false, ..Limits::real() }
     }
 }
 
@@ -44,10 +36,7 @@ struct Bucket {
 
 impl Bucket {
     fn full(burst: f64, now: i64) -> Self {
-        Bucket {
-            tokens: burst,
-            at_ms: now,
-        }
+        Bucket { tokens: burst, at_ms: now }
     }
 
     fn refill(&mut self, now: i64, per_second: f64, burst: f64) {
@@ -60,11 +49,7 @@ impl Bucket {
 
     /// Milliseconds until one token is there.
     fn wait_ms(&self, per_second: f64) -> i64 {
-        if self.tokens >= 1.0 {
-            0
-        } else {
-            ((1.0 - self.tokens) / per_second * 1000.0).ceil() as i64
-        }
+        if self.tokens >= 1.0 { 0 } else { ((1.0 - self.tokens) / per_second * 1000.0).ceil() as i64 }
     }
 }
 
@@ -115,12 +100,7 @@ pub(crate) struct LimitBook {
 
 impl LimitBook {
     pub(crate) fn new(limits: Limits) -> Self {
-        LimitBook {
-            limits,
-            chats: HashMap::new(),
-            overall: None,
-            overall_penalty: Penalty::default(),
-        }
+        LimitBook { limits, chats: HashMap::new(), overall: None, overall_penalty: Penalty::default() }
     }
 
     /// Takes one message's worth for this chat, or says for how many seconds to wait.
@@ -155,9 +135,7 @@ impl LimitBook {
         if wait > 0 {
             return Err(entry.penalty.start(now, wait));
         }
-        let overall = self
-            .overall
-            .get_or_insert_with(|| Bucket::full(per_second, now));
+        let overall = self.overall.get_or_insert_with(|| Bucket::full(per_second, now));
         overall.refill(now, per_second, per_second);
         let wait = overall.wait_ms(per_second);
         if wait > 0 {

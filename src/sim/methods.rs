@@ -10,8 +10,8 @@ use super::SimEvent;
 use super::http::{ApiError, Upload};
 use super::wire;
 use super::world::{
-    Author, BOT_ID, Content, Draft, FileKind, FileRec, GROUP_ANONYMOUS_BOT, PRESS_TTL_MS, Seat,
-    Service, World,
+    Author, BOT_ID, Content, Draft, FileKind, FileRec, GROUP_ANONYMOUS_BOT, PRESS_TTL_MS, Seat, Service,
+    World,
 };
 
 type Args = Map<String, Value>;
@@ -34,13 +34,7 @@ const NOT_SIMULATED: [&str; 4] = [
 ];
 
 /// Carries out a checked call. `getUpdates` is not here: it waits.
-pub(crate) fn carry_out(
-    w: &mut World,
-    now: i64,
-    method: &str,
-    args: &Args,
-    files: Files,
-) -> Outcome {
+pub(crate) fn carry_out(w: &mut World, now: i64, method: &str, args: &Args, files: Files) -> Outcome {
     match method {
         "getMe" => Ok(get_me(w)),
         "sendMessage" => send_message(w, now, args),
@@ -63,16 +57,11 @@ pub(crate) fn carry_out(
         "setMyCommands" => set_my_commands(w, args),
         "getMyCommands" => get_my_commands(w, args),
         "deleteMyCommands" => delete_my_commands(w, args),
-        "setMyName" | "setMyDescription" | "setMyShortDescription" => {
-            Ok(set_my_text(w, method, args))
-        }
+        "setMyName" | "setMyDescription" | "setMyShortDescription" => Ok(set_my_text(w, method, args)),
         "setWebhook" => set_webhook(w, now, args),
         "deleteWebhook" => Ok(delete_webhook(w, now, args)),
         "getWebhookInfo" => Ok(get_webhook_info(w)),
-        _ => Err(ApiError {
-            breach: true,
-            ..ApiError::new(404, "Not Found")
-        }),
+        _ => Err(ApiError { breach: true, ..ApiError::new(404, "Not Found") }),
     }
 }
 
@@ -101,12 +90,7 @@ fn known_chat(w: &World, args: &Args) -> Result<i64, ApiError> {
         Some(Value::String(name)) => name.strip_prefix('@').and_then(|name| {
             w.users
                 .values()
-                .find(|u| {
-                    u.person
-                        .username
-                        .as_ref()
-                        .is_some_and(|n| n.eq_ignore_ascii_case(name))
-                })
+                .find(|u| u.person.username.as_ref().is_some_and(|n| n.eq_ignore_ascii_case(name)))
                 .map(|u| u.id)
         }),
         _ => None,
@@ -140,19 +124,15 @@ fn open_chat(w: &World, args: &Args) -> Result<i64, ApiError> {
         return match chat.seat {
             Seat::Kicked => Err(ApiError::forbidden("bot was blocked by the user")),
             Seat::Member => Ok(id),
-            _ => Err(ApiError::forbidden(
-                "bot can't initiate conversation with a user",
-            )),
+            _ => Err(ApiError::forbidden("bot can't initiate conversation with a user")),
         };
     }
     let kind = kind_word(chat.kind);
     match chat.seat {
-        Seat::Kicked => Err(ApiError::forbidden(&format!(
-            "bot was kicked from the {kind} chat"
-        ))),
-        Seat::Left | Seat::Never => Err(ApiError::forbidden(&format!(
-            "bot is not a member of the {kind} chat"
-        ))),
+        Seat::Kicked => Err(ApiError::forbidden(&format!("bot was kicked from the {kind} chat"))),
+        Seat::Left | Seat::Never => {
+            Err(ApiError::forbidden(&format!("bot is not a member of the {kind} chat")))
+        }
         Seat::Member | Seat::Admin { .. } => Ok(id),
     }
 }
@@ -188,20 +168,14 @@ fn reply_to(w: &World, chat: i64, args: &Args) -> Result<Option<i64>, ApiError> 
     if w.chats.get(&chat).is_some_and(|c| c.message(id).is_some()) {
         return Ok(Some(id));
     }
-    if reply
-        .get("allow_sending_without_reply")
-        .and_then(Value::as_bool)
-        .unwrap_or(false)
-    {
+    if reply.get("allow_sending_without_reply").and_then(Value::as_bool).unwrap_or(false) {
         return Ok(None);
     }
     Err(ApiError::bad("message to be replied not found"))
 }
 
 fn take_limit(w: &mut World, now: i64, chat: i64) -> Result<(), ApiError> {
-    w.limits
-        .take(now, chat, chat < 0)
-        .map_err(ApiError::too_many)
+    w.limits.take(now, chat, chat < 0).map_err(ApiError::too_many)
 }
 
 // ---- texts and keyboards ----
@@ -215,10 +189,7 @@ struct Worded {
 /// The text as readers see it: tags out, outer white space off.
 fn plain(args: &Args, key: &str) -> Result<Worded, ApiError> {
     let raw = text_arg(args, key).unwrap_or_default();
-    let entities = args
-        .get("entities")
-        .or_else(|| args.get("caption_entities"))
-        .and_then(Value::as_array);
+    let entities = args.get("entities").or_else(|| args.get("caption_entities")).and_then(Value::as_array);
     let (text, look) = match text_arg(args, "parse_mode") {
         None => {
             let length = i64::try_from(units(raw)).unwrap_or(i64::MAX);
@@ -233,17 +204,12 @@ fn plain(args: &Args, key: &str) -> Result<Worded, ApiError> {
             (raw.to_owned(), look)
         }
         Some(mode) if mode.eq_ignore_ascii_case("html") => (strip_html(raw)?, raw.to_owned()),
-        Some(mode)
-            if mode.eq_ignore_ascii_case("markdown") || mode.eq_ignore_ascii_case("markdownv2") =>
-        {
+        Some(mode) if mode.eq_ignore_ascii_case("markdown") || mode.eq_ignore_ascii_case("markdownv2") => {
             (raw.to_owned(), mode.to_owned())
         }
         Some(_) => return Err(ApiError::mistake("unsupported parse_mode")),
     };
-    Ok(Worded {
-        text: text.trim().to_owned(),
-        look,
-    })
+    Ok(Worded { text: text.trim().to_owned(), look })
 }
 
 /// Takes HTML tags out, roughly as Telegram does.
@@ -279,12 +245,8 @@ fn strip_html(text: &str) -> Result<String, ApiError> {
         let tag = &rest[at + 1..at + end];
         rest = &rest[at + end + 1..];
         let closing = tag.starts_with('/');
-        let name = tag
-            .trim_start_matches('/')
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let name =
+            tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
         if !TAGS.contains(&name.as_str()) {
             return Err(wrong(&format!("Unsupported start tag \"{name}\"")));
         }
@@ -297,16 +259,10 @@ fn strip_html(text: &str) -> Result<String, ApiError> {
         }
     }
     if let Some(name) = open.pop() {
-        return Err(wrong(&format!(
-            "Can't find end tag corresponding to start tag {name}"
-        )));
+        return Err(wrong(&format!("Can't find end tag corresponding to start tag {name}")));
     }
     out.push_str(rest);
-    Ok(out
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&"))
+    Ok(out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"))
 }
 
 /// The inline keyboard of a request, checked. Other kinds of markup are checked and forgotten.
@@ -329,30 +285,19 @@ fn inline_keyboard(w: &World, chat: i64, args: &Args) -> Result<Option<Value>, A
         return Ok(None);
     }
     // Empty rows are left out.
-    let rows: Vec<_> = rows
-        .iter()
-        .filter(|r| r.as_array().is_some_and(|r| !r.is_empty()))
-        .cloned()
-        .collect();
+    let rows: Vec<_> = rows.iter().filter(|r| r.as_array().is_some_and(|r| !r.is_empty())).cloned().collect();
     Ok(Some(json!({ "inline_keyboard": rows })))
 }
 
 fn check_button(w: &World, chat: i64, button: &Value) -> Result<(), ApiError> {
     const NOT_ACTIONS: [&str; 3] = ["text", "icon_custom_emoji_id", "style"];
     let Some(fields) = button.as_object() else {
-        return Err(ApiError::mistake(
-            "can't parse inline keyboard button: expected an Object",
-        ));
+        return Err(ApiError::mistake("can't parse inline keyboard button: expected an Object"));
     };
     if text_arg(fields, "text").is_none_or(|t| t.trim().is_empty()) {
-        return Err(ApiError::mistake(
-            "can't parse inline keyboard button: text must be non-empty",
-        ));
+        return Err(ApiError::mistake("can't parse inline keyboard button: text must be non-empty"));
     }
-    let actions = fields
-        .keys()
-        .filter(|k| !NOT_ACTIONS.contains(&k.as_str()))
-        .count();
+    let actions = fields.keys().filter(|k| !NOT_ACTIONS.contains(&k.as_str())).count();
     if actions == 0 {
         return Err(ApiError::mistake(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -389,10 +334,7 @@ fn good_link(w: &World, link: &str) -> bool {
                 return false;
             }
             let ours = (host == "t.me" || host == "telegram.me")
-                && url
-                    .path()
-                    .trim_matches('/')
-                    .eq_ignore_ascii_case(&w.bot_username);
+                && url.path().trim_matches('/').eq_ignore_ascii_case(&w.bot_username);
             !ours
                 || url
                     .query_pairs()
@@ -405,10 +347,7 @@ fn good_link(w: &World, link: &str) -> bool {
 
 /// Whether this can be the parameter of a deep link.
 pub(crate) fn good_start(payload: &str) -> bool {
-    payload.len() <= 64
-        && payload
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+    payload.len() <= 64 && payload.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
 // ---- sending ----
@@ -459,9 +398,7 @@ fn send(w: &mut World, now: i64, args: &Args, content: Content, look: String) ->
         reply_to,
         markup,
         look,
-        force_reply: args
-            .get("reply_markup")
-            .is_some_and(|m| m.get("force_reply").is_some()),
+        force_reply: args.get("reply_markup").is_some_and(|m| m.get("force_reply").is_some()),
     };
     w.post(now, chat, draft)
         .and_then(|id| wire::message(w, chat, id))
@@ -474,10 +411,7 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
         FileKind::Photo => "photo",
         FileKind::Voice => "voice",
     };
-    let Worded {
-        text: caption,
-        look,
-    } = plain(args, "caption")?;
+    let Worded { text: caption, look } = plain(args, "caption")?;
     if units(&caption) > 1024 {
         return Err(ApiError::mistake("message caption is too long"));
     }
@@ -486,9 +420,7 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
     let given = text_arg(args, field);
     let upload = match given {
         None => files.remove(field),
-        Some(text) => text
-            .strip_prefix("attach://")
-            .and_then(|part| files.remove(part)),
+        Some(text) => text.strip_prefix("attach://").and_then(|part| files.remove(part)),
     };
     let file: Arc<FileRec> = match (upload, given) {
         (Some(upload), _) if upload.bytes.is_empty() => {
@@ -498,28 +430,14 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
         (None, Some(id)) => match w.files.get(id) {
             Some(file) => Arc::clone(file),
             None => {
-                return Err(ApiError::mistake(
-                    "wrong file identifier/HTTP URL specified",
-                ));
+                return Err(ApiError::mistake("wrong file identifier/HTTP URL specified"));
             }
         },
         (None, None) => {
-            return Err(ApiError::mistake(&format!(
-                "there is no {field} in the request"
-            )));
+            return Err(ApiError::mistake(&format!("there is no {field} in the request")));
         }
     };
-    send(
-        w,
-        now,
-        args,
-        Content::File {
-            kind,
-            file,
-            caption,
-        },
-        look,
-    )
+    send(w, now, args, Content::File { kind, file, caption }, look)
 }
 
 fn send_chat_action(w: &World, args: &Args) -> Outcome {
@@ -603,11 +521,7 @@ fn change(
     markup: Option<Value>,
 ) -> Outcome {
     let gone = || ApiError::bad("message to edit not found");
-    let message = w
-        .chats
-        .get(&chat)
-        .and_then(|c| c.message(id))
-        .ok_or_else(gone)?;
+    let message = w.chats.get(&chat).and_then(|c| c.message(id)).ok_or_else(gone)?;
     let same_text = match (&text, &message.content) {
         (None, _) => true,
         (Some((new, look)), Content::Text(old)) => new == old && *look == message.look,
@@ -620,11 +534,7 @@ fn change(
     if same {
         return Err(ApiError::bad(NOT_MODIFIED));
     }
-    let message = w
-        .chats
-        .get_mut(&chat)
-        .and_then(|c| c.message_mut(id))
-        .ok_or_else(gone)?;
+    let message = w.chats.get_mut(&chat).and_then(|c| c.message_mut(id)).ok_or_else(gone)?;
     if let Some((text, look)) = text {
         message.content = Content::Text(text);
         message.look = look;
@@ -651,8 +561,7 @@ fn delete_message(w: &mut World, now: i64, args: &Args) -> Outcome {
     if now - message.date_ms > DELETE_WINDOW_MS {
         return Err(ApiError::bad("message can't be deleted for everyone"));
     }
-    let may =
-        message.author == Author::Bot || !c.is_group() || matches!(c.seat, Seat::Admin { .. });
+    let may = message.author == Author::Bot || !c.is_group() || matches!(c.seat, Seat::Admin { .. });
     if !may {
         return Err(ApiError::bad("message can't be deleted"));
     }
@@ -673,13 +582,7 @@ fn pin(w: &mut World, now: i64, args: &Args) -> Outcome {
     message.pinned = true;
     let draft = Draft::new(Author::Bot, Content::Service(Service::Pinned(id)));
     w.post_and_tell(now, chat, draft);
-    w.emit(|_| {
-        Some(SimEvent::Pinned {
-            chat,
-            message: id,
-            pinned: true,
-        })
-    });
+    w.emit(|_| Some(SimEvent::Pinned { chat, message: id, pinned: true }));
     Ok(true.into())
 }
 
@@ -698,28 +601,13 @@ fn unpin(w: &mut World, args: &Args) -> Outcome {
     };
     message.pinned = false;
     let id = message.id;
-    w.emit(|_| {
-        Some(SimEvent::Pinned {
-            chat,
-            message: id,
-            pinned: false,
-        })
-    });
+    w.emit(|_| Some(SimEvent::Pinned { chat, message: id, pinned: false }));
     Ok(true.into())
 }
 
 fn may_pin(w: &World, chat: i64) -> Result<(), ApiError> {
-    let may = w
-        .chats
-        .get(&chat)
-        .is_some_and(|c| !c.is_group() || c.seat == Seat::Admin { can_pin: true });
-    if may {
-        Ok(())
-    } else {
-        Err(ApiError::bad(
-            "not enough rights to manage pinned messages in the chat",
-        ))
-    }
+    let may = w.chats.get(&chat).is_some_and(|c| !c.is_group() || c.seat == Seat::Admin { can_pin: true });
+    if may { Ok(()) } else { Err(ApiError::bad("not enough rights to manage pinned messages in the chat")) }
 }
 
 fn answer_callback(w: &mut World, now: i64, args: &Args) -> Outcome {
@@ -734,23 +622,12 @@ fn answer_callback(w: &mut World, now: i64, args: &Args) -> Outcome {
     {
         return Err(ApiError::mistake("URL_INVALID"));
     }
-    let open = w
-        .presses
-        .get(index)
-        .is_some_and(|p| p.toast.is_none() && now - p.at_ms <= PRESS_TTL_MS);
+    let open = w.presses.get(index).is_some_and(|p| p.toast.is_none() && now - p.at_ms <= PRESS_TTL_MS);
     if !open {
         return Err(ApiError::bad(TOO_OLD));
     }
-    let text = text_arg(args, "text")
-        .filter(|t| !t.is_empty())
-        .map(str::to_owned);
-    w.show_toast(
-        index,
-        now,
-        text,
-        flag(args, "show_alert"),
-        url.map(str::to_owned),
-    );
+    let text = text_arg(args, "text").filter(|t| !t.is_empty()).map(str::to_owned);
+    w.show_toast(index, now, text, flag(args, "show_alert"), url.map(str::to_owned));
     Ok(true.into())
 }
 
@@ -763,13 +640,8 @@ fn callback_link(w: &World, link: &str) -> bool {
         return false;
     };
     matches!(url.host_str(), Some("t.me" | "telegram.me"))
-        && url
-            .path()
-            .trim_matches('/')
-            .eq_ignore_ascii_case(&w.bot_username)
-        && url
-            .query_pairs()
-            .any(|(k, v)| k == "start" && !v.is_empty() && good_start(&v))
+        && url.path().trim_matches('/').eq_ignore_ascii_case(&w.bot_username)
+        && url.query_pairs().any(|(k, v)| k == "start" && !v.is_empty() && good_start(&v))
 }
 
 // ---- chats ----
@@ -806,9 +678,7 @@ fn get_chat_member(w: &World, args: &Args) -> Outcome {
 fn get_chat_administrators(w: &World, args: &Args) -> Outcome {
     let id = open_chat(w, args)?;
     let Some(chat) = w.chats.get(&id).filter(|c| c.is_group()) else {
-        return Err(ApiError::mistake(
-            "there are no administrators in the private chat",
-        ));
+        return Err(ApiError::mistake("there are no administrators in the private chat"));
     };
     let mut admins: Vec<_> = chat
         .members
@@ -831,15 +701,9 @@ fn get_chat_member_count(w: &World, args: &Args) -> Outcome {
 fn leave_chat(w: &mut World, now: i64, args: &Args) -> Outcome {
     let id = open_chat(w, args)?;
     if id > 0 {
-        return Err(ApiError::mistake(
-            "chat member status can't be changed in private chats",
-        ));
+        return Err(ApiError::mistake("chat member status can't be changed in private chats"));
     }
-    w.post(
-        now,
-        id,
-        Draft::new(Author::Bot, Content::Service(Service::Left(BOT_ID))),
-    );
+    w.post(now, id, Draft::new(Author::Bot, Content::Service(Service::Left(BOT_ID))));
     w.seat_bot(now, id, BOT_ID, Seat::Left);
     Ok(true.into())
 }
@@ -862,18 +726,11 @@ fn scope_key(w: &World, args: &Args) -> Result<String, ApiError> {
     let Some(scope) = args.get("scope") else {
         return Ok("default".to_owned());
     };
-    let kind = scope
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or("default");
+    let kind = scope.get("type").and_then(Value::as_str).unwrap_or("default");
     let Some(chat) = scope.get("chat_id").and_then(Value::as_i64) else {
         return Ok(kind.to_owned());
     };
-    if !w
-        .chats
-        .get(&chat)
-        .is_some_and(|c| !c.is_group() || c.seat.present())
-    {
+    if !w.chats.get(&chat).is_some_and(|c| !c.is_group() || c.seat.present()) {
         return Err(ApiError::bad("chat not found"));
     }
     match scope.get("user_id").and_then(Value::as_i64) {
@@ -893,12 +750,8 @@ fn language(args: &Args) -> Result<String, ApiError> {
 
 fn set_my_commands(w: &mut World, args: &Args) -> Outcome {
     let mut list = Vec::new();
-    for item in args
-        .get("commands")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_object)
+    for item in
+        args.get("commands").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
     {
         let command = text_arg(item, "command").unwrap_or_default();
         let command = command.trim_start_matches('/');
@@ -956,18 +809,11 @@ fn set_webhook(w: &mut World, now: i64, args: &Args) -> Outcome {
         return Ok(delete_webhook(w, now, args));
     }
     if !url.starts_with("https://") {
-        return Err(ApiError::mistake(
-            "bad webhook: An HTTPS URL must be provided for webhook",
-        ));
+        return Err(ApiError::mistake("bad webhook: An HTTPS URL must be provided for webhook"));
     }
     let secret = text_arg(args, "secret_token").unwrap_or_default();
-    if !secret
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
-    {
-        return Err(ApiError::mistake(
-            "secret token contains unallowed characters",
-        ));
+    if !secret.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') {
+        return Err(ApiError::mistake("secret token contains unallowed characters"));
     }
     if flag(args, "drop_pending_updates") {
         w.updates.drop_all(now);

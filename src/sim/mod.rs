@@ -33,9 +33,7 @@ pub use updates::UpdateInfo;
 use http::Core;
 use limits::LimitBook;
 use updates::Updates;
-use world::{
-    Author, BOT_ID, Content, Draft, FileKind, MESSAGE_TTL_MS, Role, Seat, Service, Topic, World,
-};
+use world::{Author, BOT_ID, Content, Draft, FileKind, MESSAGE_TTL_MS, Role, Seat, Service, Topic, World};
 
 /// A clock in Unix milliseconds.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -97,11 +95,7 @@ pub struct Person {
 impl Person {
     /// Somebody with a Vietnamese app and no user name.
     pub fn named(name: &str) -> Self {
-        Person {
-            first_name: name.to_owned(),
-            language_code: Some("vi".to_owned()),
-            ..Person::default()
-        }
+        Person { first_name: name.to_owned(), language_code: Some("vi".to_owned()), ..Person::default() }
     }
 
     /// First and last name as an app shows them.
@@ -344,9 +338,7 @@ impl Sim {
     /// Starts the server. Must be called within a Tokio runtime.
     pub fn start(options: SimOptions) -> io::Result<Sim> {
         let runtime = tokio::runtime::Handle::try_current().map_err(io::Error::other)?;
-        let listen = options
-            .listen
-            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
+        let listen = options.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
         let listener = std::net::TcpListener::bind(listen)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
@@ -373,14 +365,7 @@ impl Sim {
             stop,
         });
         runtime.spawn(http::serve(listener, Arc::clone(&core)));
-        Ok(Sim {
-            house: Arc::new(House {
-                core,
-                events,
-                address,
-                bot_username: options.bot_username,
-            }),
-        })
+        Ok(Sim { house: Arc::new(House { core, events, address, bot_username: options.bot_username }) })
     }
 
     /// Stops the server; the world stays readable.
@@ -444,10 +429,7 @@ impl Sim {
         if old.is_some() {
             return;
         }
-        let draft = Draft::new(
-            Author::User(user),
-            Content::Service(Service::NewMembers(vec![user])),
-        );
+        let draft = Draft::new(Author::User(user), Content::Service(Service::NewMembers(vec![user])));
         w.post_and_tell(now, chat, draft);
         w.tell_member(now, chat, user, user, None, Some(Role::Member));
     }
@@ -457,9 +439,7 @@ impl Sim {
         let now = self.now();
         let mut w = self.world();
         let Some(old) = w.chats.get_mut(&chat).and_then(|c| c.members.remove(&user)) else {
-            return w.breach(format!(
-                "handle: remove_member: {user} is not in chat {chat}"
-            ));
+            return w.breach(format!("handle: remove_member: {user} is not in chat {chat}"));
         };
         let draft = Draft::new(Author::User(user), Content::Service(Service::Left(user)));
         w.post_and_tell(now, chat, draft);
@@ -483,10 +463,7 @@ impl Sim {
         let now = self.now();
         let mut w = self.world();
         self.seat(&mut w, now, chat, by_user, Seat::Member);
-        let draft = Draft::new(
-            Author::User(by_user),
-            Content::Service(Service::NewMembers(vec![BOT_ID])),
-        );
+        let draft = Draft::new(Author::User(by_user), Content::Service(Service::NewMembers(vec![BOT_ID])));
         w.post_and_tell(now, chat, draft);
     }
 
@@ -510,14 +487,8 @@ impl Sim {
     pub fn remove_bot(&self, chat: i64, by_user: i64) {
         let now = self.now();
         let mut w = self.world();
-        let draft = Draft::new(
-            Author::User(by_user),
-            Content::Service(Service::Left(BOT_ID)),
-        );
-        let basic = w
-            .chats
-            .get(&chat)
-            .is_some_and(|c| c.kind == ChatKind::Group);
+        let draft = Draft::new(Author::User(by_user), Content::Service(Service::Left(BOT_ID)));
+        let basic = w.chats.get(&chat).is_some_and(|c| c.kind == ChatKind::Group);
         if basic {
             // A basic group tells even those it removes.
             w.post_and_tell(now, chat, draft);
@@ -566,10 +537,7 @@ impl Sim {
         if let Some(c) = w.chats.get_mut(&chat) {
             c.migrated_to = Some(new);
         }
-        let draft = Draft::new(
-            Author::Anonymous,
-            Content::Service(Service::MigrateFrom(chat)),
-        );
+        let draft = Draft::new(Author::Anonymous, Content::Service(Service::MigrateFrom(chat)));
         w.post_and_tell(now, new, draft);
         w.emit(|_| Some(SimEvent::Upgraded { old: chat, new }));
         new
@@ -617,19 +585,11 @@ impl Sim {
         let now = self.now();
         let mut w = self.world();
         let owner = w.owner_of(chat).unwrap_or_default();
-        match w
-            .chats
-            .get_mut(&chat)
-            .and_then(|c| c.topics.get_mut(&thread))
-        {
+        match w.chats.get_mut(&chat).and_then(|c| c.topics.get_mut(&thread)) {
             Some(topic) => topic.closed = closed,
             None => return w.breach(format!("handle: chat {chat} has no topic {thread}")),
         }
-        let service = if closed {
-            Service::TopicClosed
-        } else {
-            Service::TopicReopened
-        };
+        let service = if closed { Service::TopicClosed } else { Service::TopicReopened };
         let mut draft = Draft::new(Author::User(owner), Content::Service(service));
         draft.thread = Some(thread);
         w.post_and_tell(now, chat, draft);
@@ -638,10 +598,7 @@ impl Sim {
     /// Deletes a topic; writing there answers `message thread not found`.
     pub fn delete_topic(&self, chat: i64, thread: i64) {
         let mut w = self.world();
-        let gone = w
-            .chats
-            .get_mut(&chat)
-            .and_then(|c| c.topics.remove(&thread));
+        let gone = w.chats.get_mut(&chat).and_then(|c| c.topics.remove(&thread));
         if gone.is_none() {
             w.breach(format!("handle: chat {chat} has no topic {thread}"));
         }
@@ -685,12 +642,7 @@ impl Sim {
 
     /// Changes the real time before every answer.
     pub fn set_answer_delay(&self, delay: Duration) {
-        *self
-            .house
-            .core
-            .answer_delay
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = delay;
+        *self.house.core.answer_delay.lock().unwrap_or_else(PoisonError::into_inner) = delay;
     }
 
     // ---- acts ----
@@ -702,24 +654,12 @@ impl Sim {
 
     /// A person writes in a topic.
     pub fn say_in_topic(&self, user: i64, chat: i64, thread: i64, text: &str) -> i64 {
-        self.write(
-            user,
-            chat,
-            Content::Text(text.to_owned()),
-            None,
-            Some(thread),
-        )
+        self.write(user, chat, Content::Text(text.to_owned()), None, Some(thread))
     }
 
     /// A person answers a message.
     pub fn reply(&self, user: i64, chat: i64, to_message: i64, text: &str) -> i64 {
-        self.write(
-            user,
-            chat,
-            Content::Text(text.to_owned()),
-            Some(to_message),
-            None,
-        )
+        self.write(user, chat, Content::Text(text.to_owned()), Some(to_message), None)
     }
 
     /// An administrator who hides behind the group writes.
@@ -765,14 +705,8 @@ impl Sim {
     }
 
     fn file(&self, file_name: &str, mime: &str, bytes: &[u8], caption: &str) -> Content {
-        let file = self
-            .world()
-            .store_file(FileKind::Document, file_name, mime, bytes.to_vec());
-        Content::File {
-            kind: FileKind::Document,
-            file,
-            caption: caption.to_owned(),
-        }
+        let file = self.world().store_file(FileKind::Document, file_name, mime, bytes.to_vec());
+        Content::File { kind: FileKind::Document, file, caption: caption.to_owned() }
     }
 
     /// What every act of writing comes to. Answers 0, and keeps a breach, if it cannot be.
@@ -786,11 +720,7 @@ impl Sim {
     ) -> i64 {
         let now = self.now();
         let mut w = self.world();
-        if !w
-            .chats
-            .get(&chat)
-            .is_some_and(|c| c.members.contains_key(&user) && c.migrated_to.is_none())
-        {
+        if !w.chats.get(&chat).is_some_and(|c| c.members.contains_key(&user) && c.migrated_to.is_none()) {
             w.breach(format!("handle: user {user} cannot write in chat {chat}"));
             return 0;
         }
@@ -825,9 +755,7 @@ impl Sim {
                 m.edited_at_ms = Some(now);
             }
             _ => {
-                return w.breach(format!(
-                    "handle: edit: {user} has no message {message} in {chat}"
-                ));
+                return w.breach(format!("handle: edit: {user} has no message {message} in {chat}"));
             }
         }
         w.emit_edited(chat, message);
@@ -840,20 +768,15 @@ impl Sim {
             Ok(url) => {
                 let name = url.path().trim_matches('/').to_owned();
                 if !name.eq_ignore_ascii_case(self.bot_username()) {
-                    self.world()
-                        .breach(format!("link leads elsewhere: {url_or_payload}"));
+                    self.world().breach(format!("link leads elsewhere: {url_or_payload}"));
                     return 0;
                 }
-                url.query_pairs()
-                    .find(|(k, _)| k == "start")
-                    .map(|(_, v)| v.into_owned())
-                    .unwrap_or_default()
+                url.query_pairs().find(|(k, _)| k == "start").map(|(_, v)| v.into_owned()).unwrap_or_default()
             }
             Err(_) => url_or_payload.to_owned(),
         };
         if !methods::good_start(&payload) {
-            self.world()
-                .breach(format!("no start parameter can be {payload:?}"));
+            self.world().breach(format!("no start parameter can be {payload:?}"));
             return 0;
         }
         let text = format!("/start {payload}");
@@ -863,16 +786,10 @@ impl Sim {
     /// A person follows a `?startgroup=X` link and picks this group: the bot comes in and gets its `/start`.
     pub fn open_group_link(&self, user: i64, chat: i64, payload: &str) -> i64 {
         if !methods::good_start(payload) {
-            self.world()
-                .breach(format!("no start parameter can be {payload:?}"));
+            self.world().breach(format!("no start parameter can be {payload:?}"));
             return 0;
         }
-        if !self
-            .world()
-            .chats
-            .get(&chat)
-            .is_some_and(|c| c.seat.present())
-        {
+        if !self.world().chats.get(&chat).is_some_and(|c| c.seat.present()) {
             self.add_bot(chat, user);
         }
         let text = format!("/start@{} {payload}", self.bot_username());
@@ -880,22 +797,14 @@ impl Sim {
     }
 
     /// A person presses the button with this label. A link answers `Err` with where it leads.
-    pub fn press(
-        &self,
-        user: i64,
-        chat: i64,
-        message: i64,
-        label: &str,
-    ) -> Result<PressId, String> {
+    pub fn press(&self, user: i64, chat: i64, message: i64, label: &str) -> Result<PressId, String> {
         let now = self.now();
         let mut w = self.world();
         let c = w.chats.get(&chat).ok_or(format!("no chat {chat}"))?;
         if !c.members.contains_key(&user) {
             return Err(format!("user {user} does not see chat {chat}"));
         }
-        let m = c
-            .message(message)
-            .ok_or(format!("no message {message} in chat {chat}"))?;
+        let m = c.message(message).ok_or(format!("no message {message} in chat {chat}"))?;
         let rows = world::buttons(m.markup.as_ref());
         let button = rows.iter().flatten().find(|b| b.label == label);
         let Some(button) = button else {
@@ -923,11 +832,7 @@ impl Sim {
             w.breach("handle: raw_update wants an object");
             return 0;
         };
-        let kind = fields
-            .keys()
-            .find(|k| *k != "update_id")
-            .cloned()
-            .unwrap_or_default();
+        let kind = fields.keys().find(|k| *k != "update_id").cloned().unwrap_or_default();
         w.updates.push_fields(now, MESSAGE_TTL_MS, &kind, fields)
     }
 
@@ -946,12 +851,7 @@ impl Sim {
     /// The ids of all chats that have a message.
     pub fn chats(&self) -> Vec<i64> {
         let w = self.world();
-        let mut ids: Vec<_> = w
-            .chats
-            .values()
-            .filter(|c| !c.messages.is_empty())
-            .map(|c| c.id)
-            .collect();
+        let mut ids: Vec<_> = w.chats.values().filter(|c| !c.messages.is_empty()).map(|c| c.id).collect();
         ids.sort_unstable();
         ids
     }
@@ -960,18 +860,16 @@ impl Sim {
     pub fn last_bot_message(&self, chat: i64) -> Option<MessageView> {
         let w = self.world();
         let c = w.chats.get(&chat)?;
-        let m = c.messages.iter().rev().find(|m| {
-            m.author == Author::Bot && !m.deleted && !matches!(m.content, Content::Service(_))
-        })?;
+        let m =
+            c.messages.iter().rev().find(|m| {
+                m.author == Author::Bot && !m.deleted && !matches!(m.content, Content::Service(_))
+            })?;
         Some(w.view_of(c, m))
     }
 
     /// What a person saw after a press, if the bot has answered.
     pub fn toast(&self, press: PressId) -> Option<Toast> {
-        self.world()
-            .presses
-            .get(press.0)
-            .and_then(|p| p.toast.clone())
+        self.world().presses.get(press.0).and_then(|p| p.toast.clone())
     }
 
     /// Waits (real time) for the answer to a press.
@@ -998,12 +896,7 @@ impl Sim {
 
     /// How many calls of a method came in.
     pub fn count_calls(&self, method: &str) -> usize {
-        self.world()
-            .call_counts
-            .iter()
-            .filter(|(m, _)| m.eq_ignore_ascii_case(method))
-            .map(|(_, n)| n)
-            .sum()
+        self.world().call_counts.iter().filter(|(m, _)| m.eq_ignore_ascii_case(method)).map(|(_, n)| n).sum()
     }
 
     /// What the bot (or the test: `handle: …`) did that it must not do.
@@ -1033,10 +926,7 @@ impl Sim {
 
     /// Whether the bot has confirmed an update.
     pub fn is_confirmed(&self, update_id: i32) -> bool {
-        self.world()
-            .updates
-            .info(update_id)
-            .is_some_and(|u| u.confirmed_ms.is_some())
+        self.world().updates.info(update_id).is_some_and(|u| u.confirmed_ms.is_some())
     }
 
     /// What the bot gave to `setWebhook`, if a webhook is set.
@@ -1049,9 +939,7 @@ impl Sim {
     /// failing update holds up its queue. Answers how many were confirmed.
     pub async fn push_updates(&self, url: &str) -> usize {
         let client = reqwest::Client::new();
-        let secret = self
-            .webhook()
-            .and_then(|w| Some(w.get("secret_token")?.as_str()?.to_owned()));
+        let secret = self.webhook().and_then(|w| Some(w.get("secret_token")?.as_str()?.to_owned()));
         let mut confirmed = 0;
         loop {
             let now = self.now();
@@ -1063,10 +951,7 @@ impl Sim {
             let Some((id, body)) = next else {
                 return confirmed;
             };
-            let mut request = client
-                .post(url)
-                .header("content-type", "application/json")
-                .body(body);
+            let mut request = client.post(url).header("content-type", "application/json").body(body);
             if let Some(secret) = &secret {
                 request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
             }
@@ -1093,10 +978,7 @@ impl Sim {
     /// The people in a chat.
     pub fn members(&self, chat: i64) -> Vec<i64> {
         let w = self.world();
-        w.chats
-            .get(&chat)
-            .map(|c| c.members.keys().copied().collect())
-            .unwrap_or_default()
+        w.chats.get(&chat).map(|c| c.members.keys().copied().collect()).unwrap_or_default()
     }
 
     /// Every press and what became of it: the judge of crash tests.
@@ -1109,10 +991,7 @@ impl Sim {
             chat: p.chat,
             message: p.message,
             data: p.data.clone(),
-            confirmed: w
-                .updates
-                .info(p.update_id)
-                .is_some_and(|u| u.confirmed_ms.is_some()),
+            confirmed: w.updates.info(p.update_id).is_some_and(|u| u.confirmed_ms.is_some()),
             answered: p.toast.is_some(),
         };
         w.presses.iter().enumerate().map(info).collect()
@@ -1157,10 +1036,7 @@ impl Sim {
     /// The name, description or short description the bot gave itself (`what`: `Name`, `Description`,
     /// `ShortDescription`) in a language (empty: for everybody).
     pub fn bot_text(&self, what: &str, language: &str) -> Option<String> {
-        self.world()
-            .texts
-            .get(&(what.to_owned(), language.to_owned()))
-            .cloned()
+        self.world().texts.get(&(what.to_owned(), language.to_owned())).cloned()
     }
 
     /// Makes the next matching calls suffer.

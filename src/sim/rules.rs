@@ -54,19 +54,13 @@ impl Rules {
     /// Reads the embedded rules.
     pub(crate) fn load() -> Result<Self, serde_json::Error> {
         let spec: Spec = serde_json::from_str(RULES)?;
-        let names = spec
-            .methods
-            .keys()
-            .map(|n| (n.to_ascii_lowercase(), n.clone()))
-            .collect();
+        let names = spec.methods.keys().map(|n| (n.to_ascii_lowercase(), n.clone())).collect();
         Ok(Rules { spec, names })
     }
 
     /// The method's proper name, whatever case it was asked for in.
     pub(crate) fn method(&self, name: &str) -> Option<&str> {
-        self.names
-            .get(&name.to_ascii_lowercase())
-            .map(String::as_str)
+        self.names.get(&name.to_ascii_lowercase()).map(String::as_str)
     }
 
     /// Checks a request and brings its values into their proper types.
@@ -80,8 +74,7 @@ impl Rules {
                 continue;
             }
             let Some(field) = fields.get(&name) else {
-                out.notes
-                    .push(format!("{method}: no parameter is called {name}"));
+                out.notes.push(format!("{method}: no parameter is called {name}"));
                 continue;
             };
             match self.value(&name, value, &field.types, &mut out.notes) {
@@ -91,8 +84,7 @@ impl Rules {
                             // Telegram quietly corrects these.
                             out.notes.push(format!("{method}: {wrong}"));
                         } else {
-                            out.mistake
-                                .get_or_insert_with(|| own_words(method, &name).unwrap_or(wrong));
+                            out.mistake.get_or_insert_with(|| own_words(method, &name).unwrap_or(wrong));
                         }
                     }
                     out.args.insert(name, value);
@@ -127,16 +119,10 @@ impl Rules {
     ) -> Result<Value, String> {
         let names: Vec<&str> = types.iter().map(String::as_str).collect();
         let wrong = |v: &Value| {
-            format!(
-                "can't parse field \"{name}\": expected {}, found {}",
-                types.join(" or "),
-                short(v)
-            )
+            format!("can't parse field \"{name}\": expected {}, found {}", types.join(" or "), short(v))
         };
         match names.as_slice() {
-            ["Integer"] => integer(&value)
-                .map(Value::from)
-                .ok_or_else(|| wrong(&value)),
+            ["Integer"] => integer(&value).map(Value::from).ok_or_else(|| wrong(&value)),
             ["Integer", "String"] => match integer(&value) {
                 Some(n) => Ok(n.into()),
                 None if value.is_string() => Ok(value),
@@ -148,11 +134,7 @@ impl Rules {
                 .ok_or_else(|| wrong(&value)),
             ["Float"] => match &value {
                 Value::Number(_) => Ok(value),
-                Value::String(s) => s
-                    .parse::<f64>()
-                    .ok()
-                    .map(Value::from)
-                    .ok_or_else(|| wrong(&value)),
+                Value::String(s) => s.parse::<f64>().ok().map(Value::from).ok_or_else(|| wrong(&value)),
                 _ => Err(wrong(&value)),
             },
             ["String"] | ["InputFile"] | ["InputFile", "String"] => {
@@ -175,10 +157,7 @@ impl Rules {
             }
             ["BotCommandScope"] => {
                 let value = unpack(value)?;
-                let kind = value
-                    .get("type")
-                    .and_then(Value::as_str)
-                    .unwrap_or_default();
+                let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
                 let owner = scope_type(kind).ok_or("BotCommandScope of unknown type".to_owned())?;
                 self.object(owner, value, notes)
             }
@@ -208,10 +187,7 @@ impl Rules {
     /// One object against its published fields. Types that are not in the rules pass as they are.
     fn object(&self, owner: &str, value: Value, notes: &mut Vec<String>) -> Result<Value, String> {
         let Value::Object(given) = value else {
-            return Err(format!(
-                "expected an object of type {owner}, found {}",
-                short(&value)
-            ));
+            return Err(format!("expected an object of type {owner}, found {}", short(&value)));
         };
         let Some(fields) = self.spec.types.get(owner) else {
             return Ok(Value::Object(given));
@@ -231,13 +207,9 @@ impl Rules {
             }
             out.insert(name, value);
         }
-        if let Some((missing, _)) = fields
-            .iter()
-            .find(|(n, f)| f.required && !out.contains_key(*n))
-        {
-            return Err(own_words(owner, missing).unwrap_or(format!(
-                "can't parse {owner}: field \"{missing}\" must be there"
-            )));
+        if let Some((missing, _)) = fields.iter().find(|(n, f)| f.required && !out.contains_key(*n)) {
+            return Err(own_words(owner, missing)
+                .unwrap_or(format!("can't parse {owner}: field \"{missing}\" must be there")));
         }
         Ok(Value::Object(out))
     }

@@ -28,11 +28,7 @@ pub(crate) fn transcript(w: &World, chat_id: i64) -> Option<String> {
 
 fn stamp(ms: i64) -> String {
     DateTime::from_timestamp_millis(ms)
-        .map(|t| {
-            (t + Duration::hours(DISPLAY_OFFSET_HOURS))
-                .format("%H:%M %-d/%-m")
-                .to_string()
-        })
+        .map(|t| (t + Duration::hours(DISPLAY_OFFSET_HOURS)).format("%H:%M %-d/%-m").to_string())
         .unwrap_or_else(|| "--:--".to_owned())
 }
 
@@ -46,15 +42,8 @@ fn write_toast(out: &mut String, t: &ToastLine) {
     let Some(text) = t.toast.text.as_deref().or(t.toast.url.as_deref()) else {
         return;
     };
-    let how = if t.toast.alert {
-        "thấy hộp thoại"
-    } else {
-        "thấy"
-    };
-    line(
-        out,
-        format_args!("   ↳ ({} {how}) {}", t.who, text.replace('\n', "\n     ")),
-    );
+    let how = if t.toast.alert { "thấy hộp thoại" } else { "thấy" };
+    line(out, format_args!("   ↳ ({} {how}) {}", t.who, text.replace('\n', "\n     ")));
 }
 
 fn write_message(out: &mut String, w: &World, chat: &ChatRec, m: &MsgRec) {

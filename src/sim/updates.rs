@@ -103,11 +103,7 @@ impl Updates {
         fields.insert("update_id".to_owned(), id.into());
         let expires_ms = now.saturating_add(ttl_ms);
         self.earliest_expiry = self.earliest_expiry.min(expires_ms);
-        self.queue.push_back(Queued {
-            id,
-            expires_ms,
-            text: Value::Object(fields).to_string(),
-        });
+        self.queue.push_back(Queued { id, expires_ms, text: Value::Object(fields).to_string() });
         self.log.push(UpdateInfo {
             update_id: id,
             kind: kind.to_owned(),
@@ -251,16 +247,11 @@ fn conflict(why: &str) -> ApiError {
 }
 
 /// Answers `getUpdates`: the text of the JSON array.
-pub(crate) async fn get_updates(
-    core: &Core,
-    args: &Map<String, Value>,
-) -> Result<String, ApiError> {
+pub(crate) async fn get_updates(core: &Core, args: &Map<String, Value>) -> Result<String, ApiError> {
     let number = |key: &str| args.get(key).and_then(Value::as_i64);
     let offset = number("offset").unwrap_or(0);
     let limit = usize::try_from(number("limit").unwrap_or(100).clamp(1, 100)).unwrap_or(100);
-    let wait = u64::try_from(number("timeout").unwrap_or(0))
-        .unwrap_or(0)
-        .min(LONG_POLL_MAX_SECS);
+    let wait = u64::try_from(number("timeout").unwrap_or(0)).unwrap_or(0).min(LONG_POLL_MAX_SECS);
     let deadline = Instant::now() + Duration::from_secs(wait);
     let mine = {
         let now = core.now();

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::ChatKind;
 use super::world::{
-    Author, BOT_ID, ChatRec, Content, FileKind, GROUP_ANONYMOUS_BOT, MsgRec, Role, Seat, Service,
-    UserRec, World, command_word,
+    Author, BOT_ID, ChatRec, Content, FileKind, GROUP_ANONYMOUS_BOT, MsgRec, Role, Seat, Service, UserRec,
+    World, command_word,
 };
 
 /// Unix seconds of Unix milliseconds.
@@ -128,11 +128,7 @@ fn message_of(w: &World, c: &ChatRec, m: &MsgRec, with_reply: bool) -> Value {
                 o.insert("entities".into(), entities);
             }
         }
-        Content::File {
-            kind,
-            file,
-            caption,
-        } => {
+        Content::File { kind, file, caption } => {
             let mut f = Map::new();
             f.insert("file_id".into(), file.file_id.clone().into());
             f.insert("file_unique_id".into(), file.unique_id.clone().into());
@@ -192,10 +188,7 @@ fn service_fields(w: &World, c: &ChatRec, service: &Service, o: &mut Map<String,
             o.insert("migrate_from_chat_id".into(), (*id).into());
         }
         Service::TopicCreated(name) => {
-            o.insert(
-                "forum_topic_created".into(),
-                json!({"name": name, "icon_color": 7_322_096}),
-            );
+            o.insert("forum_topic_created".into(), json!({"name": name, "icon_color": 7_322_096}));
         }
         Service::TopicClosed => {
             o.insert("forum_topic_closed".into(), json!({}));

@@ -11,9 +11,7 @@ use super::faults::Faults;
 use super::limits::LimitBook;
 use super::updates::Updates;
 use super::wire;
-use super::{
-    Button, Call, ChatKind, ChatView, FileView, MessageView, Person, PressId, SimEvent, Toast,
-};
+use super::{Button, Call, ChatKind, ChatView, FileView, MessageView, Person, PressId, SimEvent, Toast};
 
 /// The account Telegram shows as the author of an anonymous administrator's message.
 pub(crate) const GROUP_ANONYMOUS_BOT: i64 = 1_087_968_824;
@@ -102,11 +100,7 @@ pub(crate) enum Service {
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
     Text(String),
-    File {
-        kind: FileKind,
-        file: Arc<FileRec>,
-        caption: String,
-    },
+    File { kind: FileKind, file: Arc<FileRec>, caption: String },
     Service(Service),
 }
 
@@ -352,14 +346,7 @@ impl World {
         let mut chat = ChatRec::new(id, ChatKind::Private, &person.full_name());
         chat.members.insert(id, Role::Member);
         self.chats.insert(id, chat);
-        self.users.insert(
-            id,
-            UserRec {
-                id,
-                person,
-                deactivated: false,
-            },
-        );
+        self.users.insert(id, UserRec { id, person, deactivated: false });
         id
     }
 
@@ -384,10 +371,7 @@ impl World {
         if user == BOT_ID {
             return self.bot_name.clone();
         }
-        self.users
-            .get(&user)
-            .map(|u| u.person.full_name())
-            .unwrap_or_else(|| format!("#{user}"))
+        self.users.get(&user).map(|u| u.person.full_name()).unwrap_or_else(|| format!("#{user}"))
     }
 
     /// The owner of a group, or whoever comes first.
@@ -407,11 +391,8 @@ impl World {
         let seq = self.next_seq();
         let chat = self.chats.get_mut(&chat_id)?;
         // Private chats and basic groups share one counter, supergroups have their own.
-        let counter = if chat.kind == ChatKind::Supergroup {
-            &mut chat.next_id
-        } else {
-            &mut self.next_shared_message
-        };
+        let counter =
+            if chat.kind == ChatKind::Supergroup { &mut chat.next_id } else { &mut self.next_shared_message };
         let id = *counter;
         *counter += 1;
         chat.messages.push(MsgRec {
@@ -430,12 +411,7 @@ impl World {
             pinned: false,
             deleted: false,
         });
-        self.emit(|w| {
-            Some(SimEvent::MessageNew {
-                chat: chat_id,
-                message: w.message_view(chat_id, id)?,
-            })
-        });
+        self.emit(|w| Some(SimEvent::MessageNew { chat: chat_id, message: w.message_view(chat_id, id)? }));
         Some(id)
     }
 
@@ -469,16 +445,11 @@ impl World {
             // Of its own messages a bot is told only about service ones such as a pin.
             return matches!(message.content, Content::Service(_));
         }
-        if chat.kind == ChatKind::Private
-            || !self.privacy
-            || matches!(chat.seat, Seat::Admin { .. })
-        {
+        if chat.kind == ChatKind::Private || !self.privacy || matches!(chat.seat, Seat::Admin { .. }) {
             return true;
         }
-        let answers_bot = message
-            .reply_to
-            .and_then(|id| chat.message(id))
-            .is_some_and(|m| m.author == Author::Bot);
+        let answers_bot =
+            message.reply_to.and_then(|id| chat.message(id)).is_some_and(|m| m.author == Author::Bot);
         match &message.content {
             Content::Service(_) => true,
             Content::Text(text) => answers_bot || self.is_command_for_bot(text),
@@ -503,22 +474,12 @@ impl World {
         };
         message.deleted = true;
         message.pinned = false;
-        self.emit(|_| {
-            Some(SimEvent::MessageDeleted {
-                chat: chat_id,
-                message: id,
-            })
-        });
+        self.emit(|_| Some(SimEvent::MessageDeleted { chat: chat_id, message: id }));
         true
     }
 
     pub(crate) fn emit_edited(&self, chat_id: i64, id: i64) {
-        self.emit(|w| {
-            Some(SimEvent::MessageEdited {
-                chat: chat_id,
-                message: w.message_view(chat_id, id)?,
-            })
-        });
+        self.emit(|w| Some(SimEvent::MessageEdited { chat: chat_id, message: w.message_view(chat_id, id)? }));
     }
 
     /// Stores a file and gives it its ids.
@@ -551,8 +512,7 @@ impl World {
             bytes: bytes.into(),
         });
         self.files.insert(file.file_id.clone(), Arc::clone(&file));
-        self.files_by_path
-            .insert(file.path.clone(), Arc::clone(&file));
+        self.files_by_path.insert(file.path.clone(), Arc::clone(&file));
         file
     }
 
@@ -568,8 +528,7 @@ impl World {
             return;
         }
         if let Some(body) = wire::my_chat_member(self, now, chat_id, by, old, seat) {
-            self.updates
-                .push(now, MESSAGE_TTL_MS, "my_chat_member", &body);
+            self.updates.push(now, MESSAGE_TTL_MS, "my_chat_member", &body);
         }
     }
 
@@ -583,27 +542,15 @@ impl World {
         old: Option<Role>,
         new: Option<Role>,
     ) {
-        let admin = self
-            .chats
-            .get(&chat_id)
-            .is_some_and(|c| matches!(c.seat, Seat::Admin { .. }));
-        if admin
-            && let Some(body) = wire::chat_member_updated(self, now, chat_id, by, user, old, new)
-        {
+        let admin = self.chats.get(&chat_id).is_some_and(|c| matches!(c.seat, Seat::Admin { .. }));
+        if admin && let Some(body) = wire::chat_member_updated(self, now, chat_id, by, user, old, new) {
             self.updates.push(now, MESSAGE_TTL_MS, "chat_member", &body);
         }
     }
 
     // ---- presses ----
 
-    pub(crate) fn press(
-        &mut self,
-        now: i64,
-        user: i64,
-        chat: i64,
-        message: i64,
-        data: &str,
-    ) -> PressId {
+    pub(crate) fn press(&mut self, now: i64, user: i64, chat: i64, message: i64, data: &str) -> PressId {
         let index = self.presses.len();
         let query = query_id(index);
         let message_json = wire::message(self, chat, message).unwrap_or_else(|| {
@@ -621,10 +568,7 @@ impl World {
             "message": message_json,
             "data": data,
         });
-        let update_id = self
-            .updates
-            .push(now, PRESS_TTL_MS, "callback_query", &body)
-            .unwrap_or(0);
+        let update_id = self.updates.push(now, PRESS_TTL_MS, "callback_query", &body).unwrap_or(0);
         self.presses.push(PressRec {
             update_id,
             user,
@@ -658,13 +602,7 @@ impl World {
         let Some(press) = self.presses.get_mut(index) else {
             return;
         };
-        let toast = Toast {
-            text,
-            alert,
-            url,
-            at_ms: now,
-            answered_after: press.at.elapsed(),
-        };
+        let toast = Toast { text, alert, url, at_ms: now, answered_after: press.at.elapsed() };
         press.toast = Some(toast.clone());
         for waiter in press.waiters.drain(..) {
             // The waiter may have timed out already.
@@ -673,21 +611,9 @@ impl World {
         let (user, chat_id) = (press.user, press.chat);
         let who = self.name_of(user);
         if let Some(chat) = self.chats.get_mut(&chat_id) {
-            chat.toasts.push(ToastLine {
-                seq,
-                who: who.clone(),
-                toast: toast.clone(),
-            });
+            chat.toasts.push(ToastLine { seq, who: who.clone(), toast: toast.clone() });
         }
-        self.emit(|_| {
-            Some(SimEvent::Toast {
-                chat: chat_id,
-                user,
-                name: who,
-                press: PressId(index),
-                toast,
-            })
-        });
+        self.emit(|_| Some(SimEvent::Toast { chat: chat_id, user, name: who, press: PressId(index), toast }));
     }
 
     // ---- views ----
@@ -711,17 +637,12 @@ impl World {
             Content::Text(text) => (text.clone(), None, None),
             Content::File { file, caption, .. } => (
                 caption.clone(),
-                Some(FileView {
-                    name: file.name.clone(),
-                    bytes: Arc::clone(&file.bytes),
-                }),
+                Some(FileView { name: file.name.clone(), bytes: Arc::clone(&file.bytes) }),
                 None,
             ),
-            Content::Service(service) => (
-                String::new(),
-                None,
-                Some(self.service_words(chat, &from, service)),
-            ),
+            Content::Service(service) => {
+                (String::new(), None, Some(self.service_words(chat, &from, service)))
+            }
         };
         MessageView {
             id: m.id,
@@ -759,13 +680,7 @@ impl World {
                         Content::Service(_) => "",
                     })
                     .unwrap_or_default();
-                let first: String = what
-                    .lines()
-                    .next()
-                    .unwrap_or_default()
-                    .chars()
-                    .take(40)
-                    .collect();
+                let first: String = what.lines().next().unwrap_or_default().chars().take(40).collect();
                 format!("{from} đã ghim «{first}»")
             }
             Service::MigrateTo(_) => "Nhóm được nâng cấp thành siêu nhóm".to_owned(),
@@ -782,11 +697,7 @@ impl World {
             id: chat.id,
             title: chat.title.clone(),
             kind: chat.kind,
-            messages: chat
-                .messages
-                .iter()
-                .map(|m| self.view_of(chat, m))
-                .collect(),
+            messages: chat.messages.iter().map(|m| self.view_of(chat, m)).collect(),
         })
     }
 
@@ -806,9 +717,7 @@ pub(crate) fn command_word(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('/')?;
     // A slash followed by a space is no command.
     let starts_well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    starts_well
-        .then(|| rest.split_whitespace().next())
-        .flatten()
+    starts_well.then(|| rest.split_whitespace().next()).flatten()
 }
 
 /// The buttons of an inline keyboard.

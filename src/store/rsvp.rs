@@ -12,6 +12,7 @@ statements! {
         ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
             answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name";
     GET = "SELECT answer FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
+    OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
     TURNOUT = "SELECT
             (SELECT COUNT(*) FROM household h JOIN meeting m ON m.neighborhood_id = h.neighborhood_id
                 WHERE m.id = $1 AND h.removed_at IS NULL) AS roll,
@@ -65,4 +66,10 @@ pub async fn turnout(tx: &mut Tx, meeting: MeetingId) -> Result<Turnout, Fault> 
         substitute: row.int("substitute")?,
         roll: row.int("roll")?,
     })
+}
+
+/// Every answer to a meeting: (household, answer).
+pub async fn of_meeting(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<(HouseholdId, Answer)>, Fault> {
+    let rows = sqlx::query(OF_MEETING).bind(meeting.to_string()).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((row.id("household_id")?, row.word("answer", Answer::from_code)?))).collect()
 }

@@ -85,6 +85,8 @@ pub struct Voice {
     pub zone: Tz,
     /// The body answerable for the data (`LOA_CONTROLLER`).
     pub controller: String,
+    /// Our own user name, without `@`.
+    pub bot_username: String,
 }
 
 impl Voice {

@@ -1,0 +1,4 @@
+//! Papers.
+
+#[derive(Debug)]
+pub enum PaperContent {}
