@@ -108,7 +108,7 @@ on_both_databases! {
         table.push_str(",Trần Thị B,Ngõ 2\n3,Lê Văn C,Ngõ 3\n12,12345,Ngõ 4\n13,Phạm D,0912345678\n");
         let said = preview_of(&mut world, HEAD, table.as_bytes()).await;
         let text = said.text();
-        assert!(text.contains("có 4 chỗ sai, nên chưa nhận hộ nào"), "{text}");
+        assert!(text.contains("có 4 chỗ sai, nên chưa nhập hộ nào"), "{text}");
         assert!(text.contains("Dòng 12, cột A: chưa có số hộ"), "{text}");
         assert!(text.contains("Dòng 13, cột A: số hộ trùng với dòng 4"), "{text}");
         assert!(text.contains("Dòng 14, cột B: ô chủ hộ không phải họ tên"), "{text}");

@@ -174,6 +174,7 @@ on_both_databases! {
         let offer = world.private(200, &start).await;
         let (_, said) = world.press(200, &offer[0], "Từ chối").await;
         assert!(said[0].text().contains("không lưu gì"));
+        assert_eq!(world.count("appointment", "ended_by = 0").await, 1);
         assert!(said.iter().any(|told| told.chat == OPERATOR && told.text().contains("đã từ chối")));
         assert!(world.private(200, &start).await[0].text().contains("liên kết mới"));
 
