@@ -496,7 +496,9 @@ async fn send(
     }
     let group = group_of(tx, neighborhood).await?;
     let leaves_at = leaves_at(ctx, meeting.starts_at);
-    if !store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Called, leaves_at).await? {
+    if !store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Called, leaves_at)
+        .await?
+    {
         return Err(Refusal::StaleButton.into());
     }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
@@ -542,7 +544,8 @@ fn group_letter(
 async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, ..) = official(tx, ctx, sender, meeting).await?;
     let done =
-        store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Discarded, ctx.now).await?;
+        store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Discarded, ctx.now)
+            .await?;
     if !done {
         return no_draft(&meeting);
     }
@@ -571,13 +574,7 @@ async fn give_reason(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId
     Ok(None)
 }
 
-async fn reason_given(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    sender: &Sender,
-    meeting: MeetingId,
-    words: &str,
-) -> Outcome {
+async fn reason_given(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId, words: &str) -> Outcome {
     let reason = nfc(words);
     if reason.is_empty() {
         return Err(MeetingRefusal::ReasonMissing.into());
@@ -680,8 +677,7 @@ async fn move_given(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId,
         venue: venue.clone(),
     };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
-    let late_days =
-        late_days(ctx, meeting.kind, leaves_at(ctx, starts_at.min(meeting.starts_at)), starts_at);
+    let late_days = late_days(ctx, meeting.kind, leaves_at(ctx, starts_at.min(meeting.starts_at)), starts_at);
     let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
     let moved = Meeting { starts_at, venue, ..meeting };
     let card = Box::new(card::of(tx, ctx, &moved, &neighborhood).await?);
@@ -689,13 +685,7 @@ async fn move_given(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId,
     Ok(None)
 }
 
-async fn confirm_move(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    sender: &Sender,
-    meeting: MeetingId,
-    version: i64,
-) -> Outcome {
+async fn confirm_move(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId, version: i64) -> Outcome {
     let (old, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &old)? {
         return Ok(Some(toast));
@@ -735,8 +725,7 @@ async fn move_to(
     if !store::meeting::move_to(tx, old.id, starts_at, venue, due_at).await? {
         return Err(Refusal::StaleButton.into());
     }
-    let moved =
-        Meeting { starts_at, venue: venue.to_owned(), version: old.version + 1, ..old.clone() };
+    let moved = Meeting { starts_at, venue: venue.to_owned(), version: old.version + 1, ..old.clone() };
     let unposted = store::outbox::cancel_key(tx, &post_key(old), ctx.now).await?;
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
     store::card::touch(tx, old.id, ctx.now).await?;
@@ -793,7 +782,8 @@ async fn call_off(
     store::card::touch(tx, meeting.id, ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, &Meeting { state: off, ..meeting.clone() }, neighborhood).await?);
     // Nobody needs to hear that a meeting is off that was never announced.
-    if let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await?.filter(|_| !unposted) {
+    if let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await?.filter(|_| !unposted)
+    {
         let errand = Errand::Say(say(MeetingNotice::CalledOff(card.clone())));
         let (due_at, key) = (leaves_at(ctx, meeting.starts_at), format!("calloff:{}", meeting.id));
         ctx.post(tx, &group_letter(meeting, &group, due_at, errand, key)).await?;
@@ -861,8 +851,7 @@ async fn coming(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     }
     list.sort_by_key(|coming| (coming.card.starts_at, coming.card.meeting));
     list.truncate(MAX_COMING);
-    let notice =
-        if list.is_empty() { MeetingNotice::NothingComing } else { MeetingNotice::Coming(list) };
+    let notice = if list.is_empty() { MeetingNotice::NothingComing } else { MeetingNotice::Coming(list) };
     ctx.reply(tx, sender, say(notice)).await?;
     Ok(None)
 }

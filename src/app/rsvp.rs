@@ -409,9 +409,7 @@ async fn keep(
     let known = store::rsvp::find_named(tx, meeting.id, household.id).await?;
     let before = known.as_ref().map(|(answer, _)| *answer);
     let says_more = match &known {
-        Some((known, name)) => {
-            *known != answer || (substitute_name.is_some() && *name != substitute_name)
-        }
+        Some((known, name)) => *known != answer || (substitute_name.is_some() && *name != substitute_name),
         None => true,
     };
     if says_more {

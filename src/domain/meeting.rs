@@ -239,7 +239,10 @@ impl ReminderKind {
             ReminderKind::Eve => {
                 let eve = starts_at.local_day(zone) - Duration::days(1);
                 let clock = |hour| {
-                    Moment::from_local(eve.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()), zone)
+                    Moment::from_local(
+                        eve.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()),
+                        zone,
+                    )
                 };
                 // Not into the quiet hours: after that, the one two hours before does the work.
                 (clock(18), clock(21))
@@ -307,26 +310,47 @@ pub enum MeetingNotice {
     /// The notice in the group, with live numbers.
     Call(Box<MeetingCard>),
     /// To the group, before the meeting.
-    Reminder { kind: ReminderKind, card: Box<MeetingCard> },
+    Reminder {
+        kind: ReminderKind,
+        card: Box<MeetingCard>,
+    },
     /// To the group: the marked correction of a time or place.
-    Moved { card: Box<MeetingCard>, from: Moment, from_venue: String },
+    Moved {
+        card: Box<MeetingCard>,
+        from: Moment,
+        from_venue: String,
+    },
     /// To the group: the meeting does not take place.
     CalledOff(Box<MeetingCard>),
     /// `/hop`: for which neighbourhood?
     ChooseNeighborhood(Vec<NeighborhoodChoice>),
     /// `/hop`, guided: when?
-    AskWhen { neighborhood_name: String, example: Moment },
+    AskWhen {
+        neighborhood_name: String,
+        example: Moment,
+    },
     /// `/hop`, guided: where? `venue` is where it is usually held.
-    AskWhere { starts_at: Moment, venue: String },
+    AskWhere {
+        starts_at: Moment,
+        venue: String,
+    },
     /// `/hop`, guided: about what?
-    AskWhat { starts_at: Moment, venue: String },
+    AskWhat {
+        starts_at: Moment,
+        venue: String,
+    },
     /// Said in the group: the rest is in the private chat.
     ContinuedInPrivate,
     Preview(Box<MeetingPreview>),
     /// The notice would be late: why?
-    AskReason { days: i64 },
+    AskReason {
+        days: i64,
+    },
     /// The notice is on its way (from `leaves_at` on).
-    Sent { card: Box<MeetingCard>, leaves_at: Option<Moment> },
+    Sent {
+        card: Box<MeetingCard>,
+        leaves_at: Option<Moment>,
+    },
     /// While the preview lay there, the notice became late.
     NowLate,
     AlreadySent,
@@ -337,27 +361,45 @@ pub enum MeetingNotice {
     MoreOfMine(i64),
     NoneOfMine,
     /// To when, or where, is it moved?
-    AskMove { card: Box<MeetingCard>, example: Moment },
+    AskMove {
+        card: Box<MeetingCard>,
+        example: Moment,
+    },
     /// `card` as it would be after the move.
-    MovePreview { card: Box<MeetingCard>, from: Moment, from_venue: String, late_days: Option<i64> },
+    MovePreview {
+        card: Box<MeetingCard>,
+        from: Moment,
+        from_venue: String,
+        late_days: Option<i64>,
+    },
     MoveDone(Box<MeetingCard>),
     AlreadyMoved,
     AskCallOff(Box<MeetingCard>),
     CallOffDone(Box<MeetingCard>),
     AlreadyCalledOff,
     /// Households to call, in the order of the roll; `more_after` when there are more.
-    Unanswered { card: Box<MeetingCard>, households: Vec<Unanswered>, more_after: Option<HouseholdId> },
+    Unanswered {
+        card: Box<MeetingCard>,
+        households: Vec<Unanswered>,
+        more_after: Option<HouseholdId>,
+    },
     /// `/lichhop`: never empty.
     Coming(Vec<ComingMeeting>),
     NothingComing,
     /// `/lichhop` in a group.
-    NothingComingHere { neighborhood_name: String, commune_name: String },
+    NothingComingHere {
+        neighborhood_name: String,
+        commune_name: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum MeetingRefusal {
     /// The date or time cannot be taken; `example` is one that can.
-    When { fault: WhenFault, example: Moment },
+    When {
+        fault: WhenFault,
+        example: Moment,
+    },
     TitleMissing,
     TitleTooLong,
     VenueTooLong,
@@ -368,11 +410,15 @@ pub enum MeetingRefusal {
     /// No neighbourhood of the official's has this name.
     UnknownNeighborhood,
     /// The neighbourhood has no group we may write to.
-    NoGroup { neighborhood_name: String },
+    NoGroup {
+        neighborhood_name: String,
+    },
     /// This group belongs to no neighbourhood.
     GroupNotBound,
     /// No roll: no denominator, nobody to invite.
-    RollEmpty { neighborhood_name: String },
+    RollEmpty {
+        neighborhood_name: String,
+    },
     /// The same time and place as before.
     NothingMoved,
     /// The meeting has opened: it can no longer be moved or called off.
@@ -389,16 +435,36 @@ impl From<MeetingRefusal> for super::refusal::Refusal {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum MeetingDialog {
     /// The neighbourhood of a meeting given as `line`.
-    Choose { line: String },
-    When { neighborhood: NeighborhoodId },
-    Where { neighborhood: NeighborhoodId, starts_at: Moment },
-    What { neighborhood: NeighborhoodId, starts_at: Moment, venue: String },
+    Choose {
+        line: String,
+    },
+    When {
+        neighborhood: NeighborhoodId,
+    },
+    Where {
+        neighborhood: NeighborhoodId,
+        starts_at: Moment,
+    },
+    What {
+        neighborhood: NeighborhoodId,
+        starts_at: Moment,
+        venue: String,
+    },
     /// Why the notice of this draft leaves late.
-    Reason { meeting: MeetingId },
+    Reason {
+        meeting: MeetingId,
+    },
     /// The new time, or place, of a meeting.
-    Move { meeting: MeetingId },
+    Move {
+        meeting: MeetingId,
+    },
     /// A move of this version, previewed and not yet confirmed.
-    Moving { meeting: MeetingId, version: i64, starts_at: Moment, venue: String },
+    Moving {
+        meeting: MeetingId,
+        version: i64,
+        starts_at: Moment,
+        venue: String,
+    },
 }
 
 #[cfg(test)]
@@ -414,7 +480,8 @@ mod tests {
 
     #[test]
     fn the_kind_is_read_from_the_title_with_or_without_diacritics() {
-        for title in ["Giới thiệu người ứng cử Trưởng khu phố", "HN GIOI THIEU NGUOI UNG CU"] {
+        for title in ["Giới thiệu người ứng cử Trưởng khu phố", "HN GIOI THIEU NGUOI UNG CU"]
+        {
             assert_eq!(MeetingKind::of_title(title), MeetingKind::CandidateIntro, "{title}");
         }
         assert_eq!(MeetingKind::of_title("Hội nghị định kỳ cuối năm"), MeetingKind::Annual);
@@ -440,7 +507,10 @@ mod tests {
     #[test]
     fn two_hours_before_waits_for_the_end_of_the_quiet_hours() {
         assert_eq!(ReminderKind::Soon.window(local(21, 19, 30), Ho_Chi_Minh).0, local(21, 17, 30));
-        assert_eq!(ReminderKind::Soon.window(local(21, 7, 30), Ho_Chi_Minh), (local(21, 6, 30), local(21, 7, 20)));
+        assert_eq!(
+            ReminderKind::Soon.window(local(21, 7, 30), Ho_Chi_Minh),
+            (local(21, 6, 30), local(21, 7, 20))
+        );
         let at_dawn = local(21, 6, 30);
         let long_ago = local(1, 8, 0);
         for minute in 0..120 {

@@ -103,7 +103,9 @@ pub fn read_recording(text: &str) -> Option<Recording> {
     let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
     let (answer, name) = match folded.as_slice() {
         [] => (None, None),
-        ["co"] | ["co", "mat" | "du" | "di"] | ["du"] | ["di"] | ["tham", "du"] => (Some(Answer::Attending), None),
+        ["co"] | ["co", "mat" | "du" | "di"] | ["du"] | ["di"] | ["tham", "du"] => {
+            (Some(Answer::Attending), None)
+        }
         ["vang"] | ["vang", "mat"] | ["khong", "di" | "du"] => (Some(Answer::Absent), None),
         ["nguoi", "nha", "di", "thay", ..] => (Some(Answer::Substitute), Some(&words[4..])),
         ["di", "thay", ..] => (Some(Answer::Substitute), Some(&words[2..])),
@@ -147,29 +149,65 @@ pub struct MeetingChoice {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum RsvpNotice {
     /// The toast to a press: what is saved, for which household; `before` is the answer it replaces.
-    Saved { number: String, answer: Answer, before: Option<Answer>, starts_at: Moment },
+    Saved {
+        number: String,
+        answer: Answer,
+        before: Option<Answer>,
+        starts_at: Moment,
+    },
     /// The toast to a press before the household's link is approved.
     Held(Answer),
     /// To the other accounts of the household.
-    ToldHousehold { number: String, answer: Answer, before: Option<Answer>, card: Box<MeetingCard> },
+    ToldHousehold {
+        number: String,
+        answer: Answer,
+        before: Option<Answer>,
+        card: Box<MeetingCard>,
+    },
     /// In private: the household's own answer, and the buttons to change it.
-    Own { number: String, answer: Answer, card: Box<MeetingCard> },
+    Own {
+        number: String,
+        answer: Answer,
+        card: Box<MeetingCard>,
+    },
     /// Who comes instead?
-    AskSubstitute { number: String },
-    SubstituteNamed { number: String, name: String },
-    SubstituteSkipped { number: String },
+    AskSubstitute {
+        number: String,
+    },
+    SubstituteNamed {
+        number: String,
+        name: String,
+    },
+    SubstituteSkipped {
+        number: String,
+    },
     /// A name came, but the household's answer is another by now.
-    NoLongerSubstitute { number: String },
+    NoLongerSubstitute {
+        number: String,
+    },
     /// The link is approved and the answer pressed before counts.
-    HeldCounted { number: String, answer: Answer, card: Box<MeetingCard> },
+    HeldCounted {
+        number: String,
+        answer: Answer,
+        card: Box<MeetingCard>,
+    },
     /// The link is approved, but the answer pressed before came too late.
-    HeldTooLate { number: String },
+    HeldTooLate {
+        number: String,
+    },
     /// `/ghinhan`: for which meeting?
     ChooseMeeting(Vec<MeetingChoice>),
     /// `/ghinhan`, guided: which household?
-    AskRecording { neighborhood_name: String, starts_at: Moment },
+    AskRecording {
+        neighborhood_name: String,
+        starts_at: Moment,
+    },
     /// `/ghinhan`, guided: what did the household say?
-    AskAnswer { meeting: MeetingId, household: HouseholdId, number: String },
+    AskAnswer {
+        meeting: MeetingId,
+        household: HouseholdId,
+        number: String,
+    },
     /// What was written down; `goes_on` when the next household may be typed right away.
     Recorded {
         number: String,
@@ -180,7 +218,14 @@ pub enum RsvpNotice {
         goes_on: bool,
     },
     /// To the accounts of a household for which an official wrote down an answer.
-    RecordedForYou { number: String, answer: Answer, via: Via, by: String, at: Moment, card: Box<MeetingCard> },
+    RecordedForYou {
+        number: String,
+        answer: Answer,
+        via: Via,
+        by: String,
+        at: Moment,
+        card: Box<MeetingCard>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -238,9 +283,8 @@ mod tests {
 
     #[test]
     fn the_one_who_comes_instead_keeps_the_whole_name() {
-        let named = |name: &str, via| {
-            Some(("23".to_owned(), Some(Answer::Substitute), via, Some(name.to_owned())))
-        };
+        let named =
+            |name: &str, via| Some(("23".to_owned(), Some(Answer::Substitute), via, Some(name.to_owned())));
         assert_eq!(read("23 thay Nguyễn Thị Lan"), named("Nguyễn Thị Lan", Via::Phone));
         assert_eq!(read("23 đi thay Nguyễn Thị Lan giay"), named("Nguyễn Thị Lan", Via::Paper));
         assert_eq!(read("23 thay Trần Văn Cửa"), named("Trần Văn Cửa", Via::Phone));

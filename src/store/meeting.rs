@@ -80,7 +80,11 @@ pub async fn called_in(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<
 }
 
 /// The meetings of a neighbourhood that take answers at `now`, the next one first.
-pub async fn coming_in(tx: &mut Tx, neighborhood: NeighborhoodId, now: Moment) -> Result<Vec<Meeting>, Fault> {
+pub async fn coming_in(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    now: Moment,
+) -> Result<Vec<Meeting>, Fault> {
     sqlx::query(COMING_IN)
         .bind(neighborhood.to_string())
         .bind(now.unix_millis())
@@ -102,11 +106,8 @@ pub struct Coming {
 
 /// The called meetings that start after `from` and not after `until` and whose neighbourhood has a group.
 pub async fn coming_between(tx: &mut Tx, from: Moment, until: Moment) -> Result<Vec<Coming>, Fault> {
-    let rows = sqlx::query(COMING_BETWEEN)
-        .bind(from.unix_millis())
-        .bind(until.unix_millis())
-        .fetch_all(tx)
-        .await?;
+    let rows =
+        sqlx::query(COMING_BETWEEN).bind(from.unix_millis()).bind(until.unix_millis()).fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
             Ok(Coming {

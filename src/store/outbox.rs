@@ -192,7 +192,8 @@ pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u
 
 /// Cancels one letter if it still waits; says whether it did.
 pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
-    Ok(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).execute(tx).await?.rows_affected() > 0)
+    Ok(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).execute(tx).await?.rows_affected()
+        > 0)
 }
 
 /// Whether a letter with this key was written before.

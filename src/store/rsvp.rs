@@ -114,7 +114,11 @@ pub enum Claim {
 }
 
 /// How `account` stands towards `meeting`; `None` when there is no such meeting.
-pub async fn standing(tx: &mut Tx, meeting: MeetingId, account: AccountId) -> Result<Option<Standing>, Fault> {
+pub async fn standing(
+    tx: &mut Tx,
+    meeting: MeetingId,
+    account: AccountId,
+) -> Result<Option<Standing>, Fault> {
     let row = sqlx::query(STANDING).bind(meeting.to_string()).bind(account.0).fetch_optional(tx).await?;
     let Some(row) = row else { return Ok(None) };
     let link = row.opt_id("link_id")?;

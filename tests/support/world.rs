@@ -270,8 +270,8 @@ impl World {
                     Errand::Replace { notice, .. } | Errand::Hand { notice, .. } => Some(notice.clone()),
                     Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => None,
                 };
-                let unsaid = notice.is_none()
-                    && matches!(letter.errand, Errand::Say(_) | Errand::Post { .. });
+                let unsaid =
+                    notice.is_none() && matches!(letter.errand, Errand::Say(_) | Errand::Post { .. });
                 if let (Errand::Post { meeting, .. }, false) = (&letter.errand, unsaid) {
                     let card = Card {
                         chat: letter.to.chat,

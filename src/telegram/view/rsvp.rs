@@ -45,10 +45,10 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
             Message::text(voice.say("rsvp-ask-substitute", args! { "number" => number.as_str() }))
                 .button(voice.word("rsvp-button-skip"), Intent::Rsvp(RsvpIntent::SkipName))
         }
-        RsvpNotice::SubstituteNamed { number, name } => Message::text(voice.say(
-            "rsvp-substitute-named",
-            args! { "number" => number.as_str(), "name" => name.as_str() },
-        )),
+        RsvpNotice::SubstituteNamed { number, name } => Message::text(
+            voice
+                .say("rsvp-substitute-named", args! { "number" => number.as_str(), "name" => name.as_str() }),
+        ),
         RsvpNotice::SubstituteSkipped { number } => {
             Message::text(voice.say("rsvp-substitute-skipped", args! { "number" => number.as_str() }))
         }
@@ -224,7 +224,8 @@ mod tests {
             let voice = Voice { language, zone: Ho_Chi_Minh, controller: String::new() };
             for answer in Answer::ALL {
                 let mut notices = vec![RsvpNotice::Held(answer)];
-                for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)] {
+                for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)]
+                {
                     let number = "9".repeat(MAX_NUMBER);
                     let starts_at = Moment::from_unix_millis(1_669_250_100_000);
                     notices.push(RsvpNotice::Saved { number, answer, before, starts_at });
