@@ -55,7 +55,8 @@ async fn kept(
 ) -> Option<(Answer, Option<String>)> {
     let mut tx = world.store.begin_read().await.unwrap();
     let household = store::household::find_by_number(&mut tx, place, number).await.unwrap().unwrap();
-    store::rsvp::find_named(&mut tx, meeting_of(card), household.id).await.unwrap()
+    let given = store::rsvp::find_given(&mut tx, meeting_of(card), household.id).await.unwrap();
+    given.map(|given| (given.answer, given.substitute_name))
 }
 
 fn numbers(attending: i64, absent: i64, substitute: i64) -> Turnout {
@@ -222,7 +223,7 @@ on_both_databases! {
         let told = approve(&mut world, link).await;
         assert_eq!(turnout(&world, &card).await, numbers(0, 1, 0), "the last answer counts");
         let to = |chat: i64| told.iter().find(|one| one.chat == chat).unwrap().text().to_owned();
-        assert!(to(50).contains("Hộ số 2: vắng mặt."), "{}", to(50));
+        assert!(to(50).contains("hộ số 2") && to(50).contains("vắng mặt"), "{}", to(50));
         assert!(to(1002).contains("vừa báo: vắng mặt"), "{}", to(1002));
         world.now = world.now.plus_secs(4);
         assert!(world.edit_cards().await[0].text().contains("Vắng 1"));
@@ -236,8 +237,27 @@ on_both_databases! {
         world.wait_until("2022-05-21 19:30");
         let told = approve(&mut world, link).await;
         assert_eq!(told.len(), 1);
-        assert!(told[0].text().contains("không kịp tính"), "{}", told[0].text());
+        assert!(told[0].text().contains("không được tính"), "{}", told[0].text());
         assert_eq!(turnout(&world, &card).await, numbers(0, 0, 0));
+    }
+
+    async fn what_the_household_answered_since_the_claim_stands(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (card, place, _) = meeting(&mut world).await;
+        world.private(HEAD, "/ghinhan 3 vang").await;
+        world.now = world.now.plus_minutes(1);
+        let (early, late) = (claim(&mut world, 50, place, "1").await, claim(&mut world, 51, place, "3").await);
+        world.press(50, &card, "Vắng mặt").await;
+        world.press(51, &card, "Tham dự").await;
+        world.now = world.now.plus_minutes(1);
+        world.press(LINKED, &card, "Tham dự").await;
+        let told = approve(&mut world, early).await;
+        assert_eq!((told.len(), told[0].chat), (1, 50));
+        assert!(told[0].text().contains("không được tính"), "{}", told[0].text());
+        assert_eq!(kept(&world, &card, place, "1").await, Some((Answer::Attending, None)));
+        // An answer older than the claim gives way to the one pressed with it.
+        approve(&mut world, late).await;
+        assert_eq!(kept(&world, &card, place, "3").await, Some((Answer::Attending, None)));
     }
 
     async fn a_held_answer_to_a_meeting_of_another_neighbourhood_is_dropped(db: TestDatabase) {
@@ -250,7 +270,8 @@ on_both_databases! {
         let mut tx = world.store.begin_write().await.unwrap();
         store::link::hold_answer(&mut tx, link, Some(held)).await.unwrap();
         tx.commit().await.unwrap();
-        assert!(approve(&mut world, link).await.is_empty());
+        let told = approve(&mut world, link).await;
+        assert!(told[0].text().contains("không được tính"), "{}", told[0].text());
         assert_eq!(turnout(&world, &card).await, numbers(0, 0, 0));
         assert_eq!(kept(&world, &card, first.id, "2").await, None);
     }

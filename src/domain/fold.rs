@@ -7,9 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Invisible characters go first, so that a zero-width joiner cannot keep a letter from its mark.
 pub fn nfc(text: &str) -> String {
-    let visible = text
-        .chars()
-        .filter(|&c| c.is_whitespace() || !is_invisible(c));
+    let visible = text.chars().filter(|&c| c.is_whitespace() || !is_invisible(c));
     one_space(visible.nfc())
 }
 
@@ -18,10 +16,7 @@ pub fn nfc(text: &str) -> String {
 /// Eth (`Ð`, `ð`) counts as `đ`: old Vietnamese keyboards typed the one for the other. The result
 /// is for comparing only: it must never be shown or stored as a name.
 pub fn fold(text: &str) -> String {
-    let lower = nfc(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .collect::<String>();
+    let lower = nfc(text).chars().flat_map(char::to_lowercase).collect::<String>();
     let bare = lower.nfd().filter(|&c| !is_mark(c)).map(|c| match c {
         'đ' | 'ð' => 'd',
         other => other,
@@ -88,18 +83,12 @@ mod tests {
 
     #[test]
     fn invisible_characters_are_dropped_even_between_a_letter_and_its_mark() {
-        assert_eq!(
-            nfc("\u{FEFF}Đo\u{200D}\u{302}\u{300}ng\u{202E} \u{7}Ba"),
-            "Đồng Ba"
-        );
+        assert_eq!(nfc("\u{FEFF}Đo\u{200D}\u{302}\u{300}ng\u{202E} \u{7}Ba"), "Đồng Ba");
     }
 
     #[test]
     fn folding_takes_off_every_vietnamese_mark() {
-        assert_eq!(
-            fold("ĐẶNG  Ngữ, Ưởng ỵ Ỷ ẵ ơ Ð"),
-            "dang ngu, uong y y a o d"
-        );
+        assert_eq!(fold("ĐẶNG  Ngữ, Ưởng ỵ Ỷ ẵ ơ Ð"), "dang ngu, uong y y a o d");
     }
 
     #[test]

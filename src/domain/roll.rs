@@ -10,6 +10,10 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
+use super::ids::RollImportId;
+use super::place::Neighborhood;
+use super::refusal::Refusal;
+use super::time::Moment;
 
 /// Households in one neighbourhood: hard limit of the design envelope (domain.md §6).
 pub const MAX_HOUSEHOLDS: usize = 3000;
@@ -110,6 +114,8 @@ pub enum RollFileFault {
     Damaged,
     /// A text table in an old encoding: its letters cannot be told apart with certainty.
     NotUnicode,
+    /// In a text table, a quotation mark in this row is never closed and swallows the rows below.
+    OpenQuote { row: u32 },
     /// The file is larger than what is read, in bytes.
     TooLarge { bytes: usize, limit: usize },
     /// The file is small but unpacks to more than is read: a workbook grown out of hand, or an attack.
@@ -119,11 +125,7 @@ pub enum RollFileFault {
     /// No row near the top names these columns.
     NoHeader { missing: Vec<RollColumn> },
     /// Two columns claim to be the same, as in a sheet with two tables side by side.
-    TwoColumns {
-        column: RollColumn,
-        first: String,
-        second: String,
-    },
+    TwoColumns { column: RollColumn, first: String, second: String },
     /// A list of people, with each one's relation to the head in `column`: not a roll of households.
     ListOfPeople { column: String },
     /// Fewer than [`MIN_HOUSEHOLDS`].
@@ -195,10 +197,8 @@ pub fn number_key(number: &str) -> String {
 
 /// Compares two rolls household by household, by [`number_key`].
 pub fn compare(current: &[RollRow], new: &[RollRow]) -> RollChange {
-    let mut before: HashMap<String, &RollRow> = current
-        .iter()
-        .map(|row| (number_key(&row.number), row))
-        .collect();
+    let mut before: HashMap<String, &RollRow> =
+        current.iter().map(|row| (number_key(&row.number), row)).collect();
     let mut change = RollChange::default();
     for row in new {
         match before.remove(&number_key(&row.number)) {
@@ -213,10 +213,7 @@ pub fn compare(current: &[RollRow], new: &[RollRow]) -> RollChange {
 
 /// Whether a row near the top names the columns of a roll.
 pub fn has_header(sheet: &RawSheet) -> bool {
-    !matches!(
-        find_header(sheet),
-        Err(RollFileFault::NoHeader { .. } | RollFileFault::Empty)
-    )
+    !matches!(find_header(sheet), Err(RollFileFault::NoHeader { .. } | RollFileFault::Empty))
 }
 
 /// Reads a sheet as a household roll.
@@ -231,10 +228,7 @@ pub fn check(sheet: &RawSheet) -> Result<Vec<RollRow>, RollRejection> {
     let header = find_header(sheet)?;
     let mut reading = Reading::default();
     let mut rows = sheet.rows.iter().skip(header.index + 1).peekable();
-    if rows
-        .peek()
-        .is_some_and(|(_, cells)| header.numbers_columns(cells))
-    {
+    if rows.peek().is_some_and(|(_, cells)| header.numbers_columns(cells)) {
         rows.next();
     }
     for (row, cells) in rows {
@@ -250,22 +244,13 @@ pub fn check(sheet: &RawSheet) -> Result<Vec<RollRow>, RollRejection> {
         }
     }
     if reading.found > MAX_HOUSEHOLDS {
-        return Err(RollFileFault::TooManyRows {
-            found: reading.found,
-        }
-        .into());
+        return Err(RollFileFault::TooManyRows { found: reading.found }.into());
     }
     if reading.total > 0 {
-        return Err(RollRejection::Rows {
-            faults: reading.faults,
-            total: reading.total,
-        });
+        return Err(RollRejection::Rows { faults: reading.faults, total: reading.total });
     }
     if reading.found < MIN_HOUSEHOLDS {
-        return Err(RollFileFault::TooFewRows {
-            found: reading.found,
-        }
-        .into());
+        return Err(RollFileFault::TooFewRows { found: reading.found }.into());
     }
     Ok(reading.rows)
 }
@@ -286,18 +271,13 @@ impl Reading {
     fn fault(&mut self, row: u32, column: Option<usize>, problem: RollProblem) {
         self.total += 1;
         if self.faults.len() < MAX_FAULTS {
-            self.faults.push(RollFault {
-                row,
-                column: column.map(letters),
-                problem,
-            });
+            self.faults.push(RollFault { row, column: column.map(letters), problem });
         }
     }
 
     /// Notes the fault of a cell, if it has one.
     fn take<T>(&mut self, row: u32, column: usize, read: Result<T, RollProblem>) -> Option<T> {
-        read.map_err(|problem| self.fault(row, Some(column), problem))
-            .ok()
+        read.map_err(|problem| self.fault(row, Some(column), problem)).ok()
     }
 
     fn household(&mut self, header: &Header, row: u32, cells: &[RawCell]) {
@@ -309,11 +289,7 @@ impl Reading {
         if let Some(number) = &number {
             let first_row = *self.numbers.entry(number_key(number)).or_insert(row);
             if first_row != row {
-                self.fault(
-                    row,
-                    Some(header.number),
-                    RollProblem::DuplicateNumber { first_row },
-                );
+                self.fault(row, Some(header.number), RollProblem::DuplicateNumber { first_row });
             }
         }
         let head_name = self.take(row, header.head, read_head(at(cells, header.head)));
@@ -337,15 +313,8 @@ impl Reading {
             None => Some(None),
             Some(column) => self.take(row, column, read_representative(at(cells, column))),
         };
-        if let (Some(number), Some(head_name), Some(representative)) =
-            (number, head_name, representative)
-        {
-            self.rows.push(RollRow {
-                number,
-                head_name,
-                address,
-                representative,
-            });
+        if let (Some(number), Some(head_name), Some(representative)) = (number, head_name, representative) {
+            self.rows.push(RollRow { number, head_name, address, representative });
         }
     }
 }
@@ -590,10 +559,7 @@ fn column_names(cell: &RawCell) -> Vec<String> {
         return Vec::new();
     };
     let plain = |text: &str| {
-        let bare: String = fold(text)
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-            .collect();
+        let bare: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
         nfc(&bare)
     };
     let outside = text.split('(').next().unwrap_or_default();
@@ -603,10 +569,8 @@ fn column_names(cell: &RawCell) -> Vec<String> {
 /// The column with the best of these names, and the next one with the very same name.
 fn find_column(row: &[Vec<String>], names: &[&str]) -> Option<(usize, Option<usize>)> {
     names.iter().find_map(|name| {
-        let mut columns = (0..row.len()).filter(|&column| {
-            row.get(column)
-                .is_some_and(|cell| cell.iter().any(|own| own == name))
-        });
+        let mut columns = (0..row.len())
+            .filter(|&column| row.get(column).is_some_and(|cell| cell.iter().any(|own| own == name)));
         columns.next().map(|first| (first, columns.next()))
     })
 }
@@ -614,31 +578,16 @@ fn find_column(row: &[Vec<String>], names: &[&str]) -> Option<(usize, Option<usi
 fn find_header(sheet: &RawSheet) -> Result<Header, RollFileFault> {
     let filled = |(_, (_, cells)): &(usize, &(u32, Vec<RawCell>))| !cells.iter().all(is_blank);
     let mut missing: Option<Vec<RollColumn>> = None;
-    for (index, (_, cells)) in sheet
-        .rows
-        .iter()
-        .enumerate()
-        .filter(filled)
-        .take(HEADER_WITHIN)
-    {
+    for (index, (_, cells)) in sheet.rows.iter().enumerate().filter(filled).take(HEADER_WITHIN) {
         let row: Vec<Vec<String>> = cells.iter().map(column_names).collect();
-        match (
-            find_column(&row, NUMBER_NAMES),
-            find_column(&row, HEAD_NAMES),
-        ) {
+        match (find_column(&row, NUMBER_NAMES), find_column(&row, HEAD_NAMES)) {
             (Some(number), Some(head)) => return header_at(index, &row, number, head),
             (Some(_), None) => missing = Some(vec![RollColumn::Head]),
             (None, Some(_)) => missing = Some(vec![RollColumn::Number]),
-            (None, None) => {
-                missing = missing.or_else(|| Some(vec![RollColumn::Number, RollColumn::Head]))
-            }
+            (None, None) => missing = missing.or_else(|| Some(vec![RollColumn::Number, RollColumn::Head])),
         }
     }
-    Err(
-        missing.map_or(RollFileFault::Empty, |missing| RollFileFault::NoHeader {
-            missing,
-        }),
-    )
+    Err(missing.map_or(RollFileFault::Empty, |missing| RollFileFault::NoHeader { missing }))
 }
 
 fn header_at(
@@ -648,41 +597,22 @@ fn header_at(
     head: (usize, Option<usize>),
 ) -> Result<Header, RollFileFault> {
     if let Some((column, _)) = find_column(row, RELATION_NAMES) {
-        return Err(RollFileFault::ListOfPeople {
-            column: letters(column),
-        });
+        return Err(RollFileFault::ListOfPeople { column: letters(column) });
     }
     for (column, (first, second)) in [(RollColumn::Number, number), (RollColumn::Head, head)] {
         if let Some(second) = second {
-            return Err(RollFileFault::TwoColumns {
-                column,
-                first: letters(first),
-                second: letters(second),
-            });
+            return Err(RollFileFault::TwoColumns { column, first: letters(first), second: letters(second) });
         }
     }
     let address = match find_column(row, ADDRESS_NAMES) {
         Some((column, _)) => vec![column],
         None => {
-            let is_part = |cell: &Vec<String>| {
-                cell.iter()
-                    .any(|name| ADDRESS_PARTS.contains(&name.as_str()))
-            };
-            row.iter()
-                .enumerate()
-                .filter(|(_, cell)| is_part(cell))
-                .map(|(column, _)| column)
-                .collect()
+            let is_part = |cell: &Vec<String>| cell.iter().any(|name| ADDRESS_PARTS.contains(&name.as_str()));
+            row.iter().enumerate().filter(|(_, cell)| is_part(cell)).map(|(column, _)| column).collect()
         }
     };
     let representative = find_column(row, REPRESENTATIVE_NAMES).map(|(column, _)| column);
-    Ok(Header {
-        index,
-        number: number.0,
-        head: head.0,
-        address,
-        representative,
-    })
+    Ok(Header { index, number: number.0, head: head.0, address, representative })
 }
 
 fn is_blank(cell: &RawCell) -> bool {
@@ -695,10 +625,7 @@ fn is_blank(cell: &RawCell) -> bool {
 
 impl Header {
     fn columns(&self) -> impl Iterator<Item = usize> {
-        [self.number, self.head]
-            .into_iter()
-            .chain(self.address.iter().copied())
-            .chain(self.representative)
+        [self.number, self.head].into_iter().chain(self.address.iter().copied()).chain(self.representative)
     }
 
     /// None of the columns that are read holds anything.
@@ -711,9 +638,7 @@ impl Header {
         let short = |cell: &RawCell| match cell {
             RawCell::Empty => true,
             RawCell::Number(number) => number.fract() == 0.0 && (0.0..100.0).contains(number),
-            RawCell::Text(text) => {
-                nfc(text).trim_matches(['(', ')', '[', ']']).chars().count() <= 2
-            }
+            RawCell::Text(text) => nfc(text).trim_matches(['(', ')', '[', ']']).chars().count() <= 2,
             RawCell::Other => false,
         };
         let counted = !is_blank(at(cells, self.number)) && !is_blank(at(cells, self.head));
@@ -724,9 +649,7 @@ impl Header {
     /// The header again, as at the top of a later page.
     fn is_repeated(&self, cells: &[RawCell]) -> bool {
         let named = |column, names: &[&str]| {
-            column_names(at(cells, column))
-                .iter()
-                .any(|name| names.contains(&name.as_str()))
+            column_names(at(cells, column)).iter().any(|name| names.contains(&name.as_str()))
         };
         named(self.number, NUMBER_NAMES) && named(self.head, HEAD_NAMES)
     }
@@ -737,10 +660,7 @@ impl Header {
         if !is_blank(number) && !is_blank(at(cells, self.head)) {
             return ends_list(number);
         }
-        cells
-            .iter()
-            .find(|cell| !is_blank(cell))
-            .is_some_and(ends_list)
+        cells.iter().find(|cell| !is_blank(cell)).is_some_and(ends_list)
             || (self.is_blank(cells) && cells.iter().any(ends_list))
     }
 
@@ -764,13 +684,11 @@ fn ends_list(cell: &RawCell) -> bool {
         let rest = text.strip_prefix(words);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let end = END_WORDS
-        .iter()
-        .any(|words| starts(&written, words) || (bare && starts(&folded, &fold(words))));
+    let end =
+        END_WORDS.iter().any(|words| starts(&written, words) || (bare && starts(&folded, &fold(words))));
     let total = TOTAL_WORDS.iter().any(|words| {
         let rest = folded.strip_prefix(&fold(words));
-        starts(&written, words)
-            || (bare && rest.is_some_and(|rest| !rest.contains(char::is_alphabetic)))
+        starts(&written, words) || (bare && rest.is_some_and(|rest| !rest.contains(char::is_alphabetic)))
     });
     let dated = folded
         .split_once("ngay ")
@@ -779,14 +697,166 @@ fn ends_list(cell: &RawCell) -> bool {
     end || total || dated
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum RollNotice {}
+/// How far an uploaded file is on its way to become a roll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImportState {
+    /// Waits for the official to say whose roll it is.
+    Choosing,
+    /// Being fetched and read.
+    Fetching,
+    /// Read; waits for a yes.
+    Previewed,
+    Imported,
+    /// Turned down, overtaken by a later file, or left lying.
+    Discarded,
+    /// Could not be fetched, or has faults.
+    Faulty,
+}
+
+impl ImportState {
+    pub const ALL: [ImportState; 6] = [
+        ImportState::Choosing,
+        ImportState::Fetching,
+        ImportState::Previewed,
+        ImportState::Imported,
+        ImportState::Discarded,
+        ImportState::Faulty,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            ImportState::Choosing => "choosing",
+            ImportState::Fetching => "fetching",
+            ImportState::Previewed => "previewed",
+            ImportState::Imported => "imported",
+            ImportState::Discarded => "discarded",
+            ImportState::Faulty => "faulty",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Acts that touch many households' data at once, and are logged (domain.md §8 P9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuditedAct {
+    /// The household codes were asked for.
+    CodesRead,
+    RollImported,
+}
+
+impl AuditedAct {
+    pub const fn code(self) -> &'static str {
+        match self {
+            AuditedAct::CodesRead => "codes_read",
+            AuditedAct::RollImported => "roll_imported",
+        }
+    }
+}
+
+/// Largest file that is fetched, in bytes (`documents/roll_file.rs` reads no larger one).
+pub const MAX_FILE_BYTES: i64 = 5 * 1024 * 1024;
+
+/// How long a preview may be confirmed; its rows are dropped after that.
+pub const PREVIEW_HOURS: i64 = 24;
+
+/// Rows shown as a sample, and numbers of households that would leave the roll.
+pub const SAMPLE_ROWS: usize = 3;
+pub const REMOVED_SHOWN: usize = 10;
+
+/// Faults named in one message; the rest are counted.
+pub const FAULTS_SHOWN: usize = 15;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum RollRefusal {}
+pub enum RollNotice {
+    /// `/hodan` without a roll to choose: what one neighbourhood has.
+    Panel {
+        neighborhood: Neighborhood,
+        size: i64,
+        accounts: i64,
+        last_import: Option<Moment>,
+    },
+    Choose {
+        neighborhoods: Vec<Neighborhood>,
+    },
+    /// Whose roll is this file?
+    ChooseForFile {
+        import: RollImportId,
+        file_name: String,
+        neighborhoods: Vec<Neighborhood>,
+    },
+    Reading {
+        neighborhood: Neighborhood,
+        file_name: String,
+    },
+    FetchFailed {
+        file_name: String,
+    },
+    /// Nothing of the file is taken. At most [`MAX_FAULTS`] faults are carried.
+    Rejected {
+        neighborhood: Neighborhood,
+        file_name: String,
+        rejection: RollRejection,
+    },
+    Preview(RollPreview),
+    Imported {
+        neighborhood: Neighborhood,
+        change: RollChange,
+        size: usize,
+        unlinked: usize,
+    },
+    Discarded,
+    AlreadyImported,
+    AlreadyReading,
+    /// Caption of the template.
+    Template,
+    /// Caption of the sheet of codes.
+    Codes {
+        neighborhood: Neighborhood,
+        size: i64,
+    },
+}
+
+/// What a file would do to the roll as it is now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RollPreview {
+    pub import: RollImportId,
+    pub neighborhood: Neighborhood,
+    pub file_name: String,
+    pub total: usize,
+    pub change: RollChange,
+    /// The first [`SAMPLE_ROWS`] rows.
+    pub sample: Vec<RollRow>,
+    /// Numbers of the first [`REMOVED_SHOWN`] households that would leave the roll.
+    pub removed: Vec<String>,
+    /// Accounts that would lose their link.
+    pub unlinked: usize,
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum RollDialog {}
+pub enum RollRefusal {
+    /// Declared larger than [`MAX_FILE_BYTES`].
+    TooLarge { bytes: i64 },
+    /// Another file was imported after this preview.
+    Overtaken,
+    /// No codes without households.
+    EmptyRoll { neighborhood: Neighborhood },
+}
+
+impl From<RollRefusal> for Refusal {
+    fn from(refusal: RollRefusal) -> Self {
+        Refusal::Roll(refusal)
+    }
+}
+
+/// The place of a household number in a list read by people: "2" before "15", "15" before "15a".
+pub fn number_order(number: &str) -> (u64, String) {
+    let key = number_key(number);
+    let digits: String = key.chars().take_while(char::is_ascii_digit).collect();
+    (digits.parse().unwrap_or(u64::MAX), key)
+}
 
 #[cfg(test)]
 mod tests {
@@ -796,11 +866,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> RawCell {
-        if text.is_empty() {
-            RawCell::Empty
-        } else {
-            RawCell::Text(text.to_owned())
-        }
+        if text.is_empty() { RawCell::Empty } else { RawCell::Text(text.to_owned()) }
     }
 
     fn line(cells: &[&str]) -> Vec<RawCell> {
@@ -808,17 +874,12 @@ mod tests {
     }
 
     fn sheet(lines: Vec<Vec<RawCell>>) -> RawSheet {
-        RawSheet {
-            rows: (1..).zip(lines).collect(),
-        }
+        RawSheet { rows: (1..).zip(lines).collect() }
     }
 
     fn household(number: usize) -> Vec<RawCell> {
-        let mut cells = line(&[
-            "",
-            &format!("Nguyễn Văn {}", letters(number)),
-            &format!("Ngõ {}", number % 7 + 1),
-        ]);
+        let mut cells =
+            line(&["", &format!("Nguyễn Văn {}", letters(number)), &format!("Ngõ {}", number % 7 + 1)]);
         cells[0] = RawCell::Number(number as f64);
         cells
     }
@@ -909,15 +970,7 @@ mod tests {
         ];
         for i in 1..=10 {
             let number = i.to_string();
-            lines.push(line(&[
-                &number,
-                "1/1/1970",
-                "Vũ Văn Tám",
-                "022070001234",
-                &number,
-                "Ngõ 5",
-                "",
-            ]));
+            lines.push(line(&[&number, "1/1/1970", "Vũ Văn Tám", "022070001234", &number, "Ngõ 5", ""]));
         }
         let rows = check(&sheet(lines)).unwrap();
         assert_eq!(rows.len(), 10);
@@ -971,11 +1024,7 @@ mod tests {
         ] {
             let mut lines = roll(10);
             lines.push(line(&["", closing]));
-            assert_eq!(
-                check(&sheet(lines)).map(|rows| rows.len()),
-                Ok(10),
-                "{closing}"
-            );
+            assert_eq!(check(&sheet(lines)).map(|rows| rows.len()), Ok(10), "{closing}");
         }
     }
 
@@ -984,11 +1033,7 @@ mod tests {
         for name in ["Tống Công Minh", "TONG CONG MINH", "Cồng Thị Hai"] {
             let mut lines = roll(10);
             lines[4] = line(&["", name, "Ngõ 5"]);
-            assert_eq!(
-                faults(lines),
-                [(5, "A".to_owned(), RollProblem::MissingNumber)],
-                "{name}"
-            );
+            assert_eq!(faults(lines), [(5, "A".to_owned(), RollProblem::MissingNumber)], "{name}");
         }
     }
 
@@ -996,10 +1041,7 @@ mod tests {
     fn households_below_the_closing_line_are_not_dropped_silently() {
         let mut lines = roll(10);
         lines.insert(6, line(&["Cộng ngõ 1:", "5"]));
-        assert_eq!(
-            faults(lines),
-            [(8, String::new(), RollProblem::BelowTheEnd { end_row: 7 })]
-        );
+        assert_eq!(faults(lines), [(8, String::new(), RollProblem::BelowTheEnd { end_row: 7 })]);
     }
 
     #[test]
@@ -1041,10 +1083,7 @@ mod tests {
     fn a_number_that_is_too_long_is_refused() {
         let mut lines = roll(10);
         lines[1][0] = text("Hộ số mười hai của ngõ");
-        assert_eq!(
-            faults(lines),
-            [(2, "A".to_owned(), RollProblem::NumberTooLong)]
-        );
+        assert_eq!(faults(lines), [(2, "A".to_owned(), RollProblem::NumberTooLong)]);
     }
 
     #[test]
@@ -1056,16 +1095,8 @@ mod tests {
         assert_eq!(
             faults(lines),
             [
-                (
-                    6,
-                    "A".to_owned(),
-                    RollProblem::DuplicateNumber { first_row: 3 }
-                ),
-                (
-                    7,
-                    "A".to_owned(),
-                    RollProblem::DuplicateNumber { first_row: 2 }
-                ),
+                (6, "A".to_owned(), RollProblem::DuplicateNumber { first_row: 3 }),
+                (7, "A".to_owned(), RollProblem::DuplicateNumber { first_row: 2 }),
             ]
         );
     }
@@ -1073,10 +1104,7 @@ mod tests {
     #[test]
     fn two_hundred_faults_are_named_and_the_rest_counted() {
         let mut lines = roll(250);
-        lines
-            .iter_mut()
-            .skip(1)
-            .for_each(|cells| cells[1] = RawCell::Empty);
+        lines.iter_mut().skip(1).for_each(|cells| cells[1] = RawCell::Empty);
         match check(&sheet(lines)) {
             Err(RollRejection::Rows { faults, total }) => {
                 assert_eq!((faults.len(), total), (200, 250))
@@ -1092,28 +1120,17 @@ mod tests {
         assert_eq!(file_fault(vec![line(&["", " "])]), RollFileFault::Empty);
         assert_eq!(
             file_fault(vec![line(&["một", "hai"])]),
-            RollFileFault::NoHeader {
-                missing: vec![Number, Head]
-            }
+            RollFileFault::NoHeader { missing: vec![Number, Head] }
         );
         assert_eq!(
             file_fault(vec![line(&["Số hộ", "Địa chỉ"])]),
-            RollFileFault::NoHeader {
-                missing: vec![Head]
-            }
+            RollFileFault::NoHeader { missing: vec![Head] }
         );
-        assert_eq!(
-            file_fault(vec![line(&["Chủ hộ"])]),
-            RollFileFault::NoHeader {
-                missing: vec![Number]
-            }
-        );
+        assert_eq!(file_fault(vec![line(&["Chủ hộ"])]), RollFileFault::NoHeader { missing: vec![Number] });
         // The number of the household book is not the number of the household.
         assert_eq!(
             file_fault(vec![line(&["Số hộ khẩu", "Chủ hộ"])]),
-            RollFileFault::NoHeader {
-                missing: vec![Number]
-            }
+            RollFileFault::NoHeader { missing: vec![Number] }
         );
     }
 
@@ -1121,10 +1138,7 @@ mod tests {
     fn a_header_further_down_than_fifteen_filled_rows_is_not_sought() {
         let mut lines = vec![line(&["Kính gửi"]); 15];
         lines.extend(roll(10));
-        assert!(matches!(
-            file_fault(lines.clone()),
-            RollFileFault::NoHeader { .. }
-        ));
+        assert!(matches!(file_fault(lines.clone()), RollFileFault::NoHeader { .. }));
         lines.remove(0);
         assert!(check(&sheet(lines)).is_ok());
     }
@@ -1145,12 +1159,7 @@ mod tests {
     #[test]
     fn a_list_of_people_is_no_roll_of_households() {
         let lines = vec![line(&["STT", "Họ và tên", "Quan hệ với chủ hộ"])];
-        assert_eq!(
-            file_fault(lines),
-            RollFileFault::ListOfPeople {
-                column: "C".to_owned()
-            }
-        );
+        assert_eq!(file_fault(lines), RollFileFault::ListOfPeople { column: "C".to_owned() });
     }
 
     #[test]
@@ -1159,18 +1168,12 @@ mod tests {
         assert_eq!(file_fault(roll(9)), RollFileFault::TooFewRows { found: 9 });
         assert_eq!(check(&sheet(roll(10))).map(|rows| rows.len()), Ok(10));
         assert_eq!(check(&sheet(roll(3000))).map(|rows| rows.len()), Ok(3000));
-        assert_eq!(
-            file_fault(roll(3001)),
-            RollFileFault::TooManyRows { found: 3001 }
-        );
+        assert_eq!(file_fault(roll(3001)), RollFileFault::TooManyRows { found: 3001 });
     }
 
     #[test]
     fn columns_are_lettered_as_the_sheet_shows_them() {
-        assert_eq!(
-            [0, 25, 26, 51, 52, 701, 702].map(letters),
-            ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
-        );
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 
     #[test]
@@ -1181,26 +1184,9 @@ mod tests {
         new.remove(0);
         new[0].address = "Ngõ khác".to_owned();
         new[1].representative = Some("Lê Văn Cả".to_owned());
-        new.push(RollRow {
-            number: "15a".to_owned(),
-            ..new[3].clone()
-        });
-        assert_eq!(
-            compare(&current, &new),
-            RollChange {
-                added: 1,
-                changed: 2,
-                removed: 2,
-                unchanged: 8
-            }
-        );
-        assert_eq!(
-            compare(&[], &current),
-            RollChange {
-                added: 12,
-                ..RollChange::default()
-            }
-        );
+        new.push(RollRow { number: "15a".to_owned(), ..new[3].clone() });
+        assert_eq!(compare(&current, &new), RollChange { added: 1, changed: 2, removed: 2, unchanged: 8 });
+        assert_eq!(compare(&[], &current), RollChange { added: 12, ..RollChange::default() });
     }
 
     #[test]
@@ -1211,13 +1197,7 @@ mod tests {
             address: String::new(),
             representative: None,
         };
-        assert_eq!(
-            compare(&[row("15A")], &[row("15a")]),
-            RollChange {
-                changed: 1,
-                ..RollChange::default()
-            }
-        );
+        assert_eq!(compare(&[row("15A")], &[row("15a")]), RollChange { changed: 1, ..RollChange::default() });
     }
 
     fn any_cell() -> impl Strategy<Value = RawCell> {

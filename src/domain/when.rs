@@ -196,21 +196,12 @@ impl Said {
         }
         match (date, named) {
             (Some(day), Some((given, _))) if day.weekday() != given => {
-                Err(WhenFault::WeekdayMismatch {
-                    given,
-                    actual: day.weekday(),
-                })
+                Err(WhenFault::WeekdayMismatch { given, actual: day.weekday() })
             }
-            (Some(day), _) => Ok(Some(Resolved {
-                day,
-                any_week: false,
-            })),
+            (Some(day), _) => Ok(Some(Resolved { day, any_week: false })),
             (None, Some((weekday, week))) => {
                 let day = on_weekday(weekday, week, today).ok_or(WhenFault::NoSuchDate)?;
-                Ok(Some(Resolved {
-                    day,
-                    any_week: week == Week::Any,
-                }))
+                Ok(Some(Resolved { day, any_week: week == Week::Any }))
             }
             (None, None) => Ok(None),
         }
@@ -239,26 +230,12 @@ impl Said {
         if self.times.len() > 2 {
             return Err(WhenFault::NotUnderstood);
         }
-        let end = Clock {
-            part: second.part.or(part),
-            ..second
-        }
-        .read()
-        .or_else(|_| second.read())?;
+        let end = Clock { part: second.part.or(part), ..second }.read().or_else(|_| second.read())?;
         if !second.ends_range {
-            return if start == end {
-                Ok(Some(start))
-            } else {
-                Err(WhenFault::NotUnderstood)
-            };
+            return if start == end { Ok(Some(start)) } else { Err(WhenFault::NotUnderstood) };
         }
         // "7h đến 9h tối": the part of the day said once, at the end, is meant for both.
-        let shared = Clock {
-            part: second.part,
-            ..first
-        }
-        .read()
-        .ok();
+        let shared = Clock { part: second.part, ..first }.read().ok();
         match shared {
             Some(shared) if part.is_none() && shared < end => Ok(Some(shared)),
             _ => Ok(Some(start)),
@@ -267,12 +244,7 @@ impl Said {
 }
 
 /// The date on the calendar; without a year, the next one from `today` on, this year or next.
-fn on_calendar(
-    day: u32,
-    month: u32,
-    year: Option<u32>,
-    today: NaiveDate,
-) -> Result<NaiveDate, WhenFault> {
+fn on_calendar(day: u32, month: u32, year: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenFault> {
     let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     let found = match year {
         Some(year) => i32::try_from(year).ok().and_then(in_year),
@@ -321,9 +293,7 @@ impl Clock {
             return Err(WhenFault::NoSuchTime);
         }
         let time = NaiveTime::from_hms_opt(hour, self.minute, 0).ok_or(WhenFault::NoSuchTime)?;
-        Ok(time
-            .overflowing_sub_signed(TimeDelta::minutes(i64::from(self.less)))
-            .0)
+        Ok(time.overflowing_sub_signed(TimeDelta::minutes(i64::from(self.less))).0)
     }
 }
 
@@ -363,31 +333,18 @@ impl Words {
             } else if c.is_alphabetic() {
                 Kind::Word
             } else {
-                Kind::Sign(if matches!(c, '–' | '—' | '−') {
-                    '-'
-                } else {
-                    c
-                })
+                Kind::Sign(if matches!(c, '–' | '—' | '−') { '-' } else { c })
             };
             match tokens.last_mut() {
                 Some(last) if glued && same_run(&last.kind, &kind) => last.text.push(c),
-                _ => tokens.push(Token {
-                    text: c.to_string(),
-                    kind,
-                    glued,
-                    used: false,
-                }),
+                _ => tokens.push(Token { text: c.to_string(), kind, glued, used: false }),
             }
             glued = true;
         }
         for token in &mut tokens {
             if let Kind::Number(..) = token.kind {
                 let digits = token.text.len();
-                let value = if digits <= 4 {
-                    token.text.parse().ok()
-                } else {
-                    None
-                };
+                let value = if digits <= 4 { token.text.parse().ok() } else { None };
                 token.kind = Kind::Number(value, digits);
             }
         }
@@ -403,8 +360,7 @@ impl Words {
     ///
     /// "tới" is therefore never taken for "tối", while "toi" is.
     fn is(&self, index: usize, word: &str) -> bool {
-        self.at(index)
-            .is_some_and(|token| token.text == word || token.text == fold(word))
+        self.at(index).is_some_and(|token| token.text == word || token.text == fold(word))
     }
 
     fn is_any(&self, index: usize, words: &[&str]) -> bool {
@@ -412,8 +368,7 @@ impl Words {
     }
 
     fn is_sign(&self, index: usize, sign: char) -> bool {
-        self.at(index)
-            .is_some_and(|token| token.kind == Kind::Sign(sign))
+        self.at(index).is_some_and(|token| token.kind == Kind::Sign(sign))
     }
 
     /// A number of at most `digits` digits.
@@ -425,8 +380,7 @@ impl Words {
     }
 
     fn is_number(&self, index: usize) -> bool {
-        self.at(index)
-            .is_some_and(|token| matches!(token.kind, Kind::Number(..)))
+        self.at(index).is_some_and(|token| matches!(token.kind, Kind::Number(..)))
     }
 
     fn is_glued(&self, index: usize) -> bool {
@@ -490,11 +444,8 @@ impl Words {
             (&["sáu"], Weekday::Fri),
             (&["bảy", "bẩy"], Weekday::Sat),
         ];
-        let word = spelled
-            .into_iter()
-            .find(|(words, _)| self.is_any(index, words));
-        word.map(|(_, weekday)| weekday)
-            .or_else(|| self.weekday_number(index))
+        let word = spelled.into_iter().find(|(words, _)| self.is_any(index, words));
+        word.map(|(_, weekday)| weekday).or_else(|| self.weekday_number(index))
     }
 
     /// "thứ 2" is Monday. A number that goes on as a date ("5/6") is none.
@@ -530,9 +481,7 @@ impl Words {
     /// `21/5/2022`, `21-5-2022`, `21.5.2022`, `2022-05-21`, `21/5`, `21/5 năm 2022`.
     fn figures(&self, i: usize) -> Option<(Day, usize)> {
         let first = self.number(i, 4)?;
-        let sign = ['/', '-', '.']
-            .into_iter()
-            .find(|&sign| self.is_sign(i + 1, sign))?;
+        let sign = ['/', '-', '.'].into_iter().find(|&sign| self.is_sign(i + 1, sign))?;
         // Spaces only around '/': "19h30 - 21h" is no date.
         let close = |at: usize| sign == '/' || (self.is_glued(at) && self.is_glued(at + 1));
         let second = self.number(i + 2, 2)?;
@@ -576,8 +525,7 @@ impl Words {
         let before = start > 0
             && self.is_glued(start)
             && (self.is_sign(start - 1, ':') || self.is_any(start - 1, &["h", "g"]));
-        let glued_after =
-            self.is_glued(end) && (self.is_sign(end, ':') || self.is_any(end, &["h", "g"]));
+        let glued_after = self.is_glued(end) && (self.is_sign(end, ':') || self.is_any(end, &["h", "g"]));
         let spaced_after = sign == '-' && self.is_any(end, &["h", "g", "giờ"]);
         before || glued_after || spaced_after
     }
@@ -672,13 +620,7 @@ impl Words {
     /// `19h30`, `19:30`, `19 giờ 30 phút`, `19g30`, `7h`, `7 rưỡi`, `8 giờ kém 15`, `7pm`.
     fn clock(&self, i: usize) -> Option<(Clock, usize)> {
         let hour = self.hour(i)?;
-        let mut clock = Clock {
-            hour,
-            minute: 0,
-            less: 0,
-            part: None,
-            ends_range: false,
-        };
+        let mut clock = Clock { hour, minute: 0, less: 0, part: None, ends_range: false };
         if self.is_sign(i + 1, ':') && self.is_number(i + 2) {
             clock.minute = self.figure(i + 2);
             let seconds = self.is_sign(i + 3, ':') && self.is_number(i + 4);
@@ -708,10 +650,7 @@ impl Words {
             clock.minute = self.figure(end);
             end += 1;
         }
-        while self.is_any(end, &["phút", "ph", "p"])
-            || self.is_sign(end, '\'')
-            || self.is_sign(end, '’')
-        {
+        while self.is_any(end, &["phút", "ph", "p"]) || self.is_sign(end, '\'') || self.is_sign(end, '’') {
             end += 1;
         }
         Some((clock, end))
@@ -720,16 +659,7 @@ impl Words {
     fn bare_hour(&self, i: usize) -> Option<(Clock, usize)> {
         let hour = self.number(i, 2)?;
         self.part(i + 1)?;
-        Some((
-            Clock {
-                hour,
-                minute: 0,
-                less: 0,
-                part: None,
-                ends_range: false,
-            },
-            i + 1,
-        ))
+        Some((Clock { hour, minute: 0, less: 0, part: None, ends_range: false }, i + 1))
     }
 
     /// Any number where an hour stands; one with too many digits is an hour no clock has.
@@ -760,8 +690,8 @@ impl Words {
         if half_day && !after_number {
             return None;
         }
-        let is_to = self.at(index).is_some_and(|token| token.text == "toi")
-            && self.clock(index + 1).is_some();
+        let is_to =
+            self.at(index).is_some_and(|token| token.text == "toi") && self.clock(index + 1).is_some();
         (!is_to).then_some(part)
     }
 
@@ -772,10 +702,7 @@ impl Words {
 
 /// Digits go with digits and letters with letters; every sign stands alone.
 fn same_run(last: &Kind, next: &Kind) -> bool {
-    matches!(
-        (last, next),
-        (Kind::Number(..), Kind::Number(..)) | (Kind::Word, Kind::Word)
-    )
+    matches!((last, next), (Kind::Number(..), Kind::Number(..)) | (Kind::Word, Kind::Word))
 }
 
 #[cfg(test)]
@@ -844,29 +771,9 @@ mod tests {
 
     #[test]
     fn full_hours_are_read_with_the_part_of_the_day() {
-        times(
-            &["7h tối", "7 tối", "19h", "19 giờ đúng", "19g", "7pm"],
-            19,
-            0,
-        );
-        times(
-            &[
-                "7h sáng",
-                "7h",
-                "7 giờ sáng",
-                "7 sang",
-                "07:00",
-                "7am",
-                "7 giờ",
-            ],
-            7,
-            0,
-        );
-        times(
-            &["2h chiều", "2 giờ chiều", "14h", "14h chiều", "2 chieu"],
-            14,
-            0,
-        );
+        times(&["7h tối", "7 tối", "19h", "19 giờ đúng", "19g", "7pm"], 19, 0);
+        times(&["7h sáng", "7h", "7 giờ sáng", "7 sang", "07:00", "7am", "7 giờ"], 7, 0);
+        times(&["2h chiều", "2 giờ chiều", "14h", "14h chiều", "2 chieu"], 14, 0);
         times(&["12h trưa", "12 giờ trưa", "12h", "12pm"], 12, 0);
         times(&["1h trưa", "13h"], 13, 0);
         times(&["9h đêm", "21h"], 21, 0);
@@ -914,13 +821,7 @@ mod tests {
 
     #[test]
     fn times_that_contradict_each_other_are_not_guessed() {
-        for text in [
-            "19h30 20h",
-            "7h sáng 7h tối",
-            "7h sáng tối",
-            "7-9h",
-            "19h 20h 21h",
-        ] {
+        for text in ["19h30 20h", "7h sáng 7h tối", "7h sáng tối", "7-9h", "19h 20h 21h"] {
             assert_eq!(parse_time(text), Err(WhenFault::NotUnderstood), "{text}");
         }
     }
@@ -963,27 +864,12 @@ mod tests {
 
     #[test]
     fn days_are_named_from_today() {
-        dates(
-            &["hôm nay", "hom nay", "tối nay", "sáng nay", "thứ hai", "T2"],
-            day(2022, 5, 16),
-        );
-        dates(
-            &["ngày mai", "mai", "ngay mai", "tối mai", "Mai"],
-            day(2022, 5, 17),
-        );
-        dates(
-            &["ngày kia", "ngày mốt", "thứ tư", "thu tu"],
-            day(2022, 5, 18),
-        );
+        dates(&["hôm nay", "hom nay", "tối nay", "sáng nay", "thứ hai", "T2"], day(2022, 5, 16));
+        dates(&["ngày mai", "mai", "ngay mai", "tối mai", "Mai"], day(2022, 5, 17));
+        dates(&["ngày kia", "ngày mốt", "thứ tư", "thu tu"], day(2022, 5, 18));
         dates(&["thứ năm", "thứ 5"], day(2022, 5, 19));
-        dates(
-            &["chủ nhật", "CN", "chu nhat", "Chủ Nhật tuần này"],
-            day(2022, 5, 22),
-        );
-        dates(
-            &["chủ nhật tuần sau", "chu nhat tuan toi"],
-            day(2022, 5, 29),
-        );
+        dates(&["chủ nhật", "CN", "chu nhat", "Chủ Nhật tuần này"], day(2022, 5, 22));
+        dates(&["chủ nhật tuần sau", "chu nhat tuan toi"], day(2022, 5, 29));
         dates(&["thứ hai tuần sau"], day(2022, 5, 23));
     }
 
@@ -1002,37 +888,19 @@ mod tests {
 
     #[test]
     fn a_date_the_calendar_does_not_have_is_refused() {
-        for text in [
-            "31/2",
-            "29/2/2023",
-            "31/2/2022",
-            "0/5",
-            "32 tháng 1",
-            "19/30",
-            "29/2",
-            "21/5/202",
-            "21/13/2022",
-        ] {
-            assert_eq!(
-                parse_date(text, now().date()),
-                Err(WhenFault::NoSuchDate),
-                "{text}"
-            );
+        for text in
+            ["31/2", "29/2/2023", "31/2/2022", "0/5", "32 tháng 1", "19/30", "29/2", "21/5/202", "21/13/2022"]
+        {
+            assert_eq!(parse_date(text, now().date()), Err(WhenFault::NoSuchDate), "{text}");
         }
     }
 
     #[test]
     fn a_weekday_that_is_not_that_of_the_date_is_pointed_out() {
-        let fault = WhenFault::WeekdayMismatch {
-            given: Weekday::Sun,
-            actual: Weekday::Sat,
-        };
+        let fault = WhenFault::WeekdayMismatch { given: Weekday::Sun, actual: Weekday::Sat };
         assert_eq!(parse_date("chủ nhật 21/5/2022", now().date()), Err(fault));
         assert_eq!(parse_when("CN, 21/5, 19h30", now()), Err(fault));
-        assert_eq!(
-            parse_date("chủ nhật 5/6/2022", now().date()),
-            Ok(day(2022, 6, 5))
-        );
+        assert_eq!(parse_date("chủ nhật 5/6/2022", now().date()), Ok(day(2022, 6, 5)));
     }
 
     #[test]
@@ -1049,11 +917,7 @@ mod tests {
             "lần thứ 2",
             "năm 2022",
         ] {
-            assert_eq!(
-                parse_date(text, now().date()),
-                Err(WhenFault::NotUnderstood),
-                "{text}"
-            );
+            assert_eq!(parse_date(text, now().date()), Err(WhenFault::NotUnderstood), "{text}");
         }
     }
 
@@ -1082,56 +946,29 @@ mod tests {
         assert_eq!(parse_when("21/5/2022", now()), Err(WhenFault::MissingTime));
         assert_eq!(parse_when("thứ bảy", now()), Err(WhenFault::MissingTime));
         assert_eq!(parse_when("19h30", now()), Err(WhenFault::MissingDate));
-        assert_eq!(
-            parse_when("sau bữa cơm", now()),
-            Err(WhenFault::NotUnderstood)
-        );
-        assert_eq!(
-            parse_date("19h30", now().date()),
-            Err(WhenFault::MissingDate)
-        );
+        assert_eq!(parse_when("sau bữa cơm", now()), Err(WhenFault::NotUnderstood));
+        assert_eq!(parse_date("19h30", now().date()), Err(WhenFault::MissingDate));
         assert_eq!(parse_time("21/5/2022"), Err(WhenFault::MissingTime));
     }
 
     #[test]
     fn what_is_not_after_now_is_past() {
-        for text in [
-            "8h hôm nay",
-            "7h sáng nay",
-            "19h30 15/5/2022",
-            "19h hôm qua",
-            "8h 16/5",
-        ] {
+        for text in ["8h hôm nay", "7h sáng nay", "19h30 15/5/2022", "19h hôm qua", "8h 16/5"] {
             assert_eq!(parse_when(text, now()), Err(WhenFault::Past), "{text}");
         }
-        assert_eq!(
-            parse_when("8h01 hôm nay", now()),
-            Ok(day(2022, 5, 16).and_time(clock(8, 1)))
-        );
+        assert_eq!(parse_when("8h01 hôm nay", now()), Ok(day(2022, 5, 16).and_time(clock(8, 1))));
     }
 
     #[test]
     fn a_weekday_whose_time_has_passed_today_is_the_one_next_week() {
-        assert_eq!(
-            parse_when("7h thứ hai", now()),
-            Ok(day(2022, 5, 23).and_time(clock(7, 0)))
-        );
-        assert_eq!(
-            parse_when("9h thứ hai", now()),
-            Ok(day(2022, 5, 16).and_time(clock(9, 0)))
-        );
-        assert_eq!(
-            parse_when("7h thứ hai tuần này", now()),
-            Err(WhenFault::Past)
-        );
+        assert_eq!(parse_when("7h thứ hai", now()), Ok(day(2022, 5, 23).and_time(clock(7, 0))));
+        assert_eq!(parse_when("9h thứ hai", now()), Ok(day(2022, 5, 16).and_time(clock(9, 0))));
+        assert_eq!(parse_when("7h thứ hai tuần này", now()), Err(WhenFault::Past));
     }
 
     #[test]
     fn more_than_four_hundred_days_ahead_is_too_far() {
-        assert_eq!(
-            parse_when("19h30 20/6/2023", now()),
-            Ok(day(2023, 6, 20).and_time(clock(19, 30)))
-        );
+        assert_eq!(parse_when("19h30 20/6/2023", now()), Ok(day(2023, 6, 20).and_time(clock(19, 30))));
         assert_eq!(parse_when("19h30 21/6/2023", now()), Err(WhenFault::TooFar));
         assert_eq!(parse_date("5/6/2202", now().date()), Err(WhenFault::TooFar));
     }
@@ -1139,10 +976,7 @@ mod tests {
     #[test]
     fn a_text_in_decomposed_letters_is_read_the_same() {
         let text: String = "7 rưỡi tối thứ bảy".nfd().collect();
-        assert_eq!(
-            parse_when(&text, now()),
-            Ok(day(2022, 5, 21).and_time(clock(19, 30)))
-        );
+        assert_eq!(parse_when(&text, now()), Ok(day(2022, 5, 21).and_time(clock(19, 30))));
     }
 
     proptest! {

@@ -85,6 +85,7 @@ impl World {
             language: Default::default(),
             zone: self.house.zone,
             controller: self.house.controller.clone(),
+            bot_username: self.house.bot_username.clone(),
         }
     }
 

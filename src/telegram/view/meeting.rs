@@ -540,8 +540,6 @@ mod tests {
                 RsvpNotice::SubstituteNamed { number: number(), name: name.clone() },
                 RsvpNotice::SubstituteSkipped { number: number() },
                 RsvpNotice::NoLongerSubstitute { number: number() },
-                RsvpNotice::HeldCounted { number: number(), answer, card: open() },
-                RsvpNotice::HeldTooLate { number: number() },
                 RsvpNotice::ChooseMeeting(vec![MeetingChoice {
                     meeting,
                     neighborhood_name: neighborhood_name(),
@@ -607,7 +605,8 @@ mod tests {
     #[test]
     fn everything_about_meetings_and_answers_is_worded_whole_in_both_languages() {
         for language in Language::ALL {
-            let voice = Voice { language, zone: Ho_Chi_Minh, controller: String::new() };
+            let voice =
+                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
             for notice in everything() {
                 let message = super::super::render(&notice, &voice);
                 assert!(
@@ -627,7 +626,8 @@ mod tests {
     #[test]
     fn refusals_to_a_press_fit_into_a_toast() {
         for language in Language::ALL {
-            let voice = Voice { language, zone: Ho_Chi_Minh, controller: String::new() };
+            let voice =
+                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
             for notice in everything().iter().filter(|notice| matches!(notice, Notice::Refused(_))) {
                 let toast = super::super::toast(notice, &voice);
                 assert!(!toast.ends_with('…'), "{toast}");

@@ -55,12 +55,6 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::NoLongerSubstitute { number } => {
             Message::text(voice.say("rsvp-no-longer-substitute", args! { "number" => number.as_str() }))
         }
-        RsvpNotice::HeldCounted { number, answer, card } => {
-            with_answers("rsvp-held-counted", number, *answer, card, voice)
-        }
-        RsvpNotice::HeldTooLate { number } => {
-            Message::text(voice.say("rsvp-held-too-late", args! { "number" => number.as_str() }))
-        }
         RsvpNotice::ChooseMeeting(choices) => choose_meeting(choices, voice),
         RsvpNotice::AskRecording { neighborhood_name, starts_at } => Message::text(voice.say(
             "rsvp-ask-recording",
@@ -221,7 +215,8 @@ mod tests {
     #[test]
     fn no_toast_is_cut_even_for_the_longest_number() {
         for language in Language::ALL {
-            let voice = Voice { language, zone: Ho_Chi_Minh, controller: String::new() };
+            let voice =
+                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
             for answer in Answer::ALL {
                 let mut notices = vec![RsvpNotice::Held(answer)];
                 for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)]

@@ -1,0 +1,320 @@
+//! The only reader of the environment. Reports all mistakes at once; secrets never print. Partner: `.env.example`.
+
+use std::fmt;
+use std::net::SocketAddr;
+
+use chrono_tz::Tz;
+use reqwest::Url;
+
+use crate::domain::ids::AccountId;
+
+/// Every name we read; `.env.example` shows each (a test holds the two against each other).
+pub const NAMES: [&str; 9] = [
+    "TELOXIDE_TOKEN",
+    "TELOXIDE_API_URL",
+    "TELOXIDE_PROXY",
+    "DATABASE_URL",
+    "LOA_ADMINS",
+    "LOA_CONTROLLER",
+    "LOA_TIME_ZONE",
+    "LOA_BULK_PER_SECOND",
+    "LOA_LOG",
+];
+
+const DEFAULT_API_URL: &str = "https://api.telegram.org";
+const DEFAULT_DATABASE_URL: &str = "sqlite://loa.db";
+const DEFAULT_BULK_PER_SECOND: u32 = 25;
+/// Telegram's free limit for bulk messages is about 30 a second (bots FAQ).
+const MAX_BULK_PER_SECOND: u32 = 30;
+
+/// A text that never prints.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+/// How Telegram is reached.
+#[derive(Debug, Clone)]
+pub struct Telegram {
+    pub token: Secret,
+    pub api_url: Url,
+    /// May carry a password: a secret.
+    pub proxy: Option<Secret>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub telegram: Telegram,
+    /// May carry a password: a secret.
+    pub database_url: Secret,
+    /// The first operators.
+    pub operators: Vec<AccountId>,
+    /// The body answerable for the data, named in the privacy notice.
+    pub controller: String,
+    pub zone: Tz,
+    pub bulk_per_second: u32,
+}
+
+/// One mistake in the configuration, with what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    pub name: &'static str,
+    pub what: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.what)
+    }
+}
+
+/// All mistakes found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistakes(pub Vec<Mistake>);
+
+impl Mistakes {
+    /// Whether there is no token at all: a newcomer, not a mistake.
+    pub fn no_token(&self) -> bool {
+        self.0.iter().any(|mistake| mistake.what == NO_TOKEN)
+    }
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for mistake in &self.0 {
+            writeln!(f, "  {mistake}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// Said by `loa run` when there is no token at all.
+pub const NO_TOKEN: &str = "There is no bot token: talk to @BotFather in Telegram, send it /newbot, and put the token it gives \
+you into the file .env as TELOXIDE_TOKEN=…; to try everything without a token, run `loa demo`.";
+
+/// What the log shows unless `LOA_LOG` says otherwise (tracing-subscriber's filter).
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+pub fn log_filter() -> String {
+    std::env::var("LOA_LOG").unwrap_or_else(|_| "loa_phuong=info,warn".to_owned())
+}
+
+/// Reads the file `.env` of the working folder, if there is one, into the environment; variables already set win.
+///
+/// # Errors
+/// When the file exists but a line of it cannot be read.
+pub fn load_dotenv() -> Result<(), Mistakes> {
+    match dotenvy::dotenv() {
+        Ok(_) => Ok(()),
+        Err(error) if error.not_found() => Ok(()),
+        Err(dotenvy::Error::LineParse(_, position)) => Err(Mistakes(vec![Mistake {
+            name: ".env",
+            what: format!(
+                "a line cannot be read (at its character {position}); write NAME=value, and quotes around a value with spaces"
+            ),
+        }])),
+        Err(error) => Err(Mistakes(vec![Mistake { name: ".env", what: format!("cannot be read: {error}") }])),
+    }
+}
+
+impl Config {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// All mistakes at once.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+    pub fn from_env() -> Result<Self, Mistakes> {
+        Self::from_lookup(|name| std::env::var(name).ok())
+    }
+
+    /// Reads settings from `lookup`; an empty value counts as none.
+    ///
+    /// # Errors
+    /// All mistakes at once.
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Mistakes> {
+        let lookup =
+            |name: &str| lookup(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let mut mistakes = Vec::new();
+        let mut mistake = |name, what: String| mistakes.push(Mistake { name, what });
+
+        let token = lookup("TELOXIDE_TOKEN").unwrap_or_default();
+        if token.is_empty() {
+            mistake("TELOXIDE_TOKEN", NO_TOKEN.to_owned());
+        } else if !looks_like_a_token(&token) {
+            mistake(
+                "TELOXIDE_TOKEN",
+                "does not look like a token of @BotFather (123456789:AA…); copy it again, whole".to_owned(),
+            );
+        }
+        let api_url = lookup("TELOXIDE_API_URL").unwrap_or_else(|| DEFAULT_API_URL.to_owned());
+        let parsed_url = Url::parse(&api_url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        if parsed_url.is_none() {
+            mistake("TELOXIDE_API_URL", format!("is no http address; leave it out for {DEFAULT_API_URL}"));
+        }
+        let proxy = lookup("TELOXIDE_PROXY");
+        if proxy.as_deref().is_some_and(|proxy| reqwest::Proxy::all(proxy).is_err()) {
+            mistake("TELOXIDE_PROXY", "is no proxy address; write http://host:port".to_owned());
+        }
+        let database_url = lookup("DATABASE_URL").unwrap_or_else(|| DEFAULT_DATABASE_URL.to_owned());
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
+            mistake("DATABASE_URL", "must begin with sqlite: or postgres:, like sqlite://loa.db".to_owned());
+        }
+        let mut operators = Vec::new();
+        for word in
+            lookup("LOA_ADMINS").unwrap_or_default().split([',', ' ', ';']).filter(|word| !word.is_empty())
+        {
+            match word.parse() {
+                Ok(id) if id > 0 => operators.push(AccountId(id)),
+                _ => mistake(
+                    "LOA_ADMINS",
+                    format!(
+                        "“{word}” is no Telegram user id; ids are numbers (ask @userinfobot), separated by commas"
+                    ),
+                ),
+            }
+        }
+        if operators.is_empty() {
+            mistake(
+                "LOA_ADMINS",
+                "names nobody; put in the Telegram user id of the first operator".to_owned(),
+            );
+        }
+        let controller = lookup("LOA_CONTROLLER").unwrap_or_default();
+        if controller.is_empty() {
+            mistake(
+                "LOA_CONTROLLER",
+                "is missing; name the body answerable for the data, like Ủy ban nhân dân phường Bình Ngọc"
+                    .to_owned(),
+            );
+        }
+        let zone_name = lookup("LOA_TIME_ZONE").unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
+        let zone = zone_name.parse::<Tz>().unwrap_or_else(|_| {
+            mistake(
+                "LOA_TIME_ZONE",
+                format!("“{zone_name}” is no time zone; write one like Asia/Ho_Chi_Minh"),
+            );
+            Tz::Asia__Ho_Chi_Minh
+        });
+        let bulk = lookup("LOA_BULK_PER_SECOND").unwrap_or_else(|| DEFAULT_BULK_PER_SECOND.to_string());
+        let bulk_per_second = bulk.parse().ok().filter(|rate| (1..=MAX_BULK_PER_SECOND).contains(rate));
+        if bulk_per_second.is_none() {
+            mistake("LOA_BULK_PER_SECOND", format!("must be a number from 1 to {MAX_BULK_PER_SECOND}"));
+        }
+        match (parsed_url, bulk_per_second) {
+            (Some(api_url), Some(bulk_per_second)) if mistakes.is_empty() => Ok(Self {
+                telegram: Telegram { token: Secret(token), api_url, proxy: proxy.map(Secret) },
+                database_url: Secret(database_url),
+                operators,
+                controller,
+                zone,
+                bulk_per_second,
+            }),
+            _ => Err(Mistakes(mistakes)),
+        }
+    }
+}
+
+/// `<digits>:<35 or so characters>` (Bot API, authorizing your bot).
+fn looks_like_a_token(token: &str) -> bool {
+    let Some((id, secret)) = token.split_once(':') else { return false };
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    !id.is_empty()
+        && id.chars().all(|c| c.is_ascii_digit())
+        && secret.len() >= 10
+        && secret.chars().all(plain)
+}
+
+/// Whether an address is on this very machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host_str() {
+        Some("localhost") => true,
+        Some(host) => {
+            format!("{}:0", host).parse::<SocketAddr>().is_ok_and(|address| address.ip().is_loopback())
+        }
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[(&str, &str)]) -> Result<Config, Mistakes> {
+        Config::from_lookup(|name| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    const GOOD: [(&str, &str); 3] = [
+        ("TELOXIDE_TOKEN", "123456789:AAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+        ("LOA_ADMINS", "42, 43"),
+        ("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc"),
+    ];
+
+    #[test]
+    fn three_settings_are_enough() {
+        let config = read(&GOOD).unwrap();
+        assert_eq!(config.operators, [AccountId(42), AccountId(43)]);
+        assert_eq!(config.database_url.expose(), "sqlite://loa.db");
+        assert_eq!(config.bulk_per_second, 25);
+    }
+
+    #[test]
+    fn all_mistakes_are_named_at_once() {
+        let wrong = [
+            ("TELOXIDE_TOKEN", "hello"),
+            ("TELOXIDE_API_URL", "telegram"),
+            ("DATABASE_URL", "mysql://x"),
+            ("LOA_ADMINS", "me"),
+            ("LOA_TIME_ZONE", "Hanoi"),
+            ("LOA_BULK_PER_SECOND", "99"),
+        ];
+        let names: Vec<&str> = read(&wrong).unwrap_err().0.iter().map(|mistake| mistake.name).collect();
+        for name in [
+            "TELOXIDE_TOKEN",
+            "TELOXIDE_API_URL",
+            "DATABASE_URL",
+            "LOA_ADMINS",
+            "LOA_CONTROLLER",
+            "LOA_TIME_ZONE",
+        ] {
+            assert!(names.contains(&name), "{name} not in {names:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_does_not_print() {
+        let config = read(&GOOD).unwrap();
+        assert!(!format!("{config:?}").contains("AAxxx"));
+    }
+
+    #[test]
+    fn the_example_file_names_every_setting_and_no_other() {
+        let example = include_str!("../.env.example");
+        let mut named: Vec<&str> = example
+            .lines()
+            .filter_map(|line| line.trim_start_matches('#').trim().split_once('='))
+            .map(|(name, _)| name)
+            .filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+            .collect();
+        named.sort_unstable();
+        let mut known = NAMES.to_vec();
+        known.sort_unstable();
+        assert_eq!(named, known);
+    }
+}

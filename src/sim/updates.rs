@@ -1,0 +1,299 @@
+//! The update queue and the long poll: offsets, expiry, allowed kinds, one poller at a time.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use super::http::{ApiError, Core};
+
+/// Telegram's own cap on the waiting time of one poll.
+const LONG_POLL_MAX_SECS: u64 = 50;
+/// The first update id; like the real ones a large number that fits an `i32`.
+const FIRST_UPDATE_ID: i32 = 700_000_001;
+/// Kinds that come only to those who ask for them.
+const NOT_BY_DEFAULT: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
+
+/// What became of one update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateInfo {
+    /// The update's number.
+    pub update_id: i32,
+    /// `message`, `callback_query` and so on.
+    pub kind: String,
+    /// When it was made, by the simulator's clock.
+    pub created_ms: i64,
+    /// Whether it was handed out at least once.
+    pub delivered: bool,
+    /// When it was confirmed by a later offset.
+    pub confirmed_ms: Option<i64>,
+    /// Whether it was thrown away because nobody fetched it in time.
+    pub expired: bool,
+}
+
+struct Queued {
+    id: i32,
+    expires_ms: i64,
+    /// The whole update as JSON text, made once.
+    text: String,
+}
+
+/// Updates not yet confirmed, and the story of all of them.
+pub(crate) struct Updates {
+    queue: VecDeque<Queued>,
+    log: Vec<UpdateInfo>,
+    allowed: Option<Vec<String>>,
+    earliest_expiry: i64,
+    /// Grows with every poll; an older poller that sees a newer number gives up.
+    generation: u64,
+    wake: Arc<Notify>,
+}
+
+impl Updates {
+    pub(crate) fn new(wake: Arc<Notify>) -> Self {
+        Updates {
+            queue: VecDeque::new(),
+            log: Vec::new(),
+            allowed: None,
+            earliest_expiry: i64::MAX,
+            generation: 0,
+            wake,
+        }
+    }
+
+    fn wanted(&self, kind: &str) -> bool {
+        match &self.allowed {
+            None => !NOT_BY_DEFAULT.contains(&kind),
+            Some(kinds) => kinds.iter().any(|k| k == kind),
+        }
+    }
+
+    /// Remembers what the bot asks for; an empty list means the default.
+    pub(crate) fn allow(&mut self, kinds: Vec<String>) {
+        self.allowed = (!kinds.is_empty()).then_some(kinds);
+    }
+
+    /// What the bot has asked for.
+    pub(crate) fn allowed(&self) -> Option<&[String]> {
+        self.allowed.as_deref()
+    }
+
+    /// Queues an update of this kind, unless the bot does not want the kind.
+    pub(crate) fn push(&mut self, now: i64, ttl_ms: i64, kind: &str, body: &Value) -> Option<i32> {
+        if !self.wanted(kind) {
+            return None;
+        }
+        let mut fields = Map::new();
+        fields.insert(kind.to_owned(), body.clone());
+        Some(self.push_fields(now, ttl_ms, kind, fields))
+    }
+
+    /// Queues hand-made fields as one update.
+    pub(crate) fn push_fields(
+        &mut self,
+        now: i64,
+        ttl_ms: i64,
+        kind: &str,
+        mut fields: Map<String, Value>,
+    ) -> i32 {
+        let id = FIRST_UPDATE_ID + i32::try_from(self.log.len()).unwrap_or(i32::MAX / 4);
+        fields.insert("update_id".to_owned(), id.into());
+        let expires_ms = now.saturating_add(ttl_ms);
+        self.earliest_expiry = self.earliest_expiry.min(expires_ms);
+        self.queue.push_back(Queued { id, expires_ms, text: Value::Object(fields).to_string() });
+        self.log.push(UpdateInfo {
+            update_id: id,
+            kind: kind.to_owned(),
+            created_ms: now,
+            delivered: false,
+            confirmed_ms: None,
+            expired: false,
+        });
+        self.wake.notify_waiters();
+        id
+    }
+
+    fn log_index(id: i32) -> Option<usize> {
+        usize::try_from(id.checked_sub(FIRST_UPDATE_ID)?).ok()
+    }
+
+    /// What became of an update.
+    pub(crate) fn info(&self, id: i32) -> Option<&UpdateInfo> {
+        self.log.get(Self::log_index(id)?)
+    }
+
+    fn info_mut(&mut self, id: i32) -> Option<&mut UpdateInfo> {
+        self.log.get_mut(Self::log_index(id)?)
+    }
+
+    /// All updates ever made.
+    pub(crate) fn log(&self) -> &[UpdateInfo] {
+        &self.log
+    }
+
+    /// Updates not yet confirmed.
+    pub(crate) fn pending(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Throws away what nobody fetched in time.
+    pub(crate) fn expire(&mut self, now: i64) {
+        if now <= self.earliest_expiry {
+            return;
+        }
+        let (mut gone, mut earliest) = (Vec::new(), i64::MAX);
+        self.queue.retain(|q| {
+            let keep = now <= q.expires_ms;
+            if keep {
+                earliest = earliest.min(q.expires_ms);
+            } else {
+                gone.push(q.id);
+            }
+            keep
+        });
+        self.earliest_expiry = earliest;
+        for id in gone {
+            if let Some(info) = self.info_mut(id) {
+                info.expired = true;
+            }
+        }
+    }
+
+    fn confirm_front(&mut self, now: i64) {
+        if let Some(q) = self.queue.pop_front()
+            && let Some(info) = self.info_mut(q.id)
+        {
+            info.confirmed_ms = Some(now);
+        }
+    }
+
+    /// Confirms everything below `offset`; a negative one keeps only that many at the end.
+    /// Answers whether anything was confirmed.
+    pub(crate) fn confirm(&mut self, now: i64, offset: i64) -> bool {
+        let before = self.queue.len();
+        if offset < 0 {
+            let keep = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
+            while self.queue.len() > keep {
+                self.confirm_front(now);
+            }
+        } else {
+            while self.queue.front().is_some_and(|q| i64::from(q.id) < offset) {
+                self.confirm_front(now);
+            }
+        }
+        before != self.queue.len()
+    }
+
+    /// The oldest update not yet confirmed, as JSON text.
+    pub(crate) fn oldest(&mut self) -> Option<(i32, String)> {
+        let (id, text) = self.queue.front().map(|q| (q.id, q.text.clone()))?;
+        if let Some(info) = self.info_mut(id) {
+            info.delivered = true;
+        }
+        Some((id, text))
+    }
+
+    /// Confirms one update, wherever it stands in the queue.
+    pub(crate) fn confirm_one(&mut self, now: i64, id: i32) {
+        self.queue.retain(|q| q.id != id);
+        if let Some(info) = self.info_mut(id) {
+            info.confirmed_ms.get_or_insert(now);
+        }
+    }
+
+    /// Confirms everything.
+    pub(crate) fn drop_all(&mut self, now: i64) {
+        while !self.queue.is_empty() {
+            self.confirm_front(now);
+        }
+    }
+
+    /// The next updates as the text of a JSON array, or `None` if there are none.
+    fn batch(&mut self, limit: usize) -> Option<String> {
+        if self.queue.is_empty() {
+            return None;
+        }
+        let mut out = String::from("[");
+        let mut ids = Vec::with_capacity(limit.min(self.queue.len()));
+        for (i, q) in self.queue.iter().take(limit).enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
+            out.push_str(&q.text);
+            ids.push(q.id);
+        }
+        out.push(']');
+        for id in ids {
+            if let Some(info) = self.info_mut(id) {
+                info.delivered = true;
+            }
+        }
+        Some(out)
+    }
+
+    /// A new poller takes over; any older one is told to stop.
+    fn take_over(&mut self) -> u64 {
+        self.generation += 1;
+        self.wake.notify_waiters();
+        self.generation
+    }
+}
+
+fn conflict(why: &str) -> ApiError {
+    ApiError::new(409, format!("Conflict: {why}"))
+}
+
+/// Answers `getUpdates`: the text of the JSON array.
+pub(crate) async fn get_updates(core: &Core, args: &Map<String, Value>) -> Result<String, ApiError> {
+    let number = |key: &str| args.get(key).and_then(Value::as_i64);
+    let offset = number("offset").unwrap_or(0);
+    let limit = usize::try_from(number("limit").unwrap_or(100).clamp(1, 100)).unwrap_or(100);
+    let wait = u64::try_from(number("timeout").unwrap_or(0)).unwrap_or(0).min(LONG_POLL_MAX_SECS);
+    let deadline = Instant::now() + Duration::from_secs(wait);
+    let mine = {
+        let now = core.now();
+        let mut w = core.lock();
+        if w.webhook.is_some() {
+            return Err(conflict(
+                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+            ));
+        }
+        if let Some(kinds) = args.get("allowed_updates").and_then(Value::as_array) {
+            let kinds = kinds.iter().filter_map(Value::as_str).map(str::to_owned);
+            w.updates.allow(kinds.collect());
+        }
+        if w.updates.confirm(now, offset) {
+            // What was just confirmed may be answered at any moment.
+            w.last_activity = std::time::Instant::now();
+        }
+        w.updates.take_over()
+    };
+    let mut stop = core.stopped();
+    loop {
+        let woken = core.wake.notified();
+        tokio::pin!(woken);
+        woken.as_mut().enable();
+        {
+            let now = core.now();
+            let mut w = core.lock();
+            if w.updates.generation != mine {
+                return Err(conflict(
+                    "terminated by other getUpdates request; make sure that only one bot instance is running",
+                ));
+            }
+            w.updates.expire(now);
+            if let Some(batch) = w.updates.batch(limit) {
+                return Ok(batch);
+            }
+        }
+        let over = tokio::time::sleep_until(deadline);
+        tokio::select! {
+            () = woken => {}
+            () = over => return Ok("[]".to_owned()),
+            _ = stop.changed() => return Ok("[]".to_owned()),
+        }
+    }
+}

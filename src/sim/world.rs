@@ -1,0 +1,744 @@
+//! The state of the little world: people, chats, messages, presses, files and what the bot did.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value, json};
+use tokio::sync::{broadcast, oneshot};
+
+use super::faults::Faults;
+use super::limits::LimitBook;
+use super::updates::Updates;
+use super::wire;
+use super::{Button, Call, ChatKind, ChatView, FileView, MessageView, Person, PressId, SimEvent, Toast};
+
+/// The account Telegram shows as the author of an anonymous administrator's message.
+pub(crate) const GROUP_ANONYMOUS_BOT: i64 = 1_087_968_824;
+/// The simulated bot's own user id.
+pub(crate) const BOT_ID: i64 = 7_000_000_001;
+/// How long a press waits for delivery, and how long it may be answered.
+pub(crate) const PRESS_TTL_MS: i64 = 150_000;
+/// How long a message waits for delivery.
+pub(crate) const MESSAGE_TTL_MS: i64 = 86_400_000;
+/// Callback query ids are this number plus the index of the press.
+const QUERY_BASE: u64 = 4_300_000_000_000_000_000;
+
+/// A person as the server knows them.
+#[derive(Debug, Clone)]
+pub(crate) struct UserRec {
+    pub id: i64,
+    pub person: Person,
+    pub deactivated: bool,
+}
+
+/// Where the bot stands in a chat; in a private chat `Never` means not started and `Kicked` blocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seat {
+    Never,
+    Member,
+    Admin { can_pin: bool },
+    Left,
+    Kicked,
+}
+
+impl Seat {
+    pub(crate) fn present(self) -> bool {
+        matches!(self, Seat::Member | Seat::Admin { .. })
+    }
+}
+
+/// What a person is in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Owner,
+    Admin,
+    Member,
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Author {
+    User(i64),
+    Bot,
+    Anonymous,
+}
+
+/// The kinds of file a message can carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    Document,
+    Photo,
+    Voice,
+}
+
+/// A stored file.
+#[derive(Debug)]
+pub(crate) struct FileRec {
+    pub file_id: String,
+    pub unique_id: String,
+    pub path: String,
+    pub name: String,
+    pub mime: String,
+    pub bytes: Arc<[u8]>,
+}
+
+/// What Telegram itself says in a chat.
+#[derive(Debug, Clone)]
+pub(crate) enum Service {
+    NewMembers(Vec<i64>),
+    Left(i64),
+    Pinned(i64),
+    MigrateTo(i64),
+    MigrateFrom(i64),
+    TopicCreated(String),
+    TopicClosed,
+    TopicReopened,
+}
+
+/// What a message says.
+#[derive(Debug, Clone)]
+pub(crate) enum Content {
+    Text(String),
+    File { kind: FileKind, file: Arc<FileRec>, caption: String },
+    Service(Service),
+}
+
+/// One message of a chat.
+#[derive(Debug, Clone)]
+pub(crate) struct MsgRec {
+    pub id: i64,
+    pub seq: u64,
+    pub date_ms: i64,
+    pub author: Author,
+    pub content: Content,
+    pub thread: Option<i64>,
+    pub reply_to: Option<i64>,
+    /// The inline keyboard, exactly as the bot gave it.
+    pub markup: Option<Value>,
+    /// Formatting, kept only to tell whether an edit changes anything.
+    pub look: String,
+    pub force_reply: bool,
+    pub edits: u32,
+    pub edited_at_ms: Option<i64>,
+    pub pinned: bool,
+    pub deleted: bool,
+}
+
+/// A message about to be posted.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub author: Author,
+    pub content: Content,
+    pub thread: Option<i64>,
+    pub reply_to: Option<i64>,
+    pub markup: Option<Value>,
+    pub look: String,
+    pub force_reply: bool,
+}
+
+impl Draft {
+    pub(crate) fn new(author: Author, content: Content) -> Self {
+        Draft {
+            author,
+            content,
+            thread: None,
+            reply_to: None,
+            markup: None,
+            look: String::new(),
+            force_reply: false,
+        }
+    }
+}
+
+/// A forum topic.
+#[derive(Debug, Clone)]
+pub(crate) struct Topic {
+    pub closed: bool,
+}
+
+/// What one person saw after a press.
+#[derive(Debug, Clone)]
+pub(crate) struct ToastLine {
+    pub seq: u64,
+    pub who: String,
+    pub toast: Toast,
+}
+
+/// A chat.
+#[derive(Debug)]
+pub(crate) struct ChatRec {
+    pub id: i64,
+    pub kind: ChatKind,
+    pub title: String,
+    pub messages: Vec<MsgRec>,
+    next_id: i64,
+    pub members: BTreeMap<i64, Role>,
+    pub seat: Seat,
+    pub migrated_to: Option<i64>,
+    pub migrated_from: Option<i64>,
+    pub topics: HashMap<i64, Topic>,
+    pub forum: bool,
+    pub toasts: Vec<ToastLine>,
+}
+
+impl ChatRec {
+    fn new(id: i64, kind: ChatKind, title: &str) -> Self {
+        ChatRec {
+            id,
+            kind,
+            title: title.to_owned(),
+            messages: Vec::new(),
+            next_id: 1,
+            members: BTreeMap::new(),
+            seat: Seat::Never,
+            migrated_to: None,
+            migrated_from: None,
+            topics: HashMap::new(),
+            forum: false,
+            toasts: Vec::new(),
+        }
+    }
+
+    /// A message that existed at some time, deleted or not.
+    pub(crate) fn any_message(&self, id: i64) -> Option<&MsgRec> {
+        // Ids only grow within a chat, so the list is sorted.
+        let at = self.messages.binary_search_by_key(&id, |m| m.id).ok()?;
+        self.messages.get(at)
+    }
+
+    /// A message that is still there.
+    pub(crate) fn message(&self, id: i64) -> Option<&MsgRec> {
+        self.any_message(id).filter(|m| !m.deleted)
+    }
+
+    /// A message that is still there, to be changed.
+    pub(crate) fn message_mut(&mut self, id: i64) -> Option<&mut MsgRec> {
+        let at = self.messages.binary_search_by_key(&id, |m| m.id).ok()?;
+        self.messages.get_mut(at).filter(|m| !m.deleted)
+    }
+
+    pub(crate) fn is_group(&self) -> bool {
+        self.kind != ChatKind::Private
+    }
+
+    /// Whether this person is an owner or administrator here.
+    pub(crate) fn is_admin(&self, user: i64) -> bool {
+        matches!(self.members.get(&user), Some(Role::Owner | Role::Admin))
+    }
+}
+
+/// One press of a button.
+#[derive(Debug)]
+pub(crate) struct PressRec {
+    pub update_id: i32,
+    pub user: i64,
+    pub chat: i64,
+    pub message: i64,
+    pub data: String,
+    pub at_ms: i64,
+    pub at: Instant,
+    pub toast: Option<Toast>,
+    pub waiters: Vec<oneshot::Sender<()>>,
+}
+
+/// A stored list of commands: (scope key, language) to (command, description).
+pub(crate) type CommandLists = HashMap<(String, String), Vec<(String, String)>>;
+
+/// Everything behind the lock.
+pub(crate) struct World {
+    pub bot_username: String,
+    pub bot_name: String,
+    pub privacy: bool,
+    pub users: HashMap<i64, UserRec>,
+    pub chats: HashMap<i64, ChatRec>,
+    pub presses: Vec<PressRec>,
+    pub files: HashMap<String, Arc<FileRec>>,
+    pub files_by_path: HashMap<String, Arc<FileRec>>,
+    pub updates: Updates,
+    pub limits: LimitBook,
+    pub faults: Faults,
+    pub calls: Vec<Call>,
+    pub call_counts: HashMap<String, usize>,
+    pub breaches: Vec<String>,
+    pub commands: CommandLists,
+    pub texts: HashMap<(String, String), String>,
+    pub webhook: Option<Map<String, Value>>,
+    pub last_activity: Instant,
+    pub in_flight: usize,
+    events: broadcast::Sender<SimEvent>,
+    seq: u64,
+    next_user: i64,
+    next_group: i64,
+    next_supergroup: i64,
+    next_shared_message: i64,
+    next_file: u64,
+}
+
+impl World {
+    pub(crate) fn new(
+        bot_username: &str,
+        bot_name: &str,
+        limits: LimitBook,
+        updates: Updates,
+        events: broadcast::Sender<SimEvent>,
+    ) -> Self {
+        World {
+            bot_username: bot_username.to_owned(),
+            bot_name: bot_name.to_owned(),
+            privacy: true,
+            users: HashMap::new(),
+            chats: HashMap::new(),
+            presses: Vec::new(),
+            files: HashMap::new(),
+            files_by_path: HashMap::new(),
+            updates,
+            limits,
+            faults: Faults::default(),
+            calls: Vec::new(),
+            call_counts: HashMap::new(),
+            breaches: Vec::new(),
+            commands: HashMap::new(),
+            texts: HashMap::new(),
+            webhook: None,
+            last_activity: Instant::now(),
+            in_flight: 0,
+            events,
+            seq: 0,
+            next_user: 5_200_000_000,
+            next_group: -4_100_000_000,
+            next_supergroup: -1_002_000_000_000,
+            next_shared_message: 1,
+            next_file: 1,
+        }
+    }
+
+    /// Records a mistake that a test should fail on.
+    pub(crate) fn breach(&mut self, what: impl Into<String>) {
+        self.breaches.push(what.into());
+    }
+
+    pub(crate) fn record_call(&mut self, call: Call) {
+        *self.call_counts.entry(call.method.clone()).or_default() += 1;
+        self.calls.push(call);
+    }
+
+    fn next_seq(&mut self) -> u64 {
+        self.seq += 1;
+        self.seq
+    }
+
+    /// Sends an event if somebody listens; `make` runs only then.
+    pub(crate) fn emit(&self, make: impl FnOnce(&World) -> Option<SimEvent>) {
+        if self.events.receiver_count() > 0
+            && let Some(event) = make(self)
+        {
+            // An error only says that the last listener has just gone.
+            let _ = self.events.send(event);
+        }
+    }
+
+    // ---- people and chats ----
+
+    pub(crate) fn add_user(&mut self, person: Person) -> i64 {
+        let id = self.next_user;
+        self.next_user += 1;
+        let mut chat = ChatRec::new(id, ChatKind::Private, &person.full_name());
+        chat.members.insert(id, Role::Member);
+        self.chats.insert(id, chat);
+        self.users.insert(id, UserRec { id, person, deactivated: false });
+        id
+    }
+
+    pub(crate) fn add_chat(&mut self, kind: ChatKind, title: &str, members: &[i64]) -> i64 {
+        let id = if kind == ChatKind::Group {
+            self.next_group -= 1;
+            self.next_group
+        } else {
+            self.next_supergroup -= 1;
+            self.next_supergroup
+        };
+        let mut chat = ChatRec::new(id, kind, title);
+        for (i, user) in members.iter().enumerate() {
+            let role = if i == 0 { Role::Owner } else { Role::Member };
+            chat.members.insert(*user, role);
+        }
+        self.chats.insert(id, chat);
+        id
+    }
+
+    pub(crate) fn name_of(&self, user: i64) -> String {
+        if user == BOT_ID {
+            return self.bot_name.clone();
+        }
+        self.users.get(&user).map(|u| u.person.full_name()).unwrap_or_else(|| format!("#{user}"))
+    }
+
+    /// The owner of a group, or whoever comes first.
+    pub(crate) fn owner_of(&self, chat: i64) -> Option<i64> {
+        let chat = self.chats.get(&chat)?;
+        chat.members
+            .iter()
+            .find(|(_, r)| **r == Role::Owner)
+            .or_else(|| chat.members.iter().next())
+            .map(|(u, _)| *u)
+    }
+
+    // ---- messages ----
+
+    /// Puts a message into a chat and gives it its number. Says nothing to the bot.
+    pub(crate) fn post(&mut self, now: i64, chat_id: i64, draft: Draft) -> Option<i64> {
+        let seq = self.next_seq();
+        let chat = self.chats.get_mut(&chat_id)?;
+        // Private chats and basic groups share one counter, supergroups have their own.
+        let counter =
+            if chat.kind == ChatKind::Supergroup { &mut chat.next_id } else { &mut self.next_shared_message };
+        let id = *counter;
+        *counter += 1;
+        chat.messages.push(MsgRec {
+            id,
+            seq,
+            date_ms: now,
+            author: draft.author,
+            content: draft.content,
+            thread: draft.thread,
+            reply_to: draft.reply_to,
+            markup: draft.markup,
+            look: draft.look,
+            force_reply: draft.force_reply,
+            edits: 0,
+            edited_at_ms: None,
+            pinned: false,
+            deleted: false,
+        });
+        self.emit(|w| Some(SimEvent::MessageNew { chat: chat_id, message: w.message_view(chat_id, id)? }));
+        Some(id)
+    }
+
+    /// Posts a person's or Telegram's message and tells the bot if it may see it.
+    pub(crate) fn post_and_tell(&mut self, now: i64, chat_id: i64, draft: Draft) -> Option<i64> {
+        let id = self.post(now, chat_id, draft)?;
+        self.tell(now, chat_id, id, "message");
+        Some(id)
+    }
+
+    /// Queues a `message` or `edited_message` update if the bot may see it.
+    pub(crate) fn tell(&mut self, now: i64, chat_id: i64, id: i64, kind: &'static str) {
+        let seen = self
+            .chats
+            .get(&chat_id)
+            .and_then(|c| c.message(id).map(|m| self.bot_sees(c, m)))
+            .unwrap_or(false);
+        if !seen {
+            return;
+        }
+        if let Some(body) = wire::message(self, chat_id, id) {
+            self.updates.push(now, MESSAGE_TTL_MS, kind, &body);
+        }
+    }
+
+    fn bot_sees(&self, chat: &ChatRec, message: &MsgRec) -> bool {
+        if !chat.seat.present() {
+            return false;
+        }
+        if message.author == Author::Bot {
+            // Of its own messages a bot is told only about service ones such as a pin.
+            return matches!(message.content, Content::Service(_));
+        }
+        if chat.kind == ChatKind::Private || !self.privacy || matches!(chat.seat, Seat::Admin { .. }) {
+            return true;
+        }
+        let answers_bot =
+            message.reply_to.and_then(|id| chat.message(id)).is_some_and(|m| m.author == Author::Bot);
+        match &message.content {
+            Content::Service(_) => true,
+            Content::Text(text) => answers_bot || self.is_command_for_bot(text),
+            Content::File { .. } => answers_bot,
+        }
+    }
+
+    fn is_command_for_bot(&self, text: &str) -> bool {
+        let Some(word) = command_word(text) else {
+            return false;
+        };
+        match word.split_once('@') {
+            Some((_, bot)) => bot.eq_ignore_ascii_case(&self.bot_username),
+            None => true,
+        }
+    }
+
+    /// Marks a message as deleted.
+    pub(crate) fn delete(&mut self, chat_id: i64, id: i64) -> bool {
+        let Some(message) = self.chats.get_mut(&chat_id).and_then(|c| c.message_mut(id)) else {
+            return false;
+        };
+        message.deleted = true;
+        message.pinned = false;
+        self.emit(|_| Some(SimEvent::MessageDeleted { chat: chat_id, message: id }));
+        true
+    }
+
+    pub(crate) fn emit_edited(&self, chat_id: i64, id: i64) {
+        self.emit(|w| Some(SimEvent::MessageEdited { chat: chat_id, message: w.message_view(chat_id, id)? }));
+    }
+
+    /// Stores a file and gives it its ids.
+    pub(crate) fn store_file(
+        &mut self,
+        kind: FileKind,
+        name: &str,
+        mime: &str,
+        bytes: Vec<u8>,
+    ) -> Arc<FileRec> {
+        let n = self.next_file;
+        self.next_file += 1;
+        let (folder, mark) = match kind {
+            FileKind::Document => ("documents", "BQACAgUAAxkBAAI"),
+            FileKind::Photo => ("photos", "AgACAgUAAxkBAAI"),
+            FileKind::Voice => ("voice", "AwACAgUAAxkBAAI"),
+        };
+        let extension = name
+            .rsplit_once('.')
+            .map(|(_, e)| e)
+            .filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()))
+            .map(|e| format!(".{e}"))
+            .unwrap_or_default();
+        let file = Arc::new(FileRec {
+            file_id: format!("{mark}{n:06}"),
+            unique_id: format!("AgAD{n:06}"),
+            path: format!("{folder}/file_{n}{extension}"),
+            name: name.to_owned(),
+            mime: mime.to_owned(),
+            bytes: bytes.into(),
+        });
+        self.files.insert(file.file_id.clone(), Arc::clone(&file));
+        self.files_by_path.insert(file.path.clone(), Arc::clone(&file));
+        file
+    }
+
+    // ---- membership ----
+
+    /// Moves the bot to another seat and queues the `my_chat_member` update.
+    pub(crate) fn seat_bot(&mut self, now: i64, chat_id: i64, by: i64, seat: Seat) {
+        let Some(chat) = self.chats.get_mut(&chat_id) else {
+            return;
+        };
+        let old = std::mem::replace(&mut chat.seat, seat);
+        if old == seat {
+            return;
+        }
+        if let Some(body) = wire::my_chat_member(self, now, chat_id, by, old, seat) {
+            self.updates.push(now, MESSAGE_TTL_MS, "my_chat_member", &body);
+        }
+    }
+
+    /// Queues a `chat_member` update; Telegram sends those to administrators only.
+    pub(crate) fn tell_member(
+        &mut self,
+        now: i64,
+        chat_id: i64,
+        by: i64,
+        user: i64,
+        old: Option<Role>,
+        new: Option<Role>,
+    ) {
+        let admin = self.chats.get(&chat_id).is_some_and(|c| matches!(c.seat, Seat::Admin { .. }));
+        if admin && let Some(body) = wire::chat_member_updated(self, now, chat_id, by, user, old, new) {
+            self.updates.push(now, MESSAGE_TTL_MS, "chat_member", &body);
+        }
+    }
+
+    // ---- presses ----
+
+    pub(crate) fn press(&mut self, now: i64, user: i64, chat: i64, message: i64, data: &str) -> PressId {
+        let index = self.presses.len();
+        let query = query_id(index);
+        let message_json = wire::message(self, chat, message).unwrap_or_else(|| {
+            // The message is gone: Telegram shows what little it still knows.
+            json!({
+                "message_id": message,
+                "date": 0,
+                "chat": self.chats.get(&chat).map(|c| wire::chat(self, c)),
+            })
+        });
+        let body = json!({
+            "id": query,
+            "from": self.users.get(&user).map(wire::user),
+            "chat_instance": (chat.unsigned_abs().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 1).to_string(),
+            "message": message_json,
+            "data": data,
+        });
+        let update_id = self.updates.push(now, PRESS_TTL_MS, "callback_query", &body).unwrap_or(0);
+        self.presses.push(PressRec {
+            update_id,
+            user,
+            chat,
+            message,
+            data: data.to_owned(),
+            at_ms: now,
+            at: Instant::now(),
+            toast: None,
+            waiters: Vec::new(),
+        });
+        PressId(index)
+    }
+
+    /// Finds a press by the id of its callback query.
+    pub(crate) fn press_index(&self, query: &str) -> Option<usize> {
+        let index = usize::try_from(query.parse::<u64>().ok()?.checked_sub(QUERY_BASE)?).ok()?;
+        (index < self.presses.len()).then_some(index)
+    }
+
+    /// Shows the answer to a press to the person who pressed.
+    pub(crate) fn show_toast(
+        &mut self,
+        index: usize,
+        now: i64,
+        text: Option<String>,
+        alert: bool,
+        url: Option<String>,
+    ) {
+        let seq = self.next_seq();
+        let Some(press) = self.presses.get_mut(index) else {
+            return;
+        };
+        let toast = Toast { text, alert, url, at_ms: now, answered_after: press.at.elapsed() };
+        press.toast = Some(toast.clone());
+        for waiter in press.waiters.drain(..) {
+            // The waiter may have timed out already.
+            let _ = waiter.send(());
+        }
+        let (user, chat_id) = (press.user, press.chat);
+        let who = self.name_of(user);
+        if let Some(chat) = self.chats.get_mut(&chat_id) {
+            chat.toasts.push(ToastLine { seq, who: who.clone(), toast: toast.clone() });
+        }
+        self.emit(|_| Some(SimEvent::Toast { chat: chat_id, user, name: who, press: PressId(index), toast }));
+    }
+
+    // ---- views ----
+
+    pub(crate) fn author_name(&self, chat: &ChatRec, author: Author) -> (String, i64) {
+        match author {
+            Author::User(id) => (self.name_of(id), id),
+            Author::Bot => (self.bot_name.clone(), BOT_ID),
+            Author::Anonymous => (chat.title.clone(), GROUP_ANONYMOUS_BOT),
+        }
+    }
+
+    pub(crate) fn message_view(&self, chat_id: i64, id: i64) -> Option<MessageView> {
+        let chat = self.chats.get(&chat_id)?;
+        Some(self.view_of(chat, chat.any_message(id)?))
+    }
+
+    pub(crate) fn view_of(&self, chat: &ChatRec, m: &MsgRec) -> MessageView {
+        let (from, from_id) = self.author_name(chat, m.author);
+        let (text, document, service) = match &m.content {
+            Content::Text(text) => (text.clone(), None, None),
+            Content::File { file, caption, .. } => (
+                caption.clone(),
+                Some(FileView { name: file.name.clone(), bytes: Arc::clone(&file.bytes) }),
+                None,
+            ),
+            Content::Service(service) => {
+                (String::new(), None, Some(self.service_words(chat, &from, service)))
+            }
+        };
+        MessageView {
+            id: m.id,
+            date_ms: m.date_ms,
+            from,
+            from_id,
+            by_bot: m.author == Author::Bot,
+            text,
+            buttons: buttons(m.markup.as_ref()),
+            edits: m.edits,
+            edited_at_ms: m.edited_at_ms,
+            pinned: m.pinned,
+            deleted: m.deleted,
+            document,
+            service,
+            reply_to: m.reply_to,
+            thread: m.thread,
+            force_reply: m.force_reply,
+        }
+    }
+
+    fn service_words(&self, chat: &ChatRec, from: &str, service: &Service) -> String {
+        match service {
+            Service::NewMembers(ids) => {
+                let names: Vec<_> = ids.iter().map(|id| self.name_of(*id)).collect();
+                format!("{from} thêm {} vào nhóm", names.join(", "))
+            }
+            Service::Left(id) => format!("{} đã rời nhóm", self.name_of(*id)),
+            Service::Pinned(id) => {
+                let what = chat
+                    .any_message(*id)
+                    .map(|m| match &m.content {
+                        Content::Text(t) => t.as_str(),
+                        Content::File { file, .. } => file.name.as_str(),
+                        Content::Service(_) => "",
+                    })
+                    .unwrap_or_default();
+                let first: String = what.lines().next().unwrap_or_default().chars().take(40).collect();
+                format!("{from} đã ghim «{first}»")
+            }
+            Service::MigrateTo(_) => "Nhóm được nâng cấp thành siêu nhóm".to_owned(),
+            Service::MigrateFrom(_) => "Siêu nhóm được tạo từ nhóm cũ".to_owned(),
+            Service::TopicCreated(name) => format!("{from} tạo chủ đề «{name}»"),
+            Service::TopicClosed => format!("{from} đóng chủ đề"),
+            Service::TopicReopened => format!("{from} mở lại chủ đề"),
+        }
+    }
+
+    pub(crate) fn chat_view(&self, chat_id: i64) -> Option<ChatView> {
+        let chat = self.chats.get(&chat_id)?;
+        Some(ChatView {
+            id: chat.id,
+            title: chat.title.clone(),
+            kind: chat.kind,
+            messages: chat.messages.iter().map(|m| self.view_of(chat, m)).collect(),
+        })
+    }
+
+    /// How long nothing but polling has happened, if nothing is under way.
+    pub(crate) fn quiet_for(&self) -> Option<Duration> {
+        (self.in_flight == 0).then(|| self.last_activity.elapsed())
+    }
+}
+
+/// The callback query id of a press.
+pub(crate) fn query_id(index: usize) -> String {
+    (QUERY_BASE + index as u64).to_string()
+}
+
+/// The `/command` or `/command@bot` a text begins with, without the slash.
+pub(crate) fn command_word(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('/')?;
+    // A slash followed by a space is no command.
+    let starts_well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    starts_well.then(|| rest.split_whitespace().next()).flatten()
+}
+
+/// The buttons of an inline keyboard.
+pub(crate) fn buttons(markup: Option<&Value>) -> Vec<Vec<Button>> {
+    let text = |b: &Value, key: &str| b.get(key).and_then(Value::as_str).map(str::to_owned);
+    markup
+        .and_then(|m| m.get("inline_keyboard"))
+        .and_then(Value::as_array)
+        .map(|rows| {
+            rows.iter()
+                .filter_map(Value::as_array)
+                .map(|row| {
+                    row.iter()
+                        .map(|b| Button {
+                            label: text(b, "text").unwrap_or_default(),
+                            data: text(b, "callback_data"),
+                            url: text(b, "url"),
+                        })
+                        .collect()
+                })
+                .collect()
+        })
+        .unwrap_or_default()
+}

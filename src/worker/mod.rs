@@ -1,0 +1,4 @@
+//! The loops: the post (delivery) and the calendar (what becomes due by itself).
+
+pub mod pace;
+pub mod post;

@@ -1,0 +1,948 @@
+//! Tests of the Bot API simulator over real HTTP, with teloxide and with bare requests.
+
+#![expect(clippy::disallowed_methods, reason = "real waiting times are what is measured here")]
+
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+use loa_phuong::sim::{ChatKind, Fault, FaultFilter, Limits, Person, Sim, SimEvent, SimOptions};
+use serde_json::{Value, json};
+use teloxide::net::Download;
+use teloxide::payloads::setters::*;
+use teloxide::prelude::*;
+use teloxide::types::{
+    AllowedUpdate, BotCommand, ChatMemberKind, FileId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
+    MediaKind, MessageId, MessageKind, UpdateKind,
+};
+use teloxide::{ApiError, RequestError};
+
+type Done = Result<(), Box<dyn Error>>;
+
+/// 21/5/2026 19:30 in Vietnam.
+const EVENING: i64 = 1_779_366_600_000;
+
+/// A world with a clock that the test turns.
+struct World {
+    sim: Sim,
+    bot: Bot,
+    clock: Arc<AtomicI64>,
+}
+
+impl World {
+    fn new(limits: Limits) -> Result<World, Box<dyn Error>> {
+        let clock = Arc::new(AtomicI64::new(EVENING));
+        let hands = Arc::clone(&clock);
+        let mut options = SimOptions::new(Arc::new(move || hands.load(Ordering::SeqCst)));
+        options.limits = limits;
+        let sim = Sim::start(options)?;
+        let bot = Bot::new(sim.token()).set_api_url(sim.api_url().parse()?);
+        Ok(World { sim, bot, clock })
+    }
+
+    fn wait(&self, ms: i64) {
+        self.clock.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// A bare request, to see the answer itself.
+    async fn ask(&self, method: &str, body: Value) -> Result<(u16, Value), Box<dyn Error>> {
+        let url = format!("{}/bot{}/{method}", self.sim.api_url(), self.sim.token());
+        let answer = reqwest::Client::new().post(url).json(&body).send().await?;
+        Ok((answer.status().as_u16(), answer.json().await?))
+    }
+
+    /// A group of three with the bot in it, its updates already read.
+    async fn group(&self) -> Result<(i64, [i64; 3]), Box<dyn Error>> {
+        let people = ["Bà Lan", "Ông Tư", "Chị Hoa"].map(|n| self.sim.add_user(Person::named(n)));
+        let chat = self.sim.add_group("Khu phố 1", &people);
+        self.sim.add_bot(chat, people[0]);
+        self.forget_updates().await?;
+        Ok((chat, people))
+    }
+
+    async fn forget_updates(&self) -> Done {
+        self.ask("getUpdates", json!({"offset": -1})).await?;
+        let (_, answer) = self.ask("getUpdates", json!({})).await?;
+        if let Some(last) = answer["result"][0]["update_id"].as_i64() {
+            self.ask("getUpdates", json!({"offset": last + 1})).await?;
+        }
+        Ok(())
+    }
+
+    async fn updates(&self) -> Result<Vec<Update>, RequestError> {
+        self.bot.get_updates().await
+    }
+}
+
+fn keyboard() -> InlineKeyboardMarkup {
+    InlineKeyboardMarkup::new([[
+        InlineKeyboardButton::callback("Tham dự", "1:go"),
+        InlineKeyboardButton::callback("Vắng mặt", "1:no"),
+    ]])
+}
+
+#[tokio::test]
+async fn the_bot_learns_who_it_is_in_any_case_of_letters_and_any_kind_of_body() -> Done {
+    let w = World::new(Limits::real())?;
+    let me = w.bot.get_me().await?;
+    assert_eq!(me.username(), w.sim.bot_username());
+    assert!(!me.can_read_all_group_messages);
+    let user = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.say(user, user, "/start");
+    let base = format!("{}/bot{}", w.sim.api_url(), w.sim.token());
+    let client = reqwest::Client::new();
+    let by_query: Value = client
+        .get(format!("{base}/SENDMESSAGE?chat_id={user}&text=Ch%C3%A0o+b%C3%A0"))
+        .send()
+        .await?
+        .json()
+        .await?;
+    assert_eq!(by_query["result"]["text"], "Chào bà");
+    let markup = r#"{"inline_keyboard":[[{"text":"A","callback_data":"a"}]]}"#;
+    let by_form: Value = client
+        .post(format!("{base}/sendMessage"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!(
+            "chat_id={user}&text=hai&disable_notification=true&reply_markup={}",
+            markup.replace('"', "%22")
+        ))
+        .send()
+        .await?
+        .json()
+        .await?;
+    assert_eq!(by_form["result"]["reply_markup"]["inline_keyboard"][0][0]["text"], "A");
+    let form = reqwest::multipart::Form::new().text("chat_id", user.to_string()).text("text", "ba");
+    let by_multipart: Value =
+        client.post(format!("{base}/sendMessage")).multipart(form).send().await?.json().await?;
+    assert_eq!(by_multipart["result"]["text"], "ba");
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wrong_token_is_unauthorized() -> Done {
+    let w = World::new(Limits::real())?;
+    let url = format!("{}/bot1:wrong/getMe", w.sim.api_url());
+    let answer = reqwest::get(url).await?;
+    assert_eq!(answer.status(), 401);
+    let body: Value = answer.json().await?;
+    assert_eq!(body, json!({"ok": false, "error_code": 401, "description": "Unauthorized"}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_message_is_sent_edited_and_not_modified_twice() -> Done {
+    let w = World::new(Limits::real())?;
+    let (chat, _) = w.group().await?;
+    let chat = ChatId(chat);
+    let sent = w.bot.send_message(chat, "  Họp tối nay  ").reply_markup(keyboard()).await?;
+    assert_eq!(sent.text(), Some("Họp tối nay"));
+    assert!(sent.reply_markup().is_some());
+    let again = w.bot.edit_message_text(chat, sent.id, "Họp tối nay").reply_markup(keyboard()).await;
+    assert!(matches!(again, Err(RequestError::Api(ApiError::MessageNotModified))), "{again:?}");
+    let edited = w.bot.edit_message_text(chat, sent.id, "Họp tối mai").await?;
+    assert!(edited.reply_markup().is_none(), "no keyboard given, so it is gone");
+    assert!(edited.edit_date().is_some());
+    let view = w.sim.last_bot_message(chat.0).ok_or("no message")?;
+    assert_eq!((view.text.as_str(), view.edits, view.buttons.len()), ("Họp tối mai", 1, 0));
+    w.sim.delete_message(chat.0, view.id);
+    let gone = w.bot.edit_message_text(chat, sent.id, "x").await;
+    assert!(matches!(gone, Err(RequestError::Api(ApiError::MessageToEditNotFound))), "{gone:?}");
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn updates_come_again_until_an_offset_confirms_them() -> Done {
+    let w = World::new(Limits::real())?;
+    let user = w.sim.add_user(Person::named("Bà Lan"));
+    for text in ["/start", "một", "hai"] {
+        w.sim.say(user, user, text);
+    }
+    let first = w.updates().await?;
+    assert_eq!(first.len(), 3);
+    assert_eq!(w.updates().await?.len(), 3, "nothing was confirmed");
+    assert_eq!(w.sim.pending_updates(), 3);
+    let second = first.get(1).ok_or("no second update")?.id.0;
+    let rest = w.bot.get_updates().offset(i32::try_from(second)?).await?;
+    assert_eq!(rest.len(), 2);
+    assert!(w.sim.is_confirmed(i32::try_from(first[0].id.0)?));
+    assert_eq!(w.sim.confirmed_updates().len(), 1);
+    assert_eq!(w.bot.get_updates().offset(-1).await?.len(), 1, "only the last is kept");
+    assert_eq!(w.sim.pending_updates(), 1);
+    w.wait(86_400_001);
+    assert_eq!(w.updates().await?.len(), 0, "a day later it is gone");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_poller_ends_the_first_with_a_conflict() -> Done {
+    let w = World::new(Limits::real())?;
+    let url = format!("{}/bot{}/getUpdates?timeout=30", w.sim.api_url(), w.sim.token());
+    let first = tokio::spawn(reqwest::get(url));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    w.updates().await?;
+    let answer = first.await??;
+    assert_eq!(answer.status(), 409);
+    let body: Value = answer.json().await?;
+    assert_eq!(
+        body["description"],
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_long_poll_returns_as_soon_as_somebody_writes() -> Done {
+    let w = World::new(Limits::real())?;
+    let user = w.sim.add_user(Person::named("Bà Lan"));
+    let bot = w.bot.clone();
+    let poll = tokio::spawn(async move { bot.get_updates().timeout(10).await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let begun = Instant::now();
+    w.sim.say(user, user, "/start");
+    assert_eq!(poll.await??.len(), 1);
+    assert!(begun.elapsed() < Duration::from_secs(2));
+    Ok(())
+}
+
+#[tokio::test]
+async fn only_the_kinds_asked_for_come() -> Done {
+    let w = World::new(Limits::real())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    w.sim.promote_bot(chat, true);
+    w.forget_updates().await?;
+    w.sim.remove_member(chat, tu);
+    let kinds = w.updates().await?;
+    assert!(kinds.iter().all(|u| !matches!(u.kind, UpdateKind::ChatMember(_))), "not by default");
+    w.forget_updates().await?;
+    w.bot.get_updates().allowed_updates([AllowedUpdate::ChatMember]).await?;
+    w.sim.add_member(chat, tu);
+    w.sim.say(lan, chat, "không ai hỏi");
+    let updates = w.updates().await?;
+    assert_eq!(updates.len(), 1);
+    assert!(matches!(updates[0].kind, UpdateKind::ChatMember(_)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_twenty_first_group_message_within_a_minute_is_too_many() -> Done {
+    let w = World::new(Limits::real())?;
+    let (chat, _) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "0").await?;
+    for i in 1..20 {
+        w.wait(1000);
+        // Edits and sends share the limit.
+        if i % 2 == 0 {
+            w.bot.edit_message_text(ChatId(chat), sent.id, i.to_string()).await?;
+        } else {
+            w.bot.send_message(ChatId(chat), i.to_string()).await?;
+        }
+    }
+    w.wait(1000);
+    let (status, body) = w.ask("sendMessage", json!({"chat_id": chat, "text": "21"})).await?;
+    assert_eq!(status, 429);
+    assert_eq!(body["parameters"]["retry_after"], 40);
+    assert_eq!(body["description"], "Too Many Requests: retry after 40");
+    let refused = w.bot.send_message(ChatId(chat), "22").await;
+    assert!(matches!(refused, Err(RequestError::RetryAfter(_))), "{refused:?}");
+    for _ in 0..6 {
+        w.ask("sendMessage", json!({"chat_id": chat, "text": "more"})).await?;
+    }
+    let (_, body) = w.ask("sendMessage", json!({"chat_id": chat, "text": "more"})).await?;
+    assert!(body["parameters"]["retry_after"].as_i64() > Some(40), "ignoring it costs: {body}");
+    w.wait(120_000);
+    w.bot.send_message(ChatId(chat), "again").await?;
+    assert_eq!(w.sim.calls().iter().filter(|c| c.status == 429).count(), 9);
+    assert_eq!(w.sim.breaches(), Vec::<String>::new(), "429 is no breach");
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_chat_takes_a_short_burst_and_all_chats_thirty_a_second() -> Done {
+    let w = World::new(Limits::real())?;
+    let people: Vec<_> = (0..40).map(|i| w.sim.add_user(Person::named(&format!("Người {i}")))).collect();
+    for p in &people {
+        w.sim.say(*p, *p, "/start");
+    }
+    for _ in 0..3 {
+        w.bot.send_message(ChatId(people[0]), "x").await?;
+    }
+    let fourth = w.bot.send_message(ChatId(people[0]), "x").await;
+    assert!(matches!(fourth, Err(RequestError::RetryAfter(_))));
+    w.wait(10_000);
+    let mut sent = 0;
+    for p in &people {
+        if w.bot.send_message(ChatId(*p), "x").await.is_ok() {
+            sent += 1;
+        }
+    }
+    assert_eq!(sent, 30);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_press_goes_to_the_bot_and_its_answer_back_to_the_person() -> Done {
+    let w = World::new(Limits::real())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let mut events = w.sim.subscribe();
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    let press = w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
+    assert!(w.sim.press(lan, chat, i64::from(sent.id.0), "Không có").is_err());
+    let updates = w.updates().await?;
+    let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert_eq!(query.data.as_deref(), Some("1:go"));
+    assert_eq!(query.from.id.0, u64::try_from(lan)?);
+    let message = query.regular_message().ok_or("no message")?;
+    assert_eq!((message.id, message.chat.id), (sent.id, ChatId(chat)));
+    assert!(w.sim.toast(press).is_none());
+    w.bot.answer_callback_query(query.id.clone()).text("Đã ghi nhận: Tham dự").await?;
+    let toast = w.sim.await_toast(press, Duration::from_secs(1)).await.ok_or("no toast")?;
+    assert_eq!(toast.text.as_deref(), Some("Đã ghi nhận: Tham dự"));
+    let again = w.bot.answer_callback_query(query.id.clone()).await;
+    assert!(again.is_err(), "a press is answered once");
+    let press_info = &w.sim.presses()[0];
+    assert!(press_info.answered && !press_info.confirmed);
+    let seen = [events.recv().await?, events.recv().await?];
+    assert!(matches!(&seen[0], SimEvent::MessageNew { message, .. } if message.text == "Họp"));
+    assert!(matches!(&seen[1], SimEvent::Toast { user, .. } if *user == lan));
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_press_nobody_fetches_is_gone_after_150_seconds() -> Done {
+    let w = World::new(Limits::real())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    let message = i64::from(sent.id.0);
+    w.sim.press(lan, chat, message, "Tham dự")?;
+    w.wait(149_000);
+    w.sim.press(lan, chat, message, "Tham dự")?;
+    let updates = w.updates().await?;
+    assert_eq!(updates.len(), 2);
+    let UpdateKind::CallbackQuery(first) = updates[0].kind.clone() else {
+        return Err("no press".into());
+    };
+    w.wait(2_000);
+    assert_eq!(w.updates().await?.len(), 1);
+    assert!(w.sim.updates().iter().any(|u| u.expired));
+    let late = w.bot.answer_callback_query(first.id).await;
+    let words = late.err().ok_or("answered too late")?.to_string();
+    assert!(words.contains("query is too old"), "{words}");
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_forged_press_on_a_deleted_message_still_parses() -> Done {
+    let w = World::new(Limits::real())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").await?;
+    w.sim.delete_message(chat, i64::from(sent.id.0));
+    w.sim.press_data(lan, chat, i64::from(sent.id.0), "9:forged");
+    let updates = w.updates().await?;
+    let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert_eq!(query.data.as_deref(), Some("9:forged"));
+    assert!(query.regular_message().is_none(), "it is inaccessible");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_upgraded_group_answers_with_its_new_id() -> Done {
+    let w = World::new(Limits::real())?;
+    let (old, _) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(old), "trước").await?;
+    let new = w.sim.upgrade_group(old);
+    let updates = w.updates().await?;
+    let messages: Vec<_> = updates
+        .iter()
+        .filter_map(|u| match &u.kind {
+            UpdateKind::Message(m) => Some(m),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(messages.len(), 2, "{updates:?}");
+    assert_eq!(messages[0].chat.id, ChatId(old));
+    assert_eq!(messages[0].migrate_to_chat_id().copied(), Some(ChatId(new)));
+    assert_eq!(messages[1].chat.id, ChatId(new));
+    assert_eq!(messages[1].migrate_from_chat_id().copied(), Some(ChatId(old)));
+    for result in [
+        w.bot.send_message(ChatId(old), "sau").await,
+        w.bot.edit_message_text(ChatId(old), sent.id, "sau").await,
+    ] {
+        assert!(matches!(result, Err(RequestError::MigrateToChatId(id)) if id.0 == new), "{result:?}");
+    }
+    w.bot.send_message(ChatId(new), "sau").await?;
+    let lost = w.bot.edit_message_text(ChatId(new), MessageId(999), "sau").await;
+    assert!(matches!(lost, Err(RequestError::Api(ApiError::MessageToEditNotFound))));
+    assert_eq!(w.sim.chat(new).map(|c| c.kind), Some(ChatKind::Supergroup));
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn documents_travel_both_ways() -> Done {
+    let w = World::new(Limits::real())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.send_document(lan, lan, "ho.csv", "text/csv", b"so nha,chu ho\n1,Lan\n", "/hodan");
+    let updates = w.updates().await?;
+    let UpdateKind::Message(message) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    let document = message.document().ok_or("no document")?;
+    assert_eq!(document.file_name.as_deref(), Some("ho.csv"));
+    assert_eq!(message.caption(), Some("/hodan"));
+    let file = w.bot.get_file(document.file.id.clone()).await?;
+    let mut bytes = Vec::new();
+    w.bot.download_file(&file.path, &mut bytes).await?;
+    assert_eq!(bytes, b"so nha,chu ho\n1,Lan\n");
+    let sent = w
+        .bot
+        .send_document(ChatId(lan), InputFile::memory("PDF").file_name("giay-moi.docx"))
+        .caption("Giấy mời")
+        .reply_markup(keyboard())
+        .await?;
+    let again = sent.document().ok_or("no document")?.file.id.clone();
+    w.bot.send_document(ChatId(lan), InputFile::file_id(again)).await?;
+    let view = w.sim.last_bot_message(lan).ok_or("no message")?;
+    let file = view.document.ok_or("no file")?;
+    assert_eq!((file.name.as_str(), &*file.bytes), ("giay-moi.docx", &b"PDF"[..]));
+    let missing = w.bot.get_file(FileId("nothing".to_owned())).await;
+    assert!(missing.is_err());
+    assert_eq!(w.sim.breaches().len(), 1, "only the made-up file id");
+    Ok(())
+}
+
+#[tokio::test]
+async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, _) = w.group().await?;
+    let button = |b: Value| json!({"chat_id": chat, "text": "x", "reply_markup": {"inline_keyboard": [[b]]}});
+    let cases = [
+        ("sendMessage", json!({"chat_id": chat, "text": " "}), "message text is empty"),
+        ("sendMessage", json!({"chat_id": chat}), "message text is empty"),
+        ("sendMessage", json!({"text": "x"}), "chat_id is empty"),
+        ("sendMessage", json!({"chat_id": 42, "text": "x"}), "chat not found"),
+        ("sendMessage", json!({"chat_id": chat, "text": "ơ".repeat(4097)}), "message is too long"),
+        ("sendMessage", json!({"chat_id": chat, "text": ["x"]}), "can't parse field \"text\""),
+        (
+            "sendMessage",
+            json!({"chat_id": chat, "text": "x", "reply_markup": {}}),
+            "object expected as reply markup",
+        ),
+        (
+            "sendMessage",
+            json!({"chat_id": chat, "text": "<b>x", "parse_mode": "HTML"}),
+            "can't parse entities",
+        ),
+        ("sendMessage", button(json!({"text": "A", "callback_data": "ă".repeat(33)})), "BUTTON_DATA_INVALID"),
+        ("sendMessage", button(json!({"text": "A", "callback_data": ""})), "BUTTON_DATA_INVALID"),
+        (
+            "sendMessage",
+            button(json!({"text": "A"})),
+            "can't parse inline keyboard button: Text buttons are unallowed",
+        ),
+        (
+            "sendMessage",
+            button(json!({"text": "A", "callback_data": "a", "url": "https://t.me/x"})),
+            "can't parse inline keyboard button: exactly one",
+        ),
+        ("sendMessage", button(json!({"text": "A", "url": "http://localhost/"})), "BUTTON_URL_INVALID"),
+        (
+            "sendMessage",
+            button(json!({"text": "A", "url": "https://t.me/loa_phuong_bot?start=họp"})),
+            "BUTTON_URL_INVALID",
+        ),
+        (
+            "editMessageText",
+            json!({"chat_id": chat, "message_id": 4000, "text": "x"}),
+            "message to edit not found",
+        ),
+        (
+            "editMessageText",
+            json!({"chat_id": chat, "message_id": 1, "text": "x"}),
+            "message can't be edited",
+        ),
+        (
+            "answerCallbackQuery",
+            json!({"callback_query_id": "1", "text": "x".repeat(201)}),
+            "MESSAGE_TOO_LONG",
+        ),
+        ("answerCallbackQuery", json!({"callback_query_id": "1"}), "query is too old"),
+        (
+            "setMyCommands",
+            json!({"commands": [{"command": "Hop", "description": "x"}]}),
+            "BOT_COMMAND_INVALID",
+        ),
+        (
+            "setMyCommands",
+            json!({"commands": [{"command": "hop", "description": ""}]}),
+            "BOT_COMMAND_DESCRIPTION_INVALID",
+        ),
+        ("sendChatAction", json!({"chat_id": chat, "action": "singing"}), "wrong parameter action"),
+    ];
+    for (i, (method, body, words)) in cases.iter().enumerate() {
+        let (status, answer) = w.ask(method, body.clone()).await?;
+        assert_eq!(status, 400, "{method} {body}");
+        let description = answer["description"].as_str().unwrap_or_default();
+        assert!(description.starts_with(&format!("Bad Request: {words}")), "{method}: {description}");
+        assert_eq!(w.sim.breaches().len(), i + 1, "{:?}", w.sim.breaches());
+    }
+    let (status, answer) = w.ask("sendPoll", json!({})).await?;
+    assert_eq!((status, &answer["description"]), (404, &json!("Not Found")));
+    let (status, _) =
+        w.ask("sendMessage", json!({"chat_id": chat, "text": "x", "disable_web_page_preview": true})).await?;
+    assert_eq!(status, 200, "Telegram ignores what it does not know");
+    assert_eq!(w.sim.breaches().len(), cases.len() + 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn those_who_left_blocked_or_never_came_answer_403() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, hoa]) = w.group().await?;
+    let said = async |id: i64| -> Result<String, Box<dyn Error>> {
+        let (status, body) = w.ask("sendMessage", json!({"chat_id": id, "text": "x"})).await?;
+        Ok(format!("{status} {}", body["description"].as_str().unwrap_or_default()))
+    };
+    assert_eq!(said(lan).await?, "403 Forbidden: bot can't initiate conversation with a user");
+    w.sim.open_link(lan, &format!("https://t.me/{}?start=kp1", w.sim.bot_username()));
+    assert_eq!(said(lan).await?, "200 ");
+    w.sim.block_bot(lan);
+    assert_eq!(said(lan).await?, "403 Forbidden: bot was blocked by the user");
+    w.sim.say(tu, tu, "/start");
+    w.sim.deactivate(tu);
+    assert_eq!(said(tu).await?, "403 Forbidden: user is deactivated");
+    w.sim.remove_bot(chat, hoa);
+    assert_eq!(said(chat).await?, "403 Forbidden: bot was kicked from the group chat");
+    let other = w.sim.add_supergroup("Khu phố 2", &[hoa]);
+    assert_eq!(said(other).await?, "400 Bad Request: chat not found");
+    w.sim.add_bot(other, hoa);
+    w.bot.leave_chat(ChatId(other)).await?;
+    assert_eq!(said(other).await?, "403 Forbidden: bot is not a member of the supergroup chat");
+    let updates = w.updates().await?;
+    let seats = updates.iter().filter(|u| matches!(u.kind, UpdateKind::MyChatMember(_)));
+    assert_eq!(seats.count(), 4, "{updates:?}");
+    assert!(!updates.iter().any(|u| matches!(u.kind, UpdateKind::Error(_))));
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn in_a_group_the_bot_hears_commands_and_replies_only_unless_it_is_an_administrator() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Trả lời tin này").await?;
+    w.sim.say(lan, chat, "chào cả nhà");
+    w.sim.say(lan, chat, "/hop@another_bot");
+    w.sim.say(lan, chat, "/hop");
+    w.sim.say(lan, chat, "/hop@Loa_Phuong_Bot 19h30");
+    w.sim.reply(lan, chat, i64::from(sent.id.0), "vâng");
+    let heard: Vec<_> = w
+        .updates()
+        .await?
+        .iter()
+        .filter_map(|u| match &u.kind {
+            UpdateKind::Message(m) => m.text().map(str::to_owned),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(heard, ["/hop", "/hop@Loa_Phuong_Bot 19h30", "vâng"]);
+    w.forget_updates().await?;
+    w.sim.promote_bot(chat, false);
+    w.sim.say_anonymously(chat, "tôi là ban quản trị");
+    let updates = w.updates().await?;
+    let UpdateKind::MyChatMember(promoted) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert!(matches!(promoted.new_chat_member.kind, ChatMemberKind::Administrator(_)));
+    let UpdateKind::Message(anonymous) = &updates[1].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert!(anonymous.from.as_ref().is_some_and(|u| u.is_anonymous()));
+    assert_eq!(anonymous.sender_chat.as_ref().map(|c| c.id), Some(ChatId(chat)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn pinning_needs_the_right_and_tells_the_bot() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, _) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Thông báo").await?;
+    let refused = w.bot.pin_chat_message(ChatId(chat), sent.id).await;
+    assert!(matches!(refused, Err(RequestError::Api(ApiError::NotEnoughRightsToManagePins))), "{refused:?}");
+    w.sim.promote_bot(chat, true);
+    w.bot.pin_chat_message(ChatId(chat), sent.id).await?;
+    let updates = w.updates().await?;
+    let pin = updates.iter().find_map(|u| match &u.kind {
+        UpdateKind::Message(m) => m.pinned_message(),
+        _ => None,
+    });
+    assert_eq!(pin.map(|m| m.id()), Some(sent.id));
+    assert!(w.bot.get_chat(ChatId(chat)).await?.pinned_message.is_some());
+    assert!(w.sim.last_bot_message(chat).is_some_and(|m| m.pinned));
+    w.bot.unpin_chat_message(ChatId(chat)).await?;
+    assert!(w.sim.last_bot_message(chat).is_some_and(|m| !m.pinned));
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn chats_members_and_administrators_parse() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    w.sim.say(lan, lan, "/start");
+    assert_eq!(w.bot.get_chat(ChatId(chat)).await?.title(), Some("Khu phố 1"));
+    assert_eq!(w.bot.get_chat(ChatId(lan)).await?.first_name(), Some("Bà Lan"));
+    let id = |n: i64| u64::try_from(n).map(UserId);
+    let owner = w.bot.get_chat_member(ChatId(chat), id(lan)?).await?;
+    assert!(owner.kind.is_owner());
+    let member = w.bot.get_chat_member(ChatId(chat), id(tu)?).await?;
+    assert!(member.kind.is_member());
+    w.sim.set_admin(chat, tu, true);
+    assert_eq!(w.bot.get_chat_administrators(ChatId(chat)).await?.len(), 2);
+    assert_eq!(w.bot.get_chat_member_count(ChatId(chat)).await?, 4);
+    w.bot.send_chat_action(ChatId(chat), teloxide::types::ChatAction::Typing).await?;
+    let photo = w.bot.send_photo(ChatId(chat), InputFile::memory("PNG").file_name("qr.png")).await?;
+    assert_eq!(photo.photo().map(<[_]>::len), Some(1));
+    w.bot.delete_message(ChatId(chat), photo.id).await?;
+    assert!(w.bot.get_webhook_info().await?.url.is_none());
+    w.bot.delete_webhook().await?;
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_topic_that_is_closed_or_gone_takes_no_messages() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let chat = w.sim.add_supergroup("Khu phố 3", &[lan]);
+    w.sim.add_bot(chat, lan);
+    let topic = w.sim.open_topic(chat, "Họp");
+    w.sim.say_in_topic(lan, chat, topic, "/lichhop");
+    let updates = w.updates().await?;
+    let asked = updates.iter().find_map(|u| match &u.kind {
+        UpdateKind::Message(m) if m.text() == Some("/lichhop") => Some(m),
+        _ => None,
+    });
+    let asked = asked.ok_or("not heard")?;
+    let thread = asked.thread_id.ok_or("no thread")?;
+    assert!(asked.is_topic_message);
+    w.bot.send_message(ChatId(chat), "đây").message_thread_id(thread).await?;
+    assert_eq!(w.sim.last_bot_message(chat).and_then(|m| m.thread), Some(topic));
+    let send = json!({"chat_id": chat, "message_thread_id": topic, "text": "x"});
+    w.sim.close_topic(chat, topic);
+    let (_, closed) = w.ask("sendMessage", send.clone()).await?;
+    assert_eq!(closed["description"], "Bad Request: TOPIC_CLOSED");
+    w.sim.delete_topic(chat, topic);
+    let (_, gone) = w.ask("sendMessage", send).await?;
+    assert_eq!(gone["description"], "Bad Request: message thread not found");
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_command_menu_follows_scope_and_language() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    let list = |d: &str| vec![BotCommand::new("hop", d)];
+    w.bot.set_my_commands(list("default")).await?;
+    w.bot.set_my_commands(list("mặc định")).language_code("vi").await?;
+    let scope = teloxide::types::BotCommandScope::AllPrivateChats;
+    w.bot.set_my_commands(list("private")).scope(scope).await?;
+    let scope = teloxide::types::BotCommandScope::ChatAdministrators { chat_id: ChatId(chat).into() };
+    w.bot.set_my_commands(list("admin")).scope(scope.clone()).await?;
+    let seen = |user, chat| w.sim.commands_for(user, chat).into_iter().map(|c| c.1).collect::<Vec<_>>();
+    assert_eq!(seen(lan, lan), ["private"]);
+    assert_eq!(seen(lan, chat), ["admin"]);
+    assert_eq!(seen(tu, chat), ["mặc định"]);
+    w.bot.delete_my_commands().scope(scope).await?;
+    assert_eq!(seen(lan, chat), ["mặc định"]);
+    assert_eq!(w.bot.get_my_commands().await?.len(), 1);
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn faults_come_to_order() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    w.sim.say(lan, lan, "/start");
+    let send = || w.bot.send_message(ChatId(chat), "x").into_future();
+    let only = || FaultFilter::method("sendMessage").in_chat(chat);
+    w.sim.inject(Fault::TooMany { retry_after: 7 }, only());
+    assert!(matches!(send().await, Err(RequestError::RetryAfter(s)) if s.seconds() == 7));
+    w.sim.inject(Fault::Unreachable, only());
+    w.bot.send_message(ChatId(lan), "elsewhere").await?;
+    assert!(matches!(send().await, Err(RequestError::Network(_))));
+    let count = |sim: &Sim| sim.chat(chat).map_or(0, |c| c.messages.iter().filter(|m| m.by_bot).count());
+    assert_eq!(count(&w.sim), 0, "nothing was done");
+    w.sim.inject(Fault::AnswerLost, only());
+    assert!(matches!(send().await, Err(RequestError::Network(_))));
+    assert_eq!(count(&w.sim), 1, "it was done all the same");
+    w.sim.inject(Fault::Slow(Duration::from_millis(300)), only());
+    let begun = Instant::now();
+    send().await?;
+    assert!(begun.elapsed() >= Duration::from_millis(300));
+    let error = Fault::Error { code: 403, description: "Forbidden: bot was blocked by the user".to_owned() };
+    w.sim.inject(error, only());
+    assert!(matches!(send().await, Err(RequestError::Api(ApiError::BotBlocked))));
+    w.sim.inject(Fault::ServerError, FaultFilter::next());
+    w.updates().await?;
+    w.sim.inject(Fault::BadGateway, only());
+    let body = json!({"chat_id": chat, "text": "x"});
+    let (status, answer) = w.ask("sendMessage", body).await?;
+    assert_eq!((status, &answer["error_code"]), (500, &json!(500)));
+    let url = format!("{}/bot{}/sendMessage", w.sim.api_url(), w.sim.token());
+    let page = reqwest::Client::new().post(url).json(&json!({"chat_id": chat, "text": "x"})).send().await?;
+    assert_eq!(page.status(), 502);
+    assert!(page.text().await?.starts_with("<html>"));
+    assert_eq!(w.sim.faults_left(), 0);
+    send().await?;
+    let statuses: Vec<_> = w.sim.calls().iter().filter(|c| c.chat == Some(chat)).map(|c| c.status).collect();
+    assert_eq!(statuses, [429, 0, 200, 200, 403, 500, 502, 200]);
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_transcript_reads_like_the_chat() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    let sent =
+        w.bot.send_message(ChatId(chat), "Họp tổ dân phố\n0 hộ tham dự").reply_markup(keyboard()).await?;
+    w.sim.promote_bot(chat, true);
+    w.bot.pin_chat_message(ChatId(chat), sent.id).disable_notification(true).await?;
+    w.sim.say(tu, chat, "Tôi đi được");
+    w.wait(60_000);
+    w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
+    let updates = w.updates().await?;
+    let query = updates.iter().find_map(|u| match &u.kind {
+        UpdateKind::CallbackQuery(q) => Some(q.id.clone()),
+        _ => None,
+    });
+    w.bot.answer_callback_query(query.ok_or("no press")?).text("Đã ghi nhận").await?;
+    w.bot
+        .edit_message_text(ChatId(chat), sent.id, "Họp tổ dân phố\n1 hộ tham dự")
+        .reply_markup(keyboard())
+        .await?;
+    assert_eq!(
+        w.sim.transcript(chat),
+        "[19:30 21/5] — Bà Lan thêm Loa Phường vào nhóm —
+[19:30 21/5] 📌 Loa Phường (đã sửa):
+    Họp tổ dân phố
+    1 hộ tham dự
+    [ Tham dự ] [ Vắng mặt ]
+[19:30 21/5] — Loa Phường đã ghim «Họp tổ dân phố» —
+[19:30 21/5] Ông Tư: Tôi đi được
+   ↳ (Bà Lan thấy) Đã ghi nhận
+"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn settling_waits_for_the_last_update_and_the_last_call() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.say(lan, lan, "/start");
+    let quiet = Duration::from_millis(100);
+    assert!(!w.sim.settle(quiet, Duration::from_millis(300)).await, "nobody reads");
+    w.forget_updates().await?;
+    assert!(w.sim.settle(quiet, Duration::from_secs(3)).await);
+    w.sim.inject(Fault::Slow(Duration::from_millis(400)), FaultFilter::method("getMe"));
+    let bot = w.bot.clone();
+    let slow = tokio::spawn(async move { bot.get_me().await });
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let begun = Instant::now();
+    assert!(w.sim.settle(quiet, Duration::from_secs(3)).await);
+    assert!(begun.elapsed() >= Duration::from_millis(300), "a call under way is not quiet");
+    slow.await??;
+    Ok(())
+}
+
+#[tokio::test]
+async fn hand_made_updates_get_a_number_and_may_be_of_any_kind() -> Done {
+    let w = World::new(Limits::off())?;
+    let first = w.sim.raw_update(json!({"telepathy": {"of": "the future"}}));
+    let second = w
+        .sim
+        .raw_update(json!({"poll_answer": {"poll_id": "1", "option_ids": [0], "user": {"id": 5, "is_bot": false, "first_name": "A"}}}));
+    assert_eq!(second, first + 1);
+    let updates = w.updates().await?;
+    assert_eq!(updates.len(), 2);
+    assert!(matches!(updates[0].kind, UpdateKind::Error(_)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_server_stops_with_its_last_handle() -> Done {
+    let w = World::new(Limits::off())?;
+    let url = format!("{}/bot{}/getMe", w.sim.api_url(), w.sim.token());
+    let clone = w.sim.clone();
+    drop(w);
+    assert!(reqwest::get(&url).await.is_ok());
+    drop(clone);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(reqwest::get(&url).await.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn service_messages_parse_as_what_they_are() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    w.sim.remove_member(chat, tu);
+    w.sim.add_member(chat, tu);
+    w.sim.remove_bot(chat, lan);
+    let updates = w.updates().await?;
+    let kinds: Vec<_> = updates
+        .iter()
+        .filter_map(|u| match &u.kind {
+            UpdateKind::Message(m) => Some(match &m.kind {
+                MessageKind::LeftChatMember(_) => "left",
+                MessageKind::NewChatMembers(_) => "new",
+                MessageKind::Common(c) if matches!(c.media_kind, MediaKind::Text(_)) => "text",
+                _ => "other",
+            }),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(kinds, ["left", "new", "left"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn three_thousand_people_press_at_once_and_every_press_is_answered() -> Done {
+    const PEOPLE: usize = 3000;
+    let w = World::new(Limits::off())?;
+    let people: Vec<_> = (0..PEOPLE).map(|i| w.sim.add_user(Person::named(&format!("Hộ {i}")))).collect();
+    let chat = w.sim.add_supergroup("Khu phố 1", &people);
+    w.sim.add_bot(chat, people[0]);
+    w.forget_updates().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    let message = i64::from(sent.id.0);
+    let mut last = None;
+    for p in &people {
+        last = Some(w.sim.press(*p, chat, message, "Tham dự")?);
+    }
+    let client = reqwest::Client::new();
+    let base = format!("{}/bot{}", w.sim.api_url(), w.sim.token());
+    let mut offset = 0;
+    loop {
+        let body = json!({"offset": offset, "limit": 100});
+        let batch: Value = client.post(format!("{base}/getUpdates")).json(&body).send().await?.json().await?;
+        let updates = batch["result"].as_array().ok_or("no list")?;
+        let Some(newest) = updates.last().and_then(|u| u["update_id"].as_i64()) else {
+            break;
+        };
+        offset = newest + 1;
+        for update in updates {
+            let answer = json!({"callback_query_id": update["callback_query"]["id"], "text": "Đã ghi nhận"});
+            client.post(format!("{base}/answerCallbackQuery")).json(&answer).send().await?;
+        }
+    }
+    let presses = w.sim.presses();
+    assert_eq!(presses.len(), PEOPLE);
+    assert!(presses.iter().all(|p| p.confirmed && p.answered));
+    assert!(last.is_some_and(|p| w.sim.toast(p).is_some()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_poller_that_dies_takes_no_update_with_it() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let bot = w.bot.clone();
+    let dying = tokio::spawn(async move { bot.get_updates().timeout(30).await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    dying.abort();
+    assert!(dying.await.is_err());
+    w.sim.say(lan, lan, "/start");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(w.sim.pending_updates(), 1);
+    assert_eq!(w.updates().await?.len(), 1);
+    assert!(w.sim.confirmed_updates().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_webhook_gets_the_updates_with_its_secret_until_it_fails() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.bot.set_webhook("https://example.org/hook".parse()?).secret_token("mat-khau_1".to_owned()).await?;
+    let conflict = w.ask("getUpdates", json!({})).await?;
+    assert_eq!(conflict.0, 409, "no polling beside a webhook");
+    for text in ["/start", "một", "hai"] {
+        w.sim.say(lan, lan, text);
+    }
+    let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let hook = axum::routing::post(move |headers: axum::http::HeaderMap, body: String| {
+        let mut log = log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let secret = headers.get("x-telegram-bot-api-secret-token").cloned();
+        log.push((secret.map(|s| s == "mat-khau_1"), body));
+        let status = if log.len() == 2 { 500 } else { 200 };
+        async move { axum::http::StatusCode::from_u16(status).unwrap_or_default() }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/hook", listener.local_addr()?);
+    let router = axum::Router::new().route("/hook", hook);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    assert_eq!(w.sim.push_updates(&url).await, 1, "the second fails");
+    assert_eq!(w.sim.pending_updates(), 2);
+    assert_eq!(w.sim.push_updates(&url).await, 2, "and comes again");
+    assert_eq!(w.sim.pending_updates(), 0);
+    let seen = seen.lock().map_err(|e| e.to_string())?;
+    assert!(seen.iter().all(|(secret, _)| *secret == Some(true)));
+    assert_eq!(seen[1].1, seen[2].1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn deep_links_start_the_bot_in_private_and_in_a_group() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let chat = w.sim.add_group("Khu phố 5", &[lan]);
+    w.sim.open_link(lan, "https://t.me/loa_phuong_bot?start=kp-5_A");
+    w.sim.open_group_link(lan, chat, "kp5");
+    let texts: Vec<_> = w
+        .updates()
+        .await?
+        .iter()
+        .filter_map(|u| match &u.kind {
+            UpdateKind::Message(m) => m.text().map(str::to_owned),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(texts, ["/start kp-5_A", "/start@loa_phuong_bot kp5"]);
+    assert_eq!(w.sim.members(chat), [lan]);
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    assert_eq!(w.sim.open_link(lan, "họp"), 0);
+    assert_eq!(w.sim.breaches().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_edit_by_a_person_comes_as_an_update_of_its_own() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let said = w.sim.say(lan, lan, "/ghinhan 3");
+    w.sim.edit(lan, lan, said, "/ghinhan 4");
+    let updates = w.updates().await?;
+    let UpdateKind::EditedMessage(edited) = &updates[1].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert_eq!(edited.text(), Some("/ghinhan 4"));
+    let UpdateKind::Message(first) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert_eq!(first.text(), Some("/ghinhan 3"), "what was sent stays as it was");
+    Ok(())
+}
