@@ -10,7 +10,7 @@ use loa_phuong::chance::Chance;
 use loa_phuong::domain::household::{Household, Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, Lane, LetterState};
-use loa_phuong::domain::meeting::{CardPhase, MeetingNotice};
+use loa_phuong::domain::meeting::{CardPhase, Meeting, MeetingKind, MeetingNotice, MeetingState};
 use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
@@ -144,6 +144,31 @@ impl World {
         }
         tx.commit().await.expect("commit");
         (neighborhood, group)
+    }
+
+    /// A meeting whose notice is out, inserted without `/hop`.
+    pub async fn called_meeting(
+        &mut self,
+        neighborhood: &Neighborhood,
+        kind: MeetingKind,
+        starts_at: Moment,
+    ) -> Meeting {
+        let meeting = Meeting {
+            id: self.house.chance.id(self.now),
+            neighborhood: neighborhood.id,
+            kind,
+            title: "Giới thiệu người ứng cử Trưởng khu phố".to_owned(),
+            venue: neighborhood.venue.clone(),
+            starts_at,
+            state: MeetingState::Called,
+            version: 1,
+            late_reason: None,
+            called_by: AccountId(HEAD),
+        };
+        let mut tx = self.store.begin_write().await.expect("begin");
+        store::meeting::insert(&mut tx, &meeting, self.now).await.expect("meeting");
+        tx.commit().await.expect("commit");
+        meeting
     }
 
     /// Appoints `account`.
