@@ -93,10 +93,10 @@ on_both_databases! {
         let mut town = Town::open(&db).await;
         let lan = town.person("Bà Lan");
         town.private(lan, "/start").await;
-        town.stop_bot().await;
+        town.stop_bot().await.expect("drains");
         town.sim.say(lan, lan, "/trogiup");
         assert_eq!(town.sim.pending_updates(), 1);
-        town.start_bot().await;
+        town.start_bot().await.expect("starts");
         town.quiet().await;
         assert!(town.last(lan).text.starts_with("Bà con có thể dùng"));
         let said = town.sim.chat(lan).expect("a chat").messages.iter().filter(|m| m.by_bot).count();

@@ -1,6 +1,7 @@
 //! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
 
 pub mod dialog;
+pub mod digest;
 pub mod election;
 pub mod fold;
 pub mod household;

@@ -2,17 +2,21 @@
 //! SQLite and PostgreSQL.
 
 pub mod account;
+pub mod appointment;
+pub mod audit;
 pub mod candidate;
 pub mod card;
 pub mod dialog;
 pub mod grant;
 pub mod group;
+pub mod guess;
 pub mod household;
 pub mod lease;
 pub mod link;
 pub mod meeting;
 pub mod outbox;
 pub mod place;
+pub mod roll;
 pub mod rsvp;
 pub mod seen;
 pub mod tally;
@@ -43,17 +47,21 @@ use statements;
 pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
+        ("appointment", appointment::STATEMENTS),
+        ("audit", audit::STATEMENTS),
         ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("grant", grant::STATEMENTS),
         ("group", group::STATEMENTS),
+        ("guess", guess::STATEMENTS),
         ("household", household::STATEMENTS),
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("place", place::STATEMENTS),
+        ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
         ("tally", tally::STATEMENTS),
@@ -64,6 +72,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
 /// The migrations, in order; a test holds this list against the folder.
 pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "core", include_str!("../../migrations/0001_core.sql")),
+    (2, "people", include_str!("../../migrations/0002_people.sql")),
     (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
     (4, "tally", include_str!("../../migrations/0004_tally.sql")),
 ];

@@ -53,6 +53,7 @@ statements! {
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
+    FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
 }
 
@@ -260,6 +261,13 @@ pub async fn tally_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(Le
 /// Drops the waiting letters to somebody who asked to be forgotten.
 pub async fn delete_of_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
     sqlx::query(DELETE_OF_CHAT).bind(chat.0).execute(tx).await?;
+    Ok(())
+}
+
+/// Drops what waits for, and what was sent to, somebody who asked to be forgotten; campaign letters stay, their sums are
+/// shown.
+pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(FORGET_CHAT).bind(chat.0).execute(tx).await?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Columns as _, Fault, Tx, statements};
 use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
+use crate::domain::link::GivenAnswer;
 use crate::domain::meeting::Turnout;
 use crate::domain::rsvp::{Answer, Via};
 use crate::domain::time::Moment;
@@ -13,6 +14,10 @@ statements! {
             answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name";
     GET = "SELECT answer FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
     OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
+    GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at
+        FROM rsvp r JOIN meeting m ON m.id = r.meeting_id JOIN household h ON h.id = r.household_id
+        WHERE r.answered_by = $1 AND r.via = 'tap' ORDER BY r.answered_at DESC, m.id";
+    FORGET_ACCOUNT = "UPDATE rsvp SET answered_by = 0 WHERE answered_by = $1 AND via = 'tap'";
     TURNOUT = "SELECT
             (SELECT COUNT(*) FROM household h JOIN meeting m ON m.neighborhood_id = h.neighborhood_id
                 WHERE m.id = $1 AND h.removed_at IS NULL) AS roll,
@@ -72,4 +77,26 @@ pub async fn turnout(tx: &mut Tx, meeting: MeetingId) -> Result<Turnout, Fault> 
 pub async fn of_meeting(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<(HouseholdId, Answer)>, Fault> {
     let rows = sqlx::query(OF_MEETING).bind(meeting.to_string()).fetch_all(tx).await?;
     rows.iter().map(|row| Ok((row.id("household_id")?, row.word("answer", Answer::from_code)?))).collect()
+}
+
+/// The answers an account gave for its own household, newest first (`/dulieu`).
+pub async fn given_by(tx: &mut Tx, account: AccountId) -> Result<Vec<GivenAnswer>, Fault> {
+    let rows = sqlx::query(GIVEN_BY).bind(account.0).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(GivenAnswer {
+                meeting_title: row.text("title")?,
+                starts_at: row.moment("starts_at")?,
+                household_number: row.text("number")?,
+                answer: row.word("answer", Answer::from_code)?,
+                given_at: row.moment("answered_at")?,
+            })
+        })
+        .collect()
+}
+
+/// The household's answers stay the household's; which of its accounts tapped is forgotten.
+pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
+    sqlx::query(FORGET_ACCOUNT).bind(account.0).execute(tx).await?;
+    Ok(())
 }
