@@ -22,8 +22,12 @@ pub struct Rulebook {
 }
 
 /// Pháp lệnh 34/2007/PL-UBTVQH11 and NQLT 09/2008/NQLT-CP-UBTWMTTQVN.
-static RULES_2008: Rulebook =
-    Rulebook { quorum_gate: true, max_candidates: Some(2), notice_min_days: None, annual_notice_min_days: None };
+static RULES_2008: Rulebook = Rulebook {
+    quorum_gate: true,
+    max_candidates: Some(2),
+    notice_min_days: None,
+    annual_notice_min_days: None,
+};
 
 /// Luật 10/2022/QH15 and NĐ 59/2023/NĐ-CP.
 static RULES_2023: Rulebook = Rulebook {
