@@ -16,6 +16,7 @@ pub mod paper;
 pub mod people;
 pub mod place;
 pub mod refusal;
+pub mod reminder;
 pub mod roll;
 pub mod rsvp;
 pub mod rulebook;
