@@ -10,52 +10,45 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::{Ctx, House, campaign};
 use crate::clock::Clock;
+use crate::domain::ids::CampaignId;
 use crate::domain::time::Moment;
 use crate::store::{self, Store};
 
 /// Looks again after this time even if nobody called: heals a lost wake-up.
 const HEAL: Duration = Duration::from_secs(30);
 
-/// How often a tick is tried again at once when the database was merely busy with somebody else.
-const TRIES: u32 = 8;
+/// The first wait after a fault; it doubles up to [`HEAL`].
+const FIRST_BACK_OFF: Duration = Duration::from_millis(100);
 
-/// What one turn did.
-struct Turn {
-    next: Option<Moment>,
-    wrote: bool,
-}
+/// How often a tick is tried again at once when the database was merely busy with somebody else.
+const TRIES: u32 = 5;
 
 /// Does everything that is due at `ctx.now`, one batch of each wave; says when something is due again.
 ///
 /// # Errors
 /// When the database fails, or stays busy.
 pub async fn tick(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
-    Ok(turn(store, ctx).await?.next)
-}
-
-async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     let mut tries = 0;
     loop {
         match once(store, ctx).await {
             Err(fault) if fault.is_passing() && tries < TRIES => {
                 tries += 1;
-                tokio::time::sleep(Duration::from_millis(5 << tries)).await;
+                tokio::time::sleep(Duration::from_millis(10 << tries)).await;
             }
             outcome => return outcome,
         }
     }
 }
 
-async fn once(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
+async fn once(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
     let mut tx = store.begin_write().await?;
     campaign::open_due(&mut tx, ctx).await?;
     campaign::hold_at_night(&mut tx, ctx).await?;
     tx.commit().await?;
 
-    let mut wrote = false;
     for wave in hungry(store, ctx).await? {
         let mut tx = store.begin_write().await?;
-        wrote |= campaign::expand(&mut tx, ctx, wave).await? > 0;
+        campaign::expand(&mut tx, ctx, wave).await?;
         tx.commit().await?;
     }
 
@@ -69,12 +62,12 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     let mut tx = store.begin_read().await?;
     let next = campaign::next_due(&mut tx, ctx).await?;
     tx.commit().await?;
-    Ok(Turn { next, wrote })
+    Ok(next)
 }
 
 /// The waves whose next batch the post is ready for. Read outside the writing transaction: the post ends letters all the time,
 /// and a count of them would make the two undo each other.
-async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<crate::domain::ids::CampaignId>, store::Fault> {
+async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Fault> {
     let mut tx = store.begin_read().await?;
     let mut hungry = Vec::new();
     for wave in store::campaign::expanding(&mut tx).await? {
@@ -86,8 +79,8 @@ async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<crate::domain::ids::Camp
     Ok(hungry)
 }
 
-/// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told when letters were
-/// written.
+/// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told after every turn
+/// that letters may have been written.
 ///
 /// # Errors
 /// None today: a fault is logged here and tried again.
@@ -99,22 +92,20 @@ pub async fn run(
     post_wake: Arc<Notify>,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let mut back_off = Duration::from_millis(100);
+    let mut back_off = FIRST_BACK_OFF;
     while !*stop.borrow() {
         let ctx = Ctx { now: clock.now(), house: house.clone() };
-        let next = match turn(&store, &ctx).await {
-            Ok(turn) => {
-                back_off = Duration::from_millis(100);
-                if turn.wrote {
-                    post_wake.notify_one();
-                }
-                turn.next
+        let next = match tick(&store, &ctx).await {
+            Ok(next) => {
+                back_off = FIRST_BACK_OFF;
+                post_wake.notify_one();
+                next
             }
             Err(fault) => {
                 tracing::warn!(%fault, "calendar: a turn was undone and is tried again");
                 tokio::select! {
                     () = tokio::time::sleep(back_off) => {}
-                    _ = stop.changed() => {}
+                    changed = stop.changed() => if changed.is_err() { break },
                 }
                 back_off = (back_off * 2).min(HEAL);
                 continue;
@@ -130,7 +121,8 @@ pub async fn run(
             () = due => {}
             () = wake.notified() => {}
             () = tokio::time::sleep(HEAL) => {}
-            _ = stop.changed() => {}
+            // Without anybody left to say stop, nobody waits for us either.
+            changed = stop.changed() => if changed.is_err() { break },
         }
     }
     Ok(())
