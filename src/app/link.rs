@@ -1,10 +1,22 @@
-//! How an account comes to speak for a household: consent, code or deep link, approval; and /ho, /duyet, /dulieu.
+//! How an account comes to speak for a household: consent, code or deep link, approval; and /ho, /duyet, /dulieu. Rules in
+//! `domain/link.rs`, wording in `telegram/view/link.rs`.
 
-use super::{Ctx, Outcome, Sender};
-use crate::domain::household::HeldAnswer;
-use crate::domain::link::LinkDialog;
+use super::setup::{led, office_of};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use crate::domain::dialog::Dialog;
+use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
+use crate::domain::ids::{AccountId, LinkId};
+use crate::domain::letter::{Errand, Paper};
+use crate::domain::link::{
+    CONSENT_VERSION, Claim, Guesses, Kept, LinkDialog, LinkNotice, LinkRefusal, MAX_ANSWERS_SHOWN,
+    MAX_REQUESTS_SHOWN, MAX_WRONG_CODES, Request, Standing, display_name,
+};
+use crate::domain::meeting::Meeting;
+use crate::domain::notice::Notice;
+use crate::domain::people::{Grant, MayLead, Role, Scope};
+use crate::domain::place::Neighborhood;
 use crate::domain::refusal::Refusal;
-use crate::store::Tx;
+use crate::store::{self, Fault, Tx};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum LinkIntent {
@@ -18,23 +30,489 @@ pub enum LinkIntent {
     Approvals,
     /// `/dulieu`.
     MyData,
+    /// The privacy notice was agreed to, or not.
+    Agree(Claim),
+    Decline,
+    Approve(LinkId),
+    Reject(LinkId),
+    /// Approve what was shown: the requests up to this one.
+    ApproveAll(LinkId),
+    /// A file with what is kept.
+    CopyData,
+    AskDelete,
+    Delete,
+    KeepData,
 }
 
-pub(super) async fn handle(_tx: &mut Tx, _ctx: &Ctx, _sender: &Sender, _intent: LinkIntent) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: LinkIntent) -> Outcome {
+    sender.in_private()?;
+    if !sender.pressed {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    match intent {
+        LinkIntent::OpenHousehold(token) => {
+            // An unknown token is told at once: nobody should agree to anything for nothing.
+            by_token(tx, &token).await?;
+            begin(tx, ctx, sender, Claim::Token(token)).await
+        }
+        LinkIntent::OpenAnswer(held) => {
+            open_meeting(tx, ctx, held).await?;
+            begin(tx, ctx, sender, Claim::Answer(held)).await
+        }
+        LinkIntent::Agree(claim) => agree(tx, ctx, sender, claim).await,
+        LinkIntent::Decline => {
+            // An old button under the notice: what was agreed to since is taken back by /dulieu.
+            if has_agreed(tx, sender.account).await? {
+                return Err(Refusal::StaleButton.into());
+            }
+            ctx.replace(tx, sender, Notice::Link(LinkNotice::ConsentDeclined)).await?;
+            Ok(None)
+        }
+        LinkIntent::MyHousehold => my_household(tx, ctx, sender).await,
+        LinkIntent::Approvals => approvals(tx, ctx, sender).await,
+        LinkIntent::Approve(id) => decide(tx, ctx, sender, id, true).await,
+        LinkIntent::Reject(id) => decide(tx, ctx, sender, id, false).await,
+        LinkIntent::ApproveAll(until) => approve_all(tx, ctx, sender, until).await,
+        LinkIntent::MyData => my_data(tx, ctx, sender).await,
+        LinkIntent::CopyData => copy_data(tx, ctx, sender).await,
+        LinkIntent::AskDelete => ask_delete(tx, ctx, sender).await,
+        LinkIntent::Delete => delete(tx, ctx, sender).await,
+        LinkIntent::KeepData => {
+            ctx.replace(tx, sender, Notice::Link(LinkNotice::DeleteDropped)).await?;
+            Ok(None)
+        }
+    }
 }
 
+/// Words typed while a household code is awaited.
 pub(super) async fn typed(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _sender: &Sender,
-    _dialog: LinkDialog,
-    _words: &str,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: LinkDialog,
+    words: &str,
 ) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+    let LinkDialog::AskCode { held } = dialog;
+    if sender.room.kind == RoomKind::Group {
+        return Ok(None);
+    }
+    match read_code(words) {
+        Some(code) => try_code(tx, ctx, sender, &code, held).await,
+        None => {
+            ctx.reply(tx, sender, Notice::Link(LinkNotice::NotACode)).await?;
+            Ok(None)
+        }
+    }
 }
 
 /// Words typed while no conversation is under way: a household code, or nothing we know.
-pub(super) async fn typed_code(_tx: &mut Tx, _ctx: &Ctx, _sender: &Sender, _words: &str) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+pub(super) async fn typed_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    let code = read_code(words).ok_or(Refusal::NotUnderstood)?;
+    sender.in_private()?;
+    begin(tx, ctx, sender, Claim::Code(code)).await
+}
+
+// Consent and claim.
+
+async fn has_agreed(tx: &mut Tx, account: AccountId) -> Result<bool, Fault> {
+    let known = store::account::find(tx, account).await?;
+    Ok(known.is_some_and(|known| known.consent_version == Some(CONSENT_VERSION)))
+}
+
+/// Nothing is kept before the privacy notice is agreed to: the claim travels in the data of its buttons.
+async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim) -> Outcome {
+    if has_agreed(tx, sender.account).await? {
+        return go_on(tx, ctx, sender, claim).await;
+    }
+    ctx.reply(tx, sender, Notice::Link(LinkNotice::Privacy { claim })).await?;
+    Ok(None)
+}
+
+async fn agree(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim) -> Outcome {
+    let name = display_name(&sender.name);
+    if !has_agreed(tx, sender.account).await? {
+        store::account::set_consent(tx, sender.account, &name, CONSENT_VERSION, ctx.now).await?;
+    }
+    go_on(tx, ctx, sender, claim).await
+}
+
+async fn go_on(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim) -> Outcome {
+    match claim {
+        Claim::Token(token) => {
+            let household = by_token(tx, &token).await?;
+            request(tx, ctx, sender, household, None).await
+        }
+        Claim::Code(code) => {
+            let code = read_code(&code).ok_or(Refusal::StaleButton)?;
+            try_code(tx, ctx, sender, &code, None).await
+        }
+        Claim::Answer(held) => ask_code(tx, ctx, sender, held).await,
+    }
+}
+
+async fn by_token(tx: &mut Tx, token: &str) -> Outcome<Household> {
+    Ok(store::household::find_by_token(tx, token).await?.ok_or(LinkRefusal::UnknownHousehold)?)
+}
+
+/// The meeting of an answer pressed by somebody not linked yet, while it takes answers.
+async fn open_meeting(tx: &mut Tx, ctx: &Ctx, held: HeldAnswer) -> Outcome<Meeting> {
+    let meeting = store::meeting::find(tx, held.meeting).await?.ok_or(Refusal::StaleButton)?;
+    if !meeting.takes_answers(ctx.now) {
+        return Err(LinkRefusal::MeetingClosed.into());
+    }
+    Ok(meeting)
+}
+
+/// An answer brought along from the group: who is linked there already gives it now, who waits keeps it until approval,
+/// everybody else is asked for the code.
+async fn ask_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, held: HeldAnswer) -> Outcome {
+    let meeting = open_meeting(tx, ctx, held).await?;
+    if let Some(link) = store::link::find_active(tx, sender.account, meeting.neighborhood).await?
+        && let Some(household) = store::household::find(tx, link.household).await?
+    {
+        return claimed_before(tx, ctx, sender, link, household, Some(held)).await;
+    }
+    let dialog = Dialog::Link(LinkDialog::AskCode { held: Some(held) });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskCode { held: Some(held.answer) })).await?;
+    Ok(None)
+}
+
+/// A code typed by an account that agreed to be kept.
+async fn try_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, code: &str, held: Option<HeldAnswer>) -> Outcome {
+    let guesses = store::guess::find(tx, sender.account).await?;
+    if let Some(until) = guesses.and_then(|guesses| guesses.closed_until(ctx.now)) {
+        return Err(LinkRefusal::TooManyGuesses { until }.into());
+    }
+    if let Some(household) = store::household::find_by_code(tx, code).await? {
+        return request(tx, ctx, sender, household, held).await;
+    }
+    let guesses = Guesses::one_more(guesses, ctx.now);
+    store::guess::set(tx, sender.account, guesses).await?;
+    let dialog = Dialog::Link(LinkDialog::AskCode { held });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    // A refusal would undo the count: this is said as a notice.
+    let notice = match guesses.closed_until(ctx.now) {
+        Some(until) => Notice::Refused(LinkRefusal::TooManyGuesses { until }.into()),
+        None => Notice::Link(LinkNotice::WrongCode { left: MAX_WRONG_CODES - guesses.wrong }),
+    };
+    ctx.replace(tx, sender, notice).await?;
+    Ok(None)
+}
+
+/// Asks the neighbourhood's officials to let this account speak for `household`.
+async fn request(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    household: Household,
+    held: Option<HeldAnswer>,
+) -> Outcome {
+    let place = store::place::find_neighborhood(tx, household.neighborhood).await?;
+    let neighborhood = place.ok_or(LinkRefusal::UnknownHousehold)?;
+    let (mut wanted, mut elsewhere) = (None, false);
+    if let Some(held) = held {
+        let meeting = store::meeting::find(tx, held.meeting).await?;
+        elsewhere = meeting.is_none_or(|meeting| meeting.neighborhood != neighborhood.id);
+        wanted = (!elsewhere).then_some(held);
+    }
+    store::dialog::end(tx, sender.account).await?;
+    if let Some(link) = store::link::find_active(tx, sender.account, neighborhood.id).await? {
+        if link.household != household.id {
+            let other = store::household::find(tx, link.household).await?;
+            let number = other.map(|other| other.number).unwrap_or_default();
+            return Err(LinkRefusal::OtherHousehold { number, neighborhood }.into());
+        }
+        return claimed_before(tx, ctx, sender, link, household, wanted).await;
+    }
+    let link = Link {
+        id: ctx.house.chance.id(ctx.now),
+        household: household.id,
+        neighborhood: neighborhood.id,
+        account: sender.account,
+        display_name: display_name(&sender.name),
+        state: LinkState::Pending,
+        requested_at: ctx.now,
+        held_answer: wanted,
+    };
+    store::link::insert(tx, &link).await?;
+    let request = as_request(tx, &link, &household, &neighborhood).await?;
+    for official in deciders(tx, ctx, &neighborhood).await? {
+        ctx.tell(tx, official, Notice::Link(LinkNotice::Request(request.clone()))).await?;
+    }
+    let (number, held) = (household.number, wanted.map(|held| held.answer));
+    let notice = LinkNotice::Received { number, neighborhood, held, elsewhere };
+    ctx.replace(tx, sender, Notice::Link(notice)).await?;
+    Ok(None)
+}
+
+/// The account claimed this very household before.
+async fn claimed_before(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    link: Link,
+    household: Household,
+    held: Option<HeldAnswer>,
+) -> Outcome {
+    let place = store::place::find_neighborhood(tx, household.neighborhood).await?;
+    let neighborhood = place.ok_or(LinkRefusal::UnknownHousehold)?;
+    let number = household.number;
+    if link.state == LinkState::Approved {
+        ctx.replace(tx, sender, Notice::Link(LinkNotice::AlreadyLinked { number, neighborhood })).await?;
+        if held.is_some() {
+            super::rsvp::count_held(tx, ctx, &Link { held_answer: held, ..link }).await?;
+        }
+        return Ok(None);
+    }
+    if held.is_some() {
+        store::link::hold_answer(tx, link.id, held).await?;
+    }
+    let held = held.or(link.held_answer).map(|held| held.answer);
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AlreadyPending { number, neighborhood, held })).await?;
+    Ok(None)
+}
+
+// Approval.
+
+/// Who is asked: those who lead the neighbourhood; without any, the ward's officers; without any, the operators.
+async fn deciders(tx: &mut Tx, ctx: &Ctx, neighborhood: &Neighborhood) -> Result<Vec<AccountId>, Fault> {
+    let leaders = store::grant::leaders(tx, neighborhood.id, ctx.now).await?;
+    if !leaders.is_empty() {
+        return Ok(leaders);
+    }
+    let grant = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
+    let officers = store::grant::holders(tx, grant, ctx.now).await?;
+    Ok(if officers.is_empty() { ctx.house.operators.clone() } else { officers })
+}
+
+async fn as_request(
+    tx: &mut Tx,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Result<Request, Fault> {
+    let links = store::link::active_of_household(tx, household.id).await?;
+    Ok(Request {
+        link: link.id,
+        neighborhood: neighborhood.clone(),
+        number: household.number.clone(),
+        head_name: household.head_name.clone(),
+        applicant: link.display_name.clone(),
+        accounts: links.iter().filter(|other| other.state == LinkState::Approved).count(),
+    })
+}
+
+/// The pending requests this account may decide, oldest first.
+async fn decidable(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Link, Neighborhood, MayLead)>> {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let led = led(tx, &authority).await?;
+    if led.is_empty() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let mut pending = Vec::new();
+    for neighborhood in led {
+        let proof = authority.lead(&neighborhood)?;
+        for link in store::link::pending(tx, neighborhood.id).await? {
+            pending.push((link, neighborhood.clone(), proof));
+        }
+    }
+    pending.sort_by_key(|(link, _, _)| link.id);
+    Ok(pending)
+}
+
+async fn approvals(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let mut pending = decidable(tx, ctx, sender).await?;
+    let left = pending.len().saturating_sub(MAX_REQUESTS_SHOWN);
+    pending.truncate(MAX_REQUESTS_SHOWN);
+    let Some(until) = pending.last().map(|(link, _, _)| link.id) else {
+        ctx.reply(tx, sender, Notice::Link(LinkNotice::NoRequests)).await?;
+        return Ok(None);
+    };
+    let shown = pending.len();
+    for (link, neighborhood, _) in pending {
+        let Some(household) = store::household::find(tx, link.household).await? else { continue };
+        let request = as_request(tx, &link, &household, &neighborhood).await?;
+        ctx.reply(tx, sender, Notice::Link(LinkNotice::Request(request))).await?;
+    }
+    if shown > 1 {
+        ctx.reply(tx, sender, Notice::Link(LinkNotice::Requests { shown, left, until })).await?;
+    }
+    Ok(None)
+}
+
+async fn decide(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId, approved: bool) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    if !authority.is_official() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let link = store::link::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let place = store::place::find_neighborhood(tx, link.neighborhood).await?;
+    let neighborhood = place.ok_or(Refusal::StaleButton)?;
+    let proof = authority.lead(&neighborhood)?;
+    if link.state != LinkState::Pending {
+        let by = match store::link::decided_by(tx, id).await? {
+            Some(by) => store::grant::name_of(tx, by).await?,
+            None => None,
+        };
+        let approved = link.state == LinkState::Approved;
+        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::AlreadyDecided { approved, by }))));
+    }
+    let household = store::household::find(tx, link.household).await?.ok_or(Refusal::StaleButton)?;
+    let request = as_request(tx, &link, &household, &neighborhood).await?;
+    if approved {
+        approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
+    } else {
+        store::link::decide(tx, id, LinkState::Pending, LinkState::Rejected, proof.account, ctx.now).await?;
+        let notice = LinkNotice::Rejected { number: household.number, neighborhood };
+        ctx.tell(tx, link.account, Notice::Link(notice)).await?;
+    }
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::Decided { request, approved })).await?;
+    Ok(None)
+}
+
+/// From now on the account speaks for the household; the other accounts of the household are told, and the answer held back
+/// counts.
+async fn approve(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    proof: MayLead,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Outcome<()> {
+    let others = store::link::active_of_household(tx, household.id).await?;
+    store::link::decide(tx, link.id, LinkState::Pending, LinkState::Approved, proof.account, ctx.now).await?;
+    let (number, neighborhood) = (household.number.clone(), neighborhood.clone());
+    let notice = LinkNotice::Approved { number: number.clone(), neighborhood: neighborhood.clone() };
+    ctx.tell(tx, link.account, Notice::Link(notice)).await?;
+    let notice = LinkNotice::OneMore { number, neighborhood, name: link.display_name.clone() };
+    for other in others.iter().filter(|other| other.state == LinkState::Approved) {
+        ctx.tell(tx, other.account, Notice::Link(notice.clone())).await?;
+    }
+    if link.held_answer.is_some() {
+        super::rsvp::count_held(tx, ctx, link).await?;
+    }
+    Ok(())
+}
+
+async fn approve_all(tx: &mut Tx, ctx: &Ctx, sender: &Sender, until: LinkId) -> Outcome {
+    let mut pending = decidable(tx, ctx, sender).await?;
+    pending.retain(|(link, _, _)| link.id <= until);
+    let mut count = 0;
+    for (link, neighborhood, proof) in pending {
+        if let Some(household) = store::household::find(tx, link.household).await? {
+            approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
+            count += 1;
+        }
+    }
+    if count == 0 {
+        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NoRequests))));
+    }
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AllApproved { count })).await?;
+    Ok(None)
+}
+
+// What an account sees of itself.
+
+async fn standings(tx: &mut Tx, account: AccountId) -> Result<Vec<Standing>, Fault> {
+    let mut standings = Vec::new();
+    for link in store::link::active_of_account(tx, account).await? {
+        let household = store::household::find(tx, link.household).await?;
+        let neighborhood = store::place::find_neighborhood(tx, link.neighborhood).await?;
+        let (Some(household), Some(neighborhood)) = (household, neighborhood) else { continue };
+        let all = store::link::active_of_household(tx, household.id).await?;
+        let accounts = all.iter().filter(|link| link.state == LinkState::Approved).count();
+        standings.push(Standing {
+            number: household.number,
+            neighborhood,
+            state: link.state,
+            requested_at: link.requested_at,
+            accounts,
+            waiting: all.len() - accounts,
+        });
+    }
+    Ok(standings)
+}
+
+async fn my_household(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let standings = standings(tx, sender.account).await?;
+    if standings.is_empty() {
+        return Err(Refusal::NotLinked.into());
+    }
+    ctx.reply(tx, sender, Notice::Link(LinkNotice::MyHousehold { standings })).await?;
+    Ok(None)
+}
+
+/// Everything kept about an account; `None` when that is nothing but, perhaps, a language.
+pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<Option<Kept>, Fault> {
+    let known = store::account::find(tx, account).await?;
+    let standings = standings(tx, account).await?;
+    let answers = store::rsvp::given_by(tx, account).await?;
+    let mut offices = Vec::new();
+    for grant in store::grant::of_account(tx, account, ctx.now).await? {
+        offices.extend(office_of(tx, grant).await?);
+    }
+    let consent_at = known.as_ref().and_then(|known| known.consent_at);
+    if consent_at.is_none() && standings.is_empty() && answers.is_empty() && offices.is_empty() {
+        return Ok(None);
+    }
+    let display_name = match known.map(|known| known.display_name) {
+        Some(name) if !name.is_empty() => name,
+        _ => store::grant::name_of(tx, account).await?.unwrap_or_default(),
+    };
+    Ok(Some(Kept { display_name, consent_at, standings, answers, offices }))
+}
+
+async fn my_data(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let notice = match kept(tx, ctx, sender.account).await? {
+        Some(mut kept) => {
+            kept.answers.truncate(MAX_ANSWERS_SHOWN);
+            LinkNotice::MyData(kept)
+        }
+        None => LinkNotice::NothingKept,
+    };
+    ctx.reply(tx, sender, Notice::Link(notice)).await?;
+    Ok(None)
+}
+
+async fn copy_data(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    if kept(tx, ctx, sender.account).await?.is_none() {
+        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
+    }
+    let errand = Errand::Hand { paper: Paper::AccountData, notice: Notice::Link(LinkNotice::DataCopy) };
+    ctx.errand(tx, sender.address(), errand).await?;
+    Ok(None)
+}
+
+/// Whether the account holds an office: that is the public's matter and is ended by who gave it.
+async fn holds_office(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+    Ok(!store::grant::of_account(tx, account, ctx.now).await?.is_empty())
+}
+
+async fn ask_delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    if kept(tx, ctx, sender.account).await?.is_none() {
+        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
+    }
+    let offices = holds_office(tx, ctx, sender.account).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskDelete { offices })).await?;
+    Ok(None)
+}
+
+/// Forgets the account: its claims, its consent, its name, and every letter to it.
+async fn delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let account = sender.account;
+    let chat = account.private_chat();
+    store::rsvp::forget_account(tx, account).await?;
+    store::link::delete_of_account(tx, account).await?;
+    store::guess::delete(tx, account).await?;
+    store::dialog::end(tx, account).await?;
+    store::grant::forget_name(tx, account, ctx.now).await?;
+    store::appointment::forget_account(tx, account).await?;
+    store::account::delete(tx, account).await?;
+    store::outbox::cancel_campaigns_of_chat(tx, chat, ctx.now).await?;
+    store::outbox::forget_chat(tx, chat).await?;
+    let offices = holds_office(tx, ctx, account).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::Deleted { offices })).await?;
+    Ok(None)
 }

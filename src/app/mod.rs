@@ -250,7 +250,6 @@ pub async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
 async fn typed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Roll(dialog)) => roll::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,

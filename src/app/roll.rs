@@ -1,64 +1,507 @@
-//! The household roll: a file is sent, read, previewed with its faults, and imported on confirmation.
+//! The household roll: a file is sent, read, previewed with its faults, and imported on confirmation; and the papers made of
+//! it. Rules in `domain/roll.rs`, wording in `telegram/view/roll.rs`; the post fetches and reads the file.
 
-use super::{Ctx, Outcome, Sender};
-use crate::domain::ids::{AccountId, RollImportId};
-use crate::domain::letter::Paper;
-use crate::domain::letter::SentFile;
-use crate::domain::paper::PaperContent;
+use std::collections::{HashMap, HashSet};
+
+use super::setup::{Which, led, which};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use crate::domain::digest::sha256;
+use crate::domain::fold::{fold, nfc};
+use crate::domain::household::{Household, Link, LinkState};
+use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId, RollImportId};
+use crate::domain::letter::{Errand, Paper, SentFile};
+use crate::domain::link::LinkNotice;
+use crate::domain::notice::Notice;
+use crate::domain::paper::{HouseholdCode, PaperContent};
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
 use crate::domain::refusal::Refusal;
-use crate::domain::roll::{RollDialog, RollRejection, RollRow};
-use crate::store::{self, Tx};
+use crate::domain::roll::{
+    AuditedAct, FAULTS_SHOWN, ImportState, MAX_FILE_BYTES, PREVIEW_HOURS, REMOVED_SHOWN, RollChange,
+    RollNotice, RollPreview, RollRefusal, RollRejection, RollRow, SAMPLE_ROWS, compare, number_key,
+    number_order,
+};
+use crate::domain::setup::{MAX_CHOICES, names_neighborhood, shortened};
+use crate::store::roll::{ReadRoll, RollImport};
+use crate::store::{self, Fault, Tx};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum RollIntent {
     /// `/hodan`, with what follows the command.
     Ask(String),
+    /// The roll of one neighbourhood.
+    Show(NeighborhoodId),
+    /// The file is the roll of this neighbourhood.
+    Choose {
+        import: RollImportId,
+        neighborhood: NeighborhoodId,
+    },
+    Confirm(RollImportId),
+    Discard(RollImportId),
+    /// An empty roll to fill in.
+    Template,
+    /// The household codes, to be printed.
+    Codes(NeighborhoodId),
 }
 
-pub(super) async fn handle(_tx: &mut Tx, _ctx: &Ctx, _sender: &Sender, _intent: RollIntent) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: RollIntent) -> Outcome {
+    sender.in_private()?;
+    match intent {
+        RollIntent::Ask(words) => {
+            store::dialog::end(tx, sender.account).await?;
+            ask(tx, ctx, sender, &nfc(&words)).await
+        }
+        RollIntent::Show(id) => {
+            let (neighborhood, _) = named(tx, ctx, sender, id).await?;
+            panel(tx, ctx, sender, neighborhood).await
+        }
+        RollIntent::Choose { import, neighborhood } => choose(tx, ctx, sender, import, neighborhood).await,
+        RollIntent::Confirm(import) => confirm(tx, ctx, sender, import).await,
+        RollIntent::Discard(import) => discard(tx, ctx, sender, import).await,
+        RollIntent::Template => template(tx, ctx, sender).await,
+        RollIntent::Codes(id) => codes(tx, ctx, sender, id).await,
+    }
 }
 
-pub(super) async fn typed(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _sender: &Sender,
-    _dialog: RollDialog,
-    _words: &str,
-) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+/// The neighbourhood a button names, and the right to lead it.
+async fn named(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+) -> Outcome<(Neighborhood, MayLead)> {
+    let authority = ctx.authority(tx, sender.account).await?;
+    if !authority.is_official() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let neighborhood = store::place::find_neighborhood(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let proof = authority.lead(&neighborhood)?;
+    Ok((neighborhood, proof))
+}
+
+async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let led = led(tx, &authority).await?;
+    match which(&authority, led, words, MAX_CHOICES)? {
+        Which::One(neighborhood) => panel(tx, ctx, sender, neighborhood).await,
+        Which::Several(neighborhoods) => {
+            ctx.reply(tx, sender, Notice::Roll(RollNotice::Choose { neighborhoods })).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn panel(tx: &mut Tx, ctx: &Ctx, sender: &Sender, neighborhood: Neighborhood) -> Outcome {
+    let size = store::household::roll_size(tx, neighborhood.id).await?;
+    let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
+    let accounts = links.iter().filter(|link| link.state == LinkState::Approved).count();
+    let accounts = i64::try_from(accounts).unwrap_or(i64::MAX);
+    let (_, last_import) = store::roll::imports(tx, neighborhood.id).await?;
+    let notice = RollNotice::Panel { neighborhood, size, accounts, last_import };
+    ctx.replace(tx, sender, Notice::Roll(notice)).await?;
+    Ok(None)
+}
+
+async fn template(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    if !ctx.authority(tx, sender.account).await?.is_official() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let errand = Errand::Hand { paper: Paper::RollTemplate, notice: Notice::Roll(RollNotice::Template) };
+    ctx.errand(tx, sender.address(), errand).await?;
+    Ok(None)
+}
+
+async fn codes(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    let (neighborhood, proof) = named(tx, ctx, sender, id).await?;
+    let size = store::household::roll_size(tx, id).await?;
+    if size == 0 {
+        return Err(RollRefusal::EmptyRoll { neighborhood }.into());
+    }
+    store::audit::note(tx, proof, AuditedAct::CodesRead, ctx.now).await?;
+    let notice = Notice::Roll(RollNotice::Codes { neighborhood, size });
+    ctx.errand(tx, sender.address(), Errand::Hand { paper: Paper::HouseholdCodes(id), notice }).await?;
+    Ok(None)
 }
 
 /// A file sent in the private chat: the only files we take are rolls.
-pub(super) async fn sent(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _sender: &Sender,
-    _file: SentFile,
-    _caption: &str,
-) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
-}
-
-pub async fn read_done(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _import: RollImportId,
-    _file_name: &str,
-    _outcome: Result<Vec<RollRow>, RollRejection>,
-) -> Outcome<()> {
-    Ok(())
-}
-
-pub async fn fetch_failed(_tx: &mut Tx, _ctx: &Ctx, _import: RollImportId) -> Outcome<()> {
-    Ok(())
-}
-
-pub async fn paper(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _paper: &Paper,
-    _reader: AccountId,
-) -> Result<Option<(String, PaperContent)>, store::Fault> {
+pub(super) async fn sent(tx: &mut Tx, ctx: &Ctx, sender: &Sender, file: SentFile, caption: &str) -> Outcome {
+    // What neighbours send each other in the group is none of our business.
+    if sender.room.kind == RoomKind::Group {
+        return Ok(None);
+    }
+    let authority = ctx.authority(tx, sender.account).await?;
+    let led = led(tx, &authority).await?;
+    // People write all kinds of things under a file: only a name of a neighbourhood of theirs counts.
+    let caption = nfc(caption);
+    let named = led.len() > 1 && led.iter().any(|neighborhood| names_neighborhood(neighborhood, &caption));
+    let which = which(&authority, led, if named { &caption } else { "" }, MAX_CHOICES)?;
+    if let Some(bytes) = file.size.filter(|bytes| *bytes > MAX_FILE_BYTES) {
+        return Err(RollRefusal::TooLarge { bytes }.into());
+    }
+    store::dialog::end(tx, sender.account).await?;
+    store::roll::drop_old(tx, ctx.now.plus_minutes(-60 * PREVIEW_HOURS), ctx.now).await?;
+    let file = SentFile { name: shortened(&file.name), ..file };
+    let (neighborhood, state) = match &which {
+        Which::One(neighborhood) => (Some(neighborhood.id), ImportState::Fetching),
+        Which::Several(_) => (None, ImportState::Choosing),
+    };
+    if let Some(id) = neighborhood {
+        store::roll::drop_open(tx, sender.account, id, ctx.now).await?;
+    }
+    let import = RollImport {
+        id: ctx.house.chance.id(ctx.now),
+        neighborhood,
+        account: sender.account,
+        file,
+        state,
+        created_at: ctx.now,
+        imports_before: None,
+    };
+    store::roll::insert(tx, &import).await?;
+    match which {
+        Which::One(neighborhood) => fetch(tx, ctx, sender, import, neighborhood).await?,
+        Which::Several(neighborhoods) => {
+            let (import, file_name) = (import.id, import.file.name);
+            let notice = RollNotice::ChooseForFile { import, file_name, neighborhoods };
+            ctx.reply(tx, sender, Notice::Roll(notice)).await?;
+        }
+    }
     Ok(None)
+}
+
+async fn fetch(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    import: RollImport,
+    neighborhood: Neighborhood,
+) -> Result<(), Fault> {
+    let file_name = import.file.name.clone();
+    ctx.replace(tx, sender, Notice::Roll(RollNotice::Reading { neighborhood, file_name })).await?;
+    let errand = Errand::FetchRoll { import: import.id, file: import.file };
+    ctx.errand(tx, sender.address(), errand).await
+}
+
+/// The upload of this account with this id; somebody else's is a stale button.
+async fn own_import(tx: &mut Tx, sender: &Sender, id: RollImportId) -> Outcome<RollImport> {
+    let import = store::roll::find(tx, id).await?;
+    Ok(import.filter(|import| import.account == sender.account).ok_or(Refusal::StaleButton)?)
+}
+
+async fn choose(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: RollImportId,
+    neighborhood: NeighborhoodId,
+) -> Outcome {
+    let import = own_import(tx, sender, id).await?;
+    let (neighborhood, _) = named(tx, ctx, sender, neighborhood).await?;
+    match import.state {
+        ImportState::Choosing => {}
+        ImportState::Discarded => return Err(Refusal::StaleButton.into()),
+        _ => return Ok(Some(Toast::Say(Notice::Roll(RollNotice::AlreadyReading)))),
+    }
+    store::roll::drop_open(tx, sender.account, neighborhood.id, ctx.now).await?;
+    store::roll::choose(tx, id, neighborhood.id).await?;
+    fetch(tx, ctx, sender, import, neighborhood).await?;
+    Ok(None)
+}
+
+/// An import that waits for its file, and the right of its official to lead the neighbourhood still.
+///
+/// `None` when nobody waits for it any more: decided, overtaken, told before (a letter may be delivered twice), or the
+/// official lost the office in the meantime.
+async fn awaited(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: RollImportId,
+) -> Result<Option<(RollImport, Neighborhood)>, Fault> {
+    let import = store::roll::find(tx, id).await?;
+    let Some(import) = import.filter(|import| import.state == ImportState::Fetching) else {
+        return Ok(None);
+    };
+    let neighborhood = match import.neighborhood {
+        Some(id) => store::place::find_neighborhood(tx, id).await?,
+        None => None,
+    };
+    let authority = ctx.authority(tx, import.account).await?;
+    let Some(neighborhood) = neighborhood.filter(|neighborhood| authority.lead(neighborhood).is_ok()) else {
+        store::roll::end(tx, id, ImportState::Fetching, ImportState::Discarded, ctx.now).await?;
+        return Ok(None);
+    };
+    Ok(Some((import, neighborhood)))
+}
+
+/// The file of an import was fetched and read: the official gets the preview, or every fault.
+///
+/// # Errors
+/// Store faults only. An import that nobody waits for any more is passed over, so this may be called twice.
+pub async fn read_done(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    import: RollImportId,
+    file_name: String,
+    outcome: Result<Vec<RollRow>, RollRejection>,
+) -> Outcome<()> {
+    let Some((import, neighborhood)) = awaited(tx, ctx, import).await? else {
+        return Ok(());
+    };
+    let account = import.account;
+    let file_name = shortened(&file_name);
+    let notice = match outcome {
+        Ok(rows) => {
+            let (imports_before, _) = store::roll::imports(tx, neighborhood.id).await?;
+            let sha256 = sha256(store::to_json(&rows)?.as_bytes());
+            let read = ReadRoll { rows: &rows, sha256: &sha256, imports_before };
+            store::roll::preview(tx, import.id, read).await?;
+            RollNotice::Preview(preview(tx, import.id, neighborhood, file_name, &rows).await?)
+        }
+        Err(rejection) => {
+            store::roll::end(tx, import.id, ImportState::Fetching, ImportState::Faulty, ctx.now).await?;
+            RollNotice::Rejected { neighborhood, file_name, rejection: fewer(rejection) }
+        }
+    };
+    ctx.tell(tx, account, Notice::Roll(notice)).await?;
+    Ok(())
+}
+
+/// The file of an import could not be fetched: the official is asked to send it again.
+///
+/// # Errors
+/// Store faults only.
+pub async fn fetch_failed(tx: &mut Tx, ctx: &Ctx, import: RollImportId) -> Outcome<()> {
+    let Some((import, _)) = awaited(tx, ctx, import).await? else {
+        return Ok(());
+    };
+    store::roll::end(tx, import.id, ImportState::Fetching, ImportState::Faulty, ctx.now).await?;
+    let notice = RollNotice::FetchFailed { file_name: import.file.name };
+    ctx.tell(tx, import.account, Notice::Roll(notice)).await?;
+    Ok(())
+}
+
+/// Only the faults that are shown travel with the letter.
+fn fewer(rejection: RollRejection) -> RollRejection {
+    match rejection {
+        RollRejection::Rows { mut faults, total } => {
+            faults.truncate(FAULTS_SHOWN);
+            RollRejection::Rows { faults, total }
+        }
+        rejection @ RollRejection::File(_) => rejection,
+    }
+}
+
+fn as_row(household: &Household) -> RollRow {
+    RollRow {
+        number: household.number.clone(),
+        head_name: household.head_name.clone(),
+        address: household.address.clone(),
+        representative: household.representative.clone(),
+    }
+}
+
+/// The households that `rows` do not name.
+fn leaving<'a>(current: &'a [Household], rows: &[RollRow]) -> Vec<&'a Household> {
+    let named: HashSet<String> = rows.iter().map(|row| number_key(&row.number)).collect();
+    current.iter().filter(|household| !named.contains(&number_key(&household.number))).collect()
+}
+
+/// The claims to these households that would be lost.
+fn lost<'a>(links: &'a [Link], leaving: &[&Household]) -> Vec<&'a Link> {
+    let ids: HashSet<HouseholdId> = leaving.iter().map(|household| household.id).collect();
+    links.iter().filter(|link| ids.contains(&link.household)).collect()
+}
+
+async fn preview(
+    tx: &mut Tx,
+    import: RollImportId,
+    neighborhood: Neighborhood,
+    file_name: String,
+    rows: &[RollRow],
+) -> Result<RollPreview, Fault> {
+    let current = store::household::list(tx, neighborhood.id).await?;
+    let before: Vec<RollRow> = current.iter().map(as_row).collect();
+    let leaving = leaving(&current, rows);
+    let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
+    let mut removed: Vec<String> = leaving.iter().map(|household| household.number.clone()).collect();
+    removed.sort_by_key(|number| number_order(number));
+    removed.truncate(REMOVED_SHOWN);
+    Ok(RollPreview {
+        import,
+        neighborhood,
+        file_name,
+        total: rows.len(),
+        change: compare(&before, rows),
+        sample: rows.iter().take(SAMPLE_ROWS).cloned().collect(),
+        removed,
+        unlinked: lost(&links, &leaving).len(),
+    })
+}
+
+async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
+    let import = own_import(tx, sender, id).await?;
+    let (neighborhood, proof) =
+        named(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+    store::place::lock_neighborhood(tx, neighborhood.id).await?;
+    match import.state {
+        ImportState::Previewed => {}
+        ImportState::Imported => {
+            return Ok(Some(Toast::Say(Notice::Roll(RollNotice::AlreadyImported))));
+        }
+        _ => return Err(Refusal::StaleButton.into()),
+    }
+    if ctx.now >= import.created_at.plus_minutes(60 * PREVIEW_HOURS) {
+        return Err(Refusal::StaleButton.into());
+    }
+    let (imports, _) = store::roll::imports(tx, neighborhood.id).await?;
+    if import.imports_before != Some(imports) {
+        return Err(RollRefusal::Overtaken.into());
+    }
+    let rows = store::roll::rows(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let (change, unlinked) = take_over(tx, ctx, proof, &neighborhood, &rows).await?;
+    store::roll::end(tx, id, ImportState::Previewed, ImportState::Imported, ctx.now).await?;
+    store::audit::note(tx, proof, AuditedAct::RollImported, ctx.now).await?;
+    // The cards of coming meetings count out of the new roll.
+    for meeting in store::meeting::called_in(tx, neighborhood.id).await? {
+        if meeting.takes_answers(ctx.now) {
+            store::card::touch(tx, meeting.id, ctx.now).await?;
+        }
+    }
+    let size = rows.len();
+    let notice = RollNotice::Imported { neighborhood, change, size, unlinked };
+    ctx.replace(tx, sender, Notice::Roll(notice)).await?;
+    Ok(None)
+}
+
+/// Makes `rows` the roll: households that are not named leave it, and the accounts that spoke for them are told.
+async fn take_over(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    proof: MayLead,
+    neighborhood: &Neighborhood,
+    rows: &[RollRow],
+) -> Result<(RollChange, usize), Fault> {
+    let current = store::household::list(tx, proof.neighborhood).await?;
+    let before: Vec<RollRow> = current.iter().map(as_row).collect();
+    let change = compare(&before, rows);
+    let leaving = leaving(&current, rows);
+    let numbers: HashMap<HouseholdId, &str> =
+        leaving.iter().map(|household| (household.id, household.number.as_str())).collect();
+    let links = store::link::active_of_neighborhood(tx, proof.neighborhood).await?;
+    let lost = lost(&links, &leaving);
+    for link in &lost {
+        store::link::decide(tx, link.id, link.state, LinkState::Revoked, proof.account, ctx.now).await?;
+        let number = numbers.get(&link.household).copied().unwrap_or_default().to_owned();
+        let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone() };
+        ctx.tell(tx, link.account, Notice::Link(notice)).await?;
+    }
+    for household in &leaving {
+        store::household::remove(tx, household.id, ctx.now).await?;
+    }
+    let known: HashMap<String, &Household> =
+        current.iter().map(|household| (number_key(&household.number), household)).collect();
+    for row in rows {
+        match known.get(&number_key(&row.number)) {
+            Some(household) if as_row(household) == *row => {}
+            Some(household) => {
+                let household = with_row((*household).clone(), row);
+                store::household::update(tx, &household).await?;
+            }
+            None => add(tx, ctx, proof, row).await?,
+        }
+    }
+    Ok((change, lost.len()))
+}
+
+fn with_row(household: Household, row: &RollRow) -> Household {
+    Household {
+        number: row.number.clone(),
+        head_name: row.head_name.clone(),
+        address: row.address.clone(),
+        representative: row.representative.clone(),
+        ..household
+    }
+}
+
+/// With 400,000 households one code in 2,700 drawn is taken already; eight in a row never are.
+const CODE_TRIES: usize = 8;
+
+async fn add(tx: &mut Tx, ctx: &Ctx, proof: MayLead, row: &RollRow) -> Result<(), Fault> {
+    let chance = &ctx.house.chance;
+    for _ in 0..CODE_TRIES {
+        let household = Household {
+            id: chance.id(ctx.now),
+            neighborhood: proof.neighborhood,
+            number: row.number.clone(),
+            head_name: row.head_name.clone(),
+            address: row.address.clone(),
+            representative: row.representative.clone(),
+            code: chance.household_code(),
+            token: chance.token(),
+        };
+        if store::household::insert_if_free(tx, &household).await? {
+            return Ok(());
+        }
+    }
+    Err(Fault::Unreadable { column: "code".to_owned(), why: "no free household code".to_owned() })
+}
+
+async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
+    let import = own_import(tx, sender, id).await?;
+    match import.state {
+        ImportState::Choosing | ImportState::Previewed => {
+            store::roll::end(tx, id, import.state, ImportState::Discarded, ctx.now).await?;
+            ctx.replace(tx, sender, Notice::Roll(RollNotice::Discarded)).await?;
+            Ok(None)
+        }
+        ImportState::Imported => Ok(Some(Toast::Say(Notice::Roll(RollNotice::AlreadyImported)))),
+        ImportState::Discarded => Ok(Some(Toast::Say(Notice::Roll(RollNotice::Discarded)))),
+        ImportState::Fetching | ImportState::Faulty => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// What goes into a document for `reader`, and the name of its file; `None` when the reader may not have it (any more).
+///
+/// # Errors
+/// Store faults only. The bytes are made by `documents::bytes`.
+pub async fn paper(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    paper: &Paper,
+    reader: AccountId,
+) -> Result<Option<(String, PaperContent)>, Fault> {
+    match paper {
+        Paper::RollTemplate => Ok(Some(("mau-danh-sach-ho.xlsx".to_owned(), PaperContent::RollTemplate))),
+        Paper::HouseholdCodes(id) => {
+            let authority = ctx.authority(tx, reader).await?;
+            let neighborhood = store::place::find_neighborhood(tx, *id).await?;
+            let Some(neighborhood) = neighborhood.filter(|place| authority.lead(place).is_ok()) else {
+                return Ok(None);
+            };
+            let mut households = store::household::list(tx, *id).await?;
+            households.sort_by_cached_key(|household| number_order(&household.number));
+            // The same link as `telegram/start_link.rs` makes; a test holds the two together.
+            let open = format!("https://t.me/{}?start=h", ctx.house.bot_username);
+            let rows = households
+                .into_iter()
+                .map(|household| HouseholdCode {
+                    number: household.number,
+                    head_name: household.head_name,
+                    address: household.address,
+                    code: household.code,
+                    link: format!("{open}{}", household.token),
+                })
+                .collect();
+            let name = fold(&neighborhood.name).replace(' ', "-");
+            let content = PaperContent::HouseholdCodes { neighborhood, rows };
+            Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
+        }
+        Paper::AccountData => {
+            let (kept, zone) = (super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
+            let language =
+                store::account::find(tx, reader).await?.map(|known| known.language).unwrap_or_default();
+            let content = PaperContent::AccountData { kept, language, zone };
+            Ok(Some(("du-lieu-cua-toi.json".to_owned(), content)))
+        }
+    }
 }

@@ -1,9 +1,24 @@
-//! Setting up communes, neighbourhoods, their groups and their officials from chat.
+//! Setting up communes, neighbourhoods, their groups and their officials from chat. Rules in `domain/setup.rs`, wording in
+//! `telegram/view/setup.rs`.
 
-use super::{Ctx, Outcome, Sender};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use crate::domain::dialog::Dialog;
+use crate::domain::digest::sha256;
+use crate::domain::fold::{fold, nfc};
+use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
+use crate::domain::letter::Errand;
+use crate::domain::link::display_name;
+use crate::domain::notice::Notice;
+use crate::domain::people::{Authority, Grant, Language, MayLead, MayOperate, Role, Scope};
+use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::refusal::Refusal;
-use crate::domain::setup::SetupDialog;
-use crate::store::Tx;
+use crate::domain::setup::{
+    APPOINTMENT_DAYS, Holder, MAX_CHOICES, MAX_CHOICES_IN_GROUP, NewCommune, Office, Readiness,
+    SAME_PRESS_SECS, Seat, SetupDialog, SetupNotice, SetupRefusal, may_appoint, names_commune,
+    names_neighborhood, read_commune, same_commune, shortened,
+};
+use crate::store::appointment::Appointment;
+use crate::store::{self, Fault, Tx};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum SetupIntent {
@@ -13,18 +28,592 @@ pub enum SetupIntent {
     Appoint(String),
     /// A deep link with the token of an appointment.
     OpenAppointment(String),
+    /// Make the previewed commune, or not.
+    Create(CommuneId),
+    DropCreate(CommuneId),
+    /// Make this group the neighbourhood's. `sure`: what is bound now was shown.
+    Bind {
+        neighborhood: NeighborhoodId,
+        sure: bool,
+    },
+    /// Leave the group as it is bound.
+    KeepGroup(NeighborhoodId),
+    AppointIn(CommuneId),
+    AppointAt(Scope),
+    AppointTo(Grant),
+    /// Take or decline the office of this token.
+    Take(String),
+    Decline(String),
+    AskRevoke(GrantId),
+    Revoke(GrantId),
+    KeepOfficial(GrantId),
 }
 
-pub(super) async fn handle(_tx: &mut Tx, _ctx: &Ctx, _sender: &Sender, _intent: SetupIntent) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
+    match intent {
+        SetupIntent::Places(words) if sender.room.kind == RoomKind::Group => {
+            choose_group(tx, ctx, sender, &nfc(&words)).await
+        }
+        SetupIntent::Bind { neighborhood, sure } => bind_chosen(tx, ctx, sender, neighborhood, sure).await,
+        SetupIntent::KeepGroup(neighborhood) => keep_group(tx, ctx, sender, neighborhood).await,
+        intent => {
+            sender.in_private()?;
+            in_private(tx, ctx, sender, intent).await
+        }
+    }
 }
 
+async fn in_private(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
+    match intent {
+        SetupIntent::Places(words) => {
+            store::dialog::end(tx, sender.account).await?;
+            if words.trim().is_empty() {
+                list_places(tx, ctx, sender).await
+            } else {
+                preview(tx, ctx, sender, &words).await
+            }
+        }
+        SetupIntent::Create(id) => create(tx, ctx, sender, id).await,
+        SetupIntent::DropCreate(id) => drop_create(tx, ctx, sender, id).await,
+        SetupIntent::Appoint(words) => {
+            store::dialog::end(tx, sender.account).await?;
+            appoint(tx, ctx, sender, &nfc(&words)).await
+        }
+        SetupIntent::AppointIn(commune) => appoint_in(tx, ctx, sender, commune).await,
+        SetupIntent::AppointAt(scope) => appoint_at(tx, ctx, sender, scope).await,
+        SetupIntent::AppointTo(grant) => {
+            let office = office_of(tx, grant).await?.ok_or(Refusal::StaleButton)?;
+            invite(tx, ctx, sender, office).await
+        }
+        SetupIntent::OpenAppointment(token) => {
+            store::dialog::end(tx, sender.account).await?;
+            let (office, _) = open_appointment(tx, ctx, sender, &token).await?;
+            ctx.reply(tx, sender, Notice::Setup(SetupNotice::Offer { office, token })).await?;
+            Ok(None)
+        }
+        SetupIntent::Take(token) => take(tx, ctx, sender, &token).await,
+        SetupIntent::Decline(token) => decline(tx, ctx, sender, &token).await,
+        SetupIntent::AskRevoke(grant) => ask_revoke(tx, ctx, sender, grant).await,
+        SetupIntent::Revoke(grant) => revoke(tx, ctx, sender, grant).await,
+        SetupIntent::KeepOfficial(grant) => {
+            holder(tx, ctx, sender, grant).await?;
+            ctx.replace(tx, sender, Notice::Setup(SetupNotice::RevokeDropped)).await?;
+            Ok(None)
+        }
+        SetupIntent::Bind { .. } | SetupIntent::KeepGroup(_) => Err(Refusal::GroupOnly.into()),
+    }
+}
+
+/// Words typed while a preview waits for its buttons: show it again.
 pub(super) async fn typed(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _sender: &Sender,
-    _dialog: SetupDialog,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: SetupDialog,
     _words: &str,
 ) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+    let SetupDialog::Create { id, new } = dialog;
+    ctx.reply(tx, sender, Notice::Setup(SetupNotice::CreatePreview { id, new })).await?;
+    Ok(None)
+}
+
+/// The neighbourhoods this account may lead, in the order of lists.
+pub(super) async fn led(tx: &mut Tx, authority: &Authority) -> Result<Vec<Neighborhood>, Fault> {
+    let mut all = store::place::all_neighborhoods(tx).await?;
+    all.retain(|neighborhood| authority.lead(neighborhood).is_ok());
+    Ok(all)
+}
+
+/// One neighbourhood, or several to choose from by button.
+pub(super) enum Which {
+    One(Neighborhood),
+    Several(Vec<Neighborhood>),
+}
+
+/// Which of the neighbourhoods an account leads is meant by `words`; none: any of them.
+///
+/// # Errors
+/// To those who lead none; when the words fit none; when there are more than `limit` to choose from.
+pub(super) fn which(
+    authority: &Authority,
+    mut led: Vec<Neighborhood>,
+    words: &str,
+    limit: usize,
+) -> Result<Which, Refusal> {
+    let Some(first) = led.first() else {
+        return Err(if authority.is_operator() {
+            SetupRefusal::NothingSetUp.into()
+        } else {
+            Refusal::OfficialsOnly
+        });
+    };
+    let example = format!("{}, {}", first.name, first.commune_name);
+    if !words.is_empty() {
+        led.retain(|neighborhood| names_neighborhood(neighborhood, words));
+    }
+    if led.len() > limit {
+        return Err(SetupRefusal::NameThePlace { example }.into());
+    }
+    let one = if led.len() == 1 { led.pop() } else { None };
+    match one {
+        Some(neighborhood) => Ok(Which::One(neighborhood)),
+        None if led.is_empty() => {
+            Err(SetupRefusal::NoSuchNeighborhood { words: shortened(words), example }.into())
+        }
+        None => Ok(Which::Several(led)),
+    }
+}
+
+// Communes and neighbourhoods.
+
+async fn list_places(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let mut neighborhoods = led(tx, &authority).await?;
+    if neighborhoods.is_empty() {
+        authority.operate().map_err(|_| Refusal::OfficialsOnly)?;
+        ctx.reply(tx, sender, Notice::Setup(SetupNotice::HowTo)).await?;
+        return Ok(None);
+    }
+    let more = neighborhoods.len().saturating_sub(MAX_CHOICES);
+    neighborhoods.truncate(MAX_CHOICES);
+    let counts = store::place::readiness(tx, ctx.now).await?;
+    let places = neighborhoods
+        .into_iter()
+        .map(|neighborhood| {
+            let counts = counts.get(&neighborhood.id).copied().unwrap_or_default();
+            let (has_group, has_head) = (counts.groups > 0, counts.heads > 0);
+            Readiness { neighborhood, roll: counts.roll, has_group, has_head }
+        })
+        .collect();
+    let operator = authority.is_operator();
+    ctx.reply(tx, sender, Notice::Setup(SetupNotice::Places { places, more, operator })).await?;
+    Ok(None)
+}
+
+async fn preview(tx: &mut Tx, ctx: &Ctx, sender: &Sender, typed: &str) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    // "/khupho Khu phố 1" by somebody who leads it belongs into the group.
+    if !authority.is_operator() && authority.is_official() && !typed.contains('|') {
+        return Err(Refusal::GroupOnly.into());
+    }
+    authority.operate()?;
+    let new = read_commune(typed)?;
+    refuse_existing(tx, &new).await?;
+    let id = ctx.house.chance.id(ctx.now);
+    let dialog = Dialog::Setup(SetupDialog::Create { id, new: new.clone() });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    ctx.reply(tx, sender, Notice::Setup(SetupNotice::CreatePreview { id, new })).await?;
+    Ok(None)
+}
+
+async fn refuse_existing(tx: &mut Tx, new: &NewCommune) -> Outcome<()> {
+    let communes = store::place::communes(tx).await?;
+    match communes.into_iter().find(|commune| same_commune(commune, new)) {
+        Some(commune) => Err(SetupRefusal::CommuneExists { name: commune.name }.into()),
+        None => Ok(()),
+    }
+}
+
+/// The commune of the preview with this id; a button of an older preview names another.
+async fn previewed(tx: &mut Tx, sender: &Sender, id: CommuneId) -> Result<Option<NewCommune>, Fault> {
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Setup(SetupDialog::Create { id: open, new })) if open == id => Ok(Some(new)),
+        _ => Ok(None),
+    }
+}
+
+async fn create(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+    let proof = ctx.authority(tx, sender.account).await?.operate()?;
+    let Some(new) = previewed(tx, sender, id).await? else {
+        return match store::place::find_commune(tx, id).await? {
+            Some(_) => Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyCreated)))),
+            None => Err(Refusal::StaleButton.into()),
+        };
+    };
+    refuse_existing(tx, &new).await?;
+    make(tx, ctx, proof, id, &new).await?;
+    store::dialog::end(tx, sender.account).await?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::Created { new })).await?;
+    Ok(None)
+}
+
+async fn make(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    _proof: MayOperate,
+    id: CommuneId,
+    new: &NewCommune,
+) -> Result<(), Fault> {
+    let commune = Commune { id, kind: new.kind, name: new.name.clone(), province: new.province.clone() };
+    store::place::insert_commune(tx, &commune, ctx.now).await?;
+    for (position, neighborhood) in (1..).zip(&new.neighborhoods) {
+        let neighborhood = Neighborhood {
+            id: ctx.house.chance.id(ctx.now),
+            commune: id,
+            kind: neighborhood.kind,
+            name: neighborhood.name.clone(),
+            commune_name: new.name.clone(),
+            venue: format!("{VENUE} {}", neighborhood.name),
+            position,
+        };
+        store::place::insert_neighborhood(tx, &neighborhood, ctx.now).await?;
+    }
+    Ok(())
+}
+
+/// Every neighbourhood meets in its house of culture unless the notice says otherwise.
+const VENUE: &str = "Nhà văn hóa";
+
+async fn drop_create(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+    ctx.authority(tx, sender.account).await?.operate()?;
+    previewed(tx, sender, id).await?.ok_or(Refusal::StaleButton)?;
+    store::dialog::end(tx, sender.account).await?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::CreateDropped)).await?;
+    Ok(None)
+}
+
+// Groups.
+
+async fn choose_group(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    if sender.anonymous {
+        return Err(Refusal::Anonymous.into());
+    }
+    if words.contains('|') {
+        return Err(Refusal::PrivateOnly.into());
+    }
+    let authority = ctx.authority(tx, sender.account).await?;
+    let led = led(tx, &authority).await?;
+    match which(&authority, led, words, MAX_CHOICES_IN_GROUP)? {
+        Which::One(neighborhood) => {
+            let proof = authority.lead(&neighborhood)?;
+            bind(tx, ctx, sender, neighborhood, proof, false).await
+        }
+        Which::Several(candidates) => {
+            ctx.reply(tx, sender, Notice::Setup(SetupNotice::ChooseGroup { candidates })).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// The neighbourhood a button in the group names, and the right to lead it.
+async fn named_in_group(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+) -> Outcome<(Neighborhood, MayLead)> {
+    sender.in_group()?;
+    if sender.anonymous {
+        return Err(Refusal::Anonymous.into());
+    }
+    let authority = ctx.authority(tx, sender.account).await?;
+    if !authority.is_official() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let neighborhood = store::place::find_neighborhood(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let proof = authority.lead(&neighborhood)?;
+    Ok((neighborhood, proof))
+}
+
+async fn bind_chosen(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, sure: bool) -> Outcome {
+    let (neighborhood, proof) = named_in_group(tx, ctx, sender, id).await?;
+    bind(tx, ctx, sender, neighborhood, proof, sure).await
+}
+
+async fn bind(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: Neighborhood,
+    proof: MayLead,
+    sure: bool,
+) -> Outcome {
+    let (chat, thread) = (sender.room.chat, sender.room.thread);
+    let here = store::group::find_by_chat(tx, chat).await?;
+    let elsewhere = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
+    if let Some(group) = here.filter(|group| group.neighborhood == neighborhood.id) {
+        if group.thread != thread {
+            store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
+            store::group::set_reminders(tx, chat, group.reminders).await?;
+        }
+        let notice = Notice::Setup(SetupNotice::AlreadyBound { neighborhood });
+        if sender.pressed {
+            return Ok(Some(Toast::Say(notice)));
+        }
+        ctx.reply(tx, sender, notice).await?;
+        return Ok(None);
+    }
+    if !sure && (here.is_some() || elsewhere.is_some()) {
+        let from = match here {
+            Some(group) => store::place::find_neighborhood(tx, group.neighborhood).await?,
+            None => None,
+        };
+        let moved = elsewhere.is_some();
+        ctx.replace(tx, sender, Notice::Setup(SetupNotice::AskRebind { neighborhood, from, moved })).await?;
+        return Ok(None);
+    }
+    store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
+    if let Some(before) = elsewhere.filter(|group| group.reachable) {
+        let notice = SetupNotice::GroupMoved { neighborhood: neighborhood.clone() };
+        ctx.errand(tx, before.address(), Errand::Say(Notice::Setup(notice))).await?;
+    }
+    // Residents read this one: in Vietnamese, whatever the official reads.
+    let everyone = &Sender { language: Language::Vi, ..sender.clone() };
+    ctx.replace(tx, everyone, Notice::Setup(SetupNotice::Bound { neighborhood })).await?;
+    Ok(None)
+}
+
+async fn keep_group(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    named_in_group(tx, ctx, sender, id).await?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::GroupKept)).await?;
+    Ok(None)
+}
+
+// Officials.
+
+/// The communes whose offices this account may give.
+async fn governed(tx: &mut Tx, authority: &Authority) -> Outcome<Vec<Commune>> {
+    let mut communes = store::place::communes(tx).await?;
+    communes.retain(|commune| authority.govern(commune.id).is_ok());
+    if communes.is_empty() && !authority.is_operator() {
+        return Err(if authority.is_official() {
+            SetupRefusal::WardOfficersOnly.into()
+        } else {
+            Refusal::OfficialsOnly.into()
+        });
+    }
+    Ok(communes)
+}
+
+async fn appoint(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let mut communes = governed(tx, &authority).await?;
+    if !words.is_empty() {
+        return appoint_in_one_line(tx, ctx, sender, &communes, words).await;
+    }
+    let province = authority.is_operator();
+    let one = if communes.len() == 1 { communes.pop() } else { None };
+    if let Some(commune) = one {
+        return show_commune(tx, ctx, sender, &authority, commune, province).await;
+    }
+    communes.truncate(MAX_CHOICES);
+    ctx.reply(tx, sender, Notice::Setup(SetupNotice::ChooseCommune { communes, province })).await?;
+    if province {
+        show_officials(tx, ctx, sender, |office| *office.seat() == Seat::Province).await?;
+    }
+    Ok(None)
+}
+
+async fn show_commune(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    authority: &Authority,
+    commune: Commune,
+    province: bool,
+) -> Outcome {
+    let mut neighborhoods = store::place::neighborhoods(tx, commune.id).await?;
+    neighborhoods.truncate(MAX_CHOICES);
+    let (id, whole) = (commune.id, authority.is_operator());
+    let notice = SetupNotice::ChooseSeat { commune, neighborhoods, whole, province };
+    ctx.replace(tx, sender, Notice::Setup(notice)).await?;
+    show_officials(tx, ctx, sender, |office| match office.seat() {
+        Seat::Neighborhood(neighborhood) => neighborhood.commune == id,
+        Seat::Commune(commune) => commune.id == id && whole,
+        Seat::Province => province,
+    })
+    .await?;
+    Ok(None)
+}
+
+/// Sends the list of those who hold an office that `fits`, with buttons to take it back; nothing when there is none.
+async fn show_officials(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    fits: impl Fn(&Office) -> bool,
+) -> Result<(), Fault> {
+    let mut holders = Vec::new();
+    for held in store::grant::held(tx, ctx.now).await? {
+        let Some(office) = office_of(tx, held.grant).await? else { continue };
+        if fits(&office) {
+            holders.push(Holder { grant: held.id, account: held.account, name: held.name, office });
+        }
+    }
+    if holders.is_empty() {
+        return Ok(());
+    }
+    let more = holders.len().saturating_sub(MAX_CHOICES);
+    holders.truncate(MAX_CHOICES);
+    ctx.reply(tx, sender, Notice::Setup(SetupNotice::Officials { holders, more })).await
+}
+
+async fn appoint_in(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let communes = governed(tx, &authority).await?;
+    let commune = communes.into_iter().find(|commune| commune.id == id).ok_or(Refusal::StaleButton)?;
+    show_commune(tx, ctx, sender, &authority, commune, false).await
+}
+
+async fn appoint_at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, scope: Scope) -> Outcome {
+    let seat = seat_of(tx, scope).await?.ok_or(Refusal::StaleButton)?;
+    let authority = ctx.authority(tx, sender.account).await?;
+    let office = seat.roles().first().and_then(|role| Office::new(*role, seat.clone()));
+    may_appoint(&authority, &office.ok_or(Refusal::StaleButton)?)?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::ChooseRole { seat })).await?;
+    Ok(None)
+}
+
+/// `/canbo mattran Khu phố 1`, `/canbo truongkhu 2`, `/canbo phuong Bình Ngọc`, `/canbo tinh`.
+async fn appoint_in_one_line(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    communes: &[Commune],
+    words: &str,
+) -> Outcome {
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let role = match fold(first).as_str() {
+        "mattran" => Role::FrontHead,
+        "truongkhu" | "truongthon" => Role::NeighborhoodHead,
+        "phuong" | "xa" => Role::WardOfficer,
+        "tinh" => Role::ProvinceAdmin,
+        _ => return Err(SetupRefusal::AppointForm.into()),
+    };
+    let seats: Vec<Seat> = match role {
+        Role::ProvinceAdmin => vec![Seat::Province],
+        Role::WardOfficer => {
+            let named = |commune: &&Commune| rest.is_empty() || names_commune(commune, rest);
+            communes.iter().filter(named).cloned().map(Seat::Commune).collect()
+        }
+        Role::FrontHead | Role::NeighborhoodHead => {
+            let mut all = store::place::all_neighborhoods(tx).await?;
+            all.retain(|neighborhood| {
+                communes.iter().any(|commune| commune.id == neighborhood.commune)
+                    && (rest.is_empty() || names_neighborhood(neighborhood, rest))
+            });
+            all.into_iter().map(Seat::Neighborhood).collect()
+        }
+    };
+    let mut offices: Vec<Office> = seats.into_iter().filter_map(|seat| Office::new(role, seat)).collect();
+    if offices.len() > MAX_CHOICES {
+        return Err(SetupRefusal::AppointForm.into());
+    }
+    let one = if offices.len() == 1 { offices.pop() } else { None };
+    match one {
+        Some(office) => invite(tx, ctx, sender, office).await,
+        None if offices.is_empty() => Err(SetupRefusal::NoSuchSeat { words: shortened(rest) }.into()),
+        None => {
+            ctx.reply(tx, sender, Notice::Setup(SetupNotice::ChooseOffice { offices })).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn seat_of(tx: &mut Tx, scope: Scope) -> Result<Option<Seat>, Fault> {
+    Ok(match scope {
+        Scope::Neighborhood(id) => store::place::find_neighborhood(tx, id).await?.map(Seat::Neighborhood),
+        Scope::Commune(id) => store::place::find_commune(tx, id).await?.map(Seat::Commune),
+        Scope::Province => Some(Seat::Province),
+    })
+}
+
+/// The office of a grant; `None` when the place is no more.
+pub(super) async fn office_of(tx: &mut Tx, grant: Grant) -> Result<Option<Office>, Fault> {
+    Ok(seat_of(tx, grant.scope).await?.and_then(|seat| Office::new(grant.role, seat)))
+}
+
+/// Makes a link for `office`, to be passed on.
+async fn invite(tx: &mut Tx, ctx: &Ctx, sender: &Sender, office: Office) -> Outcome {
+    let proof = may_appoint(&ctx.authority(tx, sender.account).await?, &office)?;
+    let just_now = ctx.now.plus_secs(-SAME_PRESS_SECS);
+    if sender.pressed && store::appointment::just_made(tx, proof, just_now).await? {
+        return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyInvited))));
+    }
+    let (token, until) = (ctx.house.chance.token(), ctx.now.plus_days(APPOINTMENT_DAYS));
+    store::appointment::insert(tx, proof, &sha256(token.as_bytes()), ctx.now, until).await?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::PassOn { office: office.clone() })).await?;
+    ctx.reply(tx, sender, Notice::Setup(SetupNotice::Invitation { office, token, until })).await?;
+    Ok(None)
+}
+
+/// The office behind a token that this account may still take.
+async fn open_appointment(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    token: &str,
+) -> Outcome<(Office, Appointment)> {
+    let appointment = store::appointment::find(tx, &sha256(token.as_bytes())).await?;
+    let appointment = appointment.ok_or(SetupRefusal::LinkUsedUp)?;
+    let office = office_of(tx, appointment.grant).await?.ok_or(SetupRefusal::LinkUsedUp)?;
+    if ctx.authority(tx, sender.account).await?.grants().contains(&appointment.grant) {
+        return Err(SetupRefusal::AlreadyHolds { office }.into());
+    }
+    let open = appointment.ended_by.is_none() && ctx.now < appointment.expires_at;
+    // Who made the appointment may have lost the right to since.
+    let maker = ctx.authority(tx, appointment.made_by).await?;
+    if !open || may_appoint(&maker, &office).is_err() {
+        return Err(SetupRefusal::LinkUsedUp.into());
+    }
+    Ok((office, appointment))
+}
+
+async fn take(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
+    let (office, appointment) = open_appointment(tx, ctx, sender, token).await?;
+    store::appointment::end(tx, &sha256(token.as_bytes()), sender.account, ctx.now).await?;
+    let (grant, name) = (ctx.house.chance.id(ctx.now), display_name(&sender.name));
+    let by = appointment.made_by;
+    store::grant::insert(tx, grant, sender.account, appointment.grant, by, ctx.now).await?;
+    store::grant::set_holder_name(tx, grant, &name).await?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::Accepted { office: office.clone() })).await?;
+    ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
+    let holder = Holder { grant, account: sender.account, name, office };
+    ctx.tell(tx, by, Notice::Setup(SetupNotice::AppointeeAccepted { holder })).await?;
+    Ok(None)
+}
+
+async fn decline(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
+    let (office, appointment) = open_appointment(tx, ctx, sender, token).await?;
+    store::appointment::end(tx, &sha256(token.as_bytes()), sender.account, ctx.now).await?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::Declined { office: office.clone() })).await?;
+    ctx.tell(tx, appointment.made_by, Notice::Setup(SetupNotice::AppointeeDeclined { office })).await?;
+    Ok(None)
+}
+
+/// Who holds this grant now, when this account may take it back; `None` when nobody does any more.
+async fn holder(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome<Option<Holder>> {
+    let authority = ctx.authority(tx, sender.account).await?;
+    if !authority.is_official() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let Some(held) = store::grant::held(tx, ctx.now).await?.into_iter().find(|held| held.id == id) else {
+        return Ok(None);
+    };
+    let Some(office) = office_of(tx, held.grant).await? else { return Ok(None) };
+    may_appoint(&authority, &office)?;
+    Ok(Some(Holder { grant: held.id, account: held.account, name: held.name, office }))
+}
+
+async fn ask_revoke(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {
+    let Some(holder) = holder(tx, ctx, sender, id).await? else {
+        return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyRevoked))));
+    };
+    ctx.reply(tx, sender, Notice::Setup(SetupNotice::AskRevoke { holder })).await?;
+    Ok(None)
+}
+
+async fn revoke(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {
+    let Some(holder) = holder(tx, ctx, sender, id).await? else {
+        return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyRevoked))));
+    };
+    store::grant::end(tx, holder.account, holder.office.grant(), ctx.now).await?;
+    let (account, office) = (holder.account, holder.office.clone());
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::Revoked { holder })).await?;
+    if account != sender.account {
+        ctx.tell(tx, account, Notice::Setup(SetupNotice::OfficeEnded { office })).await?;
+    }
+    let to = ctx.private_address(tx, account).await?;
+    ctx.errand(tx, to, Errand::OfferCommands).await?;
+    Ok(None)
 }

@@ -1,9 +1,37 @@
 //! Files people send and print: between bytes and `domain` values. No network, no database.
 
+pub mod account_data;
 pub mod household_codes;
 pub mod roll_file;
 pub mod roll_template;
 
-pub fn bytes(content: &crate::domain::paper::PaperContent) -> anyhow::Result<Vec<u8>> {
-    match *content {}
+use crate::domain::paper::PaperContent;
+
+use self::household_codes::CodeRow;
+
+/// The bytes of a document.
+///
+/// # Errors
+/// When the library that writes workbooks cannot.
+pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
+    match content {
+        PaperContent::RollTemplate => Ok(roll_template::template()?),
+        PaperContent::HouseholdCodes { neighborhood, rows } => {
+            let title = format!("Mã hộ {}, {}", neighborhood.name, neighborhood.commune_name);
+            let rows: Vec<CodeRow> = rows
+                .iter()
+                .map(|row| CodeRow {
+                    number: row.number.clone(),
+                    head_name: row.head_name.clone(),
+                    address: row.address.clone(),
+                    code: row.code.clone(),
+                    link: row.link.clone(),
+                })
+                .collect();
+            Ok(household_codes::workbook(&title, &rows)?)
+        }
+        PaperContent::AccountData { kept, language, zone } => {
+            account_data::json(kept.as_ref(), *language, *zone)
+        }
+    }
 }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::election::ElectionDialog;
 use super::link::LinkDialog;
 use super::meeting::MeetingDialog;
-use super::roll::RollDialog;
 use super::rsvp::RsvpDialog;
 use super::setup::SetupDialog;
 use super::tally::TallyDialog;
@@ -14,7 +13,6 @@ use super::tally::TallyDialog;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Dialog {
     Setup(SetupDialog),
-    Roll(RollDialog),
     Link(LinkDialog),
     Meeting(MeetingDialog),
     Rsvp(RsvpDialog),

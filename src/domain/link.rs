@@ -1,12 +1,265 @@
-//! How an account comes to speak for a household.
+//! How an account comes to speak for a household: what it must agree to, claim and wait for. Decided in `app/link.rs`, worded
+//! by `telegram/view/link.rs`.
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum LinkNotice {}
+use super::fold::nfc;
+use super::household::{HeldAnswer, LinkState};
+use super::ids::LinkId;
+use super::place::Neighborhood;
+use super::refusal::Refusal;
+use super::rsvp::Answer;
+use super::setup::Office;
+use super::time::Moment;
+
+/// The version of the privacy notice (M10) that is shown now; a change of what it promises asks everyone again.
+pub const CONSENT_VERSION: i64 = 1;
+
+/// Longest name of an account that is kept, in characters.
+pub const MAX_DISPLAY_NAME: usize = 64;
+
+/// Wrong household codes in a row before the account has to wait.
+pub const MAX_WRONG_CODES: i64 = 5;
+
+/// How long it has to wait, in minutes.
+pub const GUESSING_PAUSE_MINUTES: i64 = 15;
+
+/// Requests shown at once to an official.
+pub const MAX_REQUESTS_SHOWN: usize = 10;
+
+/// Answers listed when an account asks what is kept about it; the file has all of them.
+pub const MAX_ANSWERS_SHOWN: usize = 20;
+
+/// The name the messenger shows, as we keep it.
+pub fn display_name(name: &str) -> String {
+    nfc(name).chars().take(MAX_DISPLAY_NAME).collect()
+}
+
+/// What an account came for before it agreed to be kept; carried by the buttons of the privacy notice, kept nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Claim {
+    /// The household of this token, from the paper's square code.
+    Token(String),
+    /// The household of this code, typed.
+    Code(String),
+    /// A household whose code is still to be typed; the answer counts once approved.
+    Answer(HeldAnswer),
+}
+
+/// Wrong codes typed by one account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guesses {
+    pub wrong: i64,
+    pub last_at: Moment,
+}
+
+impl Guesses {
+    /// Until when no code is looked at, if the account has to wait.
+    pub fn closed_until(self, now: Moment) -> Option<Moment> {
+        let until = self.last_at.plus_minutes(GUESSING_PAUSE_MINUTES);
+        (self.wrong >= MAX_WRONG_CODES && now < until).then_some(until)
+    }
+
+    /// One more wrong code; after the pause the count begins anew.
+    pub fn one_more(before: Option<Self>, now: Moment) -> Self {
+        let fresh = |guesses: &Self| now < guesses.last_at.plus_minutes(GUESSING_PAUSE_MINUTES);
+        Self { wrong: before.filter(fresh).map_or(0, |guesses| guesses.wrong) + 1, last_at: now }
+    }
+}
+
+/// An account's place at one household, for `/ho` and `/dulieu`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub number: String,
+    pub neighborhood: Neighborhood,
+    pub state: LinkState,
+    pub requested_at: Moment,
+    /// Accounts that speak for the household, and accounts that wait to.
+    pub accounts: usize,
+    pub waiting: usize,
+}
+
+/// An answer this account gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenAnswer {
+    pub meeting_title: String,
+    pub starts_at: Moment,
+    pub household_number: String,
+    pub answer: Answer,
+    pub given_at: Moment,
+}
+
+/// Everything we keep about an account (`/dulieu`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub display_name: String,
+    pub consent_at: Option<Moment>,
+    pub standings: Vec<Standing>,
+    /// Newest first.
+    pub answers: Vec<GivenAnswer>,
+    pub offices: Vec<Office>,
+}
+
+/// A request to be decided by an official.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub link: LinkId,
+    pub neighborhood: Neighborhood,
+    pub number: String,
+    pub head_name: String,
+    /// The name the messenger shows for who asks.
+    pub applicant: String,
+    /// Accounts that speak for the household already.
+    pub accounts: usize,
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum LinkRefusal {}
+pub enum LinkNotice {
+    /// M10: to be read before anything is kept.
+    Privacy {
+        claim: Claim,
+    },
+    /// Nothing was kept; paper and loudspeaker still serve.
+    ConsentDeclined,
+    AskCode {
+        held: Option<Answer>,
+    },
+    /// What was typed cannot be a code; the question stays.
+    NotACode,
+    /// No household has this code. `left`: how often it may still be tried.
+    WrongCode {
+        left: i64,
+    },
+    /// To the applicant. `held`: the answer that counts on approval; `elsewhere`: it was for another neighbourhood's meeting.
+    Received {
+        number: String,
+        neighborhood: Neighborhood,
+        held: Option<Answer>,
+        elsewhere: bool,
+    },
+    AlreadyPending {
+        number: String,
+        neighborhood: Neighborhood,
+        held: Option<Answer>,
+    },
+    AlreadyLinked {
+        number: String,
+        neighborhood: Neighborhood,
+    },
+    /// To an official.
+    Request(Request),
+    /// After the requests: `until` is the last one shown, `left` were not shown.
+    Requests {
+        shown: usize,
+        left: usize,
+        until: LinkId,
+    },
+    NoRequests,
+    /// In place of a decided request.
+    Decided {
+        request: Request,
+        approved: bool,
+    },
+    AllApproved {
+        count: usize,
+    },
+    /// Somebody decided before; `by` is the name kept for that official.
+    AlreadyDecided {
+        approved: bool,
+        by: Option<String>,
+    },
+    /// To the applicant.
+    Approved {
+        number: String,
+        neighborhood: Neighborhood,
+    },
+    Rejected {
+        number: String,
+        neighborhood: Neighborhood,
+    },
+    /// To the accounts that spoke for the household before.
+    OneMore {
+        number: String,
+        neighborhood: Neighborhood,
+        name: String,
+    },
+    /// The household left the roll.
+    HouseholdLeft {
+        number: String,
+        neighborhood: Neighborhood,
+    },
+    /// The answer held back until approval counts now.
+    HeldCounted {
+        number: String,
+        neighborhood: Neighborhood,
+        answer: Answer,
+    },
+    /// Too late, or the household answered otherwise in the meantime.
+    HeldLapsed {
+        number: String,
+        neighborhood: Neighborhood,
+    },
+    MyHousehold {
+        standings: Vec<Standing>,
+    },
+    MyData(Kept),
+    NothingKept,
+    /// Caption of the file.
+    DataCopy,
+    AskDelete {
+        offices: bool,
+    },
+    DeleteDropped,
+    Deleted {
+        offices: bool,
+    },
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum LinkDialog {}
+pub enum LinkRefusal {
+    /// The token of a deep link that no household has (any more).
+    UnknownHousehold,
+    /// This account speaks for, or asked for, another household of the neighbourhood.
+    OtherHousehold { number: String, neighborhood: Neighborhood },
+    /// Too many wrong codes.
+    TooManyGuesses { until: Moment },
+    /// The meeting of the answer takes no answers any more.
+    MeetingClosed,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum LinkDialog {
+    /// The next words are a household code.
+    AskCode { held: Option<HeldAnswer> },
+}
+
+impl From<LinkRefusal> for Refusal {
+    fn from(refusal: LinkRefusal) -> Self {
+        Refusal::Link(refusal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_wrong_codes_close_the_door_for_a_quarter_of_an_hour() {
+        let at = |minutes| Moment::from_unix_millis(0).plus_minutes(minutes);
+        let mut guesses = None;
+        for minute in 0..4 {
+            guesses = Some(Guesses::one_more(guesses, at(minute)));
+        }
+        assert_eq!(guesses.and_then(|guesses| guesses.closed_until(at(4))), None);
+        let closed = Guesses::one_more(guesses, at(4));
+        assert_eq!(closed.closed_until(at(4)), Some(at(19)));
+        assert_eq!(closed.closed_until(at(19)), None);
+        assert_eq!(Guesses::one_more(Some(closed), at(19)).wrong, 1);
+    }
+
+    #[test]
+    fn a_name_is_kept_short_and_visible() {
+        assert_eq!(display_name("  Nguyễn\u{202E} \n Văn A "), "Nguyễn Văn A");
+        assert_eq!(display_name(&"ợ".repeat(200)).chars().count(), MAX_DISPLAY_NAME);
+    }
+}

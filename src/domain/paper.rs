@@ -1,4 +1,29 @@
-//! Papers.
+//! What a document holds, before it is bytes. Filled by `app/roll.rs`, made into files by `documents/`.
 
-#[derive(Debug)]
-pub enum PaperContent {}
+use chrono_tz::Tz;
+
+use super::link::Kept;
+use super::people::Language;
+use super::place::Neighborhood;
+
+/// What goes into one document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PaperContent {
+    /// An empty roll to fill in.
+    RollTemplate,
+    /// The codes of a neighbourhood's households, in the order of the list.
+    HouseholdCodes { neighborhood: Neighborhood, rows: Vec<HouseholdCode> },
+    /// What is kept about one account.
+    AccountData { kept: Option<Kept>, language: Language, zone: Tz },
+}
+
+/// One household on the sheet of codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HouseholdCode {
+    pub number: String,
+    pub head_name: String,
+    pub address: String,
+    pub code: String,
+    /// The household's deep link, in full.
+    pub link: String,
+}

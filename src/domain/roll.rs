@@ -10,6 +10,10 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
+use super::ids::RollImportId;
+use super::place::Neighborhood;
+use super::refusal::Refusal;
+use super::time::Moment;
 
 /// Households in one neighbourhood: hard limit of the design envelope (domain.md §6).
 pub const MAX_HOUSEHOLDS: usize = 3000;
@@ -693,14 +697,166 @@ fn ends_list(cell: &RawCell) -> bool {
     end || total || dated
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum RollNotice {}
+/// How far an uploaded file is on its way to become a roll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImportState {
+    /// Waits for the official to say whose roll it is.
+    Choosing,
+    /// Being fetched and read.
+    Fetching,
+    /// Read; waits for a yes.
+    Previewed,
+    Imported,
+    /// Turned down, overtaken by a later file, or left lying.
+    Discarded,
+    /// Could not be fetched, or has faults.
+    Faulty,
+}
+
+impl ImportState {
+    pub const ALL: [ImportState; 6] = [
+        ImportState::Choosing,
+        ImportState::Fetching,
+        ImportState::Previewed,
+        ImportState::Imported,
+        ImportState::Discarded,
+        ImportState::Faulty,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            ImportState::Choosing => "choosing",
+            ImportState::Fetching => "fetching",
+            ImportState::Previewed => "previewed",
+            ImportState::Imported => "imported",
+            ImportState::Discarded => "discarded",
+            ImportState::Faulty => "faulty",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Acts that touch many households' data at once, and are logged (domain.md §8 P9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuditedAct {
+    /// The household codes were asked for.
+    CodesRead,
+    RollImported,
+}
+
+impl AuditedAct {
+    pub const fn code(self) -> &'static str {
+        match self {
+            AuditedAct::CodesRead => "codes_read",
+            AuditedAct::RollImported => "roll_imported",
+        }
+    }
+}
+
+/// Largest file that is fetched, in bytes (`documents/roll_file.rs` reads no larger one).
+pub const MAX_FILE_BYTES: i64 = 5 * 1024 * 1024;
+
+/// How long a preview may be confirmed; its rows are dropped after that.
+pub const PREVIEW_HOURS: i64 = 24;
+
+/// Rows shown as a sample, and numbers of households that would leave the roll.
+pub const SAMPLE_ROWS: usize = 3;
+pub const REMOVED_SHOWN: usize = 10;
+
+/// Faults named in one message; the rest are counted.
+pub const FAULTS_SHOWN: usize = 15;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum RollRefusal {}
+pub enum RollNotice {
+    /// `/hodan` without a roll to choose: what one neighbourhood has.
+    Panel {
+        neighborhood: Neighborhood,
+        size: i64,
+        accounts: i64,
+        last_import: Option<Moment>,
+    },
+    Choose {
+        neighborhoods: Vec<Neighborhood>,
+    },
+    /// Whose roll is this file?
+    ChooseForFile {
+        import: RollImportId,
+        file_name: String,
+        neighborhoods: Vec<Neighborhood>,
+    },
+    Reading {
+        neighborhood: Neighborhood,
+        file_name: String,
+    },
+    FetchFailed {
+        file_name: String,
+    },
+    /// Nothing of the file is taken. At most [`MAX_FAULTS`] faults are carried.
+    Rejected {
+        neighborhood: Neighborhood,
+        file_name: String,
+        rejection: RollRejection,
+    },
+    Preview(RollPreview),
+    Imported {
+        neighborhood: Neighborhood,
+        change: RollChange,
+        size: usize,
+        unlinked: usize,
+    },
+    Discarded,
+    AlreadyImported,
+    AlreadyReading,
+    /// Caption of the template.
+    Template,
+    /// Caption of the sheet of codes.
+    Codes {
+        neighborhood: Neighborhood,
+        size: i64,
+    },
+}
+
+/// What a file would do to the roll as it is now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RollPreview {
+    pub import: RollImportId,
+    pub neighborhood: Neighborhood,
+    pub file_name: String,
+    pub total: usize,
+    pub change: RollChange,
+    /// The first [`SAMPLE_ROWS`] rows.
+    pub sample: Vec<RollRow>,
+    /// Numbers of the first [`REMOVED_SHOWN`] households that would leave the roll.
+    pub removed: Vec<String>,
+    /// Accounts that would lose their link.
+    pub unlinked: usize,
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum RollDialog {}
+pub enum RollRefusal {
+    /// Declared larger than [`MAX_FILE_BYTES`].
+    TooLarge { bytes: i64 },
+    /// Another file was imported after this preview.
+    Overtaken,
+    /// No codes without households.
+    EmptyRoll { neighborhood: Neighborhood },
+}
+
+impl From<RollRefusal> for Refusal {
+    fn from(refusal: RollRefusal) -> Self {
+        Refusal::Roll(refusal)
+    }
+}
+
+/// The place of a household number in a list read by people: "2" before "15", "15" before "15a".
+pub fn number_order(number: &str) -> (u64, String) {
+    let key = number_key(number);
+    let digits: String = key.chars().take_while(char::is_ascii_digit).collect();
+    (digits.parse().unwrap_or(u64::MAX), key)
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,543 @@
-//! Communes, neighbourhoods, their groups and their officials, set up from chat.
+//! Communes, neighbourhoods, their groups and their officials, set up from chat. Decided in `app/setup.rs`, worded by
+//! `telegram/view/setup.rs`.
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum SetupNotice {}
+use super::fold::{fold, nfc};
+use super::ids::{AccountId, CommuneId, GrantId};
+use super::people::{Authority, Grant, Role, Scope};
+use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use super::refusal::Refusal;
+use super::time::Moment;
+
+/// Neighbourhoods in one commune: hard limit of the design envelope (domain.md §6).
+pub const MAX_NEIGHBORHOODS: usize = 150;
+
+/// Longest name of a commune or a neighbourhood, in characters.
+pub const MAX_NAME: usize = 60;
+
+/// Longest line with the higher levels ("thành phố …, tỉnh …"), in characters.
+pub const MAX_PROVINCE: usize = 120;
+
+/// Buttons that offer a choice of places: in a group, where residents read along, and in private.
+pub const MAX_CHOICES_IN_GROUP: usize = 8;
+pub const MAX_CHOICES: usize = 60;
+
+/// Within this time the same appointment by the same account is a button pressed twice.
+pub const SAME_PRESS_SECS: i64 = 10;
+
+/// How long the link of an appointment may be opened.
+pub const APPOINTMENT_DAYS: i64 = 7;
+
+/// The words a commune's name begins with: as compared, as written, and what they mean.
+const COMMUNE_WORDS: &[(&str, &str, CommuneKind)] = &[
+    ("phuong", "Phường", CommuneKind::Ward),
+    ("xa", "Xã", CommuneKind::Commune),
+    ("thi tran", "Thị trấn", CommuneKind::Township),
+    ("dac khu", "Đặc khu", CommuneKind::SpecialZone),
+];
+
+/// The words a neighbourhood's name begins with, longer ones first.
+const NEIGHBORHOOD_WORDS: &[(&str, &str, NeighborhoodKind)] = &[
+    ("khu pho", "Khu phố", NeighborhoodKind::KhuPho),
+    ("to dan pho", "Tổ dân phố", NeighborhoodKind::ToDanPho),
+    ("thon", "Thôn", NeighborhoodKind::Thon),
+    ("ban", "Bản", NeighborhoodKind::Ban),
+    ("khu", "Khu", NeighborhoodKind::KhuPho),
+    ("to", "Tổ", NeighborhoodKind::ToDanPho),
+];
+
+/// A commune as typed, before it is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewCommune {
+    pub kind: CommuneKind,
+    pub name: String,
+    pub province: String,
+    pub neighborhoods: Vec<NewNeighborhood>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewNeighborhood {
+    pub kind: NeighborhoodKind,
+    pub name: String,
+}
+
+/// Splits a name into its kind and the rest; the kind's words come back written in full.
+fn kind_of<K: Copy>(name: &str, words: &[(&str, &str, K)]) -> Option<(K, String)> {
+    let parts: Vec<&str> = name.split(' ').collect();
+    words.iter().find_map(|(folded, written, kind)| {
+        let count = folded.split(' ').count();
+        let (first, rest) = parts.split_at_checked(count)?;
+        let fits = fold(&first.join(" ")) == *folded && !rest.is_empty();
+        fits.then(|| (*kind, format!("{written} {}", rest.join(" "))))
+    })
+}
+
+/// Reads `Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2`.
+///
+/// # Errors
+/// What is missing, unknown, too long or said twice.
+pub fn read_commune(typed: &str) -> Result<NewCommune, SetupRefusal> {
+    let parts: Vec<&str> = typed.split('|').collect();
+    let [name, province, neighborhoods] = parts.as_slice() else {
+        return Err(SetupRefusal::Form);
+    };
+    let (name, province) = (nfc(name), nfc(province));
+    let (kind, name) = kind_of(&name, COMMUNE_WORDS)
+        .ok_or_else(|| SetupRefusal::CommuneKindUnknown { name: shortened(&name) })?;
+    within(&name, MAX_NAME)?;
+    within(&province, MAX_PROVINCE)?;
+    let mut read: Vec<NewNeighborhood> = Vec::new();
+    for typed in neighborhoods.split([';', ',', '\n']) {
+        let typed = nfc(typed);
+        if typed.is_empty() {
+            continue;
+        }
+        let (kind, name) = kind_of(&typed, NEIGHBORHOOD_WORDS)
+            .ok_or_else(|| SetupRefusal::NeighborhoodKindUnknown { name: shortened(&typed) })?;
+        within(&name, MAX_NAME)?;
+        if read.iter().any(|other| fold(&other.name) == fold(&name)) {
+            return Err(SetupRefusal::RepeatedName { name });
+        }
+        read.push(NewNeighborhood { kind, name });
+    }
+    if read.is_empty() {
+        return Err(SetupRefusal::Form);
+    }
+    if read.len() > MAX_NEIGHBORHOODS {
+        return Err(SetupRefusal::TooManyNeighborhoods { limit: MAX_NEIGHBORHOODS });
+    }
+    Ok(NewCommune { kind, name, province, neighborhoods: read })
+}
+
+fn within(text: &str, limit: usize) -> Result<(), SetupRefusal> {
+    let fits = text.chars().count() <= limit;
+    fits.then_some(()).ok_or_else(|| SetupRefusal::NameTooLong { name: shortened(text), limit })
+}
+
+/// The first characters of what somebody typed, to be named in an answer.
+pub fn shortened(typed: &str) -> String {
+    const SHOWN: usize = 40;
+    let typed = nfc(typed);
+    if typed.chars().count() <= SHOWN {
+        return typed;
+    }
+    typed.chars().take(SHOWN).chain(['…']).collect()
+}
+
+/// Whether both are the same place: name and higher levels, without regard to case and diacritics.
+pub fn same_commune(commune: &Commune, new: &NewCommune) -> bool {
+    fold(&commune.name) == fold(&new.name) && fold(&commune.province) == fold(&new.province)
+}
+
+/// Whether `typed` names `name`: in full, or without the word for its kind ("1" for "Khu phố 1").
+fn names<K: Copy + PartialEq>(name: &str, typed: &str, words: &[(&str, &str, K)]) -> bool {
+    let bare = |text: &str| {
+        let (text, kind) = (fold(text), kind_of(&nfc(text), words).map(|(kind, _)| kind));
+        let rest = words
+            .iter()
+            .filter(|_| kind.is_some())
+            .find_map(|(folded, _, _)| text.strip_prefix(folded)?.strip_prefix(' '))
+            .map_or_else(|| text.clone(), str::to_owned);
+        (kind, rest)
+    };
+    let ((kind, rest), (typed_kind, typed_rest)) = (bare(name), bare(typed));
+    rest == typed_rest && (typed_kind.is_none() || typed_kind == kind)
+}
+
+/// Whether `typed` names this neighbourhood: "1", "Khu phố 1", "khu pho 1, phuong Binh Ngoc".
+pub fn names_neighborhood(neighborhood: &Neighborhood, typed: &str) -> bool {
+    let whole = fold(&format!("{} {}", neighborhood.name, neighborhood.commune_name));
+    if fold(&typed.replace(',', " ")) == whole {
+        return true;
+    }
+    let (typed, commune) = match typed.split_once(',') {
+        Some((typed, commune)) => (typed, Some(commune)),
+        None => (typed, None),
+    };
+    names(&neighborhood.name, typed, NEIGHBORHOOD_WORDS)
+        && commune.is_none_or(|commune| names(&neighborhood.commune_name, commune, COMMUNE_WORDS))
+}
+
+/// Whether `typed` names this commune: "Bình Ngọc", "phuong Binh Ngoc".
+pub fn names_commune(commune: &Commune, typed: &str) -> bool {
+    names(&commune.name, typed, COMMUNE_WORDS)
+}
+
+/// Where an office is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Seat {
+    Neighborhood(Neighborhood),
+    Commune(Commune),
+    Province,
+}
+
+impl Seat {
+    /// The roles that are held at such a place.
+    pub const fn roles(&self) -> &'static [Role] {
+        match self {
+            Seat::Neighborhood(_) => &[Role::FrontHead, Role::NeighborhoodHead],
+            Seat::Commune(_) => &[Role::WardOfficer],
+            Seat::Province => &[Role::ProvinceAdmin],
+        }
+    }
+
+    pub fn scope(&self) -> Scope {
+        match self {
+            Seat::Neighborhood(neighborhood) => Scope::Neighborhood(neighborhood.id),
+            Seat::Commune(commune) => Scope::Commune(commune.id),
+            Seat::Province => Scope::Province,
+        }
+    }
+}
+
+/// A role and the place where it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    role: Role,
+    seat: Seat,
+}
+
+impl Office {
+    /// `None` when the role is not held at such a place.
+    pub fn new(role: Role, seat: Seat) -> Option<Self> {
+        seat.roles().contains(&role).then_some(Self { role, seat })
+    }
+
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    pub fn seat(&self) -> &Seat {
+        &self.seat
+    }
+
+    pub fn grant(&self) -> Grant {
+        Grant { role: self.role, scope: self.seat.scope() }
+    }
+}
+
+/// Proof that its bearer may give and take back one office; only [`may_appoint`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayAppoint {
+    pub account: AccountId,
+    pub grant: Grant,
+    _proof: (),
+}
+
+/// May this account give or take back `office`? Operators any; ward officers those of their neighbourhoods (domain.md §3).
+///
+/// # Errors
+/// [`Refusal::OfficialsOnly`] to residents, [`SetupRefusal::WardOfficersOnly`] to other officials.
+pub fn may_appoint(authority: &Authority, office: &Office) -> Result<MayAppoint, Refusal> {
+    let covered = match office.seat() {
+        Seat::Neighborhood(neighborhood) => authority.govern(neighborhood.commune).is_ok(),
+        Seat::Commune(_) | Seat::Province => authority.is_operator(),
+    };
+    if covered {
+        return Ok(MayAppoint { account: authority.account(), grant: office.grant(), _proof: () });
+    }
+    Err(if authority.is_official() {
+        Refusal::Setup(SetupRefusal::WardOfficersOnly)
+    } else {
+        Refusal::OfficialsOnly
+    })
+}
+
+/// Somebody who holds an office now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    pub grant: GrantId,
+    pub account: AccountId,
+    /// The name the messenger showed when the office was taken; may be empty.
+    pub name: String,
+    pub office: Office,
+}
+
+/// How far a neighbourhood is set up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readiness {
+    pub neighborhood: Neighborhood,
+    /// Households on the roll.
+    pub roll: i64,
+    pub has_group: bool,
+    /// Whether somebody leads it.
+    pub has_head: bool,
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum SetupRefusal {}
+pub enum SetupNotice {
+    /// Nothing is set up yet: the one-line form.
+    HowTo,
+    /// What `/khupho … | … | …` would make.
+    CreatePreview {
+        id: CommuneId,
+        new: NewCommune,
+    },
+    Created {
+        new: NewCommune,
+    },
+    CreateDropped,
+    AlreadyCreated,
+    /// `more`: neighbourhoods left out. `operator`: the one-line form is worth saying.
+    Places {
+        places: Vec<Readiness>,
+        more: usize,
+        operator: bool,
+    },
+    /// In the group: which of these is it?
+    ChooseGroup {
+        candidates: Vec<Neighborhood>,
+    },
+    /// In the group: something else is bound. `from`: what the group speaks for now; `moved`: the neighbourhood has another
+    /// group now.
+    AskRebind {
+        neighborhood: Neighborhood,
+        from: Option<Neighborhood>,
+        moved: bool,
+    },
+    /// In the group: it is the neighbourhood's voice from now on.
+    Bound {
+        neighborhood: Neighborhood,
+    },
+    AlreadyBound {
+        neighborhood: Neighborhood,
+    },
+    GroupKept,
+    /// To the group that was the neighbourhood's before.
+    GroupMoved {
+        neighborhood: Neighborhood,
+    },
+    ChooseCommune {
+        communes: Vec<Commune>,
+        province: bool,
+    },
+    ChooseSeat {
+        commune: Commune,
+        neighborhoods: Vec<Neighborhood>,
+        whole: bool,
+        province: bool,
+    },
+    ChooseRole {
+        seat: Seat,
+    },
+    /// The words fit several places.
+    ChooseOffice {
+        offices: Vec<Office>,
+    },
+    /// Who holds what, with buttons to take it back.
+    Officials {
+        holders: Vec<Holder>,
+        more: usize,
+    },
+    /// To the appointer: the next message is to be passed on.
+    PassOn {
+        office: Office,
+    },
+    /// A button pressed twice: the link was sent already.
+    AlreadyInvited,
+    /// To be passed on: carries the link.
+    Invitation {
+        office: Office,
+        token: String,
+        until: Moment,
+    },
+    /// To who opened the link.
+    Offer {
+        office: Office,
+        token: String,
+    },
+    /// To the new official.
+    Accepted {
+        office: Office,
+    },
+    Declined {
+        office: Office,
+    },
+    /// To the appointer.
+    AppointeeAccepted {
+        holder: Holder,
+    },
+    AppointeeDeclined {
+        office: Office,
+    },
+    AskRevoke {
+        holder: Holder,
+    },
+    Revoked {
+        holder: Holder,
+    },
+    RevokeDropped,
+    AlreadyRevoked,
+    /// To who held the office until now.
+    OfficeEnded {
+        office: Office,
+    },
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum SetupDialog {}
+pub enum SetupRefusal {
+    /// The one-line form was not understood.
+    Form,
+    CommuneKindUnknown {
+        name: String,
+    },
+    NeighborhoodKindUnknown {
+        name: String,
+    },
+    NameTooLong {
+        name: String,
+        limit: usize,
+    },
+    RepeatedName {
+        name: String,
+    },
+    TooManyNeighborhoods {
+        limit: usize,
+    },
+    CommuneExists {
+        name: String,
+    },
+    NoSuchNeighborhood {
+        words: String,
+        example: String,
+    },
+    /// No place of that kind, within the appointer's reach, has this name.
+    NoSuchSeat {
+        words: String,
+    },
+    /// Too many neighbourhoods to choose from by button: to be named, for example like this.
+    NameThePlace {
+        example: String,
+    },
+    /// An official whose office does not include appointing.
+    WardOfficersOnly,
+    AppointForm,
+    NothingSetUp,
+    /// The link of an appointment was used, has expired, or is none of ours.
+    LinkUsedUp,
+    AlreadyHolds {
+        office: Office,
+    },
+}
+
+/// Waiting for the buttons under a preview.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SetupDialog {
+    /// `id`: what the commune will be called inside; a button of an older preview names another.
+    Create { id: CommuneId, new: NewCommune },
+}
+
+impl From<SetupRefusal> for Refusal {
+    fn from(refusal: SetupRefusal) -> Self {
+        Refusal::Setup(refusal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{Id as _, NeighborhoodId};
+
+    fn neighborhood(name: &str) -> Neighborhood {
+        Neighborhood {
+            id: NeighborhoodId::mint(Moment::from_unix_millis(1), [1; 10]),
+            commune: CommuneId::mint(Moment::from_unix_millis(1), [2; 10]),
+            kind: NeighborhoodKind::KhuPho,
+            name: name.to_owned(),
+            commune_name: "Phường Bình Ngọc".to_owned(),
+            venue: String::new(),
+            position: 1,
+        }
+    }
+
+    #[test]
+    fn the_article_s_ward_is_read() {
+        let typed = "Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; khu pho 2;\nThôn Đông ; Bản Pò Hèn;";
+        let read = read_commune(typed).unwrap();
+        assert_eq!((read.kind, read.name.as_str()), (CommuneKind::Ward, "Phường Bình Ngọc"));
+        assert_eq!(read.province, "thành phố Móng Cái, tỉnh Quảng Ninh");
+        let names: Vec<_> = read.neighborhoods.iter().map(|new| (new.kind, new.name.as_str())).collect();
+        assert_eq!(
+            names,
+            [
+                (NeighborhoodKind::KhuPho, "Khu phố 1"),
+                (NeighborhoodKind::KhuPho, "Khu phố 2"),
+                (NeighborhoodKind::Thon, "Thôn Đông"),
+                (NeighborhoodKind::Ban, "Bản Pò Hèn"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_commune_that_cannot_be_read_is_refused_with_the_reason() {
+        use SetupRefusal as R;
+        let name = |name: &str| name.to_owned();
+        let long = "1".repeat(80);
+        for (typed, refusal) in [
+            ("Phường Bình Ngọc", R::Form),
+            ("Phường Bình Ngọc | Quảng Ninh | ; ", R::Form),
+            ("Bình Ngọc | Quảng Ninh | Khu phố 1", R::CommuneKindUnknown { name: name("Bình Ngọc") }),
+            ("Phường | Quảng Ninh | Khu phố 1", R::CommuneKindUnknown { name: name("Phường") }),
+            ("Xã A | Quảng Ninh | Xóm 1", R::NeighborhoodKindUnknown { name: name("Xóm 1") }),
+            ("Xã A | Quảng Ninh | Thôn 1; thon 1", R::RepeatedName { name: name("Thôn 1") }),
+        ] {
+            assert_eq!(read_commune(typed), Err(refusal), "{typed}");
+        }
+        assert!(matches!(
+            read_commune(&format!("Xã A | B | Thôn {long}")),
+            Err(R::NameTooLong { limit: MAX_NAME, .. })
+        ));
+        let many: Vec<String> = (1..=151).map(|n| format!("Thôn {n}")).collect();
+        assert_eq!(
+            read_commune(&format!("Xã A | B | {}", many.join(";"))),
+            Err(R::TooManyNeighborhoods { limit: MAX_NEIGHBORHOODS })
+        );
+    }
+
+    #[test]
+    fn a_neighbourhood_is_named_as_people_name_it() {
+        let one = neighborhood("Khu phố 1");
+        for typed in [
+            "1",
+            "Khu phố 1",
+            "khu pho 1",
+            "KHU 1",
+            "Khu phố 1, Phường Bình Ngọc",
+            "1, binh ngoc",
+            "Khu phố 1 Phường Bình Ngọc",
+        ] {
+            assert!(names_neighborhood(&one, typed), "{typed}");
+        }
+        for typed in
+            ["", "11", "2", "Thôn 1", "Khu phố 1, Phường Trà Cổ", "Khu phố", "Khu phố 1, Xã Bình Ngọc"]
+        {
+            assert!(!names_neighborhood(&one, typed), "{typed}");
+        }
+        assert!(names_neighborhood(&neighborhood("Khu Tràng Vĩ"), "trang vi"));
+    }
+
+    #[test]
+    fn only_a_role_that_belongs_to_the_place_is_an_office() {
+        let seat = Seat::Neighborhood(neighborhood("Khu phố 1"));
+        assert!(Office::new(Role::FrontHead, seat.clone()).is_some());
+        assert_eq!(Office::new(Role::WardOfficer, seat), None);
+        assert_eq!(Office::new(Role::FrontHead, Seat::Province), None);
+    }
+
+    #[test]
+    fn a_ward_officer_appoints_for_the_ward_s_neighbourhoods_only() {
+        let one = neighborhood("Khu phố 1");
+        let office = Office::new(Role::FrontHead, Seat::Neighborhood(one.clone())).unwrap();
+        let province = Office::new(Role::ProvinceAdmin, Seat::Province).unwrap();
+        let holding = |role, scope| Authority::new(AccountId(5), false, vec![Grant { role, scope }]);
+        let officer = holding(Role::WardOfficer, Scope::Commune(one.commune));
+        assert!(may_appoint(&officer, &office).is_ok());
+        assert_eq!(may_appoint(&officer, &province), Err(SetupRefusal::WardOfficersOnly.into()));
+        let head = holding(Role::FrontHead, Scope::Neighborhood(one.id));
+        assert_eq!(may_appoint(&head, &office), Err(SetupRefusal::WardOfficersOnly.into()));
+        let resident = Authority::new(AccountId(5), false, Vec::new());
+        assert_eq!(may_appoint(&resident, &office), Err(Refusal::OfficialsOnly));
+        assert!(may_appoint(&Authority::new(AccountId(1), true, Vec::new()), &province).is_ok());
+    }
+}

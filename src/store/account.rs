@@ -6,7 +6,7 @@ use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
 statements! {
-    GET = "SELECT id, display_name, language, consent_version, reachable FROM account WHERE id = $1";
+    GET = "SELECT id, display_name, language, consent_version, consent_at, reachable FROM account WHERE id = $1";
     SET_LANGUAGE = "INSERT INTO account (id, display_name, language, created_at) VALUES ($1, '', $2, $3)
         ON CONFLICT (id) DO UPDATE SET language = excluded.language";
     SET_CONSENT = "INSERT INTO account (id, display_name, language, consent_version, consent_at, created_at)
@@ -26,6 +26,8 @@ pub struct Account {
     pub language: Language,
     /// The version of the privacy notice that was agreed to.
     pub consent_version: Option<i64>,
+    /// When it was agreed to.
+    pub consent_at: Option<Moment>,
     /// False after the person blocked us.
     pub reachable: bool,
 }
@@ -38,6 +40,7 @@ pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Fault> 
             display_name: row.text("display_name")?,
             language: row.word("language", Language::from_code)?,
             consent_version: row.opt_int("consent_version")?,
+            consent_at: row.opt_moment("consent_at")?,
             reachable: row.flag("reachable")?,
         })
     })

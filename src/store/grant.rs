@@ -17,11 +17,17 @@ statements! {
     HOLDERS = "SELECT account_id FROM role_grant
         WHERE role = $1 AND COALESCE(neighborhood_id, commune_id, '') = $2
             AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3) ORDER BY id";
+    SET_HOLDER_NAME = "UPDATE role_grant SET holder_name = $2 WHERE id = $1";
+    HELD = "SELECT id, account_id, holder_name, role, commune_id, neighborhood_id FROM role_grant
+        WHERE starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1) ORDER BY id";
+    NAME_OF = "SELECT holder_name FROM role_grant WHERE account_id = $1 AND holder_name <> '' ORDER BY id DESC LIMIT 1";
+    FORGET_NAME = "UPDATE role_grant SET holder_name = '' WHERE account_id = $1 AND ends_at <= $2";
     END = "UPDATE role_grant SET ends_at = $3 WHERE account_id = $1 AND role = $2
         AND COALESCE(neighborhood_id, commune_id, '') = $4 AND (ends_at IS NULL OR ends_at > $3)";
 }
 
-fn scope_text(scope: Scope) -> String {
+/// The id of the place, empty for the province.
+pub(super) fn scope_text(scope: Scope) -> String {
     match scope {
         Scope::Neighborhood(id) => id.to_string(),
         Scope::Commune(id) => id.to_string(),
@@ -108,4 +114,47 @@ pub async fn end(tx: &mut Tx, account: AccountId, grant: Grant, now: Moment) -> 
         .execute(tx)
         .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// A grant that holds, and who holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub id: GrantId,
+    pub account: AccountId,
+    /// The name the messenger showed when the office was taken; may be empty.
+    pub name: String,
+    pub grant: Grant,
+}
+
+/// Keeps the name the messenger shows for who took the office.
+pub async fn set_holder_name(tx: &mut Tx, id: GrantId, name: &str) -> Result<(), Fault> {
+    sqlx::query(SET_HOLDER_NAME).bind(id.to_string()).bind(name).execute(tx).await?;
+    Ok(())
+}
+
+/// Every grant that holds at `now`, oldest first: some thousand rows for a whole province.
+pub async fn held(tx: &mut Tx, now: Moment) -> Result<Vec<Held>, Fault> {
+    let rows = sqlx::query(HELD).bind(now.unix_millis()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Held {
+                id: row.id("id")?,
+                account: AccountId(row.int("account_id")?),
+                name: row.text("holder_name")?,
+                grant: grant(row)?,
+            })
+        })
+        .collect()
+}
+
+/// The name kept with the latest office of an account.
+pub async fn name_of(tx: &mut Tx, account: AccountId) -> Result<Option<String>, Fault> {
+    let row = sqlx::query(NAME_OF).bind(account.0).fetch_optional(tx).await?;
+    row.map(|row| row.text("holder_name")).transpose()
+}
+
+/// Drops the name from the offices that have ended; those that hold keep it as long as they are held.
+pub async fn forget_name(tx: &mut Tx, account: AccountId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET_NAME).bind(account.0).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
 }

@@ -20,7 +20,9 @@ macro_rules! household_columns {
 statements! {
     INSERT = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4 WHERE id = $1";
+    INSERT_IF_FREE = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO NOTHING";
+    UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4, number = $5 WHERE id = $1";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
     GET = household_columns!("WHERE h.id = $1 AND h.removed_at IS NULL");
@@ -52,7 +54,17 @@ fn household(row: &AnyRow) -> Result<Household, Fault> {
 }
 
 pub async fn insert(tx: &mut Tx, household: &Household) -> Result<(), Fault> {
-    sqlx::query(INSERT)
+    insert_by(tx, INSERT, household).await?;
+    Ok(())
+}
+
+/// Adds a household unless another one, present or past, has its code already; says whether it did.
+pub async fn insert_if_free(tx: &mut Tx, household: &Household) -> Result<bool, Fault> {
+    Ok(insert_by(tx, INSERT_IF_FREE, household).await? > 0)
+}
+
+async fn insert_by(tx: &mut Tx, statement: &'static str, household: &Household) -> Result<u64, Fault> {
+    let done = sqlx::query(statement)
         .bind(household.id.to_string())
         .bind(household.neighborhood.to_string())
         .bind(&household.number)
@@ -63,16 +75,17 @@ pub async fn insert(tx: &mut Tx, household: &Household) -> Result<(), Fault> {
         .bind(&household.token)
         .execute(tx)
         .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }
 
-/// Takes over name, address and representative; number, code and token stay.
+/// Takes over the spelling of the number, name, address and representative; code and token stay.
 pub async fn update(tx: &mut Tx, household: &Household) -> Result<(), Fault> {
     sqlx::query(UPDATE)
         .bind(household.id.to_string())
         .bind(&household.head_name)
         .bind(&household.address)
         .bind(household.representative.as_deref())
+        .bind(&household.number)
         .execute(tx)
         .await?;
     Ok(())

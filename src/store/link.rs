@@ -26,6 +26,8 @@ statements! {
     ACTIVE_IN = link_columns!("WHERE account_id = $1 AND neighborhood_id = $2 AND state IN ('pending', 'approved')");
     ACTIVE_OF_ACCOUNT = link_columns!("WHERE account_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_HOUSEHOLD = link_columns!("WHERE household_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
+    ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
+    DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     DECIDE = "UPDATE household_link SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = $5";
     HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
@@ -94,6 +96,18 @@ pub async fn active_of_household(tx: &mut Tx, household: HouseholdId) -> Result<
         .iter()
         .map(link)
         .collect()
+}
+
+/// The pending and approved claims of a neighbourhood.
+pub async fn active_of_neighborhood(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Link>, Fault> {
+    let rows = sqlx::query(ACTIVE_OF_NEIGHBORHOOD).bind(neighborhood.to_string()).fetch_all(tx).await?;
+    rows.iter().map(link).collect()
+}
+
+/// Who decided a claim last.
+pub async fn decided_by(tx: &mut Tx, id: LinkId) -> Result<Option<AccountId>, Fault> {
+    let row = sqlx::query(DECIDED_BY).bind(id.to_string()).fetch_optional(tx).await?;
+    Ok(row.map(|row| row.opt_int("decided_by")).transpose()?.flatten().map(AccountId))
 }
 
 /// The claims an official of the neighbourhood has still to decide, oldest first.

@@ -2,21 +2,27 @@
 //! SQLite and PostgreSQL.
 
 pub mod account;
+pub mod appointment;
+pub mod audit;
 pub mod campaign;
+pub mod candidate;
 pub mod card;
 pub mod dialog;
 pub mod election;
 pub mod grant;
 pub mod group;
+pub mod guess;
 pub mod household;
 pub mod lease;
 pub mod link;
 pub mod meeting;
 pub mod outbox;
 pub mod place;
+pub mod roll;
 pub mod rsvp;
 pub mod seen;
 pub mod subscriber;
+pub mod tally;
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -44,21 +50,27 @@ use statements;
 pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
+        ("appointment", appointment::STATEMENTS),
+        ("audit", audit::STATEMENTS),
         ("campaign", campaign::STATEMENTS),
+        ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("election", election::STATEMENTS),
         ("grant", grant::STATEMENTS),
         ("group", group::STATEMENTS),
+        ("guess", guess::STATEMENTS),
         ("household", household::STATEMENTS),
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("place", place::STATEMENTS),
+        ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
         ("subscriber", subscriber::STATEMENTS),
+        ("tally", tally::STATEMENTS),
     ];
     files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
 }
@@ -66,7 +78,9 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
 /// The migrations, in order; a test holds this list against the folder.
 pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "core", include_str!("../../migrations/0001_core.sql")),
+    (2, "people", include_str!("../../migrations/0002_people.sql")),
     (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
+    (4, "tally", include_str!("../../migrations/0004_tally.sql")),
     (5, "election", include_str!("../../migrations/0005_election.sql")),
 ];
 

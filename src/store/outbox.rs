@@ -39,6 +39,8 @@ statements! {
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     EXPIRE = "UPDATE outbox SET state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
     CANCEL_SUBJECT = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
+    CANCEL_KEY = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
+    IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET state = 'cancelled', ended_at = $2
         WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
     RECOVER_REPEAT = "UPDATE outbox SET state = 'waiting', due_at = $1, lease_until = NULL, last_error = 'interrupted'
@@ -53,6 +55,7 @@ statements! {
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
+    FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
 }
 
@@ -188,6 +191,17 @@ pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u
     Ok(sqlx::query(CANCEL_SUBJECT).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected())
 }
 
+/// Cancels one letter if it still waits; says whether it did.
+pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
+    Ok(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).execute(tx).await?.rows_affected()
+        > 0)
+}
+
+/// Whether a letter with this key was written before.
+pub async fn is_written(tx: &mut Tx, dedupe_key: &str) -> Result<bool, Fault> {
+    Ok(sqlx::query(IS_WRITTEN).bind(dedupe_key).fetch_one(tx).await?.int("n")? > 0)
+}
+
 /// Cancels the waiting campaign letters of a chat whose reader said stop.
 pub async fn cancel_campaigns_of_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<u64, Fault> {
     let done = sqlx::query(CANCEL_CAMPAIGNS_OF_CHAT).bind(chat.0).bind(now.unix_millis()).execute(tx).await?;
@@ -260,6 +274,13 @@ pub async fn tally_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(Le
 /// Drops the waiting letters to somebody who asked to be forgotten.
 pub async fn delete_of_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
     sqlx::query(DELETE_OF_CHAT).bind(chat.0).execute(tx).await?;
+    Ok(())
+}
+
+/// Drops what waits for, and what was sent to, somebody who asked to be forgotten; campaign letters stay, their sums are
+/// shown.
+pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(FORGET_CHAT).bind(chat.0).execute(tx).await?;
     Ok(())
 }
 

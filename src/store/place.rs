@@ -1,5 +1,7 @@
 //! Communes and neighbourhoods. Partner of `domain/place.rs`.
 
+use std::collections::HashMap;
+
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements};
@@ -26,7 +28,21 @@ statements! {
     GET_NEIGHBORHOOD = neighborhood_columns!("n.id = $1");
     LIST_IN_COMMUNE = neighborhood_columns!("n.commune_id = $1 ORDER BY n.position, n.name");
     LIST_ALL = neighborhood_columns!("1 = 1 ORDER BY c.name, n.position, n.name");
+    READINESS = "SELECT n.id,
+            (SELECT COUNT(*) FROM household h WHERE h.neighborhood_id = n.id AND h.removed_at IS NULL) AS roll,
+            (SELECT COUNT(*) FROM group_chat g WHERE g.neighborhood_id = n.id) AS groups_bound,
+            (SELECT COUNT(*) FROM role_grant r WHERE r.neighborhood_id = n.id
+                AND r.starts_at <= $1 AND (r.ends_at IS NULL OR r.ends_at > $1)) AS heads
+        FROM neighborhood n WHERE n.valid_to IS NULL";
     LOCK_NEIGHBORHOOD = "UPDATE neighborhood SET position = position WHERE id = $1";
+}
+
+/// What a neighbourhood has: households on the roll, groups bound, offices held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub roll: i64,
+    pub groups: i64,
+    pub heads: i64,
 }
 
 fn commune(row: &AnyRow) -> Result<Commune, Fault> {
@@ -106,6 +122,18 @@ pub async fn neighborhoods(tx: &mut Tx, commune: CommuneId) -> Result<Vec<Neighb
 /// Every neighbourhood that holds now.
 pub async fn all_neighborhoods(tx: &mut Tx) -> Result<Vec<Neighborhood>, Fault> {
     sqlx::query(LIST_ALL).fetch_all(tx).await?.iter().map(neighborhood).collect()
+}
+
+/// How far each neighbourhood that holds now is set up, by its id.
+pub async fn readiness(tx: &mut Tx, now: Moment) -> Result<HashMap<NeighborhoodId, Counts>, Fault> {
+    let rows = sqlx::query(READINESS).bind(now.unix_millis()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            let counts =
+                Counts { roll: row.int("roll")?, groups: row.int("groups_bound")?, heads: row.int("heads")? };
+            Ok((row.id("id")?, counts))
+        })
+        .collect()
 }
 
 /// Makes two writers of one neighbourhood's roll go one after the other.

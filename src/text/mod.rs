@@ -1,6 +1,7 @@
 //! Fluent catalogues, Vietnamese first, English complete; one file a feature and language. Change a sentence there.
 
 pub mod format;
+pub mod office;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

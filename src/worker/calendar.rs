@@ -1,5 +1,6 @@
-//! The calendar: what becomes due by itself. Waves of election reminders are opened and written to their recipients, letters
-//! that came too late are cancelled. The use-cases are in `app/campaign.rs`; the letters are sent by the post.
+//! The calendar: what becomes due by itself. Waves of election reminders are opened and written to their recipients, meetings
+//! are reminded of and their cards closed, letters that came too late are cancelled. The use-cases are in `app/campaign.rs` and
+//! `app/meeting.rs`; the letters are sent by the post.
 //!
 //! Every step is one short transaction and may be done again: two calendars, or one after a crash, make no letter twice.
 
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
 
-use crate::app::{Ctx, House, campaign};
+use crate::app::{Ctx, House, campaign, meeting};
 use crate::clock::Clock;
 use crate::domain::ids::CampaignId;
 use crate::domain::time::Moment;
@@ -57,12 +58,15 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> 
     store::outbox::expire(&mut tx, ctx.now).await?;
     tx.commit().await?;
 
-    // The one place for what meetings have due: their reminders, and closing those that have begun.
+    let mut tx = store.begin_write().await?;
+    meeting::plan_reminders(&mut tx, ctx).await?;
+    meeting::close_due(&mut tx, ctx).await?;
+    tx.commit().await?;
 
     let mut tx = store.begin_read().await?;
-    let next = campaign::next_due(&mut tx, ctx).await?;
+    let next = [campaign::next_due(&mut tx, ctx).await?, meeting::next_due(&mut tx, ctx).await?];
     tx.commit().await?;
-    Ok(next)
+    Ok(next.into_iter().flatten().min())
 }
 
 /// The waves whose next batch the post is ready for. Read outside the writing transaction: the post ends letters all the time,

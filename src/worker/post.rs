@@ -442,7 +442,7 @@ impl Post {
                     posted(tx, ctx, letter, *meeting, message, &done.digest).await?;
                 }
                 if let Brought::Roll { import, name, outcome } = brought {
-                    match app::roll::read_done(tx, ctx, *import, name, outcome.clone()).await {
+                    match app::roll::read_done(tx, ctx, *import, name.clone(), outcome.clone()).await {
                         Ok(()) | Err(Stop::Refused(_)) => {}
                         Err(Stop::Fault(fault)) => return Err(fault),
                     }

@@ -1,12 +1,254 @@
 //! Wording of `app/link.rs`; sentences in `text/*/link.ftl`.
 
 use super::{Message, Voice};
-use crate::domain::link::{LinkNotice, LinkRefusal};
+use crate::app::Intent;
+use crate::app::link::LinkIntent;
+use crate::args;
+use crate::domain::household::LinkState;
+use crate::domain::link::{Kept, LinkNotice, LinkRefusal, Request, Standing};
+use crate::domain::place::Neighborhood;
+use crate::domain::rsvp::Answer;
+use crate::text::office;
 
-pub(super) fn render(notice: &LinkNotice, _voice: &Voice) -> Message {
-    match *notice {}
+fn press(intent: LinkIntent) -> Intent {
+    Intent::Link(intent)
 }
 
-pub(super) fn refuse(refusal: &LinkRefusal, _voice: &Voice) -> Message {
-    match *refusal {}
+fn answer_word(answer: Answer, voice: &Voice) -> String {
+    voice.word(match answer {
+        Answer::Attending => "link-answer-attending",
+        Answer::Absent => "link-answer-absent",
+        Answer::Substitute => "link-answer-substitute",
+    })
+}
+
+fn name_or_none(name: &str, voice: &Voice) -> String {
+    if name.is_empty() { voice.word("link-no-name") } else { name.to_owned() }
+}
+
+/// A sentence about one household.
+fn about(key: &str, number: &str, neighborhood: &Neighborhood, voice: &Voice) -> String {
+    voice.say(key, args! { "number" => number, "place" => voice.place(neighborhood) })
+}
+
+/// The same with an answer, or without.
+fn with_answer(
+    (plain, answered): (&str, &str),
+    number: &str,
+    neighborhood: &Neighborhood,
+    answer: Option<Answer>,
+    voice: &Voice,
+) -> String {
+    match answer {
+        None => about(plain, number, neighborhood, voice),
+        Some(answer) => {
+            let place = voice.place(neighborhood);
+            let args = args! { "number" => number, "place" => place, "answer" => answer_word(answer, voice) };
+            voice.say(answered, args)
+        }
+    }
+}
+
+pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
+    match notice {
+        LinkNotice::Privacy { claim } => {
+            let args = args! { "controller" => voice.controller.as_str() };
+            Message::text(voice.say("link-privacy", args))
+                .button(voice.word("link-button-agree"), press(LinkIntent::Agree(claim.clone())))
+                .button(voice.word("link-button-decline"), press(LinkIntent::Decline))
+        }
+        LinkNotice::Request(request) => {
+            let accounts = if request.accounts == 0 {
+                voice.word("link-request-none")
+            } else {
+                voice.say("link-request-some", voice.counted(args! {}, request.accounts))
+            };
+            let mut args = request_args(request, voice);
+            args.set("accounts", accounts);
+            Message::text(voice.say("link-request", args))
+                .button(voice.word("link-button-approve"), press(LinkIntent::Approve(request.link)))
+                .button(voice.word("link-button-reject"), press(LinkIntent::Reject(request.link)))
+        }
+        LinkNotice::Requests { shown, left, until } => {
+            let mut text = voice.say("link-requests", args! { "shown" => voice.count(*shown) });
+            if *left > 0 {
+                text.push(' ');
+                text.push_str(&voice.say("link-requests-left", voice.counted(args! {}, *left)));
+            }
+            let label = voice.say("link-button-approve-all", voice.counted(args! {}, *shown));
+            Message::text(text).button(label, press(LinkIntent::ApproveAll(*until)))
+        }
+        LinkNotice::MyData(kept) => Message::text(data(kept, voice))
+            .button(voice.word("link-button-copy"), press(LinkIntent::CopyData))
+            .button(voice.word("link-button-delete"), press(LinkIntent::AskDelete)),
+        LinkNotice::AskDelete { offices } => {
+            let mut text = voice.word("link-ask-delete");
+            if *offices {
+                text.push('\n');
+                text.push_str(&voice.word("link-ask-delete-office"));
+            }
+            Message::text(text)
+                .button(voice.word("link-button-delete-all"), press(LinkIntent::Delete))
+                .button(voice.word("link-button-keep"), press(LinkIntent::KeepData))
+        }
+        notice => Message::text(sentence(notice, voice)),
+    }
+}
+
+fn request_args(request: &Request, voice: &Voice) -> fluent_bundle::FluentArgs<'static> {
+    args! {
+        "place" => voice.place(&request.neighborhood),
+        "number" => request.number.clone(),
+        "head" => request.head_name.clone(),
+        "applicant" => name_or_none(&request.applicant, voice),
+    }
+}
+
+/// The notices without buttons.
+fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
+    match notice {
+        LinkNotice::ConsentDeclined => voice.word("link-consent-declined"),
+        LinkNotice::AskCode { held: None } => voice.word("link-ask-code"),
+        LinkNotice::AskCode { held: Some(answer) } => {
+            voice.say("link-ask-code-held", args! { "answer" => answer_word(*answer, voice) })
+        }
+        LinkNotice::NotACode => voice.word("link-not-a-code"),
+        LinkNotice::WrongCode { left } => {
+            voice.say("link-wrong-code", args! { "count" => *left, "n" => voice.number(*left) })
+        }
+        LinkNotice::Received { number, neighborhood, held, elsewhere } => {
+            let keys = ("link-received", "link-received-held");
+            let mut text = with_answer(keys, number, neighborhood, *held, voice);
+            if *elsewhere {
+                text.push(' ');
+                text.push_str(&voice.word("link-received-elsewhere"));
+            }
+            text
+        }
+        LinkNotice::AlreadyPending { number, neighborhood, held } => {
+            let keys = ("link-already-pending", "link-already-pending-held");
+            with_answer(keys, number, neighborhood, *held, voice)
+        }
+        LinkNotice::AlreadyLinked { number, neighborhood } => {
+            about("link-already-linked", number, neighborhood, voice)
+        }
+        LinkNotice::NoRequests => voice.word("link-no-requests"),
+        LinkNotice::Decided { request, approved } => {
+            let key = if *approved { "link-decided-approved" } else { "link-decided-rejected" };
+            voice.say(key, request_args(request, voice))
+        }
+        LinkNotice::AllApproved { count } => voice.say("link-all-approved", voice.counted(args! {}, *count)),
+        LinkNotice::AlreadyDecided { approved, by: Some(by) } => {
+            let key = if *approved { "link-already-approved-by" } else { "link-already-rejected-by" };
+            voice.say(key, args! { "by" => by.as_str() })
+        }
+        LinkNotice::AlreadyDecided { approved: true, by: None } => voice.word("link-already-approved"),
+        LinkNotice::AlreadyDecided { approved: false, by: None } => voice.word("link-already-rejected"),
+        LinkNotice::Approved { number, neighborhood } => about("link-approved", number, neighborhood, voice),
+        LinkNotice::Rejected { number, neighborhood } => about("link-rejected", number, neighborhood, voice),
+        LinkNotice::OneMore { number, neighborhood, name } => {
+            let args = args! {
+                "number" => number.as_str(),
+                "place" => voice.place(neighborhood),
+                "name" => name_or_none(name, voice),
+            };
+            voice.say("link-one-more", args)
+        }
+        LinkNotice::HouseholdLeft { number, neighborhood } => {
+            about("link-household-left", number, neighborhood, voice)
+        }
+        LinkNotice::HeldCounted { number, neighborhood, answer } => {
+            let key = "link-held-counted";
+            with_answer((key, key), number, neighborhood, Some(*answer), voice)
+        }
+        LinkNotice::HeldLapsed { number, neighborhood } => {
+            about("link-held-lapsed", number, neighborhood, voice)
+        }
+        LinkNotice::MyHousehold { standings } => {
+            let lines: Vec<String> = standings.iter().map(|standing| my_household(standing, voice)).collect();
+            lines.join("\n")
+        }
+        LinkNotice::NothingKept => voice.word("link-nothing-kept"),
+        LinkNotice::DataCopy => voice.word("link-data-copy"),
+        LinkNotice::DeleteDropped => voice.word("link-delete-dropped"),
+        LinkNotice::Deleted { offices } => {
+            let mut text = voice.word("link-deleted");
+            if *offices {
+                text.push('\n');
+                text.push_str(&voice.word("link-deleted-office"));
+            }
+            text
+        }
+        LinkNotice::Privacy { .. }
+        | LinkNotice::Request(_)
+        | LinkNotice::Requests { .. }
+        | LinkNotice::MyData(_)
+        | LinkNotice::AskDelete { .. } => String::new(),
+    }
+}
+
+fn my_household(standing: &Standing, voice: &Voice) -> String {
+    let place = voice.place(&standing.neighborhood);
+    if standing.state != LinkState::Approved {
+        let args = args! {
+            "number" => standing.number.as_str(),
+            "place" => place,
+            "at" => voice.date_time(standing.requested_at),
+        };
+        return voice.say("link-my-pending", args);
+    }
+    let mut accounts = voice.say("link-my-accounts", voice.counted(args! {}, standing.accounts));
+    if standing.waiting > 0 {
+        accounts.push(' ');
+        accounts.push_str(&voice.say("link-my-waiting", voice.counted(args! {}, standing.waiting)));
+    }
+    let args = args! { "number" => standing.number.as_str(), "place" => place, "accounts" => accounts };
+    voice.say("link-my-approved", args)
+}
+
+fn data(kept: &Kept, voice: &Voice) -> String {
+    let mut lines = Vec::new();
+    if !kept.display_name.is_empty() {
+        let args = args! { "name" => kept.display_name.as_str() };
+        lines.push(voice.say("link-data-line-name", args));
+    }
+    if let Some(at) = kept.consent_at {
+        lines.push(voice.say("link-data-line-consent", args! { "at" => voice.date_time(at) }));
+    }
+    for standing in &kept.standings {
+        let approved = standing.state == LinkState::Approved;
+        let key = if approved { "link-data-line-approved" } else { "link-data-line-pending" };
+        let args = args! {
+            "number" => standing.number.as_str(),
+            "place" => voice.place(&standing.neighborhood),
+            "at" => voice.date_time(standing.requested_at),
+        };
+        lines.push(voice.say(key, args));
+    }
+    for given in &kept.answers {
+        let args = args! {
+            "title" => given.meeting_title.as_str(),
+            "date" => voice.date(given.starts_at),
+            "answer" => answer_word(given.answer, voice),
+        };
+        lines.push(voice.say("link-data-line-answer", args));
+    }
+    for held in &kept.offices {
+        let office = office::name(held, voice.language);
+        lines.push(voice.say("link-data-line-office", args! { "office" => office }));
+    }
+    voice.say("link-data", args! { "list" => lines.join("\n") })
+}
+
+pub(super) fn refuse(refusal: &LinkRefusal, voice: &Voice) -> Message {
+    Message::text(match refusal {
+        LinkRefusal::UnknownHousehold => voice.word("link-refusal-unknown"),
+        LinkRefusal::OtherHousehold { number, neighborhood } => {
+            about("link-refusal-other", number, neighborhood, voice)
+        }
+        LinkRefusal::TooManyGuesses { until } => {
+            voice.say("link-refusal-guesses", args! { "until" => voice.time(*until) })
+        }
+        LinkRefusal::MeetingClosed => voice.word("link-refusal-closed"),
+    })
 }

@@ -17,6 +17,7 @@ use fluent_bundle::FluentArgs;
 use crate::app::Intent;
 use crate::domain::notice::Notice;
 use crate::domain::people::Language;
+use crate::domain::place::Neighborhood;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
 use crate::text::{self, format};
@@ -102,6 +103,23 @@ impl Voice {
 
     pub fn number(&self, value: i64) -> String {
         format::number(value, self.language)
+    }
+
+    /// How many there are of something, in digits.
+    pub fn count(&self, count: usize) -> String {
+        self.number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// `args` with a count: `$n` to be shown, `$count` to choose the plural by.
+    pub fn counted<'a>(&self, mut args: FluentArgs<'a>, count: usize) -> FluentArgs<'a> {
+        args.set("n", self.count(count));
+        args.set("count", count);
+        args
+    }
+
+    /// "Khu phố 1, Phường Bình Ngọc".
+    pub fn place(&self, neighborhood: &Neighborhood) -> String {
+        format!("{}, {}", neighborhood.name, neighborhood.commune_name)
     }
 
     pub fn percent(&self, part: i64, whole: i64) -> String {

@@ -1,12 +1,290 @@
 //! Wording of `app/roll.rs`; sentences in `text/*/roll.ftl`.
 
 use super::{Message, Voice};
-use crate::domain::roll::{RollNotice, RollRefusal};
+use crate::app::Intent;
+use crate::app::roll::RollIntent;
+use crate::args;
+use crate::domain::place::Neighborhood;
+use crate::domain::roll::{
+    FAULTS_SHOWN, FileLook, MAX_FILE_BYTES, MAX_HOUSEHOLDS, MAX_NUMBER, MIN_HOUSEHOLDS, RollChange,
+    RollColumn, RollFault, RollFileFault, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection,
+};
+use fluent_bundle::FluentArgs;
 
-pub(super) fn render(notice: &RollNotice, _voice: &Voice) -> Message {
-    match *notice {}
+fn press(intent: RollIntent) -> Intent {
+    Intent::Roll(intent)
 }
 
-pub(super) fn refuse(refusal: &RollRefusal, _voice: &Voice) -> Message {
-    match *refusal {}
+pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
+    match notice {
+        RollNotice::Panel { neighborhood, size, accounts, last_import } => {
+            let mut parts = Vec::new();
+            if *size == 0 {
+                let args = args! { "place" => voice.place(neighborhood) };
+                parts.push(voice.say("roll-panel-empty", args));
+            } else {
+                let args = args! {
+                    "place" => voice.place(neighborhood),
+                    "count" => *size,
+                    "size" => voice.number(*size),
+                    "accounts-count" => *accounts,
+                    "accounts" => voice.number(*accounts),
+                };
+                parts.push(voice.say("roll-panel", args));
+            }
+            if let Some(at) = last_import {
+                parts.push(voice.say("roll-panel-last", args! { "at" => voice.date_time(*at) }));
+            }
+            parts.push(voice.word("roll-panel-how"));
+            let message = Message::text(parts.join("\n"))
+                .button(voice.word("roll-button-template"), press(RollIntent::Template));
+            if *size == 0 { message } else { with_codes(message, neighborhood, voice) }
+        }
+        RollNotice::Choose { neighborhoods } => {
+            let mut message = Message::text(voice.word("roll-choose"));
+            for neighborhood in neighborhoods {
+                message = message.button(voice.place(neighborhood), press(RollIntent::Show(neighborhood.id)));
+            }
+            message
+        }
+        RollNotice::ChooseForFile { import, file_name, neighborhoods } => {
+            let args = args! { "file" => file_name.as_str() };
+            let mut message = Message::text(voice.say("roll-choose-for-file", args));
+            for neighborhood in neighborhoods {
+                let intent = RollIntent::Choose { import: *import, neighborhood: neighborhood.id };
+                message = message.button(voice.place(neighborhood), press(intent));
+            }
+            message.button(voice.word("roll-button-drop"), press(RollIntent::Discard(*import)))
+        }
+        RollNotice::Reading { neighborhood, file_name } => {
+            let args = args! { "file" => file_name.as_str(), "place" => voice.place(neighborhood) };
+            Message::text(voice.say("roll-reading", args))
+        }
+        RollNotice::FetchFailed { file_name } => {
+            Message::text(voice.say("roll-fetch-failed", args! { "file" => file_name.as_str() }))
+        }
+        RollNotice::Rejected { neighborhood, file_name, rejection } => {
+            rejected(neighborhood, file_name, rejection, voice)
+        }
+        RollNotice::Preview(preview) => preview_of(preview, voice),
+        RollNotice::Imported { neighborhood, change, size, unlinked } => {
+            let mut args = change_args(change, voice);
+            args.set("place", voice.place(neighborhood));
+            args.set("count", *size);
+            args.set("size", voice.count(*size));
+            let mut parts = vec![voice.say("roll-imported", args)];
+            if *unlinked > 0 {
+                parts.push(voice.say("roll-imported-unlinked", voice.counted(args! {}, *unlinked)));
+            }
+            parts.push(voice.word("roll-imported-next"));
+            with_codes(Message::text(parts.join("\n")), neighborhood, voice)
+        }
+        RollNotice::Discarded => Message::text(voice.word("roll-discarded")),
+        RollNotice::AlreadyImported => Message::text(voice.word("roll-already-imported")),
+        RollNotice::AlreadyReading => Message::text(voice.word("roll-already-reading")),
+        RollNotice::Template => Message::text(voice.word("roll-template-caption")),
+        RollNotice::Codes { neighborhood, size } => {
+            let args = args! {
+                "place" => voice.place(neighborhood),
+                "count" => *size,
+                "size" => voice.number(*size),
+            };
+            Message::text(voice.say("roll-codes-caption", args))
+        }
+    }
+}
+
+fn with_codes(message: Message, neighborhood: &Neighborhood, voice: &Voice) -> Message {
+    message.button(voice.word("roll-button-codes"), press(RollIntent::Codes(neighborhood.id)))
+}
+
+fn change_args(change: &RollChange, voice: &Voice) -> FluentArgs<'static> {
+    args! {
+        "added" => voice.count(change.added),
+        "changed" => voice.count(change.changed),
+        "unchanged" => voice.count(change.unchanged),
+        "removed" => voice.count(change.removed),
+    }
+}
+
+fn preview_of(preview: &RollPreview, voice: &Voice) -> Message {
+    let sample: Vec<String> = preview
+        .sample
+        .iter()
+        .map(|row| {
+            let bare = row.address.is_empty();
+            let args = args! {
+                "number" => row.number.as_str(),
+                "head" => row.head_name.as_str(),
+                "address" => row.address.as_str(),
+            };
+            voice.say(if bare { "roll-preview-row" } else { "roll-preview-row-full" }, args)
+        })
+        .collect();
+    let mut args = change_args(&preview.change, voice);
+    args.set("file", preview.file_name.as_str());
+    args.set("place", voice.place(&preview.neighborhood));
+    args.set("count", preview.total);
+    args.set("total", voice.count(preview.total));
+    args.set("sample", sample.join("\n"));
+    let mut parts = vec![voice.say("roll-preview", args)];
+    if !preview.removed.is_empty() {
+        let list = preview.removed.join(", ");
+        let more = preview.change.removed.saturating_sub(preview.removed.len());
+        let key = if more > 0 { "roll-preview-removed-more" } else { "roll-preview-removed" };
+        parts.push(voice.say(key, voice.counted(args! { "list" => list }, more)));
+    }
+    if preview.unlinked > 0 {
+        parts.push(voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked)));
+    }
+    parts.push(voice.word("roll-preview-question"));
+    Message::text(parts.join("\n\n"))
+        .button(voice.word("roll-button-import"), press(RollIntent::Confirm(preview.import)))
+        .button(voice.word("roll-button-drop"), press(RollIntent::Discard(preview.import)))
+}
+
+fn rejected(
+    neighborhood: &Neighborhood,
+    file_name: &str,
+    rejection: &RollRejection,
+    voice: &Voice,
+) -> Message {
+    let place = voice.place(neighborhood);
+    match rejection {
+        RollRejection::File(fault) => {
+            let reason = file_fault(fault, voice);
+            let args = args! { "file" => file_name, "place" => place, "reason" => reason };
+            Message::text(voice.say("roll-rejected-file", args))
+        }
+        RollRejection::Rows { faults, total } => {
+            let mut lines: Vec<String> =
+                faults.iter().take(FAULTS_SHOWN).map(|fault| row_fault(fault, voice)).collect();
+            let more = total.saturating_sub(lines.len());
+            if more > 0 {
+                lines.push(voice.say("roll-rejected-more", voice.counted(args! {}, more)));
+            }
+            let args = args! {
+                "file" => file_name,
+                "place" => place,
+                "count" => *total,
+                "total" => voice.count(*total),
+                "list" => lines.join("\n"),
+            };
+            Message::text(voice.say("roll-rejected-rows", args))
+        }
+    }
+}
+
+fn row_fault(fault: &RollFault, voice: &Voice) -> String {
+    let problem = match fault.problem {
+        RollProblem::MissingNumber => voice.word("roll-problem-missing-number"),
+        RollProblem::DuplicateNumber { first_row } => {
+            voice.say("roll-problem-duplicate", args! { "first" => first_row.to_string() })
+        }
+        RollProblem::NumberTooLong => {
+            voice.say("roll-problem-number-long", args! { "limit" => voice.count(MAX_NUMBER) })
+        }
+        RollProblem::NumberNotWhole => voice.word("roll-problem-not-whole"),
+        RollProblem::MissingHead => voice.word("roll-problem-missing-head"),
+        RollProblem::HeadNotAName => voice.word("roll-problem-head"),
+        RollProblem::TooLong { limit } => {
+            voice.say("roll-problem-too-long", args! { "limit" => voice.count(limit) })
+        }
+        RollProblem::NotText => voice.word("roll-problem-not-text"),
+        RollProblem::PersonalNumber => voice.word("roll-problem-personal"),
+        RollProblem::BelowTheEnd { end_row } => {
+            voice.say("roll-problem-below", args! { "end" => end_row.to_string() })
+        }
+    };
+    // Row numbers as the sheet shows them: without separators.
+    let row = fault.row.to_string();
+    match &fault.column {
+        Some(column) => {
+            let args = args! { "row" => row, "column" => column.as_str(), "problem" => problem };
+            voice.say("roll-fault", args)
+        }
+        None => voice.say("roll-fault-row", args! { "row" => row, "problem" => problem }),
+    }
+}
+
+const fn megabytes(bytes: i64) -> i64 {
+    bytes / (1024 * 1024)
+}
+
+fn column_name(column: RollColumn, voice: &Voice) -> String {
+    voice.word(match column {
+        RollColumn::Number => "roll-column-number",
+        RollColumn::Head => "roll-column-head",
+        RollColumn::Address => "roll-column-address",
+        RollColumn::Representative => "roll-column-representative",
+    })
+}
+
+fn file_fault(fault: &RollFileFault, voice: &Voice) -> String {
+    match fault {
+        RollFileFault::NotASheet(look) => voice.word(match look {
+            FileLook::OtherSpreadsheet => "roll-file-old-sheet",
+            FileLook::WordProcessor => "roll-file-word",
+            FileLook::Pdf => "roll-file-pdf",
+            FileLook::Picture => "roll-file-picture",
+            FileLook::Archive => "roll-file-archive",
+            FileLook::Unknown => "roll-file-unknown",
+        }),
+        RollFileFault::Encrypted => voice.word("roll-file-encrypted"),
+        RollFileFault::Damaged => voice.word("roll-file-damaged"),
+        RollFileFault::NotUnicode => voice.word("roll-file-encoding"),
+        RollFileFault::TooLarge { limit, .. } => {
+            let limit = i64::try_from(*limit).map_or(i64::MAX, megabytes);
+            voice.say("roll-file-large", args! { "megabytes" => voice.number(limit) })
+        }
+        RollFileFault::OpenQuote { row } => {
+            voice.say("roll-file-open-quote", args! { "row" => row.to_string() })
+        }
+        RollFileFault::UnpacksTooLarge => voice.word("roll-file-unpacks"),
+        RollFileFault::Empty => voice.word("roll-file-empty"),
+        RollFileFault::NoHeader { missing } => {
+            let names = missing.iter().map(|column| column_name(*column, voice));
+            let columns = names
+                .reduce(|first, second| {
+                    voice.say("roll-columns-and", args! { "first" => first, "second" => second })
+                })
+                .unwrap_or_default();
+            voice.say("roll-file-no-header", args! { "columns" => columns })
+        }
+        RollFileFault::TwoColumns { column, first, second } => {
+            let args = args! {
+                "column" => column_name(*column, voice),
+                "first" => first.as_str(),
+                "second" => second.as_str(),
+            };
+            voice.say("roll-file-two-columns", args)
+        }
+        RollFileFault::ListOfPeople { column } => {
+            voice.say("roll-file-people", args! { "column" => column.as_str() })
+        }
+        RollFileFault::TooFewRows { found } => {
+            let args = args! {
+                "count" => *found,
+                "found" => voice.count(*found),
+                "least" => voice.count(MIN_HOUSEHOLDS),
+            };
+            voice.say("roll-file-too-few", args)
+        }
+        RollFileFault::TooManyRows { .. } => {
+            voice.say("roll-file-too-many", args! { "most" => voice.count(MAX_HOUSEHOLDS) })
+        }
+    }
+}
+
+pub(super) fn refuse(refusal: &RollRefusal, voice: &Voice) -> Message {
+    Message::text(match refusal {
+        RollRefusal::TooLarge { .. } => {
+            let limit = voice.number(megabytes(MAX_FILE_BYTES));
+            voice.say("roll-refusal-too-large", args! { "megabytes" => limit })
+        }
+        RollRefusal::Overtaken => voice.word("roll-refusal-overtaken"),
+        RollRefusal::EmptyRoll { neighborhood } => {
+            voice.say("roll-refusal-empty", args! { "place" => voice.place(neighborhood) })
+        }
+    })
 }

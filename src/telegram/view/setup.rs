@@ -1,12 +1,332 @@
 //! Wording of `app/setup.rs`; sentences in `text/*/setup.ftl`.
 
-use super::{Message, Voice};
-use crate::domain::setup::{SetupNotice, SetupRefusal};
+use super::{Act, Message, Voice};
+use crate::app::Intent;
+use crate::app::setup::SetupIntent;
+use crate::args;
+use crate::domain::ids::CommuneId;
+use crate::domain::people::{Grant, Role, Scope};
+use crate::domain::place::{Neighborhood, NeighborhoodKind};
+use crate::domain::setup::{Holder, NewCommune, Office, Readiness, Seat, SetupNotice, SetupRefusal};
+use crate::domain::start_link::StartLink;
+use crate::telegram::start_link;
+use crate::text::office;
 
-pub(super) fn render(notice: &SetupNotice, _voice: &Voice) -> Message {
-    match *notice {}
+fn press(intent: SetupIntent) -> Intent {
+    Intent::Setup(intent)
 }
 
-pub(super) fn refuse(refusal: &SetupRefusal, _voice: &Voice) -> Message {
-    match *refusal {}
+pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
+    match notice {
+        SetupNotice::HowTo => {
+            let example = voice.word("setup-example");
+            Message::text(voice.say("setup-how-to", args! { "example" => example }))
+        }
+        SetupNotice::CreatePreview { id, new } => create_preview(*id, new, voice),
+        SetupNotice::Created { new } => {
+            let args = voice.counted(args! { "name" => new.name.as_str() }, new.neighborhoods.len());
+            Message::text(voice.say("setup-created", args))
+        }
+        SetupNotice::CreateDropped => Message::text(voice.word("setup-create-dropped")),
+        SetupNotice::AlreadyCreated => Message::text(voice.word("setup-already-created")),
+        SetupNotice::Places { places, more, operator } => list(places, *more, *operator, voice),
+        SetupNotice::ChooseGroup { candidates } => {
+            let mut message = Message::text(voice.word("setup-choose-group"));
+            for candidate in candidates {
+                let intent = SetupIntent::Bind { neighborhood: candidate.id, sure: false };
+                message = message.button(voice.place(candidate), press(intent));
+            }
+            message
+        }
+        SetupNotice::AskRebind { neighborhood, from, moved } => {
+            ask_rebind(neighborhood, from.as_ref(), *moved, voice)
+        }
+        SetupNotice::Bound { neighborhood } => at(neighborhood, "setup-bound", voice),
+        SetupNotice::AlreadyBound { neighborhood } => at(neighborhood, "setup-already-bound", voice),
+        SetupNotice::GroupKept => Message::text(voice.word("setup-group-kept")),
+        SetupNotice::GroupMoved { neighborhood } => at(neighborhood, "setup-group-moved", voice),
+        SetupNotice::ChooseCommune { .. }
+        | SetupNotice::ChooseSeat { .. }
+        | SetupNotice::ChooseRole { .. }
+        | SetupNotice::ChooseOffice { .. } => choose(notice, voice),
+        SetupNotice::Officials { holders, more } => officials(holders, *more, voice),
+        notice => appointment(notice, voice),
+    }
+}
+
+fn at(neighborhood: &Neighborhood, key: &str, voice: &Voice) -> Message {
+    Message::text(voice.say(key, args! { "place" => voice.place(neighborhood) }))
+}
+
+fn create_preview(id: CommuneId, new: &NewCommune, voice: &Voice) -> Message {
+    let names: Vec<&str> = new.neighborhoods.iter().map(|neighborhood| neighborhood.name.as_str()).collect();
+    let key = if new.province.is_empty() { "setup-preview-bare" } else { "setup-preview" };
+    let args = args! {
+        "name" => new.name.as_str(),
+        "province" => new.province.as_str(),
+        "list" => names.join("; "),
+    };
+    Message::text(voice.say(key, voice.counted(args, names.len())))
+        .button(voice.word("setup-button-create"), press(SetupIntent::Create(id)))
+        .button(voice.word("setup-button-drop"), press(SetupIntent::DropCreate(id)))
+}
+
+fn list(places: &[Readiness], more: usize, operator: bool, voice: &Voice) -> Message {
+    let mut lines = Vec::new();
+    let mut heading: Option<&str> = None;
+    for place in places {
+        let neighborhood = &place.neighborhood;
+        if heading != Some(neighborhood.commune_name.as_str()) {
+            heading = Some(&neighborhood.commune_name);
+            lines.push(neighborhood.commune_name.clone());
+        }
+        let roll = if place.roll == 0 {
+            voice.word("setup-place-no-roll")
+        } else {
+            let size = voice.number(place.roll);
+            voice.say("setup-place-roll", args! { "count" => place.roll, "size" => size })
+        };
+        let either = |is: bool, yes: &str, no: &str| voice.word(if is { yes } else { no });
+        let args = args! {
+            "name" => neighborhood.name.as_str(),
+            "roll" => roll,
+            "group" => either(place.has_group, "setup-place-group", "setup-place-no-group"),
+            "head" => either(place.has_head, "setup-place-head", "setup-place-no-head"),
+        };
+        lines.push(voice.say("setup-place-line", args));
+    }
+    let mut parts = vec![voice.say("setup-places", args! { "list" => lines.join("\n") })];
+    if more > 0 {
+        parts.push(voice.say("setup-places-more", voice.counted(args! {}, more)));
+    }
+    if operator {
+        let example = voice.word("setup-example");
+        parts.push(voice.say("setup-places-operator", args! { "example" => example }));
+    }
+    Message::text(parts.join("\n\n"))
+}
+
+fn ask_rebind(
+    neighborhood: &Neighborhood,
+    from: Option<&Neighborhood>,
+    moved: bool,
+    voice: &Voice,
+) -> Message {
+    let key = match (from, moved) {
+        (Some(_), true) => "setup-rebind-both",
+        (Some(_), false) => "setup-rebind-from",
+        (None, _) => "setup-rebind-moved",
+    };
+    let from = from.map(|from| voice.place(from)).unwrap_or_default();
+    let args = args! { "place" => voice.place(neighborhood), "from" => from };
+    let sure = SetupIntent::Bind { neighborhood: neighborhood.id, sure: true };
+    Message::text(voice.say(key, args))
+        .button(voice.word("setup-button-rebind"), press(sure))
+        .button(voice.word("setup-button-keep"), press(SetupIntent::KeepGroup(neighborhood.id)))
+}
+
+fn role_button(role: Role, seat: &Seat) -> &'static str {
+    let kind = match seat {
+        Seat::Neighborhood(neighborhood) => Some(neighborhood.kind),
+        Seat::Commune(_) | Seat::Province => None,
+    };
+    match (role, kind) {
+        (Role::FrontHead, _) => "setup-button-front-head",
+        (Role::NeighborhoodHead, Some(NeighborhoodKind::Thon)) => "setup-button-head-thon",
+        (Role::NeighborhoodHead, Some(NeighborhoodKind::Ban)) => "setup-button-head-ban",
+        (Role::NeighborhoodHead, Some(NeighborhoodKind::ToDanPho)) => "setup-button-head-to",
+        (Role::NeighborhoodHead, Some(NeighborhoodKind::KhuPho) | None) => "setup-button-head-khu",
+        (Role::WardOfficer, _) => "setup-button-ward-officer",
+        (Role::ProvinceAdmin, _) => "setup-button-province-admin",
+    }
+}
+
+fn seat_name(seat: &Seat, voice: &Voice) -> String {
+    match seat {
+        Seat::Neighborhood(neighborhood) => voice.place(neighborhood),
+        Seat::Commune(commune) => commune.name.clone(),
+        Seat::Province => voice.word("setup-button-province"),
+    }
+}
+
+fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
+    let province = |message: Message| {
+        let intent = SetupIntent::AppointAt(Scope::Province);
+        message.button(voice.word("setup-button-province"), press(intent))
+    };
+    match notice {
+        SetupNotice::ChooseCommune { communes, province: whole } => {
+            let key = if communes.is_empty() { "setup-choose-commune-none" } else { "setup-choose-commune" };
+            let mut message = Message::text(voice.word(key));
+            for commune in communes {
+                let intent = SetupIntent::AppointIn(commune.id);
+                message = message.button(commune.name.clone(), press(intent));
+            }
+            if *whole { province(message) } else { message }
+        }
+        SetupNotice::ChooseSeat { commune, neighborhoods, whole, province: all } => {
+            let example = neighborhoods.first().map(|first| first.name.clone()).unwrap_or_default();
+            let args = args! { "commune" => commune.name.as_str(), "example" => example };
+            let mut message = Message::text(voice.say("setup-choose-seat", args));
+            for neighborhood in neighborhoods {
+                let intent = SetupIntent::AppointAt(Scope::Neighborhood(neighborhood.id));
+                message = message.button(neighborhood.name.clone(), press(intent));
+            }
+            if *whole {
+                let intent = SetupIntent::AppointAt(Scope::Commune(commune.id));
+                message = message.button(voice.word("setup-button-whole-commune"), press(intent));
+            }
+            if *all { province(message) } else { message }
+        }
+        SetupNotice::ChooseRole { seat } => {
+            let place = seat_name(seat, voice);
+            let mut message = Message::text(voice.say("setup-choose-role", args! { "place" => place }));
+            for role in seat.roles() {
+                let intent = SetupIntent::AppointTo(Grant { role: *role, scope: seat.scope() });
+                message = message.button(voice.word(role_button(*role, seat)), press(intent));
+            }
+            message
+        }
+        SetupNotice::ChooseOffice { offices } => {
+            let mut message = Message::text(voice.word("setup-choose-office"));
+            for office in offices {
+                let intent = SetupIntent::AppointTo(office.grant());
+                message = message.button(seat_name(office.seat(), voice), press(intent));
+            }
+            message
+        }
+        _ => Message::default(),
+    }
+}
+
+fn holder_name(holder: &Holder, voice: &Voice) -> String {
+    if holder.name.is_empty() { voice.word("setup-no-name") } else { holder.name.clone() }
+}
+
+fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
+    let mut lines = Vec::new();
+    for (number, holder) in (1..).zip(holders) {
+        let args = args! {
+            "number" => voice.number(number),
+            "office" => office::name(&holder.office, voice.language),
+            "name" => holder_name(holder, voice),
+        };
+        lines.push(voice.say("setup-official-line", args));
+    }
+    let mut text = voice.say("setup-officials", args! { "list" => lines.join("\n") });
+    if more > 0 {
+        text.push_str("\n\n");
+        text.push_str(&voice.say("setup-officials-more", voice.counted(args! {}, more)));
+    }
+    let mut message = Message::text(text);
+    for (number, holder) in (1..).zip(holders) {
+        let label = voice.say("setup-button-ask-revoke", args! { "number" => voice.number(number) });
+        message = message.button(label, press(SetupIntent::AskRevoke(holder.grant)));
+    }
+    message
+}
+
+/// The notices on the way from a link to an office and back.
+fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
+    let say =
+        |key: &str, held: &Office| voice.say(key, args! { "office" => office::name(held, voice.language) });
+    let named = |key: &str, holder: &Holder| {
+        let office = office::name(&holder.office, voice.language);
+        voice.say(key, args! { "office" => office, "name" => holder_name(holder, voice) })
+    };
+    let revoke = |message: Message, holder: &Holder| {
+        message.button(voice.word("setup-button-revoke"), press(SetupIntent::Revoke(holder.grant)))
+    };
+    match notice {
+        SetupNotice::PassOn { office } => Message::text(say("setup-pass-on", office)),
+        SetupNotice::AlreadyInvited => Message::text(voice.word("setup-already-invited")),
+        SetupNotice::Invitation { office, token, until } => {
+            let link = start_link::url(&StartLink::Appointment(token.clone()), &voice.bot_username);
+            let args = args! {
+                "office" => office::name(office, voice.language),
+                "link" => link.as_str(),
+                "until" => voice.date_time(*until),
+            };
+            Message::text(voice.say("setup-invitation", args))
+                .link(voice.word("setup-button-open"), Act::Open(link))
+        }
+        SetupNotice::Offer { office, token } => {
+            let args = args! {
+                "office" => office::name(office, voice.language),
+                "controller" => voice.controller.as_str(),
+            };
+            Message::text(voice.say("setup-offer", args))
+                .button(voice.word("setup-button-take"), press(SetupIntent::Take(token.clone())))
+                .button(voice.word("setup-button-decline"), press(SetupIntent::Decline(token.clone())))
+        }
+        SetupNotice::Accepted { office } => {
+            let key = match office.role() {
+                Role::FrontHead | Role::NeighborhoodHead => "setup-accepted-leader",
+                Role::WardOfficer => "setup-accepted-ward",
+                Role::ProvinceAdmin => "setup-accepted-province",
+            };
+            Message::text(say(key, office))
+        }
+        SetupNotice::Declined { office } => Message::text(say("setup-declined", office)),
+        SetupNotice::AppointeeAccepted { holder } => {
+            revoke(Message::text(named("setup-appointee-accepted", holder)), holder)
+        }
+        SetupNotice::AppointeeDeclined { office } => Message::text(say("setup-appointee-declined", office)),
+        SetupNotice::AskRevoke { holder } => {
+            let keep = SetupIntent::KeepOfficial(holder.grant);
+            revoke(Message::text(named("setup-ask-revoke", holder)), holder)
+                .button(voice.word("setup-button-keep"), press(keep))
+        }
+        SetupNotice::Revoked { holder } => Message::text(named("setup-revoked", holder)),
+        SetupNotice::RevokeDropped => Message::text(voice.word("setup-revoke-dropped")),
+        SetupNotice::AlreadyRevoked => Message::text(voice.word("setup-already-revoked")),
+        SetupNotice::OfficeEnded { office } => Message::text(say("setup-office-ended", office)),
+        _ => Message::default(),
+    }
+}
+
+pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
+    let number = |limit: usize| voice.number(i64::try_from(limit).unwrap_or(i64::MAX));
+    Message::text(match refusal {
+        SetupRefusal::Form => {
+            voice.say("setup-refusal-form", args! { "example" => voice.word("setup-example") })
+        }
+        SetupRefusal::CommuneKindUnknown { name } => {
+            voice.say("setup-refusal-commune-kind", args! { "name" => name.as_str() })
+        }
+        SetupRefusal::NeighborhoodKindUnknown { name } => {
+            voice.say("setup-refusal-neighborhood-kind", args! { "name" => name.as_str() })
+        }
+        SetupRefusal::NameTooLong { name, limit } => {
+            let args = args! { "name" => name.as_str(), "limit" => number(*limit) };
+            voice.say("setup-refusal-too-long", args)
+        }
+        SetupRefusal::RepeatedName { name } => {
+            voice.say("setup-refusal-repeated", args! { "name" => name.as_str() })
+        }
+        SetupRefusal::TooManyNeighborhoods { limit } => {
+            voice.say("setup-refusal-too-many", args! { "limit" => number(*limit) })
+        }
+        SetupRefusal::CommuneExists { name } => {
+            voice.say("setup-refusal-exists", args! { "name" => name.as_str() })
+        }
+        SetupRefusal::NoSuchNeighborhood { words, example } => {
+            let args = args! { "words" => words.as_str(), "example" => example.as_str() };
+            voice.say("setup-refusal-no-such", args)
+        }
+        SetupRefusal::NoSuchSeat { words } => {
+            voice.say("setup-refusal-no-seat", args! { "words" => words.as_str() })
+        }
+        SetupRefusal::NameThePlace { example } => {
+            voice.say("setup-refusal-name-it", args! { "example" => example.as_str() })
+        }
+        SetupRefusal::WardOfficersOnly => voice.word("setup-refusal-ward-only"),
+        SetupRefusal::AppointForm => voice.word("setup-refusal-appoint-form"),
+        SetupRefusal::NothingSetUp => voice.word("setup-refusal-nothing"),
+        SetupRefusal::LinkUsedUp => voice.word("setup-refusal-link-used"),
+        SetupRefusal::AlreadyHolds { office } => {
+            let office = office::name(office, voice.language);
+            voice.say("setup-refusal-already-holds", args! { "office" => office })
+        }
+    })
 }

@@ -1,1 +1,112 @@
-# link
+# Linking accounts to households; approval; my data.
+link-privacy =
+    Before going on, please read:
+    { $controller } keeps your name, your household's address, your Telegram account number and your answers about meetings, only to invite you to meetings and to tell you of election days. Messages pass through Telegram's servers abroad. Answers are kept until 90 days after the meeting. You may see, correct or delete your data, or withdraw, at any time with /dulieu.
+    If you do not agree, you are still invited by paper and loudspeaker.
+link-button-agree = I agree
+link-button-decline = I do not agree
+link-consent-declined = Loa phường keeps nothing about you. Your family is still invited by paper and loudspeaker like every household. If you change your mind, type the household code printed on the invitation.
+link-ask-code = Please type the six-character household code printed on the invitation.
+link-ask-code-held = Your answer “{ $answer }” will count once this account is linked to its household. Please type the six-character household code printed on the invitation.
+link-not-a-code = That is not a household code. A code has six letters and digits, for example AB3D9K. Please type it again, or press /huy to stop.
+link-wrong-code = No household has this code. Please look at the six characters on the invitation again; { $count ->
+        [one] one try is
+       *[other] { $n } tries are
+    } left. If you cannot find the paper, ask the neighbourhood's Front committee.
+link-received = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Loa phường will tell you.
+link-received-held = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Your answer “{ $answer }” counts as soon as it is approved.
+link-received-elsewhere = The answer you pressed before was for a meeting of another neighbourhood, so it does not count.
+link-already-pending = Your request for household { $number }, { $place } arrived before and is waiting for the Front committee.
+link-already-pending-held = Your request for household { $number }, { $place } is waiting for the Front committee. Your answer “{ $answer }” counts as soon as it is approved.
+link-already-linked = This account speaks for household { $number }, { $place } already. See /ho.
+link-answer-attending = Attending
+link-answer-absent = Absent
+link-answer-substitute = Somebody else comes
+link-request =
+    { $place }. Somebody asks to be linked to household { $number } ({ $head }): { $applicant }. { $accounts }
+    Approve?
+link-request-none = The household has no account yet.
+link-request-some = The household has { $count ->
+        [one] one account
+       *[other] { $n } accounts
+    } already.
+link-button-approve = Approve
+link-button-reject = Reject
+link-requests = There are { $shown } requests above. If you have checked them all, you may approve them at once.
+link-requests-left = { $count ->
+        [one] One more waits
+       *[other] { $n } more wait
+    }; when these are done, send /duyet again.
+link-button-approve-all = Approve all ({ $n })
+link-no-requests = No request is waiting.
+link-decided-approved = Approved: { $applicant } speaks for household { $number } ({ $head }), { $place }.
+link-decided-rejected = Rejected: { $applicant } asked for household { $number } ({ $head }), { $place }.
+link-all-approved = { $count ->
+        [one] One request
+       *[other] { $n } requests
+    } approved. Everyone concerned was told.
+link-already-approved-by = This request was approved by { $by }.
+link-already-approved = This request was approved already.
+link-already-rejected-by = This request was dealt with by { $by } and no longer waits.
+link-already-rejected = This request was dealt with and no longer waits.
+link-approved = Approved. You speak for household { $number }, { $place }. When a meeting notice comes in the group, press a button to answer for the whole household.
+link-rejected = Your request for household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
+link-one-more = Household { $number }, { $place } has one more account: { $name }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
+link-household-left = Household { $number }, { $place } is no longer on the roll, so this account is no longer linked to it. If this is a mistake, please tell the neighbourhood's Front committee.
+link-held-counted = Saved for household { $number }, { $place }: { $answer }. To change it, press again under the notice in the group.
+link-held-lapsed = The answer pressed before approval for household { $number }, { $place } does not count: it came too late, or the household has answered otherwise. See /lichhop.
+link-my-approved = Household { $number }, { $place }. You speak for it. { $accounts }
+link-my-accounts = { $count ->
+        [one] One account speaks
+       *[other] { $n } accounts speak
+    } for the household.
+link-my-waiting = { $count ->
+        [one] One request is
+       *[other] { $n } requests are
+    } waiting.
+link-my-pending = Household { $number }, { $place }. Your request is waiting for the Front committee, sent at { $at }.
+link-data =
+    What Loa phường keeps about this account:
+    { $list }
+link-data-line-name = Displayed name: { $name }
+link-data-line-consent = Agreed to data being kept at { $at }
+link-data-line-approved = Speaks for household { $number }, { $place }, asked at { $at }
+link-data-line-pending = Asks for household { $number }, { $place }, asked at { $at }
+link-data-line-answer = Answer to “{ $title }” ({ $date }): { $answer }
+link-data-line-office = Office: { $office }
+link-button-copy = Download
+link-button-delete = Withdraw, delete
+link-nothing-kept = Loa phường keeps no data of this account, except a language if you chose one.
+link-data-copy = This is everything Loa phường keeps about this account.
+link-ask-delete =
+    Deleted at once: your name, account number, agreement, links to households, waiting requests and unsent messages to you.
+    Kept: the answers about meetings, because they are the household's, but no longer who pressed; and published numbers.
+    Your family is still invited by paper and loudspeaker.
+link-ask-delete-office = Your office stays, with your name, until whoever gave it takes it back, because it is a public matter.
+link-button-delete-all = Delete all
+link-button-keep = Keep
+link-delete-dropped = Left as it is; nothing was deleted.
+link-deleted = Deleted. Loa phường no longer keeps your name, account number or links. The household's answers stay, without who pressed. To come back, type the household code on the invitation.
+link-deleted-office = Your office stays, with your name; to end it, ask whoever gave it to take it back.
+link-no-name = (no name)
+# Labels in the file.
+link-data-name = Displayed name
+link-data-consent-at = Agreed at
+link-data-households = Households
+link-data-household = Household number
+link-data-place = Place
+link-data-state = State
+link-data-approved = approved
+link-data-pending = waiting for approval
+link-data-requested-at = Asked at
+link-data-answers = Answers about meetings
+link-data-meeting = Meeting
+link-data-meeting-at = Held at
+link-data-answer = Answer
+link-data-given-at = Answered at
+link-data-offices = Offices
+# Refusals.
+link-refusal-unknown = This link no longer leads to a household. Type the six-character code printed on the invitation, or ask the neighbourhood's Front committee.
+link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu and delete first.
+link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
+link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.

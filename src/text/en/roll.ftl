@@ -1,1 +1,113 @@
-# roll
+# The household roll.
+roll-panel = { $place }: { $count ->
+        [one] one household
+       *[other] { $size } households
+    } on the roll, { $accounts-count ->
+        [one] one account
+       *[other] { $accounts } accounts
+    } linked.
+roll-panel-last = The roll was last imported at { $at }.
+roll-panel-empty = { $place }: no household roll yet.
+roll-panel-how = To import or update it, send the roll (.xlsx or .csv) here. Send the whole new roll when something changes; household codes handed out stay as they are.
+roll-button-template = Roll template
+roll-button-codes = Codes to print
+roll-choose = Whose roll would you like to see?
+roll-choose-for-file = Whose household roll is the file “{ $file }”?
+roll-reading = Reading the file “{ $file }” for { $place }. Please wait a few minutes; nothing has changed yet.
+roll-already-reading = This file was taken already; no need to press again.
+roll-fetch-failed = The file “{ $file }” could not be fetched. Nothing has changed. Please send it again.
+roll-rejected-file = The file “{ $file }” was not taken; the roll of { $place } stays as it is. { $reason }
+roll-rejected-rows =
+    The file “{ $file }” has { $count ->
+        [one] one fault
+       *[other] { $total } faults
+    }, so no household was taken; the roll of { $place } stays as it is.
+
+    { $list }
+
+    Please correct the file and send all of it again.
+roll-rejected-more = and { $count ->
+        [one] one more fault
+       *[other] { $n } more faults
+    }
+roll-fault = Row { $row }, column { $column }: { $problem }
+roll-fault-row = Row { $row }: { $problem }
+roll-problem-missing-number = the household number is missing
+roll-problem-duplicate = the household number is the same as in row { $first }
+roll-problem-number-long = the household number is longer than { $limit } characters
+roll-problem-not-whole = the household number is not a whole number; right would be: 23
+roll-problem-missing-head = the name of the head is missing
+roll-problem-head = the head of the household is not a name; right would be: Nguyễn Văn A
+roll-problem-too-long = longer than { $limit } characters
+roll-problem-not-text = not text (Excel may have turned it into a date); format the cell as Text and type it again
+roll-problem-personal = a number like that of an identity card or a telephone; please delete it, Loa phường does not take such numbers
+roll-problem-below = a household below the row that ends the table (row { $end }); please move it up
+roll-file-old-sheet = It is another kind of spreadsheet. Open it in Excel, choose Save as, .xlsx, and send it again.
+roll-file-word = It is a text document. Copy the roll into the template from /hodan, save as .xlsx and send that.
+roll-file-pdf = It is a PDF. Please send an .xlsx spreadsheet; get the template with /hodan.
+roll-file-picture = It is a picture. Please send an .xlsx spreadsheet; get the template with /hodan.
+roll-file-archive = It is an archive. Unpack it and send only the .xlsx spreadsheet.
+roll-file-unknown = It is not a spreadsheet. Please send an .xlsx or .csv file; get the template with /hodan.
+roll-file-encrypted = It is locked with a password. Remove the password and send it again.
+roll-file-damaged = It is damaged, perhaps by a broken upload. Save it again and send it once more.
+roll-file-encoding = Its letters cannot be read. Save it as .xlsx and send it again.
+roll-file-large = It is too large. A roll needs a few hundred kilobytes; remove pictures and spare sheets, { $megabytes } MB at most.
+roll-file-open-quote = In row { $row } a double quote is opened but never closed, so the rows below cannot be read. Open it in Excel, save it as .xlsx and send it again.
+roll-file-unpacks = It holds too many cells. Copy the roll into the template from /hodan and send that.
+roll-file-empty = There is no text in it. Please check and send it again.
+roll-file-no-header = There is no header row with the column { $columns }. Please use the template from /hodan.
+roll-file-two-columns = Two columns are both { $column } (columns { $first } and { $second }). Please keep one.
+roll-file-people = It is a list of people (column { $column } gives the relation to the head). Please send one row for each household.
+roll-file-too-few = The roll has only { $count ->
+        [0] no household
+        [one] one household
+       *[other] { $found } households
+    }; at least { $least } are needed. Please check the file.
+roll-file-too-many = The roll has more than { $most } households, the most a neighbourhood can have. Please check the file.
+roll-column-number = Số hộ (number)
+roll-column-head = Chủ hộ (head)
+roll-column-address = Địa chỉ (address)
+roll-column-representative = Người đại diện (representative)
+roll-columns-and = { $first } and { $second }
+roll-preview =
+    The file “{ $file }” holds { $count ->
+        [one] one household
+       *[other] { $total } households
+    } for { $place }.
+    New: { $added }. Changed: { $changed }. Unchanged: { $unchanged }. Leaving the roll: { $removed }.
+
+    First households:
+    { $sample }
+roll-preview-row = Household { $number }: { $head }
+roll-preview-row-full = Household { $number }: { $head }, { $address }
+roll-preview-removed = Households that would leave: { $list }.
+roll-preview-removed-more = Households that would leave: { $list } and { $n } more.
+roll-preview-unlinked = { $count ->
+        [one] One account
+       *[other] { $n } accounts
+    } would lose the link to them.
+roll-preview-question = Nothing has changed yet. If this is right, press Import the roll.
+roll-button-import = Import the roll
+roll-button-drop = Drop
+roll-imported =
+    The roll of { $place } is imported: { $count ->
+        [one] one household
+       *[other] { $size } households
+    }.
+    New: { $added }. Changed: { $changed }. Unchanged: { $unchanged }. Left the roll: { $removed }.
+roll-imported-unlinked = { $count ->
+        [one] One account
+       *[other] { $n } accounts
+    } lost the link and were told.
+roll-imported-next = To print the household codes, press the button below.
+roll-discarded = The file is dropped. The roll stays as it is.
+roll-already-imported = This roll is imported already; no need to press again.
+roll-template-caption = Template of the household roll. One row for each household; fill it in and send it here.
+roll-codes-caption = Household codes of { $place }: { $count ->
+        [one] one household
+       *[other] { $size } households
+    }. Each code is for one household alone: hand it over in person and never send this sheet to a group. That you took it is logged.
+# Refusals.
+roll-refusal-too-large = The file is too large. A roll may have { $megabytes } MB at most; remove pictures and spare sheets and send it again.
+roll-refusal-overtaken = Another file was imported in the meantime. Send this one again to preview it anew.
+roll-refusal-empty = { $place } has no household roll yet, so there are no codes. Send the roll here first; get the template with /hodan.

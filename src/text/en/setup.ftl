@@ -1,1 +1,166 @@
-# setup
+# Setting up wards and neighbourhoods; binding groups; appointing.
+setup-example = /khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
+setup-how-to =
+    There is no ward and no neighbourhood yet. Set them up with one line of three parts, separated by a vertical bar: the ward or commune; the levels above it; its neighbourhoods, separated by semicolons. Example:
+
+    { $example }
+setup-preview =
+    To be set up: { $name } ({ $province }), with { $count ->
+        [one] one neighbourhood
+       *[other] { $n } neighbourhoods
+    }:
+    { $list }
+
+    Each one meets in the community house of its name. If this is right, press Create.
+setup-preview-bare =
+    To be set up: { $name }, with { $count ->
+        [one] one neighbourhood
+       *[other] { $n } neighbourhoods
+    }:
+    { $list }
+
+    Each one meets in the community house of its name. If this is right, press Create.
+setup-button-create = Create
+setup-button-drop = Drop
+setup-created =
+    { $name } is set up with { $count ->
+        [one] one neighbourhood
+       *[other] { $n } neighbourhoods
+    }.
+
+    Next: send /canbo to appoint officials. Each official then sends /khupho in the neighbourhood's group to bind it.
+setup-create-dropped = Dropped. Nothing was set up.
+setup-already-created = It is set up already; no need to press again. See /khupho.
+setup-places =
+    Neighbourhoods:
+    { $list }
+
+    To bind a group, send /khupho in it. Household rolls: /hodan.
+setup-places-more = { $count ->
+        [one] One more is
+       *[other] { $n } more are
+    } not listed here.
+setup-places-operator =
+    Appoint officials: /canbo. Set up another ward with one line, for example:
+    { $example }
+setup-place-line = { $name }: { $roll }; { $group }; { $head }
+setup-place-roll = { $count ->
+        [one] one household
+       *[other] { $size } households
+    }
+setup-place-no-roll = no household roll yet
+setup-place-group = group bound
+setup-place-no-group = no group yet
+setup-place-head = official appointed
+setup-place-no-head = no official yet
+setup-choose-group = Which neighbourhood is this group for? Its official, please choose.
+setup-rebind-from = { $place }: this group now speaks for { $from }. If changed, it gets the news of { $place } and no longer that of { $from }.
+setup-rebind-moved = { $place }: the neighbourhood has another group now. If changed, its news comes to this group and no longer to the old one.
+setup-rebind-both = { $place }: this group now speaks for { $from }, and { $place } has another group. If changed, this group gets the news of { $place } and no longer that of { $from }; the old group gets no more news.
+setup-button-rebind = Change
+setup-button-keep = Leave as it is
+setup-bound =
+    To the residents of { $place }.
+    This group is now the neighbourhood's loudspeaker. Meeting notices, numbers of answers, results of introductions and election-day reminders come here. Each household answers with one tap. Messages here carry numbers only, never who answered what.
+
+    Group administrators, please let Loa phường pin messages, so that nobody misses a notice. Loa phường never asks for identity numbers, money or confirmation codes.
+setup-already-bound = { $place }: this group is the neighbourhood's loudspeaker already; nothing to do.
+setup-group-kept = Left as it is; nothing changed.
+setup-group-moved = To the residents of { $place }. From now on the neighbourhood's news goes to another group. If you are not in it yet, please ask the Front committee.
+setup-choose-commune = Appoint where? Choose a ward or commune.
+setup-choose-commune-none = No ward is set up yet (/khupho). For now only province-level offices can be given.
+setup-choose-seat =
+    { $commune }: appoint where? Please choose.
+
+    One line works too, for example: /canbo mattran { $example }
+setup-button-whole-commune = Whole ward
+setup-button-province = Whole province
+setup-choose-role = { $place }: which office?
+setup-choose-office = Several places have this name. Choose the right one.
+setup-role-front-head = Head of the Front committee
+setup-role-head-khu = Neighbourhood head
+setup-role-head-thon = Village head
+setup-role-head-ban = Hamlet head
+setup-role-head-to = Head of the residential group
+setup-role-ward-officer = Ward officer
+setup-role-province-admin = Province administrator
+setup-office = { $role }, { $place }
+setup-button-front-head = Front committee head
+setup-button-head-khu = Neighbourhood head
+setup-button-head-thon = Village head
+setup-button-head-ban = Hamlet head
+setup-button-head-to = Group head
+setup-button-ward-officer = Ward officer
+setup-button-province-admin = Province admin
+setup-officials =
+    Officials now:
+    { $list }
+setup-official-line = { $number }) { $office }: { $name }
+setup-officials-more = { $count ->
+        [one] One more is
+       *[other] { $n } more are
+    } not listed here.
+setup-no-name = (no name)
+setup-button-ask-revoke = Take back no. { $number }
+setup-pass-on = Office: { $office }. Please forward the message right below to the right person, privately. Whoever opens the link first can take the office, so never send it to a group.
+setup-already-invited = The link was sent right below; no need to press again.
+setup-invitation =
+    You are invited to take the office “{ $office }” on Loa phường.
+    Open this link and press Start: { $link }
+    The link works once, until { $until }.
+setup-button-open = Open the link
+setup-offer =
+    You are offered the office “{ $office }” on Loa phường.
+
+    If you take it, { $controller } keeps your displayed name and Telegram account number together with this office, to know who called meetings, approved households and published results. Messages pass through Telegram's servers abroad. See or delete your data with /dulieu.
+setup-button-take = Take the office
+setup-button-decline = Decline
+setup-accepted-leader =
+    You have taken the office “{ $office }”. Thank you.
+
+    First three steps:
+    1) Add Loa phường to the neighbourhood's group and send /khupho there.
+    2) Send the household roll (an .xlsx or .csv file) here. Get a template with /hodan.
+    3) Call a meeting with /hop.
+
+    Everything you can do: /trogiup
+setup-accepted-ward =
+    You have taken the office “{ $office }”. Thank you.
+
+    See the neighbourhoods: /khupho. Appoint their officials: /canbo. Roll-up: /tonghop. Everything you can do: /trogiup
+setup-accepted-province =
+    You have taken the office “{ $office }”. Thank you.
+
+    Set election day: /dotbaucu. Everything you can do: /trogiup
+setup-declined = You have declined the office “{ $office }”. Loa phường keeps nothing about you.
+setup-appointee-accepted = { $name } has taken the office “{ $office }”. If this is the wrong person, press Take back.
+setup-button-revoke = Take back
+setup-appointee-declined = Whoever opened the link declined the office “{ $office }”. To appoint somebody else, send /canbo again.
+setup-ask-revoke = Take the office “{ $office }” back from { $name }? This person will no longer be able to use its commands.
+setup-revoked = The office “{ $office }” is taken back from { $name }. To appoint somebody else: /canbo
+setup-revoke-dropped = Left as it is; nothing was taken back.
+setup-already-revoked = This office had ended before; there is nothing to take back.
+setup-office-ended = Your office “{ $office }” on Loa phường has ended. Thank you. If this is a mistake, please ask the ward officer.
+# Refusals.
+setup-refusal-form =
+    That could not be read. Write one line of three parts separated by a vertical bar, with semicolons between the neighbourhoods. Example:
+    { $example }
+setup-refusal-commune-kind = It is not clear what “{ $name }” is. Write the full name, beginning with Phường, Xã, Thị trấn or Đặc khu. Example: Phường Bình Ngọc.
+setup-refusal-neighborhood-kind = It is not clear what “{ $name }” is. Begin with Khu phố, Khu, Tổ dân phố, Thôn or Bản. Example: Khu phố 1.
+setup-refusal-too-long = “{ $name }” is longer than { $limit } characters. Please shorten it.
+setup-refusal-repeated = “{ $name }” stands twice. Write each neighbourhood once.
+setup-refusal-too-many = A ward has at most { $limit } neighbourhoods. Please check.
+setup-refusal-exists = { $name } is set up already. See /khupho.
+setup-refusal-no-such = “{ $words }” is none of the neighbourhoods in your care. Write it like this: { $example }
+setup-refusal-no-seat = “{ $words }” is not among the places you may appoint for. See their names with /khupho.
+setup-refusal-name-it = There are many to choose from. Please name the neighbourhood and its ward, for example: { $example }
+setup-refusal-ward-only = Offices are given and taken back by ward officers and operators. Please ask the ward officer.
+setup-refusal-appoint-form =
+    That could not be read. Send /canbo and choose by button, or write one line like these:
+    /canbo mattran Khu phố 1
+    /canbo truongkhu Khu phố 2
+    /canbo phuong Phường Bình Ngọc
+    /canbo tinh
+setup-refusal-nothing = No ward and no neighbourhood is set up yet. Send /khupho in the private chat to see how.
+setup-refusal-link-used = This link was used already or has expired. Ask whoever appoints you for a new link.
+setup-refusal-already-holds = You hold the office “{ $office }” already. What you can do: /trogiup

@@ -1,1 +1,94 @@
-# link
+# Nối tài khoản với hộ; duyệt; dữ liệu của tôi.
+link-privacy =
+    Trước khi tiếp tục, xin ông/bà đọc:
+    { $controller } lưu tên, địa chỉ hộ, mã tài khoản Telegram và câu trả lời dự họp, chỉ để mời họp và báo lịch bầu cử. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Câu trả lời lưu đến 90 ngày sau cuộc họp. Ông/bà được xem, sửa, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu.
+    Không đồng ý vẫn được mời bằng giấy và loa.
+link-button-agree = Tôi đồng ý
+link-button-decline = Không đồng ý
+link-consent-declined = Loa phường không lưu gì về ông/bà. Gia đình vẫn được mời họp bằng giấy và loa như mọi hộ. Khi nào đổi ý, xin nhập mã hộ in trên giấy mời.
+link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
+link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã nối với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
+link-not-a-code = Đây chưa phải mã hộ. Mã gồm sáu chữ và số, ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
+link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời, còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận khu phố.
+link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { $place }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa phường sẽ báo ông/bà.
+link-received-held = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { $place }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
+link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của khu phố khác nên không được tính.
+link-already-pending = Đề nghị nối với hộ số { $number }, { $place } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
+link-already-pending-held = Đề nghị nối với hộ số { $number }, { $place } đang chờ Ban công tác Mặt trận duyệt. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
+link-already-linked = Tài khoản này đã là đại diện hộ số { $number }, { $place }. Xem bằng lệnh /ho.
+link-answer-attending = Tham dự
+link-answer-absent = Vắng mặt
+link-answer-substitute = Người nhà đi thay
+link-request =
+    { $place }. Hộ số { $number } ({ $head }) có người xin nối tài khoản: { $applicant }. { $accounts }
+    Duyệt không?
+link-request-none = Hộ chưa có tài khoản nào.
+link-request-some = Hộ đã có { $n } tài khoản.
+link-button-approve = Duyệt
+link-button-reject = Từ chối
+link-requests = Có { $shown } đề nghị ở trên. Đã đối chiếu đủ, có thể duyệt một lần.
+link-requests-left = Còn { $n } đề nghị nữa; xong các đề nghị này, xin gửi lại /duyet.
+link-button-approve-all = Duyệt tất cả ({ $n })
+link-no-requests = Không có đề nghị nào đang chờ duyệt.
+link-decided-approved = Đã duyệt: { $applicant } là đại diện hộ số { $number } ({ $head }), { $place }.
+link-decided-rejected = Đã từ chối: { $applicant } xin nối với hộ số { $number } ({ $head }), { $place }.
+link-all-approved = Đã duyệt { $n } đề nghị. Từng người đã được báo.
+link-already-approved-by = Đề nghị này đã được { $by } duyệt.
+link-already-approved = Đề nghị này đã được duyệt.
+link-already-rejected-by = Đề nghị này đã được { $by } xử lý và không còn chờ duyệt.
+link-already-rejected = Đề nghị này đã được xử lý và không còn chờ duyệt.
+link-approved = Đã duyệt. Ông/bà là đại diện hộ số { $number }, { $place }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
+link-rejected = Chưa duyệt được đề nghị nối với hộ số { $number }, { $place }. Xin gặp hoặc gọi Trưởng ban công tác Mặt trận khu phố để đối chiếu, rồi nhập lại mã hộ.
+link-one-more = Hộ số { $number }, { $place } vừa có thêm một tài khoản đại diện: { $name }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
+link-household-left = Hộ số { $number }, { $place } không còn trong danh sách hộ nên tài khoản thôi nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận khu phố.
+link-held-counted = Đã ghi nhận: hộ số { $number }, { $place }: { $answer }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
+link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { $place } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
+link-my-approved = Hộ số { $number }, { $place }. Ông/bà là đại diện hộ. { $accounts }
+link-my-accounts = Hộ có { $n } tài khoản đại diện.
+link-my-waiting = { $n } đề nghị đang chờ duyệt.
+link-my-pending = Hộ số { $number }, { $place }. Đề nghị nối đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.
+link-data =
+    Loa phường lưu về tài khoản này:
+    { $list }
+link-data-line-name = Tên hiển thị: { $name }
+link-data-line-consent = Đồng ý lưu dữ liệu lúc { $at }
+link-data-line-approved = Đại diện hộ số { $number }, { $place }, đề nghị lúc { $at }
+link-data-line-pending = Đang xin nối với hộ số { $number }, { $place }, đề nghị lúc { $at }
+link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
+link-data-line-office = Nhiệm vụ: { $office }
+link-button-copy = Tải về
+link-button-delete = Rút đồng ý, xóa hết
+link-nothing-kept = Loa phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
+link-data-copy = Đây là mọi điều Loa phường lưu về tài khoản này.
+link-ask-delete =
+    Sẽ xóa ngay: tên, mã tài khoản, lần đồng ý, việc nối với hộ, các đề nghị đang chờ và tin chưa gửi cho ông/bà.
+    Giữ lại: câu trả lời dự họp, vì là của hộ, nhưng không còn ghi ai đã bấm; và các con số đã công bố.
+    Gia đình vẫn được mời bằng giấy và loa.
+link-ask-delete-office = Nhiệm vụ cán bộ vẫn giữ, kèm tên, đến khi người giao thu hồi, vì là việc công.
+link-button-delete-all = Xóa hết
+link-button-keep = Giữ lại
+link-delete-dropped = Đã giữ nguyên, không xóa gì.
+link-deleted = Đã xóa. Loa phường không còn lưu tên, mã tài khoản hay việc nối hộ của ông/bà. Câu trả lời dự họp của hộ vẫn còn, không ghi ai đã bấm. Muốn dùng lại, xin nhập mã hộ trên giấy mời.
+link-deleted-office = Nhiệm vụ cán bộ của ông/bà vẫn giữ, kèm tên; muốn thôi, xin nhờ người giao thu hồi.
+link-no-name = (không có tên)
+# Nhãn trong tệp tải về.
+link-data-name = Tên hiển thị
+link-data-consent-at = Đồng ý lúc
+link-data-households = Hộ
+link-data-household = Số hộ
+link-data-place = Nơi
+link-data-state = Tình trạng
+link-data-approved = đã duyệt
+link-data-pending = đang chờ duyệt
+link-data-requested-at = Đề nghị lúc
+link-data-answers = Câu trả lời dự họp
+link-data-meeting = Cuộc họp
+link-data-meeting-at = Họp lúc
+link-data-answer = Trả lời
+link-data-given-at = Trả lời lúc
+link-data-offices = Nhiệm vụ
+# Lời từ chối.
+link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận khu phố.
+link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { $place }. Muốn chuyển sang hộ khác, xin gửi /dulieu và xóa trước.
+link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận khu phố để xem lại mã hộ.
+link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn nối tài khoản với hộ, xin nhập mã hộ in trên giấy mời.

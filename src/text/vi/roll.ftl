@@ -1,1 +1,82 @@
-# roll
+# Danh sách hộ.
+roll-panel = { $place }: danh sách có { $size } hộ, { $accounts } tài khoản đã nối.
+roll-panel-last = Danh sách nhập lần cuối: { $at }.
+roll-panel-empty = { $place }: chưa có danh sách hộ.
+roll-panel-how = Để nhập hoặc cập nhật, xin gửi tệp danh sách (.xlsx hoặc .csv) vào đây. Gửi lại cả danh sách mới khi có thay đổi; mã hộ đã phát vẫn giữ nguyên.
+roll-button-template = Mẫu danh sách
+roll-button-codes = Mã hộ để in
+roll-choose = Xem danh sách hộ của nơi nào?
+roll-choose-for-file = Tệp “{ $file }” là danh sách hộ của nơi nào?
+roll-reading = Đang đọc tệp “{ $file }” cho { $place }. Xin chờ ít phút; chưa có gì thay đổi.
+roll-already-reading = Tệp này đã được nhận, không cần bấm lại.
+roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp.
+roll-rejected-file = Tệp “{ $file }” chưa nhận được, danh sách hộ của { $place } giữ nguyên. { $reason }
+roll-rejected-rows =
+    Tệp “{ $file }” có { $total } chỗ sai, nên chưa nhận hộ nào; danh sách hộ của { $place } giữ nguyên.
+
+    { $list }
+
+    Xin sửa trong tệp rồi gửi lại cả tệp.
+roll-rejected-more = và { $n } lỗi nữa
+roll-fault = Dòng { $row }, cột { $column }: { $problem }
+roll-fault-row = Dòng { $row }: { $problem }
+roll-problem-missing-number = chưa có số hộ
+roll-problem-duplicate = số hộ trùng với dòng { $first }
+roll-problem-number-long = số hộ dài quá { $limit } ký tự
+roll-problem-not-whole = số hộ không phải số nguyên, ví dụ đúng: 23
+roll-problem-missing-head = chưa có tên chủ hộ
+roll-problem-head = ô chủ hộ không phải họ tên, ví dụ đúng: Nguyễn Văn A
+roll-problem-too-long = dài quá { $limit } ký tự
+roll-problem-not-text = ô không phải chữ (có thể Excel đã đổi thành ngày tháng); xin định dạng ô là Văn bản rồi gõ lại
+roll-problem-personal = có dãy số giống số căn cước hoặc số điện thoại; xin xóa đi, Loa phường không nhận các số này
+roll-problem-below = có hộ nằm dưới dòng kết thúc bảng (dòng { $end }); xin đưa lên trên
+roll-file-old-sheet = Đây là bảng tính kiểu khác. Xin mở bằng Excel, chọn Lưu thành, kiểu .xlsx, rồi gửi lại.
+roll-file-word = Đây là tệp văn bản. Xin chép danh sách sang bảng tính theo mẫu ở /hodan, lưu .xlsx rồi gửi.
+roll-file-pdf = Đây là tệp PDF. Xin gửi bảng tính .xlsx; lấy mẫu bằng lệnh /hodan.
+roll-file-picture = Đây là ảnh chụp. Xin gửi bảng tính .xlsx; lấy mẫu bằng lệnh /hodan.
+roll-file-archive = Đây là tệp nén. Xin giải nén rồi gửi riêng bảng tính .xlsx.
+roll-file-unknown = Tệp này không phải bảng tính. Xin gửi tệp .xlsx hoặc .csv; lấy mẫu bằng lệnh /hodan.
+roll-file-encrypted = Tệp có mật khẩu. Xin bỏ mật khẩu rồi gửi lại.
+roll-file-damaged = Tệp bị hỏng, có thể do gửi dở dang. Xin lưu lại rồi gửi lần nữa.
+roll-file-encoding = Không đọc được chữ trong tệp. Xin lưu thành .xlsx rồi gửi lại.
+roll-file-large = Tệp quá lớn. Danh sách hộ chỉ cần vài trăm kilobyte; xin bỏ ảnh và trang thừa, tệp tối đa { $megabytes } MB.
+roll-file-open-quote = Dòng { $row } có dấu nháy kép mở mà không đóng, nên các dòng bên dưới không đọc được. Xin mở tệp bằng Excel, lưu thành .xlsx rồi gửi lại.
+roll-file-unpacks = Tệp chứa quá nhiều ô. Xin chép danh sách sang tệp mẫu ở /hodan rồi gửi lại.
+roll-file-empty = Tệp không có chữ nào. Xin kiểm tra rồi gửi lại.
+roll-file-no-header = Không thấy dòng tiêu đề có cột { $columns }. Xin dùng tệp mẫu ở /hodan.
+roll-file-two-columns = Có hai cột cùng là { $column } (cột { $first } và cột { $second }). Xin giữ một cột.
+roll-file-people = Đây là danh sách từng người (cột { $column } ghi quan hệ với chủ hộ). Xin gửi danh sách mỗi hộ một dòng.
+roll-file-too-few = Danh sách chỉ có { $found } hộ; cần ít nhất { $least } hộ. Xin kiểm tra lại tệp.
+roll-file-too-many = Danh sách có hơn { $most } hộ; một khu phố có tối đa { $most } hộ. Xin kiểm tra lại tệp.
+roll-column-number = Số hộ
+roll-column-head = Chủ hộ
+roll-column-address = Địa chỉ
+roll-column-representative = Người đại diện
+roll-columns-and = { $first } và { $second }
+roll-preview =
+    Tệp “{ $file }” đọc được { $total } hộ cho { $place }.
+    Mới: { $added }. Thay đổi: { $changed }. Giữ nguyên: { $unchanged }. Bỏ khỏi danh sách: { $removed }.
+
+    Các hộ đầu danh sách:
+    { $sample }
+roll-preview-row = Hộ { $number }: { $head }
+roll-preview-row-full = Hộ { $number }: { $head }, { $address }
+roll-preview-removed = Các hộ sẽ bỏ: { $list }.
+roll-preview-removed-more = Các hộ sẽ bỏ: { $list } và { $n } hộ nữa.
+roll-preview-unlinked = { $n } tài khoản sẽ thôi nối với các hộ đó.
+roll-preview-question = Chưa có gì thay đổi. Đúng thì bấm Nhập danh sách.
+roll-button-import = Nhập danh sách
+roll-button-drop = Bỏ
+roll-imported =
+    Đã nhập danh sách hộ của { $place }: { $size } hộ.
+    Mới: { $added }. Thay đổi: { $changed }. Giữ nguyên: { $unchanged }. Bỏ khỏi danh sách: { $removed }.
+roll-imported-unlinked = { $n } tài khoản đã thôi nối và đã được báo.
+roll-imported-next = In mã hộ để phát cho từng nhà: bấm nút bên dưới.
+roll-discarded = Đã bỏ tệp này. Danh sách hộ giữ nguyên.
+roll-already-imported = Danh sách này đã nhập xong, không cần bấm lại.
+roll-template-caption = Mẫu danh sách hộ. Mỗi hộ một dòng; điền xong xin gửi tệp vào đây.
+roll-codes-caption = Mã hộ của { $place }: { $size } hộ. Mỗi mã chỉ dành cho một hộ, xin giao tận tay và không gửi bảng này vào nhóm. Lần lấy mã này được ghi lại.
+# Lời từ chối.
+roll-refusal-too-large = Tệp quá lớn. Tệp danh sách hộ tối đa { $megabytes } MB; xin bỏ ảnh và trang thừa rồi gửi lại.
+roll-refusal-overtaken = Danh sách hộ vừa được nhập từ một tệp khác. Xin gửi lại tệp này để xem trước lần nữa.
+roll-refusal-empty = { $place } chưa có danh sách hộ nên chưa có mã. Xin gửi tệp danh sách vào đây trước; lấy mẫu bằng lệnh /hodan.

@@ -1,1 +1,148 @@
-# setup
+# Lập phường, khu phố; gắn nhóm; giao nhiệm vụ.
+setup-example = /khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
+setup-how-to =
+    Chưa có phường, khu phố nào. Xin lập bằng một dòng gồm ba phần, cách nhau bằng dấu gạch đứng: tên phường hoặc xã; cấp trên; các khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
+
+    { $example }
+setup-preview =
+    Sẽ lập { $name } ({ $province }), gồm { $n } khu phố, thôn:
+    { $list }
+
+    Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
+setup-preview-bare =
+    Sẽ lập { $name }, gồm { $n } khu phố, thôn:
+    { $list }
+
+    Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
+setup-button-create = Tạo
+setup-button-drop = Bỏ
+setup-created =
+    Đã lập { $name } với { $n } khu phố, thôn.
+
+    Việc tiếp theo: gửi /canbo để giao nhiệm vụ cho cán bộ. Cán bộ vào nhóm của khu phố mình, gửi lệnh /khupho để gắn nhóm.
+setup-create-dropped = Đã bỏ. Chưa có gì được lập.
+setup-already-created = Đã lập rồi, không cần bấm lại. Xem bằng lệnh /khupho.
+setup-places =
+    Các khu phố:
+    { $list }
+
+    Gắn nhóm: vào nhóm của khu phố, gửi lệnh /khupho. Danh sách hộ: /hodan.
+setup-places-more = Còn { $n } nơi nữa chưa nêu ở đây.
+setup-places-operator =
+    Giao nhiệm vụ: /canbo. Lập thêm phường, xã bằng một dòng, ví dụ:
+    { $example }
+setup-place-line = { $name }: { $roll }; { $group }; { $head }
+setup-place-roll = { $size } hộ
+setup-place-no-roll = chưa có danh sách hộ
+setup-place-group = đã gắn nhóm
+setup-place-no-group = chưa gắn nhóm
+setup-place-head = đã có cán bộ
+setup-place-no-head = chưa có cán bộ
+setup-choose-group = Nhóm này là của nơi nào? Xin cán bộ bấm chọn.
+setup-rebind-from = { $place }: nhóm này đang là loa của { $from }. Nếu đổi, nhóm sẽ nhận tin của { $place } và thôi nhận tin của { $from }.
+setup-rebind-moved = { $place }: khu phố đang có một nhóm khác. Nếu đổi, tin của khu phố sẽ gửi vào nhóm này và thôi gửi vào nhóm cũ.
+setup-rebind-both = { $place }: nhóm này đang là loa của { $from }, còn { $place } đang có một nhóm khác. Nếu đổi, nhóm này nhận tin của { $place }, thôi nhận tin của { $from }; nhóm cũ thôi nhận tin.
+setup-button-rebind = Đổi
+setup-button-keep = Giữ nguyên
+setup-bound =
+    Kính gửi bà con { $place }.
+    Nhóm này từ nay là loa của khu phố. Giấy mời họp, số hộ báo dự, kết quả giới thiệu nhân sự và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
+
+    Xin quản trị viên nhóm cho Loa phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận.
+setup-already-bound = { $place }: nhóm này đã là loa của khu phố rồi, không cần làm lại.
+setup-group-kept = Đã giữ nguyên, không đổi gì.
+setup-group-moved = Kính gửi bà con { $place }. Từ nay tin của khu phố gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
+setup-choose-commune = Giao nhiệm vụ ở đâu? Xin chọn phường, xã.
+setup-choose-commune-none = Chưa lập phường, xã nào (lệnh /khupho). Hiện chỉ giao được nhiệm vụ cấp tỉnh.
+setup-choose-seat =
+    { $commune }: giao nhiệm vụ ở đâu? Xin chọn.
+
+    Cũng có thể viết một dòng, ví dụ: /canbo mattran { $example }
+setup-button-whole-commune = Cả phường
+setup-button-province = Cả tỉnh
+setup-choose-role = { $place }: giao nhiệm vụ nào?
+setup-choose-office = Tên này có ở nhiều nơi. Xin chọn đúng nơi.
+setup-role-front-head = Trưởng ban công tác Mặt trận
+setup-role-head-khu = Trưởng khu phố
+setup-role-head-thon = Trưởng thôn
+setup-role-head-ban = Trưởng bản
+setup-role-head-to = Tổ trưởng tổ dân phố
+setup-role-ward-officer = Cán bộ phường, xã
+setup-role-province-admin = Quản trị cấp tỉnh
+setup-office = { $role } tại { $place }
+setup-button-front-head = Trưởng ban Mặt trận
+setup-button-head-khu = Trưởng khu phố
+setup-button-head-thon = Trưởng thôn
+setup-button-head-ban = Trưởng bản
+setup-button-head-to = Tổ trưởng dân phố
+setup-button-ward-officer = Cán bộ phường, xã
+setup-button-province-admin = Quản trị cấp tỉnh
+setup-officials =
+    Cán bộ đang giữ nhiệm vụ:
+    { $list }
+setup-official-line = { $number }) { $office }: { $name }
+setup-officials-more = Còn { $n } người nữa chưa nêu ở đây.
+setup-no-name = (không có tên)
+setup-button-ask-revoke = Thu hồi số { $number }
+setup-pass-on = Nhiệm vụ: { $office }. Xin chuyển tiếp tin ngay dưới đây cho đúng người nhận, trong tin nhắn riêng. Ai bấm trước là người nhận, nên không gửi vào nhóm.
+setup-already-invited = Liên kết đã gửi ngay bên dưới, không cần bấm lại.
+setup-invitation =
+    Kính mời ông/bà nhận nhiệm vụ { $office } trên Loa phường.
+    Xin bấm liên kết này rồi bấm Bắt đầu: { $link }
+    Liên kết dùng được một lần, đến { $until }.
+setup-button-open = Mở liên kết
+setup-offer =
+    Kính gửi ông/bà. Ông/bà được giao nhiệm vụ { $office } trên Loa phường.
+
+    Nếu nhận, { $controller } lưu tên hiển thị và mã tài khoản Telegram của ông/bà cùng nhiệm vụ này, để biết ai đã mời họp, duyệt hộ, công bố kết quả. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Xem hoặc xóa dữ liệu bằng lệnh /dulieu.
+setup-button-take = Nhận nhiệm vụ
+setup-button-decline = Từ chối
+setup-accepted-leader =
+    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+
+    Ba việc đầu tiên:
+    1) Thêm Loa phường vào nhóm của khu phố, rồi gửi lệnh /khupho trong nhóm.
+    2) Gửi danh sách hộ (tệp .xlsx hoặc .csv) vào đây. Lấy tệp mẫu bằng lệnh /hodan.
+    3) Mời họp bằng lệnh /hop.
+
+    Mọi việc làm được: /trogiup
+setup-accepted-ward =
+    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+
+    Xem các khu phố: /khupho. Giao nhiệm vụ cho cán bộ khu phố: /canbo. Tổng hợp: /tonghop. Mọi việc làm được: /trogiup
+setup-accepted-province =
+    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+
+    Đặt ngày bầu cử: /dotbaucu. Mọi việc làm được: /trogiup
+setup-declined = Ông/bà đã từ chối nhiệm vụ { $office }. Loa phường không lưu gì về ông/bà.
+setup-appointee-accepted = { $name } đã nhận nhiệm vụ { $office }. Nếu không đúng người, xin bấm Thu hồi.
+setup-button-revoke = Thu hồi
+setup-appointee-declined = Người mở liên kết đã từ chối nhiệm vụ { $office }. Cần giao cho người khác, xin gửi lại lệnh /canbo.
+setup-ask-revoke = Thu hồi nhiệm vụ { $office } của { $name }? Người này sẽ không còn dùng được các lệnh của nhiệm vụ.
+setup-revoked = Đã thu hồi nhiệm vụ { $office } của { $name }. Giao cho người khác: /canbo
+setup-revoke-dropped = Đã giữ nguyên, không thu hồi.
+setup-already-revoked = Nhiệm vụ này đã thôi từ trước, không còn gì để thu hồi.
+setup-office-ended = Nhiệm vụ { $office } của ông/bà trên Loa phường đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường.
+# Lời từ chối.
+setup-refusal-form =
+    Chưa đọc được. Xin viết một dòng gồm ba phần, cách nhau bằng dấu gạch đứng; các khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
+    { $example }
+setup-refusal-commune-kind = “{ $name }” chưa rõ là phường hay xã. Xin ghi tên đầy đủ, bắt đầu bằng Phường, Xã, Thị trấn hoặc Đặc khu. Ví dụ: Phường Bình Ngọc.
+setup-refusal-neighborhood-kind = “{ $name }” chưa rõ là nơi nào. Xin bắt đầu bằng Khu phố, Khu, Tổ dân phố, Thôn hoặc Bản. Ví dụ: Khu phố 1.
+setup-refusal-too-long = “{ $name }” dài quá { $limit } ký tự. Xin viết ngắn lại.
+setup-refusal-repeated = “{ $name }” có hai lần. Mỗi nơi xin ghi một lần.
+setup-refusal-too-many = Một phường, xã có tối đa { $limit } khu phố, thôn. Xin kiểm tra lại.
+setup-refusal-exists = { $name } đã có rồi. Xem bằng lệnh /khupho.
+setup-refusal-no-such = Không thấy “{ $words }” trong các khu phố ông/bà phụ trách. Xin ghi như ví dụ: { $example }
+setup-refusal-no-seat = Không thấy “{ $words }” trong phạm vi ông/bà được giao nhiệm vụ. Xem tên bằng lệnh /khupho.
+setup-refusal-name-it = Có nhiều nơi để chọn. Xin ghi rõ tên khu phố và phường, ví dụ: { $example }
+setup-refusal-ward-only = Việc giao và thu hồi nhiệm vụ do cán bộ phường hoặc người vận hành làm. Xin liên hệ cán bộ phường.
+setup-refusal-appoint-form =
+    Chưa đọc được. Xin gửi /canbo rồi bấm chọn, hoặc viết một dòng như các ví dụ:
+    /canbo mattran Khu phố 1
+    /canbo truongkhu Khu phố 2
+    /canbo phuong Phường Bình Ngọc
+    /canbo tinh
+setup-refusal-nothing = Chưa lập phường, khu phố nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
+setup-refusal-link-used = Liên kết này đã dùng hoặc đã hết hạn. Xin nhờ người giao nhiệm vụ gửi liên kết mới.
+setup-refusal-already-holds = Ông/bà đang giữ nhiệm vụ { $office } rồi. Xem việc làm được: /trogiup

@@ -1,0 +1,97 @@
+//! Appointments: links to be passed on, of whose tokens only the SHA-256 is kept. Partner of `app/setup.rs`.
+
+use super::grant::scope_text;
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::AccountId;
+use crate::domain::people::{Grant, Role, Scope};
+use crate::domain::setup::MayAppoint;
+use crate::domain::time::Moment;
+
+statements! {
+    INSERT = "INSERT INTO appointment (token_hash, role, commune_id, neighborhood_id, made_by, made_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    GET = "SELECT role, commune_id, neighborhood_id, made_by, expires_at, ended_by FROM appointment WHERE token_hash = $1";
+    JUST_MADE = "SELECT COUNT(*) AS n FROM appointment
+        WHERE made_by = $1 AND role = $2 AND COALESCE(neighborhood_id, commune_id, '') = $3 AND made_at > $4 AND ended_at IS NULL";
+    END = "UPDATE appointment SET ended_by = $2, ended_at = $3 WHERE token_hash = $1 AND ended_at IS NULL";
+    FORGET_ACCOUNT = "UPDATE appointment SET ended_by = 0 WHERE ended_by = $1";
+}
+
+/// An appointment, open or ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appointment {
+    pub grant: Grant,
+    pub made_by: AccountId,
+    pub expires_at: Moment,
+    /// Who took or declined it.
+    pub ended_by: Option<AccountId>,
+}
+
+/// Keeps an appointment; the proof says that its maker may give the office.
+pub async fn insert(
+    tx: &mut Tx,
+    proof: MayAppoint,
+    token_hash: &str,
+    now: Moment,
+    expires_at: Moment,
+) -> Result<(), Fault> {
+    let (commune, neighborhood) = match proof.grant.scope {
+        Scope::Neighborhood(id) => (None, Some(id.to_string())),
+        Scope::Commune(id) => (Some(id.to_string()), None),
+        Scope::Province => (None, None),
+    };
+    sqlx::query(INSERT)
+        .bind(token_hash)
+        .bind(proof.grant.role.code())
+        .bind(commune)
+        .bind(neighborhood)
+        .bind(proof.account.0)
+        .bind(now.unix_millis())
+        .bind(expires_at.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The appointment of a token.
+pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Appointment>, Fault> {
+    let row = sqlx::query(GET).bind(token_hash).fetch_optional(tx).await?;
+    row.map(|row| {
+        let scope = match (row.opt_id("neighborhood_id")?, row.opt_id("commune_id")?) {
+            (Some(neighborhood), _) => Scope::Neighborhood(neighborhood),
+            (None, Some(commune)) => Scope::Commune(commune),
+            (None, None) => Scope::Province,
+        };
+        Ok(Appointment {
+            grant: Grant { role: row.word("role", Role::from_code)?, scope },
+            made_by: AccountId(row.int("made_by")?),
+            expires_at: row.moment("expires_at")?,
+            ended_by: row.opt_int("ended_by")?.map(AccountId),
+        })
+    })
+    .transpose()
+}
+
+/// Whether the same account made the same appointment after `since`, and it is still open: a button pressed twice.
+pub async fn just_made(tx: &mut Tx, proof: MayAppoint, since: Moment) -> Result<bool, Fault> {
+    let row = sqlx::query(JUST_MADE)
+        .bind(proof.account.0)
+        .bind(proof.grant.role.code())
+        .bind(scope_text(proof.grant.scope))
+        .bind(since.unix_millis())
+        .fetch_one(tx)
+        .await?;
+    Ok(row.int("n")? > 0)
+}
+
+/// Ends an appointment, taken or declined by `by`; false when it had ended before.
+pub async fn end(tx: &mut Tx, token_hash: &str, by: AccountId, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(END).bind(token_hash).bind(by.0).bind(now.unix_millis()).execute(tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Forgets who used a link; what came of it is a grant.
+pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
+    sqlx::query(FORGET_ACCOUNT).bind(account.0).execute(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! Wrong household codes typed by an account. Partner of `domain/link.rs` (`Guesses`).
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::AccountId;
+use crate::domain::link::Guesses;
+
+statements! {
+    GET = "SELECT wrong, last_at FROM code_guess WHERE account_id = $1";
+    SET = "INSERT INTO code_guess (account_id, wrong, last_at) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at";
+    DELETE = "DELETE FROM code_guess WHERE account_id = $1";
+}
+
+pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Guesses>, Fault> {
+    let row = sqlx::query(GET).bind(account.0).fetch_optional(tx).await?;
+    row.map(|row| Ok(Guesses { wrong: row.int("wrong")?, last_at: row.moment("last_at")? })).transpose()
+}
+
+pub async fn set(tx: &mut Tx, account: AccountId, guesses: Guesses) -> Result<(), Fault> {
+    sqlx::query(SET)
+        .bind(account.0)
+        .bind(guesses.wrong)
+        .bind(guesses.last_at.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn delete(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
+    sqlx::query(DELETE).bind(account.0).execute(tx).await?;
+    Ok(())
+}

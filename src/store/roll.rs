@@ -1,0 +1,150 @@
+//! Uploaded rolls, from upload to import or refusal. Partner of `domain/roll.rs`; the households themselves are in
+//! `store/household.rs`.
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, statements, to_json};
+use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
+use crate::domain::letter::SentFile;
+use crate::domain::roll::{ImportState, RollRow};
+use crate::domain::time::Moment;
+
+statements! {
+    INSERT = "INSERT INTO roll_import (id, neighborhood_id, account_id, file, state, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    GET = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before FROM roll_import WHERE id = $1";
+    CHOOSE = "UPDATE roll_import SET neighborhood_id = $2, state = 'fetching' WHERE id = $1 AND state = 'choosing'";
+    PREVIEW = "UPDATE roll_import SET state = 'previewed', imports_before = $2, row_count = $3, rows_sha256 = $4, rows_json = $5
+        WHERE id = $1 AND state = 'fetching'";
+    ROWS = "SELECT rows_json FROM roll_import WHERE id = $1";
+    END = "UPDATE roll_import SET state = $3, decided_at = $4, rows_json = NULL WHERE id = $1 AND state = $2";
+    DROP_OPEN = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+        WHERE account_id = $1 AND neighborhood_id = $3 AND state IN ('fetching', 'previewed')";
+    DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+        WHERE state IN ('choosing', 'fetching', 'previewed') AND created_at < $1";
+    IMPORTS = "SELECT COUNT(*) AS n, MAX(decided_at) AS last_at FROM roll_import WHERE neighborhood_id = $1 AND state = 'imported'";
+}
+
+/// One uploaded file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollImport {
+    pub id: RollImportId,
+    /// `None` until the official said whose roll it is.
+    pub neighborhood: Option<NeighborhoodId>,
+    pub account: AccountId,
+    pub file: SentFile,
+    pub state: ImportState,
+    pub created_at: Moment,
+    /// Imports of the neighbourhood before the preview was made.
+    pub imports_before: Option<i64>,
+}
+
+/// What is kept of a roll that was read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadRoll<'a> {
+    pub rows: &'a [RollRow],
+    /// SHA-256 of the rows, in hexadecimal.
+    pub sha256: &'a str,
+    pub imports_before: i64,
+}
+
+fn import(row: &AnyRow) -> Result<RollImport, Fault> {
+    Ok(RollImport {
+        id: row.id("id")?,
+        neighborhood: row.opt_id("neighborhood_id")?,
+        account: AccountId(row.int("account_id")?),
+        file: row.json("file")?,
+        state: row.word("state", ImportState::from_code)?,
+        created_at: row.moment("created_at")?,
+        imports_before: row.opt_int("imports_before")?,
+    })
+}
+
+pub async fn insert(tx: &mut Tx, import: &RollImport) -> Result<(), Fault> {
+    sqlx::query(INSERT)
+        .bind(import.id.to_string())
+        .bind(import.neighborhood.map(|id| id.to_string()))
+        .bind(import.account.0)
+        .bind(to_json(&import.file)?)
+        .bind(import.state.code())
+        .bind(import.created_at.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn find(tx: &mut Tx, id: RollImportId) -> Result<Option<RollImport>, Fault> {
+    sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(import).transpose()
+}
+
+/// The official said whose roll it is; false when that was said before.
+pub async fn choose(tx: &mut Tx, id: RollImportId, neighborhood: NeighborhoodId) -> Result<bool, Fault> {
+    let done = sqlx::query(CHOOSE).bind(id.to_string()).bind(neighborhood.to_string()).execute(tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The file was read; false when nobody waits for it any more.
+pub async fn preview(tx: &mut Tx, id: RollImportId, read: ReadRoll<'_>) -> Result<bool, Fault> {
+    let done = sqlx::query(PREVIEW)
+        .bind(id.to_string())
+        .bind(read.imports_before)
+        .bind(i64::try_from(read.rows.len()).unwrap_or(i64::MAX))
+        .bind(read.sha256)
+        .bind(to_json(&read.rows)?)
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The rows of a previewed file.
+pub async fn rows(tx: &mut Tx, id: RollImportId) -> Result<Option<Vec<RollRow>>, Fault> {
+    let row = sqlx::query(ROWS).bind(id.to_string()).fetch_optional(tx).await?;
+    row.filter(|row| row.opt_text("rows_json").is_ok_and(|rows| rows.is_some()))
+        .map(|row| row.json("rows_json"))
+        .transpose()
+}
+
+/// Ends an import in `to` and drops its rows; false when it was no longer in `from`.
+pub async fn end(
+    tx: &mut Tx,
+    id: RollImportId,
+    from: ImportState,
+    to: ImportState,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(END)
+        .bind(id.to_string())
+        .bind(from.code())
+        .bind(to.code())
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A new file of the same official for the same neighbourhood takes the place of those still open.
+pub async fn drop_open(
+    tx: &mut Tx,
+    account: AccountId,
+    neighborhood: NeighborhoodId,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(DROP_OPEN)
+        .bind(account.0)
+        .bind(now.unix_millis())
+        .bind(neighborhood.to_string())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Files that nobody decided on since `before` are dropped, their rows with them.
+pub async fn drop_old(tx: &mut Tx, before: Moment, now: Moment) -> Result<(), Fault> {
+    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// How many rolls the neighbourhood has taken over so far, and when the last.
+pub async fn imports(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<(i64, Option<Moment>), Fault> {
+    let row = sqlx::query(IMPORTS).bind(neighborhood.to_string()).fetch_one(tx).await?;
+    Ok((row.int("n")?, row.opt_moment("last_at")?))
+}
