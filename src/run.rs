@@ -15,6 +15,7 @@ use crate::store::Store;
 use crate::telegram::api::Api;
 use crate::telegram::deliver;
 use crate::telegram::intake::Intake;
+use crate::worker::calendar;
 use crate::worker::post::Post;
 
 /// What Telegram says about ourselves.
@@ -93,6 +94,8 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     let p = parts.clone();
     let post = Post::new(p.api, p.store, p.clock, p.house, p.post_wake, p.bulk_per_second);
     loops.spawn(post.run(all.clone()));
+    let p = parts.clone();
+    loops.spawn(calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, all.clone()));
     let pass_on = tokio::spawn({
         let (mut stop, all_stop) = (stop, all_stop.clone());
         async move {

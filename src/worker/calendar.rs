@@ -18,6 +18,9 @@ use crate::store::{self, Store};
 /// Looks again after this time even if nobody called: heals a lost wake-up.
 const HEAL: Duration = Duration::from_secs(30);
 
+/// The least time between two turns.
+const REST: Duration = Duration::from_millis(100);
+
 /// The first wait after a fault; it doubles up to [`HEAL`].
 const FIRST_BACK_OFF: Duration = Duration::from_millis(100);
 
@@ -58,6 +61,7 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> 
     store::outbox::expire(&mut tx, ctx.now).await?;
     tx.commit().await?;
 
+    // What meetings have due: their reminders, and closing the notices of those that have begun.
     let mut tx = store.begin_write().await?;
     meeting::plan_reminders(&mut tx, ctx).await?;
     meeting::close_due(&mut tx, ctx).await?;
@@ -115,6 +119,8 @@ pub async fn run(
                 continue;
             }
         };
+        // A burst of updates wakes us once, not once a batch.
+        tokio::time::sleep(REST).await;
         let due = async {
             match next {
                 Some(next) => clock.sleep_until(next).await,

@@ -511,7 +511,7 @@ impl Post {
                 if keep {
                     outbox::untake(tx, letter.id, now).await?;
                 }
-                app::channel::shut_out(tx, ctx, letter.to.chat).await?;
+                app::channel::shut_out(tx, letter.to.chat).await?;
                 if keep {
                     return Ok(());
                 }
@@ -569,7 +569,7 @@ impl Post {
                 card::again(tx, shown, now.plus_secs(SERVER_TROUBLE_SECS)).await
             }
             Err(ApiError::Refused { why: Refused::ShutOut, .. }) => {
-                app::channel::shut_out(tx, ctx, shown.chat).await
+                app::channel::shut_out(tx, shown.chat).await
             }
             Err(ApiError::Refused { why: Refused::MessageGone, .. }) => {
                 card::close(tx, shown.chat, shown.message).await?;
