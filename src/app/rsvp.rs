@@ -254,7 +254,7 @@ pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
         return Ok(());
     };
     let known = store::rsvp::find_given(tx, meeting.id, link.household).await?;
-    let since = known.as_ref().is_some_and(|known| known.answer != answer && known.at > link.requested_at);
+    let since = known.as_ref().is_some_and(|known| known.answer != answer && known.at >= link.requested_at);
     // The meeting came in with a deep link, which anybody can write.
     if meeting.neighborhood != link.neighborhood || !meeting.takes_answers(ctx.now) || since {
         let notice = Notice::Link(LinkNotice::HeldLapsed { number, neighborhood });
