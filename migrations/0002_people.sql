@@ -12,6 +12,7 @@ CREATE TABLE appointment (
     made_by         BIGINT NOT NULL,
     made_at         BIGINT NOT NULL,
     expires_at      BIGINT NOT NULL,
+    -- Who took it; 0 when it was declined: of who declines nothing is kept.
     ended_by        BIGINT,
     ended_at        BIGINT
 );

@@ -550,7 +550,7 @@ async fn open_appointment(
     if ctx.authority(tx, sender.account).await?.grants().contains(&appointment.grant) {
         return Err(SetupRefusal::AlreadyHolds { office }.into());
     }
-    let open = appointment.ended_by.is_none() && ctx.now < appointment.expires_at;
+    let open = !appointment.ended && ctx.now < appointment.expires_at;
     // Who made the appointment may have lost the right to since.
     let maker = ctx.authority(tx, appointment.made_by).await?;
     if !open || may_appoint(&maker, &office).is_err() {
@@ -561,7 +561,7 @@ async fn open_appointment(
 
 async fn take(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
     let (office, appointment) = open_appointment(tx, ctx, sender, token).await?;
-    store::appointment::end(tx, &sha256(token.as_bytes()), sender.account, ctx.now).await?;
+    store::appointment::end(tx, &sha256(token.as_bytes()), Some(sender.account), ctx.now).await?;
     let (grant, name) = (ctx.house.chance.id(ctx.now), display_name(&sender.name));
     let by = appointment.made_by;
     store::grant::insert(tx, grant, sender.account, appointment.grant, by, ctx.now).await?;
@@ -575,7 +575,7 @@ async fn take(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
 
 async fn decline(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
     let (office, appointment) = open_appointment(tx, ctx, sender, token).await?;
-    store::appointment::end(tx, &sha256(token.as_bytes()), sender.account, ctx.now).await?;
+    store::appointment::end(tx, &sha256(token.as_bytes()), None, ctx.now).await?;
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Declined { office: office.clone() })).await?;
     ctx.tell(tx, appointment.made_by, Notice::Setup(SetupNotice::AppointeeDeclined { office })).await?;
     Ok(None)

@@ -10,7 +10,7 @@ use crate::domain::time::Moment;
 statements! {
     INSERT = "INSERT INTO appointment (token_hash, role, commune_id, neighborhood_id, made_by, made_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    GET = "SELECT role, commune_id, neighborhood_id, made_by, expires_at, ended_by FROM appointment WHERE token_hash = $1";
+    GET = "SELECT role, commune_id, neighborhood_id, made_by, expires_at, ended_at FROM appointment WHERE token_hash = $1";
     JUST_MADE = "SELECT COUNT(*) AS n FROM appointment
         WHERE made_by = $1 AND role = $2 AND COALESCE(neighborhood_id, commune_id, '') = $3 AND made_at > $4 AND ended_at IS NULL";
     END = "UPDATE appointment SET ended_by = $2, ended_at = $3 WHERE token_hash = $1 AND ended_at IS NULL";
@@ -23,8 +23,8 @@ pub struct Appointment {
     pub grant: Grant,
     pub made_by: AccountId,
     pub expires_at: Moment,
-    /// Who took or declined it.
-    pub ended_by: Option<AccountId>,
+    /// Taken or declined.
+    pub ended: bool,
 }
 
 /// Keeps an appointment; the proof says that its maker may give the office.
@@ -66,7 +66,7 @@ pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Appointment>, 
             grant: Grant { role: row.word("role", Role::from_code)?, scope },
             made_by: AccountId(row.int("made_by")?),
             expires_at: row.moment("expires_at")?,
-            ended_by: row.opt_int("ended_by")?.map(AccountId),
+            ended: row.opt_int("ended_at")?.is_some(),
         })
     })
     .transpose()
@@ -84,9 +84,19 @@ pub async fn just_made(tx: &mut Tx, proof: MayAppoint, since: Moment) -> Result<
     Ok(row.int("n")? > 0)
 }
 
-/// Ends an appointment, taken or declined by `by`; false when it had ended before.
-pub async fn end(tx: &mut Tx, token_hash: &str, by: AccountId, now: Moment) -> Result<bool, Fault> {
-    let done = sqlx::query(END).bind(token_hash).bind(by.0).bind(now.unix_millis()).execute(tx).await?;
+/// Ends an appointment: taken by an account, or declined by one of whom nothing is kept. False when it had ended before.
+pub async fn end(
+    tx: &mut Tx,
+    token_hash: &str,
+    taken_by: Option<AccountId>,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(END)
+        .bind(token_hash)
+        .bind(taken_by.map_or(0, |account| account.0))
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
     Ok(done.rows_affected() > 0)
 }
 

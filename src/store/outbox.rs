@@ -40,6 +40,8 @@ statements! {
     EXPIRE = "UPDATE outbox SET state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
     CANCEL_SUBJECT = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
     CANCEL_KEY = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
+    CANCEL_POSTS = "UPDATE outbox SET state = 'cancelled', ended_at = $2
+        WHERE subject = $1 AND state = 'waiting' AND dedupe_key LIKE 'call:%'";
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET state = 'cancelled', ended_at = $2
         WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
@@ -195,6 +197,11 @@ pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u
 pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
     Ok(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).execute(tx).await?.rows_affected()
         > 0)
+}
+
+/// Cancels the waiting letters that would bring the card of this subject into its group; says whether there were any.
+pub async fn cancel_posts(tx: &mut Tx, subject: &str, now: Moment) -> Result<bool, Fault> {
+    Ok(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected() > 0)
 }
 
 /// Whether a letter with this key was written before.

@@ -7,12 +7,13 @@ use chrono::NaiveDateTime;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::app::{self, Ctx, House, Intent, Room, RoomKind, Sender, Stop, Toast};
 use loa_phuong::chance::Chance;
+use loa_phuong::documents::roll_file;
 use loa_phuong::domain::household::{Household, Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
-use loa_phuong::domain::letter::{Errand, Lane, LetterState};
+use loa_phuong::domain::letter::{Errand, Lane, LetterState, SentFile};
 use loa_phuong::domain::meeting::{CardPhase, Meeting, MeetingKind, MeetingNotice, MeetingState};
 use loa_phuong::domain::notice::Notice;
-use loa_phuong::domain::people::{Grant, Role, Scope};
+use loa_phuong::domain::people::{Grant, Language, Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store::card::Card;
@@ -251,9 +252,50 @@ impl World {
         self.deliver().await
     }
 
+    /// `who` sends a file in private.
+    pub async fn send_file(
+        &mut self,
+        who: i64,
+        name: &str,
+        size: Option<i64>,
+        caption: &str,
+    ) -> Vec<Delivered> {
+        let file = SentFile { handle: format!("handle of {name}"), name: name.to_owned(), size };
+        let sender = Sender { message: Some(MessageId(1)), ..self.sender(who, who) };
+        self.act(&sender, Intent::Sent { file, caption: caption.to_owned() }).await;
+        self.deliver().await
+    }
+
+    /// Reads `bytes` for the one roll that is to be fetched by `errands`, as the post would.
+    pub async fn read_roll(&mut self, errands: &[Delivered], bytes: &[u8]) -> Vec<Delivered> {
+        let fetch = errands.iter().find_map(|delivered| match &delivered.errand {
+            Errand::FetchRoll { import, file } => Some((*import, file.name.clone())),
+            _ => None,
+        });
+        let (import, name) = fetch.expect("a roll is to be fetched");
+        let outcome = roll_file::read(&name, bytes);
+        let ctx = self.ctx();
+        let mut tx = self.store.begin_write().await.expect("begin");
+        app::roll::read_done(&mut tx, &ctx, import, name, outcome).await.expect("read");
+        tx.commit().await.expect("commit");
+        self.deliver().await
+    }
+
+    /// How many rows of `table` fulfil `condition`.
+    pub async fn count(&self, table: &str, condition: &str) -> i64 {
+        let mut tx = self.store.begin_read().await.expect("begin");
+        let sql = format!("SELECT COUNT(*) FROM {table} WHERE {condition}");
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *tx).await.expect("count")
+    }
+
     /// `who` presses the button `label` of a delivered message: the toast as read, and what is delivered.
     pub async fn press(&mut self, who: i64, on: &Delivered, label: &str) -> (Option<String>, Vec<Delivered>) {
         self.press_intent(who, on.chat, on.message_id, on.button(label)).await
+    }
+
+    /// `who` sends, from their own private chat, the data of a button that somebody else was shown.
+    pub async fn forge(&mut self, who: i64, of: &Delivered, label: &str) -> (Option<String>, Vec<Delivered>) {
+        self.press_intent(who, who, of.message_id, of.button(label)).await
     }
 
     /// Presses a button that asks `intent`. A toast that leads into the private chat reads as its address.
@@ -368,5 +410,44 @@ impl World {
         app::meeting::close_due(&mut tx, &ctx).await.expect("cards");
         tx.commit().await.expect("commit");
         self.deliver().await
+    }
+}
+
+/// Words every notice in both languages: no key or argument is missing, no text is empty or too long, buttons are short.
+/// Names of places may be longer than 20 characters; they contain a comma.
+pub fn assert_worded(notices: &[Notice]) {
+    for language in Language::ALL {
+        let voice = Voice {
+            language,
+            zone: Ho_Chi_Minh,
+            controller: "Ủy ban nhân dân phường Bình Ngọc".to_owned(),
+            bot_username: "LoaPhuongBot".to_owned(),
+        };
+        for notice in notices {
+            let message = view::render(notice, &voice);
+            assert_eq!(loa_phuong::text::fault_count(), 0, "{language:?} {notice:?}");
+            assert!(!message.text.trim().is_empty(), "{language:?} {notice:?}");
+            assert!(!message.text.contains(['{', '}', '$']), "{language:?} {}", message.text);
+            assert!(!message.text.ends_with('…'), "{language:?} cut: {}", message.text);
+            for button in message.keyboard.iter().flatten() {
+                let short = button.label.chars().count() <= 20 || button.label.contains(',');
+                assert!(short, "{language:?} {:?}", button.label);
+                if let Act::Press(intent) = &button.act {
+                    assert_eq!(callback::decode(&callback::encode(intent).expect("data")), **intent);
+                }
+            }
+        }
+    }
+}
+
+/// What is shown as a toast is read whole.
+pub fn assert_toasts(notices: &[Notice]) {
+    for language in Language::ALL {
+        let voice =
+            Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
+        for notice in notices {
+            let toast = view::toast(notice, &voice);
+            assert!(!toast.ends_with('…'), "{language:?} {toast}");
+        }
     }
 }

@@ -10,9 +10,9 @@ roll-choose-for-file = Tệp “{ $file }” là danh sách hộ của nơi nào
 roll-reading = Đang đọc tệp “{ $file }” cho { $place }. Xin chờ ít phút; chưa có gì thay đổi.
 roll-already-reading = Tệp này đã được nhận, không cần bấm lại.
 roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp.
-roll-rejected-file = Tệp “{ $file }” chưa nhận được, danh sách hộ của { $place } giữ nguyên. { $reason }
+roll-rejected-file = Chưa nhập được tệp “{ $file }”; danh sách hộ của { $place } giữ nguyên. { $reason }
 roll-rejected-rows =
-    Tệp “{ $file }” có { $total } chỗ sai, nên chưa nhận hộ nào; danh sách hộ của { $place } giữ nguyên.
+    Tệp “{ $file }” có { $total } chỗ sai, nên chưa nhập hộ nào; danh sách hộ của { $place } giữ nguyên.
 
     { $list }
 

@@ -1,0 +1,555 @@
+//! The household roll: sent as a file, previewed, imported whole or not at all.
+
+mod support;
+
+use std::time::Duration;
+
+use loa_phuong::app;
+use loa_phuong::app::roll::RollIntent;
+use loa_phuong::app::{Intent, Sender};
+use loa_phuong::domain::ids::{AccountId, CommuneId, Id as _, NeighborhoodId, RollImportId};
+use loa_phuong::domain::letter::{Errand, Paper};
+use loa_phuong::domain::notice::Notice;
+use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
+use loa_phuong::domain::roll::{
+    FAULTS_SHOWN, FileLook, RollChange, RollColumn, RollFault, RollFileFault, RollNotice, RollPreview,
+    RollProblem, RollRefusal, RollRejection, RollRow,
+};
+use loa_phuong::domain::start_link::StartLink;
+use loa_phuong::domain::time::Moment;
+use loa_phuong::telegram::start_link;
+use loa_phuong::{documents, store};
+use support::databases::{TestDatabase, on_both_databases};
+use support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
+
+/// A roll of households `numbers`, as a text table.
+fn csv(numbers: impl IntoIterator<Item = usize>) -> Vec<u8> {
+    let mut table = "Số hộ,Chủ hộ,Địa chỉ\n".to_owned();
+    for number in numbers {
+        table.push_str(&format!("{number},Nguyễn Văn {},Ngõ 1\n", letters(number)));
+    }
+    table.into_bytes()
+}
+
+/// A name without digits for a number.
+fn letters(number: usize) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
+}
+
+async fn preview_of(world: &mut World, who: i64, bytes: &[u8]) -> Delivered {
+    let sent = world.send_file(who, "danh-sach.csv", Some(2000), "").await;
+    assert!(sent[0].text().starts_with("Đang đọc tệp “danh-sach.csv”"), "{}", sent[0].text());
+    world.read_roll(&sent, bytes).await.remove(0)
+}
+
+async fn import(world: &mut World, who: i64, bytes: &[u8]) -> Vec<Delivered> {
+    let preview = preview_of(world, who, bytes).await;
+    let (toast, said) = world.press(who, &preview, "Nhập danh sách").await;
+    assert_eq!(toast, None);
+    said
+}
+
+async fn roll(world: &World, neighborhood: &Neighborhood) -> Vec<(String, String, String)> {
+    let mut tx = world.store.begin_read().await.unwrap();
+    let households = store::household::list(&mut tx, neighborhood.id).await.unwrap();
+    households.into_iter().map(|one| (one.number, one.head_name, one.code)).collect()
+}
+
+/// The import that a button of `preview` is about.
+fn import_id(preview: &Delivered) -> RollImportId {
+    match preview.button("Nhập danh sách") {
+        Intent::Roll(RollIntent::Confirm(id)) => id,
+        other => panic!("{other:?}"),
+    }
+}
+
+on_both_databases! {
+    async fn a_head_sends_the_roll_and_imports_it_after_the_preview(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        assert!(world.private(HEAD, "/hodan").await[0].text().contains("chưa có danh sách hộ"));
+
+        let preview = preview_of(&mut world, HEAD, &csv(1..=12)).await;
+        assert!(preview.text().contains("đọc được 12 hộ cho Khu phố 1, Phường Bình Ngọc"), "{}", preview.text());
+        assert!(preview.text().contains("Mới: 12. Thay đổi: 0. Giữ nguyên: 0. Bỏ khỏi danh sách: 0."));
+        assert!(preview.text().contains("Hộ 1: Nguyễn Văn b, Ngõ 1"));
+        assert!(roll(&world, &one).await.is_empty(), "a preview changes nothing");
+
+        let (_, said) = world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert!(said[0].text().starts_with("Đã nhập danh sách hộ của Khu phố 1, Phường Bình Ngọc: 12 hộ."), "{}", said[0].text());
+        let imported = roll(&world, &one).await;
+        assert_eq!(imported.len(), 12);
+        assert_eq!(imported[0].1, "Nguyễn Văn b");
+        let mut codes: Vec<_> = imported.iter().map(|row| row.2.clone()).collect();
+        codes.sort();
+        codes.dedup();
+        assert_eq!(codes.len(), 12);
+
+        // Who, what and how much is kept; the rows themselves are not.
+        assert_eq!(world.count("roll_import", "state = 'imported' AND rows_json IS NULL AND row_count = 12 AND account_id = 100").await, 1);
+        assert_eq!(world.count("roll_import", "LENGTH(rows_sha256) = 64 AND file LIKE '%danh-sach.csv%'").await, 1);
+        assert_eq!(world.count("audit", "act = 'roll_imported' AND account_id = 100").await, 1);
+
+        let (toast, said) = world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(toast.as_deref(), Some("Danh sách này đã nhập xong, không cần bấm lại."));
+        assert!(said.is_empty());
+        let (toast, _) = world.press(HEAD, &preview, "Bỏ").await;
+        assert!(toast.unwrap().contains("đã nhập xong"));
+        assert_eq!(roll(&world, &one).await, imported);
+        let panel = world.private(HEAD, "/hodan").await;
+        assert!(panel[0].text().contains("danh sách có 12 hộ, 0 tài khoản đã nối"), "{}", panel[0].text());
+    }
+
+    async fn a_roll_with_faults_is_never_half_imported(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(10).await;
+        let before = roll(&world, &one).await;
+        let mut table = String::from_utf8(csv(1..=10)).unwrap();
+        table.push_str(",Trần Thị B,Ngõ 2\n3,Lê Văn C,Ngõ 3\n12,12345,Ngõ 4\n13,Phạm D,0912345678\n");
+        let said = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        let text = said.text();
+        assert!(text.contains("có 4 chỗ sai, nên chưa nhập hộ nào"), "{text}");
+        assert!(text.contains("Dòng 12, cột A: chưa có số hộ"), "{text}");
+        assert!(text.contains("Dòng 13, cột A: số hộ trùng với dòng 4"), "{text}");
+        assert!(text.contains("Dòng 14, cột B: ô chủ hộ không phải họ tên"), "{text}");
+        assert!(text.contains("Dòng 15, cột C: có dãy số giống số căn cước hoặc số điện thoại"), "{text}");
+        assert!(said.message.keyboard.is_empty(), "nothing can be imported");
+        assert_eq!(roll(&world, &one).await, before);
+        assert_eq!(world.count("roll_import", "state = 'faulty' AND rows_json IS NULL").await, 1);
+    }
+
+    async fn many_faults_are_named_up_to_fifteen_and_counted(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(0).await;
+        let mut table = "Số hộ,Chủ hộ\n".to_owned();
+        for number in 0..40 {
+            table.push_str(&format!("{number},\n"));
+        }
+        let said = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        assert_eq!(said.text().matches("chưa có tên chủ hộ").count(), 15, "{}", said.text());
+        assert!(said.text().contains("và 25 lỗi nữa"), "{}", said.text());
+        assert!(said.text().contains("có 40 chỗ sai"));
+    }
+
+    async fn a_file_that_is_no_roll_is_refused_with_what_to_do(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(0).await;
+        for (bytes, reason) in [
+            (b"%PDF-1.7".to_vec(), "PDF"),
+            (b"Ten;Tuoi\nA;3\n".to_vec(), "Không thấy dòng tiêu đề có cột Số hộ và Chủ hộ"),
+            (csv(1..=3), "chỉ có 3 hộ; cần ít nhất 10 hộ"),
+            (csv(1..=3001), "tối đa 3.000 hộ"),
+        ] {
+            let said = preview_of(&mut world, HEAD, &bytes).await;
+            assert!(said.text().contains(reason), "{}", said.text());
+            assert!(said.text().contains("giữ nguyên") && said.message.keyboard.is_empty());
+        }
+        let said = world.send_file(HEAD, "to.xlsx", Some(5 * 1024 * 1024 + 1), "").await;
+        assert!(said[0].text().contains("tối đa 5 MB"), "{}", said[0].text());
+        assert!(said.iter().all(|told| !matches!(told.errand, Errand::FetchRoll { .. })));
+    }
+
+    async fn a_file_that_cannot_be_fetched_is_asked_for_again(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(0).await;
+        let sent = world.send_file(HEAD, "a.xlsx", None, "").await;
+        let id = sent.iter().find_map(|told| match &told.errand {
+            Errand::FetchRoll { import, .. } => Some(*import),
+            _ => None,
+        });
+        for expected in [1, 0] {
+            let ctx = world.ctx();
+            let mut tx = world.store.begin_write().await.unwrap();
+            app::roll::fetch_failed(&mut tx, &ctx, id.unwrap()).await.unwrap();
+            tx.commit().await.unwrap();
+            let said = world.deliver().await;
+            assert_eq!(said.len(), expected, "told once, however often the post tries");
+            assert!(said.iter().all(|told| told.text().contains("Xin gửi lại tệp")));
+        }
+    }
+
+    async fn a_later_roll_keeps_codes_and_lets_go_of_households_that_left(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        import(&mut world, HEAD, &csv(1..=12)).await;
+        let before = roll(&world, &one).await;
+        world.link(5, one.id, "12").await;
+        world.link(6, one.id, "1").await;
+
+        let mut table = String::from_utf8(csv(2..=11)).unwrap();
+        table.push_str("1,Trần Thị Mới,Ngõ 9\n15a,Lê Văn Thêm,\n");
+        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        let text = preview.text();
+        assert!(text.contains("Mới: 1. Thay đổi: 1. Giữ nguyên: 10. Bỏ khỏi danh sách: 1."), "{text}");
+        assert!(text.contains("Các hộ sẽ bỏ: 12.") && text.contains("1 tài khoản sẽ thôi nối"), "{text}");
+        let (_, said) = world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("Hộ số 12") && told.text().contains("không còn trong danh sách")));
+        assert!(said.iter().all(|told| told.chat != 6));
+
+        let after = roll(&world, &one).await;
+        assert_eq!(after.len(), 12);
+        let find = |rows: &[(String, String, String)], number: &str| rows.iter().find(|row| row.0 == number).cloned();
+        assert_eq!(find(&after, "1").unwrap().1, "Trần Thị Mới");
+        assert_eq!(find(&after, "1").unwrap().2, find(&before, "1").unwrap().2, "the code on paper stays");
+        assert_eq!(find(&after, "12"), None);
+        assert_eq!(world.count("household_link", "account_id = 5 AND state = 'revoked' AND decided_by = 100").await, 1);
+        assert_eq!(world.count("household_link", "account_id = 6 AND state = 'approved'").await, 1);
+        assert!(world.private(5, "/ho").await[0].text().contains("chưa nối với hộ nào"));
+
+        // A household that comes back is a new one: an old paper opens nothing.
+        let back = import(&mut world, HEAD, &csv(1..=12)).await;
+        assert!(back[0].text().contains("Mới: 1."), "{}", back[0].text());
+        assert_ne!(find(&roll(&world, &one).await, "12").unwrap().2, find(&before, "12").unwrap().2);
+    }
+
+    async fn a_second_official_s_import_in_between_makes_the_preview_stale(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let mine = preview_of(&mut world, HEAD, &csv(1..=10)).await;
+        import(&mut world, OPERATOR, &csv(1..=20)).await;
+        let (toast, said) = world.press(HEAD, &mine, "Nhập danh sách").await;
+        assert!(toast.unwrap().contains("vừa được nhập từ một tệp khác"));
+        assert!(said.is_empty());
+        assert_eq!(roll(&world, &one).await.len(), 20);
+    }
+
+    async fn a_new_file_takes_the_place_of_the_one_before(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let old = preview_of(&mut world, HEAD, &csv(1..=10)).await;
+        let new = preview_of(&mut world, HEAD, &csv(1..=11)).await;
+        assert_eq!(world.count("roll_import", "rows_json IS NOT NULL").await, 1);
+        let (toast, _) = world.press(HEAD, &old, "Nhập danh sách").await;
+        assert!(toast.unwrap().contains("không còn dùng được"));
+        let (_, said) = world.press(HEAD, &new, "Bỏ").await;
+        assert!(said[0].text().contains("Đã bỏ tệp này"));
+        let (toast, _) = world.press(HEAD, &new, "Nhập danh sách").await;
+        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert_eq!(world.count("roll_import", "rows_json IS NOT NULL").await, 0);
+        assert!(roll(&world, &one).await.is_empty());
+
+        let late = preview_of(&mut world, HEAD, &csv(1..=10)).await;
+        world.now = world.now.plus_days(1);
+        let (toast, _) = world.press(HEAD, &late, "Nhập danh sách").await;
+        assert!(toast.unwrap().contains("không còn dùng được"), "a preview of yesterday");
+        assert!(roll(&world, &one).await.is_empty());
+    }
+
+    async fn a_foreign_hand_imports_nothing(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, group) = world.ward(0).await;
+        let (two, _) = world.neighborhood(&commune, 2, 101, 0).await;
+        let preview = preview_of(&mut world, HEAD, &csv(1..=10)).await;
+        for who in [5, 101, OPERATOR] {
+            let (toast, said) = world.forge(who, &preview, "Nhập danh sách").await;
+            assert!(toast.unwrap().contains("không còn dùng được"), "{who}");
+            assert!(said.is_empty());
+        }
+        // Whoever loses the office loses the right to the preview.
+        let mut tx = world.store.begin_write().await.unwrap();
+        let grants = store::grant::of_account(&mut tx, AccountId(HEAD), world.now).await.unwrap();
+        store::grant::end(&mut tx, AccountId(HEAD), grants[0], world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        let (toast, _) = world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(roll(&world, &one).await.is_empty());
+
+        assert!(world.send_file(5, "a.xlsx", None, "").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.private(5, "/hodan").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.say(101, group.0, "/hodan").await[0].text().contains("tin nhắn riêng"));
+        let sender = world.sender(101, group.0);
+        let file = loa_phuong::domain::letter::SentFile { handle: "h".to_owned(), name: "a.xlsx".to_owned(), size: None };
+        world.act(&sender, Intent::Sent { file, caption: String::new() }).await;
+        assert!(world.deliver().await.is_empty(), "files in the group are the neighbours' own");
+
+        // The head of another neighbourhood chooses one that is not theirs.
+        let sent = world.send_file(OPERATOR, "a.csv", None, "").await;
+        let choice = sent[0].button("Khu phố 2, Phường Bình Ngọc");
+        let (toast, _) = world.press_intent(101, 101, 1, choice).await;
+        assert!(toast.unwrap().contains("không còn dùng được"));
+        let forged = Intent::Roll(RollIntent::Codes(one.id));
+        let (toast, said) = world.press_intent(101, 101, 1, forged).await;
+        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(said.is_empty());
+        assert!(roll(&world, &two).await.is_empty());
+    }
+
+    async fn who_leads_several_says_whose_roll_it_is(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(0).await;
+        let (two, _) = world.neighborhood(&commune, 2, 101, 0).await;
+        let sent = world.send_file(OPERATOR, "a.csv", None, "gửi danh sách").await;
+        assert!(sent[0].text().contains("Tệp “a.csv” là danh sách hộ của nơi nào?"), "{}", sent[0].text());
+        assert_eq!(sent.len(), 1);
+        let (_, chosen) = world.press(OPERATOR, &sent[0], "Khu phố 2, Phường Bình Ngọc").await;
+        let (toast, again) = world.press(OPERATOR, &sent[0], "Khu phố 1, Phường Bình Ngọc").await;
+        assert!(toast.unwrap().contains("không cần bấm lại"));
+        assert!(again.is_empty());
+        let preview = world.read_roll(&chosen, &csv(1..=10)).await;
+        world.press(OPERATOR, &preview[0], "Nhập danh sách").await;
+        assert_eq!((roll(&world, &one).await.len(), roll(&world, &two).await.len()), (0, 10));
+
+        let named = world.send_file(OPERATOR, "b.csv", None, "Khu phố 1").await;
+        let preview = world.read_roll(&named, &csv(1..=11)).await;
+        world.press(OPERATOR, &preview[0], "Nhập danh sách").await;
+        assert_eq!((roll(&world, &one).await.len(), roll(&world, &two).await.len()), (11, 10));
+        assert!(world.private(OPERATOR, "/hodan khu pho 2").await[0].text().contains("danh sách có 10 hộ"));
+        let choose = world.private(OPERATOR, "/hodan").await;
+        let (_, panel) = world.press(OPERATOR, &choose[0], "Khu phố 1, Phường Bình Ngọc").await;
+        assert!(panel[0].text().contains("danh sách có 11 hộ"));
+        // A caption that names nothing does not stop who leads only one.
+        assert!(world.send_file(101, "c.csv", None, "danh sách mới nhất").await[0].text().contains("Đang đọc"));
+    }
+
+    async fn a_roll_read_twice_is_shown_once(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(0).await;
+        let sent = world.send_file(HEAD, "a.csv", None, "").await;
+        assert_eq!(world.read_roll(&sent, &csv(1..=10)).await.len(), 1);
+        assert!(world.read_roll(&sent, &csv(1..=10)).await.is_empty(), "a letter may be delivered twice");
+    }
+
+    async fn the_papers_are_for_those_who_may_have_them(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(0).await;
+        world.neighborhood(&commune, 2, 101, 0).await;
+        let panel = world.private(HEAD, "/hodan").await;
+        let (_, said) = world.press(HEAD, &panel[0], "Mẫu danh sách").await;
+        assert!(matches!(said[0].errand, Errand::Hand { paper: Paper::RollTemplate, .. }));
+        let (toast, _) = world.press_intent(HEAD, HEAD, 1, Intent::Roll(RollIntent::Codes(one.id))).await;
+        assert!(toast.unwrap().contains("chưa có danh sách hộ nên chưa có mã"));
+        assert_eq!(world.count("audit", "1 = 1").await, 0);
+
+        import(&mut world, HEAD, &csv([2, 11, 1, 3, 4, 5, 6, 7, 8, 9, 10])).await;
+        let panel = world.private(HEAD, "/hodan").await;
+        let (_, said) = world.press(HEAD, &panel[0], "Mã hộ để in").await;
+        assert!(said[0].text().contains("giao tận tay"));
+        let Errand::Hand { paper, .. } = &said[0].errand else { panic!("{:?}", said[0].errand) };
+        assert_eq!(world.count("audit", "act = 'codes_read' AND account_id = 100").await, 1);
+
+        let ctx = world.ctx();
+        let mut tx = world.store.begin_read().await.unwrap();
+        let (name, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(HEAD)).await.unwrap().unwrap();
+        assert_eq!(name, "ma-ho-khu-pho-1.xlsx");
+        assert!(documents::bytes(&content).unwrap().starts_with(b"PK"));
+        let loa_phuong::domain::paper::PaperContent::HouseholdCodes { rows, .. } = content else { panic!("codes") };
+        let numbers: Vec<_> = rows.iter().map(|row| row.number.as_str()).collect();
+        assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]);
+        let household = store::household::find_by_number(&mut tx, one.id, "1").await.unwrap().unwrap();
+        assert_eq!(rows[0].link, start_link::url(&StartLink::Household(household.token), "LoaPhuongBot"));
+        for who in [5, 101] {
+            assert!(app::roll::paper(&mut tx, &ctx, paper, AccountId(who)).await.unwrap().is_none(), "{who}");
+        }
+        let (_, content) = app::roll::paper(&mut tx, &ctx, &Paper::RollTemplate, AccountId(HEAD)).await.unwrap().unwrap();
+        assert!(documents::bytes(&content).unwrap().starts_with(b"PK"));
+    }
+
+    async fn a_new_roll_makes_the_cards_of_coming_meetings_count_anew(db: TestDatabase) {
+        use loa_phuong::domain::ids::{ChatId, MessageId};
+        use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
+        let mut world = World::new(&db).await;
+        let (_, one, group) = world.ward(0).await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        let meeting = Meeting {
+            id: world.house.chance.id(world.now),
+            neighborhood: one.id,
+            kind: MeetingKind::CandidateIntro,
+            title: "Giới thiệu".to_owned(),
+            venue: "Nhà văn hóa".to_owned(),
+            starts_at: world.now.plus_days(3),
+            state: MeetingState::Called,
+            version: 1,
+            late_reason: None,
+            called_by: AccountId(HEAD),
+        };
+        store::meeting::insert(&mut tx, &meeting, world.now).await.unwrap();
+        let card = store::card::Card {
+            chat: ChatId(group.0),
+            message: MessageId(9),
+            meeting: meeting.id,
+            language: Default::default(),
+            shown_digest: String::new(),
+        };
+        store::card::insert(&mut tx, &card, world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        import(&mut world, HEAD, &csv(1..=10)).await;
+        assert_eq!(world.count("card", "dirty = 1").await, 1);
+    }
+
+    async fn a_code_that_is_taken_is_drawn_anew(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(1).await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        let first = store::household::find_by_number(&mut tx, one.id, "1").await.unwrap().unwrap();
+        store::household::remove(&mut tx, first.id, world.now).await.unwrap();
+        let id = world.house.chance.id(world.now);
+        let token = world.house.chance.token();
+        let mut next = loa_phuong::domain::household::Household { id, token, number: "2".to_owned(), ..first };
+        assert!(!store::household::insert_if_free(&mut tx, &next).await.unwrap(), "even of a household that left");
+        next.code = world.house.chance.household_code();
+        assert!(store::household::insert_if_free(&mut tx, &next).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(roll(&world, &one).await.len(), 1);
+    }
+
+    async fn three_thousand_households_are_imported_in_one_go(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let rows: Vec<RollRow> = (1..=3000)
+            .map(|number| RollRow {
+                number: number.to_string(),
+                head_name: format!("Nguyễn Văn {}", letters(number)),
+                address: "Ngõ 1".to_owned(),
+                representative: None,
+            })
+            .collect();
+        let sent = world.send_file(HEAD, "a.xlsx", None, "").await;
+        let id = sent.iter().find_map(|told| match &told.errand {
+            Errand::FetchRoll { import, .. } => Some(*import),
+            _ => None,
+        });
+        let ctx = world.ctx();
+        let mut tx = world.store.begin_write().await.unwrap();
+        app::roll::read_done(&mut tx, &ctx, id.unwrap(), "a.xlsx".to_owned(), Ok(rows)).await.unwrap();
+        tx.commit().await.unwrap();
+        let preview = world.deliver().await.remove(0);
+        assert!(preview.text().contains("3.000 hộ"));
+        let sender = Sender { pressed: true, ..world.sender(HEAD, HEAD) };
+        let confirm = Intent::Roll(RollIntent::Confirm(import_id(&preview)));
+        tokio::time::timeout(Duration::from_secs(20), world.act(&sender, confirm)).await.expect("not for ever");
+        assert_eq!(roll(&world, &one).await.len(), 3000);
+        let refused = world.deliver().await;
+        assert!(refused[0].text().contains("3.000 hộ"), "{}", refused[0].text());
+    }
+}
+
+#[test]
+fn every_word_about_the_roll_is_there_in_both_languages() {
+    let now = Moment::from_unix_millis(1_652_662_800_000);
+    let place = Neighborhood {
+        id: NeighborhoodId::mint(now, [2; 10]),
+        commune: CommuneId::mint(now, [1; 10]),
+        kind: NeighborhoodKind::KhuPho,
+        name: "Khu phố 1".to_owned(),
+        commune_name: "Phường Bình Ngọc".to_owned(),
+        venue: "Nhà văn hóa Khu phố 1".to_owned(),
+        position: 1,
+    };
+    let import = RollImportId::mint(now, [4; 10]);
+    let file_name = "danh-sach.xlsx".to_owned();
+    let row = |address: &str| RollRow {
+        number: "1".to_owned(),
+        head_name: "Nguyễn Văn A".to_owned(),
+        address: address.to_owned(),
+        representative: None,
+    };
+    let change = RollChange { added: 1, changed: 2, removed: 30, unchanged: 3 };
+    let preview = |removed: usize, unlinked| {
+        RollNotice::Preview(RollPreview {
+            import,
+            neighborhood: place.clone(),
+            file_name: file_name.clone(),
+            total: 1241,
+            change,
+            sample: vec![row(""), row("Ngõ 1")],
+            removed: (1..=removed).map(|number| number.to_string()).collect(),
+            unlinked,
+        })
+    };
+    let panel = |size, accounts, last_import| RollNotice::Panel {
+        neighborhood: place.clone(),
+        size,
+        accounts,
+        last_import,
+    };
+    let rejected = |rejection| RollNotice::Rejected {
+        neighborhood: place.clone(),
+        file_name: file_name.clone(),
+        rejection,
+    };
+    let problems = [
+        RollProblem::MissingNumber,
+        RollProblem::DuplicateNumber { first_row: 2000 },
+        RollProblem::NumberTooLong,
+        RollProblem::NumberNotWhole,
+        RollProblem::MissingHead,
+        RollProblem::HeadNotAName,
+        RollProblem::TooLong { limit: 120 },
+        RollProblem::NotText,
+        RollProblem::PersonalNumber,
+        RollProblem::BelowTheEnd { end_row: 9 },
+    ];
+    // The longest message there is: fifteen faults of the wordiest kinds.
+    let faults: Vec<RollFault> = problems
+        .iter()
+        .cycle()
+        .take(FAULTS_SHOWN)
+        .map(|problem| RollFault { row: 2999, column: Some("B".to_owned()), problem: *problem })
+        .chain([RollFault { row: 3, column: None, problem: RollProblem::MissingHead }])
+        .collect();
+    let looks = [
+        FileLook::OtherSpreadsheet,
+        FileLook::WordProcessor,
+        FileLook::Pdf,
+        FileLook::Picture,
+        FileLook::Archive,
+        FileLook::Unknown,
+    ];
+    let mut files: Vec<RollFileFault> = looks.map(RollFileFault::NotASheet).to_vec();
+    files.extend([
+        RollFileFault::Encrypted,
+        RollFileFault::Damaged,
+        RollFileFault::NotUnicode,
+        RollFileFault::OpenQuote { row: 1200 },
+        RollFileFault::TooLarge { bytes: 6_000_000, limit: 5 * 1024 * 1024 },
+        RollFileFault::UnpacksTooLarge,
+        RollFileFault::Empty,
+        RollFileFault::NoHeader { missing: vec![RollColumn::Number, RollColumn::Head] },
+        RollFileFault::NoHeader { missing: vec![RollColumn::Head] },
+        RollFileFault::TwoColumns {
+            column: RollColumn::Address,
+            first: "A".to_owned(),
+            second: "F".to_owned(),
+        },
+        RollFileFault::ListOfPeople { column: "C".to_owned() },
+        RollFileFault::TooFewRows { found: 0 },
+        RollFileFault::TooFewRows { found: 9 },
+        RollFileFault::TooManyRows { found: 3001 },
+    ]);
+    let toasts = [RollNotice::AlreadyImported, RollNotice::AlreadyReading, RollNotice::Discarded];
+    let refusals = [
+        RollRefusal::TooLarge { bytes: 6_000_000 },
+        RollRefusal::Overtaken,
+        RollRefusal::EmptyRoll { neighborhood: place.clone() },
+    ];
+    let pressed: Vec<Notice> = toasts
+        .iter()
+        .cloned()
+        .map(Notice::Roll)
+        .chain(refusals.iter().map(|refusal| Notice::Refused(refusal.clone().into())))
+        .collect();
+    assert_toasts(&pressed);
+    let mut notices = vec![
+        panel(0, 0, None),
+        panel(1, 1, Some(now)),
+        RollNotice::Choose { neighborhoods: vec![place.clone()] },
+        RollNotice::ChooseForFile {
+            import,
+            file_name: file_name.clone(),
+            neighborhoods: vec![place.clone()],
+        },
+        RollNotice::Reading { neighborhood: place.clone(), file_name: file_name.clone() },
+        RollNotice::FetchFailed { file_name: file_name.clone() },
+        rejected(RollRejection::Rows { total: 1, faults: faults[15..].to_vec() }),
+        rejected(RollRejection::Rows { total: 1241, faults }),
+        preview(0, 0),
+        preview(10, 1),
+        preview(30, 2),
+        RollNotice::Imported { neighborhood: place.clone(), change, size: 1, unlinked: 1 },
+        RollNotice::Template,
+        RollNotice::Codes { neighborhood: place.clone(), size: 1241 },
+    ];
+    notices.extend(files.into_iter().map(|fault| rejected(RollRejection::File(fault))));
+    let all: Vec<Notice> = notices.into_iter().map(Notice::Roll).chain(pressed).collect();
+    assert_worded(&all);
+}

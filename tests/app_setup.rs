@@ -1,0 +1,481 @@
+//! Setting up a ward from chat: the one line, the groups, the officials.
+
+mod support;
+
+use loa_phuong::domain::ids::{AccountId, ChatId, CommuneId, GrantId, Id as _, NeighborhoodId, ThreadId};
+use loa_phuong::domain::letter::Errand;
+use loa_phuong::domain::notice::Notice;
+use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use loa_phuong::domain::setup::{
+    Holder, NewCommune, NewNeighborhood, Office, Readiness, Seat, SetupNotice, SetupRefusal,
+};
+use loa_phuong::domain::time::Moment;
+use loa_phuong::store;
+use loa_phuong::telegram::command;
+use loa_phuong::telegram::view::Act;
+use support::databases::{TestDatabase, on_both_databases};
+use support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
+
+const LINE: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
+
+/// The ward of the article, set up from chat.
+async fn set_up(world: &mut World) {
+    let said = world.private(OPERATOR, LINE).await;
+    let (toast, _) = world.press(OPERATOR, &said[0], "Tạo").await;
+    assert_eq!(toast, None);
+}
+
+async fn neighborhoods(world: &World) -> Vec<Neighborhood> {
+    let mut tx = world.store.begin_read().await.unwrap();
+    store::place::all_neighborhoods(&mut tx).await.unwrap()
+}
+
+/// The `/start …` that opens the link of an invitation.
+fn start_of(said: &[Delivered]) -> String {
+    let open = said.iter().flat_map(|delivered| delivered.message.keyboard.iter().flatten());
+    let url = open
+        .filter_map(|button| match &button.act {
+            Act::Open(url) => Some(url.clone()),
+            _ => None,
+        })
+        .next()
+        .expect("an invitation with a link");
+    assert!(said.iter().any(|delivered| delivered.text().contains(&url)), "the text carries the link");
+    format!("/start {}", url.split_once("?start=").expect("a deep link").1)
+}
+
+/// `head` becomes Front committee head of `place` by the operator's link.
+async fn make_head(world: &mut World, head: i64, place: &str) {
+    let said = world.private(OPERATOR, &format!("/canbo mattran {place}")).await;
+    let start = start_of(&said);
+    let offer = world.private(head, &start).await;
+    world.press(head, &offer[0], "Nhận nhiệm vụ").await;
+}
+
+async fn group_of(world: &World, neighborhood: &Neighborhood) -> Option<store::group::GroupChat> {
+    let mut tx = world.store.begin_read().await.unwrap();
+    store::group::find_by_neighborhood(&mut tx, neighborhood.id).await.unwrap()
+}
+
+on_both_databases! {
+    async fn the_operator_sets_up_the_ward_in_one_line(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let said = world.private(OPERATOR, "/khupho").await;
+        assert!(said[0].text().contains(LINE), "{}", said[0].text());
+
+        let said = world.private(OPERATOR, LINE).await;
+        assert!(said[0].text().contains("Phường Bình Ngọc (thành phố Móng Cái, tỉnh Quảng Ninh), gồm 4"), "{}", said[0].text());
+        assert!(neighborhoods(&world).await.is_empty(), "a preview makes nothing");
+
+        let (_, made) = world.press(OPERATOR, &said[0], "Tạo").await;
+        assert!(made[0].text().starts_with("Đã lập Phường Bình Ngọc với 4"), "{}", made[0].text());
+        assert!(matches!(made[0].errand, Errand::Replace { .. }));
+        let all = neighborhoods(&world).await;
+        let names: Vec<_> = all.iter().map(|place| (place.name.as_str(), place.venue.as_str())).collect();
+        assert_eq!(names[0], ("Khu phố 1", "Nhà văn hóa Khu phố 1"));
+        assert_eq!(names.len(), 4);
+
+        let (toast, said) = world.press(OPERATOR, &said[0], "Tạo").await;
+        assert_eq!(toast.as_deref(), Some("Đã lập rồi, không cần bấm lại. Xem bằng lệnh /khupho."));
+        assert!(said.is_empty());
+        assert_eq!(world.count("commune", "1 = 1").await, 1);
+
+        let said = world.private(OPERATOR, "/khupho").await;
+        assert!(said[0].text().contains("Khu phố 1: chưa có danh sách hộ; chưa gắn nhóm; chưa có cán bộ"), "{}", said[0].text());
+    }
+
+    async fn only_the_operator_sets_up_a_ward_and_never_the_same_twice(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        assert!(world.private(5, LINE).await[0].text().contains("người vận hành"));
+        assert!(world.private(5, "/khupho").await[0].text().contains("cán bộ được phân công"));
+        let preview = world.private(OPERATOR, LINE).await;
+        let (toast, _) = world.forge(5, &preview[0], "Tạo").await;
+        assert!(toast.unwrap().contains("người vận hành"));
+        assert_eq!(world.count("commune", "1 = 1").await, 0);
+
+        world.press(OPERATOR, &preview[0], "Tạo").await;
+        let again = world.private(OPERATOR, "/khupho phường bình ngọc|Thành phố Móng Cái, tỉnh Quảng Ninh|Khu 9").await;
+        assert_eq!(again[0].text(), "Phường Bình Ngọc đã có rồi. Xem bằng lệnh /khupho.");
+        let twice = world.private(OPERATOR, "/khupho Xã Hải Xuân | Móng Cái | Thôn 1; thôn 1").await;
+        assert!(twice[0].text().contains("“Thôn 1” có hai lần"), "{}", twice[0].text());
+        let form = world.private(OPERATOR, "/khupho Xã Hải Xuân, Thôn 1").await;
+        assert!(form[0].text().contains(LINE), "{}", form[0].text());
+    }
+
+    async fn a_button_of_an_older_preview_makes_nothing(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let old = world.private(OPERATOR, LINE).await;
+        let new = world.private(OPERATOR, "/khupho Xã Hải Xuân | Móng Cái | Thôn 1; Thôn 2").await;
+        let (toast, _) = world.press(OPERATOR, &old[0], "Tạo").await;
+        assert!(toast.unwrap().contains("không còn dùng được"));
+        // Words typed meanwhile show the preview again instead of being taken for something else.
+        assert!(world.private(OPERATOR, "đúng rồi").await[0].text().contains("Xã Hải Xuân"));
+        let (_, dropped) = world.press(OPERATOR, &new[0], "Bỏ").await;
+        assert_eq!(dropped[0].text(), "Đã bỏ. Chưa có gì được lập.");
+        let (toast, _) = world.press(OPERATOR, &new[0], "Tạo").await;
+        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert_eq!(world.count("commune", "1 = 1").await, 0);
+    }
+
+    async fn a_head_takes_office_by_a_link_and_binds_the_group(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        set_up(&mut world).await;
+        let said = world.private(OPERATOR, "/canbo mattran Khu phố 1").await;
+        assert!(said[0].text().contains("chuyển tiếp"), "{}", said[0].text());
+        assert!(said[1].text().contains("23/5/2022"), "valid for seven days: {}", said[1].text());
+        let start = start_of(&said);
+        let token = start.split_once(" o").unwrap().1.to_owned();
+        assert_eq!(world.count("appointment", &format!("token_hash LIKE '%{token}%'")).await, 0);
+
+        let offer = world.private(200, &start).await;
+        assert!(offer[0].text().contains("Trưởng ban công tác Mặt trận tại Khu phố 1, Phường Bình Ngọc"));
+        assert!(offer[0].text().contains("Ủy ban nhân dân phường Bình Ngọc lưu tên hiển thị"));
+        assert_eq!(world.count("role_grant", "1 = 1").await, 0);
+
+        let (_, said) = world.press(200, &offer[0], "Nhận nhiệm vụ").await;
+        assert!(said[0].text().contains("/khupho") && said[0].text().contains("/hodan"));
+        assert!(said.iter().any(|delivered| delivered.chat == 200 && delivered.errand == Errand::OfferCommands));
+        let told = said.iter().find(|delivered| delivered.chat == OPERATOR).unwrap();
+        assert!(told.text().starts_with("Người 200 đã nhận nhiệm vụ Trưởng ban công tác Mặt trận"), "{}", told.text());
+
+        let bound = world.say(200, -2001, "/khupho").await;
+        assert!(bound[0].text().starts_with("Kính gửi bà con Khu phố 1, Phường Bình Ngọc."), "{}", bound[0].text());
+        assert!(bound[0].text().contains("quyền ghim tin"));
+        let all = neighborhoods(&world).await;
+        assert_eq!(group_of(&world, &all[0]).await.unwrap().chat, ChatId(-2001));
+        assert_eq!(group_of(&world, &all[1]).await, None);
+        let again = world.say(200, -2001, "/khupho").await;
+        assert!(again[0].text().contains("không cần làm lại"), "{}", again[0].text());
+    }
+
+    async fn the_link_of_an_appointment_works_once(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        set_up(&mut world).await;
+        let start = start_of(&world.private(OPERATOR, "/canbo truongkhu 2").await);
+        let offer = world.private(200, &start).await;
+        let other = world.private(201, &start).await;
+        world.press(200, &offer[0], "Nhận nhiệm vụ").await;
+        let (toast, _) = world.press(200, &offer[0], "Nhận nhiệm vụ").await;
+        assert!(toast.unwrap().starts_with("Ông/bà đang giữ nhiệm vụ Trưởng khu phố"));
+        let (toast, _) = world.press(201, &other[0], "Nhận nhiệm vụ").await;
+        assert!(toast.unwrap().contains("đã dùng hoặc đã hết hạn"));
+        assert!(world.private(202, &start).await[0].text().contains("liên kết mới"));
+        assert!(world.private(202, "/start oAAAAAAAAAAAAAAAAAAAAAA").await[0].text().contains("liên kết mới"));
+        assert_eq!(world.count("role_grant", "1 = 1").await, 1);
+        assert_eq!(world.count("role_grant", "account_id = 200 AND role = 'neighborhood_head'").await, 1);
+    }
+
+    async fn a_link_ends_when_declined_when_a_week_is_over_and_when_its_maker_may_no_longer_appoint(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        set_up(&mut world).await;
+        let commune = neighborhoods(&world).await[0].commune;
+        let start = start_of(&world.private(OPERATOR, "/canbo mattran 1").await);
+        let offer = world.private(200, &start).await;
+        let (_, said) = world.press(200, &offer[0], "Từ chối").await;
+        assert!(said[0].text().contains("không lưu gì"));
+        assert_eq!(world.count("appointment", "ended_by = 0").await, 1);
+        assert!(said.iter().any(|told| told.chat == OPERATOR && told.text().contains("đã từ chối")));
+        assert!(world.private(200, &start).await[0].text().contains("liên kết mới"));
+
+        let start = start_of(&world.private(OPERATOR, "/canbo mattran 1").await);
+        world.now = world.now.plus_days(7);
+        assert!(world.private(200, &start).await[0].text().contains("liên kết mới"));
+
+        let ward = start_of(&world.private(OPERATOR, "/canbo phuong").await);
+        let offer = world.private(300, &ward).await;
+        world.press(300, &offer[0], "Nhận nhiệm vụ").await;
+        let start = start_of(&world.private(300, "/canbo mattran 1").await);
+        let officials = world.private(OPERATOR, "/canbo").await;
+        let list = officials.last().unwrap();
+        assert!(list.text().contains("1) Cán bộ phường, xã tại Phường Bình Ngọc: Người 300"), "{}", list.text());
+        let (_, asked) = world.press(OPERATOR, list, "Thu hồi số 1").await;
+        let (_, said) = world.press(OPERATOR, &asked[0], "Thu hồi").await;
+        assert!(said.iter().any(|told| told.chat == 300 && told.text().contains("đã kết thúc")));
+        assert!(said.iter().any(|told| told.chat == 300 && told.errand == Errand::OfferCommands));
+        assert!(world.private(200, &start).await[0].text().contains("liên kết mới"));
+        let (toast, _) = world.press(OPERATOR, &asked[0], "Thu hồi").await;
+        assert!(toast.unwrap().contains("thôi từ trước"));
+        let mut tx = world.store.begin_read().await.unwrap();
+        let grants = store::grant::of_account(&mut tx, AccountId(300), world.now).await.unwrap();
+        assert!(grants.is_empty(), "{commune}");
+    }
+
+    async fn offices_are_given_by_buttons_within_reach_alone(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        set_up(&mut world).await;
+        let commune = neighborhoods(&world).await[0].commune;
+        world.appoint(300, Role::WardOfficer, Scope::Commune(commune)).await;
+
+        let said = world.private(300, "/canbo").await;
+        let labels: Vec<_> = said[0].message.keyboard.iter().flatten().map(|button| button.label.as_str()).collect();
+        assert_eq!(labels, ["Khu phố 1", "Khu phố 2", "Khu phố 3", "Khu phố 4"], "a ward officer appoints no ward officer");
+        let (_, roles) = world.press(300, &said[0], "Khu phố 3").await;
+        assert_eq!(roles[0].text(), "Khu phố 3, Phường Bình Ngọc: giao nhiệm vụ nào?");
+        let (_, invited) = world.press(300, &roles[0], "Trưởng ban Mặt trận").await;
+        let start = start_of(&invited);
+        let (toast, again) = world.press(300, &roles[0], "Trưởng ban Mặt trận").await;
+        assert!(toast.unwrap().contains("không cần bấm lại"));
+        assert!(again.is_empty(), "a double tap makes no second link");
+        let offer = world.private(203, &start).await;
+        world.press(203, &offer[0], "Nhận nhiệm vụ").await;
+
+        let operator = world.private(OPERATOR, "/canbo").await;
+        let (_, ward) = world.press(OPERATOR, &operator[0], "Cả phường").await;
+        let (toast, said) = world.forge(300, &ward[0], "Cán bộ phường, xã").await;
+        assert!(toast.unwrap().contains("cán bộ phường hoặc người vận hành"));
+        assert!(said.is_empty());
+        // A head and a resident press what is not theirs.
+        for (who, reason) in [(203, "cán bộ phường hoặc người vận hành"), (5, "cán bộ được phân công")] {
+            let (toast, said) = world.forge(who, &roles[0], "Trưởng khu phố").await;
+            assert!(toast.unwrap().contains(reason), "{who}");
+            assert!(said.is_empty());
+            assert!(world.private(who, "/canbo").await[0].text().contains(reason), "{who}");
+        }
+        let list = world.private(300, "/canbo").await;
+        let (toast, _) = world.forge(5, list.last().unwrap(), "Thu hồi số 1").await;
+        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        let (toast, _) = world.forge(203, list.last().unwrap(), "Thu hồi số 1").await;
+        assert!(toast.unwrap().contains("cán bộ phường hoặc người vận hành"));
+        assert_eq!(world.count("role_grant", "ends_at IS NOT NULL").await, 0);
+        assert_eq!(world.count("appointment", "1 = 1").await, 1);
+    }
+
+    async fn the_command_line_of_canbo_is_refused_with_examples(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        set_up(&mut world).await;
+        assert!(world.private(OPERATOR, "/canbo bí thư Khu phố 1").await[0].text().contains("/canbo mattran Khu phố 1"));
+        assert!(world.private(OPERATOR, "/canbo mattran Khu phố 9").await[0].text().contains("Không thấy “Khu phố 9”"));
+        let said = world.private(OPERATOR, "/canbo tinh").await;
+        let offer = world.private(400, &start_of(&said)).await;
+        let (_, said) = world.press(400, &offer[0], "Nhận nhiệm vụ").await;
+        assert!(said[0].text().contains("/dotbaucu"));
+        // The head of no neighbourhood binds no group.
+        assert!(world.say(400, -2001, "/khupho").await[0].text().contains("cán bộ được phân công"));
+    }
+
+    async fn an_anonymous_administrator_and_a_resident_bind_nothing(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        set_up(&mut world).await;
+        make_head(&mut world, 200, "Khu phố 1").await;
+        let anonymous = loa_phuong::app::Sender { anonymous: true, ..world.sender(200, -2001) };
+        world.act(&anonymous, command::read("/khupho", "LoaPhuongBot").unwrap().intent()).await;
+        let said = world.deliver().await;
+        assert!(said[0].text().contains("ẩn danh"), "{}", said[0].text());
+        assert!(world.say(5, -2001, "/khupho 1").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.say(200, -2001, "/khupho 2").await[0].text().contains("Không thấy “2”"));
+        assert!(world.private(200, "/khupho Khu phố 1").await[0].text().contains("trong nhóm"));
+        assert_eq!(world.count("group_chat", "1 = 1").await, 0);
+    }
+
+    async fn a_name_that_two_wards_share_is_chosen_by_button(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        set_up(&mut world).await;
+        let said = world.private(OPERATOR, "/khupho Phường Trà Cổ | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2").await;
+        world.press(OPERATOR, &said[0], "Tạo").await;
+
+        let said = world.say(OPERATOR, -2001, "/khupho Khu phố 1").await;
+        let labels: Vec<_> = said[0].message.keyboard.iter().flatten().map(|button| button.label.clone()).collect();
+        assert_eq!(labels, ["Khu phố 1, Phường Bình Ngọc", "Khu phố 1, Phường Trà Cổ"]);
+        let (toast, _) = world.press(5, &said[0], "Khu phố 1, Phường Trà Cổ").await;
+        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert_eq!(world.count("group_chat", "1 = 1").await, 0);
+        let (_, bound) = world.press(OPERATOR, &said[0], "Khu phố 1, Phường Trà Cổ").await;
+        assert!(bound[0].text().starts_with("Kính gửi bà con Khu phố 1, Phường Trà Cổ."));
+        let (toast, _) = world.press(OPERATOR, &said[0], "Khu phố 1, Phường Trà Cổ").await;
+        assert!(toast.unwrap().contains("không cần làm lại"));
+
+        let named = world.say(OPERATOR, -2002, "/khupho khu pho 1, binh ngoc").await;
+        assert!(named[0].text().starts_with("Kính gửi bà con Khu phố 1, Phường Bình Ngọc."), "{}", named[0].text());
+        // An office of an ambiguous name is chosen by button too.
+        let said = world.private(OPERATOR, "/canbo mattran Khu phố 2").await;
+        let (_, invited) = world.press(OPERATOR, &said[0], "Khu phố 2, Phường Trà Cổ").await;
+        assert!(invited[1].text().contains("Khu phố 2, Phường Trà Cổ"));
+    }
+
+    async fn a_group_changes_its_neighbourhood_only_after_a_yes(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, group) = world.ward(0).await;
+        let (two, other) = world.neighborhood(&commune, 2, 101, 0).await;
+
+        let said = world.say(101, group.0, "/khupho").await;
+        assert!(said[0].text().contains("đang là loa của Khu phố 1") && said[0].text().contains("một nhóm khác"), "{}", said[0].text());
+        assert_eq!(group_of(&world, &one).await.unwrap().chat, group);
+        let (toast, _) = world.press(5, &said[0], "Đổi").await;
+        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        let (toast, _) = world.press(HEAD, &said[0], "Đổi").await;
+        assert!(toast.unwrap().contains("cán bộ được phân công"), "the head of another neighbourhood");
+        let (_, kept) = world.press(101, &said[0], "Giữ nguyên").await;
+        assert_eq!(kept[0].text(), "Đã giữ nguyên, không đổi gì.");
+        assert_eq!(group_of(&world, &one).await.unwrap().chat, group);
+
+        let (_, changed) = world.press(101, &said[0], "Đổi").await;
+        assert!(changed.iter().any(|told| told.chat == other.0 && told.text().contains("một nhóm khác")));
+        assert!(changed.iter().any(|told| told.chat == group.0 && told.text().starts_with("Kính gửi bà con Khu phố 2")));
+        assert_eq!(group_of(&world, &two).await.unwrap().chat, group);
+        assert_eq!(group_of(&world, &one).await, None);
+    }
+
+    async fn the_topic_of_the_command_is_the_topic_of_the_group(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, group) = world.ward(0).await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        store::group::set_reminders(&mut tx, group, false).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut sender = world.sender(HEAD, group.0);
+        sender.room.thread = Some(ThreadId(77));
+        world.act(&sender, command::read("/khupho", "LoaPhuongBot").unwrap().intent()).await;
+        world.deliver().await;
+        let bound = group_of(&world, &one).await.unwrap();
+        assert_eq!(bound.thread, Some(ThreadId(77)));
+        assert!(!bound.reminders, "a choice about reminders outlives the change of topic");
+    }
+
+    async fn a_big_province_asks_for_the_full_name(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        for number in 1..=9 {
+            let mut tx = world.store.begin_write().await.unwrap();
+            let commune = Commune {
+                id: world.house.chance.id(world.now),
+                kind: CommuneKind::Commune,
+                name: format!("Xã {number}"),
+                province: String::new(),
+            };
+            store::place::insert_commune(&mut tx, &commune, world.now).await.unwrap();
+            tx.commit().await.unwrap();
+            world.neighborhood(&commune, number, 100 + number, 0).await;
+        }
+        let said = world.say(OPERATOR, -1, "/khupho").await;
+        assert!(said[0].text().contains("Xin ghi rõ tên khu phố và phường, ví dụ: Khu phố 1, Xã 1"), "{}", said[0].text());
+        let said = world.private(OPERATOR, "/canbo").await;
+        let (_, xa) = world.press(OPERATOR, &said[0], "Xã 9").await;
+        assert!(xa[0].text().starts_with("Xã 9: giao nhiệm vụ ở đâu?"));
+        assert!(xa.last().unwrap().text().contains("Trưởng ban công tác Mặt trận tại Khu phố 9, Xã 9: (không có tên)"));
+    }
+}
+
+#[test]
+fn every_word_of_setting_up_is_there_in_both_languages() {
+    let now = Moment::from_unix_millis(1_652_662_800_000);
+    let commune = Commune {
+        id: CommuneId::mint(now, [1; 10]),
+        kind: CommuneKind::Ward,
+        name: "Phường Bình Ngọc".to_owned(),
+        province: "tỉnh Quảng Ninh".to_owned(),
+    };
+    let place = Neighborhood {
+        id: NeighborhoodId::mint(now, [2; 10]),
+        commune: commune.id,
+        kind: NeighborhoodKind::KhuPho,
+        name: "Khu phố 1".to_owned(),
+        commune_name: commune.name.clone(),
+        venue: "Nhà văn hóa Khu phố 1".to_owned(),
+        position: 1,
+    };
+    let of = |kind| Seat::Neighborhood(Neighborhood { kind, ..place.clone() });
+    let mut seats = NeighborhoodKind::ALL.map(of).to_vec();
+    seats.extend([Seat::Commune(commune.clone()), Seat::Province]);
+    let offices: Vec<Office> = seats
+        .iter()
+        .flat_map(|seat| seat.roles().iter().filter_map(|role| Office::new(*role, seat.clone())))
+        .collect();
+    let new = |province: &str, count| NewCommune {
+        kind: CommuneKind::Ward,
+        name: commune.name.clone(),
+        province: province.to_owned(),
+        neighborhoods: vec![
+            NewNeighborhood { kind: NeighborhoodKind::KhuPho, name: place.name.clone() };
+            count
+        ],
+    };
+    let readiness =
+        |roll, yes| Readiness { neighborhood: place.clone(), roll, has_group: yes, has_head: yes };
+    let mut notices = vec![
+        SetupNotice::HowTo,
+        SetupNotice::CreatePreview { id: commune.id, new: new("tỉnh Quảng Ninh", 4) },
+        SetupNotice::CreatePreview { id: commune.id, new: new("", 1) },
+        SetupNotice::Created { new: new("", 1) },
+        SetupNotice::CreateDropped,
+        SetupNotice::Places {
+            places: vec![readiness(0, false), readiness(1, true)],
+            more: 1,
+            operator: true,
+        },
+        SetupNotice::ChooseGroup { candidates: vec![place.clone()] },
+        SetupNotice::AskRebind { neighborhood: place.clone(), from: Some(place.clone()), moved: true },
+        SetupNotice::AskRebind { neighborhood: place.clone(), from: Some(place.clone()), moved: false },
+        SetupNotice::AskRebind { neighborhood: place.clone(), from: None, moved: true },
+        SetupNotice::Bound { neighborhood: place.clone() },
+        SetupNotice::GroupKept,
+        SetupNotice::GroupMoved { neighborhood: place.clone() },
+        SetupNotice::ChooseCommune { communes: vec![commune.clone()], province: true },
+        SetupNotice::ChooseCommune { communes: Vec::new(), province: true },
+        SetupNotice::ChooseSeat {
+            commune: commune.clone(),
+            neighborhoods: vec![place.clone()],
+            whole: true,
+            province: true,
+        },
+        SetupNotice::ChooseOffice { offices: offices.clone() },
+        SetupNotice::RevokeDropped,
+    ];
+    notices.extend(seats.into_iter().map(|seat| SetupNotice::ChooseRole { seat }));
+    let mut toasts = vec![
+        SetupNotice::AlreadyCreated,
+        SetupNotice::AlreadyBound { neighborhood: place.clone() },
+        SetupNotice::AlreadyInvited,
+        SetupNotice::AlreadyRevoked,
+    ];
+    notices.append(&mut toasts.clone());
+    let mut refusals = vec![
+        SetupRefusal::CommuneExists { name: commune.name.clone() },
+        SetupRefusal::WardOfficersOnly,
+        SetupRefusal::LinkUsedUp,
+    ];
+    for office in offices {
+        let holder = Holder {
+            grant: GrantId::mint(now, [3; 10]),
+            account: AccountId(5),
+            name: String::new(),
+            office: office.clone(),
+        };
+        let token = "A".repeat(22);
+        notices.extend([
+            SetupNotice::Officials { holders: vec![holder.clone()], more: 1 },
+            SetupNotice::PassOn { office: office.clone() },
+            SetupNotice::Invitation { office: office.clone(), token: token.clone(), until: now },
+            SetupNotice::Offer { office: office.clone(), token },
+            SetupNotice::Accepted { office: office.clone() },
+            SetupNotice::Declined { office: office.clone() },
+            SetupNotice::AppointeeAccepted { holder: holder.clone() },
+            SetupNotice::AppointeeDeclined { office: office.clone() },
+            SetupNotice::AskRevoke { holder: holder.clone() },
+            SetupNotice::Revoked { holder },
+            SetupNotice::OfficeEnded { office: office.clone() },
+        ]);
+        refusals.push(SetupRefusal::AlreadyHolds { office });
+    }
+    let pressed: Vec<Notice> = refusals
+        .iter()
+        .map(|refusal| Notice::Refused(refusal.clone().into()))
+        .chain(toasts.drain(..).map(Notice::Setup))
+        .collect();
+    assert_toasts(&pressed);
+    let (name, words, example) = (place.name.clone(), "xyz".to_owned(), place.name.clone());
+    refusals.extend([
+        SetupRefusal::Form,
+        SetupRefusal::CommuneKindUnknown { name: name.clone() },
+        SetupRefusal::NeighborhoodKindUnknown { name: name.clone() },
+        SetupRefusal::NameTooLong { name: name.clone(), limit: 60 },
+        SetupRefusal::RepeatedName { name },
+        SetupRefusal::TooManyNeighborhoods { limit: 150 },
+        SetupRefusal::NoSuchNeighborhood { words: words.clone(), example: example.clone() },
+        SetupRefusal::NoSuchSeat { words },
+        SetupRefusal::NameThePlace { example },
+        SetupRefusal::AppointForm,
+        SetupRefusal::NothingSetUp,
+    ]);
+    let refused = refusals.into_iter().map(|refusal| Notice::Refused(refusal.into()));
+    let all: Vec<Notice> = notices.into_iter().map(Notice::Setup).chain(refused).collect();
+    assert_worded(&all);
+}
