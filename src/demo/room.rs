@@ -19,6 +19,9 @@ use crate::store::{self, Store};
 /// How long a room may take to come to rest, in real time.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// No call for this long means that none is under way.
+const SILENCE: Duration = Duration::from_millis(40);
+
 pub struct Room {
     pub sim: Sim,
     pub clock: Clock,
@@ -82,13 +85,17 @@ impl Room {
     /// When the room does not come to rest.
     pub async fn rest(&self) -> anyhow::Result<()> {
         let resting = async {
-            let mut calm = 0;
-            while calm < 3 {
+            // Twice, with a silence on the wire between: an edit under way is in no table.
+            loop {
                 tokio::time::sleep(Duration::from_millis(8)).await;
-                calm =
-                    if self.sim.pending_updates() == 0 && self.nothing_due().await? { calm + 1 } else { 0 };
+                if self.sim.pending_updates() == 0
+                    && self.nothing_due().await?
+                    && self.sim.settle(SILENCE, PATIENCE).await
+                    && self.nothing_due().await?
+                {
+                    return Ok::<_, anyhow::Error>(());
+                }
             }
-            Ok::<_, anyhow::Error>(())
         };
         match tokio::time::timeout(PATIENCE, resting).await {
             Ok(rested) => rested,

@@ -13,7 +13,7 @@ use super::stage::{Stage, at};
 use crate::domain::letter::LetterState;
 
 /// Room seconds per real second while people act.
-const SPEED: u32 = 60;
+const SPEED: u32 = 30;
 /// Households of each khu phố: 1,241 in all, as in the ward's own figures.
 const HOUSEHOLDS: [usize; 4] = [310, 311, 310, 310];
 /// How many households of each khu phố take part by phone in this telling.
@@ -457,6 +457,9 @@ async fn sum_up(stage: &mut Stage) -> anyhow::Result<()> {
         stage.room.sim.breaches()
     );
     ensure!(stage.room.sim.pending_updates() == 0, "nothing is left unread");
+    let lost = stage.room.sim.updates().iter().filter(|update| update.expired).count();
+    ensure!(lost == 0, "no press waited longer than Telegram keeps it: {lost}");
+    ensure!(taps >= CROWD * 4 * 3, "everybody agreed, was approved and answered: {taps} presses");
     ensure!(open == 0 && refused == 0 && unknown == 0, "nothing is left unsent");
     ensure!(crate::text::fault_count() == 0, "no wording is broken");
     println!("\nHết. Muốn dùng thật: xem README, năm bước.");

@@ -222,8 +222,12 @@ impl Office {
 pub struct MayAppoint {
     pub account: AccountId,
     pub grant: Grant,
-    _proof: (),
+    _proof: Proof,
 }
+
+/// Keeps [`MayAppoint`] from being made anywhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Proof;
 
 /// May this account give or take back `office`? Operators any; ward officers those of their neighbourhoods (domain.md §3).
 ///
@@ -235,7 +239,7 @@ pub fn may_appoint(authority: &Authority, office: &Office) -> Result<MayAppoint,
         Seat::Commune(_) | Seat::Province => authority.is_operator(),
     };
     if covered {
-        return Ok(MayAppoint { account: authority.account(), grant: office.grant(), _proof: () });
+        return Ok(MayAppoint { account: authority.account(), grant: office.grant(), _proof: Proof });
     }
     Err(if authority.is_official() {
         Refusal::Setup(SetupRefusal::WardOfficersOnly)
