@@ -1,9 +1,9 @@
 //! The household roll: sent as a file, previewed, imported whole or not at all.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
 use loa_phuong::app;
 use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::{Intent, Sender};
@@ -19,8 +19,6 @@ use loa_phuong::domain::start_link::StartLink;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::start_link;
 use loa_phuong::{documents, store};
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
 
 /// A roll of households `numbers`, as a text table.
 fn csv(numbers: impl IntoIterator<Item = usize>) -> Vec<u8> {

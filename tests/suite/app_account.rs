@@ -1,11 +1,9 @@
 //! Greeting, help and language, told as conversations; and the store's own promises.
 
-mod support;
-
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{HEAD, OPERATOR, World};
 use loa_phuong::domain::people::Language;
 use loa_phuong::{store, text};
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{HEAD, OPERATOR, World};
 
 on_both_databases! {
     async fn a_newcomer_is_greeted_and_led_on(db: TestDatabase) {

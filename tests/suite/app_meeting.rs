@@ -1,7 +1,7 @@
 //! Calling, moving and calling off a meeting, the live card and the reminders, told as conversations.
 
-mod support;
-
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World};
 use loa_phuong::app::Intent;
 use loa_phuong::app::meeting::{self, MeetingIntent};
 use loa_phuong::app::rsvp::RsvpIntent;
@@ -13,8 +13,6 @@ use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::rsvp::Answer;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{Delivered, HEAD, OPERATOR, World};
 
 const LINE: &str = "/hop 19h30 21/5/2022 | Nhà văn hóa khu phố 1 | Giới thiệu người ứng cử Trưởng khu phố";
 const HEAD_2: i64 = 200;

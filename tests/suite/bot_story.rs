@@ -1,15 +1,13 @@
 //! The main road end to end, over HTTP: from an empty database to the morning of 5/6/2022, and what may happen on the way.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::town::Town;
 use loa_phuong::demo::roll;
 use loa_phuong::domain::letter::LetterState;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::sim::{Fault, FaultFilter};
-use support::databases::{TestDatabase, on_both_databases};
-use support::town::Town;
 
 const PLACES: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2";
 

@@ -1,12 +1,12 @@
 //! kill -9 at random moments, the real binary, a real database; the simulator's own log is the judge.
 
-mod support;
-
 use std::collections::{HashMap, HashSet};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::World;
 use loa_phuong::clock::Clock;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
@@ -19,8 +19,6 @@ use loa_phuong::store;
 use loa_phuong::telegram::callback;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::World;
 
 const TAPS: usize = 1_000;
 
@@ -264,7 +262,7 @@ async fn write_letters(world: &World, people: &[i64], now: Moment) {
 /// On PostgreSQL every successor first waits for the dead sender's lease to end.
 fn kills_wanted(db: &TestDatabase) -> usize {
     match db.engine {
-        support::databases::Engine::Sqlite => 5,
-        support::databases::Engine::Postgres => 2,
+        crate::support::databases::Engine::Sqlite => 5,
+        crate::support::databases::Engine::Postgres => 2,
     }
 }

@@ -1,7 +1,7 @@
 //! Setting up a ward from chat: the one line, the groups, the officials.
 
-mod support;
-
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
 use loa_phuong::domain::ids::{AccountId, ChatId, CommuneId, GrantId, Id as _, NeighborhoodId, ThreadId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::notice::Notice;
@@ -14,8 +14,6 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
 use loa_phuong::telegram::command;
 use loa_phuong::telegram::view::Act;
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
 
 const LINE: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
 

@@ -1,7 +1,7 @@
 //! How an account comes to speak for a household, and how it is forgotten.
 
-mod support;
-
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
 use loa_phuong::app;
 use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
@@ -20,8 +20,6 @@ use loa_phuong::domain::start_link::StartLink;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::start_link;
 use loa_phuong::{documents, store};
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
 
 async fn household(world: &World, neighborhood: NeighborhoodId, number: &str) -> Household {
     let mut tx = world.store.begin_read().await.unwrap();

@@ -1,7 +1,7 @@
 //! One household, one answer, told as conversations: taps, changes, claims still pending, and answers an official records.
 
-mod support;
-
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, World};
 use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::app::rsvp::{self, RsvpIntent};
@@ -13,8 +13,6 @@ use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::rsvp::Answer;
 use loa_phuong::store;
 use loa_phuong::telegram::command;
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{Delivered, HEAD, World};
 
 const LINE: &str = "/hop 19h30 21/5/2022 | | Giới thiệu người ứng cử Trưởng khu phố";
 const LINKED: i64 = 1001;

@@ -1,12 +1,10 @@
 //! The road itself, over HTTP: intake, use-cases, outbox, delivery, against the simulator.
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support::databases::{Engine, TestDatabase, on_both_databases};
+use crate::support::town::Town;
 use loa_phuong::sim::{Fault, FaultFilter};
-use support::databases::{Engine, TestDatabase, on_both_databases};
-use support::town::Town;
 
 on_both_databases! {
     async fn a_newcomer_is_greeted_over_the_wire(db: TestDatabase) {

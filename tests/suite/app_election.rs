@@ -1,7 +1,7 @@
 //! Election day, subscriptions and reminders, told as conversations and lived through on the calendar.
 
-mod support;
-
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World};
 use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::app::election::ElectionIntent;
@@ -24,8 +24,6 @@ use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::view::{self, Voice};
 use loa_phuong::text;
 use loa_phuong::worker::calendar;
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{Delivered, HEAD, OPERATOR, World};
 
 const RESIDENT: i64 = 500;
 const JUNE_5: &str = "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh";

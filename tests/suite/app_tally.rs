@@ -1,7 +1,7 @@
 //! People introduced, counts, results and the ward's roll-up, told as conversations.
 
-mod support;
-
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World};
 use loa_phuong::app::Intent;
 use loa_phuong::app::tally::TallyIntent;
 use loa_phuong::domain::ids::{ChatId, HouseholdId, MeetingId, TallyId};
@@ -14,8 +14,6 @@ use loa_phuong::domain::tally::{TallyNotice, TallyState};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store::tally::Tally;
 use loa_phuong::{store, text};
-use support::databases::{TestDatabase, on_both_databases};
-use support::world::{Delivered, HEAD, OPERATOR, World};
 use unicode_normalization::UnicodeNormalization as _;
 
 const OFFICER: i64 = 300;

@@ -1,11 +1,9 @@
 //! The ground the other tests stand on: every test has a database of its own, and nothing of it stays behind.
 
-mod support;
-
 use std::path::Path;
 
+use crate::support::databases::{Engine, PrivateServer, TestDatabase, fresh, on_both_databases};
 use sqlx::{AnyConnection, Connection, Executor};
-use support::databases::{Engine, PrivateServer, TestDatabase, fresh, on_both_databases};
 
 async fn connect(url: &str) -> sqlx::Result<AnyConnection> {
     sqlx::any::install_default_drivers();

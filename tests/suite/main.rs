@@ -1,0 +1,17 @@
+//! All tests that need a database, the simulator or the whole bot, in one binary: linked once.
+
+mod support;
+
+mod app_account;
+mod app_election;
+mod app_link;
+mod app_meeting;
+mod app_roll;
+mod app_rsvp;
+mod app_setup;
+mod app_tally;
+mod bot_core;
+mod bot_story;
+mod crash;
+mod databases;
+mod sim;
