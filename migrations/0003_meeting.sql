@@ -13,9 +13,11 @@ CREATE TABLE meeting (
     late_reason     TEXT,
     called_by       BIGINT NOT NULL,
     created_at      BIGINT NOT NULL,
-    called_at       BIGINT
+    -- When the notice of this version left for the group.
+    announced_at    BIGINT
 );
 CREATE INDEX meeting_neighborhood ON meeting (neighborhood_id, starts_at);
+CREATE INDEX meeting_coming ON meeting (starts_at) WHERE state = 'called';
 
 -- One household, one answer: the primary key. Later answers win by the order of updates.
 CREATE TABLE rsvp (

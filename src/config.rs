@@ -86,6 +86,13 @@ impl fmt::Display for Mistake {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistakes(pub Vec<Mistake>);
 
+impl Mistakes {
+    /// Whether there is no token at all: a newcomer, not a mistake.
+    pub fn no_token(&self) -> bool {
+        self.0.iter().any(|mistake| mistake.what == NO_TOKEN)
+    }
+}
+
 impl fmt::Display for Mistakes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for mistake in &self.0 {

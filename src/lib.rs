@@ -1,12 +1,28 @@
 //! Loa Phường: the ward loudspeaker that hears back. This page is the map, in reading order.
+//!
+//! - [`domain`]: pure rules: who may do what, one household one answer, majorities in integers, reminders, what is to be said.
+//! - [`store`]: the only folder with SQL; one text for SQLite and PostgreSQL.
+//! - [`app`]: use-cases: everything that can be asked, one function each.
+//! - [`text`]: the sentences, Vietnamese first, English complete.
+//! - [`documents`]: rolls in, household codes out.
+//! - [`telegram`]: the only folder with teloxide: updates in, messages out.
+//! - [`worker`]: the loops: the post (delivery) and the calendar (what becomes due).
+//! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
+//! - [`run`], [`check`]: the composition root and its self-examination.
+//! - [`sim`], [`demo`]: a Bot API simulator that knows nothing of us, and the story told on it.
 
 pub mod app;
 pub mod chance;
+pub mod check;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod documents;
 pub mod domain;
+pub mod run;
+#[allow(clippy::disallowed_methods, reason = "plays Telegram's side: its idle times are real time")]
 pub mod sim;
 pub mod store;
 pub mod telegram;
 pub mod text;
+pub mod worker;

@@ -1,1 +1,91 @@
-fn main() {}
+//! The command line: `loa run` (the default), `demo`, `check`, `migrate`.
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use loa_phuong::chance::Chance;
+use loa_phuong::clock::Clock;
+use loa_phuong::config::{self, Config};
+use loa_phuong::run::{self, Parts};
+use loa_phuong::store::Store;
+use loa_phuong::{check, demo};
+use tracing_subscriber::EnvFilter;
+
+/// Loa Phường: the ward loudspeaker that hears back.
+#[derive(Parser)]
+#[command(name = "loa", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the bot (needs a token in .env).
+    Run,
+    /// Live through the whole story in the terminal; no token, no network.
+    Demo,
+    /// Name every mistake in the configuration; try the database and Telegram.
+    Check,
+    /// Bring the database up to date and stop.
+    Migrate,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if let Err(mistakes) = config::load_dotenv() {
+        eprint!("{mistakes}");
+        return ExitCode::FAILURE;
+    }
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(config::log_filter()))
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("the runtime could not be started: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let outcome = runtime.block_on(async {
+        match arguments.command.unwrap_or(Command::Run) {
+            Command::Run => run_bot().await,
+            Command::Demo => demo::demo().await,
+            Command::Check => match check::check(Config::from_env()).await {
+                true => Ok(()),
+                false => Err(anyhow::anyhow!("not everything is right yet")),
+            },
+            Command::Migrate => migrate().await,
+        }
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run_bot() -> anyhow::Result<()> {
+    let config = match Config::from_env() {
+        Err(mistakes) if mistakes.no_token() => anyhow::bail!(config::NO_TOKEN),
+        read => read.context("the configuration has mistakes (`loa check` explains)")?,
+    };
+    let stop = run::stop_on_signals()?;
+    let parts = Parts::assemble(&config, Clock::system(), Chance::from_system()?)
+        .await
+        .context("could not start (`loa check` says what to do)")?;
+    run::run(parts, stop).await
+}
+
+async fn migrate() -> anyhow::Result<()> {
+    let config = Config::from_env().context("the configuration has mistakes (`loa check` explains)")?;
+    let store = Store::connect(config.database_url.expose()).await?;
+    store.migrate().await?;
+    store.close().await;
+    println!("The database is up to date.");
+    Ok(())
+}

@@ -402,8 +402,16 @@ fn every_word_of_setting_up_is_there_in_both_languages() {
             operator: true,
         },
         SetupNotice::ChooseGroup { candidates: vec![place.clone()] },
-        SetupNotice::AskRebind { neighborhood: place.clone(), from: Some(place.clone()), moved: true },
-        SetupNotice::AskRebind { neighborhood: place.clone(), from: Some(place.clone()), moved: false },
+        SetupNotice::AskRebind {
+            neighborhood: place.clone(),
+            from: Some(Box::new(place.clone())),
+            moved: true,
+        },
+        SetupNotice::AskRebind {
+            neighborhood: place.clone(),
+            from: Some(Box::new(place.clone())),
+            moved: false,
+        },
         SetupNotice::AskRebind { neighborhood: place.clone(), from: None, moved: true },
         SetupNotice::Bound { neighborhood: place.clone() },
         SetupNotice::GroupKept,

@@ -1,5 +1,7 @@
 //! Tests of the Bot API simulator over real HTTP, with teloxide and with bare requests.
 
+#![expect(clippy::disallowed_methods, reason = "real waiting times are what is measured here")]
+
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

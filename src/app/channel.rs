@@ -1,7 +1,9 @@
 //! What happens to the channel itself: groups move, throw us out and take us back; people block us and return.
 
 use super::{Ctx, Outcome, Sender};
-use crate::domain::ids::ChatId;
+use crate::domain::ids::{AccountId, ChatId};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::store::card::Card;
 use crate::store::{self, Tx};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -16,31 +18,67 @@ pub enum ChannelIntent {
 
 pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: ChannelIntent) -> Outcome {
     match intent {
-        ChannelIntent::Moved { from, to } => moved(tx, from, to).await?,
+        ChannelIntent::Moved { from, to } => moved(tx, ctx, from, to).await?,
         ChannelIntent::Welcomed => welcomed(tx, ctx, sender.room.chat).await?,
         ChannelIntent::ShutOut => shut_out(tx, sender.room.chat).await?,
     }
     Ok(None)
 }
 
-/// Rewrites the number of a chat everywhere, in the caller's transaction.
-pub async fn moved(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), store::Fault> {
+/// Rewrites the number of a chat everywhere, in the caller's transaction. Messages of the old group cannot be edited from the
+/// new one, so notices that still take answers are posted anew.
+pub async fn moved(tx: &mut Tx, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(), store::Fault> {
+    let cards = store::card::of_chat(tx, from).await?;
+    store::card::close_chat(tx, from).await?;
     store::group::move_chat(tx, from, to).await?;
     store::outbox::move_chat(tx, from, to).await?;
+    for card in cards {
+        post_anew(tx, ctx, &card, to).await?;
+    }
+    Ok(())
+}
+
+/// A notice that residents pressed on was deleted: while answers are taken it is posted anew, once.
+pub async fn card_gone(tx: &mut Tx, ctx: &Ctx, card: &Card) -> Result<(), store::Fault> {
+    post_anew(tx, ctx, card, card.chat).await
+}
+
+async fn post_anew(tx: &mut Tx, ctx: &Ctx, card: &Card, chat: ChatId) -> Result<(), store::Fault> {
+    let Some(meeting) =
+        store::meeting::find(tx, card.meeting).await?.filter(|meeting| meeting.takes_answers(ctx.now))
+    else {
+        return Ok(());
+    };
+    let Some(notice) = super::card::load(tx, ctx, meeting.id).await? else { return Ok(()) };
+    let thread = store::group::find_by_chat(tx, chat).await?.and_then(|group| group.thread);
+    let letter = Letter {
+        to: Address { chat, thread, language: card.language },
+        lane: Lane::Cards,
+        errand: Errand::Post { meeting: meeting.id, notice },
+        due_at: ctx.now,
+        expires_at: Some(meeting.starts_at),
+        dedupe_key: format!("call:{}:anew:{}:{}", meeting.id, card.chat, card.message),
+        doubt: Doubt::Repeat,
+        campaign: None,
+        subject: Some(meeting.subject()),
+    };
+    ctx.post(tx, &letter).await?;
     Ok(())
 }
 
 async fn welcomed(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     store::group::set_reachable(tx, chat, true).await?;
-    store::account::set_reachable(tx, crate::domain::ids::AccountId(chat.0), true).await?;
+    store::account::set_reachable(tx, AccountId(chat.0), true).await?;
+    store::subscriber::unpark(tx, chat).await?;
     store::outbox::unpark(tx, chat, ctx.now).await?;
     Ok(())
 }
 
-/// Parks the chat: nothing is sent until we are welcome again, and nothing is lost.
+/// Parks the chat: nothing is sent until we are welcome again, and nothing that matters is lost.
 pub async fn shut_out(tx: &mut Tx, chat: ChatId) -> Result<(), store::Fault> {
     store::group::set_reachable(tx, chat, false).await?;
-    store::account::set_reachable(tx, crate::domain::ids::AccountId(chat.0), false).await?;
+    store::account::set_reachable(tx, AccountId(chat.0), false).await?;
+    store::subscriber::park(tx, chat).await?;
     store::outbox::park(tx, chat).await?;
     Ok(())
 }

@@ -2,6 +2,8 @@
 //! Store loads, domain decides, store saves, the outbox takes the letters; all inside the caller's transaction.
 
 pub mod account;
+pub mod campaign;
+pub mod card;
 pub mod channel;
 pub mod election;
 pub mod link;

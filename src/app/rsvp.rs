@@ -1,65 +1,459 @@
 //! One household, one answer: by tap, or recorded by an official for somebody without a phone.
+//! Rules in `domain/rsvp.rs`; worded by `telegram/view/rsvp.rs`.
 
-use super::{Ctx, Outcome, Sender};
-use crate::domain::household::Link;
-use crate::domain::ids::MeetingId;
-use crate::domain::link::LinkNotice;
+use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, meeting};
+use crate::domain::dialog::Dialog;
+use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
+use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
+use crate::domain::meeting::{Meeting, MeetingCard, MeetingState};
 use crate::domain::notice::Notice;
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
 use crate::domain::refusal::Refusal;
-use crate::domain::rsvp::{Answer, RsvpDialog, Via};
+use crate::domain::roll::number_key;
+use crate::domain::rsvp::{
+    Answer, MeetingChoice, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, Via, read_name, read_recording,
+};
+use crate::domain::start_link::StartLink;
+use crate::domain::time::Moment;
+use crate::store::rsvp::{Claim, Given, Standing};
 use crate::store::{self, Tx};
+
+/// Meetings offered as buttons.
+const MAX_CHOICES: usize = 20;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum RsvpIntent {
     /// A button under a notice.
     Answer { meeting: MeetingId, answer: Answer },
+    /// The substitute need not be named.
+    SkipName,
     /// `/ghinhan`, with what follows the command.
     Record(String),
+    /// The meeting for which it is to be recorded.
+    RecordFor(MeetingId),
+    /// What the household told the official.
+    RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer },
 }
 
-pub(super) async fn handle(_tx: &mut Tx, _ctx: &Ctx, _sender: &Sender, _intent: RsvpIntent) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: RsvpIntent) -> Outcome {
+    match intent {
+        RsvpIntent::Answer { meeting, answer } => press(tx, ctx, sender, meeting, answer).await,
+        RsvpIntent::SkipName => skip_name(tx, ctx, sender).await,
+        RsvpIntent::Record(text) => record(tx, ctx, sender, &text).await,
+        RsvpIntent::RecordFor(meeting) => record_for(tx, ctx, sender, meeting).await,
+        RsvpIntent::RecordAnswer { meeting, household, answer } => {
+            record_answer(tx, ctx, sender, meeting, household, answer).await
+        }
+    }
 }
 
 pub(super) async fn typed(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _sender: &Sender,
-    _dialog: RsvpDialog,
-    _words: &str,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: RsvpDialog,
+    words: &str,
 ) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+    sender.in_private()?;
+    match dialog {
+        RsvpDialog::SubstituteName { meeting, household } => {
+            name_substitute(tx, ctx, sender, meeting, household, words).await
+        }
+        // The question was which meeting; it is answered by a button, and new words are a new recording.
+        RsvpDialog::ChooseMeeting { .. } => record(tx, ctx, sender, words).await,
+        RsvpDialog::Record { meeting } => {
+            let desk = match desk(tx, ctx, sender, meeting).await {
+                Ok(desk) => desk,
+                Err(Stop::Refused(refusal)) => return over(tx, ctx, sender, *refusal).await,
+                Err(fault) => return Err(fault),
+            };
+            let recording = read_recording(words).ok_or(RsvpRefusal::RecordingUnclear)?;
+            write_down(tx, ctx, sender, &desk, recording, true).await
+        }
+    }
 }
 
-/// The answer an account pressed before it was linked counts now, unless it is too late or the household has answered since.
-pub(super) async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
-    let Some(held) = link.held_answer else { return Ok(()) };
-    let household = store::household::find(tx, link.household).await?;
-    let neighborhood = store::place::find_neighborhood(tx, link.neighborhood).await?;
-    let meeting = store::meeting::find(tx, held.meeting).await?;
-    let (Some(household), Some(neighborhood), Some(meeting)) = (household, neighborhood, meeting) else {
-        return Ok(());
+/// What the conversation was about is over: it ends, and the person is told why.
+async fn over(tx: &mut Tx, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
+    store::dialog::end(tx, sender.account).await?;
+    ctx.reply(tx, sender, Notice::Refused(refusal)).await?;
+    Ok(None)
+}
+
+fn say(notice: RsvpNotice) -> Notice {
+    Notice::Rsvp(notice)
+}
+
+/// A press under a notice. The commonest thing people do here, a thousand within minutes: one look at everything, one
+/// write, one touch of the card.
+async fn press(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId, answer: Answer) -> Outcome {
+    let standing = store::rsvp::standing(tx, meeting, sender.account).await?.ok_or(Refusal::StaleButton)?;
+    if sender.room.kind == RoomKind::Group && standing.group != Some(sender.room.chat) {
+        return Err(Refusal::StaleButton.into());
+    }
+    open(ctx, standing.state, standing.starts_at)?;
+    let Standing { starts_at, claim, reachable, .. } = standing;
+    let (household, number, before, accounts) = match claim {
+        Claim::Nothing => return Ok(Some(Toast::Lead(StartLink::Answer { meeting, answer }))),
+        Claim::Pending(link) => {
+            store::link::hold_answer(tx, link, Some(HeldAnswer { meeting, answer })).await?;
+            return Ok(Some(Toast::Say(say(RsvpNotice::Held(answer)))));
+        }
+        Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
     };
-    let (number, account) = (household.number, link.account);
-    let foreign = meeting.neighborhood != link.neighborhood;
-    let before = store::rsvp::find(tx, meeting.id, link.household).await?;
-    if foreign || !meeting.takes_answers(ctx.now) || before.is_some_and(|before| before != held.answer) {
-        let notice = LinkNotice::HeldLapsed { number, neighborhood };
-        ctx.tell(tx, account, Notice::Link(notice)).await?;
+    if before != Some(answer) {
+        let given = Given {
+            meeting,
+            household,
+            answer,
+            via: Via::Tap,
+            by: sender.account,
+            at: ctx.now,
+            substitute_name: None,
+        };
+        store::rsvp::answer(tx, &given).await?;
+        store::card::touch(tx, meeting, ctx.now).await?;
+        let pressed = Pressed { given, number: number.clone(), before, accounts, reachable };
+        follow_up(tx, ctx, sender, &pressed).await?;
+    }
+    Ok(Some(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at }))))
+}
+
+/// Whether answers are taken.
+fn open(ctx: &Ctx, state: MeetingState, starts_at: Moment) -> Result<(), Refusal> {
+    match state {
+        MeetingState::Called if ctx.now < starts_at => Ok(()),
+        MeetingState::Called => Err(RsvpRefusal::TooLate.into()),
+        MeetingState::CalledOff => Err(RsvpRefusal::CalledOff.into()),
+        MeetingState::Draft | MeetingState::Discarded => Err(Refusal::StaleButton),
+    }
+}
+
+/// A changed answer, and what the press already knows, so that it need not be asked again.
+struct Pressed {
+    given: Given,
+    number: String,
+    before: Option<Answer>,
+    accounts: i64,
+    reachable: bool,
+}
+
+/// What a changed answer brings with it besides the toast.
+async fn follow_up(tx: &mut Tx, ctx: &Ctx, sender: &Sender, pressed: &Pressed) -> Result<(), store::Fault> {
+    let Pressed { given, number, before, accounts, reachable } = pressed;
+    let in_private = sender.room.kind == RoomKind::Private;
+    let shared = *accounts > 1;
+    let card = if shared || in_private { find_card(tx, ctx, given.meeting).await? } else { None };
+    if let Some(card) = card.map(Box::new) {
+        if shared {
+            let (number, answer, before, card) = (number.clone(), given.answer, *before, card.clone());
+            let notice = say(RsvpNotice::ToldHousehold { number, answer, before, card });
+            tell_household(tx, ctx, given.household, Some(sender.account), &notice).await?;
+        }
+        if in_private {
+            // The message pressed still shows the answer before.
+            let own = RsvpNotice::Own { number: number.clone(), answer: given.answer, card };
+            ctx.replace(tx, sender, say(own)).await?;
+        }
+    }
+    let asks_name = given.answer == Answer::Substitute && (*reachable || in_private);
+    if !asks_name && *before != Some(Answer::Substitute) {
         return Ok(());
     }
-    let given = store::rsvp::Given {
-        meeting: meeting.id,
-        household: link.household,
-        answer: held.answer,
-        via: Via::Tap,
-        by: account,
-        at: ctx.now,
-        substitute_name: None,
-    };
-    store::rsvp::answer(tx, &given).await?;
-    store::card::touch(tx, meeting.id, ctx.now).await?;
-    let notice = LinkNotice::HeldCounted { number, neighborhood, answer: held.answer };
-    ctx.tell(tx, account, Notice::Link(notice)).await?;
+    // A conversation under way is not interrupted: the name is optional.
+    let dialog = store::dialog::find(tx, sender.account).await?;
+    let about_name = matches!(dialog, Some(Dialog::Rsvp(RsvpDialog::SubstituteName { .. })));
+    if asks_name && (dialog.is_none() || about_name) {
+        let asked = RsvpDialog::SubstituteName { meeting: given.meeting, household: given.household };
+        store::dialog::set(tx, sender.account, &Dialog::Rsvp(asked), ctx.now).await?;
+        let question = say(RsvpNotice::AskSubstitute { number: number.clone() });
+        ctx.tell(tx, sender.account, question).await?;
+    } else if about_name {
+        store::dialog::end(tx, sender.account).await?;
+    }
     Ok(())
+}
+
+async fn find_card(tx: &mut Tx, ctx: &Ctx, id: MeetingId) -> Result<Option<MeetingCard>, store::Fault> {
+    let Some(meeting) = store::meeting::find(tx, id).await? else { return Ok(None) };
+    let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
+    let Some(neighborhood) = found else { return Ok(None) };
+    Ok(Some(card::of(tx, ctx, &meeting, &neighborhood).await?))
+}
+
+/// Tells every account that speaks for a household, except the one that knows already.
+async fn tell_household(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    household: HouseholdId,
+    except: Option<AccountId>,
+    notice: &Notice,
+) -> Result<(), store::Fault> {
+    for link in store::link::active_of_household(tx, household).await? {
+        if link.state == LinkState::Approved && Some(link.account) != except {
+            ctx.tell(tx, link.account, notice.clone()).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn name_substitute(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    household: HouseholdId,
+    words: &str,
+) -> Outcome {
+    let standing = store::rsvp::standing(tx, meeting, sender.account).await?.ok_or(Refusal::StaleButton)?;
+    let number = match standing.claim {
+        Claim::Approved { household: own, number, .. } if own == household => number,
+        _ => return over(tx, ctx, sender, Refusal::NotLinked).await,
+    };
+    if let Err(refusal) = open(ctx, standing.state, standing.starts_at) {
+        return over(tx, ctx, sender, refusal).await;
+    }
+    let name = read_name(words).ok_or(RsvpRefusal::NameUnfit)?;
+    store::dialog::end(tx, sender.account).await?;
+    let saved = store::rsvp::name_substitute(tx, meeting, household, &name).await?;
+    let notice = if saved {
+        RsvpNotice::SubstituteNamed { number, name }
+    } else {
+        RsvpNotice::NoLongerSubstitute { number }
+    };
+    ctx.reply(tx, sender, say(notice)).await?;
+    Ok(None)
+}
+
+async fn skip_name(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    sender.in_private()?;
+    let Some(Dialog::Rsvp(RsvpDialog::SubstituteName { household, .. })) =
+        store::dialog::find(tx, sender.account).await?
+    else {
+        return Err(Refusal::StaleButton.into());
+    };
+    store::dialog::end(tx, sender.account).await?;
+    let household = store::household::find(tx, household).await?.ok_or(Refusal::StaleButton)?;
+    ctx.replace(tx, sender, say(RsvpNotice::SubstituteSkipped { number: household.number })).await?;
+    Ok(None)
+}
+
+/// A link was approved: the answer pressed before counts, if the meeting still takes answers; else the account is told.
+/// Counting twice changes nothing.
+pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
+    let Some(HeldAnswer { meeting, answer }) = link.held_answer else { return Ok(()) };
+    store::link::hold_answer(tx, link.id, None).await?;
+    // The meeting came in with a deep link, which anybody can write.
+    let known = store::meeting::find(tx, meeting).await?.filter(|known| {
+        known.neighborhood == link.neighborhood
+            && matches!(known.state, MeetingState::Called | MeetingState::CalledOff)
+    });
+    let household = store::household::find(tx, link.household).await?;
+    let (Some(known), Some(Household { number, .. })) = (known, household) else { return Ok(()) };
+    if !known.takes_answers(ctx.now) {
+        ctx.tell(tx, link.account, say(RsvpNotice::HeldTooLate { number })).await?;
+        return Ok(());
+    }
+    let before = store::rsvp::find(tx, meeting, link.household).await?;
+    if before != Some(answer) {
+        let given = Given {
+            meeting,
+            household: link.household,
+            answer,
+            via: Via::Tap,
+            by: link.account,
+            at: ctx.now,
+            substitute_name: None,
+        };
+        store::rsvp::answer(tx, &given).await?;
+        store::card::touch(tx, meeting, ctx.now).await?;
+    }
+    let Some(card) = find_card(tx, ctx, meeting).await? else { return Ok(()) };
+    let card = Box::new(card);
+    if before != Some(answer) {
+        let others = RsvpNotice::ToldHousehold { number: number.clone(), answer, before, card: card.clone() };
+        tell_household(tx, ctx, link.household, Some(link.account), &say(others)).await?;
+    }
+    ctx.tell(tx, link.account, say(RsvpNotice::HeldCounted { number, answer, card })).await?;
+    Ok(())
+}
+
+/// A meeting that takes answers, its neighbourhood, and the proof that the official may record for it.
+struct Desk {
+    meeting: Meeting,
+    neighborhood: Neighborhood,
+    proof: MayLead,
+}
+
+async fn desk(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<Desk> {
+    let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, meeting).await?;
+    open(ctx, meeting.state, meeting.starts_at)?;
+    Ok(Desk { meeting, neighborhood, proof })
+}
+
+async fn record(tx: &mut Tx, ctx: &Ctx, sender: &Sender, text: &str) -> Outcome {
+    if sender.anonymous {
+        return Err(Refusal::Anonymous.into());
+    }
+    sender.in_private()?;
+    let authority = ctx.authority(tx, sender.account).await?;
+    if !authority.is_official() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    store::dialog::end(tx, sender.account).await?;
+    if !text.trim().is_empty() {
+        // Words that cannot be read are told before anything is asked.
+        read_recording(text).ok_or(RsvpRefusal::RecordingUnclear)?;
+    }
+    let mut choices = Vec::new();
+    for neighborhood in meeting::led(tx, &authority).await? {
+        for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
+            choices.push(MeetingChoice {
+                meeting: meeting.id,
+                neighborhood_name: neighborhood.name.clone(),
+                starts_at: meeting.starts_at,
+            });
+        }
+    }
+    choices.sort_by_key(|choice| (choice.starts_at, choice.meeting));
+    match choices.as_slice() {
+        [] => Err(RsvpRefusal::NothingToRecord.into()),
+        [one] => record_text(tx, ctx, sender, one.meeting, text).await,
+        _ => {
+            let dialog = Dialog::Rsvp(RsvpDialog::ChooseMeeting { text: text.to_owned() });
+            store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+            choices.truncate(MAX_CHOICES);
+            ctx.reply(tx, sender, say(RsvpNotice::ChooseMeeting(choices))).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn record_for(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    sender.in_private()?;
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Rsvp(RsvpDialog::ChooseMeeting { text })) => {
+            record_text(tx, ctx, sender, meeting, &text).await
+        }
+        _ => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// Records `text` for a meeting, or asks for it.
+async fn record_text(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId, text: &str) -> Outcome {
+    let desk = desk(tx, ctx, sender, meeting).await?;
+    if text.trim().is_empty() {
+        let dialog = Dialog::Rsvp(RsvpDialog::Record { meeting });
+        store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+        let (neighborhood_name, starts_at) = (desk.neighborhood.name, desk.meeting.starts_at);
+        ctx.replace(tx, sender, say(RsvpNotice::AskRecording { neighborhood_name, starts_at })).await?;
+        return Ok(None);
+    }
+    let recording = read_recording(text).ok_or(RsvpRefusal::RecordingUnclear)?;
+    store::dialog::end(tx, sender.account).await?;
+    write_down(tx, ctx, sender, &desk, recording, false).await
+}
+
+/// Keeps what a household told an official, or asks what it told.
+async fn write_down(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    desk: &Desk,
+    recording: Recording,
+    goes_on: bool,
+) -> Outcome {
+    let household = by_number(tx, &desk.neighborhood, &recording.number).await?;
+    let Some(answer) = recording.answer else {
+        let (meeting, household, number) = (desk.meeting.id, household.id, household.number);
+        ctx.replace(tx, sender, say(RsvpNotice::AskAnswer { meeting, household, number })).await?;
+        return Ok(None);
+    };
+    let told = Told { answer, via: recording.via, substitute_name: recording.substitute_name };
+    keep(tx, ctx, sender, desk, household, told, goes_on).await
+}
+
+/// What a household told an official.
+struct Told {
+    answer: Answer,
+    via: Via,
+    substitute_name: Option<String>,
+}
+
+/// The household of a number, whatever the case of its letters.
+async fn by_number(tx: &mut Tx, neighborhood: &Neighborhood, number: &str) -> Outcome<Household> {
+    if let Some(household) = store::household::find_by_number(tx, neighborhood.id, number).await? {
+        return Ok(household);
+    }
+    let key = number_key(number);
+    let roll = store::household::list(tx, neighborhood.id).await?;
+    let missing = RsvpRefusal::UnknownHousehold {
+        number: number.to_owned(),
+        neighborhood_name: neighborhood.name.clone(),
+    };
+    Ok(roll.into_iter().find(|household| number_key(&household.number) == key).ok_or(missing)?)
+}
+
+async fn keep(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    desk: &Desk,
+    household: Household,
+    told: Told,
+    goes_on: bool,
+) -> Outcome {
+    let Desk { meeting, neighborhood, proof } = desk;
+    let Told { answer, via, substitute_name } = told;
+    let known = store::rsvp::find_named(tx, meeting.id, household.id).await?;
+    let before = known.as_ref().map(|(answer, _)| *answer);
+    let says_more = match &known {
+        Some((known, name)) => *known != answer || (substitute_name.is_some() && *name != substitute_name),
+        None => true,
+    };
+    if says_more {
+        let given = Given {
+            meeting: meeting.id,
+            household: household.id,
+            answer,
+            via,
+            by: proof.account,
+            at: ctx.now,
+            substitute_name: substitute_name.clone(),
+        };
+        store::rsvp::answer(tx, &given).await?;
+        store::card::touch(tx, meeting.id, ctx.now).await?;
+        let notice = RsvpNotice::RecordedForYou {
+            number: household.number.clone(),
+            answer,
+            via,
+            by: sender.name.clone(),
+            at: ctx.now,
+            card: Box::new(card::of(tx, ctx, meeting, neighborhood).await?),
+        };
+        tell_household(tx, ctx, household.id, None, &say(notice)).await?;
+    }
+    let number = household.number;
+    let recorded = RsvpNotice::Recorded { number, answer, before, via, substitute_name, goes_on };
+    ctx.replace(tx, sender, say(recorded)).await?;
+    Ok(None)
+}
+
+async fn record_answer(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    household: HouseholdId,
+    answer: Answer,
+) -> Outcome {
+    let desk = desk(tx, ctx, sender, meeting).await?;
+    let household = store::household::find(tx, household).await?;
+    let household = household.filter(|household| household.neighborhood == desk.neighborhood.id);
+    let household = household.ok_or(Refusal::StaleButton)?;
+    let dialog = store::dialog::find(tx, sender.account).await?;
+    let goes_on = dialog == Some(Dialog::Rsvp(RsvpDialog::Record { meeting }));
+    let told = Told { answer, via: Via::Phone, substitute_name: None };
+    keep(tx, ctx, sender, &desk, household, told, goes_on).await
 }

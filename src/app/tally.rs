@@ -1,9 +1,24 @@
-//! Candidates, the count after the meeting, its publication, and the ward's roll-up.
+//! People introduced, the count after the meeting, its publication, and the ward's roll-up. Rules in `domain/tally.rs`, worded
+//! by `telegram/view/tally.rs`. We publish what the chair counted in the room; nobody votes here (domain.md §0.2).
 
-use super::{Ctx, Outcome, Sender};
+mod count;
+mod nominate;
+mod publish;
+mod rollup;
+
+use super::{Ctx, Outcome, Sender, Stop};
+use crate::domain::dialog::Dialog;
+use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
+use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::notice::Notice;
+use crate::domain::people::{Authority, MayLead, Scope};
+use crate::domain::place::Neighborhood;
 use crate::domain::refusal::Refusal;
-use crate::domain::tally::TallyDialog;
-use crate::store::Tx;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::tally::{Choice, TallyDialog, TallyRefusal, VoteMethod};
+use crate::domain::time::Moment;
+use crate::store::tally::Called;
+use crate::store::{self, Tx};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum TallyIntent {
@@ -15,18 +30,167 @@ pub enum TallyIntent {
     Results,
     /// `/tonghop`.
     RollUp,
+    /// The people of this introduction conference.
+    List(MeetingId),
+    /// Takes a person off the list.
+    Remove(CandidateId),
+    /// Begins the count of this meeting, or begins it again.
+    Begin(MeetingId),
+    /// Yes: the published count of this meeting is wrong.
+    Correct(MeetingId),
+    /// No: leave the published count as it is.
+    Leave,
+    By {
+        meeting: MeetingId,
+        method: VoteMethod,
+    },
+    Publish(TallyId),
+    Edit(TallyId),
+    Discard(TallyId),
+    /// Reckon a correction on the roll of today instead of the published one.
+    UseRollOfToday(TallyId),
+    RollUpOf {
+        commune: CommuneId,
+        page: i64,
+    },
 }
 
-pub(super) async fn handle(_tx: &mut Tx, _ctx: &Ctx, _sender: &Sender, _intent: TallyIntent) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
+    if intent == TallyIntent::Results {
+        return publish::results(tx, ctx, sender).await;
+    }
+    if sender.anonymous {
+        return Err(Refusal::Anonymous.into());
+    }
+    sender.in_private()?;
+    match intent {
+        TallyIntent::Nominate(words) => nominate::nominate(tx, ctx, sender, &words).await,
+        TallyIntent::List(meeting) => nominate::choose(tx, ctx, sender, meeting).await,
+        TallyIntent::Remove(candidate) => nominate::remove(tx, ctx, sender, candidate).await,
+        TallyIntent::Enter(words) => count::enter(tx, ctx, sender, &words).await,
+        TallyIntent::Begin(meeting) => count::begin(tx, ctx, sender, meeting).await,
+        TallyIntent::Correct(meeting) => count::correct(tx, ctx, sender, meeting).await,
+        TallyIntent::Leave => count::leave(tx, ctx, sender).await,
+        TallyIntent::By { meeting, method } => count::by(tx, ctx, sender, meeting, method).await,
+        TallyIntent::Publish(tally) => publish::publish(tx, ctx, sender, tally).await,
+        TallyIntent::Edit(tally) => publish::edit(tx, ctx, sender, tally).await,
+        TallyIntent::Discard(tally) => publish::discard(tx, ctx, sender, tally).await,
+        TallyIntent::UseRollOfToday(tally) => publish::use_roll_of_today(tx, ctx, sender, tally).await,
+        TallyIntent::RollUp => rollup::ask(tx, ctx, sender).await,
+        TallyIntent::RollUpOf { commune, page } => rollup::show(tx, ctx, sender, commune, page).await,
+        TallyIntent::Results => Ok(None),
+    }
 }
 
 pub(super) async fn typed(
-    _tx: &mut Tx,
-    _ctx: &Ctx,
-    _sender: &Sender,
-    _dialog: TallyDialog,
-    _words: &str,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: TallyDialog,
+    words: &str,
 ) -> Outcome {
-    Err(Refusal::NotUnderstood.into())
+    sender.in_private()?;
+    match dialog {
+        // A button is to be pressed; the choices are shown once more.
+        TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words).await,
+        TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words).await,
+        TallyDialog::Counting(sheet) => count::answer(tx, ctx, sender, *sheet, words).await,
+    }
+}
+
+/// A called meeting, its neighbourhood, and the proof that the sender leads there.
+struct Ground {
+    meeting: Meeting,
+    neighborhood: Neighborhood,
+    may: MayLead,
+}
+
+impl Ground {
+    /// What a result says about its meeting: title and time.
+    fn title_and_time(&self) -> (String, Moment) {
+        (self.meeting.title.clone(), self.meeting.starts_at)
+    }
+}
+
+/// Authorises the sender for a meeting named by a button or a conversation.
+async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<Ground> {
+    let meeting = store::meeting::find(tx, meeting).await?.ok_or(Refusal::StaleButton)?;
+    let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
+    let neighborhood = found.ok_or(Refusal::StaleButton)?;
+    let may = ctx.authority(tx, sender.account).await?.lead(&neighborhood)?;
+    match meeting.state {
+        MeetingState::Called => Ok(Ground { meeting, neighborhood, may }),
+        MeetingState::CalledOff => Err(TallyRefusal::NotHeld.into()),
+        MeetingState::Draft | MeetingState::Discarded => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// Where this account leads; a province administrator leads nowhere.
+fn scopes(authority: &Authority) -> Result<Vec<Scope>, Refusal> {
+    if authority.is_operator() {
+        return Ok(vec![Scope::Province]);
+    }
+    let local = authority.grants().iter().map(|grant| grant.scope).filter(|scope| *scope != Scope::Province);
+    let scopes: Vec<Scope> = local.collect();
+    if scopes.is_empty() { Err(Refusal::OfficialsOnly) } else { Ok(scopes) }
+}
+
+/// The called meetings of the neighbourhoods this account leads, latest first.
+async fn meetings(
+    tx: &mut Tx,
+    scopes: &[Scope],
+    (from, until): (Moment, Moment),
+) -> Result<Vec<Called>, store::Fault> {
+    let mut found: Vec<Called> = Vec::new();
+    for scope in scopes {
+        for called in store::tally::meetings(tx, *scope, from, until).await? {
+            if !found.iter().any(|earlier| earlier.meeting.id == called.meeting.id) {
+                found.push(called);
+            }
+        }
+    }
+    found.sort_by_key(|called| std::cmp::Reverse(called.meeting.starts_at));
+    Ok(found)
+}
+
+/// Most meetings offered at once.
+const MAX_CHOICES: usize = 10;
+
+fn choices(meetings: &[Called]) -> Vec<Choice> {
+    let offered = meetings.iter().take(MAX_CHOICES).map(|called| Choice {
+        meeting: called.meeting.id,
+        neighborhood: called.neighborhood_name.clone(),
+        starts_at: called.meeting.starts_at,
+        published: called.published,
+    });
+    offered.collect()
+}
+
+/// The conversation of this feature that is under way with the sender.
+async fn under_way(tx: &mut Tx, sender: &Sender) -> Result<Option<TallyDialog>, store::Fault> {
+    Ok(match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Tally(dialog)) => Some(dialog),
+        _ => None,
+    })
+}
+
+/// A toast is too short for what is wrong with a whole typed line: after a press it is told as a message.
+async fn told_in_full(tx: &mut Tx, ctx: &Ctx, sender: &Sender, outcome: Outcome) -> Outcome {
+    match outcome {
+        Err(Stop::Refused(refusal)) if matches!(*refusal, Refusal::Tally(TallyRefusal::Unread(_))) => {
+            ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
+            Ok(None)
+        }
+        outcome => outcome,
+    }
+}
+
+/// The rules of the meeting's day.
+fn rules(ctx: &Ctx, held_at: Moment) -> &'static Rulebook {
+    Rulebook::at(held_at.local_day(ctx.house.zone))
+}
+
+/// The limit of the official list, where `found` people are more.
+fn over_limit(ctx: &Ctx, held_at: Moment, found: usize) -> Option<i64> {
+    rules(ctx, held_at).max_candidates.filter(|limit| i64::try_from(found).is_ok_and(|found| found > *limit))
 }

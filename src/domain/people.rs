@@ -85,12 +85,16 @@ pub struct Authority {
     grants: Vec<Grant>,
 }
 
+/// Keeps the proofs below from being made anywhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Proof;
+
 /// Proof that its bearer may act for one neighbourhood; only [`Authority::lead`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MayLead {
     pub account: AccountId,
     pub neighborhood: NeighborhoodId,
-    _proof: (),
+    _proof: Proof,
 }
 
 /// Proof that its bearer may act for a whole commune; only [`Authority::govern`] makes one.
@@ -98,21 +102,21 @@ pub struct MayLead {
 pub struct MayGovern {
     pub account: AccountId,
     pub commune: CommuneId,
-    _proof: (),
+    _proof: Proof,
 }
 
 /// Proof that its bearer may act for the province; only [`Authority::preside`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MayPreside {
     pub account: AccountId,
-    _proof: (),
+    _proof: Proof,
 }
 
 /// Proof that its bearer operates this installation (`LOA_ADMINS`); only [`Authority::operate`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MayOperate {
     pub account: AccountId,
-    _proof: (),
+    _proof: Proof,
 }
 
 impl Authority {
@@ -148,7 +152,7 @@ impl Authority {
                 Scope::Commune(id) => id == neighborhood.commune,
                 Scope::Province => false,
             });
-        let proof = MayLead { account: self.account, neighborhood: neighborhood.id, _proof: () };
+        let proof = MayLead { account: self.account, neighborhood: neighborhood.id, _proof: Proof };
         covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
     }
 
@@ -158,7 +162,7 @@ impl Authority {
     /// [`Refusal::OfficialsOnly`] when no grant covers it.
     pub fn govern(&self, commune: CommuneId) -> Result<MayGovern, Refusal> {
         let covered = self.operator || self.grants.iter().any(|grant| grant.scope == Scope::Commune(commune));
-        let proof = MayGovern { account: self.account, commune, _proof: () };
+        let proof = MayGovern { account: self.account, commune, _proof: Proof };
         covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
     }
 
@@ -168,7 +172,7 @@ impl Authority {
     /// [`Refusal::OfficialsOnly`] unless operator or province administrator.
     pub fn preside(&self) -> Result<MayPreside, Refusal> {
         let covered = self.operator || self.grants.iter().any(|grant| grant.scope == Scope::Province);
-        let proof = MayPreside { account: self.account, _proof: () };
+        let proof = MayPreside { account: self.account, _proof: Proof };
         covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
     }
 
@@ -177,7 +181,7 @@ impl Authority {
     /// # Errors
     /// [`Refusal::OperatorsOnly`] unless named in the configuration.
     pub fn operate(&self) -> Result<MayOperate, Refusal> {
-        let proof = MayOperate { account: self.account, _proof: () };
+        let proof = MayOperate { account: self.account, _proof: Proof };
         self.operator.then_some(proof).ok_or(Refusal::OperatorsOnly)
     }
 }

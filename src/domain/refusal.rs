@@ -7,6 +7,7 @@ use super::election::ElectionRefusal;
 use super::link::LinkRefusal;
 use super::meeting::MeetingRefusal;
 use super::roll::RollRefusal;
+use super::rsvp::RsvpRefusal;
 use super::setup::SetupRefusal;
 use super::tally::TallyRefusal;
 
@@ -34,6 +35,7 @@ pub enum Refusal {
     Roll(RollRefusal),
     Link(LinkRefusal),
     Meeting(MeetingRefusal),
+    Rsvp(RsvpRefusal),
     Tally(TallyRefusal),
     Election(ElectionRefusal),
 }

@@ -79,6 +79,14 @@ pub fn after_quiet_hours(due: Moment, zone: Tz) -> Moment {
     }
 }
 
+/// When the next quiet hours after `now` begin.
+pub fn next_quiet_hours(now: Moment, zone: Tz) -> Moment {
+    let from = NaiveTime::from_hms_opt(QUIET_FROM.0, QUIET_FROM.1, 0).unwrap_or_default();
+    let local = now.local(zone);
+    let day = if local.time() < from { local.date() } else { local.date() + Duration::days(1) };
+    Moment::from_local(day.and_time(from), zone)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,5 +108,11 @@ mod tests {
         assert_eq!(after_quiet_hours(local(5, 6, 29), Ho_Chi_Minh), local(5, 6, 30));
         assert_eq!(after_quiet_hours(local(5, 6, 30), Ho_Chi_Minh), local(5, 6, 30));
         assert_eq!(after_quiet_hours(local(5, 20, 59), Ho_Chi_Minh), local(5, 20, 59));
+    }
+    #[test]
+    fn the_next_quiet_hours_begin_at_nine_in_the_evening() {
+        assert_eq!(next_quiet_hours(local(4, 20, 59), Ho_Chi_Minh), local(4, 21, 0));
+        assert_eq!(next_quiet_hours(local(4, 21, 0), Ho_Chi_Minh), local(5, 21, 0));
+        assert_eq!(next_quiet_hours(local(4, 0, 0), Ho_Chi_Minh), local(4, 21, 0));
     }
 }

@@ -14,6 +14,8 @@ statements! {
         ON CONFLICT (chat_id, message_id) DO UPDATE SET meeting_id = excluded.meeting_id, live = 1";
     TOUCH = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $2 THEN due_at ELSE $2 END
         WHERE meeting_id = $1 AND live = 1 AND dirty = 0";
+    TOUCH_OVER = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
+        WHERE live = 1 AND dirty = 0 AND meeting_id IN (SELECT id FROM meeting WHERE state <> 'called' OR starts_at <= $1)";
     TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
     TAKE = "UPDATE card SET dirty = 0
         WHERE dirty = 1 AND live = 1 AND due_at <= $1
@@ -70,6 +72,12 @@ pub async fn insert(tx: &mut Tx, card: &Card, now: Moment) -> Result<(), Fault> 
 pub async fn touch(tx: &mut Tx, meeting: MeetingId, now: Moment) -> Result<(), Fault> {
     let due_at = now.plus_millis(FIRST_EDIT_AFTER_MILLIS);
     sqlx::query(TOUCH).bind(meeting.to_string()).bind(due_at.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Marks the live cards of meetings that no longer take answers: they have one edit to come, the last.
+pub async fn touch_over(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
+    sqlx::query(TOUCH_OVER).bind(now.unix_millis()).execute(tx).await?;
     Ok(())
 }
 

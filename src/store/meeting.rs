@@ -3,8 +3,10 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements};
-use crate::domain::ids::{AccountId, MeetingId, NeighborhoodId};
+use crate::domain::ids::{AccountId, ChatId, MeetingId, NeighborhoodId, ThreadId};
+use crate::domain::letter::Address;
 use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
 macro_rules! meeting_columns {
@@ -21,10 +23,18 @@ statements! {
     INSERT = "INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, called_by, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     GET = meeting_columns!("WHERE id = $1");
+    COMING_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 ORDER BY starts_at, id");
+    COMING_BETWEEN = "SELECT m.id, m.neighborhood_id, m.kind, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
+            m.called_by, m.announced_at, g.chat_id, g.thread_id
+        FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
+        WHERE m.state = 'called' AND m.starts_at > $1 AND m.starts_at <= $2 ORDER BY m.starts_at, m.id";
+    STARTS_AFTER = "SELECT DISTINCT starts_at FROM meeting WHERE state = 'called' AND starts_at > $1 ORDER BY starts_at";
+    DISCARD_DRAFTS = "UPDATE meeting SET state = 'discarded' WHERE neighborhood_id = $1 AND called_by = $2 AND state = 'draft'";
     CALLED_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' ORDER BY starts_at, id");
-    SET_STATE = "UPDATE meeting SET state = $3, called_at = CASE WHEN $3 = 'called' THEN $4 ELSE called_at END
+    SET_STATE = "UPDATE meeting SET state = $3, announced_at = CASE WHEN $3 = 'called' THEN $4 ELSE announced_at END
         WHERE id = $1 AND state = $2";
-    MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1 WHERE id = $1 AND state IN ('draft', 'called')";
+    MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1, announced_at = $4
+        WHERE id = $1 AND state = 'called'";
     SET_LATE_REASON = "UPDATE meeting SET late_reason = $2 WHERE id = $1";
 }
 
@@ -69,28 +79,97 @@ pub async fn called_in(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<
     sqlx::query(CALLED_IN).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(meeting).collect()
 }
 
-/// Moves a meeting from one state to another; false when it was no longer in `from`.
+/// The meetings of a neighbourhood that take answers at `now`, the next one first.
+pub async fn coming_in(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    now: Moment,
+) -> Result<Vec<Meeting>, Fault> {
+    sqlx::query(COMING_IN)
+        .bind(neighborhood.to_string())
+        .bind(now.unix_millis())
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(meeting)
+        .collect()
+}
+
+/// A coming meeting and the group that is to be reminded of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    pub meeting: Meeting,
+    /// When the notice of this version left.
+    pub announced_at: Moment,
+    pub to: Address,
+}
+
+/// The called meetings that start after `from` and not after `until` and whose neighbourhood has a group.
+pub async fn coming_between(tx: &mut Tx, from: Moment, until: Moment) -> Result<Vec<Coming>, Fault> {
+    let rows =
+        sqlx::query(COMING_BETWEEN).bind(from.unix_millis()).bind(until.unix_millis()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Coming {
+                meeting: meeting(row)?,
+                announced_at: row.opt_moment("announced_at")?.unwrap_or(from),
+                to: Address {
+                    chat: ChatId(row.int("chat_id")?),
+                    thread: row.opt_int("thread_id")?.map(ThreadId),
+                    language: Language::Vi,
+                },
+            })
+        })
+        .collect()
+}
+
+/// The moments after `now` at which called meetings start.
+pub async fn starts_after(tx: &mut Tx, now: Moment) -> Result<Vec<Moment>, Fault> {
+    let rows = sqlx::query(STARTS_AFTER).bind(now.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| row.moment("starts_at")).collect()
+}
+
+/// Lets go of the drafts an account made for a neighbourhood: only the newest preview can be sent.
+pub async fn discard_drafts(tx: &mut Tx, neighborhood: NeighborhoodId, by: AccountId) -> Result<(), Fault> {
+    sqlx::query(DISCARD_DRAFTS).bind(neighborhood.to_string()).bind(by.0).execute(tx).await?;
+    Ok(())
+}
+
+/// Takes a meeting from one state to another; false when it was no longer in `from`. A meeting that is called has its
+/// notice leave at `at`.
 pub async fn set_state(
     tx: &mut Tx,
     id: MeetingId,
     from: MeetingState,
     to: MeetingState,
-    now: Moment,
+    at: Moment,
 ) -> Result<bool, Fault> {
     let done = sqlx::query(SET_STATE)
         .bind(id.to_string())
         .bind(from.code())
         .bind(to.code())
-        .bind(now.unix_millis())
+        .bind(at.unix_millis())
         .execute(tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
-/// Gives the meeting another time or place; its version moves on. False when it may no longer move.
-pub async fn move_to(tx: &mut Tx, id: MeetingId, starts_at: Moment, venue: &str) -> Result<bool, Fault> {
-    let done =
-        sqlx::query(MOVE).bind(id.to_string()).bind(starts_at.unix_millis()).bind(venue).execute(tx).await?;
+/// Gives a called meeting another time or place, announced at `announced_at`; its version moves on. False when it may no
+/// longer move.
+pub async fn move_to(
+    tx: &mut Tx,
+    id: MeetingId,
+    starts_at: Moment,
+    venue: &str,
+    announced_at: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(MOVE)
+        .bind(id.to_string())
+        .bind(starts_at.unix_millis())
+        .bind(venue)
+        .bind(announced_at.unix_millis())
+        .execute(tx)
+        .await?;
     Ok(done.rows_affected() > 0)
 }
 

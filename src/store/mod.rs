@@ -4,8 +4,11 @@
 pub mod account;
 pub mod appointment;
 pub mod audit;
+pub mod campaign;
+pub mod candidate;
 pub mod card;
 pub mod dialog;
+pub mod election;
 pub mod grant;
 pub mod group;
 pub mod guess;
@@ -18,6 +21,8 @@ pub mod place;
 pub mod roll;
 pub mod rsvp;
 pub mod seen;
+pub mod subscriber;
+pub mod tally;
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -47,8 +52,11 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("account", account::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
         ("audit", audit::STATEMENTS),
+        ("candidate", candidate::STATEMENTS),
+        ("campaign", campaign::STATEMENTS),
         ("card", card::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
+        ("election", election::STATEMENTS),
         ("grant", grant::STATEMENTS),
         ("group", group::STATEMENTS),
         ("guess", guess::STATEMENTS),
@@ -61,6 +69,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
+        ("tally", tally::STATEMENTS),
+        ("subscriber", subscriber::STATEMENTS),
     ];
     files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
 }
@@ -70,6 +80,8 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "core", include_str!("../../migrations/0001_core.sql")),
     (2, "people", include_str!("../../migrations/0002_people.sql")),
     (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
+    (4, "tally", include_str!("../../migrations/0004_tally.sql")),
+    (5, "election", include_str!("../../migrations/0005_election.sql")),
 ];
 
 /// The database did not do what it was asked.

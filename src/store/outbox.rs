@@ -39,6 +39,8 @@ statements! {
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     EXPIRE = "UPDATE outbox SET state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
     CANCEL_SUBJECT = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
+    CANCEL_KEY = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
+    IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET state = 'cancelled', ended_at = $2
         WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
     RECOVER_REPEAT = "UPDATE outbox SET state = 'waiting', due_at = $1, lease_until = NULL, last_error = 'interrupted'
@@ -187,6 +189,17 @@ pub async fn expire(tx: &mut Tx, now: Moment) -> Result<u64, Fault> {
 /// Cancels the waiting letters about something that moved or was called off.
 pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(CANCEL_SUBJECT).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected())
+}
+
+/// Cancels one letter if it still waits; says whether it did.
+pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
+    Ok(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).execute(tx).await?.rows_affected()
+        > 0)
+}
+
+/// Whether a letter with this key was written before.
+pub async fn is_written(tx: &mut Tx, dedupe_key: &str) -> Result<bool, Fault> {
+    Ok(sqlx::query(IS_WRITTEN).bind(dedupe_key).fetch_one(tx).await?.int("n")? > 0)
 }
 
 /// Cancels the waiting campaign letters of a chat whose reader said stop.

@@ -3,5 +3,8 @@
 pub mod api;
 pub mod callback;
 pub mod command;
+pub mod deliver;
+pub mod intake;
+pub mod intent;
 pub mod start_link;
 pub mod view;

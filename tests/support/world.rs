@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::app::{self, Ctx, House, Intent, Room, RoomKind, Sender, Stop, Toast};
 use loa_phuong::chance::Chance;
@@ -10,10 +11,12 @@ use loa_phuong::documents::roll_file;
 use loa_phuong::domain::household::{Household, Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, Lane, LetterState, SentFile};
+use loa_phuong::domain::meeting::{CardPhase, Meeting, MeetingKind, MeetingNotice, MeetingState};
 use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Grant, Language, Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::time::Moment;
+use loa_phuong::store::card::Card;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::view::{self, Act, Message, Voice};
 use loa_phuong::telegram::{callback, command, start_link};
@@ -142,6 +145,31 @@ impl World {
         }
         tx.commit().await.expect("commit");
         (neighborhood, group)
+    }
+
+    /// A meeting whose notice is out, inserted without `/hop`.
+    pub async fn called_meeting(
+        &mut self,
+        neighborhood: &Neighborhood,
+        kind: MeetingKind,
+        starts_at: Moment,
+    ) -> Meeting {
+        let meeting = Meeting {
+            id: self.house.chance.id(self.now),
+            neighborhood: neighborhood.id,
+            kind,
+            title: "Giới thiệu người ứng cử Trưởng khu phố".to_owned(),
+            venue: neighborhood.venue.clone(),
+            starts_at,
+            state: MeetingState::Called,
+            version: 1,
+            late_reason: None,
+            called_by: AccountId(HEAD),
+        };
+        let mut tx = self.store.begin_write().await.expect("begin");
+        store::meeting::insert(&mut tx, &meeting, self.now).await.expect("meeting");
+        tx.commit().await.expect("commit");
+        meeting
     }
 
     /// Appoints `account`.
@@ -302,25 +330,33 @@ impl World {
                     _ => self.next_message,
                 };
                 let voice = Voice { language: letter.to.language, ..self.voice() };
-                let message = match &letter.errand {
-                    Errand::Say(notice)
-                    | Errand::Post { notice, .. }
-                    | Errand::Replace { notice, .. }
-                    | Errand::Hand { notice, .. } => view::render(notice, &voice),
-                    Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => {
-                        Message::default()
+                let notice = match &letter.errand {
+                    Errand::Say(notice) | Errand::Post { notice, .. } => {
+                        let now = app::card::refresh(&mut tx, &self.ctx(), notice.clone()).await;
+                        now.expect("refresh")
                     }
+                    Errand::Replace { notice, .. } | Errand::Hand { notice, .. } => Some(notice.clone()),
+                    Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => None,
                 };
-                store::outbox::end(
-                    &mut tx,
-                    letter.id,
-                    LetterState::Sent,
-                    Some(MessageId(id)),
-                    None,
-                    self.now,
-                )
-                .await
-                .expect("end");
+                let unsaid =
+                    notice.is_none() && matches!(letter.errand, Errand::Say(_) | Errand::Post { .. });
+                if let (Errand::Post { meeting, .. }, false) = (&letter.errand, unsaid) {
+                    let card = Card {
+                        chat: letter.to.chat,
+                        message: MessageId(id),
+                        meeting: *meeting,
+                        language: letter.to.language,
+                        shown_digest: String::new(),
+                    };
+                    store::card::insert(&mut tx, &card, self.now).await.expect("card");
+                }
+                let message = notice.map(|notice| view::render(&notice, &voice)).unwrap_or_default();
+                let state = if unsaid { LetterState::Cancelled } else { LetterState::Sent };
+                let sent_as = Some(MessageId(id)).filter(|_| !unsaid);
+                store::outbox::end(&mut tx, letter.id, state, sent_as, None, self.now).await.expect("end");
+                if unsaid {
+                    continue;
+                }
                 let chat = letter.to.chat.0;
                 delivered.push(Delivered { chat, message_id: id, errand: letter.errand.clone(), message });
             }
@@ -329,6 +365,51 @@ impl World {
                 return delivered;
             }
         }
+    }
+
+    /// Edits the live cards that are due, as the post would; a card in its last form is closed.
+    pub async fn edit_cards(&mut self) -> Vec<Delivered> {
+        let ctx = self.ctx();
+        let mut edited = Vec::new();
+        let mut tx = self.store.begin_write().await.expect("begin");
+        for card in store::card::take(&mut tx, self.now).await.expect("take") {
+            let notice = app::card::load(&mut tx, &ctx, card.meeting).await.expect("load");
+            let Some(Notice::Meeting(MeetingNotice::Call(shown))) = &notice else {
+                panic!("a live card shows a meeting: {notice:?}");
+            };
+            let next = self.now.plus_millis(store::card::EDITS_APART_MILLIS);
+            store::card::shown(&mut tx, &card, "", next).await.expect("shown");
+            if shown.phase != CardPhase::Open {
+                store::card::close(&mut tx, card.chat, card.message).await.expect("close");
+            }
+            let voice = Voice { language: card.language, ..self.voice() };
+            edited.push(Delivered {
+                chat: card.chat.0,
+                message_id: card.message.0,
+                message: view::render(notice.as_ref().expect("checked"), &voice),
+                errand: Errand::Replace { message: card.message, notice: notice.expect("checked") },
+            });
+        }
+        tx.commit().await.expect("commit");
+        edited
+    }
+
+    /// Lets time pass until `local` ("2022-05-21 19:30") in the house's zone.
+    pub fn wait_until(&mut self, local: &str) {
+        let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").expect("a local time");
+        let then = Moment::from_local(local, self.house.zone);
+        assert!(then >= self.now, "time does not run backwards");
+        self.now = then;
+    }
+
+    /// The calendar wakes: reminders that are due are written, cards of opened meetings closed; what is delivered then.
+    pub async fn wake_calendar(&mut self) -> Vec<Delivered> {
+        let ctx = self.ctx();
+        let mut tx = self.store.begin_write().await.expect("begin");
+        app::meeting::plan_reminders(&mut tx, &ctx).await.expect("reminders");
+        app::meeting::close_due(&mut tx, &ctx).await.expect("cards");
+        tx.commit().await.expect("commit");
+        self.deliver().await
     }
 }
 

@@ -1,12 +1,371 @@
-//! Wording of `app/election.rs`; sentences in `text/*/election.ftl`.
+//! Wording of `app/election.rs` and of the reminders written by `app/campaign.rs`; sentences in `text/*/election.ftl`.
+
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{Message, Voice};
-use crate::domain::election::{ElectionNotice, ElectionRefusal};
+use crate::app::Intent;
+use crate::app::election::ElectionIntent;
+use crate::args;
+use crate::domain::election::{
+    Audience, Coming, ElectionNotice, ElectionRefusal, Hours, HoursFault, Place, Planned, PollingDay, Reach,
+    WaveReport,
+};
+use crate::domain::reminder::{Reminder, WaveKind, wave_minutes};
+use crate::domain::when::{MAX_DAYS_AHEAD, WhenFault};
+use crate::text::format;
 
-pub(super) fn render(notice: &ElectionNotice, _voice: &Voice) -> Message {
-    match *notice {}
+pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
+    match notice {
+        ElectionNotice::AskDay { moving: None } => Message::text(voice.word("election-ask-day")),
+        ElectionNotice::AskDay { moving: Some(polling) } => {
+            let args =
+                args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
+            Message::text(voice.say("election-ask-day-moving", args))
+        }
+        ElectionNotice::AskHours { day, usual } => {
+            let args = args! { "day" => long_date(*day, voice), "hours" => hours(*usual, voice) };
+            Message::text(voice.say("election-ask-hours", args))
+                .button(voice.word("election-button-take-hours"), ask(ElectionIntent::TakeHours))
+        }
+        ElectionNotice::AskTitle { usual } => {
+            let args = args! { "title" => title(usual.as_deref(), voice) };
+            Message::text(voice.say("election-ask-title", args))
+                .button(voice.word("election-button-take-title"), ask(ElectionIntent::TakeTitle))
+        }
+        ElectionNotice::PressToDecide => Message::text(voice.word("election-press-to-decide")),
+        ElectionNotice::Preview { preview, polling, replaces, days_left, plan, reach, correction } => {
+            let act = if replaces.is_some() { "election-button-change" } else { "election-button-set" };
+            let mut parts = vec![facts("election-preview", polling, *days_left, voice)];
+            if let Some(old) = replaces {
+                let args = args! { "polling" => headline(old, voice), "hours" => hours(old.hours, voice) };
+                parts.push(voice.say("election-preview-replaces", args));
+            }
+            parts.extend(correction.then(|| voice.word("election-preview-correction")));
+            parts.push(plan_lines(plan, voice));
+            parts.push(reach_line(*reach, voice));
+            Message::text(parts.join("\n\n"))
+                .button(voice.word(act), ask(ElectionIntent::Confirm(*preview)))
+                .button(voice.word("election-button-discard"), ask(ElectionIntent::Discard(*preview)))
+        }
+        ElectionNotice::Set { polling, moved, correction } => {
+            let key = if *moved { "election-changed" } else { "election-set" };
+            let args =
+                args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
+            let mut parts = vec![voice.say(key, args)];
+            parts.extend(correction.then(|| voice.word("election-correction-follows")));
+            Message::text(parts.join("\n"))
+        }
+        ElectionNotice::Discarded => Message::text(voice.word("election-discarded")),
+        ElectionNotice::Overview { edition, polling, days_left, plan, reach, waves } => {
+            let mut parts = vec![facts("election-overview", polling, *days_left, voice)];
+            parts.push(plan_lines(plan, voice));
+            if !waves.is_empty() {
+                let lines = waves.iter().map(|wave| wave_line(wave, voice));
+                let heading = voice.word("election-waves");
+                parts.push(std::iter::once(heading).chain(lines).collect::<Vec<_>>().join("\n"));
+            }
+            parts.push(reach_line(*reach, voice));
+            Message::text(parts.join("\n\n"))
+                .button(voice.word("election-button-move"), ask(ElectionIntent::Move(*edition)))
+                .button(voice.word("election-button-call-off"), ask(ElectionIntent::CallOff(*edition)))
+        }
+        ElectionNotice::AskCallOff { edition, polling, correction } => {
+            let args = args! { "polling" => headline(polling, voice) };
+            let mut parts = vec![voice.say("election-ask-call-off", args)];
+            parts.extend(correction.then(|| voice.word("election-call-off-correction")));
+            let confirm = ask(ElectionIntent::ConfirmCallOff(*edition));
+            Message::text(parts.join("\n"))
+                .button(voice.word("election-button-confirm-call-off"), confirm)
+                .button(voice.word("election-button-keep"), ask(ElectionIntent::KeepElection))
+        }
+        ElectionNotice::CalledOff { polling, correction } => {
+            let args = args! { "polling" => headline(polling, voice) };
+            let mut parts = vec![voice.say("election-called-off", args)];
+            parts.extend(correction.then(|| voice.word("election-correction-follows")));
+            Message::text(parts.join("\n"))
+        }
+        ElectionNotice::Kept => Message::text(voice.word("election-kept")),
+        ElectionNotice::AlreadySet => Message::text(voice.word("election-already-set")),
+        ElectionNotice::AlreadyCalledOff => Message::text(voice.word("election-already-called-off")),
+        ElectionNotice::AskConsent => Message::text(
+            voice.say("election-ask-consent", args! { "controller" => voice.controller.clone() }),
+        )
+        .button(voice.word("election-button-agree"), ask(ElectionIntent::AgreeSubscribe))
+        .button(voice.word("election-button-decline"), ask(ElectionIntent::DeclineSubscribe)),
+        ElectionNotice::ConsentDeclined => Message::text(voice.word("election-consent-declined")),
+        ElectionNotice::Subscribed { coming } => Message::text(
+            [voice.word("election-subscribed"), coming_lines(coming.as_ref(), voice)].join("\n\n"),
+        ),
+        ElectionNotice::GroupSubscribed { place, coming } => {
+            let parts = [
+                group_line(place, voice),
+                voice.word("election-group-subscribed"),
+                coming_lines(coming.as_ref(), voice),
+            ];
+            Message::text(parts.join("\n"))
+        }
+        ElectionNotice::AlreadySubscribed => Message::text(voice.word("election-already-subscribed")),
+        ElectionNotice::Unsubscribed => Message::text(voice.word("election-unsubscribed"))
+            .button(voice.word("election-button-again"), ask(ElectionIntent::Subscribe)),
+        ElectionNotice::NotSubscribed => Message::text(voice.word("election-not-subscribed")),
+        ElectionNotice::GroupUnsubscribed { place } => {
+            Message::text([group_line(place, voice), voice.word("election-group-unsubscribed")].join("\n"))
+        }
+        ElectionNotice::GroupNotSubscribed { place } => {
+            Message::text([group_line(place, voice), voice.word("election-group-not-subscribed")].join("\n"))
+        }
+        ElectionNotice::Stopped => Message::text(voice.word("election-stopped")),
+        ElectionNotice::Day { polling, days_left, audience, offer } => {
+            let mut args = audience_args(polling, audience, voice);
+            args.set("n", *days_left);
+            args.set("days", voice.number(*days_left));
+            let text = headed(audience, Some(polling), voice.say("election-day", args), voice);
+            with_offer(Message::text(text), *offer, voice)
+        }
+        ElectionNotice::Over { polling, audience } => {
+            Message::text(headed(audience, Some(polling), voice.word("election-over"), voice))
+        }
+        ElectionNotice::NotSet { audience, offer } => {
+            let text = headed(audience, None, voice.word("election-not-set"), voice);
+            with_offer(Message::text(text), *offer, voice)
+        }
+        ElectionNotice::Reminder { reminder, polling, counted_on, audience } => {
+            reminder_message(*reminder, polling, *counted_on, audience, voice)
+        }
+        ElectionNotice::Moved { polling, audience } => {
+            correction("election-correction-moved", polling, audience, voice)
+        }
+        ElectionNotice::WillNotBe { polling, audience } => {
+            correction("election-correction-called-off", polling, audience, voice)
+        }
+    }
 }
 
-pub(super) fn refuse(refusal: &ElectionRefusal, _voice: &Voice) -> Message {
-    match *refusal {}
+pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
+    let key = match refusal {
+        ElectionRefusal::Day(WhenFault::WeekdayMismatch { given, actual }) => {
+            let args = args! {
+                "given" => format::weekday(*given, voice.language),
+                "actual" => format::weekday(*actual, voice.language),
+            };
+            return Message::text(voice.say("election-refusal-day-weekday", args));
+        }
+        ElectionRefusal::Day(WhenFault::TooFar) => {
+            let args = args! { "days" => voice.number(MAX_DAYS_AHEAD) };
+            return Message::text(voice.say("election-refusal-day-too-far", args));
+        }
+        ElectionRefusal::TitleLength { most } => {
+            let args = args! { "most" => most.to_string() };
+            return Message::text(voice.say("election-refusal-title", args));
+        }
+        ElectionRefusal::Day(WhenFault::Past) => "election-refusal-day-past",
+        ElectionRefusal::Day(WhenFault::NoSuchDate) => "election-refusal-day-none",
+        ElectionRefusal::Day(
+            WhenFault::NotUnderstood
+            | WhenFault::MissingTime
+            | WhenFault::MissingDate
+            | WhenFault::NoSuchTime,
+        ) => "election-refusal-day",
+        ElectionRefusal::Hours(HoursFault::NotUnderstood) => "election-refusal-hours",
+        ElectionRefusal::Hours(HoursFault::BackToFront) => "election-refusal-hours-back-to-front",
+        ElectionRefusal::Hours(HoursFault::OutsideTheDay) => "election-refusal-hours-outside",
+        ElectionRefusal::Parts => "election-refusal-parts",
+        ElectionRefusal::Unchanged => "election-refusal-unchanged",
+        ElectionRefusal::ChangedSince => "election-refusal-changed-since",
+        ElectionRefusal::GroupNotBound => "election-refusal-group-not-bound",
+        ElectionRefusal::GroupNeedsOfficial => "election-refusal-group-needs-official",
+    };
+    Message::text(voice.word(key))
+}
+
+fn ask(intent: ElectionIntent) -> Intent {
+    Intent::Election(intent)
+}
+
+fn title(own: Option<&str>, voice: &Voice) -> String {
+    own.map_or_else(|| voice.word("election-title-usual"), str::to_owned)
+}
+
+fn long_date(day: NaiveDate, voice: &Voice) -> String {
+    format::long_date(day, voice.language)
+}
+
+/// "Chủ nhật 5/6/2022".
+fn short_day(day: NaiveDate, voice: &Voice) -> String {
+    format!("{} {}", format::weekday(day.weekday(), voice.language), format::date(day, voice.language))
+}
+
+/// "Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh, Chủ nhật 5/6/2022".
+fn headline(polling: &PollingDay, voice: &Voice) -> String {
+    format!("{}, {}", title(polling.title.as_deref(), voice), short_day(polling.day, voice))
+}
+
+fn hours(hours: Hours, voice: &Voice) -> String {
+    let (opens, closes) = (clock(hours.opens(), voice), clock(hours.closes(), voice));
+    voice.say("election-hours", args! { "opens" => opens, "closes" => closes })
+}
+
+fn clock(time: chrono::NaiveTime, voice: &Voice) -> String {
+    format::time(time, voice.language)
+}
+
+/// Title, day and hours, as officials check them.
+fn facts(key: &str, polling: &PollingDay, days_left: i64, voice: &Voice) -> String {
+    let args = args! {
+        "title" => title(polling.title.as_deref(), voice),
+        "day" => long_date(polling.day, voice),
+        "hours" => hours(polling.hours, voice),
+        "n" => days_left,
+        "days" => voice.number(days_left),
+    };
+    voice.say(key, args)
+}
+
+fn wave_name(kind: WaveKind, voice: &Voice) -> String {
+    voice.word(match kind {
+        WaveKind::Reminder(Reminder::FourteenDays) => "election-wave-t14",
+        WaveKind::Reminder(Reminder::SevenDays) => "election-wave-t7",
+        WaveKind::Reminder(Reminder::ThreeDays) => "election-wave-t3",
+        WaveKind::Reminder(Reminder::DayBefore) => "election-wave-t1",
+        WaveKind::Reminder(Reminder::Morning) => "election-wave-day",
+        WaveKind::Moved | WaveKind::CalledOff => "election-wave-correction",
+    })
+}
+
+fn plan_lines(plan: &[Planned], voice: &Voice) -> String {
+    let line = |planned: &Planned| {
+        let name = wave_name(WaveKind::Reminder(planned.reminder), voice);
+        let key = if planned.missed { "election-plan-missed" } else { "election-plan-line" };
+        voice.say(key, args! { "name" => name, "at" => voice.date_time(planned.due_at) })
+    };
+    let heading = voice.word("election-plan");
+    std::iter::once(heading).chain(plan.iter().map(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn reach_line(reach: Reach, voice: &Voice) -> String {
+    let minutes = wave_minutes(reach.groups + reach.subscribers);
+    if minutes == 0 {
+        return voice.word("election-reach-nobody");
+    }
+    let args = args! {
+        "g" => reach.groups,
+        "groups" => voice.number(reach.groups),
+        "s" => reach.subscribers,
+        "subscribers" => voice.number(reach.subscribers),
+        "n" => minutes,
+        "minutes" => voice.number(minutes),
+    };
+    voice.say("election-reach", args)
+}
+
+fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
+    let sums = wave.sums;
+    let args = args! {
+        "name" => wave_name(wave.kind, voice),
+        "on" => voice.date(wave.due_at),
+        "n" => sums.total,
+        "total" => voice.number(sums.total),
+        "sent" => voice.number(sums.sent),
+        "waiting" => voice.number(sums.waiting),
+        "refused" => voice.number(sums.refused),
+        "unknown" => voice.number(sums.unknown),
+        "cancelled" => voice.number(sums.cancelled),
+    };
+    voice.say("election-wave-line", args)
+}
+
+fn coming_lines(coming: Option<&Coming>, voice: &Voice) -> String {
+    let Some(coming) = coming else {
+        return voice.word("election-coming-none");
+    };
+    let args = args! {
+        "polling" => headline(&coming.polling, voice),
+        "n" => coming.days_left,
+        "days" => voice.number(coming.days_left),
+    };
+    let day = voice.say("election-coming", args);
+    if coming.plan.is_empty() {
+        return format!("{day}\n{}", voice.word("election-coming-no-more"));
+    }
+    format!("{day}\n{}", plan_lines(&coming.plan, voice))
+}
+
+/// "Khu phố 1, Phường Bình Ngọc.": the first line of whatever goes to a group.
+fn group_line(place: &Place, voice: &Voice) -> String {
+    let args = args! { "neighborhood" => place.neighborhood.clone(), "commune" => place.commune.clone() };
+    voice.say("election-group-line", args)
+}
+
+/// A message after its first lines: whose group it is, and which election.
+fn headed(audience: &Audience, polling: Option<&PollingDay>, body: String, voice: &Voice) -> String {
+    let mut lines = Vec::new();
+    if let Audience::Group(place) = audience {
+        lines.push(group_line(place, voice));
+    }
+    let headline = |polling| voice.say("election-headline", args! { "polling" => headline(polling, voice) });
+    lines.extend(polling.map(headline));
+    lines.push(body);
+    lines.join("\n")
+}
+
+/// What the body of a reminder may need: the room, the place, the hours.
+fn audience_args(
+    polling: &PollingDay,
+    audience: &Audience,
+    voice: &Voice,
+) -> fluent_bundle::FluentArgs<'static> {
+    let (room, venues) = match audience {
+        Audience::Group(place) => ("group", vec![place.venue.clone()]),
+        Audience::Person(places) => {
+            let venue = |place: &Place| format!("{} ({})", place.venue, place.commune);
+            ("private", places.iter().map(venue).collect())
+        }
+    };
+    let known = if venues.is_empty() { "no" } else { "yes" };
+    let place = if venues.is_empty() { voice.word("election-place-unknown") } else { venues.join("; ") };
+    args! {
+        "room" => room,
+        "known" => known,
+        "place" => place,
+        "opens" => clock(polling.hours.opens(), voice),
+        "closes" => clock(polling.hours.closes(), voice),
+        "day" => short_day(polling.day, voice),
+    }
+}
+
+fn reminder_message(
+    reminder: Reminder,
+    polling: &PollingDay,
+    counted_on: NaiveDate,
+    audience: &Audience,
+    voice: &Voice,
+) -> Message {
+    let key = match reminder {
+        Reminder::FourteenDays => "election-reminder-t14",
+        Reminder::SevenDays => "election-reminder-t7",
+        Reminder::ThreeDays => "election-reminder-t3",
+        Reminder::DayBefore => "election-reminder-t1",
+        Reminder::Morning => "election-reminder-day",
+    };
+    let days = polling.days_left(counted_on);
+    let mut args = audience_args(polling, audience, voice);
+    args.set("n", days);
+    args.set("days", voice.number(days));
+    args.set("from", format::date(counted_on, voice.language));
+    Message::text(headed(audience, Some(polling), voice.say(key, args), voice))
+        .button(voice.word("election-button-stop"), ask(ElectionIntent::Unsubscribe))
+}
+
+fn correction(key: &str, polling: &PollingDay, audience: &Audience, voice: &Voice) -> Message {
+    let args = args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
+    Message::text(headed(audience, None, voice.say(key, args), voice))
+        .button(voice.word("election-button-stop"), ask(ElectionIntent::Unsubscribe))
+}
+
+fn with_offer(message: Message, offer: bool, voice: &Voice) -> Message {
+    if offer {
+        message.button(voice.word("election-button-subscribe"), ask(ElectionIntent::Subscribe))
+    } else {
+        message
+    }
 }

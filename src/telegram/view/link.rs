@@ -157,13 +157,6 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         LinkNotice::HouseholdLeft { number, neighborhood } => {
             about("link-household-left", number, neighborhood, voice)
         }
-        LinkNotice::HeldCounted { number, neighborhood, answer } => {
-            let key = "link-held-counted";
-            with_answer((key, key), number, neighborhood, Some(*answer), voice)
-        }
-        LinkNotice::HeldLapsed { number, neighborhood } => {
-            about("link-held-lapsed", number, neighborhood, voice)
-        }
         LinkNotice::MyHousehold { standings } => {
             let lines: Vec<String> = standings.iter().map(|standing| my_household(standing, voice)).collect();
             lines.join("\n")
@@ -236,6 +229,11 @@ fn data(kept: &Kept, voice: &Voice) -> String {
     for held in &kept.offices {
         let office = office::name(held, voice.language);
         lines.push(voice.say("link-data-line-office", args! { "office" => office }));
+    }
+    match kept.reminders {
+        Some(true) => lines.push(voice.word("link-data-line-reminders-on")),
+        Some(false) => lines.push(voice.word("link-data-line-reminders-off")),
+        None => {}
     }
     voice.say("link-data", args! { "list" => lines.join("\n") })
 }

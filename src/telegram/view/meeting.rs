@@ -1,12 +1,396 @@
 //! Wording of `app/meeting.rs`; sentences in `text/*/meeting.ftl`.
 
-use super::{Message, Voice};
-use crate::domain::meeting::{MeetingNotice, MeetingRefusal};
+use chrono::Weekday;
 
-pub(super) fn render(notice: &MeetingNotice, _voice: &Voice) -> Message {
-    match *notice {}
+use super::rsvp::{MAX_BUTTON, answer_buttons, answer_word};
+use super::{Message, Voice};
+use crate::app::Intent;
+use crate::app::meeting::MeetingIntent;
+use crate::args;
+use crate::domain::ids::HouseholdId;
+use crate::domain::meeting::{
+    CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind, MeetingNotice,
+    MeetingPreview, MeetingRefusal, NeighborhoodChoice, ReminderKind, Unanswered,
+};
+use crate::domain::people::Language;
+use crate::domain::time::Moment;
+use crate::domain::when::WhenFault;
+use crate::text::format;
+
+pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
+    match notice {
+        MeetingNotice::Call(card) => call(card, voice),
+        MeetingNotice::Reminder { kind, card } => reminder(*kind, card, voice),
+        MeetingNotice::Moved { card, from, from_venue } => {
+            let text = voice.say("meeting-moved", moved_args(card, *from, from_venue, voice));
+            answer_buttons(Message::text(text), card.meeting, voice)
+        }
+        MeetingNotice::CalledOff(card) => about("meeting-called-off", card, voice),
+        MeetingNotice::ChooseNeighborhood(choices) => choose_neighborhood(choices, voice),
+        MeetingNotice::AskWhen { neighborhood_name, example } => Message::text(voice.say(
+            "meeting-ask-when",
+            args! { "neighborhood" => neighborhood_name.as_str(), "example" => typed(*example, voice) },
+        )),
+        MeetingNotice::AskWhere { starts_at, venue } => ask_where(*starts_at, venue, voice),
+        MeetingNotice::AskWhat { starts_at, venue } => Message::text(voice.say(
+            "meeting-ask-what",
+            args! { "when" => voice.date_time(*starts_at), "venue" => venue.as_str() },
+        ))
+        .button(voice.word("meeting-button-intro"), Intent::Meeting(MeetingIntent::UseTitle)),
+        MeetingNotice::ContinuedInPrivate => Message::text(voice.word("meeting-continued-in-private")),
+        MeetingNotice::Preview(preview) => self::preview(preview, voice),
+        MeetingNotice::AskReason { days } => Message::text(
+            voice.say("meeting-ask-reason", args! { "days" => voice.number(*days), "count" => *days }),
+        ),
+        MeetingNotice::Sent { card, leaves_at: None } => about("meeting-sent", card, voice),
+        MeetingNotice::Sent { card, leaves_at: Some(leaves_at) } => {
+            let mut args = card_args(card, voice);
+            args.set("leaves", voice.date_time(*leaves_at));
+            Message::text(voice.say("meeting-sent-later", args))
+        }
+        MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
+        MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
+        MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
+        MeetingNotice::Mine(card) => mine(card, voice),
+        MeetingNotice::MoreOfMine(more) => Message::text(
+            voice.say("meeting-more-of-mine", args! { "n" => voice.number(*more), "count" => *more }),
+        ),
+        MeetingNotice::NoneOfMine => Message::text(voice.word("meeting-none-of-mine")),
+        MeetingNotice::AskMove { card, example } => {
+            let mut args = card_args(card, voice);
+            args.set("example", typed(*example, voice));
+            Message::text(voice.say("meeting-ask-move", args))
+        }
+        MeetingNotice::MovePreview { card, from, from_venue, late_days } => {
+            let mut parts =
+                vec![voice.say("meeting-move-preview", moved_args(card, *from, from_venue, voice))];
+            parts.extend(late_days.map(|days| late(days, voice)));
+            let confirm = MeetingIntent::ConfirmMove { meeting: card.meeting, version: card.version };
+            Message::text(parts.join("\n\n"))
+                .button(voice.word("meeting-button-confirm-move"), Intent::Meeting(confirm))
+                .button(voice.word("meeting-button-keep"), Intent::Meeting(MeetingIntent::Keep(card.meeting)))
+        }
+        MeetingNotice::MoveDone(card) => about("meeting-move-done", card, voice),
+        MeetingNotice::AlreadyMoved => Message::text(voice.word("meeting-already-moved")),
+        MeetingNotice::AskCallOff(card) => about("meeting-ask-call-off", card, voice)
+            .button(
+                voice.word("meeting-button-confirm-call-off"),
+                Intent::Meeting(MeetingIntent::ConfirmCallOff(card.meeting)),
+            )
+            .button(voice.word("meeting-button-keep"), Intent::Meeting(MeetingIntent::Keep(card.meeting))),
+        MeetingNotice::CallOffDone(card) => about("meeting-call-off-done", card, voice),
+        MeetingNotice::AlreadyCalledOff => Message::text(voice.word("meeting-already-called-off")),
+        MeetingNotice::Unanswered { card, households, more_after } => {
+            unanswered(card, households, *more_after, voice)
+        }
+        MeetingNotice::Coming(list) => coming(list, voice),
+        MeetingNotice::NothingComing => Message::text(voice.word("meeting-nothing-coming")),
+        MeetingNotice::NothingComingHere { neighborhood_name, commune_name } => {
+            let place = format!("{neighborhood_name}, {commune_name}");
+            Message::text(voice.say("meeting-nothing-coming-here", args! { "place" => place }))
+        }
+    }
 }
 
-pub(super) fn refuse(refusal: &MeetingRefusal, _voice: &Voice) -> Message {
-    match *refusal {}
+pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
+    let limited = |key: &str, limit: usize| {
+        voice.say(key, args! { "limit" => voice.number(i64::try_from(limit).unwrap_or(i64::MAX)) })
+    };
+    let named = |key: &str, neighborhood: &str| voice.say(key, args! { "neighborhood" => neighborhood });
+    Message::text(match refusal {
+        MeetingRefusal::When { fault, example } => when_fault(*fault, *example, voice),
+        MeetingRefusal::TitleMissing => voice.word("meeting-title-missing"),
+        MeetingRefusal::TitleTooLong => limited("meeting-title-too-long", MAX_TITLE),
+        MeetingRefusal::VenueTooLong => limited("meeting-venue-too-long", MAX_VENUE),
+        MeetingRefusal::ReasonMissing => voice.word("meeting-reason-missing"),
+        MeetingRefusal::ReasonTooLong => limited("meeting-reason-too-long", MAX_REASON),
+        MeetingRefusal::NothingToLead => voice.word("meeting-nothing-to-lead"),
+        MeetingRefusal::UnknownNeighborhood => voice.word("meeting-unknown-neighborhood"),
+        MeetingRefusal::NoGroup { neighborhood_name } => named("meeting-no-group", neighborhood_name),
+        MeetingRefusal::GroupNotBound => voice.word("meeting-group-not-bound"),
+        MeetingRefusal::RollEmpty { neighborhood_name } => named("meeting-roll-empty", neighborhood_name),
+        MeetingRefusal::NothingMoved => voice.word("meeting-nothing-moved"),
+        MeetingRefusal::AlreadyOpen => voice.word("meeting-already-open"),
+    })
+}
+
+/// "Khu phố 1, Phường Bình Ngọc": a neighbourhood's name alone is not unique.
+pub(super) fn place(card: &MeetingCard) -> String {
+    format!("{}, {}", card.neighborhood_name, card.commune_name)
+}
+
+/// A moment as people type it: "19h30 21/5/2022".
+fn typed(at: Moment, voice: &Voice) -> String {
+    at.local(voice.zone).format("%-Hh%M %-d/%-m/%Y").to_string()
+}
+
+fn card_args<'a>(card: &'a MeetingCard, voice: &Voice) -> fluent_bundle::FluentArgs<'a> {
+    args! {
+        "place" => place(card),
+        "title" => card.title.as_str(),
+        "when" => voice.date_time(card.starts_at),
+        "time" => voice.time(card.starts_at),
+        "venue" => card.venue.as_str(),
+    }
+}
+
+fn moved_args<'a>(
+    card: &'a MeetingCard,
+    from: Moment,
+    from_venue: &'a str,
+    voice: &Voice,
+) -> fluent_bundle::FluentArgs<'a> {
+    let mut args = card_args(card, voice);
+    args.set("from", voice.date_time(from));
+    args.set("old", from_venue);
+    args
+}
+
+/// A wording made of nothing but the facts of a card.
+fn about(key: &str, card: &MeetingCard, voice: &Voice) -> Message {
+    Message::text(voice.say(key, card_args(card, voice)))
+}
+
+/// The numbers, and how many households are missing to be more than half. Empty while there is no roll.
+fn numbers(card: &MeetingCard, voice: &Voice) -> Vec<String> {
+    let turnout = card.turnout;
+    if turnout.roll == 0 {
+        return Vec::new();
+    }
+    let counted = voice.say(
+        "meeting-turnout",
+        args! { "coming" => voice.number(turnout.coming()), "roll" => voice.number(turnout.roll),
+        "absent" => voice.number(turnout.absent), "unanswered" => voice.number(turnout.unanswered()) },
+    );
+    let majority = match turnout.missing() {
+        0 => voice.word("meeting-majority"),
+        n => voice.say("meeting-missing", args! { "n" => voice.number(n), "count" => n }),
+    };
+    vec![counted, majority]
+}
+
+fn facts(card: &MeetingCard, voice: &Voice) -> Vec<String> {
+    ["meeting-card-title", "meeting-card-when", "meeting-card-venue"]
+        .into_iter()
+        .map(|key| voice.say(key, card_args(card, voice)))
+        .collect()
+}
+
+fn call(card: &MeetingCard, voice: &Voice) -> Message {
+    let mut head = match card.phase {
+        CardPhase::CalledOff => vec![voice.say("meeting-card-off-head", card_args(card, voice))],
+        CardPhase::Open | CardPhase::Closed => {
+            let host = match card.kind {
+                MeetingKind::CandidateIntro => voice.word("meeting-card-host-front"),
+                MeetingKind::Community | MeetingKind::Annual => voice
+                    .say("meeting-card-host", args! { "neighborhood" => card.neighborhood_name.as_str() }),
+            };
+            vec![voice.say("meeting-card-greeting", card_args(card, voice)), host]
+        }
+    };
+    head.extend(facts(card, voice));
+    if card.phase == CardPhase::CalledOff {
+        let end = voice.word("meeting-card-off");
+        return Message::text(format!("{}\n\n{end}", head.join("\n")));
+    }
+    if card.moved() {
+        head.push(voice.word("meeting-card-moved"));
+    }
+    let mut counted = numbers(card, voice);
+    counted.push(voice.word("meeting-not-a-vote"));
+    let end = match card.phase {
+        CardPhase::Open => voice.word("meeting-card-ask"),
+        CardPhase::Closed | CardPhase::CalledOff => voice.word("meeting-card-closed"),
+    };
+    let message = Message::text(format!("{}\n\n{}\n\n{end}", head.join("\n"), counted.join("\n")));
+    match card.phase {
+        CardPhase::Open => answer_buttons(message, card.meeting, voice),
+        CardPhase::Closed | CardPhase::CalledOff => message,
+    }
+}
+
+fn reminder(kind: ReminderKind, card: &MeetingCard, voice: &Voice) -> Message {
+    let (head, end) = match kind {
+        ReminderKind::Eve => ("meeting-reminder-eve", "meeting-reminder-eve-end"),
+        ReminderKind::Soon => ("meeting-reminder-soon", "meeting-reminder-soon-end"),
+    };
+    let left = card.turnout.unanswered();
+    let unanswered =
+        voice.say("meeting-reminder-unanswered", args! { "n" => voice.number(left), "count" => left });
+    let parts = [voice.say(head, card_args(card, voice)), unanswered, voice.word(end)];
+    answer_buttons(Message::text(parts.join("\n")), card.meeting, voice)
+}
+
+fn choose_neighborhood(choices: &[NeighborhoodChoice], voice: &Voice) -> Message {
+    let question = Message::text(voice.word("meeting-choose-neighborhood"));
+    choices.iter().fold(question, |message, choice| {
+        let is_twin = |other: &&NeighborhoodChoice| other.name == choice.name;
+        let label = if choices.iter().filter(is_twin).count() > 1 {
+            // The kind of commune says least: "Khu phố 1, Bình Ngọc".
+            let commune = choice.commune_name.split_once(' ').map_or(choice.commune_name.as_str(), |it| it.1);
+            format!("{}, {commune}", choice.name)
+        } else {
+            choice.name.clone()
+        };
+        let asks = MeetingIntent::CallIn(choice.neighborhood);
+        message.button(super::cut(&label, MAX_BUTTON), Intent::Meeting(asks))
+    })
+}
+
+fn ask_where(starts_at: Moment, venue: &str, voice: &Voice) -> Message {
+    let when = voice.date_time(starts_at);
+    if venue.is_empty() {
+        return Message::text(voice.say("meeting-ask-where-typed", args! { "when" => when }));
+    }
+    Message::text(voice.say("meeting-ask-where", args! { "when" => when }))
+        .button(super::cut(venue, MAX_BUTTON), Intent::Meeting(MeetingIntent::UseVenue))
+}
+
+fn late(days: i64, voice: &Voice) -> String {
+    voice.say("meeting-preview-late", args! { "days" => voice.number(days), "count" => days })
+}
+
+fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
+    let card = &preview.card;
+    // As the group will read it: groups read Vietnamese.
+    let shown = call(card, &Voice { language: Language::Vi, ..voice.clone() });
+    let mut parts = vec![voice.word("meeting-preview-head"), shown.text];
+    let neighborhood = || card.neighborhood_name.as_str();
+    if card.turnout.roll == 0 {
+        parts.push(voice.say("meeting-preview-no-roll", args! { "neighborhood" => neighborhood() }));
+    } else {
+        parts.push(voice.say(
+            "meeting-preview-effect",
+            args! { "place" => place(card), "roll" => voice.number(card.turnout.roll) },
+        ));
+    }
+    if let Some(other) = preview.same_day {
+        parts.push(voice.say(
+            "meeting-preview-same-day",
+            args! { "neighborhood" => neighborhood(), "time" => voice.time(other) },
+        ));
+    }
+    if let Some(leaves_at) = preview.leaves_at {
+        parts.push(voice.say("meeting-preview-quiet", args! { "when" => voice.date_time(leaves_at) }));
+    }
+    let (label, asks) = match preview.late_days {
+        Some(days) => {
+            parts.push(late(days, voice));
+            ("meeting-button-send-late", MeetingIntent::GiveReason(card.meeting))
+        }
+        None => ("meeting-button-send", MeetingIntent::Confirm(card.meeting)),
+    };
+    Message::text(parts.join("\n\n"))
+        .button(voice.word(label), Intent::Meeting(asks))
+        .button(voice.word("meeting-button-drop"), Intent::Meeting(MeetingIntent::Discard(card.meeting)))
+}
+
+fn mine(card: &MeetingCard, voice: &Voice) -> Message {
+    let mut parts = vec![voice.say("meeting-mine", card_args(card, voice))];
+    parts.extend(numbers(card, voice));
+    let unanswered = MeetingIntent::Unanswered { meeting: card.meeting, after: None };
+    Message::text(parts.join("\n"))
+        .button(voice.word("meeting-button-unanswered"), Intent::Meeting(unanswered))
+        .button(voice.word("meeting-button-move"), Intent::Meeting(MeetingIntent::AskMove(card.meeting)))
+        .button(
+            voice.word("meeting-button-call-off"),
+            Intent::Meeting(MeetingIntent::AskCallOff(card.meeting)),
+        )
+}
+
+fn unanswered(
+    card: &MeetingCard,
+    households: &[Unanswered],
+    more_after: Option<HouseholdId>,
+    voice: &Voice,
+) -> Message {
+    let left = card.turnout.unanswered();
+    let Some(first) = households.first() else {
+        return if left == 0 {
+            about("meeting-unanswered-none", card, voice)
+        } else {
+            Message::text(voice.word("meeting-unanswered-end"))
+        };
+    };
+    let mut head = card_args(card, voice);
+    head.set("n", voice.number(left));
+    head.set("count", left);
+    let lines: Vec<String> = households
+        .iter()
+        .map(|household| {
+            let (number, name) = (household.number.as_str(), household.head_name.as_str());
+            if household.address.is_empty() {
+                voice.say("meeting-unanswered-line", args! { "number" => number, "head" => name })
+            } else {
+                voice.say(
+                    "meeting-unanswered-line-address",
+                    args! { "number" => number, "head" => name, "address" => household.address.as_str() },
+                )
+            }
+        })
+        .collect();
+    let foot = voice.say("meeting-unanswered-foot", args! { "number" => first.number.as_str() });
+    let text = [voice.say("meeting-unanswered-head", head), lines.join("\n"), foot].join("\n\n");
+    match more_after {
+        Some(after) => {
+            let next = MeetingIntent::Unanswered { meeting: card.meeting, after: Some(after) };
+            Message::text(text).button(voice.word("meeting-button-more"), Intent::Meeting(next))
+        }
+        None => Message::text(text),
+    }
+}
+
+fn coming(list: &[ComingMeeting], voice: &Voice) -> Message {
+    let mut parts = Vec::new();
+    for (index, coming) in list.iter().enumerate() {
+        let mut lines = Vec::new();
+        match &coming.mine {
+            None if index == 0 => {
+                parts.push(voice.say("meeting-coming-here", card_args(&coming.card, voice)));
+            }
+            Some(_) if index == 0 => parts.push(voice.word("meeting-coming-private")),
+            _ => {}
+        }
+        if coming.mine.is_some() {
+            lines.push(place(&coming.card));
+        }
+        lines.extend(facts(&coming.card, voice));
+        match &coming.mine {
+            Some(mine) => lines.push(match mine.answer {
+                Some(answer) => voice.say(
+                    "meeting-coming-own",
+                    args! { "number" => mine.number.as_str(), "answer" => answer_word(answer, voice) },
+                ),
+                None => voice.say("meeting-coming-own-none", args! { "number" => mine.number.as_str() }),
+            }),
+            None => lines.extend(numbers(&coming.card, voice)),
+        }
+        parts.push(lines.join("\n"));
+    }
+    let message = Message::text(parts.join("\n\n"));
+    match list {
+        [only] if only.mine.is_some() => answer_buttons(message, only.card.meeting, voice),
+        _ => message,
+    }
+}
+
+fn when_fault(fault: WhenFault, example: Moment, voice: &Voice) -> String {
+    let weekday = |day: Weekday| format::weekday(day, voice.language);
+    let example = typed(example, voice);
+    let key = match fault {
+        WhenFault::NotUnderstood => "meeting-when-not-understood",
+        WhenFault::MissingTime => "meeting-when-missing-time",
+        WhenFault::MissingDate => "meeting-when-missing-date",
+        WhenFault::NoSuchDate => "meeting-when-no-such-date",
+        WhenFault::NoSuchTime => "meeting-when-no-such-time",
+        WhenFault::Past => "meeting-when-past",
+        WhenFault::TooFar => "meeting-when-too-far",
+        WhenFault::WeekdayMismatch { given, actual } => {
+            return voice.say(
+                "meeting-when-weekday",
+                args! { "given" => weekday(given), "actual" => weekday(actual), "example" => example },
+            );
+        }
+    };
+    voice.say(key, args! { "example" => example })
 }

@@ -86,7 +86,7 @@ pub struct Voice {
     pub zone: Tz,
     /// The body answerable for the data (`LOA_CONTROLLER`).
     pub controller: String,
-    /// Our own user name, without `@`, for links to be passed on.
+    /// Our own user name, without `@`.
     pub bot_username: String,
 }
 

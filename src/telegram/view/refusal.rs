@@ -18,6 +18,7 @@ pub(super) fn render(refusal: &Refusal, voice: &Voice) -> Message {
         Refusal::Roll(refusal) => return super::roll::refuse(refusal, voice),
         Refusal::Link(refusal) => return super::link::refuse(refusal, voice),
         Refusal::Meeting(refusal) => return super::meeting::refuse(refusal, voice),
+        Refusal::Rsvp(refusal) => return super::rsvp::refuse(refusal, voice),
         Refusal::Tally(refusal) => return super::tally::refuse(refusal, voice),
         Refusal::Election(refusal) => return super::election::refuse(refusal, voice),
     };

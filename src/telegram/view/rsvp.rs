@@ -1,8 +1,242 @@
 //! Wording of `app/rsvp.rs`; sentences in `text/*/rsvp.ftl`.
 
 use super::{Message, Voice};
-use crate::domain::rsvp::RsvpNotice;
+use crate::app::Intent;
+use crate::app::rsvp::RsvpIntent;
+use crate::args;
+use crate::domain::ids::MeetingId;
+use crate::domain::meeting::MeetingCard;
+use crate::domain::rsvp::{Answer, MeetingChoice, RsvpNotice, RsvpRefusal, Via};
+use crate::domain::time::Moment;
 
-pub(super) fn render(notice: &RsvpNotice, _voice: &Voice) -> Message {
-    match *notice {}
+/// Longest button that shows whole on an old phone.
+pub(super) const MAX_BUTTON: usize = 20;
+
+pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
+    match notice {
+        RsvpNotice::Saved { number, answer, before, starts_at } => {
+            Message::text(saved(number, *answer, *before, *starts_at, voice))
+        }
+        RsvpNotice::Held(answer) => {
+            Message::text(voice.say("rsvp-held", args! { "answer" => answer_word(*answer, voice) }))
+        }
+        RsvpNotice::ToldHousehold { number, answer, before: None, card } => {
+            with_answers("rsvp-told-household", number, *answer, card, voice)
+        }
+        RsvpNotice::ToldHousehold { number, answer, before: Some(before), card } => {
+            let before = answer_word(*before, voice);
+            let text = voice.say(
+                "rsvp-told-household-changed",
+                args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice), "before" => before,
+                "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
+            );
+            answer_buttons(Message::text(text), card.meeting, voice)
+        }
+        RsvpNotice::Own { number, answer, card } => {
+            let text = voice.say(
+                "rsvp-own",
+                args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice),
+                "place" => super::meeting::place(card),
+                "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
+            );
+            answer_buttons(Message::text(text), card.meeting, voice)
+        }
+        RsvpNotice::AskSubstitute { number } => {
+            Message::text(voice.say("rsvp-ask-substitute", args! { "number" => number.as_str() }))
+                .button(voice.word("rsvp-button-skip"), Intent::Rsvp(RsvpIntent::SkipName))
+        }
+        RsvpNotice::SubstituteNamed { number, name } => Message::text(
+            voice
+                .say("rsvp-substitute-named", args! { "number" => number.as_str(), "name" => name.as_str() }),
+        ),
+        RsvpNotice::SubstituteSkipped { number } => {
+            Message::text(voice.say("rsvp-substitute-skipped", args! { "number" => number.as_str() }))
+        }
+        RsvpNotice::NoLongerSubstitute { number } => {
+            Message::text(voice.say("rsvp-no-longer-substitute", args! { "number" => number.as_str() }))
+        }
+        RsvpNotice::HeldCounted { number, answer, card } => {
+            with_answers("rsvp-held-counted", number, *answer, card, voice)
+        }
+        RsvpNotice::HeldTooLate { number } => {
+            Message::text(voice.say("rsvp-held-too-late", args! { "number" => number.as_str() }))
+        }
+        RsvpNotice::ChooseMeeting(choices) => choose_meeting(choices, voice),
+        RsvpNotice::AskRecording { neighborhood_name, starts_at } => Message::text(voice.say(
+            "rsvp-ask-recording",
+            args! { "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at) },
+        )),
+        RsvpNotice::AskAnswer { meeting, household, number } => {
+            let mut message =
+                Message::text(voice.say("rsvp-ask-answer", args! { "number" => number.as_str() }));
+            for answer in Answer::ALL {
+                let (meeting, household) = (*meeting, *household);
+                let asks = RsvpIntent::RecordAnswer { meeting, household, answer };
+                message = message.button(answer_label(answer, voice), Intent::Rsvp(asks));
+            }
+            message
+        }
+        RsvpNotice::Recorded { number, answer, before, via, substitute_name, goes_on } => {
+            let mut text = recorded(number, *answer, *before, *via, substitute_name.as_deref(), voice);
+            if *goes_on {
+                text = format!("{text}\n{}", voice.word("rsvp-recorded-next"));
+            }
+            Message::text(text)
+        }
+        RsvpNotice::RecordedForYou { number, answer, via, by, at, card } => {
+            let text = voice.say(
+                "rsvp-recorded-for-you",
+                args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice),
+                "via" => via_word(*via, voice), "by" => by.as_str(), "at" => voice.date_time(*at),
+                "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
+            );
+            answer_buttons(Message::text(text), card.meeting, voice)
+        }
+    }
+}
+
+pub(super) fn refuse(refusal: &RsvpRefusal, voice: &Voice) -> Message {
+    Message::text(match refusal {
+        RsvpRefusal::TooLate => voice.word("rsvp-too-late"),
+        RsvpRefusal::CalledOff => voice.word("rsvp-called-off"),
+        RsvpRefusal::UnknownHousehold { number, neighborhood_name } => voice.say(
+            "rsvp-unknown-household",
+            args! { "number" => number.as_str(), "neighborhood" => neighborhood_name.as_str() },
+        ),
+        RsvpRefusal::RecordingUnclear => voice.word("rsvp-recording-unclear"),
+        RsvpRefusal::NothingToRecord => voice.word("rsvp-nothing-to-record"),
+        RsvpRefusal::NameUnfit => voice.word("rsvp-name-unfit"),
+    })
+}
+
+/// An answer inside a sentence.
+pub(super) fn answer_word(answer: Answer, voice: &Voice) -> String {
+    voice.word(match answer {
+        Answer::Attending => "rsvp-answer-attending",
+        Answer::Absent => "rsvp-answer-absent",
+        Answer::Substitute => "rsvp-answer-substitute",
+    })
+}
+
+fn answer_label(answer: Answer, voice: &Voice) -> String {
+    voice.word(match answer {
+        Answer::Attending => "rsvp-button-attending",
+        Answer::Absent => "rsvp-button-absent",
+        Answer::Substitute => "rsvp-button-substitute",
+    })
+}
+
+fn via_word(via: Via, voice: &Voice) -> String {
+    voice.word(match via {
+        Via::Tap => "rsvp-via-tap",
+        Via::Phone => "rsvp-via-phone",
+        Via::Door => "rsvp-via-door",
+        Via::Paper => "rsvp-via-paper",
+    })
+}
+
+/// The three buttons under everything that asks whether a household comes.
+pub(super) fn answer_buttons(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
+    Answer::ALL.into_iter().fold(message, |message, answer| {
+        message.button(answer_label(answer, voice), Intent::Rsvp(RsvpIntent::Answer { meeting, answer }))
+    })
+}
+
+fn with_answers(key: &str, number: &str, answer: Answer, card: &MeetingCard, voice: &Voice) -> Message {
+    let text = voice.say(
+        key,
+        args! { "number" => number, "answer" => answer_word(answer, voice),
+        "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
+    );
+    answer_buttons(Message::text(text), card.meeting, voice)
+}
+
+fn saved(number: &str, answer: Answer, before: Option<Answer>, starts_at: Moment, voice: &Voice) -> String {
+    let word = answer_word(answer, voice);
+    match before {
+        Some(before) if before == answer => {
+            voice.say("rsvp-unchanged", args! { "number" => number, "answer" => word })
+        }
+        Some(before) => voice.say(
+            "rsvp-changed",
+            args! { "number" => number, "answer" => word, "before" => answer_word(before, voice) },
+        ),
+        None => {
+            let when = voice.date_time(starts_at);
+            match answer {
+                Answer::Attending => {
+                    voice.say("rsvp-saved-attending", args! { "number" => number, "when" => when })
+                }
+                Answer::Absent => voice.say("rsvp-saved-absent", args! { "number" => number }),
+                Answer::Substitute => {
+                    voice.say("rsvp-saved-substitute", args! { "number" => number, "when" => when })
+                }
+            }
+        }
+    }
+}
+
+fn recorded(
+    number: &str,
+    answer: Answer,
+    before: Option<Answer>,
+    via: Via,
+    name: Option<&str>,
+    voice: &Voice,
+) -> String {
+    let (word, via) = (answer_word(answer, voice), via_word(via, voice));
+    match (before, name) {
+        (_, Some(name)) => {
+            voice.say("rsvp-recorded-named", args! { "number" => number, "name" => name, "via" => via })
+        }
+        (Some(before), None) if before == answer => {
+            voice.say("rsvp-recorded-unchanged", args! { "number" => number, "answer" => word })
+        }
+        (Some(before), None) => voice.say(
+            "rsvp-recorded-changed",
+            args! { "number" => number, "answer" => word, "before" => answer_word(before, voice), "via" => via },
+        ),
+        (None, None) => {
+            voice.say("rsvp-recorded", args! { "number" => number, "answer" => word, "via" => via })
+        }
+    }
+}
+
+fn choose_meeting(choices: &[MeetingChoice], voice: &Voice) -> Message {
+    choices.iter().fold(Message::text(voice.word("rsvp-choose-meeting")), |message, choice| {
+        let at = choice.starts_at.local(voice.zone);
+        let label = format!("{} {}", at.format("%-d/%-m %-Hh%M"), choice.neighborhood_name);
+        message.button(super::cut(&label, MAX_BUTTON), Intent::Rsvp(RsvpIntent::RecordFor(choice.meeting)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::notice::Notice;
+    use crate::domain::people::Language;
+    use crate::domain::roll::MAX_NUMBER;
+    use chrono_tz::Asia::Ho_Chi_Minh;
+
+    #[test]
+    fn no_toast_is_cut_even_for_the_longest_number() {
+        for language in Language::ALL {
+            let voice =
+                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
+            for answer in Answer::ALL {
+                let mut notices = vec![RsvpNotice::Held(answer)];
+                for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)]
+                {
+                    let number = "9".repeat(MAX_NUMBER);
+                    let starts_at = Moment::from_unix_millis(1_669_250_100_000);
+                    notices.push(RsvpNotice::Saved { number, answer, before, starts_at });
+                }
+                for notice in notices {
+                    let toast = super::super::toast(&Notice::Rsvp(notice), &voice);
+                    assert!(!toast.ends_with('…'), "{toast}");
+                }
+                assert!(answer_label(answer, &voice).chars().count() <= MAX_BUTTON);
+            }
+        }
+    }
 }

@@ -1,12 +1,765 @@
 //! Wording of `app/tally.rs`; sentences in `text/*/tally.ftl`.
 
-use super::{Message, Voice};
-use crate::domain::tally::{TallyNotice, TallyRefusal};
+use super::{MAX_TEXT_UNITS, Message, Voice, cut};
+use crate::app::Intent;
+use crate::app::tally::TallyIntent;
+use crate::args;
+use crate::domain::ids::MeetingId;
+use crate::domain::majority;
+use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
+use crate::domain::place::NeighborhoodKind;
+use crate::domain::tally::{
+    COUNT_DAYS, Choice, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress, Purpose,
+    Question, ResultPost, RollUp, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
+};
 
-pub(super) fn render(notice: &TallyNotice, _voice: &Voice) -> Message {
-    match *notice {}
+/// Longest button label (domain.md §5).
+const MAX_LABEL_UNITS: usize = 20;
+/// Neighbourhoods on one page of the roll-up: a page stays one message.
+const PAGE: usize = 30;
+/// Neighbourhoods still missing that the first sentence of the roll-up names.
+const NAMED_MISSING: usize = 3;
+/// Longest neighbourhood name in a line of the roll-up.
+const MAX_PLACE_UNITS: usize = 40;
+
+pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
+    let press = |intent| Intent::Tally(intent);
+    match notice {
+        TallyNotice::ChooseMeeting { purpose, meetings } => choose_meeting(*purpose, meetings, voice),
+        TallyNotice::OfferCorrection { meeting, neighborhood, held_at } => {
+            let when = voice.date_time(*held_at);
+            let args = args! { "neighborhood" => neighborhood.as_str(), "when" => when };
+            Message::text(voice.say("tally-offer-correction", args))
+                .button(voice.word("tally-button-correct"), press(TallyIntent::Correct(*meeting)))
+                .button(voice.word("tally-button-leave"), press(TallyIntent::Leave))
+        }
+        TallyNotice::Ask { meeting, neighborhood, held_at, question } => {
+            let head = args! { "neighborhood" => neighborhood.as_str(), "when" => voice.date_time(*held_at) };
+            let text = format!("{}\n\n{}", voice.say("tally-ask-head", head), ask(question, voice));
+            let message = Message::text(text);
+            if *question != Question::Method {
+                return message;
+            }
+            VoteMethod::ALL.into_iter().fold(message, |message, method| {
+                message.button(
+                    voice.word(method_button(method)),
+                    press(TallyIntent::By { meeting: *meeting, method }),
+                )
+            })
+        }
+        TallyNotice::Unread { meeting, what } => again(unread(what, voice), *meeting, voice),
+        TallyNotice::Impossible { meeting, fault } => {
+            let text = format!("{} {}", impossible(fault, voice), voice.word("tally-impossible-again"));
+            again(text, *meeting, voice)
+        }
+        TallyNotice::Preview(preview) => show_preview(preview, voice),
+        TallyNotice::Published { neighborhood, correction } => {
+            let key = if *correction { "tally-published-correction" } else { "tally-published" };
+            Message::text(voice.say(key, args! { "neighborhood" => neighborhood.as_str() }))
+        }
+        TallyNotice::Discarded => Message::text(voice.word("tally-discarded")),
+        TallyNotice::Left => Message::text(voice.word("tally-left")),
+        TallyNotice::AlreadyNoted => Message::text(voice.word("tally-already-noted")),
+        TallyNotice::AlreadyPublished => Message::text(voice.word("tally-already-published")),
+        TallyNotice::Nominees(list) => nominees(list, voice),
+        TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),
+        TallyNotice::ChooseCommune { communes } => {
+            communes.iter().fold(Message::text(voice.word("tally-choose-commune")), |message, (id, name)| {
+                let label = cut(name, MAX_LABEL_UNITS);
+                message.button(label, press(TallyIntent::RollUpOf { commune: *id, page: 0 }))
+            })
+        }
+        TallyNotice::RollUp(roll_up) => show_roll_up(roll_up, voice),
+    }
 }
 
-pub(super) fn refuse(refusal: &TallyRefusal, _voice: &Voice) -> Message {
-    match *refusal {}
+fn again(text: String, meeting: MeetingId, voice: &Voice) -> Message {
+    Message::text(text).button(voice.word("tally-button-again"), Intent::Tally(TallyIntent::Begin(meeting)))
+}
+
+fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Message {
+    let key = match purpose {
+        Purpose::Count => "tally-choose-count",
+        Purpose::Nominate => "tally-choose-nominate",
+    };
+    let mut lines = vec![voice.word(key)];
+    let mut message = Message::default();
+    for (number, choice) in (1..).zip(meetings) {
+        let Choice { meeting, neighborhood, starts_at, published } = choice;
+        let note =
+            if *published { format!(" ({})", voice.word("tally-choose-published")) } else { String::new() };
+        lines.push(format!("{number}. {neighborhood}, {}{note}", voice.date_time(*starts_at)));
+        let intent = match purpose {
+            Purpose::Count => TallyIntent::Begin(*meeting),
+            Purpose::Nominate => TallyIntent::List(*meeting),
+        };
+        let label = cut(&format!("{number}. {neighborhood}"), MAX_LABEL_UNITS);
+        message = message.button(label, Intent::Tally(intent));
+    }
+    Message { text: lines.join("\n"), ..message }
+}
+
+const fn method_button(method: VoteMethod) -> &'static str {
+    match method {
+        VoteMethod::ShowOfHands => "tally-button-hands",
+        VoteMethod::SecretBallot => "tally-button-ballot",
+    }
+}
+
+fn ask(question: &Question, voice: &Voice) -> String {
+    match question {
+        Question::Reason => voice.word("tally-ask-reason"),
+        Question::Present { roll } => {
+            voice.say("tally-ask-present", args! { "roll" => voice.number(*roll), "count" => *roll })
+        }
+        Question::Nominees => voice.word("tally-ask-nominees"),
+        Question::Method => voice.word("tally-ask-method"),
+        Question::Ballots => voice.word("tally-ask-ballots"),
+        Question::Hands { name, present } => {
+            let args = args! { "name" => name.as_str(), "present" => voice.number(*present) };
+            voice.say("tally-ask-hands", args)
+        }
+        Question::Papers { name, valid } => {
+            voice.say("tally-ask-papers", args! { "name" => name.as_str(), "valid" => voice.number(*valid) })
+        }
+    }
+}
+
+fn unread(what: &Unread, voice: &Voice) -> String {
+    match what {
+        Unread::Reason { length: 0 } => voice.word("tally-unread-reason-empty"),
+        Unread::Reason { length } => {
+            let args = args! { "length" => length.to_string(), "limit" => MAX_REASON.to_string() };
+            voice.say("tally-unread-reason-long", args)
+        }
+        Unread::Present => voice.word("tally-unread-present"),
+        Unread::Nominee { line, fault } => unread_nominee(*line, fault, voice),
+        Unread::Method => voice.word("tally-unread-method"),
+        Unread::Ballots => voice.word("tally-unread-ballots"),
+        Unread::Hands { name } => voice.say("tally-unread-hands", args! { "name" => name.as_str() }),
+        Unread::Papers { name } => voice.say("tally-unread-papers", args! { "name" => name.as_str() }),
+        Unread::OneLine => voice.word("tally-unread-one-line"),
+        Unread::Part { words } => voice.say("tally-unread-part", args! { "words" => words.as_str() }),
+    }
+}
+
+fn unread_nominee(line: usize, fault: &NomineeFault, voice: &Voice) -> String {
+    let line = line.to_string();
+    match fault {
+        NomineeFault::NoName => voice.say("tally-unread-no-name", args! { "line" => line }),
+        NomineeFault::NameTooLong { length } => {
+            let (length, limit) = (length.to_string(), MAX_NAME.to_string());
+            voice
+                .say("tally-unread-long-name", args! { "line" => line, "length" => length, "limit" => limit })
+        }
+        NomineeFault::PostTooLong { length } => {
+            let (length, limit) = (length.to_string(), MAX_POST.to_string());
+            voice
+                .say("tally-unread-long-post", args! { "line" => line, "length" => length, "limit" => limit })
+        }
+        NomineeFault::UnknownSource(words) => {
+            voice.say("tally-unread-source", args! { "line" => line, "words" => words.as_str() })
+        }
+    }
+}
+
+fn impossible(fault: &TallyFault, voice: &Voice) -> String {
+    let number = |value: &i64| voice.number(*value);
+    match fault {
+        TallyFault::EmptyRoll => voice.word("tally-impossible-roll"),
+        TallyFault::NoNominee => voice.word("tally-impossible-no-nominee"),
+        TallyFault::TooManyNominees { found } => {
+            let args = args! { "found" => found.to_string(), "limit" => MAX_NOMINEES.to_string() };
+            voice.say("tally-impossible-nominees", args)
+        }
+        TallyFault::SameNominee { name } => {
+            voice.say("tally-impossible-same", args! { "name" => name.as_str() })
+        }
+        TallyFault::Negative { number: value } => {
+            voice.say("tally-impossible-negative", args! { "number" => number(value) })
+        }
+        TallyFault::MorePresentThanRoll { present, roll } => {
+            let args = args! { "present" => number(present), "roll" => number(roll) };
+            voice.say("tally-impossible-present", args)
+        }
+        TallyFault::HandsOverPresent { name, sum, present } => {
+            let args = args! { "name" => name.as_str(), "sum" => number(sum), "present" => number(present) };
+            voice.say("tally-impossible-hands", args)
+        }
+        TallyFault::IssuedOverPresent { issued, present } => {
+            let args = args! { "issued" => number(issued), "present" => number(present) };
+            voice.say("tally-impossible-issued", args)
+        }
+        TallyFault::ReturnedOverIssued { returned, issued } => {
+            let args = args! { "returned" => number(returned), "issued" => number(issued) };
+            voice.say("tally-impossible-returned", args)
+        }
+        TallyFault::ValidAndInvalid { valid, invalid, returned } => {
+            let sum = voice.number(valid.saturating_add(*invalid));
+            let (valid, invalid, returned) = (number(valid), number(invalid), number(returned));
+            let args = args! { "valid" => valid, "invalid" => invalid, "sum" => sum, "returned" => returned };
+            voice.say("tally-impossible-valid", args)
+        }
+        TallyFault::VotesOverValid { name, sum, valid } => {
+            let args = args! { "name" => name.as_str(), "sum" => number(sum), "valid" => number(valid) };
+            voice.say("tally-impossible-papers", args)
+        }
+        TallyFault::AllVotesOverValid { sum, valid } => {
+            let args = args! { "sum" => number(sum), "valid" => number(valid) };
+            voice.say("tally-impossible-all-papers", args)
+        }
+    }
+}
+
+fn nominees(list: &NomineeList, voice: &Voice) -> Message {
+    let head = args! {
+        "neighborhood" => list.neighborhood.as_str(),
+        "commune" => list.commune.as_str(),
+        "when" => voice.date_time(list.held_at),
+    };
+    let mut lines = vec![voice.say("tally-nominees-head", head)];
+    let mut message = Message::default();
+    for (number, (id, nominee)) in (1..).zip(&list.nominees) {
+        lines.push(format!("{number}. {} ({})", with_post(nominee), voice.word(source_key(nominee.source))));
+        if !list.closed {
+            let label = voice.say("tally-button-remove", args! { "number" => number.to_string() });
+            message = message.button(label, Intent::Tally(TallyIntent::Remove(*id)));
+        }
+    }
+    if list.nominees.is_empty() {
+        lines.push(voice.word("tally-nominees-none"));
+    }
+    if let Some(limit) = list.over_limit {
+        lines.push(voice.say("tally-warning-limit", args! { "limit" => voice.number(limit) }));
+    }
+    lines.push(voice.word(if list.closed { "tally-nominees-closed" } else { "tally-nominees-how" }));
+    Message { text: lines.join("\n"), ..message }
+}
+
+const fn source_key(source: Source) -> &'static str {
+    match source {
+        Source::Front => "tally-source-front",
+        Source::Voter => "tally-source-voter",
+        Source::Oneself => "tally-source-self",
+    }
+}
+
+fn with_post(nominee: &Nominee) -> String {
+    if nominee.post.is_empty() { nominee.name.clone() } else { format!("{}, {}", nominee.name, nominee.post) }
+}
+
+fn show_preview(preview: &Preview, voice: &Voice) -> Message {
+    let post = &preview.post;
+    let place = args! { "neighborhood" => post.neighborhood.as_str() };
+    let mut head = vec![voice.say("tally-preview-head", place)];
+    if !post.has_quorum() {
+        let args = args! {
+            "present" => voice.number(post.count.present),
+            "needed" => voice.number(majority::needed(post.roll)),
+            "gate" => if post.quorum_gate { "yes" } else { "no" },
+        };
+        head.push(voice.say("tally-warning-quorum", args));
+    }
+    if let Some(limit) = preview.over_limit {
+        head.push(voice.say("tally-warning-limit", args! { "limit" => voice.number(limit) }));
+    }
+    if let Some(today) = preview.roll_today {
+        let args = args! { "roll" => voice.number(post.roll), "today" => voice.number(today) };
+        head.push(voice.say("tally-warning-roll", args));
+    }
+    let head = head.join("\n\n") + "\n\n— — —\n";
+    let left = MAX_TEXT_UNITS.saturating_sub(head.encode_utf16().count());
+    let press = |intent| Intent::Tally(intent);
+    let mut message = Message::text(head + &result(post, voice, left))
+        .button(voice.word("tally-button-publish"), press(TallyIntent::Publish(preview.tally)))
+        .button(voice.word("tally-button-edit"), press(TallyIntent::Edit(preview.tally)))
+        .button(voice.word("tally-button-discard"), press(TallyIntent::Discard(preview.tally)));
+    if let Some(today) = preview.roll_today {
+        let label = voice.say("tally-button-roll", args! { "today" => voice.number(today) });
+        message = message.button(label, press(TallyIntent::UseRollOfToday(preview.tally)));
+    }
+    message
+}
+
+/// How much a result says beside its numbers: the fullest that fits one message is taken, and no number is ever left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Full,
+    WithoutPosts,
+    NumbersOnly,
+}
+
+fn result(post: &ResultPost, voice: &Voice, units: usize) -> String {
+    let fits = |text: &String| text.encode_utf16().count() <= units;
+    [Detail::Full, Detail::WithoutPosts]
+        .into_iter()
+        .map(|detail| result_in(post, voice, detail))
+        .find(fits)
+        .unwrap_or_else(|| result_in(post, voice, Detail::NumbersOnly))
+}
+
+fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
+    let kind = if post.is_introduction() { "introduction" } else { "other" };
+    let head = args! {
+        "neighborhood" => post.neighborhood.as_str(),
+        "commune" => post.commune.as_str(),
+        "kind" => kind,
+        "correction" => post.correction.as_ref().map_or(0, |correction| correction.number),
+    };
+    let mut parts = vec![voice.say("tally-result-head", head)];
+    if post.is_introduction() {
+        parts.push(voice.word("tally-result-no-election"));
+    }
+    if let Some(correction) = &post.correction {
+        parts.push(String::new());
+        parts.extend(old_numbers(correction, voice, detail));
+    }
+    parts.push(String::new());
+    if detail != Detail::NumbersOnly {
+        let when = voice.date_time(post.held_at);
+        let args = args! { "kind" => kind, "title" => post.title.as_str(), "when" => when };
+        parts.push(voice.say("tally-result-meeting", args));
+    }
+    let present = args! {
+        "present" => voice.number(post.count.present),
+        "roll" => voice.number(post.roll),
+        "quorum" => match (post.has_quorum(), post.quorum_gate, post.is_introduction()) {
+            (true, _, _) => "reached",
+            (false, true, _) => "gate",
+            (false, false, true) => "missed",
+            (false, false, false) => "undecided",
+        },
+    };
+    parts.push(voice.say("tally-result-present", present));
+    parts.push(method(&post.count, voice));
+    if detail == Detail::NumbersOnly {
+        parts.push(voice.word(order_key(&post.count)));
+    }
+    for line in &post.count.lines {
+        if detail != Detail::NumbersOnly {
+            parts.push(String::new());
+        }
+        parts.extend(line_in(post, line, voice, detail));
+    }
+    parts.push(String::new());
+    if post.is_introduction() && detail != Detail::NumbersOnly {
+        let names = |source| {
+            let names = post.names_of(source);
+            if names.is_empty() { voice.word("tally-result-nobody") } else { names.join(", ") }
+        };
+        let args = args! { "voter" => names(Source::Voter), "oneself" => names(Source::Oneself) };
+        parts.push(voice.say("tally-result-more", args));
+    }
+    let needed = voice.number(majority::needed(post.roll));
+    parts.push(voice.say("tally-result-basis", args! { "needed" => needed }));
+    if post.is_introduction() {
+        let may_go_on = post.has_quorum() || !post.quorum_gate;
+        parts.push(voice.word(if may_go_on { "tally-result-next" } else { "tally-result-next-again" }));
+    }
+    let commune = lower_first(&post.commune);
+    parts.push(voice.say("tally-result-complaints", args! { "commune" => commune }));
+    parts.join("\n")
+}
+
+fn old_numbers(correction: &Correction, voice: &Voice, detail: Detail) -> Vec<String> {
+    let args = args! {
+        "reason" => correction.reason.trim_end_matches(['.', ' ']),
+        "present" => voice.number(correction.old.present),
+        "roll" => voice.number(correction.old_roll),
+    };
+    let mut parts = vec![voice.say("tally-correction", args), method(&correction.old, voice)];
+    if detail == Detail::NumbersOnly {
+        parts.push(voice.word(order_key(&correction.old)));
+    }
+    for line in &correction.old.lines {
+        parts.push(if detail == Detail::NumbersOnly {
+            numbers_only(line, &correction.old, voice)
+        } else {
+            format!("{}: {}", line.nominee.name, lower_first(&votes(line, &correction.old, voice)))
+        });
+    }
+    parts.push(voice.word("tally-correction-now"));
+    parts
+}
+
+fn method(count: &Count, voice: &Voice) -> String {
+    match count.ballots {
+        None => voice.word("tally-result-hands"),
+        Some(ballots) => {
+            let args = args! {
+                "issued" => voice.number(ballots.issued),
+                "returned" => voice.number(ballots.returned),
+                "valid" => voice.number(ballots.valid),
+                "invalid" => voice.number(ballots.invalid),
+            };
+            voice.say("tally-result-ballots", args)
+        }
+    }
+}
+
+const fn order_key(count: &Count) -> &'static str {
+    if count.ballots.is_some() { "tally-order-papers" } else { "tally-order-hands" }
+}
+
+fn numbers_only(line: &Line, count: &Count, voice: &Voice) -> String {
+    let number = |value| voice.number(value);
+    let name = &line.nominee.name;
+    match count.ballots {
+        None => {
+            let Votes { yes, no, other } = line.votes;
+            format!("{name}: {} – {} – {}", number(yes), number(no), number(other))
+        }
+        Some(_) => format!("{name}: {}", number(line.votes.yes)),
+    }
+}
+
+fn votes(line: &Line, count: &Count, voice: &Voice) -> String {
+    let yes = voice.number(line.votes.yes);
+    match count.ballots {
+        None => {
+            let (no, other) = (voice.number(line.votes.no), voice.number(line.votes.other));
+            voice.say("tally-result-votes", args! { "yes" => yes, "no" => no, "other" => other })
+        }
+        Some(ballots) => {
+            let rest = voice.number(ballots.valid - line.votes.yes);
+            let valid = voice.number(ballots.valid);
+            voice.say("tally-result-papers", args! { "yes" => yes, "rest" => rest, "valid" => valid })
+        }
+    }
+}
+
+fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec<String> {
+    if detail == Detail::NumbersOnly {
+        return vec![numbers_only(line, &post.count, voice)];
+    }
+    let who = if detail == Detail::Full { with_post(&line.nominee) } else { line.nominee.name.clone() };
+    let key = match line.nominee.source {
+        _ if !post.is_introduction() => "tally-result-matter",
+        Source::Front => "tally-result-front",
+        Source::Voter => "tally-result-voter",
+        Source::Oneself => "tally-result-self",
+    };
+    let yes = line.votes.yes;
+    let shares = args! {
+        "present" => voice.percent(yes, post.count.present),
+        "roll" => voice.percent(yes, post.roll),
+        "majority" => if majority::is_majority(yes, post.roll) { "yes" } else { "no" },
+    };
+    vec![
+        voice.say(key, args! { "who" => who }),
+        votes(line, &post.count, voice),
+        voice.say("tally-result-shares", shares),
+    ]
+}
+
+/// "Phường Bình Ngọc" inside a sentence.
+fn lower_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}
+
+const fn unit(kind: Option<NeighborhoodKind>) -> &'static str {
+    match kind {
+        Some(kind) => kind.code(),
+        None => "mixed",
+    }
+}
+
+fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
+    let (done, total) = (roll_up.done(), roll_up.neighborhoods.len());
+    let number = |value: usize| voice.number(i64::try_from(value).unwrap_or(i64::MAX));
+    let missing: Vec<String> = roll_up
+        .neighborhoods
+        .iter()
+        .filter(|(_, progress)| !matches!(progress, Progress::Done { .. }))
+        .map(|(name, progress)| format!("{}{}", cut(name, MAX_PLACE_UNITS), plan(roll_up, progress, voice)))
+        .collect();
+    let head = args! {
+        "commune" => roll_up.commune_name.as_str(),
+        "unit" => unit(roll_up.unit),
+        "done" => number(done),
+        "total" => number(total),
+        "count" => i64::try_from(total).unwrap_or(i64::MAX),
+    };
+    let mut parts =
+        vec![voice.say(if missing.is_empty() { "tally-rollup-all" } else { "tally-rollup-some" }, head)];
+    if !missing.is_empty() {
+        let named = missing.iter().take(NAMED_MISSING).cloned().collect::<Vec<_>>().join("; ");
+        let more = missing.len().saturating_sub(NAMED_MISSING);
+        let count = i64::try_from(more).unwrap_or(i64::MAX);
+        let args = args! { "named" => named, "more" => number(more), "count" => count };
+        parts.push(voice.say("tally-rollup-missing", args));
+    }
+    parts.push(voice.word("tally-result-no-election"));
+    parts.push(String::new());
+
+    let pages = total.div_ceil(PAGE).max(1);
+    let page = usize::try_from(roll_up.page).unwrap_or(0).min(pages - 1);
+    for (name, progress) in roll_up.neighborhoods.iter().skip(page * PAGE).take(PAGE) {
+        parts.push(roll_up_line(&cut(name, MAX_PLACE_UNITS), progress, roll_up, voice));
+    }
+    parts.push(String::new());
+    let (present, roll) = roll_up.totals();
+    if done > 0 {
+        let args = args! { "present" => voice.number(present), "roll" => voice.number(roll) };
+        parts.push(voice.say("tally-rollup-total", args));
+    }
+    parts.push(voice.say("tally-rollup-at", args! { "when" => voice.date_time(roll_up.at) }));
+    if pages > 1 {
+        let args = args! { "page" => (page + 1).to_string(), "pages" => pages.to_string() };
+        parts.push(voice.say("tally-rollup-page", args));
+    }
+    let message = Message::text(parts.join("\n"));
+    if pages == 1 {
+        return message;
+    }
+    let (key, next) =
+        if page + 1 < pages { ("tally-button-more", page + 1) } else { ("tally-button-first", 0) };
+    let page = i64::try_from(next).unwrap_or(0);
+    message.button(voice.word(key), Intent::Tally(TallyIntent::RollUpOf { commune: roll_up.commune, page }))
+}
+
+fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice) -> String {
+    match progress {
+        Progress::Done { present, roll, leading_yes } => {
+            let args = args! {
+                "name" => name,
+                "present" => voice.number(*present),
+                "roll" => voice.number(*roll),
+                "yes" => voice.number(*leading_yes),
+                "share" => voice.percent(*leading_yes, *present),
+            };
+            voice.say("tally-rollup-line", args)
+        }
+        _ => voice.say(
+            "tally-rollup-line-missing",
+            args! { "name" => name, "plan" => plan(roll_up, progress, voice) },
+        ),
+    }
+}
+
+/// ", dự kiến 19 giờ 30, thứ Bảy, ngày 21/5/2022"; empty for what is not called.
+fn plan(roll_up: &RollUp, progress: &Progress, voice: &Voice) -> String {
+    match progress {
+        Progress::Called(at) => {
+            let key = if *at > roll_up.at { "tally-rollup-planned" } else { "tally-rollup-held" };
+            voice.say(key, args! { "when" => voice.date_time(*at) })
+        }
+        Progress::NotCalled => voice.word("tally-rollup-not-called"),
+        Progress::Done { .. } => String::new(),
+    }
+}
+
+pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
+    let place = |name: &str| args! { "neighborhood" => name.to_owned() };
+    Message::text(match refusal {
+        TallyRefusal::NoMeeting => {
+            voice.say("tally-refusal-no-meeting", args! { "days" => COUNT_DAYS.to_string() })
+        }
+        TallyRefusal::NoIntroduction => voice.word("tally-refusal-no-introduction"),
+        TallyRefusal::NotStarted { neighborhood, starts_at } => {
+            let when = voice.date_time(*starts_at);
+            let args = args! { "neighborhood" => neighborhood.as_str(), "when" => when };
+            voice.say("tally-refusal-not-started", args)
+        }
+        TallyRefusal::NotHeld => voice.word("tally-refusal-not-held"),
+        TallyRefusal::NoGroup { neighborhood } => voice.say("tally-refusal-no-group", place(neighborhood)),
+        TallyRefusal::Overtaken => voice.word("tally-refusal-overtaken"),
+        TallyRefusal::MissingNominee { name } => {
+            voice.say("tally-refusal-missing-nominee", args! { "name" => name.as_str() })
+        }
+        TallyRefusal::IsPublished => voice.word("tally-refusal-is-published"),
+        TallyRefusal::ListClosed => voice.word("tally-refusal-list-closed"),
+        TallyRefusal::SameNominee { name } => {
+            voice.say("tally-refusal-same-nominee", args! { "name" => name.as_str() })
+        }
+        TallyRefusal::TooManyNominees => {
+            voice.say("tally-refusal-too-many", args! { "limit" => MAX_NOMINEES.to_string() })
+        }
+        TallyRefusal::Unread(what) => unread(what, voice),
+        TallyRefusal::Impossible(TallyFault::EmptyRoll) => voice.word("tally-impossible-roll"),
+        TallyRefusal::Impossible(fault) => {
+            format!("{} {}", impossible(fault, voice), voice.word("tally-refusal-whole-line"))
+        }
+        TallyRefusal::NoResult { neighborhood } => voice.say("tally-refusal-no-result", place(neighborhood)),
+        TallyRefusal::NoNeighborhood => voice.word("tally-refusal-no-neighborhood"),
+        TallyRefusal::GroupNotBound => voice.word("tally-refusal-group-not-bound"),
+        TallyRefusal::NoCommune => voice.word("tally-refusal-no-commune"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{MAX_TOAST_UNITS, render as render_any, toast};
+    use super::*;
+    use crate::domain::ids::{CommuneId, Id as _, TallyId};
+    use crate::domain::meeting::MeetingKind;
+    use crate::domain::notice::Notice;
+    use crate::domain::people::Language;
+    use crate::domain::refusal::Refusal;
+    use crate::domain::tally::Ballots;
+    use crate::domain::time::Moment;
+    use crate::text;
+
+    const NOW: Moment = Moment::from_unix_millis(1_653_136_200_000);
+
+    fn voices() -> [Voice; 2] {
+        let zone = chrono_tz::Asia::Ho_Chi_Minh;
+        Language::ALL.map(|language| Voice {
+            language,
+            zone,
+            controller: String::new(),
+            bot_username: String::new(),
+        })
+    }
+
+    /// The longest names and posts, the largest neighbourhood.
+    fn longest(ballots: bool) -> ResultPost {
+        let nominee = |number: i64| Nominee {
+            name: format!("{number}{}", "ợ".repeat(MAX_NAME - 1)),
+            post: "ữ".repeat(MAX_POST),
+            source: if number % 2 == 0 { Source::Voter } else { Source::Oneself },
+        };
+        let votes = if ballots { [(3000, 0, 0); 10] } else { [(1000, 1000, 1000); 10] };
+        let lines = (0..).zip(votes).map(|(number, (yes, no, other))| Line {
+            nominee: nominee(number),
+            votes: Votes { yes, no, other },
+        });
+        let papers = Ballots { issued: 3000, returned: 3000, valid: 3000, invalid: 0 };
+        let count = Count {
+            kind: MeetingKind::CandidateIntro,
+            present: 3000,
+            ballots: ballots.then_some(papers),
+            lines: lines.collect(),
+        };
+        ResultPost {
+            neighborhood: "Tổ dân phố ".repeat(5),
+            commune: "Phường Móng Cái ".repeat(5),
+            title: "Giới thiệu người ứng cử ".repeat(8),
+            held_at: NOW,
+            roll: 6001,
+            quorum_gate: true,
+            correction: Some(Correction {
+                number: 1,
+                reason: "ậ".repeat(MAX_REASON),
+                old: count.clone(),
+                old_roll: 6001,
+            }),
+            count,
+        }
+    }
+
+    #[test]
+    fn the_longest_result_fits_one_message_with_every_number_in_it() {
+        for voice in voices() {
+            for ballots in [false, true] {
+                let post = longest(ballots);
+                let text = result(&post, &voice, MAX_TEXT_UNITS);
+                assert!(text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", text.encode_utf16().count());
+                for line in &post.count.lines {
+                    assert!(text.matches(&line.nominee.name).count() >= 2, "a name is missing, old or new");
+                }
+                assert!(text.lines().last().is_some_and(|last| last.ends_with('.') && !last.contains('…')));
+                let preview = Preview {
+                    tally: TallyId::mint(NOW, [1; 10]),
+                    post,
+                    over_limit: Some(2),
+                    roll_today: Some(6002),
+                };
+                let message = show_preview(&preview, &voice);
+                assert!(message.text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", message.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_usual_result_says_everything() {
+        let mut post = longest(false);
+        post.correction = None;
+        post.count.lines.truncate(2);
+        let text = result(&post, &voices()[0], MAX_TEXT_UNITS);
+        assert!(post.count.lines.iter().all(|line| text.contains(&line.nominee.post)));
+    }
+
+    #[test]
+    fn a_full_page_of_the_roll_up_fits_one_message() {
+        let done = Progress::Done { present: 3000, roll: 3000, leading_yes: 2999 };
+        for voice in voices() {
+            for progress in [done, Progress::Called(NOW), Progress::NotCalled] {
+                let roll_up = RollUp {
+                    commune: CommuneId::mint(NOW, [1; 10]),
+                    commune_name: "Phường Móng Cái ".repeat(5),
+                    unit: None,
+                    neighborhoods: vec![("Tổ dân phố số ".repeat(5), progress); 150],
+                    page: 0,
+                    at: NOW,
+                };
+                let text = show_roll_up(&roll_up, &voice).text;
+                assert!(text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", text.encode_utf16().count());
+            }
+        }
+    }
+
+    #[test]
+    fn every_refusal_of_a_press_fits_a_toast() {
+        let name = "ợ".repeat(MAX_NAME);
+        let refusals = [
+            TallyRefusal::NoMeeting,
+            TallyRefusal::NotStarted { neighborhood: "Khu phố 10".to_owned(), starts_at: NOW },
+            TallyRefusal::NotHeld,
+            TallyRefusal::NoGroup { neighborhood: "Tổ dân phố Nam Thọ".to_owned() },
+            TallyRefusal::Overtaken,
+            TallyRefusal::MissingNominee { name },
+            TallyRefusal::IsPublished,
+            TallyRefusal::ListClosed,
+            TallyRefusal::TooManyNominees,
+            TallyRefusal::NoIntroduction,
+            TallyRefusal::Impossible(TallyFault::EmptyRoll),
+            TallyRefusal::Impossible(TallyFault::MorePresentThanRoll { present: 3000, roll: 2999 }),
+        ];
+        let faults = text::fault_count();
+        for voice in voices() {
+            for refusal in &refusals {
+                let notice = Notice::Refused(Refusal::Tally(refusal.clone()));
+                let whole = render_any(&notice, &voice).text;
+                assert_eq!(toast(&notice, &voice), whole, "longer than {MAX_TOAST_UNITS}");
+            }
+        }
+        assert_eq!(text::fault_count(), faults);
+    }
+
+    #[test]
+    fn buttons_fit_a_small_screen_in_both_languages() {
+        let keys = text::keys(Language::Vi);
+        let buttons = keys.iter().filter(|key| key.starts_with("tally-button-"));
+        for key in buttons {
+            for voice in voices() {
+                let label = voice.say(key, args! { "number" => "10", "today" => "3.000" });
+                assert!(label.chars().count() <= MAX_LABEL_UNITS, "{key}: {label}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_says_the_same_with_its_own_plurals() {
+        let [vi, en] = voices();
+        let mut post = longest(true);
+        (post.neighborhood, post.commune) = ("Khu phố 1".to_owned(), "Phường Bình Ngọc".to_owned());
+        post.count.lines.truncate(1);
+        post.count.present = 3001;
+        post.correction = None;
+        let text = result(&post, &en, MAX_TEXT_UNITS);
+        assert!(
+            text.starts_with("Khu phố 1, Phường Bình Ngọc: result of the introduction of candidates."),
+            "{text}"
+        );
+        assert!(
+            text.contains("3,001 of 6,001, more than half.") && text.contains("not an election result"),
+            "{text}"
+        );
+        let ask = |voice: &Voice, roll| ask(&Question::Present { roll }, voice);
+        assert!(ask(&en, 1).contains("There is 1 household "));
+        assert!(ask(&en, 310).contains("There are 310 households "));
+        assert!(ask(&vi, 1241).contains("1.241"));
+    }
 }

@@ -1,1 +1,181 @@
-# election
+# Election day, subscriptions, and the reminders.
+election-title-usual = Election of village and neighbourhood heads
+election-hours = from { $opens } to { $closes }
+election-headline = { $polling }.
+election-group-line = { $neighborhood }, { $commune }.
+election-place-unknown = the place named on your invitation
+
+# Setting election day, question by question.
+election-ask-day = Which day is the election? Please type the date, for example 5/6/2022. To stop, press /huy.
+election-ask-day-moving =
+    Set now: { $polling }, { $hours }.
+    Please type the new date, for example 12/6/2022. To stop, press /huy.
+election-ask-hours =
+    Election day: { $day }.
+    Are the polls open { $hours }? If not, please type the hours, for example 6h30-18h.
+election-ask-title =
+    Name of the election: { $title }.
+    For another name, please type it, for example: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh.
+election-press-to-decide = Please check the message above and press a button to set or drop it. To start again, send /dotbaucu.
+election-button-take-hours = These hours
+election-button-take-title = This name
+
+# Preview, set, move, call off.
+election-preview =
+    Please check before it is set. Nothing is saved yet.
+    Name: { $title }
+    Day: { $day } ({ $n ->
+        [0] today
+        [one] in { $days } day
+       *[other] in { $days } days
+    })
+    Polls open: { $hours }
+election-preview-replaces = Instead of: { $polling }, { $hours }.
+election-preview-correction = Reminders of the old schedule have begun. If you change it, a correction goes to everyone who takes reminders.
+election-plan = Reminders:
+election-plan-line = – { $name }: { $at }
+election-plan-missed = – { $name }: { $at }, already past, not sent
+election-wave-t14 = 14 days before
+election-wave-t7 = 7 days before
+election-wave-t3 = 3 days before
+election-wave-t1 = 1 day before
+election-wave-day = morning of the day
+election-wave-correction = correction
+election-reach = Taking reminders now: { $g ->
+        [one] { $groups } group
+       *[other] { $groups } groups
+    } and { $s ->
+        [one] { $subscribers } person
+       *[other] { $subscribers } people
+    }. Each wave takes about { $n ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
+election-reach-nobody = No group and nobody takes reminders yet.
+election-button-set = Set election day
+election-button-change = Change it
+election-button-discard = Drop it
+election-set = Set: { $polling }, { $hours }. Reminders will go out on time by themselves. To look or to move it: /dotbaucu.
+election-changed = Changed: { $polling }, { $hours }. Reminders of the old schedule have stopped; the new ones go out on time by themselves.
+election-correction-follows = A correction is on its way to everyone who takes reminders.
+election-discarded = Dropped. The election schedule has not changed.
+election-overview =
+    The election that is set
+    Name: { $title }
+    Day: { $day } ({ $n ->
+        [0] today
+        [one] in { $days } day
+       *[other] in { $days } days
+    })
+    Polls open: { $hours }
+election-waves = Waves so far:
+election-wave-line = – { $name } ({ $on }): { $n ->
+        [one] { $total } recipient
+       *[other] { $total } recipients
+    }. Sent { $sent }, waiting { $waiting }, refused { $refused }, unknown { $unknown }, cancelled { $cancelled }.
+election-button-move = Move the day
+election-button-call-off = Call it off
+election-ask-call-off = Call off { $polling }? No further reminder will be sent.
+election-call-off-correction = Reminders have begun. If you call it off, everyone who takes reminders will be told.
+election-button-confirm-call-off = Call it off
+election-button-keep = Keep it
+election-called-off = Called off: { $polling }. No further reminder will be sent.
+election-kept = The election stays as it is. To look: /dotbaucu.
+election-already-set = This is set already. To look: /dotbaucu.
+election-already-called-off = This election was called off already.
+
+# Reminders on and off.
+election-ask-consent =
+    To remind you of election day, { $controller } keeps only the number of this chat, no name. Messages pass through Telegram's servers abroad.
+    You can stop at any time with /dung, and see or delete your data with /dulieu.
+    Do you agree to take reminders?
+election-button-agree = I agree
+election-button-decline = I do not agree
+election-consent-declined = Nothing is kept and you will not be reminded. If you need it later, send /nhac. Election day: /baucu.
+election-subscribed = Noted: you will be reminded of election day. To stop, send /dung.
+election-group-subscribed = This group takes election reminders.
+election-coming = { $polling }. { $n ->
+        [0] The election is today.
+        [one] { $days } day left.
+       *[other] { $days } days left.
+    }
+election-coming-no-more = All reminders of this election have gone out. Hours and place: /baucu.
+election-coming-none = No election day is set yet. Once it is, reminders will come by themselves.
+election-already-subscribed = You take reminders already. To stop, send /dung.
+election-unsubscribed = Stopped. No more election reminders will come here. To take them again, press the button below or send /nhac.
+election-button-again = Remind me again
+election-not-subscribed = You take no reminders now. To take them, send /nhac.
+election-group-unsubscribed = This group no longer takes election reminders. Officials can turn them on again with /nhac in the group. Anyone can take their own by sending /nhac to Loa phường in private.
+election-group-not-subscribed = This group takes no election reminders now. Officials can turn them on with /nhac in the group.
+election-stopped = Reminders stopped. To take them again, send /nhac.
+
+# /baucu
+election-day =
+    { $n ->
+        [0] The election is today.
+        [one] { $days } day left.
+       *[other] { $days } days left.
+    } Polls are open from { $opens } to { $closes }.
+    { $room ->
+        [group] Polling place: { $place }.
+       *[private] Polling place of your household: { $place }.
+    }{ $known ->
+        [yes] {" "}If your invitation names another place, please follow the invitation.
+       *[no] {""}
+    }
+election-over = The election is over. The election team announces and posts the result.
+election-not-set = No election day is set yet. Look again later with /baucu, or send /nhac to be reminded.
+election-button-subscribe = Remind me
+
+# Reminders. They name no candidate and urge no choice.
+election-button-stop = Stop reminders
+election-reminder-t14 = { $n ->
+        [one] { $days } day left
+       *[other] { $days } days left
+    }, counted from { $from }. Please check your household's name on the roll of household representatives at the community house. If something is wrong, tell the election team or the People's Committee of the commune or ward.
+election-reminder-t7 = { $n ->
+        [one] { $days } day left
+       *[other] { $days } days left
+    }, counted from { $from }. The list of candidates and the decisions on the election are posted at the community house. { $room ->
+        [group] Everyone is
+       *[private] Your family is
+    } invited to read and discuss them.
+election-reminder-t3 = { $n ->
+        [one] { $days } day left
+       *[other] { $days } days left
+    }, counted from { $from }. Each household sends one representative to vote. If somebody is at sea or works far away, please agree beforehand who will go, and tell the election team if it is difficult.
+election-reminder-t1 =
+    The election is tomorrow. { $room ->
+        [group] Polling place: { $place }.
+       *[private] Polling place of your household: { $place }.
+    }{ $known ->
+        [yes] {" "}If your invitation names another place, please follow the invitation.
+       *[no] {""}
+    }
+    Polls open at { $opens } and close at { $closes }. Please bring the invitation and an identity paper.
+election-reminder-day = Today, { $day }, is election day. The representative of each household is invited to { $place }, from { $opens } to { $closes }. The ballot is { $room ->
+        [group] every family's
+       *[private] your family's
+    } right to choose.
+election-correction-moved =
+    Correction of the election schedule. The right schedule is now: { $polling }, { $hours }.
+    Please disregard earlier messages that say otherwise. We are sorry for the change.
+election-correction-called-off =
+    Correction of the election schedule. The election announced before ({ $polling }) will not be held as scheduled.
+    Once there is a new schedule, reminders will start again. We are sorry for the change.
+
+# Refusals.
+election-refusal-day = The election day was not understood. Please write day, month and year, for example 5/6/2022.
+election-refusal-day-none = The calendar has no such date. Please check day and month, for example 5/6/2022.
+election-refusal-day-past = This day or hour is past. Please choose a coming day and write the year too, for example 5/6/2022.
+election-refusal-day-weekday = This day is a { $actual }, not a { $given }. Please check it, for example 5/6/2022.
+election-refusal-day-too-far = This day is more than { $days } days away. Please check the year, for example 5/6/2022.
+election-refusal-hours = The hours were not understood. Please write the opening, or opening and closing, for example 7h-19h.
+election-refusal-hours-back-to-front = Polls must close after they open. Please write both hours, for example 7h-19h.
+election-refusal-hours-outside = Polls must be open between 5:00 and 21:00. Please write the hours again, for example 7h-19h.
+election-refusal-title = The name of the election must not be empty and has at most { $most } characters. For example: Bầu Trưởng thôn, bản, khu phố.
+election-refusal-parts = Please separate date, hours and name with upright bars, for example: /dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố
+election-refusal-unchanged = The election is set exactly like this already. To look: /dotbaucu.
+election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.
+election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.
+election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa phường in private for your own.

@@ -53,8 +53,6 @@ link-approved = Approved. You speak for household { $number }, { $place }. When 
 link-rejected = Your request for household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
 link-one-more = Household { $number }, { $place } has one more account: { $name }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
 link-household-left = Household { $number }, { $place } is no longer on the roll, so this account is no longer linked to it. If this is a mistake, please tell the neighbourhood's Front committee.
-link-held-counted = Saved for household { $number }, { $place }: { $answer }. To change it, press again under the notice in the group.
-link-held-lapsed = The answer pressed before approval for household { $number }, { $place } does not count: it came too late, or the household has answered otherwise. See /lichhop.
 link-my-approved = Household { $number }, { $place }. You speak for it. { $accounts }
 link-my-accounts = { $count ->
         [one] One account speaks
@@ -74,12 +72,14 @@ link-data-line-approved = Speaks for household { $number }, { $place }, asked at
 link-data-line-pending = Asks for household { $number }, { $place }, asked at { $at }
 link-data-line-answer = Answer to “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Office: { $office }
+link-data-line-reminders-on = Election-day reminders: on
+link-data-line-reminders-off = Election-day reminders: stopped
 link-button-copy = Download
 link-button-delete = Withdraw, delete
 link-nothing-kept = Loa phường keeps no data of this account, except a language if you chose one.
 link-data-copy = This is everything Loa phường keeps about this account.
 link-ask-delete =
-    Deleted at once: your name, account number, agreement, links to households, waiting requests and unsent messages to you.
+    Deleted at once: your name, account number, agreement, links to households, waiting requests, election reminders and unsent messages to you.
     Kept: the answers about meetings, because they are the household's, but no longer who pressed; and published numbers.
     Your family is still invited by paper and loudspeaker.
 link-ask-delete-office = Your office stays, with your name, until whoever gave it takes it back, because it is a public matter.
@@ -105,6 +105,9 @@ link-data-meeting-at = Held at
 link-data-answer = Answer
 link-data-given-at = Answered at
 link-data-offices = Offices
+link-data-reminders = Election reminders
+link-data-reminders-on = on
+link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the six-character code printed on the invitation, or ask the neighbourhood's Front committee.
 link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu and delete first.

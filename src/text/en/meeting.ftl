@@ -1,1 +1,160 @@
-# meeting
+# Meeting notices, previews, moving, calling off, what is coming, reminders.
+
+# The notice in the group.
+meeting-card-greeting = To the people of { $place }.
+meeting-card-host-front = The Front Working Committee invites one representative of every household to a meeting.
+meeting-card-host = { $neighborhood } invites one representative of every household to a meeting.
+meeting-card-title = About: { $title }.
+meeting-card-when = When: { $when }.
+meeting-card-venue = Where: { $venue }.
+meeting-card-moved = Moved: the time and place above are the new ones.
+meeting-turnout = Coming { $coming }/{ $roll } households · Absent { $absent } · No answer yet { $unanswered }
+meeting-missing =
+    { $count ->
+        [one] { $n } more household makes more than half of the roll.
+       *[other] { $n } more households make more than half of the roll.
+    }
+meeting-majority = More than half of the roll is reached.
+meeting-not-a-vote = This only says who is coming. It is not a vote.
+meeting-card-ask = Please answer with a button below; you can change your answer until the meeting opens.
+meeting-card-closed = The meeting has begun and answers are no longer taken. Households that did not answer are still welcome.
+meeting-card-off-head = { $place }: this meeting is called off.
+meeting-card-off = Please do not come. A new date will bring a new notice.
+
+# Reminders and corrections in the group.
+meeting-reminder-eve =
+    A reminder to { $place }: tomorrow, { $when }, we meet at { $venue }.
+    About: { $title }.
+meeting-reminder-soon =
+    A reminder to { $place }: today at { $time } we meet at { $venue }.
+    About: { $title }.
+meeting-reminder-unanswered =
+    { $count ->
+        [0] Every household has answered.
+        [one] { $n } household has not answered yet.
+       *[other] { $n } households have not answered yet.
+    }
+meeting-reminder-eve-end = If you are busy, please send another member of the family.
+meeting-reminder-soon-end = Please be on time. Thank you.
+meeting-moved =
+    Correction, { $place }: the meeting is moved to { $when }, at { $venue }.
+    About: { $title }.
+    Before, it was { $from }, at { $old }.
+    Answers already given are kept. To change yours, press a button below. We apologise for the change.
+meeting-called-off =
+    { $place }: the meeting on { $when }, at { $venue }, is called off.
+    About: { $title }.
+    Please do not come. A new date will bring a new notice. We apologise.
+
+# Calling a meeting.
+meeting-choose-neighborhood = For which neighbourhood is this meeting?
+meeting-ask-when =
+    A meeting of { $neighborhood }: when?
+    Type the time and the date, for example: { $example }
+meeting-ask-where = On { $when }. Where? Press the button or type the place.
+meeting-ask-where-typed = On { $when }. Where? Type the place.
+meeting-ask-what = On { $when }, at { $venue }. What is it about? Press the button or type a short title.
+meeting-button-intro = Introduce candidate
+meeting-continued-in-private = The preview is in your private chat. If it is not there, open the private chat with Loa phường, press /start and send the command again.
+meeting-preview-head = Preview. The group will see this:
+meeting-preview-effect = The notice goes to the group of { $place }, and is pinned where Loa phường may pin. The roll has { $roll } households.
+meeting-preview-no-roll = { $neighborhood } has no household roll yet, so there are no numbers to show and the notice cannot be sent. Send the roll first with /hodan, then press the button below again.
+meeting-preview-quiet = These are quiet hours. The notice will leave by itself at { $when }.
+meeting-preview-late =
+    { $count ->
+        [one] Note: the notice must reach the households at least { $days } day before (Decree 59/2023/NĐ-CP). This one is later. To send it all the same, give a reason.
+       *[other] Note: the notice must reach the households at least { $days } days before (Decree 59/2023/NĐ-CP). This one is later. To send it all the same, give a reason.
+    }
+meeting-preview-same-day = Note: { $neighborhood } already has a meeting that day at { $time }.
+meeting-button-send = Send the notice
+meeting-button-send-late = Send, with a reason
+meeting-button-drop = Drop it
+meeting-ask-reason =
+    { $count ->
+        [one] Why is the notice sent later than { $days } day before the meeting? Type a short reason, for example: Storm damage, urgent. The notice is sent once you do.
+       *[other] Why is the notice sent later than { $days } days before the meeting? Type a short reason, for example: Storm damage, urgent. The notice is sent once you do.
+    }
+meeting-sent =
+    The notice is sent to the group of { $place }: { $when }, at { $venue }.
+    Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
+meeting-sent-later =
+    The notice goes to the group of { $place } at { $leaves }. The meeting: { $when }, at { $venue }.
+    Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
+meeting-now-late = Not sent: since the preview it has become late. Please read the preview again.
+meeting-already-sent = This notice was sent already.
+meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
+
+# My meetings.
+meeting-mine =
+    { $place }
+    About: { $title }.
+    When: { $when }.
+    Where: { $venue }.
+meeting-more-of-mine =
+    { $count ->
+        [one] { $n } more meeting comes after these.
+       *[other] { $n } more meetings come after these.
+    }
+meeting-none-of-mine = No meeting is coming. To call one: /hop
+meeting-button-move = Move
+meeting-button-call-off = Call off
+meeting-button-unanswered = Not answered
+meeting-ask-move =
+    { $place }: the meeting on { $when }, at { $venue }.
+    Move it to when, and where? For example: { $example } | Community house
+    Only another time: type the time and date. Only another place: type | and the place. To leave it as it is: /huy
+meeting-move-preview =
+    { $place }: move the meeting to { $when }, at { $venue }.
+    Before, it was { $from }, at { $old }.
+    The group gets a correction, the notice is changed, and the answers of the households are kept.
+meeting-button-confirm-move = Move it
+meeting-button-keep = Leave as it is
+meeting-move-done = The meeting of { $place } is moved to { $when }, at { $venue }. The group is told in a correction.
+meeting-already-moved = This meeting was moved already. See /cuochop
+meeting-ask-call-off =
+    { $place }: call off the meeting on { $when }, at { $venue }?
+    The group will be told. This cannot be undone; you can only call a new meeting.
+meeting-button-confirm-call-off = Call it off
+meeting-call-off-done = The meeting of { $place } on { $when } is called off. The group is told.
+meeting-already-called-off = This meeting was called off already.
+meeting-unanswered-head =
+    { $count ->
+        [one] { $place }: { $n } household has not answered about the meeting on { $when }.
+       *[other] { $place }: { $n } households have not answered about the meeting on { $when }.
+    }
+meeting-unanswered-line = Household { $number }: { $head }
+meeting-unanswered-line-address = Household { $number }: { $head }, { $address }
+meeting-unanswered-foot = When a household answers by word or on paper, record it, for example: /ghinhan { $number } co. This list is for officials only; please do not forward it.
+meeting-unanswered-none = { $place }: every household has answered about the meeting on { $when }.
+meeting-unanswered-end = That is the end of the list.
+meeting-button-more = More
+
+# What is coming.
+meeting-coming-here = { $place }: coming meetings.
+meeting-coming-private = Your household's coming meetings:
+meeting-coming-own = Household { $number }: { $answer }.
+meeting-coming-own-none = Household { $number }: no answer yet.
+meeting-nothing-coming = No meeting is coming in your neighbourhood. When there is one, its notice will be in the group.
+meeting-nothing-coming-here = { $place }: no meeting is coming. When there is one, its notice will be in this group.
+
+# Every "no" says what to do instead.
+meeting-when-not-understood = The date and time could not be read. Type a time and a calendar date, for example: { $example }
+meeting-when-missing-time = The time is missing. Type the time and the date, for example: { $example }
+meeting-when-missing-date = The date is missing. Type the time and the date, for example: { $example }
+meeting-when-no-such-date = The calendar has no such date. Type it again, for example: { $example }
+meeting-when-no-such-time = There is no such time of day. Type it again, for example: { $example }
+meeting-when-weekday = The date you typed is a { $actual }, not a { $given }. Check the calendar and type it again, for example: { $example }
+meeting-when-past = That time has passed. Choose a coming one, for example: { $example }
+meeting-when-too-far = That date is too far away. Check the year and type it again, for example: { $example }
+meeting-title-missing = What the meeting is about is missing. Type it in short, for example: Introduction of candidates
+meeting-title-too-long = The title is longer than { $limit } characters. Make it shorter, for example: Introduction of candidates
+meeting-venue-too-long = The place is longer than { $limit } characters. Make it shorter, for example: Community house 1
+meeting-reason-missing = The reason is missing. Type it in short, for example: Storm damage, urgent
+meeting-reason-too-long = The reason is longer than { $limit } characters. Make it shorter, for example: Storm damage, urgent
+meeting-nothing-to-lead = No neighbourhood is set up yet. Set up the ward and its neighbourhoods first with /khupho.
+meeting-unknown-neighborhood = You lead no neighbourhood of that name. Press a button above or type its exact name, for example: Khu phố 2
+meeting-no-group = Loa phường is not in the group of { $neighborhood } yet. Add it to the group, type /khupho there to bind the group, then call the meeting again.
+meeting-group-not-bound = This group is not bound to a neighbourhood yet. An official can bind it by typing /khupho here.
+meeting-roll-empty = Not sent, because { $neighborhood } has no household roll yet. Send the roll first with /hodan, then press this button again.
+meeting-nothing-moved = That is the same time and place as before. Type a new time or a new place, or /huy to leave it as it is.
+meeting-already-open = This meeting has begun and can no longer be moved or called off. To meet again, use /hop.

@@ -1,1 +1,219 @@
-# tally
+# People introduced, counts made at meetings, the roll-up of the ward.
+
+# Choosing a meeting
+tally-choose-count = Which meeting's count would you like to enter? Press a button below.
+tally-choose-nominate = For which conference would you like to enter people? Press a button below.
+tally-choose-published = published
+tally-offer-correction =
+    The result of the meeting of { $neighborhood } at { $when } is already published.
+    Would you like to correct it? The correction will show both the old and the right numbers.
+tally-button-correct = Correct it
+tally-button-leave = Leave it
+tally-left = The published result stays as it is.
+
+# Step by step
+tally-ask-head = { $neighborhood }, meeting of { $when }.
+tally-ask-reason = Why is a correction needed? Everybody in the group will read this reason. Example: Wrong number of households present.
+tally-ask-present = How many households had a representative present? { $count ->
+    [one] There is { $roll } household on the roll.
+   *[other] There are { $roll } households on the roll.
+} Send one number, for example: 156
+tally-ask-nominees =
+    Who was introduced? Send one person a line: name, comma, current post. Example:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
+    Bà Vũ Thị Bình, Giáo viên | tu ung cu
+tally-ask-method = How did the meeting vote? Press a button below.
+tally-button-hands = Show of hands
+tally-button-ballot = Secret ballot
+tally-ask-ballots = Ballots issued, returned, valid, invalid? Send four numbers, for example: 210 208 205 3
+tally-ask-hands =
+    { $name }: how many households for, against, of another opinion? Present: { $present }.
+    Send all three numbers, for example: 156 0 0
+tally-ask-papers =
+    { $name }: how many ballots for? Valid ballots: { $valid }.
+    Send one number, for example: 110
+tally-already-noted = This step is already noted. Please answer the latest question below.
+tally-button-again = Start again
+
+# Not understood
+tally-unread-reason-empty = Please give the reason in a few words. Example: Wrong number of households present.
+tally-unread-reason-long = The reason is { $length } characters long; the limit is { $limit }. Please shorten it. Example: Wrong number of households present.
+tally-unread-present = The number of households present is not clear. Send one number, for example: 156
+tally-unread-no-name =
+    Line { $line } has no name. Send the name, then the current post. Example:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
+tally-unread-long-name =
+    The name on line { $line } is { $length } characters long; the limit is { $limit }. Put the post after a comma. Example:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
+tally-unread-long-post = The post on line { $line } is { $length } characters long; the limit is { $limit }. Please shorten it. Example: Bí thư chi bộ
+tally-unread-source =
+    “{ $words }” on line { $line } is not clear. After the second bar write only: de cu (nominated by a voter) or tu ung cu (standing of their own accord). Example:
+    Bà Vũ Thị Bình | Giáo viên | tu ung cu
+tally-unread-method = Press Show of hands or Secret ballot under the message above, or type gio tay or phieu kin.
+tally-unread-ballots = The ballots are not clear. Send four numbers in this order: issued, returned, valid, invalid. Example: 210 208 205 3
+tally-unread-hands = The count for { $name } is not clear. Send three numbers: for, against, other; write 0 for none. Example: 156 0 0
+tally-unread-papers = The count for { $name } is not clear. For a secret ballot send one number: ballots for. Example: 110
+tally-unread-one-line =
+    The count could not be read. Use one of these forms:
+    /bieuquyet 156 | gio tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+    /bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
+    Separate several people with semicolons. Or send just /bieuquyet to be asked step by step.
+tally-unread-part =
+    The part “{ $words }” could not be read. After the name write a colon, then the numbers. Example:
+    Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+
+# Impossible numbers
+tally-impossible-roll = The household roll is empty, so there is no total to reckon with. Import the roll with /hodan, then send /bieuquyet again.
+tally-impossible-no-nominee = Nobody is introduced yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ.
+tally-impossible-nominees = There are { $found } people; the limit is { $limit }.
+tally-impossible-same = { $name } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-negative = { $number } is below 0; write 0 for none.
+tally-impossible-present = { $present } households present, but the roll has only { $roll }.
+tally-impossible-hands = { $name }: the numbers add up to { $sum }, but only { $present } households were present.
+tally-impossible-issued = { $issued } ballots issued, but only { $present } households were present.
+tally-impossible-returned = { $returned } ballots returned, but only { $issued } were issued.
+tally-impossible-valid = Valid { $valid } and invalid { $invalid } add up to { $sum }, but { $returned } ballots were returned.
+tally-impossible-papers = { $name }: { $sum } ballots for, but only { $valid } are valid.
+tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; each ballot names one person.
+
+tally-impossible-again = Please check and send it again.
+tally-refusal-whole-line = Please correct it and send the whole /bieuquyet line again.
+
+# People introduced
+tally-nominees-head =
+    People introduced at the conference of { $neighborhood }, { $commune }
+    { $when }
+tally-nominees-none = Nobody yet.
+tally-nominees-how = To add somebody, send: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. For people nominated by voters or standing of their own accord add at the end: | de cu, or: | tu ung cu.
+tally-nominees-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.
+tally-button-remove = Remove number { $number }
+tally-source-front = introduced by the Front
+tally-source-voter = nominated by a voter
+tally-source-self = self-nominated
+tally-warning-limit = Note: the official list takes at most { $limit } people. The Front committee has to agree whom to keep.
+
+# Preview
+tally-preview-head = Preview: the message below goes to the group of { $neighborhood } when you press Publish. Nobody else sees it yet.
+tally-warning-quorum = { $gate ->
+    [yes] Note: { $present } households present is not more than half; { $needed } are needed. Under the rules the conference may not proceed and should be held again. If you publish, the message will say so.
+   *[no] Note: { $present } households present is not more than half; { $needed } are needed. The message will say so.
+}
+tally-warning-roll = Note: the published message reckons with { $roll } households; the roll of today has { $today }. This version reckons with { $roll }.
+tally-button-publish = Publish
+tally-button-edit = Edit
+tally-button-discard = Discard
+tally-button-roll = Use { $today } instead
+tally-published = The result is published in the group of { $neighborhood }. If you find a mistake, send /bieuquyet to correct it.
+tally-published-correction = The correction is sent to the group of { $neighborhood }. The numbers published before are kept.
+tally-discarded = The draft is dropped. Nothing went to the group. Send /bieuquyet again when needed.
+tally-already-published = This result is already published; it is not sent again.
+
+# The result in the group
+tally-result-head = { $neighborhood }, { $commune }: { $correction ->
+    [0] result of
+   *[other] correction { $correction } of the result of
+} { $kind ->
+    [introduction] the introduction of candidates.
+   *[other] the vote at the meeting.
+}
+tally-result-no-election = This is not an election result yet.
+tally-result-meeting = { $kind ->
+    [introduction] Conference
+   *[other] Meeting
+}: { $title }, { $when }.
+tally-result-present = Households represented: { $present } of { $roll }, { $quorum ->
+    [reached] more than half.
+    [gate] not more than half. Under the rules a conference may proceed only with more than half of the households.
+    [undecided] not more than half, which is not enough to decide.
+   *[missed] not more than half.
+}
+tally-result-hands = Method: show of hands.
+tally-result-ballots = Method: secret ballot. Issued { $issued }, returned { $returned }, valid { $valid }, invalid { $invalid }.
+tally-result-front = Introduced: { $who }.
+tally-result-voter = Also nominated: { $who }.
+tally-result-self = Self-nominated: { $who }.
+tally-result-matter = Matter: { $who }.
+tally-result-votes = For { $yes }, against { $no }, other opinion { $other }.
+tally-result-papers = For { $yes } ballots, the rest { $rest } of { $valid } valid ballots.
+tally-result-shares = For: { $present } of those present, { $roll } of all households; { $majority ->
+    [yes] more than half of all households.
+   *[no] not more than half of all households.
+}
+tally-order-hands = Order of numbers: for – against – other opinion.
+tally-order-papers = The number after each name is the ballots for.
+tally-result-more = Also nominated: { $voter }. Self-nominated: { $oneself }.
+tally-result-nobody = nobody
+tally-result-basis = Reckoned on all households: more than half means { $needed } or more.
+tally-result-next = Next step: the official list of candidates is drawn up and posted.
+tally-result-next-again = Next step: the Front committee decides on another conference and will announce it.
+tally-result-complaints = Send opinions to the Fatherland Front Committee of { $commune }.
+tally-correction =
+    The earlier message was not correct. Reason: { $reason }. We apologise for the mistake.
+    Published before, no longer valid: { $present } of { $roll } households represented.
+tally-correction-now =
+    {""}
+    The right numbers follow.
+
+# Roll-up
+tally-choose-commune = Which roll-up would you like to see? Press a button below.
+tally-rollup-all = { $commune }: { $done }/{ $total } { $unit ->
+    [khu_pho] { $count ->
+        [one] neighbourhood has
+       *[other] neighbourhoods have
+    }
+    [to_dan_pho] { $count ->
+        [one] residential group has
+       *[other] residential groups have
+    }
+    [thon] { $count ->
+        [one] village has
+       *[other] villages have
+    }
+    [ban] { $count ->
+        [one] hamlet has
+       *[other] hamlets have
+    }
+   *[mixed] { $count ->
+        [one] village or neighbourhood has
+       *[other] villages and neighbourhoods have
+    }
+} held the introduction conference.
+tally-rollup-some = { $commune }: { $done }/{ $total } { $unit ->
+    [khu_pho] neighbourhoods done.
+    [to_dan_pho] residential groups done.
+    [thon] villages done.
+    [ban] hamlets done.
+   *[mixed] villages and neighbourhoods done.
+}
+tally-rollup-missing = Missing: { $named }{ $count ->
+    [0] .
+    [one] ; and { $more } other.
+   *[other] ; and { $more } others.
+}
+tally-rollup-planned = , planned for { $when }
+tally-rollup-held = , held { $when }, not published
+tally-rollup-not-called = , not called yet
+tally-rollup-line = { $name }: { $present }/{ $roll } households present, for { $yes } ({ $share } of those present).
+tally-rollup-line-missing = { $name }: no result yet{ $plan }.
+tally-rollup-total = Total of those done: { $present }/{ $roll } households present.
+tally-rollup-at = As of { $when }.
+tally-rollup-page = Page { $page }/{ $pages }.
+tally-button-more = More
+tally-button-first = First page
+
+# Refusals
+tally-refusal-no-meeting = No meeting of the last { $days } days has a count to enter. Call a meeting with /hop, or see your meetings with /cuochop.
+tally-refusal-no-introduction = No introduction conference is called. Call one with /hop first, then send /ungcu again.
+tally-refusal-not-started = The meeting of { $neighborhood } begins at { $when }. Enter its count after that with /bieuquyet.
+tally-refusal-not-held = This meeting was called off, so it has no count. Send /cuochop to see other meetings.
+tally-refusal-no-group = { $neighborhood } has no group yet. The draft is kept: send /khupho in the group to bind it, then press Publish again.
+tally-refusal-overtaken = Meanwhile the result of this meeting has changed. Send /bieuquyet again to start from the latest numbers.
+tally-refusal-missing-nominee = The count for { $name } is missing. Enter it again with /bieuquyet, or remove the name with /ungcu.
+tally-refusal-is-published = This result is published. If something is wrong, send /bieuquyet to correct it.
+tally-refusal-list-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.
+tally-refusal-same-nominee = { $name } is already on the list. To change the entry, send /ungcu, remove it and add it again. Tell two people of one name apart, for example: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
+tally-refusal-too-many = The list already has { $limit } people, the most it takes. Send /ungcu to remove somebody first.
+tally-refusal-no-result = { $neighborhood } has no published result yet. See the coming meetings with /lichhop.
+tally-refusal-no-neighborhood = Loa phường does not know your neighbourhood. Send /ketqua in the neighbourhood's group, or link your household with /ho. Ward officers use /tonghop.
+tally-refusal-group-not-bound = This group is not bound to a neighbourhood. Ask an official to send /khupho in the group.
+tally-refusal-no-commune = There is no ward or commune yet. Set one up with /khupho first.

@@ -1,1 +1,159 @@
-# election
+# Ngày bầu cử, đăng ký nhận lời nhắc, và các lời nhắc.
+election-title-usual = Bầu Trưởng thôn, bản, khu phố
+election-hours = từ { $opens } đến { $closes }
+election-headline = { $polling }.
+election-group-line = { $neighborhood }, { $commune }.
+election-place-unknown = nơi ghi trong giấy mời
+
+# Đặt ngày bầu cử: từng câu hỏi.
+election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ 5/6/2022. Muốn thôi, xin bấm /huy.
+election-ask-day-moving =
+    Hiện đang đặt: { $polling }, { $hours }.
+    Xin nhập ngày mới, ví dụ 12/6/2022. Muốn thôi, xin bấm /huy.
+election-ask-hours =
+    Ngày bầu cử: { $day }.
+    Giờ bỏ phiếu { $hours }, có đúng không? Khác giờ này thì xin nhập, ví dụ 6h30-18h.
+election-ask-title =
+    Tên cuộc bầu cử: { $title }.
+    Muốn tên khác, xin nhập tên đó, ví dụ: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh.
+election-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để đặt hoặc bỏ. Muốn làm lại từ đầu, xin gửi /dotbaucu.
+election-button-take-hours = Đúng giờ này
+election-button-take-title = Dùng tên này
+
+# Xem trước, đặt, dời, hủy.
+election-preview =
+    Xin xem lại trước khi đặt. Chưa có gì được lưu.
+    Tên: { $title }
+    Ngày: { $day } ({ $n ->
+        [0] hôm nay
+       *[other] còn { $days } ngày
+    })
+    Giờ bỏ phiếu: { $hours }
+election-preview-replaces = Thay cho lịch đang đặt: { $polling }, { $hours }.
+election-preview-correction = Đã có đợt nhắc theo lịch cũ. Khi đổi, Loa phường sẽ gửi tin đính chính tới mọi nơi nhận.
+election-plan = Lời nhắc:
+election-plan-line = – { $name }: { $at }
+election-plan-missed = – { $name }: { $at }, đã qua nên không gửi
+election-wave-t14 = trước 14 ngày
+election-wave-t7 = trước 7 ngày
+election-wave-t3 = trước 3 ngày
+election-wave-t1 = trước 1 ngày
+election-wave-day = sáng ngày bầu cử
+election-wave-correction = đính chính
+election-reach = Hiện có { $groups } nhóm khu phố và { $subscribers } người nhận. Mỗi đợt nhắc mất khoảng { $minutes } phút.
+election-reach-nobody = Hiện chưa có nhóm hay người nào nhận lời nhắc.
+election-button-set = Đặt ngày bầu cử
+election-button-change = Đổi lịch bầu cử
+election-button-discard = Bỏ
+election-set = Đã đặt: { $polling }, { $hours }. Lời nhắc sẽ tự gửi đúng giờ. Xem lại hoặc dời ngày: /dotbaucu.
+election-changed = Đã đổi lịch: { $polling }, { $hours }. Lời nhắc theo lịch cũ đã dừng, lời nhắc mới sẽ tự gửi đúng giờ.
+election-correction-follows = Tin đính chính đang được gửi tới mọi nơi nhận.
+election-discarded = Đã bỏ. Lịch bầu cử không thay đổi.
+election-overview =
+    Đợt bầu cử đang đặt
+    Tên: { $title }
+    Ngày: { $day } ({ $n ->
+        [0] hôm nay
+       *[other] còn { $days } ngày
+    })
+    Giờ bỏ phiếu: { $hours }
+election-waves = Các đợt đã gửi:
+election-wave-line = – { $name } ({ $on }): { $total } nơi nhận. Đã gửi { $sent }, đang chờ { $waiting }, bị từ chối { $refused }, không rõ { $unknown }, đã hủy { $cancelled }.
+election-button-move = Dời ngày
+election-button-call-off = Hủy đợt
+election-ask-call-off = Hủy đợt này: { $polling }? Mọi lời nhắc còn lại sẽ không gửi nữa.
+election-call-off-correction = Đã có đợt nhắc gửi đi. Khi hủy, Loa phường sẽ báo lại cho mọi nơi nhận.
+election-button-confirm-call-off = Hủy đợt bầu cử
+election-button-keep = Giữ lại
+election-called-off = Đã hủy đợt: { $polling }. Không còn lời nhắc nào được gửi.
+election-kept = Đã giữ lại đợt bầu cử. Xem lại: /dotbaucu.
+election-already-set = Lịch này đã được đặt rồi. Xem lại: /dotbaucu.
+election-already-called-off = Đợt bầu cử này đã hủy rồi.
+
+# Nhận và dừng nhận lời nhắc.
+election-ask-consent =
+    Để nhắc ngày bầu cử, { $controller } chỉ lưu số của cuộc trò chuyện này, không lưu tên. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
+    Ông/bà dừng lúc nào cũng được bằng lệnh /dung; xem, xóa dữ liệu bằng lệnh /dulieu.
+    Ông/bà có đồng ý nhận lời nhắc không?
+election-button-agree = Tôi đồng ý
+election-button-decline = Không đồng ý
+election-consent-declined = Loa phường không lưu gì và không nhắc. Khi nào cần, xin gửi /nhac. Xem ngày bầu cử: /baucu.
+election-subscribed = Đã ghi nhận: Loa phường sẽ nhắc ông/bà ngày bầu cử. Muốn thôi nhận, xin gửi /dung.
+election-group-subscribed = Nhóm này nhận lời nhắc ngày bầu cử.
+election-coming = { $polling }. { $n ->
+        [0] Bầu cử hôm nay.
+       *[other] Còn { $days } ngày.
+    }
+election-coming-no-more = Các lời nhắc của đợt này đã gửi xong. Xem giờ và nơi bầu: /baucu.
+election-coming-none = Hiện chưa có ngày bầu cử nào được đặt. Khi có, lời nhắc sẽ tự đến.
+election-already-subscribed = Ông/bà đang nhận lời nhắc rồi. Muốn thôi nhận, xin gửi /dung.
+election-unsubscribed = Đã dừng. Loa phường không gửi lời nhắc bầu cử vào đây nữa. Muốn nhận lại, xin bấm nút bên dưới hoặc gửi /nhac.
+election-button-again = Nhận lại
+election-not-subscribed = Ông/bà hiện không nhận lời nhắc nào. Muốn nhận, xin gửi /nhac.
+election-group-unsubscribed = Nhóm này thôi nhận lời nhắc bầu cử. Cán bộ muốn bật lại, xin gửi /nhac trong nhóm. Ai muốn nhận riêng, xin nhắn /nhac cho Loa phường.
+election-group-not-subscribed = Nhóm này hiện không nhận lời nhắc bầu cử. Cán bộ muốn bật lại, xin gửi /nhac trong nhóm.
+election-stopped = Đã dừng nhận lời nhắc. Muốn nhận lại, xin gửi /nhac.
+
+# /baucu
+election-day =
+    { $n ->
+        [0] Bầu cử hôm nay.
+       *[other] Còn { $days } ngày.
+    } Giờ bỏ phiếu: từ { $opens } đến { $closes }.
+    { $room ->
+        [group] Nơi bầu: { $place }.
+       *[private] Nơi bầu của hộ mình: { $place }.
+    }{ $known ->
+        [yes] {" "}Giấy mời ghi nơi khác thì xin theo giấy mời.
+       *[no] {""}
+    }
+election-over = Cuộc bầu cử đã kết thúc. Kết quả do Tổ bầu cử công bố và niêm yết.
+election-not-set = Hiện chưa có ngày bầu cử nào được đặt. Khi có lịch, ông/bà xem lại bằng lệnh /baucu, hoặc gửi /nhac để được nhắc.
+election-button-subscribe = Nhắc tôi
+
+# Lời nhắc. Không nêu tên người ứng cử, không vận động.
+election-button-stop = Dừng nhận tin
+election-reminder-t14 = Còn { $days } ngày, tính từ { $from }. { $room ->
+        [group] Xin bà con
+       *[private] Xin ông/bà
+    } xem tên hộ mình trong danh sách cử tri đại diện hộ tại nhà văn hóa. Thấy sai sót, xin báo Tổ bầu cử hoặc Ủy ban nhân dân xã, phường.
+election-reminder-t7 = Còn { $days } ngày, tính từ { $from }. Danh sách người ứng cử và quyết định về bầu cử được niêm yết tại nhà văn hóa. Kính mời { $room ->
+        [group] bà con
+       *[private] gia đình
+    } đọc và trao đổi.
+election-reminder-t3 = Còn { $days } ngày, tính từ { $from }. Mỗi hộ cử một người đại diện đi bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người đi bầu và báo Tổ bầu cử nếu khó khăn.
+election-reminder-t1 =
+    Ngày mai bầu cử. { $room ->
+        [group] Nơi bầu: { $place }.
+       *[private] Nơi bầu của hộ mình: { $place }.
+    }{ $known ->
+        [yes] {" "}Giấy mời ghi nơi khác thì xin theo giấy mời.
+       *[no] {""}
+    }
+    Giờ bắt đầu: { $opens }, kết thúc { $closes }. Xin mang giấy mời và giấy tờ tùy thân.
+election-reminder-day = Hôm nay, { $day }, là ngày bầu cử. Kính mời đại diện hộ đến { $place }, từ { $opens } đến { $closes }. Lá phiếu là quyền lựa chọn của { $room ->
+        [group] mỗi gia đình
+       *[private] gia đình ông/bà
+    }.
+election-correction-moved =
+    Đính chính lịch bầu cử. Lịch đúng nay là: { $polling }, { $hours }.
+    Tin trước ghi khác thì xin bỏ qua. Xin lỗi bà con vì sự thay đổi này.
+election-correction-called-off =
+    Đính chính lịch bầu cử. Cuộc bầu cử đã báo ({ $polling }) không tiến hành theo lịch ấy.
+    Khi có lịch mới, Loa phường sẽ nhắc lại từ đầu. Xin lỗi bà con vì sự thay đổi này.
+
+# Lời từ chối.
+election-refusal-day = Chưa hiểu ngày bầu cử. Xin viết ngày, tháng, năm, ví dụ 5/6/2022.
+election-refusal-day-none = Lịch không có ngày này. Xin xem lại ngày và tháng, ví dụ 5/6/2022.
+election-refusal-day-past = Ngày giờ này đã qua. Xin chọn một ngày sắp tới và viết đủ cả năm, ví dụ 5/6/2022.
+election-refusal-day-weekday = Ngày này là { $actual }, không phải { $given }. Xin xem lại, ví dụ 5/6/2022.
+election-refusal-day-too-far = Ngày này còn xa hơn { $days } ngày. Xin xem lại năm, ví dụ 5/6/2022.
+election-refusal-hours = Chưa hiểu giờ bỏ phiếu. Xin viết giờ mở, hoặc giờ mở và giờ đóng, ví dụ 7h-19h.
+election-refusal-hours-back-to-front = Giờ đóng phải sau giờ mở. Xin viết cả hai giờ, ví dụ 7h-19h.
+election-refusal-hours-outside = Giờ bỏ phiếu phải trong khoảng từ 5 giờ đến 21 giờ. Xin viết lại, ví dụ 7h-19h.
+election-refusal-title = Tên cuộc bầu cử phải có chữ và không quá { $most } ký tự. Ví dụ: Bầu Trưởng thôn, bản, khu phố.
+election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu gạch đứng, ví dụ: /dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố
+election-refusal-unchanged = Lịch bầu cử đang đặt đúng như vậy rồi. Xem lại: /dotbaucu.
+election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
+election-refusal-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
+election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được phân công bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa phường để nhận riêng.

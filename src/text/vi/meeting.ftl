@@ -1,1 +1,139 @@
-# meeting
+# Giấy mời họp, xem trước, dời, hủy, lịch họp, lời nhắc.
+
+# Giấy mời trong nhóm.
+meeting-card-greeting = Kính mời bà con { $place }.
+meeting-card-host-front = Ban công tác Mặt trận mời mỗi hộ một người đại diện đến dự họp.
+meeting-card-host = { $neighborhood } mời mỗi hộ một người đại diện đến dự họp.
+meeting-card-title = Nội dung: { $title }.
+meeting-card-when = Thời gian: { $when }.
+meeting-card-venue = Địa điểm: { $venue }.
+meeting-card-moved = Đã dời: trên đây là thời gian và địa điểm mới.
+meeting-turnout = Có người dự { $coming }/{ $roll } hộ · Vắng { $absent } · Chưa trả lời { $unanswered }
+meeting-missing = Cần thêm { $n } hộ nữa để quá nửa tổng số hộ.
+meeting-majority = Đã quá nửa tổng số hộ.
+meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết.
+meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Trân trọng.
+meeting-card-closed = Đã đến giờ họp nên thôi nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
+meeting-card-off-head = { $place }: cuộc họp này đã hủy.
+meeting-card-off = Xin bà con không phải đến. Khi có lịch mới sẽ có giấy mời mới.
+
+# Lời nhắc và đính chính trong nhóm.
+meeting-reminder-eve =
+    Nhắc bà con { $place }: ngày mai, { $when }, họp tại { $venue }.
+    Nội dung: { $title }.
+meeting-reminder-soon =
+    Nhắc bà con { $place }: hôm nay, { $time }, họp tại { $venue }.
+    Nội dung: { $title }.
+meeting-reminder-unanswered =
+    { $count ->
+        [0] Tất cả các hộ đã trả lời.
+       *[other] Còn { $n } hộ chưa trả lời.
+    }
+meeting-reminder-eve-end = Hộ nào bận, xin cử người nhà đi thay. Trân trọng.
+meeting-reminder-soon-end = Kính mời bà con đến đúng giờ. Trân trọng.
+meeting-moved =
+    Đính chính, { $place }: cuộc họp dời sang { $when }, tại { $venue }.
+    Nội dung: { $title }.
+    Lịch cũ là { $from }, tại { $old }.
+    Câu trả lời đã báo vẫn được giữ. Hộ nào cần đổi, xin bấm lại nút bên dưới. Mong bà con thông cảm.
+meeting-called-off =
+    { $place }: cuộc họp { $when }, tại { $venue }, đã hủy.
+    Nội dung: { $title }.
+    Xin bà con không phải đến. Khi có lịch mới sẽ có giấy mời mới. Mong bà con thông cảm.
+
+# Mời họp.
+meeting-choose-neighborhood = Cuộc họp này của khu phố nào?
+meeting-ask-when =
+    Mời họp { $neighborhood }: họp lúc nào?
+    Xin ghi giờ và ngày, ví dụ: { $example }
+meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút hoặc ghi địa điểm.
+meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm.
+meeting-ask-what = Họp lúc { $when }, tại { $venue }. Nội dung là gì? Xin bấm nút hoặc ghi ngắn gọn.
+meeting-button-intro = Giới thiệu ứng cử
+meeting-continued-in-private = Đã gửi bản xem trước vào tin nhắn riêng. Nếu chưa thấy, xin mở tin nhắn riêng với Loa phường, bấm /start rồi gửi lại lệnh.
+meeting-preview-head = Xem trước. Nhóm sẽ thấy như sau:
+meeting-preview-effect = Giấy mời sẽ vào nhóm của { $place } và được ghim nếu Loa phường được phép ghim. Danh sách có { $roll } hộ.
+meeting-preview-no-roll = Chưa có danh sách hộ của { $neighborhood } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút bên dưới.
+meeting-preview-quiet = Bây giờ là giờ nghỉ. Giấy mời sẽ tự gửi lúc { $when }.
+meeting-preview-late = Lưu ý: giấy mời phải đến các hộ trước ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này muộn hơn. Nếu vẫn gửi, xin ghi lý do.
+meeting-preview-same-day = Lưu ý: hôm đó { $neighborhood } đã có một cuộc họp lúc { $time }.
+meeting-button-send = Gửi giấy mời
+meeting-button-send-late = Vẫn gửi, ghi lý do
+meeting-button-drop = Bỏ
+meeting-ask-reason = Vì sao giấy mời gửi muộn hơn { $days } ngày trước cuộc họp? Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp. Ghi xong, giấy mời sẽ được gửi.
+meeting-sent =
+    Đã gửi giấy mời vào nhóm của { $place }: { $when }, tại { $venue }.
+    Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
+meeting-sent-later =
+    Giấy mời sẽ vào nhóm của { $place } lúc { $leaves }. Cuộc họp: { $when }, tại { $venue }.
+    Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
+meeting-now-late = Chưa gửi: từ lúc xem trước đến nay đã muộn. Xin đọc lại bản xem trước.
+meeting-already-sent = Giấy mời này đã được gửi rồi.
+meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
+
+# Các cuộc họp của tôi.
+meeting-mine =
+    { $place }
+    Nội dung: { $title }.
+    Thời gian: { $when }.
+    Địa điểm: { $venue }.
+meeting-more-of-mine = Còn { $n } cuộc họp nữa, muộn hơn các cuộc trên.
+meeting-none-of-mine = Chưa có cuộc họp nào sắp tới. Mời họp: /hop
+meeting-button-move = Dời họp
+meeting-button-call-off = Hủy họp
+meeting-button-unanswered = Chưa trả lời
+meeting-ask-move =
+    { $place }: cuộc họp { $when }, tại { $venue }.
+    Dời sang lúc nào, ở đâu? Ví dụ: { $example } | Nhà văn hóa
+    Chỉ đổi giờ: ghi giờ và ngày. Chỉ đổi nơi: ghi dấu | rồi địa điểm. Thôi không dời: /huy
+meeting-move-preview =
+    { $place }: dời cuộc họp sang { $when }, tại { $venue }.
+    Lịch cũ là { $from }, tại { $old }.
+    Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
+meeting-button-confirm-move = Đồng ý dời
+meeting-button-keep = Giữ nguyên
+meeting-move-done = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Nhóm được báo bằng lời đính chính.
+meeting-already-moved = Cuộc họp này đã được dời rồi. Xem lịch mới: /cuochop
+meeting-ask-call-off =
+    { $place }: hủy cuộc họp { $when }, tại { $venue }?
+    Nhóm sẽ được báo. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
+meeting-button-confirm-call-off = Hủy cuộc họp
+meeting-call-off-done = Đã hủy cuộc họp { $when } của { $place }. Nhóm được báo.
+meeting-already-called-off = Cuộc họp này đã hủy rồi.
+meeting-unanswered-head = { $place }: { $n } hộ chưa trả lời về cuộc họp { $when }.
+meeting-unanswered-line = Hộ { $number }: { $head }
+meeting-unanswered-line-address = Hộ { $number }: { $head }, { $address }
+meeting-unanswered-foot = Hộ nào trả lời miệng hoặc qua giấy, xin ghi giúp, ví dụ: /ghinhan { $number } co. Danh sách này chỉ dành cho cán bộ, xin không chuyển tiếp.
+meeting-unanswered-none = { $place }: tất cả các hộ đã trả lời về cuộc họp { $when }.
+meeting-unanswered-end = Đã hết danh sách.
+meeting-button-more = Xem tiếp
+
+# Lịch họp.
+meeting-coming-here = { $place }: lịch họp sắp tới.
+meeting-coming-private = Lịch họp sắp tới của gia đình:
+meeting-coming-own = Hộ số { $number }: { $answer }.
+meeting-coming-own-none = Hộ số { $number }: chưa trả lời.
+meeting-nothing-coming = Khu phố của gia đình chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm.
+meeting-nothing-coming-here = { $place }: chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm này.
+
+# Từ chối: câu nào cũng nói phải làm gì tiếp.
+meeting-when-not-understood = Chưa đọc được ngày giờ. Xin ghi giờ và ngày dương lịch, ví dụ: { $example }
+meeting-when-missing-time = Chưa có giờ. Xin ghi cả giờ và ngày, ví dụ: { $example }
+meeting-when-missing-date = Chưa có ngày. Xin ghi cả giờ và ngày, ví dụ: { $example }
+meeting-when-no-such-date = Trên lịch không có ngày này. Xin ghi lại, ví dụ: { $example }
+meeting-when-no-such-time = Không có giờ này trong ngày. Xin ghi lại, ví dụ: { $example }
+meeting-when-weekday = Ngày ông/bà ghi là { $actual }, không phải { $given }. Xin xem lại lịch rồi ghi lại, ví dụ: { $example }
+meeting-when-past = Giờ này đã qua. Xin chọn một giờ sắp tới, ví dụ: { $example }
+meeting-when-too-far = Ngày này còn quá xa. Xin xem lại năm rồi ghi lại, ví dụ: { $example }
+meeting-title-missing = Chưa có nội dung họp. Xin ghi ngắn gọn, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
+meeting-title-too-long = Nội dung dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
+meeting-venue-too-long = Địa điểm dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Nhà văn hóa khu phố 1
+meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp
+meeting-reason-too-long = Lý do dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Bão số 3, phải họp gấp
+meeting-nothing-to-lead = Chưa có khu phố nào được lập. Xin lập phường và khu phố trước bằng lệnh /khupho.
+meeting-unknown-neighborhood = Không có khu phố nào tên như vậy do ông/bà phụ trách. Xin bấm một nút ở trên, hoặc ghi đúng tên, ví dụ: Khu phố 2
+meeting-no-group = Loa phường chưa ở trong nhóm của { $neighborhood }. Xin thêm Loa phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
+meeting-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
+meeting-roll-empty = Chưa gửi được vì { $neighborhood } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
+meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.
+meeting-already-open = Cuộc họp này đã đến giờ nên không dời hay hủy được nữa. Cần họp lại, xin dùng /hop.

@@ -1,1 +1,200 @@
-# tally
+# Người được giới thiệu, kết quả biểu quyết tại hội nghị, tổng hợp toàn phường.
+
+# Chọn cuộc họp
+tally-choose-count = Ông/bà muốn nhập kết quả của cuộc họp nào? Xin bấm một nút bên dưới.
+tally-choose-nominate = Ông/bà muốn ghi người được giới thiệu cho hội nghị nào? Xin bấm một nút bên dưới.
+tally-choose-published = đã công bố
+tally-offer-correction =
+    Kết quả cuộc họp của { $neighborhood } lúc { $when } đã công bố.
+    Ông/bà muốn đính chính không? Tin đính chính sẽ nêu cả số đã đăng và số đúng.
+tally-button-correct = Đính chính
+tally-button-leave = Giữ nguyên
+tally-left = Kết quả đã công bố được giữ nguyên.
+
+# Hỏi từng bước
+tally-ask-head = { $neighborhood }, cuộc họp { $when }.
+tally-ask-reason = Vì sao phải đính chính? Bà con trong nhóm sẽ đọc được lý do này. Ví dụ: Ghi nhầm số hộ dự.
+tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ trong danh sách là { $roll }. Xin gửi một số, ví dụ: 156
+tally-ask-nominees =
+    Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
+    Bà Vũ Thị Bình, Giáo viên | tu ung cu
+tally-ask-method = Hội nghị biểu quyết bằng cách nào? Xin bấm một nút bên dưới.
+tally-button-hands = Giơ tay
+tally-button-ballot = Bỏ phiếu kín
+tally-ask-ballots = Số phiếu phát ra, thu vào, hợp lệ, không hợp lệ? Xin gửi bốn số, ví dụ: 210 208 205 3
+tally-ask-hands =
+    { $name }: bao nhiêu hộ tán thành, không tán thành, ý kiến khác? Có { $present } hộ dự.
+    Xin gửi đủ ba số, ví dụ: 156 0 0
+tally-ask-papers =
+    { $name }: bao nhiêu phiếu tán thành? Có { $valid } phiếu hợp lệ.
+    Xin gửi một số, ví dụ: 110
+tally-already-noted = Bước này đã ghi rồi. Xin trả lời câu hỏi mới nhất bên dưới.
+tally-button-again = Nhập lại từ đầu
+
+# Chưa đọc được
+tally-unread-reason-empty = Xin ghi lý do đính chính bằng vài chữ. Ví dụ: Ghi nhầm số hộ dự.
+tally-unread-reason-long = Lý do dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn. Ví dụ: Ghi nhầm số hộ dự.
+tally-unread-present = Chưa rõ số hộ có đại diện dự. Xin gửi một số, ví dụ: 156
+tally-unread-no-name =
+    Dòng { $line } chưa có họ tên. Xin gửi họ tên rồi đến chức danh hiện nay. Ví dụ:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
+tally-unread-long-name =
+    Họ tên ở dòng { $line } dài { $length } ký tự, nhiều nhất là { $limit }. Xin để chức danh sau dấu phẩy. Ví dụ:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
+tally-unread-long-post = Chức danh ở dòng { $line } dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn. Ví dụ: Bí thư chi bộ
+tally-unread-source =
+    Chưa rõ “{ $words }” ở dòng { $line }. Sau vạch thứ hai chỉ ghi: de cu, hoặc tu ung cu. Ví dụ:
+    Bà Vũ Thị Bình | Giáo viên | tu ung cu
+tally-unread-method = Xin bấm nút Giơ tay hoặc Bỏ phiếu kín ở tin trên, hoặc gõ một trong hai cách ấy.
+tally-unread-ballots = Chưa rõ số phiếu. Xin gửi bốn số theo thứ tự phát ra, thu vào, hợp lệ, không hợp lệ. Ví dụ: 210 208 205 3
+tally-unread-hands = Chưa rõ kết quả của { $name }. Xin gửi đủ ba số: tán thành, không tán thành, ý kiến khác; không có thì ghi 0. Ví dụ: 156 0 0
+tally-unread-papers = Chưa rõ kết quả của { $name }. Bỏ phiếu kín thì xin gửi một số: số phiếu tán thành. Ví dụ: 110
+tally-unread-one-line =
+    Chưa đọc được kết quả. Xin gửi theo một trong hai mẫu:
+    /bieuquyet 156 | gio tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+    /bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
+    Nhiều người thì cách nhau bằng dấu chấm phẩy. Hoặc chỉ gửi /bieuquyet để được hỏi từng bước.
+tally-unread-part =
+    Chưa đọc được phần “{ $words }”. Sau tên xin ghi dấu hai chấm rồi đến số. Ví dụ:
+    Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+
+# Số không thể có
+tally-impossible-roll = Danh sách hộ còn trống nên chưa có tổng số hộ để tính. Xin nhập danh sách bằng /hodan rồi gửi lại /bieuquyet.
+tally-impossible-no-nominee = Chưa có ai được giới thiệu. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ
+tally-impossible-nominees = Có { $found } người, nhiều nhất là { $limit }.
+tally-impossible-same = { $name } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-negative = Số { $number } nhỏ hơn 0; không có thì ghi 0.
+tally-impossible-present = Có { $present } hộ dự nhưng tổng số hộ chỉ có { $roll }.
+tally-impossible-hands = { $name }: cộng lại được { $sum } hộ nhưng chỉ có { $present } hộ dự.
+tally-impossible-issued = Phát ra { $issued } phiếu nhưng chỉ có { $present } hộ dự.
+tally-impossible-returned = Thu vào { $returned } phiếu nhưng chỉ phát ra { $issued }.
+tally-impossible-valid = Hợp lệ { $valid } và không hợp lệ { $invalid } cộng lại là { $sum }, nhưng thu vào { $returned } phiếu.
+tally-impossible-papers = { $name }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ.
+tally-impossible-all-papers = Phiếu tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $valid } phiếu hợp lệ; mỗi phiếu chỉ chọn một người.
+
+tally-impossible-again = Xin xem lại rồi gửi lại cho đúng.
+tally-refusal-whole-line = Xin sửa lại rồi gửi lại cả dòng /bieuquyet.
+
+# Người được giới thiệu
+tally-nominees-head =
+    Người được giới thiệu tại hội nghị của { $neighborhood }, { $commune }
+    { $when }
+tally-nominees-none = Chưa có ai.
+tally-nominees-how = Để thêm người, xin gửi: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. Người do bà con đề cử hoặc tự ứng cử thì ghi thêm ở cuối: | de cu, hoặc: | tu ung cu.
+tally-nominees-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
+tally-button-remove = Bỏ người số { $number }
+tally-source-front = Mặt trận giới thiệu
+tally-source-voter = bà con đề cử
+tally-source-self = tự ứng cử
+tally-warning-limit = Xin lưu ý: danh sách chính thức nhiều nhất { $limit } người. Ban công tác Mặt trận cần hiệp thương để chọn.
+
+# Xem trước
+tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của { $neighborhood } khi ông/bà bấm Công bố. Chưa ai khác thấy tin này.
+tally-warning-quorum = { $gate ->
+    [yes] Xin lưu ý: { $present } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
+   *[no] Xin lưu ý: { $present } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Tin sẽ ghi rõ điều này.
+}
+tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
+tally-button-publish = Công bố
+tally-button-edit = Sửa
+tally-button-discard = Bỏ
+tally-button-roll = Tính trên { $today } hộ
+tally-published = Đã công bố kết quả vào nhóm của { $neighborhood }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
+tally-published-correction = Đã gửi tin đính chính vào nhóm của { $neighborhood }. Số đã đăng trước đây vẫn được lưu lại.
+tally-discarded = Đã bỏ bản nháp. Chưa có gì gửi vào nhóm. Khi cần, xin gửi lại /bieuquyet.
+tally-already-published = Kết quả này đã công bố rồi, không gửi thêm lần nữa.
+
+# Kết quả gửi vào nhóm
+tally-result-head = { $neighborhood }, { $commune }: { $correction ->
+    [0] kết quả
+   *[other] đính chính lần { $correction } kết quả
+} { $kind ->
+    [introduction] giới thiệu nhân sự.
+   *[other] biểu quyết tại cuộc họp.
+}
+tally-result-no-election = Đây chưa phải kết quả bầu cử.
+tally-result-meeting = { $kind ->
+    [introduction] Hội nghị
+   *[other] Cuộc họp
+}: { $title }, { $when }.
+tally-result-present = Số hộ có đại diện dự: { $present } trong tổng số { $roll } hộ, { $quorum ->
+    [reached] quá nửa.
+    [gate] chưa quá một nửa. Theo quy định, có quá nửa số hộ dự thì hội nghị mới được tiến hành.
+    [undecided] chưa quá một nửa, chưa đủ để thông qua.
+   *[missed] chưa quá một nửa.
+}
+tally-result-hands = Hình thức: giơ tay.
+tally-result-ballots = Hình thức: bỏ phiếu kín. Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }.
+tally-result-front = Người được giới thiệu: { $who }.
+tally-result-voter = Người được đề cử thêm: { $who }.
+tally-result-self = Người tự ứng cử: { $who }.
+tally-result-matter = Nội dung: { $who }.
+tally-result-votes = Tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }.
+tally-result-papers = Tán thành { $yes } phiếu, còn lại { $rest } trong { $valid } phiếu hợp lệ.
+tally-result-shares = Tán thành đạt { $present } số người dự, { $roll } tổng số hộ; { $majority ->
+    [yes] quá nửa tổng số hộ.
+   *[no] chưa quá nửa tổng số hộ.
+}
+tally-order-hands = Thứ tự số: tán thành – không tán thành – ý kiến khác.
+tally-order-papers = Số sau tên là số phiếu tán thành.
+tally-result-more = Đề cử thêm: { $voter }. Tự ứng cử: { $oneself }.
+tally-result-nobody = không có
+tally-result-basis = Tính trên tổng số hộ: quá nửa là từ { $needed } hộ.
+tally-result-next = Bước tiếp theo: lập và niêm yết danh sách chính thức những người ứng cử.
+tally-result-next-again = Bước tiếp theo: Ban công tác Mặt trận quyết định việc họp lại và sẽ báo bà con.
+tally-result-complaints = Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc { $commune }.
+tally-correction =
+    Tin đã đăng có chỗ chưa đúng. Lý do: { $reason }. Xin lỗi bà con vì nhầm lẫn.
+    Số đã đăng, nay không dùng nữa: { $present } trong tổng số { $roll } hộ có đại diện dự.
+tally-correction-now =
+    {""}
+    Số đúng như sau.
+
+# Tổng hợp
+tally-choose-commune = Ông/bà muốn xem tổng hợp của nơi nào? Xin bấm một nút bên dưới.
+tally-rollup-all = { $commune }: { $done }/{ $total } { $unit ->
+    [khu_pho] khu phố
+    [to_dan_pho] tổ dân phố
+    [thon] thôn
+    [ban] bản
+   *[mixed] thôn, bản, khu phố
+} đã tổ chức hội nghị giới thiệu người ứng cử.
+tally-rollup-some = { $commune }: đã xong { $done }/{ $total } { $unit ->
+    [khu_pho] khu phố.
+    [to_dan_pho] tổ dân phố.
+    [thon] thôn.
+    [ban] bản.
+   *[mixed] thôn, bản, khu phố.
+}
+tally-rollup-missing = Còn { $named }{ $count ->
+    [0] .
+   *[other] ; và { $more } nơi khác.
+}
+tally-rollup-planned = , dự kiến { $when }
+tally-rollup-held = , họp { $when }, chưa công bố
+tally-rollup-not-called = , chưa mời họp
+tally-rollup-line = { $name }: { $present }/{ $roll } hộ dự, tán thành { $yes } ({ $share } số người dự).
+tally-rollup-line-missing = { $name }: chưa có kết quả{ $plan }.
+tally-rollup-total = Tổng các nơi đã xong: { $present }/{ $roll } hộ dự.
+tally-rollup-at = Số liệu lúc { $when }.
+tally-rollup-page = Trang { $page }/{ $pages }.
+tally-button-more = Xem tiếp
+tally-button-first = Về trang đầu
+
+# Từ chối
+tally-refusal-no-meeting = Trong { $days } ngày qua chưa có cuộc họp nào để nhập kết quả. Xin mời họp bằng /hop, hoặc xem các cuộc họp bằng /cuochop.
+tally-refusal-no-introduction = Chưa có hội nghị giới thiệu người ứng cử nào. Xin mời họp bằng /hop trước, rồi gửi lại /ungcu.
+tally-refusal-not-started = Cuộc họp của { $neighborhood } bắt đầu lúc { $when }. Xin nhập kết quả sau giờ ấy bằng /bieuquyet.
+tally-refusal-not-held = Cuộc họp này đã hủy nên không có kết quả. Xin gửi /cuochop để xem các cuộc họp khác.
+tally-refusal-no-group = { $neighborhood } chưa có nhóm. Bản nháp vẫn còn: xin gửi /khupho trong nhóm để gắn nhóm, rồi bấm lại Công bố.
+tally-refusal-overtaken = Trong lúc đó kết quả của cuộc họp này đã thay đổi. Xin gửi lại /bieuquyet để bắt đầu từ số mới nhất.
+tally-refusal-missing-nominee = Còn thiếu kết quả của { $name }. Xin nhập lại bằng /bieuquyet, hoặc bỏ tên ấy bằng /ungcu.
+tally-refusal-is-published = Kết quả này đã công bố. Nếu có sai sót, xin gửi /bieuquyet để đính chính.
+tally-refusal-list-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
+tally-refusal-same-nominee = { $name } đã có trong danh sách. Muốn sửa, xin gửi /ungcu, bỏ tên cũ rồi ghi lại. Hai người trùng tên thì ghi thêm để phân biệt, ví dụ: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
+tally-refusal-too-many = Danh sách đã có { $limit } người, là nhiều nhất. Xin gửi /ungcu để bỏ bớt trước.
+tally-refusal-no-result = { $neighborhood } chưa có kết quả nào được công bố. Xin xem lịch họp bằng /lichhop.
+tally-refusal-no-neighborhood = Loa phường chưa biết ông/bà ở khu phố nào. Xin gửi /ketqua trong nhóm của khu phố, hoặc nối hộ bằng /ho. Cán bộ phường xin dùng /tonghop.
+tally-refusal-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin nhờ cán bộ gửi /khupho trong nhóm.
+tally-refusal-no-commune = Chưa có phường, xã nào. Xin lập bằng /khupho trước.

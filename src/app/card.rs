@@ -1,0 +1,64 @@
+//! Live cards: a meeting as the group reads it now. Used by the post loop for every rendering; worded by
+//! `telegram/view/meeting.rs`.
+
+use super::Ctx;
+use crate::domain::ids::MeetingId;
+use crate::domain::meeting::{CardPhase, Meeting, MeetingCard, MeetingNotice, MeetingState};
+use crate::domain::notice::Notice;
+use crate::domain::place::Neighborhood;
+use crate::store::{self, Tx};
+
+/// The card of a meeting whose notice is out, as it is now; in its last form once the meeting opened or was called off
+/// ([`CardPhase`]). `None` for drafts and for what is gone.
+pub async fn load(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<Option<Notice>, store::Fault> {
+    Ok(find(tx, ctx, meeting).await?.map(|card| Notice::Meeting(MeetingNotice::Call(Box::new(card)))))
+}
+
+/// A notice as it is to be said now: live numbers are read anew. `None` when it is no longer to be said: a notice or a
+/// reminder of a meeting that has opened, was called off, or has moved since.
+pub async fn refresh(tx: &mut Tx, ctx: &Ctx, notice: Notice) -> Result<Option<Notice>, store::Fault> {
+    let old = match &notice {
+        Notice::Meeting(MeetingNotice::Call(card) | MeetingNotice::Reminder { card, .. }) => card,
+        _ => return Ok(Some(notice)),
+    };
+    let Some(card) = find(tx, ctx, old.meeting).await?.filter(|card| card.phase == CardPhase::Open) else {
+        return Ok(None);
+    };
+    Ok(match notice {
+        Notice::Meeting(MeetingNotice::Reminder { card: old, .. }) if old.version != card.version => None,
+        Notice::Meeting(MeetingNotice::Reminder { kind, .. }) => {
+            Some(Notice::Meeting(MeetingNotice::Reminder { kind, card: Box::new(card) }))
+        }
+        _ => Some(Notice::Meeting(MeetingNotice::Call(Box::new(card)))),
+    })
+}
+
+async fn find(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<Option<MeetingCard>, store::Fault> {
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(None) };
+    if !matches!(meeting.state, MeetingState::Called | MeetingState::CalledOff) {
+        return Ok(None);
+    }
+    match store::place::find_neighborhood(tx, meeting.neighborhood).await? {
+        Some(neighborhood) => Ok(Some(of(tx, ctx, &meeting, &neighborhood).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The card of a meeting in any state.
+pub(super) async fn of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Result<MeetingCard, store::Fault> {
+    let turnout = store::rsvp::turnout(tx, meeting.id).await?;
+    Ok(MeetingCard::new(meeting, neighborhood, turnout, ctx.now))
+}
+
+/// Whether a card shows the end of its story: it is edited no more.
+pub fn is_final(notice: &Notice) -> bool {
+    match notice {
+        Notice::Meeting(MeetingNotice::Call(card)) => card.phase != CardPhase::Open,
+        _ => true,
+    }
+}

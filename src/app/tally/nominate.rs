@@ -1,0 +1,114 @@
+//! `/ungcu`: the people introduced at a conference, until its count is out. Partner of `domain/nomination.rs`.
+
+use super::super::{Ctx, Outcome, Sender};
+use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
+use crate::domain::dialog::Dialog;
+use crate::domain::ids::{CandidateId, MeetingId};
+use crate::domain::meeting::MeetingKind;
+use crate::domain::nomination::{MAX_NOMINEES, Nominee};
+use crate::domain::notice::Notice;
+use crate::domain::refusal::Refusal;
+use crate::domain::tally::{
+    COUNT_DAYS, NomineeList, Purpose, TallyDialog, TallyNotice, TallyRefusal, Unread,
+};
+use crate::store::candidate::Candidate;
+use crate::store::{self, Tx};
+
+/// How far ahead a conference may be for people to be put on its list.
+const AHEAD_DAYS: i64 = 365;
+
+/// `/ungcu`, with or without a nominee.
+pub(super) async fn nominate(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    store::dialog::end(tx, sender.account).await?;
+    let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
+    let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_days(AHEAD_DAYS));
+    let mut introductions = meetings(tx, &scopes, span).await?;
+    introductions.retain(|called| called.meeting.kind == MeetingKind::CandidateIntro);
+    match introductions.as_slice() {
+        [] => Err(TallyRefusal::NoIntroduction.into()),
+        [only] => {
+            let ground = ground(tx, ctx, sender, only.meeting.id).await?;
+            add_or_list(tx, ctx, sender, &ground, words).await
+        }
+        several => {
+            let dialog = TallyDialog::ChooseIntroduction { words: words.to_owned() };
+            store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
+            let meetings = choices(several);
+            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Nominate, meetings };
+            ctx.reply(tx, sender, Notice::Tally(notice)).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// The button of a conference: shows its list, or adds the nominee that waits.
+pub(super) async fn choose(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let ground = ground(tx, ctx, sender, meeting).await?;
+    let words = match under_way(tx, sender).await? {
+        Some(TallyDialog::ChooseIntroduction { words }) => {
+            store::dialog::end(tx, sender.account).await?;
+            words
+        }
+        _ => String::new(),
+    };
+    let outcome = add_or_list(tx, ctx, sender, &ground, &words).await;
+    told_in_full(tx, ctx, sender, outcome).await
+}
+
+async fn add_or_list(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
+    if ground.meeting.kind != MeetingKind::CandidateIntro {
+        return Err(TallyRefusal::NoIntroduction.into());
+    }
+    if !words.trim().is_empty() {
+        add(tx, ctx, ground, words).await?;
+    }
+    let list = list(tx, ctx, ground).await?;
+    ctx.replace(tx, sender, Notice::Tally(list)).await?;
+    Ok(None)
+}
+
+async fn add(tx: &mut Tx, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()> {
+    let nominee =
+        Nominee::read(words).map_err(|fault| TallyRefusal::Unread(Unread::Nominee { line: 1, fault }))?;
+    still_open(tx, ground).await?;
+    let listed = store::candidate::list(tx, ground.meeting.id).await?;
+    if listed.iter().any(|candidate| candidate.nominee.is_same_person(&nominee)) {
+        return Err(TallyRefusal::SameNominee { name: nominee.name }.into());
+    }
+    if listed.len() >= MAX_NOMINEES {
+        return Err(TallyRefusal::TooManyNominees.into());
+    }
+    let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: ground.meeting.id, nominee };
+    store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
+    Ok(())
+}
+
+/// The button that takes a person off the list.
+pub(super) async fn remove(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CandidateId) -> Outcome {
+    let candidate = store::candidate::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let ground = ground(tx, ctx, sender, candidate.meeting).await?;
+    still_open(tx, &ground).await?;
+    store::candidate::remove(tx, id).await?;
+    let list = list(tx, ctx, &ground).await?;
+    ctx.replace(tx, sender, Notice::Tally(list)).await?;
+    Ok(None)
+}
+
+/// The list is public once the count is out: it changes no more.
+async fn still_open(tx: &mut Tx, ground: &Ground) -> Outcome<()> {
+    let published = store::tally::find_published(tx, ground.meeting.id).await?;
+    if published.is_some() { Err(TallyRefusal::ListClosed.into()) } else { Ok(()) }
+}
+
+async fn list(tx: &mut Tx, ctx: &Ctx, ground: &Ground) -> Result<TallyNotice, store::Fault> {
+    let listed = store::candidate::list(tx, ground.meeting.id).await?;
+    let closed = store::tally::find_published(tx, ground.meeting.id).await?.is_some();
+    Ok(TallyNotice::Nominees(Box::new(NomineeList {
+        neighborhood: ground.neighborhood.name.clone(),
+        commune: ground.neighborhood.commune_name.clone(),
+        held_at: ground.meeting.starts_at,
+        over_limit: over_limit(ctx, ground.meeting.starts_at, listed.len()),
+        nominees: listed.into_iter().map(|candidate| (candidate.id, candidate.nominee)).collect(),
+        closed,
+    })))
+}

@@ -1,0 +1,233 @@
+//! From draft to the group: preview, publish, edit, drop; and `/ketqua`, what was published. Nothing published is ever
+//! rewritten: a correction is a new, marked message (design.md §11, promise 5).
+
+use super::super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use super::{Ground, count, ground, over_limit, rollup, rules};
+use crate::domain::ids::TallyId;
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::meeting::MeetingKind;
+use crate::domain::nomination::Nominee;
+use crate::domain::notice::Notice;
+use crate::domain::people::{Language, Scope};
+use crate::domain::place::Neighborhood;
+use crate::domain::refusal::Refusal;
+use crate::domain::tally::{
+    self, Correcting, Correction, Preview, ResultPost, Sheet, TallyNotice, TallyRefusal, TallyState,
+};
+use crate::domain::time::Moment;
+use crate::store::candidate::Candidate;
+use crate::store::tally::Tally;
+use crate::store::{self, Tx};
+
+/// Most neighbourhoods whose results are shown to one account at once.
+const MAX_RESULTS: usize = 3;
+
+/// What the official sees before anybody else does.
+pub(super) async fn preview(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    ground: &Ground,
+    tally: &Tally,
+) -> Result<Notice, store::Fault> {
+    let today = store::household::roll_size(tx, ground.neighborhood.id).await?;
+    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, tally).await?;
+    let roll_today = (tally.corrects.is_some() && today != tally.roll).then_some(today);
+    let over_limit = if post.is_introduction() {
+        over_limit(ctx, ground.meeting.starts_at, post.count.lines.len())
+    } else {
+        None
+    };
+    Ok(Notice::Tally(TallyNotice::Preview(Box::new(Preview {
+        tally: tally.id,
+        post,
+        over_limit,
+        roll_today,
+    }))))
+}
+
+async fn post(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (title, held_at): (String, Moment),
+    neighborhood: &Neighborhood,
+    tally: &Tally,
+) -> Result<ResultPost, store::Fault> {
+    let old = match tally.corrects {
+        Some(corrected) => store::tally::find(tx, corrected).await?,
+        None => None,
+    };
+    Ok(ResultPost {
+        neighborhood: neighborhood.name.clone(),
+        commune: neighborhood.commune_name.clone(),
+        title,
+        held_at,
+        count: tally.count.clone(),
+        roll: tally.roll,
+        quorum_gate: rules(ctx, held_at).quorum_gate,
+        correction: old.map(|old| Correction {
+            number: old.revision.unwrap_or(1),
+            reason: tally.reason.clone().unwrap_or_default(),
+            old: old.count,
+            old_roll: old.roll,
+        }),
+    })
+}
+
+/// A draft, for the account that entered it and still leads there.
+async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome<(Tally, Ground)> {
+    let tally = store::tally::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let ground = ground(tx, ctx, sender, tally.meeting).await?;
+    if tally.entered_by != sender.account {
+        return Err(Refusal::StaleButton.into());
+    }
+    Ok((tally, ground))
+}
+
+/// `Công bố`.
+pub(super) async fn publish(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+    let (tally, ground) = own(tx, ctx, sender, id).await?;
+    match tally.state {
+        TallyState::Draft => {}
+        TallyState::Published | TallyState::Superseded => {
+            return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyPublished))));
+        }
+        TallyState::Discarded => return Err(Refusal::StaleButton.into()),
+    }
+    let neighborhood = ground.neighborhood.name.clone();
+    let current = store::tally::find_published(tx, tally.meeting).await?;
+    if current.as_ref().map(|current| current.id) != tally.corrects {
+        return Err(TallyRefusal::Overtaken.into());
+    }
+    let introduction = tally.count.kind == MeetingKind::CandidateIntro;
+    if introduction && current.is_none() {
+        let listed = store::candidate::list(tx, tally.meeting).await?;
+        let listed: Vec<Nominee> = listed.into_iter().map(|candidate| candidate.nominee).collect();
+        count::everybody_is_counted(&listed, &tally.count)?;
+    }
+    let group = store::group::find_by_neighborhood(tx, ground.neighborhood.id).await?;
+    let Some(group) = group else { return Err(TallyRefusal::NoGroup { neighborhood }.into()) };
+    let completes = introduction && rollup::is_missing(tx, ctx, &ground.neighborhood).await?;
+
+    let revision = current.and_then(|current| current.revision).unwrap_or(0) + 1;
+    if !store::tally::publish(tx, &tally, revision, ground.may, ctx.now).await? {
+        return Err(Refusal::StaleButton.into());
+    }
+    if introduction {
+        list_as_counted(tx, ctx, &ground, &tally).await?;
+    }
+    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &tally).await?;
+    let letter = Letter {
+        to: group.address(),
+        lane: Lane::Cards,
+        errand: Errand::Say(Notice::Tally(TallyNotice::Result(Box::new(post)))),
+        due_at: ctx.now,
+        expires_at: None,
+        dedupe_key: format!("result:{}:{revision}", tally.meeting),
+        doubt: Doubt::Repeat,
+        campaign: None,
+        subject: None,
+    };
+    ctx.post(tx, &letter).await?;
+    let correction = tally.corrects.is_some();
+    ctx.replace(tx, sender, Notice::Tally(TallyNotice::Published { neighborhood, correction })).await?;
+    if completes {
+        rollup::tell_when_complete(tx, ctx, &ground.neighborhood, tally.id).await?;
+    }
+    Ok(None)
+}
+
+/// The public list of the meeting is the one that was counted.
+async fn list_as_counted(tx: &mut Tx, ctx: &Ctx, ground: &Ground, tally: &Tally) -> Result<(), store::Fault> {
+    store::candidate::clear(tx, tally.meeting).await?;
+    for line in &tally.count.lines {
+        let id = ctx.house.chance.id(ctx.now);
+        let candidate = Candidate { id, meeting: tally.meeting, nominee: line.nominee.clone() };
+        store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
+    }
+    Ok(())
+}
+
+/// `Sửa`: the same count from its first number, with the same people and the same reason.
+pub(super) async fn edit(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+    let (tally, ground) = own(tx, ctx, sender, id).await?;
+    drop_draft(tx, &tally).await?;
+    let nominees = tally.count.lines.iter().map(|line| line.nominee.clone()).collect();
+    let correcting = tally.corrects.map(|of| Correcting { of, reason: tally.reason.clone() });
+    let sheet = Sheet { correcting, ..Sheet::empty(tally.meeting, tally.count.kind, nominees) };
+    count::go_on(tx, ctx, sender, &ground, sheet).await
+}
+
+/// `Bỏ`.
+pub(super) async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+    let (tally, _) = own(tx, ctx, sender, id).await?;
+    drop_draft(tx, &tally).await?;
+    ctx.replace(tx, sender, Notice::Tally(TallyNotice::Discarded)).await?;
+    Ok(None)
+}
+
+async fn drop_draft(tx: &mut Tx, tally: &Tally) -> Outcome<()> {
+    match tally.state {
+        TallyState::Published | TallyState::Superseded => Err(TallyRefusal::IsPublished.into()),
+        TallyState::Draft if store::tally::discard(tx, tally.id).await? => Ok(()),
+        TallyState::Draft | TallyState::Discarded => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// Reckons a correction on the roll of today.
+pub(super) async fn use_roll_of_today(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+    let (tally, ground) = own(tx, ctx, sender, id).await?;
+    if tally.state != TallyState::Draft {
+        return Err(Refusal::StaleButton.into());
+    }
+    let today = store::household::roll_size(tx, ground.neighborhood.id).await?;
+    let checked = tally::check(&tally.count, today).map_err(TallyRefusal::Impossible)?;
+    store::tally::set_roll(tx, id, &checked).await?;
+    let tally = Tally { roll: today, ..tally };
+    let notice = preview(tx, ctx, &ground, &tally).await?;
+    ctx.replace(tx, sender, notice).await?;
+    Ok(None)
+}
+
+/// `/ketqua`: in a group, the latest result of its neighbourhood; in private, of the sender's own neighbourhoods.
+pub(super) async fn results(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let mut places = Vec::new();
+    let mut to = sender.address();
+    if sender.room.kind == RoomKind::Group {
+        let group = store::group::find_by_chat(tx, sender.room.chat).await?;
+        places.push(group.ok_or(TallyRefusal::GroupNotBound)?.neighborhood);
+        // The group reads Vietnamese, whatever the asker reads.
+        to = Address { language: Language::Vi, ..to };
+    } else {
+        store::dialog::end(tx, sender.account).await?;
+        let households = store::household::of_account(tx, sender.account).await?;
+        places.extend(households.into_iter().map(|household| household.neighborhood));
+        for grant in ctx.authority(tx, sender.account).await?.grants() {
+            if let Scope::Neighborhood(id) = grant.scope {
+                places.push(id);
+            }
+        }
+    }
+    let mut seen = Vec::new();
+    let mut shown = 0;
+    for place in places {
+        if seen.contains(&place) || shown == MAX_RESULTS {
+            continue;
+        }
+        seen.push(place);
+        let Some(tally) = store::tally::find_latest(tx, place).await? else { continue };
+        let Some(meeting) = store::meeting::find(tx, tally.meeting).await? else { continue };
+        let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { continue };
+        let post = post(tx, ctx, (meeting.title, meeting.starts_at), &neighborhood, &tally).await?;
+        ctx.errand(tx, to, Errand::Say(Notice::Tally(TallyNotice::Result(Box::new(post))))).await?;
+        shown += 1;
+    }
+    match (shown, seen.first()) {
+        (0, None) => Err(TallyRefusal::NoNeighborhood.into()),
+        (0, Some(place)) => {
+            let found = store::place::find_neighborhood(tx, *place).await?;
+            let neighborhood = found.map(|found| found.name).ok_or(TallyRefusal::NoNeighborhood)?;
+            Err(TallyRefusal::NoResult { neighborhood }.into())
+        }
+        _ => Ok(None),
+    }
+}

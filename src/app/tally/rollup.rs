@@ -1,0 +1,113 @@
+//! `/tonghop`: how far each neighbourhood of a commune is with its introduction conference.
+
+use super::super::{Ctx, Outcome, Sender};
+use crate::domain::ids::{CommuneId, TallyId};
+use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::notice::Notice;
+use crate::domain::people::{Grant, Role, Scope};
+use crate::domain::place::{Commune, Neighborhood};
+use crate::domain::refusal::Refusal;
+use crate::domain::tally::{Progress, ROUND_DAYS, RollUp, TallyNotice, TallyRefusal};
+use crate::store::{self, Tx};
+
+/// Most communes offered at once.
+const MAX_COMMUNES: usize = 60;
+
+/// `/tonghop`: the sender's commune; with several, which one?
+pub(super) async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    store::dialog::end(tx, sender.account).await?;
+    let authority = ctx.authority(tx, sender.account).await?;
+    let mut communes = Vec::new();
+    if authority.is_operator() {
+        communes = store::place::communes(tx).await?;
+        if communes.is_empty() {
+            return Err(TallyRefusal::NoCommune.into());
+        }
+    } else {
+        for grant in authority.grants() {
+            let Scope::Commune(id) = grant.scope else { continue };
+            let known = communes.iter().any(|commune: &Commune| commune.id == id);
+            if let Some(commune) = store::place::find_commune(tx, id).await?.filter(|_| !known) {
+                communes.push(commune);
+            }
+        }
+    }
+    match communes.as_slice() {
+        [] => Err(Refusal::OfficialsOnly.into()),
+        [only] => show(tx, ctx, sender, only.id, 0).await,
+        several => {
+            let offered = several.iter().take(MAX_COMMUNES);
+            let communes = offered.map(|commune| (commune.id, commune.name.clone())).collect();
+            ctx.reply(tx, sender, Notice::Tally(TallyNotice::ChooseCommune { communes })).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// The roll-up of one commune, from `page` on.
+pub(super) async fn show(tx: &mut Tx, ctx: &Ctx, sender: &Sender, commune: CommuneId, page: i64) -> Outcome {
+    let may = ctx.authority(tx, sender.account).await?.govern(commune)?;
+    let commune = store::place::find_commune(tx, may.commune).await?.ok_or(Refusal::StaleButton)?;
+    let roll_up = roll_up(tx, ctx, &commune, page).await?;
+    ctx.replace(tx, sender, Notice::Tally(TallyNotice::RollUp(Box::new(roll_up)))).await?;
+    Ok(None)
+}
+
+async fn roll_up(tx: &mut Tx, ctx: &Ctx, commune: &Commune, page: i64) -> Result<RollUp, store::Fault> {
+    let since = ctx.now.plus_days(-ROUND_DAYS);
+    let places = store::place::neighborhoods(tx, commune.id).await?;
+    let published = store::tally::introductions(tx, commune.id, since).await?;
+    let called = store::tally::introductions_called(tx, commune.id, since).await?;
+    let kind = places.first().map(|place| place.kind);
+    let progress = |place: &Neighborhood| match (published.get(&place.id), called.get(&place.id)) {
+        (Some(done), _) => {
+            Progress::Done { present: done.present, roll: done.roll, leading_yes: done.leading_yes }
+        }
+        (None, Some(at)) => Progress::Called(*at),
+        (None, None) => Progress::NotCalled,
+    };
+    Ok(RollUp {
+        commune: commune.id,
+        commune_name: commune.name.clone(),
+        unit: kind.filter(|kind| places.iter().all(|place| place.kind == *kind)),
+        neighborhoods: places.iter().map(|place| (place.name.clone(), progress(place))).collect(),
+        page,
+        at: ctx.now,
+    })
+}
+
+/// Whether this neighbourhood's result is still missing in the roll-up.
+pub(super) async fn is_missing(tx: &mut Tx, ctx: &Ctx, place: &Neighborhood) -> Result<bool, store::Fault> {
+    let since = ctx.now.plus_days(-ROUND_DAYS);
+    Ok(!store::tally::introductions(tx, place.commune, since).await?.contains_key(&place.id))
+}
+
+/// The result that makes the commune complete is told to its officers, once.
+pub(super) async fn tell_when_complete(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    place: &Neighborhood,
+    last: TallyId,
+) -> Result<(), store::Fault> {
+    let Some(commune) = store::place::find_commune(tx, place.commune).await? else { return Ok(()) };
+    let roll_up = roll_up(tx, ctx, &commune, 0).await?;
+    if !roll_up.is_complete() {
+        return Ok(());
+    }
+    let grant = Grant { role: Role::WardOfficer, scope: Scope::Commune(commune.id) };
+    for officer in store::grant::holders(tx, grant, ctx.now).await? {
+        let letter = Letter {
+            to: ctx.private_address(tx, officer).await?,
+            lane: Lane::Answers,
+            errand: Errand::Say(Notice::Tally(TallyNotice::RollUp(Box::new(roll_up.clone())))),
+            due_at: ctx.now,
+            expires_at: None,
+            dedupe_key: format!("complete:{last}:{officer}"),
+            doubt: Doubt::Repeat,
+            campaign: None,
+            subject: None,
+        };
+        ctx.post(tx, &letter).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The room to practise in: the simulator, the bot's own loops, a clock moved by hand, and the story of May–June 2022 told in the
+//! terminal. Needs no token and reaches no network but loopback.
+
+pub mod roll;
+pub mod room;
+mod stage;
+mod story;
+
+/// Lives through the story and prints each chat as its readers see it.
+///
+/// # Errors
+/// When the bot did not do what the story needs.
+pub async fn demo() -> anyhow::Result<()> {
+    story::tell().await
+}

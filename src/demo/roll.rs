@@ -1,0 +1,100 @@
+//! Invented households: a fixed seed gives the same names at every run. Nobody in it is a real person.
+
+use rand::rngs::StdRng;
+use rand::{RngExt as _, SeedableRng as _};
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+const FAMILY: [&str; 14] =
+    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đoàn"];
+const MIDDLE: [&str; 10] = ["Văn", "Thị", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Xuân", "Quang", "Thu"];
+const GIVEN: [&str; 24] = [
+    "An",
+    "Bình",
+    "Chung",
+    "Dũng",
+    "Giang",
+    "Hà",
+    "Hải",
+    "Hạnh",
+    "Hòa",
+    "Hùng",
+    "Huệ",
+    "Khánh",
+    "Lan",
+    "Liên",
+    "Long",
+    "Mai",
+    "Nga",
+    "Phúc",
+    "Phượng",
+    "Quý",
+    "Sơn",
+    "Thảo",
+    "Tuấn",
+    "Yến",
+];
+const ALLEYS: [&str; 6] = ["Ngõ Chùa", "Ngõ Chợ", "Xóm Bãi", "Xóm Đình", "Đường Bờ Kè", "Ngõ Cảng"];
+
+/// One invented household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invented {
+    pub number: String,
+    pub head: String,
+    pub address: String,
+}
+
+/// `count` invented households; the same for the same `seed`.
+pub fn invent(seed: u64, count: usize) -> Vec<Invented> {
+    let mut rng = StdRng::seed_from_u64(seed);
+    let mut pick = |from: &[&'static str]| from[rng.random_range(0..from.len())];
+    (1..=count)
+        .map(|number| Invented {
+            number: number.to_string(),
+            head: format!("{} {} {}", pick(&FAMILY), pick(&MIDDLE), pick(&GIVEN)),
+            address: format!("{}, số {}", pick(&ALLEYS), number * 2 - 1),
+        })
+        .collect()
+}
+
+/// The households as an office would send them: a title line, a header, a row each.
+///
+/// # Errors
+/// When the workbook cannot be written.
+pub fn workbook(title: &str, rows: &[Invented]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, title)?;
+    for (column, name) in (0..).zip(["Số hộ", "Chủ hộ", "Địa chỉ"]) {
+        sheet.write(1, column, name)?;
+    }
+    for (row, household) in (2..).zip(rows) {
+        sheet.write(row, 0, &household.number)?;
+        sheet.write(row, 1, &household.head)?;
+        sheet.write(row, 2, &household.address)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// The same as comma-separated text.
+pub fn csv(rows: &[Invented]) -> Vec<u8> {
+    let mut text = String::from("\u{feff}Số hộ;Chủ hộ;Địa chỉ\r\n");
+    for household in rows {
+        text.push_str(&format!("{};{};{}\r\n", household.number, household.head, household.address));
+    }
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::roll_file;
+
+    #[test]
+    fn both_forms_of_an_invented_roll_read_back_whole() {
+        let rows = invent(1, 311);
+        let read = |bytes: &[u8]| roll_file::read("ho", bytes).map(|rows| rows.len());
+        assert_eq!(read(&workbook("Danh sách", &rows).unwrap()), Ok(311));
+        assert_eq!(read(&csv(&rows)), Ok(311));
+        assert_eq!(invent(1, 311), rows);
+    }
+}

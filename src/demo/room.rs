@@ -1,0 +1,115 @@
+//! A room: a simulator, a database of its own, the bot's loops, and a clock moved by hand.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::letter::{Lane, LetterState};
+use crate::domain::time::Moment;
+use crate::run::{self, Parts};
+use crate::sim::{Person, Sim, SimOptions};
+use crate::store::{self, Store};
+
+/// How long a room may take to come to rest, in real time.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Room {
+    pub sim: Sim,
+    pub clock: Clock,
+    pub store: Store,
+    /// The one operator (`LOA_ADMINS`).
+    pub operator: i64,
+    config: Config,
+    bot: Option<(watch::Sender<bool>, JoinHandle<anyhow::Result<()>>)>,
+}
+
+impl Room {
+    /// Opens a room on `database_url` at `start`, its clock at `speed` times the real pace, the bot running.
+    ///
+    /// # Errors
+    /// When a port, the database or the bot cannot be opened.
+    pub async fn open(database_url: &str, start: Moment, speed: u32) -> anyhow::Result<Self> {
+        let clock = Clock::by_hand(start, speed);
+        let of_sim = clock.clone();
+        let sim = Sim::start(SimOptions::new(Arc::new(move || of_sim.now().unix_millis())))?;
+        let operator = sim.add_user(Person::named("Vận hành"));
+        let config = Config::from_lookup(|name| match name {
+            "TELOXIDE_TOKEN" => Some(sim.token().to_owned()),
+            "TELOXIDE_API_URL" => Some(sim.api_url()),
+            "DATABASE_URL" => Some(database_url.to_owned()),
+            "LOA_ADMINS" => Some(operator.to_string()),
+            "LOA_CONTROLLER" => Some("Ủy ban nhân dân phường Bình Ngọc".to_owned()),
+            _ => None,
+        })?;
+        let store = Store::connect(database_url).await?;
+        let mut room = Self { sim, clock, store, operator, config, bot: None };
+        room.start_bot().await?;
+        Ok(room)
+    }
+
+    /// Starts the bot's loops.
+    ///
+    /// # Errors
+    /// When the database or the simulator cannot be reached.
+    pub async fn start_bot(&mut self) -> anyhow::Result<()> {
+        let parts = Parts::assemble(&self.config, self.clock.clone(), Chance::seeded(2022)).await?;
+        let (stop, stopped) = watch::channel(false);
+        self.bot = Some((stop, tokio::spawn(run::run(parts, stopped))));
+        Ok(())
+    }
+
+    /// Stops the bot as SIGTERM would: what is under way is finished.
+    ///
+    /// # Errors
+    /// When a loop failed, or does not end.
+    pub async fn stop_bot(&mut self) -> anyhow::Result<()> {
+        if let Some((stop, running)) = self.bot.take() {
+            stop.send_replace(true);
+            tokio::time::timeout(PATIENCE, running).await.context("the bot does not stop")???;
+        }
+        Ok(())
+    }
+
+    /// Waits until everything said was taken in and every letter that is due has left.
+    ///
+    /// # Errors
+    /// When the room does not come to rest.
+    pub async fn rest(&self) -> anyhow::Result<()> {
+        let resting = async {
+            let mut calm = 0;
+            while calm < 3 {
+                tokio::time::sleep(Duration::from_millis(8)).await;
+                calm =
+                    if self.sim.pending_updates() == 0 && self.nothing_due().await? { calm + 1 } else { 0 };
+            }
+            Ok::<_, anyhow::Error>(())
+        };
+        tokio::time::timeout(PATIENCE, resting).await.context("the room does not come to rest")?
+    }
+
+    async fn nothing_due(&self) -> anyhow::Result<bool> {
+        let mut tx = self.store.begin_read().await?;
+        let soon = self.clock.now().plus_minutes(2);
+        let letters = store::outbox::next_due(&mut tx).await?;
+        let cards = store::card::next_due(&mut tx).await?;
+        let sending = store::outbox::tally(&mut tx).await?;
+        Ok(letters.is_none_or(|due| due > soon)
+            && cards.is_none_or(|due| due > soon)
+            && sending.iter().all(|(_, state, _)| *state != LetterState::Sending))
+    }
+
+    /// How many letters are in each state, by lane.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn letters(&self) -> anyhow::Result<Vec<(Lane, LetterState, i64)>> {
+        let mut tx = self.store.begin_read().await?;
+        Ok(store::outbox::tally(&mut tx).await?)
+    }
+}

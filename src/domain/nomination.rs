@@ -1,0 +1,193 @@
+//! People introduced at a meeting: how they are typed, and when two of them are one. Stored by `store/candidate.rs`, decided in
+//! `app/tally/nominate.rs`.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::fold::{fold, nfc};
+
+/// Longest name, in characters.
+pub const MAX_NAME: usize = 80;
+/// Longest current post, in characters.
+pub const MAX_POST: usize = 160;
+/// Most people at one meeting: a result must stay one readable message.
+pub const MAX_NOMINEES: usize = 10;
+
+/// Who brought a person forward (domain.md §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Source {
+    /// Introduced by the Front committee.
+    Front,
+    /// Đề cử: nominated by a voter in the room.
+    Voter,
+    /// Tự ứng cử.
+    Oneself,
+}
+
+impl Source {
+    pub const ALL: [Source; 3] = [Source::Front, Source::Voter, Source::Oneself];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Source::Front => "front",
+            Source::Voter => "voter",
+            Source::Oneself => "self",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.code() == code)
+    }
+
+    fn typed(words: &str) -> Option<Self> {
+        match fold(words).as_str() {
+            "gioi thieu" | "mat tran" | "mat tran gioi thieu" | "front" => Some(Source::Front),
+            "de cu" | "de cu them" | "voter" => Some(Source::Voter),
+            "tu ung cu" | "ung cu" | "self" => Some(Source::Oneself),
+            _ => None,
+        }
+    }
+}
+
+/// A person introduced, as made public: name, current post, who brought them forward. At a meeting of another kind, the
+/// matter that was put to the vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nominee {
+    pub name: String,
+    /// Empty when not said.
+    pub post: String,
+    pub source: Source,
+}
+
+/// Why words are no nominee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NomineeFault {
+    /// No name at the beginning.
+    NoName,
+    NameTooLong {
+        length: usize,
+    },
+    PostTooLong {
+        length: usize,
+    },
+    /// A third field that is none of the known sources, or a fourth field.
+    UnknownSource(String),
+}
+
+impl Nominee {
+    /// Reads `name | post | source`; a comma may stand for the first bar ("Ông Hoàng Đình Minh, Bí thư chi bộ"), and post and
+    /// source may be left out.
+    ///
+    /// # Errors
+    /// Names the first part that does not fit.
+    pub fn read(typed: &str) -> Result<Self, NomineeFault> {
+        let fields: Vec<String> = typed.split('|').map(nfc).collect();
+        let (who, post, source) = match fields.as_slice() {
+            [who] => (who.as_str(), None, Source::Front),
+            [who, last] => match Source::typed(last) {
+                Some(source) => (who.as_str(), None, source),
+                None => (who.as_str(), Some(last.as_str()), Source::Front),
+            },
+            [who, post, last] => {
+                let source =
+                    Source::typed(last).ok_or_else(|| NomineeFault::UnknownSource(shortened(last)))?;
+                (who.as_str(), Some(post.as_str()), source)
+            }
+            more => {
+                return Err(NomineeFault::UnknownSource(shortened(more.last().map_or("", String::as_str))));
+            }
+        };
+        let (name, post) = match post {
+            Some(post) => (who, post),
+            None => who.split_once(',').map_or((who, ""), |(name, post)| (name.trim(), post.trim())),
+        };
+        if !name.chars().next().is_some_and(char::is_alphabetic) {
+            return Err(NomineeFault::NoName);
+        }
+        match (name.chars().count(), post.chars().count()) {
+            (length, _) if length > MAX_NAME => Err(NomineeFault::NameTooLong { length }),
+            (_, length) if length > MAX_POST => Err(NomineeFault::PostTooLong { length }),
+            _ => Ok(Self { name: name.to_owned(), post: post.to_owned(), source }),
+        }
+    }
+
+    /// The name as compared: lower case, without "Ông" or "Bà", each word's marks after its letters ("Hoà" is "Hòa").
+    pub fn key(&self) -> String {
+        let lower: String = nfc(&self.name).chars().flat_map(char::to_lowercase).collect();
+        let bare = ["ông ", "bà ", "ong ", "ba ", "anh ", "chị ", "đồng chí ", "đ/c "]
+            .iter()
+            .find_map(|title| lower.strip_prefix(title))
+            .unwrap_or(&lower);
+        let words = bare.split_whitespace().map(|word| {
+            let (mut marks, mut letters): (Vec<char>, Vec<char>) =
+                word.nfd().partition(|letter| matches!(letter, '\u{300}'..='\u{36F}'));
+            marks.sort_unstable();
+            letters.extend(marks);
+            letters.into_iter().collect::<String>()
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether both are the same person as far as names can tell. A name typed without any mark is the same as one that
+    /// differs only in marks; "Hùng" and "Hưng" are two people.
+    pub fn is_same_person(&self, other: &Nominee) -> bool {
+        let (mine, theirs) = (self.key(), other.key());
+        let (my_letters, their_letters) = (fold(&mine), fold(&theirs));
+        mine == theirs || (my_letters == their_letters && (mine == my_letters || theirs == their_letters))
+    }
+}
+
+fn shortened(words: &str) -> String {
+    words.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nominee(name: &str, post: &str, source: Source) -> Nominee {
+        Nominee { name: name.to_owned(), post: post.to_owned(), source }
+    }
+
+    #[test]
+    fn a_nominee_is_read_as_people_type_it() {
+        let minh = nominee("Ông Hoàng Đình Minh", "Bí thư chi bộ, Trưởng khu phố 1", Source::Front);
+        assert_eq!(Nominee::read("Ông Hoàng Đình Minh | Bí thư chi bộ, Trưởng khu phố 1"), Ok(minh.clone()));
+        assert_eq!(Nominee::read(" Ông Hoàng  Đình Minh, Bí thư chi bộ, Trưởng khu phố 1"), Ok(minh));
+        let binh = nominee("Bà Vũ Thị Bình", "", Source::Oneself);
+        assert_eq!(Nominee::read("Bà Vũ Thị Bình | tu ung cu"), Ok(binh.clone()));
+        assert_eq!(Nominee::read("Bà Vũ Thị Bình | | Tự ứng cử"), Ok(binh));
+        let voted = nominee("Bà Vũ Thị Bình", "Giáo viên", Source::Voter);
+        assert_eq!(Nominee::read("Bà Vũ Thị Bình, Giáo viên | đề cử"), Ok(voted));
+    }
+
+    #[test]
+    fn a_name_typed_decomposed_is_kept_composed() {
+        let decomposed: String = "Ông Đoàn Mạnh Lực".nfd().collect();
+        assert_eq!(Nominee::read(&decomposed).map(|read| read.name), Ok("Ông Đoàn Mạnh Lực".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_nominee_is_refused_with_the_part_that_does_not_fit() {
+        assert_eq!(Nominee::read("  "), Err(NomineeFault::NoName));
+        assert_eq!(Nominee::read("156 0 0"), Err(NomineeFault::NoName));
+        assert_eq!(Nominee::read(&"ơ".repeat(81)), Err(NomineeFault::NameTooLong { length: 81 }));
+        assert!(Nominee::read(&"ơ".repeat(80)).is_ok());
+        let post = format!("Ông A | {}", "ợ".repeat(161));
+        assert_eq!(Nominee::read(&post), Err(NomineeFault::PostTooLong { length: 161 }));
+        assert_eq!(
+            Nominee::read("Ông A | Bí thư | khác"),
+            Err(NomineeFault::UnknownSource("khác".to_owned()))
+        );
+    }
+
+    #[test]
+    fn one_person_typed_in_two_ways_is_one_person() {
+        let named = |name| nominee(name, "", Source::Front);
+        for other in ["hoàng đình hòa", "Ông Hoàng Đình Hoà", "Hoang Dinh Hoa", "ONG HOANG DINH HOA"]
+        {
+            assert!(named("Ông Hoàng Đình Hòa").is_same_person(&named(other)), "{other}");
+        }
+        assert!(!named("Ông Trần Văn Hùng").is_same_person(&named("Ông Trần Văn Hưng")));
+    }
+}

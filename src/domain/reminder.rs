@@ -1,0 +1,248 @@
+//! The five reminders before an election day: when each is due, until when it is of use, and what became of a wave.
+//! Made into letters by `app/campaign.rs`, kept by `store/campaign.rs`, lived through by `worker/calendar.rs`.
+
+use chrono::{Days, NaiveTime};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::election::PollingDay;
+use super::time::{Moment, after_quiet_hours, next_quiet_hours};
+
+/// Bulk letters leave at this rate unless configured otherwise (design.md §6); serves the estimate in the preview.
+pub const BULK_PER_SECOND: i64 = 25;
+
+/// A reminder, by its distance to the election day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reminder {
+    FourteenDays,
+    SevenDays,
+    ThreeDays,
+    DayBefore,
+    /// The morning of the day itself.
+    Morning,
+}
+
+impl Reminder {
+    /// In the order of time.
+    pub const ALL: [Reminder; 5] = [
+        Reminder::FourteenDays,
+        Reminder::SevenDays,
+        Reminder::ThreeDays,
+        Reminder::DayBefore,
+        Reminder::Morning,
+    ];
+
+    /// Days before the election day.
+    pub const fn days_before(self) -> u64 {
+        match self {
+            Reminder::FourteenDays => 14,
+            Reminder::SevenDays => 7,
+            Reminder::ThreeDays => 3,
+            Reminder::DayBefore => 1,
+            Reminder::Morning => 0,
+        }
+    }
+
+    /// By the local clock: 07:00, and 06:00 on the day itself (domain.md §9).
+    const fn hour(self) -> u32 {
+        match self {
+            Reminder::Morning => 6,
+            _ => 7,
+        }
+    }
+
+    fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|other| *other > self)
+    }
+
+    /// When it is due.
+    pub fn due(self, polling: &PollingDay, zone: Tz) -> Moment {
+        let day = polling.day.checked_sub_days(Days::new(self.days_before())).unwrap_or(polling.day);
+        let time = NaiveTime::from_hms_opt(self.hour(), 0, 0).unwrap_or_default();
+        Moment::from_local(day.and_time(time), zone)
+    }
+
+    /// From when until when it is of use. One that was missed is still sent until the next is due; the one of the day before
+    /// says "tomorrow", so it ends with that evening's quiet hours; the one of the day ends when the polls close.
+    pub fn window(self, polling: &PollingDay, zone: Tz) -> Window {
+        let due_at = self.due(polling, zone);
+        let useful_until = match (self, self.next()) {
+            (Reminder::DayBefore, _) => next_quiet_hours(due_at, zone),
+            (_, Some(next)) => next.due(polling, zone),
+            (_, None) => polling.closes_at(zone),
+        };
+        Window { due_at, useful_until }
+    }
+
+    /// Whether a wave of it is to be made at `now`, for a day that was set (or moved) at `set_at`.
+    pub fn is_owed(self, polling: &PollingDay, set_at: Moment, now: Moment, zone: Tz) -> bool {
+        let window = self.window(polling, zone);
+        set_at <= window.due_at && window.due_at <= now && now < window.useful_until
+    }
+}
+
+/// From when until when something is worth saying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    pub due_at: Moment,
+    /// At this moment it is too late.
+    pub useful_until: Moment,
+}
+
+/// What one wave says to many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum WaveKind {
+    Reminder(Reminder),
+    /// The day, the hours or the title changed after a wave had begun.
+    Moved,
+    /// The election was called off after a wave had begun.
+    CalledOff,
+}
+
+impl WaveKind {
+    pub const ALL: [WaveKind; 7] = [
+        WaveKind::Reminder(Reminder::FourteenDays),
+        WaveKind::Reminder(Reminder::SevenDays),
+        WaveKind::Reminder(Reminder::ThreeDays),
+        WaveKind::Reminder(Reminder::DayBefore),
+        WaveKind::Reminder(Reminder::Morning),
+        WaveKind::Moved,
+        WaveKind::CalledOff,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            WaveKind::Reminder(Reminder::FourteenDays) => "t14",
+            WaveKind::Reminder(Reminder::SevenDays) => "t7",
+            WaveKind::Reminder(Reminder::ThreeDays) => "t3",
+            WaveKind::Reminder(Reminder::DayBefore) => "t1",
+            WaveKind::Reminder(Reminder::Morning) => "day",
+            WaveKind::Moved => "moved",
+            WaveKind::CalledOff => "called_off",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// `now`, or the end of the quiet hours; the morning of the day alone does not wait for it.
+    pub fn may_speak_at(self, now: Moment, zone: Tz) -> Moment {
+        if self == WaveKind::Reminder(Reminder::Morning) { now } else { after_quiet_hours(now, zone) }
+    }
+}
+
+/// What became of the letters of a wave: `total` is what was written, the others add up to it (promise 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Sums {
+    pub total: i64,
+    /// Not ended yet: waiting or under way.
+    pub waiting: i64,
+    pub sent: i64,
+    pub refused: i64,
+    pub unknown: i64,
+    pub cancelled: i64,
+}
+
+impl Sums {
+    pub const fn add_up(&self) -> bool {
+        self.total == self.waiting + self.sent + self.refused + self.unknown + self.cancelled
+    }
+}
+
+/// Whole minutes, rounded up, that a wave to `recipients` takes at [`BULK_PER_SECOND`]; 0 for nobody.
+pub const fn wave_minutes(recipients: i64) -> i64 {
+    let a_minute = BULK_PER_SECOND * 60;
+    (recipients + a_minute - 1) / a_minute
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use chrono_tz::Asia::Ho_Chi_Minh;
+
+    use super::super::election::Hours;
+    use super::*;
+
+    fn june_5() -> PollingDay {
+        let day = NaiveDate::from_ymd_opt(2022, 6, 5).unwrap();
+        PollingDay { title: None, day, hours: Hours::USUAL }
+    }
+
+    fn local(month: u32, day: u32, hour: u32, minute: u32) -> Moment {
+        let day = NaiveDate::from_ymd_opt(2022, month, day).unwrap();
+        Moment::from_local(day.and_hms_opt(hour, minute, 0).unwrap(), Ho_Chi_Minh)
+    }
+
+    fn owed(now: Moment) -> Vec<Reminder> {
+        let long_ago = local(5, 1, 8, 0);
+        let owed = |reminder: &Reminder| reminder.is_owed(&june_5(), long_ago, now, Ho_Chi_Minh);
+        Reminder::ALL.into_iter().filter(owed).collect()
+    }
+
+    #[test]
+    fn the_five_reminders_of_june_5_are_due_at_their_local_minute() {
+        let due: Vec<Moment> =
+            Reminder::ALL.iter().map(|reminder| reminder.due(&june_5(), Ho_Chi_Minh)).collect();
+        let expected =
+            [local(5, 22, 7, 0), local(5, 29, 7, 0), local(6, 2, 7, 0), local(6, 4, 7, 0), local(6, 5, 6, 0)];
+        assert_eq!(due, expected);
+        // 07:00 in Vietnam is midnight UTC, and 06:00 is still the day before there.
+        assert_eq!(due[3].unix_millis() % 86_400_000, 0);
+        assert_eq!(due[4].unix_millis() % 86_400_000, 23 * 3_600_000);
+    }
+
+    #[test]
+    fn exactly_one_reminder_is_owed_from_its_minute_until_the_next() {
+        use Reminder::*;
+        for (now, expected) in [
+            (local(5, 22, 6, 59), vec![]),
+            (local(5, 22, 7, 0), vec![FourteenDays]),
+            (local(5, 29, 6, 59), vec![FourteenDays]),
+            (local(5, 29, 7, 0), vec![SevenDays]),
+            (local(6, 2, 7, 0), vec![ThreeDays]),
+            (local(6, 4, 7, 0), vec![DayBefore]),
+            (local(6, 4, 20, 59), vec![DayBefore]),
+            (local(6, 4, 21, 0), vec![]),
+            (local(6, 5, 5, 59), vec![]),
+            (local(6, 5, 6, 0), vec![Morning]),
+            (local(6, 5, 18, 59), vec![Morning]),
+            (local(6, 5, 19, 0), vec![]),
+        ] {
+            assert_eq!(owed(now), expected, "{:?}", now.local(Ho_Chi_Minh));
+        }
+    }
+
+    #[test]
+    fn a_reminder_due_before_the_day_was_set_is_never_owed() {
+        let due = local(5, 29, 7, 0);
+        let owed = |set_at| Reminder::SevenDays.is_owed(&june_5(), set_at, due.plus_minutes(1), Ho_Chi_Minh);
+        assert!(owed(due));
+        assert!(!owed(due.plus_millis(1)));
+    }
+
+    #[test]
+    fn only_the_morning_of_the_day_speaks_in_the_quiet_hours() {
+        let six = local(6, 5, 6, 0);
+        for kind in WaveKind::ALL {
+            let expected =
+                if kind == WaveKind::Reminder(Reminder::Morning) { six } else { local(6, 5, 6, 30) };
+            assert_eq!(kind.may_speak_at(six, Ho_Chi_Minh), expected, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_wave_to_a_hundred_thousand_takes_over_an_hour() {
+        assert_eq!(wave_minutes(0), 0);
+        assert_eq!(wave_minutes(1), 1);
+        assert_eq!(wave_minutes(1500), 1);
+        assert_eq!(wave_minutes(101_452), 68);
+    }
+
+    #[test]
+    fn every_kind_of_wave_has_a_code_of_its_own() {
+        for kind in WaveKind::ALL {
+            assert_eq!(WaveKind::from_code(kind.code()), Some(kind));
+        }
+    }
+}

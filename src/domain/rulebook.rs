@@ -1,0 +1,99 @@
+//! The legal regimes as data: which rules hold on the day of a meeting or an election. Used by `app/meeting.rs` (days of
+//! notice) and the count (candidates, quorum). Sources: domain.md §2.3 and §2.4.
+
+use chrono::NaiveDate;
+
+use super::meeting::MeetingKind;
+
+/// The rules of one regime. Decisions over the whole roll are in `domain/majority.rs`: they are the same in both.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rulebook {
+    /// Whether a meeting may proceed only when more than half of the households are present (NQLT 09/2008). Since 2023
+    /// there is no such gate (Luật 10/2022/QH15 Đ.18), only the majority over the whole roll that a decision needs (Đ.21 k.1).
+    pub quorum_gate: bool,
+    /// The most candidates that may be introduced: two (NQLT 09/2008 Đ.6 k.2); since 2023 there is no upper limit, only
+    /// at least one (NĐ 59/2023/NĐ-CP Đ.6 k.2).
+    pub max_candidates: Option<i64>,
+    /// Days before a meeting by which its notice must have reached the households (NĐ 59/2023/NĐ-CP Đ.3 k.3); nothing of
+    /// the kind in 2008.
+    pub notice_min_days: Option<i64>,
+    /// The same for the yearly conference (NĐ 59/2023/NĐ-CP Đ.11).
+    pub annual_notice_min_days: Option<i64>,
+}
+
+/// Pháp lệnh 34/2007/PL-UBTVQH11 and NQLT 09/2008/NQLT-CP-UBTWMTTQVN.
+static RULES_2008: Rulebook = Rulebook {
+    quorum_gate: true,
+    max_candidates: Some(2),
+    notice_min_days: None,
+    annual_notice_min_days: None,
+};
+
+/// Luật 10/2022/QH15 and NĐ 59/2023/NĐ-CP.
+static RULES_2023: Rulebook = Rulebook {
+    quorum_gate: false,
+    max_candidates: None,
+    notice_min_days: Some(2),
+    annual_notice_min_days: Some(5),
+};
+
+impl Rulebook {
+    /// The rules that hold on the local `day` of the meeting or election.
+    ///
+    /// Luật 10/2022/QH15 Đ.90 repeals Pháp lệnh 34 from 1/7/2023. NĐ 59/2023 followed on 15/8/2023 (Đ.28); in the weeks
+    /// between, its days of notice were not law yet, and keeping them harms nobody.
+    pub fn at(day: NaiveDate) -> &'static Rulebook {
+        match NaiveDate::from_ymd_opt(2023, 7, 1) {
+            Some(in_force) if day < in_force => &RULES_2008,
+            _ => &RULES_2023,
+        }
+    }
+
+    /// The days of notice that a meeting of `kind` needs, if any.
+    pub fn notice_days(&self, kind: MeetingKind) -> Option<i64> {
+        match kind {
+            MeetingKind::Annual => self.annual_notice_min_days,
+            MeetingKind::CandidateIntro | MeetingKind::Community => self.notice_min_days,
+        }
+    }
+
+    /// The days of notice that were due, when a notice sent on `sent_on` for a meeting on `held_on` is later than that.
+    /// Days are counted on the calendar: sent on the 19th for the 21st is two days before, whatever the hour.
+    pub fn late_notice(&self, kind: MeetingKind, sent_on: NaiveDate, held_on: NaiveDate) -> Option<i64> {
+        self.notice_days(kind).filter(|days| held_on.signed_duration_since(sent_on).num_days() < *days)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn the_old_rules_hold_until_the_last_day_of_june_2023() {
+        assert_eq!(Rulebook::at(day(2022, 6, 5)), &RULES_2008);
+        assert_eq!(Rulebook::at(day(2023, 6, 30)), &RULES_2008);
+        assert_eq!(Rulebook::at(day(2023, 7, 1)), &RULES_2023);
+        assert_eq!(Rulebook::at(day(2026, 12, 6)), &RULES_2023);
+    }
+
+    #[test]
+    fn the_notice_of_a_meeting_is_late_from_the_day_before_on() {
+        let rules = Rulebook::at(day(2026, 5, 21));
+        let late = |sent: u32, kind| rules.late_notice(kind, day(2026, 5, sent), day(2026, 5, 21));
+        assert_eq!(late(19, MeetingKind::Community), None);
+        assert_eq!(late(20, MeetingKind::Community), Some(2));
+        assert_eq!(late(20, MeetingKind::CandidateIntro), Some(2));
+        assert_eq!(late(16, MeetingKind::Annual), None);
+        assert_eq!(late(17, MeetingKind::Annual), Some(5));
+    }
+
+    #[test]
+    fn in_2022_no_days_of_notice_were_set() {
+        let held = day(2022, 5, 21);
+        assert_eq!(Rulebook::at(held).late_notice(MeetingKind::Annual, held, held), None);
+    }
+}

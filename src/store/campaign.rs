@@ -1,0 +1,324 @@
+//! Waves of letters to many, their cursors, their recipients, and their sums. Partner of `app/campaign.rs`.
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, outbox, statements};
+use crate::domain::election::{Edition, Place};
+use crate::domain::ids::{CampaignId, ChatId, ElectionId, NeighborhoodId, ThreadId};
+use crate::domain::letter::{Address, LetterState};
+use crate::domain::people::Language;
+use crate::domain::reminder::{Sums, WaveKind};
+use crate::domain::time::Moment;
+
+macro_rules! campaign_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, election_id, election_version, kind, due_at, expires_at, state, group_cursor, subscriber_cursor,
+                total, created_at FROM campaign ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    OPEN = "INSERT INTO campaign (id, election_id, election_version, kind, due_at, expires_at, state, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 'expanding', $7)
+        ON CONFLICT (election_id, election_version, kind) DO NOTHING";
+    GET = campaign_columns!("WHERE id = $1");
+    EXPANDING = campaign_columns!("WHERE state = 'expanding' ORDER BY due_at, id");
+    OF_ELECTION = campaign_columns!("WHERE election_id = $1 ORDER BY created_at, due_at, id");
+    ADVANCE = "UPDATE campaign SET group_cursor = $2, subscriber_cursor = $3, total = total + $4, state = $5
+        WHERE id = $1 AND state = 'expanding'";
+    CANCEL = "UPDATE campaign SET state = 'cancelled' WHERE election_id = $1 AND election_version = $2";
+    // Ordered by neighbourhood, not by chat: a group that becomes a supergroup changes its number, never its place.
+    NEXT_GROUPS = "SELECT g.chat_id, g.thread_id, g.neighborhood_id, n.name, c.name AS commune_name, n.venue
+        FROM group_chat g
+        JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL
+        JOIN commune c ON c.id = n.commune_id
+        WHERE g.reminders = 1 AND g.bound_at <= $1 AND g.neighborhood_id > $2
+        ORDER BY g.neighborhood_id LIMIT $3";
+    // One row for each household the account speaks for, at least one for each subscriber.
+    NEXT_SUBSCRIBERS = "SELECT s.chat_id, COALESCE(a.language, 'vi') AS language, n.name, c.name AS commune_name, n.venue
+        FROM (SELECT chat_id FROM subscriber
+            WHERE active = 1 AND parked = 0 AND subscribed_at <= $1 AND chat_id > $2
+            ORDER BY chat_id LIMIT $3) s
+        LEFT JOIN account a ON a.id = s.chat_id
+        LEFT JOIN household_link l ON l.account_id = s.chat_id AND l.state = 'approved'
+        LEFT JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
+        LEFT JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
+        LEFT JOIN commune c ON c.id = n.commune_id
+        ORDER BY s.chat_id, n.id";
+    PLACES_OF = "SELECT n.name, c.name AS commune_name, n.venue
+        FROM household_link l
+        JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
+        JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
+        JOIN commune c ON c.id = n.commune_id
+        WHERE l.account_id = $1 AND l.state = 'approved' ORDER BY n.id";
+    COUNT_GROUPS = "SELECT COUNT(*) AS n FROM group_chat g
+        JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL WHERE g.reminders = 1";
+    // What the post can take now: letters to chats that are parked or held do not slow the others down.
+    IN_HAND = "SELECT COUNT(*) AS n FROM outbox
+        WHERE campaign_id = $1 AND (state = 'sending' OR (state = 'waiting' AND due_at <= $2))";
+    HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
+    UNSAID = "SELECT DISTINCT c.id, c.kind FROM campaign c JOIN outbox o ON o.campaign_id = c.id AND o.state = 'waiting'
+        WHERE c.expires_at > $1 AND o.due_at < $2";
+    // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
+    FORGET_WAITING = "UPDATE outbox SET state = 'cancelled', ended_at = $2
+        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
+    FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = '{}', dedupe_key = 'forgotten:' || id
+        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sent', 'refused', 'unknown', 'cancelled')";
+}
+
+/// Where a wave is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CampaignState {
+    /// Recipients are still being written.
+    Expanding,
+    /// Every recipient has a letter.
+    Expanded,
+    /// The version it was made for is no longer true.
+    Cancelled,
+}
+
+impl CampaignState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            CampaignState::Expanding => "expanding",
+            CampaignState::Expanded => "expanded",
+            CampaignState::Cancelled => "cancelled",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        [CampaignState::Expanding, CampaignState::Expanded, CampaignState::Cancelled]
+            .into_iter()
+            .find(|state| state.code() == code)
+    }
+}
+
+/// How far the recipients have been written: first the groups by neighbourhood, then the private chats by number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// Empty before the first.
+    pub group: String,
+    /// 0 before the first.
+    pub subscriber: ChatId,
+}
+
+/// One wave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    pub id: CampaignId,
+    pub edition: Edition,
+    pub kind: WaveKind,
+    pub due_at: Moment,
+    pub expires_at: Moment,
+    pub state: CampaignState,
+    pub cursor: Cursor,
+    /// Letters written so far.
+    pub total: i64,
+    pub created_at: Moment,
+}
+
+/// A group that takes reminders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupRecipient {
+    pub to: Address,
+    pub neighborhood: NeighborhoodId,
+    pub place: Place,
+}
+
+/// A private chat that takes reminders, with the places of its households.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRecipient {
+    pub to: Address,
+    pub places: Vec<Place>,
+}
+
+fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
+    Ok(Campaign {
+        id: row.id("id")?,
+        edition: Edition { election: row.id("election_id")?, version: row.int("election_version")? },
+        kind: row.word("kind", WaveKind::from_code)?,
+        due_at: row.moment("due_at")?,
+        expires_at: row.moment("expires_at")?,
+        state: row.word("state", CampaignState::from_code)?,
+        cursor: Cursor {
+            group: row.text("group_cursor")?,
+            subscriber: ChatId(row.int("subscriber_cursor")?),
+        },
+        total: row.int("total")?,
+        created_at: row.moment("created_at")?,
+    })
+}
+
+fn place(row: &AnyRow) -> Result<Place, Fault> {
+    Ok(Place {
+        neighborhood: row.text("name")?,
+        commune: row.text("commune_name")?,
+        venue: row.text("venue")?,
+    })
+}
+
+/// Opens a wave; false when this election has had this kind in this version.
+pub async fn open(
+    tx: &mut Tx,
+    id: CampaignId,
+    edition: Edition,
+    kind: WaveKind,
+    (due_at, expires_at): (Moment, Moment),
+    now: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(OPEN)
+        .bind(id.to_string())
+        .bind(edition.election.to_string())
+        .bind(edition.version)
+        .bind(kind.code())
+        .bind(due_at.unix_millis())
+        .bind(expires_at.unix_millis())
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+pub async fn find(tx: &mut Tx, id: CampaignId) -> Result<Option<Campaign>, Fault> {
+    sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(campaign).transpose()
+}
+
+/// The waves whose recipients are still being written, in the order they are due.
+pub async fn expanding(tx: &mut Tx) -> Result<Vec<Campaign>, Fault> {
+    sqlx::query(EXPANDING).fetch_all(tx).await?.iter().map(campaign).collect()
+}
+
+/// Every wave of an election, of all its versions, in the order they were opened.
+pub async fn of_election(tx: &mut Tx, election: ElectionId) -> Result<Vec<Campaign>, Fault> {
+    sqlx::query(OF_ELECTION).bind(election.to_string()).fetch_all(tx).await?.iter().map(campaign).collect()
+}
+
+/// Moves the cursor past recipients whose letters (`written` of them) are written in this very transaction.
+pub async fn advance(
+    tx: &mut Tx,
+    id: CampaignId,
+    cursor: &Cursor,
+    written: i64,
+    state: CampaignState,
+) -> Result<(), Fault> {
+    sqlx::query(ADVANCE)
+        .bind(id.to_string())
+        .bind(&cursor.group)
+        .bind(cursor.subscriber.0)
+        .bind(written)
+        .bind(state.code())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Cancels the waves of a version that is no longer true, and their waiting letters; says how many letters.
+pub async fn cancel(tx: &mut Tx, edition: Edition, subject: &str, now: Moment) -> Result<u64, Fault> {
+    sqlx::query(CANCEL).bind(edition.election.to_string()).bind(edition.version).execute(&mut *tx).await?;
+    outbox::cancel_subject(tx, subject, now).await
+}
+
+/// Up to `limit` groups after the cursor that were bound when the wave was opened.
+pub async fn next_groups(tx: &mut Tx, campaign: &Campaign, limit: i64) -> Result<Vec<GroupRecipient>, Fault> {
+    let rows = sqlx::query(NEXT_GROUPS)
+        .bind(campaign.created_at.unix_millis())
+        .bind(&campaign.cursor.group)
+        .bind(limit)
+        .fetch_all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(GroupRecipient {
+                to: Address {
+                    chat: ChatId(row.int("chat_id")?),
+                    thread: row.opt_int("thread_id")?.map(ThreadId),
+                    language: Language::Vi,
+                },
+                neighborhood: row.id("neighborhood_id")?,
+                place: place(row)?,
+            })
+        })
+        .collect()
+}
+
+/// Up to `limit` private chats after the cursor that were subscribed when the wave was opened.
+pub async fn next_subscribers(
+    tx: &mut Tx,
+    campaign: &Campaign,
+    limit: i64,
+) -> Result<Vec<PersonRecipient>, Fault> {
+    let rows = sqlx::query(NEXT_SUBSCRIBERS)
+        .bind(campaign.created_at.unix_millis())
+        .bind(campaign.cursor.subscriber.0)
+        .bind(limit)
+        .fetch_all(tx)
+        .await?;
+    let mut people: Vec<PersonRecipient> = Vec::new();
+    for row in &rows {
+        let chat = ChatId(row.int("chat_id")?);
+        if people.last().is_none_or(|person| person.to.chat != chat) {
+            let language = row.word("language", Language::from_code)?;
+            people.push(PersonRecipient { to: Address { chat, thread: None, language }, places: Vec::new() });
+        }
+        if let Some(person) = people.last_mut()
+            && row.opt_text("name")?.is_some()
+        {
+            person.places.push(place(row)?);
+        }
+    }
+    Ok(people)
+}
+
+/// The polling places of the households a private chat's account speaks for.
+pub async fn places_of(tx: &mut Tx, chat: ChatId) -> Result<Vec<Place>, Fault> {
+    sqlx::query(PLACES_OF).bind(chat.0).fetch_all(tx).await?.iter().map(place).collect()
+}
+
+/// How many groups take reminders now.
+pub async fn count_groups(tx: &mut Tx) -> Result<i64, Fault> {
+    sqlx::query(COUNT_GROUPS).fetch_one(tx).await?.int("n")
+}
+
+/// How many letters of the wave the post has still in hand.
+pub async fn in_hand(tx: &mut Tx, id: CampaignId, now: Moment) -> Result<i64, Fault> {
+    sqlx::query(IN_HAND).bind(id.to_string()).bind(now.unix_millis()).fetch_one(tx).await?.int("n")
+}
+
+/// Keeps the waiting letters of the wave back until `until`.
+pub async fn hold(tx: &mut Tx, id: CampaignId, until: Moment) -> Result<u64, Fault> {
+    let done = sqlx::query(HOLD).bind(id.to_string()).bind(until.unix_millis()).execute(tx).await?;
+    Ok(done.rows_affected())
+}
+
+/// The waves with letters that wait and are due before `before`.
+pub async fn unsaid(tx: &mut Tx, now: Moment, before: Moment) -> Result<Vec<(CampaignId, WaveKind)>, Fault> {
+    let rows = sqlx::query(UNSAID).bind(now.unix_millis()).bind(before.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((row.id("id")?, row.word("kind", WaveKind::from_code)?))).collect()
+}
+
+/// What became of the wave's letters.
+pub async fn sums(tx: &mut Tx, id: CampaignId) -> Result<Sums, Fault> {
+    let total = find(tx, id).await?.map_or(0, |campaign| campaign.total);
+    let mut sums = Sums { total, ..Sums::default() };
+    for (state, count) in outbox::tally_campaign(tx, id).await? {
+        match state {
+            LetterState::Waiting | LetterState::Sending => sums.waiting += count,
+            LetterState::Sent => sums.sent += count,
+            LetterState::Refused => sums.refused += count,
+            LetterState::Unknown => sums.unknown += count,
+            LetterState::Cancelled => sums.cancelled += count,
+        }
+    }
+    Ok(sums)
+}
+
+/// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so that
+/// the sums stay true.
+pub async fn forget_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET_WAITING).bind(chat.0).bind(now.unix_millis()).execute(&mut *tx).await?;
+    sqlx::query(FORGET_READER).bind(chat.0).execute(tx).await?;
+    Ok(())
+}

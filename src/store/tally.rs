@@ -1,0 +1,331 @@
+//! Counts: drafts, the published one of each meeting, and every revision it took the place of. Partner of `domain/tally.rs`.
+
+use std::collections::HashMap;
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::{AccountId, CommuneId, MeetingId, NeighborhoodId, TallyId};
+use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use crate::domain::nomination::{Nominee, Source};
+use crate::domain::people::{MayLead, Scope};
+use crate::domain::tally::{Ballots, Checked, Count, Line, TallyState, VoteMethod, Votes};
+use crate::domain::time::Moment;
+
+macro_rules! tally_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.meeting_id, t.neighborhood_id, m.kind, t.state, t.revision, t.corrects_id, t.reason, t.roll,
+                t.present, t.method, t.issued, t.returned, t.valid, t.invalid, t.entered_by
+             FROM tally t JOIN meeting m ON m.id = t.meeting_id ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO tally (id, meeting_id, neighborhood_id, state, corrects_id, reason, roll, present, method,
+            issued, returned, valid, invalid, entered_by, entered_at)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    INSERT_LINE = "INSERT INTO tally_line (tally_id, position, name, post, source, yes, no, other)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    GET = tally_columns!("WHERE t.id = $1");
+    PUBLISHED_OF = tally_columns!("WHERE t.meeting_id = $1 AND t.state = 'published'");
+    LATEST_IN = tally_columns!(
+        "WHERE t.neighborhood_id = $1 AND t.state = 'published' ORDER BY m.starts_at DESC, t.id DESC LIMIT 1"
+    );
+    LINES = "SELECT name, post, source, yes, no, other FROM tally_line WHERE tally_id = $1 ORDER BY position";
+    REVISIONS = tally_columns!("WHERE t.meeting_id = $1 AND t.revision IS NOT NULL ORDER BY t.revision");
+    PUBLISH = "UPDATE tally SET state = 'published', revision = $2, published_by = $3, published_at = $4
+        WHERE id = $1 AND state = 'draft'";
+    SUPERSEDE = "UPDATE tally SET state = 'superseded' WHERE id = $1 AND state = 'published'";
+    DISCARD = "UPDATE tally SET state = 'discarded' WHERE id = $1 AND state = 'draft'";
+    DISCARD_DRAFTS = "UPDATE tally SET state = 'discarded' WHERE meeting_id = $1 AND entered_by = $2 AND state = 'draft'";
+    SET_ROLL = "UPDATE tally SET roll = $2 WHERE id = $1 AND state = 'draft'";
+    MEETINGS = "SELECT m.id, m.neighborhood_id, m.kind, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
+            m.called_by, n.name,
+            (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
+        FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id AND n.valid_to IS NULL
+        WHERE m.state = 'called' AND m.starts_at > $1 AND m.starts_at <= $2
+            AND ($3 = '' OR n.id = $3 OR n.commune_id = $3)
+        ORDER BY m.starts_at DESC, m.id DESC";
+    IN_COMMUNE = "SELECT t.neighborhood_id, t.roll, t.present,
+            (SELECT MAX(l.yes) FROM tally_line l WHERE l.tally_id = t.id) AS leading_yes
+        FROM tally t JOIN meeting m ON m.id = t.meeting_id JOIN neighborhood n ON n.id = t.neighborhood_id
+        WHERE n.commune_id = $1 AND t.state = 'published' AND m.kind = 'candidate_intro' AND m.starts_at > $2
+        ORDER BY m.starts_at, t.id";
+    INTRODUCTIONS_IN = "SELECT m.neighborhood_id, m.starts_at FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id
+        WHERE n.commune_id = $1 AND m.state = 'called' AND m.kind = 'candidate_intro' AND m.starts_at > $2
+        ORDER BY m.starts_at, m.id";
+}
+
+/// A count as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    pub id: TallyId,
+    pub meeting: MeetingId,
+    pub neighborhood: NeighborhoodId,
+    pub state: TallyState,
+    /// From 1; none for what was never published.
+    pub revision: Option<i64>,
+    /// The published count that this one corrects.
+    pub corrects: Option<TallyId>,
+    pub reason: Option<String>,
+    pub roll: i64,
+    pub count: Count,
+    pub entered_by: AccountId,
+}
+
+/// A called meeting, with what choosing it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    pub meeting: Meeting,
+    pub neighborhood_name: String,
+    /// Whether a count of it is out.
+    pub published: bool,
+}
+
+/// The published numbers of one neighbourhood in the roll-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    pub roll: i64,
+    pub present: i64,
+    pub leading_yes: i64,
+}
+
+/// A new draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub id: TallyId,
+    pub meeting: MeetingId,
+    pub corrects: Option<TallyId>,
+    pub reason: Option<String>,
+}
+
+/// Keeps a draft for the neighbourhood that the proof names.
+pub async fn insert(
+    tx: &mut Tx,
+    draft: &Draft,
+    checked: &Checked,
+    may: MayLead,
+    now: Moment,
+) -> Result<(), Fault> {
+    let count = checked.count();
+    let ballots = count.ballots;
+    sqlx::query(INSERT)
+        .bind(draft.id.to_string())
+        .bind(draft.meeting.to_string())
+        .bind(may.neighborhood.to_string())
+        .bind(draft.corrects.map(|id| id.to_string()))
+        .bind(draft.reason.as_deref())
+        .bind(checked.roll())
+        .bind(count.present)
+        .bind(count.method().code())
+        .bind(ballots.map(|ballots| ballots.issued))
+        .bind(ballots.map(|ballots| ballots.returned))
+        .bind(ballots.map(|ballots| ballots.valid))
+        .bind(ballots.map(|ballots| ballots.invalid))
+        .bind(may.account.0)
+        .bind(now.unix_millis())
+        .execute(&mut *tx)
+        .await?;
+    for (position, line) in (0i64..).zip(&count.lines) {
+        sqlx::query(INSERT_LINE)
+            .bind(draft.id.to_string())
+            .bind(position)
+            .bind(&line.nominee.name)
+            .bind(&line.nominee.post)
+            .bind(line.nominee.source.code())
+            .bind(line.votes.yes)
+            .bind(line.votes.no)
+            .bind(line.votes.other)
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn line(row: &AnyRow) -> Result<Line, Fault> {
+    Ok(Line {
+        nominee: Nominee {
+            name: row.text("name")?,
+            post: row.text("post")?,
+            source: row.word("source", Source::from_code)?,
+        },
+        votes: Votes { yes: row.int("yes")?, no: row.int("no")?, other: row.int("other")? },
+    })
+}
+
+async fn tally(tx: &mut Tx, row: &AnyRow) -> Result<Tally, Fault> {
+    let id: TallyId = row.id("id")?;
+    let lines = sqlx::query(LINES).bind(id.to_string()).fetch_all(tx).await?;
+    let ballots = match row.word("method", VoteMethod::from_code)? {
+        VoteMethod::ShowOfHands => None,
+        VoteMethod::SecretBallot => Some(Ballots {
+            issued: row.int("issued")?,
+            returned: row.int("returned")?,
+            valid: row.int("valid")?,
+            invalid: row.int("invalid")?,
+        }),
+    };
+    Ok(Tally {
+        id,
+        meeting: row.id("meeting_id")?,
+        neighborhood: row.id("neighborhood_id")?,
+        state: row.word("state", TallyState::from_code)?,
+        revision: row.opt_int("revision")?,
+        corrects: row.opt_id("corrects_id")?,
+        reason: row.opt_text("reason")?,
+        roll: row.int("roll")?,
+        count: Count {
+            kind: row.word("kind", MeetingKind::from_code)?,
+            present: row.int("present")?,
+            ballots,
+            lines: lines.iter().map(line).collect::<Result<_, _>>()?,
+        },
+        entered_by: AccountId(row.int("entered_by")?),
+    })
+}
+
+pub async fn find(tx: &mut Tx, id: TallyId) -> Result<Option<Tally>, Fault> {
+    let row = sqlx::query(GET).bind(id.to_string()).fetch_optional(&mut *tx).await?;
+    match row {
+        Some(row) => tally(tx, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The count that holds for a meeting.
+pub async fn find_published(tx: &mut Tx, meeting: MeetingId) -> Result<Option<Tally>, Fault> {
+    let row = sqlx::query(PUBLISHED_OF).bind(meeting.to_string()).fetch_optional(&mut *tx).await?;
+    match row {
+        Some(row) => tally(tx, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The published count of the neighbourhood's latest counted meeting.
+pub async fn find_latest(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Option<Tally>, Fault> {
+    let row = sqlx::query(LATEST_IN).bind(neighborhood.to_string()).fetch_optional(&mut *tx).await?;
+    match row {
+        Some(row) => tally(tx, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Everything ever published for a meeting, first to last.
+pub async fn revisions(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Tally>, Fault> {
+    let rows = sqlx::query(REVISIONS).bind(meeting.to_string()).fetch_all(&mut *tx).await?;
+    let mut revisions = Vec::new();
+    for row in &rows {
+        revisions.push(tally(tx, row).await?);
+    }
+    Ok(revisions)
+}
+
+/// Makes a draft the published count of its meeting, in place of the one it corrects; false when it was no draft any more.
+pub async fn publish(
+    tx: &mut Tx,
+    draft: &Tally,
+    revision: i64,
+    may: MayLead,
+    now: Moment,
+) -> Result<bool, Fault> {
+    if let Some(corrected) = draft.corrects {
+        sqlx::query(SUPERSEDE).bind(corrected.to_string()).execute(&mut *tx).await?;
+    }
+    let done = sqlx::query(PUBLISH)
+        .bind(draft.id.to_string())
+        .bind(revision)
+        .bind(may.account.0)
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Drops a draft; false when it was none any more.
+pub async fn discard(tx: &mut Tx, id: TallyId) -> Result<bool, Fault> {
+    Ok(sqlx::query(DISCARD).bind(id.to_string()).execute(tx).await?.rows_affected() > 0)
+}
+
+/// Drops what this account has drafted for a meeting: its older previews must not be published.
+pub async fn discard_drafts(tx: &mut Tx, meeting: MeetingId, by: AccountId) -> Result<(), Fault> {
+    sqlx::query(DISCARD_DRAFTS).bind(meeting.to_string()).bind(by.0).execute(tx).await?;
+    Ok(())
+}
+
+/// Reckons a draft on the roll that it was checked against.
+pub async fn set_roll(tx: &mut Tx, id: TallyId, checked: &Checked) -> Result<(), Fault> {
+    sqlx::query(SET_ROLL).bind(id.to_string()).bind(checked.roll()).execute(tx).await?;
+    Ok(())
+}
+
+/// The meetings called within `scope` that begin after `from` and not after `until`, latest first.
+pub async fn meetings(tx: &mut Tx, scope: Scope, from: Moment, until: Moment) -> Result<Vec<Called>, Fault> {
+    let scope = match scope {
+        Scope::Neighborhood(id) => id.to_string(),
+        Scope::Commune(id) => id.to_string(),
+        Scope::Province => String::new(),
+    };
+    let rows = sqlx::query(MEETINGS)
+        .bind(from.unix_millis())
+        .bind(until.unix_millis())
+        .bind(scope)
+        .fetch_all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Called {
+                meeting: Meeting {
+                    id: row.id("id")?,
+                    neighborhood: row.id("neighborhood_id")?,
+                    kind: row.word("kind", MeetingKind::from_code)?,
+                    title: row.text("title")?,
+                    venue: row.text("venue")?,
+                    starts_at: row.moment("starts_at")?,
+                    state: row.word("state", MeetingState::from_code)?,
+                    version: row.int("version")?,
+                    late_reason: row.opt_text("late_reason")?,
+                    called_by: AccountId(row.int("called_by")?),
+                },
+                neighborhood_name: row.text("name")?,
+                published: row.flag("published")?,
+            })
+        })
+        .collect()
+}
+
+/// The latest published introduction of each neighbourhood of a commune whose conference was after `since`.
+pub async fn introductions(
+    tx: &mut Tx,
+    commune: CommuneId,
+    since: Moment,
+) -> Result<HashMap<NeighborhoodId, Published>, Fault> {
+    let rows =
+        sqlx::query(IN_COMMUNE).bind(commune.to_string()).bind(since.unix_millis()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            let published = Published {
+                roll: row.int("roll")?,
+                present: row.int("present")?,
+                leading_yes: row.opt_int("leading_yes")?.unwrap_or(0),
+            };
+            Ok((row.id("neighborhood_id")?, published))
+        })
+        .collect()
+}
+
+/// For when each neighbourhood of a commune has last called its introduction conference, after `since`.
+pub async fn introductions_called(
+    tx: &mut Tx,
+    commune: CommuneId,
+    since: Moment,
+) -> Result<HashMap<NeighborhoodId, Moment>, Fault> {
+    let rows = sqlx::query(INTRODUCTIONS_IN)
+        .bind(commune.to_string())
+        .bind(since.unix_millis())
+        .fetch_all(tx)
+        .await?;
+    rows.iter().map(|row| Ok((row.id("neighborhood_id")?, row.moment("starts_at")?))).collect()
+}

@@ -1,0 +1,149 @@
+//! The road itself, over HTTP: intake, use-cases, outbox, delivery, against the simulator.
+
+mod support;
+
+use std::time::Duration;
+
+use loa_phuong::sim::{Fault, FaultFilter};
+use support::databases::{Engine, TestDatabase, on_both_databases};
+use support::town::Town;
+
+on_both_databases! {
+    async fn a_newcomer_is_greeted_over_the_wire(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        let said = town.private(lan, "/start").await;
+        assert!(said.text.starts_with("Kính chào ông/bà."), "{}", said.text);
+        assert_eq!(said.buttons.len(), 1);
+        town.close().await;
+    }
+
+    async fn commands_are_registered_in_both_languages(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        let john = town.sim.add_user(loa_phuong::sim::Person { first_name: "John".into(), language_code: Some("en".into()), ..Default::default() });
+        town.private(lan, "/trogiup").await;
+        let word = |who: i64| town.sim.commands_for(who, who).into_iter().find(|(word, _)| word == "lichhop").map(|(_, what)| what);
+        assert_eq!(word(lan).as_deref(), Some("Lịch họp sắp tới"));
+        assert_eq!(word(john).as_deref(), Some("Coming meetings"));
+        town.close().await;
+    }
+
+    async fn what_we_cannot_read_does_not_stop_us(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.sim.raw_update(serde_json::json!({"poll_answer": {"poll_id": "1", "option_ids": []}}));
+        town.sim.raw_update(serde_json::json!({"a_kind_of_tomorrow": {"x": 1}}));
+        town.sim.raw_update(serde_json::json!({"message": {"message_id": 1}}));
+        assert!(town.private(lan, "/start").await.text.starts_with("Kính chào"));
+        town.close().await;
+    }
+
+    async fn every_trouble_of_the_wire_ends_with_the_answer_there_once(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        let troubles = [
+            Fault::TooMany { retry_after: 2 },
+            Fault::ServerError,
+            Fault::Slow(Duration::from_millis(300)),
+        ];
+        for trouble in troubles {
+            let before = town.sim.chat(lan).map_or(0, |chat| chat.messages.iter().filter(|m| m.by_bot).count());
+            town.sim.inject(trouble.clone(), FaultFilter::method("sendMessage"));
+            town.private(lan, "/trogiup").await;
+            let after = town.sim.chat(lan).map_or(0, |chat| chat.messages.iter().filter(|m| m.by_bot).count());
+            assert_eq!(after, before + 1, "{trouble:?}");
+        }
+        town.close().await;
+    }
+
+    async fn polling_goes_on_after_an_outage(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.sim.inject(Fault::BadGateway, FaultFilter::method("getUpdates"));
+        town.sim.inject(Fault::TooMany { retry_after: 1 }, FaultFilter::method("getUpdates"));
+        assert!(town.private(lan, "/start").await.text.starts_with("Kính chào"));
+        town.close().await;
+    }
+
+    async fn a_reply_whose_outcome_is_unknown_rests_and_is_not_repeated(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.sim.inject(Fault::AnswerLost, FaultFilter::method("sendMessage"));
+        town.private(lan, "/trogiup").await;
+        let said = town.sim.chat(lan).expect("a chat").messages.iter().filter(|m| m.by_bot).count();
+        assert_eq!(said, 1);
+        assert!(town.states().await.contains(&(loa_phuong::domain::letter::LetterState::Unknown, 1)));
+        town.close().await;
+    }
+
+    async fn somebody_who_blocked_us_costs_nobody_else_anything(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let (lan, hoa) = (town.person("Bà Lan"), town.person("Ông Hòa"));
+        town.private(lan, "/start").await;
+        town.sim.say(lan, lan, "/trogiup");
+        town.sim.block_bot(lan);
+        assert!(town.private(hoa, "/start").await.text.starts_with("Kính chào"));
+        town.sim.unblock_bot(lan);
+        assert!(town.private(lan, "/start").await.text.starts_with("Kính chào"));
+        town.close().await;
+    }
+
+    async fn a_stopped_bot_takes_up_where_it_left(db: TestDatabase) {
+        let mut town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.private(lan, "/start").await;
+        town.stop_bot().await.expect("drains");
+        town.sim.say(lan, lan, "/trogiup");
+        assert_eq!(town.sim.pending_updates(), 1);
+        town.start_bot().await.expect("starts");
+        town.quiet().await;
+        assert!(town.last(lan).text.starts_with("Bà con có thể dùng"));
+        let said = town.sim.chat(lan).expect("a chat").messages.iter().filter(|m| m.by_bot).count();
+        assert_eq!(said, 2);
+        town.close().await;
+    }
+
+    async fn a_stale_button_is_answered_with_what_to_do(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        let said = town.private(lan, "/start").await;
+        let press = town.sim.press_data(lan, lan, said.id, "0:old:format");
+        let toast = town.sim.await_toast(press, Duration::from_secs(10)).await.expect("answered");
+        assert!(toast.text.unwrap_or_default().contains("không còn dùng được"));
+        town.close().await;
+    }
+
+    async fn an_update_that_always_fails_is_recorded_and_apologised_for_and_stops_nobody(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let (lan, hoa) = (town.person("Bà Lan"), town.person("Ông Hòa"));
+        let said = town.private(lan, "/ngonngu").await;
+        break_accounts(&db).await;
+        let press = town.sim.press(lan, lan, said.id, "English").expect("the button is there");
+        town.sim.say(hoa, hoa, "/trogiup");
+        let toast = town.sim.await_toast(press, Duration::from_secs(10)).await.expect("the press is answered");
+        assert!(toast.text.unwrap_or_default().contains("chưa lưu được"));
+        town.quiet().await;
+        assert!(town.last(hoa).text.starts_with("Bà con có thể dùng"));
+        assert_eq!(town.last(lan).text, said.text, "nothing of the failed update was kept");
+        town.close().await;
+    }
+}
+
+/// From now on nothing can be written about an account.
+async fn break_accounts(db: &TestDatabase) {
+    sqlx::any::install_default_drivers();
+    let pool = sqlx::AnyPool::connect(&db.url).await.expect("the database is there");
+    let statements: &[&'static str] = match db.engine {
+        Engine::Sqlite => &[
+            "CREATE TRIGGER broken BEFORE INSERT ON account BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END",
+        ],
+        Engine::Postgres => &[
+            "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken on purpose'; END $$",
+            "CREATE TRIGGER broken BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION broken()",
+        ],
+    };
+    for statement in statements {
+        sqlx::query(*statement).execute(&pool).await.expect("the trigger is there");
+    }
+}
