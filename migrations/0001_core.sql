@@ -84,6 +84,7 @@ CREATE TABLE household_link (
 );
 -- One account speaks for at most one household of a neighbourhood.
 CREATE UNIQUE INDEX household_link_one ON household_link (account_id, neighborhood_id) WHERE state IN ('pending', 'approved');
+CREATE INDEX household_link_account ON household_link (account_id);
 CREATE INDEX household_link_household ON household_link (household_id);
 
 CREATE TABLE dialog (
@@ -122,7 +123,11 @@ CREATE TABLE outbox (
     ended_at    BIGINT
 );
 CREATE INDEX outbox_next ON outbox (lane, due_at, id) WHERE state = 'waiting';
-CREATE INDEX outbox_chat ON outbox (chat_id, lane, id) WHERE state IN ('waiting', 'sending');
+-- A partial index serves only a condition that names its state alone, so each state has its own.
+CREATE INDEX outbox_chat_waiting ON outbox (chat_id, lane, id) WHERE state = 'waiting';
+CREATE INDEX outbox_chat_sending ON outbox (chat_id) WHERE state = 'sending';
+CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'waiting';
+CREATE INDEX outbox_expiry ON outbox (expires_at) WHERE state = 'waiting' AND expires_at IS NOT NULL;
 CREATE INDEX outbox_sending ON outbox (lease_until) WHERE state = 'sending';
 CREATE INDEX outbox_campaign ON outbox (campaign_id, state);
 CREATE INDEX outbox_subject ON outbox (subject) WHERE state = 'waiting';

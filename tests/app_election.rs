@@ -826,11 +826,13 @@ on_both_databases! {
         world.now = local(5, 29, 7, 0);
         calendar::tick(&world.store, &world.ctx()).await.unwrap();
         let mut tx = world.store.begin_write().await.unwrap();
-        store::campaign::forget_chat(&mut tx, ChatId(502), world.now).await.unwrap();
-        store::subscriber::forget(&mut tx, ChatId(502)).await.unwrap();
+        loa_phuong::app::election::forget(&mut tx, &world.ctx(), AccountId(502)).await.unwrap();
         store::outbox::delete_of_chat(&mut tx, ChatId(502)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(chats(&world.deliver().await), [501, 503]);
+        let mut tx = world.store.begin_read().await.unwrap();
+        assert_eq!(store::subscriber::find(&mut tx, ChatId(502)).await.unwrap(), None);
+        tx.commit().await.unwrap();
         let all = waves(&world).await;
         assert_eq!(sums(&world, all[0].id).await, Sums { total: 3, sent: 3, ..Sums::default() });
         assert_eq!(sums(&world, all[1].id).await, Sums { total: 3, sent: 2, cancelled: 1, ..Sums::default() });
@@ -852,6 +854,21 @@ on_both_databases! {
         let at = world.now;
         said.extend(live(&mut world, at).await);
         assert_eq!(chats(&said), [moved.0, other.0]);
+    }
+
+    async fn the_calendar_also_reminds_of_meetings(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(10).await;
+        let line = "/hop 19h30 21/5/2022 | Nhà văn hóa khu phố 1 | Giới thiệu người ứng cử Trưởng khu phố";
+        let preview = world.private(HEAD, line).await.remove(0);
+        world.press(HEAD, &preview, "Gửi giấy mời").await;
+        let next = calendar::tick(&world.store, &world.ctx()).await.unwrap().unwrap();
+        assert!(local(5, 20, 6, 30) <= next && next < local(5, 21, 19, 30), "{:?}", next.local(Ho_Chi_Minh));
+        assert!(live(&mut world, next.plus_millis(-1)).await.is_empty());
+        let said = live(&mut world, next).await;
+        assert_eq!(chats(&said), [group.0]);
+        assert!(said[0].text().contains("19 giờ 30"), "{}", said[0].text());
+        assert!(live(&mut world, next).await.is_empty());
     }
 
     async fn a_group_is_switched_by_its_officials_only(db: TestDatabase) {
@@ -958,9 +975,14 @@ on_both_databases! {
         let patience = std::time::Duration::from_secs(20);
         for due in [local(5, 22, 7, 0), local(5, 29, 7, 0)] {
             clock.turn(due, 0);
-            tokio::time::timeout(patience, post_wake.notified()).await.expect("letters were written");
             world.now = due;
-            assert_eq!(chats(&world.deliver().await), [RESIDENT]);
+            let mut said = Vec::new();
+            while said.is_empty() {
+                // Told after every turn, so at last after the one that wrote.
+                tokio::time::timeout(patience, post_wake.notified()).await.expect("letters were written");
+                said = world.deliver().await;
+            }
+            assert_eq!(chats(&said), [RESIDENT]);
         }
         stop.send_replace(true);
         tokio::time::timeout(patience, running).await.expect("it stops").unwrap().unwrap();

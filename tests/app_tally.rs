@@ -163,6 +163,16 @@ on_both_databases! {
         ]);
     }
 
+    async fn a_result_names_the_election_day_that_is_set(db: TestDatabase) {
+        let (mut world, _, group, _) = after_conference(&db, 310).await;
+        let said = world.private(OPERATOR, "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng khu phố").await;
+        let label = said[0].message.keyboard[0][0].label.clone();
+        world.press(OPERATOR, &said[0], &label).await;
+        let preview = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
+        let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
+        assert_has(to(&sent, group.0)[0].text(), &["những người ứng cử, bầu ngày 5/6/2022."]);
+    }
+
     async fn since_2023_half_a_room_is_published_without_the_old_gate_and_the_old_limit(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(310).await;

@@ -33,6 +33,14 @@ pub async fn refresh(tx: &mut Tx, ctx: &Ctx, notice: Notice) -> Result<Option<No
     })
 }
 
+/// Whether a card is in its last form and is edited no more.
+pub fn is_final(notice: &Notice) -> bool {
+    match notice {
+        Notice::Meeting(MeetingNotice::Call(card)) => card.phase != CardPhase::Open,
+        _ => true,
+    }
+}
+
 async fn find(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<Option<MeetingCard>, store::Fault> {
     let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(None) };
     if !matches!(meeting.state, MeetingState::Called | MeetingState::CalledOff) {
@@ -53,12 +61,4 @@ pub(super) async fn of(
 ) -> Result<MeetingCard, store::Fault> {
     let turnout = store::rsvp::turnout(tx, meeting.id).await?;
     Ok(MeetingCard::new(meeting, neighborhood, turnout, ctx.now))
-}
-
-/// Whether a card shows the end of its story: it is edited no more.
-pub fn is_final(notice: &Notice) -> bool {
-    match notice {
-        Notice::Meeting(MeetingNotice::Call(card)) => card.phase != CardPhase::Open,
-        _ => true,
-    }
 }

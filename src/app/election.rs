@@ -8,7 +8,7 @@ use crate::domain::election::{
     Hours, Place, Planned, PollingDay, REMINDER_CONSENT_VERSION, Reach, Usual, WaveReport, read_day,
     read_line, read_title,
 };
-use crate::domain::ids::ElectionId;
+use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::letter::{Address, Errand};
 use crate::domain::notice::Notice;
 use crate::domain::people::{Language, MayLead, MayPreside};
@@ -564,6 +564,13 @@ async fn unsubscribe(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
         (true, _) => ctx.reply(tx, sender, notice(ElectionNotice::Unsubscribed)).await?,
     }
     if sender.pressed { toast(ElectionNotice::Stopped) } else { Ok(None) }
+}
+
+/// Forgets the subscription of an account that asked to be forgotten. What waits is cancelled; what was sent stays in the sums
+/// without its reader. Call it before [`store::outbox::delete_of_chat`], which would take letters out of the sums.
+pub async fn forget(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<(), store::Fault> {
+    store::campaign::forget_chat(tx, account.private_chat(), ctx.now).await?;
+    store::subscriber::forget(tx, account.private_chat()).await
 }
 
 /// `/nhac` and `/dung` in a group: for its officials.

@@ -506,18 +506,24 @@ async fn send(
     if card.turnout.roll == 0 {
         return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());
     }
-    ctx.post(tx, &post_letter(&called, card.clone(), &group, leaves_at)).await?;
+    ctx.post(tx, &post_letter(&called, card.clone(), &group, leaves_at, post_key(&called))).await?;
     Ok(MeetingNotice::Sent { card, leaves_at: Some(leaves_at).filter(|at| *at > ctx.now) })
 }
 
-/// The key of the letter that brings the card of this version into the group.
+/// The key of the letter that first announces a meeting: while it waits, the group has read nothing.
 fn post_key(meeting: &Meeting) -> String {
     format!("call:{}:{}", meeting.id, meeting.version)
 }
 
-fn post_letter(meeting: &Meeting, card: Box<MeetingCard>, group: &GroupChat, due_at: Moment) -> Letter {
+fn post_letter(
+    meeting: &Meeting,
+    card: Box<MeetingCard>,
+    group: &GroupChat,
+    due_at: Moment,
+    dedupe_key: String,
+) -> Letter {
     let notice = say(MeetingNotice::Call(card));
-    group_letter(meeting, group, due_at, Errand::Post { meeting: meeting.id, notice }, post_key(meeting))
+    group_letter(meeting, group, due_at, Errand::Post { meeting: meeting.id, notice }, dedupe_key)
 }
 
 /// A letter about this version of a meeting to its group: of no use once the meeting opens, cancelled when it moves.
@@ -727,20 +733,26 @@ async fn move_to(
     }
     let moved = Meeting { starts_at, venue: venue.to_owned(), version: old.version + 1, ..old.clone() };
     let unposted = store::outbox::cancel_key(tx, &post_key(old), ctx.now).await?;
+    let reposting = store::outbox::cancel_posts(tx, &old.subject(), ctx.now).await?;
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
     store::card::touch(tx, old.id, ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
-    if let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await? {
-        let letter = if unposted {
-            // The group has not read the old time yet: it gets the notice as it is now.
-            post_letter(&moved, card.clone(), &group, due_at)
-        } else {
-            let (from, from_venue) = (old.starts_at, old.venue.clone());
-            let correction = say(MeetingNotice::Moved { card: card.clone(), from, from_venue });
-            let key = format!("move:{}:{}", moved.id, moved.version);
-            group_letter(&moved, &group, due_at, Errand::Say(correction), key)
-        };
-        ctx.post(tx, &letter).await?;
+    let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await? else {
+        return Ok(card);
+    };
+    if unposted {
+        // The group has not read the old time yet: it gets the notice as it is now.
+        ctx.post(tx, &post_letter(&moved, card.clone(), &group, due_at, post_key(&moved))).await?;
+        return Ok(card);
+    }
+    let (from, from_venue) = (old.starts_at, old.venue.clone());
+    let correction = Errand::Say(say(MeetingNotice::Moved { card: card.clone(), from, from_venue }));
+    let key = format!("move:{}:{}", moved.id, moved.version);
+    ctx.post(tx, &group_letter(&moved, &group, due_at, correction, key)).await?;
+    if reposting {
+        // The card was lost and was about to come anew (`app/channel.rs`): it still does.
+        let key = format!("call:{}:anew:{}", moved.id, moved.version);
+        ctx.post(tx, &post_letter(&moved, card.clone(), &group, due_at, key)).await?;
     }
     Ok(card)
 }

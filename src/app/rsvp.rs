@@ -5,6 +5,7 @@ use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, meeting};
 use crate::domain::dialog::Dialog;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
+use crate::domain::link::LinkNotice;
 use crate::domain::meeting::{Meeting, MeetingCard, MeetingState};
 use crate::domain::notice::Notice;
 use crate::domain::people::MayLead;
@@ -239,26 +240,30 @@ async fn skip_name(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-/// A link was approved: the answer pressed before counts, if the meeting still takes answers; else the account is told.
-/// Counting twice changes nothing.
+/// A link was approved: the answer pressed before counts, unless the meeting takes no answers any more or the household has
+/// given another one since the claim was made. The account is told either way.
 pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
     let Some(HeldAnswer { meeting, answer }) = link.held_answer else { return Ok(()) };
     store::link::hold_answer(tx, link.id, None).await?;
-    // The meeting came in with a deep link, which anybody can write.
-    let known = store::meeting::find(tx, meeting).await?.filter(|known| {
-        known.neighborhood == link.neighborhood
-            && matches!(known.state, MeetingState::Called | MeetingState::CalledOff)
-    });
     let household = store::household::find(tx, link.household).await?;
-    let (Some(known), Some(Household { number, .. })) = (known, household) else { return Ok(()) };
-    if !known.takes_answers(ctx.now) {
-        ctx.tell(tx, link.account, say(RsvpNotice::HeldTooLate { number })).await?;
+    let neighborhood = store::place::find_neighborhood(tx, link.neighborhood).await?;
+    let meeting = store::meeting::find(tx, meeting).await?;
+    let (Some(Household { number, .. }), Some(neighborhood), Some(meeting)) =
+        (household, neighborhood, meeting)
+    else {
         return Ok(());
+    };
+    let known = store::rsvp::find_given(tx, meeting.id, link.household).await?;
+    let since = known.as_ref().is_some_and(|known| known.answer != answer && known.at >= link.requested_at);
+    // The meeting came in with a deep link, which anybody can write.
+    if meeting.neighborhood != link.neighborhood || !meeting.takes_answers(ctx.now) || since {
+        let notice = Notice::Link(LinkNotice::HeldLapsed { number, neighborhood });
+        return Ok(ctx.tell(tx, link.account, notice).await?);
     }
-    let before = store::rsvp::find(tx, meeting, link.household).await?;
+    let before = known.map(|known| known.answer);
     if before != Some(answer) {
         let given = Given {
-            meeting,
+            meeting: meeting.id,
             household: link.household,
             answer,
             via: Via::Tap,
@@ -267,16 +272,13 @@ pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
             substitute_name: None,
         };
         store::rsvp::answer(tx, &given).await?;
-        store::card::touch(tx, meeting, ctx.now).await?;
-    }
-    let Some(card) = find_card(tx, ctx, meeting).await? else { return Ok(()) };
-    let card = Box::new(card);
-    if before != Some(answer) {
-        let others = RsvpNotice::ToldHousehold { number: number.clone(), answer, before, card: card.clone() };
+        store::card::touch(tx, meeting.id, ctx.now).await?;
+        let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
+        let others = RsvpNotice::ToldHousehold { number: number.clone(), answer, before, card };
         tell_household(tx, ctx, link.household, Some(link.account), &say(others)).await?;
     }
-    ctx.tell(tx, link.account, say(RsvpNotice::HeldCounted { number, answer, card })).await?;
-    Ok(())
+    let notice = Notice::Link(LinkNotice::HeldCounted { number, neighborhood, answer });
+    Ok(ctx.tell(tx, link.account, notice).await?)
 }
 
 /// A meeting that takes answers, its neighbourhood, and the proof that the official may record for it.
@@ -406,12 +408,11 @@ async fn keep(
 ) -> Outcome {
     let Desk { meeting, neighborhood, proof } = desk;
     let Told { answer, via, substitute_name } = told;
-    let known = store::rsvp::find_named(tx, meeting.id, household.id).await?;
-    let before = known.as_ref().map(|(answer, _)| *answer);
-    let says_more = match &known {
-        Some((known, name)) => *known != answer || (substitute_name.is_some() && *name != substitute_name),
-        None => true,
-    };
+    let known = store::rsvp::find_given(tx, meeting.id, household.id).await?;
+    let before = known.as_ref().map(|known| known.answer);
+    let says_more = known.is_none_or(|known| {
+        known.answer != answer || (substitute_name.is_some() && known.substitute_name != substitute_name)
+    });
     if says_more {
         let given = Given {
             meeting: meeting.id,

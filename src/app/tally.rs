@@ -126,13 +126,13 @@ async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> 
 }
 
 /// Where this account leads; a province administrator leads nowhere.
-fn scopes(authority: &Authority) -> Result<Vec<Scope>, Refusal> {
+fn scopes(authority: &Authority) -> Outcome<Vec<Scope>> {
     if authority.is_operator() {
         return Ok(vec![Scope::Province]);
     }
     let local = authority.grants().iter().map(|grant| grant.scope).filter(|scope| *scope != Scope::Province);
     let scopes: Vec<Scope> = local.collect();
-    if scopes.is_empty() { Err(Refusal::OfficialsOnly) } else { Ok(scopes) }
+    if scopes.is_empty() { Err(Refusal::OfficialsOnly.into()) } else { Ok(scopes) }
 }
 
 /// The called meetings of the neighbourhoods this account leads, latest first.

@@ -98,10 +98,8 @@ impl Room {
         let soon = self.clock.now().plus_minutes(2);
         let letters = store::outbox::next_due(&mut tx).await?;
         let cards = store::card::next_due(&mut tx).await?;
-        let sending = store::outbox::tally(&mut tx).await?;
-        Ok(letters.is_none_or(|due| due > soon)
-            && cards.is_none_or(|due| due > soon)
-            && sending.iter().all(|(_, state, _)| *state != LetterState::Sending))
+        let under_way = store::outbox::under_way(&mut tx).await?;
+        Ok(letters.is_none_or(|due| due > soon) && cards.is_none_or(|due| due > soon) && under_way == 0)
     }
 
     /// How many letters are in each state, by lane.

@@ -546,4 +546,22 @@ mod tests {
         let moved = read_line("12/6/2022", today(), usual.clone()).unwrap();
         assert_eq!(Usual::from(&moved), usual);
     }
+    proptest::proptest! {
+        #[test]
+        fn no_line_makes_reading_panic(line in ".{0,80}") {
+            let _ = read_line(&line, today(), Usual::default());
+            let _ = Hours::read(&line, Hours::USUAL);
+        }
+
+        #[test]
+        fn whatever_is_read_is_a_coming_day_with_hours_in_order(
+            day in 1_u32..40, month in 1_u32..14, opens in 0_u32..26, closes in 0_u32..26,
+        ) {
+            if let Ok(polling) = read_line(&format!("{day}/{month}/2022 | {opens}h-{closes}h"), today(), Usual::default()) {
+                proptest::prop_assert!(polling.day >= today());
+                proptest::prop_assert!(EARLIEST <= polling.hours.opens() && polling.hours.opens() < polling.hours.closes());
+                proptest::prop_assert!(polling.hours.closes() <= LATEST);
+            }
+        }
+    }
 }

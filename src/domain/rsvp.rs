@@ -185,16 +185,6 @@ pub enum RsvpNotice {
     NoLongerSubstitute {
         number: String,
     },
-    /// The link is approved and the answer pressed before counts.
-    HeldCounted {
-        number: String,
-        answer: Answer,
-        card: Box<MeetingCard>,
-    },
-    /// The link is approved, but the answer pressed before came too late.
-    HeldTooLate {
-        number: String,
-    },
     /// `/ghinhan`: for which meeting?
     ChooseMeeting(Vec<MeetingChoice>),
     /// `/ghinhan`, guided: which household?

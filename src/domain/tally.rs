@@ -1,6 +1,7 @@
 //! Counts made in the room after a meeting: how they are typed, which numbers are possible, what is published. Stored by
 //! `store/tally.rs`, decided in `app/tally/`, worded by `telegram/view/tally.rs`. Not a ballot: only what the chair counted.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
@@ -493,6 +494,8 @@ pub struct ResultPost {
     pub roll: i64,
     /// Whether the rules of the day let a meeting proceed only with more than half of the roll (NQLT 09/2008).
     pub quorum_gate: bool,
+    /// The election that an introduction leads to, where it is set.
+    pub election_day: Option<NaiveDate>,
     pub correction: Option<Correction>,
 }
 

@@ -52,8 +52,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("account", account::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
         ("audit", audit::STATEMENTS),
-        ("candidate", candidate::STATEMENTS),
         ("campaign", campaign::STATEMENTS),
+        ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("election", election::STATEMENTS),
@@ -69,8 +69,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
-        ("tally", tally::STATEMENTS),
         ("subscriber", subscriber::STATEMENTS),
+        ("tally", tally::STATEMENTS),
     ];
     files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
 }

@@ -22,11 +22,11 @@ statements! {
             SELECT o.id FROM outbox o
             WHERE o.state = 'waiting' AND o.lane >= $3 AND o.lane <= $4 AND o.due_at <= $1
                 AND (o.expires_at IS NULL OR o.expires_at > $1)
+                AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
                 AND NOT EXISTS (
                     SELECT 1 FROM outbox p
-                    WHERE p.chat_id = o.chat_id
-                        AND (p.state = 'sending'
-                            OR (p.state = 'waiting' AND p.due_at <= $1 AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))))
+                    WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.due_at <= $1
+                        AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))
             ORDER BY o.lane, o.due_at, o.id
             LIMIT $5)
         RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, expires_at, campaign_id";
@@ -40,6 +40,8 @@ statements! {
     EXPIRE = "UPDATE outbox SET state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
     CANCEL_SUBJECT = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
     CANCEL_KEY = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
+    CANCEL_POSTS = "UPDATE outbox SET state = 'cancelled', ended_at = $2
+        WHERE subject = $1 AND state = 'waiting' AND dedupe_key LIKE 'call:%'";
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET state = 'cancelled', ended_at = $2
         WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
@@ -52,6 +54,7 @@ statements! {
     MOVE_CHAT = "UPDATE outbox SET chat_id = $2, thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
     CLEAR_THREAD = "UPDATE outbox SET thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
     NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM outbox WHERE state = 'waiting' AND due_at < $1";
+    UNDER_WAY = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending'";
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
@@ -197,6 +200,11 @@ pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bo
         > 0)
 }
 
+/// Cancels the waiting letters that would bring the card of this subject into its group; says whether there were any.
+pub async fn cancel_posts(tx: &mut Tx, subject: &str, now: Moment) -> Result<bool, Fault> {
+    Ok(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected() > 0)
+}
+
 /// Whether a letter with this key was written before.
 pub async fn is_written(tx: &mut Tx, dedupe_key: &str) -> Result<bool, Fault> {
     Ok(sqlx::query(IS_WRITTEN).bind(dedupe_key).fetch_one(tx).await?.int("n")? > 0)
@@ -250,6 +258,11 @@ pub async fn clear_thread(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 /// When the next waiting letter is due, if any waits that is not parked.
 pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
     sqlx::query(NEXT_DUE).bind(PARKED).fetch_one(tx).await?.opt_moment("due_at")
+}
+
+/// How many letters are under way.
+pub async fn under_way(tx: &mut Tx) -> Result<i64, Fault> {
+    sqlx::query(UNDER_WAY).fetch_one(tx).await?.int("n")
 }
 
 /// How many letters are in each state, by lane.

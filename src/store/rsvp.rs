@@ -13,12 +13,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
             answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name";
-    OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
-    GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at
-        FROM rsvp r JOIN meeting m ON m.id = r.meeting_id JOIN household h ON h.id = r.household_id
-        WHERE r.answered_by = $1 AND r.via = 'tap' ORDER BY r.answered_at DESC, m.id";
-    FORGET_ACCOUNT = "UPDATE rsvp SET answered_by = 0 WHERE answered_by = $1 AND via = 'tap'";
-    GET = "SELECT answer, substitute_name FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
+    GET = "SELECT answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
     // Everything a press has to be held against, in one look: a thousand neighbours press at once.
     STANDING = "SELECT m.state, m.starts_at, g.chat_id, l.id AS link_id, l.state AS link_state,
             h.id AS household_id, h.number, r.answer,
@@ -38,6 +33,11 @@ statements! {
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL AND h.id > $3
             AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = h.id)
         ORDER BY h.id LIMIT $4";
+    OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
+    GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at
+        FROM rsvp r JOIN meeting m ON m.id = r.meeting_id JOIN household h ON h.id = r.household_id
+        WHERE r.answered_by = $1 AND r.via = 'tap' ORDER BY r.answered_at DESC, m.id";
+    FORGET_ACCOUNT = "UPDATE rsvp SET answered_by = 0 WHERE answered_by = $1 AND via = 'tap'";
     TURNOUT = "SELECT
             (SELECT COUNT(*) FROM household h JOIN meeting m ON m.neighborhood_id = h.neighborhood_id
                 WHERE m.id = $1 AND h.removed_at IS NULL) AS roll,
@@ -77,18 +77,29 @@ pub async fn answer(tx: &mut Tx, given: &Given) -> Result<(), Fault> {
 
 /// The household's answer, if it gave one.
 pub async fn find(tx: &mut Tx, meeting: MeetingId, household: HouseholdId) -> Result<Option<Answer>, Fault> {
-    Ok(find_named(tx, meeting, household).await?.map(|(answer, _)| answer))
+    Ok(find_given(tx, meeting, household).await?.map(|given| given.answer))
 }
 
-/// The household's answer, if it gave one, and the member who comes instead, when named.
-pub async fn find_named(
+/// The household's answer, if it gave one, with who gave it, how and when.
+pub async fn find_given(
     tx: &mut Tx,
     meeting: MeetingId,
     household: HouseholdId,
-) -> Result<Option<(Answer, Option<String>)>, Fault> {
+) -> Result<Option<Given>, Fault> {
     let row =
         sqlx::query(GET).bind(meeting.to_string()).bind(household.to_string()).fetch_optional(tx).await?;
-    row.map(|row| Ok((row.word("answer", Answer::from_code)?, row.opt_text("substitute_name")?))).transpose()
+    row.map(|row| {
+        Ok(Given {
+            meeting,
+            household,
+            answer: row.word("answer", Answer::from_code)?,
+            via: row.word("via", Via::from_code)?,
+            by: AccountId(row.int("answered_by")?),
+            at: row.moment("answered_at")?,
+            substitute_name: row.opt_text("substitute_name")?,
+        })
+    })
+    .transpose()
 }
 
 /// How an account stands towards a meeting.

@@ -1,5 +1,6 @@
-//! The calendar: what becomes due by itself. Waves of election reminders are opened and written to their recipients, letters
-//! that came too late are cancelled. The use-cases are in `app/campaign.rs`; the letters are sent by the post.
+//! The calendar: what becomes due by itself. Waves of election reminders are opened and written to their recipients, meetings
+//! are reminded of and their cards closed, letters that came too late are cancelled. The use-cases are in `app/campaign.rs` and
+//! `app/meeting.rs`; the letters are sent by the post.
 //!
 //! Every step is one short transaction and may be done again: two calendars, or one after a crash, make no letter twice.
 
@@ -10,6 +11,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::{Ctx, House, campaign, meeting};
 use crate::clock::Clock;
+use crate::domain::ids::CampaignId;
 use crate::domain::time::Moment;
 use crate::store::{self, Store};
 
@@ -19,24 +21,23 @@ const HEAL: Duration = Duration::from_secs(30);
 /// The least time between two turns.
 const REST: Duration = Duration::from_millis(100);
 
+/// The first wait after a fault; it doubles up to [`HEAL`].
+const FIRST_BACK_OFF: Duration = Duration::from_millis(100);
+
 /// How often a tick is tried again at once when the database was merely busy with somebody else.
-const TRIES: u32 = 8;
+const TRIES: u32 = 5;
 
 /// Does everything that is due at `ctx.now`, one batch of each wave; says when something is due again.
 ///
 /// # Errors
 /// When the database fails, or stays busy.
 pub async fn tick(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
-    turn(store, ctx).await
-}
-
-async fn turn(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
     let mut tries = 0;
     loop {
         match once(store, ctx).await {
             Err(fault) if fault.is_passing() && tries < TRIES => {
                 tries += 1;
-                tokio::time::sleep(Duration::from_millis(5 << tries)).await;
+                tokio::time::sleep(Duration::from_millis(10 << tries)).await;
             }
             outcome => return outcome,
         }
@@ -67,14 +68,14 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> 
     tx.commit().await?;
 
     let mut tx = store.begin_read().await?;
-    let due = [campaign::next_due(&mut tx, ctx).await?, meeting::next_due(&mut tx, ctx).await?];
+    let next = [campaign::next_due(&mut tx, ctx).await?, meeting::next_due(&mut tx, ctx).await?];
     tx.commit().await?;
-    Ok(due.into_iter().flatten().min())
+    Ok(next.into_iter().flatten().min())
 }
 
 /// The waves whose next batch the post is ready for. Read outside the writing transaction: the post ends letters all the time,
 /// and a count of them would make the two undo each other.
-async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<crate::domain::ids::CampaignId>, store::Fault> {
+async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Fault> {
     let mut tx = store.begin_read().await?;
     let mut hungry = Vec::new();
     for wave in store::campaign::expanding(&mut tx).await? {
@@ -86,8 +87,8 @@ async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<crate::domain::ids::Camp
     Ok(hungry)
 }
 
-/// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told when letters were
-/// written.
+/// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told after every turn
+/// that letters may have been written.
 ///
 /// # Errors
 /// None today: a fault is logged here and tried again.
@@ -99,12 +100,12 @@ pub async fn run(
     post_wake: Arc<Notify>,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let mut back_off = Duration::from_millis(100);
+    let mut back_off = FIRST_BACK_OFF;
     while !*stop.borrow() {
         let ctx = Ctx { now: clock.now(), house: house.clone() };
-        let next = match turn(&store, &ctx).await {
+        let next = match tick(&store, &ctx).await {
             Ok(next) => {
-                back_off = Duration::from_millis(100);
+                back_off = FIRST_BACK_OFF;
                 post_wake.notify_one();
                 next
             }
@@ -112,7 +113,7 @@ pub async fn run(
                 tracing::warn!(%fault, "calendar: a turn was undone and is tried again");
                 tokio::select! {
                     () = tokio::time::sleep(back_off) => {}
-                    _ = stop.changed() => {}
+                    changed = stop.changed() => if changed.is_err() { break },
                 }
                 back_off = (back_off * 2).min(HEAL);
                 continue;
@@ -130,7 +131,8 @@ pub async fn run(
             () = due => {}
             () = wake.notified() => {}
             () = tokio::time::sleep(HEAL) => {}
-            _ = stop.changed() => {}
+            // Without anybody left to say stop, nobody waits for us either.
+            changed = stop.changed() => if changed.is_err() { break },
         }
     }
     Ok(())

@@ -64,6 +64,10 @@ async fn post(
         count: tally.count.clone(),
         roll: tally.roll,
         quorum_gate: rules(ctx, held_at).quorum_gate,
+        election_day: store::election::active(tx)
+            .await?
+            .map(|election| election.polling.day)
+            .filter(|day| *day > held_at.local_day(ctx.house.zone)),
         correction: old.map(|old| Correction {
             number: old.revision.unwrap_or(1),
             reason: tally.reason.clone().unwrap_or_default(),

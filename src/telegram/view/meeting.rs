@@ -394,3 +394,244 @@ fn when_fault(fault: WhenFault, example: Moment, voice: &Voice) -> String {
     };
     voice.say(key, args! { "example" => example })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{Id as _, MeetingId, NeighborhoodId};
+    use crate::domain::meeting::{OwnAnswer, Turnout};
+    use crate::domain::notice::Notice;
+    use crate::domain::refusal::Refusal;
+    use crate::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
+    use crate::domain::rsvp::{Answer, MeetingChoice, RsvpNotice, RsvpRefusal, Via};
+    use crate::text;
+    use chrono_tz::Asia::Ho_Chi_Minh;
+
+    const AT: Moment = Moment::from_unix_millis(1_653_136_200_000);
+
+    /// A card with the longest title and place an official may give.
+    fn card(phase: CardPhase, turnout: Turnout) -> Box<MeetingCard> {
+        Box::new(MeetingCard {
+            meeting: MeetingId::mint(AT, [1; 10]),
+            version: 2,
+            neighborhood_name: "Khu phố 1".to_owned(),
+            commune_name: "Phường Bình Ngọc".to_owned(),
+            kind: MeetingKind::CandidateIntro,
+            title: "ờ".repeat(MAX_TITLE),
+            venue: "ờ".repeat(MAX_VENUE),
+            starts_at: AT,
+            turnout,
+            phase,
+        })
+    }
+
+    fn everything() -> Vec<Notice> {
+        let turnout = Turnout { attending: 1500, absent: 41, substitute: 0, roll: 3000 };
+        let open = || card(CardPhase::Open, turnout);
+        let household = HouseholdId::mint(AT, [2; 10]);
+        let row = |address: usize| Unanswered {
+            household,
+            number: "9".repeat(MAX_NUMBER),
+            head_name: "ờ".repeat(MAX_NAME),
+            address: "ờ".repeat(address),
+        };
+        let choice = |commune: &str| NeighborhoodChoice {
+            neighborhood: NeighborhoodId::mint(AT, [3; 10]),
+            name: "Khu phố 1".to_owned(),
+            commune_name: commune.to_owned(),
+        };
+        let preview = |turnout, late_days| {
+            let (same_day, leaves_at) = (Some(AT), Some(AT));
+            MeetingNotice::Preview(Box::new(MeetingPreview {
+                card: *card(CardPhase::Open, turnout),
+                late_days,
+                same_day,
+                leaves_at,
+            }))
+        };
+        let own = |answer| ComingMeeting {
+            card: *open(),
+            mine: Some(OwnAnswer { number: "23".to_owned(), answer }),
+        };
+        let (venue, from_venue) = (String::new(), "Sân đình".to_owned());
+        let mut all: Vec<Notice> = [
+            MeetingNotice::Call(open()),
+            MeetingNotice::Call(card(CardPhase::Closed, Turnout { attending: 1501, ..turnout })),
+            MeetingNotice::Call(card(CardPhase::CalledOff, turnout)),
+            MeetingNotice::Reminder { kind: ReminderKind::Eve, card: open() },
+            MeetingNotice::Reminder {
+                kind: ReminderKind::Soon,
+                card: card(CardPhase::Open, Turnout::default()),
+            },
+            MeetingNotice::Moved { card: open(), from: AT, from_venue: from_venue.clone() },
+            MeetingNotice::CalledOff(open()),
+            MeetingNotice::ChooseNeighborhood(vec![choice("Phường Bình Ngọc"), choice("Phường Trà Cổ")]),
+            MeetingNotice::AskWhen { neighborhood_name: "Khu phố 1".to_owned(), example: AT },
+            MeetingNotice::AskWhere { starts_at: AT, venue: venue.clone() },
+            MeetingNotice::AskWhere { starts_at: AT, venue: "Nhà văn hóa Khu phố 1".to_owned() },
+            MeetingNotice::AskWhat { starts_at: AT, venue },
+            MeetingNotice::ContinuedInPrivate,
+            preview(turnout, None),
+            preview(Turnout::default(), Some(1)),
+            preview(turnout, Some(5)),
+            MeetingNotice::AskReason { days: 1 },
+            MeetingNotice::AskReason { days: 2 },
+            MeetingNotice::Sent { card: open(), leaves_at: None },
+            MeetingNotice::Sent { card: open(), leaves_at: Some(AT) },
+            MeetingNotice::NowLate,
+            MeetingNotice::AlreadySent,
+            MeetingNotice::Discarded,
+            MeetingNotice::Mine(open()),
+            MeetingNotice::MoreOfMine(1),
+            MeetingNotice::NoneOfMine,
+            MeetingNotice::AskMove { card: open(), example: AT },
+            MeetingNotice::MovePreview { card: open(), from: AT, from_venue, late_days: Some(2) },
+            MeetingNotice::MoveDone(open()),
+            MeetingNotice::AlreadyMoved,
+            MeetingNotice::AskCallOff(open()),
+            MeetingNotice::CallOffDone(open()),
+            MeetingNotice::AlreadyCalledOff,
+            MeetingNotice::Unanswered {
+                card: open(),
+                households: vec![row(MAX_ADDRESS); 15],
+                more_after: Some(household),
+            },
+            MeetingNotice::Unanswered { card: open(), households: vec![row(0)], more_after: None },
+            MeetingNotice::Unanswered { card: open(), households: vec![], more_after: None },
+            MeetingNotice::Coming(vec![own(None), own(Some(Answer::Absent))]),
+            MeetingNotice::Coming(vec![ComingMeeting { card: *open(), mine: None }]),
+            MeetingNotice::NothingComing,
+            MeetingNotice::NothingComingHere {
+                neighborhood_name: "Khu phố 1".to_owned(),
+                commune_name: "Phường Bình Ngọc".to_owned(),
+            },
+        ]
+        .into_iter()
+        .map(Notice::Meeting)
+        .collect();
+        let number = || "23".to_owned();
+        for answer in Answer::ALL {
+            for before in [None, Some(Answer::Absent)] {
+                all.extend(
+                    [
+                        RsvpNotice::Saved { number: number(), answer, before, starts_at: AT },
+                        RsvpNotice::ToldHousehold { number: number(), answer, before, card: open() },
+                        RsvpNotice::Recorded {
+                            number: number(),
+                            answer,
+                            before,
+                            via: Via::Tap,
+                            substitute_name: None,
+                            goes_on: true,
+                        },
+                    ]
+                    .map(Notice::Rsvp),
+                );
+            }
+        }
+        let answer = Answer::Substitute;
+        let (meeting, name) = (MeetingId::mint(AT, [1; 10]), "Nguyễn Thị Lan".to_owned());
+        let neighborhood_name = || "Khu phố 1".to_owned();
+        all.extend(
+            [
+                RsvpNotice::Held(answer),
+                RsvpNotice::Own { number: number(), answer, card: open() },
+                RsvpNotice::AskSubstitute { number: number() },
+                RsvpNotice::SubstituteNamed { number: number(), name: name.clone() },
+                RsvpNotice::SubstituteSkipped { number: number() },
+                RsvpNotice::NoLongerSubstitute { number: number() },
+                RsvpNotice::ChooseMeeting(vec![MeetingChoice {
+                    meeting,
+                    neighborhood_name: neighborhood_name(),
+                    starts_at: AT,
+                }]),
+                RsvpNotice::AskRecording { neighborhood_name: neighborhood_name(), starts_at: AT },
+                RsvpNotice::AskAnswer { meeting, household, number: number() },
+                RsvpNotice::Recorded {
+                    number: number(),
+                    answer,
+                    before: None,
+                    via: Via::Door,
+                    substitute_name: Some(name.clone()),
+                    goes_on: false,
+                },
+                RsvpNotice::RecordedForYou {
+                    number: number(),
+                    answer,
+                    via: Via::Paper,
+                    by: name,
+                    at: AT,
+                    card: open(),
+                },
+            ]
+            .map(Notice::Rsvp),
+        );
+        let when = |fault| MeetingRefusal::When { fault, example: AT };
+        let refusals = [
+            when(WhenFault::NotUnderstood),
+            when(WhenFault::MissingTime),
+            when(WhenFault::MissingDate),
+            when(WhenFault::NoSuchDate),
+            when(WhenFault::NoSuchTime),
+            when(WhenFault::WeekdayMismatch { given: Weekday::Sun, actual: Weekday::Sat }),
+            when(WhenFault::Past),
+            when(WhenFault::TooFar),
+            MeetingRefusal::TitleMissing,
+            MeetingRefusal::TitleTooLong,
+            MeetingRefusal::VenueTooLong,
+            MeetingRefusal::ReasonMissing,
+            MeetingRefusal::ReasonTooLong,
+            MeetingRefusal::NothingToLead,
+            MeetingRefusal::UnknownNeighborhood,
+            MeetingRefusal::NoGroup { neighborhood_name: neighborhood_name() },
+            MeetingRefusal::GroupNotBound,
+            MeetingRefusal::RollEmpty { neighborhood_name: neighborhood_name() },
+            MeetingRefusal::NothingMoved,
+            MeetingRefusal::AlreadyOpen,
+        ];
+        all.extend(refusals.map(|refusal| Notice::Refused(refusal.into())));
+        let refusals: [Refusal; 6] = [
+            RsvpRefusal::TooLate.into(),
+            RsvpRefusal::CalledOff.into(),
+            RsvpRefusal::UnknownHousehold { number: number(), neighborhood_name: neighborhood_name() }.into(),
+            RsvpRefusal::RecordingUnclear.into(),
+            RsvpRefusal::NothingToRecord.into(),
+            RsvpRefusal::NameUnfit.into(),
+        ];
+        all.extend(refusals.map(Notice::Refused));
+        all
+    }
+
+    #[test]
+    fn everything_about_meetings_and_answers_is_worded_whole_in_both_languages() {
+        for language in Language::ALL {
+            let voice =
+                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
+            for notice in everything() {
+                let message = super::super::render(&notice, &voice);
+                assert!(
+                    !message.text.is_empty() && !message.text.ends_with('…'),
+                    "{notice:?}: {}",
+                    message.text
+                );
+                for button in message.keyboard.iter().flatten() {
+                    let length = button.label.chars().count();
+                    assert!((1..=MAX_BUTTON).contains(&length), "{}: {length}", button.label);
+                }
+            }
+        }
+        assert_eq!(text::fault_count(), 0);
+    }
+
+    #[test]
+    fn refusals_to_a_press_fit_into_a_toast() {
+        for language in Language::ALL {
+            let voice =
+                Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
+            for notice in everything().iter().filter(|notice| matches!(notice, Notice::Refused(_))) {
+                let toast = super::super::toast(notice, &voice);
+                assert!(!toast.ends_with('…'), "{toast}");
+            }
+        }
+    }
+}

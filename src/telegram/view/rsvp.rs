@@ -55,12 +55,6 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::NoLongerSubstitute { number } => {
             Message::text(voice.say("rsvp-no-longer-substitute", args! { "number" => number.as_str() }))
         }
-        RsvpNotice::HeldCounted { number, answer, card } => {
-            with_answers("rsvp-held-counted", number, *answer, card, voice)
-        }
-        RsvpNotice::HeldTooLate { number } => {
-            Message::text(voice.say("rsvp-held-too-late", args! { "number" => number.as_str() }))
-        }
         RsvpNotice::ChooseMeeting(choices) => choose_meeting(choices, voice),
         RsvpNotice::AskRecording { neighborhood_name, starts_at } => Message::text(voice.say(
             "rsvp-ask-recording",

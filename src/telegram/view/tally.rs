@@ -12,6 +12,7 @@ use crate::domain::tally::{
     COUNT_DAYS, Choice, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress, Purpose,
     Question, ResultPost, RollUp, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
 };
+use crate::text::format;
 
 /// Longest button label (domain.md §5).
 const MAX_LABEL_UNITS: usize = 20;
@@ -354,7 +355,13 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     parts.push(voice.say("tally-result-basis", args! { "needed" => needed }));
     if post.is_introduction() {
         let may_go_on = post.has_quorum() || !post.quorum_gate;
-        parts.push(voice.word(if may_go_on { "tally-result-next" } else { "tally-result-next-again" }));
+        parts.push(match post.election_day {
+            _ if !may_go_on => voice.word("tally-result-next-again"),
+            Some(day) => {
+                voice.say("tally-result-next-day", args! { "day" => format::date(day, voice.language) })
+            }
+            None => voice.word("tally-result-next"),
+        });
     }
     let commune = lower_first(&post.commune);
     parts.push(voice.say("tally-result-complaints", args! { "commune" => commune }));
@@ -639,6 +646,7 @@ mod tests {
             held_at: NOW,
             roll: 6001,
             quorum_gate: true,
+            election_day: None,
             correction: Some(Correction {
                 number: 1,
                 reason: "ậ".repeat(MAX_REASON),

@@ -87,7 +87,7 @@ election-already-called-off = This election was called off already.
 # Reminders on and off.
 election-ask-consent =
     To remind you of election day, { $controller } keeps only the number of this chat, no name. Messages pass through Telegram's servers abroad.
-    You can stop at any time with /dung, and see or delete your data with /dulieu.
+    You can stop at any time with /dung.
     Do you agree to take reminders?
 election-button-agree = I agree
 election-button-decline = I do not agree

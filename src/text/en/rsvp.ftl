@@ -27,10 +27,6 @@ rsvp-button-skip = Leave it out
 rsvp-substitute-named = Saved: { $name } comes for household { $number }. Please bring the paper invitation for the check-in.
 rsvp-substitute-skipped = Saved: a family member comes for household { $number }. Please bring the paper invitation for the check-in.
 rsvp-no-longer-substitute = The name was not saved: the answer of household { $number } is another by now. To change it back, press the button under the notice.
-rsvp-held-counted =
-    The answer you pressed before now counts. Household { $number }: { $answer }.
-    The meeting: { $when }, at { $venue }. To change it, press a button below.
-rsvp-held-too-late = The answer of household { $number } that you pressed before came too late: the meeting has begun or was called off. Coming meetings: /lichhop
 
 # Recording for a household.
 rsvp-choose-meeting = For which meeting?

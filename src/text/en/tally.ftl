@@ -145,6 +145,7 @@ tally-result-more = Also nominated: { $voter }. Self-nominated: { $oneself }.
 tally-result-nobody = nobody
 tally-result-basis = Reckoned on all households: more than half means { $needed } or more.
 tally-result-next = Next step: the official list of candidates is drawn up and posted.
+tally-result-next-day = Next step: the official list of candidates is drawn up and posted; election day is { $day }.
 tally-result-next-again = Next step: the Front committee decides on another conference and will announce it.
 tally-result-complaints = Send opinions to the Fatherland Front Committee of { $commune }.
 tally-correction =

@@ -73,7 +73,7 @@ election-already-called-off = Đợt bầu cử này đã hủy rồi.
 # Nhận và dừng nhận lời nhắc.
 election-ask-consent =
     Để nhắc ngày bầu cử, { $controller } chỉ lưu số của cuộc trò chuyện này, không lưu tên. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
-    Ông/bà dừng lúc nào cũng được bằng lệnh /dung; xem, xóa dữ liệu bằng lệnh /dulieu.
+    Ông/bà dừng lúc nào cũng được bằng lệnh /dung.
     Ông/bà có đồng ý nhận lời nhắc không?
 election-button-agree = Tôi đồng ý
 election-button-decline = Không đồng ý

@@ -27,10 +27,6 @@ rsvp-button-skip = Bỏ qua
 rsvp-substitute-named = Đã ghi nhận: { $name } đi thay cho hộ số { $number }. Người đi thay xin mang theo giấy mời để điểm danh.
 rsvp-substitute-skipped = Đã ghi nhận: hộ số { $number } có người nhà đi thay. Người đi thay xin mang theo giấy mời để điểm danh.
 rsvp-no-longer-substitute = Chưa ghi tên: câu trả lời của hộ số { $number } nay đã đổi. Cần đổi lại, xin bấm nút dưới giấy mời.
-rsvp-held-counted =
-    Câu trả lời ông/bà bấm trước đó đã được tính. Hộ số { $number }: { $answer }.
-    Cuộc họp { $when }, tại { $venue }. Cần đổi, xin bấm nút bên dưới.
-rsvp-held-too-late = Câu trả lời của hộ số { $number } bấm trước đó không kịp tính, vì cuộc họp đã đến giờ hoặc đã hủy. Xem lịch họp mới: /lichhop
 
 # Ghi nhận giúp.
 rsvp-choose-meeting = Ghi nhận cho cuộc họp nào?

@@ -142,6 +142,7 @@ tally-result-more = Đề cử thêm: { $voter }. Tự ứng cử: { $oneself }.
 tally-result-nobody = không có
 tally-result-basis = Tính trên tổng số hộ: quá nửa là từ { $needed } hộ.
 tally-result-next = Bước tiếp theo: lập và niêm yết danh sách chính thức những người ứng cử.
+tally-result-next-day = Bước tiếp theo: lập và niêm yết danh sách chính thức những người ứng cử, bầu ngày { $day }.
 tally-result-next-again = Bước tiếp theo: Ban công tác Mặt trận quyết định việc họp lại và sẽ báo bà con.
 tally-result-complaints = Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc { $commune }.
 tally-correction =
