@@ -223,12 +223,14 @@ on_both_databases! {
         let again = world.private(5, &start(&StartLink::Answer { meeting: called.id, answer: Answer::Absent })).await;
         assert!(again[0].text().contains("“Vắng mặt” được tính ngay khi duyệt"), "{}", again[0].text());
         let (_, said) = world.press(HEAD, to(&said, HEAD), "Duyệt").await;
-        assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("đã được tính. Hộ số 23: vắng mặt")));
+        assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("hộ số 23, Khu phố 1, Phường Bình Ngọc: Vắng mặt")));
         assert_eq!(world.count("rsvp", &format!("household_id = '{}' AND answer = 'absent' AND via = 'tap' AND answered_by = 5", home.id)).await, 1);
         assert_eq!(world.count("card", "dirty = 1").await, 1);
         // Already linked: a press that still leads here counts at once.
+        world.now = world.now.plus_minutes(1);
         let said = world.private(5, &link).await;
         assert!(said.iter().any(|told| told.text().contains("đã là đại diện hộ số 23")));
+        assert_eq!(world.count("rsvp", "answer = 'substitute' AND answered_by = 5").await, 1);
     }
 
     async fn a_held_answer_lapses_when_it_is_too_late_or_for_another_place(db: TestDatabase) {
@@ -254,7 +256,7 @@ on_both_databases! {
         let request = world.private(7, &home.code).await;
         world.now = called.starts_at;
         let (_, said) = world.press(HEAD, to(&request, HEAD), "Duyệt").await;
-        assert!(said.iter().any(|told| told.chat == 7 && told.text().contains("không kịp tính")));
+        assert!(said.iter().any(|told| told.chat == 7 && told.text().contains("không được tính")));
         assert_eq!(world.count("rsvp", "1 = 1").await, 0);
         assert!(world.private(8, &link).await[0].text().contains("Đã hết giờ báo dự"));
         assert_eq!(rows_about(&world, 8).await, 0);
@@ -549,6 +551,8 @@ fn every_word_about_linking_is_there_in_both_languages() {
         |number, neighborhood| LinkNotice::Rejected { number, neighborhood },
         |number, neighborhood| LinkNotice::OneMore { number, neighborhood, name: String::new() },
         |number, neighborhood| LinkNotice::HouseholdLeft { number, neighborhood },
+        |number, neighborhood| LinkNotice::HeldCounted { number, neighborhood, answer: Answer::Absent },
+        |number, neighborhood| LinkNotice::HeldLapsed { number, neighborhood },
     ] {
         notices.push(notice(number.clone(), neighborhood.clone()));
     }

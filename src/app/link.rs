@@ -262,7 +262,8 @@ async fn claimed_before(
     if link.state == LinkState::Approved {
         ctx.replace(tx, sender, Notice::Link(LinkNotice::AlreadyLinked { number, neighborhood })).await?;
         if held.is_some() {
-            super::rsvp::count_held(tx, ctx, &Link { held_answer: held, ..link }).await?;
+            super::rsvp::count_held(tx, ctx, &Link { held_answer: held, requested_at: ctx.now, ..link })
+                .await?;
         }
         return Ok(None);
     }

@@ -190,6 +190,17 @@ pub enum LinkNotice {
         number: String,
         neighborhood: Neighborhood,
     },
+    /// The answer held back until approval counts now.
+    HeldCounted {
+        number: String,
+        neighborhood: Neighborhood,
+        answer: Answer,
+    },
+    /// Too late, or the household answered otherwise in the meantime.
+    HeldLapsed {
+        number: String,
+        neighborhood: Neighborhood,
+    },
     MyHousehold {
         standings: Vec<Standing>,
     },

@@ -157,6 +157,13 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         LinkNotice::HouseholdLeft { number, neighborhood } => {
             about("link-household-left", number, neighborhood, voice)
         }
+        LinkNotice::HeldCounted { number, neighborhood, answer } => {
+            let key = "link-held-counted";
+            with_answer((key, key), number, neighborhood, Some(*answer), voice)
+        }
+        LinkNotice::HeldLapsed { number, neighborhood } => {
+            about("link-held-lapsed", number, neighborhood, voice)
+        }
         LinkNotice::MyHousehold { standings } => {
             let lines: Vec<String> = standings.iter().map(|standing| my_household(standing, voice)).collect();
             lines.join("\n")

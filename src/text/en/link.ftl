@@ -53,6 +53,8 @@ link-approved = Approved. You speak for household { $number }, { $place }. When 
 link-rejected = Your request for household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
 link-one-more = Household { $number }, { $place } has one more account: { $name }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
 link-household-left = Household { $number }, { $place } is no longer on the roll, so this account is no longer linked to it. If this is a mistake, please tell the neighbourhood's Front committee.
+link-held-counted = Saved for household { $number }, { $place }: { $answer }. To change it, press again under the notice in the group.
+link-held-lapsed = The answer pressed before approval for household { $number }, { $place } does not count: it came too late, or the household has answered otherwise. See /lichhop.
 link-my-approved = Household { $number }, { $place }. You speak for it. { $accounts }
 link-my-accounts = { $count ->
         [one] One account speaks
