@@ -90,7 +90,13 @@ impl Room {
             }
             Ok::<_, anyhow::Error>(())
         };
-        tokio::time::timeout(PATIENCE, resting).await.context("the room does not come to rest")?
+        match tokio::time::timeout(PATIENCE, resting).await {
+            Ok(rested) => rested,
+            Err(_) => {
+                let (unread, letters) = (self.sim.pending_updates(), self.letters().await?);
+                anyhow::bail!("the room does not come to rest: {unread} updates unread, letters {letters:?}")
+            }
+        }
     }
 
     async fn nothing_due(&self) -> anyhow::Result<bool> {
