@@ -108,10 +108,11 @@ impl std::error::Error for Mistakes {}
 pub const NO_TOKEN: &str = "There is no bot token: talk to @BotFather in Telegram, send it /newbot, and put the token it gives \
 you into the file .env as TELOXIDE_TOKEN=…; to try everything without a token, run `loa demo`.";
 
-/// What the log shows unless `LOA_LOG` says otherwise (tracing-subscriber's filter).
+/// What the log shows unless `LOA_LOG` says otherwise (tracing-subscriber's filter); the demo shows troubles only.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
-pub fn log_filter() -> String {
-    std::env::var("LOA_LOG").unwrap_or_else(|_| "loa_phuong=info,warn".to_owned())
+pub fn log_filter(demo: bool) -> String {
+    let usual = if demo { "warn" } else { "loa_phuong=info,warn" };
+    std::env::var("LOA_LOG").ok().filter(|filter| !filter.is_empty()).unwrap_or_else(|| usual.to_owned())
 }
 
 /// Reads the file `.env` of the working folder, if there is one, into the environment; variables already set win.

@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(config::log_filter()))
+        .with_env_filter(EnvFilter::new(config::log_filter(matches!(arguments.command, Some(Command::Demo)))))
         .with_writer(std::io::stderr)
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -5,7 +5,7 @@ mod support;
 use loa_phuong::app::Intent;
 use loa_phuong::app::meeting::{self, MeetingIntent};
 use loa_phuong::app::rsvp::RsvpIntent;
-use loa_phuong::domain::ids::{ChatId, HouseholdId, MeetingId, NeighborhoodId};
+use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::meeting::{Meeting, MeetingState};
 use loa_phuong::domain::people::{Role, Scope};
@@ -263,7 +263,7 @@ on_both_databases! {
 
     async fn without_a_group_or_a_roll_the_official_is_told_what_comes_first(db: TestDatabase) {
         let mut world = World::new(&db).await;
-        let (_, neighborhood, group) = world.ward(0).await;
+        let (commune, neighborhood, group) = world.ward(0).await;
         let preview = world.private(HEAD, LINE).await.remove(0);
         assert!(preview.text().contains("/hodan"), "{}", preview.text());
         let (toast, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
@@ -271,11 +271,27 @@ on_both_databases! {
         assert!(delivered.is_empty());
         assert!(meetings(&world, neighborhood.id).await.is_empty());
 
+        // Their group becomes the group of another neighbourhood.
+        let (second, _) = world.neighborhood(&commune, 2, HEAD_2, 10).await;
         let mut tx = world.store.begin_write().await.unwrap();
-        store::group::set_reachable(&mut tx, group, false).await.unwrap();
+        store::group::bind(&mut tx, group, None, second.id, AccountId(OPERATOR), world.now).await.unwrap();
         tx.commit().await.unwrap();
         let said = world.private(HEAD, LINE).await;
         assert!(said[0].text().contains("/khupho"), "{}", said[0].text());
+    }
+
+    async fn shut_out_of_the_group_the_official_is_told_that_the_notice_waits(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, neighborhood, group) = world.ward(10).await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        store::group::set_reachable(&mut tx, group, false).await.unwrap();
+        tx.commit().await.unwrap();
+        let preview = world.private(HEAD, LINE).await.remove(0);
+        assert!(preview.text().contains("đang không ở trong nhóm"), "{}", preview.text());
+        let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
+        let told = in_chat(&delivered, HEAD);
+        assert!(told[0].text().starts_with("Chưa vào được nhóm"), "{}", told[0].text());
+        assert_eq!(meetings(&world, neighborhood.id).await.len(), 1);
     }
 
     async fn in_the_group_the_preview_goes_to_the_private_chat(db: TestDatabase) {

@@ -199,11 +199,11 @@ pub(super) async fn official(
     Ok((meeting, neighborhood, proof))
 }
 
-/// The group of a neighbourhood, when we may write to it.
+/// The group of a neighbourhood. While we are shut out of it, what is written to it waits until we are back.
 async fn group_of(tx: &mut Tx, neighborhood: &Neighborhood) -> Outcome<GroupChat> {
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
     let missing = MeetingRefusal::NoGroup { neighborhood_name: neighborhood.name.clone() };
-    Ok(group.filter(|group| group.reachable).ok_or(missing)?)
+    Ok(group.ok_or(missing)?)
 }
 
 /// 19:30 on the first Saturday that leaves three days for the notice: the example in every question about a time.
@@ -449,7 +449,9 @@ async fn draft_preview(
     let at = leaves_at(ctx, meeting.starts_at);
     let day = meeting.starts_at.local_day(zone);
     let coming = store::meeting::coming_in(tx, meeting.neighborhood, ctx.now).await?;
+    let group = store::group::find_by_neighborhood(tx, meeting.neighborhood).await?;
     Ok(MeetingPreview {
+        is_shut_out: group.is_some_and(|group| !group.reachable),
         card: card::of(tx, ctx, meeting, neighborhood).await?,
         late_days: late_days(ctx, meeting.kind, at, meeting.starts_at),
         same_day: coming.iter().map(|other| other.starts_at).find(|other| other.local_day(zone) == day),
@@ -507,6 +509,9 @@ async fn send(
         return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());
     }
     ctx.post(tx, &post_letter(&called, card.clone(), &group, leaves_at, post_key(&called))).await?;
+    if !group.reachable {
+        return Ok(MeetingNotice::SentOnceBack(card));
+    }
     Ok(MeetingNotice::Sent { card, leaves_at: Some(leaves_at).filter(|at| *at > ctx.now) })
 }
 

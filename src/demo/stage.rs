@@ -131,7 +131,11 @@ impl Stage {
         let mut alike: HashMap<String, usize> = HashMap::new();
         let mut left_out = 0;
         let mut lines = Vec::new();
-        for message in messages.iter().filter(|message| !message.deleted) {
+        // Who joined the group is of no interest; that we did, and what was pinned, is.
+        let of_interest = |message: &&MessageView| {
+            !message.deleted && message.service.as_ref().is_none_or(|what| what.contains("Loa Phường"))
+        };
+        for message in messages.iter().filter(of_interest) {
             let text = written(message);
             let known = self.shown.insert((chat, message.id), text.clone());
             if known.as_ref() == Some(&text) {

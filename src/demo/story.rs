@@ -109,6 +109,7 @@ async fn set_up(stage: &mut Stage, quarters: &mut [Quarter], officer: i64) -> an
     stage.say(operator, operator, "/start").await?;
     let line = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
     stage.say(operator, operator, line).await?;
+    stage.show("Vận hành ↔ Loa Phường", operator, 9);
     stage.press(operator, operator, "Tạo").await?;
     for quarter in quarters.iter() {
         appoint(stage, &format!("mattran {}", quarter.name), quarter.head).await?;
@@ -152,6 +153,7 @@ async fn set_election(stage: &mut Stage) -> anyhow::Result<()> {
             "/dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh",
         )
         .await?;
+    stage.show("Vận hành ↔ Loa Phường", operator, 9);
     stage.press(operator, operator, "Đặt ngày bầu cử").await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
     Ok(())
@@ -192,6 +194,7 @@ async fn send_rolls(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Resu
         }
     }
     stage.rest().await?;
+    stage.show(quarters[0].head_name, quarters[0].head, 9);
     for quarter in quarters.iter_mut() {
         stage.press(quarter.head, quarter.head, "Nhập danh sách").await?;
         stage.say(quarter.head, quarter.head, "/hodan").await?;
@@ -241,16 +244,18 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
     sim.add_member(quarters[0].group, people.tu);
     sim.open_link(people.lan, &link);
     stage.rest().await?;
+    stage.show("Bà Lan, quét mã vuông trên giấy mời", people.lan, 9);
     stage.press(people.lan, people.lan, "Tôi đồng ý").await?;
     stage.say(people.hai, people.hai, "/start").await?;
     stage.say(people.hai, people.hai, &code.to_lowercase()).await?;
     stage.press(people.hai, people.hai, "Tôi đồng ý").await?;
     let head = quarters[0].head;
+    stage.show(quarters[0].head_name, head, 9);
     for request in requests(stage, head) {
         stage.begin_press(head, head, request, "Duyệt")?;
     }
     stage.rest().await?;
-    stage.show("Bà Lan, quét mã vuông trên giấy mời", people.lan, 9);
+    stage.show("Bà Lan", people.lan, 9);
     stage.show("Anh Hải, cùng hộ số 23, gõ mã sáu ký tự", people.hai, 9);
     stage.show(quarters[0].head_name, head, 9);
 
@@ -303,6 +308,9 @@ async fn call_meetings(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::R
         stage
             .say(quarter.head, quarter.head, &format!("/hop {} | {venue} | {TITLE}", quarter.meeting))
             .await?;
+        if quarter.head == quarters[0].head {
+            stage.show(quarter.head_name, quarter.head, 9);
+        }
         stage.press(quarter.head, quarter.head, "Gửi giấy mời").await?;
     }
     stage.show(quarters[0].head_name, quarters[0].head, 9);
@@ -385,6 +393,9 @@ async fn hold_meetings(stage: &mut Stage, quarters: &[Quarter], officer: i64) ->
 async fn publish(stage: &mut Stage, quarter: &Quarter) -> anyhow::Result<()> {
     let line = format!("/bieuquyet {p} | giơ tay | {}: {p} 0 0", quarter.candidate, p = quarter.present);
     stage.say(quarter.head, quarter.head, &line).await?;
+    if quarter.name.ends_with('1') {
+        stage.show(quarter.head_name, quarter.head, 9);
+    }
     stage.press(quarter.head, quarter.head, "Công bố").await?;
     Ok(())
 }
@@ -394,9 +405,10 @@ async fn remind(stage: &mut Stage, quarters: &[Quarter], people: &People) -> any
     stage.act("Nhắc ngày bầu cử 5/6");
     let quang = people.subscriber;
     stage.say(quang, quang, "/nhac").await?;
+    stage.show("Chú Quang, đăng ký nhận lời nhắc", quang, 9);
     stage.press(quang, quang, "Tôi đồng ý").await?;
     stage.say(people.lan, people.lan, "/nhac").await?;
-    stage.show("Chú Quang, đăng ký nhận lời nhắc", quang, 9);
+    stage.show("Chú Quang", quang, 9);
     for (day, month, hour) in [(22, 5, 7), (29, 5, 7)] {
         stage.turn(at(day, month, hour, 0)?).await?;
     }

@@ -272,6 +272,8 @@ pub struct MeetingPreview {
     pub same_day: Option<Moment>,
     /// When the notice leaves, if not at once because of the quiet hours.
     pub leaves_at: Option<Moment>,
+    /// We were removed from the group: the notice waits until we are back.
+    pub is_shut_out: bool,
 }
 
 /// A household that has not answered, for the official who calls or visits it.
@@ -351,6 +353,8 @@ pub enum MeetingNotice {
         card: Box<MeetingCard>,
         leaves_at: Option<Moment>,
     },
+    /// The notice waits until we are back in the group.
+    SentOnceBack(Box<MeetingCard>),
     /// While the preview lay there, the notice became late.
     NowLate,
     AlreadySent,
@@ -409,7 +413,7 @@ pub enum MeetingRefusal {
     NothingToLead,
     /// No neighbourhood of the official's has this name.
     UnknownNeighborhood,
-    /// The neighbourhood has no group we may write to.
+    /// No group is bound to the neighbourhood.
     NoGroup {
         neighborhood_name: String,
     },

@@ -48,6 +48,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             args.set("leaves", voice.date_time(*leaves_at));
             Message::text(voice.say("meeting-sent-later", args))
         }
+        MeetingNotice::SentOnceBack(card) => about("meeting-sent-once-back", card, voice),
         MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
         MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
@@ -270,6 +271,9 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
             args! { "neighborhood" => neighborhood(), "time" => voice.time(other) },
         ));
     }
+    if preview.is_shut_out {
+        parts.push(voice.say("meeting-preview-shut-out", card_args(card, voice)));
+    }
     if let Some(leaves_at) = preview.leaves_at {
         parts.push(voice.say("meeting-preview-quiet", args! { "when" => voice.date_time(leaves_at) }));
     }
@@ -447,6 +451,7 @@ mod tests {
                 late_days,
                 same_day,
                 leaves_at,
+                is_shut_out: true,
             }))
         };
         let own = |answer| ComingMeeting {
@@ -478,6 +483,7 @@ mod tests {
             MeetingNotice::AskReason { days: 2 },
             MeetingNotice::Sent { card: open(), leaves_at: None },
             MeetingNotice::Sent { card: open(), leaves_at: Some(AT) },
+            MeetingNotice::SentOnceBack(open()),
             MeetingNotice::NowLate,
             MeetingNotice::AlreadySent,
             MeetingNotice::Discarded,

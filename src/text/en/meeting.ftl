@@ -60,6 +60,7 @@ meeting-preview-head = Preview. The group will see this:
 meeting-preview-effect = The notice goes to the group of { $place }, and is pinned where Loa phường may pin. The roll has { $roll } households.
 meeting-preview-no-roll = { $neighborhood } has no household roll yet, so there are no numbers to show and the notice cannot be sent. Send the roll first with /hodan, then press the button below again.
 meeting-preview-quiet = These are quiet hours. The notice will leave by itself at { $when }.
+meeting-preview-shut-out = Note: Loa phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa phường is added again before the meeting.
 meeting-preview-late =
     { $count ->
         [one] Note: the notice must reach the households at least { $days } day before (Decree 59/2023/NĐ-CP). This one is later. To send it all the same, give a reason.
@@ -80,6 +81,7 @@ meeting-sent =
 meeting-sent-later =
     The notice goes to the group of { $place } at { $leaves }. The meeting: { $when }, at { $venue }.
     Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
+meeting-sent-once-back = Not in the group yet: Loa phường is not in the group of { $place } now. Please add it again; the notice ({ $when }, at { $venue }) then leaves by itself, if the meeting has not begun. Until then, please tell the households another way.
 meeting-now-late = Not sent: since the preview it has become late. Please read the preview again.
 meeting-already-sent = This notice was sent already.
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
@@ -153,7 +155,7 @@ meeting-reason-missing = The reason is missing. Type it in short, for example: S
 meeting-reason-too-long = The reason is longer than { $limit } characters. Make it shorter, for example: Storm damage, urgent
 meeting-nothing-to-lead = No neighbourhood is set up yet. Set up the ward and its neighbourhoods first with /khupho.
 meeting-unknown-neighborhood = You lead no neighbourhood of that name. Press a button above or type its exact name, for example: Khu phố 2
-meeting-no-group = Loa phường is not in the group of { $neighborhood } yet. Add it to the group, type /khupho there to bind the group, then call the meeting again.
+meeting-no-group = No group is bound to { $neighborhood } yet. Add Loa phường to the group, type /khupho there to bind the group, then call the meeting again.
 meeting-group-not-bound = This group is not bound to a neighbourhood yet. An official can bind it by typing /khupho here.
 meeting-roll-empty = Not sent, because { $neighborhood } has no household roll yet. Send the roll first with /hodan, then press this button again.
 meeting-nothing-moved = That is the same time and place as before. Type a new time or a new place, or /huy to leave it as it is.

@@ -55,6 +55,7 @@ meeting-preview-head = Xem trước. Nhóm sẽ thấy như sau:
 meeting-preview-effect = Giấy mời sẽ vào nhóm của { $place } và được ghim nếu Loa phường được phép ghim. Danh sách có { $roll } hộ.
 meeting-preview-no-roll = Chưa có danh sách hộ của { $neighborhood } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút bên dưới.
 meeting-preview-quiet = Bây giờ là giờ nghỉ. Giấy mời sẽ tự gửi lúc { $when }.
+meeting-preview-shut-out = Lưu ý: Loa phường đang không ở trong nhóm của { $place }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa phường được thêm lại trước giờ họp.
 meeting-preview-late = Lưu ý: giấy mời phải đến các hộ trước ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này muộn hơn. Nếu vẫn gửi, xin ghi lý do.
 meeting-preview-same-day = Lưu ý: hôm đó { $neighborhood } đã có một cuộc họp lúc { $time }.
 meeting-button-send = Gửi giấy mời
@@ -67,6 +68,7 @@ meeting-sent =
 meeting-sent-later =
     Giấy mời sẽ vào nhóm của { $place } lúc { $leaves }. Cuộc họp: { $when }, tại { $venue }.
     Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
+meeting-sent-once-back = Chưa vào được nhóm: Loa phường đang không ở trong nhóm của { $place }. Xin thêm Loa phường lại vào nhóm; giấy mời ({ $when }, tại { $venue }) sẽ tự gửi khi đó, nếu còn trước giờ họp. Trong lúc chờ, xin báo các hộ bằng cách khác.
 meeting-now-late = Chưa gửi: từ lúc xem trước đến nay đã muộn. Xin đọc lại bản xem trước.
 meeting-already-sent = Giấy mời này đã được gửi rồi.
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
@@ -132,7 +134,7 @@ meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão 
 meeting-reason-too-long = Lý do dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Bão số 3, phải họp gấp
 meeting-nothing-to-lead = Chưa có khu phố nào được lập. Xin lập phường và khu phố trước bằng lệnh /khupho.
 meeting-unknown-neighborhood = Không có khu phố nào tên như vậy do ông/bà phụ trách. Xin bấm một nút ở trên, hoặc ghi đúng tên, ví dụ: Khu phố 2
-meeting-no-group = Loa phường chưa ở trong nhóm của { $neighborhood }. Xin thêm Loa phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
+meeting-no-group = Chưa có nhóm nào gắn với { $neighborhood }. Xin thêm Loa phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
 meeting-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
 meeting-roll-empty = Chưa gửi được vì { $neighborhood } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
 meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.
