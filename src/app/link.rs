@@ -221,6 +221,7 @@ async fn request(
         if link.household != household.id {
             let other = store::household::find(tx, link.household).await?;
             let number = other.map(|other| other.number).unwrap_or_default();
+            let neighborhood = Box::new(neighborhood);
             return Err(LinkRefusal::OtherHousehold { number, neighborhood }.into());
         }
         return claimed_before(tx, ctx, sender, link, household, wanted).await;
@@ -236,7 +237,7 @@ async fn request(
         held_answer: wanted,
     };
     store::link::insert(tx, &link).await?;
-    let request = as_request(tx, &link, &household, &neighborhood).await?;
+    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
     for official in deciders(tx, ctx, &neighborhood).await? {
         ctx.tell(tx, official, Notice::Link(LinkNotice::Request(request.clone()))).await?;
     }
@@ -261,7 +262,8 @@ async fn claimed_before(
     if link.state == LinkState::Approved {
         ctx.replace(tx, sender, Notice::Link(LinkNotice::AlreadyLinked { number, neighborhood })).await?;
         if held.is_some() {
-            super::rsvp::count_held(tx, ctx, &Link { held_answer: held, ..link }).await?;
+            super::rsvp::count_held(tx, ctx, &Link { held_answer: held, requested_at: ctx.now, ..link })
+                .await?;
         }
         return Ok(None);
     }
@@ -332,7 +334,7 @@ async fn approvals(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     let shown = pending.len();
     for (link, neighborhood, _) in pending {
         let Some(household) = store::household::find(tx, link.household).await? else { continue };
-        let request = as_request(tx, &link, &household, &neighborhood).await?;
+        let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
         ctx.reply(tx, sender, Notice::Link(LinkNotice::Request(request))).await?;
     }
     if shown > 1 {
@@ -359,7 +361,7 @@ async fn decide(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId, approved: b
         return Ok(Some(Toast::Say(Notice::Link(LinkNotice::AlreadyDecided { approved, by }))));
     }
     let household = store::household::find(tx, link.household).await?.ok_or(Refusal::StaleButton)?;
-    let request = as_request(tx, &link, &household, &neighborhood).await?;
+    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
     if approved {
         approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
     } else {
@@ -453,15 +455,18 @@ pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<O
     for grant in store::grant::of_account(tx, account, ctx.now).await? {
         offices.extend(office_of(tx, grant).await?);
     }
+    let subscriber = store::subscriber::find(tx, account.private_chat()).await?;
+    let reminders = subscriber.map(|subscriber| subscriber.active);
     let consent_at = known.as_ref().and_then(|known| known.consent_at);
-    if consent_at.is_none() && standings.is_empty() && answers.is_empty() && offices.is_empty() {
+    let nothing = standings.is_empty() && answers.is_empty() && offices.is_empty() && reminders.is_none();
+    if consent_at.is_none() && nothing {
         return Ok(None);
     }
     let display_name = match known.map(|known| known.display_name) {
         Some(name) if !name.is_empty() => name,
         _ => store::grant::name_of(tx, account).await?.unwrap_or_default(),
     };
-    Ok(Some(Kept { display_name, consent_at, standings, answers, offices }))
+    Ok(Some(Kept { display_name, consent_at, standings, answers, offices, reminders }))
 }
 
 async fn my_data(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
@@ -510,7 +515,8 @@ async fn delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     store::grant::forget_name(tx, account, ctx.now).await?;
     store::appointment::forget_account(tx, account).await?;
     store::account::delete(tx, account).await?;
-    store::outbox::cancel_campaigns_of_chat(tx, chat, ctx.now).await?;
+    store::subscriber::forget(tx, chat).await?;
+    store::campaign::forget_chat(tx, chat, ctx.now).await?;
     store::outbox::forget_chat(tx, chat).await?;
     let offices = holds_office(tx, ctx, account).await?;
     ctx.replace(tx, sender, Notice::Link(LinkNotice::Deleted { offices })).await?;

@@ -115,7 +115,7 @@ async fn codes(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> O
     let (neighborhood, proof) = named(tx, ctx, sender, id).await?;
     let size = store::household::roll_size(tx, id).await?;
     if size == 0 {
-        return Err(RollRefusal::EmptyRoll { neighborhood }.into());
+        return Err(RollRefusal::EmptyRoll { neighborhood: Box::new(neighborhood) }.into());
     }
     store::audit::note(tx, proof, AuditedAct::CodesRead, ctx.now).await?;
     let notice = Notice::Roll(RollNotice::Codes { neighborhood, size });
@@ -255,11 +255,15 @@ pub async fn read_done(
             let sha256 = sha256(store::to_json(&rows)?.as_bytes());
             let read = ReadRoll { rows: &rows, sha256: &sha256, imports_before };
             store::roll::preview(tx, import.id, read).await?;
-            RollNotice::Preview(preview(tx, import.id, neighborhood, file_name, &rows).await?)
+            RollNotice::Preview(Box::new(preview(tx, import.id, neighborhood, file_name, &rows).await?))
         }
         Err(rejection) => {
             store::roll::end(tx, import.id, ImportState::Fetching, ImportState::Faulty, ctx.now).await?;
-            RollNotice::Rejected { neighborhood, file_name, rejection: fewer(rejection) }
+            RollNotice::Rejected {
+                neighborhood: Box::new(neighborhood),
+                file_name,
+                rejection: fewer(rejection),
+            }
         }
     };
     ctx.tell(tx, account, Notice::Roll(notice)).await?;

@@ -345,7 +345,7 @@ async fn bind(
     }
     if !sure && (here.is_some() || elsewhere.is_some()) {
         let from = match here {
-            Some(group) => store::place::find_neighborhood(tx, group.neighborhood).await?,
+            Some(group) => store::place::find_neighborhood(tx, group.neighborhood).await?.map(Box::new),
             None => None,
         };
         let moved = elsewhere.is_some();

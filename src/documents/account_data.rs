@@ -67,12 +67,18 @@ pub fn json(kept: Option<&Kept>, language: Language, zone: Tz) -> anyhow::Result
         ])
     });
     let offices = kept.offices.iter().map(|held| Node::Text(office::name(held, language)));
+    let reminders = match kept.reminders {
+        Some(true) => Node::Text(word("link-data-reminders-on")),
+        Some(false) => Node::Text(word("link-data-reminders-off")),
+        None => Node::Nothing,
+    };
     let file = record(vec![
         ("link-data-name", text(&kept.display_name)),
         ("link-data-consent-at", kept.consent_at.map_or(Node::Nothing, at)),
         ("link-data-households", Node::List(standings.collect())),
         ("link-data-answers", Node::List(answers.collect())),
         ("link-data-offices", Node::List(offices.collect())),
+        ("link-data-reminders", reminders),
     ]);
     Ok(serde_json::to_vec_pretty(&file)?)
 }

@@ -98,6 +98,8 @@ pub struct Kept {
     /// Newest first.
     pub answers: Vec<GivenAnswer>,
     pub offices: Vec<Office>,
+    /// Whether election reminders are on; `None` when they were never asked for.
+    pub reminders: Option<bool>,
 }
 
 /// A request to be decided by an official.
@@ -147,7 +149,7 @@ pub enum LinkNotice {
         neighborhood: Neighborhood,
     },
     /// To an official.
-    Request(Request),
+    Request(Box<Request>),
     /// After the requests: `until` is the last one shown, `left` were not shown.
     Requests {
         shown: usize,
@@ -157,7 +159,7 @@ pub enum LinkNotice {
     NoRequests,
     /// In place of a decided request.
     Decided {
-        request: Request,
+        request: Box<Request>,
         approved: bool,
     },
     AllApproved {
@@ -220,7 +222,7 @@ pub enum LinkRefusal {
     /// The token of a deep link that no household has (any more).
     UnknownHousehold,
     /// This account speaks for, or asked for, another household of the neighbourhood.
-    OtherHousehold { number: String, neighborhood: Neighborhood },
+    OtherHousehold { number: String, neighborhood: Box<Neighborhood> },
     /// Too many wrong codes.
     TooManyGuesses { until: Moment },
     /// The meeting of the answer takes no answers any more.

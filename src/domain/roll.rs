@@ -796,11 +796,11 @@ pub enum RollNotice {
     },
     /// Nothing of the file is taken. At most [`MAX_FAULTS`] faults are carried.
     Rejected {
-        neighborhood: Neighborhood,
+        neighborhood: Box<Neighborhood>,
         file_name: String,
         rejection: RollRejection,
     },
-    Preview(RollPreview),
+    Preview(Box<RollPreview>),
     Imported {
         neighborhood: Neighborhood,
         change: RollChange,
@@ -842,7 +842,7 @@ pub enum RollRefusal {
     /// Another file was imported after this preview.
     Overtaken,
     /// No codes without households.
-    EmptyRoll { neighborhood: Neighborhood },
+    EmptyRoll { neighborhood: Box<Neighborhood> },
 }
 
 impl From<RollRefusal> for Refusal {

@@ -195,13 +195,13 @@ impl Seat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
     role: Role,
-    seat: Seat,
+    seat: Box<Seat>,
 }
 
 impl Office {
     /// `None` when the role is not held at such a place.
     pub fn new(role: Role, seat: Seat) -> Option<Self> {
-        seat.roles().contains(&role).then_some(Self { role, seat })
+        seat.roles().contains(&role).then(|| Self { role, seat: Box::new(seat) })
     }
 
     pub fn role(&self) -> Role {
@@ -220,14 +220,19 @@ impl Office {
 /// Proof that its bearer may give and take back one office; only [`may_appoint`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MayAppoint {
-    pub account: AccountId,
-    pub grant: Grant,
-    _proof: Proof,
+    account: AccountId,
+    grant: Grant,
 }
 
-/// Keeps [`MayAppoint`] from being made anywhere else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Proof;
+impl MayAppoint {
+    pub fn account(self) -> AccountId {
+        self.account
+    }
+
+    pub fn grant(self) -> Grant {
+        self.grant
+    }
+}
 
 /// May this account give or take back `office`? Operators any; ward officers those of their neighbourhoods (domain.md §3).
 ///
@@ -239,7 +244,7 @@ pub fn may_appoint(authority: &Authority, office: &Office) -> Result<MayAppoint,
         Seat::Commune(_) | Seat::Province => authority.is_operator(),
     };
     if covered {
-        return Ok(MayAppoint { account: authority.account(), grant: office.grant(), _proof: Proof });
+        return Ok(MayAppoint { account: authority.account(), grant: office.grant() });
     }
     Err(if authority.is_official() {
         Refusal::Setup(SetupRefusal::WardOfficersOnly)
@@ -297,7 +302,7 @@ pub enum SetupNotice {
     /// group now.
     AskRebind {
         neighborhood: Neighborhood,
-        from: Option<Neighborhood>,
+        from: Option<Box<Neighborhood>>,
         moved: bool,
     },
     /// In the group: it is the neighbourhood's voice from now on.

@@ -35,17 +35,17 @@ pub async fn insert(
     now: Moment,
     expires_at: Moment,
 ) -> Result<(), Fault> {
-    let (commune, neighborhood) = match proof.grant.scope {
+    let (commune, neighborhood) = match proof.grant().scope {
         Scope::Neighborhood(id) => (None, Some(id.to_string())),
         Scope::Commune(id) => (Some(id.to_string()), None),
         Scope::Province => (None, None),
     };
     sqlx::query(INSERT)
         .bind(token_hash)
-        .bind(proof.grant.role.code())
+        .bind(proof.grant().role.code())
         .bind(commune)
         .bind(neighborhood)
-        .bind(proof.account.0)
+        .bind(proof.account().0)
         .bind(now.unix_millis())
         .bind(expires_at.unix_millis())
         .execute(tx)
@@ -75,9 +75,9 @@ pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Appointment>, 
 /// Whether the same account made the same appointment after `since`, and it is still open: a button pressed twice.
 pub async fn just_made(tx: &mut Tx, proof: MayAppoint, since: Moment) -> Result<bool, Fault> {
     let row = sqlx::query(JUST_MADE)
-        .bind(proof.account.0)
-        .bind(proof.grant.role.code())
-        .bind(scope_text(proof.grant.scope))
+        .bind(proof.account().0)
+        .bind(proof.grant().role.code())
+        .bind(scope_text(proof.grant().scope))
         .bind(since.unix_millis())
         .fetch_one(tx)
         .await?;

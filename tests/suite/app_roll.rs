@@ -443,7 +443,7 @@ fn every_word_about_the_roll_is_there_in_both_languages() {
     };
     let change = RollChange { added: 1, changed: 2, removed: 30, unchanged: 3 };
     let preview = |removed: usize, unlinked| {
-        RollNotice::Preview(RollPreview {
+        RollNotice::Preview(Box::new(RollPreview {
             import,
             neighborhood: place.clone(),
             file_name: file_name.clone(),
@@ -452,7 +452,7 @@ fn every_word_about_the_roll_is_there_in_both_languages() {
             sample: vec![row(""), row("Ngõ 1")],
             removed: (1..=removed).map(|number| number.to_string()).collect(),
             unlinked,
-        })
+        }))
     };
     let panel = |size, accounts, last_import| RollNotice::Panel {
         neighborhood: place.clone(),
@@ -461,7 +461,7 @@ fn every_word_about_the_roll_is_there_in_both_languages() {
         last_import,
     };
     let rejected = |rejection| RollNotice::Rejected {
-        neighborhood: place.clone(),
+        neighborhood: Box::new(place.clone()),
         file_name: file_name.clone(),
         rejection,
     };
@@ -518,7 +518,7 @@ fn every_word_about_the_roll_is_there_in_both_languages() {
     let refusals = [
         RollRefusal::TooLarge { bytes: 6_000_000 },
         RollRefusal::Overtaken,
-        RollRefusal::EmptyRoll { neighborhood: place.clone() },
+        RollRefusal::EmptyRoll { neighborhood: Box::new(place.clone()) },
     ];
     let pressed: Vec<Notice> = toasts
         .iter()

@@ -43,6 +43,11 @@ fn start_of(said: &[Delivered]) -> String {
     format!("/start {}", url.split_once("?start=").expect("a deep link").1)
 }
 
+/// The first of what was delivered to `chat`: letters to several chats come in no order.
+fn to(said: &[Delivered], chat: i64) -> &Delivered {
+    said.iter().find(|told| told.chat == chat).unwrap_or_else(|| panic!("nothing for {chat}: {said:?}"))
+}
+
 /// `head` becomes Front committee head of `place` by the operator's link.
 async fn make_head(world: &mut World, head: i64, place: &str) {
     let said = world.private(OPERATOR, &format!("/canbo mattran {place}")).await;
@@ -132,9 +137,9 @@ on_both_databases! {
         assert_eq!(world.count("role_grant", "1 = 1").await, 0);
 
         let (_, said) = world.press(200, &offer[0], "Nhận nhiệm vụ").await;
-        assert!(said[0].text().contains("/khupho") && said[0].text().contains("/hodan"));
+        assert!(to(&said, 200).text().contains("/khupho") && to(&said, 200).text().contains("/hodan"));
         assert!(said.iter().any(|delivered| delivered.chat == 200 && delivered.errand == Errand::OfferCommands));
-        let told = said.iter().find(|delivered| delivered.chat == OPERATOR).unwrap();
+        let told = to(&said, OPERATOR);
         assert!(told.text().starts_with("Người 200 đã nhận nhiệm vụ Trưởng ban công tác Mặt trận"), "{}", told.text());
 
         let bound = world.say(200, -2001, "/khupho").await;
@@ -171,7 +176,7 @@ on_both_databases! {
         let start = start_of(&world.private(OPERATOR, "/canbo mattran 1").await);
         let offer = world.private(200, &start).await;
         let (_, said) = world.press(200, &offer[0], "Từ chối").await;
-        assert!(said[0].text().contains("không lưu gì"));
+        assert!(to(&said, 200).text().contains("không lưu gì"));
         assert_eq!(world.count("appointment", "ended_by = 0").await, 1);
         assert!(said.iter().any(|told| told.chat == OPERATOR && told.text().contains("đã từ chối")));
         assert!(world.private(200, &start).await[0].text().contains("liên kết mới"));
@@ -247,7 +252,7 @@ on_both_databases! {
         let said = world.private(OPERATOR, "/canbo tinh").await;
         let offer = world.private(400, &start_of(&said)).await;
         let (_, said) = world.press(400, &offer[0], "Nhận nhiệm vụ").await;
-        assert!(said[0].text().contains("/dotbaucu"));
+        assert!(to(&said, 400).text().contains("/dotbaucu"));
         // The head of no neighbourhood binds no group.
         assert!(world.say(400, -2001, "/khupho").await[0].text().contains("cán bộ được phân công"));
     }
@@ -400,8 +405,16 @@ fn every_word_of_setting_up_is_there_in_both_languages() {
             operator: true,
         },
         SetupNotice::ChooseGroup { candidates: vec![place.clone()] },
-        SetupNotice::AskRebind { neighborhood: place.clone(), from: Some(place.clone()), moved: true },
-        SetupNotice::AskRebind { neighborhood: place.clone(), from: Some(place.clone()), moved: false },
+        SetupNotice::AskRebind {
+            neighborhood: place.clone(),
+            from: Some(Box::new(place.clone())),
+            moved: true,
+        },
+        SetupNotice::AskRebind {
+            neighborhood: place.clone(),
+            from: Some(Box::new(place.clone())),
+            moved: false,
+        },
         SetupNotice::AskRebind { neighborhood: place.clone(), from: None, moved: true },
         SetupNotice::Bound { neighborhood: place.clone() },
         SetupNotice::GroupKept,

@@ -237,6 +237,11 @@ fn data(kept: &Kept, voice: &Voice) -> String {
         let office = office::name(held, voice.language);
         lines.push(voice.say("link-data-line-office", args! { "office" => office }));
     }
+    match kept.reminders {
+        Some(true) => lines.push(voice.word("link-data-line-reminders-on")),
+        Some(false) => lines.push(voice.word("link-data-line-reminders-off")),
+        None => {}
+    }
     voice.say("link-data", args! { "list" => lines.join("\n") })
 }
 

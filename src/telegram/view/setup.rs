@@ -39,7 +39,7 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
             message
         }
         SetupNotice::AskRebind { neighborhood, from, moved } => {
-            ask_rebind(neighborhood, from.as_ref(), *moved, voice)
+            ask_rebind(neighborhood, from.as_deref(), *moved, voice)
         }
         SetupNotice::Bound { neighborhood } => at(neighborhood, "setup-bound", voice),
         SetupNotice::AlreadyBound { neighborhood } => at(neighborhood, "setup-already-bound", voice),

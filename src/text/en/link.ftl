@@ -74,12 +74,14 @@ link-data-line-approved = Speaks for household { $number }, { $place }, asked at
 link-data-line-pending = Asks for household { $number }, { $place }, asked at { $at }
 link-data-line-answer = Answer to “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Office: { $office }
+link-data-line-reminders-on = Election-day reminders: on
+link-data-line-reminders-off = Election-day reminders: stopped
 link-button-copy = Download
 link-button-delete = Withdraw, delete
 link-nothing-kept = Loa phường keeps no data of this account, except a language if you chose one.
 link-data-copy = This is everything Loa phường keeps about this account.
 link-ask-delete =
-    Deleted at once: your name, account number, agreement, links to households, waiting requests and unsent messages to you.
+    Deleted at once: your name, account number, agreement, links to households, waiting requests, election reminders and unsent messages to you.
     Kept: the answers about meetings, because they are the household's, but no longer who pressed; and published numbers.
     Your family is still invited by paper and loudspeaker.
 link-ask-delete-office = Your office stays, with your name, until whoever gave it takes it back, because it is a public matter.
@@ -105,6 +107,9 @@ link-data-meeting-at = Held at
 link-data-answer = Answer
 link-data-given-at = Answered at
 link-data-offices = Offices
+link-data-reminders = Election reminders
+link-data-reminders-on = on
+link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the six-character code printed on the invitation, or ask the neighbourhood's Front committee.
 link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu and delete first.

@@ -56,12 +56,14 @@ link-data-line-approved = Đại diện hộ số { $number }, { $place }, đề
 link-data-line-pending = Đang xin nối với hộ số { $number }, { $place }, đề nghị lúc { $at }
 link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Nhiệm vụ: { $office }
+link-data-line-reminders-on = Đang nhận lời nhắc ngày bầu cử
+link-data-line-reminders-off = Đã thôi nhận lời nhắc ngày bầu cử
 link-button-copy = Tải về
 link-button-delete = Rút đồng ý, xóa hết
 link-nothing-kept = Loa phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
 link-data-copy = Đây là mọi điều Loa phường lưu về tài khoản này.
 link-ask-delete =
-    Sẽ xóa ngay: tên, mã tài khoản, lần đồng ý, việc nối với hộ, các đề nghị đang chờ và tin chưa gửi cho ông/bà.
+    Sẽ xóa ngay: tên, mã tài khoản, lần đồng ý, việc nối với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
     Giữ lại: câu trả lời dự họp, vì là của hộ, nhưng không còn ghi ai đã bấm; và các con số đã công bố.
     Gia đình vẫn được mời bằng giấy và loa.
 link-ask-delete-office = Nhiệm vụ cán bộ vẫn giữ, kèm tên, đến khi người giao thu hồi, vì là việc công.
@@ -87,6 +89,9 @@ link-data-meeting-at = Họp lúc
 link-data-answer = Trả lời
 link-data-given-at = Trả lời lúc
 link-data-offices = Nhiệm vụ
+link-data-reminders = Lời nhắc bầu cử
+link-data-reminders-on = đang nhận
+link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận khu phố.
 link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { $place }. Muốn chuyển sang hộ khác, xin gửi /dulieu và xóa trước.
