@@ -30,15 +30,16 @@ statements! {
             ORDER BY o.lane, o.due_at, o.id
             LIMIT $5)
         RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, expires_at, campaign_id";
-    END = "UPDATE outbox SET state = $2, ended_at = $3, message_id = $4, last_error = $5, lease_until = NULL
+    // What was said is in the chat; the words and names need not stay with us (domain.md §8 P7).
+    END = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, message_id = $4, last_error = $5, lease_until = NULL
         WHERE id = $1 AND state = 'sending'";
     RETRY = "UPDATE outbox SET state = 'waiting', due_at = $2, last_error = $3, lease_until = NULL
         WHERE id = $1 AND state = 'sending'";
     UNTAKE = "UPDATE outbox SET state = 'waiting', due_at = $2, attempts = attempts - 1, lease_until = NULL
         WHERE id = $1 AND state = 'sending'";
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
-    EXPIRE = "UPDATE outbox SET state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
-    CANCEL_SUBJECT = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
+    EXPIRE = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
+    CANCEL_SUBJECT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
     CANCEL_KEY = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
     CANCEL_POSTS = "UPDATE outbox SET state = 'cancelled', ended_at = $2
         WHERE subject = $1 AND state = 'waiting' AND dedupe_key LIKE 'call:%'";

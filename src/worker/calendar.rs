@@ -24,6 +24,9 @@ const REST: Duration = Duration::from_millis(100);
 /// The first wait after a fault; it doubles up to [`HEAL`].
 const FIRST_BACK_OFF: Duration = Duration::from_millis(100);
 
+/// How long an answer is kept after its meeting (domain.md §8 P7; said in the privacy notice).
+const ANSWERS_KEPT_DAYS: i64 = 90;
+
 /// How often a tick is tried again at once when the database was merely busy with somebody else.
 const TRIES: u32 = 5;
 
@@ -65,6 +68,8 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> 
     let mut tx = store.begin_write().await?;
     meeting::plan_reminders(&mut tx, ctx).await?;
     meeting::close_due(&mut tx, ctx).await?;
+    // As the privacy notice promises.
+    store::rsvp::forget(&mut tx, ctx.now.plus_days(-ANSWERS_KEPT_DAYS)).await?;
     tx.commit().await?;
 
     let mut tx = store.begin_read().await?;

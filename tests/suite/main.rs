@@ -14,4 +14,5 @@ mod bot_core;
 mod bot_story;
 mod crash;
 mod databases;
+mod retention;
 mod sim;
