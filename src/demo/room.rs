@@ -29,7 +29,7 @@ pub struct Room {
     /// The one operator (`LOA_ADMINS`).
     pub operator: i64,
     config: Config,
-    bot: Option<(watch::Sender<bool>, JoinHandle<anyhow::Result<()>>)>,
+    bots: Vec<(watch::Sender<bool>, JoinHandle<anyhow::Result<()>>)>,
 }
 
 impl Room {
@@ -51,28 +51,29 @@ impl Room {
             _ => None,
         })?;
         let store = Store::connect(database_url).await?;
-        let mut room = Self { sim, clock, store, operator, config, bot: None };
+        let mut room = Self { sim, clock, store, operator, config, bots: Vec::new() };
         room.start_bot().await?;
         Ok(room)
     }
 
-    /// Starts the bot's loops.
+    /// Starts the bot's loops. A second call before [`Room::stop_bot`] starts another instance on the same database.
     ///
     /// # Errors
     /// When the database or the simulator cannot be reached.
     pub async fn start_bot(&mut self) -> anyhow::Result<()> {
-        let parts = Parts::assemble(&self.config, self.clock.clone(), Chance::seeded(2022)).await?;
+        let seed = 2022 + self.bots.len() as u64;
+        let parts = Parts::assemble(&self.config, self.clock.clone(), Chance::seeded(seed)).await?;
         let (stop, stopped) = watch::channel(false);
-        self.bot = Some((stop, tokio::spawn(run::run(parts, stopped))));
+        self.bots.push((stop, tokio::spawn(run::run(parts, stopped))));
         Ok(())
     }
 
-    /// Stops the bot as SIGTERM would: what is under way is finished.
+    /// Stops every instance as SIGTERM would: what is under way is finished.
     ///
     /// # Errors
     /// When a loop failed, or does not end.
     pub async fn stop_bot(&mut self) -> anyhow::Result<()> {
-        if let Some((stop, running)) = self.bot.take() {
+        for (stop, running) in self.bots.drain(..) {
             stop.send_replace(true);
             tokio::time::timeout(PATIENCE, running).await.context("the bot does not stop")???;
         }

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use crate::support::databases::{Engine, TestDatabase, on_both_databases};
+use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::town::Town;
 use loa_phuong::sim::{Fault, FaultFilter};
+use loa_phuong::store;
 
 on_both_databases! {
     async fn a_newcomer_is_greeted_over_the_wire(db: TestDatabase) {
@@ -144,4 +145,49 @@ async fn break_accounts(db: &TestDatabase) {
     for statement in statements {
         sqlx::query(*statement).execute(&pool).await.expect("the trigger is there");
     }
+}
+
+/// Several instances are PostgreSQL's; SQLite is embedded in one process.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_instances_on_one_database_send_every_letter_once() {
+    let db = fresh(Engine::Postgres).await;
+    let mut town = Town::open(&db).await;
+    let people: Vec<i64> = (0..12).map(|number| town.person(&format!("Hộ {number}"))).collect();
+    town.private(people[0], "/start").await;
+    town.start_bot().await.expect("a second instance starts");
+    for person in &people[1..] {
+        town.sim.say(*person, *person, "/start");
+    }
+    // Telegram lets one of the two poll at a time and tells the other of a conflict.
+    for _ in 0..600 {
+        if people.iter().all(|person| !town.said(*person).is_empty()) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    town.stop_bot().await.expect("both drain");
+    for person in &people {
+        assert_eq!(town.said(*person).len(), 1);
+    }
+    let mut tx = town.store.begin_write().await.expect("begin");
+    let now = town.clock.now();
+    let take = async |tx: &mut store::Tx, who: &str, at| {
+        store::lease::take(tx, "post", who, now.plus_secs(8), at).await.expect("take")
+    };
+    assert!(take(&mut tx, "a", now).await, "a graceful stop gives the lease up");
+    assert!(!take(&mut tx, "b", now).await, "one holder at a time");
+    assert!(take(&mut tx, "b", now.plus_secs(8)).await, "until its end");
+}
+
+/// After a crash the successor of an embedded database's only process does not wait for a dead lease.
+#[tokio::test]
+async fn on_sqlite_the_newest_process_takes_the_lease_at_once() {
+    let db = fresh(Engine::Sqlite).await;
+    let town = Town::open(&db).await;
+    let now = town.clock.now();
+    let mut tx = town.store.begin_write().await.expect("begin");
+    store::lease::take(&mut tx, "post", "dead", now.plus_secs(8), now).await.expect("take");
+    store::lease::seize(&mut tx, "post", "new", now.plus_secs(8)).await.expect("seize");
+    assert!(store::lease::take(&mut tx, "post", "new", now.plus_secs(9), now).await.expect("take"));
+    assert!(!store::lease::take(&mut tx, "post", "dead", now.plus_secs(9), now).await.expect("take"));
 }
