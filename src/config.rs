@@ -196,7 +196,7 @@ impl Config {
             );
         }
         let controller = lookup("LOA_CONTROLLER").unwrap_or_default();
-        if controller.is_empty() {
+        if controller.is_empty() || controller.contains('…') {
             mistake(
                 "LOA_CONTROLLER",
                 "is missing; name the body answerable for the data, like Ủy ban nhân dân phường Bình Ngọc"

@@ -1,6 +1,7 @@
 //! Greeting, help, language, and dropping a conversation. Worded by `telegram/view/account.rs`.
 
 use super::{Ctx, Outcome, RoomKind, Sender};
+use crate::domain::dialog::Dialog;
 use crate::domain::letter::Errand;
 use crate::domain::notice::{AccountNotice, Notice};
 use crate::domain::people::Language;
@@ -20,11 +21,11 @@ pub enum AccountIntent {
 
 pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
     match intent {
+        // In a group nobody is invited to type the code of a household.
+        AccountIntent::Start if sender.room.kind == RoomKind::Group => help(tx, ctx, sender).await?,
         AccountIntent::Start => {
             ctx.reply(tx, sender, Notice::Account(AccountNotice::Greeting)).await?;
-            if sender.room.kind == RoomKind::Private {
-                ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
-            }
+            ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
         }
         AccountIntent::Help => help(tx, ctx, sender).await?,
         AccountIntent::ChooseLanguage => {
@@ -60,7 +61,13 @@ async fn help(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
 
 /// `/huy`.
 pub(super) async fn drop_dialog(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
-    let something = store::dialog::end(tx, sender.account).await?;
-    ctx.reply(tx, sender, Notice::Account(AccountNotice::Dropped { something })).await?;
+    let notice = match store::dialog::find(tx, sender.account).await? {
+        // Each of these answers was kept as it was given.
+        Some(Dialog::Rsvp(_)) => AccountNotice::Ended,
+        Some(_) => AccountNotice::Dropped { something: true },
+        None => AccountNotice::Dropped { something: false },
+    };
+    store::dialog::end(tx, sender.account).await?;
+    ctx.reply(tx, sender, Notice::Account(notice)).await?;
     Ok(None)
 }

@@ -30,7 +30,27 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Chan
 pub async fn moved(tx: &mut Tx, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(), store::Fault> {
     let cards = store::card::of_chat(tx, from).await?;
     store::card::close_chat(tx, from).await?;
-    store::group::move_chat(tx, from, to).await?;
+    if store::group::find_by_chat(tx, from).await?.is_some() {
+        store::group::move_chat(tx, from, to).await?;
+    }
+    take_over(tx, ctx, from, to, cards).await
+}
+
+/// A neighbourhood speaks in another group from now on: what it has still to say goes there, and its notices that take answers
+/// are posted there.
+pub(super) async fn resettled(tx: &mut Tx, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(), store::Fault> {
+    let cards = store::card::of_chat(tx, from).await?;
+    store::card::close_chat(tx, from).await?;
+    take_over(tx, ctx, from, to, cards).await
+}
+
+async fn take_over(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    from: ChatId,
+    to: ChatId,
+    cards: Vec<Card>,
+) -> Result<(), store::Fault> {
     store::outbox::move_chat(tx, from, to).await?;
     for card in cards {
         post_anew(tx, ctx, &card, to).await?;
@@ -71,6 +91,7 @@ async fn welcomed(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fau
     store::account::set_reachable(tx, AccountId(chat.0), true).await?;
     store::subscriber::unpark(tx, chat).await?;
     store::outbox::unpark(tx, chat, ctx.now).await?;
+    store::card::unpark(tx, chat, ctx.now).await?;
     Ok(())
 }
 
@@ -80,5 +101,6 @@ pub async fn shut_out(tx: &mut Tx, chat: ChatId) -> Result<(), store::Fault> {
     store::account::set_reachable(tx, AccountId(chat.0), false).await?;
     store::subscriber::park(tx, chat).await?;
     store::outbox::park(tx, chat).await?;
+    store::card::park(tx, chat).await?;
     Ok(())
 }

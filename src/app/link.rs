@@ -46,20 +46,25 @@ pub enum LinkIntent {
 
 pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: LinkIntent) -> Outcome {
     sender.in_private()?;
-    if !sender.pressed {
+    // The answer pressed in the group is not lost when the paper's link is opened instead of typing its code.
+    let held = match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Link(LinkDialog::AskCode { held })) => held,
+        _ => None,
+    };
+    if !sender.pressed && intent != LinkIntent::MyHousehold {
         store::dialog::end(tx, sender.account).await?;
     }
     match intent {
         LinkIntent::OpenHousehold(token) => {
             // An unknown token is told at once: nobody should agree to anything for nothing.
             by_token(tx, &token).await?;
-            begin(tx, ctx, sender, Claim::Token(token)).await
+            begin(tx, ctx, sender, Claim::Token(token), held).await
         }
         LinkIntent::OpenAnswer(held) => {
             open_meeting(tx, ctx, held).await?;
-            begin(tx, ctx, sender, Claim::Answer(held)).await
+            begin(tx, ctx, sender, Claim::Answer(held), None).await
         }
-        LinkIntent::Agree(claim) => agree(tx, ctx, sender, claim).await,
+        LinkIntent::Agree(claim) => agree(tx, ctx, sender, claim, held).await,
         LinkIntent::Decline => {
             // An old button under the notice: what was agreed to since is taken back by /dulieu.
             if has_agreed(tx, sender.account).await? {
@@ -109,7 +114,7 @@ pub(super) async fn typed(
 pub(super) async fn typed_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let code = read_code(words).ok_or(Refusal::NotUnderstood)?;
     sender.in_private()?;
-    begin(tx, ctx, sender, Claim::Code(code)).await
+    begin(tx, ctx, sender, Claim::Code(code), None).await
 }
 
 // Consent and claim.
@@ -120,31 +125,31 @@ async fn has_agreed(tx: &mut Tx, account: AccountId) -> Result<bool, Fault> {
 }
 
 /// Nothing is kept before the privacy notice is agreed to: the claim travels in the data of its buttons.
-async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim) -> Outcome {
+async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Option<HeldAnswer>) -> Outcome {
     if has_agreed(tx, sender.account).await? {
-        return go_on(tx, ctx, sender, claim).await;
+        return go_on(tx, ctx, sender, claim, held).await;
     }
     ctx.reply(tx, sender, Notice::Link(LinkNotice::Privacy { claim })).await?;
     Ok(None)
 }
 
-async fn agree(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim) -> Outcome {
+async fn agree(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Option<HeldAnswer>) -> Outcome {
     let name = display_name(&sender.name);
     if !has_agreed(tx, sender.account).await? {
         store::account::set_consent(tx, sender.account, &name, CONSENT_VERSION, ctx.now).await?;
     }
-    go_on(tx, ctx, sender, claim).await
+    go_on(tx, ctx, sender, claim, held).await
 }
 
-async fn go_on(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim) -> Outcome {
+async fn go_on(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Option<HeldAnswer>) -> Outcome {
     match claim {
         Claim::Token(token) => {
             let household = by_token(tx, &token).await?;
-            request(tx, ctx, sender, household, None).await
+            request(tx, ctx, sender, household, held).await
         }
         Claim::Code(code) => {
             let code = read_code(&code).ok_or(Refusal::StaleButton)?;
-            try_code(tx, ctx, sender, &code, None).await
+            try_code(tx, ctx, sender, &code, held).await
         }
         Claim::Answer(held) => ask_code(tx, ctx, sender, held).await,
     }
@@ -510,7 +515,6 @@ async fn delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     let chat = account.private_chat();
     store::rsvp::forget_account(tx, account).await?;
     store::link::delete_of_account(tx, account).await?;
-    store::guess::delete(tx, account).await?;
     store::dialog::end(tx, account).await?;
     store::grant::forget_name(tx, account, ctx.now).await?;
     store::appointment::forget_account(tx, account).await?;

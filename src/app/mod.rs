@@ -74,6 +74,9 @@ pub struct Room {
     pub title: String,
 }
 
+/// An answer in a group is dropped when it could not be said within this time.
+const GROUP_ANSWER_SECS: i64 = 120;
+
 /// Who asks, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
@@ -176,7 +179,8 @@ impl Ctx {
             lane: Lane::Answers,
             errand,
             due_at: self.now,
-            expires_at: None,
+            // Nobody can bury a group under answers: what could not be said soon is not said.
+            expires_at: (to.chat.0 < 0).then(|| self.now.plus_secs(GROUP_ANSWER_SECS)),
             dedupe_key: format!("answer:{key}"),
             doubt: Doubt::Rest,
             campaign: None,

@@ -353,6 +353,9 @@ async fn bind(
         return Ok(None);
     }
     store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
+    if let Some(before) = &elsewhere {
+        super::channel::resettled(tx, ctx, before.chat, chat).await?;
+    }
     if let Some(before) = elsewhere.filter(|group| group.reachable) {
         let notice = SetupNotice::GroupMoved { neighborhood: neighborhood.clone() };
         ctx.errand(tx, before.address(), Errand::Say(Notice::Setup(notice))).await?;

@@ -38,4 +38,6 @@ pub enum AccountNotice {
     LanguageSet(Language),
     /// `/huy`: the conversation under way was dropped, or there was none.
     Dropped { something: bool },
+    /// `/huy` after answers that were kept one by one.
+    Ended,
 }

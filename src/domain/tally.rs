@@ -647,6 +647,8 @@ pub enum TallyNotice {
     Published {
         neighborhood: String,
         correction: bool,
+        /// We are shut out of the group: the post leaves once we are back.
+        waits: bool,
     },
     /// The draft was dropped; nothing left the house.
     Discarded,

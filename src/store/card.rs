@@ -24,11 +24,15 @@ statements! {
     AGAIN = "UPDATE card SET dirty = 1, due_at = $3 WHERE chat_id = $1 AND message_id = $2";
     CLOSE = "UPDATE card SET live = 0 WHERE chat_id = $1 AND message_id = $2 AND live = 1";
     CLOSE_CHAT = "UPDATE card SET live = 0 WHERE chat_id = $1";
+    PARK = "UPDATE card SET dirty = 1, due_at = $2 WHERE chat_id = $1 AND live = 1";
+    UNPARK = "UPDATE card SET due_at = $2 WHERE chat_id = $1 AND live = 1 AND due_at >= $3";
     OF_MEETING = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE meeting_id = $1 AND live = 1";
     OF_CHAT = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE chat_id = $1 AND live = 1";
-    NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM card WHERE dirty = 1 AND live = 1";
+    NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM card WHERE dirty = 1 AND live = 1 AND due_at < $1";
 }
 
+/// Due time of cards in a chat that we may not write to.
+const PARKED: i64 = i64::MAX / 4;
 /// The first edit comes this long after the first answer, so that a burst makes one edit.
 pub const FIRST_EDIT_AFTER_MILLIS: i64 = 700;
 /// Edits of one card are at least this far apart (20 messages a minute in a group, shared by sends and edits).
@@ -121,6 +125,18 @@ pub async fn close_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Edits nothing in a chat that we may not write to, until [`unpark`].
+pub async fn park(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(PARK).bind(chat.0).bind(PARKED).execute(tx).await?;
+    Ok(())
+}
+
+/// Brings the cards of a chat up to date again.
+pub async fn unpark(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(UNPARK).bind(chat.0).bind(now.unix_millis()).bind(PARKED).execute(tx).await?;
+    Ok(())
+}
+
 pub async fn of_meeting(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Card>, Fault> {
     sqlx::query(OF_MEETING).bind(meeting.to_string()).fetch_all(tx).await?.iter().map(card).collect()
 }
@@ -130,5 +146,5 @@ pub async fn of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Card>, Fault> {
 }
 
 pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
-    sqlx::query(NEXT_DUE).fetch_one(tx).await?.opt_moment("due_at")
+    sqlx::query(NEXT_DUE).bind(PARKED).fetch_one(tx).await?.opt_moment("due_at")
 }

@@ -106,6 +106,8 @@ pub async fn clear_thread(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 
 /// The group became a supergroup with a new number.
 pub async fn move_chat(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), Fault> {
+    // The new number may have been bound on its own before the old one's letter came back.
+    sqlx::query(UNBIND_CHAT).bind(to.0).execute(&mut *tx).await?;
     sqlx::query(MOVE_GROUP).bind(from.0).bind(to.0).execute(tx).await?;
     Ok(())
 }

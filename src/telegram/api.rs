@@ -44,6 +44,8 @@ pub enum ApiError {
 pub enum Refused {
     /// We may not write there: blocked, removed, deactivated, no right to speak.
     ShutOut,
+    /// The group is closed to us for now (an administrator locked it); nothing tells when it opens again.
+    Muted,
     /// The message shows this already.
     NotModified,
     /// The message to edit or pin is gone, or can no longer be edited.
@@ -83,14 +85,13 @@ pub fn classify(code: u16, description: &str) -> Refused {
         Refused::MessageGone
     } else if says("not enough rights to manage pinned") || says("chat_admin_required") {
         Refused::NoRight
+    } else if says("chat_write_forbidden") || says("not enough rights to send") || says("chat_restricted") {
+        Refused::Muted
     } else if code == 403
         || says("forbidden:")
         || says("chat not found")
-        || says("chat_write_forbidden")
-        || says("not enough rights to send")
         || says("user is deactivated")
         || says("group chat was deleted")
-        || says("chat_restricted")
         || says("peer_id_invalid")
     {
         Refused::ShutOut
@@ -203,7 +204,12 @@ impl Api {
         let mut response =
             self.client.get(url).timeout(CALL_TIMEOUT * 2).send().await.map_err(|error| unreached(&error))?;
         if response.status() != StatusCode::OK {
-            return Err(ApiError::Server { code: response.status().as_u16() });
+            let code = response.status().as_u16();
+            let description = "the file is not to be had".to_owned();
+            return Err(match code {
+                500.. => ApiError::Server { code },
+                _ => ApiError::Refused { why: Refused::Other, code, description },
+            });
         }
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|_| ApiError::Lost)? {
@@ -261,7 +267,7 @@ mod tests {
             (403, "Forbidden: the group chat was deleted", Refused::ShutOut),
             (403, "Forbidden: bot can't initiate conversation with a user", Refused::ShutOut),
             (400, "Bad Request: chat not found", Refused::ShutOut),
-            (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Refused::ShutOut),
+            (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Refused::Muted),
             (400, "Bad Request: TOPIC_CLOSED", Refused::ThreadGone),
             (400, "Bad Request: message thread not found", Refused::ThreadGone),
             (400, "Bad Request: message to edit not found", Refused::MessageGone),

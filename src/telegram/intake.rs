@@ -165,13 +165,13 @@ impl Intake {
     async fn commit_batch(&self, updates: &[Value]) -> Result<Vec<Answered>, BatchFault> {
         let ctx = Ctx { now: self.clock.now(), house: self.house.clone() };
         let mut tx = self.store.begin_write().await?;
+        store::seen::forget(&mut tx, ctx.now.plus_days(-MARKS_KEPT_DAYS)).await?;
         let mut answered = Vec::new();
         for update in updates {
             if let Some(answer) = self.take_one(&mut tx, &ctx, update).await? {
                 answered.push(answer);
             }
         }
-        store::seen::forget(&mut tx, ctx.now.plus_days(-MARKS_KEPT_DAYS)).await?;
         tx.commit().await.map_err(store::Fault::from)?;
         Ok(answered)
     }

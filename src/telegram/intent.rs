@@ -1,7 +1,8 @@
 //! An update becomes who asks and what is asked. Total: what cannot be understood is an intent too. Partner of `intake.rs`.
 
 use teloxide::types::{
-    CallbackQueryId, Chat, ChatMemberKind, MaybeInaccessibleMessage, Message, Update, UpdateKind, User,
+    CallbackQueryId, Chat, ChatMemberKind, MaybeInaccessibleMessage, Message, MessageKind, Update,
+    UpdateKind, User,
 };
 
 use super::{callback, command};
@@ -76,7 +77,11 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
         };
         return heard(Intent::Sent { file, caption: message.caption().unwrap_or_default().to_owned() });
     }
-    let Some(text) = message.text() else { return heard(Intent::Ignored) };
+    let Some(text) = message.text() else {
+        // A photograph or a voice message in private deserves an answer; joins and pins in a group do not.
+        let said = private && matches!(message.kind, MessageKind::Common(_));
+        return heard(if said { Intent::UnknownCommand } else { Intent::Ignored });
+    };
     match command::read(text, bot_username) {
         Some(command) => heard(command.intent()),
         None if !private => heard(Intent::Ignored),

@@ -14,8 +14,15 @@ const GROUP_WINDOW_MILLIS: i64 = 61_000;
 const GROUP_SENDS: usize = 19;
 /// Edits leave room for sends.
 const GROUP_EDITS: usize = 16;
+/// Everything together: Telegram names about 30 a second (bots FAQ); answers come first, bulk takes what they leave.
+const ALL_PER_SECOND: f64 = 27.0;
+const ALL_BURST: f64 = 24.0;
+/// A limit on everything holds replies to people up no longer than this; bulk waits as long as it is told.
+const ANSWERS_WAIT_AT_MOST_MILLIS: i64 = 5_000;
 /// 429s from two chats within this time are taken for a limit on all bulk letters.
 const GLOBAL_WITHIN_MILLIS: i64 = 2_000;
+/// Bulk letters that may leave at once after a pause.
+const BULK_BURST: f64 = 8.0;
 
 /// What a call does to a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +40,51 @@ struct Chat {
     paused_until: i64,
 }
 
+/// A token bucket: `per_second` tokens a second, at most `burst` saved up.
+#[derive(Debug)]
+struct Bucket {
+    per_second: f64,
+    burst: f64,
+    tokens: f64,
+    at: i64,
+}
+
+impl Bucket {
+    fn new(per_second: f64, burst: f64) -> Self {
+        Self { per_second, burst, tokens: 1.0, at: i64::MAX }
+    }
+
+    /// Whole tokens there are at `now`.
+    fn allowance(&mut self, now: i64) -> i64 {
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds since the last look are few")]
+        let gained = now.saturating_sub(self.at).max(0) as f64 / 1000.0 * self.per_second;
+        self.tokens = (self.tokens + gained).min(self.burst);
+        self.at = now;
+        #[expect(clippy::cast_possible_truncation, reason = "at most the burst")]
+        let whole = self.tokens.floor().max(0.0) as i64;
+        whole
+    }
+
+    fn take(&mut self, count: usize) {
+        self.tokens -= f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    }
+
+    /// When there is a whole token again.
+    fn ready_at(&self, now: i64) -> i64 {
+        let missing = (1.0 - self.tokens).max(0.0);
+        #[expect(clippy::cast_possible_truncation, reason = "a second or so")]
+        let wait = (missing / self.per_second * 1000.0).ceil() as i64;
+        now + wait
+    }
+}
+
 /// The pace of everything we send. Forgets at a restart; Telegram's 429 then teaches it again.
 #[derive(Debug)]
 pub struct Pace {
     chats: HashMap<ChatId, Chat>,
-    bulk_per_second: f64,
-    bulk_tokens: f64,
-    bulk_at: i64,
+    all: Bucket,
+    all_paused_until: i64,
+    bulk: Bucket,
     bulk_paused_until: i64,
     last_too_many: Option<(ChatId, i64)>,
 }
@@ -48,9 +93,9 @@ impl Pace {
     pub fn new(bulk_per_second: u32) -> Self {
         Self {
             chats: HashMap::new(),
-            bulk_per_second: f64::from(bulk_per_second),
-            bulk_tokens: 0.0,
-            bulk_at: i64::MIN,
+            all: Bucket::new(ALL_PER_SECOND, ALL_BURST),
+            all_paused_until: i64::MIN,
+            bulk: Bucket::new(f64::from(bulk_per_second), BULK_BURST),
             bulk_paused_until: i64::MIN,
             last_too_many: None,
         }
@@ -78,6 +123,7 @@ impl Pace {
     /// Something was done to `chat` at `now`.
     pub fn note(&mut self, chat: ChatId, now: Moment) {
         let now_millis = now.unix_millis();
+        self.all.take(1);
         if self.chats.len() > 10_000 {
             self.chats.retain(|_, known| {
                 known.full_until > now_millis || known.paused_until > now_millis || !known.recent.is_empty()
@@ -101,40 +147,37 @@ impl Pace {
         if another || (bulk && !is_group(chat)) {
             self.bulk_paused_until = self.bulk_paused_until.max(until);
         }
+        if another {
+            let pause = retry_after_millis.min(ANSWERS_WAIT_AT_MOST_MILLIS);
+            self.all_paused_until = self.all_paused_until.max(now.unix_millis() + pause);
+        }
         self.last_too_many = Some((chat, now.unix_millis()));
         Moment::from_unix_millis(until)
     }
 
-    /// How many bulk letters may leave now (at most a burst of 8).
+    /// How many calls of any lane may be made now.
+    pub fn allowance(&mut self, now: Moment) -> i64 {
+        let tokens = self.all.allowance(now.unix_millis());
+        if now.unix_millis() < self.all_paused_until { 0 } else { tokens }
+    }
+
+    /// How many bulk letters may leave now, of those that [`Pace::allowance`] allows.
     pub fn bulk_allowance(&mut self, now: Moment) -> i64 {
-        let now_millis = now.unix_millis();
-        if self.bulk_at == i64::MIN {
-            self.bulk_at = now_millis;
-            self.bulk_tokens = 1.0;
-        }
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds since the last look are few")]
-        let gained = (now_millis - self.bulk_at).max(0) as f64 / 1000.0 * self.bulk_per_second;
-        self.bulk_tokens = (self.bulk_tokens + gained).min(8.0);
-        self.bulk_at = now_millis;
-        if now_millis < self.bulk_paused_until {
-            return 0;
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 8")]
-        let whole = self.bulk_tokens.floor() as i64;
-        whole
+        let tokens = self.bulk.allowance(now.unix_millis());
+        if now.unix_millis() < self.bulk_paused_until { 0 } else { tokens }
     }
 
     /// `count` bulk letters left.
     pub fn bulk_taken(&mut self, count: usize) {
-        self.bulk_tokens -= f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        self.bulk.take(count);
     }
 
-    /// When the next bulk letter may leave.
-    pub fn bulk_ready_at(&self, now: Moment) -> Moment {
-        let missing = (1.0 - self.bulk_tokens).max(0.0);
-        #[expect(clippy::cast_possible_truncation, reason = "at most a second")]
-        let wait = (missing / self.bulk_per_second * 1000.0).ceil() as i64;
-        Moment::from_unix_millis((now.unix_millis() + wait).max(self.bulk_paused_until))
+    /// When something that is due already may leave.
+    pub fn ready_again_at(&self, now: Moment) -> Moment {
+        let all = self.all.ready_at(now.unix_millis()).max(self.all_paused_until);
+        let bulk = self.bulk.ready_at(now.unix_millis()).max(self.bulk_paused_until);
+        // Urgent letters wait for the one, bulk letters for both.
+        Moment::from_unix_millis(if self.bulk_paused_until > now.unix_millis() { all } else { all.max(bulk) })
     }
 }
 
@@ -203,6 +246,23 @@ mod tests {
         pace.too_many(ChatId(-6), 4_000, false, at(100));
         assert_eq!(pace.bulk_allowance(at(200)), 0);
         assert!(pace.bulk_allowance(at(4_200)) > 0);
+    }
+
+    #[test]
+    fn everything_together_stays_below_thirty_a_second() {
+        let mut pace = Pace::new(25);
+        let mut sent = Vec::new();
+        for tick in 0..1_000 {
+            for _ in 0..pace.allowance(at(tick * 10)) {
+                pace.note(ChatId(1_000 + i64::try_from(sent.len()).unwrap()), at(tick * 10));
+                sent.push(tick * 10);
+            }
+        }
+        for start in &sent {
+            let within = sent.iter().filter(|time| (*start..start + 1_000).contains(*time)).count();
+            assert!(within <= 52, "{within} within a second");
+        }
+        assert!((260..=300).contains(&sent.len()), "{} in ten seconds", sent.len());
     }
 
     #[test]

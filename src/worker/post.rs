@@ -3,9 +3,11 @@
 //! those. Partners: `store/outbox.rs`, `pace.rs`, `telegram/deliver.rs`.
 
 use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::{Notify, watch};
 use tokio::task::{JoinError, JoinSet};
@@ -35,6 +37,8 @@ const SENDER_LEASE_SECS: i64 = 8;
 const SENDER_LEASE_NAME: &str = "post";
 /// Heals what a lost wake-up would delay.
 const LOOK_AGAIN_MILLIS: i64 = 2_000;
+/// A group that is locked for now is tried again after this long: nothing tells when it opens.
+const MUTED_SECS: i64 = 600;
 /// After a 5xx.
 const SERVER_TROUBLE_SECS: i64 = 5;
 const OUTAGE_FIRST_MILLIS: i64 = 1_000;
@@ -218,7 +222,7 @@ impl Post {
                 for due in due.into_iter().flatten() {
                     // What is due already and was not taken waits for the pace of the bulk lane.
                     let due =
-                        if due <= now { self.pace.bulk_ready_at(now).max(now.plus_millis(10)) } else { due };
+                        if due <= now { self.pace.ready_again_at(now).max(now.plus_millis(10)) } else { due };
                     next = next.min(due);
                 }
             }
@@ -270,25 +274,49 @@ impl Post {
         jobs: &mut Vec<Job>,
     ) -> Result<(), store::Fault> {
         let until = ctx.now.plus_secs(LETTER_LEASE_SECS);
+        let allowed = self.pace.allowance(ctx.now);
         let room = |jobs: &Vec<Job>, under_way: usize| {
-            i64::try_from(UNDER_WAY.saturating_sub(under_way + jobs.len())).unwrap_or(0)
+            let places = i64::try_from(UNDER_WAY.saturating_sub(under_way + jobs.len())).unwrap_or(0);
+            places.min(allowed - i64::try_from(jobs.len()).unwrap_or(allowed))
         };
         let free = room(jobs, self.under_way.len());
         if free > 0 {
             let urgent = outbox::lease(tx, ctx.now, until, (Lane::Answers, Lane::Cards), free).await?;
             for letter in urgent {
-                self.prepare_letter(tx, ctx, letter, jobs).await?;
+                self.prepare_safely(tx, ctx, letter, jobs).await?;
             }
         }
         let free = room(jobs, self.under_way.len()).min(self.pace.bulk_allowance(ctx.now));
         if free > 0 {
             let before = jobs.len();
             for letter in outbox::lease(tx, ctx.now, until, (Lane::Bulk, Lane::Bulk), free).await? {
-                self.prepare_letter(tx, ctx, letter, jobs).await?;
+                self.prepare_safely(tx, ctx, letter, jobs).await?;
             }
             self.pace.bulk_taken(jobs.len() - before);
         }
         Ok(())
+    }
+
+    /// A letter that cannot be prepared, whatever the reason, is set aside as unknown and holds up nobody else's.
+    async fn prepare_safely(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: Leased,
+        jobs: &mut Vec<Job>,
+    ) -> Result<(), store::Fault> {
+        let (id, before) = (letter.id, jobs.len());
+        store::savepoint(tx).await?;
+        match AssertUnwindSafe(self.prepare_letter(tx, ctx, letter, jobs)).catch_unwind().await {
+            Ok(Ok(())) => return store::release(tx).await,
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+            Ok(Err(error)) => tracing::error!(%error, "post: a letter cannot be prepared and is set aside"),
+            Err(_) => tracing::error!("post: a letter cannot be prepared and is set aside: panic"),
+        }
+        jobs.truncate(before);
+        store::undo(tx).await?;
+        store::release(tx).await?;
+        outbox::end(tx, id, LetterState::Unknown, None, Some("could not be prepared"), ctx.now).await
     }
 
     /// Renders a leased letter, or puts it back until its chat may be written to.
@@ -371,10 +399,9 @@ impl Post {
     async fn take_cards(&mut self, tx: &mut Tx, ctx: &Ctx, jobs: &mut Vec<Job>) -> Result<(), store::Fault> {
         for taken in card::take(tx, ctx.now).await? {
             let ready = self.pace.ready_at(taken.chat, Act::Edit, ctx.now);
-            if ready > ctx.now
-                || self.editing.contains(&taken.chat)
-                || self.under_way.len() + jobs.len() >= UNDER_WAY
-            {
+            let no_room = self.under_way.len() + jobs.len() >= UNDER_WAY
+                || self.pace.allowance(ctx.now) <= i64::try_from(jobs.len()).unwrap_or(i64::MAX);
+            if ready > ctx.now || self.editing.contains(&taken.chat) || no_room {
                 card::again(tx, &taken, ready.max(ctx.now.plus_millis(200))).await?;
                 continue;
             }
@@ -416,7 +443,27 @@ impl Post {
         });
     }
 
+    /// What became of one call. When that cannot be written down, the letter is at least ended.
     async fn write_down(&mut self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+        store::savepoint(tx).await?;
+        match AssertUnwindSafe(self.write_down_one(tx, ctx, done)).catch_unwind().await {
+            Ok(Ok(())) => return store::release(tx).await,
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+            Ok(Err(error)) => tracing::error!(%error, "post: an outcome cannot be written down"),
+            Err(_) => tracing::error!("post: an outcome cannot be written down: panic"),
+        }
+        store::undo(tx).await?;
+        store::release(tx).await?;
+        match &done.what {
+            What::Letter(letter) => {
+                let state = if done.result.is_ok() { LetterState::Sent } else { LetterState::Unknown };
+                outbox::end(tx, letter.id, state, None, Some("outcome not written down"), ctx.now).await
+            }
+            What::Card(card) => card::close(tx, card.chat, card.message).await.map(|_| ()),
+        }
+    }
+
+    async fn write_down_one(&mut self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
         match &done.what {
             What::Letter(letter) => self.write_down_letter(tx, ctx, letter, done).await,
             What::Card(card) => self.write_down_card(tx, ctx, card, done).await,
@@ -505,7 +552,12 @@ impl Post {
                 outbox::clear_thread(tx, letter.to.chat).await?;
                 return outbox::untake(tx, letter.id, now).await;
             }
-            (Refused::ShutOut | Refused::ThreadGone, _) => {
+            (Refused::Muted | Refused::ThreadGone, _) if letter.doubt == Doubt::Repeat => {
+                let later = now.plus_secs(MUTED_SECS);
+                outbox::untake(tx, letter.id, later).await?;
+                return outbox::hold_chat(tx, letter.to.chat, later).await;
+            }
+            (Refused::ShutOut, _) => {
                 // Keeps what matters until we are welcome again; a reminder or a reply is refused for good.
                 let keep = letter.doubt == Doubt::Repeat && letter.campaign.is_none();
                 if keep {
@@ -570,6 +622,9 @@ impl Post {
             }
             Err(ApiError::Refused { why: Refused::ShutOut, .. }) => {
                 app::channel::shut_out(tx, shown.chat).await
+            }
+            Err(ApiError::Refused { why: Refused::Muted | Refused::ThreadGone, .. }) => {
+                card::again(tx, shown, now.plus_secs(MUTED_SECS)).await
             }
             Err(ApiError::Refused { why: Refused::MessageGone, .. }) => {
                 card::close(tx, shown.chat, shown.message).await?;

@@ -133,7 +133,12 @@ pub(super) async fn publish(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId
     };
     ctx.post(tx, &letter).await?;
     let correction = tally.corrects.is_some();
-    ctx.replace(tx, sender, Notice::Tally(TallyNotice::Published { neighborhood, correction })).await?;
+    ctx.replace(
+        tx,
+        sender,
+        Notice::Tally(TallyNotice::Published { neighborhood, correction, waits: !group.reachable }),
+    )
+    .await?;
     if completes {
         rollup::tell_when_complete(tx, ctx, &ground.neighborhood, tally.id).await?;
     }

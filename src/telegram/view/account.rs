@@ -21,6 +21,7 @@ pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
                 .button(voice.word("account-language-en"), set(Language::En))
         }
         AccountNotice::LanguageSet(_) => Message::text(voice.word("account-language-set")),
+        AccountNotice::Ended => Message::text(voice.word("account-ended")),
         AccountNotice::Dropped { something: true } => Message::text(voice.word("account-dropped")),
         AccountNotice::Dropped { something: false } => Message::text(voice.word("account-nothing-to-drop")),
     }

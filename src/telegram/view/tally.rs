@@ -54,7 +54,10 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             again(text, *meeting, voice)
         }
         TallyNotice::Preview(preview) => show_preview(preview, voice),
-        TallyNotice::Published { neighborhood, correction } => {
+        TallyNotice::Published { neighborhood, waits: true, .. } => Message::text(
+            voice.say("tally-published-waits", args! { "neighborhood" => neighborhood.clone() }),
+        ),
+        TallyNotice::Published { neighborhood, correction, waits: false } => {
             let key = if *correction { "tally-published-correction" } else { "tally-published" };
             Message::text(voice.say(key, args! { "neighborhood" => neighborhood.as_str() }))
         }

@@ -38,4 +38,5 @@ account-language-vi = Tiếng Việt
 account-language-en = English
 account-language-set = From now on Loa phường speaks English with you.
 account-dropped = What was under way is dropped. Nothing was saved or sent.
+account-ended = Done. The answers recorded so far are kept.
 account-nothing-to-drop = Nothing is under way.

@@ -104,6 +104,7 @@ tally-button-edit = Edit
 tally-button-discard = Discard
 tally-button-roll = Use { $today } instead
 tally-published = The result is published in the group of { $neighborhood }. If you find a mistake, send /bieuquyet to correct it.
+tally-published-waits = The result is kept, but Loa phường is no longer in the group of { $neighborhood }, so it is not posted yet. Add Loa phường to the group; the result is posted right after.
 tally-published-correction = The correction is sent to the group of { $neighborhood }. The numbers published before are kept.
 tally-discarded = The draft is dropped. Nothing went to the group. Send /bieuquyet again when needed.
 tally-already-published = This result is already published; it is not sent again.

@@ -38,4 +38,5 @@ account-language-vi = Tiếng Việt
 account-language-en = English
 account-language-set = Từ nay Loa phường nói tiếng Việt với ông/bà.
 account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
+account-ended = Đã xong. Những câu trả lời đã ghi nhận vẫn được giữ.
 account-nothing-to-drop = Hiện không có việc nào đang làm dở.

@@ -101,6 +101,7 @@ tally-button-edit = Sửa
 tally-button-discard = Bỏ
 tally-button-roll = Tính trên { $today } hộ
 tally-published = Đã công bố kết quả vào nhóm của { $neighborhood }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
+tally-published-waits = Đã ghi kết quả, nhưng Loa phường không còn ở trong nhóm của { $neighborhood } nên chưa đăng được. Xin thêm Loa phường vào nhóm; kết quả sẽ tự đăng ngay sau đó.
 tally-published-correction = Đã gửi tin đính chính vào nhóm của { $neighborhood }. Số đã đăng trước đây vẫn được lưu lại.
 tally-discarded = Đã bỏ bản nháp. Chưa có gì gửi vào nhóm. Khi cần, xin gửi lại /bieuquyet.
 tally-already-published = Kết quả này đã công bố rồi, không gửi thêm lần nữa.
