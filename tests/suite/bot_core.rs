@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::town::Town;
+use loa_phuong::domain::letter::LetterState;
 use loa_phuong::sim::{Fault, FaultFilter};
 use loa_phuong::store;
 
@@ -100,6 +101,39 @@ on_both_databases! {
         assert!(town.last(lan).text.starts_with("Bà con có thể dùng"));
         let said = town.sim.chat(lan).expect("a chat").messages.iter().filter(|m| m.by_bot).count();
         assert_eq!(said, 2);
+        town.close().await;
+    }
+
+    async fn a_letter_that_cannot_be_read_is_set_aside_and_holds_up_nobody(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.private(lan, "/start").await;
+        let mut tx = town.store.begin_write().await.expect("begin");
+        sqlx::query(
+            "INSERT INTO outbox (id, dedupe_key, lane, chat_id, language, errand, doubt, due_at, state, created_at)
+             VALUES ('00000000-0000-7000-8000-000000000000', 'old', 0, $1, 'vi', '{\"Shape\":\"of yesterday\"}', 'rest', 0, 'waiting', 0)",
+        )
+        .bind(lan)
+        .execute(&mut *tx)
+        .await
+        .expect("an old letter");
+        tx.commit().await.expect("commit");
+        assert!(town.private(lan, "/trogiup").await.text.starts_with("Bà con có thể dùng"));
+        assert!(town.states().await.contains(&(LetterState::Unknown, 1)));
+        town.close().await;
+    }
+
+    async fn a_photograph_in_private_is_answered(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.private(lan, "/start").await;
+        town.sim.raw_update(serde_json::json!({"message": {
+            "message_id": 77, "date": 1_652_662_800, "chat": {"id": lan, "type": "private", "first_name": "Lan"},
+            "from": {"id": lan, "is_bot": false, "first_name": "Lan"},
+            "photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1, "file_size": 1}]
+        }}));
+        town.quiet().await;
+        assert!(town.last(lan).text.contains("/trogiup"));
         town.close().await;
     }
 

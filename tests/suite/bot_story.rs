@@ -215,6 +215,54 @@ on_both_databases! {
         town.close().await;
     }
 
+    async fn an_answer_pressed_in_the_group_survives_opening_the_papers_link_instead(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        call(&town, first, "19h30 19/5/2022").await;
+        let tu = town.person("Bà Tư");
+        town.sim.add_member(first.group, tu);
+        let lead = town.press(tu, first.group, "Tham dự").await;
+        town.sim.open_link(tu, &lead);
+        town.quiet().await;
+        town.press(tu, tu, "Tôi đồng ý").await;
+        town.private(tu, "/ho").await;
+        town.sim.open_link(tu, &first.links[1]);
+        town.quiet().await;
+        town.press(first.head, first.head, "Duyệt").await;
+        assert!(town.with_button(first.group, "Tham dự").text.contains("1/10"));
+        town.close().await;
+    }
+
+    async fn a_neighbourhood_that_takes_another_group_takes_its_notice_along(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        let lan = resident(&town, first, 1, "Bà Lan").await;
+        call(&town, first, "19h30 19/5/2022").await;
+        town.press(lan, first.group, "Tham dự").await;
+        let group = town.sim.add_supergroup("Khu phố 1, nhóm mới", &[first.head, lan]);
+        town.sim.add_bot(group, first.head);
+        town.say(first.head, group, "/khupho").await;
+        town.press(first.head, group, "Đổi").await;
+        assert!(town.with_button(group, "Tham dự").text.contains("1/10"));
+        assert!(town.press(lan, group, "Vắng mặt").await.contains("Đã đổi"));
+        town.close().await;
+    }
+
+    async fn a_locked_group_gets_its_notice_once_it_opens(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        let locked = Fault::Error { code: 400, description: "Bad Request: CHAT_WRITE_FORBIDDEN".to_owned() };
+        town.sim.inject(locked, FaultFilter::method("sendMessage").in_chat(first.group));
+        call(&town, first, "19h30 19/5/2022").await;
+        assert!(town.said(first.group).iter().all(|message| message.button("Tham dự").is_none()));
+        town.turn(town.clock.now().plus_minutes(11)).await;
+        assert_eq!(town.said(first.group).iter().filter(|message| message.button("Tham dự").is_some()).count(), 1);
+        town.close().await;
+    }
+
     async fn an_anonymous_administrator_is_asked_to_show_who_acts(db: TestDatabase) {
         let town = Town::open(&db).await;
         let quarters = set_up(&town, 10).await;
