@@ -250,6 +250,25 @@ on_both_databases! {
         town.close().await;
     }
 
+    async fn a_closed_topic_sends_the_notice_to_the_groups_general_topic(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        let group = town.sim.add_supergroup("Khu phố 1, có chủ đề", &[first.head]);
+        town.sim.add_bot(group, first.head);
+        let topic = town.sim.open_topic(group, "Thông báo");
+        town.sim.say_in_topic(first.head, group, topic, "/khupho");
+        town.quiet().await;
+        assert_eq!(town.last(group).thread, Some(topic), "answered where it was asked");
+        town.press(first.head, group, "Đổi").await;
+        town.sim.close_topic(group, topic);
+        town.quiet().await;
+        call(&town, first, "19h30 19/5/2022").await;
+        let notice = town.with_button(group, "Tham dự");
+        assert_eq!(notice.thread, None);
+        town.close().await;
+    }
+
     async fn a_locked_group_gets_its_notice_once_it_opens(db: TestDatabase) {
         let town = Town::open(&db).await;
         let quarters = set_up(&town, 10).await;
