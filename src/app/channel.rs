@@ -1,8 +1,10 @@
 //! What happens to the channel itself: groups move, throw us out and take us back; people block us and return.
 
 use super::{Ctx, Outcome, Sender};
-use crate::domain::ids::{AccountId, ChatId};
+use crate::domain::ids::{AccountId, ChatId, MeetingId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::meeting::MeetingNotice;
+use crate::domain::notice::Notice;
 use crate::store::card::Card;
 use crate::store::{self, Tx};
 
@@ -56,6 +58,17 @@ async fn take_over(
         post_anew(tx, ctx, &card, to).await?;
     }
     Ok(())
+}
+
+/// A notice did not reach its group, or nobody knows: whoever called the meeting is told, so that people are invited otherwise.
+pub async fn not_posted(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<(), store::Fault> {
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(()) };
+    let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
+        return Ok(());
+    };
+    let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
+    let notice = Notice::Meeting(MeetingNotice::NotPosted { place, title: meeting.title });
+    ctx.tell(tx, meeting.called_by, notice).await
 }
 
 /// A notice that residents pressed on was deleted: while answers are taken it is posted anew, once.

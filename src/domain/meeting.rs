@@ -381,6 +381,11 @@ pub enum MeetingNotice {
     AskCallOff(Box<MeetingCard>),
     CallOffDone(Box<MeetingCard>),
     AlreadyCalledOff,
+    /// To the official who called it: Telegram did not take the notice, or nobody knows whether it did.
+    NotPosted {
+        place: String,
+        title: String,
+    },
     /// Households to call, in the order of the roll; `more_after` when there are more.
     Unanswered {
         card: Box<MeetingCard>,

@@ -529,9 +529,7 @@ impl Post {
             return outbox::retry(tx, letter.id, ctx.now.plus_secs(SERVER_TROUBLE_SECS), "outcome unknown")
                 .await;
         }
-        if let Errand::FetchRoll { import, .. } = &letter.errand {
-            fetch_failed(tx, ctx, *import).await?;
-        }
+        failed(tx, ctx, &letter.errand).await?;
         outbox::end(tx, letter.id, LetterState::Unknown, None, Some("outcome unknown"), ctx.now).await
     }
 
@@ -580,9 +578,7 @@ impl Post {
             (_, Errand::Pin { .. }) => end(LetterState::Refused),
             (_, errand) => {
                 tracing::error!(description, lane = ?letter.lane, "post: Telegram refused a letter");
-                if let Errand::FetchRoll { import, .. } = errand {
-                    fetch_failed(tx, ctx, *import).await?;
-                }
+                failed(tx, ctx, errand).await?;
                 end(LetterState::Refused)
             }
         };
@@ -672,10 +668,15 @@ async fn posted(
     Ok(())
 }
 
-async fn fetch_failed(tx: &mut Tx, ctx: &Ctx, import: RollImportId) -> Result<(), store::Fault> {
-    match app::roll::fetch_failed(tx, ctx, import).await {
-        Ok(()) | Err(Stop::Refused(_)) => Ok(()),
-        Err(Stop::Fault(fault)) => Err(fault),
+/// An errand came to nothing: whoever waits for it is told.
+async fn failed(tx: &mut Tx, ctx: &Ctx, errand: &Errand) -> Result<(), store::Fault> {
+    match errand {
+        Errand::Post { meeting, .. } => app::channel::not_posted(tx, ctx, *meeting).await,
+        Errand::FetchRoll { import, .. } => match app::roll::fetch_failed(tx, ctx, *import).await {
+            Ok(()) | Err(Stop::Refused(_)) => Ok(()),
+            Err(Stop::Fault(fault)) => Err(fault),
+        },
+        _ => Ok(()),
     }
 }
 

@@ -269,6 +269,17 @@ on_both_databases! {
         town.close().await;
     }
 
+    async fn an_official_is_told_when_telegram_does_not_take_the_notice(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        let refused = Fault::Error { code: 400, description: "Bad Request: something new".to_owned() };
+        town.sim.inject(refused, FaultFilter::method("sendMessage").in_chat(first.group));
+        call(&town, first, "19h30 19/5/2022").await;
+        assert!(town.last(first.head).text.contains("chưa vào được nhóm"), "{}", town.last(first.head).text);
+        town.close().await;
+    }
+
     async fn a_locked_group_gets_its_notice_once_it_opens(db: TestDatabase) {
         let town = Town::open(&db).await;
         let quarters = set_up(&town, 10).await;

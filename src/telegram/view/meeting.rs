@@ -81,6 +81,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             .button(voice.word("meeting-button-keep"), Intent::Meeting(MeetingIntent::Keep(card.meeting))),
         MeetingNotice::CallOffDone(card) => about("meeting-call-off-done", card, voice),
         MeetingNotice::AlreadyCalledOff => Message::text(voice.word("meeting-already-called-off")),
+        MeetingNotice::NotPosted { place, title } => Message::text(
+            voice.say("meeting-not-posted", args! { "place" => place.as_str(), "title" => title.as_str() }),
+        ),
         MeetingNotice::Unanswered { card, households, more_after } => {
             unanswered(card, households, *more_after, voice)
         }
@@ -497,6 +500,10 @@ mod tests {
             MeetingNotice::AskCallOff(open()),
             MeetingNotice::CallOffDone(open()),
             MeetingNotice::AlreadyCalledOff,
+            MeetingNotice::NotPosted {
+                place: "Khu phố 1, Phường Bình Ngọc".to_owned(),
+                title: "Họp".to_owned(),
+            },
             MeetingNotice::Unanswered {
                 card: open(),
                 households: vec![row(MAX_ADDRESS); 15],

@@ -118,6 +118,7 @@ meeting-ask-call-off =
     The group will be told. This cannot be undone; you can only call a new meeting.
 meeting-button-confirm-call-off = Call it off
 meeting-call-off-done = The meeting of { $place } on { $when } is called off. The group is told.
+meeting-not-posted = The notice “{ $title }” may not have reached the group of { $place }: Telegram did not take it. Please look into the group; if it is not there, invite by loudspeaker and paper, and tell the operator.
 meeting-already-called-off = This meeting was called off already.
 meeting-unanswered-head =
     { $count ->

@@ -101,6 +101,7 @@ meeting-ask-call-off =
     Nhóm sẽ được báo. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
 meeting-button-confirm-call-off = Hủy cuộc họp
 meeting-call-off-done = Đã hủy cuộc họp { $when } của { $place }. Nhóm được báo.
+meeting-not-posted = Giấy mời “{ $title }” có thể chưa vào được nhóm của { $place } vì Telegram không nhận tin. Xin mở nhóm xem lại; nếu chưa có, xin mời bà con bằng loa, giấy và báo người vận hành.
 meeting-already-called-off = Cuộc họp này đã hủy rồi.
 meeting-unanswered-head = { $place }: { $n } hộ chưa trả lời về cuộc họp { $when }.
 meeting-unanswered-line = Hộ { $number }: { $head }
