@@ -3,12 +3,13 @@
 use super::{Columns as _, Fault, Tx, statements};
 use crate::domain::ids::AccountId;
 use crate::domain::link::Guesses;
+use crate::domain::time::Moment;
 
 statements! {
     GET = "SELECT wrong, last_at FROM code_guess WHERE account_id = $1";
     SET = "INSERT INTO code_guess (account_id, wrong, last_at) VALUES ($1, $2, $3)
         ON CONFLICT (account_id) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at";
-    DELETE = "DELETE FROM code_guess WHERE account_id = $1";
+    FORGET = "DELETE FROM code_guess WHERE last_at < $1";
 }
 
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Guesses>, Fault> {
@@ -26,7 +27,9 @@ pub async fn set(tx: &mut Tx, account: AccountId, guesses: Guesses) -> Result<()
     Ok(())
 }
 
-pub async fn delete(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
-    sqlx::query(DELETE).bind(account.0).execute(tx).await?;
+/// Drops the counts of pauses that are over. A count outlives its account's deletion until then: asking to be forgotten must not
+/// open the next round of guessing.
+pub async fn forget(tx: &mut Tx, before: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use tokio::sync::{Notify, watch};
 use crate::app::{Ctx, House, campaign, meeting};
 use crate::clock::Clock;
 use crate::domain::ids::CampaignId;
+use crate::domain::link::GUESSING_PAUSE_MINUTES;
 use crate::domain::time::Moment;
 use crate::store::{self, Store};
 
@@ -70,6 +71,7 @@ async fn once(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> 
     meeting::close_due(&mut tx, ctx).await?;
     // As the privacy notice promises.
     store::rsvp::forget(&mut tx, ctx.now.plus_days(-ANSWERS_KEPT_DAYS)).await?;
+    store::guess::forget(&mut tx, ctx.now.plus_minutes(-GUESSING_PAUSE_MINUTES)).await?;
     tx.commit().await?;
 
     let mut tx = store.begin_read().await?;

@@ -19,6 +19,7 @@ use loa_phuong::domain::setup::{Office, Seat};
 use loa_phuong::domain::start_link::StartLink;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::start_link;
+use loa_phuong::worker::calendar;
 use loa_phuong::{documents, store};
 
 async fn household(world: &World, neighborhood: NeighborhoodId, number: &str) -> Household {
@@ -416,6 +417,9 @@ on_both_databases! {
         let (_, deleted) = world.press(5, asked, "Xóa hết").await;
         assert_eq!(deleted.len(), 1, "the letter that waited is gone: {deleted:?}");
         assert!(deleted[0].text().starts_with("Đã xóa."));
+        assert_eq!(rows_about(&world, 5).await, 1, "the count of wrong codes rests until its pause is over");
+        world.now = world.now.plus_minutes(16);
+        calendar::tick(&world.store, &world.ctx()).await.unwrap();
         assert_eq!(rows_about(&world, 5).await, 0);
         assert_eq!(world.count("outbox", "chat_id = 5").await, 1, "the answer itself");
         assert_eq!(world.count("rsvp", &format!("household_id = '{}' AND answer = 'attending' AND answered_by = 0", home.id)).await, 1);
