@@ -280,6 +280,38 @@ on_both_databases! {
         town.close().await;
     }
 
+    async fn leaving_the_recording_says_that_the_answers_are_kept(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        call(&town, first, "19h30 19/5/2022").await;
+        town.private(first.head, "/ghinhan").await;
+        town.private(first.head, "3 co").await;
+        let said = town.private(first.head, "/huy").await;
+        assert!(said.text.contains("vẫn được giữ"), "{}", said.text);
+        assert!(town.with_button(first.group, "Tham dự").text.contains("1/10"));
+        town.close().await;
+    }
+
+    async fn the_card_of_a_group_that_threw_us_out_rests_and_is_right_once_we_are_back(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        call(&town, first, "19h30 19/5/2022").await;
+        town.sim.remove_bot(first.group, first.head);
+        town.quiet().await;
+        town.private(first.head, "/ghinhan 3 co").await;
+        let edits = town.sim.count_calls("editMessageText");
+        for number in 4..8 {
+            town.private(first.head, &format!("/ghinhan {number} co")).await;
+        }
+        assert!(town.sim.count_calls("editMessageText") - edits <= 1, "no edit after edit into a closed door");
+        town.sim.add_bot(first.group, first.head);
+        town.quiet().await;
+        assert!(town.with_button(first.group, "Tham dự").text.contains("5/10"));
+        town.close().await;
+    }
+
     async fn a_locked_group_gets_its_notice_once_it_opens(db: TestDatabase) {
         let town = Town::open(&db).await;
         let quarters = set_up(&town, 10).await;
