@@ -123,11 +123,12 @@ pub fn load_dotenv() -> Result<(), Mistakes> {
     match dotenvy::dotenv() {
         Ok(_) => Ok(()),
         Err(error) if error.not_found() => Ok(()),
-        Err(dotenvy::Error::LineParse(_, position)) => Err(Mistakes(vec![Mistake {
+        Err(dotenvy::Error::LineParse(..)) => Err(Mistakes(vec![Mistake {
             name: ".env",
-            what: format!(
-                "a line cannot be read (at its character {position}); write NAME=value, and quotes around a value with spaces"
-            ),
+            // The line itself is not shown: it may hold the token.
+            what:
+                "a line cannot be read; put every value with spaces into quotes, like LOA_ADMINS=\"12, 34\""
+                    .to_owned(),
         }])),
         Err(error) => Err(Mistakes(vec![Mistake { name: ".env", what: format!("cannot be read: {error}") }])),
     }
@@ -196,7 +197,12 @@ impl Config {
             );
         }
         let controller = lookup("LOA_CONTROLLER").unwrap_or_default();
-        if controller.is_empty() || controller.contains('…') {
+        if controller.contains('…') {
+            mistake(
+                "LOA_CONTROLLER",
+                "is still the example; put the real name where the three dots are".to_owned(),
+            );
+        } else if controller.is_empty() {
             mistake(
                 "LOA_CONTROLLER",
                 "is missing; name the body answerable for the data, like Ủy ban nhân dân phường Bình Ngọc"

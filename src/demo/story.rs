@@ -323,7 +323,7 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
     let group = quarters[0].group;
     stage.press(people.lan, group, "Tham dự").await?;
     stage.press(people.hai, group, "Người nhà đi thay").await?;
-    stage.say(people.hai, people.hai, "Nguyễn Thị Lan").await?;
+    stage.say(people.hai, people.hai, "Trần Thị Hoa").await?;
     stage.show("Nhóm khu phố 1", group, 9);
     stage.show("Bà Lan", people.lan, 9);
     stage.show("Anh Hải (đi biển)", people.hai, 9);
@@ -350,8 +350,11 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
         }
     }
     stage.rest().await?;
-    let minutes = stage.room.clock.now().millis_since(began) / 60_000;
-    stage.tell(&format!("{} hộ của bốn khu phố bấm nút gần như cùng lúc ({minutes} phút).", CROWD * 4));
+    let minutes = stage.room.clock.now().millis_since(began) / 60_000 + 1;
+    stage.tell(&format!(
+        "{} hộ của bốn khu phố bấm nút gần như cùng lúc; số liệu cập nhật xong sau chưa đầy {minutes} phút.",
+        CROWD * 4
+    ));
     stage.show("Nhóm khu phố 1: vẫn là giấy mời ấy, số liệu mới", group, 9);
     stage.tell("Hộ số 300 không dùng điện thoại: cán bộ ghi nhận giúp qua điện thoại.");
     stage.say(quarters[0].head, quarters[0].head, "/ghinhan 300 co").await?;
