@@ -98,6 +98,14 @@ async fn press(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId, answ
     let (household, number, before, accounts) = match claim {
         Claim::Nothing => return Ok(Some(Toast::Lead(StartLink::Answer { meeting, answer }))),
         Claim::Pending(link) => {
+            let held = store::link::find(tx, link).await?.and_then(|link| link.held_answer);
+            if let Some(other) = held.filter(|held| held.meeting != meeting)
+                && store::meeting::find(tx, other.meeting)
+                    .await?
+                    .is_some_and(|other| other.takes_answers(ctx.now))
+            {
+                return Err(RsvpRefusal::HeldElsewhere.into());
+            }
             store::link::hold_answer(tx, link, Some(HeldAnswer { meeting, answer })).await?;
             return Ok(Some(Toast::Say(say(RsvpNotice::Held(answer)))));
         }

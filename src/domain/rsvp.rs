@@ -224,6 +224,8 @@ pub enum RsvpRefusal {
     TooLate,
     /// The meeting was called off.
     CalledOff,
+    /// A claim that waits for approval keeps the answer for one meeting; it keeps one for another meeting already.
+    HeldElsewhere,
     /// No household of this number is on the roll.
     UnknownHousehold { number: String, neighborhood_name: String },
     /// The words after `/ghinhan` cannot be read.

@@ -312,6 +312,33 @@ on_both_databases! {
         town.close().await;
     }
 
+    async fn a_second_meeting_never_silently_takes_the_place_of_a_held_answer(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let first = &quarters[0];
+        call(&town, first, "19h30 19/5/2022").await;
+        let one = town.with_button(first.group, "Tham dự").id;
+        call(&town, first, "19h30 20/5/2022").await;
+        let two = town.with_button(first.group, "Tham dự").id;
+        assert_ne!(one, two);
+        let tu = town.person("Bà Tư");
+        town.sim.add_member(first.group, tu);
+        town.sim.open_link(tu, &first.links[1]);
+        town.quiet().await;
+        town.press(tu, tu, "Tôi đồng ý").await;
+        let mut said = Vec::new();
+        for message in [one, two] {
+            let press = town.sim.press(tu, first.group, message, "Tham dự").expect("the button is there");
+            let toast = town.sim.await_toast(press, Duration::from_secs(20)).await.expect("answered");
+            said.push(toast.text.unwrap_or_default());
+        }
+        assert!(said[0].contains("Đã giữ") && said[1].contains("Chưa ghi được"), "{said:?}");
+        town.press(first.head, first.head, "Duyệt").await;
+        let shows = |message| town.sim.message(first.group, message).expect("still there").text;
+        assert!(shows(one).contains("1/10") && shows(two).contains("0/10"));
+        town.close().await;
+    }
+
     async fn a_locked_group_gets_its_notice_once_it_opens(db: TestDatabase) {
         let town = Town::open(&db).await;
         let quarters = set_up(&town, 10).await;

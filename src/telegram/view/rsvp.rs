@@ -93,6 +93,7 @@ pub(super) fn refuse(refusal: &RsvpRefusal, voice: &Voice) -> Message {
     Message::text(match refusal {
         RsvpRefusal::TooLate => voice.word("rsvp-too-late"),
         RsvpRefusal::CalledOff => voice.word("rsvp-called-off"),
+        RsvpRefusal::HeldElsewhere => voice.word("rsvp-held-elsewhere"),
         RsvpRefusal::UnknownHousehold { number, neighborhood_name } => voice.say(
             "rsvp-unknown-household",
             args! { "number" => number.as_str(), "neighborhood" => neighborhood_name.as_str() },

@@ -54,6 +54,7 @@ rsvp-recorded-for-you =
 # Every "no".
 rsvp-too-late = Answers are no longer taken. You are still welcome at the meeting.
 rsvp-called-off = This meeting was called off, so answers are no longer taken. Coming meetings: /lichhop
+rsvp-held-elsewhere = Not saved: your request waits for approval and keeps an answer for another meeting. Once approved, press this button again.
 rsvp-unknown-household = The roll of { $neighborhood } has no household { $number }. Check the number and type it again, for example: 23 co
 rsvp-recording-unclear = It is not clear what to record. Type the household's number and its answer, for example: 23 co, or 23 vang, or 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-record = No meeting is coming for which an answer could be recorded. Call one first with /hop.

@@ -54,6 +54,7 @@ rsvp-recorded-for-you =
 # Từ chối.
 rsvp-too-late = Đã hết giờ báo dự. Ông/bà vẫn được mời đến họp bình thường.
 rsvp-called-off = Cuộc họp này đã hủy nên không nhận báo dự nữa. Xem lịch họp mới: /lichhop
+rsvp-held-elsewhere = Chưa ghi được: đề nghị nối hộ đang chờ duyệt và đang giữ câu trả lời cho một cuộc họp khác. Duyệt xong, xin bấm lại nút này.
 rsvp-unknown-household = Danh sách của { $neighborhood } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 co
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 co, hoặc 23 vang, hoặc 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-record = Chưa có cuộc họp nào sắp tới để ghi nhận. Xin mời họp trước bằng lệnh /hop.
