@@ -64,6 +64,25 @@ impl Clock {
         }
     }
 
+    /// What a hand-moved clock shows and its pace; the system's runs at 1.
+    pub fn hand(&self) -> (Moment, u32) {
+        match &*self.0 {
+            Kind::System => (self.now(), 1),
+            Kind::Hand { hand, .. } => {
+                let hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
+                (hand.now(), hand.speed)
+            }
+        }
+    }
+
+    /// Tells of every [`Clock::turn`]; the system clock is never turned.
+    pub fn turns(&self) -> watch::Receiver<()> {
+        match &*self.0 {
+            Kind::System => watch::channel(()).1,
+            Kind::Hand { moved, .. } => moved.subscribe(),
+        }
+    }
+
     /// Returns once this clock shows `at` or later.
     pub async fn sleep_until(&self, at: Moment) {
         match &*self.0 {
@@ -71,14 +90,11 @@ impl Clock {
                 let wait = u64::try_from(at.millis_since(self.now())).unwrap_or(0);
                 tokio::time::sleep(Duration::from_millis(wait)).await;
             }
-            Kind::Hand { hand, moved } => {
+            Kind::Hand { moved, .. } => {
                 let mut moved = moved.subscribe();
                 loop {
                     moved.borrow_and_update();
-                    let (now, speed) = {
-                        let hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
-                        (hand.now(), hand.speed)
-                    };
+                    let (now, speed) = self.hand();
                     let wait = u64::try_from(at.millis_since(now)).unwrap_or(0);
                     if wait == 0 {
                         return;

@@ -9,6 +9,7 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
 use loa_phuong::run::{self, Parts};
 use loa_phuong::store::Store;
+use loa_phuong::demo::process;
 use loa_phuong::{check, demo};
 use tracing_subscriber::EnvFilter;
 
@@ -24,12 +25,19 @@ struct Arguments {
 enum Command {
     /// Run the bot (needs a token in .env).
     Run,
-    /// Live through the whole story in the terminal; no token, no network.
-    Demo,
+    /// Open the room to practise in, a page at http://127.0.0.1:8088; no token, no network.
+    Demo {
+        /// Tell the whole story in the terminal instead, and end.
+        #[arg(long)]
+        script: bool,
+    },
     /// Name every mistake in the configuration; try the database and Telegram.
     Check,
     /// Bring the database up to date and stop.
     Migrate,
+    /// The bot of the practice room; started by `demo`.
+    #[command(name = process::SUBCOMMAND, hide = true)]
+    PracticeBot,
 }
 
 fn main() -> ExitCode {
@@ -39,7 +47,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(config::log_filter(matches!(arguments.command, Some(Command::Demo)))))
+        .with_env_filter(EnvFilter::new(config::log_filter(matches!(arguments.command, Some(Command::Demo { .. } | Command::PracticeBot)))))
         .with_writer(std::io::stderr)
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -52,7 +60,8 @@ fn main() -> ExitCode {
     let outcome = runtime.block_on(async {
         match arguments.command.unwrap_or(Command::Run) {
             Command::Run => run_bot().await,
-            Command::Demo => demo::demo().await,
+            Command::Demo { script: _ } => demo::script().await,
+            Command::PracticeBot => process::live().await,
             Command::Check => match check::check(Config::from_env()).await {
                 true => Ok(()),
                 false => Err(anyhow::anyhow!("not everything is right yet")),

@@ -1,19 +1,22 @@
-//! A room: a simulator, a database of its own, the bot's loops, and a clock moved by hand.
+//! A room: a simulator, a database of its own, a clock moved by hand, and (in the story and the tests) the bot's loops in the
+//! same process. In the practice room the bot is a process of its own (`process.rs`).
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::ward;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::domain::letter::{Lane, LetterState};
 use crate::domain::time::Moment;
 use crate::run::{self, Parts};
-use crate::sim::{Person, Sim, SimOptions};
+use crate::sim::{self, Person, Sim, SimOptions};
 use crate::store::{self, Store};
 
 /// How long a room may take to come to rest, in real time.
@@ -22,13 +25,51 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// No call for this long means that none is under way.
 const SILENCE: Duration = Duration::from_millis(40);
 
+/// What a bot in this room is told instead of an environment.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Settings {
+    pub token: String,
+    pub api_url: String,
+    pub database_url: String,
+    pub operator: i64,
+    pub controller: String,
+}
+
+impl Settings {
+    /// The bot's configuration. Only the simulator's token at an address on this machine is taken: whatever else is asked,
+    /// nothing in the room can reach Telegram.
+    ///
+    /// # Errors
+    /// When the settings are none of a room's.
+    pub(super) fn config(&self) -> anyhow::Result<Config> {
+        let config = Config::from_lookup(|name| match name {
+            "TELOXIDE_TOKEN" => Some(self.token.clone()),
+            "TELOXIDE_API_URL" => Some(self.api_url.clone()),
+            "DATABASE_URL" => Some(self.database_url.clone()),
+            "LOA_ADMINS" => Some(self.operator.to_string()),
+            "LOA_CONTROLLER" => Some(self.controller.clone()),
+            _ => None,
+        })?;
+        ensure!(config.telegram.token.expose() == sim::TOKEN, "the practice room refuses a real bot token");
+        ensure!(config::is_loopback(&config.telegram.api_url), "the practice room talks to this machine only");
+        Ok(config)
+    }
+}
+
+/// The simulator's clock: the room's.
+pub(super) fn sim_clock(clock: &Clock) -> sim::Clock {
+    let clock = clock.clone();
+    Arc::new(move || clock.now().unix_millis())
+}
+
 pub struct Room {
     pub sim: Sim,
     pub clock: Clock,
     pub store: Store,
     /// The one operator (`LOA_ADMINS`).
     pub operator: i64,
-    config: Config,
+    pub(super) settings: Settings,
+    pub(super) config: Config,
     bots: Vec<(watch::Sender<bool>, JoinHandle<anyhow::Result<()>>)>,
 }
 
@@ -39,21 +80,31 @@ impl Room {
     /// When a port, the database or the bot cannot be opened.
     pub async fn open(database_url: &str, start: Moment, speed: u32) -> anyhow::Result<Self> {
         let clock = Clock::by_hand(start, speed);
-        let of_sim = clock.clone();
-        let sim = Sim::start(SimOptions::new(Arc::new(move || of_sim.now().unix_millis())))?;
+        let sim = Sim::start(SimOptions::new(sim_clock(&clock)))?;
         let operator = sim.add_user(Person::named("Vận hành"));
-        let config = Config::from_lookup(|name| match name {
-            "TELOXIDE_TOKEN" => Some(sim.token().to_owned()),
-            "TELOXIDE_API_URL" => Some(sim.api_url()),
-            "DATABASE_URL" => Some(database_url.to_owned()),
-            "LOA_ADMINS" => Some(operator.to_string()),
-            "LOA_CONTROLLER" => Some("Ủy ban nhân dân phường Bình Ngọc".to_owned()),
-            _ => None,
-        })?;
-        let store = Store::connect(database_url).await?;
-        let mut room = Self { sim, clock, store, operator, config, bots: Vec::new() };
+        let mut room = Self::furnish(sim, clock, operator, database_url).await?;
         room.start_bot().await?;
         Ok(room)
+    }
+
+    /// A room without a bot, its database brought up to date.
+    pub(super) async fn furnish(
+        sim: Sim,
+        clock: Clock,
+        operator: i64,
+        database_url: &str,
+    ) -> anyhow::Result<Self> {
+        let settings = Settings {
+            token: sim.token().to_owned(),
+            api_url: sim.api_url(),
+            database_url: database_url.to_owned(),
+            operator,
+            controller: ward::CONTROLLER.to_owned(),
+        };
+        let config = settings.config()?;
+        let store = Store::connect(database_url).await?;
+        store.migrate().await?;
+        Ok(Self { sim, clock, store, operator, settings, config, bots: Vec::new() })
     }
 
     /// Starts the bot's loops. A second call before [`Room::stop_bot`] starts another instance on the same database.
@@ -123,5 +174,30 @@ impl Room {
     pub async fn letters(&self) -> anyhow::Result<Vec<(Lane, LetterState, i64)>> {
         let mut tx = self.store.begin_read().await?;
         Ok(store::outbox::tally(&mut tx).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(token: &str, api_url: &str) -> Settings {
+        Settings {
+            token: token.to_owned(),
+            api_url: api_url.to_owned(),
+            database_url: "sqlite://x.db".to_owned(),
+            operator: 1,
+            controller: ward::CONTROLLER.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_bot_of_the_room_takes_neither_a_real_token_nor_an_address_outside() {
+        let here = "http://127.0.0.1:9";
+        assert!(settings(sim::TOKEN, here).config().is_ok());
+        for outside in ["https://api.telegram.org", "http://192.168.1.4:80", "http://127.0.0.1.example.com"] {
+            assert!(settings(sim::TOKEN, outside).config().is_err(), "{outside}");
+        }
+        assert!(settings("123456789:AAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", here).config().is_err());
     }
 }

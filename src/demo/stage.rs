@@ -1,10 +1,7 @@
 //! Acting and showing: people do things in the room, and the terminal shows what stands in the chats, once each.
 
 use std::collections::{HashMap, HashSet};
-use std::time::Duration;
 
-use anyhow::{Context as _, anyhow};
-use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
@@ -12,11 +9,8 @@ use tokio::sync::broadcast::error::TryRecvError;
 use super::room::Room;
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
-use crate::sim::{MessageView, Person, PressId, SimEvent};
+use crate::sim::{MessageView, Person, SimEvent};
 use crate::text::format;
-
-/// A press waits this long for its answer, in real time.
-const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
 pub(super) struct Stage {
     pub(super) room: Room,
@@ -27,12 +21,6 @@ pub(super) struct Stage {
     crowd: HashSet<i64>,
     events: Receiver<SimEvent>,
     toasts: Vec<(i64, String)>,
-}
-
-/// `hour:minute` on a day of 2022, in Vietnam.
-pub(super) fn at(day: u32, month: u32, hour: u32, minute: u32) -> anyhow::Result<Moment> {
-    let local = NaiveDate::from_ymd_opt(2022, month, day).and_then(|day| day.and_hms_opt(hour, minute, 0));
-    Ok(Moment::from_local(local.context("a day of the calendar")?, Ho_Chi_Minh))
 }
 
 impl Stage {
@@ -67,7 +55,7 @@ impl Stage {
     /// Moves the clock on; what becomes due is delivered.
     pub(super) async fn turn(&mut self, to: Moment) -> anyhow::Result<()> {
         self.room.clock.turn(to, self.speed);
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
         self.rest().await
     }
 
@@ -92,37 +80,15 @@ impl Stage {
     }
 
     pub(super) async fn say(&mut self, who: i64, chat: i64, text: &str) -> anyhow::Result<()> {
-        self.room.sim.say(who, chat, text);
-        self.rest().await
+        self.room.say(who, chat, text).await?;
+        self.hear();
+        Ok(())
     }
 
-    /// The newest message of ours in a chat that has a button with this label.
-    pub(super) fn with_button(&self, chat: i64, label: &str) -> anyhow::Result<MessageView> {
-        let messages = self.room.sim.chat(chat).map(|chat| chat.messages).unwrap_or_default();
-        let found =
-            messages.into_iter().rev().find(|message| !message.deleted && message.button(label).is_some());
-        found.ok_or_else(|| anyhow!("no button “{label}” in this chat:\n{}", self.room.sim.transcript(chat)))
-    }
-
-    /// Begins a press without waiting for its answer.
-    pub(super) fn begin_press(
-        &self,
-        who: i64,
-        chat: i64,
-        message: i64,
-        label: &str,
-    ) -> anyhow::Result<PressId> {
-        self.room.sim.press(who, chat, message, label).map_err(|why| anyhow!(why))
-    }
-
-    /// Presses the newest button with this label; its toast, or the address it opens.
     pub(super) async fn press(&mut self, who: i64, chat: i64, label: &str) -> anyhow::Result<String> {
-        let message = self.with_button(chat, label)?;
-        let press = self.begin_press(who, chat, message.id, label)?;
-        let toast =
-            self.room.sim.await_toast(press, ANSWER_WITHIN).await.context("a press was not answered")?;
-        self.rest().await?;
-        Ok(toast.url.or(toast.text).unwrap_or_default())
+        let answer = self.room.press(who, chat, label).await?;
+        self.hear();
+        Ok(answer)
     }
 
     /// Shows what is new or changed in a chat. Of messages that begin alike, `at_most` are shown and the rest counted.

@@ -1,39 +1,30 @@
-//! The story: Phường Bình Ngọc, May–June 2022. Names of the ward, its candidates and the election day are from the article of
-//! 21/5/2022; households are invented, and the counts are made up to show the numbers at work.
+//! The story as the terminal tells it: from an empty database to the morning of the election. Its facts are in `ward.rs`.
 
 use std::collections::HashMap;
-use std::io::Cursor;
 
-use anyhow::{Context as _, ensure};
-use calamine::Reader as _;
+use anyhow::ensure;
 
+use super::play::{Printed, at};
 use super::roll::{self, Invented};
 use super::room::Room;
-use super::stage::{Stage, at};
+use super::stage::Stage;
+use super::ward::{self, QUARTERS};
 use crate::domain::letter::LetterState;
 
 /// Room seconds per real second while people act.
 const SPEED: u32 = 30;
-/// Households of each khu phố: 1,241 in all, as in the ward's own figures.
-const HOUSEHOLDS: [usize; 4] = [310, 311, 310, 310];
 /// How many households of each khu phố take part by phone in this telling.
 const CROWD: usize = 180;
-const TITLE: &str = "Giới thiệu người ứng cử Trưởng khu phố, nhiệm kỳ 2022 - 2025";
 
 /// One khu phố of the story.
 struct Quarter {
+    facts: ward::Quarter,
     name: String,
     head: i64,
-    head_name: &'static str,
     group: i64,
     roll: Vec<Invented>,
-    meeting: &'static str,
-    candidate: &'static str,
-    /// Households present at the conference (made up).
-    present: usize,
     crowd: Vec<i64>,
-    /// Household number to (code, deep link), as printed for the paper invitations.
-    codes: HashMap<String, (String, String)>,
+    codes: HashMap<String, Printed>,
 }
 
 pub(super) async fn tell() -> anyhow::Result<()> {
@@ -60,63 +51,34 @@ pub(super) async fn tell() -> anyhow::Result<()> {
 }
 
 fn quarters(stage: &Stage) -> Vec<Quarter> {
-    let facts = [
-        (
-            "Bà Phượng (Mặt trận khu 1)",
-            "19h30 19/5/2022",
-            "Ông Hoàng Đình Minh, Bí thư chi bộ, Trưởng khu phố 1 nhiệm kỳ 2020 - 2022",
-            171,
-        ),
-        (
-            "Ông Chung (Mặt trận khu 2)",
-            "19h30 19/5/2022",
-            "Bà Nguyễn Thị Quý Duyên, Đảng viên, Chi hội trưởng Chi hội Phụ nữ khu 2",
-            186,
-        ),
-        ("Bà Liên (Mặt trận khu 3)", "19h30 20/5/2022", "Ông Đoàn Mạnh Lực, Đảng viên chi bộ khu phố 3", 164),
-        (
-            "Ông Sơn (Mặt trận khu 4)",
-            "19h30 20/5/2022",
-            "Ông Hoàng Quang Vinh, Bí thư chi bộ, Trưởng khu phố 4 nhiệm kỳ 2020 - 2022",
-            178,
-        ),
-    ];
-    facts
-        .into_iter()
-        .zip(HOUSEHOLDS)
-        .zip(1..)
-        .map(|(((head_name, meeting, candidate, present), households), number)| {
-            let head = stage.person(head_name);
-            Quarter {
-                name: format!("Khu phố {number}"),
-                head,
-                head_name,
-                group: stage.room.sim.add_supergroup(&format!("Bà con khu phố {number} Bình Ngọc"), &[head]),
-                roll: roll::invent(2022 + number, households),
-                meeting,
-                candidate,
-                present,
-                crowd: Vec::new(),
-                codes: HashMap::new(),
-            }
-        })
-        .collect()
+    let quarter = |facts: ward::Quarter| {
+        let head = stage.person(facts.head);
+        Quarter {
+            facts,
+            name: facts.name(),
+            head,
+            group: stage.room.sim.add_supergroup(&facts.group_title(), &[head]),
+            roll: facts.roll(),
+            crowd: Vec::new(),
+            codes: HashMap::new(),
+        }
+    };
+    QUARTERS.into_iter().map(quarter).collect()
 }
 
 async fn set_up(stage: &mut Stage, quarters: &mut [Quarter], officer: i64) -> anyhow::Result<()> {
     stage.act("Người vận hành lập phường, giao việc cho cán bộ");
     let operator = stage.room.operator;
     stage.say(operator, operator, "/start").await?;
-    let line = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
-    stage.say(operator, operator, line).await?;
+    stage.say(operator, operator, ward::SET_UP).await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
     stage.press(operator, operator, "Tạo").await?;
     for quarter in quarters.iter() {
-        appoint(stage, &format!("mattran {}", quarter.name), quarter.head).await?;
+        stage.room.appoint(&format!("mattran {}", quarter.name), quarter.head).await?;
     }
-    appoint(stage, "phuong Phường Bình Ngọc", officer).await?;
+    stage.room.appoint(&format!("phuong {}", ward::WARD), officer).await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 3);
-    stage.show(quarters[0].head_name, quarters[0].head, 9);
+    stage.show(quarters[0].facts.head, quarters[0].head, 9);
     for quarter in quarters.iter() {
         stage.room.sim.add_bot(quarter.group, quarter.head);
         stage.room.sim.promote_bot(quarter.group, true);
@@ -126,33 +88,10 @@ async fn set_up(stage: &mut Stage, quarters: &mut [Quarter], officer: i64) -> an
     Ok(())
 }
 
-async fn appoint(stage: &mut Stage, what: &str, whom: i64) -> anyhow::Result<()> {
-    let operator = stage.room.operator;
-    stage.say(operator, operator, &format!("/canbo {what}")).await?;
-    let invitation = stage.room.sim.last_bot_message(operator).context("an invitation")?;
-    let link = link_in(&invitation.text)
-        .or_else(|| invitation.buttons.iter().flatten().find_map(|button| button.url.clone()))
-        .with_context(|| format!("a link in: {}", invitation.text))?;
-    stage.room.sim.open_link(whom, &link);
-    stage.rest().await?;
-    stage.press(whom, whom, "Nhận nhiệm vụ").await?;
-    Ok(())
-}
-
-fn link_in(text: &str) -> Option<String> {
-    text.split_whitespace().find(|word| word.starts_with("https://t.me/")).map(str::to_owned)
-}
-
 async fn set_election(stage: &mut Stage) -> anyhow::Result<()> {
     stage.act("Ngày bầu cử của cả tỉnh: Chủ nhật 5/6/2022");
     let operator = stage.room.operator;
-    stage
-        .say(
-            operator,
-            operator,
-            "/dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh",
-        )
-        .await?;
+    stage.say(operator, operator, ward::SET_ELECTION).await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
     stage.press(operator, operator, "Đặt ngày bầu cử").await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
@@ -194,31 +133,16 @@ async fn send_rolls(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Resu
         }
     }
     stage.rest().await?;
-    stage.show(quarters[0].head_name, quarters[0].head, 9);
+    stage.show(quarters[0].facts.head, quarters[0].head, 9);
     for quarter in quarters.iter_mut() {
         stage.press(quarter.head, quarter.head, "Nhập danh sách").await?;
-        stage.say(quarter.head, quarter.head, "/hodan").await?;
-        stage.press(quarter.head, quarter.head, "Mã hộ để in").await?;
-        quarter.codes = printed_codes(stage, quarter.head)?;
+        quarter.codes = stage.room.print_codes(quarter.head).await?;
         ensure!(quarter.codes.len() == quarter.roll.len(), "every household has a code");
     }
-    stage.show(quarters[0].head_name, quarters[0].head, 9);
-    let total: usize = HOUSEHOLDS.iter().sum();
+    stage.show(quarters[0].facts.head, quarters[0].head, 9);
+    let total: usize = QUARTERS.iter().map(|quarter| quarter.households).sum();
     stage.tell(&format!("Bốn danh sách, {total} hộ; mã hộ được in ra và giao tận tay cùng giấy mời."));
     Ok(())
-}
-
-/// Reads the printed sheet of codes as the official's computer would.
-fn printed_codes(stage: &Stage, head: i64) -> anyhow::Result<HashMap<String, (String, String)>> {
-    let messages = stage.room.sim.chat(head).context("a chat")?.messages;
-    let sheet = messages.iter().rev().find(|message| message.by_bot && message.document.is_some());
-    let document = sheet.and_then(|message| message.document.clone()).context("the sheet of codes")?;
-    let mut workbook: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(document.bytes.to_vec()))?;
-    let range = workbook.worksheet_range_at(0).context("a first sheet")??;
-    let rows = range
-        .rows()
-        .filter(|row| row.get(4).is_some_and(|cell| cell.to_string().starts_with("https://t.me/")));
-    Ok(rows.map(|row| (row[0].to_string(), (row[3].to_string(), row[4].to_string()))).collect())
 }
 
 /// The people with a name in the story.
@@ -238,11 +162,11 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
         tu: stage.person("Bà Tư"),
         subscriber: stage.person("Chú Quang"),
     };
-    let (code, link) = quarters[0].codes["23"].clone();
+    let Printed { code, url } = quarters[0].codes[ward::SHARED_HOUSEHOLD].clone();
     sim.add_member(quarters[0].group, people.lan);
     sim.add_member(quarters[0].group, people.hai);
     sim.add_member(quarters[0].group, people.tu);
-    sim.open_link(people.lan, &link);
+    sim.open_link(people.lan, &url);
     stage.rest().await?;
     stage.show("Bà Lan, quét mã vuông trên giấy mời", people.lan, 9);
     stage.press(people.lan, people.lan, "Tôi đồng ý").await?;
@@ -250,44 +174,44 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
     stage.say(people.hai, people.hai, &code.to_lowercase()).await?;
     stage.press(people.hai, people.hai, "Tôi đồng ý").await?;
     let head = quarters[0].head;
-    stage.show(quarters[0].head_name, head, 9);
-    for request in requests(stage, head) {
-        stage.begin_press(head, head, request, "Duyệt")?;
+    stage.show(quarters[0].facts.head, head, 9);
+    for request in stage.room.all_with_button(head, "Duyệt") {
+        stage.room.begin_press(head, head, request, "Duyệt")?;
     }
     stage.rest().await?;
     stage.show("Bà Lan", people.lan, 9);
     stage.show("Anh Hải, cùng hộ số 23, gõ mã sáu ký tự", people.hai, 9);
-    stage.show(quarters[0].head_name, head, 9);
+    stage.show(quarters[0].facts.head, head, 9);
 
     // The crowd: the same road, all at once.
     for quarter in quarters.iter_mut() {
         let numbers: Vec<String> = (1..=quarter.roll.len())
             .map(|number| number.to_string())
-            .filter(|number| number != "23" && number != "57")
+            .filter(|number| number != ward::SHARED_HOUSEHOLD && number != ward::UNLINKED_HOUSEHOLD)
             .take(CROWD)
             .collect();
         for number in numbers {
             let person = stage.one_of_the_crowd(&quarter.roll[number.parse::<usize>()? - 1].head.clone());
             sim.add_member(quarter.group, person);
             quarter.crowd.push(person);
-            sim.open_link(person, &quarter.codes[&number].1);
+            sim.open_link(person, &quarter.codes[&number].url);
         }
     }
     stage.rest().await?;
     for quarter in quarters.iter() {
         for person in &quarter.crowd {
-            let message = stage.with_button(*person, "Tôi đồng ý")?;
-            stage.begin_press(*person, *person, message.id, "Tôi đồng ý")?;
+            let message = stage.room.with_button(*person, "Tôi đồng ý")?;
+            stage.room.begin_press(*person, *person, message.id, "Tôi đồng ý")?;
         }
     }
     stage.rest().await?;
     for quarter in quarters.iter() {
-        for request in requests(stage, quarter.head) {
-            stage.begin_press(quarter.head, quarter.head, request, "Duyệt")?;
+        for request in stage.room.all_with_button(quarter.head, "Duyệt") {
+            stage.room.begin_press(quarter.head, quarter.head, request, "Duyệt")?;
         }
     }
     stage.rest().await?;
-    stage.show(quarters[0].head_name, head, 1);
+    stage.show(quarters[0].facts.head, head, 1);
     stage.tell(&format!(
         "Thêm {} hộ nối tài khoản theo đúng con đường ấy, mỗi hộ đều do cán bộ duyệt.",
         CROWD * 4
@@ -295,25 +219,16 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
     Ok(people)
 }
 
-/// The requests an official has still to decide.
-fn requests(stage: &Stage, head: i64) -> Vec<i64> {
-    let messages = stage.room.sim.chat(head).map(|chat| chat.messages).unwrap_or_default();
-    messages.iter().filter(|message| message.button("Duyệt").is_some()).map(|message| message.id).collect()
-}
-
 async fn call_meetings(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Result<()> {
     stage.act("Ban công tác Mặt trận mời họp");
     for quarter in quarters.iter() {
-        let venue = format!("Nhà văn hóa {}", quarter.name);
-        stage
-            .say(quarter.head, quarter.head, &format!("/hop {} | {venue} | {TITLE}", quarter.meeting))
-            .await?;
+        stage.say(quarter.head, quarter.head, &quarter.facts.call()).await?;
         if quarter.head == quarters[0].head {
-            stage.show(quarter.head_name, quarter.head, 9);
+            stage.show(quarter.facts.head, quarter.head, 9);
         }
         stage.press(quarter.head, quarter.head, "Gửi giấy mời").await?;
     }
-    stage.show(quarters[0].head_name, quarters[0].head, 9);
+    stage.show(quarters[0].facts.head, quarters[0].head, 9);
     stage.show("Nhóm khu phố 1", quarters[0].group, 9);
     Ok(())
 }
@@ -332,21 +247,21 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
     stage.room.sim.open_link(people.tu, &lead);
     stage.rest().await?;
     stage.press(people.tu, people.tu, "Tôi đồng ý").await?;
-    let code = quarters[0].codes["57"].0.clone();
+    let code = quarters[0].codes[ward::UNLINKED_HOUSEHOLD].code.clone();
     stage.say(people.tu, people.tu, &code).await?;
     stage.press(quarters[0].head, quarters[0].head, "Duyệt").await?;
     stage.show("Bà Tư", people.tu, 9);
 
     let began = stage.room.clock.now();
     for quarter in quarters.iter() {
-        let card = stage.with_button(quarter.group, "Tham dự")?;
+        let card = stage.room.with_button(quarter.group, "Tham dự")?;
         for (number, person) in quarter.crowd.iter().enumerate() {
             let label = match number % 12 {
                 0 => "Vắng mặt",
                 5 => "Người nhà đi thay",
                 _ => "Tham dự",
             };
-            stage.begin_press(*person, quarter.group, card.id, label)?;
+            stage.room.begin_press(*person, quarter.group, card.id, label)?;
         }
     }
     stage.rest().await?;
@@ -357,9 +272,9 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
     ));
     stage.show("Nhóm khu phố 1: vẫn là giấy mời ấy, số liệu mới", group, 9);
     stage.tell("Hộ số 300 không dùng điện thoại: cán bộ ghi nhận giúp qua điện thoại.");
-    stage.say(quarters[0].head, quarters[0].head, "/ghinhan 300 co").await?;
+    stage.say(quarters[0].head, quarters[0].head, &format!("/ghinhan {} co", ward::HOUSEHOLD_WITHOUT_PHONE)).await?;
     stage.say(people.lan, people.lan, "/lichhop").await?;
-    stage.show(quarters[0].head_name, quarters[0].head, 9);
+    stage.show(quarters[0].facts.head, quarters[0].head, 9);
     stage.show("Bà Lan", people.lan, 9);
     Ok(())
 }
@@ -373,13 +288,11 @@ async fn hold_meetings(stage: &mut Stage, quarters: &[Quarter], officer: i64) ->
     stage.show("Nhóm khu phố 1: lời nhắc trước họp, giấy mời đã đóng", first.group, 9);
     stage.turn(at(19, 5, 21, 0)?).await?;
     stage.tell("Bà Phượng gõ nhầm: 340 hộ dự, trong khi cả khu có 310 hộ.");
-    stage
-        .say(first.head, first.head, &format!("/bieuquyet 340 | giơ tay | {}: 340 0 0", first.candidate))
-        .await?;
+    stage.say(first.head, first.head, &first.facts.count(340)).await?;
     for quarter in &quarters[..2] {
         publish(stage, quarter).await?;
     }
-    stage.show(first.head_name, first.head, 9);
+    stage.show(first.facts.head, first.head, 9);
     stage.show("Nhóm khu phố 1", first.group, 9);
     stage.turn(at(20, 5, 19, 31)?).await?;
     stage.turn(at(20, 5, 21, 0)?).await?;
@@ -394,10 +307,9 @@ async fn hold_meetings(stage: &mut Stage, quarters: &[Quarter], officer: i64) ->
 }
 
 async fn publish(stage: &mut Stage, quarter: &Quarter) -> anyhow::Result<()> {
-    let line = format!("/bieuquyet {p} | giơ tay | {}: {p} 0 0", quarter.candidate, p = quarter.present);
-    stage.say(quarter.head, quarter.head, &line).await?;
+    stage.say(quarter.head, quarter.head, &quarter.facts.count(quarter.facts.present)).await?;
     if quarter.name.ends_with('1') {
-        stage.show(quarter.head_name, quarter.head, 9);
+        stage.show(quarter.facts.head, quarter.head, 9);
     }
     stage.press(quarter.head, quarter.head, "Công bố").await?;
     Ok(())

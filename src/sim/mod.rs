@@ -41,6 +41,9 @@ pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 /// How many events a slow listener may lag behind.
 const EVENTS_KEPT: usize = 4096;
 
+/// The token of the usual world's bot; no real bot has it.
+pub const TOKEN: &str = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+
 /// How to start a [`Sim`].
 #[derive(Clone)]
 pub struct SimOptions {
@@ -67,7 +70,7 @@ impl SimOptions {
     /// The usual world: real limits, no delay, privacy mode on.
     pub fn new(now: Clock) -> Self {
         SimOptions {
-            token: "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw".to_owned(),
+            token: TOKEN.to_owned(),
             bot_username: "loa_phuong_bot".to_owned(),
             bot_name: "Loa Phường".to_owned(),
             now,
