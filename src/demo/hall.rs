@@ -1,0 +1,332 @@
+//! The practice room while it is open: the room itself, the bot's process, who plays, and what is under way.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use serde::Serialize;
+use tokio::task::{AbortHandle, JoinHandle};
+
+use super::cast::{Beginning, Cast};
+use super::hand::Walk;
+use super::keep::Kept;
+use super::play::at;
+use super::process::Bot;
+use super::room::{Room, sim_clock};
+use super::words::Both;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::sim::{Person, Reach, Sim, SimOptions};
+use crate::store::{self, Store};
+
+/// The pace while a new room is set up.
+const PREPARING_PACE: u32 = 30;
+
+/// Where a practice room lives and what it starts as its bot.
+#[derive(Debug, Clone)]
+pub struct Premises {
+    /// The folder of the room's file and of the bot's database.
+    pub folder: PathBuf,
+    /// The binary that is started as the bot.
+    pub program: PathBuf,
+    /// What the bot logs (a filter as of `LOA_LOG`).
+    pub log: String,
+}
+
+impl Premises {
+    pub(super) fn room_file(&self) -> PathBuf {
+        self.folder.join("room.json")
+    }
+
+    fn database_file(&self) -> PathBuf {
+        self.folder.join("bot.db")
+    }
+
+    fn database_url(&self) -> anyhow::Result<String> {
+        let file = self.database_file();
+        Ok(format!("sqlite://{}", file.to_str().context("the folder's name is not readable as text")?))
+    }
+
+    /// Deletes what a room left behind.
+    fn clear(&self) -> anyhow::Result<()> {
+        let database = self.database_file();
+        let beside = |end: &str| database.with_file_name(format!("bot.db{end}"));
+        for file in [self.room_file(), database.clone(), beside("-wal"), beside("-shm")] {
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("{} cannot be deleted", file.display()));
+                }
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Something that takes a while, with the number of steps done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Progress {
+    /// The act that asked for it, or `prepare`.
+    pub id: &'static str,
+    pub done: usize,
+    pub of: usize,
+    pub what: Both,
+}
+
+/// How the bot's process is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum BotState {
+    Running,
+    /// Started, but it has not asked for anything yet.
+    Starting,
+    Dead,
+}
+
+pub(super) struct Hall {
+    pub premises: Premises,
+    pub room: Room,
+    pub chance: Chance,
+    cast: Mutex<Cast>,
+    bot: tokio::sync::Mutex<Option<Bot>>,
+    /// How many polls there were before the bot was last started.
+    polls_before: AtomicUsize,
+    ready: AtomicBool,
+    progress: Mutex<Option<Progress>>,
+    /// The chosen pace of the clock.
+    pub(super) speed: AtomicU32,
+    /// The least pace while the crowd is at it.
+    pub(super) hurry: AtomicU32,
+    pub(super) walk: Mutex<Option<Walk>>,
+    pub(super) crowd: Mutex<Option<AbortHandle>>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+}
+
+pub(super) fn locked<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
+    what.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Hall {
+    /// Opens the room as it was left, or a new one, which is then set up while people watch.
+    ///
+    /// # Errors
+    /// When the folder, the database or the bot cannot be used.
+    pub(super) async fn open(premises: &Premises) -> anyhow::Result<Arc<Self>> {
+        fs::create_dir_all(&premises.folder)
+            .with_context(|| format!("{} cannot be made", premises.folder.display()))?;
+        match Kept::read(&premises.room_file()) {
+            Ok(Some(kept)) if premises.database_file().exists() => match Self::restore(premises, kept).await {
+                Ok(hall) => Ok(hall),
+                Err(error) => {
+                    eprintln!("The room as it was left cannot be opened ({error:#}); a new one is set up.");
+                    Self::begin(premises, Beginning::Ready).await
+                }
+            },
+            Ok(_) => Self::begin(premises, Beginning::Ready).await,
+            Err(error) => {
+                eprintln!("The room as it was left cannot be read ({error:#}); a new one is set up.");
+                Self::begin(premises, Beginning::Ready).await
+            }
+        }
+    }
+
+    /// A new room; what was there before is deleted.
+    pub(super) async fn begin(premises: &Premises, beginning: Beginning) -> anyhow::Result<Arc<Self>> {
+        premises.clear()?;
+        let clock = Clock::by_hand(at(16, 5, 8, 0)?, PREPARING_PACE);
+        let sim = Sim::start(SimOptions::new(sim_clock(&clock)))?;
+        let operator = sim.add_user(Person::named("Vận hành"));
+        let room = Room::furnish(sim, clock, operator, &premises.database_url()?).await?;
+        let cast =
+            Cast { beginning, players: Vec::new(), quarters: Vec::new(), read: std::collections::HashMap::new() };
+        let hall = Self::around(premises, room, cast)?;
+        hall.start_bot().await?;
+        hall.spawn(|hall| async move {
+            match hall.prepare().await {
+                Ok(()) => hall.open_doors(),
+                Err(error) => {
+                    tracing::error!("practice room: it could not be set up: {error:#}");
+                    hall.set_progress(Some(Progress {
+                        id: "failed",
+                        done: 0,
+                        of: 0,
+                        what: super::words::both(
+                            format!("Chưa dọn được phòng: {error:#}"),
+                            format!("The room could not be set up: {error:#}"),
+                        ),
+                    }));
+                }
+            }
+        });
+        Ok(hall)
+    }
+
+    async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
+        let clock = Clock::by_hand(kept.resume_at(), 1);
+        let sim = Sim::restore(SimOptions::new(sim_clock(&clock)), &kept.world)?;
+        let room = Room::furnish(sim, clock, kept.operator, &premises.database_url()?).await?;
+        let hall = Self::around(premises, room, kept.cast)?;
+        hall.start_bot().await?;
+        hall.open_doors();
+        Ok(hall)
+    }
+
+    fn around(premises: &Premises, room: Room, cast: Cast) -> anyhow::Result<Arc<Self>> {
+        Ok(Arc::new(Self {
+            premises: premises.clone(),
+            room,
+            chance: Chance::from_system()?,
+            cast: Mutex::new(cast),
+            bot: tokio::sync::Mutex::new(None),
+            polls_before: AtomicUsize::new(0),
+            ready: AtomicBool::new(false),
+            progress: Mutex::new(None),
+            speed: AtomicU32::new(1),
+            hurry: AtomicU32::new(1),
+            walk: Mutex::new(None),
+            crowd: Mutex::new(None),
+            tasks: Mutex::new(Vec::new()),
+        }))
+    }
+
+    /// From now on people may act; the hand minds the clock and the keeper writes the room down.
+    fn open_doors(self: &Arc<Self>) {
+        self.set_progress(None);
+        self.ready.store(true, Ordering::SeqCst);
+        self.spawn(|hall| async move { hall.mind_the_clock().await });
+        self.spawn(|hall| async move { hall.keep_writing().await });
+    }
+
+    fn spawn<F: Future<Output = ()> + Send + 'static>(self: &Arc<Self>, task: impl FnOnce(Arc<Self>) -> F) {
+        let task = tokio::spawn(task(self.clone()));
+        locked(&self.tasks).push(task);
+    }
+
+    /// Closes the room: whatever is under way ends, the bot finishes its work, the room is written down.
+    pub(super) async fn close(&self) {
+        self.end_tasks().await;
+        if let Some(bot) = self.bot.lock().await.take()
+            && let Err(error) = bot.stop().await
+        {
+            tracing::warn!(%error, "practice room: the bot did not end well");
+        }
+        if self.is_ready()
+            && let Err(error) = self.write_down()
+        {
+            tracing::warn!(%error, "practice room: the room could not be written down");
+        }
+        self.leave().await;
+    }
+
+    /// Ends the room for good: nothing of it is kept.
+    pub(super) async fn abandon(&self) {
+        self.end_tasks().await;
+        if let Err(error) = self.kill_bot().await {
+            tracing::warn!(%error, "practice room: the bot could not be killed");
+        }
+        self.leave().await;
+    }
+
+    async fn end_tasks(&self) {
+        if let Some(crowd) = locked(&self.crowd).take() {
+            crowd.abort();
+        }
+        if let Some(walk) = locked(&self.walk).take() {
+            walk.task.abort();
+        }
+        let tasks = std::mem::take(&mut *locked(&self.tasks));
+        for task in tasks {
+            task.abort();
+            let _ = task.await;
+        }
+    }
+
+    async fn leave(&self) {
+        self.room.sim.stop();
+        self.room.store.close().await;
+    }
+
+    pub(super) fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn cast(&self) -> MutexGuard<'_, Cast> {
+        locked(&self.cast)
+    }
+
+    pub(super) fn progress(&self) -> Option<Progress> {
+        locked(&self.progress).clone()
+    }
+
+    pub(super) fn set_progress(&self, progress: Option<Progress>) {
+        *locked(&self.progress) = progress;
+    }
+
+    // ---- the bot ----
+
+    /// Starts the bot unless it lives.
+    pub(super) async fn start_bot(&self) -> anyhow::Result<()> {
+        let mut slot = self.bot.lock().await;
+        if slot.as_mut().is_some_and(Bot::lives) {
+            return Ok(());
+        }
+        self.polls_before.store(self.room.sim.count_calls("getUpdates"), Ordering::SeqCst);
+        let Premises { program, log, .. } = &self.premises;
+        *slot = Some(Bot::start(program, &self.room.settings, &self.room.clock, log).await?);
+        Ok(())
+    }
+
+    /// `kill -9`.
+    pub(super) async fn kill_bot(&self) -> anyhow::Result<()> {
+        match self.bot.lock().await.take() {
+            Some(bot) => bot.kill_9().await,
+            None => Ok(()),
+        }
+    }
+
+    pub(super) async fn bot_state(&self) -> BotState {
+        let lives = self.bot.lock().await.as_mut().is_some_and(Bot::lives);
+        let has_polled =
+            self.room.sim.count_calls("getUpdates") > self.polls_before.load(Ordering::SeqCst);
+        match (lives, has_polled) {
+            (false, _) => BotState::Dead,
+            (true, false) => BotState::Starting,
+            (true, true) => BotState::Running,
+        }
+    }
+
+    /// Whether the bot lives and Telegram answers it: only then does it make sense to wait for it.
+    pub(super) async fn is_well(&self) -> bool {
+        self.room.sim.reach() == Reach::Well && self.bot_state().await != BotState::Dead
+    }
+
+    /// Waits until all that was said and is due has been done, but not longer than `most` (real time), and not for a bot that
+    /// is dead or cut off.
+    pub(super) async fn rest(&self, most: Duration) -> anyhow::Result<()> {
+        if self.is_well().await
+            && let Ok(rested) = tokio::time::timeout(most, self.room.rest()).await
+        {
+            return rested;
+        }
+        Ok(())
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.room.store
+    }
+
+    /// Whether something waits that the bot could do now.
+    pub(super) async fn is_busy(&self) -> Result<bool, store::Fault> {
+        if self.room.sim.pending_updates() > 0 {
+            return Ok(true);
+        }
+        let now = self.room.clock.now();
+        let mut tx = self.store().begin_read().await?;
+        let letters = store::outbox::next_due(&mut tx).await?;
+        let under_way = store::outbox::under_way(&mut tx).await?;
+        Ok(under_way > 0 || letters.is_some_and(|due| due <= now))
+    }
+}

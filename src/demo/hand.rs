@@ -1,0 +1,160 @@
+//! The hand on the room's clock: its pace, and jumps that stop at each thing due. While the bot has something to do the clock
+//! runs no faster than [`BUSY_PACE`]: a press must be answered within seconds of the room's time, as in life.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::task::AbortHandle;
+
+use super::hall::{Hall, locked};
+use crate::app::{Ctx, House, campaign, meeting};
+use crate::config::Config;
+use crate::domain::election::Election;
+use crate::domain::time::Moment;
+use crate::store;
+
+/// The paces one can choose.
+pub(super) const SPEEDS: [u32; 3] = [1, 60, 3600];
+/// The fastest pace while the bot has something to do.
+const BUSY_PACE: u32 = 20;
+/// How often a fast clock looks whether the bot has something to do, in real time.
+const LOOK: Duration = Duration::from_millis(40);
+const LOOK_AT_EASE: Duration = Duration::from_millis(200);
+/// At each stop of a jump the bot gets this long, in real time.
+const STOP_MOST: Duration = Duration::from_secs(30);
+/// The calendar needs a moment to notice what is due.
+const NOTICE: Duration = Duration::from_millis(250);
+
+/// A jump under way.
+pub(super) struct Walk {
+    pub to: Moment,
+    pub task: AbortHandle,
+}
+
+impl Hall {
+    pub(super) fn set_speed(&self, speed: u32) {
+        self.speed.store(speed, Ordering::SeqCst);
+        if speed <= BUSY_PACE {
+            self.set_pace(speed);
+        }
+    }
+
+    fn set_pace(&self, pace: u32) {
+        let (now, current) = self.room.clock.hand();
+        if current != pace {
+            self.room.clock.turn(now, pace);
+        }
+    }
+
+    fn wanted_pace(&self) -> u32 {
+        self.speed.load(Ordering::SeqCst).max(self.hurry.load(Ordering::SeqCst))
+    }
+
+    /// Slows a fast clock down before somebody acts.
+    pub(super) fn steady(&self) {
+        self.set_pace(self.room.clock.hand().1.min(BUSY_PACE));
+    }
+
+    /// Where a jump under way leads.
+    pub(super) fn walking_to(&self) -> Option<Moment> {
+        locked(&self.walk).as_ref().map(|walk| walk.to)
+    }
+
+    /// The next moment at which the bot does something by itself.
+    pub(super) async fn next_due(&self) -> Result<Option<Moment>, store::Fault> {
+        let now = self.room.clock.now();
+        let ctx = Ctx { now, house: self.house() };
+        let mut tx = self.store().begin_read().await?;
+        let due = [
+            campaign::next_due(&mut tx, &ctx).await?,
+            meeting::next_due(&mut tx, &ctx).await?,
+            store::outbox::next_due(&mut tx).await?.filter(|due| *due > now),
+        ];
+        Ok(due.into_iter().flatten().min())
+    }
+
+    /// The election whose day is set.
+    pub(super) async fn election(&self) -> Result<Option<Election>, store::Fault> {
+        let mut tx = self.store().begin_read().await?;
+        store::election::active(&mut tx).await
+    }
+
+    pub(super) fn house(&self) -> Arc<House> {
+        let Config { zone, operators, controller, .. } = &self.room.config;
+        Arc::new(House {
+            zone: *zone,
+            operators: operators.clone(),
+            controller: controller.clone(),
+            bot_username: self.room.sim.bot_username().to_owned(),
+            chance: crate::chance::Chance::seeded(0),
+        })
+    }
+
+    /// Begins to move the clock to `to`, in the background; an earlier jump is given up.
+    pub(super) fn walk(self: &Arc<Self>, to: Moment) {
+        self.stop_walking();
+        let mut slot = locked(&self.walk);
+        let hall = self.clone();
+        let task = tokio::spawn(async move {
+            if let Err(error) = hall.walk_to(to).await {
+                tracing::warn!(%error, "practice room: the clock was not moved to the end");
+            }
+            *locked(&hall.walk) = None;
+        });
+        *slot = Some(Walk { to, task: task.abort_handle() });
+    }
+
+    pub(super) fn stop_walking(&self) {
+        if let Some(walk) = locked(&self.walk).take() {
+            walk.task.abort();
+        }
+    }
+
+    /// Moves the clock to `to`, stopping at each thing due until the bot has done it.
+    pub(super) async fn walk_to(&self, to: Moment) -> anyhow::Result<()> {
+        self.set_pace(BUSY_PACE);
+        self.rest(STOP_MOST).await?;
+        loop {
+            let now = self.room.clock.now();
+            let next = self.next_due().await?.filter(|due| *due > now && *due < to);
+            self.room.clock.turn(next.unwrap_or(to), BUSY_PACE);
+            tokio::time::sleep(NOTICE).await;
+            self.rest(STOP_MOST).await?;
+            if next.is_none() || self.room.clock.now() >= to {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Keeps the clock at the chosen pace, or slower while the bot has something to do.
+    pub(super) async fn mind_the_clock(&self) {
+        loop {
+            let wanted = self.wanted_pace();
+            if self.walking_to().is_some() {
+                tokio::time::sleep(LOOK_AT_EASE).await;
+                continue;
+            }
+            if wanted <= BUSY_PACE {
+                self.set_pace(wanted);
+                tokio::time::sleep(LOOK_AT_EASE).await;
+                continue;
+            }
+            let busy = self.is_well().await && self.is_busy().await.unwrap_or(false);
+            self.set_pace(if busy { BUSY_PACE } else { wanted });
+            let now = self.room.clock.now();
+            match self.next_due().await {
+                Ok(Some(due)) if !busy && due > now => {
+                    tokio::select! {
+                        () = self.room.clock.sleep_until(due) => {
+                            self.set_pace(BUSY_PACE);
+                            tokio::time::sleep(NOTICE).await;
+                        }
+                        () = tokio::time::sleep(LOOK) => {}
+                    }
+                }
+                _ => tokio::time::sleep(LOOK).await,
+            }
+        }
+    }
+}

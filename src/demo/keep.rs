@@ -1,0 +1,100 @@
+//! The room's own file: people, chats, clock, and who has read what, written down whenever something changed and read at the
+//! next start. The bot's database lies beside it.
+//!
+//! The first line is ours, the rest is the simulator's world as it saves itself.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use serde::{Deserialize, Serialize};
+
+use super::cast::Cast;
+use super::hall::Hall;
+use crate::domain::time::Moment;
+
+/// How often the keeper looks whether something changed, in real time.
+const EVERY: Duration = Duration::from_millis(500);
+const VERSION: u32 = 1;
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Head {
+    version: u32,
+    shown: Moment,
+    pace: u32,
+    operator: i64,
+    cast: Cast,
+}
+
+/// A room as it was left.
+#[derive(Debug)]
+pub(super) struct Kept {
+    shown: Moment,
+    pace: u32,
+    pub operator: i64,
+    pub cast: Cast,
+    pub world: Vec<u8>,
+}
+
+impl Kept {
+    /// Reads the room's file; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the file is broken or of another version.
+    pub(super) fn read(file: &Path) -> anyhow::Result<Option<Self>> {
+        let bytes = match fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).with_context(|| file.display().to_string()),
+        };
+        let end = bytes.iter().position(|byte| *byte == b'\n').context("no first line")?;
+        let (head, world) = bytes.split_at(end);
+        let head: Head = serde_json::from_slice(head)?;
+        anyhow::ensure!(head.version == VERSION, "it is of version {}", head.version);
+        let Head { shown, pace, operator, cast, .. } = head;
+        Ok(Some(Self { shown, pace, operator, cast, world: world[1..].to_vec() }))
+    }
+
+    /// The clock goes on a little later than it was written down: the bot may have lived on for as long as the keeper rests.
+    pub(super) fn resume_at(&self) -> Moment {
+        let rested = 2 * i64::try_from(EVERY.as_millis()).unwrap_or(0);
+        self.shown.plus_millis(rested.saturating_mul(i64::from(self.pace)))
+    }
+}
+
+impl Hall {
+    /// Writes the room down, all or nothing.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub(super) fn write_down(&self) -> anyhow::Result<()> {
+        let (shown, pace) = self.room.clock.hand();
+        let head =
+            Head { version: VERSION, shown, pace, operator: self.room.operator, cast: self.cast().clone() };
+        let mut bytes = serde_json::to_vec(&head)?;
+        bytes.push(b'\n');
+        bytes.extend(self.room.sim.save()?);
+        let file = self.premises.room_file();
+        let draft = file.with_extension("draft");
+        fs::write(&draft, bytes)?;
+        Ok(fs::rename(draft, file)?)
+    }
+
+    /// Writes the room down whenever something changed.
+    pub(super) async fn keep_writing(self: std::sync::Arc<Self>) {
+        let mut written = None;
+        loop {
+            let state = (self.room.sim.changes(), serde_json::to_string(&*self.cast()).ok());
+            if written.as_ref() != Some(&state) {
+                let hall = self.clone();
+                match tokio::task::spawn_blocking(move || hall.write_down()).await {
+                    Ok(Ok(())) => written = Some(state),
+                    Ok(Err(error)) => tracing::warn!(%error, "practice room: the room could not be written down"),
+                    Err(error) => tracing::warn!(%error, "practice room: the keeper stumbled"),
+                }
+            }
+            tokio::time::sleep(EVERY).await;
+        }
+    }
+}

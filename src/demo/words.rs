@@ -1,0 +1,40 @@
+//! A text of the practice room in both languages. What the bot itself says is in `src/text/`.
+
+use serde::{Deserialize, Serialize};
+
+/// The same in Vietnamese and in English.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Both {
+    pub vi: String,
+    pub en: String,
+}
+
+/// Both languages, side by side.
+pub(super) fn both(vi: impl Into<String>, en: impl Into<String>) -> Both {
+    Both { vi: vi.into(), en: en.into() }
+}
+
+/// Why something was not done, for whoever asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refused(pub Both);
+
+/// Refuses in both languages.
+pub(super) fn refused(vi: impl Into<String>, en: impl Into<String>) -> Refused {
+    Refused(both(vi, en))
+}
+
+impl From<anyhow::Error> for Refused {
+    fn from(error: anyhow::Error) -> Self {
+        tracing::warn!(%error, "practice room: something did not go as planned");
+        refused(
+            "Việc này chưa làm được; xin thử lại, hoặc dọn lại phòng.",
+            "This could not be done; please try again, or tidy up the room.",
+        )
+    }
+}
+
+impl From<crate::store::Fault> for Refused {
+    fn from(fault: crate::store::Fault) -> Self {
+        anyhow::Error::from(fault).into()
+    }
+}
