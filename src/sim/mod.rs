@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tokio::sync::{Notify, broadcast, oneshot, watch};
 
-pub use faults::{Fault, FaultFilter};
+pub use faults::{Fault, FaultFilter, Reach};
 pub use limits::Limits;
 pub use updates::UpdateInfo;
 
@@ -946,7 +946,7 @@ impl Sim {
             let next = {
                 let mut w = self.world();
                 w.updates.expire(now);
-                w.updates.oldest()
+                (w.reach != Reach::Cut).then(|| w.updates.oldest()).flatten()
             };
             let Some((id, body)) = next else {
                 return confirmed;
@@ -1052,6 +1052,20 @@ impl Sim {
     /// Takes back all faults not yet used up.
     pub fn clear_faults(&self) {
         self.world().faults.clear();
+    }
+
+    /// Begins an outage, or ends it with [`Reach::Well`].
+    pub fn set_reach(&self, reach: Reach) {
+        let mut w = self.world();
+        w.reach = reach;
+        if reach == Reach::Cut {
+            w.updates.cut();
+        }
+    }
+
+    /// How well the bot reaches the server now.
+    pub fn reach(&self) -> Reach {
+        self.world().reach
     }
 
     /// Everything readers see, as it happens.

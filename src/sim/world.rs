@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Map, Value, json};
 use tokio::sync::{broadcast, oneshot};
 
-use super::faults::Faults;
+use super::faults::{Faults, Reach};
 use super::limits::LimitBook;
 use super::updates::Updates;
 use super::wire;
@@ -258,6 +258,7 @@ pub(crate) struct World {
     pub updates: Updates,
     pub limits: LimitBook,
     pub faults: Faults,
+    pub reach: Reach,
     pub calls: Vec<Call>,
     pub call_counts: HashMap<String, usize>,
     pub breaches: Vec<String>,
@@ -295,6 +296,7 @@ impl World {
             updates,
             limits,
             faults: Faults::default(),
+            reach: Reach::default(),
             calls: Vec::new(),
             call_counts: HashMap::new(),
             breaches: Vec::new(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use loa_phuong::sim::{ChatKind, Fault, FaultFilter, Limits, Person, Sim, SimEvent, SimOptions};
+use loa_phuong::sim::{ChatKind, Fault, FaultFilter, Limits, Person, Reach, Sim, SimEvent, SimOptions};
 use serde_json::{Value, json};
 use teloxide::net::Download;
 use teloxide::payloads::setters::*;
@@ -944,5 +944,78 @@ async fn an_edit_by_a_person_comes_as_an_update_of_its_own() -> Done {
         return Err(format!("{updates:?}").into());
     };
     assert_eq!(first.text(), Some("/ghinhan 3"), "what was sent stays as it was");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_waiting_long_poll_is_cut_at_once_and_everything_after_it_until_the_outage_ends() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    w.sim.say(lan, lan, "/start");
+    w.forget_updates().await?;
+    let bot = w.bot.clone();
+    let poll = tokio::spawn(async move { bot.get_updates().timeout(30).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let begun = Instant::now();
+    w.sim.set_reach(Reach::Cut);
+    // Even an outage that is over before the poller has noticed it has cut its line.
+    w.sim.set_reach(Reach::Well);
+    let cut = poll.await?;
+    assert!(matches!(cut, Err(RequestError::Network(_))), "{cut:?}");
+    assert!(begun.elapsed() < Duration::from_secs(2));
+    w.sim.set_reach(Reach::Cut);
+    assert_eq!(w.sim.reach(), Reach::Cut);
+    w.sim.inject(Fault::ServerError, FaultFilter::next());
+    w.sim.say(lan, lan, "có ai không?");
+    for _ in 0..3 {
+        assert!(matches!(w.updates().await, Err(RequestError::Network(_))));
+        let sent = w.bot.send_message(ChatId(chat), "x").await;
+        assert!(matches!(sent, Err(RequestError::Network(_))), "{sent:?}");
+        assert!(w.ask("noSuchMethod", json!({})).await.is_err());
+    }
+    assert!(reqwest::get(format!("{}/file/bot{}/x", w.sim.api_url(), w.sim.token())).await.is_err());
+    assert_eq!(w.sim.push_updates("http://127.0.0.1:9/").await, 0);
+    assert!(w.sim.updates().last().is_some_and(|u| !u.delivered), "no webhook is asked either");
+    assert!(w.sim.last_bot_message(chat).is_none(), "nothing was done");
+    assert_eq!(w.sim.faults_left(), 1, "no fault was used up");
+    assert!(w.sim.calls().iter().rev().take(9).all(|c| c.status == 0));
+    w.sim.set_reach(Reach::Well);
+    w.sim.clear_faults();
+    assert_eq!(w.updates().await?.len(), 1, "what was said meanwhile waits");
+    w.bot.send_message(ChatId(chat), "x").await?;
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_flood_wait_stops_sending_and_editing_and_nothing_else() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    w.sim.set_reach(Reach::TooMany { retry_after: 17 });
+    for _ in 0..5 {
+        for result in [
+            w.bot.send_message(ChatId(chat), "x").await,
+            w.bot.edit_message_text(ChatId(chat), sent.id, "x").await,
+            w.bot.send_document(ChatId(chat), InputFile::memory("PDF").file_name("a.pdf")).await,
+        ] {
+            assert!(
+                matches!(result, Err(RequestError::RetryAfter(s)) if s.seconds() == 17),
+                "insisting costs nothing: {result:?}"
+            );
+        }
+    }
+    let press = w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
+    let updates = w.updates().await?;
+    let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    w.bot.answer_callback_query(query.id.clone()).text("Đã ghi nhận").await?;
+    assert!(w.sim.toast(press).is_some());
+    w.bot.get_chat(ChatId(chat)).await?;
+    w.sim.set_reach(Reach::Well);
+    w.bot.edit_message_text(ChatId(chat), sent.id, "x").await?;
+    assert_eq!(w.sim.last_bot_message(chat).map(|m| m.text).as_deref(), Some("x"));
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
 }
