@@ -218,6 +218,11 @@ impl ChatRec {
         self.messages.get_mut(at).filter(|m| !m.deleted)
     }
 
+    /// The newest first, without the deleted ones.
+    pub(crate) fn newest(&self) -> impl Iterator<Item = &MsgRec> {
+        self.messages.iter().rev().filter(|m| !m.deleted)
+    }
+
     pub(crate) fn is_group(&self) -> bool {
         self.kind != ChatKind::Private
     }
@@ -646,6 +651,7 @@ impl World {
                 (String::new(), None, Some(self.service_words(chat, &from, service)))
             }
         };
+        let photo = matches!(m.content, Content::File { kind: FileKind::Photo, .. });
         MessageView {
             id: m.id,
             date_ms: m.date_ms,
@@ -659,6 +665,7 @@ impl World {
             pinned: m.pinned,
             deleted: m.deleted,
             document,
+            photo,
             service,
             reply_to: m.reply_to,
             thread: m.thread,
