@@ -1,4 +1,4 @@
-//! Faults on order: what the next matching calls shall suffer.
+//! Faults on order, what the next matching calls shall suffer, and outages, which last until they are over.
 
 use std::time::Duration;
 
@@ -27,6 +27,22 @@ pub enum Fault {
         /// The whole description, e.g. `Forbidden: bot was blocked by the user`.
         description: String,
     },
+}
+
+/// How well the bot reaches the server, until it is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reach {
+    /// As usual.
+    #[default]
+    Well,
+    /// Whatever the limits count, sending and editing, is answered 429; polls and answers to presses go on.
+    TooMany {
+        /// Seconds to wait, the same in every answer.
+        retry_after: i64,
+    },
+    /// Every connection closes before anything is done, that of a waiting long poll at once. What was
+    /// already carried out is still answered.
+    Cut,
 }
 
 /// Which calls a fault hits.

@@ -20,7 +20,7 @@ use tokio::io::{self, AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, watch};
 
-use super::faults::Fault;
+use super::faults::{Fault, Reach};
 use super::rules::Rules;
 use super::world::World;
 use super::{Call, Clock, methods, updates};
@@ -63,6 +63,7 @@ impl Core {
 /// A refusal in Telegram's shape.
 #[derive(Debug, Clone)]
 pub(crate) struct ApiError {
+    /// 0 if there is no answer at all.
     pub code: u16,
     pub description: String,
     pub migrate_to: Option<i64>,
@@ -75,6 +76,11 @@ impl ApiError {
     /// A refusal with this code and whole description.
     pub(crate) fn new(code: u16, description: impl Into<String>) -> Self {
         ApiError { code, description: description.into(), migrate_to: None, retry_after: None, breach: false }
+    }
+
+    /// No answer at all: the connection closes.
+    pub(crate) fn cut_off() -> Self {
+        ApiError::new(0, "connection closed before anything was done")
     }
 
     /// `Bad Request: …` that can happen to the best client.
@@ -231,7 +237,9 @@ pub(crate) async fn serve(listener: TcpListener, core: Arc<Core>) {
     let router = axum::Router::new()
         .route("/{bot}/{method}", any(api))
         .route("/file/{bot}/{*path}", any(download))
-        .fallback(|| async { refuse(&ApiError::new(404, "Not Found")) })
+        .fallback(|ConnectInfo(cut): ConnectInfo<Cut>| async move {
+            refuse(&cut, &ApiError::new(404, "Not Found"))
+        })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(core);
     let served = axum::serve(CuttableListener(listener), router.into_make_service_with_connect_info::<Cut>())
@@ -250,18 +258,32 @@ fn answer(code: u16, kind: &'static str, body: impl Into<Body>) -> Response {
     response
 }
 
-fn refuse(error: &ApiError) -> Response {
+fn refuse(cut: &Cut, error: &ApiError) -> Response {
+    if error.code == 0 {
+        cut.now();
+        return Response::new(Body::empty());
+    }
     answer(error.code, "application/json", error.body())
 }
 
-async fn download(State(core): State<Arc<Core>>, Path((bot, path)): Path<(String, String)>) -> Response {
-    if bot.strip_prefix("bot") != Some(core.token.as_str()) {
-        return refuse(&ApiError::new(401, "Unauthorized"));
+async fn download(
+    State(core): State<Arc<Core>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    Path((bot, path)): Path<(String, String)>,
+) -> Response {
+    let (reach, file) = {
+        let w = core.lock();
+        (w.reach, w.files_by_path.get(&path).cloned())
+    };
+    if reach == Reach::Cut {
+        return refuse(&cut, &ApiError::cut_off());
     }
-    let file = core.lock().files_by_path.get(&path).cloned();
+    if bot.strip_prefix("bot") != Some(core.token.as_str()) {
+        return refuse(&cut, &ApiError::new(401, "Unauthorized"));
+    }
     match file {
         Some(file) => answer(200, "application/octet-stream", Bytes::copy_from_slice(&file.bytes)),
-        None => refuse(&ApiError::new(404, "Not Found")),
+        None => refuse(&cut, &ApiError::new(404, "Not Found")),
     }
 }
 
@@ -292,16 +314,20 @@ async fn api(
     Path((bot, asked)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    if bot.strip_prefix("bot") != Some(core.token.as_str()) {
-        return refuse(&ApiError::new(401, "Unauthorized"));
+    let known = core.rules.method(&asked);
+    if let Some(response) = cut_off(&core, &cut, known.unwrap_or(&asked)) {
+        return response;
     }
-    let Some(method) = core.rules.method(&asked) else {
+    if bot.strip_prefix("bot") != Some(core.token.as_str()) {
+        return refuse(&cut, &ApiError::new(401, "Unauthorized"));
+    }
+    let Some(method) = known else {
         let error = ApiError::new(404, "Not Found");
         let now = core.now();
         let mut w = core.lock();
         w.breach(format!("{asked}: there is no such method here"));
         w.record_call(call(&asked, None, now, Err(&error)));
-        return refuse(&error);
+        return refuse(&cut, &error);
     };
     let polling = method == "getUpdates";
     let _under_way = (!polling).then(|| UnderWay::start(&core));
@@ -313,7 +339,7 @@ async fn api(
             let mut w = core.lock();
             w.breach(format!("{method}: {why}"));
             w.record_call(call(method, None, now, Err(&error)));
-            return refuse(&error);
+            return refuse(&cut, &error);
         }
     };
     let now = core.now();
@@ -324,17 +350,17 @@ async fn api(
     };
     let sabotage = match &fault {
         Some(Fault::TooMany { retry_after }) => {
-            Some(refuse_with(&core, method, chat, now, &ApiError::too_many(*retry_after)))
+            Some(refuse_with(&core, &cut, method, chat, now, &ApiError::too_many(*retry_after)))
         }
         Some(Fault::ServerError) => {
-            Some(refuse_with(&core, method, chat, now, &ApiError::new(500, "Internal Server Error")))
+            Some(refuse_with(&core, &cut, method, chat, now, &ApiError::new(500, "Internal Server Error")))
         }
         Some(Fault::Error { code, description }) => {
-            Some(refuse_with(&core, method, chat, now, &ApiError::new(*code, description.clone())))
+            Some(refuse_with(&core, &cut, method, chat, now, &ApiError::new(*code, description.clone())))
         }
         Some(Fault::BadGateway) => {
             // Only the record is of use; the body is nginx's.
-            let _ = refuse_with(&core, method, chat, now, &ApiError::new(502, "Bad Gateway"));
+            let _ = refuse_with(&core, &cut, method, chat, now, &ApiError::new(502, "Bad Gateway"));
             Some(answer(
                 502,
                 "text/html",
@@ -342,23 +368,13 @@ async fn api(
             ))
         }
         Some(Fault::Unreachable) => {
-            let mut w = core.lock();
-            w.record_call(Call {
-                method: method.to_owned(),
-                chat,
-                at_ms: now,
-                status: 0,
-                description: Some("connection closed before anything was done".to_owned()),
-            });
-            drop(w);
-            cut.now();
-            return Response::new(Body::empty());
+            return refuse_with(&core, &cut, method, chat, now, &ApiError::cut_off());
         }
         Some(Fault::AnswerLost | Fault::Slow(_)) | None => None,
     };
     let response = match sabotage {
         Some(response) => response,
-        None => carry_out(&core, method, chat, now, params, fault.as_ref()).await,
+        None => carry_out(&core, &cut, method, chat, now, params, fault.as_ref()).await,
     };
     if fault == Some(Fault::AnswerLost) {
         cut.now();
@@ -374,14 +390,37 @@ async fn api(
     response
 }
 
-fn refuse_with(core: &Core, method: &str, chat: Option<i64>, now: i64, error: &ApiError) -> Response {
+fn refuse_with(
+    core: &Core,
+    cut: &Cut,
+    method: &str,
+    chat: Option<i64>,
+    now: i64,
+    error: &ApiError,
+) -> Response {
     core.lock().record_call(call(method, chat, now, Err(error)));
-    refuse(error)
+    refuse(cut, error)
+}
+
+/// Closes the connection if there is an outage, before anything is read or any fault used up.
+fn cut_off(core: &Core, cut: &Cut, method: &str) -> Option<Response> {
+    let now = core.now();
+    let mut w = core.lock();
+    if w.reach != Reach::Cut {
+        return None;
+    }
+    if method != "getUpdates" {
+        w.last_activity = Instant::now();
+    }
+    let error = ApiError::cut_off();
+    w.record_call(call(method, None, now, Err(&error)));
+    Some(refuse(cut, &error))
 }
 
 /// Checks and carries out a call, and records it.
 async fn carry_out(
     core: &Core,
+    cut: &Cut,
     method: &str,
     chat: Option<i64>,
     now: i64,
@@ -401,7 +440,11 @@ async fn carry_out(
         None if method == "getUpdates" => updates::get_updates(core, &checked.args).await,
         None => {
             let mut w = core.lock();
-            methods::carry_out(&mut w, now, method, &checked.args, files).map(|result| result.to_string())
+            if w.reach == Reach::Cut {
+                Err(ApiError::cut_off())
+            } else {
+                methods::carry_out(&mut w, now, method, &checked.args, files).map(|result| result.to_string())
+            }
         }
     };
     let mut w = core.lock();
@@ -419,7 +462,7 @@ async fn carry_out(
     drop(w);
     match outcome {
         Ok(result) => answer(200, "application/json", format!("{{\"ok\":true,\"result\":{result}}}")),
-        Err(error) => refuse(&error),
+        Err(error) => refuse(cut, &error),
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::ChatKind;
 use super::SimEvent;
+use super::faults::Reach;
 use super::http::{ApiError, Upload};
 use super::wire;
 use super::world::{
@@ -175,6 +176,9 @@ fn reply_to(w: &World, chat: i64, args: &Args) -> Result<Option<i64>, ApiError> 
 }
 
 fn take_limit(w: &mut World, now: i64, chat: i64) -> Result<(), ApiError> {
+    if let Reach::TooMany { retry_after } = w.reach {
+        return Err(ApiError::too_many(retry_after));
+    }
     w.limits.take(now, chat, chat < 0).map_err(ApiError::too_many)
 }
 

@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tokio::sync::{Notify, broadcast, oneshot, watch};
 
-pub use faults::{Fault, FaultFilter};
+pub use faults::{Fault, FaultFilter, Reach};
 pub use limits::Limits;
 pub use updates::UpdateInfo;
 
@@ -185,8 +185,10 @@ pub struct MessageView {
     pub pinned: bool,
     /// Whether it was deleted.
     pub deleted: bool,
-    /// The file it carries.
+    /// The file it carries, whatever its kind.
     pub document: Option<FileView>,
+    /// Whether that file is shown as a picture.
+    pub photo: bool,
     /// What Telegram says, if it is a service message.
     pub service: Option<String>,
     /// The message it answers.
@@ -215,6 +217,98 @@ pub struct ChatView {
     pub kind: ChatKind,
     /// All messages, oldest first, deleted ones too.
     pub messages: Vec<MessageView>,
+}
+
+/// Where the bot stands in a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BotSeat {
+    /// The person never opened the chat with it; nobody ever brought it into the group.
+    NotStarted,
+    /// It may write.
+    Member,
+    /// An administrator of a group.
+    Admin,
+    /// It left the group or was removed.
+    Left,
+    /// The person blocked it.
+    Blocked,
+}
+
+/// What a list of chats shows of one, without its messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatFacts {
+    /// The chat's id.
+    pub id: i64,
+    /// Title, or the person's name.
+    pub title: String,
+    /// Its kind.
+    pub kind: ChatKind,
+    /// Where the bot stands.
+    pub bot: BotSeat,
+    /// The supergroup it became.
+    pub migrated_to: Option<i64>,
+    /// The people in it, by id.
+    pub members: Vec<i64>,
+    /// The pinned messages, the newest last.
+    pub pinned: Vec<i64>,
+    /// The newest message that is not deleted.
+    pub newest: Option<i64>,
+}
+
+/// Why a button could not be pressed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PressError {
+    /// The person is not in this chat, or there is no such chat.
+    #[error("user {user} does not see chat {chat}")]
+    NotSeen {
+        /// Who pressed.
+        user: i64,
+        /// The chat.
+        chat: i64,
+    },
+    /// The message is deleted or never was.
+    #[error("no message {message} in chat {chat}")]
+    Gone {
+        /// The chat.
+        chat: i64,
+        /// The message.
+        message: i64,
+    },
+    /// The message has other buttons, or none.
+    #[error("no button «{wanted}», only {labels:?}")]
+    NoButton {
+        /// Its label, or where it was looked for.
+        wanted: String,
+        /// What can be pressed.
+        labels: Vec<String>,
+    },
+    /// The button is a link, which the bot does not hear of.
+    #[error("button «{label}» opens {url}")]
+    Leads {
+        /// What it says.
+        label: String,
+        /// Where it leads.
+        url: String,
+    },
+    /// The button is of a kind that this world does not know.
+    #[error("button «{label}» cannot be pressed here")]
+    Odd {
+        /// What it says.
+        label: String,
+    },
+}
+
+/// How many presses there were and what became of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PressCounts {
+    /// All of them, those too that the bot does not want to hear of.
+    pub pressed: usize,
+    /// The bot confirmed the update.
+    pub recorded: usize,
+    /// The bot answered the press.
+    pub answered: usize,
+    /// The update expired before the bot confirmed it.
+    pub lost: usize,
 }
 
 /// One request the bot made.
@@ -801,23 +895,46 @@ impl Sim {
 
     /// A person presses the button with this label. A link answers `Err` with where it leads.
     pub fn press(&self, user: i64, chat: i64, message: i64, label: &str) -> Result<PressId, String> {
+        let with_label = |rows: &[Vec<Button>]| rows.iter().flatten().find(|b| b.label == label).cloned();
+        self.press_found(user, chat, message, with_label, label.to_owned()).map_err(|e| e.to_string())
+    }
+
+    /// A person presses the button at this place, counted from 0.
+    pub fn press_at(
+        &self,
+        user: i64,
+        chat: i64,
+        message: i64,
+        row: usize,
+        column: usize,
+    ) -> Result<PressId, PressError> {
+        let there = |rows: &[Vec<Button>]| rows.get(row)?.get(column).cloned();
+        self.press_found(user, chat, message, there, format!("{row}/{column}"))
+    }
+
+    /// Presses what `find` picks among the rows of buttons; `wanted` says what it looked for.
+    fn press_found(
+        &self,
+        user: i64,
+        chat: i64,
+        message: i64,
+        find: impl FnOnce(&[Vec<Button>]) -> Option<Button>,
+        wanted: String,
+    ) -> Result<PressId, PressError> {
         let now = self.now();
         let mut w = self.world();
-        let c = w.chats.get(&chat).ok_or(format!("no chat {chat}"))?;
-        if !c.members.contains_key(&user) {
-            return Err(format!("user {user} does not see chat {chat}"));
-        }
-        let m = c.message(message).ok_or(format!("no message {message} in chat {chat}"))?;
+        let c = w.chats.get(&chat).filter(|c| c.members.contains_key(&user));
+        let c = c.ok_or(PressError::NotSeen { user, chat })?;
+        let m = c.message(message).ok_or(PressError::Gone { chat, message })?;
         let rows = world::buttons(m.markup.as_ref());
-        let button = rows.iter().flatten().find(|b| b.label == label);
-        let Some(button) = button else {
-            let labels: Vec<_> = rows.iter().flatten().map(|b| b.label.as_str()).collect();
-            return Err(format!("no button «{label}», only {labels:?}"));
+        let Some(Button { label, data, url }) = find(&rows) else {
+            let labels = rows.into_iter().flatten().map(|b| b.label).collect();
+            return Err(PressError::NoButton { wanted, labels });
         };
-        match (&button.data, &button.url) {
-            (Some(data), _) => Ok(w.press(now, user, chat, message, data)),
-            (None, Some(url)) => Err(format!("button «{label}» opens {url}")),
-            (None, None) => Err(format!("button «{label}» cannot be pressed here")),
+        match (data, url) {
+            (Some(data), _) => Ok(w.press(now, user, chat, message, &data)),
+            (None, Some(url)) => Err(PressError::Leads { label, url }),
+            (None, None) => Err(PressError::Odd { label }),
         }
     }
 
@@ -849,6 +966,59 @@ impl Sim {
     /// One message, even if deleted.
     pub fn message(&self, chat: i64, id: i64) -> Option<MessageView> {
         self.world().message_view(chat, id)
+    }
+
+    /// The last messages of a chat (before this one, if given) that are not deleted, oldest first, and
+    /// whether there are older ones.
+    pub fn recent(&self, chat: i64, before: Option<i64>, limit: usize) -> Option<(Vec<MessageView>, bool)> {
+        let w = self.world();
+        let c = w.chats.get(&chat)?;
+        let mut older = c.newest().skip_while(|m| before.is_some_and(|id| m.id >= id));
+        let mut views: Vec<_> = older.by_ref().take(limit).map(|m| w.view_of(c, m)).collect();
+        views.reverse();
+        Some((views, older.next().is_some()))
+    }
+
+    /// What a list of chats shows of this one.
+    pub fn chat_facts(&self, chat: i64) -> Option<ChatFacts> {
+        let w = self.world();
+        let c = w.chats.get(&chat)?;
+        Some(ChatFacts {
+            id: c.id,
+            title: c.title.clone(),
+            kind: c.kind,
+            bot: match c.seat {
+                Seat::Never => BotSeat::NotStarted,
+                Seat::Member => BotSeat::Member,
+                Seat::Admin { .. } => BotSeat::Admin,
+                Seat::Kicked if !c.is_group() => BotSeat::Blocked,
+                Seat::Left | Seat::Kicked => BotSeat::Left,
+            },
+            migrated_to: c.migrated_to,
+            members: c.members.keys().copied().collect(),
+            pinned: c.messages.iter().filter(|m| m.pinned).map(|m| m.id).collect(),
+            newest: c.newest().next().map(|m| m.id),
+        })
+    }
+
+    /// How many messages after this one a person has not written themselves; deleted and service
+    /// messages do not count.
+    pub fn unread_after(&self, chat: i64, user: i64, id: i64) -> usize {
+        let w = self.world();
+        let Some(c) = w.chats.get(&chat) else {
+            return 0;
+        };
+        let newer = c.newest().take_while(|m| m.id > id);
+        newer.filter(|m| m.author != Author::User(user) && !matches!(m.content, Content::Service(_))).count()
+    }
+
+    /// The chats a person is in, by id: their private one, groups, and groups that moved since.
+    pub fn chats_of(&self, user: i64) -> Vec<i64> {
+        let w = self.world();
+        let theirs = w.chats.values().filter(|c| c.members.contains_key(&user));
+        let mut ids: Vec<_> = theirs.map(|c| c.id).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// The ids of all chats that have a message.
@@ -949,7 +1119,7 @@ impl Sim {
             let next = {
                 let mut w = self.world();
                 w.updates.expire(now);
-                w.updates.oldest()
+                (w.reach != Reach::Cut).then(|| w.updates.oldest()).flatten()
             };
             let Some((id, body)) = next else {
                 return confirmed;
@@ -978,6 +1148,11 @@ impl Sim {
         people
     }
 
+    /// One person.
+    pub fn person(&self, id: i64) -> Option<Person> {
+        self.world().users.get(&id).map(|u| u.person.clone())
+    }
+
     /// The people in a chat.
     pub fn members(&self, chat: i64) -> Vec<i64> {
         let w = self.world();
@@ -998,6 +1173,21 @@ impl Sim {
             answered: p.toast.is_some(),
         };
         w.presses.iter().enumerate().map(info).collect()
+    }
+
+    /// How many presses there were and what became of them.
+    pub fn press_counts(&self) -> PressCounts {
+        let now = self.now();
+        let mut w = self.world();
+        w.updates.expire(now);
+        let mut counts = PressCounts { pressed: w.presses.len(), ..PressCounts::default() };
+        for press in &w.presses {
+            let update = w.updates.info(press.update_id);
+            counts.answered += usize::from(press.toast.is_some());
+            counts.recorded += usize::from(update.is_some_and(|u| u.confirmed_ms.is_some()));
+            counts.lost += usize::from(update.is_some_and(|u| u.expired));
+        }
+        counts
     }
 
     /// The command menu a person sees in a chat: the narrowest scope, in their language if there is one.
@@ -1055,6 +1245,20 @@ impl Sim {
     /// Takes back all faults not yet used up.
     pub fn clear_faults(&self) {
         self.world().faults.clear();
+    }
+
+    /// Begins an outage, or ends it with [`Reach::Well`].
+    pub fn set_reach(&self, reach: Reach) {
+        let mut w = self.world();
+        w.reach = reach;
+        if reach == Reach::Cut {
+            w.updates.cut();
+        }
+    }
+
+    /// How well the bot reaches the server now.
+    pub fn reach(&self) -> Reach {
+        self.world().reach
     }
 
     /// Everything readers see, as it happens.

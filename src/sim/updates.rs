@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
+use super::faults::Reach;
 use super::http::{ApiError, Core};
 
 /// Telegram's own cap on the waiting time of one poll.
@@ -49,6 +50,8 @@ pub(crate) struct Updates {
     earliest_expiry: i64,
     /// Grows with every poll; an older poller that sees a newer number gives up.
     generation: u64,
+    /// The newest poller that an outage has cut off.
+    cut_off: u64,
     wake: Arc<Notify>,
 }
 
@@ -60,6 +63,7 @@ impl Updates {
             allowed: None,
             earliest_expiry: i64::MAX,
             generation: 0,
+            cut_off: 0,
             wake,
         }
     }
@@ -240,6 +244,12 @@ impl Updates {
         self.wake.notify_waiters();
         self.generation
     }
+
+    /// Cuts off whoever polls now.
+    pub(crate) fn cut(&mut self) {
+        self.cut_off = self.generation;
+        self.wake.notify_waiters();
+    }
 }
 
 fn conflict(why: &str) -> ApiError {
@@ -256,6 +266,9 @@ pub(crate) async fn get_updates(core: &Core, args: &Map<String, Value>) -> Resul
     let mine = {
         let now = core.now();
         let mut w = core.lock();
+        if w.reach == Reach::Cut {
+            return Err(ApiError::cut_off());
+        }
         if w.webhook.is_some() {
             return Err(conflict(
                 "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
@@ -279,6 +292,9 @@ pub(crate) async fn get_updates(core: &Core, args: &Map<String, Value>) -> Resul
         {
             let now = core.now();
             let mut w = core.lock();
+            if mine <= w.updates.cut_off {
+                return Err(ApiError::cut_off());
+            }
             if w.updates.generation != mine {
                 return Err(conflict(
                     "terminated by other getUpdates request; make sure that only one bot instance is running",

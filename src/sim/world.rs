@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Map, Value, json};
 use tokio::sync::{broadcast, oneshot};
 
-use super::faults::Faults;
+use super::faults::{Faults, Reach};
 use super::limits::LimitBook;
 use super::updates::Updates;
 use super::wire;
@@ -218,6 +218,11 @@ impl ChatRec {
         self.messages.get_mut(at).filter(|m| !m.deleted)
     }
 
+    /// The newest first, without the deleted ones.
+    pub(crate) fn newest(&self) -> impl Iterator<Item = &MsgRec> {
+        self.messages.iter().rev().filter(|m| !m.deleted)
+    }
+
     pub(crate) fn is_group(&self) -> bool {
         self.kind != ChatKind::Private
     }
@@ -258,6 +263,7 @@ pub(crate) struct World {
     pub updates: Updates,
     pub limits: LimitBook,
     pub faults: Faults,
+    pub reach: Reach,
     pub calls: Vec<Call>,
     pub call_counts: HashMap<String, usize>,
     pub breaches: Vec<String>,
@@ -295,6 +301,7 @@ impl World {
             updates,
             limits,
             faults: Faults::default(),
+            reach: Reach::default(),
             calls: Vec::new(),
             call_counts: HashMap::new(),
             breaches: Vec::new(),
@@ -644,6 +651,7 @@ impl World {
                 (String::new(), None, Some(self.service_words(chat, &from, service)))
             }
         };
+        let photo = matches!(m.content, Content::File { kind: FileKind::Photo, .. });
         MessageView {
             id: m.id,
             date_ms: m.date_ms,
@@ -657,6 +665,7 @@ impl World {
             pinned: m.pinned,
             deleted: m.deleted,
             document,
+            photo,
             service,
             reply_to: m.reply_to,
             thread: m.thread,

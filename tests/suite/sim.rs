@@ -7,7 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use loa_phuong::sim::{ChatKind, Fault, FaultFilter, Limits, Person, Sim, SimEvent, SimOptions};
+use loa_phuong::sim::{
+    BotSeat, ChatKind, Fault, FaultFilter, Limits, Person, PressCounts, PressError, Reach, Sim, SimEvent,
+    SimOptions,
+};
 use serde_json::{Value, json};
 use teloxide::net::Download;
 use teloxide::payloads::setters::*;
@@ -944,5 +947,193 @@ async fn an_edit_by_a_person_comes_as_an_update_of_its_own() -> Done {
         return Err(format!("{updates:?}").into());
     };
     assert_eq!(first.text(), Some("/ghinhan 3"), "what was sent stays as it was");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_waiting_long_poll_is_cut_at_once_and_everything_after_it_until_the_outage_ends() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    w.sim.say(lan, lan, "/start");
+    w.forget_updates().await?;
+    let bot = w.bot.clone();
+    let poll = tokio::spawn(async move { bot.get_updates().timeout(30).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let begun = Instant::now();
+    w.sim.set_reach(Reach::Cut);
+    // Even an outage that is over before the poller has noticed it has cut its line.
+    w.sim.set_reach(Reach::Well);
+    let cut = poll.await?;
+    assert!(matches!(cut, Err(RequestError::Network(_))), "{cut:?}");
+    assert!(begun.elapsed() < Duration::from_secs(2));
+    w.sim.set_reach(Reach::Cut);
+    assert_eq!(w.sim.reach(), Reach::Cut);
+    w.sim.inject(Fault::ServerError, FaultFilter::next());
+    w.sim.say(lan, lan, "có ai không?");
+    for _ in 0..3 {
+        assert!(matches!(w.updates().await, Err(RequestError::Network(_))));
+        let sent = w.bot.send_message(ChatId(chat), "x").await;
+        assert!(matches!(sent, Err(RequestError::Network(_))), "{sent:?}");
+        assert!(w.ask("noSuchMethod", json!({})).await.is_err());
+    }
+    assert!(reqwest::get(format!("{}/file/bot{}/x", w.sim.api_url(), w.sim.token())).await.is_err());
+    assert_eq!(w.sim.push_updates("http://127.0.0.1:9/").await, 0);
+    assert!(w.sim.updates().last().is_some_and(|u| !u.delivered), "no webhook is asked either");
+    assert!(w.sim.last_bot_message(chat).is_none(), "nothing was done");
+    assert_eq!(w.sim.faults_left(), 1, "no fault was used up");
+    assert!(w.sim.calls().iter().rev().take(9).all(|c| c.status == 0));
+    w.sim.set_reach(Reach::Well);
+    w.sim.clear_faults();
+    assert_eq!(w.updates().await?.len(), 1, "what was said meanwhile waits");
+    w.bot.send_message(ChatId(chat), "x").await?;
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_flood_wait_stops_sending_and_editing_and_nothing_else() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    w.sim.set_reach(Reach::TooMany { retry_after: 17 });
+    for _ in 0..5 {
+        for result in [
+            w.bot.send_message(ChatId(chat), "x").await,
+            w.bot.edit_message_text(ChatId(chat), sent.id, "x").await,
+            w.bot.send_document(ChatId(chat), InputFile::memory("PDF").file_name("a.pdf")).await,
+        ] {
+            assert!(
+                matches!(result, Err(RequestError::RetryAfter(s)) if s.seconds() == 17),
+                "insisting costs nothing: {result:?}"
+            );
+        }
+    }
+    let press = w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
+    let updates = w.updates().await?;
+    let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    w.bot.answer_callback_query(query.id.clone()).text("Đã ghi nhận").await?;
+    assert!(w.sim.toast(press).is_some());
+    w.bot.get_chat(ChatId(chat)).await?;
+    w.sim.set_reach(Reach::Well);
+    w.bot.edit_message_text(ChatId(chat), sent.id, "x").await?;
+    assert_eq!(w.sim.last_bot_message(chat).map(|m| m.text).as_deref(), Some("x"));
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn presses_are_counted_as_recorded_answered_and_lost() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, hoa]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    let message = i64::from(sent.id.0);
+    assert_eq!(w.sim.press_counts(), PressCounts::default());
+    for who in [lan, tu] {
+        w.sim.press(who, chat, message, "Tham dự")?;
+    }
+    let updates = w.updates().await?;
+    let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    w.bot.answer_callback_query(query.id.clone()).await?;
+    let counts = |pressed, recorded, answered, lost| PressCounts { pressed, recorded, answered, lost };
+    assert_eq!(w.sim.press_counts(), counts(2, 0, 1, 0), "answered, but not confirmed");
+    w.bot.get_updates().offset(i32::try_from(updates[1].id.0)?).await?;
+    assert_eq!(w.sim.press_counts(), counts(2, 1, 1, 0));
+    w.wait(150_001);
+    assert_eq!(w.sim.press_counts(), counts(2, 1, 1, 1), "the second was fetched and never confirmed");
+    w.bot.get_updates().allowed_updates([AllowedUpdate::Message]).await?;
+    w.sim.press(hoa, chat, message, "Tham dự")?;
+    w.wait(150_001);
+    assert_eq!(w.sim.press_counts(), counts(3, 1, 1, 1), "a press the bot does not want is not lost");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_button_is_pressed_by_its_place_and_refuses_with_a_reason() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let stranger = w.sim.add_user(Person::named("Người lạ"));
+    let link = InlineKeyboardButton::url("Xem", "https://example.org/".parse()?);
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard().append_row([link])).await?;
+    let message = i64::from(sent.id.0);
+    let press = w.sim.press_at(lan, chat, message, 0, 1)?;
+    assert_eq!(w.sim.presses().iter().find(|p| p.id == press).map(|p| p.data.as_str()), Some("1:no"));
+    let url = "https://example.org/".to_owned();
+    assert_eq!(
+        w.sim.press_at(lan, chat, message, 1, 0),
+        Err(PressError::Leads { label: "Xem".to_owned(), url })
+    );
+    assert_eq!(
+        w.sim.press(lan, chat, message, "Xem"),
+        Err("button «Xem» opens https://example.org/".to_owned())
+    );
+    assert!(matches!(w.sim.press_at(lan, chat, message, 1, 1), Err(PressError::NoButton { .. })));
+    assert_eq!(
+        w.sim.press_at(stranger, chat, message, 0, 0),
+        Err(PressError::NotSeen { user: stranger, chat })
+    );
+    w.sim.delete_message(chat, message);
+    assert_eq!(w.sim.press_at(lan, chat, message, 0, 0), Err(PressError::Gone { chat, message }));
+    assert_eq!(w.sim.presses().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_chat_is_read_in_pieces_from_its_end() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    w.sim.promote_bot(chat, true);
+    let said: Vec<_> = (0..6).map(|i| w.sim.say(lan, chat, &i.to_string())).collect();
+    w.sim.delete_message(chat, said[4]);
+    let texts = |before, limit| {
+        let (views, more) = w.sim.recent(chat, before, limit)?;
+        Some((views.into_iter().map(|m| m.text).collect::<Vec<_>>().join(" "), more))
+    };
+    assert_eq!(texts(None, 3), Some(("2 3 5".to_owned(), true)));
+    assert_eq!(texts(Some(said[2]), 2), Some(("0 1".to_owned(), true)), "the welcome is older");
+    assert_eq!(texts(Some(said[2]), 3), Some((" 0 1".to_owned(), false)));
+    assert_eq!(texts(Some(1), 3), Some((String::new(), false)));
+    assert!(w.sim.recent(42, None, 3).is_none());
+    assert_eq!(w.sim.unread_after(chat, tu, said[1]), 3, "without the deleted one");
+    assert_eq!(w.sim.unread_after(chat, lan, 0), 0, "their own, and a service message");
+    let photo = w.bot.send_photo(ChatId(chat), InputFile::memory("PNG").file_name("qr.png")).await?;
+    let document = w.bot.send_document(ChatId(chat), InputFile::memory("PDF").file_name("a.pdf")).await?;
+    assert_eq!(w.sim.unread_after(chat, lan, said[0]), 2);
+    let is_photo = |id: MessageId| w.sim.message(chat, i64::from(id.0)).map(|m| m.photo);
+    assert_eq!((is_photo(photo.id), is_photo(document.id)), (Some(true), Some(false)));
+    for id in [document.id, photo.id] {
+        w.bot.pin_chat_message(ChatId(chat), id).await?;
+    }
+    let facts = w.sim.chat_facts(chat).ok_or("no chat")?;
+    assert_eq!((facts.title.as_str(), facts.kind, facts.bot), ("Khu phố 1", ChatKind::Group, BotSeat::Admin));
+    assert_eq!(facts.members.len(), 3);
+    assert_eq!(facts.pinned, [i64::from(photo.id.0), i64::from(document.id.0)]);
+    assert_eq!(facts.newest, w.sim.recent(chat, None, 1).map(|(views, _)| views[0].id));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_seats_of_the_bot_and_the_chats_of_a_person_are_told() -> Done {
+    let w = World::new(Limits::off())?;
+    let (old, [lan, tu, _]) = w.group().await?;
+    let seat = |chat| w.sim.chat_facts(chat).map(|f| f.bot);
+    assert_eq!(seat(lan), Some(BotSeat::NotStarted));
+    w.sim.say(lan, lan, "/start");
+    assert_eq!(seat(lan), Some(BotSeat::Member));
+    w.sim.block_bot(lan);
+    assert_eq!(seat(lan), Some(BotSeat::Blocked));
+    let new = w.sim.upgrade_group(old);
+    w.sim.remove_bot(new, lan);
+    assert_eq!(seat(new), Some(BotSeat::Left));
+    assert_eq!(w.sim.chat_facts(old).map(|f| f.migrated_to), Some(Some(new)));
+    w.sim.add_supergroup("Khu phố 2", &[tu]);
+    let mut expected = vec![old, new, lan];
+    expected.sort_unstable();
+    assert_eq!(w.sim.chats_of(lan), expected);
+    assert_eq!(w.sim.person(lan), Some(Person::named("Bà Lan")));
+    assert_eq!((w.sim.person(1), w.sim.chat_facts(1)), (None, None));
     Ok(())
 }
