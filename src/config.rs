@@ -108,11 +108,26 @@ impl std::error::Error for Mistakes {}
 pub const NO_TOKEN: &str = "There is no bot token: talk to @BotFather in Telegram, send it /newbot, and put the token it gives \
 you into the file .env as TELOXIDE_TOKEN=…; to try everything without a token, run `loa demo`.";
 
+/// Said by `loa demo` when there is a token.
+const REAL_TOKEN: &str = "The practice room refuses a real bot token, and TELOXIDE_TOKEN is set (in the environment or in .env). \
+Run it in another folder, or without the token for this once: TELOXIDE_TOKEN= loa demo";
+
 /// What the log shows unless `LOA_LOG` says otherwise (tracing-subscriber's filter); the demo shows troubles only.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 pub fn log_filter(demo: bool) -> String {
     let usual = if demo { "warn" } else { "loa_phuong=info,warn" };
     std::env::var("LOA_LOG").ok().filter(|filter| !filter.is_empty()).unwrap_or_else(|| usual.to_owned())
+}
+
+/// The practice room never runs beside a real bot's token, so that nobody can take one for the other.
+///
+/// # Errors
+/// When the environment or `.env` has a token that is not the simulator's.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+pub fn refuse_real_token() -> anyhow::Result<()> {
+    let token = std::env::var("TELOXIDE_TOKEN").unwrap_or_default();
+    anyhow::ensure!(token.is_empty() || token == crate::sim::TOKEN, REAL_TOKEN);
+    Ok(())
 }
 
 /// Reads the file `.env` of the working folder, if there is one, into the environment; variables already set win.

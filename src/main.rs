@@ -1,5 +1,7 @@
 //! The command line: `loa run` (the default), `demo`, `check`, `migrate`.
 
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -9,7 +11,7 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
 use loa_phuong::run::{self, Parts};
 use loa_phuong::store::Store;
-use loa_phuong::demo::process;
+use loa_phuong::demo::{Premises, process};
 use loa_phuong::{check, demo};
 use tracing_subscriber::EnvFilter;
 
@@ -30,6 +32,12 @@ enum Command {
         /// Tell the whole story in the terminal instead, and end.
         #[arg(long)]
         script: bool,
+        /// Where the page is served. An address other people reach lets them into the room.
+        #[arg(long, default_value = "127.0.0.1:8088", conflicts_with = "script")]
+        listen: SocketAddr,
+        /// Where the room is kept between runs.
+        #[arg(long, default_value = "loa-demo", conflicts_with = "script")]
+        folder: PathBuf,
     },
     /// Name every mistake in the configuration; try the database and Telegram.
     Check,
@@ -60,7 +68,8 @@ fn main() -> ExitCode {
     let outcome = runtime.block_on(async {
         match arguments.command.unwrap_or(Command::Run) {
             Command::Run => run_bot().await,
-            Command::Demo { script: _ } => demo::script().await,
+            Command::Demo { script: true, .. } => demo::script().await,
+            Command::Demo { script: false, listen, folder } => practise(listen, folder).await,
             Command::PracticeBot => process::live().await,
             Command::Check => match check::check(Config::from_env()).await {
                 true => Ok(()),
@@ -88,6 +97,21 @@ async fn run_bot() -> anyhow::Result<()> {
         .await
         .context("could not start (`loa check` says what to do)")?;
     run::run(parts, stop).await
+}
+
+/// Opens the practice room and its page.
+async fn practise(listen: SocketAddr, folder: PathBuf) -> anyhow::Result<()> {
+    config::refuse_real_token()?;
+    let program = std::env::current_exe().context("the program cannot find itself")?;
+    let premises = Premises { folder, program, log: config::log_filter(true) };
+    let opened = |address: SocketAddr| {
+        println!("Phòng tập đã mở: http://{address} – mở địa chỉ này bằng trình duyệt; Ctrl-C để nghỉ.");
+        println!("The practice room is open at http://{address}; Ctrl-C ends it, and it is kept for the next time.");
+        if !address.ip().is_loopback() {
+            println!("Whoever reaches this address can come in and play everybody.");
+        }
+    };
+    demo::page::serve(premises, listen, opened, run::stop_on_signals()?).await
 }
 
 async fn migrate() -> anyhow::Result<()> {

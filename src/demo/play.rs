@@ -19,6 +19,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// What is printed for one household: its code, and the link of its QR.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Printed {
+    pub head_name: String,
     pub code: String,
     pub url: String,
 }
@@ -105,7 +106,7 @@ impl Room {
             .rows()
             .filter(|row| row.get(4).is_some_and(|cell| cell.to_string().starts_with("https://t.me/")));
         let printed = |row: &[calamine::Data]| {
-            (row[0].to_string(), Printed { code: row[3].to_string(), url: row[4].to_string() })
+            (row[0].to_string(), Printed { head_name: row[1].to_string(), code: row[3].to_string(), url: row[4].to_string() })
         };
         Ok(rows.map(printed).collect())
     }

@@ -162,7 +162,7 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
         tu: stage.person("Bà Tư"),
         subscriber: stage.person("Chú Quang"),
     };
-    let Printed { code, url } = quarters[0].codes[ward::SHARED_HOUSEHOLD].clone();
+    let Printed { code, url, .. } = quarters[0].codes[ward::SHARED_HOUSEHOLD].clone();
     sim.add_member(quarters[0].group, people.lan);
     sim.add_member(quarters[0].group, people.hai);
     sim.add_member(quarters[0].group, people.tu);
@@ -222,7 +222,7 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
 async fn call_meetings(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Result<()> {
     stage.act("Ban công tác Mặt trận mời họp");
     for quarter in quarters.iter() {
-        stage.say(quarter.head, quarter.head, &quarter.facts.call()).await?;
+        stage.say(quarter.head, quarter.head, &quarter.facts.call(quarter.facts.meeting)).await?;
         if quarter.head == quarters[0].head {
             stage.show(quarter.facts.head, quarter.head, 9);
         }

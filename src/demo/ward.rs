@@ -1,8 +1,15 @@
 //! The facts of the story, played in the terminal and in the room: Phường Bình Ngọc, May–June 2022. The names of the ward, of its
 //! candidates and the election day are from the article of 21/5/2022; officials, households and counts are invented.
 
+use chrono::NaiveDate;
+
 use super::roll::{self, Invented};
 
+/// The day the story begins.
+pub const STORY_BEGINS: NaiveDate = match NaiveDate::from_ymd_opt(2022, 5, 16) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 pub const WARD: &str = "Phường Bình Ngọc";
 /// The body answerable for the data, as the privacy notice names it.
 pub const CONTROLLER: &str = "Ủy ban nhân dân phường Bình Ngọc";
@@ -28,7 +35,7 @@ pub struct Quarter {
     pub meeting: &'static str,
     pub candidate: &'static str,
     /// Households present at the conference (made up).
-    pub present: usize,
+    pub present: i64,
     /// Households on its roll: 1,241 in all, as in the ward's own figures.
     pub households: usize,
 }
@@ -46,13 +53,13 @@ impl Quarter {
         roll::invent(2022 + self.number as u64, self.households)
     }
 
-    /// What its head types to call the conference.
-    pub fn call(&self) -> String {
-        format!("/hop {} | Nhà văn hóa {} | {MEETING_TITLE}", self.meeting, self.name())
+    /// What its head types to call the conference for `when`.
+    pub fn call(&self, when: &str) -> String {
+        format!("/hop {when} | Nhà văn hóa {} | {MEETING_TITLE}", self.name())
     }
 
     /// What its head types to enter a count in which `present` households are all for the candidate.
-    pub fn count(&self, present: usize) -> String {
+    pub fn count(&self, present: i64) -> String {
         format!("/bieuquyet {present} | giơ tay | {}: {present} 0 0", self.candidate)
     }
 }

@@ -531,6 +531,19 @@ impl Sim {
         w.tell_member(now, chat, user, user, None, Some(Role::Member));
     }
 
+    /// People who were in a group before anybody looked: no line in the chat, no update.
+    pub fn seat_members(&self, chat: i64, users: &[i64]) {
+        let mut w = self.world();
+        match w.chats.get_mut(&chat) {
+            Some(c) => {
+                for user in users {
+                    c.members.entry(*user).or_insert(Role::Member);
+                }
+            }
+            None => w.breach(format!("handle: seat_members: no chat {chat}")),
+        }
+    }
+
     /// A person leaves a group.
     pub fn remove_member(&self, chat: i64, user: i64) {
         let now = self.now();
