@@ -419,7 +419,6 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
     if units(&caption) > 1024 {
         return Err(ApiError::mistake("message caption is too long"));
     }
-    // Everything that may refuse comes before the file is stored.
     open_chat(w, args)?;
     let given = text_arg(args, field);
     let upload = match given {
@@ -430,7 +429,7 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
         (Some(upload), _) if upload.bytes.is_empty() => {
             return Err(ApiError::mistake("file must be non-empty"));
         }
-        (Some(upload), _) => w.store_file(kind, &upload.name, &upload.mime, upload.bytes.to_vec()),
+        (Some(upload), _) => w.make_file(kind, &upload.name, &upload.mime, upload.bytes.to_vec()),
         (None, Some(id)) => match w.files.get(id) {
             Some(file) => Arc::clone(file),
             None => {
@@ -441,7 +440,10 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
             return Err(ApiError::mistake(&format!("there is no {field} in the request")));
         }
     };
-    send(w, now, args, Content::File { kind, file, caption }, look)
+    let sent = send(w, now, args, Content::File { kind, file: Arc::clone(&file), caption }, look)?;
+    // A file whose message was refused must not stay: the bot will bring it again and again.
+    w.keep_file(&file);
+    Ok(sent)
 }
 
 fn send_chat_action(w: &World, args: &Args) -> Outcome {

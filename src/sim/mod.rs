@@ -799,7 +799,9 @@ impl Sim {
     }
 
     fn file(&self, file_name: &str, mime: &str, bytes: &[u8], caption: &str) -> Content {
-        let file = self.world().store_file(FileKind::Document, file_name, mime, bytes.to_vec());
+        let mut w = self.world();
+        let file = w.make_file(FileKind::Document, file_name, mime, bytes.to_vec());
+        w.keep_file(&file);
         Content::File { kind: FileKind::Document, file, caption: caption.to_owned() }
     }
 

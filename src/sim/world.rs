@@ -489,8 +489,8 @@ impl World {
         self.emit(|w| Some(SimEvent::MessageEdited { chat: chat_id, message: w.message_view(chat_id, id)? }));
     }
 
-    /// Stores a file and gives it its ids.
-    pub(crate) fn store_file(
+    /// Gives a file its ids. It can be fetched only when kept.
+    pub(crate) fn make_file(
         &mut self,
         kind: FileKind,
         name: &str,
@@ -510,17 +510,20 @@ impl World {
             .filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()))
             .map(|e| format!(".{e}"))
             .unwrap_or_default();
-        let file = Arc::new(FileRec {
+        Arc::new(FileRec {
             file_id: format!("{mark}{n:06}"),
             unique_id: format!("AgAD{n:06}"),
             path: format!("{folder}/file_{n}{extension}"),
             name: name.to_owned(),
             mime: mime.to_owned(),
             bytes: bytes.into(),
-        });
-        self.files.insert(file.file_id.clone(), Arc::clone(&file));
-        self.files_by_path.insert(file.path.clone(), Arc::clone(&file));
-        file
+        })
+    }
+
+    /// Keeps a file for those who ask for it by its id or path.
+    pub(crate) fn keep_file(&mut self, file: &Arc<FileRec>) {
+        self.files.insert(file.file_id.clone(), Arc::clone(file));
+        self.files_by_path.insert(file.path.clone(), Arc::clone(file));
     }
 
     // ---- membership ----
