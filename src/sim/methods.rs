@@ -66,6 +66,11 @@ pub(crate) fn carry_out(w: &mut World, now: i64, method: &str, args: &Args, file
     }
 }
 
+/// Whether a call of this method, if it succeeds, can leave the world other than it was.
+pub(crate) fn changes(method: &str) -> bool {
+    !method.starts_with("get") && method != "sendChatAction"
+}
+
 fn text_arg<'a>(args: &'a Args, key: &str) -> Option<&'a str> {
     args.get(key).and_then(Value::as_str)
 }
