@@ -433,7 +433,8 @@ async fn carry_out(
     let notes = std::mem::take(&mut checked.notes);
     let mistake = checked.mistake.take();
     if !notes.is_empty() {
-        core.lock().breaches.extend(notes);
+        let mut w = core.lock();
+        notes.into_iter().for_each(|note| w.breach(note));
     }
     let outcome = match mistake {
         Some(why) => Err(ApiError::mistake(&why)),
@@ -454,10 +455,10 @@ async fn carry_out(
         record.description = Some(format!("answer lost ({was})"));
     }
     w.record_call(record);
-    if let Err(error) = &outcome
-        && error.breach
-    {
-        w.breach(format!("{method}: {}", error.description));
+    match &outcome {
+        Ok(_) => w.changes += u64::from(methods::changes(method)),
+        Err(error) if error.breach => w.breach(format!("{method}: {}", error.description)),
+        Err(_) => {}
     }
     drop(w);
     match outcome {

@@ -66,6 +66,11 @@ pub(crate) fn carry_out(w: &mut World, now: i64, method: &str, args: &Args, file
     }
 }
 
+/// Whether a call of this method, if it succeeds, can leave the world other than it was.
+pub(crate) fn changes(method: &str) -> bool {
+    !method.starts_with("get") && method != "sendChatAction"
+}
+
 fn text_arg<'a>(args: &'a Args, key: &str) -> Option<&'a str> {
     args.get(key).and_then(Value::as_str)
 }
@@ -419,7 +424,6 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
     if units(&caption) > 1024 {
         return Err(ApiError::mistake("message caption is too long"));
     }
-    // Everything that may refuse comes before the file is stored.
     open_chat(w, args)?;
     let given = text_arg(args, field);
     let upload = match given {
@@ -430,7 +434,7 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
         (Some(upload), _) if upload.bytes.is_empty() => {
             return Err(ApiError::mistake("file must be non-empty"));
         }
-        (Some(upload), _) => w.store_file(kind, &upload.name, &upload.mime, upload.bytes.to_vec()),
+        (Some(upload), _) => w.make_file(kind, &upload.name, &upload.mime, upload.bytes.to_vec()),
         (None, Some(id)) => match w.files.get(id) {
             Some(file) => Arc::clone(file),
             None => {
@@ -441,7 +445,10 @@ fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileK
             return Err(ApiError::mistake(&format!("there is no {field} in the request")));
         }
     };
-    send(w, now, args, Content::File { kind, file, caption }, look)
+    let sent = send(w, now, args, Content::File { kind, file: Arc::clone(&file), caption }, look)?;
+    // A file whose message was refused must not stay: the bot will bring it again and again.
+    w.keep_file(&file);
+    Ok(sent)
 }
 
 fn send_chat_action(w: &World, args: &Args) -> Outcome {

@@ -3,13 +3,14 @@
 //! One [`Sim`] is one bot's `api.telegram.org` on loopback, plus a handle by which tests, the demo and
 //! a page act as people. In reading order: `http` takes a request, `rules` checks it, `methods` carries
 //! it out on the `world`, `updates` hands the bot its updates, `limits` and `faults` get in the way,
-//! `wire` makes the JSON, `transcript` the plain text.
+//! `wire` makes the JSON, `transcript` the plain text, `keep` saves the world for the next run.
 //!
 //! Dates, limits and expiry follow the clock in [`SimOptions::now`]; only waiting (long polls, delays)
 //! is real time. A mistake that a correct bot never makes is kept in [`Sim::breaches`].
 
 mod faults;
 mod http;
+mod keep;
 mod limits;
 mod methods;
 mod rules;
@@ -20,9 +21,11 @@ mod world;
 
 use std::io;
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::{Notify, broadcast, oneshot, watch};
 
@@ -83,7 +86,7 @@ impl SimOptions {
 }
 
 /// A person to add to the world.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Person {
     /// First name, or the whole name.
     pub first_name: String,
@@ -111,7 +114,7 @@ impl Person {
 }
 
 /// The kinds of chat in this world.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChatKind {
     /// A person and the bot.
     Private,
@@ -126,7 +129,7 @@ pub enum ChatKind {
 pub struct PressId(usize);
 
 /// What a person saw after a press.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Toast {
     /// The words; `None` if only the spinner stopped.
     pub text: Option<String>,
@@ -417,6 +420,17 @@ pub struct Sim {
     house: Arc<House>,
 }
 
+/// The world, to be looked at only.
+struct Reading<'a>(MutexGuard<'a, World>);
+
+impl Deref for Reading<'_> {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.0
+    }
+}
+
 /// Stops the server when the last handle goes.
 struct House {
     core: Arc<Core>,
@@ -432,8 +446,20 @@ impl Drop for House {
 }
 
 impl Sim {
-    /// Starts the server. Must be called within a Tokio runtime.
+    /// Starts the server in a new world. Must be called within a Tokio runtime.
     pub fn start(options: SimOptions) -> io::Result<Sim> {
+        Sim::open(options, None)
+    }
+
+    /// Starts the server in a world that [`Sim::save`] has written. Must be called within a Tokio runtime.
+    ///
+    /// The numbers of updates, callback queries and messages jump by 1,000: the saved world may be a
+    /// second older than what the bot has already seen. Limits, faults and outages begin anew.
+    pub fn restore(options: SimOptions, saved: &[u8]) -> io::Result<Sim> {
+        Sim::open(options, Some(saved))
+    }
+
+    fn open(options: SimOptions, saved: Option<&[u8]>) -> io::Result<Sim> {
         let runtime = tokio::runtime::Handle::try_current().map_err(io::Error::other)?;
         let listen = options.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
         let listener = std::net::TcpListener::bind(listen)?;
@@ -451,6 +477,9 @@ impl Sim {
             events.clone(),
         );
         world.privacy = options.privacy_mode;
+        if let Some(saved) = saved {
+            keep::load(&mut world, saved)?;
+        }
         let (stop, _) = watch::channel(false);
         let core = Arc::new(Core {
             token: options.token,
@@ -494,31 +523,56 @@ impl Sim {
         self.house.core.now()
     }
 
-    fn world(&self) -> MutexGuard<'_, World> {
-        self.house.core.lock()
+    fn world(&self) -> Reading<'_> {
+        Reading(self.house.core.lock())
+    }
+
+    /// The world, to be changed in a way that is worth keeping.
+    fn act(&self) -> MutexGuard<'_, World> {
+        let mut w = self.house.core.lock();
+        w.changes += 1;
+        w
+    }
+
+    // ---- keeping the world ----
+
+    /// The whole world as JSON, for [`Sim::restore`]. Single calls are not kept, only their counts.
+    pub fn save(&self) -> io::Result<Vec<u8>> {
+        let (world, files) = {
+            let w = self.world();
+            (keep::world(&w)?, w.files.values().cloned().collect::<Vec<_>>())
+        };
+        Ok(keep::whole(&world, &files)?)
+    }
+
+    /// A number that grows whenever something worth saving may have changed; to be asked before saving.
+    /// Calls alone, such as polls that bring nothing, do not count. It begins anew with every start.
+    pub fn changes(&self) -> u64 {
+        let w = self.world();
+        w.changes + w.updates.changes()
     }
 
     // ---- the world ----
 
     /// Adds a person. The number is also the id of their private chat with the bot.
     pub fn add_user(&self, person: Person) -> i64 {
-        self.world().add_user(person)
+        self.act().add_user(person)
     }
 
     /// Adds a basic group without the bot. The first member owns it.
     pub fn add_group(&self, title: &str, members: &[i64]) -> i64 {
-        self.world().add_chat(ChatKind::Group, title, members)
+        self.act().add_chat(ChatKind::Group, title, members)
     }
 
     /// Adds a supergroup without the bot. The first member owns it.
     pub fn add_supergroup(&self, title: &str, members: &[i64]) -> i64 {
-        self.world().add_chat(ChatKind::Supergroup, title, members)
+        self.act().add_chat(ChatKind::Supergroup, title, members)
     }
 
     /// A person joins a group.
     pub fn add_member(&self, chat: i64, user: i64) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let Some(c) = w.chats.get_mut(&chat) else {
             return w.breach(format!("handle: add_member: no chat {chat}"));
         };
@@ -547,7 +601,7 @@ impl Sim {
     /// A person leaves a group.
     pub fn remove_member(&self, chat: i64, user: i64) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let Some(old) = w.chats.get_mut(&chat).and_then(|c| c.members.remove(&user)) else {
             return w.breach(format!("handle: remove_member: {user} is not in chat {chat}"));
         };
@@ -559,7 +613,7 @@ impl Sim {
     /// Makes a person an administrator of a group, or an ordinary member again.
     pub fn set_admin(&self, chat: i64, user: i64, admin: bool) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let new = if admin { Role::Admin } else { Role::Member };
         let Some(old) = w.chats.get_mut(&chat).map(|c| c.members.insert(user, new)) else {
             return w.breach(format!("handle: set_admin: no chat {chat}"));
@@ -571,7 +625,7 @@ impl Sim {
     /// Somebody adds the bot to a group.
     pub fn add_bot(&self, chat: i64, by_user: i64) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         self.seat(&mut w, now, chat, by_user, Seat::Member);
         let draft = Draft::new(Author::User(by_user), Content::Service(Service::NewMembers(vec![BOT_ID])));
         w.post_and_tell(now, chat, draft);
@@ -580,7 +634,7 @@ impl Sim {
     /// The owner makes the bot an administrator.
     pub fn promote_bot(&self, chat: i64, can_pin: bool) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let by = w.owner_of(chat).unwrap_or_default();
         self.seat(&mut w, now, chat, by, Seat::Admin { can_pin });
     }
@@ -588,7 +642,7 @@ impl Sim {
     /// The owner makes the bot an ordinary member again.
     pub fn demote_bot(&self, chat: i64) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let by = w.owner_of(chat).unwrap_or_default();
         self.seat(&mut w, now, chat, by, Seat::Member);
     }
@@ -596,7 +650,7 @@ impl Sim {
     /// Somebody removes the bot from a group.
     pub fn remove_bot(&self, chat: i64, by_user: i64) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let draft = Draft::new(Author::User(by_user), Content::Service(Service::Left(BOT_ID)));
         let basic = w.chats.get(&chat).is_some_and(|c| c.kind == ChatKind::Group);
         if basic {
@@ -625,7 +679,7 @@ impl Sim {
     /// A basic group becomes a supergroup; answers the new id. Old messages stay in the old chat.
     pub fn upgrade_group(&self, chat: i64) -> i64 {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let Some((title, members, seat, owner)) = w
             .chats
             .get(&chat)
@@ -656,7 +710,7 @@ impl Sim {
     /// Opens a topic in a supergroup and answers its number.
     pub fn open_topic(&self, chat: i64, name: &str) -> i64 {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let owner = w.owner_of(chat).unwrap_or_default();
         match w.chats.get_mut(&chat) {
             Some(c) if c.kind == ChatKind::Supergroup => c.forum = true,
@@ -693,7 +747,7 @@ impl Sim {
 
     fn turn_topic(&self, chat: i64, thread: i64, closed: bool) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let owner = w.owner_of(chat).unwrap_or_default();
         match w.chats.get_mut(&chat).and_then(|c| c.topics.get_mut(&thread)) {
             Some(topic) => topic.closed = closed,
@@ -707,7 +761,7 @@ impl Sim {
 
     /// Deletes a topic; writing there answers `message thread not found`.
     pub fn delete_topic(&self, chat: i64, thread: i64) {
-        let mut w = self.world();
+        let mut w = self.act();
         let gone = w.chats.get_mut(&chat).and_then(|c| c.topics.remove(&thread));
         if gone.is_none() {
             w.breach(format!("handle: chat {chat} has no topic {thread}"));
@@ -717,20 +771,20 @@ impl Sim {
     /// A person blocks the bot.
     pub fn block_bot(&self, user: i64) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         self.seat(&mut w, now, user, user, Seat::Kicked);
     }
 
     /// A person unblocks the bot.
     pub fn unblock_bot(&self, user: i64) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         self.seat(&mut w, now, user, user, Seat::Member);
     }
 
     /// A person deletes their account.
     pub fn deactivate(&self, user: i64) {
-        let mut w = self.world();
+        let mut w = self.act();
         match w.users.get_mut(&user) {
             Some(u) => u.deactivated = true,
             None => w.breach(format!("handle: deactivate: no user {user}")),
@@ -739,7 +793,7 @@ impl Sim {
 
     /// Somebody deletes a message. Bots are not told.
     pub fn delete_message(&self, chat: i64, id: i64) {
-        let mut w = self.world();
+        let mut w = self.act();
         if !w.delete(chat, id) {
             w.breach(format!("handle: delete_message: no message {id} in {chat}"));
         }
@@ -747,7 +801,7 @@ impl Sim {
 
     /// Turns the sending limits on or off.
     pub fn set_limits(&self, limits: Limits) {
-        self.world().limits = LimitBook::new(limits);
+        self.house.core.lock().limits = LimitBook::new(limits);
     }
 
     /// Changes the real time before every answer.
@@ -775,7 +829,7 @@ impl Sim {
     /// An administrator who hides behind the group writes.
     pub fn say_anonymously(&self, chat: i64, text: &str) -> i64 {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let draft = Draft::new(Author::Anonymous, Content::Text(text.to_owned()));
         match w.post_and_tell(now, chat, draft) {
             Some(id) => id,
@@ -815,7 +869,9 @@ impl Sim {
     }
 
     fn file(&self, file_name: &str, mime: &str, bytes: &[u8], caption: &str) -> Content {
-        let file = self.world().store_file(FileKind::Document, file_name, mime, bytes.to_vec());
+        let mut w = self.act();
+        let file = w.make_file(FileKind::Document, file_name, mime, bytes.to_vec());
+        w.keep_file(&file);
         Content::File { kind: FileKind::Document, file, caption: caption.to_owned() }
     }
 
@@ -829,7 +885,7 @@ impl Sim {
         thread: Option<i64>,
     ) -> i64 {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         if !w.chats.get(&chat).is_some_and(|c| c.members.contains_key(&user) && c.migrated_to.is_none()) {
             w.breach(format!("handle: user {user} cannot write in chat {chat}"));
             return 0;
@@ -856,7 +912,7 @@ impl Sim {
     /// A person changes their own message.
     pub fn edit(&self, user: i64, chat: i64, message: i64, text: &str) {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let found = w.chats.get_mut(&chat).and_then(|c| c.message_mut(message));
         match found {
             Some(m) if m.author == Author::User(user) => {
@@ -878,7 +934,7 @@ impl Sim {
             Ok(url) => {
                 let name = url.path().trim_matches('/').to_owned();
                 if !name.eq_ignore_ascii_case(self.bot_username()) {
-                    self.world().breach(format!("link leads elsewhere: {url_or_payload}"));
+                    self.act().breach(format!("link leads elsewhere: {url_or_payload}"));
                     return 0;
                 }
                 url.query_pairs().find(|(k, _)| k == "start").map(|(_, v)| v.into_owned()).unwrap_or_default()
@@ -886,7 +942,7 @@ impl Sim {
             Err(_) => url_or_payload.to_owned(),
         };
         if !methods::good_start(&payload) {
-            self.world().breach(format!("no start parameter can be {payload:?}"));
+            self.act().breach(format!("no start parameter can be {payload:?}"));
             return 0;
         }
         let text = format!("/start {payload}");
@@ -896,7 +952,7 @@ impl Sim {
     /// A person follows a `?startgroup=X` link and picks this group: the bot comes in and gets its `/start`.
     pub fn open_group_link(&self, user: i64, chat: i64, payload: &str) -> i64 {
         if !methods::good_start(payload) {
-            self.world().breach(format!("no start parameter can be {payload:?}"));
+            self.act().breach(format!("no start parameter can be {payload:?}"));
             return 0;
         }
         if !self.world().chats.get(&chat).is_some_and(|c| c.seat.present()) {
@@ -935,7 +991,7 @@ impl Sim {
         wanted: String,
     ) -> Result<PressId, PressError> {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let c = w.chats.get(&chat).filter(|c| c.members.contains_key(&user));
         let c = c.ok_or(PressError::NotSeen { user, chat })?;
         let m = c.message(message).ok_or(PressError::Gone { chat, message })?;
@@ -954,13 +1010,13 @@ impl Sim {
     /// A press with any data at all, as an odd or outdated client sends it. The message may be gone.
     pub fn press_data(&self, user: i64, chat: i64, message: i64, data: &str) -> PressId {
         let now = self.now();
-        self.world().press(now, user, chat, message, data)
+        self.act().press(now, user, chat, message, data)
     }
 
     /// Queues a hand-made update; its `update_id` is filled in and answered.
     pub fn raw_update(&self, update: Value) -> i32 {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.act();
         let Value::Object(fields) = update else {
             w.breach("handle: raw_update wants an object");
             return 0;
@@ -1061,13 +1117,13 @@ impl Sim {
     /// Waits (real time) for the answer to a press.
     pub async fn await_toast(&self, press: PressId, timeout: Duration) -> Option<Toast> {
         let answered = {
-            let mut w = self.world();
-            let p = w.presses.get_mut(press.0)?;
+            let mut w = self.house.core.lock();
+            let p = w.presses.get(press.0)?;
             if p.toast.is_some() {
                 return p.toast.clone();
             }
             let (tell, answered) = oneshot::channel();
-            p.waiters.push(tell);
+            w.waiters.entry(press.0).or_default().push(tell);
             answered
         };
         // Whether it came or the time ran out, the press itself knows.
@@ -1093,7 +1149,7 @@ impl Sim {
     /// Updates the bot has not yet confirmed.
     pub fn pending_updates(&self) -> usize {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.house.core.lock();
         w.updates.expire(now);
         w.updates.pending()
     }
@@ -1130,7 +1186,7 @@ impl Sim {
         loop {
             let now = self.now();
             let next = {
-                let mut w = self.world();
+                let mut w = self.house.core.lock();
                 w.updates.expire(now);
                 (w.reach != Reach::Cut).then(|| w.updates.oldest()).flatten()
             };
@@ -1147,7 +1203,7 @@ impl Sim {
             }
             confirmed += 1;
             let now = self.now();
-            let mut w = self.world();
+            let mut w = self.house.core.lock();
             w.updates.confirm_one(now, id);
             w.last_activity = Instant::now();
         }
@@ -1191,7 +1247,7 @@ impl Sim {
     /// How many presses there were and what became of them.
     pub fn press_counts(&self) -> PressCounts {
         let now = self.now();
-        let mut w = self.world();
+        let mut w = self.house.core.lock();
         w.updates.expire(now);
         let mut counts = PressCounts { pressed: w.presses.len(), ..PressCounts::default() };
         for press in &w.presses {
@@ -1247,7 +1303,7 @@ impl Sim {
 
     /// Makes the next matching calls suffer.
     pub fn inject(&self, fault: Fault, filter: FaultFilter) {
-        self.world().faults.add(fault, filter);
+        self.house.core.lock().faults.add(fault, filter);
     }
 
     /// Faults ordered and not yet used up.
@@ -1257,12 +1313,12 @@ impl Sim {
 
     /// Takes back all faults not yet used up.
     pub fn clear_faults(&self) {
-        self.world().faults.clear();
+        self.house.core.lock().faults.clear();
     }
 
     /// Begins an outage, or ends it with [`Reach::Well`].
     pub fn set_reach(&self, reach: Reach) {
-        let mut w = self.world();
+        let mut w = self.house.core.lock();
         w.reach = reach;
         if reach == Reach::Cut {
             w.updates.cut();
@@ -1291,7 +1347,7 @@ impl Sim {
         loop {
             let now = self.now();
             let settled = {
-                let mut w = self.world();
+                let mut w = self.house.core.lock();
                 w.updates.expire(now);
                 w.updates.pending() == 0 && w.quiet_for().is_some_and(|d| d >= quiet)
             };

@@ -16,12 +16,12 @@ pub(crate) fn transcript(w: &World, chat_id: i64) -> Option<String> {
     let mut toasts = chat.toasts.iter().peekable();
     for message in &chat.messages {
         while let Some(line) = toasts.next_if(|t| t.seq < message.seq) {
-            write_toast(&mut out, line);
+            write_toast(&mut out, w, line);
         }
         write_message(&mut out, w, chat, message);
     }
     for line in toasts {
-        write_toast(&mut out, line);
+        write_toast(&mut out, w, line);
     }
     Some(out)
 }
@@ -38,12 +38,15 @@ fn line(out: &mut String, args: std::fmt::Arguments<'_>) {
     out.push('\n');
 }
 
-fn write_toast(out: &mut String, t: &ToastLine) {
-    let Some(text) = t.toast.text.as_deref().or(t.toast.url.as_deref()) else {
+fn write_toast(out: &mut String, w: &World, t: &ToastLine) {
+    let Some((who, toast)) = w.presses.get(t.press).and_then(|p| Some((p.user, p.toast.as_ref()?))) else {
         return;
     };
-    let how = if t.toast.alert { "thấy hộp thoại" } else { "thấy" };
-    line(out, format_args!("   ↳ ({} {how}) {}", t.who, text.replace('\n', "\n     ")));
+    let Some(text) = toast.text.as_deref().or(toast.url.as_deref()) else {
+        return;
+    };
+    let how = if toast.alert { "thấy hộp thoại" } else { "thấy" };
+    line(out, format_args!("   ↳ ({} {how}) {}", w.name_of(who), text.replace('\n', "\n     ")));
 }
 
 fn write_message(out: &mut String, w: &World, chat: &ChatRec, m: &MsgRec) {

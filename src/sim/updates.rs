@@ -4,12 +4,14 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use super::faults::Reach;
 use super::http::{ApiError, Core};
+use super::keep::JUMP;
 
 /// Telegram's own cap on the waiting time of one poll.
 const LONG_POLL_MAX_SECS: u64 = 50;
@@ -19,7 +21,7 @@ const FIRST_UPDATE_ID: i32 = 700_000_001;
 const NOT_BY_DEFAULT: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 
 /// What became of one update.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpdateInfo {
     /// The update's number.
     pub update_id: i32,
@@ -35,6 +37,7 @@ pub struct UpdateInfo {
     pub expired: bool,
 }
 
+#[derive(Clone, Serialize, Deserialize)]
 struct Queued {
     id: i32,
     expires_ms: i64,
@@ -43,15 +46,24 @@ struct Queued {
 }
 
 /// Updates not yet confirmed, and the story of all of them.
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Updates {
     queue: VecDeque<Queued>,
+    /// In the order of their ids, with a gap wherever a saved world went on.
     log: Vec<UpdateInfo>,
+    next_id: i32,
     allowed: Option<Vec<String>>,
     earliest_expiry: i64,
     /// Grows with every poll; an older poller that sees a newer number gives up.
+    #[serde(skip)]
     generation: u64,
     /// The newest poller that an outage has cut off.
+    #[serde(skip)]
     cut_off: u64,
+    /// Grows whenever something becomes of an update.
+    #[serde(skip)]
+    changes: u64,
+    #[serde(skip)]
     wake: Arc<Notify>,
 }
 
@@ -60,12 +72,25 @@ impl Updates {
         Updates {
             queue: VecDeque::new(),
             log: Vec::new(),
+            next_id: FIRST_UPDATE_ID,
             allowed: None,
             earliest_expiry: i64::MAX,
             generation: 0,
             cut_off: 0,
+            changes: 0,
             wake,
         }
+    }
+
+    /// Goes on where a saved world stopped; the next id jumps.
+    pub(crate) fn go_on(&mut self, saved: Updates) {
+        let next_id = saved.next_id.saturating_add(JUMP.into());
+        *self = Updates { next_id, wake: Arc::clone(&self.wake), ..saved };
+    }
+
+    /// A number that grows whenever something becomes of an update.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes
     }
 
     fn wanted(&self, kind: &str) -> bool {
@@ -77,7 +102,11 @@ impl Updates {
 
     /// Remembers what the bot asks for; an empty list means the default.
     pub(crate) fn allow(&mut self, kinds: Vec<String>) {
-        self.allowed = (!kinds.is_empty()).then_some(kinds);
+        let allowed = (!kinds.is_empty()).then_some(kinds);
+        if self.allowed != allowed {
+            self.allowed = allowed;
+            self.changes += 1;
+        }
     }
 
     /// What the bot has asked for.
@@ -103,7 +132,8 @@ impl Updates {
         kind: &str,
         mut fields: Map<String, Value>,
     ) -> i32 {
-        let id = FIRST_UPDATE_ID + i32::try_from(self.log.len()).unwrap_or(i32::MAX / 4);
+        let id = self.next_id;
+        self.next_id = id.saturating_add(1);
         fields.insert("update_id".to_owned(), id.into());
         let expires_ms = now.saturating_add(ttl_ms);
         self.earliest_expiry = self.earliest_expiry.min(expires_ms);
@@ -120,17 +150,19 @@ impl Updates {
         id
     }
 
-    fn log_index(id: i32) -> Option<usize> {
-        usize::try_from(id.checked_sub(FIRST_UPDATE_ID)?).ok()
+    fn log_index(&self, id: i32) -> Option<usize> {
+        self.log.binary_search_by_key(&id, |u| u.update_id).ok()
     }
 
     /// What became of an update.
     pub(crate) fn info(&self, id: i32) -> Option<&UpdateInfo> {
-        self.log.get(Self::log_index(id)?)
+        self.log.get(self.log_index(id)?)
     }
 
     fn info_mut(&mut self, id: i32) -> Option<&mut UpdateInfo> {
-        self.log.get_mut(Self::log_index(id)?)
+        self.changes += 1;
+        let at = self.log_index(id)?;
+        self.log.get_mut(at)
     }
 
     /// All updates ever made.

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tokio::sync::{broadcast, oneshot};
 
 use super::faults::{Faults, Reach};
+use super::keep;
 use super::limits::LimitBook;
 use super::updates::Updates;
 use super::wire;
@@ -21,11 +23,11 @@ pub(crate) const BOT_ID: i64 = 7_000_000_001;
 pub(crate) const PRESS_TTL_MS: i64 = 150_000;
 /// How long a message waits for delivery.
 pub(crate) const MESSAGE_TTL_MS: i64 = 86_400_000;
-/// Callback query ids are this number plus the index of the press.
-const QUERY_BASE: u64 = 4_300_000_000_000_000_000;
+/// The first callback query id; like the real ones a large number.
+const FIRST_QUERY: u64 = 4_300_000_000_000_000_000;
 
 /// A person as the server knows them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct UserRec {
     pub id: i64,
     pub person: Person,
@@ -33,7 +35,7 @@ pub(crate) struct UserRec {
 }
 
 /// Where the bot stands in a chat; in a private chat `Never` means not started and `Kicked` blocked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Seat {
     Never,
     Member,
@@ -49,7 +51,7 @@ impl Seat {
 }
 
 /// What a person is in a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Role {
     Owner,
     Admin,
@@ -57,7 +59,7 @@ pub(crate) enum Role {
 }
 
 /// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Author {
     User(i64),
     Bot,
@@ -65,7 +67,7 @@ pub(crate) enum Author {
 }
 
 /// The kinds of file a message can carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum FileKind {
     Document,
     Photo,
@@ -73,18 +75,19 @@ pub(crate) enum FileKind {
 }
 
 /// A stored file.
-#[derive(Debug)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct FileRec {
     pub file_id: String,
     pub unique_id: String,
     pub path: String,
     pub name: String,
     pub mime: String,
+    #[serde(with = "keep::as_base64")]
     pub bytes: Arc<[u8]>,
 }
 
 /// What Telegram itself says in a chat.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Service {
     NewMembers(Vec<i64>),
     Left(i64),
@@ -97,15 +100,20 @@ pub(crate) enum Service {
 }
 
 /// What a message says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Content {
     Text(String),
-    File { kind: FileKind, file: Arc<FileRec>, caption: String },
+    File {
+        kind: FileKind,
+        #[serde(with = "keep::by_id")]
+        file: Arc<FileRec>,
+        caption: String,
+    },
     Service(Service),
 }
 
 /// One message of a chat.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct MsgRec {
     pub id: i64,
     pub seq: u64,
@@ -152,21 +160,21 @@ impl Draft {
 }
 
 /// A forum topic.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Topic {
     pub closed: bool,
 }
 
-/// What one person saw after a press.
-#[derive(Debug, Clone)]
+/// Where in a chat the answer to a press was seen.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ToastLine {
     pub seq: u64,
-    pub who: String,
-    pub toast: Toast,
+    /// Which press, by its place in [`World::presses`].
+    pub press: usize,
 }
 
 /// A chat.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ChatRec {
     pub id: i64,
     pub kind: ChatKind,
@@ -223,6 +231,11 @@ impl ChatRec {
         self.messages.iter().rev().filter(|m| !m.deleted)
     }
 
+    /// Leaves out some message ids.
+    pub(crate) fn jump(&mut self) {
+        self.next_id += i64::from(keep::JUMP);
+    }
+
     pub(crate) fn is_group(&self) -> bool {
         self.kind != ChatKind::Private
     }
@@ -234,17 +247,40 @@ impl ChatRec {
 }
 
 /// One press of a button.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PressRec {
+    /// The id of its callback query.
+    pub query: u64,
     pub update_id: i32,
     pub user: i64,
     pub chat: i64,
     pub message: i64,
     pub data: String,
     pub at_ms: i64,
+    #[serde(skip, default = "Instant::now")]
     pub at: Instant,
     pub toast: Option<Toast>,
-    pub waiters: Vec<oneshot::Sender<()>>,
+}
+
+/// The numbers that are given away next.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Counters {
+    seq: u64,
+    user: i64,
+    group: i64,
+    supergroup: i64,
+    /// Of a message in any private chat or basic group.
+    shared_message: i64,
+    file: u64,
+    query: u64,
+}
+
+impl Counters {
+    /// Leaves out some numbers of messages and presses.
+    pub(crate) fn jump(&mut self) {
+        self.shared_message += i64::from(keep::JUMP);
+        self.query += u64::from(keep::JUMP);
+    }
 }
 
 /// A stored list of commands: (scope key, language) to (command, description).
@@ -258,6 +294,8 @@ pub(crate) struct World {
     pub users: HashMap<i64, UserRec>,
     pub chats: HashMap<i64, ChatRec>,
     pub presses: Vec<PressRec>,
+    /// Who waits for the answer to which press.
+    pub waiters: HashMap<usize, Vec<oneshot::Sender<()>>>,
     pub files: HashMap<String, Arc<FileRec>>,
     pub files_by_path: HashMap<String, Arc<FileRec>>,
     pub updates: Updates,
@@ -272,13 +310,10 @@ pub(crate) struct World {
     pub webhook: Option<Map<String, Value>>,
     pub last_activity: Instant,
     pub in_flight: usize,
+    /// Grows with everything that may have changed what is worth keeping, except the fate of updates.
+    pub changes: u64,
+    pub counters: Counters,
     events: broadcast::Sender<SimEvent>,
-    seq: u64,
-    next_user: i64,
-    next_group: i64,
-    next_supergroup: i64,
-    next_shared_message: i64,
-    next_file: u64,
 }
 
 impl World {
@@ -296,6 +331,7 @@ impl World {
             users: HashMap::new(),
             chats: HashMap::new(),
             presses: Vec::new(),
+            waiters: HashMap::new(),
             files: HashMap::new(),
             files_by_path: HashMap::new(),
             updates,
@@ -310,18 +346,23 @@ impl World {
             webhook: None,
             last_activity: Instant::now(),
             in_flight: 0,
+            changes: 0,
+            counters: Counters {
+                seq: 0,
+                user: 5_200_000_000,
+                group: -4_100_000_000,
+                supergroup: -1_002_000_000_000,
+                shared_message: 1,
+                file: 1,
+                query: FIRST_QUERY,
+            },
             events,
-            seq: 0,
-            next_user: 5_200_000_000,
-            next_group: -4_100_000_000,
-            next_supergroup: -1_002_000_000_000,
-            next_shared_message: 1,
-            next_file: 1,
         }
     }
 
     /// Records a mistake that a test should fail on.
     pub(crate) fn breach(&mut self, what: impl Into<String>) {
+        self.changes += 1;
         self.breaches.push(what.into());
     }
 
@@ -331,8 +372,8 @@ impl World {
     }
 
     fn next_seq(&mut self) -> u64 {
-        self.seq += 1;
-        self.seq
+        self.counters.seq += 1;
+        self.counters.seq
     }
 
     /// Sends an event if somebody listens; `make` runs only then.
@@ -348,8 +389,8 @@ impl World {
     // ---- people and chats ----
 
     pub(crate) fn add_user(&mut self, person: Person) -> i64 {
-        let id = self.next_user;
-        self.next_user += 1;
+        let id = self.counters.user;
+        self.counters.user += 1;
         let mut chat = ChatRec::new(id, ChatKind::Private, &person.full_name());
         chat.members.insert(id, Role::Member);
         self.chats.insert(id, chat);
@@ -359,11 +400,11 @@ impl World {
 
     pub(crate) fn add_chat(&mut self, kind: ChatKind, title: &str, members: &[i64]) -> i64 {
         let id = if kind == ChatKind::Group {
-            self.next_group -= 1;
-            self.next_group
+            self.counters.group -= 1;
+            self.counters.group
         } else {
-            self.next_supergroup -= 1;
-            self.next_supergroup
+            self.counters.supergroup -= 1;
+            self.counters.supergroup
         };
         let mut chat = ChatRec::new(id, kind, title);
         for (i, user) in members.iter().enumerate() {
@@ -398,8 +439,11 @@ impl World {
         let seq = self.next_seq();
         let chat = self.chats.get_mut(&chat_id)?;
         // Private chats and basic groups share one counter, supergroups have their own.
-        let counter =
-            if chat.kind == ChatKind::Supergroup { &mut chat.next_id } else { &mut self.next_shared_message };
+        let counter = if chat.kind == ChatKind::Supergroup {
+            &mut chat.next_id
+        } else {
+            &mut self.counters.shared_message
+        };
         let id = *counter;
         *counter += 1;
         chat.messages.push(MsgRec {
@@ -489,16 +533,16 @@ impl World {
         self.emit(|w| Some(SimEvent::MessageEdited { chat: chat_id, message: w.message_view(chat_id, id)? }));
     }
 
-    /// Stores a file and gives it its ids.
-    pub(crate) fn store_file(
+    /// Gives a file its ids. It can be fetched only when kept.
+    pub(crate) fn make_file(
         &mut self,
         kind: FileKind,
         name: &str,
         mime: &str,
         bytes: Vec<u8>,
     ) -> Arc<FileRec> {
-        let n = self.next_file;
-        self.next_file += 1;
+        let n = self.counters.file;
+        self.counters.file += 1;
         let (folder, mark) = match kind {
             FileKind::Document => ("documents", "BQACAgUAAxkBAAI"),
             FileKind::Photo => ("photos", "AgACAgUAAxkBAAI"),
@@ -510,17 +554,20 @@ impl World {
             .filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()))
             .map(|e| format!(".{e}"))
             .unwrap_or_default();
-        let file = Arc::new(FileRec {
+        Arc::new(FileRec {
             file_id: format!("{mark}{n:06}"),
             unique_id: format!("AgAD{n:06}"),
             path: format!("{folder}/file_{n}{extension}"),
             name: name.to_owned(),
             mime: mime.to_owned(),
             bytes: bytes.into(),
-        });
-        self.files.insert(file.file_id.clone(), Arc::clone(&file));
-        self.files_by_path.insert(file.path.clone(), Arc::clone(&file));
-        file
+        })
+    }
+
+    /// Keeps a file for those who ask for it by its id or path.
+    pub(crate) fn keep_file(&mut self, file: &Arc<FileRec>) {
+        self.files.insert(file.file_id.clone(), Arc::clone(file));
+        self.files_by_path.insert(file.path.clone(), Arc::clone(file));
     }
 
     // ---- membership ----
@@ -559,7 +606,8 @@ impl World {
 
     pub(crate) fn press(&mut self, now: i64, user: i64, chat: i64, message: i64, data: &str) -> PressId {
         let index = self.presses.len();
-        let query = query_id(index);
+        let query = self.counters.query;
+        self.counters.query += 1;
         let message_json = wire::message(self, chat, message).unwrap_or_else(|| {
             // The message is gone: Telegram shows what little it still knows.
             json!({
@@ -569,7 +617,7 @@ impl World {
             })
         });
         let body = json!({
-            "id": query,
+            "id": query.to_string(),
             "from": self.users.get(&user).map(wire::user),
             "chat_instance": (chat.unsigned_abs().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 1).to_string(),
             "message": message_json,
@@ -577,6 +625,7 @@ impl World {
         });
         let update_id = self.updates.push(now, PRESS_TTL_MS, "callback_query", &body).unwrap_or(0);
         self.presses.push(PressRec {
+            query,
             update_id,
             user,
             chat,
@@ -585,15 +634,14 @@ impl World {
             at_ms: now,
             at: Instant::now(),
             toast: None,
-            waiters: Vec::new(),
         });
         PressId(index)
     }
 
     /// Finds a press by the id of its callback query.
     pub(crate) fn press_index(&self, query: &str) -> Option<usize> {
-        let index = usize::try_from(query.parse::<u64>().ok()?.checked_sub(QUERY_BASE)?).ok()?;
-        (index < self.presses.len()).then_some(index)
+        let query = query.parse::<u64>().ok()?;
+        self.presses.binary_search_by_key(&query, |p| p.query).ok()
     }
 
     /// Shows the answer to a press to the person who pressed.
@@ -611,14 +659,14 @@ impl World {
         };
         let toast = Toast { text, alert, url, at_ms: now, answered_after: press.at.elapsed() };
         press.toast = Some(toast.clone());
-        for waiter in press.waiters.drain(..) {
+        for waiter in self.waiters.remove(&index).into_iter().flatten() {
             // The waiter may have timed out already.
             let _ = waiter.send(());
         }
         let (user, chat_id) = (press.user, press.chat);
         let who = self.name_of(user);
         if let Some(chat) = self.chats.get_mut(&chat_id) {
-            chat.toasts.push(ToastLine { seq, who: who.clone(), toast: toast.clone() });
+            chat.toasts.push(ToastLine { seq, press: index });
         }
         self.emit(|_| Some(SimEvent::Toast { chat: chat_id, user, name: who, press: PressId(index), toast }));
     }
@@ -714,11 +762,6 @@ impl World {
     pub(crate) fn quiet_for(&self) -> Option<Duration> {
         (self.in_flight == 0).then(|| self.last_activity.elapsed())
     }
-}
-
-/// The callback query id of a press.
-pub(crate) fn query_id(index: usize) -> String {
-    (QUERY_BASE + index as u64).to_string()
 }
 
 /// The `/command` or `/command@bot` a text begins with, without the slash.

@@ -36,12 +36,18 @@ struct World {
 impl World {
     fn new(limits: Limits) -> Result<World, Box<dyn Error>> {
         let clock = Arc::new(AtomicI64::new(EVENING));
-        let hands = Arc::clone(&clock);
-        let mut options = SimOptions::new(Arc::new(move || hands.load(Ordering::SeqCst)));
-        options.limits = limits;
-        let sim = Sim::start(options)?;
+        let options = SimOptions { limits, ..no_limits(&clock) };
+        World::of(Sim::start(options)?, clock)
+    }
+
+    fn of(sim: Sim, clock: Arc<AtomicI64>) -> Result<World, Box<dyn Error>> {
         let bot = Bot::new(sim.token()).set_api_url(sim.api_url().parse()?);
         Ok(World { sim, bot, clock })
+    }
+
+    /// The same world after it was saved and its server started anew.
+    fn next_day(&self) -> Result<World, Box<dyn Error>> {
+        World::of(Sim::restore(no_limits(&self.clock), &self.sim.save()?)?, Arc::clone(&self.clock))
     }
 
     fn wait(&self, ms: i64) {
@@ -76,6 +82,11 @@ impl World {
     async fn updates(&self) -> Result<Vec<Update>, RequestError> {
         self.bot.get_updates().await
     }
+}
+
+fn no_limits(clock: &Arc<AtomicI64>) -> SimOptions {
+    let hands = Arc::clone(clock);
+    SimOptions { limits: Limits::off(), ..SimOptions::new(Arc::new(move || hands.load(Ordering::SeqCst))) }
 }
 
 fn keyboard() -> InlineKeyboardMarkup {
@@ -1135,5 +1146,211 @@ async fn the_seats_of_the_bot_and_the_chats_of_a_person_are_told() -> Done {
     assert_eq!(w.sim.chats_of(lan), expected);
     assert_eq!(w.sim.person(lan), Some(Person::named("Bà Lan")));
     assert_eq!((w.sim.person(1), w.sim.chat_facts(1)), (None, None));
+    Ok(())
+}
+
+#[tokio::test]
+async fn people_chats_and_messages_are_the_same_after_a_restart() -> Done {
+    let w = World::new(Limits::off())?;
+    let (old, [lan, tu, hoa]) = w.group().await?;
+    w.sim.promote_bot(old, true);
+    w.sim.say(lan, old, "Nhóm cũ");
+    let chat = w.sim.upgrade_group(old);
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    let photo = w.bot.send_photo(ChatId(chat), InputFile::memory("PNG").file_name("qr.png")).await?;
+    let gone = w.bot.send_message(ChatId(chat), "Nhầm").await?;
+    w.bot.edit_message_text(ChatId(chat), sent.id, "Họp tối nay").reply_markup(keyboard()).await?;
+    w.bot.pin_chat_message(ChatId(chat), sent.id).await?;
+    w.bot.delete_message(ChatId(chat), gone.id).await?;
+    let said = w.sim.reply(tu, chat, i64::from(sent.id.0), "Vâng \"ạ\"\n🙂");
+    w.sim.send_document(hoa, hoa, "ho.csv", "text/csv", &[0, 159, 146, 150], "/hodan");
+    w.sim.say(lan, lan, "/start");
+    w.sim.block_bot(lan);
+    w.sim.deactivate(tu);
+    let topic = w.sim.open_topic(chat, "Họp");
+    w.sim.close_topic(chat, topic);
+    let press = w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
+    let query = w.updates().await?.into_iter().find_map(|u| match u.kind {
+        UpdateKind::CallbackQuery(q) => Some(q.id),
+        _ => None,
+    });
+    w.bot.answer_callback_query(query.ok_or("no press")?).text("Đã ghi nhận").await?;
+    w.bot.set_my_commands([BotCommand::new("hop", "Mời họp")]).await?;
+    w.bot.set_my_description().description("Loa phường").await?;
+    w.ask("sendMessage", json!({"text": "x"})).await?;
+
+    let next = w.next_day()?;
+    for id in [old, chat, lan, tu, hoa] {
+        assert_eq!(next.sim.chat(id), w.sim.chat(id));
+        assert_eq!(next.sim.chat_facts(id), w.sim.chat_facts(id));
+        assert_eq!(next.sim.transcript(id), w.sim.transcript(id));
+        assert_eq!(next.sim.chats_of(id), w.sim.chats_of(id));
+        assert_eq!(next.sim.unread_after(chat, id, said), w.sim.unread_after(chat, id, said));
+    }
+    assert_eq!(next.sim.chat_facts(lan).map(|f| f.bot), Some(BotSeat::Blocked));
+    assert_eq!(next.sim.unread_after(chat, lan, 1), 3, "what was sent and said in the new group");
+    assert_eq!(next.sim.people(), w.sim.people());
+    assert_eq!(next.sim.presses(), w.sim.presses());
+    assert_eq!(next.sim.press_counts(), w.sim.press_counts());
+    assert_eq!(next.sim.toast(press), w.sim.toast(press));
+    assert_eq!(next.sim.updates(), w.sim.updates());
+    assert_eq!(next.sim.commands_for(hoa, hoa), w.sim.commands_for(hoa, hoa));
+    assert_eq!(next.sim.bot_text("Description", ""), Some("Loa phường".to_owned()));
+    assert_eq!(next.sim.count_calls("sendMessage"), w.sim.count_calls("sendMessage"));
+    assert_eq!(next.sim.breaches(), w.sim.breaches());
+    assert_eq!((next.sim.breaches().len(), next.sim.calls().len()), (1, 0));
+
+    let moved = next.bot.send_message(ChatId(old), "sau").await;
+    assert!(matches!(moved, Err(RequestError::MigrateToChatId(id)) if id.0 == chat), "{moved:?}");
+    let blocked = next.bot.send_message(ChatId(lan), "x").await;
+    assert!(matches!(blocked, Err(RequestError::Api(ApiError::BotBlocked))), "{blocked:?}");
+    let (_, deactivated) = next.ask("sendMessage", json!({"chat_id": tu, "text": "x"})).await?;
+    assert_eq!(deactivated["description"], "Forbidden: user is deactivated");
+    let file = photo.photo().and_then(<[_]>::first).ok_or("no photo")?.file.id.clone();
+    let file = next.bot.get_file(file).await?;
+    let mut bytes = Vec::new();
+    next.bot.download_file(&file.path, &mut bytes).await?;
+    assert_eq!(bytes, b"PNG");
+    let closed = json!({"chat_id": chat, "message_thread_id": topic, "text": "x"});
+    assert_eq!(next.ask("sendMessage", closed).await?.1["description"], "Bad Request: TOPIC_CLOSED");
+    next.bot.edit_message_text(ChatId(chat), sent.id, "Họp tối mai").await?;
+    assert_eq!(next.sim.message(chat, i64::from(sent.id.0)).map(|m| (m.edits, m.pinned)), Some((2, true)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_restart_neither_loses_an_update_nor_gives_a_number_twice() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    let message = i64::from(sent.id.0);
+    w.sim.say(lan, lan, "/start");
+    w.sim.press(lan, chat, message, "Tham dự")?;
+    let saved = w.sim.save()?;
+    // What happens between the saving and the end is lost to the world, not to the bot.
+    w.sim.press(lan, chat, message, "Vắng mặt")?;
+    let lost_message = w.sim.say(lan, lan, "một");
+    let before = w.updates().await?;
+    let lost_query = match &before[2].kind {
+        UpdateKind::CallbackQuery(q) => q.id.clone(),
+        _ => return Err(format!("{before:?}").into()),
+    };
+    let second = before[1].id.0;
+
+    let next = World::of(Sim::restore(no_limits(&w.clock), &saved)?, Arc::clone(&w.clock))?;
+    assert_eq!(next.sim.pending_updates(), 2);
+    let again = next.updates().await?;
+    assert_eq!(again, before[..2], "what was pending comes again, as it was");
+    let new_message = next.sim.say(lan, lan, "hai");
+    assert!(new_message > lost_message);
+    let press = next.sim.press(lan, chat, message, "Vắng mặt")?;
+    // The bot goes on after the last update it has seen in its own life.
+    let newest = before.last().ok_or("no update")?.id.0;
+    let rest = next.bot.get_updates().offset(i32::try_from(newest + 1)?).await?;
+    assert_eq!(rest.len(), 2, "{rest:?}");
+    assert!(rest.iter().all(|u| u.id.0 > newest));
+    let UpdateKind::CallbackQuery(query) = &rest[1].kind else {
+        return Err(format!("{rest:?}").into());
+    };
+    assert_ne!(query.id, lost_query);
+    assert!(next.bot.answer_callback_query(lost_query).await.is_err(), "nobody waits for it any more");
+    assert!(next.sim.toast(press).is_none());
+    next.bot.answer_callback_query(query.id.clone()).text("Đã ghi nhận").await?;
+    assert!(next.sim.toast(press).is_some());
+    assert!(next.sim.is_confirmed(i32::try_from(second)?));
+    assert!(!next.sim.is_confirmed(i32::try_from(rest[0].id.0)?));
+    assert!(!next.sim.is_confirmed(i32::try_from(newest)?), "its number was never given here");
+    next.wait(150_001);
+    next.updates().await?;
+    let counts = PressCounts { pressed: 2, recorded: 1, answered: 1, lost: 1 };
+    assert_eq!(next.sim.press_counts(), counts);
+    let third = next.next_day()?;
+    assert_eq!(third.sim.updates(), next.sim.updates());
+    assert_eq!(third.sim.press_counts(), counts);
+    third.bot.send_message(ChatId(chat), "x").await?;
+    assert!(third.sim.last_bot_message(chat).is_some_and(|m| m.id > new_message + 1000));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_saved_world_that_cannot_be_read_says_so() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.send_document(lan, lan, "ho.csv", "text/csv", b"1", "");
+    let saved = w.sim.save()?;
+    let refused = |bytes: &[u8]| match Sim::restore(no_limits(&w.clock), bytes) {
+        Ok(_) => String::new(),
+        Err(why) => why.to_string(),
+    };
+    assert_eq!(refused(&saved), "");
+    for bytes in [&saved[..saved.len() / 2], b"", b"[]", b"{\"version\":1}"] {
+        let words = refused(bytes);
+        assert!(words.starts_with("the saved world is broken: "), "{words}");
+    }
+    let mut world: Value = serde_json::from_slice(&saved)?;
+    world["files"] = json!([]);
+    assert_eq!(refused(&serde_json::to_vec(&world)?), "the saved world is broken: a file is missing");
+    world["version"] = json!(99);
+    assert_eq!(
+        refused(&serde_json::to_vec(&world)?),
+        "the saved world is of version 99, and only version 1 can be read"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn only_what_is_worth_saving_counts_as_a_change() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    let mut seen = w.sim.changes();
+    let mut changed = || {
+        let now = w.sim.changes();
+        std::mem::replace(&mut seen, now) != now
+    };
+    w.updates().await?;
+    w.bot.get_me().await?;
+    w.bot.get_chat(ChatId(chat)).await?;
+    w.sim.chat(chat);
+    w.sim.press_counts();
+    w.sim.save()?;
+    w.sim.set_reach(Reach::TooMany { retry_after: 5 });
+    assert!(w.bot.send_message(ChatId(chat), "x").await.is_err());
+    w.sim.set_reach(Reach::Well);
+    w.sim.inject(Fault::ServerError, FaultFilter::next());
+    w.sim.clear_faults();
+    assert!(!changed());
+    w.sim.press(lan, chat, i64::from(sent.id.0), "Tham dự")?;
+    assert!(changed());
+    let updates = w.updates().await?;
+    assert!(changed(), "handed out");
+    let UpdateKind::CallbackQuery(query) = &updates[0].kind else {
+        return Err(format!("{updates:?}").into());
+    };
+    w.bot.answer_callback_query(query.id.clone()).await?;
+    assert!(changed());
+    w.bot.get_updates().offset(i32::try_from(updates[0].id.0 + 1)?).await?;
+    assert!(changed(), "confirmed");
+    w.sim.say(lan, lan, "/start");
+    assert!(changed());
+    w.wait(86_400_001);
+    w.sim.pending_updates();
+    assert!(changed(), "expired");
+    w.bot.edit_message_text(ChatId(chat), sent.id, "Họp tối nay").await?;
+    assert!(changed());
+    w.ask("sendMessage", json!({"text": "x"})).await?;
+    assert!(changed(), "a breach");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_whose_message_was_refused_does_not_stay() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, _) = w.group().await?;
+    let empty = w.sim.save()?.len();
+    w.sim.set_reach(Reach::TooMany { retry_after: 5 });
+    let file = InputFile::memory(vec![b'x'; 100_000]).file_name("a.pdf");
+    assert!(w.bot.send_document(ChatId(chat), file).await.is_err());
+    assert!(w.sim.save()?.len() < empty + 1000);
     Ok(())
 }
