@@ -17,7 +17,6 @@ use super::play::at;
 use super::process::Bot;
 use super::room::{Room, sim_clock};
 use super::words::Both;
-use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::sim::{Person, Reach, Sim, SimOptions};
 use crate::store::{self, Store};
@@ -89,7 +88,6 @@ pub(super) enum BotState {
 pub(super) struct Hall {
     pub premises: Premises,
     pub room: Room,
-    pub chance: Chance,
     cast: Mutex<Cast>,
     bot: tokio::sync::Mutex<Option<Bot>>,
     /// How many polls there were before the bot was last started.
@@ -178,7 +176,6 @@ impl Hall {
         Ok(Arc::new(Self {
             premises: premises.clone(),
             room,
-            chance: Chance::from_system()?,
             cast: Mutex::new(cast),
             bot: tokio::sync::Mutex::new(None),
             polls_before: AtomicUsize::new(0),

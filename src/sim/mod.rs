@@ -587,7 +587,7 @@ impl Sim {
 
     /// People who were in a group before anybody looked: no line in the chat, no update.
     pub fn seat_members(&self, chat: i64, users: &[i64]) {
-        let mut w = self.world();
+        let mut w = self.act();
         match w.chats.get_mut(&chat) {
             Some(c) => {
                 for user in users {
