@@ -1,0 +1,226 @@
+/** The page's own words, Vietnamese first, and how it writes numbers and times. */
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+
+/** @type {Record<string, [string, string]>} */
+const WORDS = {
+  'room': ['Phòng tập', 'Practice room'],
+  'chats': ['Trò chuyện', 'Chats'],
+  'guide': ['Hướng dẫn', 'Guide'],
+  'views': ['Các phần của trang', 'Parts of the page'],
+  'other-language': ['English', 'Tiếng Việt'],
+  'theme-auto': ['Nền theo máy', 'Theme: as the device'],
+  'theme-light': ['Nền sáng', 'Theme: light'],
+  'theme-dark': ['Nền tối', 'Theme: dark'],
+  'cut-off': ['Mất kết nối với phòng tập, đang nối lại…', 'No connection to the practice room, trying again…'],
+  'unreachable': ['Không gọi được phòng tập. Xin thử lại.', 'The practice room does not answer. Please try again.'],
+  'preparing': ['Đang dọn phòng tập…', 'Getting the practice room ready…'],
+  'ok': ['Đồng ý', 'OK'],
+  'cancel': ['Thôi', 'Cancel'],
+  'close': ['Đóng', 'Close'],
+
+  'play': ['Đóng vai', 'Play as'],
+  'playing': ['Đang đóng vai', 'Playing'],
+  'change-person': ['Đổi vai', 'Change'],
+  'unread': ['{n} tin chưa đọc', '{n} unread'],
+  'holds-paper': ['Có giấy mời trong tay', 'Holds a paper invitation'],
+
+  'you': ['Bạn', 'You'],
+  'no-messages': ['Chưa có tin nhắn', 'No messages yet'],
+  'open-a-chat': ['Chọn một cuộc trò chuyện ở bên cạnh.', 'Choose a chat from the list.'],
+  'back': ['Về danh sách', 'Back to the list'],
+  'private': ['Tin nhắn riêng', 'Private chat'],
+  'group': ['Nhóm', 'Group'],
+  'bot-admin': ['{bot} là quản trị viên', '{bot} is an administrator'],
+  'bot-member': ['{bot} là thành viên', '{bot} is a member'],
+  'bot-absent': ['{bot} không ở trong nhóm', '{bot} is not in this group'],
+  'bot-blocked': ['Đã chặn {bot}', '{bot} is blocked'],
+  'not-started': ['Chưa trò chuyện lần nào', 'Not started yet'],
+  'closed-chat': ['Nhóm này đã chuyển thành nhóm lớn, không viết vào đây được nữa.', 'This group has become a supergroup; nothing more can be written here.'],
+  'start': ['Bắt đầu', 'Start'],
+  'unblock': ['Bỏ chặn', 'Unblock'],
+  'pinned': ['Tin ghim', 'Pinned message'],
+  'pinned-of': ['Tin ghim {n}/{m}', 'Pinned message {n} of {m}'],
+  'is-pinned': ['đã ghim', 'pinned'],
+  'edited': ['đã sửa', 'edited'],
+  'edited-at': ['Sửa lúc {time}', 'Edited at {time}'],
+  'earlier': ['Xem tin cũ hơn', 'Earlier messages'],
+  'unread-below': ['Tin chưa đọc', 'Unread messages'],
+  'new-below': ['{n} tin mới', '{n} new'],
+  'to-bottom': ['Xuống cuối', 'To the bottom'],
+  'messages': ['Tin nhắn', 'Messages'],
+  'reply': ['Trả lời', 'Reply'],
+  'reply-to': ['Trả lời tin của {name}', 'Reply to {name}'],
+  'replying': ['Trả lời {name}', 'Replying to {name}'],
+  'not-replying': ['Thôi trả lời tin này', 'Do not reply to this message'],
+  'older-message': ['Tin cũ hơn', 'An older message'],
+  'photo': ['Ảnh', 'Photo'],
+  'download': ['Tải về', 'Download'],
+  'write': ['Viết tin nhắn…', 'Write a message…'],
+  'write-in': ['Viết tin nhắn vào {chat}', 'Write a message in {chat}'],
+  'send': ['Gửi', 'Send'],
+  'attach': ['Gửi tệp', 'Send a file'],
+  'drop-here': ['Thả tệp vào đây để gửi', 'Drop the file here to send it'],
+  'too-big': ['Tệp lớn quá 5 MB, không gửi được.', 'The file is larger than 5 MB and cannot be sent.'],
+  'commands': ['Các lệnh', 'Commands'],
+  'send-command': ['Gửi {command}: {about}', 'Send {command}: {about}'],
+  'fill-command': ['Đưa {command} vào ô viết để thêm lời', 'Put {command} into the message to add words'],
+
+  'paper': ['Giấy trong tay', 'Paper in hand'],
+  'paper-code': ['Mã {code}', 'Code {code}'],
+  'paper-scan': ['Quét mã vuông', 'Scan the code'],
+  'paper-type': ['Chép mã vào ô viết', 'Copy the code into the message'],
+  'link-open': ['Mở đường dẫn', 'Open the link'],
+  'link-as': ['Mở với vai {name}', 'Open as {name}'],
+  'link-give': ['Đưa đường dẫn cho người khác, rồi mở với vai người đó:', 'Or hand the link to somebody else and open it as them:'],
+  'link-group': ['Thêm vào nhóm nào?', 'Add to which group?'],
+  'link-no-group': ['{name} chưa ở trong nhóm nào.', '{name} is in no group yet.'],
+  'link-outside': ['Đường dẫn này ra ngoài phòng tập nên không mở.', 'This link leads out of the practice room, so it is not opened.'],
+
+  'clock': ['Đồng hồ', 'Clock'],
+  'pace': ['Thời gian trôi', 'Pace of time'],
+  'speed-1': ['như thật', 'as in life'],
+  'speed-60': ['1 giây = 1 phút', '1 s = 1 min'],
+  'speed-3600': ['1 giây = 1 giờ', '1 s = 1 h'],
+  'walking': ['Đang đi tới {when}', 'On the way to {when}'],
+  'next-due': ['Việc kế tiếp: {when}', 'Next thing due: {when}'],
+  'nothing-due': ['Chưa có việc nào hẹn giờ', 'Nothing is due'],
+  'election-in': ['Còn {n} ngày đến ngày bầu cử {date}', '{n} days to the election on {date}'],
+  'election-tomorrow': ['Ngày mai {date} là ngày bầu cử', 'The election is tomorrow, {date}'],
+  'election-today': ['Hôm nay {date} là ngày bầu cử', 'Today, {date}, is election day'],
+  'election-past': ['Ngày bầu cử {date} đã qua', 'Election day, {date}, is past'],
+  'ledger': ['Sổ thư', 'Letters'],
+  'lane': ['Làn', 'Lane'],
+  'waiting': ['Chờ gửi', 'Waiting'],
+  'sending': ['Đang gửi', 'Sending'],
+  'sent': ['Đã gửi', 'Sent'],
+  'refused': ['Bị từ chối', 'Refused'],
+  'unknown': ['Chưa rõ', 'Unknown'],
+  'cancelled': ['Đã hủy', 'Cancelled'],
+  'edits': ['Lần sửa tin', 'Edits'],
+  'taps': ['Lần bấm nút', 'Taps'],
+  'pressed': ['Đã bấm', 'Pressed'],
+  'recorded': ['Đã ghi', 'Recorded'],
+  'answered': ['Đã trả lời', 'Answered'],
+  'lost': ['Mất', 'Lost'],
+  'lost-none': ['Không mất lần bấm nào.', 'Not one tap is lost.'],
+  'lost-some': ['Có lần bấm bị mất!', 'Taps have been lost!'],
+  'updates': ['Chờ bot đến lấy', 'Waiting to be fetched'],
+  'strip': ['Số liệu ngắn', 'The numbers in short'],
+  'strip-waiting': ['chờ', 'waiting'],
+  'strip-sent': ['đã gửi', 'sent'],
+  'strip-lost': ['mất', 'lost'],
+  'state': ['Tình trạng', 'State'],
+  'bot': ['Bot', 'Bot'],
+  'bot-running': ['Đang chạy', 'Running'],
+  'bot-dead': ['Đã tắt', 'Stopped'],
+  'bot-starting': ['Đang khởi động', 'Starting'],
+  'telegram': ['Telegram', 'Telegram'],
+  'telegram-well': ['Thông suốt', 'Well'],
+  'telegram-slow': ['Chậm, bắt chờ (429)', 'Slow, asks to wait (429)'],
+  'telegram-cut': ['Mất liên lạc', 'Unreachable'],
+  'crowd': ['Bà con', 'The crowd'],
+  'trouble': ['Sự cố', 'Trouble'],
+  'is-on': ['Đang bật', 'On'],
+  'is-busy': ['Đang làm', 'Under way'],
+  'more': ['Thêm và dọn lại', 'Add and start over'],
+  'add-person': ['Thêm người', 'Add a person'],
+  'add-person-about': ['Thêm một người nữa để đóng vai', 'Somebody more to play'],
+  'person-name': ['Tên', 'Name'],
+  'person-language': ['Ngôn ngữ Telegram của người này', 'Their Telegram language'],
+  'add-group': ['Thêm nhóm', 'Add a group'],
+  'add-group-about': ['Nhóm mới của {name}, có sẵn {bot}', 'A new group of {name} with {bot} in it'],
+  'group-title': ['Tên nhóm', 'Name of the group'],
+  'add': ['Thêm', 'Add'],
+  'reset': ['Dọn lại phòng', 'Start over'],
+  'reset-about': ['Bỏ hết, bắt đầu lại từ đầu', 'Drop everything and begin again'],
+  'reset-ask': ['Mọi tin nhắn, câu trả lời và số liệu trong phòng tập sẽ bỏ đi. Dọn thành:', 'All messages, answers and numbers of the practice room will go. Set it up as:'],
+  'reset-ready': ['Phường dựng sẵn', 'A ward made ready'],
+  'reset-ready-about': ['Có người, nhóm và danh sách hộ', 'With people, groups and household rolls'],
+  'reset-empty': ['Phường trống', 'An empty ward'],
+  'reset-empty-about': ['Chưa có danh sách hộ, để nạp tệp của mình', 'Without rolls, to load your own file'],
+  'sealed': ['Không có gì ra khỏi phòng tập này: không tin nào tới Telegram thật.', 'Nothing can leave this room: no message reaches the real Telegram.'],
+
+  'welcome': ['Phòng tập {bot}', 'The {bot} practice room'],
+  'welcome-what': [
+    '{bot} ở đây chạy thật; còn Telegram, các nhóm và bà con đều là mô phỏng nằm trong máy này.',
+    '{bot} really runs here; Telegram, the groups and the neighbours are simulated inside this machine.',
+  ],
+  'welcome-try': ['Cứ bấm, gửi và làm hỏng thử: không có gì ra ngoài, và lúc nào cũng dọn lại được.', 'Press, send and break things: nothing gets out, and you can always start over.'],
+  'tours': ['Đi từng bước', 'Step by step'],
+  'tour-steps': ['{n} bước', '{n} steps'],
+  'tour-was-done': ['Đã xong', 'Done'],
+  'tour-under-way': ['Đang đi', 'Under way'],
+  'look-around': ['Tự xem quanh phòng', 'Look around by myself'],
+  'tour': ['Hướng dẫn từng bước', 'Guided tour'],
+  'tour-setting': ['Đang bày cảnh cho bài này…', 'Setting the scene…'],
+  'tour-step': ['Bước {n}/{m}', 'Step {n} of {m}'],
+  'tour-first-person': ['Trước hết, đổi sang vai {name}.', 'First, become {name}.'],
+  'tour-first-chat': ['Trước hết, mở “{chat}”.', 'First, open “{chat}”.'],
+  'tour-first-view': ['Trước hết, sang phần “{view}”.', 'First, go to “{view}”.'],
+  'tour-to-person': ['Đổi sang {name}', 'Become {name}'],
+  'tour-to-chat': ['Mở “{chat}”', 'Open “{chat}”'],
+  'tour-to-view': ['Sang “{view}”', 'Go to “{view}”'],
+  'tour-fill': ['Điền giúp', 'Fill it in'],
+  'tour-next': ['Tiếp', 'Next'],
+  'tour-skip': ['Bỏ qua bước này', 'Skip this step'],
+  'tour-leave': ['Thoát', 'Leave'],
+  'tour-waiting': ['Đang chờ câu trả lời…', 'Waiting for the answer…'],
+  'tour-looking': ['Chưa thấy nút này ở đây. Xin chờ một chút, hoặc bỏ qua bước này.', 'It is not here yet. Wait a moment, or skip this step.'],
+  'tour-step-done': ['Xong bước này.', 'Step done.'],
+  'tour-end': ['Xong bài “{title}”', '“{title}” is done'],
+  'tour-end-what': ['Những việc vừa làm:', 'What you have just done:'],
+  'tour-skipped': ['bỏ qua', 'skipped'],
+  'tour-others': ['Xem bài khác', 'Other tours'],
+};
+
+let language = 'vi';
+const formats = new Map();
+
+/** @param {'vi'|'en'} next */
+export function setLanguage(next) {
+  language = next;
+  formats.clear();
+}
+
+export const currentLanguage = () => language;
+
+/** The word for `key`, with {names} filled in. */
+export function t(key, values = {}) {
+  const words = WORDS[key];
+  if (!words) throw new Error(`no words for ${key}`);
+  return words[language === 'vi' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/** What the server wrote in both languages, in the one on show. */
+export const both = (text) => text?.[language] ?? text?.vi ?? '';
+
+function format(name, make) {
+  if (!formats.has(name)) formats.set(name, make());
+  return formats.get(name);
+}
+
+const dateFormat = (name, locale, options) => format(name, () => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }));
+
+export const number = (n) => format('number', () => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB')).format(n);
+export const clockTime = (ms) => dateFormat('time', 'en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
+export const dayMonth = (ms) => dateFormat('day', 'en-GB', { day: '2-digit', month: '2-digit' }).format(ms);
+const fullDate = (ms) => dateFormat('date', 'en-GB', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(ms);
+const weekday = (ms) => dateFormat('weekday', language === 'vi' ? 'vi-VN' : 'en-GB', { weekday: 'long' }).format(ms);
+export const longDate = (ms) => `${weekday(ms)}, ${fullDate(ms)}`;
+export const moment = (ms) => `${clockTime(ms)} ${dayMonth(ms)}`;
+
+/** The day in Vietnam as yyyy-mm-dd, to compare days with. */
+export const isoDay = (ms) => dateFormat('iso', 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+
+/** Whole days from the day of `ms` to `day` (yyyy-mm-dd). */
+export const daysUntil = (ms, day) => Math.round((Date.parse(day) - Date.parse(isoDay(ms))) / 86_400_000);
+
+/** yyyy-mm-dd as dd/mm/yyyy. */
+export const writtenDay = (day) => day.split('-').reverse().join('/');
+
+export function fileSize(bytes) {
+  if (bytes < 1024) return `${number(bytes)} B`;
+  if (bytes < 1024 * 1024) return `${number(Math.round(bytes / 1024))} KB`;
+  return `${number(Math.round(bytes / 104_857.6) / 10)} MB`;
+}
