@@ -2,7 +2,7 @@
 
 import { arrange, byId, flash, h, icon, isShown, narrow, scrollBehavior, setAttribute, setText } from './dom.js';
 import { closeChat, offerLink, openLink, pieces } from './go.js';
-import { drawAvatar, newAvatar, oneLine } from './people.js';
+import { drawChatSign, newAvatar, oneLine } from './people.js';
 import { attempt, fileUrl, isPressed, lastMessage, loadEarlier, markRead, me, on, openedChat, press, say, state } from './room.js';
 import { both, clockTime, fileSize, isoDay, longDate, number, t } from './words.js';
 import { drawComposer, fillIn, replyTo, sendFiles } from './composer.js';
@@ -151,7 +151,7 @@ export function drawChat() {
 }
 
 function drawHead(chat) {
-  drawAvatar(parts.avatar, chat.id, chat.title);
+  drawChatSign(parts.avatar, chat);
   setText(parts.title, chat.title);
   const kind = t(chat.kind === 'private' ? 'private' : 'group');
   const words = { not_started: 'not-started', blocked: 'bot-blocked', absent: 'bot-absent' };

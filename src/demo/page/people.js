@@ -11,12 +11,22 @@ function initial(name) {
   return (called || name).charAt(0).toLocaleUpperCase('vi');
 }
 
+/** What tells this group from its neighbours: its number, or else its first letter. */
+const groupSign = (title) => /\d{1,2}/.exec(title)?.[0] ?? title.charAt(0).toLocaleUpperCase('vi');
+
 const HUES = 6;
 
-/** A round sign for a person or chat; its colour only helps to tell them apart. */
-export function drawAvatar(element, id, name) {
+function drawAvatar(element, id, sign) {
   setAttribute(element, 'class', `avatar hue-${Math.abs(id) % HUES}`);
-  setText(element, initial(name));
+  setText(element, sign);
+}
+
+const drawFace = (element, person) => drawAvatar(element, person.id, initial(person.name));
+
+/** A round sign for a chat; its colour only helps to tell chats apart. */
+export function drawChatSign(element, chat) {
+  if (chat.kind !== 'private') drawAvatar(element, chat.id, groupSign(chat.title));
+  else if (!element.querySelector('img')) element.replaceChildren(h('img', { src: '/icon.svg', alt: '' }));
 }
 
 export const newAvatar = () => h('span', { class: 'avatar', 'aria-hidden': 'true' });
@@ -62,7 +72,7 @@ function newPerson(person) {
 function drawPerson(item, person) {
   const { parts, button } = item;
   const current = person.id === state.me;
-  drawAvatar(parts.avatar, person.id, person.name);
+  drawFace(parts.avatar, person);
   setText(parts.name, person.name);
   setText(parts.role, both(person.role));
   parts.paper.hidden = !person.paper;
@@ -100,7 +110,7 @@ function newChat(chat) {
 function drawChat(item, chat) {
   const { parts, button } = item;
   const last = lastMessage(chat);
-  drawAvatar(parts.avatar, chat.id, chat.title);
+  drawChatSign(parts.avatar, chat);
   setText(parts.name, chat.title);
   setText(parts.line, last ? lastLine(chat, last) : t(chat.bot === 'not_started' ? 'not-started' : 'no-messages'));
   setText(parts.time, last ? shortTime(last.date_ms) : '');
@@ -135,7 +145,7 @@ export function drawPeople() {
   drawPeopleList(state.people, (person) => person.id);
   const self = me();
   if (self) {
-    drawAvatar(foldParts.avatar, self.id, self.name);
+    drawFace(foldParts.avatar, self);
     setText(foldParts.name, self.name);
     setText(foldParts.role, `${t('playing')} · ${both(self.role)}`);
     setText(foldParts.change, t('change-person'));
