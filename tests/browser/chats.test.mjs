@@ -47,10 +47,11 @@ inRoom('A notice changes in place, says that it was changed, and stays pinned', 
 
 inRoom('A link to the bot can be handed on and opened; a link to anywhere else is no link', async (guest) => {
   await guest.go('operator', 'private');
+  const links = guest.log.locator('a[data-link]');
+  const before = await links.count();
   await guest.say('/canbo truongkhu Khu phố 1');
-  const link = guest.log.locator('a[data-link]').last();
-  await link.waitFor();
-  const url = await link.innerText();
+  await guest.until('the link has come', async () => (await links.count()) > before);
+  const url = await links.last().innerText();
   assert.match(url, /^https:\/\/t\.me\/loa_phuong_bot\?start=/);
   await guest.go('lan', 'kp1');
   await guest.say(`Bà Tư ơi, xem https://example.com/xa hoặc www.example.com, rồi mở ${url} nhé!`);

@@ -49,6 +49,7 @@ export class Program {
     program.said = '';
     program.child.stderr.setEncoding('utf8').on('data', (text) => { program.said += text; });
     program.ended = once(program.child, 'exit');
+    program.ended.then(([code, signal]) => { program.said += `(ended: ${code ?? signal})\n`; });
     const lines = createInterface({ input: program.child.stdout });
     program.address = await new Promise((resolve, reject) => {
       lines.on('line', (line) => {
