@@ -187,8 +187,8 @@ impl Act {
                 "Telegram changes the group’s number; the notice and its figures move along.",
             ),
             Act::Kill => both(
-                "Tiến trình thật bị giết ngay. Việc đã ghi vẫn còn; việc chưa ghi chờ bot sống lại.",
-                "The real process dies at once. What was recorded stays; the rest waits for it to come back.",
+                "Tiến trình thật chết ngay. Việc đã ghi còn nguyên; lần bấm mới chờ ở Telegram, tối đa 150 giây.",
+                "The real process dies at once. What was recorded stays; new presses wait at Telegram, for 150 s at most.",
             ),
             Act::Revive => both("Bot đọc lại sổ và làm tiếp.", "The bot reads its books and goes on."),
         }
