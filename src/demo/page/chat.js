@@ -55,6 +55,7 @@ let shown = null;
 let firstUnread = null;
 let fresh = 0;
 let atBottom = true;
+let drawnHeight = 0;
 const readUpTo = new Map();
 
 function newLog(chat) {
@@ -223,9 +224,10 @@ function drawLog(chat) {
   if (opening) {
     parts.frame.replaceChildren(log, parts.pill);
     toUnreadOrBottom();
-  } else if (atBottom) {
+  } else if (atBottom && log.scrollHeight !== drawnHeight) {
     toBottom();
   }
+  drawnHeight = log.scrollHeight;
 }
 
 /** Everything in the log from top to bottom: days, the mark of what is unread, messages. */
@@ -390,7 +392,7 @@ function fillKeys(keys, message) {
 }
 
 function newKey(button, row, column) {
-  return h('button', { type: 'button', class: 'key', 'data-row': row, 'data-column': column }, h('span'), button.url ? icon('out') : null);
+  return h('button', { type: 'button', class: 'key', 'data-row': row, 'data-column': column, 'data-url': button.url }, h('span'), button.url ? icon('out') : null);
 }
 
 function drawPending(element, message, chat) {
@@ -463,7 +465,7 @@ export function findLink() {
   const chat = openedChat();
   for (const message of (chat?.messages ?? []).toReversed()) {
     const element = elements.get(message.id);
-    const found = element?.querySelector('[data-link]') ?? [...(element?.querySelectorAll('.key') ?? [])].find((key) => message.buttons[key.dataset.row][key.dataset.column].url);
+    const found = element?.querySelector('[data-link]') ?? element?.querySelector('.key[data-url]');
     if (found) return found;
   }
   return null;
