@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ pub(super) struct Hall {
     cast: Mutex<Cast>,
     bot: tokio::sync::Mutex<Option<Bot>>,
     /// How many polls there were before the bot was last started.
-    polls_before: AtomicUsize,
+    polls_before: AtomicU64,
     ready: AtomicBool,
     progress: Mutex<Option<Progress>>,
     /// The chosen pace of the clock.
@@ -178,7 +178,7 @@ impl Hall {
             room,
             cast: Mutex::new(cast),
             bot: tokio::sync::Mutex::new(None),
-            polls_before: AtomicUsize::new(0),
+            polls_before: AtomicU64::new(0),
             ready: AtomicBool::new(false),
             progress: Mutex::new(None),
             speed: AtomicU32::new(1),
@@ -270,7 +270,7 @@ impl Hall {
         if slot.as_mut().is_some_and(Bot::lives) {
             return Ok(());
         }
-        self.polls_before.store(self.room.sim.count_calls("getUpdates"), Ordering::SeqCst);
+        self.polls_before.store(self.room.sim.polls(), Ordering::SeqCst);
         let Premises { program, log, .. } = &self.premises;
         *slot = Some(Bot::start(program, &self.room.settings, &self.room.clock, log).await?);
         Ok(())
@@ -286,8 +286,7 @@ impl Hall {
 
     pub(super) async fn bot_state(&self) -> BotState {
         let lives = self.bot.lock().await.as_mut().is_some_and(Bot::lives);
-        let has_polled =
-            self.room.sim.count_calls("getUpdates") > self.polls_before.load(Ordering::SeqCst);
+        let has_polled = self.room.sim.polls() > self.polls_before.load(Ordering::SeqCst);
         match (lives, has_polled) {
             (false, _) => BotState::Dead,
             (true, false) => BotState::Starting,
