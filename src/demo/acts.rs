@@ -116,7 +116,9 @@ impl Act {
 
     fn group(self) -> Group {
         match self {
-            Act::Hour | Act::Day | Act::Due | Act::Meeting | Act::Eve | Act::Morning | Act::Halt => Group::Clock,
+            Act::Hour | Act::Day | Act::Due | Act::Meeting | Act::Eve | Act::Morning | Act::Halt => {
+                Group::Clock
+            }
             Act::Answers | Act::Meets | Act::Links | Act::Disperse => Group::Crowd,
             Act::BusyTelegram | Act::Cut | Act::Block | Act::Upgrade | Act::Kill | Act::Revive => {
                 Group::Trouble
@@ -152,13 +154,21 @@ impl Act {
                 "Đồng hồ dừng ở từng việc đến hạn để bot làm xong rồi mới đi tiếp.",
                 "The clock stops at each thing due until the bot has done it.",
             ),
-            Act::Due => both("Lời nhắc, giờ họp, hạn đóng giấy mời.", "A reminder, a meeting, a notice to be closed."),
+            Act::Due => {
+                both("Lời nhắc, giờ họp, hạn đóng giấy mời.", "A reminder, a meeting, a notice to be closed.")
+            }
             Act::Meeting => both(
                 "Qua các lời nhắc họp và lúc giấy mời đóng.",
                 "Past its reminders and the moment its notice closes.",
             ),
-            Act::Eve => both("Lời nhắc “ngày mai bầu cử” gửi lúc 7 giờ.", "The reminder that says “tomorrow” leaves at seven."),
-            Act::Morning => both("Lời nhắc cuối cùng gửi lúc 6 giờ sáng.", "The last reminder leaves at six in the morning."),
+            Act::Eve => both(
+                "Lời nhắc “ngày mai bầu cử” gửi lúc 7 giờ.",
+                "The reminder that says “tomorrow” leaves at seven.",
+            ),
+            Act::Morning => both(
+                "Lời nhắc cuối cùng gửi lúc 6 giờ sáng.",
+                "The last reminder leaves at six in the morning.",
+            ),
             Act::Halt => both("Đồng hồ đứng lại ở việc vừa xong.", "The clock stays where it is."),
             Act::Answers => both("Trong mười phút của phòng tập.", "Over ten minutes of the room’s time."),
             Act::Meets => both(

@@ -79,7 +79,10 @@ impl Hall {
     {
         let mut slot = locked(&self.crowd);
         if slot.is_some() {
-            return Err(refused("Bà con đang bận; xin đợi việc này xong.", "The crowd is busy; please wait."));
+            return Err(refused(
+                "Bà con đang bận; xin đợi việc này xong.",
+                "The crowd is busy; please wait.",
+            ));
         }
         self.hurry.store(HURRY, Ordering::SeqCst);
         let hall = self.clone();
@@ -115,8 +118,7 @@ impl Hall {
         self.expect_a_roll().await?;
         let hall = self.clone();
         self.gather(async move {
-            let what =
-                both("Các hộ khu phố 1 nối tài khoản", "Households of khu phố 1 link their accounts");
+            let what = both("Các hộ khu phố 1 nối tài khoản", "Households of khu phố 1 link their accounts");
             hall.tell_progress(CROWD_LINKS, 0, 1, what);
             hall.link_households(1, LINK_MOST).await
         })
@@ -168,7 +170,8 @@ impl Hall {
         crowd.sort_by_key(|account| account.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as i64));
         let of = crowd.len();
         for (done, account) in crowd.into_iter().enumerate() {
-            let share = i64::try_from(done).unwrap_or(0) * minutes * 60_000 / i64::try_from(of).unwrap_or(1).max(1);
+            let share =
+                i64::try_from(done).unwrap_or(0) * minutes * 60_000 / i64::try_from(of).unwrap_or(1).max(1);
             // Not only by the clock: it goes slowly while the bot is dead, and people press all the same.
             tokio::select! {
                 () = self.room.clock.sleep_until(began.plus_millis(share)) => {}

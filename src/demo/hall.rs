@@ -116,13 +116,17 @@ impl Hall {
         fs::create_dir_all(&premises.folder)
             .with_context(|| format!("{} cannot be made", premises.folder.display()))?;
         match Kept::read(&premises.room_file()) {
-            Ok(Some(kept)) if premises.database_file().exists() => match Self::restore(premises, kept).await {
-                Ok(hall) => Ok(hall),
-                Err(error) => {
-                    eprintln!("The room as it was left cannot be opened ({error:#}); a new one is set up.");
-                    Self::begin(premises, Beginning::Ready).await
+            Ok(Some(kept)) if premises.database_file().exists() => {
+                match Self::restore(premises, kept).await {
+                    Ok(hall) => Ok(hall),
+                    Err(error) => {
+                        eprintln!(
+                            "The room as it was left cannot be opened ({error:#}); a new one is set up."
+                        );
+                        Self::begin(premises, Beginning::Ready).await
+                    }
                 }
-            },
+            }
             Ok(_) => Self::begin(premises, Beginning::Ready).await,
             Err(error) => {
                 eprintln!("The room as it was left cannot be read ({error:#}); a new one is set up.");
@@ -138,8 +142,12 @@ impl Hall {
         let sim = Sim::start(SimOptions::new(sim_clock(&clock)))?;
         let operator = sim.add_user(Person::named("Vận hành"));
         let room = Room::furnish(sim, clock, operator, &premises.database_url()?).await?;
-        let cast =
-            Cast { beginning, players: Vec::new(), quarters: Vec::new(), read: std::collections::HashMap::new() };
+        let cast = Cast {
+            beginning,
+            players: Vec::new(),
+            quarters: Vec::new(),
+            read: std::collections::HashMap::new(),
+        };
         let hall = Self::around(premises, room, cast)?;
         hall.start_bot().await?;
         hall.spawn(|hall| async move {

@@ -90,7 +90,9 @@ impl Hall {
                 let hall = self.clone();
                 match tokio::task::spawn_blocking(move || hall.write_down()).await {
                     Ok(Ok(())) => written = Some(state),
-                    Ok(Err(error)) => tracing::warn!(%error, "practice room: the room could not be written down"),
+                    Ok(Err(error)) => {
+                        tracing::warn!(%error, "practice room: the room could not be written down")
+                    }
                     Err(error) => tracing::warn!(%error, "practice room: the keeper stumbled"),
                 }
             }

@@ -89,7 +89,9 @@ pub async fn serve(
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("{listen} cannot be listened on; another room may be open (choose with --listen 127.0.0.1:8089)")
+        format!(
+            "{listen} cannot be listened on; another room may be open (choose with --listen 127.0.0.1:8089)"
+        )
     })?;
     let address = listener.local_addr()?;
     let hall = Hall::open(&premises).await?;
@@ -183,7 +185,10 @@ impl Practice {
         let (_, hall) = self.current();
         match hall.is_ready() {
             true => Ok(hall),
-            false => Err(refused("Phòng đang được dọn; xin chờ vài giây.", "The room is being set up; a few seconds, please.")),
+            false => Err(refused(
+                "Phòng đang được dọn; xin chờ vài giây.",
+                "The room is being set up; a few seconds, please.",
+            )),
         }
     }
 
@@ -216,7 +221,9 @@ impl Hall {
                 "Nhóm này đã thành siêu nhóm; xin vào nhóm mới.",
                 "This group has become a supergroup; please use the new one.",
             )),
-            None => Err(refused("Người này không ở trong cuộc trò chuyện.", "This person is not in that chat.")),
+            None => {
+                Err(refused("Người này không ở trong cuộc trò chuyện.", "This person is not in that chat."))
+            }
         }
     }
 }
@@ -539,9 +546,11 @@ async fn open_link(State(practice): Shared, Json(asked): Json<Link>) -> Answer {
     if !leads_to_bot {
         return Err(outside());
     }
-    let payload = |name: &str| parsed.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let payload =
+        |name: &str| parsed.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let good = |payload: &str| {
-        payload.len() <= 64 && payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+        payload.len() <= 64
+            && payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
     };
     hall.steady();
     match (payload("startgroup"), chat) {
@@ -654,7 +663,10 @@ struct TourAsked {
 async fn begin_tour(State(practice): Shared, Json(asked): Json<TourAsked>) -> Answer {
     let hall = practice.hall()?;
     if hall.is_bot_dead().await {
-        return Err(refused("Bot đang dừng; xin bật bot lại trước.", "The bot is down; please start it first."));
+        return Err(refused(
+            "Bot đang dừng; xin bật bot lại trước.",
+            "The bot is down; please start it first.",
+        ));
     }
     hall.set_scene(&asked.id).await?;
     Ok(Json(json!({"ok": true, "tours": hall.tours().await?})))
@@ -683,7 +695,8 @@ async fn add_person(State(practice): Shared, Json(asked): Json<NewPerson>) -> An
         return Err(refused("Xin ghi tên, tối đa 64 ký tự.", "Please give a name of at most 64 characters."));
     }
     let language = if asked.language == "en" { "en" } else { "vi" };
-    let id = hall.room.sim.add_user(Person { language_code: Some(language.to_owned()), ..Person::named(name) });
+    let id =
+        hall.room.sim.add_user(Person { language_code: Some(language.to_owned()), ..Person::named(name) });
     hall.cast().players.push(Player {
         id,
         key: None,
@@ -707,7 +720,10 @@ async fn add_group(State(practice): Shared, Json(asked): Json<NewGroup>) -> Answ
     hall.expect_player(asked.person)?;
     let title = asked.title.trim();
     if title.is_empty() || title.chars().count() > 128 {
-        return Err(refused("Xin ghi tên nhóm, tối đa 128 ký tự.", "Please give a title of at most 128 characters."));
+        return Err(refused(
+            "Xin ghi tên nhóm, tối đa 128 ký tự.",
+            "Please give a title of at most 128 characters.",
+        ));
     }
     let sim = &hall.room.sim;
     let players: Vec<i64> = hall.cast().players.iter().map(|player| player.id).collect();
