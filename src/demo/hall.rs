@@ -11,13 +11,12 @@ use serde::Serialize;
 use tokio::task::{AbortHandle, JoinHandle};
 
 use super::cast::{Beginning, Cast};
-use super::hand::Walk;
-use super::keep::Kept;
 use super::play::at;
 use super::process::Bot;
 use super::room::{Room, sim_clock};
 use super::words::Both;
 use crate::clock::Clock;
+use crate::domain::time::Moment;
 use crate::sim::{Person, Reach, Sim, SimOptions};
 use crate::store::{self, Store};
 
@@ -40,11 +39,11 @@ impl Premises {
         self.folder.join("room.json")
     }
 
-    fn database_file(&self) -> PathBuf {
+    pub(super) fn database_file(&self) -> PathBuf {
         self.folder.join("bot.db")
     }
 
-    fn database_url(&self) -> anyhow::Result<String> {
+    pub(super) fn database_url(&self) -> anyhow::Result<String> {
         let file = self.database_file();
         Ok(format!("sqlite://{}", file.to_str().context("the folder's name is not readable as text")?))
     }
@@ -85,6 +84,12 @@ pub(super) enum BotState {
     Dead,
 }
 
+/// A jump of the clock under way.
+pub(super) struct Walk {
+    pub to: Moment,
+    pub task: AbortHandle,
+}
+
 pub(super) struct Hall {
     pub premises: Premises,
     pub room: Room,
@@ -108,33 +113,6 @@ pub(super) fn locked<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Hall {
-    /// Opens the room as it was left, or a new one, which is then set up while people watch.
-    ///
-    /// # Errors
-    /// When the folder, the database or the bot cannot be used.
-    pub(super) async fn open(premises: &Premises) -> anyhow::Result<Arc<Self>> {
-        fs::create_dir_all(&premises.folder)
-            .with_context(|| format!("{} cannot be made", premises.folder.display()))?;
-        match Kept::read(&premises.room_file()) {
-            Ok(Some(kept)) if premises.database_file().exists() => {
-                match Self::restore(premises, kept).await {
-                    Ok(hall) => Ok(hall),
-                    Err(error) => {
-                        eprintln!(
-                            "The room as it was left cannot be opened ({error:#}); a new one is set up."
-                        );
-                        Self::begin(premises, Beginning::Ready).await
-                    }
-                }
-            }
-            Ok(_) => Self::begin(premises, Beginning::Ready).await,
-            Err(error) => {
-                eprintln!("The room as it was left cannot be read ({error:#}); a new one is set up.");
-                Self::begin(premises, Beginning::Ready).await
-            }
-        }
-    }
-
     /// A new room; what was there before is deleted.
     pub(super) async fn begin(premises: &Premises, beginning: Beginning) -> anyhow::Result<Arc<Self>> {
         premises.clear()?;
@@ -170,17 +148,7 @@ impl Hall {
         Ok(hall)
     }
 
-    async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
-        let clock = Clock::by_hand(kept.resume_at(), 1);
-        let sim = Sim::restore(SimOptions::new(sim_clock(&clock)), &kept.world)?;
-        let room = Room::furnish(sim, clock, kept.operator, &premises.database_url()?).await?;
-        let hall = Self::around(premises, room, kept.cast)?;
-        hall.start_bot().await?;
-        hall.open_doors();
-        Ok(hall)
-    }
-
-    fn around(premises: &Premises, room: Room, cast: Cast) -> anyhow::Result<Arc<Self>> {
+    pub(super) fn around(premises: &Premises, room: Room, cast: Cast) -> anyhow::Result<Arc<Self>> {
         Ok(Arc::new(Self {
             premises: premises.clone(),
             room,
@@ -198,7 +166,7 @@ impl Hall {
     }
 
     /// From now on people may act; the hand minds the clock and the keeper writes the room down.
-    fn open_doors(self: &Arc<Self>) {
+    pub(super) fn open_doors(self: &Arc<Self>) {
         self.set_progress(None);
         self.ready.store(true, Ordering::SeqCst);
         self.spawn(|hall| async move { hall.mind_the_clock().await });

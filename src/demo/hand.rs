@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use tokio::task::AbortHandle;
-
-use super::hall::{Hall, locked};
+use super::hall::{Hall, Walk, locked};
 use crate::app::{Ctx, House, campaign, meeting};
 use crate::config::Config;
 use crate::domain::election::Election;
@@ -28,12 +26,6 @@ const NOTICE: Duration = Duration::from_millis(250);
 
 /// At each stop of a jump the clock lingers, so that the eye can follow.
 const LINGER: Duration = Duration::from_millis(400);
-
-/// A jump under way.
-pub(super) struct Walk {
-    pub to: Moment,
-    pub task: AbortHandle,
-}
 
 impl Hall {
     pub(super) fn set_speed(&self, speed: u32) {
