@@ -1,6 +1,6 @@
 //! The practice room while it is open: the room itself, the bot's process, who plays, and what is under way.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -35,6 +35,21 @@ pub struct Premises {
 }
 
 impl Premises {
+    /// Makes the folder and takes it for ourselves, for as long as the answer is kept: two rooms in one folder would spoil each
+    /// other.
+    ///
+    /// # Errors
+    /// When it cannot be made, or another room is open in it.
+    pub(super) fn take(&self) -> anyhow::Result<File> {
+        let folder = self.folder.display();
+        fs::create_dir_all(&self.folder).with_context(|| format!("{folder} cannot be made"))?;
+        let lock = File::create(self.folder.join("lock"))?;
+        lock.try_lock().with_context(|| {
+            format!("another practice room is open in {folder}; choose a folder with --folder")
+        })?;
+        Ok(lock)
+    }
+
     pub(super) fn room_file(&self) -> PathBuf {
         self.folder.join("room.json")
     }

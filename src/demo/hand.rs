@@ -95,7 +95,8 @@ impl Hall {
             if let Err(error) = hall.walk_to(to).await {
                 tracing::warn!(%error, "practice room: the clock was not moved to the end");
             }
-            *locked(&hall.walk) = None;
+            // Unless another jump has taken its place.
+            locked(&hall.walk).take_if(|walk| Some(walk.task.id()) == tokio::task::try_id());
         });
         *slot = Some(Walk { to, task: task.abort_handle() });
     }

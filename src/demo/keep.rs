@@ -73,8 +73,6 @@ impl Hall {
     /// # Errors
     /// When the folder, the database or the bot cannot be used.
     pub(super) async fn open(premises: &Premises) -> anyhow::Result<Arc<Self>> {
-        fs::create_dir_all(&premises.folder)
-            .with_context(|| format!("{} cannot be made", premises.folder.display()))?;
         match Kept::read(&premises.room_file()) {
             Ok(Some(kept)) if premises.database_file().exists() => {
                 match Self::restore(premises, kept).await {
