@@ -282,5 +282,5 @@ export function drawPanel() {
 }
 
 setInterval(() => {
-  if (state.numbers && document.visibilityState === 'visible') drawClock();
+  if (state.numbers && state.connected && document.visibilityState === 'visible') drawClock();
 }, CLOCK_EVERY_MS);

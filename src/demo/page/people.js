@@ -147,7 +147,7 @@ export function drawPeople() {
   if (self) {
     drawFace(foldParts.avatar, self);
     setText(foldParts.name, self.name);
-    setText(foldParts.role, `${t('playing')} · ${both(self.role)}`);
+    setText(foldParts.role, both(self.role));
     setText(foldParts.change, t('change-person'));
   }
   drawChatList(chatsByRecency(), (chat) => chat.id);

@@ -20,7 +20,6 @@ const WORDS = {
   'close': ['Đóng', 'Close'],
 
   'play': ['Đóng vai', 'Play as'],
-  'playing': ['Đang đóng vai', 'Playing'],
   'change-person': ['Đổi vai', 'Change'],
   'unread': ['{n} tin chưa đọc', '{n} unread'],
   'holds-paper': ['Có giấy mời trong tay', 'Holds a paper invitation'],
