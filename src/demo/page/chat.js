@@ -420,7 +420,7 @@ function clickInLog(event) {
   if (!message) return;
   const inside = (selector) => event.target.closest(selector);
   const key = inside('.key');
-  const command = inside('.command');
+  const command = inside('[data-command]');
   const link = inside('[data-link]');
   const quote = inside('.quote');
   if (key) pressKey(chat, message, Number(key.dataset.row), Number(key.dataset.column));

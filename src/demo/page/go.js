@@ -53,7 +53,7 @@ const A_LINK = /https?:\/\/[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]}…]/g;
 const A_COMMAND = /(?<![^\s(,.:;“"«])\/[a-z][a-z0-9_]*/gi;
 
 /** The bot's own link in `url` and whether it adds the bot to a group; null for any other link. */
-export function botLink(url) {
+function botLink(url) {
   let target;
   try {
     target = new URL(url);

@@ -370,7 +370,8 @@ export function welcome() {
   if (!localStorage.getItem('welcomed') && !run) showView('guide');
 }
 
-on('room', async () => {
+on('room', async ({ reset }) => {
+  if (reset && run) run.beganMs = 0;
   if (!state.ready || tours.length > 0) return;
   const answer = await attempt(fetchTours());
   if (answer) tours = answer.tours;
