@@ -1,11 +1,11 @@
 /** Starts the page and draws all of it whenever something has changed. */
 
-import { ask, byId, icon, narrow, setAttribute, setText } from './dom.js';
-import { openLink, openSomething, showView } from './go.js';
+import { ask, byId, icon, setAttribute, setText } from './dom.js';
+import { begin, openLink, showView } from './go.js';
 import { drawChat } from './chat.js';
 import { drawPanel } from './panel.js';
 import { drawPeople } from './people.js';
-import { changed, listen, on, state } from './room.js';
+import { changed, on, state } from './room.js';
 import { drawTour, welcome } from './tour.js';
 import { both, currentLanguage, setLanguage, t } from './words.js';
 
@@ -122,10 +122,6 @@ on('change', () => {
   requestAnimationFrame(draw);
 });
 
-on('room', () => {
-  if (!narrow.matches) openSomething();
-});
-
 useLanguage(localStorage.getItem('language') ?? (navigator.language.startsWith('en') ? 'en' : 'vi'));
 welcome();
-listen(sessionStorage.getItem('person'));
+begin();

@@ -1,7 +1,7 @@
 /** The guide and its tours: a card says what to press and why, and the thing to press is outlined. */
 
 import { ask, byId, h, icon, isShown, keyedList, narrow, scrollBehavior, setAttribute, setText } from './dom.js';
-import { findKey, findLink } from './chat.js';
+import { findKey, findLink, lookAt } from './chat.js';
 import { draft, fillIn, sendTarget } from './composer.js';
 import { becomePerson, openChat, openSomething, showView } from './go.js';
 import { askReset } from './panel.js';
@@ -204,7 +204,8 @@ function mark(element) {
   marked?.removeAttribute('data-tour-target');
   marked = element;
   marked?.setAttribute('data-tour-target', '');
-  marked?.scrollIntoView({ block: marked.closest('.log') ? 'center' : 'nearest', behavior: scrollBehavior() });
+  if (marked?.closest('.log')) lookAt(marked);
+  else marked?.scrollIntoView({ block: 'nearest', behavior: scrollBehavior() });
 }
 
 const byTestId = (id) => document.querySelector(`[data-testid="${CSS.escape(id)}"]`);
@@ -369,7 +370,8 @@ export function welcome() {
   if (!localStorage.getItem('welcomed') && !run) showView('guide');
 }
 
-on('room', async () => {
+on('room', async ({ reset }) => {
+  if (reset && run) run.beganMs = 0;
   if (!state.ready || tours.length > 0) return;
   const answer = await attempt(fetchTours());
   if (answer) tours = answer.tours;
