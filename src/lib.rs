@@ -9,7 +9,7 @@
 //! - [`worker`]: the loops: the post (delivery) and the calendar (what becomes due).
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
 //! - [`run`], [`check`]: the composition root and its self-examination.
-//! - [`sim`], [`demo`]: a Bot API simulator that knows nothing of us, and the story told on it.
+//! - [`sim`], [`demo`]: a Bot API simulator that knows nothing of us; the room to practise in and the story, both played on it.
 
 pub mod app;
 pub mod chance;

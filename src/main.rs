@@ -9,9 +9,9 @@ use clap::{Parser, Subcommand};
 use loa_phuong::chance::Chance;
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
+use loa_phuong::demo::{Premises, process};
 use loa_phuong::run::{self, Parts};
 use loa_phuong::store::Store;
-use loa_phuong::demo::{Premises, process};
 use loa_phuong::{check, demo};
 use tracing_subscriber::EnvFilter;
 
@@ -55,7 +55,10 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(config::log_filter(matches!(arguments.command, Some(Command::Demo { .. } | Command::PracticeBot)))))
+        .with_env_filter(EnvFilter::new(config::log_filter(matches!(
+            arguments.command,
+            Some(Command::Demo { .. } | Command::PracticeBot)
+        ))))
         .with_writer(std::io::stderr)
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -106,7 +109,9 @@ async fn practise(listen: SocketAddr, folder: PathBuf) -> anyhow::Result<()> {
     let premises = Premises { folder, program, log: config::log_filter(true) };
     let opened = |address: SocketAddr| {
         println!("Phòng tập đã mở: http://{address} – mở địa chỉ này bằng trình duyệt; Ctrl-C để nghỉ.");
-        println!("The practice room is open at http://{address}; Ctrl-C ends it, and it is kept for the next time.");
+        println!(
+            "The practice room is open at http://{address}; Ctrl-C ends it, and it is kept for the next time."
+        );
         if !address.ip().is_loopback() {
             println!("Whoever reaches this address can come in and play everybody.");
         }

@@ -116,7 +116,9 @@ impl Act {
 
     fn group(self) -> Group {
         match self {
-            Act::Hour | Act::Day | Act::Due | Act::Meeting | Act::Eve | Act::Morning | Act::Halt => Group::Clock,
+            Act::Hour | Act::Day | Act::Due | Act::Meeting | Act::Eve | Act::Morning | Act::Halt => {
+                Group::Clock
+            }
             Act::Answers | Act::Meets | Act::Links | Act::Disperse => Group::Crowd,
             Act::BusyTelegram | Act::Cut | Act::Block | Act::Upgrade | Act::Kill | Act::Revive => {
                 Group::Trouble
@@ -152,13 +154,21 @@ impl Act {
                 "Đồng hồ dừng ở từng việc đến hạn để bot làm xong rồi mới đi tiếp.",
                 "The clock stops at each thing due until the bot has done it.",
             ),
-            Act::Due => both("Lời nhắc, giờ họp, hạn đóng giấy mời.", "A reminder, a meeting, a notice to be closed."),
+            Act::Due => {
+                both("Lời nhắc, giờ họp, hạn đóng giấy mời.", "A reminder, a meeting, a notice to be closed.")
+            }
             Act::Meeting => both(
                 "Qua các lời nhắc họp và lúc giấy mời đóng.",
                 "Past its reminders and the moment its notice closes.",
             ),
-            Act::Eve => both("Lời nhắc “ngày mai bầu cử” gửi lúc 7 giờ.", "The reminder that says “tomorrow” leaves at seven."),
-            Act::Morning => both("Lời nhắc cuối cùng gửi lúc 6 giờ sáng.", "The last reminder leaves at six in the morning."),
+            Act::Eve => both(
+                "Lời nhắc “ngày mai bầu cử” gửi lúc 7 giờ.",
+                "The reminder that says “tomorrow” leaves at seven.",
+            ),
+            Act::Morning => both(
+                "Lời nhắc cuối cùng gửi lúc 6 giờ sáng.",
+                "The last reminder leaves at six in the morning.",
+            ),
             Act::Halt => both("Đồng hồ đứng lại ở việc vừa xong.", "The clock stays where it is."),
             Act::Answers => both("Trong mười phút của phòng tập.", "Over ten minutes of the room’s time."),
             Act::Meets => both(
@@ -187,8 +197,8 @@ impl Act {
                 "Telegram changes the group’s number; the notice and its figures move along.",
             ),
             Act::Kill => both(
-                "Tiến trình thật bị giết ngay. Việc đã ghi vẫn còn; việc chưa ghi chờ bot sống lại.",
-                "The real process dies at once. What was recorded stays; the rest waits for it to come back.",
+                "Tiến trình thật chết ngay. Việc đã ghi còn nguyên; lần bấm mới chờ ở Telegram, tối đa 150 giây.",
+                "The real process dies at once. What was recorded stays; new presses wait at Telegram, for 150 s at most.",
             ),
             Act::Revive => both("Bot đọc lại sổ và làm tiếp.", "The bot reads its books and goes on."),
         }

@@ -94,24 +94,30 @@ impl Cast {
 }
 
 /// Those every room has, before they have a number: key, name, role, about.
-pub(super) fn parts() -> [(&'static str, &'static str, Both, Both); 7] {
+pub(super) fn parts(beginning: Beginning) -> [(&'static str, &'static str, Both, Both); 7] {
+    let is_linked = beginning == Beginning::Ready;
+    let household = if is_linked {
+        both("Hộ số 23, khu phố 1", "Household 23, khu phố 1")
+    } else {
+        both("Người dân khu phố 1", "Resident of khu phố 1")
+    };
     [
         (
             "lan",
             "Bà Lan",
-            both("Hộ số 23, khu phố 1", "Household 23, khu phố 1"),
+            household.clone(),
             both(
-                "Đã nối với hộ số 23. Cùng nhà với anh Hải: cả nhà một câu trả lời.",
-                "Linked to household 23, together with anh Hải: one answer for the whole household.",
+                "Cùng nhà với anh Hải: cả nhà một câu trả lời.",
+                "Lives with anh Hải: one answer for the whole household.",
             ),
         ),
         (
             "hai",
             "Anh Hải (đi biển)",
-            both("Hộ số 23, khu phố 1", "Household 23, khu phố 1"),
+            household,
             both(
-                "Ngư dân, đọc tin buổi tối. Trả lời thay cho cả hộ cũng được.",
-                "A fisherman who reads at night. He may answer for the household too.",
+                "Ngư dân, cùng nhà với bà Lan, đọc tin buổi tối.",
+                "A fisherman who lives with bà Lan and reads at night.",
             ),
         ),
         (
@@ -126,10 +132,14 @@ pub(super) fn parts() -> [(&'static str, &'static str, Both, Both); 7] {
         (
             "quang",
             "Chú Quang",
-            both("Nhận lời nhắc bầu cử", "Gets election reminders"),
+            if is_linked {
+                both("Nhận lời nhắc bầu cử", "Gets election reminders")
+            } else {
+                both("Muốn nhận lời nhắc bầu cử", "Wants election reminders")
+            },
             both(
-                "Không ở trong nhóm nào; đã đăng ký nhận lời nhắc ngày bầu cử.",
-                "In no group; has subscribed to the election reminders.",
+                "Không ở trong nhóm nào; chỉ nhận lời nhắc ngày bầu cử.",
+                "In no group; only gets the reminders of the election.",
             ),
         ),
         (

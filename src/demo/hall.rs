@@ -1,8 +1,8 @@
 //! The practice room while it is open: the room itself, the bot's process, who plays, and what is under way.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -11,13 +11,12 @@ use serde::Serialize;
 use tokio::task::{AbortHandle, JoinHandle};
 
 use super::cast::{Beginning, Cast};
-use super::hand::Walk;
-use super::keep::Kept;
 use super::play::at;
 use super::process::Bot;
 use super::room::{Room, sim_clock};
 use super::words::Both;
 use crate::clock::Clock;
+use crate::domain::time::Moment;
 use crate::sim::{Person, Reach, Sim, SimOptions};
 use crate::store::{self, Store};
 
@@ -36,15 +35,30 @@ pub struct Premises {
 }
 
 impl Premises {
+    /// Makes the folder and takes it for ourselves, for as long as the answer is kept: two rooms in one folder would spoil each
+    /// other.
+    ///
+    /// # Errors
+    /// When it cannot be made, or another room is open in it.
+    pub(super) fn take(&self) -> anyhow::Result<File> {
+        let folder = self.folder.display();
+        fs::create_dir_all(&self.folder).with_context(|| format!("{folder} cannot be made"))?;
+        let lock = File::create(self.folder.join("lock"))?;
+        lock.try_lock().with_context(|| {
+            format!("another practice room is open in {folder}; choose a folder with --folder")
+        })?;
+        Ok(lock)
+    }
+
     pub(super) fn room_file(&self) -> PathBuf {
         self.folder.join("room.json")
     }
 
-    fn database_file(&self) -> PathBuf {
+    pub(super) fn database_file(&self) -> PathBuf {
         self.folder.join("bot.db")
     }
 
-    fn database_url(&self) -> anyhow::Result<String> {
+    pub(super) fn database_url(&self) -> anyhow::Result<String> {
         let file = self.database_file();
         Ok(format!("sqlite://{}", file.to_str().context("the folder's name is not readable as text")?))
     }
@@ -85,13 +99,19 @@ pub(super) enum BotState {
     Dead,
 }
 
+/// A jump of the clock under way.
+pub(super) struct Walk {
+    pub to: Moment,
+    pub task: AbortHandle,
+}
+
 pub(super) struct Hall {
     pub premises: Premises,
     pub room: Room,
     cast: Mutex<Cast>,
     bot: tokio::sync::Mutex<Option<Bot>>,
     /// How many polls there were before the bot was last started.
-    polls_before: AtomicUsize,
+    polls_before: AtomicU64,
     ready: AtomicBool,
     progress: Mutex<Option<Progress>>,
     /// The chosen pace of the clock.
@@ -108,29 +128,6 @@ pub(super) fn locked<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Hall {
-    /// Opens the room as it was left, or a new one, which is then set up while people watch.
-    ///
-    /// # Errors
-    /// When the folder, the database or the bot cannot be used.
-    pub(super) async fn open(premises: &Premises) -> anyhow::Result<Arc<Self>> {
-        fs::create_dir_all(&premises.folder)
-            .with_context(|| format!("{} cannot be made", premises.folder.display()))?;
-        match Kept::read(&premises.room_file()) {
-            Ok(Some(kept)) if premises.database_file().exists() => match Self::restore(premises, kept).await {
-                Ok(hall) => Ok(hall),
-                Err(error) => {
-                    eprintln!("The room as it was left cannot be opened ({error:#}); a new one is set up.");
-                    Self::begin(premises, Beginning::Ready).await
-                }
-            },
-            Ok(_) => Self::begin(premises, Beginning::Ready).await,
-            Err(error) => {
-                eprintln!("The room as it was left cannot be read ({error:#}); a new one is set up.");
-                Self::begin(premises, Beginning::Ready).await
-            }
-        }
-    }
-
     /// A new room; what was there before is deleted.
     pub(super) async fn begin(premises: &Premises, beginning: Beginning) -> anyhow::Result<Arc<Self>> {
         premises.clear()?;
@@ -138,8 +135,12 @@ impl Hall {
         let sim = Sim::start(SimOptions::new(sim_clock(&clock)))?;
         let operator = sim.add_user(Person::named("Vận hành"));
         let room = Room::furnish(sim, clock, operator, &premises.database_url()?).await?;
-        let cast =
-            Cast { beginning, players: Vec::new(), quarters: Vec::new(), read: std::collections::HashMap::new() };
+        let cast = Cast {
+            beginning,
+            players: Vec::new(),
+            quarters: Vec::new(),
+            read: std::collections::HashMap::new(),
+        };
         let hall = Self::around(premises, room, cast)?;
         hall.start_bot().await?;
         hall.spawn(|hall| async move {
@@ -162,23 +163,13 @@ impl Hall {
         Ok(hall)
     }
 
-    async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
-        let clock = Clock::by_hand(kept.resume_at(), 1);
-        let sim = Sim::restore(SimOptions::new(sim_clock(&clock)), &kept.world)?;
-        let room = Room::furnish(sim, clock, kept.operator, &premises.database_url()?).await?;
-        let hall = Self::around(premises, room, kept.cast)?;
-        hall.start_bot().await?;
-        hall.open_doors();
-        Ok(hall)
-    }
-
-    fn around(premises: &Premises, room: Room, cast: Cast) -> anyhow::Result<Arc<Self>> {
+    pub(super) fn around(premises: &Premises, room: Room, cast: Cast) -> anyhow::Result<Arc<Self>> {
         Ok(Arc::new(Self {
             premises: premises.clone(),
             room,
             cast: Mutex::new(cast),
             bot: tokio::sync::Mutex::new(None),
-            polls_before: AtomicUsize::new(0),
+            polls_before: AtomicU64::new(0),
             ready: AtomicBool::new(false),
             progress: Mutex::new(None),
             speed: AtomicU32::new(1),
@@ -190,7 +181,7 @@ impl Hall {
     }
 
     /// From now on people may act; the hand minds the clock and the keeper writes the room down.
-    fn open_doors(self: &Arc<Self>) {
+    pub(super) fn open_doors(self: &Arc<Self>) {
         self.set_progress(None);
         self.ready.store(true, Ordering::SeqCst);
         self.spawn(|hall| async move { hall.mind_the_clock().await });
@@ -270,7 +261,7 @@ impl Hall {
         if slot.as_mut().is_some_and(Bot::lives) {
             return Ok(());
         }
-        self.polls_before.store(self.room.sim.count_calls("getUpdates"), Ordering::SeqCst);
+        self.polls_before.store(self.room.sim.polls(), Ordering::SeqCst);
         let Premises { program, log, .. } = &self.premises;
         *slot = Some(Bot::start(program, &self.room.settings, &self.room.clock, log).await?);
         Ok(())
@@ -286,8 +277,7 @@ impl Hall {
 
     pub(super) async fn bot_state(&self) -> BotState {
         let lives = self.bot.lock().await.as_mut().is_some_and(Bot::lives);
-        let has_polled =
-            self.room.sim.count_calls("getUpdates") > self.polls_before.load(Ordering::SeqCst);
+        let has_polled = self.room.sim.polls() > self.polls_before.load(Ordering::SeqCst);
         match (lives, has_polled) {
             (false, _) => BotState::Dead,
             (true, false) => BotState::Starting,

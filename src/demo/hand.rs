@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use tokio::task::AbortHandle;
-
-use super::hall::{Hall, locked};
+use super::hall::{Hall, Walk, locked};
 use crate::app::{Ctx, House, campaign, meeting};
 use crate::config::Config;
 use crate::domain::election::Election;
@@ -26,11 +24,8 @@ const STOP_MOST: Duration = Duration::from_secs(30);
 /// The calendar needs a moment to notice what is due.
 const NOTICE: Duration = Duration::from_millis(250);
 
-/// A jump under way.
-pub(super) struct Walk {
-    pub to: Moment,
-    pub task: AbortHandle,
-}
+/// At each stop of a jump the clock lingers, so that the eye can follow.
+const LINGER: Duration = Duration::from_millis(400);
 
 impl Hall {
     pub(super) fn set_speed(&self, speed: u32) {
@@ -100,7 +95,8 @@ impl Hall {
             if let Err(error) = hall.walk_to(to).await {
                 tracing::warn!(%error, "practice room: the clock was not moved to the end");
             }
-            *locked(&hall.walk) = None;
+            // Unless another jump has taken its place.
+            locked(&hall.walk).take_if(|walk| Some(walk.task.id()) == tokio::task::try_id());
         });
         *slot = Some(Walk { to, task: task.abort_handle() });
     }
@@ -124,15 +120,24 @@ impl Hall {
             if next.is_none() || self.room.clock.now() >= to {
                 return Ok(());
             }
+            tokio::time::sleep(LINGER).await;
         }
     }
 
-    /// Keeps the clock at the chosen pace, or slower while the bot has something to do.
+    /// Keeps the clock at the chosen pace, or slower while the bot has something to do. While it cannot do it, dead or cut off,
+    /// the clock goes at the real pace: Telegram keeps a press for 150 seconds only (platform facts), and nobody should lose
+    /// one by watching.
     pub(super) async fn mind_the_clock(&self) {
         loop {
-            let wanted = self.wanted_pace();
             if self.walking_to().is_some() {
                 tokio::time::sleep(LOOK_AT_EASE).await;
+                continue;
+            }
+            let wanted = self.wanted_pace();
+            if !self.is_well().await {
+                let waited_for = self.is_crowd_busy() || self.room.sim.pending_updates() > 0;
+                self.set_pace(if waited_for { 1 } else { wanted });
+                tokio::time::sleep(LOOK).await;
                 continue;
             }
             if wanted <= BUSY_PACE {
@@ -140,7 +145,7 @@ impl Hall {
                 tokio::time::sleep(LOOK_AT_EASE).await;
                 continue;
             }
-            let busy = self.is_well().await && self.is_busy().await.unwrap_or(false);
+            let busy = self.is_busy().await.unwrap_or(false);
             self.set_pace(if busy { BUSY_PACE } else { wanted });
             let now = self.room.clock.now();
             match self.next_due().await {

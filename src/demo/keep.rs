@@ -5,14 +5,18 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
-use super::cast::Cast;
-use super::hall::Hall;
+use super::cast::{Beginning, Cast};
+use super::hall::{Hall, Premises};
+use super::room::{Room, sim_clock};
+use crate::clock::Clock;
 use crate::domain::time::Moment;
+use crate::sim::{Sim, SimOptions};
 
 /// How often the keeper looks whether something changed, in real time.
 const EVERY: Duration = Duration::from_millis(500);
@@ -64,6 +68,41 @@ impl Kept {
 }
 
 impl Hall {
+    /// Opens the room as it was left, or a new one, which is then set up while people watch.
+    ///
+    /// # Errors
+    /// When the folder, the database or the bot cannot be used.
+    pub(super) async fn open(premises: &Premises) -> anyhow::Result<Arc<Self>> {
+        match Kept::read(&premises.room_file()) {
+            Ok(Some(kept)) if premises.database_file().exists() => {
+                match Self::restore(premises, kept).await {
+                    Ok(hall) => Ok(hall),
+                    Err(error) => {
+                        eprintln!(
+                            "The room as it was left cannot be opened ({error:#}); a new one is set up."
+                        );
+                        Self::begin(premises, Beginning::Ready).await
+                    }
+                }
+            }
+            Ok(_) => Self::begin(premises, Beginning::Ready).await,
+            Err(error) => {
+                eprintln!("The room as it was left cannot be read ({error:#}); a new one is set up.");
+                Self::begin(premises, Beginning::Ready).await
+            }
+        }
+    }
+
+    async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
+        let clock = Clock::by_hand(kept.resume_at(), 1);
+        let sim = Sim::restore(SimOptions::new(sim_clock(&clock)), &kept.world)?;
+        let room = Room::furnish(sim, clock, kept.operator, &premises.database_url()?).await?;
+        let hall = Self::around(premises, room, kept.cast)?;
+        hall.start_bot().await?;
+        hall.open_doors();
+        Ok(hall)
+    }
+
     /// Writes the room down, all or nothing.
     ///
     /// # Errors
@@ -82,7 +121,7 @@ impl Hall {
     }
 
     /// Writes the room down whenever something changed.
-    pub(super) async fn keep_writing(self: std::sync::Arc<Self>) {
+    pub(super) async fn keep_writing(self: Arc<Self>) {
         let mut written = None;
         loop {
             let state = (self.room.sim.changes(), serde_json::to_string(&*self.cast()).ok());
@@ -90,7 +129,9 @@ impl Hall {
                 let hall = self.clone();
                 match tokio::task::spawn_blocking(move || hall.write_down()).await {
                     Ok(Ok(())) => written = Some(state),
-                    Ok(Err(error)) => tracing::warn!(%error, "practice room: the room could not be written down"),
+                    Ok(Err(error)) => {
+                        tracing::warn!(%error, "practice room: the room could not be written down")
+                    }
                     Err(error) => tracing::warn!(%error, "practice room: the keeper stumbled"),
                 }
             }

@@ -1,5 +1,10 @@
-//! The room to practise in: the simulator, the bot's own loops, a clock moved by hand, and the story of May–June 2022 told in the
-//! terminal. Needs no token and reaches no network but loopback.
+//! The room to practise in: the simulator, the bot, a clock moved by hand, and the people of a ward. Needs no token and reaches no
+//! network but loopback (docs/decisions/0007).
+//!
+//! - `room` is the stage, `play` what one does on it, `ward` and `roll` the facts.
+//! - The terminal: `story` told by `stage` (`demo --script`).
+//! - The page: `page` serves what `view` shows of a `hall`. Its bot is a `process`; `hand` moves its clock; `acts` lists what the
+//!   panel offers, done by `crowd`, `trouble` and the hand; `prepare` sets it up with its `cast`; `keep` writes it down; `tour` guides.
 
 mod acts;
 mod cast;

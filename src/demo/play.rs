@@ -106,7 +106,10 @@ impl Room {
             .rows()
             .filter(|row| row.get(4).is_some_and(|cell| cell.to_string().starts_with("https://t.me/")));
         let printed = |row: &[calamine::Data]| {
-            (row[0].to_string(), Printed { head_name: row[1].to_string(), code: row[3].to_string(), url: row[4].to_string() })
+            (
+                row[0].to_string(),
+                Printed { head_name: row[1].to_string(), code: row[3].to_string(), url: row[4].to_string() },
+            )
         };
         Ok(rows.map(printed).collect())
     }

@@ -52,7 +52,8 @@ impl Hall {
     fn seat_everybody(&self) {
         let sim = &self.room.sim;
         let mut players = Vec::new();
-        for (key, name, role, about) in parts() {
+        let beginning = self.cast().beginning;
+        for (key, name, role, about) in parts(beginning) {
             let id = if key == "operator" { self.room.operator } else { sim.add_user(Person::named(name)) };
             let name = name.split(" (").next().unwrap_or(name).to_owned();
             players.push(Player { id, key: Some(key.to_owned()), name, role, about, paper: None });
@@ -80,7 +81,11 @@ impl Hall {
 
     pub(super) fn quarter(&self, number: usize) -> anyhow::Result<Quarter> {
         let cast = self.cast();
-        cast.quarters.iter().find(|quarter| quarter.number == number).cloned().context("a khu phố of the room")
+        cast.quarters
+            .iter()
+            .find(|quarter| quarter.number == number)
+            .cloned()
+            .context("a khu phố of the room")
     }
 
     fn id_of(&self, key: &str) -> anyhow::Result<i64> {
@@ -131,14 +136,12 @@ impl Hall {
         let room = &self.room;
         let quarter = self.quarter(number)?;
         let codes = room.print_codes(quarter.head).await?;
-        let kept_free = |household: &str| {
-            number == 1 && (household == SHARED_HOUSEHOLD || household == UNLINKED_HOUSEHOLD)
-        };
-        let mut free: Vec<(&String, &Printed)> = codes
-            .iter()
-            .filter(|(household, _)| !kept_free(household) && !quarter.crowd.contains_key(*household))
-            .collect();
+        let mut free: Vec<(&String, &Printed)> =
+            codes.iter().filter(|(household, _)| !quarter.crowd.contains_key(*household)).collect();
         free.sort_by_key(|(household, _)| (household.len(), household.as_str()));
+        if number == 1 {
+            self.hand_out_papers(&mut free);
+        }
         free.truncate(most);
         let people: Vec<(String, i64)> = free
             .iter()
@@ -164,28 +167,40 @@ impl Hall {
         let mut cast = self.cast();
         let quarter = cast.quarters.iter_mut().find(|quarter| quarter.number == number);
         quarter.context("a khu phố of the room")?.crowd.extend(people);
-        if number == 1 {
-            let paper = |household: &str| {
-                let printed = codes.get(household)?.clone();
-                Some(Paper { household: household.to_owned(), printed })
+        Ok(())
+    }
+
+    /// The residents one can be get the papers of two households, those of the story if the roll has them; the crowd does not.
+    fn hand_out_papers(&self, free: &mut Vec<(&String, &Printed)>) {
+        let mut cast = self.cast();
+        for (keys, household) in [(&["lan", "hai"][..], SHARED_HOUSEHOLD), (&["tu"], UNLINKED_HOUSEHOLD)] {
+            let theirs: Vec<&mut Player> = cast
+                .players
+                .iter_mut()
+                .filter(|player| player.key.as_deref().is_some_and(|key| keys.contains(&key)))
+                .collect();
+            let held =
+                theirs.first().and_then(|player| player.paper.as_ref()).map(|paper| paper.household.clone());
+            let wanted = held.as_deref().unwrap_or(household);
+            let Some(at) = free.iter().position(|(number, _)| *number == wanted).or(match held {
+                Some(_) => None,
+                None => (!free.is_empty()).then_some(0),
+            }) else {
+                continue;
             };
-            for (key, household) in
-                [("lan", SHARED_HOUSEHOLD), ("hai", SHARED_HOUSEHOLD), ("tu", UNLINKED_HOUSEHOLD)]
-            {
-                let holder = cast.players.iter_mut().find(|player| player.key.as_deref() == Some(key));
-                if let Some(holder) = holder {
-                    holder.paper = paper(household);
-                }
+            let (household, printed) = free.remove(at);
+            for player in theirs {
+                player.paper = Some(Paper { household: household.clone(), printed: printed.clone() });
             }
         }
-        Ok(())
     }
 
     async fn link_players(&self) -> anyhow::Result<()> {
         let room = &self.room;
         let (lan, hai, quang) = (self.id_of("lan")?, self.id_of("hai")?, self.id_of("quang")?);
         let head = self.id_of("head")?;
-        let paper = self.cast().keyed("lan").and_then(|lan| lan.paper.clone()).context("a paper for bà Lan")?;
+        let paper =
+            self.cast().keyed("lan").and_then(|lan| lan.paper.clone()).context("a paper for bà Lan")?;
         room.sim.open_link(lan, &paper.printed.url);
         room.say(hai, hai, &paper.printed.code.to_lowercase()).await?;
         for person in [lan, hai] {

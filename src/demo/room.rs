@@ -51,7 +51,10 @@ impl Settings {
             _ => None,
         })?;
         ensure!(config.telegram.token.expose() == sim::TOKEN, "the practice room refuses a real bot token");
-        ensure!(config::is_loopback(&config.telegram.api_url), "the practice room talks to this machine only");
+        ensure!(
+            config::is_loopback(&config.telegram.api_url),
+            "the practice room talks to this machine only"
+        );
         Ok(config)
     }
 }

@@ -272,7 +272,9 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
     ));
     stage.show("Nhóm khu phố 1: vẫn là giấy mời ấy, số liệu mới", group, 9);
     stage.tell("Hộ số 300 không dùng điện thoại: cán bộ ghi nhận giúp qua điện thoại.");
-    stage.say(quarters[0].head, quarters[0].head, &format!("/ghinhan {} co", ward::HOUSEHOLD_WITHOUT_PHONE)).await?;
+    stage
+        .say(quarters[0].head, quarters[0].head, &format!("/ghinhan {} co", ward::HOUSEHOLD_WITHOUT_PHONE))
+        .await?;
     stage.say(people.lan, people.lan, "/lichhop").await?;
     stage.show(quarters[0].facts.head, quarters[0].head, 9);
     stage.show("Bà Lan", people.lan, 9);

@@ -115,12 +115,12 @@ fn fill(value: &mut Value, facts: &[(&str, String)]) {
 mod tests {
     use super::*;
     use crate::demo::acts::Act;
-    use crate::demo::cast::parts;
+    use crate::demo::cast::{Beginning, parts};
 
     #[test]
     fn every_step_names_people_and_acts_that_there_are() {
         let tours: Value = serde_json::from_str(TOURS).unwrap();
-        let keys: Vec<&str> = parts().iter().map(|(key, ..)| *key).collect();
+        let keys: Vec<&str> = parts(Beginning::Ready).iter().map(|(key, ..)| *key).collect();
         let mut steps = 0;
         for step in tours.as_array().unwrap().iter().flat_map(|tour| tour["steps"].as_array().unwrap()) {
             steps += 1;

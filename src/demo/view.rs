@@ -11,10 +11,6 @@ use crate::sim::{BotSeat, ChatFacts, ChatKind, MessageView, Reach};
 /// How many messages of a chat are shown at first, and how many more at a time.
 pub(super) const SHOWN: usize = 120;
 
-fn photo(message: &MessageView) -> bool {
-    message.photo
-}
-
 /// A message as `viewer` sees it.
 pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
     let rows = message.buttons.iter().map(|row| {
@@ -36,7 +32,7 @@ pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
         "document": message.document.as_ref().map(|file| json!({
             "name": file.name,
             "size": file.bytes.len(),
-            "photo": photo(message),
+            "photo": message.photo,
         })),
         "service": message.service,
         "reply_to": message.reply_to,
@@ -66,7 +62,9 @@ impl Hall {
         let cast = self.cast();
         let title = if facts.kind == ChatKind::Private { "Loa Phường" } else { facts.title.as_str() };
         let menu = self.room.sim.commands_for(viewer, facts.id);
-        let menu = menu.into_iter().map(|(command, description)| json!({"command": command, "description": description}));
+        let menu = menu
+            .into_iter()
+            .map(|(command, description)| json!({"command": command, "description": description}));
         json!({
             "id": facts.id,
             "key": cast.chat_key(facts.id),
@@ -153,7 +151,8 @@ impl Hall {
         let sim = &self.room.sim;
         let letters = self.room.letters().await?;
         let count = |lane: Option<Lane>, state: LetterState| -> i64 {
-            let counted = letters.iter().filter(|(of, is, _)| *is == state && lane.is_none_or(|lane| lane == *of));
+            let counted =
+                letters.iter().filter(|(of, is, _)| *is == state && lane.is_none_or(|lane| lane == *of));
             counted.map(|(_, _, count)| count).sum()
         };
         let lane = |lane: Lane| {

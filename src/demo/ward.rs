@@ -16,7 +16,8 @@ pub const CONTROLLER: &str = "Ủy ban nhân dân phường Bình Ngọc";
 /// What the operator types to set up the ward.
 pub const SET_UP: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
 /// What the province's administrator types to set the day.
-pub const SET_ELECTION: &str = "/dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh";
+pub const SET_ELECTION: &str =
+    "/dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh";
 pub const MEETING_TITLE: &str = "Giới thiệu người ứng cử Trưởng khu phố, nhiệm kỳ 2022 - 2025";
 /// The household whose two members both play.
 pub const SHARED_HOUSEHOLD: &str = "23";

@@ -1141,6 +1141,11 @@ impl Sim {
         self.world().call_counts.iter().filter(|(m, _)| m.eq_ignore_ascii_case(method)).map(|(_, n)| n).sum()
     }
 
+    /// How many polls for updates have begun, those too that still wait.
+    pub fn polls(&self) -> u64 {
+        self.world().updates.polls()
+    }
+
     /// What the bot (or the test: `handle: …`) did that it must not do.
     pub fn breaches(&self) -> Vec<String> {
         self.world().breaches.clone()

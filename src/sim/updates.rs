@@ -270,6 +270,11 @@ impl Updates {
         Some(out)
     }
 
+    /// How many polls have begun.
+    pub(crate) fn polls(&self) -> u64 {
+        self.generation
+    }
+
     /// A new poller takes over; any older one is told to stop.
     fn take_over(&mut self) -> u64 {
         self.generation += 1;

@@ -738,11 +738,11 @@ impl World {
                     })
                     .unwrap_or_default();
                 let first: String = what.lines().next().unwrap_or_default().chars().take(40).collect();
-                format!("{from} đã ghim «{first}»")
+                format!("{from} đã ghim “{first}”")
             }
             Service::MigrateTo(_) => "Nhóm được nâng cấp thành siêu nhóm".to_owned(),
             Service::MigrateFrom(_) => "Siêu nhóm được tạo từ nhóm cũ".to_owned(),
-            Service::TopicCreated(name) => format!("{from} tạo chủ đề «{name}»"),
+            Service::TopicCreated(name) => format!("{from} tạo chủ đề “{name}”"),
             Service::TopicClosed => format!("{from} đóng chủ đề"),
             Service::TopicReopened => format!("{from} mở lại chủ đề"),
         }

@@ -363,7 +363,7 @@ on_both_databases! {
         let said = live(&mut world, local(6, 4, 7, 0)).await;
         let hours = "Giờ bắt đầu: 7 giờ, kết thúc 19 giờ.";
         assert!(said.iter().all(|letter| letter.text().contains(hours)));
-        assert!(text(&said, RESIDENT).contains("Nơi bầu của hộ mình: nơi ghi trong giấy mời.\n"));
+        assert!(text(&said, RESIDENT).contains("Nơi bầu của hộ mình: xin xem giấy mời.\n"));
         assert!(text(&said, 501).contains("Nơi bầu của hộ mình: Nhà văn hóa Khu phố 1 (Phường Bình Ngọc)."));
         let both = "Nhà văn hóa Khu phố 1 (Phường Bình Ngọc); Nhà văn hóa Khu phố 2 (Phường Bình Ngọc)";
         assert!(text(&said, 502).contains(both), "{}", text(&said, 502));
@@ -923,7 +923,7 @@ on_both_databases! {
         assert!(said[0].text().starts_with("Hiện chưa có ngày bầu cử nào được đặt."), "{}", said[0].text());
         set(&mut world, JUNE_5).await;
         let said = world.private(RESIDENT, "/baucu").await;
-        let expected = format!("{HEADLINE}\nCòn 20 ngày. Giờ bỏ phiếu: từ 7 giờ đến 19 giờ.\nNơi bầu của hộ mình: nơi ghi trong giấy mời.");
+        let expected = format!("{HEADLINE}\nCòn 20 ngày. Giờ bỏ phiếu: từ 7 giờ đến 19 giờ.\nNơi bầu của hộ mình: xin xem giấy mời.");
         assert_eq!(said[0].text(), expected);
         let (_, asked) = world.press(RESIDENT, &said[0], "Nhắc tôi").await;
         world.press(RESIDENT, &asked[0], "Tôi đồng ý").await;

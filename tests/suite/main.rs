@@ -14,5 +14,6 @@ mod bot_core;
 mod bot_story;
 mod crash;
 mod databases;
+mod practice;
 mod retention;
 mod sim;

@@ -753,7 +753,7 @@ async fn the_transcript_reads_like_the_chat() -> Done {
     Họp tổ dân phố
     1 hộ tham dự
     [ Tham dự ] [ Vắng mặt ]
-[19:30 21/5] — Loa Phường đã ghim «Họp tổ dân phố» —
+[19:30 21/5] — Loa Phường đã ghim “Họp tổ dân phố” —
 [19:30 21/5] Ông Tư: Tôi đi được
    ↳ (Bà Lan thấy) Đã ghi nhận
 "

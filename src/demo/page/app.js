@@ -1,12 +1,12 @@
 /** Starts the page and draws all of it whenever something has changed. */
 
-import { ask, byId, icon, narrow, setAttribute, setText } from './dom.js';
-import { openLink, openSomething, showView } from './go.js';
+import { ask, byId, icon, setAttribute, setText } from './dom.js';
+import { begin, openLink, showView } from './go.js';
 import { drawChat } from './chat.js';
 import { drawPanel } from './panel.js';
 import { drawPeople } from './people.js';
-import { changed, listen, on, state } from './room.js';
-import { drawTour } from './tour.js';
+import { changed, on, state } from './room.js';
+import { drawTour, welcome } from './tour.js';
 import { both, currentLanguage, setLanguage, t } from './words.js';
 
 const THEMES = ['auto', 'light', 'dark'];
@@ -45,22 +45,29 @@ byId('theme').addEventListener('click', () => {
   localStorage.setItem('theme', theme);
 });
 
-for (const button of document.querySelectorAll('[data-view-to]')) button.addEventListener('click', () => showView(button.dataset.viewTo));
+for (const button of document.querySelectorAll('[data-view-to]')) {
+  button.addEventListener('click', () => {
+    localStorage.setItem('welcomed', 'yes');
+    showView(button.dataset.viewTo);
+  });
+}
 
 /* Toasts */
 
 const toast = byId('toast');
 let toastEnds = 0;
 
+function endToast() {
+  toast.hidden = true;
+  toast.textContent = '';
+}
+
 function showToast(text, failed = false) {
   clearTimeout(toastEnds);
   toast.hidden = false;
   toast.replaceChildren(...(failed ? [icon('alert')] : []), text);
   toast.classList.toggle('failed', failed);
-  toastEnds = setTimeout(() => {
-    toast.hidden = true;
-    toast.textContent = '';
-  }, 3000 + text.length * 40);
+  toastEnds = setTimeout(endToast, 2500 + text.length * 35);
 }
 
 on('toast', ({ text, alert, url }) => {
@@ -69,6 +76,8 @@ on('toast', ({ text, alert, url }) => {
   else if (text) showToast(text);
 });
 on('failed', (text) => showToast(text, true));
+on('room', endToast);
+on('opened', endToast);
 
 /* Drawing */
 
@@ -113,9 +122,6 @@ on('change', () => {
   requestAnimationFrame(draw);
 });
 
-on('room', () => {
-  if (!narrow.matches) openSomething();
-});
-
 useLanguage(localStorage.getItem('language') ?? (navigator.language.startsWith('en') ? 'en' : 'vi'));
-listen(sessionStorage.getItem('person'));
+welcome();
+begin();

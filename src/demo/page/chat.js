@@ -1,6 +1,6 @@
 /** The open chat: its head, the pinned message, the paper in hand, and the messages. The composer is in composer.js. */
 
-import { arrange, byId, flash, h, icon, isShown, narrow, scrollBehavior, setAttribute, setText } from './dom.js';
+import { arrange, byId, flash, h, icon, isShown, narrow, setAttribute, setText } from './dom.js';
 import { closeChat, offerLink, openLink, pieces } from './go.js';
 import { drawChatSign, newAvatar, oneLine } from './people.js';
 import { attempt, fileUrl, isPressed, lastMessage, loadEarlier, markRead, me, on, openedChat, press, say, state } from './room.js';
@@ -19,7 +19,7 @@ const parts = {
   pinned: h('button', { type: 'button', class: 'pinned', 'data-testid': 'pinned', onclick: showPinned }),
   slip: h('div', { class: 'slip', 'data-testid': 'paper' }),
   frame: h('div', { class: 'log-frame' }),
-  pill: h('button', { type: 'button', class: 'pill', onclick: () => toBottom(scrollBehavior()) }, icon('down'), h('span')),
+  pill: h('button', { type: 'button', class: 'pill', onclick: toBottom }, icon('down'), h('span')),
   drop: h('p', { class: 'drop', hidden: true }),
   empty: h('p', { class: 'nothing-open' }),
 };
@@ -55,6 +55,7 @@ let shown = null;
 let firstUnread = null;
 let fresh = 0;
 let atBottom = true;
+let drawnHeight = 0;
 const readUpTo = new Map();
 
 function newLog(chat) {
@@ -86,8 +87,8 @@ function scrolled() {
   if (log.scrollTop < NEAR_BOTTOM_PX && log.scrollHeight > log.clientHeight) earlier();
 }
 
-function toBottom(behavior = 'auto') {
-  log?.scrollTo({ top: log.scrollHeight, behavior });
+function toBottom() {
+  log?.scrollTo({ top: log.scrollHeight });
 }
 
 let loading = false;
@@ -189,8 +190,14 @@ function showPinned() {
 function jumpTo(id) {
   const element = elements.get(id);
   if (!element) return;
-  element.scrollIntoView({ block: 'center', behavior: scrollBehavior() });
+  lookAt(element);
   flash(element);
+}
+
+/** Brings something in the log into sight, at once: what comes in meanwhile would stop a slow scroll. */
+export function lookAt(element) {
+  element.scrollIntoView({ block: 'center' });
+  scrolled();
 }
 
 function drawSlip(chat) {
@@ -223,9 +230,10 @@ function drawLog(chat) {
   if (opening) {
     parts.frame.replaceChildren(log, parts.pill);
     toUnreadOrBottom();
-  } else if (atBottom) {
+  } else if (atBottom && log.scrollHeight !== drawnHeight) {
     toBottom();
   }
+  drawnHeight = log.scrollHeight;
 }
 
 /** Everything in the log from top to bottom: days, the mark of what is unread, messages. */
@@ -272,7 +280,8 @@ function toUnreadOrBottom() {
 
 function drawPill() {
   parts.pill.hidden = atBottom;
-  setText(parts.pill.lastChild, fresh > 0 ? t('new-below', { n: number(fresh) }) : t('to-bottom'));
+  setText(parts.pill.lastChild, fresh > 0 ? t('new-below', { n: number(fresh) }) : '');
+  setAttribute(parts.pill, 'aria-label', fresh > 0 ? `${t('new-below', { n: number(fresh) })} – ${t('to-bottom')}` : t('to-bottom'));
 }
 
 /* One message */
@@ -352,7 +361,10 @@ function fillFile(file, message, chat) {
   }
 }
 
-/** A text without links is changed in place, so that an edit is not read out as something new. */
+/**
+ * A text without links is changed in place, so that an edit is not read out as something new.
+ * Links are buttons: they act in the room, and nothing about them can open the real Telegram.
+ */
 function fillText(element, message) {
   element.hidden = !message.text;
   const found = pieces(message.text, message.by_bot);
@@ -362,9 +374,8 @@ function fillText(element, message) {
     return;
   }
   element.replaceChildren(...found.map((piece) => {
-    if (piece.url) return h('a', { href: piece.url, 'data-link': piece.url, rel: 'noreferrer' }, piece.text);
-    if (piece.command) return h('button', { type: 'button', class: 'command', 'data-command': piece.command }, piece.text);
-    return piece.text;
+    if (!piece.url && !piece.command) return piece.text;
+    return h('button', { type: 'button', role: piece.url && 'link', class: 'command', 'data-link': piece.url, 'data-command': piece.command }, piece.text);
   }));
 }
 
@@ -390,7 +401,7 @@ function fillKeys(keys, message) {
 }
 
 function newKey(button, row, column) {
-  return h('button', { type: 'button', class: 'key', 'data-row': row, 'data-column': column }, h('span'), button.url ? icon('out') : null);
+  return h('button', { type: 'button', class: 'key', 'data-row': row, 'data-column': column, 'data-url': button.url }, h('span'), button.url ? icon('out') : null);
 }
 
 function drawPending(element, message, chat) {
@@ -409,15 +420,13 @@ function clickInLog(event) {
   if (!message) return;
   const inside = (selector) => event.target.closest(selector);
   const key = inside('.key');
-  const command = inside('.command');
+  const command = inside('[data-command]');
   const link = inside('[data-link]');
   const quote = inside('.quote');
   if (key) pressKey(chat, message, Number(key.dataset.row), Number(key.dataset.column));
   else if (command) attempt(say(chat.id, command.dataset.command));
-  else if (link) {
-    event.preventDefault();
-    offerLink(link.dataset.link);
-  } else if (quote) jumpTo(Number(quote.dataset.to));
+  else if (link) offerLink(link.dataset.link);
+  else if (quote) jumpTo(Number(quote.dataset.to));
   else if (inside('.reply')) replyTo(message);
 }
 
@@ -463,7 +472,7 @@ export function findLink() {
   const chat = openedChat();
   for (const message of (chat?.messages ?? []).toReversed()) {
     const element = elements.get(message.id);
-    const found = element?.querySelector('[data-link]') ?? [...(element?.querySelectorAll('.key') ?? [])].find((key) => message.buttons[key.dataset.row][key.dataset.column].url);
+    const found = element?.querySelector('[data-link]') ?? element?.querySelector('.key[data-url]');
     if (found) return found;
   }
   return null;

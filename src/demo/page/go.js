@@ -1,6 +1,6 @@
 /** Getting about the room: who one is, which chat is open, where a link leads. */
 
-import { ask, h } from './dom.js';
+import { ask, h, narrow } from './dom.js';
 import { attempt, bus, changed, chatsByRecency, link, listen, me, on, state } from './room.js';
 import { both, t } from './words.js';
 
@@ -16,6 +16,7 @@ export function openChat(id) {
   state.openChat = id;
   state.view = 'chats';
   lastOpen.set(state.me, id);
+  sessionStorage.setItem('chat', id);
   bus.dispatchEvent(new CustomEvent('opened', { detail: id }));
   changed();
 }
@@ -23,6 +24,7 @@ export function openChat(id) {
 export function closeChat() {
   state.openChat = null;
   lastOpen.delete(state.me);
+  sessionStorage.removeItem('chat');
   changed();
 }
 
@@ -51,7 +53,7 @@ const A_LINK = /https?:\/\/[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]}…]/g;
 const A_COMMAND = /(?<![^\s(,.:;“"«])\/[a-z][a-z0-9_]*/gi;
 
 /** The bot's own link in `url` and whether it adds the bot to a group; null for any other link. */
-export function botLink(url) {
+function botLink(url) {
   let target;
   try {
     target = new URL(url);
@@ -136,4 +138,12 @@ function chooseGroup() {
 
 on('room', ({ reset }) => {
   if (reset) lastOpen.clear();
+  if (state.ready && !state.chats.has(state.openChat)) state.openChat = null;
+  if (!narrow.matches) openSomething();
 });
+
+/** Takes up again what was open before the page was loaded anew. */
+export function begin() {
+  state.openChat = Number(sessionStorage.getItem('chat')) || null;
+  listen(sessionStorage.getItem('person'));
+}

@@ -125,7 +125,7 @@ const tapTiles = ['pressed', 'recorded', 'answered', 'lost'].map((key) => [key, 
 const lostNote = h('p', { class: 'lost-note' });
 const tapsSection = h('section', { class: 'panel-part' }, heading('taps'), h('dl', { class: 'tiles four' }, ...tapTiles.map(([, { row }]) => row)), lostNote);
 
-const strip = { time: h('span', { class: 'strip-time' }), numbers: h('span'), state: h('span', { class: 'strip-state' }) };
+const strip = { time: h('span'), numbers: h('span'), state: h('span', { class: 'strip-state' }) };
 byId('strip').append(strip.time, strip.numbers, strip.state);
 
 function drawNumbers({ numbers }) {
@@ -282,5 +282,5 @@ export function drawPanel() {
 }
 
 setInterval(() => {
-  if (state.numbers && document.visibilityState === 'visible') drawClock();
+  if (state.numbers && state.connected && document.visibilityState === 'visible') drawClock();
 }, CLOCK_EVERY_MS);

@@ -39,7 +39,7 @@ export function oneLine(message) {
   return message.document?.photo ? t('photo') : (message.document?.name ?? '');
 }
 
-export function drawBadge(badge, count) {
+function drawBadge(badge, count) {
   badge.hidden = count === 0;
   if (badge.dataset.count === String(count)) return;
   badge.dataset.count = count;
@@ -116,7 +116,6 @@ function drawChat(item, chat) {
   setText(parts.time, last ? shortTime(last.date_ms) : '');
   drawBadge(parts.badge, chat.unread);
   setAttribute(button, 'aria-current', chat.id === state.openChat && state.view !== 'guide' && 'true');
-  setAttribute(button, 'data-tour-chat', chat.id);
 }
 
 function lastLine(chat, message) {
@@ -133,7 +132,7 @@ fold.append(foldParts.avatar, h('span', { class: 'row-words' }, foldParts.name, 
 fold.addEventListener('click', () => unfoldPeople(fold.getAttribute('aria-expanded') !== 'true'));
 
 /** Shows or hides the list of people where the window is too small to show it always. */
-export function unfoldPeople(open) {
+function unfoldPeople(open) {
   fold.setAttribute('aria-expanded', open);
   byId('people').classList.toggle('unfolded', open);
 }
@@ -147,7 +146,7 @@ export function drawPeople() {
   if (self) {
     drawFace(foldParts.avatar, self);
     setText(foldParts.name, self.name);
-    setText(foldParts.role, `${t('playing')} · ${both(self.role)}`);
+    setText(foldParts.role, both(self.role));
     setText(foldParts.change, t('change-person'));
   }
   drawChatList(chatsByRecency(), (chat) => chat.id);

@@ -20,7 +20,6 @@ const WORDS = {
   'close': ['Đóng', 'Close'],
 
   'play': ['Đóng vai', 'Play as'],
-  'playing': ['Đang đóng vai', 'Playing'],
   'change-person': ['Đổi vai', 'Change'],
   'unread': ['{n} tin chưa đọc', '{n} unread'],
   'holds-paper': ['Có giấy mời trong tay', 'Holds a paper invitation'],
@@ -210,8 +209,10 @@ const weekday = (ms) => dateFormat('weekday', language === 'vi' ? 'vi-VN' : 'en-
 export const longDate = (ms) => `${weekday(ms)}, ${fullDate(ms)}`;
 export const moment = (ms) => `${clockTime(ms)} ${dayMonth(ms)}`;
 
-/** The day in Vietnam as yyyy-mm-dd, to compare days with. */
-export const isoDay = (ms) => dateFormat('iso', 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+const VIETNAM_AHEAD_MS = 7 * 3_600_000;
+
+/** The day in Vietnam as yyyy-mm-dd, to compare days with; asked for every message drawn, so without a formatter. */
+export const isoDay = (ms) => new Date(ms + VIETNAM_AHEAD_MS).toISOString().slice(0, 10);
 
 /** Whole days from the day of `ms` to `day` (yyyy-mm-dd). */
 export const daysUntil = (ms, day) => Math.round((Date.parse(day) - Date.parse(isoDay(ms))) / 86_400_000);

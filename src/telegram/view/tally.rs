@@ -512,7 +512,8 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
     let (present, roll) = roll_up.totals();
     if done > 0 {
         let args = args! { "present" => voice.number(present), "roll" => voice.number(roll) };
-        parts.push(voice.say("tally-rollup-total", args));
+        let key = if missing.is_empty() { "tally-rollup-total-all" } else { "tally-rollup-total" };
+        parts.push(voice.say(key, args));
     }
     parts.push(voice.say("tally-rollup-at", args! { "when" => voice.date_time(roll_up.at) }));
     if pages > 1 {

@@ -198,6 +198,7 @@ tally-rollup-not-called = , not called yet
 tally-rollup-line = { $name }: { $present }/{ $roll } households present, for { $yes } ({ $share } of those present).
 tally-rollup-line-missing = { $name }: no result yet{ $plan }.
 tally-rollup-total = Total of those done: { $present }/{ $roll } households present.
+tally-rollup-total-all = In all: { $present }/{ $roll } households present.
 tally-rollup-at = As of { $when }.
 tally-rollup-page = Page { $page }/{ $pages }.
 tally-button-more = More

@@ -102,7 +102,10 @@ election-day =
     } Giờ bỏ phiếu: từ { $opens } đến { $closes }.
     { $room ->
         [group] Nơi bầu: { $place }.
-       *[private] Nơi bầu của hộ mình: { $place }.
+       *[private] Nơi bầu của hộ mình: { $known ->
+            [yes] { $place }
+           *[no] xin xem giấy mời
+        }.
     }{ $known ->
         [yes] {" "}Giấy mời ghi nơi khác thì xin theo giấy mời.
        *[no] {""}
@@ -125,7 +128,10 @@ election-reminder-t3 = Còn { $days } ngày, tính từ { $from }. Mỗi hộ c�
 election-reminder-t1 =
     Ngày mai bầu cử. { $room ->
         [group] Nơi bầu: { $place }.
-       *[private] Nơi bầu của hộ mình: { $place }.
+       *[private] Nơi bầu của hộ mình: { $known ->
+            [yes] { $place }
+           *[no] xin xem giấy mời
+        }.
     }{ $known ->
         [yes] {" "}Giấy mời ghi nơi khác thì xin theo giấy mời.
        *[no] {""}

@@ -179,6 +179,7 @@ tally-rollup-not-called = , chưa mời họp
 tally-rollup-line = { $name }: { $present }/{ $roll } hộ dự, tán thành { $yes } ({ $share } số người dự).
 tally-rollup-line-missing = { $name }: chưa có kết quả{ $plan }.
 tally-rollup-total = Tổng các nơi đã xong: { $present }/{ $roll } hộ dự.
+tally-rollup-total-all = Tổng cộng: { $present }/{ $roll } hộ dự.
 tally-rollup-at = Số liệu lúc { $when }.
 tally-rollup-page = Trang { $page }/{ $pages }.
 tally-button-more = Xem tiếp
