@@ -293,7 +293,7 @@ function drawStep(tour, step) {
   show(
     card.step, card.why, card.skip, card.leave,
     ...(before ? [card.status, card.go] : []),
-    ...(!before && kind === 'send' && draft() !== step.do.text.trim() && !praising ? [card.fill] : []),
+    ...(!before && kind === 'send' && !run.did && draft() !== step.do.text.trim() && !praising ? [card.fill] : []),
     ...(!before && kind === 'read' ? [card.next] : []),
     ...(praising || run.did || (!before && kind !== 'read' && !seen) ? [card.status] : []),
   );

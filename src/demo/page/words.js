@@ -62,7 +62,6 @@ const WORDS = {
   'drop-here': ['Thả tệp vào đây để gửi', 'Drop the file here to send it'],
   'too-big': ['Tệp lớn quá 5 MB, không gửi được.', 'The file is larger than 5 MB and cannot be sent.'],
   'commands': ['Các lệnh', 'Commands'],
-  'send-command': ['Gửi {command}: {about}', 'Send {command}: {about}'],
   'fill-command': ['Đưa {command} vào ô viết để thêm lời', 'Put {command} into the message to add words'],
 
   'paper': ['Giấy trong tay', 'Paper in hand'],
