@@ -1,0 +1,111 @@
+/** The chats themselves: what pops up, what is unread, what changes in place, where links lead. */
+
+import assert from 'node:assert/strict';
+
+import { inRoom, PHONE } from './room.mjs';
+import { callMeeting, TITLE_OF_KP1 } from './ward.mjs';
+
+inRoom('A long answer to a press stays until it is closed, a refusal of the room passes by', async (guest) => {
+  await callMeeting(guest);
+  await guest.be('lan');
+  assert.match(await guest.press('Tham dự'), /^Đã ghi nhận: hộ số 23 có người dự/);
+  assert.equal(await guest.press('Tham dự'), '', 'a short one does not have to be closed');
+  await guest.toast(/Hộ số 23 vẫn là: tham dự/);
+  await guest.on('toast').waitFor({ state: 'hidden' });
+});
+
+inRoom('What others have not read is counted for them, and no more once they have read it', async (guest) => {
+  await guest.go('head', 'kp1');
+  const before = await guest.unread('person-hai');
+  await guest.say('Chào bà con, chiều nay quét ngõ nhé.');
+  await guest.until('it is unread for anh Hải', async () => (await guest.unread('person-hai')) === before + 1);
+  assert.equal(await guest.unread('person-quang'), 0, 'chú Quang is in no group');
+  await guest.go('lan', 'private');
+  assert.equal(await guest.unread('chat-kp1'), 1);
+  await guest.open('kp1');
+  await guest.until('bà Lan has read it', async () => (await guest.unread('chat-kp1')) === 0 && (await guest.unread('person-lan')) === 0);
+  assert.equal(await guest.unread('person-hai'), before + 1, 'anh Hải has not');
+});
+
+inRoom('A notice changes in place, says that it was changed, and stays pinned', async (guest) => {
+  await callMeeting(guest);
+  const notice = guest.messages('Có người dự').last();
+  const id = await notice.getAttribute('data-testid');
+  assert.ok(!(await notice.locator('.meta').innerText()).includes('đã sửa'));
+  const before = (await guest.texts()).length;
+  await guest.be('lan');
+  await guest.press('Tham dự');
+  await guest.untilCard('the notice counts it', ({ coming }) => coming === 1);
+  const changed = guest.on(id);
+  assert.match(await changed.locator('.text').innerText(), /Có người dự 1\/310/);
+  assert.match(await changed.locator('.meta').innerText(), /đã sửa/);
+  assert.equal((await guest.texts()).length, before, 'the group is not flooded');
+  assert.match(await guest.on('pinned').innerText(), /Kính mời bà con Khu phố 1/);
+  await guest.click(guest.on('pinned'));
+  await guest.until('the notice is in sight', () => changed.evaluate((node) => node.getBoundingClientRect().top >= 0));
+});
+
+inRoom('A link to the bot can be handed on and opened; a link to anywhere else is no link', async (guest) => {
+  await guest.go('operator', 'private');
+  const links = guest.log.locator('a[data-link]');
+  const before = await links.count();
+  await guest.say('/canbo truongkhu Khu phố 1');
+  await guest.until('the link has come', async () => (await links.count()) > before);
+  const url = await links.last().innerText();
+  assert.match(url, /^https:\/\/t\.me\/loa_phuong_bot\?start=/);
+  await guest.go('lan', 'kp1');
+  await guest.say(`Bà Tư ơi, xem https://example.com/xa hoặc www.example.com, rồi mở ${url} nhé!`);
+  await guest.be('tu');
+  const pasted = guest.messages('Bà Tư ơi').last();
+  await pasted.waitFor();
+  assert.deepEqual(await pasted.locator('a').allInnerTexts(), [url]);
+  await guest.click(pasted.locator('a'));
+  await guest.picture('08-where-a-link-leads');
+  await guest.click(guest.page.locator('dialog').getByRole('button', { name: 'Mở với vai Bà Tư' }));
+  await guest.sees('Trưởng khu phố');
+  assert.equal(await guest.page.locator('#chat-title').innerText(), 'Loa Phường');
+  await guest.press('Nhận nhiệm vụ');
+  await guest.sees('Ông/bà đã nhận nhiệm vụ');
+  await guest.open('kp1');
+  await guest.click(guest.messages('Bà Tư ơi').last().locator('a'));
+  await guest.click(guest.on('give-quang'));
+  await guest.until('chú Quang has it', async () => (await guest.me) === 'quang');
+});
+
+inRoom('The page speaks English on request and remembers it', async (guest) => {
+  await guest.go('lan', 'kp1');
+  await guest.click(guest.on('language'));
+  await guest.page.locator('html[lang="en"]').waitFor();
+  await guest.act('forward-day').filter({ hasText: '+1 day' }).waitFor();
+  await guest.page.reload();
+  await guest.untilReady();
+  await guest.page.locator('html[lang="en"]').waitFor();
+  assert.equal(await guest.me, 'lan', 'and who one was');
+  await guest.picture('09-english');
+});
+
+inRoom('Commands are offered with their meaning, and a chosen one is sent', async (guest) => {
+  await guest.go('lan', 'private');
+  await guest.click(guest.on('menu'));
+  await guest.picture('10-commands');
+  await guest.click(guest.on('command-ho'));
+  await guest.sees('Ông/bà là đại diện hộ');
+});
+
+inRoom('On a telephone one person plays several, reads, answers and goes through the room', async (guest) => {
+  await guest.picture('40-phone-chats');
+  await callMeeting(guest);
+  await guest.go('lan', 'kp1');
+  assert.equal(await guest.page.locator('#chat-title').innerText(), TITLE_OF_KP1);
+  await guest.press('Tham dự');
+  await guest.untilCard('the notice counts it', ({ coming }) => coming === 1);
+  await guest.picture('42-phone-notice');
+  await guest.view('room');
+  await guest.picture('43-phone-room');
+  const now = await guest.now();
+  await guest.finish('forward-hour');
+  assert.ok((await guest.now()) - now >= 3_600_000 - 1000);
+  await guest.view('guide');
+  await guest.picture('44-phone-guide');
+  await guest.view('chats');
+}, { size: PHONE, touch: true });

@@ -1,0 +1,48 @@
+/** The whole story in one go, as somebody who sees the room for the first time would play it. */
+
+import assert from 'node:assert/strict';
+
+import { inRoom, LATE } from './room.mjs';
+import { callMeeting, publishResult, untilAnswered } from './ward.mjs';
+
+const MOST_S = 300;
+
+inRoom('The story from the first meeting to the eve of the election is played in a few minutes', async (guest) => {
+  const began = performance.now();
+
+  await callMeeting(guest);
+  await guest.be('lan');
+  assert.match(await guest.press('Tham dự'), /hộ số 23 có người dự/);
+  assert.deepEqual(await untilAnswered(guest, 1), { coming: 1, roll: 310, absent: 0, unanswered: 309, answered: 1 });
+  await guest.be('hai');
+  await guest.press('Tham dự');
+  await guest.be('head');
+  await guest.finish('crowd-answer');
+  // Ninety-six households of the crowd and the one of bà Lan and anh Hải.
+  const after = await untilAnswered(guest, 97);
+  await guest.picture('20-notice-after-the-crowd');
+
+  await guest.finish('forward-meeting');
+  await guest.sees('Đã đến giờ họp nên thôi nhận báo dự');
+  await guest.sees('ngày mai, 19 giờ 30');
+  assert.deepEqual(await guest.card(), after, 'nothing of it has changed since');
+  await publishResult(guest);
+  await guest.picture('21-result-in-the-group');
+
+  await guest.finish('crowd-meet');
+  await guest.go('officer', 'private');
+  await guest.sees('4/4');
+  await guest.picture('22-rollup-of-all-four');
+
+  await guest.finish('forward-eve');
+  await guest.go('quang', 'private');
+  await guest.sees('Ngày mai', LATE);
+  await guest.picture('23-eve-reminder');
+  await guest.go('lan', 'kp1');
+  await guest.sees('Ngày mai');
+  await guest.picture('24-eve-reminder-in-the-group');
+
+  const took = (performance.now() - began) / 1000;
+  console.log(`The whole story took ${took.toFixed(1)} s.`);
+  assert.ok(took < MOST_S, `it took ${took} s`);
+});
