@@ -42,7 +42,8 @@ impl Hall {
         }
     }
 
-    fn wanted_pace(&self) -> u32 {
+    /// The pace chosen, or that of a crowd.
+    pub(super) fn wanted_pace(&self) -> u32 {
         self.speed.load(Ordering::SeqCst).max(self.hurry.load(Ordering::SeqCst))
     }
 

@@ -17,9 +17,12 @@ use super::room::{Room, sim_clock};
 use crate::clock::Clock;
 use crate::domain::time::Moment;
 use crate::sim::{Sim, SimOptions};
+use crate::store::{self, Store};
 
 /// How often the keeper looks whether something changed, in real time.
 const EVERY: Duration = Duration::from_millis(500);
+/// A clock that has run this far is written down although nothing else changed.
+const CLOCK_MILLIS: i64 = 20_000;
 const VERSION: u32 = 1;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -60,7 +63,7 @@ impl Kept {
         Ok(Some(Self { shown, pace, operator, cast, world: world[1..].to_vec() }))
     }
 
-    /// The clock goes on a little later than it was written down: the bot may have lived on for as long as the keeper rests.
+    /// The clock goes on a little later than it was written down: it may have run on for as long as the keeper rests.
     pub(super) fn resume_at(&self) -> Moment {
         let rested = 2 * i64::try_from(EVERY.as_millis()).unwrap_or(0);
         self.shown.plus_millis(rested.saturating_mul(i64::from(self.pace)))
@@ -94,7 +97,13 @@ impl Hall {
     }
 
     async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
-        let clock = Clock::by_hand(kept.resume_at(), 1);
+        // The bot lived on after the room was last written down: its lease is the newest trace of its clock.
+        let books = Store::connect(&premises.database_url()?).await?;
+        let mut tx = books.begin_read().await?;
+        let lease = store::lease::until(&mut tx).await?;
+        drop(tx);
+        books.close().await;
+        let clock = Clock::by_hand(kept.resume_at().max(lease.unwrap_or_else(|| kept.resume_at())), 1);
         let sim = Sim::restore(SimOptions::new(sim_clock(&clock)), &kept.world)?;
         let room = Room::furnish(sim, clock, kept.operator, &premises.database_url()?).await?;
         let hall = Self::around(premises, room, kept.cast)?;
@@ -109,6 +118,7 @@ impl Hall {
     /// When the folder cannot be written.
     pub(super) fn write_down(&self) -> anyhow::Result<()> {
         let (shown, pace) = self.room.clock.hand();
+        let pace = pace.max(self.wanted_pace());
         let head =
             Head { version: VERSION, shown, pace, operator: self.room.operator, cast: self.cast().clone() };
         let mut bytes = serde_json::to_vec(&head)?;
@@ -124,7 +134,8 @@ impl Hall {
     pub(super) async fn keep_writing(self: Arc<Self>) {
         let mut written = None;
         loop {
-            let state = (self.room.sim.changes(), serde_json::to_string(&*self.cast()).ok());
+            let shown = self.room.clock.now().unix_millis() / CLOCK_MILLIS;
+            let state = (self.room.sim.changes(), serde_json::to_string(&*self.cast()).ok(), shown);
             if written.as_ref() != Some(&state) {
                 let hall = self.clone();
                 match tokio::task::spawn_blocking(move || hall.write_down()).await {

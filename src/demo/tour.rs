@@ -8,6 +8,8 @@ use crate::domain::ids::AccountId;
 use crate::domain::reminder::Reminder;
 use crate::store;
 
+/// The first steps of the official's tour: writing the call, and sending it.
+const CALLING_STEPS: usize = 2;
 const TOURS: &str = include_str!("tours.json");
 
 impl Hall {
@@ -25,6 +27,9 @@ impl Hall {
             ("{count}", quarter.facts().count(self.present(&quarter).await?)),
         ];
         fill(&mut tours, &facts);
+        if self.standing(&quarter).await?.coming.is_some() {
+            skip_the_call(&mut tours);
+        }
         Ok(tours)
     }
 
@@ -62,7 +67,7 @@ impl Hall {
                 }
                 Ok(())
             }
-            "official" if standing.published => Err(tidy_first()),
+            "official" if standing.published || standing.unpublished => Err(tidy_first()),
             "subscriber" => {
                 let quang = self.cast().keyed("quang").map(|quang| quang.id);
                 if let Some(quang) = quang {
@@ -93,6 +98,14 @@ fn tidy_first() -> Refused {
         "Phòng đã qua việc này rồi. Xin bấm “Dọn lại phòng” rồi bắt đầu lại.",
         "The room is past this already. Please tidy it up (reset), then begin again.",
     )
+}
+
+/// A second meeting would make every later question ambiguous: who has called one begins with the answers.
+fn skip_the_call(tours: &mut Value) {
+    let official = tours.as_array_mut().into_iter().flatten().find(|tour| tour["id"] == "official");
+    if let Some(steps) = official.and_then(|tour| tour["steps"].as_array_mut()) {
+        steps.drain(..CALLING_STEPS.min(steps.len()));
+    }
 }
 
 /// Puts the facts into every text.

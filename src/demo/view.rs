@@ -11,6 +11,14 @@ use crate::sim::{BotSeat, ChatFacts, ChatKind, MessageView, Reach};
 /// How many messages of a chat are shown at first, and how many more at a time.
 pub(super) const SHOWN: usize = 120;
 
+/// The words of a message; a deep link's payload is sent, but no app shows it.
+fn text(message: &MessageView) -> &str {
+    match message.text.split_once(' ') {
+        Some((command, _)) if !message.by_bot && command.split('@').next() == Some("/start") => command,
+        _ => &message.text,
+    }
+}
+
 /// A message as `viewer` sees it.
 pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
     let rows = message.buttons.iter().map(|row| {
@@ -23,7 +31,7 @@ pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
         "from_id": message.from_id,
         "mine": message.from_id == viewer,
         "by_bot": message.by_bot,
-        "text": message.text,
+        "text": text(message),
         "buttons": rows.collect::<Vec<_>>(),
         "edits": message.edits,
         "edited_at_ms": message.edited_at_ms,

@@ -1,6 +1,6 @@
 //! The sender's lease: one active sender, even with several instances (promise 8). Partner of `worker/post.rs`.
 
-use super::{Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, statements};
 use crate::domain::time::Moment;
 
 statements! {
@@ -9,6 +9,7 @@ statements! {
         WHERE sender_lease.holder = excluded.holder OR sender_lease.until <= $4";
     SEIZE = "INSERT INTO sender_lease (name, holder, until) VALUES ($1, $2, $3)
         ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until";
+    UNTIL = "SELECT MAX(until) AS until FROM sender_lease";
     GIVE_UP = "DELETE FROM sender_lease WHERE name = $1 AND holder = $2";
 }
 
@@ -28,6 +29,11 @@ pub async fn take(tx: &mut Tx, name: &str, holder: &str, until: Moment, now: Mom
 pub async fn seize(tx: &mut Tx, name: &str, holder: &str, until: Moment) -> Result<(), Fault> {
     sqlx::query(SEIZE).bind(name).bind(holder).bind(until.unix_millis()).execute(tx).await?;
     Ok(())
+}
+
+/// Until when any lease runs: no clock that shows less is the one they were taken by.
+pub async fn until(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
+    sqlx::query(UNTIL).fetch_one(tx).await?.opt_moment("until")
 }
 
 /// Gives the lease up, so that the next instance need not wait for its end.

@@ -72,7 +72,7 @@ function showToast(text, failed = false) {
 
 on('toast', ({ text, alert, url }) => {
   if (url) openLink(url);
-  if (text && alert) ask({ title: state.bot.name, text, actions: [{ label: t('ok'), value: true, kind: 'primary', testid: 'alert-ok' }] });
+  if (text && alert) ask({ title: state.bot.name, text, actions: [{ label: t('ok'), value: true, kind: 'primary', testid: 'alert-ok' }] }).then(changed);
   else if (text) showToast(text);
 });
 on('failed', (text) => showToast(text, true));

@@ -75,7 +75,7 @@ function newLog(chat) {
 
 function unreadFrom(chat) {
   if (chat.unread === 0) return null;
-  const others = chat.messages.filter((message) => !message.mine);
+  const others = chat.messages.filter((message) => !message.mine && !message.service);
   return others.at(-Math.min(chat.unread, others.length))?.id ?? null;
 }
 

@@ -195,8 +195,9 @@ function menuItem({ command, description }) {
     {},
     h(
       'button',
-      { type: 'button', class: 'menu-send', 'data-testid': `command-${command}`, 'aria-label': t('send-command', { command: full, about: description }), onclick: () => sendCommand(full) },
+      { type: 'button', class: 'menu-send', 'data-testid': `command-${command}`, title: t('send'), onclick: () => sendCommand(full) },
       h('b', {}, full),
+      ' ',
       h('span', {}, description),
     ),
     h(

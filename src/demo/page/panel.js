@@ -26,7 +26,6 @@ const clock = {
   date: h('p', { class: 'clock-date' }),
   election: h('p', { class: 'election', hidden: true }),
   next: h('p', { class: 'next-due' }),
-  acts: h('ul', { class: 'acts' }),
 };
 const speeds = SPEEDS.map((speed) => {
   const input = h('input', { type: 'radio', name: 'speed', value: speed, 'data-testid': `speed-${speed}`, onchange: () => attempt(setSpeed(speed)) });
@@ -42,7 +41,6 @@ const clockSection = h(
   clock.election,
   h('fieldset', { class: 'speeds' }, word(h('legend'), 'pace'), ...speeds.map(({ label }) => label)),
   clock.next,
-  clock.acts,
 );
 
 function drawClock() {
@@ -77,19 +75,19 @@ const SIGNS = { running: 'check', dead: 'stop', starting: 'wait', well: 'check',
 function stateLine(key, testid) {
   const sign = h('span', { class: 'sign' });
   const words = h('span');
-  const value = h('dd', { 'data-testid': testid }, sign, words);
+  const value = h('dd', { class: 'state', 'data-testid': testid }, sign, words);
   const draw = (now) => {
     if (value.dataset.state !== now) sign.replaceChildren(icon(SIGNS[now]));
     value.dataset.state = now;
     setText(words, t(`${key}-${now}`));
   };
-  return { row: h('div', {}, word(h('dt'), key), value), draw };
+  return { row: h('div', { class: 'tile' }, word(h('dt'), key), value), draw };
 }
 
 const botState = stateLine('bot', 'bot-state');
 const telegramState = stateLine('telegram', 'telegram-state');
 const updates = tile('updates');
-const stateSection = h('section', { class: 'panel-part' }, heading('state'), h('dl', { class: 'states' }, botState.row, telegramState.row), h('dl', { class: 'tiles' }, updates.row));
+const stateSection = h('section', { class: 'panel-part' }, heading('state'), h('dl', { class: 'tiles' }, botState.row, telegramState.row, updates.row));
 
 function tile(key) {
   const value = h('dd', { 'data-testid': `num-${key}` });
@@ -150,17 +148,17 @@ function drawLost(lost) {
   lostNote.replaceChildren(icon(bad ? 'alert' : 'check'), lostNote.dataset.drawn);
 }
 
-/** The numbers in one line, for a narrow window. */
+/** The numbers in one line, always in sight. */
 function drawStrip({ letters, taps, bot, telegram }) {
   setText(strip.numbers, `${t('strip-waiting')} ${number(letters.waiting)} · ${t('strip-sent')} ${number(letters.sent)} · ${t('strip-lost')} ${number(taps.lost)}`);
   const troubles = [bot === 'running' ? null : `${t('bot')}: ${t(`bot-${bot}`)}`, telegram === 'well' ? null : `${t('telegram')}: ${t(`telegram-${telegram}`)}`];
   setText(strip.state, troubles.filter(Boolean).join(' · '));
-  byId('strip').classList.toggle('bad', taps.lost > 0);
+  strip.numbers.classList.toggle('bad', taps.lost > 0);
 }
 
 /* Acts */
 
-const lists = { clock: clock.acts, crowd: h('ul', { class: 'acts' }), trouble: h('ul', { class: 'acts' }) };
+const lists = { clock: h('ul', { class: 'acts paired' }), crowd: h('ul', { class: 'acts' }), trouble: h('ul', { class: 'acts' }) };
 const drawActs = Object.fromEntries(Object.entries(lists).map(([group, list]) => [group, keyedList(list, newAct, drawAct)]));
 
 function newAct(item) {
@@ -266,7 +264,7 @@ function part(key, list) {
   return h('section', { class: 'panel-part' }, heading(key), list);
 }
 
-panel.append(clockSection, stateSection, tapsSection, ledgerSection, part('crowd', lists.crowd), part('trouble', lists.trouble), moreSection);
+panel.append(clockSection, stateSection, tapsSection, part('run-clock', lists.clock), ledgerSection, part('crowd', lists.crowd), part('trouble', lists.trouble), moreSection);
 
 export function drawPanel() {
   for (const [element, key] of worded) setText(element, t(key));

@@ -99,7 +99,7 @@ function newChat(chat) {
   };
   const button = h(
     'button',
-    { type: 'button', class: 'row', 'data-testid': `chat-${chatKey(chat)}`, onclick: () => openChat(chat.id) },
+    { type: 'button', class: 'row', onclick: () => openChat(chat.id) },
     parts.avatar,
     h('span', { class: 'row-words' }, parts.name, parts.line),
     h('span', { class: 'row-side' }, parts.time, parts.badge),
@@ -110,6 +110,7 @@ function newChat(chat) {
 function drawChat(item, chat) {
   const { parts, button } = item;
   const last = lastMessage(chat);
+  setAttribute(button, 'data-testid', `chat-${chatKey(chat)}`);
   drawChatSign(parts.avatar, chat);
   setText(parts.name, chat.title);
   setText(parts.line, last ? lastLine(chat, last) : t(chat.bot === 'not_started' ? 'not-started' : 'no-messages'));

@@ -176,6 +176,9 @@ function actIsDone(id) {
   return !busy && !state.numbers?.walking && state.numbers?.progress?.id !== id;
 }
 
+/** An answer that came as a dialog is to be read first. */
+const answerIsOpen = () => document.querySelector('dialog[open]') !== null;
+
 function untilHolds({ until }) {
   if (!until) return true;
   return openedChat()?.messages.some((message) => message.text.includes(until.text) && isSince(message)) ?? false;
@@ -207,6 +210,9 @@ function mark(element) {
   if (marked?.closest('.log')) lookAt(marked);
   else marked?.scrollIntoView({ block: 'nearest', behavior: scrollBehavior() });
 }
+
+/** The card grows and shrinks with its words; what it points at stays in sight all the same. */
+const keepInSight = () => marked?.scrollIntoView({ block: 'nearest' });
 
 const byTestId = (id) => document.querySelector(`[data-testid="${CSS.escape(id)}"]`);
 
@@ -245,6 +251,8 @@ card.element.append(
   h('div', { class: 'tour-acts' }, card.go, card.fill, card.next, card.others, card.skip, card.leave),
 );
 
+new ResizeObserver(keepInSight).observe(card.element);
+
 function passOn(result) {
   endStep(result);
   focusCard();
@@ -278,14 +286,14 @@ function drawCard() {
 
 function drawStep(tour, step) {
   const before = run.did || praising ? null : missing(step);
-  if (!praising && !before && isDone(step)) praiseAndGoOn();
+  if (!praising && !before && isDone(step) && !answerIsOpen()) praiseAndGoOn();
   const { kind } = step.do;
   const wanted = before ? byTestId(before.target) : targetOf(step);
   const seen = isShown(wanted);
   show(
     card.step, card.why, card.skip, card.leave,
     ...(before ? [card.status, card.go] : []),
-    ...(!before && kind === 'send' && draft() !== step.do.text.trim() && !praising ? [card.fill] : []),
+    ...(!before && kind === 'send' && !run.did && draft() !== step.do.text.trim() && !praising ? [card.fill] : []),
     ...(!before && kind === 'read' ? [card.next] : []),
     ...(praising || run.did || (!before && kind !== 'read' && !seen) ? [card.status] : []),
   );
@@ -295,7 +303,15 @@ function drawStep(tour, step) {
   setText(card.go, before?.go ?? '');
   setText(card.status, praising ? t('tour-step-done') : before ? before.words : run.did ? t('tour-waiting') : t('tour-looking'));
   setAttribute(card.status, 'data-kind', praising ? 'done' : run.did ? 'waiting' : null);
-  mark(kind === 'read' && !before ? card.next : seen ? wanted : before ? card.go : shownLog());
+  mark(toPointAt(kind, before, seen && wanted));
+}
+
+/** One thing at a time: what to press, or the log while an answer is awaited. */
+function toPointAt(kind, before, wanted) {
+  if (before) return wanted || card.go;
+  if (kind === 'read') return card.next;
+  const waiting = run.did && kind !== 'act';
+  return (!waiting && wanted) || shownLog();
 }
 
 const shownLog = () => [document.querySelector('.log')].find(isShown) ?? null;

@@ -62,7 +62,6 @@ const WORDS = {
   'drop-here': ['Thả tệp vào đây để gửi', 'Drop the file here to send it'],
   'too-big': ['Tệp lớn quá 5 MB, không gửi được.', 'The file is larger than 5 MB and cannot be sent.'],
   'commands': ['Các lệnh', 'Commands'],
-  'send-command': ['Gửi {command}: {about}', 'Send {command}: {about}'],
   'fill-command': ['Đưa {command} vào ô viết để thêm lời', 'Put {command} into the message to add words'],
 
   'paper': ['Giấy trong tay', 'Paper in hand'],
@@ -77,6 +76,7 @@ const WORDS = {
   'link-outside': ['Đường dẫn này ra ngoài phòng tập nên không mở.', 'This link leads out of the practice room, so it is not opened.'],
 
   'clock': ['Đồng hồ', 'Clock'],
+  'run-clock': ['Cho đồng hồ đi', 'Run the clock'],
   'pace': ['Thời gian trôi', 'Pace of time'],
   'speed-1': ['như thật', 'as in life'],
   'speed-60': ['1 giây = 1 phút', '1 s = 1 min'],
@@ -164,7 +164,7 @@ const WORDS = {
   'tour-next': ['Tiếp', 'Next'],
   'tour-skip': ['Bỏ qua bước này', 'Skip this step'],
   'tour-leave': ['Thoát', 'Leave'],
-  'tour-waiting': ['Đang chờ câu trả lời…', 'Waiting for the answer…'],
+  'tour-waiting': ['Đang chờ câu trả lời… Nếu được hỏi lại, xin trả lời luôn ở đây.', 'Waiting for the answer… If you are asked something, answer it here.'],
   'tour-looking': ['Chưa thấy nút này ở đây. Xin chờ một chút, hoặc bỏ qua bước này.', 'It is not here yet. Wait a moment, or skip this step.'],
   'tour-step-done': ['Xong bước này.', 'Step done.'],
   'tour-end': ['Xong bài “{title}”', '“{title}” is done'],
