@@ -32,7 +32,8 @@ inRoom('A room that was closed opens as it was left', async (guest, program) => 
   await cutOff(guest).waitFor({ state: 'hidden' });
   await guest.untilReady();
 
-  await guest.until('it is as it was', async () => JSON.stringify(await guest.texts()) === JSON.stringify(texts));
+  await guest.until('it is as it was', async () => JSON.stringify(await guest.texts()) === JSON.stringify(texts))
+    .catch(async () => assert.deepEqual(await guest.texts(), texts));
   assert.equal(await guest.unread('person-tu'), unread);
   assert.ok((await guest.now()) >= now, 'the clock does not run back');
   await guest.be('hai');
@@ -66,7 +67,7 @@ inRoom('A room whose program was killed opens again, and an answer counts', asyn
   await guest.finish('crowd-answer');
   await guest.untilCard('the whole crowd has answered', (card) => card.answered === 97, LATE);
   assert.ok(answered <= 97);
-});
+}, { answeredAll: false });
 
 async function reset(guest, kind) {
   await guest.click(guest.on('reset'));

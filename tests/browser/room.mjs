@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +14,8 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
+
+import { smaller } from './png.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const TARGET = path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR ?? 'target');
@@ -29,9 +31,8 @@ const TEST_MOST = 300_000;
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 360, height: 740 };
-/** As narrow as the page still shows everything side by side, so that words stay legible when README.md shrinks it. */
-const README_SIZE = { width: 960, height: 680 };
-const README_SCALE = 1.25;
+/** Hardly wider than the page needs to show everything side by side: words stay legible when README.md shrinks it. */
+const README_SIZE = { width: 1180, height: 760 };
 
 /* The program */
 
@@ -274,8 +275,9 @@ export class Guest {
     return this.textOf(this.messages(text).last());
   }
 
+  /** All that stands in the open chat, without who wrote it and when. */
   async texts() {
-    return this.log.locator('article').allInnerTexts();
+    return this.log.locator('article.service, article .text').allInnerTexts();
   }
 
   /* Doing */
@@ -294,10 +296,9 @@ export class Guest {
 
   /** Becomes this person. */
   async be(person) {
-    if (this.narrow) {
-      await this.toList();
-      await this.click(this.page.locator('#people-fold'));
-    }
+    if (this.narrow) await this.toList();
+    const fold = this.page.locator('#people-fold');
+    if ((await fold.isVisible()) && (await fold.getAttribute('aria-expanded')) !== 'true') await this.click(fold);
     await this.click(this.on(`person-${person}`));
     await this.page.locator(`[data-testid="person-${person}"][aria-current="true"]`).waitFor({ state: 'attached' });
   }
@@ -444,12 +445,13 @@ export class Guest {
 
   /** Keeps a picture of the page as somebody sees it, at the size that README.md shows. */
   async pictureForReadme(name, person, chat, words) {
-    const other = await Guest.open(this.program, { size: README_SIZE, deviceScaleFactor: README_SCALE });
+    const other = await Guest.open(this.program, { size: README_SIZE });
     await other.go(person, chat);
     await other.sees(words);
     await other.messages(words).last().evaluate((message) => message.scrollIntoView({ block: 'end' }));
     await other.drawn();
-    await other.picture(name);
+    await mkdir(SCREENSHOTS, { recursive: true });
+    await writeFile(path.join(SCREENSHOTS, `${name}.png`), smaller(await other.page.screenshot()));
     assert.deepEqual(other.faults, []);
     await other.close();
   }

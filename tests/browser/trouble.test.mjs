@@ -39,7 +39,8 @@ inRoom('What is said and pressed while Telegram is unreachable is done once it i
   await guest.turn('telegram-cut', false);
   await telegramIs(guest, 'well');
   await guest.sees('Ông/bà là đại diện hộ');
-  await guest.closeAnswer();
+  await guest.on('alert-ok').waitFor();
+  assert.match(await guest.closeAnswer(), /hộ số 23 có người dự/);
   await guest.open('kp1');
   await untilAnswered(guest, 1, LATE);
   await guest.untilNumber('updates', (waiting) => waiting === 0);
@@ -85,8 +86,9 @@ inRoom('A group becomes a supergroup while its notice is open, and answering goe
   await guest.untilCard('the one household is absent now', ({ coming, absent }) => coming === 0 && absent === 1, LATE);
   await guest.finish('crowd-answer');
   await untilAnswered(guest, 1 + CROWD, LATE);
-  await guest.be('head');
+  await guest.go('head', 'kp1');
   await guest.say('/lichhop');
+  await guest.sees('lịch họp sắp tới');
 });
 
 inRoom('A bot killed in the middle of a crowd has recorded every press once it lives again', async (guest) => {
