@@ -47,7 +47,7 @@ inRoom('A notice changes in place, says that it was changed, and stays pinned', 
 
 inRoom('A link to the bot can be handed on and opened; a link to anywhere else is no link', async (guest) => {
   await guest.go('operator', 'private');
-  const links = guest.log.locator('a[data-link]');
+  const links = guest.log.locator('.text').getByRole('link');
   const before = await links.count();
   await guest.say('/canbo truongkhu Khu phố 1');
   await guest.until('the link has come', async () => (await links.count()) > before);
@@ -58,8 +58,8 @@ inRoom('A link to the bot can be handed on and opened; a link to anywhere else i
   await guest.be('tu');
   const pasted = guest.messages('Bà Tư ơi').last();
   await pasted.waitFor();
-  assert.deepEqual(await pasted.locator('a').allInnerTexts(), [url]);
-  await guest.click(pasted.locator('a'));
+  assert.deepEqual(await pasted.getByRole('link').allInnerTexts(), [url]);
+  await guest.click(pasted.getByRole('link'));
   await guest.picture('08-where-a-link-leads');
   await guest.click(guest.page.locator('dialog').getByRole('button', { name: 'Mở với vai Bà Tư' }));
   await guest.sees('Trưởng khu phố');
@@ -67,7 +67,7 @@ inRoom('A link to the bot can be handed on and opened; a link to anywhere else i
   await guest.press('Nhận nhiệm vụ');
   await guest.sees('Ông/bà đã nhận nhiệm vụ');
   await guest.open('kp1');
-  await guest.click(guest.messages('Bà Tư ơi').last().locator('a'));
+  await guest.click(guest.messages('Bà Tư ơi').last().getByRole('link'));
   await guest.click(guest.on('give-quang'));
   await guest.until('chú Quang has it', async () => (await guest.me) === 'quang');
 });

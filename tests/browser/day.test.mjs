@@ -8,7 +8,12 @@ import { callMeeting, publishResult, untilAnswered } from './ward.mjs';
 const MOST_S = 300;
 
 inRoom('The story from the first meeting to the eve of the election is played in a few minutes', async (guest) => {
-  const began = performance.now();
+  let began = performance.now();
+  const picture = async (...what) => {
+    const stopped = performance.now();
+    await guest.pictureForReadme(...what);
+    began += performance.now() - stopped; // looking is not playing
+  };
 
   await callMeeting(guest);
   await guest.be('lan');
@@ -21,6 +26,7 @@ inRoom('The story from the first meeting to the eve of the election is played in
   // Ninety-six households of the crowd and the one of bà Lan and anh Hải.
   const after = await untilAnswered(guest, 97);
   await guest.picture('20-notice-after-the-crowd');
+  await picture('readme-notice', 'lan', 'kp1', 'Có người dự');
 
   await guest.finish('forward-meeting');
   await guest.sees('Đã đến giờ họp nên thôi nhận báo dự');
@@ -33,11 +39,13 @@ inRoom('The story from the first meeting to the eve of the election is played in
   await guest.go('officer', 'private');
   await guest.sees('4/4');
   await guest.picture('22-rollup-of-all-four');
+  await picture('readme-rollup', 'officer', 'private', '4/4');
 
   await guest.finish('forward-eve');
   await guest.go('quang', 'private');
   await guest.sees('Ngày mai', LATE);
   await guest.picture('23-eve-reminder');
+  await picture('readme-reminder', 'quang', 'private', 'Ngày mai');
   await guest.go('lan', 'kp1');
   await guest.sees('Ngày mai');
   await guest.picture('24-eve-reminder-in-the-group');
