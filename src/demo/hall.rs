@@ -20,9 +20,6 @@ use crate::domain::time::Moment;
 use crate::sim::{Person, Reach, Sim, SimOptions};
 use crate::store::{self, Store};
 
-/// The pace while a new room is set up.
-const PREPARING_PACE: u32 = 30;
-
 /// Where a practice room lives and what it starts as its bot.
 #[derive(Debug, Clone)]
 pub struct Premises {
@@ -131,7 +128,7 @@ impl Hall {
     /// A new room; what was there before is deleted.
     pub(super) async fn begin(premises: &Premises, beginning: Beginning) -> anyhow::Result<Arc<Self>> {
         premises.clear()?;
-        let clock = Clock::by_hand(at(16, 5, 8, 0)?, PREPARING_PACE);
+        let clock = Clock::by_hand(at(16, 5, 8, 0)?, 1);
         let sim = Sim::start(SimOptions::new(sim_clock(&clock)))?;
         let operator = sim.add_user(Person::named("Vận hành"));
         let room = Room::furnish(sim, clock, operator, &premises.database_url()?).await?;
@@ -144,7 +141,11 @@ impl Hall {
         let hall = Self::around(premises, room, cast)?;
         hall.start_bot().await?;
         hall.spawn(|hall| async move {
-            match hall.prepare().await {
+            let prepared = tokio::select! {
+                prepared = hall.prepare() => prepared,
+                () = hall.hurry_the_clock() => Ok(()),
+            };
+            match prepared {
                 Ok(()) => hall.open_doors(),
                 Err(error) => {
                     tracing::error!("practice room: it could not be set up: {error:#}");

@@ -16,6 +16,9 @@ use crate::store;
 pub(super) const SPEEDS: [u32; 3] = [1, 60, 3600];
 /// The fastest pace while the bot has something to do.
 const BUSY_PACE: u32 = 20;
+/// The pace while a room is set up and nobody waits for an answer: letters leave at their own pace, a second each to one reader.
+const PREPARING_PACE: u32 = 100;
+const LOOK_IN_A_HURRY: Duration = Duration::from_millis(5);
 /// How often a fast clock looks whether the bot has something to do, in real time.
 const LOOK: Duration = Duration::from_millis(40);
 const LOOK_AT_EASE: Duration = Duration::from_millis(200);
@@ -122,6 +125,16 @@ impl Hall {
                 return Ok(());
             }
             tokio::time::sleep(LINGER).await;
+        }
+    }
+
+    /// Lets the clock run as fast as the bot can follow, for as long as this is awaited: while a room is set up.
+    pub(super) async fn hurry_the_clock(&self) {
+        loop {
+            let taps = self.room.sim.press_counts();
+            let waited_for = self.room.sim.pending_updates() > 0 || taps.answered + taps.lost < taps.pressed;
+            self.set_pace(if waited_for { BUSY_PACE } else { PREPARING_PACE });
+            tokio::time::sleep(LOOK_IN_A_HURRY).await;
         }
     }
 
