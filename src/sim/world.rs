@@ -737,7 +737,11 @@ impl World {
                         Content::Service(_) => "",
                     })
                     .unwrap_or_default();
-                let first: String = what.lines().next().unwrap_or_default().chars().take(40).collect();
+                let line = what.lines().next().unwrap_or_default();
+                let mut first: String = line.chars().take(40).collect();
+                if first.len() < line.len() {
+                    first.push('…');
+                }
                 format!("{from} đã ghim “{first}”")
             }
             Service::MigrateTo(_) => "Nhóm được nâng cấp thành siêu nhóm".to_owned(),
