@@ -26,7 +26,10 @@ pub fn name(office: &Office, language: Language) -> String {
         Seat::Neighborhood(neighborhood) => {
             (Some(neighborhood.kind), format!("{}, {}", neighborhood.name, neighborhood.commune_name))
         }
-        Seat::Commune(commune) => (None, commune.name.clone()),
+        Seat::Commune(commune) => {
+            let args = crate::args! { "place" => commune.name.as_str() };
+            return super::say(language, "setup-office-commune", &args);
+        }
         Seat::Province => return role(office.role(), None, language),
     };
     let role = role(office.role(), kind, language);

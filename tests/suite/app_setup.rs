@@ -191,7 +191,7 @@ on_both_databases! {
         let start = start_of(&world.private(300, "/canbo mattran 1").await);
         let officials = world.private(OPERATOR, "/canbo").await;
         let list = officials.last().unwrap();
-        assert!(list.text().contains("1) Cán bộ phường, xã tại Phường Bình Ngọc: Người 300"), "{}", list.text());
+        assert!(list.text().contains("1) Cán bộ Phường Bình Ngọc: Người 300"), "{}", list.text());
         let (_, asked) = world.press(OPERATOR, list, "Thu hồi số 1").await;
         let (_, said) = world.press(OPERATOR, &asked[0], "Thu hồi").await;
         assert!(said.iter().any(|told| told.chat == 300 && told.text().contains("đã kết thúc")));

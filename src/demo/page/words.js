@@ -205,7 +205,7 @@ export const number = (n) => format('number', () => new Intl.NumberFormat(langua
 export const clockTime = (ms) => dateFormat('time', 'en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
 export const dayMonth = (ms) => dateFormat('day', 'en-GB', { day: '2-digit', month: '2-digit' }).format(ms);
 const fullDate = (ms) => dateFormat('date', 'en-GB', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(ms);
-const weekday = (ms) => dateFormat('weekday', language === 'vi' ? 'vi-VN' : 'en-GB', { weekday: 'long' }).format(ms);
+const weekday = (ms) => dateFormat('weekday', language === 'vi' ? 'vi-VN' : 'en-GB', { weekday: 'long' }).format(ms).replace('Chủ Nhật', 'Chủ nhật');
 export const longDate = (ms) => `${weekday(ms)}, ${fullDate(ms)}`;
 export const moment = (ms) => `${clockTime(ms)} ${dayMonth(ms)}`;
 

@@ -85,6 +85,7 @@ setup-role-head-to = Head of the residential group
 setup-role-ward-officer = Ward officer
 setup-role-province-admin = Province administrator
 setup-office = { $role }, { $place }
+setup-office-commune = Officer of { $place }
 setup-button-front-head = Front committee head
 setup-button-head-khu = Neighbourhood head
 setup-button-head-thon = Village head

@@ -70,6 +70,7 @@ setup-role-head-to = Tổ trưởng tổ dân phố
 setup-role-ward-officer = Cán bộ phường, xã
 setup-role-province-admin = Quản trị cấp tỉnh
 setup-office = { $role } tại { $place }
+setup-office-commune = Cán bộ { $place }
 setup-button-front-head = Trưởng ban Mặt trận
 setup-button-head-khu = Trưởng khu phố
 setup-button-head-thon = Trưởng thôn
