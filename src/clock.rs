@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
 use crate::domain::time::Moment;
@@ -21,16 +22,25 @@ enum Kind {
 }
 
 struct Hand {
-    shown: Moment,
+    set: Setting,
     since: Instant,
+}
+
+/// How a hand-moved clock is set: what it showed, and how it goes on from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    pub shown: Moment,
     /// Shown milliseconds per real millisecond.
-    speed: u32,
+    pub speed: u32,
+    /// Where it stands still until it is turned again.
+    pub until: Option<Moment>,
 }
 
 impl Hand {
     fn now(&self) -> Moment {
         let real = i64::try_from(self.since.elapsed().as_millis()).unwrap_or(i64::MAX);
-        self.shown.plus_millis(real.saturating_mul(i64::from(self.speed)))
+        let shown = self.set.shown.plus_millis(real.saturating_mul(i64::from(self.set.speed)));
+        self.set.until.map_or(shown, |until| shown.min(until.max(self.set.shown)))
     }
 }
 
@@ -43,7 +53,7 @@ impl Clock {
     /// A clock that starts at `shown` and runs at `speed` times the real pace (0: it stands still).
     #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
     pub fn by_hand(shown: Moment, speed: u32) -> Self {
-        let hand = Hand { shown, since: Instant::now(), speed };
+        let hand = Hand { set: Setting { shown, speed, until: None }, since: Instant::now() };
         Self(Arc::new(Kind::Hand { hand: Mutex::new(hand), moved: watch::Sender::new(()) }))
     }
 
@@ -59,22 +69,28 @@ impl Clock {
     }
 
     /// Moves a hand-moved clock forward to `to` (never back) and sets its pace. The system clock ignores it.
-    #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
     pub fn turn(&self, to: Moment, speed: u32) {
+        self.set(Setting { shown: to, speed, until: None });
+    }
+
+    /// Sets a hand-moved clock, but never back. The system clock ignores it.
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
+    pub fn set(&self, setting: Setting) {
         if let Kind::Hand { hand, moved } = &*self.0 {
             let mut hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
-            *hand = Hand { shown: hand.now().max(to), since: Instant::now(), speed };
+            let set = Setting { shown: hand.now().max(setting.shown), ..setting };
+            *hand = Hand { set, since: Instant::now() };
             moved.send_replace(());
         }
     }
 
-    /// What a hand-moved clock shows and its pace; the system's runs at 1.
-    pub fn hand(&self) -> (Moment, u32) {
+    /// How a hand-moved clock stands right now; the system's runs at 1.
+    pub fn setting(&self) -> Setting {
         match &*self.0 {
-            Kind::System => (self.now(), 1),
+            Kind::System => Setting { shown: self.now(), speed: 1, until: None },
             Kind::Hand { hand, .. } => {
                 let hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
-                (hand.now(), hand.speed)
+                Setting { shown: hand.now(), ..hand.set }
             }
         }
     }
@@ -98,7 +114,7 @@ impl Clock {
                 let mut moved = moved.subscribe();
                 loop {
                     moved.borrow_and_update();
-                    let (now, speed) = self.hand();
+                    let Setting { shown: now, speed, .. } = self.setting();
                     let wait = u64::try_from(at.millis_since(now)).unwrap_or(0);
                     if wait == 0 {
                         return;
@@ -139,6 +155,18 @@ mod tests {
         clock.turn(start.plus_days(2), 0);
         assert!(tokio::time::timeout(Duration::from_secs(5), sleeper).await.is_ok());
         assert_eq!(clock.now(), start.plus_days(2));
+    }
+
+    #[tokio::test]
+    async fn a_hand_with_a_limit_stands_still_there_until_it_is_turned_again() {
+        let start = Moment::from_unix_millis(1_653_000_000_000);
+        let clock = Clock::by_hand(start, 0);
+        let until = Some(start.plus_minutes(1));
+        clock.set(Setting { shown: start, speed: 1_000_000, until });
+        clock.sleep_until(start.plus_minutes(1)).await;
+        assert_eq!(clock.now(), start.plus_minutes(1));
+        clock.turn(start.plus_minutes(2), 0);
+        assert_eq!(clock.now(), start.plus_minutes(2));
     }
 
     #[test]

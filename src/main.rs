@@ -71,7 +71,10 @@ fn main() -> ExitCode {
     let outcome = runtime.block_on(async {
         match arguments.command.unwrap_or(Command::Run) {
             Command::Run => run_bot().await,
-            Command::Demo { script: true, .. } => demo::script().await,
+            Command::Demo { script: true, .. } => match config::refuse_real_token() {
+                Ok(()) => demo::script().await,
+                refused => refused,
+            },
             Command::Demo { script: false, listen, folder } => practise(listen, folder).await,
             Command::PracticeBot => process::live().await,
             Command::Check => match check::check(Config::from_env()).await {

@@ -138,7 +138,7 @@ impl Act {
             Act::Answers => both("Các hộ khu phố 1 trả lời", "Households of khu phố 1 answer"),
             Act::Meets => both("Các khu phố họp và công bố", "All khu phố meet and publish"),
             Act::Links => both("Thêm hộ khu phố 1 nối tài khoản", "More households of khu phố 1 link"),
-            Act::Disperse => both("Bà con dừng lại", "The crowd stops"),
+            Act::Disperse => both("Cho bà con dừng lại", "Stop the crowd"),
             Act::BusyTelegram => both("Telegram báo quá tải (429)", "Telegram answers 429"),
             Act::Cut => both("Mất liên lạc với Telegram", "Telegram is unreachable"),
             Act::Block => both("Người này chặn bot", "This person blocks the bot"),
@@ -189,8 +189,8 @@ impl Act {
                 "Letters wait and are not lost. Press again to reconnect.",
             ),
             Act::Block => both(
-                "Thư cho người này được cất lại, không gửi vào chỗ trống. Bấm lần nữa để bỏ chặn.",
-                "Letters for them are put aside. Press again to unblock.",
+                "Bot thôi gửi cho người đã chặn. Bấm lần nữa để bỏ chặn: lời nhắc sau lại đến.",
+                "The bot stops writing to whoever blocks it. Press again to unblock: later reminders come.",
             ),
             Act::Upgrade => both(
                 "Telegram đổi số của nhóm; giấy mời và số liệu theo sang nhóm mới.",
@@ -275,7 +275,7 @@ impl Hall {
             Act::Block => self.toggle_block(person)?,
             Act::Upgrade => self.upgrade_group()?,
             Act::Kill => self.kill().await?,
-            Act::Revive => self.start_bot().await?,
+            Act::Revive => self.revive().await?,
         }
         Ok(())
     }

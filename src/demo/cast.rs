@@ -63,6 +63,10 @@ pub enum Beginning {
 /// Everybody, and what they have read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Cast {
+    /// Tells this room from every other.
+    pub room: String,
+    /// Whether the official's tour begins with the answers: a meeting had been called when it was begun.
+    pub skips_call: bool,
     pub beginning: Beginning,
     pub players: Vec<Player>,
     pub quarters: Vec<Quarter>,
@@ -113,7 +117,7 @@ pub(super) fn parts(beginning: Beginning) -> [(&'static str, &'static str, Both,
         ),
         (
             "hai",
-            "Anh Hải (đi biển)",
+            "Anh Hải",
             household,
             both(
                 "Ngư dân, cùng nhà với bà Lan, đọc tin buổi tối.",

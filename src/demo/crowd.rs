@@ -115,6 +115,7 @@ impl Hall {
 
     /// More households of khu phố 1 link their accounts.
     pub(super) async fn crowd_links(self: &Arc<Self>) -> Result<(), Refused> {
+        self.expect_well().await?;
         self.expect_a_roll().await?;
         let hall = self.clone();
         self.gather(async move {
@@ -145,17 +146,20 @@ impl Hall {
                 "Khu phố 1 has no coming meeting. Be bà Phượng and send /hop.",
             ));
         }
-        if self.room.with_button(quarter.group, TAPPED).is_err() {
+        if self.notice(&quarter).await?.is_none() {
             return Err(refused(
                 "Giấy mời chưa vào nhóm: ban đêm Loa Phường không gửi tin. Xin bấm “Đến việc kế tiếp”.",
                 "The notice is not in the group yet: nothing is sent at night. Press “To the next thing due”.",
             ));
         }
+        if quarter.crowd.is_empty() {
+            return Err(refused(
+                "Chưa có hộ nào nối tài khoản. Xin bấm “Thêm hộ khu phố 1 nối tài khoản” trước.",
+                "No household is linked yet. Press “More households of khu phố 1 link” first.",
+            ));
+        }
         let hall = self.clone();
         self.gather(async move {
-            if quarter.crowd.is_empty() {
-                hall.link_households(1, LINK_MOST).await?;
-            }
             hall.answer(1, ANSWERING_MINUTES).await?;
             hall.rest(REST_MOST).await
         })
@@ -188,9 +192,9 @@ impl Hall {
                 _ => TAPPED,
             };
             // The group may have become another chat meanwhile, and the notice with it.
-            let group = self.quarter(number)?.group;
-            let Ok(card) = self.room.with_button(group, label) else { continue };
-            if let Err(error) = self.room.begin_press(account, group, card.id, label) {
+            let quarter = self.quarter(number)?;
+            let Some(notice) = self.notice(&quarter).await? else { continue };
+            if let Err(error) = self.room.begin_press(account, quarter.group, notice, label) {
                 tracing::warn!(%error, "practice room: somebody could not press");
             }
         }
@@ -212,12 +216,7 @@ impl Hall {
                 "Every khu phố that has a roll has published its result already.",
             ));
         }
-        if !self.is_well().await {
-            return Err(refused(
-                "Bot đang dừng hoặc mất liên lạc với Telegram; xin gỡ sự cố trước.",
-                "The bot is down or cut off from Telegram; please mend that first.",
-            ));
-        }
+        self.expect_well().await?;
         let hall = self.clone();
         self.gather(async move { hall.hold_conferences(&to_do).await })
     }
@@ -263,17 +262,26 @@ impl Hall {
         Ok(())
     }
 
+    /// The notice of the next conference, once it stands in the group.
+    async fn notice(&self, quarter: &Quarter) -> Result<Option<i64>, store::Fault> {
+        let chat = ChatId(quarter.group);
+        let now = self.room.clock.now();
+        let mut tx = self.store().begin_read().await?;
+        let Some(group) = store::group::find_by_chat(&mut tx, chat).await? else { return Ok(None) };
+        let coming = store::meeting::coming_in(&mut tx, group.neighborhood, now).await?;
+        let Some(meeting) = coming.first() else { return Ok(None) };
+        let cards = store::card::of_meeting(&mut tx, meeting.id).await?;
+        Ok(cards.into_iter().find(|card| card.chat == chat).map(|card| card.message.0))
+    }
+
     /// A notice called for at night reaches its group in the morning: the clock is moved there.
-    async fn wait_for_notices(&self, numbers: &[usize]) -> anyhow::Result<()> {
-        let is_out = |number: &usize| {
-            let quarter = self.quarter(*number)?;
-            anyhow::Ok(self.room.with_button(quarter.group, TAPPED).is_ok())
-        };
+    pub(super) async fn wait_for_notices(&self, numbers: &[usize]) -> anyhow::Result<()> {
         for number in numbers {
-            if is_out(number)? {
-                continue;
-            }
-            if let Some(due) = self.next_due().await? {
+            let quarter = self.quarter(*number)?;
+            if self.notice(&quarter).await?.is_none()
+                && self.standing(&quarter).await?.coming.is_some()
+                && let Some(due) = self.next_due().await?
+            {
                 self.walk_to(due.plus_minutes(1)).await?;
             }
         }

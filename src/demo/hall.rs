@@ -15,6 +15,7 @@ use super::play::at;
 use super::process::Bot;
 use super::room::{Room, sim_clock};
 use super::words::Both;
+use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::domain::time::Moment;
 use crate::sim::{Person, Reach, Sim, SimOptions};
@@ -42,13 +43,18 @@ impl Premises {
         fs::create_dir_all(&self.folder).with_context(|| format!("{folder} cannot be made"))?;
         let lock = File::create(self.folder.join("lock"))?;
         lock.try_lock().with_context(|| {
-            format!("another practice room is open in {folder}; choose a folder with --folder")
+            format!("một phòng tập khác đang mở trong {folder}; another practice room is open there: choose with --folder")
         })?;
         Ok(lock)
     }
 
     pub(super) fn room_file(&self) -> PathBuf {
         self.folder.join("room.json")
+    }
+
+    /// A small file beside it, with the time.
+    pub(super) fn clock_file(&self) -> PathBuf {
+        self.folder.join("clock.json")
     }
 
     pub(super) fn database_file(&self) -> PathBuf {
@@ -60,19 +66,39 @@ impl Premises {
         Ok(format!("sqlite://{}", file.to_str().context("the folder's name is not readable as text")?))
     }
 
-    /// Deletes what a room left behind.
-    fn clear(&self) -> anyhow::Result<()> {
+    /// What belongs to a room.
+    fn files(&self) -> [PathBuf; 5] {
         let database = self.database_file();
         let beside = |end: &str| database.with_file_name(format!("bot.db{end}"));
-        for file in [self.room_file(), database.clone(), beside("-wal"), beside("-shm")] {
-            match fs::remove_file(&file) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(error).with_context(|| format!("{} cannot be deleted", file.display()));
-                }
-                Ok(()) | Err(_) => {}
+        let (wal, shm) = (beside("-wal"), beside("-shm"));
+        [self.room_file(), self.clock_file(), database, wal, shm]
+    }
+
+    /// Deletes what a room left behind.
+    fn clear(&self) -> anyhow::Result<()> {
+        for file in self.files() {
+            if file.exists() {
+                fs::remove_file(&file).with_context(|| format!("{} cannot be deleted", file.display()))?;
             }
         }
         Ok(())
+    }
+
+    /// Moves what a room left behind into a new folder beside it; the folder's name.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub(super) fn set_aside(&self) -> anyhow::Result<String> {
+        let free = |number: &u32| !self.folder.join(format!("aside-{number}")).exists();
+        let number = (1..).find(free).context("a free name")?;
+        let aside = self.folder.join(format!("aside-{number}"));
+        fs::create_dir(&aside)?;
+        for file in self.files() {
+            if let Some(name) = file.file_name().filter(|_| file.exists()) {
+                fs::rename(&file, aside.join(name))?;
+            }
+        }
+        Ok(aside.display().to_string())
     }
 }
 
@@ -133,6 +159,8 @@ impl Hall {
         let operator = sim.add_user(Person::named("Vận hành"));
         let room = Room::furnish(sim, clock, operator, &premises.database_url()?).await?;
         let cast = Cast {
+            room: Chance::from_system()?.token(),
+            skips_call: false,
             beginning,
             players: Vec::new(),
             quarters: Vec::new(),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::hall::{Hall, Walk, locked};
 use crate::app::{Ctx, House, campaign, meeting};
+use crate::clock::Setting;
 use crate::config::Config;
 use crate::domain::election::Election;
 use crate::domain::time::Moment;
@@ -39,9 +40,9 @@ impl Hall {
     }
 
     fn set_pace(&self, pace: u32) {
-        let (now, current) = self.room.clock.hand();
-        if current != pace {
-            self.room.clock.turn(now, pace);
+        let Setting { shown, speed, until } = self.room.clock.setting();
+        if speed != pace || until.is_some() {
+            self.room.clock.turn(shown, pace);
         }
     }
 
@@ -52,7 +53,7 @@ impl Hall {
 
     /// Slows a fast clock down before somebody acts.
     pub(super) fn steady(&self) {
-        self.set_pace(self.room.clock.hand().1.min(BUSY_PACE));
+        self.set_pace(self.room.clock.setting().speed.min(BUSY_PACE));
     }
 
     /// Where a jump under way leads.
@@ -63,13 +64,17 @@ impl Hall {
     /// The next moment at which the bot does something by itself.
     pub(super) async fn next_due(&self) -> Result<Option<Moment>, store::Fault> {
         let now = self.room.clock.now();
-        let ctx = Ctx { now, house: self.house() };
+        let of_calendar = self.next_in_calendar().await?;
         let mut tx = self.store().begin_read().await?;
-        let due = [
-            campaign::next_due(&mut tx, &ctx).await?,
-            meeting::next_due(&mut tx, &ctx).await?,
-            store::outbox::next_due(&mut tx).await?.filter(|due| *due > now),
-        ];
+        let of_post = store::outbox::next_due(&mut tx).await?.filter(|due| *due > now);
+        Ok(of_calendar.into_iter().chain(of_post).min())
+    }
+
+    /// The same without the letters that wait for their time or their next try.
+    async fn next_in_calendar(&self) -> Result<Option<Moment>, store::Fault> {
+        let ctx = Ctx { now: self.room.clock.now(), house: self.house() };
+        let mut tx = self.store().begin_read().await?;
+        let due = [campaign::next_due(&mut tx, &ctx).await?, meeting::next_due(&mut tx, &ctx).await?];
         Ok(due.into_iter().flatten().min())
     }
 
@@ -111,20 +116,33 @@ impl Hall {
         }
     }
 
-    /// Moves the clock to `to`, stopping at each thing due until the bot has done it.
+    /// Moves the clock to `to`, stopping at each thing due until the bot has done it. While presses wait for a bot that is dead
+    /// or cut off, the clock does not jump: they would be gone.
     pub(super) async fn walk_to(&self, to: Moment) -> anyhow::Result<()> {
         self.set_pace(BUSY_PACE);
         self.rest(STOP_MOST).await?;
         loop {
+            self.wait_while_presses_wait().await;
             let now = self.room.clock.now();
-            let next = self.next_due().await?.filter(|due| *due > now && *due < to);
+            // A bot that cannot send would try each letter again every few seconds: those are no stops.
+            let due =
+                if self.is_well().await { self.next_due().await? } else { self.next_in_calendar().await? };
+            let next = due.filter(|due| *due > now && *due < to);
             self.room.clock.turn(next.unwrap_or(to), BUSY_PACE);
+            self.write_clock();
             tokio::time::sleep(NOTICE).await;
             self.rest(STOP_MOST).await?;
             if next.is_none() || self.room.clock.now() >= to {
                 return Ok(());
             }
             tokio::time::sleep(LINGER).await;
+        }
+    }
+
+    async fn wait_while_presses_wait(&self) {
+        while self.room.sim.pending_updates() > 0 && !self.is_well().await {
+            self.set_pace(1);
+            tokio::time::sleep(LOOK_AT_EASE).await;
         }
     }
 
@@ -159,20 +177,26 @@ impl Hall {
                 tokio::time::sleep(LOOK_AT_EASE).await;
                 continue;
             }
-            let busy = self.is_busy().await.unwrap_or(false);
-            self.set_pace(if busy { BUSY_PACE } else { wanted });
-            let now = self.room.clock.now();
-            match self.next_due().await {
-                Ok(Some(due)) if !busy && due > now => {
-                    tokio::select! {
-                        () = self.room.clock.sleep_until(due) => {
-                            self.set_pace(BUSY_PACE);
-                            tokio::time::sleep(NOTICE).await;
-                        }
-                        () = tokio::time::sleep(LOOK) => {}
-                    }
+            if self.is_busy().await.unwrap_or(true) {
+                self.set_pace(BUSY_PACE);
+                tokio::time::sleep(LOOK).await;
+                continue;
+            }
+            // Neither clock may pass what is due before the other: both stand still there until the hand has seen it.
+            let until = self.next_due().await.ok().flatten();
+            self.room.clock.set(Setting { shown: self.room.clock.now(), speed: wanted, until });
+            let due = async {
+                match until {
+                    Some(until) => self.room.clock.sleep_until(until).await,
+                    None => std::future::pending().await,
                 }
-                _ => tokio::time::sleep(LOOK).await,
+            };
+            tokio::select! {
+                () = due => {
+                    self.set_pace(BUSY_PACE);
+                    tokio::time::sleep(NOTICE).await;
+                }
+                () = tokio::time::sleep(LOOK) => {}
             }
         }
     }

@@ -1,28 +1,29 @@
 //! The room's own file: people, chats, clock, and who has read what, written down whenever something changed and read at the
-//! next start. The bot's database lies beside it.
+//! next start. The bot's database lies beside it, and a small file with the time, which changes more often.
 //!
-//! The first line is ours, the rest is the simulator's world as it saves itself.
+//! The first line of the room's file is ours, the rest is the simulator's world as it saves itself.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::cast::{Beginning, Cast};
 use super::hall::{Hall, Premises};
 use super::room::{Room, sim_clock};
-use crate::clock::Clock;
+use crate::clock::{Clock, Setting};
 use crate::domain::time::Moment;
 use crate::sim::{Sim, SimOptions};
 use crate::store::{self, Store};
 
 /// How often the keeper looks whether something changed, in real time.
 const EVERY: Duration = Duration::from_millis(500);
-/// A clock that has run this far is written down although nothing else changed.
-const CLOCK_MILLIS: i64 = 20_000;
+/// A clock that has run this far is written down anew.
+const CLOCK_MILLIS: i64 = 2_000;
 const VERSION: u32 = 1;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,6 +33,14 @@ struct Head {
     pace: u32,
     operator: i64,
     cast: Cast,
+}
+
+/// The content of the small file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Time {
+    room: String,
+    shown: Moment,
+    pace: u32,
 }
 
 /// A room as it was left.
@@ -49,8 +58,9 @@ impl Kept {
     ///
     /// # Errors
     /// When the file is broken or of another version.
-    pub(super) fn read(file: &Path) -> anyhow::Result<Option<Self>> {
-        let bytes = match fs::read(file) {
+    pub(super) fn read(premises: &Premises) -> anyhow::Result<Option<Self>> {
+        let file = premises.room_file();
+        let bytes = match fs::read(&file) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error).with_context(|| file.display().to_string()),
@@ -58,8 +68,14 @@ impl Kept {
         let end = bytes.iter().position(|byte| *byte == b'\n').context("no first line")?;
         let (head, world) = bytes.split_at(end);
         let head: Head = serde_json::from_slice(head)?;
-        anyhow::ensure!(head.version == VERSION, "it is of version {}", head.version);
-        let Head { shown, pace, operator, cast, .. } = head;
+        ensure!(head.version == VERSION, "it is of version {}", head.version);
+        let Head { mut shown, mut pace, operator, cast, .. } = head;
+        let later = fs::read(premises.clock_file())
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Time>(&bytes).ok());
+        if let Some(later) = later.filter(|later| later.room == cast.room && later.shown > shown) {
+            Time { shown, pace, .. } = later;
+        }
         Ok(Some(Self { shown, pace, operator, cast, world: world[1..].to_vec() }))
     }
 
@@ -76,27 +92,28 @@ impl Hall {
     /// # Errors
     /// When the folder, the database or the bot cannot be used.
     pub(super) async fn open(premises: &Premises) -> anyhow::Result<Arc<Self>> {
-        match Kept::read(&premises.room_file()) {
-            Ok(Some(kept)) if premises.database_file().exists() => {
-                match Self::restore(premises, kept).await {
-                    Ok(hall) => Ok(hall),
-                    Err(error) => {
-                        eprintln!(
-                            "The room as it was left cannot be opened ({error:#}); a new one is set up."
-                        );
-                        Self::begin(premises, Beginning::Ready).await
-                    }
-                }
-            }
-            Ok(_) => Self::begin(premises, Beginning::Ready).await,
+        let opened = match Kept::read(premises) {
+            Ok(None) => return Self::begin(premises, Beginning::Ready).await,
+            Ok(Some(kept)) => Self::restore(premises, kept).await,
+            Err(error) => Err(error),
+        };
+        match opened {
+            Ok(hall) => Ok(hall),
             Err(error) => {
-                eprintln!("The room as it was left cannot be read ({error:#}); a new one is set up.");
+                let aside = premises.set_aside()?;
+                eprintln!(
+                    "Không mở lại được phòng cũ ({error:#}). Phòng cũ được cất ở {aside}; một phòng mới được dọn."
+                );
+                eprintln!(
+                    "The room as it was left cannot be opened. It is put aside in {aside}; a new one is set up."
+                );
                 Self::begin(premises, Beginning::Ready).await
             }
         }
     }
 
     async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
+        ensure!(premises.database_file().exists(), "the bot's database is gone");
         // The bot lived on after the room was last written down: its lease is the newest trace of its clock.
         let books = Store::connect(&premises.database_url()?).await?;
         let mut tx = books.begin_read().await?;
@@ -117,25 +134,38 @@ impl Hall {
     /// # Errors
     /// When the folder cannot be written.
     pub(super) fn write_down(&self) -> anyhow::Result<()> {
-        let (shown, pace) = self.room.clock.hand();
-        let pace = pace.max(self.wanted_pace());
+        let Setting { shown, speed, .. } = self.room.clock.setting();
+        let pace = speed.max(self.wanted_pace());
         let head =
             Head { version: VERSION, shown, pace, operator: self.room.operator, cast: self.cast().clone() };
         let mut bytes = serde_json::to_vec(&head)?;
         bytes.push(b'\n');
         bytes.extend(self.room.sim.save()?);
-        let file = self.premises.room_file();
-        let draft = file.with_extension("draft");
-        fs::write(&draft, bytes)?;
-        Ok(fs::rename(draft, file)?)
+        replace(&self.premises.room_file(), &bytes)
+    }
+
+    /// Writes down what the clock shows.
+    pub(super) fn write_clock(&self) {
+        let room = self.cast().room.clone();
+        let Setting { shown, speed, .. } = self.room.clock.setting();
+        let time = Time { room, shown, pace: speed.max(self.wanted_pace()) };
+        let written = serde_json::to_vec(&time).map_err(anyhow::Error::from);
+        if let Err(error) = written.and_then(|bytes| Ok(fs::write(self.premises.clock_file(), bytes)?)) {
+            tracing::warn!(%error, "practice room: the time could not be written down");
+        }
     }
 
     /// Writes the room down whenever something changed.
     pub(super) async fn keep_writing(self: Arc<Self>) {
         let mut written = None;
+        let mut clock_written = self.room.clock.now();
         loop {
-            let shown = self.room.clock.now().unix_millis() / CLOCK_MILLIS;
-            let state = (self.room.sim.changes(), serde_json::to_string(&*self.cast()).ok(), shown);
+            let now = self.room.clock.now();
+            if now.millis_since(clock_written) >= CLOCK_MILLIS {
+                self.write_clock();
+                clock_written = now;
+            }
+            let state = (self.room.sim.changes(), serde_json::to_string(&*self.cast()).ok());
             if written.as_ref() != Some(&state) {
                 let hall = self.clone();
                 match tokio::task::spawn_blocking(move || hall.write_down()).await {
@@ -149,4 +179,13 @@ impl Hall {
             tokio::time::sleep(EVERY).await;
         }
     }
+}
+
+/// Puts new content in the place of a file, all or nothing, even if the power goes.
+fn replace(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let draft = file.with_extension("draft");
+    let mut written = fs::File::create(&draft)?;
+    written.write_all(content)?;
+    written.sync_all()?;
+    Ok(fs::rename(draft, file)?)
 }

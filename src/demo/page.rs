@@ -17,6 +17,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use url::{Host, Url};
 
 use super::cast::Beginning;
 use super::hall::{Hall, Premises};
@@ -46,8 +47,7 @@ const FILES: [(&str, &str, &str); 13] = [
 /// The open practice room and the door to it.
 pub struct Practice {
     premises: Premises,
-    /// The room, and how many there were before it.
-    hall: watch::Sender<(u64, Arc<Hall>)>,
+    hall: watch::Sender<Arc<Hall>>,
     /// One resetting at a time.
     resetting: tokio::sync::Mutex<()>,
     loopback_only: bool,
@@ -74,7 +74,7 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!(
-            "{listen} cannot be listened on; another room may be open (choose with --listen 127.0.0.1:8089)"
+            "cổng {listen} đang bận, có thể một phòng khác đang mở; {listen} is taken, another room may be open: choose with --listen 127.0.0.1:8089"
         )
     })?;
     let address = listener.local_addr()?;
@@ -82,7 +82,7 @@ pub async fn serve(
     let hall = Hall::open(&premises).await?;
     let practice = Arc::new(Practice {
         premises,
-        hall: watch::Sender::new((1, hall)),
+        hall: watch::Sender::new(hall),
         resetting: tokio::sync::Mutex::new(()),
         loopback_only: address.ip().is_loopback(),
     });
@@ -92,8 +92,7 @@ pub async fn serve(
         served = served.into_future() => served?,
         _ = stop.wait_for(|stopped| *stopped) => {}
     }
-    let (_, hall) = practice.current();
-    hall.close().await;
+    practice.current().close().await;
     Ok(())
 }
 
@@ -128,10 +127,6 @@ fn router(practice: Arc<Practice>) -> Router {
 /// Lets in only pages of our own: no other site may read or act, not even through a name that points to this machine.
 async fn guard(State(practice): Shared, request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let named_here = |host: &str| {
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        ["localhost", "127.0.0.1", "[::1]"].contains(&name)
-    };
     let host = text_of(headers, header::HOST).unwrap_or_default();
     let from_elsewhere = text_of(headers, "sec-fetch-site")
         .is_some_and(|site| !["same-origin", "none"].contains(&site))
@@ -140,7 +135,7 @@ async fn guard(State(practice): Shared, request: Request, next: Next) -> Respons
     let plain_post = request.method() == Method::POST
         && !text_of(headers, header::CONTENT_TYPE)
             .is_some_and(|kind| kind.starts_with("application/json") || kind == "application/octet-stream");
-    if (practice.loopback_only && !named_here(host)) || from_elsewhere || plain_post {
+    if !is_plain_address(host, practice.loopback_only) || from_elsewhere || plain_post {
         return (StatusCode::FORBIDDEN, "This room is open to its own page only.").into_response();
     }
     let mut response = next.run(request).await;
@@ -156,18 +151,29 @@ async fn guard(State(practice): Shared, request: Request, next: Next) -> Respons
     response
 }
 
+/// Whether a host is named by its number, or is `localhost`: another name may be made to point here by anybody.
+fn is_plain_address(host: &str, loopback_only: bool) -> bool {
+    let Ok(url) = Url::parse(&format!("http://{host}")) else { return false };
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => !loopback_only || ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => !loopback_only || ip.is_loopback(),
+        None => false,
+    }
+}
+
 fn text_of(headers: &HeaderMap, name: impl header::AsHeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
 impl Practice {
-    fn current(&self) -> (u64, Arc<Hall>) {
+    fn current(&self) -> Arc<Hall> {
         self.hall.borrow().clone()
     }
 
     /// The room, once it is ready.
     fn hall(&self) -> Result<Arc<Hall>, Refused> {
-        let (_, hall) = self.current();
+        let hall = self.current();
         match hall.is_ready() {
             true => Ok(hall),
             false => Err(refused(
@@ -179,10 +185,28 @@ impl Practice {
 
     async fn reset(&self, beginning: Beginning) -> Result<(), Refused> {
         let _one_at_a_time = self.resetting.lock().await;
-        let (epoch, hall) = self.current();
-        hall.abandon().await;
+        self.current().abandon().await;
         let fresh = Hall::begin(&self.premises, beginning).await?;
-        self.hall.send_replace((epoch + 1, fresh));
+        self.hall.send_replace(fresh);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_named_by_its_number() {
+        for here in ["127.0.0.1:8088", "127.0.0.2", "localhost:8088", "[::1]:8088", "[::1]"] {
+            assert!(is_plain_address(here, true), "{here}");
+        }
+        assert!(is_plain_address("192.168.1.4:8088", false));
+        for elsewhere in
+            ["192.168.1.4:8088", "example.com", "127.0.0.1.example.com:80", "localhost.example.com", ""]
+        {
+            assert!(!is_plain_address(elsewhere, true), "{elsewhere}");
+        }
+        assert!(!is_plain_address("example.com:8088", false));
     }
 }

@@ -3,9 +3,10 @@
 
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
-use serde::{Deserialize, Serialize};
+use anyhow::{Context as _, bail, ensure};
+use serde::Serialize;
 use tokio::io::AsyncWriteExt as _;
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::{mpsc, watch};
@@ -13,26 +14,14 @@ use tokio::task::JoinHandle;
 
 use super::room::Settings;
 use crate::chance::Chance;
-use crate::clock::Clock;
-use crate::domain::time::Moment;
+use crate::clock::{Clock, Setting};
 use crate::run::{self, Parts};
 
 /// The hidden sub-command of the binary that [`live`] is.
 pub const SUBCOMMAND: &str = "practice-bot";
 
-/// A line from the room: how the clock stands from now on.
-#[derive(Debug, Serialize, Deserialize)]
-struct Turn {
-    shown: Moment,
-    speed: u32,
-}
-
-impl Turn {
-    fn of(clock: &Clock) -> Self {
-        let (shown, speed) = clock.hand();
-        Self { shown, speed }
-    }
-}
+/// A bot that is to stop gets this long, in real time.
+const STOP_MOST: Duration = Duration::from_secs(15);
 
 /// A running bot.
 pub(super) struct Bot {
@@ -90,9 +79,17 @@ impl Bot {
     pub(super) async fn stop(mut self) -> anyhow::Result<()> {
         self.telling.abort();
         let _ = self.telling.await;
-        let ended = self.child.wait().await?;
-        ensure!(ended.success(), "the bot ended with {ended}");
-        Ok(())
+        match tokio::time::timeout(STOP_MOST, self.child.wait()).await {
+            Ok(ended) => {
+                let ended = ended?;
+                ensure!(ended.success(), "the bot ended with {ended}");
+                Ok(())
+            }
+            Err(_) => {
+                self.child.kill().await?;
+                bail!("the bot did not end within {} s and was killed", STOP_MOST.as_secs())
+            }
+        }
     }
 }
 
@@ -105,7 +102,7 @@ async fn write_line(pipe: &mut ChildStdin, line: &impl Serialize) -> anyhow::Res
 
 async fn tell(mut pipe: ChildStdin, clock: Clock, mut turns: watch::Receiver<()>) {
     // It ends when the process is gone (the pipe breaks) or the task is aborted (the pipe closes).
-    while write_line(&mut pipe, &Turn::of(&clock)).await.is_ok() && turns.changed().await.is_ok() {}
+    while write_line(&mut pipe, &clock.setting()).await.is_ok() && turns.changed().await.is_ok() {}
 }
 
 /// The life of the process: settings and a clock from standard input, the bot's own loops, a stop when the input ends.
@@ -122,15 +119,15 @@ pub async fn live() -> anyhow::Result<()> {
     });
     let settings: Settings = serde_json::from_str(&lines.recv().await.context(told)?).context(told)?;
     let config = settings.config()?;
-    let turn: Turn = serde_json::from_str(&lines.recv().await.context(told)?).context(told)?;
-    let clock = Clock::by_hand(turn.shown, turn.speed);
+    let setting: Setting = serde_json::from_str(&lines.recv().await.context(told)?).context(told)?;
+    let clock = Clock::by_hand(setting.shown, setting.speed);
     let (stop, stopped) = watch::channel(false);
     tokio::spawn({
         let clock = clock.clone();
         async move {
             while let Some(line) = lines.recv().await {
-                if let Ok(turn) = serde_json::from_str::<Turn>(&line) {
-                    clock.turn(turn.shown, turn.speed);
+                if let Ok(setting) = serde_json::from_str(&line) {
+                    clock.set(setting);
                 }
             }
             stop.send_replace(true);

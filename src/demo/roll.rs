@@ -6,33 +6,15 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 const FAMILY: [&str; 14] =
     ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đoàn"];
-const MIDDLE: [&str; 10] = ["Văn", "Thị", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Xuân", "Quang", "Thu"];
-const GIVEN: [&str; 24] = [
-    "An",
-    "Bình",
-    "Chung",
-    "Dũng",
-    "Giang",
-    "Hà",
-    "Hải",
-    "Hạnh",
-    "Hòa",
-    "Hùng",
-    "Huệ",
-    "Khánh",
-    "Lan",
-    "Liên",
-    "Long",
-    "Mai",
-    "Nga",
-    "Phúc",
-    "Phượng",
-    "Quý",
-    "Sơn",
-    "Thảo",
-    "Tuấn",
-    "Yến",
-];
+/// Middle and given names that go together.
+const MEN: ([&str; 5], [&str; 12]) = (
+    ["Văn", "Đức", "Hữu", "Minh", "Quang"],
+    ["Bình", "Chung", "Dũng", "Hải", "Hùng", "Khánh", "Long", "Phúc", "Quý", "Sơn", "Tuấn", "An"],
+);
+const WOMEN: ([&str; 5], [&str; 12]) = (
+    ["Thị", "Ngọc", "Thanh", "Thu", "Xuân"],
+    ["Giang", "Hà", "Hạnh", "Hòa", "Huệ", "Lan", "Liên", "Mai", "Nga", "Phượng", "Thảo", "Yến"],
+);
 const ALLEYS: [&str; 6] = ["Ngõ Chùa", "Ngõ Chợ", "Xóm Bãi", "Xóm Đình", "Đường Bờ Kè", "Ngõ Cảng"];
 
 /// One invented household.
@@ -48,10 +30,13 @@ pub fn invent(seed: u64, count: usize) -> Vec<Invented> {
     let mut rng = StdRng::seed_from_u64(seed);
     let mut pick = |from: &[&'static str]| from[rng.random_range(0..from.len())];
     (1..=count)
-        .map(|number| Invented {
-            number: number.to_string(),
-            head: format!("{} {} {}", pick(&FAMILY), pick(&MIDDLE), pick(&GIVEN)),
-            address: format!("{}, số {}", pick(&ALLEYS), number * 2 - 1),
+        .map(|number| {
+            let (middle, given) = if number % 3 == 0 { &WOMEN } else { &MEN };
+            Invented {
+                number: number.to_string(),
+                head: format!("{} {} {}", pick(&FAMILY), pick(middle), pick(given)),
+                address: format!("{}, số {}", pick(&ALLEYS), number * 2 - 1),
+            }
         })
         .collect()
 }

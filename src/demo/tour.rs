@@ -6,8 +6,11 @@ use super::hall::Hall;
 use super::words::{Refused, refused};
 use crate::domain::ids::AccountId;
 use crate::domain::reminder::Reminder;
+use crate::domain::time::after_quiet_hours;
 use crate::store;
 
+/// A tour takes so long by the room's clock.
+const TOUR_MINUTES: i64 = 60;
 /// The first steps of the official's tour: writing the call, and sending it.
 const CALLING_STEPS: usize = 2;
 const TOURS: &str = include_str!("tours.json");
@@ -27,7 +30,7 @@ impl Hall {
             ("{count}", quarter.facts().count(self.present(&quarter).await?)),
         ];
         fill(&mut tours, &facts);
-        if self.standing(&quarter).await?.coming.is_some() {
+        if self.cast().skips_call {
             skip_the_call(&mut tours);
         }
         Ok(tours)
@@ -50,6 +53,7 @@ impl Hall {
         if standing.roll == 0 {
             return Err(tidy_first());
         }
+        self.let_it_be_day().await?;
         match tour {
             "resident" => {
                 let tu = self.cast().keyed("tu").map(|tu| AccountId(tu.id));
@@ -65,9 +69,13 @@ impl Hall {
                 if standing.coming.is_none() {
                     self.call_conference(&quarter).await?;
                 }
-                Ok(())
+                Ok(self.wait_for_notices(&[1]).await?)
             }
             "official" if standing.published || standing.unpublished => Err(tidy_first()),
+            "official" => {
+                self.cast().skips_call = standing.coming.is_some();
+                Ok(self.wait_for_notices(&[1]).await?)
+            }
             "subscriber" => {
                 let quang = self.cast().keyed("quang").map(|quang| quang.id);
                 if let Some(quang) = quang {
@@ -77,6 +85,14 @@ impl Hall {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Nothing that can wait is sent at night, and a tour cannot wait: the clock is moved to the morning.
+    async fn let_it_be_day(&self) -> anyhow::Result<()> {
+        let zone = self.room.config.zone;
+        let soon = self.room.clock.now().plus_minutes(TOUR_MINUTES);
+        let morning = after_quiet_hours(soon, zone);
+        if morning > soon { self.walk_to(morning.plus_minutes(1)).await } else { Ok(()) }
     }
 
     async fn subscribe(&self, person: i64) -> anyhow::Result<()> {

@@ -8,6 +8,28 @@ use crate::sim::{BotSeat, ChatKind, Reach};
 const RETRY_AFTER: i64 = 5;
 
 impl Hall {
+    /// Refuses what makes no sense while the bot is dead or Telegram does not answer as usual.
+    pub(super) async fn expect_well(&self) -> Result<(), Refused> {
+        if self.is_well().await {
+            return Ok(());
+        }
+        Err(refused(
+            "Bot đang dừng, hoặc Telegram đang quá tải hay mất liên lạc; xin gỡ sự cố ấy trước.",
+            "The bot is down, or Telegram answers 429 or is cut off; please end that trouble first.",
+        ))
+    }
+
+    /// The dead bot is started again.
+    pub(super) async fn revive(&self) -> Result<(), Refused> {
+        if self.room.sim.reach() == Reach::Cut {
+            return Err(refused(
+                "Đang mất liên lạc với Telegram nên bot không khởi động được; xin nối lại trước.",
+                "Telegram is cut off, so the bot cannot start; please reconnect first.",
+            ));
+        }
+        Ok(self.start_bot().await?)
+    }
+
     /// Telegram answers 429 to every send, or stops doing so.
     pub(super) fn toggle_busy_telegram(&self) {
         self.toggle_reach(Reach::TooMany { retry_after: RETRY_AFTER });

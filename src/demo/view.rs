@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cast::Player;
-use super::hall::{BotState, Hall};
+use super::hall::Hall;
 use super::words::{Refused, both};
 use crate::domain::letter::{Lane, LetterState};
 use crate::sim::{BotSeat, ChatFacts, ChatKind, MessageView, Reach};
@@ -85,6 +85,7 @@ impl Hall {
             "unread": self.unread(&cast.read, viewer, facts.id),
             "bot": seat(facts),
             "closed": facts.migrated_to.is_some(),
+            "became": facts.migrated_to,
             "menu": menu.collect::<Vec<_>>(),
         })
     }
@@ -128,7 +129,7 @@ impl Hall {
     }
 
     /// The room as a person sees it.
-    pub(super) async fn everything(&self, epoch: u64, viewer: i64) -> Result<Value, Refused> {
+    pub(super) async fn everything(&self, viewer: i64) -> Result<Value, Refused> {
         let sim = &self.room.sim;
         let ready = self.is_ready();
         let chats = |mut chat: Value| {
@@ -139,7 +140,7 @@ impl Hall {
             chat
         };
         Ok(json!({
-            "epoch": epoch,
+            "epoch": self.cast().room.clone(),
             "ready": ready,
             "preparing": if ready { None } else { self.progress() },
             "bot": {"id": sim.bot_id(), "username": sim.bot_username(), "name": "Loa Phường"},
@@ -176,12 +177,12 @@ impl Hall {
                 "sending": count(Some(lane), LetterState::Sending),
             })
         };
-        let (now, pace) = self.room.clock.hand();
+        let clock = self.room.clock.setting();
         let taps = sim.press_counts();
         let election = self.election().await?;
         Ok(json!({
-            "now_ms": now,
-            "pace": pace,
+            "now_ms": clock.shown,
+            "pace": clock.speed,
             "speed": self.speed.load(std::sync::atomic::Ordering::SeqCst),
             "walking": self.walking_to().map(|to| json!({"to_ms": to})),
             "next_due_ms": self.next_due().await?,
@@ -211,10 +212,5 @@ impl Hall {
             },
             "edits": sim.count_calls("editMessageText"),
         }))
-    }
-
-    /// Whether the bot is dead: then one waits for it in vain.
-    pub(super) async fn is_bot_dead(&self) -> bool {
-        self.bot_state().await == BotState::Dead
     }
 }

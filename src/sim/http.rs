@@ -12,6 +12,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::connect_info::{ConnectInfo, Connected};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
 use axum::http::{StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::any;
 use axum::serve::{IncomingStream, Listener};
@@ -241,6 +242,7 @@ pub(crate) async fn serve(listener: TcpListener, core: Arc<Core>) {
             refuse(&cut, &ApiError::new(404, "Not Found"))
         })
         .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(middleware::from_fn(no_browsers))
         .with_state(core);
     let served = axum::serve(CuttableListener(listener), router.into_make_service_with_connect_info::<Cut>())
         .with_graceful_shutdown(async move {
@@ -249,6 +251,15 @@ pub(crate) async fn serve(listener: TcpListener, core: Arc<Core>) {
         });
     // It ends only when told to.
     let _ = served.await;
+}
+
+/// A bot sends none of these headers; a page of some site that has guessed the port does.
+async fn no_browsers(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if headers.contains_key(header::ORIGIN) || headers.contains_key("sec-fetch-site") {
+        return answer(403, "application/json", ApiError::forbidden("browsers are not served").body());
+    }
+    next.run(request).await
 }
 
 fn answer(code: u16, kind: &'static str, body: impl Into<Body>) -> Response {

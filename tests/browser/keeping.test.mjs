@@ -79,9 +79,8 @@ async function reset(guest, kind) {
 
 inRoom('A room made ready anew knows nothing of what was before', async (guest) => {
   await callMeeting(guest);
-  const now = await guest.now();
   await reset(guest, 'ready');
-  assert.ok((await guest.now()) < now, 'it begins in the morning of the first day again');
+  assert.ok((await guest.now()) < Date.UTC(2022, 4, 16, 5), 'it begins in the morning of the first day again');
   await guest.go('head', 'kp1');
   assert.equal(await guest.messages('Có người dự').count(), 0);
   assert.equal(await guest.unread('person-lan'), 0);

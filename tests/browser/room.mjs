@@ -298,8 +298,10 @@ export class Guest {
   async be(person) {
     if (this.narrow) await this.toList();
     const fold = this.page.locator('#people-fold');
-    if ((await fold.isVisible()) && (await fold.getAttribute('aria-expanded')) !== 'true') await this.click(fold);
-    await this.click(this.on(`person-${person}`));
+    const button = this.on(`person-${person}`);
+    await button.or(fold).filter({ visible: true }).first().waitFor();
+    if (!(await button.isVisible())) await this.click(fold);
+    await this.click(button);
     await this.page.locator(`[data-testid="person-${person}"][aria-current="true"]`).waitFor({ state: 'attached' });
   }
 

@@ -309,12 +309,7 @@ pub(super) struct TourAsked {
 
 pub(super) async fn begin_tour(State(practice): Shared, Json(asked): Json<TourAsked>) -> Answer {
     let hall = practice.hall()?;
-    if hall.is_bot_dead().await {
-        return Err(refused(
-            "Bot đang dừng; xin bật bot lại trước.",
-            "The bot is down; please start it first.",
-        ));
-    }
+    hall.expect_well().await?;
     hall.set_scene(&asked.id).await?;
     Ok(Json(json!({"ok": true, "tours": hall.tours().await?})))
 }

@@ -78,31 +78,26 @@ async fn relay(practice: Arc<Practice>, person: Option<i64>, to: mpsc::Sender<Ev
     let mut telling = Telling { to, last: HashMap::new() };
     let gone = telling.to.clone();
     loop {
-        let (epoch, hall) = halls.borrow_and_update().clone();
+        let hall = halls.borrow_and_update().clone();
         tokio::select! {
             changed = halls.changed() => if changed.is_err() { return },
             () = gone.closed() => return,
-            Gone = show(&hall, epoch, person, &mut telling) => return,
+            Gone = show(&hall, person, &mut telling) => return,
         }
     }
 }
 
 /// Shows one room for as long as it is open. Ends only when the page is gone.
-async fn show(hall: &Hall, epoch: u64, person: Option<i64>, telling: &mut Telling) -> Gone {
+async fn show(hall: &Hall, person: Option<i64>, telling: &mut Telling) -> Gone {
     loop {
-        if let Err(gone) = show_afresh(hall, epoch, person, telling).await {
+        if let Err(gone) = show_afresh(hall, person, telling).await {
             return gone;
         }
     }
 }
 
 /// Shows everything, and then what changes, until the page has to begin anew.
-async fn show_afresh(
-    hall: &Hall,
-    epoch: u64,
-    person: Option<i64>,
-    telling: &mut Telling,
-) -> Result<(), Gone> {
+async fn show_afresh(hall: &Hall, person: Option<i64>, telling: &mut Telling) -> Result<(), Gone> {
     let mut happenings = hall.room.sim.subscribe();
     telling.last.clear();
     let was_ready = hall.is_ready();
@@ -111,7 +106,7 @@ async fn show_afresh(
         let known = person.filter(|id| cast.player(*id).is_some());
         known.or_else(|| cast.players.first().map(|player| player.id)).unwrap_or_default()
     };
-    match hall.everything(epoch, viewer).await {
+    match hall.everything(viewer).await {
         Ok(room) => telling.tell("room", &room).await?,
         Err(_) => {
             tokio::time::sleep(LOOK).await;

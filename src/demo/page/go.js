@@ -28,13 +28,23 @@ export function closeChat() {
   changed();
 }
 
+/** The chat itself, or what it has become. */
+function successor(id) {
+  const became = state.chats.get(id)?.became;
+  return state.chats.has(became) ? became : id;
+}
+
+on('moved', ({ from, to }) => {
+  if (state.openChat === from && state.chats.has(to)) openChat(to);
+});
+
 /** Becomes another person; resolves when the room as they see it is here. */
 export function becomePerson(id) {
   if (id === state.me) return Promise.resolve();
   const before = state.openChat;
   return new Promise((resolve) => {
     bus.addEventListener('room', () => {
-      const mayOpen = [lastOpen.get(state.me), before].find((each) => state.chats.has(each));
+      const mayOpen = [lastOpen.get(state.me), before].map(successor).find((each) => state.chats.has(each));
       state.openChat = before === null ? null : (mayOpen ?? chatsByRecency()[0]?.id ?? null);
       sessionStorage.setItem('person', state.me);
       resolve();

@@ -113,10 +113,17 @@ function drawChat(item, chat) {
   setAttribute(button, 'data-testid', `chat-${chatKey(chat)}`);
   drawChatSign(parts.avatar, chat);
   setText(parts.name, chat.title);
-  setText(parts.line, last ? lastLine(chat, last) : t(chat.bot === 'not_started' ? 'not-started' : 'no-messages'));
+  setText(parts.line, standing(chat) ?? lastLine(chat, last));
   setText(parts.time, last ? shortTime(last.date_ms) : '');
   drawBadge(parts.badge, chat.unread);
   setAttribute(button, 'aria-current', chat.id === state.openChat && state.view !== 'guide' && 'true');
+}
+
+/** What is to be said of a chat before any message, if anything is. */
+function standing(chat) {
+  if (chat.closed) return t('has-moved');
+  if (lastMessage(chat)) return null;
+  return t(chat.bot === 'not_started' ? 'not-started' : 'no-messages');
 }
 
 function lastLine(chat, message) {

@@ -112,10 +112,12 @@ const isThere = (message) => !message.deleted;
 
 function takeChats(chats) {
   const before = state.chats;
+  const moved = chats.filter((each) => each.closed && before.get(each.id)?.closed === false);
   state.chats = new Map(chats.map((each) => {
     const known = before.get(each.id);
     return [each.id, { ...each, messages: known?.messages ?? [], more: known?.more ?? false }];
   }));
+  for (const { id, became } of moved) tell('moved', { from: id, to: became });
 }
 
 function takeMessage({ chat: id, message }) {
@@ -134,13 +136,14 @@ function takeMessage({ chat: id, message }) {
   tell('message', { chat: id, message, fresh: index < 0 && !message.deleted });
 }
 
+/** An answer to a press made here; one made elsewhere as the same person is shown there. */
 function takeToast(toast) {
   const index = pending.findIndex((press) => press.chat === toast.chat);
   if (index >= 0) {
     const [press] = pending.splice(index, 1);
     tell('answered', press);
+    tell('toast', toast);
   }
-  tell('toast', toast);
 }
 
 /* Actions */

@@ -12,7 +12,7 @@ const SETTLE_MS = 700;
 const PRAISE_MS = 900;
 
 let tours = [];
-/** The tour under way; kept in localStorage so that it outlives a reload. @type {?{id: string, index: number, did: boolean, beganMs: number, results: string[]}} */
+/** The tour under way; kept in localStorage so that it outlives a reload. @type {?{id: string, room: string, index: number, did: boolean, beganMs: number, results: string[]}} */
 let run = JSON.parse(localStorage.getItem('tour'));
 let finished = new Set(JSON.parse(localStorage.getItem('tours-done')) ?? []);
 /** The scene of a tour is being set. */
@@ -43,7 +43,7 @@ async function begin(id) {
   changed();
   try {
     ({ tours } = await startTour(id));
-    run = { id, index: 0, did: false, beganMs: 0, results: [] };
+    run = { id, room: state.epoch, index: 0, did: false, beganMs: 0, results: [] };
     beginStep();
   } catch (error) {
     if (!(error instanceof RoomError)) throw error;
@@ -386,9 +386,13 @@ export function welcome() {
   if (!localStorage.getItem('welcomed') && !run) showView('guide');
 }
 
-on('room', async ({ reset }) => {
-  if (reset && run) run.beganMs = 0;
-  if (!state.ready || tours.length > 0) return;
+/** The room that the tours at hand are of. */
+let toursOf = null;
+
+on('room', async () => {
+  if (run && run.room !== state.epoch) leave();
+  if (!state.ready || toursOf === state.epoch) return;
+  toursOf = state.epoch;
   const answer = await attempt(fetchTours());
   if (answer) tours = answer.tours;
   changed();
