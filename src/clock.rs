@@ -10,7 +10,7 @@ use crate::domain::time::Moment;
 
 /// From this pace on sleepers sleep a little longer than asked: what looks around every two seconds would do nothing else.
 const RACING: u32 = 600;
-const RACING_REST_MILLIS: u64 = 10;
+const RACING_REST_MILLIS: u64 = 50;
 
 /// A clock: the system's, or one moved by hand. Clones show the same time.
 #[derive(Clone)]

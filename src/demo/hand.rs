@@ -184,7 +184,10 @@ impl Hall {
             }
             // Neither clock may pass what is due before the other: both stand still there until the hand has seen it.
             let until = self.next_due().await.ok().flatten();
-            self.room.clock.set(Setting { shown: self.room.clock.now(), speed: wanted, until });
+            let setting = self.room.clock.setting();
+            if (setting.speed, setting.until) != (wanted, until) {
+                self.room.clock.set(Setting { speed: wanted, until, ..setting });
+            }
             let due = async {
                 match until {
                     Some(until) => self.room.clock.sleep_until(until).await,
