@@ -8,9 +8,10 @@ use tokio::sync::watch;
 
 use crate::domain::time::Moment;
 
-/// From this pace on sleepers sleep a little longer than asked: what looks around every two seconds would do nothing else.
+/// From this pace on every sleep takes at least [`RACING_REST`] of real time: who looks around every two seconds of this clock
+/// would do nothing else.
 const RACING: u32 = 600;
-const RACING_REST_MILLIS: u64 = 50;
+const RACING_REST: Duration = Duration::from_millis(50);
 
 /// A clock: the system's, or one moved by hand. Clones show the same time.
 #[derive(Clone)]
@@ -112,6 +113,13 @@ impl Clock {
             }
             Kind::Hand { moved, .. } => {
                 let mut moved = moved.subscribe();
+                moved.borrow_and_update();
+                if self.setting().speed >= RACING {
+                    tokio::select! {
+                        () = tokio::time::sleep(RACING_REST) => {}
+                        _ = moved.changed() => {}
+                    }
+                }
                 loop {
                     moved.borrow_and_update();
                     let Setting { shown: now, speed, .. } = self.setting();
@@ -119,12 +127,9 @@ impl Clock {
                     if wait == 0 {
                         return;
                     }
-                    let least = if speed >= RACING { RACING_REST_MILLIS } else { 1 };
-                    let real = Duration::from_millis(
-                        wait.checked_div(u64::from(speed)).map_or(u64::MAX / 4, |ms| ms + least),
-                    );
+                    let real = wait.checked_div(u64::from(speed)).map_or(u64::MAX / 4, |ms| ms + 1);
                     tokio::select! {
-                        () = tokio::time::sleep(real.min(Duration::from_secs(86_400))) => {}
+                        () = tokio::time::sleep(Duration::from_millis(real).min(Duration::from_secs(86_400))) => {}
                         _ = moved.changed() => {}
                     }
                 }
