@@ -144,6 +144,8 @@ pub(super) struct Hall {
     pub(super) walk: Mutex<Option<Walk>>,
     pub(super) crowd: Mutex<Option<AbortHandle>>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
+    /// Whether the room may still be written down; held while it is.
+    pub(super) writing: Mutex<bool>,
 }
 
 pub(super) fn locked<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -206,6 +208,7 @@ impl Hall {
             walk: Mutex::new(None),
             crowd: Mutex::new(None),
             tasks: Mutex::new(Vec::new()),
+            writing: Mutex::new(true),
         }))
     }
 
@@ -241,6 +244,7 @@ impl Hall {
     /// Ends the room for good: nothing of it is kept.
     pub(super) async fn abandon(&self) {
         self.end_tasks().await;
+        *locked(&self.writing) = false;
         if let Err(error) = self.kill_bot().await {
             tracing::warn!(%error, "practice room: the bot could not be killed");
         }

@@ -13,7 +13,7 @@ use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::cast::{Beginning, Cast};
-use super::hall::{Hall, Premises};
+use super::hall::{Hall, Premises, locked};
 use super::room::{Room, sim_clock};
 use crate::clock::{Clock, Setting};
 use crate::domain::time::Moment;
@@ -134,6 +134,10 @@ impl Hall {
     /// # Errors
     /// When the folder cannot be written.
     pub(super) fn write_down(&self) -> anyhow::Result<()> {
+        let may_write = locked(&self.writing);
+        if !*may_write {
+            return Ok(());
+        }
         let Setting { shown, speed, .. } = self.room.clock.setting();
         let pace = speed.max(self.wanted_pace());
         let head =

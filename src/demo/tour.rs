@@ -54,6 +54,7 @@ impl Hall {
             return Err(tidy_first());
         }
         self.let_it_be_day().await?;
+        let standing = self.standing(&quarter).await?;
         match tour {
             "resident" => {
                 let tu = self.cast().keyed("tu").map(|tu| AccountId(tu.id));
