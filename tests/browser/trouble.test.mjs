@@ -74,12 +74,14 @@ inRoom('A group becomes a supergroup while its notice is open, and answering goe
   await guest.press('Tham dự');
   await untilAnswered(guest, 1);
   await guest.do('group-upgrade');
-  const old = guest.page.locator('.instead p', { hasText: 'không viết vào đây được nữa' });
-  await old.waitFor();
-  await guest.picture('53-group-became-a-supergroup');
-  await guest.open('kp1');
-  await old.waitFor({ state: 'hidden' });
+  // The page goes along with the group; the old one stays in the list and takes nothing more.
   await guest.sees('Có người dự 1/310 hộ', LATE);
+  await guest.picture('53-group-became-a-supergroup');
+  const closed = guest.page.locator('.instead p', { hasText: 'không viết vào đây được nữa' });
+  await guest.click(guest.page.locator('#chat-list .row', { hasText: 'Nhóm cũ, đã thành siêu nhóm' }));
+  await closed.waitFor();
+  await guest.open('kp1');
+  await closed.waitFor({ state: 'hidden' });
   await guest.be('hai');
   await guest.open('kp1');
   await guest.press('Vắng mặt');
