@@ -160,13 +160,13 @@ impl Hall {
         }
         let hall = self.clone();
         self.gather(async move {
-            hall.answer(1, ANSWERING_MINUTES).await?;
+            hall.answer(CROWD_ANSWERS, 1, ANSWERING_MINUTES).await?;
             hall.rest(REST_MOST).await
         })
     }
 
     /// The crowd of a khu phố answers its invitation within so many minutes.
-    async fn answer(&self, number: usize, minutes: i64) -> anyhow::Result<()> {
+    async fn answer(&self, act: &'static str, number: usize, minutes: i64) -> anyhow::Result<()> {
         let began = self.room.clock.now();
         let quarter = self.quarter(number)?;
         let mut crowd: Vec<i64> = quarter.crowd.values().copied().collect();
@@ -185,7 +185,7 @@ impl Hall {
                 format!("Các hộ khu phố {number} đang trả lời"),
                 format!("Households of khu phố {number} are answering"),
             );
-            self.tell_progress(CROWD_ANSWERS, done, of, what);
+            self.tell_progress(act, done, of, what);
             let label = match done % 12 {
                 0 => "Vắng mặt",
                 5 => "Người nhà đi thay",
@@ -242,7 +242,7 @@ impl Hall {
         self.wait_for_notices(numbers).await?;
         for &number in numbers {
             if self.standing(&self.quarter(number)?).await?.coming.is_some() {
-                self.answer(number, 1).await?;
+                self.answer(CROWD_MEETS, number, 1).await?;
             }
             done += 1;
             let what = both("Các hộ trả lời giấy mời", "Households answer the invitation");

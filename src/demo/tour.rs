@@ -67,6 +67,12 @@ impl Hall {
                 if linked {
                     return Err(tidy_first());
                 }
+                if self.cast().keyed("tu").is_none_or(|tu| tu.paper.is_none()) {
+                    return Err(refused(
+                        "Bà Tư chưa có giấy mời. Xin bấm “Thêm hộ khu phố 1 nối tài khoản” trước: mã hộ được in và phát.",
+                        "Bà Tư has no paper yet. Press “More households of khu phố 1 link” first: codes are then printed.",
+                    ));
+                }
                 if standing.coming.is_none() {
                     self.call_conference(&quarter).await?;
                 }
