@@ -193,11 +193,11 @@ impl Act {
                 "The bot stops writing to whoever blocks it. Press again to unblock: later reminders come.",
             ),
             Act::Upgrade => both(
-                "Telegram đổi số của nhóm; giấy mời và số liệu theo sang nhóm mới.",
+                "Telegram đổi mã của nhóm; giấy mời và số liệu theo sang nhóm mới.",
                 "Telegram changes the group’s number; the notice and its figures move along.",
             ),
             Act::Kill => both(
-                "Tiến trình thật chết ngay. Việc đã ghi còn nguyên; lần bấm mới chờ ở Telegram, tối đa 150 giây.",
+                "Bot bị tắt đột ngột, như khi mất điện. Việc đã ghi còn nguyên; lần bấm mới chờ ở Telegram, tối đa 150 giây.",
                 "The real process dies at once. What was recorded stays; new presses wait at Telegram, for 150 s at most.",
             ),
             Act::Revive => both("Bot đọc lại sổ và làm tiếp.", "The bot reads its books and goes on."),

@@ -212,7 +212,7 @@ impl Hall {
         }
         if to_do.is_empty() {
             return Err(refused(
-                "Khu phố nào có danh sách hộ cũng đã công bố kết quả rồi.",
+                "Các khu phố có danh sách hộ đều đã công bố kết quả.",
                 "Every khu phố that has a roll has published its result already.",
             ));
         }

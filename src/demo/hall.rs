@@ -243,6 +243,8 @@ impl Hall {
 
     /// Ends the room for good: nothing of it is kept.
     pub(super) async fn abandon(&self) {
+        // First, so that no page asks for what is being taken away.
+        self.ready.store(false, Ordering::SeqCst);
         self.end_tasks().await;
         *locked(&self.writing) = false;
         if let Err(error) = self.kill_bot().await {

@@ -283,7 +283,7 @@ pub(super) async fn act(State(practice): Shared, Json(asked): Json<Acting>) -> A
     let hall = practice.hall()?;
     hall.expect_player(asked.person)?;
     let act = Act::from_id(&asked.id)
-        .ok_or_else(|| refused("Phòng không biết việc này.", "The room knows no such act."))?;
+        .ok_or_else(|| refused("Phòng tập không có nút này.", "The room knows no such act."))?;
     hall.perform(act, asked.person).await?;
     done()
 }
