@@ -93,6 +93,31 @@ impl Room {
         Ok(())
     }
 
+    /// People open the links on their papers and agree, and the heads approve every request they have.
+    pub(super) async fn link(&self, people: &[(i64, &Printed)], heads: &[i64]) -> anyhow::Result<()> {
+        for (person, printed) in people {
+            self.sim.open_link(*person, &printed.url);
+        }
+        self.rest().await?;
+        for (person, _) in people {
+            let message = self.with_button(*person, "Tôi đồng ý")?;
+            self.begin_press(*person, *person, message.id, "Tôi đồng ý")?;
+        }
+        self.rest().await?;
+        for head in heads {
+            self.approve_all(*head)?;
+        }
+        self.rest().await
+    }
+
+    /// `head` presses approval under every request.
+    pub(super) fn approve_all(&self, head: i64) -> anyhow::Result<()> {
+        for request in self.all_with_button(head, "Duyệt") {
+            self.begin_press(head, head, request, "Duyệt")?;
+        }
+        Ok(())
+    }
+
     /// `head` asks for the sheet of household codes and reads it as a computer in the office would: household number to what
     /// is printed for it.
     pub(super) async fn print_codes(&self, head: i64) -> anyhow::Result<HashMap<String, Printed>> {

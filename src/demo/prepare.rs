@@ -147,19 +147,9 @@ impl Hall {
             .collect();
         let accounts: Vec<i64> = people.iter().map(|(_, account)| *account).collect();
         room.sim.seat_members(quarter.group, &accounts);
-        for (account, (_, printed)) in accounts.iter().zip(&free) {
-            room.sim.open_link(*account, &printed.url);
-        }
-        room.rest().await?;
-        for account in &accounts {
-            let message = room.with_button(*account, "Tôi đồng ý")?;
-            room.begin_press(*account, *account, message.id, "Tôi đồng ý")?;
-        }
-        room.rest().await?;
-        for request in room.all_with_button(quarter.head, "Duyệt") {
-            room.begin_press(quarter.head, quarter.head, request, "Duyệt")?;
-        }
-        room.rest().await?;
+        let with_papers: Vec<(i64, &Printed)> =
+            accounts.into_iter().zip(free.iter().map(|(_, printed)| *printed)).collect();
+        room.link(&with_papers, &[quarter.head]).await?;
         let mut cast = self.cast();
         let quarter = cast.quarters.iter_mut().find(|quarter| quarter.number == number);
         quarter.context("a khu phố of the room")?.crowd.extend(people);
@@ -202,9 +192,7 @@ impl Hall {
         for person in [lan, hai] {
             room.press(person, person, "Tôi đồng ý").await?;
         }
-        for request in room.all_with_button(head, "Duyệt") {
-            room.begin_press(head, head, request, "Duyệt")?;
-        }
+        room.approve_all(head)?;
         room.say(quang, quang, "/nhac").await?;
         room.press(quang, quang, "Tôi đồng ý").await?;
         Ok(())

@@ -175,15 +175,15 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
     stage.press(people.hai, people.hai, "Tôi đồng ý").await?;
     let head = quarters[0].head;
     stage.show(quarters[0].facts.head, head, 9);
-    for request in stage.room.all_with_button(head, "Duyệt") {
-        stage.room.begin_press(head, head, request, "Duyệt")?;
-    }
+    stage.room.approve_all(head)?;
     stage.rest().await?;
     stage.show("Bà Lan", people.lan, 9);
     stage.show("Anh Hải, cùng hộ số 23, gõ mã sáu ký tự", people.hai, 9);
     stage.show(quarters[0].facts.head, head, 9);
 
     // The crowd: the same road, all at once.
+    let heads: Vec<i64> = quarters.iter().map(|quarter| quarter.head).collect();
+    let mut with_papers = Vec::new();
     for quarter in quarters.iter_mut() {
         let numbers: Vec<String> = (1..=quarter.roll.len())
             .map(|number| number.to_string())
@@ -194,22 +194,10 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
             let person = stage.one_of_the_crowd(&quarter.roll[number.parse::<usize>()? - 1].head.clone());
             sim.add_member(quarter.group, person);
             quarter.crowd.push(person);
-            sim.open_link(person, &quarter.codes[&number].url);
+            with_papers.push((person, &quarter.codes[&number]));
         }
     }
-    stage.rest().await?;
-    for quarter in quarters.iter() {
-        for person in &quarter.crowd {
-            let message = stage.room.with_button(*person, "Tôi đồng ý")?;
-            stage.room.begin_press(*person, *person, message.id, "Tôi đồng ý")?;
-        }
-    }
-    stage.rest().await?;
-    for quarter in quarters.iter() {
-        for request in stage.room.all_with_button(quarter.head, "Duyệt") {
-            stage.room.begin_press(quarter.head, quarter.head, request, "Duyệt")?;
-        }
-    }
+    stage.room.link(&with_papers, &heads).await?;
     stage.rest().await?;
     stage.show(quarters[0].facts.head, head, 1);
     stage.tell(&format!(
