@@ -194,6 +194,8 @@ async fn furnish(
         doubt: Doubt::Repeat,
         campaign: None,
         subject: None,
+        asked_by: None,
+        report: None,
     };
     ctx.post(&mut tx, &letter).await?;
     tx.commit().await?;

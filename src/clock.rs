@@ -18,7 +18,7 @@ const RACING_REST: Duration = Duration::from_millis(50);
 pub struct Clock(Arc<Kind>);
 
 enum Kind {
-    System,
+    System { since: Instant },
     Hand { hand: Mutex<Hand>, moved: watch::Sender<()> },
 }
 
@@ -47,8 +47,9 @@ impl Hand {
 
 impl Clock {
     /// The machine's own clock.
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
     pub fn system() -> Self {
-        Self(Arc::new(Kind::System))
+        Self(Arc::new(Kind::System { since: Instant::now() }))
     }
 
     /// A clock that starts at `shown` and runs at `speed` times the real pace (0: it stands still).
@@ -61,11 +62,20 @@ impl Clock {
     #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
     pub fn now(&self) -> Moment {
         match &*self.0 {
-            Kind::System => {
+            Kind::System { .. } => {
                 let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
                 Moment::from_unix_millis(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
             }
             Kind::Hand { hand, .. } => hand.lock().unwrap_or_else(PoisonError::into_inner).now(),
+        }
+    }
+
+    /// Milliseconds since some moment, never going back: pauses and paces are measured with it, whatever somebody does to the
+    /// machine's clock. A hand-moved clock never goes back anyway.
+    pub fn steady(&self) -> i64 {
+        match &*self.0 {
+            Kind::System { since } => i64::try_from(since.elapsed().as_millis()).unwrap_or(i64::MAX),
+            Kind::Hand { .. } => self.now().unix_millis(),
         }
     }
 
@@ -88,7 +98,7 @@ impl Clock {
     /// How a hand-moved clock stands right now; the system's runs at 1.
     pub fn setting(&self) -> Setting {
         match &*self.0 {
-            Kind::System => Setting { shown: self.now(), speed: 1, until: None },
+            Kind::System { .. } => Setting { shown: self.now(), speed: 1, until: None },
             Kind::Hand { hand, .. } => {
                 let hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
                 Setting { shown: hand.now(), ..hand.set }
@@ -99,7 +109,7 @@ impl Clock {
     /// Tells of every [`Clock::turn`]; the system clock is never turned.
     pub fn turns(&self) -> watch::Receiver<()> {
         match &*self.0 {
-            Kind::System => watch::channel(()).1,
+            Kind::System { .. } => watch::channel(()).1,
             Kind::Hand { moved, .. } => moved.subscribe(),
         }
     }
@@ -107,7 +117,7 @@ impl Clock {
     /// Returns once this clock shows `at` or later.
     pub async fn sleep_until(&self, at: Moment) {
         match &*self.0 {
-            Kind::System => {
+            Kind::System { .. } => {
                 let wait = u64::try_from(at.millis_since(self.now())).unwrap_or(0);
                 tokio::time::sleep(Duration::from_millis(wait)).await;
             }

@@ -6,12 +6,14 @@
 //! - [`text`]: the sentences, Vietnamese first, English complete.
 //! - [`documents`]: rolls in, household codes out.
 //! - [`telegram`]: the only folder with teloxide: updates in, messages out.
-//! - [`worker`]: the loops: the post (delivery) and the calendar (what becomes due).
+//! - [`post`]: delivery: one sender, Telegram's pace, nobody passed over.
+//! - [`calendar`]: what becomes due by itself.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
 //! - [`run`], [`check`]: the composition root and its self-examination.
 //! - [`sim`], [`demo`]: a Bot API simulator that knows nothing of us; the room to practise in and the story, both played on it.
 
 pub mod app;
+pub mod calendar;
 pub mod chance;
 pub mod check;
 pub mod clock;
@@ -19,10 +21,10 @@ pub mod config;
 pub mod demo;
 pub mod documents;
 pub mod domain;
+pub mod post;
 pub mod run;
 #[allow(clippy::disallowed_methods, reason = "plays Telegram's side: its idle times are real time")]
 pub mod sim;
 pub mod store;
 pub mod telegram;
 pub mod text;
-pub mod worker;

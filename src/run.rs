@@ -8,15 +8,15 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use crate::app::House;
+use crate::calendar;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::post::Post;
 use crate::store::Store;
 use crate::telegram::api::Api;
 use crate::telegram::deliver;
 use crate::telegram::intake::Intake;
-use crate::worker::calendar;
-use crate::worker::post::Post;
 
 /// What Telegram says about ourselves.
 #[derive(Debug, Deserialize)]

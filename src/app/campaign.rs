@@ -1,5 +1,5 @@
 //! Waves of election reminders and corrections: opened when due, written to their recipients batch by batch, silent at night.
-//! Called by `worker/calendar.rs` (and `app/election.rs` for corrections); the rules are `domain/reminder.rs`.
+//! Called by `calendar.rs` (and `app/election.rs` for corrections); the rules are `domain/reminder.rs`.
 
 use super::Ctx;
 use crate::domain::election::{Audience, Election, ElectionNotice};
@@ -119,6 +119,8 @@ async fn write(
         doubt: Doubt::Repeat,
         campaign: Some(campaign.id),
         subject: Some(election.subject()),
+        asked_by: None,
+        report: None,
     };
     Ok(i64::from(ctx.post(tx, &letter).await?))
 }

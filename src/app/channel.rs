@@ -2,7 +2,7 @@
 
 use super::{Ctx, Outcome, Sender};
 use crate::domain::ids::{AccountId, ChatId, MeetingId};
-use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::letter::{About, Address, Doubt, Errand, Fate, Lane, Letter, Report};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::notice::Notice;
 use crate::store::card::Card;
@@ -71,6 +71,19 @@ pub async fn not_posted(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<()
     ctx.tell(tx, meeting.called_by, notice).await
 }
 
+/// What became of a letter that somebody waits for.
+pub async fn fate(tx: &mut Tx, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
+    match (report.about, fate) {
+        (About::Call, Fate::Refused | Fate::Unknown) => not_posted(tx, ctx, report.meeting).await,
+        _ => Ok(()),
+    }
+}
+
+/// Something came from a parked chat: it can be spoken to again.
+pub async fn heard_from(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+    if store::parked::unpark(tx, chat).await? { welcomed(tx, ctx, chat).await } else { Ok(()) }
+}
+
 /// A notice that residents pressed on was deleted: while answers are taken it is posted anew, once.
 pub async fn card_gone(tx: &mut Tx, ctx: &Ctx, card: &Card) -> Result<(), store::Fault> {
     post_anew(tx, ctx, card, card.chat).await
@@ -94,6 +107,8 @@ async fn post_anew(tx: &mut Tx, ctx: &Ctx, card: &Card, chat: ChatId) -> Result<
         doubt: Doubt::Repeat,
         campaign: None,
         subject: Some(meeting.subject()),
+        asked_by: None,
+        report: None,
     };
     ctx.post(tx, &letter).await?;
     Ok(())

@@ -549,6 +549,8 @@ fn group_letter(
         doubt: Doubt::Repeat,
         campaign: None,
         subject: Some(meeting.subject()),
+        asked_by: None,
+        report: None,
     }
 }
 
@@ -920,6 +922,8 @@ pub async fn plan_reminders(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> 
                 doubt: Doubt::Repeat,
                 campaign: None,
                 subject: Some(meeting.subject()),
+                asked_by: None,
+                report: None,
             };
             ctx.post(tx, &letter).await?;
         }

@@ -185,6 +185,8 @@ impl Ctx {
             doubt: Doubt::Rest,
             campaign: None,
             subject: None,
+            asked_by: None,
+            report: None,
         }
     }
 

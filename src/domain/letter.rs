@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId};
+use super::ids::{
+    AccountId, CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId,
+};
 use super::notice::Notice;
 use super::people::Language;
 use super::time::Moment;
@@ -107,6 +109,47 @@ pub struct Letter {
     pub campaign: Option<CampaignId>,
     /// Groups letters to be cancelled together ("meeting:<id>:<version>").
     pub subject: Option<String>,
+    /// In a group: whose question this answers.
+    pub asked_by: Option<AccountId>,
+    /// Who is told what becomes of it.
+    pub report: Option<Report>,
+}
+
+/// Somebody who is told what became of a letter, and what it was about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub to: AccountId,
+    /// The meeting that the letter speaks of.
+    pub meeting: MeetingId,
+    pub about: About,
+}
+
+/// What a letter to a group was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// The notice of a meeting.
+    Call,
+    /// That it moved, or what else changed.
+    Move,
+    /// That it will not be.
+    CallOff,
+    /// A result, or (`correction`) a corrected one.
+    Result { correction: bool },
+}
+
+/// What became of a letter to a group, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Telegram took it.
+    Sent,
+    /// The group lets only others speak; it waits.
+    Locked,
+    /// We are not in the group; it waits.
+    ShutOut,
+    /// It will never be sent.
+    Refused,
+    /// Nobody can know whether it arrived.
+    Unknown,
 }
 
 /// Where a letter is. Every letter ends in exactly one of the last four.

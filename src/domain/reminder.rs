@@ -1,5 +1,5 @@
 //! The five reminders before an election day: when each is due, until when it is of use, and what became of a wave.
-//! Made into letters by `app/campaign.rs`, kept by `store/campaign.rs`, lived through by `worker/calendar.rs`.
+//! Made into letters by `app/campaign.rs`, kept by `store/campaign.rs`, lived through by `calendar.rs`.
 
 use chrono::{Days, NaiveTime};
 use chrono_tz::Tz;

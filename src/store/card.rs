@@ -1,5 +1,5 @@
 //! Live cards: messages of ours whose numbers follow the answers. A dirty flag, never a queue of edits.
-//! Partner of `worker/post.rs`.
+//! Partner of `post/`.
 
 use sqlx::any::AnyRow;
 

@@ -1,4 +1,4 @@
-//! The sender's lease: one active sender, even with several instances (promise 8). Partner of `worker/post.rs`.
+//! The sender's lease: one active sender, even with several instances (promise 8). Partner of `post/`.
 
 use super::{Columns as _, Fault, Tx, statements};
 use crate::domain::time::Moment;

@@ -17,6 +17,7 @@ pub mod lease;
 pub mod link;
 pub mod meeting;
 pub mod outbox;
+pub mod parked;
 pub mod place;
 pub mod roll;
 pub mod rsvp;
@@ -65,6 +66,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
+        ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
@@ -82,6 +84,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "meeting", include_str!("../../migrations/0003_meeting.sql")),
     (4, "tally", include_str!("../../migrations/0004_tally.sql")),
     (5, "election", include_str!("../../migrations/0005_election.sql")),
+    (6, "engine", include_str!("../../migrations/0006_engine.sql")),
 ];
 
 /// The database did not do what it was asked.

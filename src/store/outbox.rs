@@ -1,4 +1,4 @@
-//! The outbox: letters waiting, under way and ended. Written in the transaction of the effect, emptied by `worker/post.rs`.
+//! The outbox: letters waiting, under way and ended. Written in the transaction of the effect, emptied by `post/`.
 
 use sqlx::any::AnyRow;
 
@@ -13,8 +13,8 @@ const PARKED: i64 = i64::MAX / 4;
 
 statements! {
     ENQUEUE = "INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject,
-            due_at, expires_at, state, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13)
+            due_at, expires_at, state, created_at, asked_by, report)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13, $14, $15)
         ON CONFLICT (dedupe_key) DO NOTHING";
     // One letter a chat at a time, in the order of lane and writing: a chat that must wait holds up nobody else.
     LEASE = "UPDATE outbox SET state = 'sending', lease_until = $2, attempts = attempts + 1
@@ -102,6 +102,8 @@ pub async fn enqueue(tx: &mut Tx, id: LetterId, letter: &Letter, now: Moment) ->
         .bind(letter.due_at.unix_millis())
         .bind(letter.expires_at.map(Moment::unix_millis))
         .bind(now.unix_millis())
+        .bind(letter.asked_by.map(|account| account.0))
+        .bind(letter.report.as_ref().map(to_json).transpose()?)
         .execute(tx)
         .await?;
     Ok(done.rows_affected() > 0)

@@ -1,4 +1,4 @@
-//! Rendered messages become calls. Says nothing about when or whether: that is `worker/post.rs`.
+//! Rendered messages become calls. Says nothing about when or whether: that is `post/`.
 
 use reqwest::Url;
 use serde::Deserialize;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::{Intent, Sender};
+use loa_phuong::calendar;
 use loa_phuong::clock::Clock;
 use loa_phuong::domain::election::{
     Audience, Edition, Election, ElectionNotice, ElectionRefusal, Hours, HoursFault, MAX_TITLE, Place,
@@ -23,7 +24,6 @@ use loa_phuong::store::campaign::{Campaign, CampaignState};
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::view::{self, Voice};
 use loa_phuong::text;
-use loa_phuong::worker::calendar;
 
 const RESIDENT: i64 = 500;
 const JUNE_5: &str = "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh";

@@ -5,6 +5,7 @@ use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, ass
 use loa_phuong::app;
 use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
+use loa_phuong::calendar;
 use loa_phuong::domain::household::{HeldAnswer, Household, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, CommuneId, Id as _, LinkId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, Paper};
@@ -19,7 +20,6 @@ use loa_phuong::domain::setup::{Office, Seat};
 use loa_phuong::domain::start_link::StartLink;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::start_link;
-use loa_phuong::worker::calendar;
 use loa_phuong::{documents, store};
 
 async fn household(world: &World, neighborhood: NeighborhoodId, number: &str) -> Household {

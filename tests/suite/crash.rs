@@ -253,6 +253,8 @@ async fn write_letters(world: &World, people: &[i64], now: Moment) {
             doubt: Doubt::Repeat,
             campaign: None,
             subject: None,
+            asked_by: None,
+            report: None,
         };
         store::outbox::enqueue(&mut tx, world.house.chance.id(now), &letter, now).await.expect("letter");
     }

@@ -130,6 +130,8 @@ pub(super) async fn publish(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId
         doubt: Doubt::Repeat,
         campaign: None,
         subject: None,
+        asked_by: None,
+        report: None,
     };
     ctx.post(tx, &letter).await?;
     let correction = tally.corrects.is_some();

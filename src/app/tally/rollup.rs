@@ -106,6 +106,8 @@ pub(super) async fn tell_when_complete(
             doubt: Doubt::Repeat,
             campaign: None,
             subject: None,
+            asked_by: None,
+            report: None,
         };
         ctx.post(tx, &letter).await?;
     }

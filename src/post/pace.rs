@@ -1,5 +1,5 @@
 //! Telegram's limits as arithmetic: when may this chat be written to, and how many bulk letters may leave now. Pure; time is an
-//! argument. Partner of `post.rs`.
+//! argument. Partner of `desk.rs`.
 
 use std::collections::{HashMap, VecDeque};
 

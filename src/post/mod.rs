@@ -2,6 +2,8 @@
 //! became of them. One active sender, even with several instances; at most eight calls under way, so a crash repeats at most
 //! those. Partners: `store/outbox.rs`, `pace.rs`, `telegram/deliver.rs`.
 
+pub mod pace;
+
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -12,7 +14,6 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{Notify, watch};
 use tokio::task::{JoinError, JoinSet};
 
-use super::pace::{Act, Pace};
 use crate::app::{self, Ctx, House, Stop};
 use crate::clock::Clock;
 use crate::documents::{self, roll_file};
@@ -27,6 +28,7 @@ use crate::store::{self, Engine, Store, Tx};
 use crate::telegram::api::{Api, ApiError, Refused};
 use crate::telegram::view::{self, Message, Voice};
 use crate::telegram::{command, deliver};
+use pace::{Act, Pace};
 
 /// Calls under way at the same time: the bound on what a crash can repeat.
 const UNDER_WAY: usize = 8;
@@ -663,6 +665,8 @@ async fn posted(
         doubt: Doubt::Rest,
         campaign: None,
         subject: None,
+        asked_by: None,
+        report: None,
     };
     ctx.post(tx, &pin).await?;
     Ok(())

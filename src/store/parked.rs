@@ -1,0 +1,65 @@
+//! Chats that refuse us for now: what waits for them rests. Partner of `app/channel.rs`.
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::ids::ChatId;
+use crate::domain::time::Moment;
+
+statements! {
+    PARK = "INSERT INTO parked_chat (chat_id, why, since, try_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (chat_id) DO UPDATE SET why = excluded.why, try_at = excluded.try_at";
+    IS_PARKED = "SELECT COUNT(*) AS n FROM parked_chat WHERE chat_id = $1";
+    UNPARK = "DELETE FROM parked_chat WHERE chat_id = $1";
+    DUE = "SELECT chat_id FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT $2";
+    NEXT_DUE = "SELECT try_at FROM parked_chat ORDER BY try_at LIMIT 1";
+}
+
+/// Why a chat is parked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// We were blocked or removed, or there is no such chat.
+    ShutOut,
+    /// The group lets only others speak.
+    Locked,
+}
+
+impl Why {
+    const fn code(self) -> &'static str {
+        match self {
+            Why::ShutOut => "shut_out",
+            Why::Locked => "locked",
+        }
+    }
+}
+
+/// Nothing is sent to `chat` until [`unpark`]; a try is due at `try_at`.
+pub async fn park(tx: &mut Tx, chat: ChatId, why: Why, now: Moment, try_at: Moment) -> Result<(), Fault> {
+    sqlx::query(PARK)
+        .bind(chat.0)
+        .bind(why.code())
+        .bind(now.unix_millis())
+        .bind(try_at.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn is_parked(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
+    Ok(sqlx::query(IS_PARKED).bind(chat.0).fetch_one(tx).await?.int("n")? > 0)
+}
+
+/// Says whether it was parked.
+pub async fn unpark(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
+    Ok(sqlx::query(UNPARK).bind(chat.0).execute(tx).await?.rows_affected() > 0)
+}
+
+/// Up to `limit` chats whose try is due.
+pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<ChatId>, Fault> {
+    let rows = sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok(ChatId(row.int("chat_id")?))).collect()
+}
+
+/// When the next try is due.
+pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(NEXT_DUE).fetch_optional(tx).await?;
+    row.map(|row| row.moment("try_at")).transpose()
+}
