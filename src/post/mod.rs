@@ -2,6 +2,7 @@
 //! became of them. One active sender, even with several instances; at most eight calls under way, so a crash repeats at most
 //! those. Partners: `store/outbox.rs`, `pace.rs`, `telegram/deliver.rs`.
 
+pub mod lease;
 pub mod pace;
 
 use std::collections::HashSet;
