@@ -529,12 +529,10 @@ impl Desk {
             }
             Err(error) if !error.is_answer() => {
                 done.alone = self.weather.trouble(done.chat.0, done.began, steady);
-                if *error == ApiError::Lost && !done.is_repeatable() {
+                if !done.alone && *error == ApiError::Lost && !done.is_repeatable() {
                     self.weather.doubted(steady);
                 }
-                if !done.alone {
-                    tracing::debug!(%error, "post: a call came to nothing");
-                }
+                tracing::debug!(%error, alone = done.alone, "post: a call came to nothing");
             }
             _ => self.weather.answered(done.chat.0, steady),
         }

@@ -146,6 +146,7 @@ impl Post {
             () = self.wake.notified(), if !stopping => tokio::time::sleep(GATHER).await,
             () = due, if !stopping => {}
             _ = stop.changed(), if !stopping => {}
+            else => {}
         }
         while let Some(back) = self.calls.try_join_next() {
             self.collect(back.ok());
