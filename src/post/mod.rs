@@ -18,7 +18,7 @@ use crate::app::{self, Ctx, House, Stop};
 use crate::clock::Clock;
 use crate::documents::{self, roll_file};
 use crate::domain::ids::{AccountId, ChatId, MeetingId, MessageId, RollImportId};
-use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, SentFile};
+use crate::domain::letter::{Address, Doubt, Errand, Fate, Lane, Letter, LetterState, SentFile};
 use crate::domain::notice::Notice;
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::time::Moment;
@@ -39,8 +39,6 @@ const SENDER_LEASE_SECS: i64 = 8;
 const SENDER_LEASE_NAME: &str = "post";
 /// Heals what a lost wake-up would delay.
 const LOOK_AGAIN_MILLIS: i64 = 2_000;
-/// A group that is locked for now is tried again after this long: nothing tells when it opens.
-const MUTED_SECS: i64 = 600;
 /// After a 5xx.
 const SERVER_TROUBLE_SECS: i64 = 5;
 const OUTAGE_FIRST_MILLIS: i64 = 1_000;
@@ -217,10 +215,15 @@ impl Post {
             next = next.min(self.outage_until);
         } else if holds {
             outbox::expire(&mut tx, now).await?;
+            app::channel::try_parked(&mut tx, &ctx).await?;
             self.take_letters(&mut tx, &ctx, &mut jobs).await?;
             self.take_cards(&mut tx, &ctx, &mut jobs).await?;
             if self.under_way.len() + jobs.len() < UNDER_WAY {
-                let due = [outbox::next_due(&mut tx).await?, card::next_due(&mut tx).await?];
+                let due = [
+                    outbox::next_due(&mut tx).await?,
+                    card::next_due(&mut tx).await?,
+                    store::parked::next_due(&mut tx).await?,
+                ];
                 for due in due.into_iter().flatten() {
                     // What is due already and was not taken waits for the pace of the bulk lane.
                     let due =
@@ -332,7 +335,11 @@ impl Post {
         let chat = letter.to.chat;
         let paced =
             !matches!(letter.errand, Errand::FetchRoll { .. } | Errand::OfferCommands | Errand::Pin { .. });
-        let act = if matches!(letter.errand, Errand::Replace { .. }) { Act::Edit } else { Act::Send };
+        let act = if matches!(letter.errand, Errand::Replace { .. } | Errand::Amend { .. }) {
+            Act::Edit
+        } else {
+            Act::Send
+        };
         let ready = self.pace.ready_at(chat, act, ctx.now);
         if paced && ready > ctx.now {
             outbox::untake(tx, letter.id, ready).await?;
@@ -341,9 +348,12 @@ impl Post {
         let call = match letter.errand.clone() {
             Errand::Say(notice) => self.say(tx, ctx, &letter, notice).await?,
             Errand::Post { notice, .. } => self.say(tx, ctx, &letter, notice).await?,
-            Errand::Replace { message, notice } => app::card::refresh(tx, ctx, notice).await?.map(|notice| {
-                Call::Replace { message_id: message, message: view::render(&notice, &self.voice(&letter.to)) }
-            }),
+            Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
+                app::card::refresh(tx, ctx, notice).await?.map(|notice| Call::Replace {
+                    message_id: message,
+                    message: view::render(&notice, &self.voice(&letter.to)),
+                })
+            }
             Errand::Pin { message } => Some(Call::Pin { message_id: message }),
             Errand::Hand { paper, notice } => {
                 let message = view::render(&notice, &self.voice(&letter.to));
@@ -490,6 +500,7 @@ impl Post {
                 if let (Errand::Post { meeting, .. }, Some(message)) = (&letter.errand, message) {
                     posted(tx, ctx, letter, *meeting, message, &done.digest).await?;
                 }
+                tell(tx, ctx, letter, Fate::Sent).await?;
                 if let Brought::Roll { import, name, outcome } = brought {
                     match app::roll::read_done(tx, ctx, *import, name.clone(), outcome.clone()).await {
                         Ok(()) | Err(Stop::Refused(_)) => {}
@@ -531,7 +542,7 @@ impl Post {
             return outbox::retry(tx, letter.id, ctx.now.plus_secs(SERVER_TROUBLE_SECS), "outcome unknown")
                 .await;
         }
-        failed(tx, ctx, &letter.errand).await?;
+        failed(tx, ctx, letter, Fate::Unknown).await?;
         outbox::end(tx, letter.id, LetterState::Unknown, None, Some("outcome unknown"), ctx.now).await
     }
 
@@ -553,9 +564,8 @@ impl Post {
                 return outbox::untake(tx, letter.id, now).await;
             }
             (Refused::Muted | Refused::ThreadGone, _) if letter.doubt == Doubt::Repeat => {
-                let later = now.plus_secs(MUTED_SECS);
-                outbox::untake(tx, letter.id, later).await?;
-                return outbox::hold_chat(tx, letter.to.chat, later).await;
+                outbox::untake(tx, letter.id, now).await?;
+                return app::channel::locked(tx, ctx, letter.to.chat).await;
             }
             (Refused::ShutOut, _) => {
                 // Keeps what matters until we are welcome again; a reminder or a reply is refused for good.
@@ -563,7 +573,7 @@ impl Post {
                 if keep {
                     outbox::untake(tx, letter.id, now).await?;
                 }
-                app::channel::shut_out(tx, letter.to.chat).await?;
+                app::channel::shut_out(tx, ctx, letter.to.chat).await?;
                 if keep {
                     return Ok(());
                 }
@@ -577,10 +587,12 @@ impl Post {
             (Refused::Unauthorized | Refused::Conflict, _) => {
                 return outbox::untake(tx, letter.id, now.plus_secs(30)).await;
             }
-            (_, Errand::Pin { .. }) => end(LetterState::Refused),
-            (_, errand) => {
+            (_, Errand::Pin { .. }) | (Refused::MessageGone, Errand::Amend { .. }) => {
+                end(LetterState::Refused)
+            }
+            _ => {
                 tracing::error!(description, lane = ?letter.lane, "post: Telegram refused a letter");
-                failed(tx, ctx, errand).await?;
+                failed(tx, ctx, letter, Fate::Refused).await?;
                 end(LetterState::Refused)
             }
         };
@@ -619,10 +631,12 @@ impl Post {
                 card::again(tx, shown, now.plus_secs(SERVER_TROUBLE_SECS)).await
             }
             Err(ApiError::Refused { why: Refused::ShutOut, .. }) => {
-                app::channel::shut_out(tx, shown.chat).await
+                card::again(tx, shown, now).await?;
+                app::channel::shut_out(tx, ctx, shown.chat).await
             }
             Err(ApiError::Refused { why: Refused::Muted | Refused::ThreadGone, .. }) => {
-                card::again(tx, shown, now.plus_secs(MUTED_SECS)).await
+                card::again(tx, shown, now).await?;
+                app::channel::locked(tx, ctx, shown.chat).await
             }
             Err(ApiError::Refused { why: Refused::MessageGone, .. }) => {
                 card::close(tx, shown.chat, shown.message).await?;
@@ -672,15 +686,21 @@ async fn posted(
     Ok(())
 }
 
-/// An errand came to nothing: whoever waits for it is told.
-async fn failed(tx: &mut Tx, ctx: &Ctx, errand: &Errand) -> Result<(), store::Fault> {
-    match errand {
-        Errand::Post { meeting, .. } => app::channel::not_posted(tx, ctx, *meeting).await,
-        Errand::FetchRoll { import, .. } => match app::roll::fetch_failed(tx, ctx, *import).await {
-            Ok(()) | Err(Stop::Refused(_)) => Ok(()),
-            Err(Stop::Fault(fault)) => Err(fault),
-        },
-        _ => Ok(()),
+/// A letter came to nothing: whoever waits for it is told.
+async fn failed(tx: &mut Tx, ctx: &Ctx, letter: &Leased, fate: Fate) -> Result<(), store::Fault> {
+    if let Errand::FetchRoll { import, .. } = &letter.errand {
+        match app::roll::fetch_failed(tx, ctx, *import).await {
+            Ok(()) | Err(Stop::Refused(_)) => {}
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
+    tell(tx, ctx, letter, fate).await
+}
+
+async fn tell(tx: &mut Tx, ctx: &Ctx, letter: &Leased, fate: Fate) -> Result<(), store::Fault> {
+    match &letter.report {
+        Some(report) => app::channel::fate(tx, ctx, report, fate).await,
+        None => Ok(()),
     }
 }
 

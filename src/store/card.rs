@@ -19,6 +19,7 @@ statements! {
     TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
     TAKE = "UPDATE card SET dirty = 0
         WHERE dirty = 1 AND live = 1 AND due_at <= $1
+            AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = card.chat_id)
         RETURNING chat_id, message_id, meeting_id, language, shown_digest";
     SHOWN = "UPDATE card SET shown_digest = $3, due_at = $4 WHERE chat_id = $1 AND message_id = $2";
     AGAIN = "UPDATE card SET dirty = 1, due_at = $3 WHERE chat_id = $1 AND message_id = $2";
@@ -28,7 +29,8 @@ statements! {
     UNPARK = "UPDATE card SET due_at = $2 WHERE chat_id = $1 AND live = 1 AND due_at >= $3";
     OF_MEETING = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE meeting_id = $1 AND live = 1";
     OF_CHAT = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE chat_id = $1 AND live = 1";
-    NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM card WHERE dirty = 1 AND live = 1 AND due_at < $1";
+    NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM card WHERE dirty = 1 AND live = 1 AND due_at < $1
+        AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = card.chat_id)";
 }
 
 /// Due time of cards in a chat that we may not write to.

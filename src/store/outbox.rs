@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements, to_json};
 use crate::domain::ids::{CampaignId, ChatId, LetterId, MessageId, ThreadId};
-use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
@@ -22,6 +22,7 @@ statements! {
             SELECT o.id FROM outbox o
             WHERE o.state = 'waiting' AND o.lane >= $3 AND o.lane <= $4 AND o.due_at <= $1
                 AND (o.expires_at IS NULL OR o.expires_at > $1)
+                AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
                 AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
                 AND NOT EXISTS (
                     SELECT 1 FROM outbox p
@@ -29,7 +30,7 @@ statements! {
                         AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))
             ORDER BY o.lane, o.due_at, o.id
             LIMIT $5)
-        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, expires_at, campaign_id";
+        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, expires_at, campaign_id, report";
     // What was said is in the chat; the words and names need not stay with us (domain.md §8 P7).
     END = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, message_id = $4, last_error = $5, lease_until = NULL
         WHERE id = $1 AND state = 'sending'";
@@ -56,6 +57,7 @@ statements! {
     CLEAR_THREAD = "UPDATE outbox SET thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
     // A chat with a letter under way wakes the post when that letter ends.
     NEXT_DUE = "SELECT MIN(o.due_at) AS due_at FROM outbox o WHERE o.state = 'waiting' AND o.due_at < $1
+        AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
         AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')";
     UNDER_WAY = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending'";
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
@@ -63,6 +65,9 @@ statements! {
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
+    FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
+    REPORTS_OF_CHAT = "SELECT report FROM outbox
+        WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
 }
 
 /// A letter that we hold the lease of.
@@ -77,6 +82,8 @@ pub struct Leased {
     pub attempts: i64,
     pub expires_at: Option<Moment>,
     pub campaign: Option<CampaignId>,
+    /// Who is told what becomes of it.
+    pub report: Option<Report>,
 }
 
 const fn doubt_code(doubt: Doubt) -> &'static str {
@@ -129,6 +136,7 @@ fn leased(row: &AnyRow) -> Result<Leased, Fault> {
         attempts: row.int("attempts")?,
         expires_at: row.opt_moment("expires_at")?,
         campaign: row.opt_id("campaign_id")?,
+        report: row.opt_text("report")?.and_then(|report| serde_json::from_str(&report).ok()),
     })
 }
 
@@ -316,4 +324,38 @@ pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 /// Drops letters that ended before `before`; campaign letters stay, their sums are shown.
 pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+}
+
+/// Where one letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whereabouts {
+    pub chat: ChatId,
+    pub state: LetterState,
+    /// When it may leave, while it waits.
+    pub due_at: Moment,
+    pub ended_at: Option<Moment>,
+    /// The message it became.
+    pub message: Option<MessageId>,
+}
+
+/// Where the letter with this key is; `None` when none was written, or it ended long ago.
+pub async fn fate_of(tx: &mut Tx, dedupe_key: &str) -> Result<Option<Whereabouts>, Fault> {
+    let row = sqlx::query(FATE_OF).bind(dedupe_key).fetch_optional(tx).await?;
+    row.map(|row| {
+        Ok(Whereabouts {
+            chat: ChatId(row.int("chat_id")?),
+            state: row.word("state", LetterState::from_code)?,
+            due_at: row.moment("due_at")?,
+            ended_at: row.opt_moment("ended_at")?,
+            message: row.opt_int("message_id")?.map(MessageId),
+        })
+    })
+    .transpose()
+}
+
+/// Who waits to hear what becomes of the letters that wait for this chat; those another version wrote in a shape of its own
+/// are left out.
+pub async fn reports_of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Report>, Fault> {
+    let rows = sqlx::query(REPORTS_OF_CHAT).bind(chat.0).fetch_all(tx).await?;
+    Ok(rows.iter().filter_map(|row| row.json("report").ok()).collect())
 }

@@ -326,7 +326,9 @@ impl World {
             for letter in &letters {
                 self.next_message += 1;
                 let id = match &letter.errand {
-                    Errand::Replace { message, .. } | Errand::Pin { message } => message.0,
+                    Errand::Replace { message, .. }
+                    | Errand::Amend { message, .. }
+                    | Errand::Pin { message } => message.0,
                     _ => self.next_message,
                 };
                 let voice = Voice { language: letter.to.language, ..self.voice() };
@@ -335,7 +337,9 @@ impl World {
                         let now = app::card::refresh(&mut tx, &self.ctx(), notice.clone()).await;
                         now.expect("refresh")
                     }
-                    Errand::Replace { notice, .. } | Errand::Hand { notice, .. } => Some(notice.clone()),
+                    Errand::Replace { notice, .. }
+                    | Errand::Amend { notice, .. }
+                    | Errand::Hand { notice, .. } => Some(notice.clone()),
                     Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => None,
                 };
                 let unsaid =
