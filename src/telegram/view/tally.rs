@@ -538,9 +538,8 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
         let key = if missing.is_empty() { "tally-rollup-total-all" } else { "tally-rollup-total" };
         parts.push(voice.say(key, args));
     }
-    let is_unposted =
-        |(_, progress): &&(String, Progress)| matches!(progress, Progress::Done { unposted: true, .. });
-    if roll_up.neighborhoods.iter().skip(page * PAGE).take(PAGE).any(|place| is_unposted(&place)) {
+    let is_unposted = |progress: &Progress| matches!(progress, Progress::Done { unposted: true, .. });
+    if roll_up.neighborhoods.iter().skip(page * PAGE).take(PAGE).any(|(_, progress)| is_unposted(progress)) {
         parts.push(voice.say("tally-rollup-unposted", args! { "mark" => UNPOSTED }));
     }
     parts.push(voice.say("tally-rollup-at", args! { "when" => voice.date_time(roll_up.at) }));
