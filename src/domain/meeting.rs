@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
 use super::ids::{AccountId, HouseholdId, MeetingId, NeighborhoodId};
+use super::letter::{About, Delivery};
 use super::place::{Neighborhood, NeighborhoodKind};
 use super::rsvp::Answer;
 use super::time::{Moment, after_quiet_hours};
@@ -274,6 +275,9 @@ pub struct MeetingPreview {
     pub leaves_at: Option<Moment>,
     /// We were removed from the group: the notice waits until we are back.
     pub is_shut_out: bool,
+    /// The group lets only others speak: the notice waits until we may, too.
+    #[serde(default)]
+    pub is_locked: bool,
 }
 
 /// A household that has not answered, for the official who calls or visits it.
@@ -348,19 +352,21 @@ pub enum MeetingNotice {
     AskReason {
         days: i64,
     },
-    /// The notice is on its way (from `leaves_at` on).
-    Sent {
+    /// To the official who called, moved or called it off: how far it is that the group reads of it.
+    Posting {
+        about: About,
         card: Box<MeetingCard>,
-        leaves_at: Option<Moment>,
+        delivery: Delivery,
     },
-    /// The notice waits until we are back in the group.
-    SentOnceBack(Box<MeetingCard>),
     /// While the preview lay there, the notice became late.
     NowLate,
     AlreadySent,
     Discarded,
-    /// One meeting of an official's, with what may be done about it.
-    Mine(Box<MeetingCard>),
+    /// One meeting of an official's: whether the group has read of it, as far as is known, and what may be done about it.
+    Mine {
+        card: Box<MeetingCard>,
+        posting: Option<(About, Delivery)>,
+    },
     /// More meetings than are shown.
     MoreOfMine(i64),
     NoneOfMine,
@@ -376,16 +382,9 @@ pub enum MeetingNotice {
         from_venue: String,
         late_days: Option<i64>,
     },
-    MoveDone(Box<MeetingCard>),
     AlreadyMoved,
     AskCallOff(Box<MeetingCard>),
-    CallOffDone(Box<MeetingCard>),
     AlreadyCalledOff,
-    /// To the official who called it: Telegram did not take the notice, or nobody knows whether it did.
-    NotPosted {
-        place: String,
-        title: String,
-    },
     /// Households to call, in the order of the roll; `more_after` when there are more.
     Unanswered {
         card: Box<MeetingCard>,

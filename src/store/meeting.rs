@@ -24,6 +24,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     GET = meeting_columns!("WHERE id = $1");
     COMING_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 ORDER BY starts_at, id");
+    CALLED_OFF_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called_off' AND starts_at > $2 ORDER BY starts_at, id");
     COMING_BETWEEN = "SELECT m.id, m.neighborhood_id, m.kind, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
             m.called_by, m.announced_at, g.chat_id, g.thread_id
         FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
@@ -86,6 +87,22 @@ pub async fn coming_in(
     now: Moment,
 ) -> Result<Vec<Meeting>, Fault> {
     sqlx::query(COMING_IN)
+        .bind(neighborhood.to_string())
+        .bind(now.unix_millis())
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(meeting)
+        .collect()
+}
+
+/// The meetings of a neighbourhood that would have begun after `now` and were called off, the next one first.
+pub async fn called_off_in(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    now: Moment,
+) -> Result<Vec<Meeting>, Fault> {
+    sqlx::query(CALLED_OFF_IN)
         .bind(neighborhood.to_string())
         .bind(now.unix_millis())
         .fetch_all(tx)

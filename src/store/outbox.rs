@@ -61,8 +61,7 @@ statements! {
             SELECT id FROM (", due_in_lane!("0", "$4"), ") answers
             UNION ALL SELECT id FROM (", due_in_lane!("1", "$5"), ") notices
             UNION ALL SELECT id FROM (", due_in_lane!("2", "$6"), ") bulk)
-        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, doubts, expires_at, campaign_id, report, last_error,
-            due_at");
+        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, doubts, expires_at, campaign_id, report, due_at");
     // What was said is in the chat; the words and names need not stay with us.
     END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
@@ -98,6 +97,9 @@ statements! {
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
+    FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
+    REPORTS_OF_CHAT = "SELECT report FROM outbox
+        WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
 }
 
 /// A letter that we have under way.
@@ -117,8 +119,6 @@ pub struct Leased {
     pub campaign: Option<CampaignId>,
     /// Who is told what becomes of it.
     pub report: Option<Report>,
-    /// What came in between the last time.
-    pub last_error: Option<String>,
     /// The sender that has it.
     pub holder: String,
 }
@@ -208,7 +208,6 @@ fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
         expires_at: row.opt_moment("expires_at")?,
         campaign: row.opt_id("campaign_id")?,
         report: report(row)?,
-        last_error: row.opt_text("last_error")?,
         holder: holder.to_owned(),
     })
 }
@@ -476,4 +475,38 @@ pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 /// Drops letters that ended before `before`; campaign letters stay, their sums are shown.
 pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+}
+
+/// Where one letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whereabouts {
+    pub chat: ChatId,
+    pub state: LetterState,
+    /// When it may leave, while it waits.
+    pub due_at: Moment,
+    pub ended_at: Option<Moment>,
+    /// The message it became.
+    pub message: Option<MessageId>,
+}
+
+/// Where the letter with this key is; `None` when none was written, or it ended long ago.
+pub async fn fate_of(tx: &mut Tx, dedupe_key: &str) -> Result<Option<Whereabouts>, Fault> {
+    let row = sqlx::query(FATE_OF).bind(dedupe_key).fetch_optional(tx).await?;
+    row.map(|row| {
+        Ok(Whereabouts {
+            chat: ChatId(row.int("chat_id")?),
+            state: row.word("state", LetterState::from_code)?,
+            due_at: row.moment("due_at")?,
+            ended_at: row.opt_moment("ended_at")?,
+            message: row.opt_int("message_id")?.map(MessageId),
+        })
+    })
+    .transpose()
+}
+
+/// Who waits to hear what becomes of the letters that wait for this chat; those another version wrote in a shape of its own
+/// are left out.
+pub async fn reports_of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Report>, Fault> {
+    let rows = sqlx::query(REPORTS_OF_CHAT).bind(chat.0).fetch_all(tx).await?;
+    Ok(rows.iter().filter_map(|row| row.json("report").ok()).collect())
 }

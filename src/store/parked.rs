@@ -7,6 +7,7 @@ use crate::domain::time::Moment;
 statements! {
     PARK = "INSERT INTO parked_chat (chat_id, why, since, try_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (chat_id) DO UPDATE SET why = excluded.why, try_at = excluded.try_at";
+    WHY = "SELECT why FROM parked_chat WHERE chat_id = $1";
     IS_PARKED = "SELECT COUNT(*) AS n FROM parked_chat WHERE chat_id = $1";
     UNPARK = "DELETE FROM parked_chat WHERE chat_id = $1";
     DUE = "SELECT chat_id FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT $2";
@@ -23,6 +24,12 @@ pub enum Why {
 }
 
 impl Why {
+    const ALL: [Why; 2] = [Why::ShutOut, Why::Locked];
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.code() == code)
+    }
+
     const fn code(self) -> &'static str {
         match self {
             Why::ShutOut => "shut_out",
@@ -41,6 +48,12 @@ pub async fn park(tx: &mut Tx, chat: ChatId, why: Why, now: Moment, try_at: Mome
         .execute(tx)
         .await?;
     Ok(())
+}
+
+/// Why `chat` is parked; `None` when it is not.
+pub async fn why(tx: &mut Tx, chat: ChatId) -> Result<Option<Why>, Fault> {
+    let row = sqlx::query(WHY).bind(chat.0).fetch_optional(tx).await?;
+    row.map(|row| row.word("why", Why::from_code)).transpose()
 }
 
 pub async fn is_parked(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {

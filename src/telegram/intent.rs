@@ -40,13 +40,14 @@ pub fn read(update: &Update, bot_username: &str) -> Option<Heard> {
             Some(Heard { sender, intent, press: Some(query.id.clone()) })
         }
         UpdateKind::MyChatMember(change) => {
-            let may_speak = match &change.new_chat_member.kind {
-                ChatMemberKind::Left | ChatMemberKind::Banned(_) => false,
-                ChatMemberKind::Restricted(restricted) => restricted.can_send_messages,
-                _ => true,
+            let intent = match &change.new_chat_member.kind {
+                ChatMemberKind::Left | ChatMemberKind::Banned(_) => ChannelIntent::ShutOut,
+                ChatMemberKind::Restricted(we) if !we.is_member => ChannelIntent::ShutOut,
+                ChatMemberKind::Restricted(we) if !we.can_send_messages => ChannelIntent::Locked,
+                // Added, promoted, allowed to speak again: a try tells whether we may.
+                _ => ChannelIntent::Welcomed,
             };
-            let intent =
-                Intent::Channel(if may_speak { ChannelIntent::Welcomed } else { ChannelIntent::ShutOut });
+            let intent = Intent::Channel(intent);
             Some(Heard { sender: sender(Some(&change.from), &change.chat, None), intent, press: None })
         }
         _ => None,
