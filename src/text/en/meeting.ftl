@@ -123,10 +123,10 @@ meeting-ask-call-off =
     { $place }: call off the meeting on { $when }, at { $venue }?
     The group will be told. This cannot be undone; you can only call a new meeting.
 meeting-button-confirm-call-off = Call it off
-meeting-off-sending = The meeting of { $place } on { $when } is called off. The group is being told; once it is, you will read it here.
-meeting-off-later = The meeting of { $place } on { $when } is called off. The group will be told at { $leaves }.
-meeting-off-sent = The meeting of { $place } on { $when } is called off. The group was told at { $at }.
-meeting-off-unread = The meeting of { $place } on { $when } is called off. The group had no notice of it yet, so it need not be told.
+meeting-off-sending = The meeting of { $place } at { $when } is called off. The group is being told; once it is, you will read it here.
+meeting-off-later = The meeting of { $place } at { $when } is called off. The group will be told at { $leaves }.
+meeting-off-sent = The meeting of { $place } at { $when } is called off. The group was told at { $at }.
+meeting-off-unread = The meeting of { $place } at { $when } is called off. The group had no notice of it yet, so it need not be told.
 meeting-already-called-off = This meeting was called off already.
 meeting-unanswered-head =
     { $count ->
@@ -143,16 +143,16 @@ meeting-button-more = More
 # How far what goes to a group is, told to officials.
 meeting-trouble = { $what ->
     [move] The meeting of { $place } is moved to { $when }, at { $venue }, but the group
-    [off] The meeting of { $place } on { $when } is called off, but the group
+    [off] The meeting of { $place } at { $when } is called off, but the group
    *[call] The group of { $place }
 } { $sure ->
     [no] may not have got the
    *[yes] has not got the
 } { $what ->
-    [call] notice of the meeting on { $when }, at { $venue }.
+    [call] notice of the meeting at { $when }, at { $venue }.
    *[other] message about it.
 }
-delivery-locked = The group does not let members send messages. Ask a group administrator: tap the group's name → Edit → Administrators → add Loa phường; or Edit → Permissions → turn on “Send messages”. It then leaves by itself; you need not send it again.
+delivery-locked = The group does not let members send messages. Ask a group administrator: tap the group's name → Edit (the pencil) → Administrators → add Loa phường; or Edit → Permissions → turn on “Send messages”. It then leaves by itself; you need not send it again.
 delivery-shut-out = Loa phường is not in the group now. Please add it again: tap the group's name → Add members → @{ $bot }. It then leaves by itself; you need not send it again.
 delivery-refused = Telegram did not take it. Please tell people by loudspeaker and paper, and tell the operator.
 delivery-unknown = The connection broke, so nobody knows. Please look into the group; if it is not there, tell people by loudspeaker and paper, and tell the operator.

@@ -131,7 +131,7 @@ meeting-trouble = { $what ->
     [call] { " " }của { $place }.
    *[other] .
 }
-delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nhờ quản trị viên nhóm: bấm tên nhóm → Sửa → Quản trị viên → thêm Loa phường; hoặc Sửa → Quyền → bật “Gửi tin nhắn”. Mở quyền rồi, tin tự gửi, ông/bà không phải gửi lại.
+delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nhờ quản trị viên nhóm: bấm tên nhóm → Sửa (hình bút chì) → Quản trị viên → thêm Loa phường; hoặc Sửa → Quyền → bật “Gửi tin nhắn”. Mở quyền rồi, tin tự gửi, ông/bà không phải gửi lại.
 delivery-shut-out = Loa phường đang không ở trong nhóm. Xin thêm lại: bấm tên nhóm → Thêm thành viên → @{ $bot }. Vào nhóm rồi, tin tự gửi, ông/bà không phải gửi lại.
 delivery-refused = Telegram không nhận tin này. Xin báo bà con bằng loa, giấy, và báo người vận hành.
 delivery-unknown = Mạng đứt giữa chừng nên không rõ. Xin mở nhóm xem lại; nếu chưa có, xin báo bà con bằng loa, giấy, và báo người vận hành.
