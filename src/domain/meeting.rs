@@ -1,7 +1,7 @@
 //! Meetings: what is called, for when, and what may still happen to it. Stored by `store/meeting.rs`, decided in
 //! `app/meeting.rs`, worded by `telegram/view/meeting.rs`.
 
-use chrono::{Duration, NaiveTime};
+use chrono::{Duration, NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::fold::fold;
 use super::ids::{AccountId, HouseholdId, MeetingId, NeighborhoodId};
 use super::place::{Neighborhood, NeighborhoodKind};
 use super::rsvp::Answer;
-use super::time::{Moment, after_quiet_hours};
+use super::time::{Moment, after_quiet_hours, next_quiet_hours};
 use super::when::WhenFault;
 
 /// Longest title of a meeting, in characters.
@@ -259,6 +259,32 @@ impl ReminderKind {
         let (from, until) = self.window(starts_at, zone);
         let wanted = from <= now && now < until && announced_at <= from.plus_minutes(-60);
         wanted.then_some(until)
+    }
+
+    /// For which starts of meetings it is due and of use at `now`: from the first moment on, before the second. It is due
+    /// later for meetings that start at the second or after it.
+    pub fn starts_due(self, now: Moment, zone: Tz) -> (Moment, Moment) {
+        match self {
+            ReminderKind::Eve => {
+                let local = now.local(zone);
+                let midnight = |days| {
+                    Moment::from_local((local.date() + Duration::days(days)).and_time(NaiveTime::MIN), zone)
+                };
+                match local.hour() {
+                    0..18 => (midnight(1), midnight(1)),
+                    18..21 => (midnight(1), midnight(2)),
+                    _ => (midnight(2), midnight(2)),
+                }
+            }
+            ReminderKind::Soon => {
+                let first = now.plus_minutes(10).plus_millis(1);
+                // What falls into quiet hours that are not over yet is due at their end.
+                let is_quiet = after_quiet_hours(now, zone) > now;
+                let end =
+                    if is_quiet { next_quiet_hours(now.plus_days(-1), zone) } else { now.plus_millis(1) };
+                (first, end.plus_minutes(120).max(first))
+            }
+        }
     }
 }
 
