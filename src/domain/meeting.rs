@@ -564,4 +564,24 @@ mod tests {
         assert_eq!(due(local(20, 21, 0), called), None);
         assert_eq!(due(local(20, 18, 0), local(20, 17, 30)), None);
     }
+
+    #[test]
+    fn the_starts_a_reminder_is_due_for_are_those_whose_window_is_open() {
+        for minute in (0..3 * 24 * 60).step_by(10) {
+            let now = local(20, 0, 0).plus_minutes(minute);
+            for kind in ReminderKind::ALL {
+                let (first, end) = kind.starts_due(now, Ho_Chi_Minh);
+                for later in (1..3 * 24 * 60).step_by(10) {
+                    for start in [now.plus_minutes(later), now.plus_minutes(later + 9)] {
+                        let (from, until) = kind.window(start, Ho_Chi_Minh);
+                        let at = (kind, now.local(Ho_Chi_Minh), start.local(Ho_Chi_Minh));
+                        assert_eq!(first <= start && start < end, from <= now && now < until, "due: {at:?}");
+                        if start >= end {
+                            assert!(from > now, "later: {at:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -14,6 +14,8 @@ mod bot_core;
 mod bot_story;
 mod crash;
 mod databases;
+mod engine_calendar;
+mod plans;
 mod practice;
 mod retention;
 mod sim;
