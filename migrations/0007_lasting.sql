@@ -9,7 +9,6 @@ ALTER TABLE meeting ADD COLUMN opened BIGINT NOT NULL DEFAULT 0 CHECK (opened IN
 ALTER TABLE meeting ADD COLUMN answers_kept BIGINT NOT NULL DEFAULT 1 CHECK (answers_kept IN (0, 1));
 -- The meetings of the past have no card left to close.
 UPDATE meeting SET opened = 1 WHERE NOT EXISTS (SELECT 1 FROM card WHERE card.meeting_id = meeting.id AND card.live = 1);
-CREATE INDEX meeting_starts ON meeting (starts_at);
 CREATE INDEX meeting_eve ON meeting (starts_at) WHERE state = 'called' AND eve_served = 0;
 CREATE INDEX meeting_soon ON meeting (starts_at) WHERE state = 'called' AND soon_served = 0;
 CREATE INDEX meeting_opening ON meeting (starts_at) WHERE state = 'called' AND opened = 0;
@@ -39,6 +38,7 @@ CREATE INDEX outbox_wave ON outbox (campaign_id, due_at) WHERE state = 'waiting'
 CREATE INDEX rsvp_answered_by ON rsvp (answered_by);
 CREATE INDEX household_link_neighborhood ON household_link (neighborhood_id, state);
 CREATE INDEX neighborhood_commune ON neighborhood (commune_id);
+CREATE INDEX tally_drafts ON tally (meeting_id, entered_by) WHERE state = 'draft';
 CREATE INDEX appointment_made_by ON appointment (made_by);
 CREATE INDEX appointment_ended_by ON appointment (ended_by);
 CREATE INDEX code_guess_last ON code_guess (last_at);

@@ -1,8 +1,10 @@
 //! Waves of letters to many, their cursors, their recipients, and their sums. Partner of `app/campaign.rs`.
 
+use std::collections::HashMap;
+
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, outbox, statements};
+use super::{Columns as _, Engine, Fault, Tx, engine, outbox, statements, to_json};
 use crate::domain::election::{Edition, Place};
 use crate::domain::ids::{CampaignId, ChatId, ElectionId, NeighborhoodId, ThreadId};
 use crate::domain::letter::{Address, LetterState};
@@ -16,6 +18,21 @@ macro_rules! campaign_columns {
             "SELECT id, election_id, election_version, kind, due_at, expires_at, state, group_cursor, subscriber_cursor,
                 total, created_at, missed, ended_at, sent, refused, unknown, cancelled FROM campaign ",
             $rest
+        )
+    };
+}
+
+macro_rules! places_of_many {
+    ($accounts:literal) => {
+        concat!(
+            "SELECT l.account_id, n.name, c.name AS commune_name, n.venue
+            FROM household_link l
+            JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
+            JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
+            JOIN commune c ON c.id = n.commune_id
+            WHERE l.account_id IN (",
+            $accounts,
+            ") AND l.state = 'approved' ORDER BY l.account_id, n.id"
         )
     };
 }
@@ -38,12 +55,6 @@ statements! {
     COUNT_WRITTEN = "UPDATE campaign SET total = total + $2 WHERE id = $1";
     CANCEL = "UPDATE campaign SET state = 'cancelled' WHERE election_id = $1 AND election_version = $2";
     UNENDED = campaign_columns!("WHERE ended_at IS NULL ORDER BY due_at, id");
-    FINISHED = campaign_columns!(
-        "WHERE ended_at IS NULL AND state <> 'expanding'
-            AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.campaign_id = campaign.id AND o.state = 'waiting')
-            AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.campaign_id = campaign.id AND o.state = 'sending')
-         ORDER BY due_at, id"
-    );
     SETTLE = "UPDATE campaign SET ended_at = $2, sent = $3, refused = $4, unknown = $5, cancelled = $6
         WHERE id = $1 AND ended_at IS NULL AND state <> 'expanding'";
     TO_EMPTY = campaign_columns!("WHERE letters_kept = 1 AND ended_at < $1 ORDER BY ended_at, id LIMIT 1");
@@ -55,17 +66,14 @@ statements! {
         JOIN commune c ON c.id = n.commune_id
         WHERE g.reminders = 1 AND g.bound_at <= $1 AND g.neighborhood_id > $2
         ORDER BY g.neighborhood_id LIMIT $3";
-    // One row for each household the account speaks for, at least one for each subscriber.
-    NEXT_SUBSCRIBERS = "SELECT s.chat_id, COALESCE(a.language, 'vi') AS language, n.name, c.name AS commune_name, n.venue
-        FROM (SELECT chat_id FROM subscriber
-            WHERE active = 1 AND parked = 0 AND subscribed_at <= $1 AND chat_id > $2
-            ORDER BY chat_id LIMIT $3) s
-        LEFT JOIN account a ON a.id = s.chat_id
-        LEFT JOIN household_link l ON l.account_id = s.chat_id AND l.state = 'approved'
-        LEFT JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
-        LEFT JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
-        LEFT JOIN commune c ON c.id = n.commune_id
-        ORDER BY s.chat_id, n.id";
+    NEXT_SUBSCRIBERS = "SELECT s.chat_id,
+            COALESCE((SELECT a.language FROM account a WHERE a.id = s.chat_id), 'vi') AS language
+        FROM subscriber s WHERE s.active = 1 AND s.parked = 0 AND s.subscribed_at <= $1 AND s.chat_id > $2
+        ORDER BY s.chat_id LIMIT $3";
+    PLACES_OF_MANY_SQLITE = places_of_many!("SELECT e.value FROM json_each($1) AS e");
+    PLACES_OF_MANY_POSTGRES = places_of_many!(
+        "SELECT CAST(e.value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)"
+    );
     PLACES_OF = "SELECT n.name, c.name AS commune_name, n.venue
         FROM household_link l
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
@@ -74,8 +82,9 @@ statements! {
         WHERE l.account_id = $1 AND l.state = 'approved' ORDER BY n.id";
     COUNT_GROUPS = "SELECT COUNT(*) AS n FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL WHERE g.reminders = 1";
-    UNSAID = "SELECT c.id, c.kind FROM campaign c WHERE c.ended_at IS NULL AND c.expires_at > $1 AND EXISTS (
-            SELECT 1 FROM outbox o WHERE o.campaign_id = c.id AND o.state = 'waiting' AND o.due_at < $2)
+    // One look at the end of an index for each wave, which EXISTS would leave to the planner.
+    UNSAID = "SELECT c.id, c.kind FROM campaign c WHERE c.ended_at IS NULL AND c.expires_at > $1 AND (
+            SELECT 1 FROM outbox o WHERE o.campaign_id = c.id AND o.state = 'waiting' AND o.due_at < $2 LIMIT 1) IS NOT NULL
         ORDER BY c.due_at, c.id";
 }
 
@@ -313,22 +322,25 @@ pub async fn next_subscribers(
         .bind(campaign.recipients_of().unix_millis())
         .bind(campaign.cursor.subscriber.0)
         .bind(limit)
-        .fetch_all(tx)
+        .fetch_all(&mut *tx)
         .await?;
-    let mut people: Vec<PersonRecipient> = Vec::new();
-    for row in &rows {
-        let chat = ChatId(row.int("chat_id")?);
-        if people.last().is_none_or(|person| person.to.chat != chat) {
-            let language = row.word("language", Language::from_code)?;
-            people.push(PersonRecipient { to: Address { chat, thread: None, language }, places: Vec::new() });
-        }
-        if let Some(person) = people.last_mut()
-            && row.opt_text("name")?.is_some()
-        {
-            person.places.push(place(row)?);
-        }
+    let chats = rows.iter().map(|row| row.int("chat_id")).collect::<Result<Vec<_>, _>>()?;
+    let statement = match engine(tx) {
+        Engine::Sqlite => PLACES_OF_MANY_SQLITE,
+        Engine::Postgres => PLACES_OF_MANY_POSTGRES,
+    };
+    let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
+    for row in sqlx::query(statement).bind(to_json(&chats)?).fetch_all(tx).await? {
+        places.entry(row.int("account_id")?).or_default().push(place(&row)?);
     }
-    Ok(people)
+    rows.iter()
+        .map(|row| {
+            let chat = row.int("chat_id")?;
+            let language = row.word("language", Language::from_code)?;
+            let to = Address { chat: ChatId(chat), thread: None, language };
+            Ok(PersonRecipient { to, places: places.remove(&chat).unwrap_or_default() })
+        })
+        .collect()
 }
 
 /// The polling places of the households a private chat's account speaks for.
@@ -377,9 +389,11 @@ pub async fn unended(tx: &mut Tx) -> Result<Vec<Campaign>, Fault> {
 
 /// Keeps the sums of the waves whose last letter has ended; says of how many.
 pub async fn settle(tx: &mut Tx, now: Moment) -> Result<usize, Fault> {
-    let finished = sqlx::query(FINISHED).fetch_all(&mut *tx).await?;
-    for row in &finished {
-        let campaign = campaign(row)?;
+    let mut settled = 0;
+    for campaign in unended(tx).await? {
+        if campaign.state == CampaignState::Expanding || outbox::waves::is_under_way(tx, campaign.id).await? {
+            continue;
+        }
         let sums = counted(tx, &campaign).await?;
         sqlx::query(SETTLE)
             .bind(campaign.id.to_string())
@@ -390,8 +404,9 @@ pub async fn settle(tx: &mut Tx, now: Moment) -> Result<usize, Fault> {
             .bind(sums.cancelled)
             .execute(&mut *tx)
             .await?;
+        settled += 1;
     }
-    Ok(finished.len())
+    Ok(settled)
 }
 
 /// Drops up to `limit` letters of a wave that ended before `before`, of which the sums are kept; false when there is none left.

@@ -15,7 +15,8 @@ statements! {
     TOUCH = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $2 THEN due_at ELSE $2 END
         WHERE meeting_id = $1 AND live = 1 AND dirty = 0";
     TOUCH_OVER = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
-        WHERE live = 1 AND dirty = 0 AND meeting_id IN (SELECT id FROM meeting WHERE state <> 'called' OR starts_at <= $1)";
+        WHERE live = 1 AND dirty = 0
+            AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = card.meeting_id AND (m.state <> 'called' OR m.starts_at <= $1))";
     TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
     TAKE = "UPDATE card SET dirty = 0
         WHERE dirty = 1 AND live = 1 AND due_at <= $1

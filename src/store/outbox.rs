@@ -346,7 +346,7 @@ pub mod waves {
 
     statements! {
         ENQUEUE_MANY_SQLITE = enqueue_many!("json_each($1) AS e");
-        ENQUEUE_MANY_POSTGRES = enqueue_many!("json_array_elements(CAST($1 AS json)) AS e(value)");
+        ENQUEUE_MANY_POSTGRES = enqueue_many!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
         IS_LATE = "SELECT id FROM outbox WHERE state = 'waiting' AND expires_at <= $1 LIMIT 1";
         // What the post can take now, counted no further than asked: letters to chats that are parked or held do not slow the
         // others down.
@@ -354,6 +354,9 @@ pub mod waves {
             SELECT 1 AS one FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting' AND o.due_at <= $2
                 AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
             LIMIT $3) AS in_hand";
+        // Two states, two ends of an index; without LIMIT, which would tempt a planner to walk another index to the first hit.
+        UNDER_WAY = "SELECT (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting')
+                + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending') AS n";
         HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
         BRING_BACK = "UPDATE outbox SET due_at = $3 WHERE campaign_id = $1 AND state = 'waiting' AND due_at = $2";
         FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
@@ -413,6 +416,11 @@ pub mod waves {
     pub async fn in_hand(tx: &mut Tx, wave: CampaignId, now: Moment, most: i64) -> Result<i64, Fault> {
         let counted = sqlx::query(IN_HAND).bind(wave.to_string()).bind(now.unix_millis()).bind(most);
         counted.fetch_one(tx).await?.int("n")
+    }
+
+    /// Whether a letter of the wave has not ended.
+    pub async fn is_under_way(tx: &mut Tx, wave: CampaignId) -> Result<bool, Fault> {
+        Ok(sqlx::query(UNDER_WAY).bind(wave.to_string()).fetch_one(tx).await?.int("n")? > 0)
     }
 
     /// Keeps the waiting letters of the wave back until `until`; what rests longer keeps resting.
