@@ -1,7 +1,7 @@
 //! Meetings: what is called, for when, and what may still happen to it. Stored by `store/meeting.rs`, decided in
 //! `app/meeting.rs`, worded by `telegram/view/meeting.rs`.
 
-use chrono::{Duration, NaiveTime};
+use chrono::{Duration, NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use super::ids::{AccountId, HouseholdId, MeetingId, NeighborhoodId};
 use super::letter::{About, Delivery};
 use super::place::{Neighborhood, NeighborhoodKind};
 use super::rsvp::Answer;
-use super::time::{Moment, after_quiet_hours};
+use super::time::{Moment, after_quiet_hours, next_quiet_hours};
 use super::when::WhenFault;
 
 /// Longest title of a meeting, in characters.
@@ -260,6 +260,32 @@ impl ReminderKind {
         let (from, until) = self.window(starts_at, zone);
         let wanted = from <= now && now < until && announced_at <= from.plus_minutes(-60);
         wanted.then_some(until)
+    }
+
+    /// For which starts of meetings it is due and of use at `now`: from the first moment on, before the second. It is due
+    /// later for meetings that start at the second or after it.
+    pub fn starts_due(self, now: Moment, zone: Tz) -> (Moment, Moment) {
+        match self {
+            ReminderKind::Eve => {
+                let local = now.local(zone);
+                let midnight = |days| {
+                    Moment::from_local((local.date() + Duration::days(days)).and_time(NaiveTime::MIN), zone)
+                };
+                match local.hour() {
+                    0..18 => (midnight(1), midnight(1)),
+                    18..21 => (midnight(1), midnight(2)),
+                    _ => (midnight(2), midnight(2)),
+                }
+            }
+            ReminderKind::Soon => {
+                let first = now.plus_minutes(10).plus_millis(1);
+                // What falls into quiet hours that are not over yet is due at their end.
+                let is_quiet = after_quiet_hours(now, zone) > now;
+                let end =
+                    if is_quiet { next_quiet_hours(now.plus_days(-1), zone) } else { now.plus_millis(1) };
+                (first, end.plus_minutes(120).max(first))
+            }
+        }
     }
 }
 
@@ -536,5 +562,25 @@ mod tests {
         assert_eq!(due(local(20, 20, 59), called), Some(local(20, 21, 0)));
         assert_eq!(due(local(20, 21, 0), called), None);
         assert_eq!(due(local(20, 18, 0), local(20, 17, 30)), None);
+    }
+
+    #[test]
+    fn the_starts_a_reminder_is_due_for_are_those_whose_window_is_open() {
+        for minute in (0..3 * 24 * 60).step_by(10) {
+            let now = local(20, 0, 0).plus_minutes(minute);
+            for kind in ReminderKind::ALL {
+                let (first, end) = kind.starts_due(now, Ho_Chi_Minh);
+                for later in (1..3 * 24 * 60).step_by(10) {
+                    for start in [now.plus_minutes(later), now.plus_minutes(later + 9)] {
+                        let (from, until) = kind.window(start, Ho_Chi_Minh);
+                        let at = (kind, now.local(Ho_Chi_Minh), start.local(Ho_Chi_Minh));
+                        assert_eq!(first <= start && start < end, from <= now && now < until, "due: {at:?}");
+                        if start >= end {
+                            assert!(from > now, "later: {at:?}");
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -37,18 +37,26 @@ use crate::domain::time::Moment;
 /// What store functions work on: a connection inside a transaction (or, for reads, a plain connection).
 pub type Tx = AnyConnection;
 
+/// A transaction under way.
+pub type Writing = Transaction<'static, Any>;
+
 /// Declares SQL constants and lists them, so that a test can prepare every one on both databases.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
         $($(#[$doc])* const $name: &str = $sql;)+
         /// Every statement of this file, for the test that prepares them on both databases.
-        pub(super) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
     };
 }
 use statements;
 
-/// Every statement of the store: (file, name, SQL).
-pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
+/// Every statement of the store that `engine` is asked: (file, name, SQL). A statement whose name ends with an engine's name is
+/// for that engine alone.
+pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'static str)> {
+    let foreign = match engine {
+        Engine::Sqlite => "_POSTGRES",
+        Engine::Postgres => "_SQLITE",
+    };
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
@@ -56,6 +64,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("campaign", campaign::STATEMENTS),
         ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
+        ("card", card::over::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("election", election::STATEMENTS),
         ("grant", grant::STATEMENTS),
@@ -66,6 +75,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
+        ("outbox", outbox::waves::STATEMENTS),
         ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
         ("roll", roll::STATEMENTS),
@@ -74,7 +84,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("subscriber", subscriber::STATEMENTS),
         ("tally", tally::STATEMENTS),
     ];
-    files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
+    let all = files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql)));
+    all.filter(|(_, name, _)| !name.ends_with(foreign)).collect()
 }
 
 /// The migrations, in order; a test holds this list against the folder.
@@ -85,6 +96,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "tally", include_str!("../../migrations/0004_tally.sql")),
     (5, "election", include_str!("../../migrations/0005_election.sql")),
     (6, "engine", include_str!("../../migrations/0006_engine.sql")),
+    (7, "lasting", include_str!("../../migrations/0007_lasting.sql")),
 ];
 
 /// The database did not do what it was asked.
@@ -237,6 +249,11 @@ async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, sqlx::Err
         })
         .connect(url)
         .await
+}
+
+/// Which database a connection leads to: some statements differ.
+pub(crate) fn engine(tx: &Tx) -> Engine {
+    if tx.backend_name() == "SQLite" { Engine::Sqlite } else { Engine::Postgres }
 }
 
 /// Opens a savepoint for one update inside a batch.

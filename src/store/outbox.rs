@@ -510,3 +510,146 @@ pub async fn reports_of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Report>, F
     let rows = sqlx::query(REPORTS_OF_CHAT).bind(chat.0).fetch_all(tx).await?;
     Ok(rows.iter().filter_map(|row| row.json("report").ok()).collect())
 }
+
+pub use waves::enqueue_many;
+
+/// Letters of waves to many, and what becomes of them in the long run.
+pub mod waves {
+    use super::super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+    use super::{PARKED, doubt_code};
+    use crate::domain::ids::{CampaignId, ChatId, LetterId};
+    use crate::domain::letter::{Letter, LetterState};
+    use crate::domain::time::Moment;
+
+    macro_rules! enqueue_many {
+        ($each:literal) => {
+            concat!(
+                "INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject,
+                due_at, expires_at, state, created_at, ended_at, asked_by, report)
+            SELECT e.value->>0, e.value->>1, CAST(e.value->>2 AS BIGINT), CAST(e.value->>3 AS BIGINT), CAST(e.value->>4 AS BIGINT),
+                e.value->>5, e.value->>6, e.value->>7, e.value->>8, e.value->>9, CAST(e.value->>10 AS BIGINT),
+                CAST(e.value->>11 AS BIGINT), e.value->>12, $2, CAST(e.value->>13 AS BIGINT), CAST(e.value->>14 AS BIGINT),
+                e.value->>15
+            FROM ",
+                $each,
+                " WHERE TRUE ON CONFLICT (dedupe_key) DO NOTHING"
+            )
+        };
+    }
+
+    statements! {
+        ENQUEUE_MANY_SQLITE = enqueue_many!("json_each($1) AS e");
+        ENQUEUE_MANY_POSTGRES = enqueue_many!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+        IS_LATE = "SELECT id FROM outbox WHERE state = 'waiting' AND expires_at <= $1 LIMIT 1";
+        // What the post can take now, counted no further than asked: letters to chats that are parked or held do not slow the
+        // others down.
+        IN_HAND = "SELECT COUNT(*) AS n FROM (
+            SELECT 1 AS one FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting' AND o.due_at <= $2
+                AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
+            LIMIT $3) AS in_hand";
+        // Two states, two ends of an index; without LIMIT, which would tempt a planner to walk another index to the first hit.
+        UNDER_WAY = "SELECT (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting')
+                + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending') AS n";
+        HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
+        BRING_BACK = "UPDATE outbox SET due_at = $3 WHERE campaign_id = $1 AND state = 'waiting' AND due_at = $2";
+        FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
+            WHERE state = 'waiting' AND due_at > $2 AND due_at < $3 AND created_at > $2";
+        // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
+        FORGET_WAITING = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
+            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
+        FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
+            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sent', 'refused', 'unknown', 'cancelled')";
+        DROP = "DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox o WHERE o.campaign_id = $1 LIMIT $2)";
+    }
+
+    /// Writes many letters, in their order; says how many: one whose key was written before is left out. A letter that is too
+    /// late already is written as cancelled, without its words.
+    pub async fn enqueue_many(
+        tx: &mut Tx,
+        letters: &[(LetterId, Letter)],
+        now: Moment,
+    ) -> Result<i64, Fault> {
+        let statement = match engine(tx) {
+            Engine::Sqlite => ENQUEUE_MANY_SQLITE,
+            Engine::Postgres => ENQUEUE_MANY_POSTGRES,
+        };
+        let mut rows = Vec::with_capacity(letters.len());
+        for (id, letter) in letters {
+            let late = letter.expires_at.is_some_and(|at| at <= now);
+            let state = if late { LetterState::Cancelled } else { LetterState::Waiting };
+            rows.push((
+                id.to_string(),
+                &letter.dedupe_key,
+                letter.lane.rank(),
+                letter.to.chat.0,
+                letter.to.thread.map(|thread| thread.0),
+                letter.to.language.code(),
+                if late { "null".to_owned() } else { to_json(&letter.errand)? },
+                doubt_code(letter.doubt),
+                letter.campaign.map(|campaign| campaign.to_string()),
+                &letter.subject,
+                letter.due_at.unix_millis(),
+                letter.expires_at.map(Moment::unix_millis),
+                state.code(),
+                late.then_some(now.unix_millis()),
+                letter.asked_by.map(|account| account.0),
+                letter.report.as_ref().map(to_json).transpose()?,
+            ));
+        }
+        let done = sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+        Ok(i64::try_from(done.rows_affected()).unwrap_or(i64::MAX))
+    }
+
+    /// Whether a letter waits that is too late to say.
+    pub async fn is_late(tx: &mut Tx, now: Moment) -> Result<bool, Fault> {
+        Ok(sqlx::query(IS_LATE).bind(now.unix_millis()).fetch_optional(tx).await?.is_some())
+    }
+
+    /// How many letters of the wave the post could take now, counted up to `most`.
+    pub async fn in_hand(tx: &mut Tx, wave: CampaignId, now: Moment, most: i64) -> Result<i64, Fault> {
+        let counted = sqlx::query(IN_HAND).bind(wave.to_string()).bind(now.unix_millis()).bind(most);
+        counted.fetch_one(tx).await?.int("n")
+    }
+
+    /// Whether a letter of the wave has not ended.
+    pub async fn is_under_way(tx: &mut Tx, wave: CampaignId) -> Result<bool, Fault> {
+        Ok(sqlx::query(UNDER_WAY).bind(wave.to_string()).fetch_one(tx).await?.int("n")? > 0)
+    }
+
+    /// Keeps the waiting letters of the wave back until `until`; what rests longer keeps resting.
+    pub async fn hold(tx: &mut Tx, wave: CampaignId, until: Moment) -> Result<u64, Fault> {
+        let done = sqlx::query(HOLD).bind(wave.to_string()).bind(until.unix_millis()).execute(tx).await?;
+        Ok(done.rows_affected())
+    }
+
+    /// Lets the letters of the wave that are held until exactly `held_until` go at `at` instead.
+    pub async fn bring_back(
+        tx: &mut Tx,
+        wave: CampaignId,
+        held_until: Moment,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        let query = sqlx::query(BRING_BACK).bind(wave.to_string());
+        query.bind(held_until.unix_millis()).bind(at.unix_millis()).execute(tx).await?;
+        Ok(())
+    }
+
+    /// Lets go at `now` what waits with a time of writing and a time of leaving after `ahead`: the clock was wrong then.
+    pub async fn from_ahead(tx: &mut Tx, now: Moment, ahead: Moment) -> Result<u64, Fault> {
+        let query = sqlx::query(FROM_AHEAD).bind(now.unix_millis()).bind(ahead.unix_millis());
+        Ok(query.bind(PARKED).execute(tx).await?.rows_affected())
+    }
+
+    /// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so
+    /// that the sums stay true.
+    pub async fn forget_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
+        sqlx::query(FORGET_WAITING).bind(chat.0).bind(now.unix_millis()).execute(&mut *tx).await?;
+        sqlx::query(FORGET_READER).bind(chat.0).execute(tx).await?;
+        Ok(())
+    }
+
+    /// Drops up to `limit` letters of a wave whose sums are kept elsewhere; says how many.
+    pub async fn drop_letters(tx: &mut Tx, wave: CampaignId, limit: i64) -> Result<u64, Fault> {
+        Ok(sqlx::query(DROP).bind(wave.to_string()).bind(limit).execute(tx).await?.rows_affected())
+    }
+}

@@ -33,7 +33,7 @@ statements! {
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL AND h.id > $3
             AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = h.id)
         ORDER BY h.id LIMIT $4";
-    FORGET = "DELETE FROM rsvp WHERE meeting_id IN (SELECT id FROM meeting WHERE starts_at < $1)";
+    FORGET = "DELETE FROM rsvp WHERE meeting_id = $1";
     OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
     GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at
         FROM rsvp r JOIN meeting m ON m.id = r.meeting_id JOIN household h ON h.id = r.household_id
@@ -245,7 +245,8 @@ pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault
     Ok(())
 }
 
-/// Drops the answers to meetings that began before `before`; what was counted and published stays.
-pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
-    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+/// Drops the answers to a meeting; what was counted and published stays.
+pub async fn forget(tx: &mut Tx, meeting: MeetingId) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(meeting.to_string()).execute(tx).await?;
+    Ok(())
 }

@@ -32,7 +32,7 @@ statements! {
     GET = tally_columns!("WHERE t.id = $1");
     PUBLISHED_OF = tally_columns!("WHERE t.meeting_id = $1 AND t.state = 'published'");
     LATEST_IN = tally_columns!(
-        "WHERE t.neighborhood_id = $1 AND t.state = 'published' ORDER BY m.starts_at DESC, t.id DESC LIMIT 1"
+        "WHERE t.neighborhood_id = $1 AND m.neighborhood_id = $1 AND t.state = 'published' ORDER BY m.starts_at DESC, t.id DESC LIMIT 1"
     );
     LINES = "SELECT name, post, source, yes, no, other FROM tally_line WHERE tally_id = $1 ORDER BY position";
     REVISIONS = tally_columns!("WHERE t.meeting_id = $1 AND t.revision IS NOT NULL ORDER BY t.revision");
