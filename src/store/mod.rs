@@ -47,8 +47,13 @@ macro_rules! statements {
 }
 use statements;
 
-/// Every statement of the store: (file, name, SQL).
-pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
+/// Every statement of the store that `engine` is asked: (file, name, SQL). A statement whose name ends with an engine's name is
+/// for that engine alone.
+pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'static str)> {
+    let foreign = match engine {
+        Engine::Sqlite => "_POSTGRES",
+        Engine::Postgres => "_SQLITE",
+    };
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
@@ -74,7 +79,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("subscriber", subscriber::STATEMENTS),
         ("tally", tally::STATEMENTS),
     ];
-    files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
+    let all = files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql)));
+    all.filter(|(_, name, _)| !name.ends_with(foreign)).collect()
 }
 
 /// The migrations, in order; a test holds this list against the folder.
@@ -237,6 +243,11 @@ async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, sqlx::Err
         })
         .connect(url)
         .await
+}
+
+/// Which database a connection leads to: some statements differ.
+pub(crate) fn engine(tx: &Tx) -> Engine {
+    if tx.backend_name() == "SQLite" { Engine::Sqlite } else { Engine::Postgres }
 }
 
 /// Opens a savepoint for one update inside a batch.

@@ -2,14 +2,29 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements, to_json};
-use crate::domain::ids::{CampaignId, ChatId, LetterId, MessageId, ThreadId};
+use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
 /// Due time of letters to a chat that we may not write to now; [`unpark`] brings them back.
 const PARKED: i64 = i64::MAX / 4;
+
+macro_rules! enqueue_all {
+    ($each:literal) => {
+        concat!(
+            "INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject,
+            due_at, expires_at, state, created_at, asked_by, report)
+        SELECT e.value->>0, e.value->>1, CAST(e.value->>2 AS BIGINT), CAST(e.value->>3 AS BIGINT), CAST(e.value->>4 AS BIGINT),
+            e.value->>5, e.value->>6, e.value->>7, e.value->>8, e.value->>9, CAST(e.value->>10 AS BIGINT),
+            CAST(e.value->>11 AS BIGINT), 'waiting', $2, CAST(e.value->>12 AS BIGINT), e.value->>13
+        FROM ",
+            $each,
+            " WHERE TRUE ON CONFLICT (dedupe_key) DO NOTHING"
+        )
+    };
+}
 
 statements! {
     ENQUEUE = "INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject,
@@ -63,6 +78,12 @@ statements! {
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
+    ENQUEUE_ALL_SQLITE = enqueue_all!("json_each($1) AS e");
+    ENQUEUE_ALL_POSTGRES = enqueue_all!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+    WAITING_ANSWERS = "SELECT COUNT(*) AS n FROM (
+        SELECT 1 AS one FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND asked_by IS NOT NULL LIMIT $2) AS waiting";
+    ASKED_SINCE = "SELECT COUNT(*) AS all_members, COUNT(CASE WHEN asked_by = $3 THEN 1 END) AS member
+        FROM outbox WHERE chat_id = $1 AND created_at > $2 AND created_at <= $4 AND asked_by IS NOT NULL";
 }
 
 /// A letter that we hold the lease of.
@@ -316,4 +337,56 @@ pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 /// Drops letters that ended before `before`; campaign letters stay, their sums are shown.
 pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+}
+
+/// Writes many letters, in their order; one whose key was written before is left out.
+pub async fn enqueue_all(tx: &mut Tx, letters: &[(LetterId, Letter)], now: Moment) -> Result<(), Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => ENQUEUE_ALL_SQLITE,
+        Engine::Postgres => ENQUEUE_ALL_POSTGRES,
+    };
+    let mut rows = Vec::with_capacity(letters.len());
+    for (id, letter) in letters {
+        rows.push((
+            id.to_string(),
+            &letter.dedupe_key,
+            letter.lane.rank(),
+            letter.to.chat.0,
+            letter.to.thread.map(|thread| thread.0),
+            letter.to.language.code(),
+            to_json(&letter.errand)?,
+            doubt_code(letter.doubt),
+            letter.campaign.map(|campaign| campaign.to_string()),
+            &letter.subject,
+            letter.due_at.unix_millis(),
+            letter.expires_at.map(Moment::unix_millis),
+            letter.asked_by.map(|account| account.0),
+            letter.report.as_ref().map(to_json).transpose()?,
+        ));
+    }
+    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// How many answers to somebody's own words wait to be sent to a chat, counted up to `limit`.
+pub async fn waiting_answers(tx: &mut Tx, chat: ChatId, limit: i64) -> Result<i64, Fault> {
+    sqlx::query(WAITING_ANSWERS).bind(chat.0).bind(limit).fetch_one(tx).await?.int("n")
+}
+
+/// How many answers were written to members of a group after `since`, until `now`: to anybody, and to `member`.
+pub async fn asked_since(
+    tx: &mut Tx,
+    group: ChatId,
+    member: AccountId,
+    since: Moment,
+    now: Moment,
+) -> Result<(i64, i64), Fault> {
+    let row = sqlx::query(ASKED_SINCE)
+        .bind(group.0)
+        .bind(since.unix_millis())
+        .bind(member.0)
+        .bind(now.unix_millis())
+        .fetch_one(tx)
+        .await?;
+    Ok((row.int("all_members")?, row.int("member")?))
 }
