@@ -164,6 +164,20 @@ impl Api {
         answer(request.send().await).await
     }
 
+    /// One call with a payload of our own, given up after `timeout`.
+    ///
+    /// # Errors
+    /// See [`ApiError`]: each says whether anything was done.
+    pub async fn call_named<R: DeserializeOwned>(
+        &self,
+        method: &str,
+        payload: &impl Serialize,
+        timeout: Duration,
+    ) -> Result<R, ApiError> {
+        let request = self.client.post(self.address("", method)?).json(payload).timeout(timeout);
+        answer(request.send().await).await
+    }
+
     /// Sends a document made in memory.
     ///
     /// # Errors
