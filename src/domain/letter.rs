@@ -111,7 +111,7 @@ pub struct Letter {
     pub campaign: Option<CampaignId>,
     /// Groups letters to be cancelled together ("meeting:<id>:<version>").
     pub subject: Option<String>,
-    /// In a group: whose question this answers.
+    /// Whose words this answers: in a group a member has a budget, in private so many may wait.
     pub asked_by: Option<AccountId>,
     /// Who is told what becomes of it.
     pub report: Option<Report>,

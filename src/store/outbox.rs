@@ -4,7 +4,7 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements, to_json};
-use crate::domain::ids::{CampaignId, ChatId, LetterId, MessageId, ThreadId};
+use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
@@ -100,6 +100,10 @@ statements! {
     FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
     REPORTS_OF_CHAT = "SELECT report FROM outbox
         WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
+    WAITING_ANSWERS = "SELECT COUNT(*) AS n FROM (
+        SELECT 1 AS one FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND asked_by IS NOT NULL LIMIT $2) AS waiting";
+    ASKED_SINCE = "SELECT COUNT(*) AS all_members, COUNT(CASE WHEN asked_by = $3 THEN 1 END) AS member
+        FROM outbox WHERE chat_id = $1 AND created_at > $2 AND created_at <= $4 AND asked_by IS NOT NULL";
 }
 
 /// A letter that we have under way.
@@ -652,4 +656,27 @@ pub mod waves {
     pub async fn drop_letters(tx: &mut Tx, wave: CampaignId, limit: i64) -> Result<u64, Fault> {
         Ok(sqlx::query(DROP).bind(wave.to_string()).bind(limit).execute(tx).await?.rows_affected())
     }
+}
+
+/// How many answers to somebody's own words wait to be sent to a chat, counted up to `limit`.
+pub async fn waiting_answers(tx: &mut Tx, chat: ChatId, limit: i64) -> Result<i64, Fault> {
+    sqlx::query(WAITING_ANSWERS).bind(chat.0).bind(limit).fetch_one(tx).await?.int("n")
+}
+
+/// How many answers were written to members of a group after `since`, until `now`: to anybody, and to `member`.
+pub async fn asked_since(
+    tx: &mut Tx,
+    group: ChatId,
+    member: AccountId,
+    since: Moment,
+    now: Moment,
+) -> Result<(i64, i64), Fault> {
+    let row = sqlx::query(ASKED_SINCE)
+        .bind(group.0)
+        .bind(since.unix_millis())
+        .bind(member.0)
+        .bind(now.unix_millis())
+        .fetch_one(tx)
+        .await?;
+    Ok((row.int("all_members")?, row.int("member")?))
 }

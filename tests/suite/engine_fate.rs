@@ -572,8 +572,7 @@ fn seat_changed(new: serde_json::Value) -> Intent {
         "old_chat_member": with_user(serde_json::json!({"status": "member"})),
         "new_chat_member": with_user(new),
     }});
-    let update = serde_json::from_str(&update.to_string()).expect("an update");
-    intent::read(&update, "LoaPhuongBot").expect("heard").intent
+    intent::read(&update.to_string(), "LoaPhuongBot").heard.expect("heard").intent
 }
 
 fn restricted(is_member: bool, can_send: bool) -> serde_json::Value {
