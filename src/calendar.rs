@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::domain::ids::CampaignId;
 use crate::domain::link::GUESSING_PAUSE_MINUTES;
 use crate::domain::time::Moment;
+use crate::health::{Health, Part};
 use crate::store::{self, Store};
 
 /// Looks again after this time even if nobody called: heals a lost wake-up.
@@ -95,7 +96,7 @@ async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Faul
 }
 
 /// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told after every turn
-/// that letters may have been written.
+/// that letters may have been written. `health`: told of every turn.
 ///
 /// # Errors
 /// None today: a fault is logged here and tried again.
@@ -105,18 +106,21 @@ pub async fn run(
     house: Arc<House>,
     wake: Arc<Notify>,
     post_wake: Arc<Notify>,
+    health: Health,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let mut back_off = FIRST_BACK_OFF;
     while !*stop.borrow() {
         let ctx = Ctx { now: clock.now(), house: house.clone() };
-        let next = match tick(&store, &ctx).await {
+        let next = match store::bounded(tick(&store, &ctx)).await {
             Ok(next) => {
+                health.worked(Part::Calendar);
                 back_off = FIRST_BACK_OFF;
                 post_wake.notify_one();
                 next
             }
             Err(fault) => {
+                health.failed(Part::Calendar, &fault);
                 tracing::warn!(%fault, "calendar: a turn was undone and is tried again");
                 tokio::select! {
                     () = tokio::time::sleep(back_off) => {}

@@ -21,6 +21,7 @@ use crate::app::{self, Ctx, House, Intent, Stop, Toast};
 use crate::clock::Clock;
 use crate::domain::people::Language;
 use crate::domain::refusal::Refusal;
+use crate::health::{Health, Part};
 use crate::store::{self, Store, Tx};
 
 /// Updates asked for in one call; Telegram gives 100 at most (Bot API, getUpdates).
@@ -57,6 +58,8 @@ pub struct Intake {
     pub post_wake: Arc<Notify>,
     /// Told when the calendar may have something new to wait for.
     pub calendar_wake: Arc<Notify>,
+    /// Told of every batch.
+    pub health: Health,
     answers: Arc<Semaphore>,
 }
 
@@ -70,7 +73,7 @@ impl Intake {
         calendar_wake: Arc<Notify>,
     ) -> Self {
         let answers = Arc::new(Semaphore::new(ANSWERS_AT_ONCE));
-        Self { api, store, clock, house, post_wake, calendar_wake, answers }
+        Self { api, store, clock, house, post_wake, calendar_wake, health: Health::default(), answers }
     }
 
     /// Polls until told to stop; then finishes the batch at hand and returns.
@@ -141,8 +144,9 @@ impl Intake {
     pub async fn take_in(&self, updates: &[Value], stop: &mut watch::Receiver<bool>) -> bool {
         let mut back_off = Duration::from_millis(20);
         loop {
-            match self.commit_batch(updates).await {
+            match store::bounded(self.commit_batch(updates)).await {
                 Ok(answered) => {
+                    self.health.worked(Part::Intake);
                     self.post_wake.notify_one();
                     self.calendar_wake.notify_one();
                     for one in answered {
@@ -151,6 +155,7 @@ impl Intake {
                     return true;
                 }
                 Err(BatchFault(fault)) => {
+                    self.health.failed(Part::Intake, &fault);
                     tracing::warn!(%fault, updates = updates.len(), "intake: a batch was undone and is tried again");
                     tokio::select! {
                         () = tokio::time::sleep(back_off) => {}
@@ -172,7 +177,7 @@ impl Intake {
                 answered.push(answer);
             }
         }
-        tx.commit().await.map_err(store::Fault::from)?;
+        tx.commit().await?;
         Ok(answered)
     }
 

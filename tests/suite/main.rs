@@ -14,6 +14,7 @@ mod bot_core;
 mod bot_story;
 mod crash;
 mod databases;
+mod engine_ground;
 mod practice;
 mod retention;
 mod sim;
