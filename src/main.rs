@@ -108,7 +108,7 @@ async fn run_bot() -> anyhow::Result<()> {
     let parts = tokio::select! {
         parts = Parts::assemble(&config, Clock::system(), Chance::from_system()?) => parts,
         _ = stop.wait_for(|stop| *stop) => {
-            tracing::info!("run: stopped before it had started; nothing was under way");
+            tracing::info!(target: "loa_phuong::run", "run: stopped before it had started; nothing was under way");
             return Ok(());
         }
     };

@@ -106,7 +106,7 @@ async fn introduce(api: &Api) -> anyhow::Result<Me> {
 async fn open_database(url: &str) -> anyhow::Result<(Claim, Store)> {
     let once = async || {
         let claim = store::claim(url).await?;
-        let store = Store::connect(url).await?;
+        let store = Store::connect_now(url).await?;
         store.migrate().await?;
         Ok::<_, Fault>((claim, store))
     };

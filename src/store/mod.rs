@@ -38,8 +38,8 @@ use sqlx::{AnyConnection, Executor as _, Row as _, SqlSafeStr as _};
 
 use crate::domain::time::Moment;
 pub use fault::Fault;
-use open::Place;
 pub use open::{Claim, Standing, claim, look};
+use open::{Lock, Place};
 use pool::Pool;
 pub use pool::Transaction;
 
@@ -131,8 +131,20 @@ impl Store {
     /// # Errors
     /// At once, with what is wrong and what to do, when the database cannot be used.
     pub async fn connect(url: &str) -> Result<Self, Fault> {
+        Self::connect_with(url, Lock::Waited).await
+    }
+
+    /// As [`Store::connect`], for a caller that tries again: a file locked by another program is said to be so at once.
+    ///
+    /// # Errors
+    /// As [`Store::connect`].
+    pub async fn connect_now(url: &str) -> Result<Self, Fault> {
+        Self::connect_with(url, Lock::Told).await
+    }
+
+    async fn connect_with(url: &str, lock: Lock) -> Result<Self, Fault> {
         let place = Place::of(url)?;
-        let first = open::first(&place).await?;
+        let first = open::first(&place, lock).await?;
         let (writers, readers) = match place.engine {
             Engine::Sqlite => (1, 4),
             Engine::Postgres => (4, 4),

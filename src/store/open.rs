@@ -32,6 +32,15 @@ const HAS_TABLE_POSTGRES: &str =
     "SELECT COUNT(*) AS tables FROM pg_catalog.pg_class WHERE oid = to_regclass('_sqlx_migrations')";
 const VERSION: &str = "SELECT COALESCE(MAX(version), 0) AS version FROM _sqlx_migrations";
 
+/// How long a lock of another program is waited for when a SQLite file is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lock {
+    /// As at any other time.
+    Waited,
+    /// Hardly: somebody wants to be told.
+    Told,
+}
+
 /// What a database URL means.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
@@ -83,11 +92,18 @@ impl Place {
 
     /// Opens one connection and tries the database with it: what is wrong is said at once. `to_write`: nothing is written, but the
     /// right to write is taken for a moment.
-    async fn try_out(&self, to_write: bool) -> Result<AnyConnection, Fault> {
+    async fn try_out(&self, to_write: Option<Lock>) -> Result<AnyConnection, Fault> {
         let tried = async {
             let mut connection = pool::open(self.engine, &self.url).await?;
-            if to_write && self.engine == Engine::Sqlite {
-                within(LOOK, "begin", connection.execute("BEGIN IMMEDIATE; ROLLBACK")).await?;
+            let attempt = match to_write.filter(|_| self.engine == Engine::Sqlite) {
+                Some(Lock::Waited) => "BEGIN IMMEDIATE; ROLLBACK",
+                Some(Lock::Told) => {
+                    "PRAGMA busy_timeout = 300; BEGIN IMMEDIATE; ROLLBACK; PRAGMA busy_timeout = 5000"
+                }
+                None => "",
+            };
+            if !attempt.is_empty() {
+                within(LOOK, "begin", connection.execute(attempt)).await?;
             }
             let version = version(self.engine, &mut connection).await?;
             Ok((connection, version))
@@ -260,9 +276,9 @@ async fn version(engine: Engine, connection: &mut AnyConnection) -> Result<Optio
 }
 
 /// Makes the file if there is none, and opens the first connection.
-pub(super) async fn first(place: &Place) -> Result<AnyConnection, Fault> {
+pub(super) async fn first(place: &Place, patience: Lock) -> Result<AnyConnection, Fault> {
     place.make_file()?;
-    place.try_out(true).await
+    place.try_out(Some(patience)).await
 }
 
 /// A connection for migrations: they may take their time.
@@ -293,7 +309,7 @@ pub async fn look(url: &str) -> Result<(Engine, Standing), Fault> {
     let found = match &place.file {
         Some(file) => look_at_file(&place, file).await?,
         None => {
-            let mut connection = place.try_out(false).await?;
+            let mut connection = place.try_out(None).await?;
             let found = version(place.engine, &mut connection).await.map_err(|fault| place.explain(fault));
             pool::close(connection).await;
             found?

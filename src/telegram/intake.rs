@@ -36,6 +36,8 @@ const ANSWERS_AT_ONCE: usize = 64;
 const MARKS_KEPT_DAYS: i64 = 3;
 const BACK_OFF_FIRST: Duration = Duration::from_millis(500);
 const BACK_OFF_MOST: Duration = Duration::from_secs(30);
+/// A batch that is undone is tried again at least this often: people wait, and the disk may have room again.
+const BATCH_BACK_OFF_MOST: Duration = Duration::from_secs(3);
 
 /// What happened to one update inside the batch.
 struct Answered {
@@ -161,7 +163,7 @@ impl Intake {
                         () = tokio::time::sleep(back_off) => {}
                         _ = stop.changed() => return false,
                     }
-                    back_off = (back_off * 2).min(BACK_OFF_MOST);
+                    back_off = (back_off * 2).min(BATCH_BACK_OFF_MOST);
                 }
             }
         }

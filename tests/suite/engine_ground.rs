@@ -31,6 +31,12 @@ async fn store(url: &str) -> Store {
     store
 }
 
+/// A connection that is none of the bot's.
+async fn by_hand(url: &str) -> AnyConnection {
+    sqlx::any::install_default_drivers();
+    AnyConnection::connect(url).await.expect("connects")
+}
+
 async fn see(store: &Store, now: i64) -> Result<(), Fault> {
     let mut tx = store.begin_write().await?;
     lease::seen(&mut tx, Moment::from_unix_millis(now)).await?;
@@ -157,7 +163,7 @@ async fn a_line_cut_in_silence_is_noticed_and_replaced() {
 async fn connections_that_the_server_ended_are_replaced_without_a_word() {
     let db = fresh(Engine::Postgres).await;
     let store = store(&db.url).await;
-    let mut other = AnyConnection::connect(&db.url).await.expect("connects");
+    let mut other = by_hand(&db.url).await;
     for round in 0..3 {
         let all = [store.begin_write().await, store.begin_write().await, store.begin_write().await];
         for tx in all {
@@ -352,10 +358,11 @@ async fn a_locked_database_is_named_waited_for_and_no_reason_not_to_stop() {
     let sim = real_sim();
     let url = format!("sqlite://{}", folder.path().join("loa.db").display());
     store(&url).await.close().await;
-    let mut other = AnyConnection::connect(&url).await.expect("connects");
+    let mut other = by_hand(&url).await;
     other.execute("BEGIN IMMEDIATE").await.expect("locks");
     let mut bot = Running::start(loa(folder.path(), &url, &sim.api_url(), sim.token(), "run"));
-    bot.says("is locked by another program", SOON).await;
+    let after = bot.says("is locked by another program", SOON).await;
+    assert!(after < 2_500, "{after} ms");
     other.execute("ROLLBACK").await.expect("unlocks");
     bot.says("listening", SOON).await;
     bot.signal("-TERM");
@@ -376,7 +383,7 @@ async fn a_running_bot_with_a_locked_database_stops_when_told() {
     let url = format!("sqlite://{}", folder.path().join("loa.db").display());
     let mut bot = Running::start(loa(folder.path(), &url, &sim.api_url(), sim.token(), "run"));
     bot.says("listening", SOON).await;
-    let mut other = AnyConnection::connect(&url).await.expect("connects");
+    let mut other = by_hand(&url).await;
     other.execute("BEGIN IMMEDIATE").await.expect("locks");
     let lan = sim.add_user(Person::named("Bà Lan"));
     sim.say(lan, lan, "/start");
@@ -468,6 +475,73 @@ async fn a_telegram_that_hangs_holds_up_neither_a_stop_at_the_start_nor_one_with
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bot_whose_disk_was_full_goes_on_where_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sim = real_sim();
+    let start = || {
+        let run = loa(folder.path(), "sqlite://loa.db", &sim.api_url(), sim.token(), "run");
+        // Without the signal a file that may not grow says so to who writes it, as a full disk does.
+        let mut shell = Command::new("bash");
+        shell
+            .args(["-c", "trap '' XFSZ; exec \"$0\" run", env!("CARGO_BIN_EXE_loa")])
+            .current_dir(folder.path());
+        shell.envs(run.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        Running::start(shell)
+    };
+    let room = |bot: &Running, bytes: &str| {
+        let (pid, limit) = (bot.child.id().to_string(), format!("--fsize={bytes}:"));
+        assert!(
+            Command::new("prlimit").args(["--pid", &pid, &limit]).status().expect("util-linux").success()
+        );
+    };
+    let mut bot = start();
+    bot.says("listening", SOON).await;
+    let people: Vec<i64> =
+        (0..20).map(|number| sim.add_user(Person::named(&format!("Hộ {number}")))).collect();
+    room(&bot, "4096");
+    for who in &people {
+        sim.say(*who, *who, "/start");
+    }
+    bot.says("is tried again", SOON).await;
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    room(&bot, "unlimited");
+    let freed = Clock::system();
+    let answered = || people.iter().filter(|who| sim.last_bot_message(**who).is_some()).count();
+    while sim.pending_updates() > 0 || answered() == 0 {
+        assert!(
+            freed.steady() < 5_000,
+            "{} unread, {} answered:\n{}",
+            sim.pending_updates(),
+            answered(),
+            bot.said()
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    while answered() < people.len() {
+        assert!(freed.steady() < 20_000, "{} answered:\n{}", answered(), bot.said());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    room(&bot, "4096");
+    sim.say(people[0], people[0], "/trogiup");
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    bot.signal("-TERM");
+    let (_, after) = bot.ends(SOON).await;
+    assert!(after < 4_500, "{after} ms: {}", bot.said());
+    let mut bot = start();
+    bot.says("listening", SOON).await;
+    for _ in 0..500 {
+        if sim.pending_updates() == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(sim.pending_updates(), 0, "{}", bot.said());
+    bot.signal("-TERM");
+    assert!(bot.ends(SOON).await.0);
+}
+
 /// Everything in a folder: names, contents, times.
 fn everything(folder: &Path) -> BTreeMap<String, (Vec<u8>, i64, u32)> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| {
@@ -504,7 +578,7 @@ async fn check_writes_nothing_whatever_it_finds() {
     let (success, said) = check();
     assert!(success && said.contains("up to date"), "{said}");
 
-    let mut hand = AnyConnection::connect(&url).await.expect("connects");
+    let mut hand = by_hand(&url).await;
     hand.execute("DELETE FROM _sqlx_migrations WHERE version > 4").await.expect("an older version");
     hand.close().await.expect("closes");
     let (success, said) = check();
@@ -534,7 +608,7 @@ async fn check_writes_nothing_to_a_server_either() {
     let check = || output(loa(folder.path(), &db.url, &sim.api_url(), sim.token(), "check"));
     let (success, said) = check();
     assert!(success && said.contains("will be created at the first start"), "{said}");
-    let mut hand = AnyConnection::connect(&db.url).await.expect("connects");
+    let mut hand = by_hand(&db.url).await;
     let tables: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'")
         .fetch_one(&mut hand)
         .await
@@ -553,7 +627,7 @@ async fn a_database_that_cannot_be_used_says_why_at_once() {
     fs::create_dir(folder.path().join("folder.db")).expect("a folder");
     let newer = format!("sqlite://{}", folder.path().join("newer.db").display());
     store(&newer).await.close().await;
-    let mut hand = AnyConnection::connect(&newer).await.expect("connects");
+    let mut hand = by_hand(&newer).await;
     hand.execute("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'later', 1, x'00', 0)")
         .await
         .expect("a newer version");
@@ -670,7 +744,7 @@ async fn a_sender_that_goes_silent_is_replaced_whatever_its_clock_or_the_databas
         line.beat("stopped").await.expect("beats");
         line.become_sender("stopped").await.expect("sends");
         if shift != 0 {
-            let mut hand = AnyConnection::connect(&db.url).await.expect("connects");
+            let mut hand = by_hand(&db.url).await;
             let sql = format!("UPDATE sender_lease SET until = until + {shift} WHERE name = 'beat'");
             hand.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await.expect("shifted");
         }
