@@ -14,6 +14,7 @@ use crate::app::{Ctx, House, campaign, meeting};
 use crate::clock::Clock;
 use crate::domain::link::GUESSING_PAUSE_MINUTES;
 use crate::domain::time::Moment;
+use crate::health::{Health, Part};
 use crate::store::{self, Store};
 
 /// Looks again after this time even if nobody called: heals a lost wake-up.
@@ -118,8 +119,8 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
 
 /// All our transactions begin here. Unique keys, and conditions in what they change, keep two of them apart: they need not see one
 /// consistent state.
-async fn begin(store: &Store) -> Result<store::Writing, store::Fault> {
-    store.begin_write().await
+async fn begin(store: &Store) -> Result<store::Transaction, store::Fault> {
+    store.begin_write_loose().await
 }
 
 async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
@@ -196,7 +197,7 @@ async fn forget_letters(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
 }
 
 /// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told when letters may have
-/// been written.
+/// been written. `health`: told of every turn.
 ///
 /// # Errors
 /// None today: a fault is logged here and tried again.
@@ -206,6 +207,7 @@ pub async fn run(
     house: Arc<House>,
     wake: Arc<Notify>,
     post_wake: Arc<Notify>,
+    health: Health,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let mut back_off = FIRST_BACK_OFF;
@@ -221,8 +223,9 @@ pub async fn run(
             tidied = None;
         }
         looked_at = ctx.now;
-        match live(&store, &clock, &ctx, &mut tidied).await {
+        match store::bounded(live(&store, &clock, &ctx, &mut tidied)).await {
             Ok(turn) => {
+                health.worked(Part::Calendar);
                 back_off = FIRST_BACK_OFF;
                 if turn.wrote {
                     post_wake.notify_one();
@@ -244,6 +247,7 @@ pub async fn run(
                 }
             }
             Err(fault) => {
+                health.failed(Part::Calendar, &fault);
                 tracing::warn!(%fault, "calendar: a turn was undone and is tried again");
                 tokio::select! {
                     () = tokio::time::sleep(back_off) => {}

@@ -25,6 +25,7 @@ use crate::clock::Clock;
 use crate::domain::ids::ChatId;
 use crate::domain::people::Language;
 use crate::domain::refusal::Refusal;
+use crate::health::{Health, Part};
 use crate::store::{self, Engine, Store, Tx};
 
 /// Updates asked for in one call; Telegram gives 100 at most (Bot API, getUpdates).
@@ -147,6 +148,8 @@ pub struct Intake {
     pub post_wake: Arc<Notify>,
     /// Told when the calendar may have something new to wait for.
     pub calendar_wake: Arc<Notify>,
+    /// Told of every batch.
+    pub health: Health,
     answers: Arc<Answers>,
     /// When old marks were dropped last ([`Clock::steady`]).
     tidied_at: AtomicI64,
@@ -163,7 +166,8 @@ impl Intake {
     ) -> Self {
         let answers = Arc::new(Answers::new(api.clone(), clock.clone(), &house));
         let tidied_at = AtomicI64::new(-TIDY_EVERY_MILLIS);
-        Self { api, store, clock, house, post_wake, calendar_wake, answers, tidied_at }
+        let health = Health::default();
+        Self { api, store, clock, house, post_wake, calendar_wake, health, answers, tidied_at }
     }
 
     /// Polls until told to stop; then finishes the batch at hand and returns.
@@ -279,12 +283,16 @@ impl Intake {
         loop {
             let answered = self.answers.take_answered(ANSWERED_AT_ONCE);
             let taken = match with_care {
-                false => self.commit_fast(updates, &answered).await,
-                true => self.commit_with_care(updates, &answered).await.map_err(Undone::Waited),
+                false => store::bounded(self.commit_fast(updates, &answered)).await,
+                true => {
+                    let taken = store::bounded(self.commit_with_care(updates, &answered)).await;
+                    taken.map_err(Undone::Waited)
+                }
             };
             match taken {
                 Ok(brought) => {
                     trouble.over();
+                    self.health.worked(Part::Intake);
                     if brought.new {
                         self.post_wake.notify_one();
                     }
@@ -305,6 +313,7 @@ impl Intake {
                     with_care = true;
                 }
                 Err(Undone::Waited(fault)) => {
+                    self.health.failed(Part::Intake, &fault);
                     self.answers.put_back(answered);
                     let pause = trouble.met(fault.to_string());
                     tokio::select! {

@@ -977,6 +977,7 @@ on_both_databases! {
             world.house.clone(),
             wake.clone(),
             post_wake.clone(),
+            loa_phuong::health::Health::default(),
             stopped,
         ));
         let patience = std::time::Duration::from_secs(20);

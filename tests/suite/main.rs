@@ -16,6 +16,7 @@ mod crash;
 mod databases;
 mod engine_calendar;
 mod engine_fate;
+mod engine_ground;
 mod engine_intake;
 mod plans;
 mod practice;
