@@ -360,12 +360,13 @@ impl Intake {
         let mut brought = Brought { new: !fresh.is_empty(), ..Brought::default() };
         let mut presses: Vec<(&Update, Press<'_>)> = Vec::new();
         let mut ignored: Vec<ChatId> = Vec::new();
+        let mut silent = Vec::new();
         for update in updates {
             let Some(id) = update.id else { continue };
             let heard = update.heard.as_ref().filter(|_| fresh.remove(&id));
             match heard.map(|heard| (heard, &heard.intent)) {
                 // A replay, or nobody who says anything; a press is answered all the same.
-                None => brought.due.extend(empty(update)),
+                None => silent.extend(empty(update)),
                 Some((heard, Intent::Rsvp(RsvpIntent::Answer { meeting, answer }))) => {
                     let press = Press { sender: &heard.sender, meeting: *meeting, answer: *answer };
                     presses.push((update, press));
@@ -380,6 +381,8 @@ impl Intake {
             }
         }
         take_presses(tx, ctx, &mut presses, &mut brought).await?;
+        // The update and its replay may stand in one batch: what it says comes first.
+        brought.due.append(&mut silent);
         if !ignored.is_empty() {
             for chat in store::parked::among(tx, &ignored).await? {
                 app::channel::heard_from(tx, ctx, chat).await?;
