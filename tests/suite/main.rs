@@ -14,6 +14,7 @@ mod bot_core;
 mod bot_story;
 mod crash;
 mod databases;
+mod migrations;
 mod practice;
 mod retention;
 mod sim;
