@@ -18,3 +18,4 @@ mod migrations;
 mod practice;
 mod retention;
 mod sim;
+mod state_machine;
