@@ -40,15 +40,15 @@ statements! {
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     EXPIRE = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
     CANCEL_SUBJECT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
-    CANCEL_KEY = "UPDATE outbox SET state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
-    CANCEL_POSTS = "UPDATE outbox SET state = 'cancelled', ended_at = $2
+    CANCEL_KEY = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
+    CANCEL_POSTS = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
         WHERE subject = $1 AND state = 'waiting' AND dedupe_key LIKE 'call:%'";
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
-    CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET state = 'cancelled', ended_at = $2
+    CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
         WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
     RECOVER_REPEAT = "UPDATE outbox SET state = 'waiting', due_at = $1, lease_until = NULL, last_error = 'interrupted'
         WHERE state = 'sending' AND lease_until <= $2 AND attempts < 3";
-    RECOVER_UNKNOWN = "UPDATE outbox SET state = 'unknown', ended_at = $1, lease_until = NULL, last_error = 'interrupted'
+    RECOVER_UNKNOWN = "UPDATE outbox SET errand = 'null', state = 'unknown', ended_at = $1, lease_until = NULL, last_error = 'interrupted'
         WHERE state = 'sending' AND lease_until <= $2 AND attempts >= 3";
     PARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting'";
     UNPARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at >= $3";

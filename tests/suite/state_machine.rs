@@ -30,8 +30,7 @@ use loa_phuong::telegram::api::Api;
 use loa_phuong::telegram::callback;
 use loa_phuong::telegram::intake::Intake;
 use proptest::prelude::*;
-use proptest::sample::Index;
-use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use proptest::test_runner::{RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, watch};
@@ -45,13 +44,13 @@ const ACCOUNTS: i64 = 7;
 /// More meetings than this are not called in one story.
 const MAX_MEETINGS: usize = 4;
 
-/// What happens next. An [`Index`] chooses among whatever is there when its turn comes.
+/// What happens next. A number without a list chooses among whatever is there when its turn comes ([`pick`]).
 #[derive(Debug, Clone)]
 enum Step {
     /// A press under a notice: in the meeting's group, in private, or (forged) in the other group.
     Tap {
         account: i64,
-        meeting: Index,
+        meeting: u8,
         answer: Answer,
         room: Where,
         raw: bool,
@@ -59,17 +58,17 @@ enum Step {
     /// The deep link behind such a press is opened by somebody who agreed to be kept.
     OpenAnswer {
         account: i64,
-        meeting: Index,
+        meeting: u8,
         answer: Answer,
     },
     /// The deep link on the paper invitation is opened.
     Claim {
         account: i64,
         place: usize,
-        household: Index,
+        household: u8,
     },
     Decide {
-        link: Index,
+        link: u8,
         approve: bool,
     },
     /// Everything about the account is deleted, as it asked.
@@ -84,13 +83,13 @@ enum Step {
     Record {
         place: usize,
         number: usize,
-        meeting: Index,
+        meeting: u8,
         answer: Answer,
     },
     /// A button of an earlier `/ghinhan`, perhaps about a household that left since.
     RecordAnswer {
-        meeting: Index,
-        household: Index,
+        meeting: u8,
+        household: u8,
         answer: Answer,
     },
     Call {
@@ -99,14 +98,14 @@ enum Step {
         hour: u32,
     },
     Move {
-        meeting: Index,
+        meeting: u8,
         days: i64,
         hour: u32,
         elsewhere: bool,
         again: bool,
     },
     CallOff {
-        meeting: Index,
+        meeting: u8,
     },
     /// The roll is imported anew with these households.
     Roll {
@@ -115,14 +114,14 @@ enum Step {
     },
     /// Somebody deletes the notice in the group, and the post finds out.
     LoseCard {
-        meeting: Index,
+        meeting: u8,
     },
     Wait {
         minutes: i64,
     },
     /// To just before the meeting opens, or to its very moment.
     WaitFor {
-        meeting: Index,
+        meeting: u8,
         opened: bool,
     },
     Deliver,
@@ -143,12 +142,17 @@ enum Where {
     OtherGroup,
 }
 
+/// One of `among`.
+fn pick(chosen: u8, among: usize) -> usize {
+    usize::from(chosen) % among
+}
+
 fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![Just(Answer::Attending), Just(Answer::Absent), Just(Answer::Substitute)]
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let at = || any::<Index>();
+    let at = || 0..12u8;
     let who = || 1001..1001 + ACCOUNTS;
     let place = || 0..2usize;
     let hour = || prop_oneof![Just(8u32), Just(19), Just(20)];
@@ -328,8 +332,8 @@ impl Story {
         self.world.act(&sender, intent).await
     }
 
-    fn meeting(&self, chosen: &Index) -> Option<usize> {
-        (!self.meetings.is_empty()).then(|| chosen.index(self.meetings.len()))
+    fn meeting(&self, chosen: u8) -> Option<usize> {
+        (!self.meetings.is_empty()).then(|| pick(chosen, self.meetings.len()))
     }
 
     fn local(&self, days: i64, hour: u32) -> (Moment, String) {
@@ -344,15 +348,15 @@ impl Story {
         self.world.now = self.world.now.plus_secs(1);
         match step {
             Step::Tap { account, meeting, answer, room, raw } => {
-                let Some(at) = self.meeting(meeting) else { return Ok(()) };
+                let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 self.tap(*account, at, *answer, *room, *raw).await?;
             }
             Step::OpenAnswer { account, meeting, answer } => {
-                let Some(at) = self.meeting(meeting) else { return Ok(()) };
+                let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 self.open_answer(*account, at, *answer).await;
             }
-            Step::Claim { account, place, household } => self.claim(*account, *place, household).await,
-            Step::Decide { link, approve } => self.decide(link, *approve).await?,
+            Step::Claim { account, place, household } => self.claim(*account, *place, *household).await,
+            Step::Decide { link, approve } => self.decide(*link, *approve).await?,
             Step::Forget { account } => {
                 self.press(*account, Intent::Link(LinkIntent::Delete)).await;
                 self.links.retain(|(who, _), _| who != account);
@@ -362,12 +366,13 @@ impl Story {
                 self.say(*account, "Trần Thị Hoa").await;
             }
             Step::Record { place, number, meeting, answer } => {
-                self.record(*place, *number, meeting, *answer).await;
+                self.record(*place, *number, *meeting, *answer).await;
             }
             Step::RecordAnswer { meeting, household, answer } => {
-                let Some(at) = self.meeting(meeting) else { return Ok(()) };
+                let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 let place = &self.places[self.meetings[at].place];
-                let (household, head) = (household.get(&place.households).0, place.head);
+                let (household, head) =
+                    (place.households[pick(*household, place.households.len())].0, place.head);
                 let (meeting, answer) = (self.meetings[at].id, *answer);
                 let asks = RsvpIntent::RecordAnswer { meeting, household, answer };
                 self.press(head, Intent::Rsvp(asks)).await;
@@ -375,18 +380,18 @@ impl Story {
             }
             Step::Call { place, days, hour } => self.call(*place, *days, *hour).await?,
             Step::Move { meeting, days, hour, elsewhere, again } => {
-                let Some(at) = self.meeting(meeting) else { return Ok(()) };
+                let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 self.move_to(at, *days, *hour, *elsewhere, *again).await?;
             }
             Step::CallOff { meeting } => {
-                let Some(at) = self.meeting(meeting) else { return Ok(()) };
+                let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 let (id, head) = (self.meetings[at].id, self.places[self.meetings[at].place].head);
                 self.press(head, Intent::Meeting(MeetingIntent::ConfirmCallOff(id))).await;
                 self.meetings[at].off |= self.meetings[at].open(self.world.now);
             }
             Step::Roll { place, keeps } => self.import(*place, keeps).await,
             Step::LoseCard { meeting } => {
-                let Some(at) = self.meeting(meeting) else { return Ok(()) };
+                let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 let ctx = self.world.ctx();
                 let mut tx = self.world.store.begin_write().await.expect("begin");
                 for card in store::card::of_meeting(&mut tx, self.meetings[at].id).await.expect("cards") {
@@ -399,7 +404,7 @@ impl Story {
             }
             Step::Wait { minutes } => self.world.now = self.world.now.plus_minutes(*minutes),
             Step::WaitFor { meeting, opened } => {
-                let Some(at) = self.meeting(meeting) else { return Ok(()) };
+                let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 let starts_at = self.meetings[at].starts_at;
                 let then = if *opened { starts_at } else { starts_at.plus_secs(-3) };
                 self.world.now = self.world.now.max(then);
@@ -522,9 +527,9 @@ impl Story {
         }
     }
 
-    async fn claim(&mut self, account: i64, place: usize, chosen: &Index) {
+    async fn claim(&mut self, account: i64, place: usize, chosen: u8) {
         let here: Vec<HouseholdId> = self.places[place].on_roll().map(|(id, _, _)| *id).collect();
-        let household = *chosen.get(&here);
+        let household = here[pick(chosen, here.len())];
         let mut tx = self.world.store.begin_read().await.expect("begin");
         let found = store::household::find(&mut tx, household).await.expect("read").expect("on the roll");
         drop(tx);
@@ -548,13 +553,13 @@ impl Story {
         }
     }
 
-    async fn decide(&mut self, chosen: &Index, approve: bool) -> Checked {
+    async fn decide(&mut self, chosen: u8, approve: bool) -> Checked {
         let waiting: Vec<(i64, usize)> =
             self.links.iter().filter(|(_, linked)| !linked.approved).map(|(key, _)| *key).collect();
         if waiting.is_empty() {
             return Ok(());
         }
-        let key = *chosen.get(&waiting);
+        let key = waiting[pick(chosen, waiting.len())];
         let head = self.places[key.1].head;
         let link = self.links[&key].link;
         let intent = if approve { LinkIntent::Approve(link) } else { LinkIntent::Reject(link) };
@@ -573,7 +578,7 @@ impl Story {
         Ok(())
     }
 
-    async fn record(&mut self, place: usize, number: usize, chosen: &Index, answer: Answer) {
+    async fn record(&mut self, place: usize, number: usize, chosen: u8, answer: Answer) {
         let word = match answer {
             Answer::Attending => "co",
             Answer::Absent => "vang",
@@ -589,7 +594,7 @@ impl Story {
             [] => return,
             [one] => *one,
             _ => {
-                let at = chosen.index(self.meetings.len());
+                let at = pick(chosen, self.meetings.len());
                 let meeting = self.meetings[at].id;
                 self.press(head, Intent::Rsvp(RsvpIntent::RecordFor(meeting))).await;
                 at
@@ -995,8 +1000,13 @@ on_both_databases! {
         let outcome = tokio::task::block_in_place(|| {
             runner.run(&stories, |steps| Handle::current().block_on(live(engine, &steps)))
         });
-        if let Err(error) = outcome {
-            panic!("{error}");
+        match outcome {
+            Ok(()) => {}
+            Err(TestError::Fail(why, steps)) => {
+                let steps: Vec<String> = steps.iter().map(|step| format!("{step:?}")).collect();
+                panic!("{why}\nThe shortest story found:\n  {}", steps.join("\n  "));
+            }
+            Err(abort) => panic!("{abort}"),
         }
     }
 }
