@@ -9,6 +9,7 @@ ALTER TABLE outbox ADD COLUMN doubts BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN asked_by BIGINT;
 -- Who is told what became of it (JSON), or NULL.
 ALTER TABLE outbox ADD COLUMN report TEXT;
+CREATE INDEX outbox_doubted ON outbox (doubts) WHERE state = 'waiting' AND doubts > 0;
 CREATE INDEX outbox_asked ON outbox (chat_id, created_at) WHERE asked_by IS NOT NULL;
 
 -- The press that an update was, until it is answered: after a crash it gets an empty answer, so that nobody is left with a spinner.

@@ -22,7 +22,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Chan
     match intent {
         ChannelIntent::Moved { from, to } => moved(tx, ctx, from, to).await?,
         ChannelIntent::Welcomed => welcomed(tx, ctx, sender.room.chat).await?,
-        ChannelIntent::ShutOut => shut_out(tx, sender.room.chat).await?,
+        ChannelIntent::ShutOut => shut_out(tx, ctx, sender.room.chat).await?,
     }
     Ok(None)
 }
@@ -124,11 +124,19 @@ async fn welcomed(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fau
 }
 
 /// Parks the chat: nothing is sent until we are welcome again, and nothing that matters is lost.
-pub async fn shut_out(tx: &mut Tx, chat: ChatId) -> Result<(), store::Fault> {
+pub async fn shut_out(tx: &mut Tx, _ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     store::group::set_reachable(tx, chat, false).await?;
     store::account::set_reachable(tx, AccountId(chat.0), false).await?;
     store::subscriber::park(tx, chat).await?;
     store::outbox::park(tx, chat).await?;
     store::card::park(tx, chat).await?;
+    Ok(())
+}
+
+pub async fn locked(_tx: &mut Tx, _ctx: &Ctx, _chat: ChatId) -> Result<(), store::Fault> {
+    Ok(())
+}
+
+pub async fn try_parked(_tx: &mut Tx, _ctx: &Ctx) -> Result<(), store::Fault> {
     Ok(())
 }

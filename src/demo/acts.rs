@@ -233,7 +233,7 @@ impl Hall {
             Act::Answers | Act::Meets | Act::Links => of_crowd(act.id()),
             Act::Disperse => when(crowd),
             Act::BusyTelegram => switch(matches!(self.room.sim.reach(), Reach::TooMany { .. })),
-            Act::Cut => switch(self.room.sim.reach() == Reach::Cut),
+            Act::Cut => switch(self.room.sim.reach() == Reach::CUT),
             Act::Block => switch(self.has_blocked(viewer)),
             Act::Upgrade => when(self.can_upgrade()),
             Act::Kill => when(!dead),

@@ -347,7 +347,7 @@ impl Hall {
         }
         let now = self.room.clock.now();
         let mut tx = self.store().begin_read().await?;
-        let letters = store::outbox::next_due(&mut tx).await?;
+        let letters = store::outbox::next_due(&mut tx).await?.earliest();
         let under_way = store::outbox::under_way(&mut tx).await?;
         Ok(under_way > 0 || letters.is_some_and(|due| due <= now))
     }

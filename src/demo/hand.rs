@@ -66,7 +66,7 @@ impl Hall {
         let now = self.room.clock.now();
         let of_calendar = self.next_in_calendar().await?;
         let mut tx = self.store().begin_read().await?;
-        let of_post = store::outbox::next_due(&mut tx).await?.filter(|due| *due > now);
+        let of_post = store::outbox::next_due(&mut tx).await?.earliest().filter(|due| *due > now);
         Ok(of_calendar.into_iter().chain(of_post).min())
     }
 

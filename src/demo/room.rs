@@ -164,7 +164,7 @@ impl Room {
     async fn nothing_due(&self) -> anyhow::Result<bool> {
         let mut tx = self.store.begin_read().await?;
         let soon = self.clock.now().plus_minutes(2);
-        let letters = store::outbox::next_due(&mut tx).await?;
+        let letters = store::outbox::next_due(&mut tx).await?.earliest();
         let cards = store::card::next_due(&mut tx).await?;
         let under_way = store::outbox::under_way(&mut tx).await?;
         Ok(letters.is_none_or(|due| due > soon) && cards.is_none_or(|due| due > soon) && under_way == 0)

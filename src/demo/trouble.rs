@@ -21,7 +21,7 @@ impl Hall {
 
     /// The dead bot is started again.
     pub(super) async fn revive(&self) -> Result<(), Refused> {
-        if self.room.sim.reach() == Reach::Cut {
+        if self.room.sim.reach() == Reach::CUT {
             return Err(refused(
                 "Đang mất liên lạc với Telegram nên bot không khởi động được; xin nối lại trước.",
                 "Telegram is cut off, so the bot cannot start; please reconnect first.",
@@ -37,7 +37,7 @@ impl Hall {
 
     /// Telegram cannot be reached, or can again.
     pub(super) fn toggle_cut(&self) {
-        self.toggle_reach(Reach::Cut);
+        self.toggle_reach(Reach::CUT);
     }
 
     fn toggle_reach(&self, trouble: Reach) {

@@ -192,7 +192,7 @@ impl Hall {
             "telegram": match sim.reach() {
                 Reach::Well => "well",
                 Reach::TooMany { .. } => "slow",
-                Reach::Cut => "cut",
+                Reach::Down(_) | Reach::Refused => "cut",
             },
             "lanes": Lane::ALL.map(lane),
             "letters": {

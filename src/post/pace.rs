@@ -1,10 +1,9 @@
-//! Telegram's limits as arithmetic: when may this chat be written to, and how many bulk letters may leave now. Pure; time is an
-//! argument. Partner of `desk.rs`.
+//! Telegram's limits as arithmetic: when may this chat be written to, and how many letters may leave now. Pure; time is an argument,
+//! in milliseconds of a clock that never goes back ([`crate::clock::Clock::steady`]). Partner of `desk.rs`.
 
 use std::collections::{HashMap, VecDeque};
 
 use crate::domain::ids::ChatId;
-use crate::domain::time::Moment;
 
 /// One message a second to one chat, short bursts allowed (bots FAQ).
 const CHAT_APART_MILLIS: i64 = 1_050;
@@ -12,22 +11,27 @@ const CHAT_BURST: i64 = 3;
 /// A group takes 20 messages a minute, sends and edits together (bots FAQ; tdlib/td#3034). We stop short of it.
 const GROUP_WINDOW_MILLIS: i64 = 61_000;
 const GROUP_SENDS: usize = 19;
-/// Edits leave room for sends.
+/// Edits leave room for notices.
 const GROUP_EDITS: usize = 16;
-/// Everything together: Telegram names about 30 a second (bots FAQ); answers come first, bulk takes what they leave.
-const ALL_PER_SECOND: f64 = 27.0;
-const ALL_BURST: f64 = 24.0;
-/// A limit on everything holds replies to people up no longer than this; bulk waits as long as it is told.
-const ANSWERS_WAIT_AT_MOST_MILLIS: i64 = 5_000;
-/// 429s from two chats within this time are taken for a limit on all bulk letters.
-const GLOBAL_WITHIN_MILLIS: i64 = 2_000;
-/// Bulk letters that may leave at once after a pause.
-const BULK_BURST: f64 = 8.0;
+/// Answers to members leave room for both, whoever asks how much.
+const GROUP_ANSWERS: usize = 8;
+/// Telegram names about 30 sends a second over all chats (bots FAQ). Nothing is saved up: a sliding window, a little longer than a
+/// second because what leaves evenly may arrive unevenly.
+const ALL_PER_WINDOW: usize = 30;
+const ALL_WINDOW_MILLIS: i64 = 1_012;
+/// A 429 of one chat is that chat's; bulk letters hold their breath no longer than this.
+const BULK_PAUSE_MOST_MILLIS: i64 = 5_000;
+/// 429s of two chats within this time are taken for a limit on everything: bulk waits as told, the others no longer than
+/// [`BULK_PAUSE_MOST_MILLIS`].
+const SECOND_CHAT_WITHIN_MILLIS: i64 = 10_000;
 
 /// What a call does to a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
+    /// A notice, a result, a reminder.
     Send,
+    /// An answer to somebody.
+    Answer,
     Edit,
 }
 
@@ -35,149 +39,154 @@ pub enum Act {
 struct Chat {
     /// When the burst is used up: a chat's own leaky bucket.
     full_until: i64,
-    /// Calls of the last minute, for groups.
-    recent: VecDeque<i64>,
+    /// Calls of the last minute, for groups; whether each was an answer.
+    recent: VecDeque<(i64, bool)>,
     paused_until: i64,
-}
-
-/// A token bucket: `per_second` tokens a second, at most `burst` saved up.
-#[derive(Debug)]
-struct Bucket {
-    per_second: f64,
-    burst: f64,
-    tokens: f64,
-    at: i64,
-}
-
-impl Bucket {
-    fn new(per_second: f64, burst: f64) -> Self {
-        Self { per_second, burst, tokens: 1.0, at: i64::MAX }
-    }
-
-    /// Whole tokens there are at `now`.
-    fn allowance(&mut self, now: i64) -> i64 {
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds since the last look are few")]
-        let gained = now.saturating_sub(self.at).max(0) as f64 / 1000.0 * self.per_second;
-        self.tokens = (self.tokens + gained).min(self.burst);
-        self.at = now;
-        #[expect(clippy::cast_possible_truncation, reason = "at most the burst")]
-        let whole = self.tokens.floor().max(0.0) as i64;
-        whole
-    }
-
-    fn take(&mut self, count: usize) {
-        self.tokens -= f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    }
-
-    /// When there is a whole token again.
-    fn ready_at(&self, now: i64) -> i64 {
-        let missing = (1.0 - self.tokens).max(0.0);
-        #[expect(clippy::cast_possible_truncation, reason = "a second or so")]
-        let wait = (missing / self.per_second * 1000.0).ceil() as i64;
-        now + wait
-    }
 }
 
 /// The pace of everything we send. Forgets at a restart; Telegram's 429 then teaches it again.
 #[derive(Debug)]
 pub struct Pace {
+    /// Whether anything is held back at all.
+    kept: bool,
     chats: HashMap<ChatId, Chat>,
-    all: Bucket,
+    /// The last sends over all chats; whether each was bulk.
+    sends: VecDeque<(i64, bool)>,
+    bulk_per_window: usize,
     all_paused_until: i64,
-    bulk: Bucket,
     bulk_paused_until: i64,
     last_too_many: Option<(ChatId, i64)>,
 }
 
 impl Pace {
+    /// `bulk_per_second`: how many of the sends of a second may be bulk.
     pub fn new(bulk_per_second: u32) -> Self {
         Self {
+            kept: true,
             chats: HashMap::new(),
-            all: Bucket::new(ALL_PER_SECOND, ALL_BURST),
+            sends: VecDeque::new(),
+            bulk_per_window: usize::try_from(bulk_per_second).unwrap_or(ALL_PER_WINDOW).min(ALL_PER_WINDOW),
             all_paused_until: i64::MIN,
-            bulk: Bucket::new(f64::from(bulk_per_second), BULK_BURST),
             bulk_paused_until: i64::MIN,
             last_too_many: None,
         }
     }
 
-    /// The earliest moment at which `act` may be done to `chat`; `now` itself when it may be done at once.
-    pub fn ready_at(&mut self, chat: ChatId, act: Act, now: Moment) -> Moment {
-        let Some(known) = self.chats.get_mut(&chat) else { return now };
-        let now_millis = now.unix_millis();
-        while known.recent.front().is_some_and(|at| at + GROUP_WINDOW_MILLIS <= now_millis) {
-            known.recent.pop_front();
-        }
-        let burst = known.full_until - (CHAT_BURST - 1) * CHAT_APART_MILLIS;
-        let mut ready = now_millis.max(known.paused_until).max(burst);
-        let most = if act == Act::Send { GROUP_SENDS } else { GROUP_EDITS };
-        if is_group(chat)
-            && known.recent.len() >= most
-            && let Some(oldest) = known.recent.get(known.recent.len() - most)
-        {
-            ready = ready.max(oldest + GROUP_WINDOW_MILLIS);
-        }
-        Moment::from_unix_millis(ready)
+    /// No limits: for a world without a messenger.
+    pub fn unlimited() -> Self {
+        Self { kept: false, ..Self::new(0) }
     }
 
-    /// Something was done to `chat` at `now`.
-    pub fn note(&mut self, chat: ChatId, now: Moment) {
-        let now_millis = now.unix_millis();
-        self.all.take(1);
+    /// The earliest time at which `act` may be done to `chat`; `now` itself when it may be done at once.
+    pub fn ready_at(&mut self, chat: ChatId, act: Act, now: i64) -> i64 {
+        let Some(known) = self.chats.get_mut(&chat).filter(|_| self.kept) else { return now };
+        forget_old(known, now);
+        let burst = known.full_until - (CHAT_BURST - 1) * CHAT_APART_MILLIS;
+        let mut ready = now.max(known.paused_until).max(burst);
+        if is_group(chat) {
+            let most = if act == Act::Edit { GROUP_EDITS } else { GROUP_SENDS };
+            let mut wait_for = |index: Option<usize>| {
+                let oldest = index.and_then(|index| known.recent.get(index));
+                ready = ready.max(oldest.map_or(now, |(at, _)| at + GROUP_WINDOW_MILLIS));
+            };
+            wait_for(known.recent.len().checked_sub(most));
+            if act == Act::Answer {
+                let answers: Vec<usize> =
+                    (0..known.recent.len()).filter(|index| known.recent[*index].1).collect();
+                let place = answers.len().checked_sub(GROUP_ANSWERS);
+                wait_for(place.and_then(|place| answers.get(place).copied()));
+            }
+        }
+        ready
+    }
+
+    /// `act` was done to `chat` at `now`, by a letter of the bulk lane or not.
+    pub fn note(&mut self, chat: ChatId, act: Act, bulk: bool, now: i64) {
+        if !self.kept {
+            return;
+        }
+        if act != Act::Edit {
+            self.sends.push_back((now, bulk));
+        }
         if self.chats.len() > 10_000 {
             self.chats.retain(|_, known| {
-                known.full_until > now_millis || known.paused_until > now_millis || !known.recent.is_empty()
+                forget_old(known, now);
+                known.full_until > now || known.paused_until > now || !known.recent.is_empty()
             });
         }
         let known = self.chats.entry(chat).or_default();
-        known.full_until = known.full_until.max(now_millis) + CHAT_APART_MILLIS;
+        known.full_until = known.full_until.max(now) + CHAT_APART_MILLIS;
         if is_group(chat) {
-            known.recent.push_back(now_millis);
+            known.recent.push_back((now, act == Act::Answer));
         }
     }
 
-    /// Telegram said 429 for `chat`: it waits. Two chats within two seconds: all bulk letters wait too.
-    pub fn too_many(&mut self, chat: ChatId, retry_after_millis: i64, bulk: bool, now: Moment) -> Moment {
-        let until = now.unix_millis() + retry_after_millis;
+    /// Telegram said 429 for `chat`: it waits as told. A second chat soon after: everything bulk waits as told.
+    pub fn too_many(&mut self, chat: ChatId, retry_after_millis: i64, now: i64) {
+        let until = now.saturating_add(retry_after_millis);
+        let short = now + retry_after_millis.min(BULK_PAUSE_MOST_MILLIS);
         let known = self.chats.entry(chat).or_default();
         known.paused_until = known.paused_until.max(until);
         let another = self
             .last_too_many
-            .is_some_and(|(last, at)| last != chat && now.unix_millis() - at <= GLOBAL_WITHIN_MILLIS);
-        if another || (bulk && !is_group(chat)) {
-            self.bulk_paused_until = self.bulk_paused_until.max(until);
-        }
+            .is_some_and(|(last, at)| last != chat && now - at <= SECOND_CHAT_WITHIN_MILLIS);
+        self.bulk_paused_until = self.bulk_paused_until.max(if another { until } else { short });
         if another {
-            let pause = retry_after_millis.min(ANSWERS_WAIT_AT_MOST_MILLIS);
-            self.all_paused_until = self.all_paused_until.max(now.unix_millis() + pause);
+            self.all_paused_until = self.all_paused_until.max(short);
         }
-        self.last_too_many = Some((chat, now.unix_millis()));
-        Moment::from_unix_millis(until)
+        self.last_too_many = Some((chat, now));
     }
 
-    /// How many calls of any lane may be made now.
-    pub fn allowance(&mut self, now: Moment) -> i64 {
-        let tokens = self.all.allowance(now.unix_millis());
-        if now.unix_millis() < self.all_paused_until { 0 } else { tokens }
+    /// Until when `chat` was told to be left alone, if it still is.
+    pub fn paused_until(&self, chat: ChatId, now: i64) -> Option<i64> {
+        self.chats.get(&chat).map(|known| known.paused_until).filter(|until| *until > now)
+    }
+
+    /// How many sends of any lane may be made now.
+    pub fn allowance(&mut self, now: i64) -> usize {
+        if !self.kept {
+            return usize::MAX;
+        }
+        if now < self.all_paused_until {
+            return 0;
+        }
+        while self.sends.front().is_some_and(|(at, _)| at + ALL_WINDOW_MILLIS <= now) {
+            self.sends.pop_front();
+        }
+        ALL_PER_WINDOW.saturating_sub(self.sends.len())
     }
 
     /// How many bulk letters may leave now, of those that [`Pace::allowance`] allows.
-    pub fn bulk_allowance(&mut self, now: Moment) -> i64 {
-        let tokens = self.bulk.allowance(now.unix_millis());
-        if now.unix_millis() < self.bulk_paused_until { 0 } else { tokens }
+    pub fn bulk_allowance(&mut self, now: i64) -> usize {
+        let all = self.allowance(now);
+        if !self.kept {
+            return all;
+        }
+        if now < self.bulk_paused_until {
+            return 0;
+        }
+        all.min(self.bulk_per_window.saturating_sub(self.sends.iter().filter(|(_, bulk)| *bulk).count()))
     }
 
-    /// `count` bulk letters left.
-    pub fn bulk_taken(&mut self, count: usize) {
-        self.bulk.take(count);
+    /// When a send that is due may leave, as far as all chats together are concerned.
+    pub fn ready_again_at(&mut self, bulk: bool, now: i64) -> i64 {
+        let allowed = if bulk { self.bulk_allowance(now) } else { self.allowance(now) };
+        if allowed > 0 {
+            return now;
+        }
+        // In a window that is full by bulk letters alone the oldest of these makes room.
+        let by_bulk = bulk && self.allowance(now) > 0;
+        let oldest = self.sends.iter().find(|(_, was_bulk)| *was_bulk || !by_bulk);
+        let window = oldest.map_or(now, |(at, _)| at + ALL_WINDOW_MILLIS);
+        let paused =
+            if bulk { self.bulk_paused_until.max(self.all_paused_until) } else { self.all_paused_until };
+        window.max(paused).max(now + 1)
     }
+}
 
-    /// When something that is due already may leave.
-    pub fn ready_again_at(&self, now: Moment) -> Moment {
-        let all = self.all.ready_at(now.unix_millis()).max(self.all_paused_until);
-        let bulk = self.bulk.ready_at(now.unix_millis()).max(self.bulk_paused_until);
-        // Urgent letters wait for the one, bulk letters for both.
-        Moment::from_unix_millis(if self.bulk_paused_until > now.unix_millis() { all } else { all.max(bulk) })
+fn forget_old(known: &mut Chat, now: i64) {
+    while known.recent.front().is_some_and(|(at, _)| at + GROUP_WINDOW_MILLIS <= now) {
+        known.recent.pop_front();
     }
 }
 
@@ -192,88 +201,157 @@ mod tests {
 
     const GROUP: ChatId = ChatId(-5);
     const PERSON: ChatId = ChatId(5);
+    const START: i64 = 1_000_000;
 
-    fn at(millis: i64) -> Moment {
-        Moment::from_unix_millis(1_000_000 + millis)
+    fn at(millis: i64) -> i64 {
+        START + millis
     }
 
     /// Does `act` as early as allowed, `count` times; returns the moments.
     fn run(pace: &mut Pace, chat: ChatId, act: Act, count: usize) -> Vec<i64> {
-        let mut now = at(0);
+        let mut now = START;
         (0..count)
             .map(|_| {
                 now = pace.ready_at(chat, act, now);
-                pace.note(chat, now);
-                now.unix_millis() - at(0).unix_millis()
+                pace.note(chat, act, false, now);
+                now - START
             })
             .collect()
     }
 
+    fn most_within(times: &[i64], window: i64) -> usize {
+        let within =
+            |start: &i64| times.iter().filter(|time| (*start..start + window).contains(*time)).count();
+        times.iter().map(within).max().unwrap_or(0)
+    }
+
     #[test]
     fn a_person_gets_a_short_burst_then_one_a_second() {
-        let times = run(&mut Pace::new(25), PERSON, Act::Send, 6);
+        let times = run(&mut Pace::new(30), PERSON, Act::Send, 6);
         assert_eq!(&times[..3], &[0, 0, 0]);
         assert!(times[3] >= 1_000 && times[4] - times[3] >= 1_000, "{times:?}");
     }
 
     #[test]
     fn a_group_never_gets_more_than_twenty_a_minute() {
-        let times = run(&mut Pace::new(25), GROUP, Act::Send, 60);
-        for start in &times {
-            let within = times.iter().filter(|time| (*start..start + 60_000).contains(*time)).count();
-            assert!(within <= 20, "{within} within a minute of {start}");
-        }
+        let times = run(&mut Pace::new(30), GROUP, Act::Send, 60);
+        assert!(most_within(&times, 60_000) <= 20, "{times:?}");
     }
 
     #[test]
-    fn edits_leave_room_for_a_notice() {
-        let mut pace = Pace::new(25);
+    fn edits_leave_room_for_a_notice_and_answers_leave_room_for_both() {
+        let mut pace = Pace::new(30);
         for time in 0..16 {
-            pace.note(GROUP, at(time * 3_500));
+            pace.note(GROUP, Act::Edit, false, at(time * 3_500));
         }
         let now = at(16 * 3_500);
         assert!(pace.ready_at(GROUP, Act::Edit, now) > now);
         assert_eq!(pace.ready_at(GROUP, Act::Send, now), now);
+        let mut pace = Pace::new(30);
+        let times = run(&mut pace, GROUP, Act::Answer, 40);
+        assert!(most_within(&times, 60_000) <= 8, "{times:?}");
+        let now = START + times[39];
+        assert!(pace.ready_at(GROUP, Act::Edit, now + 3_000) <= now + 3_000, "a card is still edited");
+        assert!(pace.ready_at(GROUP, Act::Send, now + 3_000) <= now + 3_000, "a notice still leaves");
     }
 
     #[test]
-    fn one_429_holds_up_one_chat_and_two_hold_up_the_bulk() {
-        let mut pace = Pace::new(25);
-        pace.too_many(GROUP, 10_000, false, at(0));
-        assert_eq!(pace.ready_at(GROUP, Act::Send, at(1)), at(10_000));
-        assert_eq!(pace.ready_at(PERSON, Act::Send, at(1)), at(1));
-        assert!(pace.bulk_allowance(at(1)) > 0);
-        pace.too_many(ChatId(-6), 4_000, false, at(100));
-        assert_eq!(pace.bulk_allowance(at(200)), 0);
-        assert!(pace.bulk_allowance(at(4_200)) > 0);
+    fn one_429_holds_one_chat_as_told_and_bulk_at_most_five_seconds() {
+        for (chat, told) in [(PERSON, 300_000), (GROUP, 35_000), (PERSON, 2_000)] {
+            let mut pace = Pace::new(30);
+            pace.too_many(chat, told, at(0));
+            assert_eq!(pace.ready_at(chat, Act::Send, at(1)), at(told));
+            assert_eq!(pace.ready_at(ChatId(6), Act::Send, at(1)), at(1));
+            assert!(pace.allowance(at(1)) > 0, "answers go on");
+            let short = told.min(5_000);
+            assert_eq!(pace.bulk_allowance(at(short - 1)), 0);
+            assert!(pace.bulk_allowance(at(short)) > 0);
+            assert_eq!(pace.ready_again_at(true, at(1)), at(short), "nobody looks again before");
+        }
     }
 
     #[test]
-    fn everything_together_stays_below_thirty_a_second() {
-        let mut pace = Pace::new(25);
+    fn a_second_chats_429_holds_bulk_as_told_and_answers_for_a_moment() {
+        let mut pace = Pace::new(30);
+        pace.too_many(GROUP, 10_000, at(0));
+        pace.too_many(ChatId(-6), 40_000, at(4_000));
+        assert_eq!(pace.bulk_allowance(at(43_999)), 0);
+        assert!(pace.bulk_allowance(at(44_000)) > 0);
+        assert_eq!(pace.allowance(at(8_999)), 0);
+        assert!(pace.allowance(at(9_000)) > 0);
+        assert_eq!(pace.ready_again_at(true, at(5_000)), at(44_000));
+        assert_eq!(pace.ready_again_at(false, at(5_000)), at(9_000));
+    }
+
+    /// Sends whenever allowed, looking every `step` ms, but not at all within the stalls.
+    fn send_for(
+        pace: &mut Pace,
+        millis: i64,
+        step: i64,
+        bulk: bool,
+        stalled: impl Fn(i64) -> bool,
+    ) -> Vec<i64> {
         let mut sent = Vec::new();
-        for tick in 0..1_000 {
-            for _ in 0..pace.allowance(at(tick * 10)) {
-                pace.note(ChatId(1_000 + i64::try_from(sent.len()).unwrap()), at(tick * 10));
-                sent.push(tick * 10);
+        for time in (0..millis).step_by(usize::try_from(step).unwrap()).filter(|time| !stalled(*time)) {
+            let allowed = if bulk { pace.bulk_allowance(at(time)) } else { pace.allowance(at(time)) };
+            for _ in 0..allowed {
+                pace.note(ChatId(1_000 + i64::try_from(sent.len()).unwrap()), Act::Send, bulk, at(time));
+                sent.push(time);
             }
         }
-        for start in &sent {
-            let within = sent.iter().filter(|time| (*start..start + 1_000).contains(*time)).count();
-            assert!(within <= 52, "{within} within a second");
-        }
-        assert!((260..=300).contains(&sent.len()), "{} in ten seconds", sent.len());
+        sent
     }
 
     #[test]
-    fn bulk_letters_leave_at_the_configured_rate() {
-        let mut pace = Pace::new(25);
-        let mut sent = 0;
-        for tick in 0..1_000 {
-            let allowed = pace.bulk_allowance(at(tick * 10));
-            pace.bulk_taken(usize::try_from(allowed).unwrap());
-            sent += allowed;
+    fn no_second_ever_holds_more_than_thirty_sends_even_after_a_stall() {
+        for bulk in [false, true] {
+            for step in [1, 7, 10, 33] {
+                let sent = send_for(&mut Pace::new(30), 60_000, step, bulk, |time| time % 5_000 < 600);
+                assert!(most_within(&sent, 1_000) <= 30, "{bulk} {step}");
+                assert!(sent.len() > 1_550, "{bulk} {step} {}", sent.len());
+            }
         }
-        assert!((245..=260).contains(&sent), "{sent} in ten seconds");
+    }
+
+    #[test]
+    fn a_wave_uses_what_is_permitted() {
+        let sent = send_for(&mut Pace::new(30), 180_000, 1, true, |_| false);
+        assert!(sent.len() >= 5_292, "{} of 5,400", sent.len());
+        assert!(most_within(&sent, 1_000) <= 30);
+    }
+
+    #[test]
+    fn bulk_letters_leave_at_the_configured_rate_and_answers_pass_them() {
+        let mut pace = Pace::new(20);
+        let sent = send_for(&mut pace, 10_000, 10, true, |_| false);
+        assert!(most_within(&sent, 1_000) <= 20);
+        assert!(sent.len() >= 190, "{}", sent.len());
+        assert_eq!(pace.bulk_allowance(at(9_990)), 0);
+        assert!(pace.allowance(at(9_990)) >= 10);
+    }
+
+    #[test]
+    fn edits_are_their_chats_business_alone() {
+        let mut pace = Pace::new(30);
+        for number in 0..500 {
+            pace.note(ChatId(-1_000 - number), Act::Edit, false, at(0));
+        }
+        assert_eq!(pace.allowance(at(0)), 30);
+    }
+
+    #[test]
+    fn whoever_waits_is_told_exactly_when_to_look_again() {
+        let mut pace = Pace::new(30);
+        let mut now = START;
+        let mut sent = Vec::new();
+        while sent.len() < 300 {
+            let ready = pace.ready_again_at(true, now);
+            assert!(ready >= now);
+            now = ready;
+            assert!(pace.bulk_allowance(now) > 0, "nobody looks in vain");
+            pace.note(ChatId(i64::try_from(sent.len()).unwrap()), Act::Send, true, now);
+            sent.push(now);
+        }
+        assert!(now - START <= 9 * 1_012, "{}", now - START);
     }
 }

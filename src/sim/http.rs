@@ -1,27 +1,23 @@
-//! The HTTP side: routes, bodies of every kind, answers in Telegram's shape, and lost connections.
+//! The HTTP side: routes, bodies of every kind, answers in Telegram's shape, and what goes wrong on the way.
 
 use std::collections::HashMap;
-use std::net::SocketAddr;
-use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
-use axum::extract::connect_info::{ConnectInfo, Connected};
+use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::any;
-use axum::serve::{IncomingStream, Listener};
+use futures_util::stream;
 use serde_json::{Map, Value, json};
-use tokio::io::{self, AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io;
 use tokio::sync::{Notify, watch};
 
-use super::faults::{Fault, Reach};
+use super::faults::{self, Fault, Staller};
+use super::listen::{By, Door, Entrance, Line};
 use super::rules::Rules;
 use super::world::World;
 use super::{Call, Clock, methods, updates};
@@ -29,11 +25,27 @@ use super::{Call, Clock, methods, updates};
 /// The largest request: Telegram takes files of up to 50 MB.
 const MAX_BODY: usize = 55 * 1024 * 1024;
 
+/// Where a redirection leads: a page that has nothing to do with Telegram.
+const PORTAL: &str = "/portal";
+/// What arrives before a reset has time to be read: a reset overtakes nothing that was read before it.
+const BEFORE_RESET: Duration = Duration::from_millis(20);
+
+/// Real time before answers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Delays {
+    /// Before every answer but those to `getUpdates`.
+    pub answers: Duration,
+    /// Before the answers to `getUpdates`.
+    pub polls: Duration,
+}
+
 /// What the server and the handle share.
 pub(crate) struct Core {
     pub token: String,
     pub clock: Clock,
-    pub answer_delay: Mutex<Duration>,
+    pub delays: Mutex<Delays>,
+    pub staller: Mutex<Staller>,
+    pub door: Arc<Door>,
     pub rules: Rules,
     pub world: Mutex<World>,
     pub wake: Arc<Notify>,
@@ -56,8 +68,21 @@ impl Core {
         self.stop.subscribe()
     }
 
-    fn delay(&self) -> Duration {
-        *self.answer_delay.lock().unwrap_or_else(PoisonError::into_inner)
+    fn delay(&self, polling: bool) -> Duration {
+        let delays = *self.delays.lock().unwrap_or_else(PoisonError::into_inner);
+        if polling { delays.polls } else { delays.answers + self.staller().take() }
+    }
+
+    pub(crate) fn staller(&self) -> MutexGuard<'_, Staller> {
+        self.staller.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits while the whole server stands still.
+    async fn thaw(&self) {
+        loop {
+            let Some(until) = self.staller().frozen_until() else { return };
+            tokio::time::sleep_until(until.into()).await;
+        }
     }
 }
 
@@ -138,113 +163,19 @@ pub(crate) struct Params {
     pub files: HashMap<String, Upload>,
 }
 
-// ---- a listener whose connections can be cut ----
-
-/// Accepts connections that a handler can cut without an answer.
-pub(crate) struct CuttableListener(pub TcpListener);
-
-/// A connection with a switch that cuts it.
-pub(crate) struct CuttableStream {
-    stream: TcpStream,
-    cut: Cut,
-}
-
-/// The switch.
-#[derive(Clone)]
-pub(crate) struct Cut(Arc<AtomicBool>);
-
-impl Cut {
-    fn now(&self) {
-        self.0.store(true, Ordering::SeqCst);
-    }
-
-    fn check(&self) -> io::Result<()> {
-        if self.0.load(Ordering::SeqCst) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
-    }
-}
-
-impl Listener for CuttableListener {
-    type Io = CuttableStream;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (CuttableStream, SocketAddr) {
-        loop {
-            match self.0.accept().await {
-                Ok((stream, address)) => {
-                    // Without it small answers wait; if it fails they only come a little later.
-                    let _ = stream.set_nodelay(true);
-                    let cut = Cut(Arc::new(AtomicBool::new(false)));
-                    return (CuttableStream { stream, cut }, address);
-                }
-                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
-            }
-        }
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
-    }
-}
-
-impl Connected<IncomingStream<'_, CuttableListener>> for Cut {
-    fn connect_info(stream: IncomingStream<'_, CuttableListener>) -> Self {
-        stream.io().cut.clone()
-    }
-}
-
-impl AsyncRead for CuttableStream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        self.cut.check()?;
-        Pin::new(&mut self.stream).poll_read(cx, buf)
-    }
-}
-
-impl AsyncWrite for CuttableStream {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        self.cut.check()?;
-        Pin::new(&mut self.stream).poll_write(cx, buf)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.cut.check()?;
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[std::io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        self.cut.check()?;
-        Pin::new(&mut self.stream).poll_write_vectored(cx, bufs)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-}
-
 /// Serves until the core is told to stop.
-pub(crate) async fn serve(listener: TcpListener, core: Arc<Core>) {
+pub(crate) async fn serve(core: Arc<Core>) {
     let mut stop = core.stopped();
+    let entrance = Entrance(Arc::clone(&core.door));
     let router = axum::Router::new()
         .route("/{bot}/{method}", any(api))
         .route("/file/{bot}/{*path}", any(download))
-        .fallback(|ConnectInfo(cut): ConnectInfo<Cut>| async move {
-            refuse(&cut, &ApiError::new(404, "Not Found"))
-        })
+        .route(PORTAL, any(|| async { page(200).response() }))
+        .fallback(|| async { Answer::refusal(&ApiError::new(404, "Not Found")).response() })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(middleware::from_fn(no_browsers))
         .with_state(core);
-    let served = axum::serve(CuttableListener(listener), router.into_make_service_with_connect_info::<Cut>())
+    let served = axum::serve(entrance, router.into_make_service_with_connect_info::<By>())
         .with_graceful_shutdown(async move {
             // An error says that the core is gone, which is a reason to stop too.
             let _ = stop.wait_for(|stopped| *stopped).await;
@@ -257,233 +188,358 @@ pub(crate) async fn serve(listener: TcpListener, core: Arc<Core>) {
 async fn no_browsers(request: Request, next: Next) -> Response {
     let headers = request.headers();
     if headers.contains_key(header::ORIGIN) || headers.contains_key("sec-fetch-site") {
-        return answer(403, "application/json", ApiError::forbidden("browsers are not served").body());
+        return Answer::refusal(&ApiError::forbidden("browsers are not served")).response();
     }
     next.run(request).await
 }
 
-fn answer(code: u16, kind: &'static str, body: impl Into<Body>) -> Response {
-    let mut response = Response::new(body.into());
-    *response.status_mut() = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
-    response
+/// An answer before it is sent.
+struct Answer {
+    code: u16,
+    kind: &'static str,
+    body: Bytes,
 }
 
-fn refuse(cut: &Cut, error: &ApiError) -> Response {
-    if error.code == 0 {
-        cut.now();
-        return Response::new(Body::empty());
+impl Answer {
+    fn refusal(error: &ApiError) -> Self {
+        Answer { code: error.code, kind: "application/json", body: error.body().into() }
     }
-    answer(error.code, "application/json", error.body())
+
+    fn response(self) -> Response {
+        self.response_with(Body::from)
+    }
+
+    /// Sends the head as it is and of the body so much, then resets the connection.
+    fn cut_after(self, bytes: usize, line: Arc<Line>) -> Response {
+        let length = self.body.len();
+        let first = self.body.slice(..bytes.min(length.saturating_sub(1)));
+        let mut response = self.response_with(|_| {
+            Body::from_stream(stream::unfold((first, line), |(rest, line)| async move {
+                if !rest.is_empty() {
+                    return Some((Ok(rest), (Bytes::new(), line)));
+                }
+                tokio::time::sleep(BEFORE_RESET).await;
+                line.cut();
+                Some((Err(io::Error::from(io::ErrorKind::ConnectionReset)), (rest, line)))
+            }))
+        });
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        response
+    }
+
+    fn response_with(self, body: impl FnOnce(Bytes) -> Body) -> Response {
+        let mut response = Response::new(body(self.body));
+        let status = StatusCode::from_u16(self.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.kind));
+        if status.is_redirection() {
+            headers.insert(header::LOCATION, header::HeaderValue::from_static(PORTAL));
+        }
+        response
+    }
+}
+
+fn reason(code: u16) -> String {
+    let known = StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason());
+    known.unwrap_or("Unknown").to_owned()
+}
+
+/// A page as nginx makes them.
+fn page(code: u16) -> Answer {
+    let title = format!("{code} {}", reason(code));
+    let body = format!(
+        "<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
+    );
+    Answer { code, kind: "text/html", body: body.into() }
+}
+
+/// Closes the connection without a word.
+fn reset(line: &Line) -> Response {
+    line.cut();
+    Response::new(Body::empty())
+}
+
+/// The answer of a fault that lets nothing be done, with the words for the log; `None` if there is no answer at all.
+fn instead(fault: &Fault) -> Option<(Answer, String)> {
+    let error = match fault {
+        Fault::TooMany { retry_after } => ApiError::too_many(*retry_after),
+        Fault::ServerError => ApiError::new(500, "Internal Server Error"),
+        Fault::Error { code, description } => ApiError::new(*code, description.clone()),
+        Fault::BadGateway => return Some((page(502), reason(502))),
+        Fault::Status { code, body: faults::Body::Telegram } => ApiError::new(*code, reason(*code)),
+        Fault::Status { code, body: faults::Body::Html } => return Some((page(*code), reason(*code))),
+        Fault::Status { code, body: faults::Body::Empty } => {
+            let nothing = Answer { code: *code, kind: "text/plain", body: Bytes::new() };
+            return Some((nothing, reason(*code)));
+        }
+        Fault::Unreachable
+        | Fault::AnswerLost
+        | Fault::CutBody { .. }
+        | Fault::Hang { .. }
+        | Fault::Slow(_) => return None,
+    };
+    Some((Answer::refusal(&error), error.description))
+}
+
+/// Never, or when the server stops.
+async fn hang(core: &Core) {
+    let mut stop = core.stopped();
+    // An error says that the core is gone, which is an end too.
+    let _ = stop.wait_for(|stopped| *stopped).await;
 }
 
 async fn download(
     State(core): State<Arc<Core>>,
-    ConnectInfo(cut): ConnectInfo<Cut>,
+    ConnectInfo(By(line)): ConnectInfo<By>,
     Path((bot, path)): Path<(String, String)>,
 ) -> Response {
-    let (reach, file) = {
+    core.thaw().await;
+    let (fault, file) = {
         let w = core.lock();
-        (w.reach, w.files_by_path.get(&path).cloned())
+        (w.reach.fault().cloned(), w.files_by_path.get(&path).cloned())
     };
-    if reach == Reach::Cut {
-        return refuse(&cut, &ApiError::cut_off());
-    }
-    if bot.strip_prefix("bot") != Some(core.token.as_str()) {
-        return refuse(&cut, &ApiError::new(401, "Unauthorized"));
-    }
-    match file {
-        Some(file) => answer(200, "application/octet-stream", Bytes::copy_from_slice(&file.bytes)),
-        None => refuse(&cut, &ApiError::new(404, "Not Found")),
+    let answer = if bot.strip_prefix("bot") != Some(core.token.as_str()) {
+        Answer::refusal(&ApiError::new(401, "Unauthorized"))
+    } else if let Some(file) = file {
+        Answer { code: 200, kind: "application/octet-stream", body: Bytes::copy_from_slice(&file.bytes) }
+    } else {
+        Answer::refusal(&ApiError::new(404, "Not Found"))
+    };
+    let answer = match &fault {
+        Some(fault) if !fault.carries_out() => instead(fault).map(|(answer, _)| answer),
+        _ => Some(answer),
+    };
+    send(&core, line, answer, fault.as_ref(), false, || {}).await
+}
+
+/// Sends an answer the way the fault wants it; `None` is none at all. `told` is called when it is about to leave.
+async fn send(
+    core: &Core,
+    line: Arc<Line>,
+    answer: Option<Answer>,
+    fault: Option<&Fault>,
+    polling: bool,
+    told: impl FnOnce(),
+) -> Response {
+    match (fault, answer) {
+        (Some(Fault::Hang { .. }), _) => {
+            hang(core).await;
+            reset(&line)
+        }
+        (Some(Fault::AnswerLost), _) | (_, None) => {
+            told();
+            reset(&line)
+        }
+        (fault, Some(answer)) => {
+            let mut delay = core.delay(polling);
+            if let Some(Fault::Slow(more)) = fault {
+                delay += *more;
+            }
+            if !delay.is_zero() {
+                tokio::time::sleep(delay).await;
+            }
+            core.thaw().await;
+            told();
+            match fault {
+                Some(Fault::CutBody { after }) => answer.cut_after(*after, line),
+                _ => answer.response(),
+            }
+        }
     }
 }
 
-/// Counts a call as under way until it is answered or its client is gone.
-struct UnderWay<'a>(&'a Core);
+/// A call under way, until it is answered or its client is gone; then it is in the log.
+struct Entry<'a> {
+    core: &'a Core,
+    polling: bool,
+    call: Option<Call>,
+}
 
-impl<'a> UnderWay<'a> {
-    fn start(core: &'a Core) -> Self {
+impl<'a> Entry<'a> {
+    fn begin(core: &'a Core, method: &str) -> Self {
+        let polling = method == "getUpdates";
+        let at_ms = core.now();
         let mut w = core.lock();
-        w.in_flight += 1;
-        w.last_activity = Instant::now();
+        let beside = w.in_flight;
+        if !polling {
+            w.in_flight += 1;
+            w.last_activity = Instant::now();
+        }
         drop(w);
-        UnderWay(core)
+        let call = Call {
+            method: method.to_owned(),
+            chat: None,
+            at_ms,
+            ended_ms: at_ms,
+            status: 0,
+            description: None,
+            done: false,
+            beside,
+            text: None,
+        };
+        Entry { core, polling, call: Some(call) }
+    }
+
+    /// Notes something about the call.
+    fn note(&mut self, what: impl FnOnce(&mut Call)) {
+        self.call.as_mut().map(what);
+    }
+
+    fn record(&mut self, end: impl FnOnce(&mut Call)) {
+        if let Some(mut call) = self.call.take() {
+            call.ended_ms = self.core.now();
+            end(&mut call);
+            self.core.lock().record_call(call);
+        }
     }
 }
 
-impl Drop for UnderWay<'_> {
+impl Drop for Entry<'_> {
     fn drop(&mut self) {
-        let mut w = self.0.lock();
-        w.in_flight = w.in_flight.saturating_sub(1);
-        w.last_activity = Instant::now();
+        self.record(|call| call.description = Some("the client went without an answer".to_owned()));
+        if !self.polling {
+            let mut w = self.core.lock();
+            w.in_flight = w.in_flight.saturating_sub(1);
+            w.last_activity = Instant::now();
+        }
     }
+}
+
+/// A request after all checks that need no lock.
+enum Checked {
+    Refused(ApiError),
+    Poll(Map<String, Value>),
+    Do { args: Map<String, Value>, files: HashMap<String, Upload> },
 }
 
 async fn api(
     State(core): State<Arc<Core>>,
-    ConnectInfo(cut): ConnectInfo<Cut>,
+    ConnectInfo(By(line)): ConnectInfo<By>,
     Path((bot, asked)): Path<(String, String)>,
     request: Request,
 ) -> Response {
     let known = core.rules.method(&asked);
-    if let Some(response) = cut_off(&core, &cut, known.unwrap_or(&asked)) {
-        return response;
-    }
-    if bot.strip_prefix("bot") != Some(core.token.as_str()) {
-        return refuse(&cut, &ApiError::new(401, "Unauthorized"));
-    }
-    let Some(method) = known else {
-        let error = ApiError::new(404, "Not Found");
-        let now = core.now();
-        let mut w = core.lock();
-        w.breach(format!("{asked}: there is no such method here"));
-        w.record_call(call(&asked, None, now, Err(&error)));
-        return refuse(&cut, &error);
-    };
-    let polling = method == "getUpdates";
-    let _under_way = (!polling).then(|| UnderWay::start(&core));
-    let params = match read(request).await {
-        Ok(params) => params,
-        Err(why) => {
-            let error = ApiError::mistake(&why);
-            let now = core.now();
-            let mut w = core.lock();
-            w.breach(format!("{method}: {why}"));
-            w.record_call(call(method, None, now, Err(&error)));
-            return refuse(&cut, &error);
+    let method = known.unwrap_or(&asked);
+    let mut entry = Entry::begin(&core, method);
+    let read = read(request).await;
+    core.thaw().await;
+    let mut breaches = Vec::new();
+    let values = read.as_ref().ok().map(|params| &params.values);
+    let chat = values.and_then(|values| chat_of(&core.lock(), values));
+    let checked = if bot.strip_prefix("bot") != Some(core.token.as_str()) {
+        Checked::Refused(ApiError::new(401, "Unauthorized"))
+    } else if known.is_none() {
+        breaches.push(format!("{asked}: there is no such method here"));
+        Checked::Refused(ApiError::new(404, "Not Found"))
+    } else {
+        match read {
+            Ok(params) => check(&core, method, params, &mut breaches),
+            Err(why) => Checked::Refused(ApiError::mistake(&why)),
         }
     };
-    let now = core.now();
-    let (chat, fault) = {
-        let mut w = core.lock();
-        let chat = chat_of(&w, &params.values);
-        (chat, w.faults.take(method, chat))
+    entry.note(|call| call.chat = chat);
+    let (mut fault, outcome) = take_up(&core, method, chat, checked, breaches, &mut entry);
+    let outcome = match outcome {
+        Some(TakenUp::Done(outcome)) => Some(outcome),
+        Some(TakenUp::Poll(args)) => match updates::get_updates(&core, &args).await {
+            // An outage has come over the waiting poll.
+            Err(error) if error.code == 0 => {
+                fault = Some(core.lock().reach.fault().cloned().unwrap_or(Fault::Unreachable));
+                None
+            }
+            outcome => Some(outcome),
+        },
+        None => None,
     };
-    let sabotage = match &fault {
-        Some(Fault::TooMany { retry_after }) => {
-            Some(refuse_with(&core, &cut, method, chat, now, &ApiError::too_many(*retry_after)))
+    let (answer, words) = match outcome {
+        Some(Ok(result)) => {
+            entry.note(|call| call.done = true);
+            let body = format!("{{\"ok\":true,\"result\":{result}}}");
+            (Some(Answer { code: 200, kind: "application/json", body: body.into() }), None)
         }
-        Some(Fault::ServerError) => {
-            Some(refuse_with(&core, &cut, method, chat, now, &ApiError::new(500, "Internal Server Error")))
-        }
-        Some(Fault::Error { code, description }) => {
-            Some(refuse_with(&core, &cut, method, chat, now, &ApiError::new(*code, description.clone())))
-        }
-        Some(Fault::BadGateway) => {
-            // Only the record is of use; the body is nginx's.
-            let _ = refuse_with(&core, &cut, method, chat, now, &ApiError::new(502, "Bad Gateway"));
-            Some(answer(
-                502,
-                "text/html",
-                "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n",
-            ))
-        }
-        Some(Fault::Unreachable) => {
-            return refuse_with(&core, &cut, method, chat, now, &ApiError::cut_off());
-        }
-        Some(Fault::AnswerLost | Fault::Slow(_)) | None => None,
+        Some(Err(error)) => (Some(Answer::refusal(&error)), Some(error.description)),
+        None => match fault.as_ref().and_then(instead) {
+            Some((answer, words)) => (Some(answer), Some(words)),
+            None => (None, Some("connection reset before anything was done".to_owned())),
+        },
     };
-    let response = match sabotage {
-        Some(response) => response,
-        None => carry_out(&core, &cut, method, chat, now, params, fault.as_ref()).await,
+    let lost = fault == Some(Fault::AnswerLost);
+    let status = answer.as_ref().filter(|_| !lost).map_or(0, |answer| answer.code);
+    let told = |entry: &mut Entry<'_>| {
+        entry.record(|call| {
+            call.status = status;
+            call.description = match words {
+                words if lost => Some(format!("answer lost ({})", words.as_deref().unwrap_or("done"))),
+                words => words,
+            };
+        });
     };
-    if fault == Some(Fault::AnswerLost) {
-        cut.now();
-        return Response::new(Body::empty());
-    }
-    let mut delay = core.delay();
-    if let Some(Fault::Slow(more)) = fault {
-        delay += more;
-    }
-    if !delay.is_zero() {
-        tokio::time::sleep(delay).await;
-    }
-    response
+    send(&core, line, answer, fault.as_ref(), method == "getUpdates", || told(&mut entry)).await
 }
 
-fn refuse_with(
-    core: &Core,
-    cut: &Cut,
-    method: &str,
-    chat: Option<i64>,
-    now: i64,
-    error: &ApiError,
-) -> Response {
-    core.lock().record_call(call(method, chat, now, Err(error)));
-    refuse(cut, error)
-}
-
-/// Closes the connection if there is an outage, before anything is read or any fault used up.
-fn cut_off(core: &Core, cut: &Cut, method: &str) -> Option<Response> {
-    let now = core.now();
-    let mut w = core.lock();
-    if w.reach != Reach::Cut {
-        return None;
-    }
-    if method != "getUpdates" {
-        w.last_activity = Instant::now();
-    }
-    let error = ApiError::cut_off();
-    w.record_call(call(method, None, now, Err(&error)));
-    Some(refuse(cut, &error))
-}
-
-/// Checks and carries out a call, and records it.
-async fn carry_out(
-    core: &Core,
-    cut: &Cut,
-    method: &str,
-    chat: Option<i64>,
-    now: i64,
-    params: Params,
-    fault: Option<&Fault>,
-) -> Response {
+/// Checks a request against the rules; what Telegram would let pass is added to `breaches`.
+fn check(core: &Core, method: &str, params: Params, breaches: &mut Vec<String>) -> Checked {
     let Params { values, files } = params;
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     let mut checked = core.rules.check(method, values, &names);
-    let notes = std::mem::take(&mut checked.notes);
-    let mistake = checked.mistake.take();
-    if !notes.is_empty() {
-        let mut w = core.lock();
-        notes.into_iter().for_each(|note| w.breach(note));
+    breaches.append(&mut checked.notes);
+    match checked.mistake {
+        Some(why) => Checked::Refused(ApiError::mistake(&why)),
+        None if method == "getUpdates" => Checked::Poll(checked.args),
+        None => Checked::Do { args: checked.args, files },
     }
-    let outcome = match mistake {
-        Some(why) => Err(ApiError::mistake(&why)),
-        None if method == "getUpdates" => updates::get_updates(core, &checked.args).await,
-        None => {
-            let mut w = core.lock();
-            if w.reach == Reach::Cut {
-                Err(ApiError::cut_off())
-            } else {
-                methods::carry_out(&mut w, now, method, &checked.args, files).map(|result| result.to_string())
-            }
+}
+
+/// A call that no fault keeps from being carried out.
+enum TakenUp {
+    Done(Result<String, ApiError>),
+    Poll(Map<String, Value>),
+}
+
+/// Finds what the call suffers and carries it out, if that lets it, in one hold of the world: after an outage has
+/// begun nothing is done any more.
+fn take_up(
+    core: &Core,
+    method: &str,
+    chat: Option<i64>,
+    checked: Checked,
+    breaches: Vec<String>,
+    entry: &mut Entry<'_>,
+) -> (Option<Fault>, Option<TakenUp>) {
+    let now = core.now();
+    let mut w = core.lock();
+    let down = w.reach.fault().cloned();
+    let meant = |w: &mut World| match checked {
+        Checked::Refused(_) => None,
+        Checked::Poll(_) | Checked::Do { .. } => w.faults.take(method, chat),
+    };
+    let fault = down.or_else(|| meant(&mut w));
+    if fault.as_ref().is_some_and(|fault| !fault.carries_out()) {
+        return (fault, None);
+    }
+    breaches.into_iter().for_each(|breach| w.breach(breach));
+    let outcome = match checked {
+        Checked::Refused(error) => Err(error),
+        Checked::Poll(args) => return (fault, Some(TakenUp::Poll(args))),
+        Checked::Do { mut args, files } => {
+            let outcome = methods::carry_out(&mut w, now, method, &args, files);
+            entry.note(|call| {
+                call.done = outcome.is_ok();
+                call.text = match args.remove("text").or_else(|| args.remove("caption")) {
+                    Some(Value::String(text)) => Some(text),
+                    _ => None,
+                };
+            });
+            outcome.map(|result| result.to_string())
         }
     };
-    let mut w = core.lock();
-    let mut record = call(method, chat, now, outcome.as_ref().map(|_| ()));
-    if fault == Some(&Fault::AnswerLost) {
-        let was = record.description.take().unwrap_or_else(|| "done".to_owned());
-        record.description = Some(format!("answer lost ({was})"));
-    }
-    w.record_call(record);
     match &outcome {
         Ok(_) => w.changes += u64::from(methods::changes(method)),
         Err(error) if error.breach => w.breach(format!("{method}: {}", error.description)),
         Err(_) => {}
     }
-    drop(w);
-    match outcome {
-        Ok(result) => answer(200, "application/json", format!("{{\"ok\":true,\"result\":{result}}}")),
-        Err(error) => refuse(cut, &error),
-    }
-}
-
-fn call(method: &str, chat: Option<i64>, at_ms: i64, outcome: Result<(), &ApiError>) -> Call {
-    let (status, description) = match outcome {
-        Ok(()) => (200, None),
-        Err(error) => (error.code, Some(error.description.clone())),
-    };
-    Call { method: method.to_owned(), chat, at_ms, status, description }
+    (fault, Some(TakenUp::Done(outcome)))
 }
 
 /// The chat a request is about, as far as it tells.

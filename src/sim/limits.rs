@@ -1,4 +1,8 @@
 //! The sending limits: one message a second per chat, twenty a minute per group, thirty a second overall.
+//!
+//! Sends obey all three. Edits obey their chat's limits only: Telegram's maintainers say that edits share the limit of
+//! their chat, while the thirty a second are named for messages sent; that edits are free of them is inferred. Answers
+//! to presses, chat actions, polls and questions are not limited.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -11,14 +15,31 @@ pub struct Limits {
     pub chat_burst: u32,
     /// Sends and edits together in one group within a minute.
     pub group_per_minute: u32,
-    /// Messages a second over all chats.
+    /// Messages sent a second over all chats; edits do not count.
     pub overall_per_second: u32,
+    /// Judge the overall limit strictly: never more within any 1,000 ms. Otherwise a bucket of that many fills at that
+    /// pace, which lets a pause be made up for.
+    pub strict: bool,
+}
+
+/// What the limits tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// A new message.
+    Send,
+    /// A change of one.
+    Edit,
 }
 
 impl Limits {
     /// The numbers that Telegram's FAQ and its maintainers give.
     pub fn real() -> Self {
-        Limits { enabled: true, chat_burst: 3, group_per_minute: 20, overall_per_second: 30 }
+        Limits { enabled: true, chat_burst: 3, group_per_minute: 20, overall_per_second: 30, strict: false }
+    }
+
+    /// The same numbers, the overall one in every sliding second.
+    pub fn strict() -> Self {
+        Limits { strict: true, ..Limits::real() }
     }
 
     /// No limits.
@@ -95,16 +116,24 @@ pub(crate) struct LimitBook {
     pub limits: Limits,
     chats: HashMap<i64, ChatLimit>,
     overall: Option<Bucket>,
+    /// When the messages of the last second were sent.
+    second: VecDeque<i64>,
     overall_penalty: Penalty,
 }
 
 impl LimitBook {
     pub(crate) fn new(limits: Limits) -> Self {
-        LimitBook { limits, chats: HashMap::new(), overall: None, overall_penalty: Penalty::default() }
+        LimitBook {
+            limits,
+            chats: HashMap::new(),
+            overall: None,
+            second: VecDeque::new(),
+            overall_penalty: Penalty::default(),
+        }
     }
 
-    /// Takes one message's worth for this chat, or says for how many seconds to wait.
-    pub(crate) fn take(&mut self, now: i64, chat: i64, group: bool) -> Result<(), i64> {
+    /// Takes one message's or edit's worth for this chat, or says for how many seconds to wait.
+    pub(crate) fn take(&mut self, now: i64, chat: i64, group: bool, act: Act) -> Result<(), i64> {
         if !self.limits.enabled {
             return Ok(());
         }
@@ -118,7 +147,9 @@ impl LimitBook {
         if let Some(seconds) = entry.penalty.insist(now) {
             return Err(seconds);
         }
-        if let Some(seconds) = self.overall_penalty.insist(now) {
+        if act == Act::Send
+            && let Some(seconds) = self.overall_penalty.insist(now)
+        {
             return Err(seconds);
         }
         entry.second.refill(now, 1.0, chat_burst);
@@ -135,13 +166,26 @@ impl LimitBook {
         if wait > 0 {
             return Err(entry.penalty.start(now, wait));
         }
-        let overall = self.overall.get_or_insert_with(|| Bucket::full(per_second, now));
-        overall.refill(now, per_second, per_second);
-        let wait = overall.wait_ms(per_second);
-        if wait > 0 {
-            return Err(self.overall_penalty.start(now, wait));
+        if act == Act::Send {
+            let overall = self.overall.get_or_insert_with(|| Bucket::full(per_second, now));
+            overall.refill(now, per_second, per_second);
+            while self.second.front().is_some_and(|t| now - *t >= 1000) {
+                self.second.pop_front();
+            }
+            let wait = match self.second.front() {
+                Some(oldest) if self.limits.strict => {
+                    let full = self.second.len() >= self.limits.overall_per_second.max(1) as usize;
+                    if full { oldest + 1000 - now } else { 0 }
+                }
+                _ if self.limits.strict => 0,
+                _ => overall.wait_ms(per_second),
+            };
+            if wait > 0 {
+                return Err(self.overall_penalty.start(now, wait));
+            }
+            overall.tokens -= 1.0;
+            self.second.push_back(now);
         }
-        overall.tokens -= 1.0;
         entry.second.tokens -= 1.0;
         if group {
             entry.minute.push_back(now);

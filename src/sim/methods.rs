@@ -9,6 +9,7 @@ use super::ChatKind;
 use super::SimEvent;
 use super::faults::Reach;
 use super::http::{ApiError, Upload};
+use super::limits::Act;
 use super::wire;
 use super::world::{
     Author, BOT_ID, Content, Draft, FileKind, FileRec, GROUP_ANONYMOUS_BOT, PRESS_TTL_MS, Seat, Service,
@@ -180,11 +181,11 @@ fn reply_to(w: &World, chat: i64, args: &Args) -> Result<Option<i64>, ApiError> 
     Err(ApiError::bad("message to be replied not found"))
 }
 
-fn take_limit(w: &mut World, now: i64, chat: i64) -> Result<(), ApiError> {
+fn take_limit(w: &mut World, now: i64, chat: i64, act: Act) -> Result<(), ApiError> {
     if let Reach::TooMany { retry_after } = w.reach {
         return Err(ApiError::too_many(retry_after));
     }
-    w.limits.take(now, chat, chat < 0).map_err(ApiError::too_many)
+    w.limits.take(now, chat, chat < 0, act).map_err(ApiError::too_many)
 }
 
 // ---- texts and keyboards ----
@@ -399,7 +400,7 @@ fn send(w: &mut World, now: i64, args: &Args, content: Content, look: String) ->
     let markup = inline_keyboard(w, chat, args)?;
     let thread = thread(w, chat, args)?;
     let reply_to = reply_to(w, chat, args)?;
-    take_limit(w, now, chat)?;
+    take_limit(w, now, chat, Act::Send)?;
     let draft = Draft {
         author: Author::Bot,
         content,
@@ -468,7 +469,8 @@ fn send_chat_action(w: &World, args: &Args) -> Outcome {
     if !text_arg(args, "action").is_some_and(|a| ACTIONS.contains(&a)) {
         return Err(ApiError::mistake("wrong parameter action in request"));
     }
-    open_chat(w, args)?;
+    let chat = open_chat(w, args)?;
+    thread(w, chat, args)?;
     Ok(true.into())
 }
 
@@ -541,7 +543,7 @@ fn change(
         }
     };
     let same = same_text && message.markup == markup;
-    take_limit(w, now, chat)?;
+    take_limit(w, now, chat, Act::Edit)?;
     if same {
         return Err(ApiError::bad(NOT_MODIFIED));
     }

@@ -1,7 +1,7 @@
 //! A Bot API simulator over HTTP: stateful users, chats, messages and limits. Imports nothing of ours.
 //!
 //! One [`Sim`] is one bot's `api.telegram.org` on loopback, plus a handle by which tests, the demo and
-//! a page act as people. In reading order: `http` takes a request, `rules` checks it, `methods` carries
+//! a page act as people. In reading order: `listen` is the door, `http` takes a request, `rules` checks it, `methods` carries
 //! it out on the `world`, `updates` hands the bot its updates, `limits` and `faults` get in the way,
 //! `wire` makes the JSON, `transcript` the plain text, `keep` saves the world for the next run.
 //!
@@ -12,6 +12,7 @@ mod faults;
 mod http;
 mod keep;
 mod limits;
+mod listen;
 mod methods;
 mod rules;
 mod transcript;
@@ -19,6 +20,7 @@ mod updates;
 mod wire;
 mod world;
 
+use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
 use std::ops::Deref;
@@ -29,12 +31,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::{Notify, broadcast, oneshot, watch};
 
-pub use faults::{Fault, FaultFilter, Reach};
+pub use faults::{Body, Fault, FaultFilter, Reach, Stall};
 pub use limits::Limits;
 pub use updates::UpdateInfo;
 
-use http::Core;
+use faults::Staller;
+use http::{Core, Delays};
 use limits::LimitBook;
+use listen::Door;
 use updates::Updates;
 use world::{Author, BOT_ID, Content, Draft, FileKind, MESSAGE_TTL_MS, Role, Seat, Service, Topic, World};
 
@@ -60,8 +64,12 @@ pub struct SimOptions {
     pub now: Clock,
     /// The sending limits.
     pub limits: Limits,
-    /// Real time before every answer.
+    /// Real time before every answer but those to `getUpdates`.
     pub answer_delay: Duration,
+    /// Real time before the answers to `getUpdates`.
+    pub poll_delay: Duration,
+    /// The id of the first update.
+    pub first_update_id: i64,
     /// Where to listen; a free port on 127.0.0.1 if `None`.
     pub listen: Option<SocketAddr>,
     /// Whether the bot sees only commands and replies in groups where it is no administrator. A command
@@ -79,6 +87,8 @@ impl SimOptions {
             now,
             limits: Limits::real(),
             answer_delay: Duration::ZERO,
+            poll_delay: Duration::ZERO,
+            first_update_id: updates::FIRST_UPDATE_ID,
             listen: None,
             privacy_mode: true,
         }
@@ -314,19 +324,27 @@ pub struct PressCounts {
     pub lost: usize,
 }
 
-/// One request the bot made.
+/// One request the bot made, from when it came in until it was answered or its client was gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
     /// The method's proper name, or as asked for if there is none.
     pub method: String,
     /// The chat it was about.
     pub chat: Option<i64>,
-    /// When, by the simulator's clock.
+    /// When it began, by the simulator's clock.
     pub at_ms: i64,
-    /// The HTTP status; 0 if the connection was cut before anything was done.
+    /// When it ended, by the simulator's clock.
+    pub ended_ms: i64,
+    /// The HTTP status that was sent; 0 if none was.
     pub status: u16,
-    /// The description of an error.
+    /// The description of an error, or what went wrong on the way.
     pub description: Option<String>,
+    /// Whether it was carried out, whatever the client got to know of it.
+    pub done: bool,
+    /// How many other calls, polls not counted, were under way when it began.
+    pub beside: usize,
+    /// The text or caption it brought, if it came so far that anything was tried.
+    pub text: Option<String>,
 }
 
 /// What became of a press.
@@ -335,7 +353,7 @@ pub struct PressInfo {
     /// The press.
     pub id: PressId,
     /// Its update; 0 if the bot does not want presses.
-    pub update_id: i32,
+    pub update_id: i64,
     /// Who pressed.
     pub user: i64,
     /// In which chat.
@@ -473,7 +491,7 @@ impl Sim {
             &options.bot_username,
             &options.bot_name,
             LimitBook::new(options.limits),
-            Updates::new(Arc::clone(&wake)),
+            Updates::new(Arc::clone(&wake), options.first_update_id),
             events.clone(),
         );
         world.privacy = options.privacy_mode;
@@ -484,13 +502,15 @@ impl Sim {
         let core = Arc::new(Core {
             token: options.token,
             clock: options.now,
-            answer_delay: Mutex::new(options.answer_delay),
+            delays: Mutex::new(Delays { answers: options.answer_delay, polls: options.poll_delay }),
+            staller: Mutex::new(Staller::new(Stall::Never)),
+            door: Door::open(listener, runtime.clone())?,
             rules,
             world: Mutex::new(world),
             wake,
             stop,
         });
-        runtime.spawn(http::serve(listener, Arc::clone(&core)));
+        runtime.spawn(http::serve(Arc::clone(&core)));
         Ok(Sim { house: Arc::new(House { core, events, address, bot_username: options.bot_username }) })
     }
 
@@ -804,9 +824,19 @@ impl Sim {
         self.house.core.lock().limits = LimitBook::new(limits);
     }
 
-    /// Changes the real time before every answer.
+    /// Changes the real time before every answer but those to `getUpdates`.
     pub fn set_answer_delay(&self, delay: Duration) {
-        *self.house.core.answer_delay.lock().unwrap_or_else(PoisonError::into_inner) = delay;
+        self.house.core.delays.lock().unwrap_or_else(PoisonError::into_inner).answers = delay;
+    }
+
+    /// Changes the real time before the answers to `getUpdates`.
+    pub fn set_poll_delay(&self, delay: Duration) {
+        self.house.core.delays.lock().unwrap_or_else(PoisonError::into_inner).polls = delay;
+    }
+
+    /// Begins to hold calls up now and then; [`Stall::Never`] ends it for those that come afterwards.
+    pub fn set_stall(&self, stall: Stall) {
+        *self.house.core.staller() = Staller::new(stall);
     }
 
     // ---- acts ----
@@ -1014,7 +1044,7 @@ impl Sim {
     }
 
     /// Queues a hand-made update; its `update_id` is filled in and answered.
-    pub fn raw_update(&self, update: Value) -> i32 {
+    pub fn raw_update(&self, update: Value) -> i64 {
         let now = self.now();
         let mut w = self.act();
         let Value::Object(fields) = update else {
@@ -1136,7 +1166,18 @@ impl Sim {
         self.world().calls.clone()
     }
 
-    /// How many calls of a method came in.
+    /// How often each text was carried out as a message in each chat: the judge of what was lost or repeated.
+    pub fn deliveries(&self) -> HashMap<(i64, String), usize> {
+        let mut counts = HashMap::new();
+        for call in self.world().calls.iter().filter(|call| call.done && call.method.starts_with("send")) {
+            if let (Some(chat), Some(text)) = (call.chat, &call.text) {
+                *counts.entry((chat, text.clone())).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// How many calls of a method came in and ended.
     pub fn count_calls(&self, method: &str) -> usize {
         self.world().call_counts.iter().filter(|(m, _)| m.eq_ignore_ascii_case(method)).map(|(_, n)| n).sum()
     }
@@ -1172,7 +1213,7 @@ impl Sim {
     }
 
     /// Whether the bot has confirmed an update.
-    pub fn is_confirmed(&self, update_id: i32) -> bool {
+    pub fn is_confirmed(&self, update_id: i64) -> bool {
         self.world().updates.info(update_id).is_some_and(|u| u.confirmed_ms.is_some())
     }
 
@@ -1193,7 +1234,7 @@ impl Sim {
             let next = {
                 let mut w = self.house.core.lock();
                 w.updates.expire(now);
-                (w.reach != Reach::Cut).then(|| w.updates.oldest()).flatten()
+                w.reach.carries_out().then(|| w.updates.oldest()).flatten()
             };
             let Some((id, body)) = next else {
                 return confirmed;
@@ -1321,18 +1362,32 @@ impl Sim {
         self.house.core.lock().faults.clear();
     }
 
+    /// Makes all calls of one method suffer until `None` ends it.
+    pub fn set_reach_for(&self, method: &str, fault: Option<Fault>) {
+        let mut w = self.house.core.lock();
+        w.faults.end_lasting(method);
+        if let Some(fault) = fault {
+            w.faults.add(fault, FaultFilter::method(method).lasting());
+        }
+    }
+
     /// Begins an outage, or ends it with [`Reach::Well`].
     pub fn set_reach(&self, reach: Reach) {
+        let door = &self.house.core.door;
         let mut w = self.house.core.lock();
-        w.reach = reach;
-        if reach == Reach::Cut {
+        let turned = if reach == Reach::Refused { door.shut() } else { door.reopen() };
+        if let Err(error) = turned {
+            w.breach(format!("handle: set_reach: the listener: {error}"));
+        }
+        if !reach.carries_out() {
             w.updates.cut();
         }
+        w.reach = reach;
     }
 
     /// How well the bot reaches the server now.
     pub fn reach(&self) -> Reach {
-        self.world().reach
+        self.world().reach.clone()
     }
 
     /// Everything readers see, as it happens.

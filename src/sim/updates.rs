@@ -9,14 +9,13 @@ use serde_json::{Map, Value};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use super::faults::Reach;
 use super::http::{ApiError, Core};
 use super::keep::JUMP;
 
 /// Telegram's own cap on the waiting time of one poll.
 const LONG_POLL_MAX_SECS: u64 = 50;
-/// The first update id; like the real ones a large number that fits an `i32`.
-const FIRST_UPDATE_ID: i32 = 700_000_001;
+/// The usual first update id; like most real ones a large number that fits an `i32`.
+pub(crate) const FIRST_UPDATE_ID: i64 = 700_000_001;
 /// Kinds that come only to those who ask for them.
 const NOT_BY_DEFAULT: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 
@@ -24,7 +23,7 @@ const NOT_BY_DEFAULT: [&str; 3] = ["chat_member", "message_reaction", "message_r
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpdateInfo {
     /// The update's number.
-    pub update_id: i32,
+    pub update_id: i64,
     /// `message`, `callback_query` and so on.
     pub kind: String,
     /// When it was made, by the simulator's clock.
@@ -39,7 +38,7 @@ pub struct UpdateInfo {
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Queued {
-    id: i32,
+    id: i64,
     expires_ms: i64,
     /// The whole update as JSON text, made once.
     text: String,
@@ -51,7 +50,7 @@ pub(crate) struct Updates {
     queue: VecDeque<Queued>,
     /// In the order of their ids, with a gap wherever a saved world went on.
     log: Vec<UpdateInfo>,
-    next_id: i32,
+    next_id: i64,
     allowed: Option<Vec<String>>,
     earliest_expiry: i64,
     /// Grows with every poll; an older poller that sees a newer number gives up.
@@ -68,11 +67,12 @@ pub(crate) struct Updates {
 }
 
 impl Updates {
-    pub(crate) fn new(wake: Arc<Notify>) -> Self {
+    /// An empty queue whose first update has this id.
+    pub(crate) fn new(wake: Arc<Notify>, first_id: i64) -> Self {
         Updates {
             queue: VecDeque::new(),
             log: Vec::new(),
-            next_id: FIRST_UPDATE_ID,
+            next_id: first_id,
             allowed: None,
             earliest_expiry: i64::MAX,
             generation: 0,
@@ -115,7 +115,7 @@ impl Updates {
     }
 
     /// Queues an update of this kind, unless the bot does not want the kind.
-    pub(crate) fn push(&mut self, now: i64, ttl_ms: i64, kind: &str, body: &Value) -> Option<i32> {
+    pub(crate) fn push(&mut self, now: i64, ttl_ms: i64, kind: &str, body: &Value) -> Option<i64> {
         if !self.wanted(kind) {
             return None;
         }
@@ -131,7 +131,7 @@ impl Updates {
         ttl_ms: i64,
         kind: &str,
         mut fields: Map<String, Value>,
-    ) -> i32 {
+    ) -> i64 {
         let id = self.next_id;
         self.next_id = id.saturating_add(1);
         fields.insert("update_id".to_owned(), id.into());
@@ -150,16 +150,16 @@ impl Updates {
         id
     }
 
-    fn log_index(&self, id: i32) -> Option<usize> {
+    fn log_index(&self, id: i64) -> Option<usize> {
         self.log.binary_search_by_key(&id, |u| u.update_id).ok()
     }
 
     /// What became of an update.
-    pub(crate) fn info(&self, id: i32) -> Option<&UpdateInfo> {
+    pub(crate) fn info(&self, id: i64) -> Option<&UpdateInfo> {
         self.log.get(self.log_index(id)?)
     }
 
-    fn info_mut(&mut self, id: i32) -> Option<&mut UpdateInfo> {
+    fn info_mut(&mut self, id: i64) -> Option<&mut UpdateInfo> {
         self.changes += 1;
         let at = self.log_index(id)?;
         self.log.get_mut(at)
@@ -216,7 +216,7 @@ impl Updates {
                 self.confirm_front(now);
             }
         } else {
-            while self.queue.front().is_some_and(|q| i64::from(q.id) < offset) {
+            while self.queue.front().is_some_and(|q| q.id < offset) {
                 self.confirm_front(now);
             }
         }
@@ -224,7 +224,7 @@ impl Updates {
     }
 
     /// The oldest update not yet confirmed, as JSON text.
-    pub(crate) fn oldest(&mut self) -> Option<(i32, String)> {
+    pub(crate) fn oldest(&mut self) -> Option<(i64, String)> {
         let (id, text) = self.queue.front().map(|q| (q.id, q.text.clone()))?;
         if let Some(info) = self.info_mut(id) {
             info.delivered = true;
@@ -233,7 +233,7 @@ impl Updates {
     }
 
     /// Confirms one update, wherever it stands in the queue.
-    pub(crate) fn confirm_one(&mut self, now: i64, id: i32) {
+    pub(crate) fn confirm_one(&mut self, now: i64, id: i64) {
         self.queue.retain(|q| q.id != id);
         if let Some(info) = self.info_mut(id) {
             info.confirmed_ms.get_or_insert(now);
@@ -303,7 +303,7 @@ pub(crate) async fn get_updates(core: &Core, args: &Map<String, Value>) -> Resul
     let mine = {
         let now = core.now();
         let mut w = core.lock();
-        if w.reach == Reach::Cut {
+        if !w.reach.carries_out() {
             return Err(ApiError::cut_off());
         }
         if w.webhook.is_some() {

@@ -251,7 +251,7 @@ impl ChatRec {
 pub(crate) struct PressRec {
     /// The id of its callback query.
     pub query: u64,
-    pub update_id: i32,
+    pub update_id: i64,
     pub user: i64,
     pub chat: i64,
     pub message: i64,

@@ -1,5 +1,5 @@
 //! Live cards: messages of ours whose numbers follow the answers. A dirty flag, never a queue of edits.
-//! Partner of `post/`.
+//! Partner of `post/desk.rs`.
 
 use sqlx::any::AnyRow;
 
@@ -17,9 +17,12 @@ statements! {
     TOUCH_OVER = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
         WHERE live = 1 AND dirty = 0 AND meeting_id IN (SELECT id FROM meeting WHERE state <> 'called' OR starts_at <= $1)";
     TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
-    TAKE = "UPDATE card SET dirty = 0
+    DUE = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card c
         WHERE dirty = 1 AND live = 1 AND due_at <= $1
-        RETURNING chat_id, message_id, meeting_id, language, shown_digest";
+            AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = c.chat_id)
+        ORDER BY due_at LIMIT $2";
+    TAKE = "UPDATE card SET dirty = 0 WHERE chat_id = $1 AND message_id = $2";
+    REWIND = "UPDATE card SET due_at = $1 WHERE dirty = 1 AND live = 1 AND due_at > $1 AND due_at <= $2";
     SHOWN = "UPDATE card SET shown_digest = $3, due_at = $4 WHERE chat_id = $1 AND message_id = $2";
     AGAIN = "UPDATE card SET dirty = 1, due_at = $3 WHERE chat_id = $1 AND message_id = $2";
     CLOSE = "UPDATE card SET live = 0 WHERE chat_id = $1 AND message_id = $2 AND live = 1";
@@ -28,7 +31,8 @@ statements! {
     UNPARK = "UPDATE card SET due_at = $2 WHERE chat_id = $1 AND live = 1 AND due_at >= $3";
     OF_MEETING = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE meeting_id = $1 AND live = 1";
     OF_CHAT = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card WHERE chat_id = $1 AND live = 1";
-    NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM card WHERE dirty = 1 AND live = 1 AND due_at < $1";
+    NEXT_DUE = "SELECT due_at FROM card c WHERE dirty = 1 AND live = 1
+        AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = c.chat_id) ORDER BY due_at LIMIT 1";
 }
 
 /// Due time of cards in a chat that we may not write to.
@@ -91,9 +95,21 @@ pub async fn touch_all(tx: &mut Tx) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Takes the cards that are due; answers from now on make them dirty anew.
-pub async fn take(tx: &mut Tx, now: Moment) -> Result<Vec<Card>, Fault> {
-    sqlx::query(TAKE).bind(now.unix_millis()).fetch_all(tx).await?.iter().map(card).collect()
+/// Up to `limit` cards that are due, the longest waiting first.
+pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<Card>, Fault> {
+    sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await?.iter().map(card).collect()
+}
+
+/// Takes a card to be shown; answers from now on make it dirty anew.
+pub async fn take(tx: &mut Tx, card: &Card) -> Result<(), Fault> {
+    sqlx::query(TAKE).bind(card.chat.0).bind(card.message.0).execute(tx).await?;
+    Ok(())
+}
+
+/// The clock was set back from `before` to `now`: what was due by then stays due.
+pub async fn rewind(tx: &mut Tx, now: Moment, before: Moment) -> Result<(), Fault> {
+    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(tx).await?;
+    Ok(())
 }
 
 /// The card shows `digest` now; its next edit waits until `next`.
@@ -145,6 +161,7 @@ pub async fn of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Card>, Fault> {
     sqlx::query(OF_CHAT).bind(chat.0).fetch_all(tx).await?.iter().map(card).collect()
 }
 
+/// When the next card is due.
 pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
-    sqlx::query(NEXT_DUE).bind(PARKED).fetch_one(tx).await?.opt_moment("due_at")
+    sqlx::query(NEXT_DUE).fetch_optional(tx).await?.map(|row| row.moment("due_at")).transpose()
 }

@@ -1,43 +1,81 @@
-//! The outbox: letters waiting, under way and ended. Written in the transaction of the effect, emptied by `post/`.
+//! The outbox: letters waiting, under way and ended. Written in the transaction of the effect, emptied by
+//! `post/desk.rs`. No other file writes this table.
 
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements, to_json};
 use crate::domain::ids::{CampaignId, ChatId, LetterId, MessageId, ThreadId};
-use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
 /// Due time of letters to a chat that we may not write to now; [`unpark`] brings them back.
 const PARKED: i64 = i64::MAX / 4;
 
+/// The letters of one lane that may leave now: `$1` is now.
+macro_rules! due_in_lane {
+    ($lane:literal, $limit:literal) => {
+        concat!(
+            "SELECT o.id FROM outbox o
+                WHERE o.state = 'waiting' AND o.lane = ",
+            $lane,
+            " AND o.due_at <= $1
+                    AND (o.expires_at IS NULL OR o.expires_at > $1)
+                    AND (o.doubts = 0 OR (o.doubts = 1 AND o.doubt = 'rest' AND $7 = 1) OR (o.doubts = 1 AND o.doubt = 'repeat' AND $8 = 1))
+                    AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
+                    AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM outbox p
+                        WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.due_at <= $1
+                            AND (p.expires_at IS NULL OR p.expires_at > $1)
+                            AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))
+                ORDER BY o.due_at, o.id LIMIT ",
+            $limit
+        )
+    };
+}
+
+/// When the next letter of one lane is due.
+macro_rules! next_in_lane {
+    ($lane:literal) => {
+        concat!(
+            "(SELECT o.due_at FROM outbox o WHERE o.state = 'waiting' AND o.lane = ",
+            $lane,
+            " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
+                AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
+                ORDER BY o.due_at LIMIT 1)"
+        )
+    };
+}
+
 statements! {
     ENQUEUE = "INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject,
             due_at, expires_at, state, created_at, asked_by, report)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13, $14, $15)
         ON CONFLICT (dedupe_key) DO NOTHING";
-    // One letter a chat at a time, in the order of lane and writing: a chat that must wait holds up nobody else.
-    LEASE = "UPDATE outbox SET state = 'sending', lease_until = $2, attempts = attempts + 1
+    // One letter a chat at a time, in the order of lane and writing: a chat that must wait holds up nobody else. Each lane by
+    // itself, because the index serves one lane at a time. What is in doubt ($7, $8: may it be said again?) and chats that are
+    // parked are passed over.
+    TAKE_UP = concat!("UPDATE outbox SET state = 'sending', holder = $2, lease_until = $3, attempts = attempts + 1
         WHERE state = 'waiting' AND id IN (
-            SELECT o.id FROM outbox o
-            WHERE o.state = 'waiting' AND o.lane >= $3 AND o.lane <= $4 AND o.due_at <= $1
-                AND (o.expires_at IS NULL OR o.expires_at > $1)
-                AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
-                AND NOT EXISTS (
-                    SELECT 1 FROM outbox p
-                    WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.due_at <= $1
-                        AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))
-            ORDER BY o.lane, o.due_at, o.id
-            LIMIT $5)
-        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, expires_at, campaign_id";
-    // What was said is in the chat; the words and names need not stay with us (domain.md §8 P7).
-    END = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, message_id = $4, last_error = $5, lease_until = NULL
-        WHERE id = $1 AND state = 'sending'";
-    RETRY = "UPDATE outbox SET state = 'waiting', due_at = $2, last_error = $3, lease_until = NULL
-        WHERE id = $1 AND state = 'sending'";
-    UNTAKE = "UPDATE outbox SET state = 'waiting', due_at = $2, attempts = attempts - 1, lease_until = NULL
-        WHERE id = $1 AND state = 'sending'";
+            SELECT id FROM (", due_in_lane!("0", "$4"), ") answers
+            UNION ALL SELECT id FROM (", due_in_lane!("1", "$5"), ") notices
+            UNION ALL SELECT id FROM (", due_in_lane!("2", "$6"), ") bulk)
+        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, doubts, expires_at, campaign_id, report, last_error,
+            due_at");
+    // What was said is in the chat; the words and names need not stay with us.
+    END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
+        WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
+    PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, last_error = COALESCE($5, last_error), doubts = doubts + $6,
+            lease_until = NULL, holder = NULL
+        WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
+    END_WAITING = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, last_error = $4 WHERE id = $1 AND state = 'waiting'";
+    DOUBTED = "SELECT id, chat_id, errand, report FROM outbox WHERE state = 'waiting' AND doubts >= 2 LIMIT 100";
+    UNDER_WAY_NOW = "SELECT id, attempts FROM outbox WHERE state = 'sending'";
+    RECOVER = "UPDATE outbox SET state = 'waiting', lease_until = NULL, holder = NULL, last_error = 'interrupted'
+        WHERE id = $1 AND state = 'sending' AND attempts = $2";
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
+    REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at > $1 AND due_at <= $2";
     EXPIRE = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
     CANCEL_SUBJECT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
     CANCEL_KEY = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
@@ -46,17 +84,14 @@ statements! {
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
         WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
-    RECOVER_REPEAT = "UPDATE outbox SET state = 'waiting', due_at = $1, lease_until = NULL, last_error = 'interrupted'
-        WHERE state = 'sending' AND lease_until <= $2 AND attempts < 3";
-    RECOVER_UNKNOWN = "UPDATE outbox SET errand = 'null', state = 'unknown', ended_at = $1, lease_until = NULL, last_error = 'interrupted'
-        WHERE state = 'sending' AND lease_until <= $2 AND attempts >= 3";
     PARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting'";
     UNPARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at >= $3";
     MOVE_CHAT = "UPDATE outbox SET chat_id = $2, thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
     CLEAR_THREAD = "UPDATE outbox SET thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
     // A chat with a letter under way wakes the post when that letter ends.
-    NEXT_DUE = "SELECT MIN(o.due_at) AS due_at FROM outbox o WHERE o.state = 'waiting' AND o.due_at < $1
-        AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')";
+    NEXT_DUE = concat!("SELECT ", next_in_lane!("0"), " AS answers, ", next_in_lane!("1"), " AS notices, ", next_in_lane!("2"), " AS bulk");
+    SOME_CHAT = "SELECT o.chat_id FROM outbox o WHERE o.state = 'waiting' AND o.due_at <= $1
+        AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id) ORDER BY o.due_at LIMIT 1";
     UNDER_WAY = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending'";
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
@@ -65,7 +100,7 @@ statements! {
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
 }
 
-/// A letter that we hold the lease of.
+/// A letter that we have under way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leased {
     pub id: LetterId,
@@ -73,10 +108,51 @@ pub struct Leased {
     pub to: Address,
     pub errand: Errand,
     pub doubt: Doubt,
-    /// How often it was taken up, this time included.
+    pub due_at: Moment,
+    /// How often it was taken up, this time included. With the holder it tells one taking-up from another.
     pub attempts: i64,
+    /// How often nobody knew what became of it.
+    pub doubts: i64,
     pub expires_at: Option<Moment>,
     pub campaign: Option<CampaignId>,
+    /// Who is told what becomes of it.
+    pub report: Option<Report>,
+    /// What came in between the last time.
+    pub last_error: Option<String>,
+    /// The sender that has it.
+    pub holder: String,
+}
+
+/// How many letters of each lane may be taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    pub answers: i64,
+    pub notices: i64,
+    pub bulk: i64,
+}
+
+/// Whether letters in doubt may be said again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// Those whose policy is [`Doubt::Rest`].
+    pub rest: bool,
+    /// Those whose policy is [`Doubt::Repeat`].
+    pub repeat: bool,
+}
+
+/// When the next letter of each lane is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextDue {
+    pub answers: Option<Moment>,
+    pub notices: Option<Moment>,
+    pub bulk: Option<Moment>,
+}
+
+impl NextDue {
+    /// Of any lane.
+    pub fn earliest(self) -> Option<Moment> {
+        [self.answers, self.notices, self.bulk].into_iter().flatten().min()
+    }
 }
 
 const fn doubt_code(doubt: Doubt) -> &'static str {
@@ -109,7 +185,7 @@ pub async fn enqueue(tx: &mut Tx, id: LetterId, letter: &Letter, now: Moment) ->
     Ok(done.rows_affected() > 0)
 }
 
-fn leased(row: &AnyRow) -> Result<Leased, Fault> {
+fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
     let lane = row.int("lane")?;
     Ok(Leased {
         id: row.id("id")?,
@@ -126,71 +202,159 @@ fn leased(row: &AnyRow) -> Result<Leased, Fault> {
             "rest" => Some(Doubt::Rest),
             _ => None,
         })?,
+        due_at: row.moment("due_at")?,
         attempts: row.int("attempts")?,
+        doubts: row.int("doubts")?,
         expires_at: row.opt_moment("expires_at")?,
         campaign: row.opt_id("campaign_id")?,
+        report: report(row)?,
+        last_error: row.opt_text("last_error")?,
+        holder: holder.to_owned(),
     })
 }
 
-/// Takes up to `limit` due letters of lanes `from..=to`, first the most urgent, at most one a chat, until `until`.
-pub async fn lease(
+fn report(row: &AnyRow) -> Result<Option<Report>, Fault> {
+    row.opt_text("report")?.map(|_| row.json("report")).transpose()
+}
+
+/// Takes up the most urgent due letters of each lane for `holder`, at most one a chat; in the order in which they are to leave.
+pub async fn take_up(
     tx: &mut Tx,
+    holder: &str,
     now: Moment,
-    until: Moment,
-    (from, to): (Lane, Lane),
-    limit: i64,
+    lease_until: Moment,
+    room: Room,
+    again: Again,
 ) -> Result<Vec<Leased>, Fault> {
-    let rows = sqlx::query(LEASE)
+    let rows = sqlx::query(TAKE_UP)
         .bind(now.unix_millis())
-        .bind(until.unix_millis())
-        .bind(from.rank())
-        .bind(to.rank())
-        .bind(limit)
+        .bind(holder)
+        .bind(lease_until.unix_millis())
+        .bind(room.answers)
+        .bind(room.notices)
+        .bind(room.bulk)
+        .bind(i64::from(again.rest))
+        .bind(i64::from(again.repeat))
         .fetch_all(&mut *tx)
         .await?;
     let mut letters = Vec::new();
     for row in &rows {
-        match leased(row) {
+        match leased(row, holder) {
             Ok(letter) => letters.push(letter),
             // Written by another version, in a shape we do not know: it must not hold up everybody else's letters.
             Err(error) => {
-                end(tx, row.id("id")?, LetterState::Unknown, None, Some(&error.to_string()), now).await?;
+                let (id, attempts): (LetterId, i64) = (row.id("id")?, row.int("attempts")?);
+                sqlx::query(END)
+                    .bind(id.to_string())
+                    .bind(holder)
+                    .bind(attempts)
+                    .bind(LetterState::Unknown.code())
+                    .bind(now.unix_millis())
+                    .bind(None::<i64>)
+                    .bind(error.to_string())
+                    .execute(&mut *tx)
+                    .await?;
                 tracing::error!(%error, "outbox: a letter cannot be read and is set aside");
             }
         }
     }
+    letters.sort_by_key(|letter| (letter.lane, letter.due_at, letter.id));
     Ok(letters)
 }
 
-/// Ends a letter in one of its four final states.
+/// Ends a letter in one of its four final states; false when it is not ours any more.
 pub async fn end(
     tx: &mut Tx,
-    id: LetterId,
+    letter: &Leased,
     state: LetterState,
     message: Option<MessageId>,
     error: Option<&str>,
     now: Moment,
-) -> Result<(), Fault> {
-    sqlx::query(END)
-        .bind(id.to_string())
+) -> Result<bool, Fault> {
+    let done = sqlx::query(END)
+        .bind(letter.id.to_string())
+        .bind(&letter.holder)
+        .bind(letter.attempts)
         .bind(state.code())
         .bind(now.unix_millis())
         .bind(message.map(|message| message.0))
         .bind(error)
         .execute(tx)
         .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Puts a letter back to be tried again at `due_at`. `doubt`: nobody knows what became of this try.
+pub async fn put_back(
+    tx: &mut Tx,
+    letter: &Leased,
+    due_at: Moment,
+    error: Option<&str>,
+    doubt: bool,
+) -> Result<(), Fault> {
+    sqlx::query(PUT_BACK)
+        .bind(letter.id.to_string())
+        .bind(&letter.holder)
+        .bind(letter.attempts)
+        .bind(due_at.unix_millis())
+        .bind(error)
+        .bind(i64::from(doubt))
+        .execute(tx)
+        .await?;
     Ok(())
 }
 
-/// Puts a letter back to be tried again at `due_at`.
-pub async fn retry(tx: &mut Tx, id: LetterId, due_at: Moment, error: &str) -> Result<(), Fault> {
-    sqlx::query(RETRY).bind(id.to_string()).bind(due_at.unix_millis()).bind(error).execute(tx).await?;
+/// A letter that waits and was in doubt twice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubted {
+    pub id: LetterId,
+    pub errand: Errand,
+    pub report: Option<Report>,
+}
+
+/// Up to 100 letters that were in doubt twice: they are not tried a third time.
+pub async fn doubted(tx: &mut Tx) -> Result<Vec<Doubted>, Fault> {
+    let rows = sqlx::query(DOUBTED).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| Ok(Doubted { id: row.id("id")?, errand: row.json("errand")?, report: report(row)? }))
+        .collect()
+}
+
+/// Ends a letter that waits.
+pub async fn end_waiting(
+    tx: &mut Tx,
+    id: LetterId,
+    state: LetterState,
+    error: &str,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(END_WAITING)
+        .bind(id.to_string())
+        .bind(state.code())
+        .bind(now.unix_millis())
+        .bind(error)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 
-/// Puts a letter back that was taken but not tried.
-pub async fn untake(tx: &mut Tx, id: LetterId, due_at: Moment) -> Result<(), Fault> {
-    sqlx::query(UNTAKE).bind(id.to_string()).bind(due_at.unix_millis()).execute(tx).await?;
+/// Takes up again what is noted as under way and is not: `known` tells a letter and its taking-up that are. An interruption
+/// counts as no try. Says how many.
+pub async fn recover(tx: &mut Tx, known: impl Fn(LetterId, i64) -> bool) -> Result<u64, Fault> {
+    let mut again = 0;
+    for row in sqlx::query(UNDER_WAY_NOW).fetch_all(&mut *tx).await? {
+        let (id, attempts): (LetterId, i64) = (row.id("id")?, row.int("attempts")?);
+        if !known(id, attempts) {
+            let done = sqlx::query(RECOVER).bind(id.to_string()).bind(attempts).execute(&mut *tx).await?;
+            again += done.rows_affected();
+        }
+    }
+    Ok(again)
+}
+
+/// The clock was set back from `before` to `now`: what was due by then, or held for a moment, stays due.
+pub async fn rewind(tx: &mut Tx, now: Moment, before: Moment) -> Result<(), Fault> {
+    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(tx).await?;
     Ok(())
 }
 
@@ -232,21 +396,6 @@ pub async fn cancel_campaigns_of_chat(tx: &mut Tx, chat: ChatId, now: Moment) ->
     Ok(done.rows_affected())
 }
 
-/// After a crash: letters that were under way when their lease ran out are tried again, twice at most.
-pub async fn recover(tx: &mut Tx, now: Moment, leases_before: Moment) -> Result<u64, Fault> {
-    let unknown = sqlx::query(RECOVER_UNKNOWN)
-        .bind(now.unix_millis())
-        .bind(leases_before.unix_millis())
-        .execute(&mut *tx)
-        .await?;
-    let again = sqlx::query(RECOVER_REPEAT)
-        .bind(now.unix_millis())
-        .bind(leases_before.unix_millis())
-        .execute(tx)
-        .await?;
-    Ok(unknown.rows_affected() + again.rows_affected())
-}
-
 /// Keeps the letters to a chat that we may not write to, until [`unpark`] or their expiry.
 pub async fn park(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
     sqlx::query(PARK).bind(chat.0).bind(PARKED).execute(tx).await?;
@@ -271,9 +420,20 @@ pub async fn clear_thread(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// When the next waiting letter is due, if any waits that is not parked.
-pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
-    sqlx::query(NEXT_DUE).bind(PARKED).fetch_one(tx).await?.opt_moment("due_at")
+/// When the next letter that waits is due; chats that are parked, or have a letter under way, are passed over.
+pub async fn next_due(tx: &mut Tx) -> Result<NextDue, Fault> {
+    let row = sqlx::query(NEXT_DUE).fetch_one(tx).await?;
+    Ok(NextDue {
+        answers: row.opt_moment("answers")?,
+        notices: row.opt_moment("notices")?,
+        bulk: row.opt_moment("bulk")?,
+    })
+}
+
+/// A chat that a due letter waits for.
+pub async fn some_chat(tx: &mut Tx, now: Moment) -> Result<Option<ChatId>, Fault> {
+    let row = sqlx::query(SOME_CHAT).bind(now.unix_millis()).fetch_optional(tx).await?;
+    row.map(|row| Ok(ChatId(row.int("chat_id")?))).transpose()
 }
 
 /// How many letters are under way.

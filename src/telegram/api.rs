@@ -3,16 +3,25 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, Proxy, StatusCode, Url};
+use reqwest::header::RETRY_AFTER;
+use reqwest::{Client, Proxy, StatusCode, Url, redirect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use teloxide::requests::Payload;
 
 use crate::config::{Secret, Telegram};
-use crate::domain::ids::ChatId;
+use crate::domain::ids::{ChatId, MessageId};
 
-/// A call that is not a long poll is given up after this long; its outcome is then unknown.
-const CALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// A call that is not a long poll is given up after this long; its outcome is then unknown. One chat's hanging call keeps a place
+/// from others no longer than this.
+const CALL_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a file may keep us waiting between two pieces of it.
+const FILE_IDLE: Duration = Duration::from_secs(10);
+/// A silent connection is asked whether the other side is still there.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// How long a 429 without a number lasts.
+const UNTOLD_WAIT: Duration = Duration::from_secs(5);
 /// Telegram serves files up to 20 MB; we take rolls up to 5 MiB.
 const MAX_FILE_BYTES: usize = 5 * 1024 * 1024;
 
@@ -28,15 +37,25 @@ pub enum ApiError {
     /// 4xx: Telegram will not do it.
     #[error("{code}: {description}")]
     Refused { why: Refused, code: u16, description: String },
-    /// 5xx with an answer of Telegram's own: nothing was done.
+    /// A 5xx of any shape, or a page that is not Telegram's (a proxy's, a captive portal's): nothing was done.
     #[error("server error {code}")]
     Server { code: u16 },
     /// No connection: nothing was done.
     #[error("not reached")]
     NotReached,
-    /// The connection broke, or the answer was garbled, after the request left: nobody knows.
+    /// The connection broke, or time ran out, after the request left: nobody knows.
     #[error("outcome unknown")]
     Lost,
+    /// HTTP 200 whose `"ok":true` arrived, and then not all of the rest: it was done.
+    #[error("done, but the answer was cut short")]
+    CutShort { message: Option<MessageId> },
+}
+
+impl ApiError {
+    /// Whether Telegram itself spoke to us, be it a "no".
+    pub fn is_answer(&self) -> bool {
+        !matches!(self, ApiError::Server { .. } | ApiError::NotReached | ApiError::Lost)
+    }
 }
 
 /// What a 4xx means, by Telegram's own words (platform facts: the words, not the codes, are stable).
@@ -101,9 +120,10 @@ pub fn classify(code: u16, description: &str) -> Refused {
 }
 
 #[derive(Deserialize)]
-struct Envelope<T> {
+struct Envelope<'a> {
     ok: bool,
-    result: Option<T>,
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
     error_code: Option<u16>,
     description: Option<String>,
     #[serde(default)]
@@ -130,7 +150,9 @@ impl Api {
     pub fn new(telegram: &Telegram) -> anyhow::Result<Self> {
         let mut client = Client::builder()
             .connect_timeout(Duration::from_secs(5))
+            .redirect(redirect::Policy::none())
             .tcp_nodelay(true)
+            .tcp_keepalive(KEEP_ALIVE)
             .pool_idle_timeout(Duration::from_secs(60));
         client = match &telegram.proxy {
             Some(proxy) => client.proxy(Proxy::all(proxy.expose())?),
@@ -159,8 +181,19 @@ impl Api {
         P: Payload + Serialize,
         R: DeserializeOwned,
     {
-        let timeout = CALL_TIMEOUT + payload.timeout_hint().unwrap_or_default();
-        let request = self.client.post(self.address("", P::NAME)?).json(payload).timeout(timeout);
+        self.call_as(P::NAME, payload, CALL_TIMEOUT).await
+    }
+
+    /// One call of a method by its name, for what teloxide's types do not cover; given up after `timeout`.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn call_as<P, R>(&self, method: &str, payload: &P, timeout: Duration) -> Result<R, ApiError>
+    where
+        P: Serialize,
+        R: DeserializeOwned,
+    {
+        let request = self.client.post(self.address("", method)?).json(payload).timeout(timeout);
         answer(request.send().await).await
     }
 
@@ -185,7 +218,7 @@ impl Api {
             form = form.text("message_thread_id", thread.to_string());
         }
         let request =
-            self.client.post(self.address("", "SendDocument")?).multipart(form).timeout(CALL_TIMEOUT * 2);
+            self.client.post(self.address("", "SendDocument")?).multipart(form).timeout(CALL_TIMEOUT);
         answer(request.send().await).await
     }
 
@@ -201,8 +234,8 @@ impl Api {
         let get = teloxide::payloads::GetFile::new(teloxide::types::FileId(handle.to_owned()));
         let found: Found = self.call(&get).await?;
         let url = self.address("file", &found.file_path)?;
-        let mut response =
-            self.client.get(url).timeout(CALL_TIMEOUT * 2).send().await.map_err(|error| unreached(&error))?;
+        let asked = tokio::time::timeout(FILE_IDLE, self.client.get(url).send()).await;
+        let mut response = asked.map_err(|_| ApiError::Lost)?.map_err(|error| unreached(&error))?;
         if response.status() != StatusCode::OK {
             let code = response.status().as_u16();
             let description = "the file is not to be had".to_owned();
@@ -212,14 +245,17 @@ impl Api {
             });
         }
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|_| ApiError::Lost)? {
-            if bytes.len() + chunk.len() > MAX_FILE_BYTES {
+        loop {
+            let piece = tokio::time::timeout(FILE_IDLE, response.chunk()).await;
+            let Some(piece) = piece.map_err(|_| ApiError::Lost)?.map_err(|_| ApiError::Lost)? else {
+                return Ok(bytes);
+            };
+            if bytes.len() + piece.len() > MAX_FILE_BYTES {
                 let description = "the file is larger than it was declared".to_owned();
                 return Err(ApiError::Refused { why: Refused::Other, code: 413, description });
             }
-            bytes.extend_from_slice(&chunk);
+            bytes.extend_from_slice(&piece);
         }
-        Ok(bytes)
     }
 }
 
@@ -228,35 +264,194 @@ fn unreached(error: &reqwest::Error) -> ApiError {
 }
 
 async fn answer<R: DeserializeOwned>(sent: Result<reqwest::Response, reqwest::Error>) -> Result<R, ApiError> {
-    let response = sent.map_err(|error| unreached(&error))?;
-    let status = response.status();
-    let body = response.bytes().await.map_err(|_| ApiError::Lost)?;
-    let Ok(envelope) = serde_json::from_slice::<Envelope<R>>(&body) else {
-        // A proxy's own page, or an answer we cannot read: nobody knows what was done.
-        return Err(ApiError::Lost);
+    let mut response = sent.map_err(|error| unreached(&error))?;
+    let status = response.status().as_u16();
+    let told = response.headers().get(RETRY_AFTER).and_then(|told| told.to_str().ok()?.parse().ok());
+    let mut body = Vec::new();
+    let whole = loop {
+        match response.chunk().await {
+            Ok(Some(piece)) => body.extend_from_slice(&piece),
+            Ok(None) => break true,
+            Err(_) => break false,
+        }
+    };
+    let result = judge(status, told, &body, whole)?;
+    serde_json::from_str(result.get()).map_err(|_| cut_short(&body))
+}
+
+/// What an answer means, by its words, and by nothing else: the only place that decides it. HTTP status first; then what arrived of
+/// the body (`whole`: all of it). `told`: the header Retry-After, in seconds.
+fn judge(status: u16, told: Option<u64>, body: &[u8], whole: bool) -> Result<&RawValue, ApiError> {
+    if status >= 500 {
+        return Err(ApiError::Server { code: status });
+    }
+    let Ok(envelope) = serde_json::from_slice::<Envelope>(body) else {
+        return Err(match status {
+            200 if says_ok(body) => cut_short(body),
+            429 => ApiError::TooMany { retry_after: wait(told) },
+            // All of it arrived, and it is no answer of Telegram's: a page of something in between.
+            _ if whole && !body.trim_ascii_start().starts_with(b"{") => ApiError::Server { code: status },
+            200 => ApiError::Lost,
+            code => ApiError::Server { code },
+        });
     };
     if envelope.ok {
-        return envelope.result.ok_or(ApiError::Lost);
+        return envelope.result.ok_or_else(|| cut_short(body));
     }
-    let code = envelope.error_code.unwrap_or(status.as_u16());
+    let code = envelope.error_code.unwrap_or(status);
     let description = envelope.description.unwrap_or_default();
     if let Some(to) = envelope.parameters.migrate_to_chat_id {
         return Err(ApiError::Moved(ChatId(to)));
     }
     match code {
         429 => {
-            let told =
-                envelope.parameters.retry_after.or_else(|| description.rsplit(' ').next()?.parse().ok());
-            Err(ApiError::TooMany { retry_after: Duration::from_secs(told.unwrap_or(5).max(1)) })
+            let told = envelope.parameters.retry_after.or(told);
+            let told = told.or_else(|| description.rsplit(' ').next()?.parse().ok());
+            Err(ApiError::TooMany { retry_after: wait(told) })
         }
         500.. => Err(ApiError::Server { code }),
         _ => Err(ApiError::Refused { why: classify(code, &description), code, description }),
     }
 }
 
+fn wait(told: Option<u64>) -> Duration {
+    told.map_or(UNTOLD_WAIT, |seconds| Duration::from_secs(seconds.max(1)))
+}
+
+/// Whether the beginning of an answer says that it was done.
+fn says_ok(body: &[u8]) -> bool {
+    let mut words = body.iter().filter(|byte| !byte.is_ascii_whitespace());
+    br#"{"ok":true"#.iter().all(|expected| words.next() == Some(expected))
+}
+
+/// Done; of the rest only the number of the message matters, which comes first in it.
+fn cut_short(body: &[u8]) -> ApiError {
+    let text = String::from_utf8_lossy(body);
+    let number = text.split_once("\"message_id\":").and_then(|(_, rest)| {
+        let rest = rest.trim_start();
+        let digits = rest.find(|character: char| !character.is_ascii_digit())?;
+        rest.get(..digits)?.parse().ok()
+    });
+    ApiError::CutShort { message: number.map(MessageId) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PAGE: &str = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+    const DONE: &str = r#"{"ok":true,"result":{"message_id":77,"text":"x"}}"#;
+
+    /// One row: status, header, body, whether all of it arrived, and what it means.
+    #[test]
+    fn every_answer_says_whether_anything_was_done() {
+        let server = |code| Err(ApiError::Server { code });
+        let too_many = |seconds| Err(ApiError::TooMany { retry_after: Duration::from_secs(seconds) });
+        let cut = |message: Option<i64>| Err(ApiError::CutShort { message: message.map(MessageId) });
+        let refused =
+            |code, why, words: &str| Err(ApiError::Refused { why, code, description: words.to_owned() });
+        let rows: Vec<(u16, Option<u64>, &str, bool, Result<(), ApiError>)> = vec![
+            (200, None, DONE, true, Ok(())),
+            (200, None, r#"{"ok":true,"result":true}"#, true, Ok(())),
+            // 5xx of any shape: nothing was done, whatever the body says or how much of it came.
+            (
+                500,
+                None,
+                r#"{"ok":false,"error_code":500,"description":"Internal Server Error"}"#,
+                true,
+                server(500),
+            ),
+            (500, None, "", true, server(500)),
+            (502, None, PAGE, true, server(502)),
+            (502, None, &PAGE[..20], false, server(502)),
+            (503, Some(7), "", true, server(503)),
+            (504, None, DONE, true, server(504)),
+            (599, None, "\u{0}\u{1}", true, server(599)),
+            // Pages of something in between.
+            (200, None, PAGE, true, server(200)),
+            (200, None, "", true, server(200)),
+            (403, None, PAGE, true, server(403)),
+            (404, None, PAGE, true, server(404)),
+            (407, None, "", true, server(407)),
+            (301, None, "", true, server(301)),
+            (413, None, "<html>413 Request Entity Too Large</html>", true, server(413)),
+            (400, None, r#"{"ok":fal"#, false, server(400)),
+            // Cut: only an HTTP 200 that had not said ok yet leaves a doubt.
+            (200, None, "", false, Err(ApiError::Lost)),
+            (200, None, r#"{"ok""#, false, Err(ApiError::Lost)),
+            (200, None, r#"{"ok":tru"#, true, Err(ApiError::Lost)),
+            (200, None, r#"{"ok":true"#, false, cut(None)),
+            (200, None, r#"{ "ok" : true, "result":{"message_id":7"#, false, cut(None)),
+            (200, None, r#"{"ok":true,"result":{"message_id":77,"te"#, false, cut(Some(77))),
+            (200, None, r#"{"ok":true,"result":{"message_id":77,"te"#, true, cut(Some(77))),
+            (200, None, r#"{"ok":true}"#, true, cut(None)),
+            // Telegram's own "no".
+            (
+                429,
+                None,
+                r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":35}}"#,
+                true,
+                too_many(35),
+            ),
+            (
+                429,
+                None,
+                r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 9"}"#,
+                true,
+                too_many(9),
+            ),
+            (429, Some(12), PAGE, true, too_many(12)),
+            (429, None, PAGE, true, too_many(5)),
+            (429, Some(0), "", true, too_many(1)),
+            (
+                400,
+                None,
+                r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-100123}}"#,
+                true,
+                Err(ApiError::Moved(ChatId(-100_123))),
+            ),
+            (
+                400,
+                None,
+                r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#,
+                true,
+                refused(400, Refused::ShutOut, "Bad Request: chat not found"),
+            ),
+            (
+                403,
+                None,
+                r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#,
+                true,
+                refused(403, Refused::ShutOut, "Forbidden: bot was blocked by the user"),
+            ),
+            (
+                404,
+                None,
+                r#"{"ok":false,"error_code":404,"description":"Not Found"}"#,
+                true,
+                refused(404, Refused::Unauthorized, "Not Found"),
+            ),
+            (
+                401,
+                None,
+                r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#,
+                true,
+                refused(401, Refused::Unauthorized, "Unauthorized"),
+            ),
+            (200, None, r#"{"ok":false,"error_code":500,"description":"x"}"#, true, server(500)),
+            (
+                200,
+                None,
+                r#"{"ok":false,"error_code":409,"description":"Conflict"}"#,
+                true,
+                refused(409, Refused::Conflict, "Conflict"),
+            ),
+        ];
+        for (status, told, body, whole, expected) in rows {
+            let verdict = judge(status, told, body.as_bytes(), whole).map(|_| ());
+            assert_eq!(verdict, expected, "{status} {body:?} whole: {whole}");
+        }
+    }
 
     #[test]
     fn telegrams_own_words_are_sorted() {

@@ -1,12 +1,14 @@
-//! Rendered messages become calls. Says nothing about when or whether: that is `post/`.
+//! Rendered messages become calls. Says nothing about when or whether: that is `post/desk.rs`.
 
 use reqwest::Url;
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::IgnoredAny;
 use teloxide::payloads::setters::*;
-use teloxide::payloads::{EditMessageText, PinChatMessage, SendMessage, SetMyCommands};
+use teloxide::payloads::{
+    EditMessageText, GetMe, PinChatMessage, SendChatAction, SendMessage, SetMyCommands,
+};
 use teloxide::types::{
-    BotCommand, BotCommandScope, ChatId as TelegramChatId, ForceReply, InlineKeyboardButton,
+    BotCommand, BotCommandScope, ChatAction, ChatId as TelegramChatId, ForceReply, InlineKeyboardButton,
     InlineKeyboardMarkup, LinkPreviewOptions, MessageId as TelegramMessageId, Recipient, ReplyMarkup,
     ThreadId as TelegramThreadId,
 };
@@ -24,6 +26,23 @@ use crate::text;
 #[derive(Deserialize)]
 struct Sent {
     message_id: i64,
+}
+
+/// A send that was done; its number, unless the answer was cut off before it.
+fn sent(outcome: Result<Sent, ApiError>) -> Result<Option<MessageId>, ApiError> {
+    match outcome {
+        Ok(sent) => Ok(Some(MessageId(sent.message_id))),
+        Err(ApiError::CutShort { message }) => Ok(message),
+        Err(error) => Err(error),
+    }
+}
+
+/// Something that was done and brings nothing back.
+fn done(outcome: Result<IgnoredAny, ApiError>) -> Result<(), ApiError> {
+    match outcome {
+        Ok(_) | Err(ApiError::CutShort { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 fn recipient(chat: ChatId) -> Recipient {
@@ -65,7 +84,7 @@ fn no_preview() -> LinkPreviewOptions {
     }
 }
 
-/// Sends a new message.
+/// Sends a new message; its number, unless the answer was cut off before it.
 ///
 /// # Errors
 /// See [`ApiError`].
@@ -74,7 +93,7 @@ pub async fn say(
     to: &Address,
     message: &Message,
     bot_username: &str,
-) -> Result<MessageId, ApiError> {
+) -> Result<Option<MessageId>, ApiError> {
     let mut payload = SendMessage::new(recipient(to.chat), &message.text).link_preview_options(no_preview());
     if let Some(thread) = to.thread {
         payload = payload.message_thread_id(TelegramThreadId(telegram_id(MessageId(thread.0))));
@@ -84,8 +103,7 @@ pub async fn say(
     } else if message.force_reply {
         payload = payload.reply_markup(ReplyMarkup::ForceReply(ForceReply::new()));
     }
-    let sent: Sent = api.call(&payload).await?;
-    Ok(MessageId(sent.message_id))
+    sent(api.call(&payload).await)
 }
 
 /// Replaces text and buttons of a message of ours. The buttons go with every edit: an edit without them removes them.
@@ -102,7 +120,7 @@ pub async fn replace(
     let payload = EditMessageText::new(recipient(chat), telegram_id(id), &message.text)
         .link_preview_options(no_preview())
         .reply_markup(keyboard(message, bot_username));
-    api.call::<_, Value>(&payload).await.map(|_| ())
+    done(api.call(&payload).await)
 }
 
 /// Pins a message without a sound.
@@ -111,7 +129,7 @@ pub async fn replace(
 /// See [`ApiError`].
 pub async fn pin(api: &Api, chat: ChatId, id: MessageId) -> Result<(), ApiError> {
     let payload = PinChatMessage::new(recipient(chat), telegram_id(id)).disable_notification(true);
-    api.call::<_, Value>(&payload).await.map(|_| ())
+    done(api.call(&payload).await)
 }
 
 /// Sends a document with the message's text as its caption.
@@ -124,11 +142,10 @@ pub async fn hand(
     message: &Message,
     file_name: &str,
     bytes: Vec<u8>,
-) -> Result<MessageId, ApiError> {
+) -> Result<Option<MessageId>, ApiError> {
     let caption = cut(&message.text, MAX_CAPTION_UNITS);
     let thread = to.thread.map(|thread| thread.0);
-    let sent: Sent = api.send_document(to.chat, thread, &caption, file_name, bytes).await?;
-    Ok(MessageId(sent.message_id))
+    sent(api.send_document(to.chat, thread, &caption, file_name, bytes).await)
 }
 
 fn described(words: &[&str], language: Language) -> Vec<BotCommand> {
@@ -145,7 +162,23 @@ fn described(words: &[&str], language: Language) -> Vec<BotCommand> {
 pub async fn offer_commands(api: &Api, to: &Address, words: &[&str]) -> Result<(), ApiError> {
     let payload = SetMyCommands::new(described(words, to.language))
         .scope(BotCommandScope::Chat { chat_id: recipient(to.chat) });
-    api.call::<_, Value>(&payload).await.map(|_| ())
+    done(api.call(&payload).await)
+}
+
+/// Asks who we are: a call that changes nothing, to hear whether anybody answers. The token is not in question here.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn knock(api: &Api) -> Result<(), ApiError> {
+    done(api.call(&GetMe::new()).await)
+}
+
+/// Shows "typing…" in a chat for some seconds: a harmless call on the very road that letters take.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn clear_throat(api: &Api, chat: ChatId) -> Result<(), ApiError> {
+    done(api.call(&SendChatAction::new(recipient(chat), ChatAction::Typing)).await)
 }
 
 /// Registers what everybody sees, in private and in groups, in both languages.
@@ -159,9 +192,9 @@ pub async fn register_commands(api: &Api) -> Result<(), ApiError> {
     ];
     for (scope, words) in scopes {
         let vietnamese = SetMyCommands::new(described(words, Language::Vi)).scope(scope.clone());
-        api.call::<_, Value>(&vietnamese).await?;
+        done(api.call(&vietnamese).await)?;
         let english = SetMyCommands::new(described(words, Language::En)).scope(scope).language_code("en");
-        api.call::<_, Value>(&english).await?;
+        done(api.call(&english).await)?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use loa_phuong::domain::election::{
     PollingDay,
 };
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId};
-use loa_phuong::domain::letter::{Lane, LetterState};
+use loa_phuong::domain::letter::LetterState;
 use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Language, Role, Scope};
 use loa_phuong::domain::refusal::Refusal;
@@ -21,6 +21,7 @@ use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::domain::when::WhenFault;
 use loa_phuong::store::campaign::{Campaign, CampaignState};
+use loa_phuong::store::outbox::{Again, Room};
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::view::{self, Voice};
 use loa_phuong::text;
@@ -634,7 +635,9 @@ on_both_databases! {
         // 501 end, in each of the ways a letter can end.
         let mut tx = world.store.begin_write().await.unwrap();
         let until = world.now.plus_minutes(1);
-        let letters = store::outbox::lease(&mut tx, world.now, until, (Lane::Bulk, Lane::Bulk), 501).await.unwrap();
+        let room = Room { answers: 0, notices: 0, bulk: 501 };
+        let again = Again { rest: true, repeat: true };
+        let letters = store::outbox::take_up(&mut tx, "test", world.now, until, room, again).await.unwrap();
         assert_eq!(letters.len(), 501);
         for (place, letter) in letters.iter().enumerate() {
             let state = match place {
@@ -642,7 +645,7 @@ on_both_databases! {
                 1 => LetterState::Unknown,
                 _ => LetterState::Sent,
             };
-            store::outbox::end(&mut tx, letter.id, state, None, None, world.now).await.unwrap();
+            assert!(store::outbox::end(&mut tx, letter, state, None, None, world.now).await.unwrap());
         }
         tx.commit().await.unwrap();
         expected = Sums { total: 1000, waiting: 499, sent: 499, refused: 1, unknown: 1, cancelled: 0 };

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use loa_phuong::sim::{
-    BotSeat, ChatKind, Fault, FaultFilter, Limits, Person, PressCounts, PressError, Reach, Sim, SimEvent,
-    SimOptions,
+    Body, BotSeat, ChatKind, Fault, FaultFilter, Limits, Person, PressCounts, PressError, Reach, Sim,
+    SimEvent, SimOptions, Stall,
 };
 use serde_json::{Value, json};
 use teloxide::net::Download;
@@ -181,7 +181,7 @@ async fn updates_come_again_until_an_offset_confirms_them() -> Done {
     let second = first.get(1).ok_or("no second update")?.id.0;
     let rest = w.bot.get_updates().offset(i32::try_from(second)?).await?;
     assert_eq!(rest.len(), 2);
-    assert!(w.sim.is_confirmed(i32::try_from(first[0].id.0)?));
+    assert!(w.sim.is_confirmed(i64::from(first[0].id.0)));
     assert_eq!(w.sim.confirmed_updates().len(), 1);
     assert_eq!(w.bot.get_updates().offset(-1).await?.len(), 1, "only the last is kept");
     assert_eq!(w.sim.pending_updates(), 1);
@@ -720,7 +720,7 @@ async fn faults_come_to_order() -> Done {
     assert_eq!(w.sim.faults_left(), 0);
     send().await?;
     let statuses: Vec<_> = w.sim.calls().iter().filter(|c| c.chat == Some(chat)).map(|c| c.status).collect();
-    assert_eq!(statuses, [429, 0, 200, 200, 403, 500, 502, 200]);
+    assert_eq!(statuses, [429, 0, 0, 200, 403, 500, 502, 200]);
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
 }
@@ -971,14 +971,14 @@ async fn a_waiting_long_poll_is_cut_at_once_and_everything_after_it_until_the_ou
     let poll = tokio::spawn(async move { bot.get_updates().timeout(30).await });
     tokio::time::sleep(Duration::from_millis(200)).await;
     let begun = Instant::now();
-    w.sim.set_reach(Reach::Cut);
+    w.sim.set_reach(Reach::CUT);
     // Even an outage that is over before the poller has noticed it has cut its line.
     w.sim.set_reach(Reach::Well);
     let cut = poll.await?;
     assert!(matches!(cut, Err(RequestError::Network(_))), "{cut:?}");
     assert!(begun.elapsed() < Duration::from_secs(2));
-    w.sim.set_reach(Reach::Cut);
-    assert_eq!(w.sim.reach(), Reach::Cut);
+    w.sim.set_reach(Reach::CUT);
+    assert_eq!(w.sim.reach(), Reach::CUT);
     w.sim.inject(Fault::ServerError, FaultFilter::next());
     w.sim.say(lan, lan, "có ai không?");
     for _ in 0..3 {
@@ -1257,9 +1257,9 @@ async fn a_restart_neither_loses_an_update_nor_gives_a_number_twice() -> Done {
     assert!(next.sim.toast(press).is_none());
     next.bot.answer_callback_query(query.id.clone()).text("Đã ghi nhận").await?;
     assert!(next.sim.toast(press).is_some());
-    assert!(next.sim.is_confirmed(i32::try_from(second)?));
-    assert!(!next.sim.is_confirmed(i32::try_from(rest[0].id.0)?));
-    assert!(!next.sim.is_confirmed(i32::try_from(newest)?), "its number was never given here");
+    assert!(next.sim.is_confirmed(i64::from(second)));
+    assert!(!next.sim.is_confirmed(i64::from(rest[0].id.0)));
+    assert!(!next.sim.is_confirmed(i64::from(newest)), "its number was never given here");
     next.wait(150_001);
     next.updates().await?;
     let counts = PressCounts { pressed: 2, recorded: 1, answered: 1, lost: 1 };
@@ -1352,5 +1352,515 @@ async fn a_file_whose_message_was_refused_does_not_stay() -> Done {
     let file = InputFile::memory(vec![b'x'; 100_000]).file_name("a.pdf");
     assert!(w.bot.send_document(ChatId(chat), file).await.is_err());
     assert!(w.sim.save()?.len() < empty + 1000);
+    Ok(())
+}
+
+// ---- what goes wrong on the way ----
+
+/// What a bare client got to see of a call.
+#[derive(Debug, PartialEq, Eq)]
+enum Seen {
+    Answer {
+        status: u16,
+        body: String,
+    },
+    /// The head and so many bytes of the body.
+    Cut {
+        status: u16,
+        bytes: usize,
+    },
+    Reset,
+    Refused,
+    TimedOut,
+}
+
+/// A client that follows no redirection and gives up after half a second.
+fn bare_client() -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_millis(500))
+        .build()
+}
+
+fn io_kind(error: &reqwest::Error) -> Option<std::io::ErrorKind> {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if let Some(error) = error.downcast_ref::<std::io::Error>() {
+            return Some(error.kind());
+        }
+        source = error.source();
+    }
+    None
+}
+
+async fn see(sim: &Sim, client: &reqwest::Client, method: &str, body: &Value) -> Seen {
+    let url = format!("{}/bot{}/{method}", sim.api_url(), sim.token());
+    let broken = |error: &reqwest::Error| match io_kind(error) {
+        _ if error.is_timeout() => Seen::TimedOut,
+        Some(std::io::ErrorKind::ConnectionRefused) => Seen::Refused,
+        Some(std::io::ErrorKind::ConnectionReset) => Seen::Reset,
+        kind => panic!("{kind:?}: {error:?}"),
+    };
+    let mut answer = match client.post(url).json(body).send().await {
+        Ok(answer) => answer,
+        Err(error) => return broken(&error),
+    };
+    let (status, length, mut bytes) = (answer.status().as_u16(), answer.content_length(), Vec::new());
+    loop {
+        match answer.chunk().await {
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(None) => return Seen::Answer { status, body: String::from_utf8_lossy(&bytes).into_owned() },
+            Err(error) if error.is_timeout() => return Seen::TimedOut,
+            Err(_) => {
+                assert!(length > u64::try_from(bytes.len()).ok(), "the full length was promised");
+                return Seen::Cut { status, bytes: bytes.len() };
+            }
+        }
+    }
+}
+
+/// What a client sees of a fault, as far as the fault alone tells; `None`: as without it.
+fn looks_right(fault: &Fault, seen: &Seen) -> bool {
+    let json = |body: &str, code: u16| {
+        serde_json::from_str::<Value>(body)
+            .is_ok_and(|body| body["ok"] == json!(false) && body["error_code"] == json!(code))
+    };
+    match (fault, seen) {
+        (Fault::TooMany { retry_after }, Seen::Answer { status: 429, body }) => {
+            json(body, 429) && body.contains(&format!("\"retry_after\":{retry_after}"))
+        }
+        (Fault::ServerError, Seen::Answer { status: 500, body }) => json(body, 500),
+        (Fault::BadGateway, Seen::Answer { status: 502, body }) => body.starts_with("<html>"),
+        (Fault::Status { code, body: kind }, Seen::Answer { status, body }) if code == status => match kind {
+            Body::Telegram => json(body, *code),
+            Body::Html => body.starts_with("<html>") && body.contains(&code.to_string()),
+            Body::Empty => body.is_empty(),
+        },
+        (Fault::Unreachable | Fault::AnswerLost, Seen::Reset) | (Fault::Hang { .. }, Seen::TimedOut) => true,
+        (Fault::CutBody { after }, Seen::Cut { status: 200, bytes }) => bytes == after,
+        (Fault::Slow(_), Seen::Answer { status: 200, body }) => body.starts_with("{\"ok\":true"),
+        _ => false,
+    }
+}
+
+const SLOW: Duration = Duration::from_millis(100);
+
+#[tokio::test]
+async fn every_kind_of_fault_is_seen_as_what_it_is_and_does_what_it_says_and_the_log_knows() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, _) = w.group().await?;
+    let client = bare_client()?;
+    let count = || w.sim.chat(chat).map_or(0, |c| c.messages.iter().filter(|m| m.by_bot).count());
+    for (number, fault) in Fault::every_kind(SLOW).into_iter().enumerate() {
+        let (text, before) = (format!("thư {number}"), count());
+        w.sim.inject(fault.clone(), FaultFilter::method("sendMessage"));
+        let begun = Instant::now();
+        let seen = see(&w.sim, &client, "sendMessage", &json!({"chat_id": chat, "text": text})).await;
+        assert!(looks_right(&fault, &seen), "{fault:?} looked like {seen:?}");
+        assert_eq!(count() - before, usize::from(fault.carries_out()), "{fault:?}");
+        if matches!(fault, Fault::Slow(_)) {
+            assert!(begun.elapsed() >= SLOW);
+        }
+        assert!(w.sim.settle(Duration::from_millis(10), Duration::from_secs(5)).await, "{fault:?}");
+        let call = w.sim.calls().pop().ok_or("no call")?;
+        let status = match &seen {
+            Seen::Answer { status, .. } | Seen::Cut { status, .. } => *status,
+            _ => 0,
+        };
+        assert_eq!(
+            (call.status, call.done, call.chat),
+            (status, fault.carries_out(), Some(chat)),
+            "{call:?}"
+        );
+        assert_eq!(w.sim.deliveries().get(&(chat, text)).copied(), fault.carries_out().then_some(1));
+        // The next one is well again.
+        let well = see(&w.sim, &client, "sendMessage", &json!({"chat_id": chat, "text": "tốt"})).await;
+        assert!(matches!(well, Seen::Answer { status: 200, .. }), "{well:?} after {fault:?}");
+    }
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_outage_of_any_kind_lasts_for_every_method_until_it_is_over() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let client = bare_client()?;
+    for fault in Fault::every_kind(SLOW) {
+        w.sim.say(lan, lan, "/start");
+        w.sim.set_reach(Reach::Down(fault.clone()));
+        assert_eq!(w.sim.reach(), Reach::Down(fault.clone()));
+        let send = json!({"chat_id": chat, "text": "x"});
+        let calls = [("getMe", json!({})), ("getUpdates", json!({})), ("sendMessage", send)];
+        let each = calls.iter().map(|(method, body)| see(&w.sim, &client, method, body));
+        for seen in futures_util::future::join_all(each).await {
+            assert!(looks_right(&fault, &seen), "{fault:?} looked like {seen:?}");
+        }
+        let fetched = w.sim.updates().last().is_some_and(|update| update.delivered);
+        assert_eq!(fetched, fault.carries_out(), "{fault:?}");
+        w.sim.set_reach(Reach::Well);
+        w.forget_updates().await?;
+    }
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_outage_comes_over_a_waiting_poll_unless_calls_are_carried_out_in_it() -> Done {
+    let w = World::new(Limits::off())?;
+    let (_, [lan, ..]) = w.group().await?;
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(2)).build()?;
+    for fault in [Fault::BadGateway, Fault::Unreachable, Fault::Hang { done: false }, Fault::AnswerLost] {
+        let (sim, poller) = (w.sim.clone(), client.clone());
+        let polls = w.sim.polls();
+        let poll =
+            tokio::spawn(async move { see(&sim, &poller, "getUpdates", &json!({"timeout": 30})).await });
+        while w.sim.polls() == polls {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let begun = Instant::now();
+        w.sim.set_reach(Reach::Down(fault.clone()));
+        if fault.carries_out() {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            assert!(!poll.is_finished(), "it waits for something to lose");
+            w.sim.set_reach(Reach::Well);
+            w.sim.say(lan, lan, "/start");
+            let seen = poll.await?;
+            assert!(matches!(seen, Seen::Answer { status: 200, .. }), "{seen:?}");
+        } else {
+            let seen = poll.await?;
+            assert!(looks_right(&fault, &seen), "{fault:?} looked like {seen:?}");
+            let hung = matches!(fault, Fault::Hang { .. });
+            assert_eq!(begun.elapsed() > Duration::from_millis(1500), hung, "{fault:?}");
+            w.sim.set_reach(Reach::Well);
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_server_that_is_gone_refuses_and_resets_and_comes_back_at_the_same_address() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    let client = bare_client()?;
+    let send = json!({"chat_id": chat, "text": "x"});
+    assert!(matches!(see(&w.sim, &client, "sendMessage", &send).await, Seen::Answer { .. }));
+    for _ in 0..3 {
+        w.sim.say(lan, lan, "/start");
+        w.forget_updates().await?;
+        // A connection that idles and one that waits in a poll.
+        let mut idle = std::net::TcpStream::connect(w.sim.api_url().trim_start_matches("http://"))?;
+        let (sim, polls) = (w.sim.clone(), w.sim.polls());
+        let patient = reqwest::Client::new();
+        let poll =
+            tokio::spawn(async move { see(&sim, &patient, "getUpdates", &json!({"timeout": 30})).await });
+        while w.sim.polls() == polls {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        w.sim.inject(Fault::Hang { done: true }, FaultFilter::method("sendMessage"));
+        let hanging = reqwest::Client::new();
+        let (sim, body) = (w.sim.clone(), send.clone());
+        let hung = tokio::spawn(async move { see(&sim, &hanging, "sendMessage", &body).await });
+        let before = w.sim.last_bot_message(chat).map(|m| m.id);
+        while w.sim.last_bot_message(chat).map(|m| m.id) == before {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let begun = Instant::now();
+        w.sim.set_reach(Reach::Refused);
+        assert_eq!(see(&w.sim, &bare_client()?, "sendMessage", &send).await, Seen::Refused);
+        assert_eq!(poll.await?, Seen::Reset);
+        assert_eq!(hung.await?, Seen::Reset);
+        idle.set_read_timeout(Some(Duration::from_secs(2)))?;
+        let reset = tokio::task::spawn_blocking(move || std::io::Read::read(&mut idle, &mut [0; 1])).await?;
+        assert_eq!(reset.map_err(|e| e.kind()), Err(std::io::ErrorKind::ConnectionReset));
+        assert!(begun.elapsed() < Duration::from_secs(2));
+        assert_eq!(see(&w.sim, &client, "getMe", &json!({})).await, Seen::Refused);
+        // Asked twice is asked once.
+        w.sim.set_reach(Reach::Refused);
+        let sent = w.sim.chat(chat).map(|c| c.messages.len());
+        w.sim.set_reach(Reach::Well);
+        assert!(matches!(see(&w.sim, &client, "sendMessage", &send).await, Seen::Answer { status: 200, .. }));
+        assert_eq!(w.sim.chat(chat).map(|c| c.messages.len()), sent.map(|n| n + 1));
+        let calls = w.sim.calls();
+        let hung = calls.iter().find(|c| c.method == "sendMessage" && c.status == 0 && c.done);
+        assert!(hung.is_some(), "the hanging call is in the log as done and not answered: {calls:?}");
+    }
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redirection_leads_to_a_page_that_is_not_telegrams() -> Done {
+    let w = World::new(Limits::off())?;
+    w.sim.inject(Fault::Status { code: 301, body: Body::Html }, FaultFilter::method("getMe"));
+    let url = format!("{}/bot{}/getMe", w.sim.api_url(), w.sim.token());
+    let followed = reqwest::Client::new().post(url).send().await?;
+    assert_eq!(followed.status(), 200);
+    assert!(followed.text().await?.starts_with("<html>"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_method_or_one_chat_can_be_out_while_all_else_is_well() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    w.sim.say(lan, lan, "/start");
+    let client = bare_client()?;
+    let send = |chat: i64| json!({"chat_id": chat, "text": "x"});
+    w.sim.set_reach_for("sendMessage", Some(Fault::BadGateway));
+    for _ in 0..5 {
+        let seen = see(&w.sim, &client, "sendMessage", &send(chat)).await;
+        assert!(looks_right(&Fault::BadGateway, &seen), "{seen:?}");
+        w.bot.get_me().await?;
+        w.updates().await?;
+    }
+    assert_eq!(w.sim.faults_left(), 0, "what lasts is not used up");
+    w.sim.set_reach_for("sendmessage", None);
+    w.bot.send_message(ChatId(chat), "x").await?;
+    let locked = Fault::Error { code: 400, description: "Bad Request: CHAT_WRITE_FORBIDDEN".to_owned() };
+    w.sim.inject(locked, FaultFilter::next().in_chat(chat).lasting());
+    for _ in 0..5 {
+        assert!(w.bot.send_message(ChatId(chat), "x").await.is_err());
+        w.bot.send_message(ChatId(lan), "x").await?;
+    }
+    w.sim.clear_faults();
+    w.bot.send_message(ChatId(chat), "x").await?;
+    w.sim.set_reach_for("getUpdates", Some(Fault::Unreachable));
+    assert_eq!(see(&w.sim, &client, "getUpdates", &json!({})).await, Seen::Reset);
+    w.bot.get_me().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn answers_and_polls_are_delayed_each_by_a_knob_of_its_own() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.say(lan, lan, "/start");
+    let (long, short) = (Duration::from_millis(300), Duration::from_millis(250));
+    w.sim.set_answer_delay(long);
+    let begun = Instant::now();
+    w.updates().await?;
+    assert!(begun.elapsed() < short, "polls are not delayed");
+    let begun = Instant::now();
+    w.bot.get_me().await?;
+    assert!(begun.elapsed() >= long);
+    w.sim.set_answer_delay(Duration::ZERO);
+    w.sim.set_poll_delay(long);
+    let begun = Instant::now();
+    w.bot.get_me().await?;
+    assert!(begun.elapsed() < short);
+    let begun = Instant::now();
+    w.updates().await?;
+    assert!(begun.elapsed() >= long);
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_third_call_or_the_whole_server_stands_still_for_a_while() -> Done {
+    let w = World::new(Limits::off())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.say(lan, lan, "/start");
+    let lasts = Duration::from_millis(300);
+    w.sim.set_stall(Stall::Calls { nth: 3, lasts });
+    let mut stalled = Vec::new();
+    for number in 1..=6 {
+        let begun = Instant::now();
+        w.updates().await?;
+        assert!(begun.elapsed() < lasts, "polls do not count");
+        w.bot.get_me().await?;
+        if begun.elapsed() >= lasts {
+            stalled.push(number);
+        }
+    }
+    assert_eq!(stalled, [3, 6]);
+    w.sim.set_stall(Stall::Once(lasts));
+    let begun = Instant::now();
+    let (sent, polled) = tokio::join!(w.bot.send_message(ChatId(lan), "x"), w.updates());
+    assert!(begun.elapsed() >= lasts);
+    sent?;
+    polled?;
+    let begun = Instant::now();
+    w.bot.get_me().await?;
+    assert!(begun.elapsed() < lasts, "once is once");
+    w.sim.set_stall(Stall::Server { every: Duration::from_millis(400), lasts });
+    let (begun, mut answered) = (Instant::now(), 0);
+    while begun.elapsed() < Duration::from_millis(1100) {
+        w.bot.get_me().await?;
+        let into = begun.elapsed().as_millis() % 400;
+        assert!(!(50..295).contains(&into), "answered {into} ms into a period whose first 300 stand still");
+        answered += 1;
+    }
+    assert!(answered > 3, "between the stalls it answers");
+    Ok(())
+}
+
+#[tokio::test]
+async fn edits_obey_their_chats_limit_and_not_the_overall_one() -> Done {
+    let w = World::new(Limits::off())?;
+    let mut cards = Vec::new();
+    for number in 0..40 {
+        let (chat, _) = w.group().await?;
+        cards.push((chat, w.bot.send_message(ChatId(chat), format!("thẻ {number}")).await?.id));
+    }
+    w.sim.set_limits(Limits::strict());
+    for (chat, id) in &cards {
+        w.bot.edit_message_text(ChatId(*chat), *id, "mới").await?;
+    }
+    let mut sent = 0;
+    for (chat, _) in &cards {
+        sent += usize::from(w.bot.send_message(ChatId(*chat), "x").await.is_ok());
+    }
+    assert_eq!(sent, 30, "the forty edits have taken nothing of the sends' limit");
+    let (chat, id) = cards[39];
+    w.bot.edit_message_text(ChatId(chat), id, "sends are refused, edits not").await?;
+    w.bot.edit_message_text(ChatId(chat), id, "the third").await?;
+    let fourth = w.bot.edit_message_text(ChatId(chat), id, "the fourth").await;
+    assert!(matches!(fourth, Err(RequestError::RetryAfter(_))), "but their chat's limit holds: {fourth:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_strict_judge_lets_no_second_have_more_than_thirty_and_the_bucket_does() -> Done {
+    for (limits, late) in [(Limits::strict(), 0), (Limits::real(), 14)] {
+        let w = World::new(limits)?;
+        let people: Vec<_> = (0..60).map(|i| w.sim.add_user(Person::named(&format!("Người {i}")))).collect();
+        people.iter().for_each(|p| {
+            w.sim.say(*p, *p, "/start");
+        });
+        for p in &people[..30] {
+            w.bot.send_message(ChatId(*p), "x").await?;
+        }
+        w.wait(500);
+        let mut sent = 0;
+        for p in &people[30..] {
+            sent += usize::from(w.bot.send_message(ChatId(*p), "x").await.is_ok());
+        }
+        assert!((late..=late + 1).contains(&sent), "{sent} after half a second, {limits:?}");
+    }
+    let w = World::new(Limits::strict())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.say(lan, lan, "/start");
+    w.bot.send_message(ChatId(lan), "x").await?;
+    w.wait(1000);
+    w.bot.send_message(ChatId(lan), "x").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn chat_actions_are_free_and_answer_as_sending_would() -> Done {
+    let w = World::new(Limits::real())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    w.sim.say(lan, lan, "/start");
+    w.sim.set_reach(Reach::TooMany { retry_after: 9 });
+    let client = bare_client()?;
+    let act = async |chat: i64, more: Value| {
+        let mut body = json!({"chat_id": chat, "action": "typing"});
+        if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
+            body.extend(more);
+        }
+        match see(&w.sim, &client, "sendChatAction", &body).await {
+            Seen::Answer { status, .. } => status,
+            seen => panic!("{seen:?}"),
+        }
+    };
+    for _ in 0..60 {
+        assert_eq!(act(chat, json!({})).await, 200);
+        assert_eq!(act(lan, json!({})).await, 200);
+    }
+    assert_eq!(act(tu, json!({})).await, 403, "never started");
+    w.sim.block_bot(lan);
+    assert_eq!(act(lan, json!({})).await, 403);
+    w.sim.remove_bot(chat, lan);
+    assert_eq!(act(chat, json!({})).await, 403);
+    let room = w.sim.add_supergroup("Khu phố 2", &[tu]);
+    assert_eq!(act(room, json!({})).await, 400, "a group the bot does not know");
+    w.sim.add_bot(room, tu);
+    let topic = w.sim.open_topic(room, "Họp");
+    assert_eq!(act(room, json!({"message_thread_id": topic})).await, 200);
+    w.sim.close_topic(room, topic);
+    assert_eq!(act(room, json!({"message_thread_id": topic})).await, 400);
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn update_ids_may_be_larger_than_any_32_bits() -> Done {
+    let clock = Arc::new(AtomicI64::new(EVENING));
+    let first = i64::from(u32::MAX) * 8;
+    let sim = Sim::start(SimOptions { first_update_id: first, ..no_limits(&clock) })?;
+    let w = World::of(sim, clock)?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    w.sim.say(lan, lan, "/start");
+    w.sim.say(lan, lan, "hai");
+    let (_, answer) = w.ask("getUpdates", json!({})).await?;
+    assert_eq!(
+        (&answer["result"][0]["update_id"], &answer["result"][1]["update_id"]),
+        (&json!(first), &json!(first + 1))
+    );
+    let (_, answer) = w.ask("getUpdates", json!({"offset": first + 1})).await?;
+    assert_eq!(answer["result"].as_array().map(Vec::len), Some(1));
+    assert!(w.sim.is_confirmed(first) && !w.sim.is_confirmed(first + 1));
+    let next = w.next_day()?;
+    next.sim.say(lan, lan, "ba");
+    let later = next.sim.updates().last().map(|update| update.update_id);
+    assert!(later > Some(first + 1), "{later:?}");
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_press_answered_twice_or_too_late_is_told_so_and_is_no_breach() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, tu, _]) = w.group().await?;
+    let sent = w.bot.send_message(ChatId(chat), "Họp").reply_markup(keyboard()).await?;
+    for who in [lan, tu] {
+        w.sim.press(who, chat, i64::from(sent.id.0), "Tham dự")?;
+    }
+    let (_, answer) = w.ask("getUpdates", json!({})).await?;
+    let query = |at: usize| answer["result"][at]["callback_query"]["id"].clone();
+    let reply = async |at: usize| w.ask("answerCallbackQuery", json!({"callback_query_id": query(at)})).await;
+    assert_eq!(reply(0).await?.0, 200);
+    let words = "Bad Request: query is too old and response timeout expired or query ID is invalid";
+    let (status, body) = reply(0).await?;
+    assert_eq!((status, &body["description"]), (400, &json!(words)));
+    w.wait(150_001);
+    let (status, body) = reply(1).await?;
+    assert_eq!((status, &body["description"]), (400, &json!(words)));
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    w.ask("answerCallbackQuery", json!({"callback_query_id": "12"})).await?;
+    assert_eq!(w.sim.breaches().len(), 1, "an id that never was is the bot's invention");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_log_tells_what_overlapped_and_what_was_delivered_how_often() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, [lan, ..]) = w.group().await?;
+    w.sim.say(lan, lan, "/start");
+    w.sim.set_answer_delay(Duration::from_millis(200));
+    let (clock, turning) = (Arc::clone(&w.clock), Duration::from_millis(100));
+    let turn = tokio::spawn(async move {
+        tokio::time::sleep(turning).await;
+        clock.fetch_add(5000, Ordering::SeqCst);
+    });
+    let send = |chat: i64, text: &'static str| w.bot.send_message(ChatId(chat), text).into_future();
+    let all = tokio::join!(send(chat, "một"), send(chat, "hai"), send(lan, "một"));
+    all.0?;
+    all.1?;
+    all.2?;
+    turn.await?;
+    send(chat, "một").await?;
+    let calls: Vec<_> = w.sim.calls().into_iter().filter(|c| c.method == "sendMessage").collect();
+    let mut beside: Vec<_> = calls.iter().map(|c| c.beside).collect();
+    beside[..3].sort_unstable();
+    assert_eq!(beside, [0, 1, 2, 0]);
+    assert!(calls[..3].iter().all(|c| c.ended_ms - c.at_ms == 5000), "{calls:?}");
+    assert_eq!(calls[3].ended_ms, calls[3].at_ms);
+    let sums = w.sim.deliveries();
+    let of = |chat: i64, text: &str| sums.get(&(chat, text.to_owned())).copied();
+    assert_eq!(
+        (of(chat, "một"), of(chat, "hai"), of(lan, "một"), of(lan, "hai")),
+        (Some(2), Some(1), Some(1), None)
+    );
     Ok(())
 }

@@ -16,7 +16,8 @@ use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Grant, Language, Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::time::Moment;
-use loa_phuong::store::card::Card;
+use loa_phuong::post::desk::{Brought, Call, Desk, Done, Job, What};
+use loa_phuong::post::pace::Pace;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::view::{self, Act, Message, Voice};
 use loa_phuong::telegram::{callback, command, start_link};
@@ -59,6 +60,8 @@ pub struct World {
     pub house: Arc<House>,
     pub now: Moment,
     next_message: i64,
+    said: Vec<Delivered>,
+    edited: Vec<Delivered>,
 }
 
 impl World {
@@ -74,7 +77,7 @@ impl World {
             chance: Chance::seeded(7),
         };
         let now = Moment::from_unix_millis(1_652_662_800_000);
-        Self { store, house: Arc::new(house), now, next_message: 1000 }
+        Self { store, house: Arc::new(house), now, next_message: 1000, said: Vec::new(), edited: Vec::new() }
     }
 
     pub fn ctx(&self) -> Ctx {
@@ -315,83 +318,72 @@ impl World {
         (toast, self.deliver().await)
     }
 
-    /// Delivers every letter that is due, in order, as the post would; returns them rendered.
+    /// Delivers every letter that is due, in order, with the post's own desk, to a messenger that takes everything; returns what
+    /// was said, rendered. Cards that are due are edited by the way ([`World::edit_cards`]).
     pub async fn deliver(&mut self) -> Vec<Delivered> {
-        let mut delivered = Vec::new();
+        self.drive().await;
+        std::mem::take(&mut self.said)
+    }
+
+    /// The edits of live cards since the last time, those that are due now included.
+    pub async fn edit_cards(&mut self) -> Vec<Delivered> {
+        self.drive().await;
+        std::mem::take(&mut self.edited)
+    }
+
+    async fn drive(&mut self) {
+        let ctx = self.ctx();
+        let steady = self.now.unix_millis();
+        let mut desk = Desk::new(self.house.clone(), "test".to_owned(), Pace::unlimited(), 200);
+        let mut done: Vec<Done> = Vec::new();
         loop {
             let mut tx = self.store.begin_write().await.expect("begin");
-            let until = self.now.plus_minutes(1);
-            let lanes = (Lane::Answers, Lane::Bulk);
-            let letters = store::outbox::lease(&mut tx, self.now, until, lanes, 100).await.expect("lease");
-            for letter in &letters {
-                self.next_message += 1;
-                let id = match &letter.errand {
-                    Errand::Replace { message, .. } | Errand::Pin { message } => message.0,
-                    _ => self.next_message,
-                };
-                let voice = Voice { language: letter.to.language, ..self.voice() };
-                let notice = match &letter.errand {
-                    Errand::Say(notice) | Errand::Post { notice, .. } => {
-                        let now = app::card::refresh(&mut tx, &self.ctx(), notice.clone()).await;
-                        now.expect("refresh")
-                    }
-                    Errand::Replace { notice, .. } | Errand::Hand { notice, .. } => Some(notice.clone()),
-                    Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => None,
-                };
-                let unsaid =
-                    notice.is_none() && matches!(letter.errand, Errand::Say(_) | Errand::Post { .. });
-                if let (Errand::Post { meeting, .. }, false) = (&letter.errand, unsaid) {
-                    let card = Card {
-                        chat: letter.to.chat,
-                        message: MessageId(id),
-                        meeting: *meeting,
-                        language: letter.to.language,
-                        shown_digest: String::new(),
-                    };
-                    store::card::insert(&mut tx, &card, self.now).await.expect("card");
-                }
-                let message = notice.map(|notice| view::render(&notice, &voice)).unwrap_or_default();
-                let state = if unsaid { LetterState::Cancelled } else { LetterState::Sent };
-                let sent_as = Some(MessageId(id)).filter(|_| !unsaid);
-                store::outbox::end(&mut tx, letter.id, state, sent_as, None, self.now).await.expect("end");
-                if unsaid {
-                    continue;
-                }
-                let chat = letter.to.chat.0;
-                delivered.push(Delivered { chat, message_id: id, errand: letter.errand.clone(), message });
+            for one in done.drain(..) {
+                desk.write_down(&mut tx, &ctx, &one).await.expect("written down");
             }
+            let round = desk.prepare(&mut tx, &ctx, steady).await.expect("prepared");
             tx.commit().await.expect("commit");
-            if letters.is_empty() {
-                return delivered;
+            if round.jobs.is_empty() && round.next > steady + 10 {
+                return;
+            }
+            for mut job in round.jobs {
+                desk.begin(&mut job, steady);
+                let digest = job.digest();
+                let brought = self.receive(&job);
+                let Job { what, chat, began, .. } = job;
+                let mut over = Done { what, chat, digest, began, result: Ok(brought), alone: false };
+                desk.hear(&mut over, steady);
+                done.push(over);
             }
         }
     }
 
-    /// Edits the live cards that are due, as the post would; a card in its last form is closed.
-    pub async fn edit_cards(&mut self) -> Vec<Delivered> {
-        let ctx = self.ctx();
-        let mut edited = Vec::new();
-        let mut tx = self.store.begin_write().await.expect("begin");
-        for card in store::card::take(&mut tx, self.now).await.expect("take") {
-            let notice = app::card::load(&mut tx, &ctx, card.meeting).await.expect("load");
-            let Some(Notice::Meeting(MeetingNotice::Call(shown))) = &notice else {
-                panic!("a live card shows a meeting: {notice:?}");
-            };
-            let next = self.now.plus_millis(store::card::EDITS_APART_MILLIS);
-            store::card::shown(&mut tx, &card, "", next).await.expect("shown");
-            if shown.phase != CardPhase::Open {
-                store::card::close(&mut tx, card.chat, card.message).await.expect("close");
+    /// What the reader of a call sees, and what comes back for it.
+    fn receive(&mut self, job: &Job) -> Brought {
+        let (message, number) = match &job.call {
+            Call::Say { message, .. } | Call::Hand { message, .. } => (message.clone(), None),
+            Call::Replace { message_id, message } => (message.clone(), Some(*message_id)),
+            Call::Pin { .. } => return Brought::Nothing,
+            Call::OfferCommands { .. } | Call::FetchRoll { .. } => (Message::default(), None),
+        };
+        let MessageId(message_id) = number.unwrap_or_else(|| {
+            self.next_message += 1;
+            MessageId(self.next_message)
+        });
+        let chat = job.chat.0;
+        match &job.what {
+            What::Letter(letter) => {
+                self.said.push(Delivered { chat, message_id, errand: letter.errand.clone(), message });
             }
-            let voice = Voice { language: card.language, ..self.voice() };
-            edited.push(Delivered {
-                chat: card.chat.0,
-                message_id: card.message.0,
-                message: view::render(notice.as_ref().expect("checked"), &voice),
-                errand: Errand::Replace { message: card.message, notice: notice.expect("checked") },
-            });
+            What::Card(card) => {
+                let errand = Errand::Pin { message: card.message };
+                self.edited.push(Delivered { chat, message_id, errand, message });
+            }
         }
-        tx.commit().await.expect("commit");
-        edited
+        match &job.call {
+            Call::Say { .. } | Call::Hand { .. } => Brought::Message(Some(MessageId(message_id))),
+            _ => Brought::Nothing,
+        }
     }
 
     /// Lets time pass until `local` ("2022-05-21 19:30") in the house's zone.

@@ -1,0 +1,906 @@
+//! The desk of the post: pure steps on a transaction. It takes up what is due and renders it in the reader's language
+//! ([`Desk::prepare`]), hears what came back ([`Desk::hear`]), and writes down what became of it ([`Desk::write_down`]). The calls
+//! themselves are made by whoever drives it: the loop beside it, or a test. Partners: `store/outbox.rs`, `pace.rs`, `weather.rs`.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures_util::FutureExt as _;
+use sha2::{Digest as _, Sha256};
+
+use super::pace::{Act, Pace};
+use super::weather::{Ask, Weather};
+use crate::app::{self, Ctx, House, Stop};
+use crate::documents;
+use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, RollImportId};
+use crate::domain::letter::{Address, Doubt, Errand, Fate, Lane, Letter, LetterState, Report, SentFile};
+use crate::domain::notice::Notice;
+use crate::domain::roll::{RollRejection, RollRow};
+use crate::domain::time::Moment;
+use crate::store::card::{self, Card};
+use crate::store::outbox::{self, Again, Leased, Room};
+use crate::store::{self, Tx};
+use crate::telegram::api::{ApiError, Refused};
+use crate::telegram::command;
+use crate::telegram::view::{self, Message, Voice};
+
+/// Calls under way at the same time: the bound on what a crash can repeat.
+pub const UNDER_WAY: usize = 8;
+/// Of these, kept for answers to people.
+const KEPT_FOR_ANSWERS: usize = 2;
+/// Of the others, kept for bulk letters while cards are edited.
+const KEPT_FOR_BULK: usize = 2;
+/// Cards looked at in one step; most of them show the right numbers already.
+const CARDS_AT_ONCE: usize = 24;
+/// A letter taken up is ours for this long; longer than any call may take.
+const LETTER_LEASE_SECS: i64 = 90;
+/// What Telegram did not do for this chat alone is tried again after this long, doubling.
+const CHAT_TROUBLE_FIRST_SECS: i64 = 5;
+const CHAT_TROUBLE_MOST_SECS: i64 = 600;
+/// No hold of our own reaches further.
+const HOLD_MOST_MILLIS: i64 = 600_000;
+/// A clock that shows so much less than it should was set back; what was held for a moment then is due again.
+const SET_BACK_MILLIS: i64 = 2_000;
+const SHORT_HOLD_MILLIS: i64 = 61_000;
+/// After a call that came to nothing when nobody else was answered: others go first then, and show whether it is over.
+const NOBODY_ANSWERED_FIRST_SECS: i64 = 2;
+const NOBODY_ANSWERED_MOST_SECS: i64 = 20;
+/// A file that cannot be fetched while others are answered is given up after so many tries.
+const FETCHES_MOST: i64 = 6;
+/// After a revoked token or a second poller; the loops that poll deal with it.
+const TOKEN_TROUBLE_SECS: i64 = 30;
+/// The next step when this one could have taken more.
+const AT_ONCE_MILLIS: i64 = 2;
+/// What needs no haste (expired letters, parked chats, strays) is looked at this often.
+const HOUSEKEEPING_MILLIS: i64 = 1_000;
+const STRAYS_MILLIS: i64 = 10_000;
+/// Said for a letter whose chat refuses us for now; also how often it was said: once.
+const LOCKED: &str = "locked";
+const SHUT_OUT: &str = "shut out";
+
+/// A letter or card on its way.
+#[derive(Debug)]
+pub struct Job {
+    pub what: What,
+    pub chat: ChatId,
+    pub call: Call,
+    /// When it left, by the steady clock.
+    pub began: i64,
+    act: Option<Act>,
+}
+
+/// What a job is about.
+#[derive(Debug)]
+pub enum What {
+    Letter(Box<Leased>),
+    Card(Card),
+}
+
+/// The call to be made, everything already rendered.
+#[derive(Debug)]
+pub enum Call {
+    Say { to: Address, message: Message },
+    Replace { message_id: MessageId, message: Message },
+    Pin { message_id: MessageId },
+    Hand { to: Address, message: Message, file_name: String, bytes: Vec<u8> },
+    OfferCommands { to: Address, words: Vec<&'static str> },
+    FetchRoll { import: RollImportId, file: SentFile },
+}
+
+/// What a call brought back.
+#[derive(Debug)]
+pub enum Brought {
+    Nothing,
+    /// The message sent; its number, unless the answer was cut off before it.
+    Message(Option<MessageId>),
+    Roll {
+        import: RollImportId,
+        name: String,
+        outcome: Result<Vec<RollRow>, RollRejection>,
+    },
+}
+
+/// A call that is over.
+#[derive(Debug)]
+pub struct Done {
+    pub what: What,
+    pub chat: ChatId,
+    /// What the message shows, to compare.
+    pub digest: String,
+    pub began: i64,
+    pub result: Result<Brought, ApiError>,
+    /// Set by [`Desk::hear`]: others were answered meanwhile, so the trouble is this chat's alone.
+    pub alone: bool,
+}
+
+/// What a step found to do.
+#[derive(Debug)]
+pub struct Round {
+    pub jobs: Vec<Job>,
+    /// The harmless call to be made, and for "typing…" where.
+    pub knock: Option<Knock>,
+    /// When to look again at the latest, by the steady clock.
+    pub next: i64,
+}
+
+/// A harmless call that asks whether an outage is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knock {
+    WhoAmI,
+    ClearThroat(ChatId),
+}
+
+/// The state of the post between two steps; all of it can be lost without loss.
+pub struct Desk {
+    house: Arc<House>,
+    holder: String,
+    places: usize,
+    pace: Pace,
+    weather: Weather,
+    /// Letters under way, each with its taking-up.
+    letters: HashMap<LetterId, i64>,
+    /// Chats with a card edit under way.
+    editing: HashSet<ChatId>,
+    /// Of all these, those that are no answers to people.
+    no_answers: usize,
+    housekeeping_at: i64,
+    strays_at: i64,
+    /// The two clocks at the last step, to notice when the machine's is set back.
+    clocks: Option<(Moment, i64)>,
+}
+
+impl Desk {
+    /// `holder`: the name under which letters are taken up. `places`: how many calls may be under way, usually [`UNDER_WAY`].
+    pub fn new(house: Arc<House>, holder: String, pace: Pace, places: usize) -> Self {
+        Self {
+            house,
+            holder,
+            places,
+            pace,
+            weather: Weather::default(),
+            letters: HashMap::new(),
+            editing: HashSet::new(),
+            no_answers: 0,
+            housekeeping_at: i64::MIN,
+            strays_at: i64::MIN,
+            clocks: None,
+        }
+    }
+
+    /// How many calls are under way.
+    pub fn under_way(&self) -> usize {
+        self.letters.len() + self.editing.len()
+    }
+
+    /// A commit whose outcome nobody heard, or a sender who is gone: what is noted as under way and is not is taken up again in
+    /// the next step.
+    pub fn look_for_strays(&mut self) {
+        self.strays_at = i64::MIN;
+    }
+
+    /// Whoever ran last saw `before` on the clock: when the clock shows less now, it was set back meanwhile.
+    pub fn clock_was(&mut self, before: Moment, steady: i64) {
+        self.clocks = Some((before, steady));
+    }
+
+    /// Takes up what is due and may leave. After the commit each job is to be begun ([`Desk::begin`]).
+    ///
+    /// # Errors
+    /// When the database fails; nothing was taken up then.
+    pub async fn prepare(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64) -> Result<Round, store::Fault> {
+        self.keep_house(tx, ctx, steady).await?;
+        let mut jobs = Vec::new();
+        let knock = self.ask(tx, ctx, steady).await?;
+        let mut at_once = false;
+        if !self.weather.is_down() {
+            at_once = self.take_up(tx, ctx, steady, &mut jobs).await?;
+        }
+        let next =
+            if at_once { steady + AT_ONCE_MILLIS } else { self.next(tx, ctx, steady, jobs.len()).await? };
+        Ok(Round { jobs, knock, next })
+    }
+
+    /// Expired letters, chats whose daily try is due, strays, letters twice in doubt, a clock set back.
+    async fn keep_house(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64) -> Result<(), store::Fault> {
+        if let Some((wall, at)) = self.clocks {
+            let back = wall.plus_millis(steady - at).millis_since(ctx.now);
+            if back > SET_BACK_MILLIS {
+                tracing::warn!(seconds = back / 1000, "post: the machine's clock was set back");
+                let before = ctx.now.plus_millis(back + SHORT_HOLD_MILLIS);
+                outbox::rewind(tx, ctx.now, before).await?;
+                card::rewind(tx, ctx.now, before).await?;
+            }
+        }
+        self.clocks = Some((ctx.now, steady));
+        if steady >= self.strays_at {
+            self.strays_at = steady + STRAYS_MILLIS;
+            let ours = &self.letters;
+            let again = outbox::recover(tx, |id, attempts| ours.get(&id) == Some(&attempts)).await?;
+            if again > 0 {
+                tracing::info!(letters = again, "post: taken up again after an interruption");
+            }
+        }
+        if steady >= self.housekeeping_at {
+            self.housekeeping_at = steady + HOUSEKEEPING_MILLIS;
+            outbox::expire(tx, ctx.now).await?;
+            app::channel::try_parked(tx, ctx).await?;
+            if self.weather.answered_since_doubt() {
+                for letter in outbox::doubted(tx).await? {
+                    let error = "outcome unknown twice";
+                    outbox::end_waiting(tx, letter.id, LetterState::Unknown, error, ctx.now).await?;
+                    failed(tx, ctx, &letter.errand, letter.report.as_ref(), Fate::Unknown).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn ask(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64) -> Result<Option<Knock>, store::Fault> {
+        Ok(match self.weather.ask(steady) {
+            Ask::Nothing => None,
+            Ask::Knock => Some(Knock::WhoAmI),
+            Ask::ClearThroat => {
+                let chat = outbox::some_chat(tx, ctx.now).await?;
+                if chat.is_none() {
+                    self.weather.no_throat(steady);
+                }
+                chat.map(Knock::ClearThroat)
+            }
+        })
+    }
+
+    /// Letters and card edits, as many as there are places and the pace allows. Says whether a next step would find more at once.
+    async fn take_up(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        steady: i64,
+        jobs: &mut Vec<Job>,
+    ) -> Result<bool, store::Fault> {
+        let free = self.weather.places(self.places).saturating_sub(self.under_way());
+        let others = free.min(self.places.saturating_sub(KEPT_FOR_ANSWERS).saturating_sub(self.no_answers));
+        let cards =
+            if others > 0 { card::due(tx, ctx.now, to_i64(CARDS_AT_ONCE)).await? } else { Vec::new() };
+        let for_bulk = others.saturating_sub(cards.len()).max(others.min(KEPT_FOR_BULK));
+        let mut allowance = self.pace.allowance(steady);
+        let room = Room {
+            answers: to_i64(free.min(allowance)),
+            notices: to_i64(others.min(allowance)),
+            bulk: to_i64(for_bulk.min(self.pace.bulk_allowance(steady))),
+        };
+        let again = Again {
+            rest: self.weather.may_repeat(Doubt::Rest, steady),
+            repeat: self.weather.may_repeat(Doubt::Repeat, steady),
+        };
+        let mut at_once = false;
+        if free > 0 && allowance > 0 {
+            let until = ctx.now.plus_secs(LETTER_LEASE_SECS);
+            let taken = outbox::take_up(tx, &self.holder, ctx.now, until, room, again).await?;
+            let count = taken.len();
+            let mut places = free;
+            for letter in taken {
+                // Each lane was asked as if it were alone; the most urgent come first.
+                if places == 0 || allowance == 0 {
+                    outbox::put_back(tx, &letter, letter.due_at, None, false).await?;
+                    continue;
+                }
+                let before = jobs.len();
+                self.prepare_safely(tx, ctx, letter, steady, jobs).await?;
+                for job in &jobs[before..] {
+                    places -= 1;
+                    allowance -= usize::from(job.act.is_some_and(|act| act != Act::Edit));
+                }
+            }
+            // Some were put back, or had nothing to say any more: their places are free.
+            at_once = jobs.len() < count && jobs.len() < free && allowance > 0;
+        }
+        let answers = jobs.iter().filter(|job| job.lane() == Some(Lane::Answers)).count();
+        let places = others.saturating_sub(jobs.len() - answers).min(free.saturating_sub(jobs.len()));
+        let looked_at = cards.len();
+        let edited = self.take_cards(tx, ctx, steady, cards, places, jobs).await?;
+        Ok(at_once || (looked_at == CARDS_AT_ONCE && edited < places))
+    }
+
+    /// A letter that cannot be prepared, whatever the reason, is set aside as unknown and holds up nobody else's.
+    async fn prepare_safely(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: Leased,
+        steady: i64,
+        jobs: &mut Vec<Job>,
+    ) -> Result<(), store::Fault> {
+        let before = jobs.len();
+        store::savepoint(tx).await?;
+        match AssertUnwindSafe(self.prepare_letter(tx, ctx, &letter, steady)).catch_unwind().await {
+            Ok(Ok(job)) => {
+                jobs.extend(job);
+                return store::release(tx).await;
+            }
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+            Ok(Err(error)) => tracing::error!(%error, "post: a letter cannot be prepared and is set aside"),
+            Err(_) => tracing::error!("post: a letter cannot be prepared and is set aside: panic"),
+        }
+        jobs.truncate(before);
+        store::undo(tx).await?;
+        store::release(tx).await?;
+        let error = Some("could not be prepared");
+        outbox::end(tx, &letter, LetterState::Unknown, None, error, ctx.now).await?;
+        Ok(())
+    }
+
+    /// Renders a letter, or puts it back until its chat may be written to.
+    async fn prepare_letter(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: &Leased,
+        steady: i64,
+    ) -> Result<Option<Job>, store::Fault> {
+        let chat = letter.to.chat;
+        let act = match letter.errand {
+            Errand::FetchRoll { .. } | Errand::OfferCommands => None,
+            Errand::Replace { .. } | Errand::Pin { .. } => Some(Act::Edit),
+            _ if letter.lane == Lane::Answers => Some(Act::Answer),
+            _ => Some(Act::Send),
+        };
+        let ready = act.map_or(steady, |act| self.pace.ready_at(chat, act, steady));
+        // A missing pin harms nobody, and does not count against a chat that is busy.
+        if ready > steady && !matches!(letter.errand, Errand::Pin { .. }) {
+            let most = self.pace.paused_until(chat, steady).unwrap_or(steady).max(steady + HOLD_MOST_MILLIS);
+            let until = ctx.now.plus_millis(ready.min(most) - steady);
+            outbox::put_back(tx, letter, until, None, false).await?;
+            // Answers to members wait by themselves; what the group itself is told passes them.
+            if act != Some(Act::Answer) || self.pace.ready_at(chat, Act::Send, steady) > steady {
+                outbox::hold_chat(tx, chat, until).await?;
+            }
+            return Ok(None);
+        }
+        let call = match letter.errand.clone() {
+            Errand::Say(notice) => self.say(tx, ctx, letter, notice).await?,
+            Errand::Post { notice, .. } => self.say(tx, ctx, letter, notice).await?,
+            Errand::Replace { message, notice } => app::card::refresh(tx, ctx, notice).await?.map(|notice| {
+                Call::Replace { message_id: message, message: view::render(&notice, &self.voice(&letter.to)) }
+            }),
+            Errand::Pin { message } => Some(Call::Pin { message_id: message }),
+            Errand::Hand { paper, notice } => {
+                let message = view::render(&notice, &self.voice(&letter.to));
+                let reader = AccountId(chat.0);
+                match app::roll::paper(tx, ctx, &paper, reader).await? {
+                    Some((file_name, content)) => match documents::bytes(&content) {
+                        Ok(bytes) => Some(Call::Hand { to: letter.to, message, file_name, bytes }),
+                        Err(error) => {
+                            tracing::error!(%error, "post: a document could not be made");
+                            None
+                        }
+                    },
+                    None => None,
+                }
+            }
+            Errand::OfferCommands => {
+                let authority = ctx.authority(tx, AccountId(chat.0)).await?;
+                Some(Call::OfferCommands { to: letter.to, words: command::offered(&authority) })
+            }
+            Errand::FetchRoll { import, file } => Some(Call::FetchRoll { import, file }),
+        };
+        let Some(call) = call else {
+            outbox::end(tx, letter, LetterState::Cancelled, None, None, ctx.now).await?;
+            return Ok(None);
+        };
+        Ok(Some(Job { what: What::Letter(Box::new(letter.clone())), chat, call, began: steady, act }))
+    }
+
+    async fn say(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: &Leased,
+        notice: Notice,
+    ) -> Result<Option<Call>, store::Fault> {
+        let notice = app::card::refresh(tx, ctx, notice).await?;
+        Ok(notice.map(|notice| Call::Say {
+            to: letter.to,
+            message: view::render(&notice, &self.voice(&letter.to)),
+        }))
+    }
+
+    fn voice(&self, to: &Address) -> Voice {
+        Voice {
+            language: to.language,
+            zone: self.house.zone,
+            controller: self.house.controller.clone(),
+            bot_username: self.house.bot_username.clone(),
+        }
+    }
+
+    /// Cards that show something else by now, as many as there are places; says how many.
+    async fn take_cards(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        steady: i64,
+        cards: Vec<Card>,
+        places: usize,
+        jobs: &mut Vec<Job>,
+    ) -> Result<usize, store::Fault> {
+        let mut edited = 0;
+        for due in cards {
+            if edited == places {
+                break;
+            }
+            let busy = self.editing.contains(&due.chat)
+                || jobs.iter().any(|job| job.chat == due.chat && matches!(job.what, What::Card(_)));
+            if busy {
+                card::again(tx, &due, ctx.now.plus_millis(200)).await?;
+                continue;
+            }
+            let ready = self.pace.ready_at(due.chat, Act::Edit, steady);
+            if ready > steady {
+                card::again(tx, &due, ctx.now.plus_millis((ready - steady).min(HOLD_MOST_MILLIS))).await?;
+                continue;
+            }
+            card::take(tx, &due).await?;
+            let Some(notice) = app::card::load(tx, ctx, due.meeting).await? else {
+                card::close(tx, due.chat, due.message).await?;
+                continue;
+            };
+            let to = Address { chat: due.chat, thread: None, language: due.language };
+            let message = view::render(&notice, &self.voice(&to));
+            if digest(&message) == due.shown_digest {
+                if app::card::is_final(&notice) {
+                    card::close(tx, due.chat, due.message).await?;
+                }
+                continue;
+            }
+            edited += 1;
+            let call = Call::Replace { message_id: due.message, message };
+            jobs.push(Job {
+                chat: due.chat,
+                what: What::Card(due),
+                call,
+                began: steady,
+                act: Some(Act::Edit),
+            });
+        }
+        Ok(edited)
+    }
+
+    /// When to look again: a call that comes back makes the next step by itself.
+    async fn next(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64, taken: usize) -> Result<i64, store::Fault> {
+        let mut next = self.housekeeping_at;
+        next = next.min(self.weather.next(steady).unwrap_or(next));
+        if !self.weather.is_down() && self.under_way() + taken < self.weather.places(self.places) {
+            let due = outbox::next_due(tx).await?;
+            let card = card::next_due(tx).await?;
+            let (urgent, bulk) =
+                (self.pace.ready_again_at(false, steady), self.pace.ready_again_at(true, steady));
+            for (due, open) in
+                [(due.answers, urgent), (due.notices, urgent), (due.bulk, bulk), (card, steady)]
+            {
+                let Some(wait) = due.map(|due| due.millis_since(ctx.now).min(HOLD_MOST_MILLIS)) else {
+                    continue;
+                };
+                // What is due and was not taken waits for the pace; or for a call to come back, or for an answer to be heard.
+                if wait > 0 || open > steady {
+                    next = next.min((steady + wait.max(0)).max(open));
+                }
+            }
+        }
+        Ok(next.max(steady + 1))
+    }
+
+    /// A job leaves at `steady`.
+    pub fn begin(&mut self, job: &mut Job, steady: i64) {
+        job.began = steady;
+        let bulk = job.lane() == Some(Lane::Bulk);
+        if let Some(act) = job.act {
+            self.pace.note(job.chat, act, bulk, steady);
+        }
+        match &job.what {
+            What::Letter(letter) => {
+                self.letters.insert(letter.id, letter.attempts);
+            }
+            What::Card(_) => {
+                self.editing.insert(job.chat);
+            }
+        }
+        self.no_answers += usize::from(job.lane() != Some(Lane::Answers));
+    }
+
+    /// A call is over; its outcome is still to be written down. To be told once.
+    pub fn hear(&mut self, done: &mut Done, steady: i64) {
+        let answer = match &done.what {
+            What::Letter(letter) => {
+                self.letters.remove(&letter.id);
+                letter.lane == Lane::Answers
+            }
+            What::Card(_) => {
+                self.editing.remove(&done.chat);
+                false
+            }
+        };
+        self.no_answers = self.no_answers.saturating_sub(usize::from(!answer));
+        match &done.result {
+            Err(ApiError::TooMany { retry_after }) => {
+                let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
+                self.pace.too_many(done.chat, millis, steady);
+                self.weather.answered(done.chat.0, steady);
+            }
+            Err(error) if !error.is_answer() => {
+                done.alone = self.weather.trouble(done.chat.0, done.began, steady);
+                if !done.alone && *error == ApiError::Lost && !done.is_repeatable() {
+                    self.weather.doubted(steady);
+                }
+                tracing::debug!(%error, alone = done.alone, "post: a call came to nothing");
+            }
+            _ => self.weather.answered(done.chat.0, steady),
+        }
+    }
+
+    /// A harmless call came back.
+    pub fn knocked(&mut self, knock: Knock, result: &Result<(), ApiError>, steady: i64) {
+        match result {
+            Err(error) if !error.is_answer() => self.weather.silent(),
+            _ => self.weather.heard(matches!(knock, Knock::ClearThroat(_)), steady),
+        }
+    }
+
+    /// Whether nothing but harmless calls leaves.
+    pub fn is_down(&self) -> bool {
+        self.weather.is_down()
+    }
+
+    /// What became of one call. When that cannot be written down, the letter is at least ended.
+    ///
+    /// # Errors
+    /// When the database fails; to be tried again.
+    pub async fn write_down(&self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+        store::savepoint(tx).await?;
+        match AssertUnwindSafe(self.write_down_one(tx, ctx, done)).catch_unwind().await {
+            Ok(Ok(())) => return store::release(tx).await,
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+            Ok(Err(error)) => tracing::error!(%error, "post: an outcome cannot be written down"),
+            Err(_) => tracing::error!("post: an outcome cannot be written down: panic"),
+        }
+        store::undo(tx).await?;
+        store::release(tx).await?;
+        match &done.what {
+            What::Letter(letter) => {
+                let state = if done.result.is_ok() { LetterState::Sent } else { LetterState::Unknown };
+                outbox::end(tx, letter, state, None, Some("outcome not written down"), ctx.now).await?;
+                Ok(())
+            }
+            What::Card(card) => card::close(tx, card.chat, card.message).await.map(|_| ()),
+        }
+    }
+
+    async fn write_down_one(&self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+        match &done.what {
+            What::Letter(letter) => self.write_down_letter(tx, ctx, letter, done).await,
+            What::Card(card) => self.write_down_card(tx, ctx, card, done).await,
+        }
+    }
+
+    async fn write_down_letter(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: &Leased,
+        done: &Done,
+    ) -> Result<(), store::Fault> {
+        let now = ctx.now;
+        let later = now.plus_secs(wait_secs(letter.attempts, done.alone));
+        match &done.result {
+            Ok(brought) => self.write_down_sent(tx, ctx, letter, done, brought).await,
+            Err(ApiError::CutShort { message }) => {
+                self.write_down_sent(tx, ctx, letter, done, &Brought::Message(*message)).await
+            }
+            Err(ApiError::TooMany { retry_after }) => {
+                let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
+                let until = now.plus_millis(millis);
+                outbox::put_back(tx, letter, until, None, false).await?;
+                outbox::hold_chat(tx, done.chat, until).await
+            }
+            Err(ApiError::Moved(to)) => {
+                app::channel::moved(tx, ctx, done.chat, *to).await?;
+                outbox::put_back(tx, letter, now, None, false).await
+            }
+            Err(error)
+                if matches!(letter.errand, Errand::FetchRoll { .. })
+                    && !error.is_answer()
+                    && done.alone
+                    && letter.attempts >= FETCHES_MOST =>
+            {
+                outbox::end(tx, letter, LetterState::Unknown, None, Some(&error.to_string()), now).await?;
+                failed(tx, ctx, &letter.errand, None, Fate::Unknown).await
+            }
+            Err(error @ (ApiError::Server { .. } | ApiError::NotReached)) => {
+                outbox::put_back(tx, letter, later, Some(&error.to_string()), false).await
+            }
+            Err(error @ ApiError::Lost) if done.is_repeatable() => {
+                outbox::put_back(tx, letter, later, Some(&error.to_string()), false).await
+            }
+            // Nobody knows whether it arrived. While others are answered, what is important is said once more and chatter
+            // rests; while nobody is, nothing is given up.
+            Err(error @ ApiError::Lost) => {
+                let rests = letter.doubt == Doubt::Rest || letter.doubts > 0;
+                if done.alone && rests {
+                    let ours =
+                        outbox::end(tx, letter, LetterState::Unknown, None, Some(&error.to_string()), now)
+                            .await?;
+                    return if ours { failed_letter(tx, ctx, letter, Fate::Unknown).await } else { Ok(()) };
+                }
+                outbox::put_back(tx, letter, later, Some(&error.to_string()), true).await
+            }
+            Err(ApiError::Refused { why, description, .. }) => {
+                self.write_down_refused(tx, ctx, letter, *why, description).await
+            }
+        }
+    }
+
+    async fn write_down_sent(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: &Leased,
+        done: &Done,
+        brought: &Brought,
+    ) -> Result<(), store::Fault> {
+        let message = match brought {
+            Brought::Message(message) => *message,
+            _ => None,
+        };
+        if !outbox::end(tx, letter, LetterState::Sent, message, None, ctx.now).await? {
+            return Ok(());
+        }
+        if let (Errand::Post { meeting, .. }, Some(message)) = (&letter.errand, message) {
+            posted(tx, ctx, letter, *meeting, message, &done.digest).await?;
+        }
+        if let Brought::Roll { import, name, outcome } = brought {
+            match app::roll::read_done(tx, ctx, *import, name.clone(), outcome.clone()).await {
+                Ok(()) | Err(Stop::Refused(_)) => {}
+                Err(Stop::Fault(fault)) => return Err(fault),
+            }
+        }
+        report(tx, ctx, letter.report.as_ref(), Fate::Sent).await
+    }
+
+    async fn write_down_refused(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: &Leased,
+        why: Refused,
+        description: &str,
+    ) -> Result<(), store::Fault> {
+        let now = ctx.now;
+        let waits = letter.doubt == Doubt::Repeat;
+        let (state, error) = match (why, &letter.errand) {
+            (Refused::NotModified, _) => (LetterState::Sent, None),
+            (Refused::ThreadGone, _) if letter.to.thread.is_some() => {
+                store::group::clear_thread(tx, letter.to.chat).await?;
+                outbox::clear_thread(tx, letter.to.chat).await?;
+                return outbox::put_back(tx, letter, now, None, false).await;
+            }
+            // Keeps what matters until the group is open again, or we are welcome again; a reply or a reminder is refused for good.
+            (Refused::Muted | Refused::ThreadGone, _) => {
+                app::channel::locked(tx, ctx, letter.to.chat).await?;
+                if waits {
+                    return self.keep_waiting(tx, ctx, letter, LOCKED, Fate::Locked).await;
+                }
+                (LetterState::Refused, Some(description))
+            }
+            (Refused::ShutOut, _) => {
+                app::channel::shut_out(tx, ctx, letter.to.chat).await?;
+                if waits && letter.campaign.is_none() {
+                    return self.keep_waiting(tx, ctx, letter, SHUT_OUT, Fate::ShutOut).await;
+                }
+                (LetterState::Refused, Some(description))
+            }
+            // The message to be replaced is gone: what it would have said is said anew.
+            (Refused::MessageGone, Errand::Replace { notice, .. }) => {
+                ctx.errand(tx, letter.to, Errand::Say(notice.clone())).await?;
+                (LetterState::Refused, Some(description))
+            }
+            (Refused::Unauthorized | Refused::Conflict, _) => {
+                let later = now.plus_secs(TOKEN_TROUBLE_SECS);
+                return outbox::put_back(tx, letter, later, Some(description), false).await;
+            }
+            (_, Errand::Pin { .. }) => (LetterState::Refused, Some(description)),
+            (_, errand) => {
+                tracing::error!(description, lane = ?letter.lane, "post: Telegram refused a letter");
+                failed(tx, ctx, errand, letter.report.as_ref(), Fate::Refused).await?;
+                (LetterState::Refused, Some(description))
+            }
+        };
+        outbox::end(tx, letter, state, None, error, now).await?;
+        Ok(())
+    }
+
+    /// The chat is parked and the letter rests with it; whoever waits for it is told the first time.
+    async fn keep_waiting(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        letter: &Leased,
+        why: &str,
+        fate: Fate,
+    ) -> Result<(), store::Fault> {
+        let told = letter.last_error.as_deref() == Some(why);
+        outbox::put_back(tx, letter, letter.due_at, Some(why), false).await?;
+        if told { Ok(()) } else { report(tx, ctx, letter.report.as_ref(), fate).await }
+    }
+
+    async fn write_down_card(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        shown: &Card,
+        done: &Done,
+    ) -> Result<(), store::Fault> {
+        let now = ctx.now;
+        let next = now.plus_millis(card::EDITS_APART_MILLIS);
+        match &done.result {
+            Ok(_) | Err(ApiError::CutShort { .. } | ApiError::Refused { why: Refused::NotModified, .. }) => {
+                card::shown(tx, shown, &done.digest, next).await?;
+                let last = app::card::load(tx, ctx, shown.meeting)
+                    .await?
+                    .is_none_or(|notice| app::card::is_final(&notice));
+                if last {
+                    card::close(tx, shown.chat, shown.message).await?;
+                }
+                Ok(())
+            }
+            Err(ApiError::TooMany { retry_after }) => {
+                let until =
+                    now.plus_millis(i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS));
+                outbox::hold_chat(tx, shown.chat, until).await?;
+                card::again(tx, shown, until).await
+            }
+            Err(ApiError::Moved(to)) => app::channel::moved(tx, ctx, shown.chat, *to).await,
+            Err(ApiError::Server { .. } | ApiError::NotReached | ApiError::Lost) => {
+                card::again(tx, shown, now.plus_secs(wait_secs(1, done.alone))).await
+            }
+            Err(ApiError::Refused { why: Refused::ShutOut, .. }) => {
+                card::again(tx, shown, now).await?;
+                app::channel::shut_out(tx, ctx, shown.chat).await
+            }
+            Err(ApiError::Refused { why: Refused::Muted | Refused::ThreadGone, .. }) => {
+                card::again(tx, shown, now).await?;
+                app::channel::locked(tx, ctx, shown.chat).await
+            }
+            Err(ApiError::Refused { why: Refused::MessageGone, .. }) => {
+                card::close(tx, shown.chat, shown.message).await?;
+                app::channel::card_gone(tx, ctx, shown).await
+            }
+            Err(ApiError::Refused { why: Refused::Unauthorized | Refused::Conflict, .. }) => {
+                card::again(tx, shown, now.plus_secs(TOKEN_TROUBLE_SECS)).await
+            }
+            Err(ApiError::Refused { description, .. }) => {
+                tracing::error!(description, "post: Telegram refused an edit");
+                card::again(tx, shown, now.plus_secs(60)).await
+            }
+        }
+    }
+}
+
+impl Job {
+    fn lane(&self) -> Option<Lane> {
+        match &self.what {
+            What::Letter(letter) => Some(letter.lane),
+            What::Card(_) => None,
+        }
+    }
+
+    /// What the message shows, as a short text to compare.
+    pub fn digest(&self) -> String {
+        match &self.call {
+            Call::Say { message, .. } | Call::Replace { message, .. } => digest(message),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Done {
+    /// Whether it may be done any number of times without anybody noticing.
+    fn is_repeatable(&self) -> bool {
+        match &self.what {
+            What::Letter(letter) => {
+                !matches!(letter.errand, Errand::Say(_) | Errand::Post { .. } | Errand::Hand { .. })
+            }
+            What::Card(_) => true,
+        }
+    }
+}
+
+fn to_i64(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// How long a letter waits after its try came to nothing, in seconds. `alone`: others were answered meanwhile.
+fn wait_secs(attempts: i64, alone: bool) -> i64 {
+    let (first, most) = if alone {
+        (CHAT_TROUBLE_FIRST_SECS, CHAT_TROUBLE_MOST_SECS)
+    } else {
+        (NOBODY_ANSWERED_FIRST_SECS, NOBODY_ANSWERED_MOST_SECS)
+    };
+    let doublings = u32::try_from(attempts.clamp(1, 8) - 1).unwrap_or(0);
+    (first << doublings).min(most)
+}
+
+/// A meeting's notice is out: it becomes the live card and is pinned where we may.
+async fn posted(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    letter: &Leased,
+    meeting: MeetingId,
+    message: MessageId,
+    digest: &str,
+) -> Result<(), store::Fault> {
+    let shown = Card {
+        chat: letter.to.chat,
+        message,
+        meeting,
+        language: letter.to.language,
+        shown_digest: digest.to_owned(),
+    };
+    card::insert(tx, &shown, ctx.now).await?;
+    // Answers may have come while it was under way.
+    card::touch(tx, meeting, ctx.now).await?;
+    let pin = Letter {
+        to: letter.to,
+        lane: Lane::Cards,
+        errand: Errand::Pin { message },
+        due_at: ctx.now,
+        expires_at: None,
+        dedupe_key: format!("pin:{}", letter.id),
+        doubt: Doubt::Rest,
+        campaign: None,
+        subject: None,
+        asked_by: None,
+        report: None,
+    };
+    ctx.post(tx, &pin).await?;
+    Ok(())
+}
+
+async fn report(tx: &mut Tx, ctx: &Ctx, to: Option<&Report>, fate: Fate) -> Result<(), store::Fault> {
+    match to {
+        Some(report) => app::channel::fate(tx, ctx, report, fate).await,
+        None => Ok(()),
+    }
+}
+
+async fn failed_letter(tx: &mut Tx, ctx: &Ctx, letter: &Leased, fate: Fate) -> Result<(), store::Fault> {
+    failed(tx, ctx, &letter.errand, letter.report.as_ref(), fate).await
+}
+
+/// An errand came to nothing: whoever waits for it is told.
+async fn failed(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    errand: &Errand,
+    to: Option<&Report>,
+    fate: Fate,
+) -> Result<(), store::Fault> {
+    match errand {
+        Errand::Post { meeting, .. } if to.is_none() => app::channel::not_posted(tx, ctx, *meeting).await,
+        Errand::FetchRoll { import, .. } => match app::roll::fetch_failed(tx, ctx, *import).await {
+            Ok(()) | Err(Stop::Refused(_)) => Ok(()),
+            Err(Stop::Fault(fault)) => Err(fault),
+        },
+        _ => report(tx, ctx, to, fate).await,
+    }
+}
+
+/// What a message shows, as a short text to compare.
+fn digest(message: &Message) -> String {
+    let mut hash = Sha256::new();
+    hash.update(message.text.as_bytes());
+    for button in message.keyboard.iter().flatten() {
+        hash.update(b"\0");
+        hash.update(format!("{button:?}").as_bytes());
+    }
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
