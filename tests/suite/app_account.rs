@@ -58,16 +58,3 @@ fn both_languages_have_the_same_keys_once() {
     assert!(vi.windows(2).all(|pair| pair[0] != pair[1]), "a key stands twice");
     assert_eq!(text::fault_count(), 0);
 }
-
-#[test]
-fn the_list_of_migrations_is_the_folder() {
-    let mut files: Vec<String> = std::fs::read_dir("migrations")
-        .expect("the folder is there")
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".sql"))
-        .collect();
-    files.sort();
-    let listed: Vec<String> =
-        store::MIGRATIONS.iter().map(|(version, name, _)| format!("{version:04}_{name}.sql")).collect();
-    assert_eq!(files, listed);
-}

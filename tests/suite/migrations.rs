@@ -1,0 +1,521 @@
+//! A database that an earlier version filled, brought to the newest: nothing is lost, everything is read, every letter leaves.
+//! `migrations/samples/` holds what each version could have stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use loa_phuong::domain::dialog::Dialog;
+use loa_phuong::domain::election::ElectionDialog;
+use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
+use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
+use loa_phuong::domain::link::LinkDialog;
+use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
+use loa_phuong::domain::notice::Notice;
+use loa_phuong::domain::people::{Grant, Role, Scope};
+use loa_phuong::domain::roll::RollRow;
+use loa_phuong::domain::rsvp::{Answer, RsvpDialog};
+use loa_phuong::domain::setup::SetupDialog;
+use loa_phuong::domain::tally::TallyDialog;
+use loa_phuong::store::{self, MIGRATIONS, Store};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _, SqlSafeStr as _};
+
+use crate::support::databases::{Engine, TestDatabase, on_both_databases};
+use crate::support::world::World;
+
+/// Columns ("table.column") and tables that a later migration has let go of, once no version in use read them.
+const GIVEN_UP: &[&str] = &[];
+
+/// A meeting of the samples that takes answers, one that was held and counted, and their neighbourhood.
+const COMING: &str = "0180ca61-0e80-7007-8000-000000000001";
+const HELD: &str = "0180ca61-0e80-7007-8000-000000000002";
+const KHU_PHO_1: &str = "0180ca61-0e80-7002-8000-000000000001";
+
+const OPEN_ERRANDS: &str = "SELECT errand FROM outbox WHERE state IN ('waiting', 'sending')";
+
+/// Rows, each as the words of its columns.
+type Rows = Vec<Vec<Option<String>>>;
+/// Tables with their columns and rows.
+type Contents = BTreeMap<String, (Vec<String>, Rows)>;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations")
+}
+
+fn file_name((version, name, _): &(i64, &str, &str)) -> String {
+    format!("{version:04}_{name}.sql")
+}
+
+/// The `.sql` files of a folder by name, with their text.
+fn sql_files(folder: &Path) -> BTreeMap<String, String> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let named = |path: PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).expect("a text"))
+    };
+    paths.filter(|path| path.extension().is_some_and(|ends| ends == "sql")).map(named).collect()
+}
+
+/// The sample of each migration, in order.
+fn samples() -> Vec<(i64, String)> {
+    let texts = sql_files(&folder().join("samples"));
+    let sample = |migration: &(i64, &str, &str)| {
+        let name = file_name(migration);
+        let text = texts.get(&name).cloned();
+        (
+            migration.0,
+            text.unwrap_or_else(|| panic!("write migrations/samples/{name} (see migrations/README.md)")),
+        )
+    };
+    MIGRATIONS.iter().map(sample).collect()
+}
+
+async fn connect(db: &TestDatabase) -> AnyConnection {
+    sqlx::any::install_default_drivers();
+    let mut here = AnyConnection::connect(&db.url).await.expect("the test database is there");
+    if db.engine == Engine::Sqlite {
+        run(&mut here, "PRAGMA foreign_keys = ON").await;
+    }
+    here
+}
+
+async fn run(here: &mut AnyConnection, sql: &str) {
+    let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(here).await;
+    done.unwrap_or_else(|error| panic!("{error}\n{}", sql.chars().take(300).collect::<String>()));
+}
+
+/// Makes the database what `version` knew.
+async fn migrate_to(here: &mut AnyConnection, version: i64) {
+    let migrations = MIGRATIONS.iter().filter(|migration| migration.0 <= version);
+    let migrations = migrations.map(|(version, name, sql)| {
+        Migration::new(*version, (*name).into(), MigrationType::Simple, (*sql).into_sql_str(), false)
+    });
+    Migrator::with_migrations(migrations.collect()).run(here).await.expect("the migrations apply");
+}
+
+/// The words of one column of a query's rows.
+async fn words(here: &mut AnyConnection, sql: &str) -> Vec<String> {
+    let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(here).await;
+    let rows = rows.unwrap_or_else(|error| panic!("{error}: {sql}"));
+    rows.iter().filter_map(|row| row.try_get::<Option<String>, _>(0).expect("a text")).collect()
+}
+
+/// Every table of ours with its columns.
+async fn tables(here: &mut AnyConnection, engine: Engine) -> BTreeMap<String, Vec<String>> {
+    let list = match engine {
+        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        Engine::Postgres => {
+            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        }
+    };
+    let mut tables = BTreeMap::new();
+    for table in words(here, list).await {
+        let columns = match engine {
+            Engine::Sqlite => format!("SELECT name FROM pragma_table_info('{table}')"),
+            Engine::Postgres => format!(
+                "SELECT CAST(column_name AS TEXT) FROM information_schema.columns
+                    WHERE table_schema = 'public' AND table_name = '{table}'"
+            ),
+        };
+        if table != "_sqlx_migrations" {
+            let columns = words(here, &columns).await;
+            tables.insert(table, columns);
+        }
+    }
+    tables
+}
+
+/// The rows of `table`, each as the words of `columns`, sorted.
+async fn rows(here: &mut AnyConnection, table: &str, columns: &[String]) -> Rows {
+    let list: Vec<String> = columns.iter().map(|column| format!("CAST({column} AS TEXT)")).collect();
+    let sql = format!("SELECT {} FROM {table}", list.join(", "));
+    let found = sqlx::query(AssertSqlSafe(sql)).fetch_all(here).await.expect("the table is read");
+    let word = |row: &sqlx::any::AnyRow, at: usize| row.try_get::<Option<String>, _>(at).expect("a text");
+    let mut rows: Rows =
+        found.iter().map(|row| (0..columns.len()).map(|at| word(row, at)).collect()).collect();
+    rows.sort();
+    rows
+}
+
+/// Every value of an earlier version's columns is where it was.
+async fn hold_against(here: &mut AnyConnection, engine: Engine, before: &Contents, from: i64) {
+    let after = tables(here, engine).await;
+    for (table, (columns, held)) in before {
+        let kept = after.get(table).cloned().unwrap_or_default();
+        for column in columns.iter().filter(|column| !kept.contains(column)) {
+            let gone = format!("{table}.{column}");
+            assert!(GIVEN_UP.contains(&gone.as_str()), "{gone} of version {from} is gone");
+        }
+        let still: Vec<usize> = (0..columns.len()).filter(|at| kept.contains(&columns[*at])).collect();
+        if still.is_empty() {
+            continue;
+        }
+        let names: Vec<String> = still.iter().map(|at| columns[*at].clone()).collect();
+        let now = rows(here, table, &names).await;
+        let mut then: Rows =
+            held.iter().map(|row| still.iter().map(|at| row[*at].clone()).collect()).collect();
+        then.sort();
+        assert_eq!(now.len(), then.len(), "rows of {table}, from version {from}");
+        assert_eq!(now, then, "rows of {table}, from version {from}");
+    }
+}
+
+/// How many rows a table has, or 0 where it did not exist in `before`.
+fn count(before: &Contents, table: &str) -> usize {
+    before.get(table).map_or(0, |(_, rows)| rows.len())
+}
+
+/// The ids of a table, read as ours.
+async fn ids<T: std::str::FromStr>(here: &mut AnyConnection, table: &str) -> Vec<T> {
+    let found = words(here, &format!("SELECT id FROM {table}")).await;
+    found.iter().map(|id| id.parse().unwrap_or_else(|_| panic!("{table}: {id}"))).collect()
+}
+
+/// The store reads every row through its own functions.
+async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from: i64) {
+    let mut tx = store.begin_read().await.unwrap();
+    let tx = &mut *tx;
+    assert_eq!(store::place::communes(tx).await.unwrap().len(), 4);
+    let places = store::place::all_neighborhoods(tx).await.unwrap();
+    assert_eq!(places.len(), 4, "the one that ended is no longer listed");
+    let khu_pho_1: NeighborhoodId = KHU_PHO_1.parse().unwrap();
+    let group = store::group::find_by_neighborhood(tx, khu_pho_1).await.unwrap().expect("a group");
+    assert_eq!(group.chat, ChatId(-1_001_000_000_001));
+    let held = [(100, Role::FrontHead), (101, Role::NeighborhoodHead), (103, Role::ProvinceAdmin)];
+    for (account, role) in held {
+        let grants: Vec<Grant> =
+            store::grant::of_account(tx, AccountId(5_000_000_000 + account), world.now).await.unwrap();
+        assert_eq!(grants.iter().map(|grant| grant.role).collect::<Vec<_>>(), [role]);
+    }
+    assert!(store::grant::held(tx, world.now).await.unwrap().len() >= 4);
+
+    let roll = store::household::list(tx, khu_pho_1).await.unwrap();
+    assert_eq!(roll.len(), 5, "household 16 left the roll");
+    assert!(roll.iter().any(|household| household.head_name == "Lê Thị Thu Hương"), "{roll:?}");
+    let found = store::household::find_by_token(tx, &roll[0].token).await.unwrap();
+    assert_eq!(found.as_ref(), Some(&roll[0]));
+    for id in ids::<HouseholdId>(here, "household").await {
+        store::household::find(tx, id).await.unwrap();
+    }
+    let mut states = BTreeSet::new();
+    for id in ids(here, "household_link").await {
+        states.insert(store::link::find(tx, id).await.unwrap().expect("a link").state.code());
+    }
+    assert_eq!(states.len(), 4);
+    for account in [1001, 1003, 1005] {
+        store::account::find(tx, AccountId(5_000_000_000 + account)).await.unwrap().expect("an account");
+    }
+    for account in words(here, "SELECT CAST(account_id AS TEXT) FROM dialog").await {
+        let account = AccountId(account.parse().unwrap());
+        let dialog = store::dialog::find(tx, account).await.unwrap();
+        assert!(dialog.is_some(), "the conversation with {account} cannot be read, from version {from}");
+    }
+    if from >= 2 {
+        for id in ids(here, "roll_import").await {
+            assert!(store::roll::find(tx, id).await.unwrap().is_some());
+            store::roll::rows(tx, id).await.unwrap();
+        }
+        assert_eq!(store::guess::find(tx, AccountId(5_000_001_009)).await.unwrap().unwrap().wrong, 5);
+        let front_head = store::appointment::find(tx, &"a".repeat(64)).await.unwrap();
+        assert!(front_head.is_some(), "a link that was passed on is still good");
+    }
+    if from >= 3 {
+        for id in ids::<MeetingId>(here, "meeting").await {
+            assert!(store::meeting::find(tx, id).await.unwrap().is_some());
+        }
+        let coming: MeetingId = COMING.parse().unwrap();
+        let turnout = Turnout { attending: 1, absent: 1, substitute: 1, roll: 5 };
+        assert_eq!(store::rsvp::turnout(tx, coming).await.unwrap(), turnout);
+        let answers = store::rsvp::of_meeting(tx, coming).await.unwrap();
+        assert_eq!(answers.len(), 4);
+        let named = answers.iter().find(|(_, answer)| *answer == Answer::Substitute).unwrap().0;
+        let named = store::rsvp::find_given(tx, coming, named).await.unwrap().unwrap();
+        assert_eq!(named.substitute_name.as_deref(), Some("Đoàn Thị Quý"));
+        assert_eq!(store::card::of_meeting(tx, coming).await.unwrap().len(), 1);
+    }
+    if from >= 4 {
+        for id in ids(here, "tally").await {
+            let tally = store::tally::find(tx, id).await.unwrap().expect("a count");
+            assert!(!tally.count.lines.is_empty());
+        }
+        let meeting: MeetingId = HELD.parse().unwrap();
+        let revisions = store::tally::revisions(tx, meeting).await.unwrap();
+        assert_eq!(revisions.iter().map(|tally| tally.revision).collect::<Vec<_>>(), [Some(1), Some(2)]);
+        assert_eq!(store::candidate::list(tx, meeting).await.unwrap().len(), 2);
+        let commune = places.iter().find(|place| place.id == khu_pho_1).unwrap().commune;
+        let since = world.now.plus_days(-30);
+        let until = world.now.plus_days(30);
+        let called = store::tally::meetings(tx, Scope::Commune(commune), since, until).await.unwrap();
+        assert_eq!(called.len(), 2);
+    }
+    if from >= 5 {
+        assert_eq!(store::election::active(tx).await.unwrap().expect("an election").version, 2);
+        let mut letters = 0;
+        for id in ids(here, "election").await {
+            store::election::find(tx, id).await.unwrap().expect("an election");
+            for wave in store::campaign::of_election(tx, id).await.unwrap() {
+                let sums = store::campaign::sums(tx, wave.id).await.unwrap();
+                assert!(sums.add_up(), "{wave:?} {sums:?}");
+                letters += sums.total;
+            }
+        }
+        assert!(letters > 6, "{letters}");
+        assert_eq!(store::subscriber::count(tx).await.unwrap(), 2, "one has blocked us, one said stop");
+    }
+    if from >= 6 {
+        assert!(store::parked::is_parked(tx, ChatId(-1_001_000_000_003)).await.unwrap());
+    }
+}
+
+/// Whether the outbox has something in this state, and how much.
+async fn in_state(world: &World, state: LetterState) -> i64 {
+    world.count("outbox", &format!("state = '{}'", state.code())).await
+}
+
+on_both_databases! {
+    async fn every_earlier_version_is_brought_to_the_newest_without_a_loss(db: TestDatabase) {
+        let samples = samples();
+        for (from, _) in &samples {
+            let db = crate::support::databases::fresh(db.engine).await;
+            let mut here = connect(&db).await;
+            migrate_to(&mut here, *from).await;
+            for (_, sample) in samples.iter().filter(|(version, _)| version <= from) {
+                run(&mut here, sample).await;
+            }
+            let mut before = Contents::new();
+            for (table, columns) in tables(&mut here, db.engine).await {
+                let rows = rows(&mut here, &table, &columns).await;
+                assert!(!rows.is_empty(), "the samples of 1 to {from} leave {table} empty");
+                before.insert(table, (columns, rows));
+            }
+
+            let mut world = World::new(&db).await;
+            hold_against(&mut here, db.engine, &before, *from).await;
+            for errand in words(&mut here, OPEN_ERRANDS).await {
+                let read = serde_json::from_str::<Errand>(&errand);
+                assert!(read.is_ok(), "from version {from}: {errand}: {read:?}");
+            }
+            if count(&before, "roll_import") > 0 {
+                for file in words(&mut here, "SELECT file FROM roll_import").await {
+                    serde_json::from_str::<SentFile>(&file).unwrap();
+                }
+                for rows in words(&mut here, "SELECT rows_json FROM roll_import").await {
+                    serde_json::from_str::<Vec<RollRow>>(&rows).unwrap();
+                }
+            }
+            if *from >= 6 {
+                for report in words(&mut here, "SELECT report FROM outbox").await {
+                    serde_json::from_str::<Report>(&report).unwrap();
+                }
+            }
+            let store = world.store.clone();
+            read_back(&store, &mut here, &world, *from).await;
+
+            // What waited leaves, as the newest version says it; nothing is set aside as unreadable.
+            let (waiting, unknown) =
+                (in_state(&world, LetterState::Waiting).await, in_state(&world, LetterState::Unknown).await);
+            let sent = in_state(&world, LetterState::Sent).await;
+            assert!(waiting > 0);
+            let delivered = world.deliver().await;
+            assert!(delivered.len() as i64 > waiting * 9 / 10, "{} of {waiting} left", delivered.len());
+            assert_eq!(in_state(&world, LetterState::Unknown).await, unknown, "from version {from}");
+            assert!(in_state(&world, LetterState::Sent).await > sent);
+            assert_eq!(loa_phuong::text::fault_count(), 0, "a letter of version {from} is worded");
+            here.close().await.unwrap();
+            world.store.close().await;
+        }
+    }
+
+    // During a rolling restart the version before still writes: what it writes must fit the newest tables.
+    async fn the_newest_tables_take_what_every_earlier_version_writes(db: TestDatabase) {
+        let store = Store::connect(&db.url).await.unwrap();
+        store.migrate().await.unwrap();
+        let mut here = connect(&db).await;
+        for (_, sample) in samples() {
+            run(&mut here, &sample).await;
+        }
+        here.close().await.unwrap();
+        store.close().await;
+    }
+
+    async fn the_samples_have_every_word_that_a_column_may_hold(db: TestDatabase) {
+        let store = Store::connect(&db.url).await.unwrap();
+        store.migrate().await.unwrap();
+        let mut here = connect(&db).await;
+        for (_, sample) in samples() {
+            run(&mut here, &sample).await;
+        }
+        let mut checked = 0;
+        for (version, _, sql) in MIGRATIONS {
+            for (table, column, wanted) in closed_lists(sql) {
+                let values = format!("SELECT DISTINCT CAST({column} AS TEXT) FROM {table}");
+                let held = words(&mut here, &values).await;
+                for value in wanted {
+                    assert!(held.contains(&value), "no sample has {table}.{column} = {value} (migration {version})");
+                    checked += 1;
+                }
+            }
+        }
+        assert!(checked > 80, "{checked}: the lists in the migrations are found");
+        let mut kinds = BTreeSet::new();
+        for errand in words(&mut here, OPEN_ERRANDS).await {
+            kinds.extend(kinds_of_errand(&serde_json::from_str(&errand).unwrap()));
+        }
+        for dialog in words(&mut here, "SELECT state FROM dialog").await {
+            kinds.insert(kind_of_dialog(&serde_json::from_str(&dialog).unwrap()));
+        }
+        for kind in KINDS {
+            assert!(kinds.contains(kind), "no sample holds a {kind}");
+        }
+        here.close().await.unwrap();
+        store.close().await;
+    }
+}
+
+#[test]
+fn every_migration_is_listed_and_has_its_sample() {
+    let listed: BTreeMap<String, String> =
+        MIGRATIONS.iter().map(|one| (file_name(one), one.2.to_owned())).collect();
+    let files = sql_files(&folder());
+    assert_eq!(
+        listed.keys().collect::<Vec<_>>(),
+        files.keys().collect::<Vec<_>>(),
+        "MIGRATIONS in src/store/mod.rs lists the files of migrations/"
+    );
+    assert_eq!(listed, files, "a migration includes the file of its name");
+    assert!(MIGRATIONS.windows(2).all(|pair| pair[0].0 < pair[1].0), "migrations are listed in order");
+    let samples = sql_files(&folder().join("samples"));
+    for name in files.keys() {
+        assert!(
+            samples.contains_key(name),
+            "migrations/samples/{name} is missing (see migrations/README.md)"
+        );
+    }
+    for name in samples.keys() {
+        assert!(files.contains_key(name), "migrations/samples/{name} belongs to no migration");
+    }
+}
+
+/// (table, column, words) for every `CHECK (column IN (…))` of a migration.
+fn closed_lists(sql: &str) -> Vec<(String, String, Vec<String>)> {
+    let mut table = String::new();
+    let mut lists = Vec::new();
+    for line in sql.lines() {
+        for opening in ["CREATE TABLE ", "ALTER TABLE "] {
+            if let Some(rest) = line.strip_prefix(opening) {
+                table = rest.split([' ', '(']).next().unwrap_or_default().to_owned();
+            }
+        }
+        let Some((_, check)) = line.split_once("CHECK (") else { continue };
+        let Some((column, list)) = check.split_once(" IN (") else { continue };
+        let list = list.split(')').next().unwrap_or_default();
+        let is_column = column.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        if is_column {
+            let words = list.split(',').map(|word| word.trim().trim_matches('\'').to_owned());
+            lists.push((table.clone(), column.to_owned(), words.collect()));
+        }
+    }
+    lists
+}
+
+/// Everything that may wait in the outbox and every conversation that may be under way. Whoever adds a kind below adds it
+/// here, and to the sample of the newest migration.
+const KINDS: &[&str] = &[
+    "say",
+    "post",
+    "replace",
+    "pin",
+    "hand template",
+    "hand codes",
+    "hand data",
+    "fetch roll",
+    "offer commands",
+    "refusal",
+    "account",
+    "setup",
+    "roll",
+    "link",
+    "meeting",
+    "rsvp",
+    "tally",
+    "election",
+    "create",
+    "ask code",
+    "choose neighborhood",
+    "when",
+    "where",
+    "what",
+    "reason",
+    "move",
+    "moving",
+    "substitute name",
+    "choose meeting",
+    "record",
+    "choose count",
+    "choose introduction",
+    "counting",
+    "day",
+    "hours",
+    "title",
+    "preview",
+];
+
+fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
+    match errand {
+        Errand::Say(notice) => vec!["say", kind_of_notice(notice)],
+        Errand::Post { notice, .. } => vec!["post", kind_of_notice(notice)],
+        Errand::Replace { notice, .. } => vec!["replace", kind_of_notice(notice)],
+        Errand::Amend { notice, .. } => vec!["amend", kind_of_notice(notice)],
+        Errand::Pin { .. } => vec!["pin"],
+        Errand::Hand { paper, notice } => {
+            let paper = match paper {
+                Paper::RollTemplate => "hand template",
+                Paper::HouseholdCodes(_) => "hand codes",
+                Paper::AccountData => "hand data",
+            };
+            vec![paper, kind_of_notice(notice)]
+        }
+        Errand::FetchRoll { .. } => vec!["fetch roll"],
+        Errand::OfferCommands => vec!["offer commands"],
+    }
+}
+
+fn kind_of_notice(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::Refused(_) => "refusal",
+        Notice::Account(_) => "account",
+        Notice::Setup(_) => "setup",
+        Notice::Roll(_) => "roll",
+        Notice::Link(_) => "link",
+        Notice::Meeting(_) => "meeting",
+        Notice::Rsvp(_) => "rsvp",
+        Notice::Tally(_) => "tally",
+        Notice::Election(_) => "election",
+    }
+}
+
+fn kind_of_dialog(dialog: &Dialog) -> &'static str {
+    match dialog {
+        Dialog::Setup(SetupDialog::Create { .. }) => "create",
+        Dialog::Link(LinkDialog::AskCode { .. }) => "ask code",
+        Dialog::Meeting(MeetingDialog::Choose { .. }) => "choose neighborhood",
+        Dialog::Meeting(MeetingDialog::When { .. }) => "when",
+        Dialog::Meeting(MeetingDialog::Where { .. }) => "where",
+        Dialog::Meeting(MeetingDialog::What { .. }) => "what",
+        Dialog::Meeting(MeetingDialog::Reason { .. }) => "reason",
+        Dialog::Meeting(MeetingDialog::Move { .. }) => "move",
+        Dialog::Meeting(MeetingDialog::Moving { .. }) => "moving",
+        Dialog::Rsvp(RsvpDialog::SubstituteName { .. }) => "substitute name",
+        Dialog::Rsvp(RsvpDialog::ChooseMeeting { .. }) => "choose meeting",
+        Dialog::Rsvp(RsvpDialog::Record { .. }) => "record",
+        Dialog::Tally(TallyDialog::ChooseMeeting { .. }) => "choose count",
+        Dialog::Tally(TallyDialog::ChooseIntroduction { .. }) => "choose introduction",
+        Dialog::Tally(TallyDialog::Counting(_)) => "counting",
+        Dialog::Election(ElectionDialog::Day { .. }) => "day",
+        Dialog::Election(ElectionDialog::Hours { .. }) => "hours",
+        Dialog::Election(ElectionDialog::Title { .. }) => "title",
+        Dialog::Election(ElectionDialog::Preview { .. }) => "preview",
+    }
+}
