@@ -25,7 +25,7 @@ pub const NAMES: [&str; 10] = [
 
 const DEFAULT_API_URL: &str = "https://api.telegram.org";
 const DEFAULT_DATABASE_URL: &str = "sqlite://loa.db";
-const DEFAULT_BULK_PER_SECOND: u32 = 25;
+const DEFAULT_BULK_PER_SECOND: u32 = 30;
 /// Telegram's free limit for bulk messages is about 30 a second (bots FAQ).
 const MAX_BULK_PER_SECOND: u32 = 30;
 const DEFAULT_STOP_SECONDS: u64 = 10;
@@ -306,7 +306,7 @@ mod tests {
         let config = read(&GOOD).unwrap();
         assert_eq!(config.operators, [AccountId(42), AccountId(43)]);
         assert_eq!(config.database_url.expose(), "sqlite://loa.db");
-        assert_eq!(config.bulk_per_second, 25);
+        assert_eq!(config.bulk_per_second, 30);
         assert_eq!(config.stop_within, Duration::from_secs(10));
     }
 

@@ -181,6 +181,27 @@ impl Desk {
         self.clocks = Some((before, steady));
     }
 
+    /// Whether there is nothing to do, and until when, as far as a look tells that writes nothing: a burst of updates wakes the
+    /// post again and again, and takes the database's one writer with it otherwise.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn glance(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        steady: i64,
+    ) -> Result<Option<i64>, store::Fault> {
+        if steady >= self.housekeeping_at || self.weather.next(steady).is_some_and(|at| at <= steady) {
+            return Ok(None);
+        }
+        let due = [outbox::next_due(tx).await?.earliest(), card::next_due(tx).await?];
+        if due.into_iter().flatten().any(|due| due <= ctx.now) {
+            return Ok(None);
+        }
+        self.next(tx, ctx, steady, 0).await.map(Some)
+    }
+
     /// Takes up what is due and may leave. After the commit each job is to be begun ([`Desk::begin`]).
     ///
     /// # Errors

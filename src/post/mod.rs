@@ -193,6 +193,14 @@ impl Post {
         }
         let (now, steady) = (self.clock.now(), self.clock.steady());
         let ctx = Ctx { now, house: self.house.clone() };
+        if self.done.is_empty() && !stopping {
+            let mut tx = self.store.begin_read().await?;
+            let quiet_until = self.desk.glance(&mut tx, &ctx, steady).await?;
+            tx.commit().await?;
+            if let Some(next) = quiet_until {
+                return Ok(Next::At(next));
+            }
+        }
         let mut tx = self.store.begin_write_loose().await?;
         if !self.lease.confirm(&mut tx).await? {
             tracing::warn!("post: another instance sends now");

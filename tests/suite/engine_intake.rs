@@ -58,7 +58,6 @@ struct Script {
 struct Fake {
     script: Arc<Mutex<Script>>,
     url: String,
-    clock: Clock,
     server: JoinHandle<()>,
 }
 
@@ -81,11 +80,11 @@ impl Fake {
         let script = Arc::new(Mutex::new(Script::default()));
         let clock = Clock::system();
         let router =
-            Router::new().route("/{bot}/{method}", post(answer)).with_state((script.clone(), clock.clone()));
+            Router::new().route("/{bot}/{method}", post(answer)).with_state((script.clone(), clock));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("serves") });
-        Self { script, url, clock, server }
+        Self { script, url, server }
     }
 
     fn script(&self) -> MutexGuard<'_, Script> {
@@ -780,6 +779,8 @@ async fn a_token_refused_for_an_hour_ends_the_loop_with_the_reason() {
     let turned = clock.clone();
     let ended = polls(&fake, clock, async {
         fake.polled_times(2).await;
+        // What came back of the second poll is heard before the hour is over.
+        tokio::time::sleep(Duration::from_millis(300)).await;
         turned.turn(turned.now().plus_minutes(61), 0);
         fake.polled_times(3).await;
         tokio::time::sleep(Duration::from_millis(200)).await;

@@ -18,6 +18,7 @@ mod engine_calendar;
 mod engine_fate;
 mod engine_ground;
 mod engine_intake;
+mod engine_outage;
 mod migrations;
 mod plans;
 mod practice;
