@@ -25,3 +25,13 @@ CREATE TABLE parked_chat (
     try_at  BIGINT NOT NULL
 );
 CREATE INDEX parked_chat_try ON parked_chat (try_at);
+
+-- What the version before could not write to. Its waiting letters and cards lie at the end of time, and come back with the first try.
+INSERT INTO parked_chat (chat_id, why, since, try_at)
+SELECT known.chat_id, 'shut_out', 0, 0 FROM (
+    SELECT chat_id FROM outbox WHERE state = 'waiting' AND due_at >= 2305843009213693951
+    UNION SELECT chat_id FROM card WHERE live = 1 AND due_at >= 2305843009213693951
+    UNION SELECT chat_id FROM group_chat WHERE reachable = 0
+    UNION SELECT id FROM account WHERE reachable = 0
+    UNION SELECT chat_id FROM subscriber WHERE parked = 1
+) AS known;

@@ -2,7 +2,8 @@
 //! are reminded of and their cards closed, letters that came too late are cancelled. The use-cases are in `app/campaign.rs` and
 //! `app/meeting.rs`; the letters are sent by the post.
 //!
-//! Every step is one short transaction and may be done again: two calendars, or one after a crash, make no letter twice.
+//! It looks often and writes seldom: one look is a few ends of indexes, and when nothing is due no transaction that writes is
+//! begun. Every step is one short transaction and may be done again: two calendars, or one after a crash, make no letter twice.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,9 +12,9 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::{Ctx, House, campaign, meeting};
 use crate::clock::Clock;
-use crate::domain::ids::CampaignId;
 use crate::domain::link::GUESSING_PAUSE_MINUTES;
 use crate::domain::time::Moment;
+use crate::health::{Health, Part};
 use crate::store::{self, Store};
 
 /// Looks again after this time even if nobody called: heals a lost wake-up.
@@ -22,23 +23,60 @@ const HEAL: Duration = Duration::from_secs(30);
 /// The least time between two turns.
 const REST: Duration = Duration::from_millis(100);
 
-/// The first wait after a fault; it doubles up to [`HEAL`].
+/// The first wait after a fault; it doubles up to [`LAST_BACK_OFF`].
 const FIRST_BACK_OFF: Duration = Duration::from_millis(100);
+const LAST_BACK_OFF: Duration = Duration::from_secs(2);
+
+/// How often what is over is tidied up.
+const TIDY_EVERY_MILLIS: i64 = 3_600_000;
+
+/// The machine's clock is set right by less than this all the time.
+const CLOCK_SLACK_SECS: i64 = 60;
 
 /// How long an answer is kept after its meeting (domain.md §8 P7; said in the privacy notice).
 const ANSWERS_KEPT_DAYS: i64 = 90;
+/// How long the letters of a wave are kept after the last one ended; the sums stay.
+const WAVES_KEPT_DAYS: i64 = 35;
 
-/// How often a tick is tried again at once when the database was merely busy with somebody else.
+/// Meetings whose answers are dropped in one transaction, and letters: nobody else can write meanwhile.
+const MEETINGS_AT_ONCE: i64 = 20;
+const LETTERS_AT_ONCE: i64 = 1_000;
+
+/// How often a step is tried again at once when the database was merely busy with somebody else.
 const TRIES: u32 = 5;
+
+/// What one turn did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Turn {
+    /// When something is due again.
+    next: Option<Moment>,
+    /// Whether anything was due: letters may have been written.
+    wrote: bool,
+}
 
 /// Does everything that is due at `ctx.now`, one batch of each wave; says when something is due again.
 ///
 /// # Errors
 /// When the database fails, or stays busy.
 pub async fn tick(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
+    Ok(patiently(|| turn(store, ctx)).await?.next)
+}
+
+/// Tidies up what is over at `ctx.now`, and what a wrong clock left behind: to be done now and then.
+///
+/// # Errors
+/// When the database fails, or stays busy.
+pub async fn tidy(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
+    patiently(|| set_right(store, ctx)).await?;
+    while patiently(|| forget_answers(store, ctx)).await? {}
+    while patiently(|| forget_letters(store, ctx)).await? {}
+    Ok(())
+}
+
+async fn patiently<T, F: Future<Output = Result<T, store::Fault>>>(step: impl Fn() -> F) -> F::Output {
     let mut tries = 0;
     loop {
-        match once(store, ctx).await {
+        match step().await {
             Err(fault) if fault.is_passing() && tries < TRIES => {
                 tries += 1;
                 tokio::time::sleep(Duration::from_millis(10 << tries)).await;
@@ -48,54 +86,118 @@ pub async fn tick(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fau
     }
 }
 
-async fn once(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
-    let mut tx = store.begin_write().await?;
-    campaign::open_due(&mut tx, ctx).await?;
-    campaign::hold_at_night(&mut tx, ctx).await?;
-    tx.commit().await?;
+/// What is due at a moment.
+struct Due {
+    waves: campaign::Due,
+    meetings: meeting::Due,
+    /// A letter waits that is too late to say.
+    late: bool,
+}
 
-    for wave in hungry(store, ctx).await? {
-        let mut tx = store.begin_write().await?;
+impl Due {
+    fn anything(&self) -> bool {
+        let Due { waves, meetings, late } = self;
+        let waves = waves.open || waves.hold || !waves.hungry.is_empty();
+        waves || meetings.remind || meetings.close || *late
+    }
+
+    fn next(&self, now: Moment) -> Option<Moment> {
+        if self.anything() { Some(now) } else { self.waves.next.into_iter().chain(self.meetings.next).min() }
+    }
+}
+
+async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
+    let mut tx = store.begin_read().await?;
+    let due = Due {
+        waves: campaign::look(&mut tx, ctx).await?,
+        meetings: meeting::look(&mut tx, ctx).await?,
+        late: store::outbox::waves::is_late(&mut tx, ctx.now).await?,
+    };
+    tx.commit().await?;
+    Ok(due)
+}
+
+/// All our transactions begin here. Unique keys, and conditions in what they change, keep two of them apart: they need not see one
+/// consistent state.
+async fn begin(store: &Store) -> Result<store::Transaction, store::Fault> {
+    store.begin_write_loose().await
+}
+
+async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
+    let due = look(store, ctx).await?;
+    if !due.anything() {
+        return Ok(Turn { next: due.next(ctx.now), wrote: false });
+    }
+    if due.waves.open || due.waves.hold {
+        let mut tx = begin(store).await?;
+        campaign::open_due(&mut tx, ctx).await?;
+        campaign::hold_at_night(&mut tx, ctx).await?;
+        tx.commit().await?;
+    }
+    // What was opened just now is hungry too.
+    let hungry = if due.waves.open { look(store, ctx).await?.waves.hungry } else { due.waves.hungry.clone() };
+    for wave in hungry {
+        let mut tx = begin(store).await?;
         campaign::expand(&mut tx, ctx, wave).await?;
         tx.commit().await?;
     }
-
-    // After the batches: what was written too late is cancelled in the same turn.
-    let mut tx = store.begin_write().await?;
-    store::outbox::expire(&mut tx, ctx.now).await?;
-    tx.commit().await?;
-
-    // What meetings have due: their reminders, and closing the notices of those that have begun.
-    let mut tx = store.begin_write().await?;
-    meeting::plan_reminders(&mut tx, ctx).await?;
-    meeting::close_due(&mut tx, ctx).await?;
-    // As the privacy notice promises.
-    store::rsvp::forget(&mut tx, ctx.now.plus_days(-ANSWERS_KEPT_DAYS)).await?;
-    store::guess::forget(&mut tx, ctx.now.plus_minutes(-GUESSING_PAUSE_MINUTES)).await?;
-    tx.commit().await?;
-
-    let mut tx = store.begin_read().await?;
-    let next = [campaign::next_due(&mut tx, ctx).await?, meeting::next_due(&mut tx, ctx).await?];
-    tx.commit().await?;
-    Ok(next.into_iter().flatten().min())
+    if due.late {
+        let mut tx = begin(store).await?;
+        store::outbox::expire(&mut tx, ctx.now).await?;
+        tx.commit().await?;
+    }
+    if due.meetings.remind || due.meetings.close {
+        let mut tx = begin(store).await?;
+        meeting::plan_reminders(&mut tx, ctx).await?;
+        meeting::close_due(&mut tx, ctx).await?;
+        tx.commit().await?;
+    }
+    Ok(Turn { next: look(store, ctx).await?.next(ctx.now), wrote: true })
 }
 
-/// The waves whose next batch the post is ready for. Read outside the writing transaction: the post ends letters all the time,
-/// and a count of them would make the two undo each other.
-async fn hungry(store: &Store, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Fault> {
+/// What is small: sums of waves that ended, wrong codes, closed cards, and what a clock that was ahead did too early.
+async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
+    let mut tx = begin(store).await?;
+    campaign::after_a_clock_ahead(&mut tx, ctx).await?;
+    store::meeting::set_not_opened(&mut tx, ctx.now).await?;
+    // Nobody but us looks for a card whose last edit was lost.
+    store::card::touch_over(&mut tx, ctx.now).await?;
+    store::card::drop_over(&mut tx, ctx.now).await?;
+    store::guess::forget(&mut tx, ctx.now.plus_minutes(-GUESSING_PAUSE_MINUTES)).await?;
+    store::campaign::settle(&mut tx, ctx.now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Drops the answers to some of the meetings that are long over, as the privacy notice promises; false when none is left.
+async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     let mut tx = store.begin_read().await?;
-    let mut hungry = Vec::new();
-    for wave in store::campaign::expanding(&mut tx).await? {
-        if store::campaign::in_hand(&mut tx, wave.id, ctx.now).await? < campaign::LOW_WATER {
-            hungry.push(wave.id);
-        }
+    let before = ctx.now.plus_days(-ANSWERS_KEPT_DAYS);
+    let meetings = store::meeting::with_answers(&mut tx, before, MEETINGS_AT_ONCE).await?;
+    tx.commit().await?;
+    if meetings.is_empty() {
+        return Ok(false);
+    }
+    let mut tx = begin(store).await?;
+    for meeting in meetings {
+        store::rsvp::forget(&mut tx, meeting).await?;
+        store::meeting::set_answers_gone(&mut tx, meeting).await?;
     }
     tx.commit().await?;
-    Ok(hungry)
+    Ok(true)
 }
 
-/// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told after every turn
-/// that letters may have been written.
+/// Drops some letters of a wave that ended long ago; false when none is left.
+async fn forget_letters(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
+    let before = ctx.now.plus_days(-WAVES_KEPT_DAYS);
+    let mut tx = begin(store).await?;
+    let more = store::campaign::empty(&mut tx, before, LETTERS_AT_ONCE).await?;
+    tx.commit().await?;
+    Ok(more)
+}
+
+/// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told when letters may have
+/// been written. `health`: told of every turn.
 ///
 /// # Errors
 /// None today: a fault is logged here and tried again.
@@ -105,42 +207,72 @@ pub async fn run(
     house: Arc<House>,
     wake: Arc<Notify>,
     post_wake: Arc<Notify>,
+    health: Health,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let mut back_off = FIRST_BACK_OFF;
+    let mut tidied: Option<i64> = None;
+    let mut looked_at = clock.now();
     while !*stop.borrow() {
         let ctx = Ctx { now: clock.now(), house: house.clone() };
-        let next = match tick(&store, &ctx).await {
-            Ok(next) => {
+        if ctx.now < looked_at.plus_secs(-CLOCK_SLACK_SECS) {
+            tracing::warn!(
+                seconds = looked_at.millis_since(ctx.now) / 1000,
+                "calendar: the clock was set back"
+            );
+            tidied = None;
+        }
+        looked_at = ctx.now;
+        match store::bounded(live(&store, &clock, &ctx, &mut tidied)).await {
+            Ok(turn) => {
+                health.worked(Part::Calendar);
                 back_off = FIRST_BACK_OFF;
-                post_wake.notify_one();
-                next
+                if turn.wrote {
+                    post_wake.notify_one();
+                }
+                // A burst of updates wakes us once, not once a batch.
+                tokio::time::sleep(REST).await;
+                let due = async {
+                    match turn.next {
+                        Some(next) => clock.sleep_until(next).await,
+                        None => std::future::pending().await,
+                    }
+                };
+                tokio::select! {
+                    () = due => {}
+                    () = wake.notified() => {}
+                    () = tokio::time::sleep(HEAL) => {}
+                    // Without anybody left to say stop, nobody waits for us either.
+                    changed = stop.changed() => if changed.is_err() { break },
+                }
             }
             Err(fault) => {
+                health.failed(Part::Calendar, &fault);
                 tracing::warn!(%fault, "calendar: a turn was undone and is tried again");
                 tokio::select! {
                     () = tokio::time::sleep(back_off) => {}
                     changed = stop.changed() => if changed.is_err() { break },
                 }
-                back_off = (back_off * 2).min(HEAL);
-                continue;
+                back_off = (back_off * 2).min(LAST_BACK_OFF);
             }
-        };
-        // A burst of updates wakes us once, not once a batch.
-        tokio::time::sleep(REST).await;
-        let due = async {
-            match next {
-                Some(next) => clock.sleep_until(next).await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            () = due => {}
-            () = wake.notified() => {}
-            () = tokio::time::sleep(HEAL) => {}
-            // Without anybody left to say stop, nobody waits for us either.
-            changed = stop.changed() => if changed.is_err() { break },
         }
     }
     Ok(())
+}
+
+/// One turn, and the tidying when it is time; `tidied`: when it was done, on the clock that never goes back.
+async fn live(
+    store: &Store,
+    clock: &Clock,
+    ctx: &Ctx,
+    tidied: &mut Option<i64>,
+) -> Result<Turn, store::Fault> {
+    let mut turn = patiently(|| turn(store, ctx)).await?;
+    let steady = clock.steady();
+    if tidied.is_none_or(|at| steady - at >= TIDY_EVERY_MILLIS) {
+        tidy(store, ctx).await?;
+        *tidied = Some(steady);
+        turn.wrote = true;
+    }
+    Ok(turn)
 }

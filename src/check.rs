@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Mistakes};
 use crate::run;
-use crate::store::Store;
+use crate::store::{self, Standing};
 use crate::telegram::api::{Api, ApiError, Refused};
 
 /// Prints what is right and what is not; true when everything is right.
@@ -25,23 +25,25 @@ pub async fn check(config: Result<Config, Mistakes>) -> bool {
     database && telegram
 }
 
+/// Writes nothing: no file is made, nothing is migrated.
 async fn check_database(config: &Config) -> bool {
-    let tried = async {
-        let store = Store::connect(config.database_url.expose()).await?;
-        store.migrate().await?;
-        store.close().await;
-        Ok::<_, crate::store::Fault>(store.engine())
-    };
-    match tried.await {
-        Ok(engine) => {
-            println!("database       ✓ ({engine:?}, up to date)");
+    match store::look(config.database_url.expose()).await {
+        Ok((engine, standing)) => {
+            let standing = match standing {
+                Standing::Absent => "will be created at the first start".to_owned(),
+                Standing::Behind(1) => {
+                    "1 migration is missing; `loa run` or `loa migrate` applies it".to_owned()
+                }
+                Standing::Behind(missing) => {
+                    format!("{missing} migrations are missing; `loa run` or `loa migrate` applies them")
+                }
+                Standing::UpToDate => "up to date".to_owned(),
+            };
+            println!("database       ✓ ({engine:?}, {standing})");
             true
         }
         Err(fault) => {
             println!("database       ✗ {fault}");
-            println!(
-                "  DATABASE_URL: is the folder writable (SQLite), or the server running and the password right (PostgreSQL)?"
-            );
             false
         }
     }

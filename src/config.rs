@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use chrono_tz::Tz;
 use reqwest::Url;
@@ -9,7 +10,7 @@ use reqwest::Url;
 use crate::domain::ids::AccountId;
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 10] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
@@ -18,6 +19,7 @@ pub const NAMES: [&str; 9] = [
     "LOA_CONTROLLER",
     "LOA_TIME_ZONE",
     "LOA_BULK_PER_SECOND",
+    "LOA_STOP_SECONDS",
     "LOA_LOG",
 ];
 
@@ -26,6 +28,9 @@ const DEFAULT_DATABASE_URL: &str = "sqlite://loa.db";
 const DEFAULT_BULK_PER_SECOND: u32 = 25;
 /// Telegram's free limit for bulk messages is about 30 a second (bots FAQ).
 const MAX_BULK_PER_SECOND: u32 = 30;
+const DEFAULT_STOP_SECONDS: u64 = 10;
+/// Longer than any supervisor waits.
+const MAX_STOP_SECONDS: u64 = 120;
 
 /// A text that never prints.
 #[derive(Clone, PartialEq, Eq)]
@@ -67,6 +72,8 @@ pub struct Config {
     pub controller: String,
     pub zone: Tz,
     pub bulk_per_second: u32,
+    /// A process told to stop has ended after this long, whatever hangs.
+    pub stop_within: Duration,
 }
 
 /// One mistake in the configuration, with what to do about it.
@@ -237,14 +244,20 @@ impl Config {
         if bulk_per_second.is_none() {
             mistake("LOA_BULK_PER_SECOND", format!("must be a number from 1 to {MAX_BULK_PER_SECOND}"));
         }
-        match (parsed_url, bulk_per_second) {
-            (Some(api_url), Some(bulk_per_second)) if mistakes.is_empty() => Ok(Self {
+        let stop = lookup("LOA_STOP_SECONDS").unwrap_or_else(|| DEFAULT_STOP_SECONDS.to_string());
+        let stop_seconds = stop.parse().ok().filter(|seconds| (1..=MAX_STOP_SECONDS).contains(seconds));
+        if stop_seconds.is_none() {
+            mistake("LOA_STOP_SECONDS", format!("must be a number of seconds from 1 to {MAX_STOP_SECONDS}"));
+        }
+        match (parsed_url, bulk_per_second, stop_seconds) {
+            (Some(api_url), Some(bulk_per_second), Some(stop_seconds)) if mistakes.is_empty() => Ok(Self {
                 telegram: Telegram { token: Secret(token), api_url, proxy: proxy.map(Secret) },
                 database_url: Secret(database_url),
                 operators,
                 controller,
                 zone,
                 bulk_per_second,
+                stop_within: Duration::from_secs(stop_seconds),
             }),
             _ => Err(Mistakes(mistakes)),
         }
@@ -294,6 +307,7 @@ mod tests {
         assert_eq!(config.operators, [AccountId(42), AccountId(43)]);
         assert_eq!(config.database_url.expose(), "sqlite://loa.db");
         assert_eq!(config.bulk_per_second, 25);
+        assert_eq!(config.stop_within, Duration::from_secs(10));
     }
 
     #[test]
@@ -305,6 +319,7 @@ mod tests {
             ("LOA_ADMINS", "me"),
             ("LOA_TIME_ZONE", "Hanoi"),
             ("LOA_BULK_PER_SECOND", "99"),
+            ("LOA_STOP_SECONDS", "0"),
         ];
         let names: Vec<&str> = read(&wrong).unwrap_err().0.iter().map(|mistake| mistake.name).collect();
         for name in [
@@ -314,6 +329,7 @@ mod tests {
             "LOA_ADMINS",
             "LOA_CONTROLLER",
             "LOA_TIME_ZONE",
+            "LOA_STOP_SECONDS",
         ] {
             assert!(names.contains(&name), "{name} not in {names:?}");
         }

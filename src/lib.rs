@@ -8,6 +8,7 @@
 //! - [`telegram`]: the only folder with teloxide: updates in, messages out.
 //! - [`post`]: delivery: one sender, Telegram's pace, nobody passed over.
 //! - [`calendar`]: what becomes due by itself.
+//! - [`health`]: whether the loops get anything done; ends the process when they do not.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
 //! - [`run`], [`check`]: the composition root and its self-examination.
 //! - [`sim`], [`demo`]: a Bot API simulator that knows nothing of us; the room to practise in and the story, both played on it.
@@ -21,6 +22,7 @@ pub mod config;
 pub mod demo;
 pub mod documents;
 pub mod domain;
+pub mod health;
 pub mod post;
 pub mod run;
 #[allow(clippy::disallowed_methods, reason = "plays Telegram's side: its idle times are real time")]

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -11,9 +12,12 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
 use loa_phuong::demo::{Premises, process};
 use loa_phuong::run::{self, Parts};
-use loa_phuong::store::Store;
+use loa_phuong::store::{self, Store};
 use loa_phuong::{check, demo};
 use tracing_subscriber::EnvFilter;
+
+/// How long the runtime may take to end.
+const LAST_MOMENTS: Duration = Duration::from_millis(100);
 
 /// Loa Phường: the ward loudspeaker that hears back.
 #[derive(Parser)]
@@ -84,6 +88,8 @@ fn main() -> ExitCode {
             Command::Migrate => migrate().await,
         }
     });
+    // What blocks a thread (a name that is looked up) is not waited for.
+    runtime.shutdown_timeout(LAST_MOMENTS);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -98,11 +104,15 @@ async fn run_bot() -> anyhow::Result<()> {
         Err(mistakes) if mistakes.no_token() => anyhow::bail!(config::NO_TOKEN),
         read => read.context("the configuration has mistakes (`loa check` explains)")?,
     };
-    let stop = run::stop_on_signals()?;
-    let parts = Parts::assemble(&config, Clock::system(), Chance::from_system()?)
-        .await
-        .context("could not start (`loa check` says what to do)")?;
-    run::run(parts, stop).await
+    let mut stop = run::stop_on_signals(Some(config.stop_within))?;
+    let parts = tokio::select! {
+        parts = Parts::assemble(&config, Clock::system(), Chance::from_system()?) => parts,
+        _ = stop.wait_for(|stop| *stop) => {
+            tracing::info!(target: "loa_phuong::run", "run: stopped before it had started; nothing was under way");
+            return Ok(());
+        }
+    };
+    run::run(parts.context("could not start (`loa check` says what to do)")?, stop).await
 }
 
 /// Opens the practice room and its page.
@@ -119,11 +129,13 @@ async fn practise(listen: SocketAddr, folder: PathBuf) -> anyhow::Result<()> {
             println!("Whoever reaches this address can come in and play everybody.");
         }
     };
-    demo::page::serve(premises, listen, opened, run::stop_on_signals()?).await
+    demo::page::serve(premises, listen, opened, run::stop_on_signals(None)?).await
 }
 
 async fn migrate() -> anyhow::Result<()> {
     let config = Config::from_env().context("the configuration has mistakes (`loa check` explains)")?;
+    // Not under a running bot.
+    let _claim = store::claim(config.database_url.expose()).await?;
     let store = Store::connect(config.database_url.expose()).await?;
     store.migrate().await?;
     store.close().await;

@@ -1,7 +1,10 @@
-//! The composition root: starts the loops; the first that ends stops all; a stop drains.
+//! The composition root: starts with patience; runs the loops; the first that ends stops all; a stop drains, but not for ever.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
+use anyhow::Context as _;
 use serde::Deserialize;
 use teloxide::payloads::GetMe;
 use tokio::sync::{Notify, watch};
@@ -12,11 +15,21 @@ use crate::calendar;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::health::Health;
 use crate::post::Post;
-use crate::store::Store;
-use crate::telegram::api::Api;
+use crate::store::{self, Claim, Fault, Store};
+use crate::telegram::api::{Api, ApiError, Refused};
 use crate::telegram::deliver;
 use crate::telegram::intake::Intake;
+
+/// The first wait after a trouble at the start; it doubles.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const TELEGRAM_PAUSE_MOST: Duration = Duration::from_secs(30);
+const DATABASE_PAUSE_MOST: Duration = Duration::from_secs(5);
+/// A database that is away at the start is waited for this long.
+const DATABASE_PATIENCE_MILLIS: i64 = 5 * 60_000;
+/// A refused token is tried once more after this long: a proxy on a wrong path answers the same.
+const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
 /// What Telegram says about ourselves.
 #[derive(Debug, Deserialize)]
@@ -32,6 +45,111 @@ pub async fn who_am_i(api: &Api) -> Result<Me, crate::telegram::api::ApiError> {
     api.call(&GetMe::new()).await
 }
 
+/// What to do after each trouble with Telegram at the start, and what to say: one line for every change.
+#[derive(Debug, Default)]
+struct Patience {
+    pause: Option<Duration>,
+    refused: bool,
+    said: String,
+}
+
+impl Patience {
+    /// How long to wait before the next try.
+    ///
+    /// # Errors
+    /// When the token was refused twice.
+    fn after(&mut self, error: &ApiError) -> anyhow::Result<Duration> {
+        let pause = match error {
+            ApiError::Refused { why: Refused::Unauthorized, .. } => {
+                anyhow::ensure!(
+                    !std::mem::replace(&mut self.refused, true),
+                    "Telegram refuses the bot token ({error}), twice, a minute apart: get a new one from @BotFather and put it \
+                     into .env as TELOXIDE_TOKEN"
+                );
+                REFUSED_PAUSE
+            }
+            ApiError::TooMany { retry_after } => *retry_after,
+            _ => {
+                let pause = self.pause.unwrap_or(FIRST_PAUSE);
+                self.pause = Some((pause * 2).min(TELEGRAM_PAUSE_MOST));
+                pause
+            }
+        };
+        let says = error.to_string();
+        if says != self.said {
+            tracing::warn!(
+                cause = says,
+                "run: Telegram does not say yet who we are; it is asked again and again"
+            );
+            self.said = says;
+        }
+        Ok(pause)
+    }
+}
+
+async fn introduce(api: &Api) -> anyhow::Result<Me> {
+    let mut patience = Patience::default();
+    loop {
+        match who_am_i(api).await {
+            Ok(me) => {
+                if !patience.said.is_empty() {
+                    tracing::info!("run: Telegram answers");
+                }
+                return Ok(me);
+            }
+            Err(error) => tokio::time::sleep(patience.after(&error)?).await,
+        }
+    }
+}
+
+/// Claims, connects and migrates; a trouble that passes is waited out.
+async fn open_database(url: &str) -> anyhow::Result<(Claim, Store)> {
+    let once = async || {
+        let claim = store::claim(url).await?;
+        let store = Store::connect_now(url).await?;
+        store.migrate().await?;
+        Ok::<_, Fault>((claim, store))
+    };
+    let (clock, mut pause, mut said) = (Clock::system(), FIRST_PAUSE, String::new());
+    loop {
+        match once().await {
+            Ok(both) => {
+                if !said.is_empty() {
+                    tracing::info!("run: the database is there");
+                }
+                return Ok(both);
+            }
+            Err(fault) if fault.is_passing() => {
+                if clock.steady() >= DATABASE_PATIENCE_MILLIS {
+                    return Err(fault).context("the database was waited for, 5 minutes");
+                }
+                let says = fault.to_string();
+                if says != said {
+                    tracing::warn!(cause = says, "run: the database is waited for");
+                    said = says;
+                }
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(DATABASE_PAUSE_MOST);
+            }
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+}
+
+/// Registers the commands people see, until it succeeds; nobody waits for it.
+async fn register_commands(api: Api) {
+    let (mut pause, mut said) = (FIRST_PAUSE, String::new());
+    while let Err(error) = deliver::register_commands(&api).await {
+        let says = error.to_string();
+        if says != said {
+            tracing::warn!(cause = says, "run: the command list could not be registered; it is tried again");
+            said = says;
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(TELEGRAM_PAUSE_MOST);
+    }
+}
+
 /// Everything the loops share.
 #[derive(Clone)]
 pub struct Parts {
@@ -40,22 +158,28 @@ pub struct Parts {
     pub clock: Clock,
     pub house: Arc<House>,
     pub bulk_per_second: u32,
+    /// A run that is told to stop has ended after this long.
+    pub stop_within: Duration,
     /// Told when letters may have been written.
     pub post_wake: Arc<Notify>,
     /// Told when the calendar may have something new to wait for.
     pub calendar_wake: Arc<Notify>,
+    /// Told of every turn of every loop.
+    pub health: Health,
+    /// Keeps other processes off a SQLite file for as long as this lives.
+    pub claim: Claim,
 }
 
 impl Parts {
-    /// Connects the database, applies what migrations are missing, and asks Telegram who we are.
+    /// Claims and connects the database, applies what migrations are missing, and asks Telegram who we are. What passes by
+    /// itself is waited out: the database for 5 minutes, Telegram without end.
     ///
     /// # Errors
-    /// When the database or Telegram cannot be used.
+    /// When the database cannot be used, another process uses its file, or Telegram refuses the token.
     pub async fn assemble(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
-        let store = Store::connect(config.database_url.expose()).await?;
-        store.migrate().await?;
+        let (claim, store) = open_database(config.database_url.expose()).await?;
         let api = Api::new(&config.telegram)?;
-        let me = who_am_i(&api).await?;
+        let me = introduce(&api).await?;
         let house = House {
             zone: config.zone,
             operators: config.operators.clone(),
@@ -69,78 +193,171 @@ impl Parts {
             clock,
             house: Arc::new(house),
             bulk_per_second: config.bulk_per_second,
+            stop_within: config.stop_within,
             post_wake: Arc::default(),
             calendar_wake: Arc::default(),
+            health: Health::default(),
+            claim,
         })
     }
 }
 
-/// Runs until told to stop or until a loop fails; then every loop finishes what is under way.
+/// Runs until told to stop, until a loop fails, or until one gets nothing done any more; then every loop finishes what is under
+/// way, within `stop_within`.
 ///
 /// # Errors
 /// The first loop's failure, after all have stopped.
 pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
-    if let Err(error) = deliver::register_commands(&parts.api).await {
-        tracing::warn!(%error, "run: the command list could not be registered");
-    }
     // A loop that ends tells the others through this one; the caller's stop is passed on into it.
     let (all_stop, all) = watch::channel(false);
     let all_stop = Arc::new(all_stop);
     let mut loops = JoinSet::new();
+    let mut names = HashMap::new();
     let p = parts.clone();
-    let intake = Intake::new(p.api, p.store, p.clock, p.house, p.post_wake, p.calendar_wake);
+    let mut intake = Intake::new(p.api, p.store, p.clock, p.house, p.post_wake, p.calendar_wake);
+    intake.health = p.health;
     let stopped = all.clone();
-    loops.spawn(async move { intake.run(stopped).await });
+    names.insert(loops.spawn(async move { intake.run(stopped).await }).id(), "intake");
     let p = parts.clone();
-    let post = Post::new(p.api, p.store, p.clock, p.house, p.post_wake, p.bulk_per_second);
-    loops.spawn(post.run(all.clone()));
+    let mut post = Post::new(p.api, p.store, p.clock, p.house, p.post_wake, p.bulk_per_second);
+    post.health = p.health;
+    names.insert(loops.spawn(post.run(all.clone())).id(), "post");
     let p = parts.clone();
-    loops.spawn(calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, all.clone()));
+    let calendar =
+        calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, p.health, all.clone());
+    names.insert(loops.spawn(calendar).id(), "calendar");
+    let registering = tokio::spawn(register_commands(parts.api.clone()));
     let pass_on = tokio::spawn({
         let (mut stop, all_stop) = (stop, all_stop.clone());
         async move {
-            while !*stop.borrow() {
-                if stop.changed().await.is_err() {
-                    break;
-                }
-            }
+            // Without anybody left to say stop, nobody waits for us either.
+            let _ = stop.wait_for(|stop| *stop).await;
             all_stop.send_replace(true);
         }
     });
     tracing::info!("run: listening");
     let mut outcome = Ok(());
-    while let Some(ended) = loops.join_next().await {
+    let late = too_late(all.clone(), parts.stop_within * 3 / 4);
+    let given_up = parts.health.given_up();
+    tokio::pin!(late, given_up);
+    let mut judged = false;
+    loop {
+        tokio::select! {
+            ended = loops.join_next_with_id() => {
+                let Some(ended) = ended else { break };
+                let (id, ended) = match ended {
+                    Ok((id, ended)) => (id, ended),
+                    Err(error) => (error.id(), Err(error.into())),
+                };
+                names.remove(&id);
+                outcome = outcome.and(ended);
+            }
+            reason = &mut given_up, if !judged => {
+                judged = true;
+                tracing::error!(reason, "run: given up, to be started afresh");
+                outcome = outcome.and(Err(anyhow::Error::msg(reason)));
+            }
+            () = &mut late => {
+                loops.abort_all();
+                let letters = letters_under_way(&parts).await;
+                let loops: Vec<_> = names.values().collect();
+                tracing::warn!(
+                    ?loops,
+                    letters,
+                    "run: these had not ended in time and are left; letters under way are taken up at the next start"
+                );
+                break;
+            }
+        }
         all_stop.send_replace(true);
         // The loops wait on these as well as on the stop.
         parts.post_wake.notify_one();
         parts.calendar_wake.notify_one();
-        let ended = ended.unwrap_or_else(|error| Err(error.into()));
-        if outcome.is_ok() {
-            outcome = ended;
-        }
     }
     pass_on.abort();
-    parts.store.close().await;
+    registering.abort();
+    let _ = tokio::time::timeout(parts.stop_within / 10, parts.store.close()).await;
     tracing::info!("run: stopped");
     outcome
 }
 
-/// Turns SIGTERM and SIGINT into a stop.
+/// Returns `budget` after the stop.
+async fn too_late(mut stop: watch::Receiver<bool>, budget: Duration) {
+    let _ = stop.wait_for(|stop| *stop).await;
+    tokio::time::sleep(budget).await;
+}
+
+/// How many letters are under way, in words.
+async fn letters_under_way(parts: &Parts) -> String {
+    let count = async {
+        let mut tx = parts.store.begin_read().await?;
+        store::outbox::under_way(&mut tx).await
+    };
+    match tokio::time::timeout(parts.stop_within / 10, count).await {
+        Ok(Ok(count)) => count.to_string(),
+        _ => "unknown: the database does not answer".to_owned(),
+    }
+}
+
+/// Turns SIGTERM and SIGINT into a stop; the second one ends the process at once. `within`: after the first one the process has
+/// ended this much later at the latest, whatever hangs.
 ///
 /// # Errors
 /// When the signals cannot be listened for.
-pub fn stop_on_signals() -> anyhow::Result<watch::Receiver<bool>> {
+pub fn stop_on_signals(within: Option<Duration>) -> anyhow::Result<watch::Receiver<bool>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let (sender, receiver) = watch::channel(false);
     tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+        for last in [false, true] {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            if last {
+                tracing::warn!("run: told to stop a second time; what is under way is left");
+                std::process::exit(1);
+            }
+            tracing::info!("run: told to stop");
+            sender.send_replace(true);
+            if let Some(within) = within {
+                // A thread of its own: no task that never rests holds it up.
+                std::thread::spawn(move || {
+                    std::thread::sleep(within);
+                    tracing::error!("run: it did not end in time and is ended");
+                    std::process::exit(1);
+                });
+            }
         }
-        sender.send_replace(true);
-        // A second signal finds the process as it would be without us: it ends at once.
-        sender.closed().await;
     });
     Ok(receiver)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_token_refused_twice_ends_the_patience() {
+        let refused = ApiError::Refused {
+            why: Refused::Unauthorized,
+            code: 401,
+            description: "Unauthorized".to_owned(),
+        };
+        let mut patience = Patience::default();
+        let mut last = Duration::ZERO;
+        for _ in 0..20 {
+            for error in [ApiError::Server { code: 502 }, ApiError::NotReached, ApiError::Lost] {
+                let pause = patience.after(&error).unwrap();
+                assert!(pause >= last && pause <= TELEGRAM_PAUSE_MOST, "{pause:?}");
+                last = pause;
+            }
+        }
+        assert_eq!(last, TELEGRAM_PAUSE_MOST);
+        let told = Duration::from_secs(41);
+        assert_eq!(patience.after(&ApiError::TooMany { retry_after: told }).unwrap(), told);
+        assert_eq!(patience.after(&refused).unwrap(), REFUSED_PAUSE);
+        assert!(patience.after(&ApiError::NotReached).is_ok());
+        assert!(patience.after(&refused).unwrap_err().to_string().contains("@BotFather"));
+    }
 }

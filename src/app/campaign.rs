@@ -3,12 +3,12 @@
 
 use super::Ctx;
 use crate::domain::election::{Audience, Election, ElectionNotice};
-use crate::domain::ids::CampaignId;
+use crate::domain::ids::{CampaignId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::notice::Notice;
-use crate::domain::reminder::{Reminder, WaveKind};
-use crate::domain::time::{Moment, next_quiet_hours};
-use crate::store::campaign::{Campaign, CampaignState, Cursor};
+use crate::domain::reminder::{Reminder, WaveKind, Window};
+use crate::domain::time::{Moment, after_quiet_hours, next_quiet_hours};
+use crate::store::campaign::{Campaign, CampaignState};
 use crate::store::{self, Tx};
 
 /// Recipients written in one transaction.
@@ -17,25 +17,147 @@ pub const BATCH: i64 = 1000;
 /// The next batch is written when the post has fewer letters of the wave in hand.
 pub const LOW_WATER: i64 = 500;
 
-/// Opens the waves of the active election that are due now and still of use; says whether any is new.
+/// What waves have to do now, and when they have next.
+#[derive(Debug, Default)]
+pub struct Due {
+    /// A wave is to be opened, or was missed and is not counted yet.
+    pub open: bool,
+    /// It is night and letters are to be kept back.
+    pub hold: bool,
+    /// The waves whose next batch the post is ready for.
+    pub hungry: Vec<CampaignId>,
+    /// The next moment at which there is something to do if nothing else happens; `None` when nothing is to come.
+    pub next: Option<Moment>,
+}
+
+/// Looks at what is due, without writing anything. Not in the transaction that writes: the post ends letters all the time, and
+/// a count of them would make the two undo each other.
+pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, store::Fault> {
+    let zone = ctx.house.zone;
+    let mut due = Due::default();
+    let mut next: Vec<Moment> = Vec::new();
+    if let Some(election) = store::election::active(tx).await? {
+        due.open = !owed(tx, ctx, &election).await?.is_empty();
+        let reminders = Reminder::ALL.into_iter().map(|reminder| reminder.due(&election.polling, zone));
+        next.extend(reminders.filter(|due| *due > ctx.now && *due >= election.version_at));
+    }
+    let soon = ctx.now.plus_secs(1);
+    for wave in store::campaign::expanding(tx).await? {
+        let speaks_at = speaks_at(ctx, &wave);
+        next.push(speaks_at.max(soon));
+        if speaks_at <= ctx.now
+            && store::outbox::waves::in_hand(tx, wave.id, ctx.now, LOW_WATER).await? < LOW_WATER
+        {
+            due.hungry.push(wave.id);
+        }
+    }
+    due.hold = !to_hold(tx, ctx).await?.is_empty();
+    let night = next_quiet_hours(ctx.now, zone);
+    if !store::campaign::unsaid(tx, ctx.now, night).await?.is_empty() {
+        next.push(night);
+    }
+    due.next = next.into_iter().min();
+    Ok(due)
+}
+
+/// When the next batch of a wave may be written. One that is too late is only counted, at any hour.
+fn speaks_at(ctx: &Ctx, wave: &Campaign) -> Moment {
+    if wave.expires_at <= ctx.now { ctx.now } else { wave.kind.may_speak_at(ctx.now, ctx.house.zone) }
+}
+
+/// A reminder that has no wave yet.
+struct Owed {
+    reminder: Reminder,
+    window: Window,
+    /// Too late to be said: nobody was there in its time.
+    missed: bool,
+}
+
+/// The reminders that have become due since this version of the election was set and have no wave yet.
+async fn owed(tx: &mut Tx, ctx: &Ctx, election: &Election) -> Result<Vec<Owed>, store::Fault> {
+    let zone = ctx.house.zone;
+    let (polling, set_at) = (&election.polling, election.version_at);
+    let mut owed: Vec<Owed> = Reminder::ALL
+        .into_iter()
+        .filter_map(|reminder| {
+            let missed = reminder.is_past(polling, set_at, ctx.now, zone);
+            let owed = missed || reminder.is_owed(polling, set_at, ctx.now, zone);
+            owed.then(|| Owed { reminder, window: reminder.window(polling, zone), missed })
+        })
+        .collect();
+    if owed.is_empty() {
+        return Ok(owed);
+    }
+    let known = store::campaign::of_edition(tx, election.edition()).await?;
+    owed.retain(|owed| {
+        let wave = known.iter().find(|wave| wave.kind == WaveKind::Reminder(owed.reminder));
+        // Taken for missed by a clock that was ahead: it is not too late after all.
+        wave.is_none_or(|wave| wave.missed && !owed.missed)
+    });
+    Ok(owed)
+}
+
+/// Opens the waves of the active election that are due now, and counts those that were missed; says whether there was any.
+/// Of missed ones the operators are told, once.
 pub async fn open_due(tx: &mut Tx, ctx: &Ctx) -> Result<bool, store::Fault> {
     let Some(election) = store::election::active(tx).await? else {
         return Ok(false);
     };
+    let all_owed = owed(tx, ctx, &election).await?;
+    // Whoever changes the election meanwhile waits for us, or we find another version and open nothing.
+    if all_owed.is_empty() || !store::election::hold(tx, election.edition()).await? {
+        return Ok(false);
+    }
+    let mut missed = Vec::new();
     let mut opened = false;
-    for reminder in owed(ctx, &election) {
-        let window = reminder.window(&election.polling, ctx.house.zone);
+    for Owed { reminder, window, missed: is_missed } in all_owed {
         let (id, kind) = (ctx.house.chance.id(ctx.now), WaveKind::Reminder(reminder));
-        let window = (window.due_at, window.useful_until);
-        opened |= store::campaign::open(tx, id, election.edition(), kind, window, ctx.now).await?;
+        let times = (window.due_at, window.useful_until);
+        let is_new =
+            store::campaign::open(tx, id, election.edition(), kind, times, is_missed, ctx.now).await?;
+        if is_new && is_missed {
+            missed.push((reminder, window.due_at));
+        } else if !is_new && !is_missed {
+            opened |= store::campaign::reopen(tx, election.edition(), kind, ctx.now).await?;
+        }
+        opened |= is_new;
+    }
+    if !missed.is_empty() {
+        tell_missed(tx, ctx, &election, missed).await?;
     }
     Ok(opened)
 }
 
-fn owed(ctx: &Ctx, election: &Election) -> impl Iterator<Item = Reminder> {
-    Reminder::ALL
+/// Tells the operators which reminders nobody will read.
+async fn tell_missed(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    election: &Election,
+    missed: Vec<(Reminder, Moment)>,
+) -> Result<(), store::Fault> {
+    let kinds: Vec<&str> = missed.iter().map(|(reminder, _)| WaveKind::Reminder(*reminder).code()).collect();
+    let kinds = kinds.join("+");
+    let more = Reminder::ALL
         .into_iter()
-        .filter(|reminder| reminder.is_owed(&election.polling, election.version_at, ctx.now, ctx.house.zone))
+        .any(|reminder| ctx.now < reminder.window(&election.polling, ctx.house.zone).useful_until);
+    let notice = ElectionNotice::Missed { polling: election.polling.clone(), missed, more };
+    for operator in &ctx.house.operators {
+        let letter = Letter {
+            to: ctx.private_address(tx, *operator).await?,
+            lane: Lane::Answers,
+            errand: Errand::Say(Notice::Election(notice.clone())),
+            due_at: after_quiet_hours(ctx.now, ctx.house.zone),
+            expires_at: None,
+            dedupe_key: format!("missed:{}:{kinds}:{operator}", election.subject()),
+            doubt: Doubt::Repeat,
+            campaign: None,
+            subject: None,
+            asked_by: None,
+            report: None,
+        };
+        ctx.post(tx, &letter).await?;
+    }
+    Ok(())
 }
 
 /// Opens the correction of what earlier waves said; it is of use until the polls would close.
@@ -47,26 +169,26 @@ pub(super) async fn open_correction(
 ) -> Result<(), store::Fault> {
     let window = (ctx.now, election.polling.closes_at(ctx.house.zone));
     let id = ctx.house.chance.id(ctx.now);
-    store::campaign::open(tx, id, election.edition(), kind, window, ctx.now).await?;
+    store::campaign::open(tx, id, election.edition(), kind, window, false, ctx.now).await?;
     Ok(())
 }
 
 /// Whether anybody may have been told about this election.
 pub(super) async fn has_begun(tx: &mut Tx, election: &Election) -> Result<bool, store::Fault> {
-    Ok(!store::campaign::of_election(tx, election.id).await?.is_empty())
+    Ok(store::campaign::of_election(tx, election.id).await?.iter().any(|wave| !wave.missed))
 }
 
 /// Writes the next batch of a wave, unless it is night; says how many letters were written. The cursor moves with the letters
 /// or not at all (promise 3).
 ///
-/// A wave whose time ran out is still written to its end: the letters are cancelled by their own expiry, so that every
-/// recipient ends in a known state (promise 2).
+/// A wave whose time ran out is still written to its end, its letters as cancelled, so that every recipient ends in a known
+/// state (promise 2).
 pub async fn expand(tx: &mut Tx, ctx: &Ctx, id: CampaignId) -> Result<i64, store::Fault> {
     let campaign = store::campaign::find(tx, id).await?;
     let Some(campaign) = campaign.filter(|campaign| campaign.state == CampaignState::Expanding) else {
         return Ok(0);
     };
-    if campaign.kind.may_speak_at(ctx.now, ctx.house.zone) > ctx.now {
+    if speaks_at(ctx, &campaign) > ctx.now {
         return Ok(0);
     }
     let Some(election) = store::election::find(tx, campaign.edition.election).await? else {
@@ -78,28 +200,31 @@ pub async fn expand(tx: &mut Tx, ctx: &Ctx, id: CampaignId) -> Result<i64, store
     let ended = i64::try_from(people.len()).unwrap_or(BATCH) < room;
 
     let mut cursor = campaign.cursor.clone();
-    let mut written = 0;
+    let mut letters = Vec::with_capacity(groups.len() + people.len());
     for group in groups {
-        cursor = Cursor { group: group.neighborhood.to_string(), ..cursor };
-        written += write(tx, ctx, &campaign, &election, group.to, Audience::Group(group.place)).await?;
+        cursor.group = group.neighborhood.to_string();
+        letters.push(letter(ctx, &campaign, &election, group.to, Audience::Group(group.place)));
     }
     for person in people {
-        cursor = Cursor { subscriber: person.to.chat, ..cursor };
-        written += write(tx, ctx, &campaign, &election, person.to, Audience::Person(person.places)).await?;
+        cursor.subscriber = person.to.chat;
+        letters.push(letter(ctx, &campaign, &election, person.to, Audience::Person(person.places)));
     }
     let state = if ended { CampaignState::Expanded } else { CampaignState::Expanding };
-    store::campaign::advance(tx, id, &cursor, written, state).await?;
+    if !store::campaign::advance(tx, &campaign, &cursor, state).await? {
+        return Ok(0);
+    }
+    let written = store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
+    store::campaign::count_written(tx, id, written).await?;
     Ok(written)
 }
 
-async fn write(
-    tx: &mut Tx,
+fn letter(
     ctx: &Ctx,
     campaign: &Campaign,
     election: &Election,
     to: Address,
     audience: Audience,
-) -> Result<i64, store::Fault> {
+) -> (LetterId, Letter) {
     let polling = election.polling.clone();
     let notice = match campaign.kind {
         WaveKind::Reminder(reminder) => {
@@ -109,53 +234,78 @@ async fn write(
         WaveKind::Moved => ElectionNotice::Moved { polling, audience },
         WaveKind::CalledOff => ElectionNotice::WillNotBe { polling, audience },
     };
+    // Kept apart, so that a wave taken for missed by a clock that was ahead can still be written.
+    let missed = if campaign.missed { "missed:" } else { "" };
     let letter = Letter {
         to,
         lane: Lane::Bulk,
         errand: Errand::Say(Notice::Election(notice)),
         due_at: ctx.now,
         expires_at: Some(campaign.expires_at),
-        dedupe_key: format!("{}:{}:{}", election.subject(), campaign.kind.code(), to.chat),
+        dedupe_key: format!("{}:{}:{missed}{}", election.subject(), campaign.kind.code(), to.chat),
         doubt: Doubt::Repeat,
         campaign: Some(campaign.id),
         subject: Some(election.subject()),
         asked_by: None,
         report: None,
     };
-    Ok(i64::from(ctx.post(tx, &letter).await?))
+    (ctx.house.chance.id(ctx.now), letter)
 }
 
-/// At night: keeps back what waves have still waiting, but for the morning of the day.
-pub async fn hold_at_night(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
-    // Every wave but the morning's has the same hours.
-    let morning = WaveKind::Moved.may_speak_at(ctx.now, ctx.house.zone);
+/// The morning that letters of waves wait for, when it is night. Every wave but the morning's of the day has the same hours.
+fn morning(ctx: &Ctx) -> Moment {
+    WaveKind::Moved.may_speak_at(ctx.now, ctx.house.zone)
+}
+
+/// At night: the waves with letters to be kept back.
+async fn to_hold(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Fault> {
+    let morning = morning(ctx);
     if morning <= ctx.now {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    for (campaign, kind) in store::campaign::unsaid(tx, ctx.now, morning).await? {
-        if kind.may_speak_at(ctx.now, ctx.house.zone) > ctx.now {
-            store::campaign::hold(tx, campaign, morning).await?;
+    let unsaid = store::campaign::unsaid(tx, ctx.now, morning).await?;
+    let quiet = |kind: WaveKind| kind.may_speak_at(ctx.now, ctx.house.zone) > ctx.now;
+    Ok(unsaid.into_iter().filter(|(_, kind)| quiet(*kind)).map(|(id, _)| id).collect())
+}
+
+/// At night: keeps back what waves have still waiting until that night's morning, but for the morning of the day.
+pub async fn hold_at_night(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+    for wave in to_hold(tx, ctx).await? {
+        store::outbox::waves::hold(tx, wave, morning(ctx)).await?;
+    }
+    Ok(())
+}
+
+/// Nights that a clock which was ahead may have kept letters back for.
+const NIGHTS_AHEAD: usize = 3;
+/// Clocks are set right by less than this all the time.
+const CLOCK_SLACK_SECS: i64 = 60;
+
+/// Lets go what waits for a time that only a clock which was ahead has seen: letters held for a later morning than the next, and
+/// letters written in the future.
+pub async fn after_a_clock_ahead(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+    let zone = ctx.house.zone;
+    let mut last = after_quiet_hours(next_quiet_hours(ctx.now, zone), zone);
+    if morning(ctx) > ctx.now {
+        last = morning(ctx);
+    }
+    for _ in 0..NIGHTS_AHEAD {
+        last = after_quiet_hours(next_quiet_hours(last, zone), zone);
+        for wave in store::campaign::unended(tx).await? {
+            let at = wave.kind.may_speak_at(ctx.now, zone);
+            store::outbox::waves::bring_back(tx, wave.id, last, at).await?;
         }
+    }
+    let ahead = ctx.now.plus_secs(CLOCK_SLACK_SECS);
+    if store::outbox::waves::from_ahead(tx, ctx.now, ahead).await? > 0 {
+        tracing::warn!("calendar: letters were written while the clock was ahead; they leave now");
     }
     Ok(())
 }
 
 /// When a wave is due to be opened, to go on, or to fall silent; `None` when nothing is to come.
 pub async fn next_due(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
-    let zone = ctx.house.zone;
-    let mut next: Vec<Moment> = Vec::new();
-    if let Some(election) = store::election::active(tx).await? {
-        let due = Reminder::ALL.into_iter().map(|reminder| reminder.due(&election.polling, zone));
-        next.extend(due.filter(|due| *due > ctx.now && *due >= election.version_at));
-    }
-    let soon = ctx.now.plus_secs(1);
-    let expanding = store::campaign::expanding(tx).await?;
-    next.extend(expanding.iter().map(|campaign| campaign.kind.may_speak_at(ctx.now, zone).max(soon)));
-    let night = next_quiet_hours(ctx.now, zone);
-    if !store::campaign::unsaid(tx, ctx.now, night).await?.is_empty() {
-        next.push(night);
-    }
-    Ok(next.into_iter().min())
+    Ok(look(tx, ctx).await?.next)
 }
 
 /// Cancels what an election that is moved or called off had still to say; says whether anybody may have been told already.

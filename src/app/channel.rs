@@ -2,11 +2,29 @@
 
 use super::{Ctx, Outcome, Sender};
 use crate::domain::ids::{AccountId, ChatId, MeetingId};
-use crate::domain::letter::{About, Address, Doubt, Errand, Fate, Lane, Letter, Report};
+use crate::domain::letter::{
+    About, Address, Delivery, Doubt, Errand, Fate, Lane, Letter, LetterState, Report,
+};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::notice::Notice;
+use crate::domain::tally::TallyNotice;
+use crate::domain::time::Moment;
 use crate::store::card::Card;
+use crate::store::group::GroupChat;
+use crate::store::parked::{self, Why};
 use crate::store::{self, Tx};
+
+/// A confirmation is brought up to date in place while its reader still looks at it. Later, or after trouble, a new message
+/// says it: an edit makes no sound.
+const IN_PLACE_SECS: i64 = 60;
+/// A letter that may leave no sooner than this is shown with its time. A chat is never held longer than that.
+const SOON_MINUTES: i64 = 10;
+/// A locked group is tried again after this long.
+const LOCKED_TRY_MINUTES: i64 = 10;
+/// A chat that shut us out is tried again after this many days.
+const SHUT_OUT_TRY_DAYS: i64 = 1;
+/// Parked chats tried in one turn.
+const TRIES_AT_ONCE: i64 = 20;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChannelIntent {
@@ -16,6 +34,8 @@ pub enum ChannelIntent {
     Welcomed,
     /// We were removed from the group, or blocked by the person.
     ShutOut,
+    /// We may stay in the group and say nothing.
+    Locked,
 }
 
 pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: ChannelIntent) -> Outcome {
@@ -23,6 +43,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Chan
         ChannelIntent::Moved { from, to } => moved(tx, ctx, from, to).await?,
         ChannelIntent::Welcomed => welcomed(tx, ctx, sender.room.chat).await?,
         ChannelIntent::ShutOut => shut_out(tx, ctx, sender.room.chat).await?,
+        ChannelIntent::Locked => locked(tx, ctx, sender.room.chat).await?,
     }
     Ok(None)
 }
@@ -34,6 +55,10 @@ pub async fn moved(tx: &mut Tx, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(
     store::card::close_chat(tx, from).await?;
     if store::group::find_by_chat(tx, from).await?.is_some() {
         store::group::move_chat(tx, from, to).await?;
+    }
+    // Nothing refuses us under the new number yet.
+    if parked::unpark(tx, from).await? {
+        store::group::set_reachable(tx, to, true).await?;
     }
     take_over(tx, ctx, from, to, cards).await
 }
@@ -54,34 +79,193 @@ async fn take_over(
     cards: Vec<Card>,
 ) -> Result<(), store::Fault> {
     store::outbox::move_chat(tx, from, to).await?;
+    store::outbox::unpark(tx, to, ctx.now).await?;
     for card in cards {
         post_anew(tx, ctx, &card, to).await?;
     }
     Ok(())
 }
 
-/// A notice did not reach its group, or nobody knows: whoever called the meeting is told, so that people are invited otherwise.
-pub async fn not_posted(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<(), store::Fault> {
-    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(()) };
-    let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
-        return Ok(());
-    };
-    let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
-    let notice = Notice::Meeting(MeetingNotice::NotPosted { place, title: meeting.title });
-    ctx.tell(tx, meeting.called_by, notice).await
-}
-
-/// What became of a letter that somebody waits for.
-pub async fn fate(tx: &mut Tx, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
-    match (report.about, fate) {
-        (About::Call, Fate::Refused | Fate::Unknown) => not_posted(tx, ctx, report.meeting).await,
-        _ => Ok(()),
+/// Who is told what becomes of a letter to a group that this sender asks for, given how it looks now.
+pub(super) fn report(
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    about: About,
+    key: &str,
+    outlook: Delivery,
+) -> Report {
+    Report {
+        to: sender.account,
+        meeting,
+        about,
+        key: key.to_owned(),
+        asked_at: ctx.now,
+        message: sender.message.filter(|_| sender.pressed),
+        warned: outlook.is_refused_for_now(),
     }
 }
 
-/// Something came from a parked chat: it can be spoken to again.
+/// How a letter to this group looks that is written now and may leave at `due_at`.
+pub(super) async fn outlook(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    group: &GroupChat,
+    due_at: Moment,
+) -> Result<Delivery, store::Fault> {
+    Ok(match parked::why(tx, group.chat).await? {
+        Some(Why::Locked) => Delivery::Locked,
+        Some(Why::ShutOut) => Delivery::ShutOut,
+        None if !group.reachable => Delivery::ShutOut,
+        None if due_at > ctx.now => Delivery::Later(due_at),
+        None => Delivery::Sending,
+    })
+}
+
+/// How far the letter with this key is; `None` when there is none, or it ended long ago.
+pub(super) async fn delivery(tx: &mut Tx, ctx: &Ctx, key: &str) -> Result<Option<Delivery>, store::Fault> {
+    let Some(letter) = store::outbox::fate_of(tx, key).await? else { return Ok(None) };
+    Ok(Some(match letter.state {
+        LetterState::Waiting => match parked::why(tx, letter.chat).await? {
+            Some(Why::Locked) => Delivery::Locked,
+            Some(Why::ShutOut) => Delivery::ShutOut,
+            None if letter.due_at > ctx.now.plus_minutes(SOON_MINUTES) => Delivery::Later(letter.due_at),
+            None => Delivery::Sending,
+        },
+        LetterState::Sending => Delivery::Sending,
+        LetterState::Sent => Delivery::Sent(letter.ended_at),
+        LetterState::Refused | LetterState::Cancelled => Delivery::Refused,
+        LetterState::Unknown => Delivery::Unknown,
+    }))
+}
+
+/// Confirms to whoever asked for a letter to a group that it is on its way, in place of the question whose button was
+/// pressed. [`fate`] brings it up to date.
+pub(super) async fn confirm(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    report: &Report,
+    notice: Notice,
+) -> Result<(), store::Fault> {
+    let errand = match report.message {
+        Some(message) => Errand::Replace { message, notice },
+        None => Errand::Say(notice),
+    };
+    let letter = Letter { dedupe_key: asked_key(report), ..ctx.chatter(sender.address(), errand) };
+    ctx.post(tx, &letter).await?;
+    Ok(())
+}
+
+fn asked_key(report: &Report) -> String {
+    format!("asked:{}", report.key)
+}
+
+fn told_key(report: &Report, what: &str) -> String {
+    format!("told:{}:{what}", report.key)
+}
+
+const LOCKED: &str = "locked";
+const SHUT_OUT: &str = "shut_out";
+
+/// What became of a letter that somebody waits for. Each of its fates is told once.
+pub async fn fate(tx: &mut Tx, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
+    let (what, delivery) = match fate {
+        Fate::Sent => return tell_sent(tx, ctx, report).await,
+        Fate::Locked | Fate::ShutOut if report.warned => return Ok(()),
+        Fate::Locked => (LOCKED, Delivery::Locked),
+        Fate::ShutOut => (SHUT_OUT, Delivery::ShutOut),
+        Fate::Refused => ("refused", Delivery::Refused),
+        Fate::Unknown => ("unknown", Delivery::Unknown),
+    };
+    let Some(notice) = told(tx, ctx, report, delivery).await? else { return Ok(()) };
+    tell(tx, ctx, report, what, Errand::Say(notice)).await
+}
+
+async fn tell_sent(tx: &mut Tx, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
+    let was_told = store::outbox::is_written(tx, &told_key(report, LOCKED)).await?
+        || store::outbox::is_written(tx, &told_key(report, SHUT_OUT)).await?;
+    let had_trouble = report.warned || was_told;
+    if report.about == About::Anew && !had_trouble {
+        return Ok(());
+    }
+    let Some(notice) = told(tx, ctx, report, Delivery::Sent(Some(ctx.now))).await? else { return Ok(()) };
+    let in_place = !had_trouble && ctx.now <= report.asked_at.plus_secs(IN_PLACE_SECS);
+    let errand =
+        if in_place { bring_up_to_date(tx, ctx, report, notice).await? } else { Errand::Say(notice) };
+    tell(tx, ctx, report, "sent", errand).await
+}
+
+/// The confirmation becomes `notice`, so that its reader sees one message in its last form.
+async fn bring_up_to_date(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    report: &Report,
+    notice: Notice,
+) -> Result<Errand, store::Fault> {
+    let asked = asked_key(report);
+    let unsaid = store::outbox::cancel_key(tx, &asked, ctx.now).await?;
+    let said = store::outbox::fate_of(tx, &asked).await?;
+    let shown_in = match said.map(|said| (said.state, said.message)) {
+        // The message with the button was gone, and the confirmation came as a new one, of which we know no number.
+        Some((LetterState::Refused | LetterState::Unknown, _)) => None,
+        said => report.message.or(said.and_then(|(_, message)| message)),
+    };
+    Ok(match shown_in {
+        Some(message) if unsaid => Errand::Replace { message, notice },
+        Some(message) => Errand::Amend { message, notice },
+        None => Errand::Say(notice),
+    })
+}
+
+async fn tell(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    report: &Report,
+    what: &str,
+    errand: Errand,
+) -> Result<(), store::Fault> {
+    let to = ctx.private_address(tx, report.to).await?;
+    let dedupe_key = told_key(report, what);
+    let letter = Letter { dedupe_key, doubt: Doubt::Repeat, ..ctx.chatter(to, errand) };
+    ctx.post(tx, &letter).await?;
+    Ok(())
+}
+
+/// What the official reads about it; `None` when the meeting or its neighbourhood is gone.
+async fn told(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    report: &Report,
+    delivery: Delivery,
+) -> Result<Option<Notice>, store::Fault> {
+    let Some(meeting) = store::meeting::find(tx, report.meeting).await? else { return Ok(None) };
+    let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
+        return Ok(None);
+    };
+    Ok(Some(match report.about {
+        About::Result { correction } => {
+            let neighborhood = neighborhood.name;
+            Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery })
+        }
+        about @ (About::Call | About::Anew | About::Move | About::CallOff) => {
+            let card = Box::new(super::card::of(tx, ctx, &meeting, &neighborhood).await?);
+            Notice::Meeting(MeetingNotice::Posting { about, card, delivery })
+        }
+    }))
+}
+
+/// Something came from a chat: if it was parked, it can be spoken to again.
 pub async fn heard_from(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
-    if store::parked::unpark(tx, chat).await? { welcomed(tx, ctx, chat).await } else { Ok(()) }
+    if parked::is_parked(tx, chat).await? { welcomed(tx, ctx, chat).await } else { Ok(()) }
+}
+
+/// Lets go of up to 20 parked chats whose try is due: what waits for them is sent, and the next refusal parks them again.
+pub async fn try_parked(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+    for chat in parked::due(tx, ctx.now, TRIES_AT_ONCE).await? {
+        welcomed(tx, ctx, chat).await?;
+    }
+    Ok(())
 }
 
 /// A notice that residents pressed on was deleted: while answers are taken it is posted anew, once.
@@ -97,46 +281,64 @@ async fn post_anew(tx: &mut Tx, ctx: &Ctx, card: &Card, chat: ChatId) -> Result<
     };
     let Some(notice) = super::card::load(tx, ctx, meeting.id).await? else { return Ok(()) };
     let thread = store::group::find_by_chat(tx, chat).await?.and_then(|group| group.thread);
+    let key = format!("call:{}:anew:{}:{}", meeting.id, card.chat, card.message);
+    let report = Report {
+        to: meeting.called_by,
+        meeting: meeting.id,
+        about: About::Anew,
+        key: key.clone(),
+        asked_at: ctx.now,
+        message: None,
+        warned: false,
+    };
     let letter = Letter {
         to: Address { chat, thread, language: card.language },
         lane: Lane::Cards,
         errand: Errand::Post { meeting: meeting.id, notice },
         due_at: ctx.now,
         expires_at: Some(meeting.starts_at),
-        dedupe_key: format!("call:{}:anew:{}:{}", meeting.id, card.chat, card.message),
+        dedupe_key: key,
         doubt: Doubt::Repeat,
         campaign: None,
         subject: Some(meeting.subject()),
         asked_by: None,
-        report: None,
+        report: Some(report),
     };
     ctx.post(tx, &letter).await?;
     Ok(())
 }
 
 async fn welcomed(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+    parked::unpark(tx, chat).await?;
     store::group::set_reachable(tx, chat, true).await?;
     store::account::set_reachable(tx, AccountId(chat.0), true).await?;
     store::subscriber::unpark(tx, chat).await?;
+    // Parked by an earlier version, which moved what waits to the end of time.
     store::outbox::unpark(tx, chat, ctx.now).await?;
     store::card::unpark(tx, chat, ctx.now).await?;
     Ok(())
 }
 
-/// Parks the chat: nothing is sent until we are welcome again, and nothing that matters is lost.
-pub async fn shut_out(tx: &mut Tx, _ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+/// We may not write to this chat at all. What waits for it rests until we are heard from or welcome again, or for a day;
+/// whoever waits for one of those letters is told.
+pub async fn shut_out(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     store::group::set_reachable(tx, chat, false).await?;
     store::account::set_reachable(tx, AccountId(chat.0), false).await?;
     store::subscriber::park(tx, chat).await?;
-    store::outbox::park(tx, chat).await?;
-    store::card::park(tx, chat).await?;
-    Ok(())
+    parked::park(tx, chat, Why::ShutOut, ctx.now, ctx.now.plus_days(SHUT_OUT_TRY_DAYS)).await?;
+    tell_those_who_wait(tx, ctx, chat, Fate::ShutOut).await
 }
 
-pub async fn locked(_tx: &mut Tx, _ctx: &Ctx, _chat: ChatId) -> Result<(), store::Fault> {
-    Ok(())
+/// The group lets only others speak. What waits for it rests until it is heard from, or for ten minutes; whoever waits for one
+/// of those letters is told.
+pub async fn locked(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+    parked::park(tx, chat, Why::Locked, ctx.now, ctx.now.plus_minutes(LOCKED_TRY_MINUTES)).await?;
+    tell_those_who_wait(tx, ctx, chat, Fate::Locked).await
 }
 
-pub async fn try_parked(_tx: &mut Tx, _ctx: &Ctx) -> Result<(), store::Fault> {
+async fn tell_those_who_wait(tx: &mut Tx, ctx: &Ctx, chat: ChatId, what: Fate) -> Result<(), store::Fault> {
+    for report in store::outbox::reports_of_chat(tx, chat).await? {
+        fate(tx, ctx, &report, what).await?;
+    }
     Ok(())
 }

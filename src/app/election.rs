@@ -144,7 +144,7 @@ fn usual(current: Option<&Election>) -> Usual {
 fn plan(ctx: &Ctx, polling: &PollingDay, set_at: Moment) -> Vec<Planned> {
     let planned = |reminder: Reminder| {
         let due_at = reminder.due(polling, ctx.house.zone);
-        Planned { reminder, due_at, missed: due_at < set_at }
+        Planned { reminder, due_at, missed: due_at < set_at, lapsed: false }
     };
     Reminder::ALL.into_iter().map(planned).collect()
 }
@@ -181,13 +181,20 @@ async fn overview(tx: &mut Tx, ctx: &Ctx, sender: &Sender, election: &Election) 
     let campaigns = store::campaign::of_election(tx, election.id).await?;
     for wave in campaigns.iter().skip(campaigns.len().saturating_sub(WAVES_SHOWN)) {
         let sums = store::campaign::sums(tx, wave.id).await?;
-        waves.push(WaveReport { kind: wave.kind, due_at: wave.due_at, sums });
+        waves.push(WaveReport { kind: wave.kind, due_at: wave.due_at, sums, missed: wave.missed });
+    }
+    let mut plan = plan(ctx, &election.polling, election.version_at);
+    for wave in campaigns.iter().filter(|wave| wave.missed && wave.edition == election.edition()) {
+        let planned = plan.iter_mut().find(|planned| wave.kind == WaveKind::Reminder(planned.reminder));
+        if let Some(planned) = planned {
+            planned.lapsed = true;
+        }
     }
     let said = ElectionNotice::Overview {
         edition: election.edition(),
         polling: election.polling.clone(),
         days_left: days_left(ctx, &election.polling),
-        plan: plan(ctx, &election.polling, election.version_at),
+        plan,
         reach: reach(tx).await?,
         waves,
     };
@@ -569,7 +576,7 @@ async fn unsubscribe(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 /// Forgets the subscription of an account that asked to be forgotten. What waits is cancelled; what was sent stays in the sums
 /// without its reader. Call it before [`store::outbox::delete_of_chat`], which would take letters out of the sums.
 pub async fn forget(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<(), store::Fault> {
-    store::campaign::forget_chat(tx, account.private_chat(), ctx.now).await?;
+    store::outbox::waves::forget_chat(tx, account.private_chat(), ctx.now).await?;
     store::subscriber::forget(tx, account.private_chat()).await
 }
 

@@ -520,7 +520,7 @@ async fn delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     store::appointment::forget_account(tx, account).await?;
     store::account::delete(tx, account).await?;
     store::subscriber::forget(tx, chat).await?;
-    store::campaign::forget_chat(tx, chat, ctx.now).await?;
+    store::outbox::waves::forget_chat(tx, chat, ctx.now).await?;
     store::outbox::forget_chat(tx, chat).await?;
     let offices = holds_office(tx, ctx, account).await?;
     ctx.replace(tx, sender, Notice::Link(LinkNotice::Deleted { offices })).await?;

@@ -3,11 +3,11 @@
 
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 
-use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card};
+use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, channel};
 use crate::domain::dialog::Dialog;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
-use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::letter::{About, Delivery, Doubt, Errand, Lane, Letter, Report};
 use crate::domain::meeting::{
     ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingCard, MeetingDialog, MeetingKind,
     MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState, NeighborhoodChoice, OwnAnswer, ReminderKind,
@@ -449,9 +449,13 @@ async fn draft_preview(
     let at = leaves_at(ctx, meeting.starts_at);
     let day = meeting.starts_at.local_day(zone);
     let coming = store::meeting::coming_in(tx, meeting.neighborhood, ctx.now).await?;
-    let group = store::group::find_by_neighborhood(tx, meeting.neighborhood).await?;
+    let looks = match store::group::find_by_neighborhood(tx, meeting.neighborhood).await? {
+        Some(group) => Some(channel::outlook(tx, ctx, &group, at).await?),
+        None => None,
+    };
     Ok(MeetingPreview {
-        is_shut_out: group.is_some_and(|group| !group.reachable),
+        is_shut_out: looks == Some(Delivery::ShutOut),
+        is_locked: looks == Some(Delivery::Locked),
         card: card::of(tx, ctx, meeting, neighborhood).await?,
         late_days: late_days(ctx, meeting.kind, at, meeting.starts_at),
         same_day: coming.iter().map(|other| other.starts_at).find(|other| other.local_day(zone) == day),
@@ -480,19 +484,18 @@ async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) ->
         ctx.replace(tx, sender, say(MeetingNotice::Preview(Box::new(shown)))).await?;
         return toast(MeetingNotice::NowLate);
     }
-    let sent = send(tx, ctx, proof, &meeting, &neighborhood).await?;
-    ctx.replace(tx, sender, say(sent)).await?;
-    Ok(None)
+    send(tx, ctx, sender, proof, &meeting, &neighborhood).await
 }
 
-/// Sends the notice of a draft to the group: from here on it is a called meeting.
+/// Sends the notice of a draft to the group, from here on it is a called meeting; and confirms that it is on its way.
 async fn send(
     tx: &mut Tx,
     ctx: &Ctx,
+    sender: &Sender,
     _proof: MayLead,
     meeting: &Meeting,
     neighborhood: &Neighborhood,
-) -> Outcome<MeetingNotice> {
+) -> Outcome {
     if meeting.starts_at <= ctx.now {
         return Err(MeetingRefusal::When { fault: WhenFault::Past, example: example(ctx) }.into());
     }
@@ -508,11 +511,12 @@ async fn send(
     if card.turnout.roll == 0 {
         return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());
     }
-    ctx.post(tx, &post_letter(&called, card.clone(), &group, leaves_at, post_key(&called))).await?;
-    if !group.reachable {
-        return Ok(MeetingNotice::SentOnceBack(card));
-    }
-    Ok(MeetingNotice::Sent { card, leaves_at: Some(leaves_at).filter(|at| *at > ctx.now) })
+    let delivery = channel::outlook(tx, ctx, &group, leaves_at).await?;
+    let report = channel::report(ctx, sender, called.id, About::Call, &post_key(&called), delivery);
+    ctx.post(tx, &post_letter(&called, card.clone(), &group, leaves_at, report.clone())).await?;
+    let notice = say(MeetingNotice::Posting { about: About::Call, card, delivery });
+    channel::confirm(tx, ctx, sender, &report, notice).await?;
+    Ok(None)
 }
 
 /// The key of the letter that first announces a meeting: while it waits, the group has read nothing.
@@ -520,15 +524,45 @@ fn post_key(meeting: &Meeting) -> String {
     format!("call:{}:{}", meeting.id, meeting.version)
 }
 
+/// The key of the letter that corrects time or place.
+fn move_key(meeting: &Meeting) -> String {
+    format!("move:{}:{}", meeting.id, meeting.version)
+}
+
+fn call_off_key(meeting: &Meeting) -> String {
+    format!("calloff:{}", meeting.id)
+}
+
+/// Whether the group has read of a meeting as it is now; `None` when nobody knows any more.
+async fn posting(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+) -> Result<Option<(About, Delivery)>, store::Fault> {
+    let letters = match meeting.state {
+        MeetingState::CalledOff => vec![(About::CallOff, call_off_key(meeting))],
+        _ => vec![(About::Move, move_key(meeting)), (About::Call, post_key(meeting))],
+    };
+    for (about, key) in letters {
+        if let Some(delivery) = channel::delivery(tx, ctx, &key).await? {
+            return Ok(Some((about, delivery)));
+        }
+    }
+    // Letters are kept for some weeks only; a card that stands in the group says enough.
+    let stands =
+        meeting.state == MeetingState::Called && !store::card::of_meeting(tx, meeting.id).await?.is_empty();
+    Ok(stands.then_some((About::Call, Delivery::Sent(None))))
+}
+
 fn post_letter(
     meeting: &Meeting,
     card: Box<MeetingCard>,
     group: &GroupChat,
     due_at: Moment,
-    dedupe_key: String,
+    report: Report,
 ) -> Letter {
     let notice = say(MeetingNotice::Call(card));
-    group_letter(meeting, group, due_at, Errand::Post { meeting: meeting.id, notice }, dedupe_key)
+    group_letter(meeting, group, due_at, Errand::Post { meeting: meeting.id, notice }, report)
 }
 
 /// A letter about this version of a meeting to its group: of no use once the meeting opens, cancelled when it moves.
@@ -537,7 +571,7 @@ fn group_letter(
     group: &GroupChat,
     due_at: Moment,
     errand: Errand,
-    dedupe_key: String,
+    report: Report,
 ) -> Letter {
     Letter {
         to: group.address(),
@@ -545,12 +579,12 @@ fn group_letter(
         errand,
         due_at,
         expires_at: Some(meeting.starts_at),
-        dedupe_key,
+        dedupe_key: report.key.clone(),
         doubt: Doubt::Repeat,
         campaign: None,
         subject: Some(meeting.subject()),
         asked_by: None,
-        report: None,
+        report: Some(report),
     }
 }
 
@@ -608,9 +642,7 @@ async fn reason_given(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingI
     }
     store::meeting::set_late_reason(tx, meeting.id, &reason).await?;
     let meeting = Meeting { late_reason: Some(reason), ..meeting };
-    let sent = send(tx, ctx, proof, &meeting, &neighborhood).await?;
-    ctx.reply(tx, sender, say(sent)).await?;
-    Ok(None)
+    send(tx, ctx, sender, proof, &meeting, &neighborhood).await
 }
 
 async fn mine(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
@@ -625,11 +657,17 @@ async fn mine(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
         for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
             coming.push((meeting, neighborhood.clone()));
         }
+        for meeting in store::meeting::called_off_in(tx, neighborhood.id, ctx.now).await? {
+            // Only where the group is told: of the others it never read.
+            if posting(tx, ctx, &meeting).await?.is_some() {
+                coming.push((meeting, neighborhood.clone()));
+            }
+        }
     }
     coming.sort_by_key(|(meeting, _)| (meeting.starts_at, meeting.id));
     for (meeting, neighborhood) in coming.iter().take(MAX_MINE) {
-        let card = card::of(tx, ctx, meeting, neighborhood).await?;
-        ctx.reply(tx, sender, say(MeetingNotice::Mine(Box::new(card)))).await?;
+        let notice = own(tx, ctx, meeting, neighborhood).await?;
+        ctx.reply(tx, sender, say(notice)).await?;
     }
     let more = i64::try_from(coming.len().saturating_sub(MAX_MINE)).unwrap_or(i64::MAX);
     if more > 0 {
@@ -639,6 +677,17 @@ async fn mine(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
         ctx.reply(tx, sender, say(MeetingNotice::NoneOfMine)).await?;
     }
     Ok(None)
+}
+
+/// One meeting, as its official sees it.
+async fn own(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Result<MeetingNotice, store::Fault> {
+    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await? })
 }
 
 /// A meeting that may still be moved or called off; else the toast that says why not.
@@ -718,9 +767,7 @@ async fn confirm_move(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingI
         return Err(MeetingRefusal::When { fault: WhenFault::Past, example: example(ctx) }.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    let card = move_to(tx, ctx, proof, &old, &neighborhood, starts_at, &venue).await?;
-    ctx.replace(tx, sender, say(MeetingNotice::MoveDone(card))).await?;
-    Ok(None)
+    move_to(tx, ctx, sender, proof, &old, &neighborhood, (starts_at, &venue)).await
 }
 
 /// Moves a called meeting: what was written about the old time is cancelled, the card follows, and the group is told as a
@@ -728,12 +775,12 @@ async fn confirm_move(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingI
 async fn move_to(
     tx: &mut Tx,
     ctx: &Ctx,
+    sender: &Sender,
     _proof: MayLead,
     old: &Meeting,
     neighborhood: &Neighborhood,
-    starts_at: Moment,
-    venue: &str,
-) -> Outcome<Box<MeetingCard>> {
+    (starts_at, venue): (Moment, &str),
+) -> Outcome {
     let due_at = leaves_at(ctx, starts_at.min(old.starts_at));
     if !store::meeting::move_to(tx, old.id, starts_at, venue, due_at).await? {
         return Err(Refusal::StaleButton.into());
@@ -744,24 +791,32 @@ async fn move_to(
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
     store::card::touch(tx, old.id, ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
+    let about = About::Move;
+    let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
     let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await? else {
-        return Ok(card);
+        ctx.replace(tx, sender, confirmation(Delivery::NoGroup)).await?;
+        return Ok(None);
     };
-    if unposted {
-        // The group has not read the old time yet: it gets the notice as it is now.
-        ctx.post(tx, &post_letter(&moved, card.clone(), &group, due_at, post_key(&moved))).await?;
-        return Ok(card);
-    }
-    let (from, from_venue) = (old.starts_at, old.venue.clone());
-    let correction = Errand::Say(say(MeetingNotice::Moved { card: card.clone(), from, from_venue }));
-    let key = format!("move:{}:{}", moved.id, moved.version);
-    ctx.post(tx, &group_letter(&moved, &group, due_at, correction, key)).await?;
-    if reposting {
+    let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
+    // While the group has not read the old time yet, it gets the notice as it is now.
+    let key = if unposted { post_key(&moved) } else { move_key(&moved) };
+    let report = channel::report(ctx, sender, moved.id, about, &key, delivery);
+    let letter = if unposted {
+        post_letter(&moved, card.clone(), &group, due_at, report.clone())
+    } else {
+        let (from, from_venue) = (old.starts_at, old.venue.clone());
+        let correction = Errand::Say(say(MeetingNotice::Moved { card: card.clone(), from, from_venue }));
+        group_letter(&moved, &group, due_at, correction, report.clone())
+    };
+    ctx.post(tx, &letter).await?;
+    channel::confirm(tx, ctx, sender, &report, confirmation(delivery)).await?;
+    if reposting && !unposted {
         // The card was lost and was about to come anew (`app/channel.rs`): it still does.
         let key = format!("call:{}:anew:{}", moved.id, moved.version);
-        ctx.post(tx, &post_letter(&moved, card.clone(), &group, due_at, key)).await?;
+        let report = channel::report(ctx, sender, moved.id, About::Anew, &key, delivery);
+        ctx.post(tx, &post_letter(&moved, card.clone(), &group, due_at, report)).await?;
     }
-    Ok(card)
+    Ok(None)
 }
 
 async fn ask_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
@@ -779,19 +834,18 @@ async fn confirm_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: Meet
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }
-    let card = call_off(tx, ctx, proof, &meeting, &neighborhood).await?;
-    ctx.replace(tx, sender, say(MeetingNotice::CallOffDone(card))).await?;
-    Ok(None)
+    call_off(tx, ctx, sender, proof, &meeting, &neighborhood).await
 }
 
 /// Calls a meeting off: its letters are cancelled, its card says so, and the group is told.
 async fn call_off(
     tx: &mut Tx,
     ctx: &Ctx,
+    sender: &Sender,
     _proof: MayLead,
     meeting: &Meeting,
     neighborhood: &Neighborhood,
-) -> Outcome<Box<MeetingCard>> {
+) -> Outcome {
     let off = MeetingState::CalledOff;
     if !store::meeting::set_state(tx, meeting.id, MeetingState::Called, off, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
@@ -800,14 +854,22 @@ async fn call_off(
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
     store::card::touch(tx, meeting.id, ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, &Meeting { state: off, ..meeting.clone() }, neighborhood).await?);
-    // Nobody needs to hear that a meeting is off that was never announced.
-    if let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await?.filter(|_| !unposted)
-    {
-        let errand = Errand::Say(say(MeetingNotice::CalledOff(card.clone())));
-        let (due_at, key) = (leaves_at(ctx, meeting.starts_at), format!("calloff:{}", meeting.id));
-        ctx.post(tx, &group_letter(meeting, &group, due_at, errand, key)).await?;
-    }
-    Ok(card)
+    let about = About::CallOff;
+    let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
+    let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
+    let Some(group) = group.filter(|_| !unposted) else {
+        // Nobody needs to hear that a meeting is off that was never announced.
+        let delivery = if unposted { Delivery::NotNeeded } else { Delivery::NoGroup };
+        ctx.replace(tx, sender, confirmation(delivery)).await?;
+        return Ok(None);
+    };
+    let due_at = leaves_at(ctx, meeting.starts_at);
+    let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
+    let report = channel::report(ctx, sender, meeting.id, about, &call_off_key(meeting), delivery);
+    let errand = Errand::Say(say(MeetingNotice::CalledOff(card.clone())));
+    ctx.post(tx, &group_letter(meeting, &group, due_at, errand, report.clone())).await?;
+    channel::confirm(tx, ctx, sender, &report, confirmation(delivery)).await?;
+    Ok(None)
 }
 
 async fn keep(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
@@ -821,8 +883,8 @@ async fn keep(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Ou
     ) {
         store::dialog::end(tx, sender.account).await?;
     }
-    let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
-    ctx.replace(tx, sender, say(MeetingNotice::Mine(card))).await?;
+    let notice = own(tx, ctx, &meeting, &neighborhood).await?;
+    ctx.replace(tx, sender, say(notice)).await?;
     Ok(None)
 }
 
@@ -895,54 +957,78 @@ async fn coming_here(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-/// For the calendar: writes the reminders that are due now, each once a version of its meeting. One that was missed is
-/// written while it is still of use (`ReminderKind::window`), and never for a meeting that moved, was called off or opened.
+/// Reminders written in one transaction.
+const REMINDERS_AT_ONCE: i64 = 50;
+
+/// For the calendar: writes reminders that are due now, each once a version of its meeting, not all of them when there are very
+/// many. One that was missed is written while it is still of use (`ReminderKind::window`), and never for a meeting that moved, was
+/// called off or opened.
 pub async fn plan_reminders(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
     let zone = ctx.house.zone;
-    // No reminder is due more than two days before the meeting.
-    for coming in store::meeting::coming_between(tx, ctx.now, ctx.now.plus_days(2)).await? {
-        let meeting = &coming.meeting;
-        for kind in ReminderKind::ALL {
+    for kind in ReminderKind::ALL {
+        let starts = kind.starts_due(ctx.now, zone);
+        for coming in store::meeting::unreminded(tx, kind, starts, REMINDERS_AT_ONCE, ctx.now).await? {
+            let meeting = &coming.meeting;
             let until = kind.due_until(meeting.starts_at, coming.announced_at, ctx.now, zone);
-            let Some(until) = until else { continue };
-            let dedupe_key = format!("remind:{}:{}:{}", meeting.id, meeting.version, kind.code());
-            if store::outbox::is_written(tx, &dedupe_key).await? {
-                continue;
+            let neighborhood = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
+            if let (Some(until), Some(neighborhood)) = (until, neighborhood) {
+                let card = Box::new(card::of(tx, ctx, meeting, &neighborhood).await?);
+                let letter = Letter {
+                    to: coming.to,
+                    lane: Lane::Bulk,
+                    errand: Errand::Say(say(MeetingNotice::Reminder { kind, card })),
+                    due_at: ctx.now,
+                    expires_at: Some(until.min(meeting.starts_at)),
+                    dedupe_key: format!("remind:{}:{}:{}", meeting.id, meeting.version, kind.code()),
+                    doubt: Doubt::Repeat,
+                    campaign: None,
+                    subject: Some(meeting.subject()),
+                    asked_by: None,
+                    report: None,
+                };
+                ctx.post(tx, &letter).await?;
             }
-            let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
-            let Some(neighborhood) = found else { continue };
-            let card = Box::new(card::of(tx, ctx, meeting, &neighborhood).await?);
-            let letter = Letter {
-                to: coming.to,
-                lane: Lane::Bulk,
-                errand: Errand::Say(say(MeetingNotice::Reminder { kind, card })),
-                due_at: ctx.now,
-                expires_at: Some(until.min(meeting.starts_at)),
-                dedupe_key,
-                doubt: Doubt::Repeat,
-                campaign: None,
-                subject: Some(meeting.subject()),
-                asked_by: None,
-                report: None,
-            };
-            ctx.post(tx, &letter).await?;
+            // Or not wanted: the notice itself went out shortly before. That does not change with the clock.
+            store::meeting::set_reminded(tx, meeting, kind).await?;
         }
     }
     Ok(())
 }
 
-/// For the calendar: cards of meetings that opened or were called off get their last edit, without buttons. Again and again
-/// harmless: the post closes a card after that edit.
+/// For the calendar: cards of meetings that have opened get their last edit, without buttons. Again and again harmless: the post
+/// closes a card after that edit.
 pub async fn close_due(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
-    store::card::touch_over(tx, ctx.now).await
+    store::card::touch_opened(tx, ctx.now).await?;
+    store::meeting::set_opened(tx, ctx.now).await
+}
+
+/// What meetings have due now, and when they have next.
+#[derive(Debug, Clone, Copy)]
+pub struct Due {
+    /// A reminder is to be written.
+    pub remind: bool,
+    /// A meeting has opened.
+    pub close: bool,
+    pub next: Option<Moment>,
+}
+
+/// For the calendar: looks at what is due, without writing anything.
+pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, store::Fault> {
+    let zone = ctx.house.zone;
+    let starts_due = |kind: ReminderKind| kind.starts_due(ctx.now, zone);
+    let (eve, soon) = (starts_due(ReminderKind::Eve), starts_due(ReminderKind::Soon));
+    let look = store::meeting::look(tx, ctx.now, eve, soon).await?;
+    let due = |kind: ReminderKind, starts_at: Option<Moment>| starts_at.map(|at| kind.window(at, zone).0);
+    let next =
+        [look.next_opening, due(ReminderKind::Eve, look.next_eve), due(ReminderKind::Soon, look.next_soon)];
+    Ok(Due {
+        remind: look.eve.is_some() || look.soon.is_some(),
+        close: look.opening.is_some(),
+        next: next.into_iter().flatten().min(),
+    })
 }
 
 /// For the calendar: the next moment after `now` at which a reminder falls due or a meeting opens.
 pub async fn next_due(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Moment>, store::Fault> {
-    let zone = ctx.house.zone;
-    let starts = store::meeting::starts_after(tx, ctx.now).await?;
-    let moments = starts.into_iter().flat_map(|starts_at| {
-        [starts_at, ReminderKind::Eve.window(starts_at, zone).0, ReminderKind::Soon.window(starts_at, zone).0]
-    });
-    Ok(moments.filter(|moment| *moment > ctx.now).min())
+    Ok(look(tx, ctx).await?.next)
 }

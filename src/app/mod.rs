@@ -76,6 +76,12 @@ pub struct Room {
 
 /// An answer in a group is dropped when it could not be said within this time.
 const GROUP_ANSWER_SECS: i64 = 120;
+/// Answers a minute to one member of a group, and to all of its members: notices and cards need the rest of what Telegram lets
+/// us say there (20 a minute).
+const ANSWERS_A_MINUTE_MEMBER: i64 = 2;
+const ANSWERS_A_MINUTE_GROUP: i64 = 6;
+/// From so many answers to own words that wait for one person on, what else is written to us is not acted upon.
+const ANSWERS_WAITING: i64 = 20;
 
 /// Who asks, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +96,7 @@ pub struct Sender {
     pub room: Room,
     /// The message said, or the message whose button was pressed.
     pub message: Option<MessageId>,
-    /// The reader's language; filled in by [`handle`].
+    /// The reader's language; filled in by [`meet`].
     pub language: Language,
 }
 
@@ -190,9 +196,20 @@ impl Ctx {
         }
     }
 
-    /// Answers in the room where it was asked.
+    /// Answers in the room where it was asked. In a group a member has a budget, and so has the group: what goes beyond is not
+    /// said.
     pub async fn reply(&self, tx: &mut Tx, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
-        self.errand(tx, sender.address(), Errand::Say(notice)).await
+        let mut letter = self.chatter(sender.address(), Errand::Say(notice));
+        letter.asked_by = (!sender.pressed).then_some(sender.account);
+        if sender.room.kind == RoomKind::Group && !sender.pressed {
+            let (group, since) = (sender.room.chat, self.now.plus_minutes(-1));
+            let (all, own) = store::outbox::asked_since(tx, group, sender.account, since, self.now).await?;
+            if own >= ANSWERS_A_MINUTE_MEMBER || all >= ANSWERS_A_MINUTE_GROUP {
+                return Ok(());
+            }
+        }
+        self.post(tx, &letter).await?;
+        Ok(())
     }
 
     /// Tells an account in its private chat, in its own language.
@@ -203,11 +220,12 @@ impl Ctx {
 
     /// Replaces the message whose button was pressed; without one, answers anew.
     pub async fn replace(&self, tx: &mut Tx, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
-        let errand = match sender.message {
-            Some(message) if sender.pressed => Errand::Replace { message, notice },
-            _ => Errand::Say(notice),
-        };
-        self.errand(tx, sender.address(), errand).await
+        match sender.message {
+            Some(message) if sender.pressed => {
+                self.errand(tx, sender.address(), Errand::Replace { message, notice }).await
+            }
+            _ => self.reply(tx, sender, notice).await,
+        }
     }
 
     /// Any errand in the lane of answers.
@@ -224,14 +242,53 @@ impl Ctx {
     }
 }
 
-/// Does what was asked, inside the caller's transaction.
+/// Meets whoever says something: the language is looked up, and a chat that was parked can be spoken to again, unless it is
+/// just being closed to us.
+///
+/// # Errors
+/// When the database fails.
+pub async fn meet(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: &Intent) -> Result<Sender, store::Fault> {
+    let (language, parked) = store::account::meet(tx, sender.account, sender.room.chat).await?;
+    if parked && *intent != Intent::Channel(channel::ChannelIntent::ShutOut) {
+        channel::heard_from(tx, ctx, sender.room.chat).await?;
+    }
+    Ok(Sender { language, ..sender.clone() })
+}
+
+/// Meets the sender and does what was asked, inside the caller's transaction.
 ///
 /// # Errors
 /// [`Stop::Refused`]: undo and tell the person ([`refuse`]). [`Stop::Fault`]: undo and try again.
 pub async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
-    let language =
-        store::account::find(tx, sender.account).await?.map(|known| known.language).unwrap_or_default();
-    let sender = &Sender { language, ..sender.clone() };
+    let sender = meet(tx, ctx, sender, &intent).await?;
+    act(tx, ctx, &sender, intent).await
+}
+
+/// Whether more is heard of somebody whose answers pile up: their queue is served at one letter a second.
+async fn has_patience(
+    tx: &mut Tx,
+    sender: &Sender,
+    intent: &Intent,
+) -> Result<Result<bool, Refusal>, store::Fault> {
+    let words = !matches!(intent, Intent::Ignored | Intent::Channel(_)) && !sender.pressed;
+    if !words || sender.room.kind != RoomKind::Private {
+        return Ok(Ok(true));
+    }
+    let waiting = store::outbox::waiting_answers(tx, sender.room.chat, ANSWERS_WAITING + 1).await?;
+    Ok(match waiting {
+        ANSWERS_WAITING => Err(Refusal::PleaseWait),
+        waiting => Ok(waiting < ANSWERS_WAITING),
+    })
+}
+
+/// Does what somebody asked whom we have met ([`meet`]), inside the caller's transaction.
+///
+/// # Errors
+/// [`Stop::Refused`]: undo and tell the person ([`say_no`]). [`Stop::Fault`]: undo and try again.
+pub async fn act(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
+    if !has_patience(tx, sender, &intent).await?? {
+        return Ok(None);
+    }
     // Every command ends the conversation under way; typed words and buttons are part of it.
     match intent {
         Intent::Ignored => Ok(None),
@@ -265,15 +322,31 @@ async fn typed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome 
     }
 }
 
-/// Tells the person a "no": as a toast to a press, else in the room.
+/// Tells a person whom we have not met a "no".
 pub async fn refuse(tx: &mut Tx, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
-    let language =
-        store::account::find(tx, sender.account).await?.map(|known| known.language).unwrap_or_default();
-    let sender = Sender { language, ..sender.clone() };
+    let (language, _) = store::account::meet(tx, sender.account, sender.room.chat).await?;
+    Ok(say_no(tx, ctx, &Sender { language, ..sender.clone() }, refusal).await?)
+}
+
+/// Tells a person whom we have met ([`meet`]) a "no": as a toast to a press, else in the room.
+pub async fn say_no(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    refusal: Refusal,
+) -> Result<Option<Toast>, store::Fault> {
+    let please_wait = refusal == Refusal::PleaseWait;
     let notice = Notice::Refused(refusal);
     if sender.pressed {
         return Ok(Some(Toast::Say(notice)));
     }
-    ctx.reply(tx, &sender, notice).await?;
+    if please_wait {
+        // At most once a minute, else the queue of who writes on would be one of these alone.
+        let mut letter = ctx.chatter(sender.address(), Errand::Say(notice));
+        letter.dedupe_key = format!("wait:{}:{}", sender.room.chat, ctx.now.unix_millis() / 60_000);
+        ctx.post(tx, &letter).await?;
+    } else {
+        ctx.reply(tx, sender, notice).await?;
+    }
     Ok(None)
 }

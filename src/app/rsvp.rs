@@ -1,14 +1,17 @@
 //! One household, one answer: by tap, or recorded by an official for somebody without a phone.
 //! Rules in `domain/rsvp.rs`; worded by `telegram/view/rsvp.rs`.
 
-use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, meeting};
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, channel, meeting};
 use crate::domain::dialog::Dialog;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
-use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
+use crate::domain::ids::{AccountId, HouseholdId, LetterId, LinkId, MeetingId};
+use crate::domain::letter::{Address, Errand, Letter};
 use crate::domain::link::LinkNotice;
 use crate::domain::meeting::{Meeting, MeetingCard, MeetingState};
 use crate::domain::notice::Notice;
-use crate::domain::people::MayLead;
+use crate::domain::people::{Language, MayLead};
 use crate::domain::place::Neighborhood;
 use crate::domain::refusal::Refusal;
 use crate::domain::roll::number_key;
@@ -17,7 +20,7 @@ use crate::domain::rsvp::{
 };
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
-use crate::store::rsvp::{Claim, Given, Standing};
+use crate::store::rsvp::{Asked, Claim, Given, Known, Standing};
 use crate::store::{self, Tx};
 
 /// Meetings offered as buttons.
@@ -39,7 +42,10 @@ pub enum RsvpIntent {
 
 pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: RsvpIntent) -> Outcome {
     match intent {
-        RsvpIntent::Answer { meeting, answer } => press(tx, ctx, sender, meeting, answer).await,
+        RsvpIntent::Answer { meeting, answer } => {
+            let replies = press_all(tx, ctx, &[Press { sender, meeting, answer }]).await?;
+            Ok(replies.into_iter().next().map(|reply| reply.toast))
+        }
         RsvpIntent::SkipName => skip_name(tx, ctx, sender).await,
         RsvpIntent::Record(text) => record(tx, ctx, sender, &text).await,
         RsvpIntent::RecordFor(meeting) => record_for(tx, ctx, sender, meeting).await,
@@ -86,47 +92,59 @@ fn say(notice: RsvpNotice) -> Notice {
     Notice::Rsvp(notice)
 }
 
-/// A press under a notice. The commonest thing people do here, a thousand within minutes: one look at everything, one
-/// write, one touch of the card.
-async fn press(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId, answer: Answer) -> Outcome {
-    let standing = store::rsvp::standing(tx, meeting, sender.account).await?.ok_or(Refusal::StaleButton)?;
-    if sender.room.kind == RoomKind::Group && standing.group != Some(sender.room.chat) {
-        return Err(Refusal::StaleButton.into());
-    }
-    open(ctx, standing.state, standing.starts_at)?;
-    let Standing { starts_at, claim, reachable, .. } = standing;
-    let (household, number, before, accounts) = match claim {
-        Claim::Nothing => return Ok(Some(Toast::Lead(StartLink::Answer { meeting, answer }))),
-        Claim::Pending(link) => {
-            let held = store::link::find(tx, link).await?.and_then(|link| link.held_answer);
-            if let Some(other) = held.filter(|held| held.meeting != meeting)
-                && store::meeting::find(tx, other.meeting)
-                    .await?
-                    .is_some_and(|other| other.takes_answers(ctx.now))
-            {
-                return Err(RsvpRefusal::HeldElsewhere.into());
+/// A press on an answer under a notice.
+#[derive(Debug, Clone, Copy)]
+pub struct Press<'a> {
+    pub sender: &'a Sender,
+    pub meeting: MeetingId,
+    pub answer: Answer,
+}
+
+/// What a press is answered with, in the presser's language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    pub toast: Toast,
+    pub language: Language,
+}
+
+/// Presses under notices, in the order in which they came; the senders need not have been met. The commonest thing people do
+/// here, thousands within minutes: one look at everything, then each is weighed against what those before it left, and what
+/// changed is written once. The result is that of one press after the other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn press_all(tx: &mut Tx, ctx: &Ctx, presses: &[Press<'_>]) -> Result<Vec<Reply>, store::Fault> {
+    let mut pile = Pile::default();
+    let mut replies = Vec::with_capacity(presses.len());
+    let mut heard = Vec::new();
+    while let Some(rest) = presses.get(replies.len()..).filter(|rest| !rest.is_empty()) {
+        let asked: Vec<Asked> = rest
+            .iter()
+            .map(|press| Asked {
+                meeting: press.meeting,
+                account: press.sender.account,
+                chat: press.sender.room.chat,
+            })
+            .collect();
+        for (press, known) in rest.iter().zip(store::rsvp::standings(tx, &asked).await?) {
+            if known.parked && !heard.contains(&press.sender.room.chat) {
+                // What is known of all others may be different now: it is looked up anew.
+                pile.put_down(tx, ctx).await?;
+                channel::heard_from(tx, ctx, press.sender.room.chat).await?;
+                heard.push(press.sender.room.chat);
+                break;
             }
-            store::link::hold_answer(tx, link, Some(HeldAnswer { meeting, answer })).await?;
-            return Ok(Some(Toast::Say(say(RsvpNotice::Held(answer)))));
+            let language = known.language;
+            let toast = match pile.weigh(tx, ctx, press, known).await {
+                Ok(toast) => toast,
+                Err(Stop::Refused(refusal)) => Toast::Say(Notice::Refused(*refusal)),
+                Err(Stop::Fault(fault)) => return Err(fault),
+            };
+            replies.push(Reply { toast, language });
         }
-        Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
-    };
-    if before != Some(answer) {
-        let given = Given {
-            meeting,
-            household,
-            answer,
-            via: Via::Tap,
-            by: sender.account,
-            at: ctx.now,
-            substitute_name: None,
-        };
-        store::rsvp::answer(tx, &given).await?;
-        store::card::touch(tx, meeting, ctx.now).await?;
-        let pressed = Pressed { given, number: number.clone(), before, accounts, reachable };
-        follow_up(tx, ctx, sender, &pressed).await?;
     }
-    Ok(Some(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at }))))
+    pile.put_down(tx, ctx).await?;
+    Ok(replies)
 }
 
 /// Whether answers are taken.
@@ -139,47 +157,145 @@ fn open(ctx: &Ctx, state: MeetingState, starts_at: Moment) -> Result<(), Refusal
     }
 }
 
-/// A changed answer, and what the press already knows, so that it need not be asked again.
-struct Pressed {
-    given: Given,
-    number: String,
-    before: Option<Answer>,
-    accounts: i64,
-    reachable: bool,
+/// What presses changed and is not written yet, and what they left.
+#[derive(Default)]
+struct Pile {
+    /// The last tap of each household: its answer, and who tapped.
+    taps: BTreeMap<(MeetingId, HouseholdId), (Answer, AccountId)>,
+    /// Conversations begun (or ended: `None`).
+    dialogs: BTreeMap<AccountId, Option<Dialog>>,
+    letters: Vec<(LetterId, Letter)>,
+    /// The answers as they are, written or not.
+    answers: HashMap<(MeetingId, HouseholdId), Answer>,
+    /// The conversations as they are, written or not.
+    talks: HashMap<AccountId, Option<Dialog>>,
 }
 
-/// What a changed answer brings with it besides the toast.
-async fn follow_up(tx: &mut Tx, ctx: &Ctx, sender: &Sender, pressed: &Pressed) -> Result<(), store::Fault> {
-    let Pressed { given, number, before, accounts, reachable } = pressed;
-    let in_private = sender.room.kind == RoomKind::Private;
-    let shared = *accounts > 1;
-    let card = if shared || in_private { find_card(tx, ctx, given.meeting).await? } else { None };
-    if let Some(card) = card.map(Box::new) {
-        if shared {
-            let (number, answer, before, card) = (number.clone(), given.answer, *before, card.clone());
-            let notice = say(RsvpNotice::ToldHousehold { number, answer, before, card });
-            tell_household(tx, ctx, given.household, Some(sender.account), &notice).await?;
+impl Pile {
+    /// Weighs one press against what is known and what the presses before it left.
+    async fn weigh(&mut self, tx: &mut Tx, ctx: &Ctx, press: &Press<'_>, known: Known) -> Outcome<Toast> {
+        let Press { sender, meeting, answer } = *press;
+        let Known { standing, language, dialog, .. } = known;
+        let Standing { state, starts_at, group, claim, reachable } = standing.ok_or(Refusal::StaleButton)?;
+        if sender.room.kind == RoomKind::Group && group != Some(sender.room.chat) {
+            return Err(Refusal::StaleButton.into());
         }
-        if in_private {
-            // The message pressed still shows the answer before.
-            let own = RsvpNotice::Own { number: number.clone(), answer: given.answer, card };
-            ctx.replace(tx, sender, say(own)).await?;
+        open(ctx, state, starts_at)?;
+        let (household, number, before, accounts) = match claim {
+            Claim::Nothing => return Ok(Toast::Lead(StartLink::Answer { meeting, answer })),
+            Claim::Pending(link) => return hold(tx, ctx, link, meeting, answer).await,
+            Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
+        };
+        let before = self.answers.get(&(meeting, household)).copied().or(before);
+        if before != Some(answer) {
+            self.answers.insert((meeting, household), answer);
+            self.taps.insert((meeting, household), (answer, sender.account));
+            let (shared, in_private) = (accounts > 1, sender.room.kind == RoomKind::Private);
+            if shared || in_private {
+                // What is told shows the meeting with this answer.
+                self.put_down(tx, ctx).await?;
+                let sender = &Sender { language, ..sender.clone() };
+                tell_answer(tx, ctx, sender, meeting, household, (&number, answer, before), shared).await?;
+            }
+            let asks_name = answer == Answer::Substitute && (reachable || in_private);
+            if asks_name || before == Some(Answer::Substitute) {
+                let asked = RsvpDialog::SubstituteName { meeting, household };
+                let reader = Address { chat: sender.account.private_chat(), thread: None, language };
+                let talk = self.talks.get(&sender.account).cloned().unwrap_or(dialog);
+                self.ask_name(ctx, sender.account, talk, asks_name.then_some(asked), (reader, &number));
+            }
         }
+        Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at })))
     }
-    let asks_name = given.answer == Answer::Substitute && (*reachable || in_private);
-    if !asks_name && *before != Some(Answer::Substitute) {
-        return Ok(());
+
+    /// Asks who comes instead, or no longer does. A conversation under way is not interrupted: the name is optional.
+    fn ask_name(
+        &mut self,
+        ctx: &Ctx,
+        account: AccountId,
+        talk: Option<Dialog>,
+        asked: Option<RsvpDialog>,
+        (reader, number): (Address, &str),
+    ) {
+        let about_name = matches!(talk, Some(Dialog::Rsvp(RsvpDialog::SubstituteName { .. })));
+        let talk = match asked {
+            Some(asked) if talk.is_none() || about_name => {
+                let question = say(RsvpNotice::AskSubstitute { number: number.to_owned() });
+                let letter = ctx.chatter(reader, Errand::Say(question));
+                self.letters.push((ctx.house.chance.id(ctx.now), letter));
+                Some(Dialog::Rsvp(asked))
+            }
+            None if about_name => None,
+            _ => return,
+        };
+        self.dialogs.insert(account, talk.clone());
+        self.talks.insert(account, talk);
     }
-    // A conversation under way is not interrupted: the name is optional.
-    let dialog = store::dialog::find(tx, sender.account).await?;
-    let about_name = matches!(dialog, Some(Dialog::Rsvp(RsvpDialog::SubstituteName { .. })));
-    if asks_name && (dialog.is_none() || about_name) {
-        let asked = RsvpDialog::SubstituteName { meeting: given.meeting, household: given.household };
-        store::dialog::set(tx, sender.account, &Dialog::Rsvp(asked), ctx.now).await?;
-        let question = say(RsvpNotice::AskSubstitute { number: number.clone() });
-        ctx.tell(tx, sender.account, question).await?;
-    } else if about_name {
-        store::dialog::end(tx, sender.account).await?;
+
+    /// Writes what changed, and marks the cards that show it.
+    async fn put_down(&mut self, tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+        if !self.taps.is_empty() {
+            let taps: Vec<_> = std::mem::take(&mut self.taps)
+                .into_iter()
+                .map(|((meeting, household), (answer, by))| (meeting, household, answer, by))
+                .collect();
+            store::rsvp::tap_all(tx, &taps, ctx.now).await?;
+            let mut meetings: Vec<MeetingId> = taps.iter().map(|tap| tap.0).collect();
+            meetings.dedup();
+            store::rsvp::touch_cards(tx, &meetings, ctx.now).await?;
+        }
+        if !self.dialogs.is_empty() {
+            let dialogs = std::mem::take(&mut self.dialogs);
+            let begun: Vec<_> = dialogs
+                .iter()
+                .filter_map(|(account, dialog)| dialog.as_ref().map(|dialog| (*account, dialog)))
+                .collect();
+            if !begun.is_empty() {
+                store::dialog::set_all(tx, &begun, ctx.now).await?;
+            }
+            for (account, _) in dialogs.iter().filter(|(_, dialog)| dialog.is_none()) {
+                store::dialog::end(tx, *account).await?;
+            }
+        }
+        if !self.letters.is_empty() {
+            store::outbox::enqueue_many(tx, &std::mem::take(&mut self.letters), ctx.now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Keeps the answer of a claim that is not decided yet: it counts on approval.
+async fn hold(tx: &mut Tx, ctx: &Ctx, link: LinkId, meeting: MeetingId, answer: Answer) -> Outcome<Toast> {
+    let held = store::link::find(tx, link).await?.and_then(|link| link.held_answer);
+    if let Some(other) = held.filter(|held| held.meeting != meeting)
+        && store::meeting::find(tx, other.meeting).await?.is_some_and(|other| other.takes_answers(ctx.now))
+    {
+        return Err(RsvpRefusal::HeldElsewhere.into());
+    }
+    store::link::hold_answer(tx, link, Some(HeldAnswer { meeting, answer })).await?;
+    Ok(Toast::Say(say(RsvpNotice::Held(answer))))
+}
+
+/// Tells the household's other accounts of a changed answer, and shows it where it was pressed in private.
+async fn tell_answer(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    household: HouseholdId,
+    (number, answer, before): (&str, Answer, Option<Answer>),
+    shared: bool,
+) -> Result<(), store::Fault> {
+    let Some(card) = find_card(tx, ctx, meeting).await?.map(Box::new) else { return Ok(()) };
+    if shared {
+        let notice =
+            say(RsvpNotice::ToldHousehold { number: number.to_owned(), answer, before, card: card.clone() });
+        tell_household(tx, ctx, household, Some(sender.account), &notice).await?;
+    }
+    if sender.room.kind == RoomKind::Private {
+        // The message pressed still shows the answer before.
+        let own = RsvpNotice::Own { number: number.to_owned(), answer, card };
+        ctx.replace(tx, sender, say(own)).await?;
     }
     Ok(())
 }

@@ -303,7 +303,7 @@ impl Hall {
     /// When the next conference of any khu phố is over.
     pub(super) async fn end_of_next_conference(&self) -> Result<Option<Moment>, store::Fault> {
         let mut tx = self.store().begin_read().await?;
-        let next = store::meeting::starts_after(&mut tx, self.room.clock.now()).await?.into_iter().min();
+        let next = store::meeting::next_start(&mut tx, self.room.clock.now()).await?;
         Ok(next.map(|starts| starts.plus_minutes(CONFERENCE_MINUTES)))
     }
 

@@ -114,13 +114,14 @@ impl Hall {
 
     async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
         ensure!(premises.database_file().exists(), "the bot's database is gone");
-        // The bot lived on after the room was last written down: its lease is the newest trace of its clock.
+        // The bot lived on after the room was last written down: what it last saw is the newest trace of its clock.
         let books = Store::connect(&premises.database_url()?).await?;
         let mut tx = books.begin_read().await?;
-        let lease = store::lease::until(&mut tx).await?;
+        let seen = store::lease::last_seen(&mut tx).await?;
         drop(tx);
         books.close().await;
-        let clock = Clock::by_hand(kept.resume_at().max(lease.unwrap_or_else(|| kept.resume_at())), 1);
+        let seen = seen.map(|seen| seen.plus_millis(store::lease::SEEN_EVERY_MILLIS));
+        let clock = Clock::by_hand(kept.resume_at().max(seen.unwrap_or_else(|| kept.resume_at())), 1);
         let sim = Sim::restore(SimOptions::new(sim_clock(&clock)), &kept.world)?;
         let room = Room::furnish(sim, clock, kept.operator, &premises.database_url()?).await?;
         let hall = Self::around(premises, room, kept.cast)?;

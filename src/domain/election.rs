@@ -270,6 +270,9 @@ pub struct Planned {
     pub due_at: Moment,
     /// Due before this version was set: it will not be sent.
     pub missed: bool,
+    /// Nobody was there in its time: it was not sent.
+    #[serde(default)]
+    pub lapsed: bool,
 }
 
 /// What became of one wave, in numbers.
@@ -278,6 +281,9 @@ pub struct WaveReport {
     pub kind: WaveKind,
     pub due_at: Moment,
     pub sums: Sums,
+    /// Nobody was there in its time: nothing of it was sent.
+    #[serde(default)]
+    pub missed: bool,
 }
 
 /// How many chats a wave would reach now.
@@ -322,6 +328,12 @@ pub enum ElectionNotice {
         correction: bool,
     },
     Discarded,
+    /// To the operators: these reminders were due while nobody was there to send them. `more`: others are still to come.
+    Missed {
+        polling: PollingDay,
+        missed: Vec<(Reminder, Moment)>,
+        more: bool,
+    },
     /// `/dotbaucu` while an election is set.
     Overview {
         edition: Edition,

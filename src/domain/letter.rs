@@ -75,6 +75,8 @@ pub enum Errand {
     Post { meeting: MeetingId, notice: Notice },
     /// Replace the text and buttons of a message of ours.
     Replace { message: MessageId, notice: Notice },
+    /// Bring the text of a message of ours up to date. When that message is gone, nothing is said instead.
+    Amend { message: MessageId, notice: Notice },
     /// Pin a message of ours without a sound. A missing right to pin is not a failure.
     Pin { message: MessageId },
     /// Send a document with the notice as its caption.
@@ -109,19 +111,27 @@ pub struct Letter {
     pub campaign: Option<CampaignId>,
     /// Groups letters to be cancelled together ("meeting:<id>:<version>").
     pub subject: Option<String>,
-    /// In a group: whose question this answers.
+    /// Whose words this answers: in a group a member has a budget, in private so many may wait.
     pub asked_by: Option<AccountId>,
     /// Who is told what becomes of it.
     pub report: Option<Report>,
 }
 
-/// Somebody who is told what became of a letter, and what it was about.
+/// Somebody who is told what became of a letter to a group, and what it was about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     pub to: AccountId,
     /// The meeting that the letter speaks of.
     pub meeting: MeetingId,
     pub about: About,
+    /// The letter's own key.
+    pub key: String,
+    /// When the letter was asked for.
+    pub asked_at: Moment,
+    /// The message whose button asked for it. It shows the confirmation, and is brought up to date in place.
+    pub message: Option<MessageId>,
+    /// The confirmation said already that the group refuses us.
+    pub warned: bool,
 }
 
 /// What a letter to a group was.
@@ -129,12 +139,44 @@ pub struct Report {
 pub enum About {
     /// The notice of a meeting.
     Call,
+    /// The same notice once more, because its message was lost: only trouble is told.
+    Anew,
     /// That it moved, or what else changed.
     Move,
     /// That it will not be.
     CallOff,
     /// A result, or (`correction`) a corrected one.
     Result { correction: bool },
+}
+
+/// How far a letter to a group is, as its official reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Delivery {
+    /// On its way, or about to be.
+    Sending,
+    /// It leaves at this moment, not before.
+    Later(Moment),
+    /// Telegram took it, then; or so long ago that nobody knows when.
+    Sent(Option<Moment>),
+    /// It waits: the group lets only others speak.
+    Locked,
+    /// It waits: we are not in the group.
+    ShutOut,
+    /// It will never be sent.
+    Refused,
+    /// Nobody can know whether it arrived.
+    Unknown,
+    /// The neighbourhood has no group any more.
+    NoGroup,
+    /// The group has read nothing that would have to be taken back.
+    NotNeeded,
+}
+
+impl Delivery {
+    /// Whether the group refuses us for now.
+    pub const fn is_refused_for_now(self) -> bool {
+        matches!(self, Delivery::Locked | Delivery::ShutOut)
+    }
 }
 
 /// What became of a letter to a group, as far as it is known.

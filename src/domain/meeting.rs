@@ -1,15 +1,16 @@
 //! Meetings: what is called, for when, and what may still happen to it. Stored by `store/meeting.rs`, decided in
 //! `app/meeting.rs`, worded by `telegram/view/meeting.rs`.
 
-use chrono::{Duration, NaiveTime};
+use chrono::{Duration, NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
 use super::ids::{AccountId, HouseholdId, MeetingId, NeighborhoodId};
+use super::letter::{About, Delivery};
 use super::place::{Neighborhood, NeighborhoodKind};
 use super::rsvp::Answer;
-use super::time::{Moment, after_quiet_hours};
+use super::time::{Moment, after_quiet_hours, next_quiet_hours};
 use super::when::WhenFault;
 
 /// Longest title of a meeting, in characters.
@@ -260,6 +261,32 @@ impl ReminderKind {
         let wanted = from <= now && now < until && announced_at <= from.plus_minutes(-60);
         wanted.then_some(until)
     }
+
+    /// For which starts of meetings it is due and of use at `now`: from the first moment on, before the second. It is due
+    /// later for meetings that start at the second or after it.
+    pub fn starts_due(self, now: Moment, zone: Tz) -> (Moment, Moment) {
+        match self {
+            ReminderKind::Eve => {
+                let local = now.local(zone);
+                let midnight = |days| {
+                    Moment::from_local((local.date() + Duration::days(days)).and_time(NaiveTime::MIN), zone)
+                };
+                match local.hour() {
+                    0..18 => (midnight(1), midnight(1)),
+                    18..21 => (midnight(1), midnight(2)),
+                    _ => (midnight(2), midnight(2)),
+                }
+            }
+            ReminderKind::Soon => {
+                let first = now.plus_minutes(10).plus_millis(1);
+                // What falls into quiet hours that are not over yet is due at their end.
+                let is_quiet = after_quiet_hours(now, zone) > now;
+                let end =
+                    if is_quiet { next_quiet_hours(now.plus_days(-1), zone) } else { now.plus_millis(1) };
+                (first, end.plus_minutes(120).max(first))
+            }
+        }
+    }
 }
 
 /// What an official is shown before a notice goes out.
@@ -274,6 +301,9 @@ pub struct MeetingPreview {
     pub leaves_at: Option<Moment>,
     /// We were removed from the group: the notice waits until we are back.
     pub is_shut_out: bool,
+    /// The group lets only others speak: the notice waits until we may, too.
+    #[serde(default)]
+    pub is_locked: bool,
 }
 
 /// A household that has not answered, for the official who calls or visits it.
@@ -348,19 +378,21 @@ pub enum MeetingNotice {
     AskReason {
         days: i64,
     },
-    /// The notice is on its way (from `leaves_at` on).
-    Sent {
+    /// To the official who called, moved or called it off: how far it is that the group reads of it.
+    Posting {
+        about: About,
         card: Box<MeetingCard>,
-        leaves_at: Option<Moment>,
+        delivery: Delivery,
     },
-    /// The notice waits until we are back in the group.
-    SentOnceBack(Box<MeetingCard>),
     /// While the preview lay there, the notice became late.
     NowLate,
     AlreadySent,
     Discarded,
-    /// One meeting of an official's, with what may be done about it.
-    Mine(Box<MeetingCard>),
+    /// One meeting of an official's: whether the group has read of it, as far as is known, and what may be done about it.
+    Mine {
+        card: Box<MeetingCard>,
+        posting: Option<(About, Delivery)>,
+    },
     /// More meetings than are shown.
     MoreOfMine(i64),
     NoneOfMine,
@@ -376,16 +408,9 @@ pub enum MeetingNotice {
         from_venue: String,
         late_days: Option<i64>,
     },
-    MoveDone(Box<MeetingCard>),
     AlreadyMoved,
     AskCallOff(Box<MeetingCard>),
-    CallOffDone(Box<MeetingCard>),
     AlreadyCalledOff,
-    /// To the official who called it: Telegram did not take the notice, or nobody knows whether it did.
-    NotPosted {
-        place: String,
-        title: String,
-    },
     /// Households to call, in the order of the roll; `more_after` when there are more.
     Unanswered {
         card: Box<MeetingCard>,
@@ -537,5 +562,25 @@ mod tests {
         assert_eq!(due(local(20, 20, 59), called), Some(local(20, 21, 0)));
         assert_eq!(due(local(20, 21, 0), called), None);
         assert_eq!(due(local(20, 18, 0), local(20, 17, 30)), None);
+    }
+
+    #[test]
+    fn the_starts_a_reminder_is_due_for_are_those_whose_window_is_open() {
+        for minute in (0..3 * 24 * 60).step_by(10) {
+            let now = local(20, 0, 0).plus_minutes(minute);
+            for kind in ReminderKind::ALL {
+                let (first, end) = kind.starts_due(now, Ho_Chi_Minh);
+                for later in (1..3 * 24 * 60).step_by(10) {
+                    for start in [now.plus_minutes(later), now.plus_minutes(later + 9)] {
+                        let (from, until) = kind.window(start, Ho_Chi_Minh);
+                        let at = (kind, now.local(Ho_Chi_Minh), start.local(Ho_Chi_Minh));
+                        assert_eq!(first <= start && start < end, from <= now && now < until, "due: {at:?}");
+                        if start >= end {
+                            assert!(from > now, "later: {at:?}");
+                        }
+                    }
+                }
+            }
+        }
     }
 }

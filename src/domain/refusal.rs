@@ -29,6 +29,8 @@ pub enum Refusal {
     NotUnderstood,
     /// No household is linked to this account here.
     NotLinked,
+    /// Too many answers to this account are still to be sent.
+    PleaseWait,
     /// We failed three times on this update; nothing was saved.
     Fault,
     Setup(SetupRefusal),

@@ -79,6 +79,12 @@ impl Reminder {
         let window = self.window(polling, zone);
         set_at <= window.due_at && window.due_at <= now && now < window.useful_until
     }
+
+    /// Whether it was due after the day was set (or moved) at `set_at` and is too late to be said at `now`.
+    pub fn is_past(self, polling: &PollingDay, set_at: Moment, now: Moment, zone: Tz) -> bool {
+        let window = self.window(polling, zone);
+        set_at <= window.due_at && window.useful_until <= now
+    }
 }
 
 /// From when until when something is worth saying.
@@ -219,6 +225,26 @@ mod tests {
         let owed = |set_at| Reminder::SevenDays.is_owed(&june_5(), set_at, due.plus_minutes(1), Ho_Chi_Minh);
         assert!(owed(due));
         assert!(!owed(due.plus_millis(1)));
+    }
+
+    #[test]
+    fn a_reminder_that_was_due_is_owed_or_past_and_never_both() {
+        let (set_at, mut now) = (local(5, 29, 6, 0), local(5, 20, 0, 0));
+        while now < local(6, 6, 0, 0) {
+            for reminder in Reminder::ALL {
+                let owed = reminder.is_owed(&june_5(), set_at, now, Ho_Chi_Minh);
+                let past = reminder.is_past(&june_5(), set_at, now, Ho_Chi_Minh);
+                let due = reminder.due(&june_5(), Ho_Chi_Minh);
+                assert_eq!(
+                    owed || past,
+                    set_at <= due && due <= now,
+                    "{reminder:?} {:?}",
+                    now.local(Ho_Chi_Minh)
+                );
+                assert!(!(owed && past));
+            }
+            now = now.plus_minutes(30);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
 use super::ids::{CandidateId, CommuneId, MeetingId, TallyId};
+use super::letter::Delivery;
 use super::majority;
 use super::meeting::MeetingKind;
 use super::nomination::{MAX_NOMINEES, Nominee, NomineeFault, Source};
@@ -576,6 +577,9 @@ pub enum Progress {
         present: i64,
         roll: i64,
         leading_yes: i64,
+        /// Its group refuses the post, or never got it.
+        #[serde(default)]
+        unposted: bool,
     },
     /// Called for this moment, or held then and not yet published.
     Called(Moment),
@@ -643,12 +647,11 @@ pub enum TallyNotice {
         fault: TallyFault,
     },
     Preview(Box<Preview>),
-    /// To the official: it is out.
+    /// To the official who published it: how far it is on its way to the group.
     Published {
         neighborhood: String,
         correction: bool,
-        /// We are shut out of the group: the post leaves once we are back.
-        waits: bool,
+        delivery: Delivery,
     },
     /// The draft was dropped; nothing left the house.
     Discarded,
@@ -660,6 +663,11 @@ pub enum TallyNotice {
     AlreadyPublished,
     Nominees(Box<NomineeList>),
     Result(Box<ResultPost>),
+    /// A result as its own officials see it: whether the group has it.
+    OwnResult {
+        post: Box<ResultPost>,
+        delivery: Delivery,
+    },
     ChooseCommune {
         communes: Vec<(CommuneId, String)>,
     },

@@ -55,9 +55,6 @@ const AT_ONCE_MILLIS: i64 = 2;
 /// What needs no haste (expired letters, parked chats, strays) is looked at this often.
 const HOUSEKEEPING_MILLIS: i64 = 1_000;
 const STRAYS_MILLIS: i64 = 10_000;
-/// Said for a letter whose chat refuses us for now; also how often it was said: once.
-const LOCKED: &str = "locked";
-const SHUT_OUT: &str = "shut out";
 
 /// A letter or card on its way.
 #[derive(Debug)]
@@ -341,7 +338,7 @@ impl Desk {
         let chat = letter.to.chat;
         let act = match letter.errand {
             Errand::FetchRoll { .. } | Errand::OfferCommands => None,
-            Errand::Replace { .. } | Errand::Pin { .. } => Some(Act::Edit),
+            Errand::Replace { .. } | Errand::Amend { .. } | Errand::Pin { .. } => Some(Act::Edit),
             _ if letter.lane == Lane::Answers => Some(Act::Answer),
             _ => Some(Act::Send),
         };
@@ -360,9 +357,12 @@ impl Desk {
         let call = match letter.errand.clone() {
             Errand::Say(notice) => self.say(tx, ctx, letter, notice).await?,
             Errand::Post { notice, .. } => self.say(tx, ctx, letter, notice).await?,
-            Errand::Replace { message, notice } => app::card::refresh(tx, ctx, notice).await?.map(|notice| {
-                Call::Replace { message_id: message, message: view::render(&notice, &self.voice(&letter.to)) }
-            }),
+            Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
+                app::card::refresh(tx, ctx, notice).await?.map(|notice| Call::Replace {
+                    message_id: message,
+                    message: view::render(&notice, &self.voice(&letter.to)),
+                })
+            }
             Errand::Pin { message } => Some(Call::Pin { message_id: message }),
             Errand::Hand { paper, notice } => {
                 let message = view::render(&notice, &self.voice(&letter.to));
@@ -629,7 +629,11 @@ impl Desk {
                     let ours =
                         outbox::end(tx, letter, LetterState::Unknown, None, Some(&error.to_string()), now)
                             .await?;
-                    return if ours { failed_letter(tx, ctx, letter, Fate::Unknown).await } else { Ok(()) };
+                    return if ours {
+                        failed(tx, ctx, &letter.errand, letter.report.as_ref(), Fate::Unknown).await
+                    } else {
+                        Ok(())
+                    };
                 }
                 outbox::put_back(tx, letter, later, Some(&error.to_string()), true).await
             }
@@ -683,19 +687,21 @@ impl Desk {
                 outbox::clear_thread(tx, letter.to.chat).await?;
                 return outbox::put_back(tx, letter, now, None, false).await;
             }
-            // Keeps what matters until the group is open again, or we are welcome again; a reply or a reminder is refused for good.
+            // What matters waits until the group is open again, or we are welcome again; a reply or a reminder is refused for good.
             (Refused::Muted | Refused::ThreadGone, _) => {
-                app::channel::locked(tx, ctx, letter.to.chat).await?;
                 if waits {
-                    return self.keep_waiting(tx, ctx, letter, LOCKED, Fate::Locked).await;
+                    outbox::put_back(tx, letter, letter.due_at, Some(description), false).await?;
+                    return app::channel::locked(tx, ctx, letter.to.chat).await;
                 }
+                app::channel::locked(tx, ctx, letter.to.chat).await?;
                 (LetterState::Refused, Some(description))
             }
             (Refused::ShutOut, _) => {
-                app::channel::shut_out(tx, ctx, letter.to.chat).await?;
                 if waits && letter.campaign.is_none() {
-                    return self.keep_waiting(tx, ctx, letter, SHUT_OUT, Fate::ShutOut).await;
+                    outbox::put_back(tx, letter, letter.due_at, Some(description), false).await?;
+                    return app::channel::shut_out(tx, ctx, letter.to.chat).await;
                 }
+                app::channel::shut_out(tx, ctx, letter.to.chat).await?;
                 (LetterState::Refused, Some(description))
             }
             // The message to be replaced is gone: what it would have said is said anew.
@@ -707,7 +713,9 @@ impl Desk {
                 let later = now.plus_secs(TOKEN_TROUBLE_SECS);
                 return outbox::put_back(tx, letter, later, Some(description), false).await;
             }
-            (_, Errand::Pin { .. }) => (LetterState::Refused, Some(description)),
+            (_, Errand::Pin { .. }) | (Refused::MessageGone, Errand::Amend { .. }) => {
+                (LetterState::Refused, Some(description))
+            }
             (_, errand) => {
                 tracing::error!(description, lane = ?letter.lane, "post: Telegram refused a letter");
                 failed(tx, ctx, errand, letter.report.as_ref(), Fate::Refused).await?;
@@ -716,20 +724,6 @@ impl Desk {
         };
         outbox::end(tx, letter, state, None, error, now).await?;
         Ok(())
-    }
-
-    /// The chat is parked and the letter rests with it; whoever waits for it is told the first time.
-    async fn keep_waiting(
-        &self,
-        tx: &mut Tx,
-        ctx: &Ctx,
-        letter: &Leased,
-        why: &str,
-        fate: Fate,
-    ) -> Result<(), store::Fault> {
-        let told = letter.last_error.as_deref() == Some(why);
-        outbox::put_back(tx, letter, letter.due_at, Some(why), false).await?;
-        if told { Ok(()) } else { report(tx, ctx, letter.report.as_ref(), fate).await }
     }
 
     async fn write_down_card(
@@ -872,10 +866,6 @@ async fn report(tx: &mut Tx, ctx: &Ctx, to: Option<&Report>, fate: Fate) -> Resu
     }
 }
 
-async fn failed_letter(tx: &mut Tx, ctx: &Ctx, letter: &Leased, fate: Fate) -> Result<(), store::Fault> {
-    failed(tx, ctx, &letter.errand, letter.report.as_ref(), fate).await
-}
-
 /// An errand came to nothing: whoever waits for it is told.
 async fn failed(
     tx: &mut Tx,
@@ -885,7 +875,6 @@ async fn failed(
     fate: Fate,
 ) -> Result<(), store::Fault> {
     match errand {
-        Errand::Post { meeting, .. } if to.is_none() => app::channel::not_posted(tx, ctx, *meeting).await,
         Errand::FetchRoll { import, .. } => match app::roll::fetch_failed(tx, ctx, *import).await {
             Ok(()) | Err(Stop::Refused(_)) => Ok(()),
             Err(Stop::Fault(fault)) => Err(fault),

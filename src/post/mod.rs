@@ -17,6 +17,7 @@ use crate::app::{Ctx, House};
 use crate::clock::Clock;
 use crate::documents::roll_file;
 use crate::domain::ids::ChatId;
+use crate::health::{Health, Part};
 use crate::store::{self, Store};
 use crate::telegram::api::{Api, ApiError};
 use crate::telegram::deliver;
@@ -27,8 +28,6 @@ use pace::Pace;
 /// After a turn that failed; doubles up to the second, so that a database that works again is found soon.
 const BACK_OFF_FIRST: Duration = Duration::from_millis(20);
 const BACK_OFF_MOST: Duration = Duration::from_secs(2);
-/// A turn that takes longer hangs on a database that is gone without a word.
-const TURN_MOST: Duration = Duration::from_secs(15);
 /// Calls that come back together are written down together, and a burst of updates wakes us once.
 const GATHER: Duration = Duration::from_millis(4);
 
@@ -53,6 +52,8 @@ pub struct Post {
     /// Since when nothing but harmless calls leaves.
     down_since: Option<i64>,
     sends: bool,
+    /// Told of every turn.
+    pub health: Health,
 }
 
 /// What is next after a turn.
@@ -87,6 +88,7 @@ impl Post {
             remembered_at: i64::MIN,
             down_since: None,
             sends: false,
+            health: Health::default(),
         }
     }
 
@@ -98,26 +100,22 @@ impl Post {
         let mut back_off = BACK_OFF_FIRST;
         loop {
             let stopping = *stop.borrow();
-            match tokio::time::timeout(TURN_MOST, self.turn(stopping)).await {
-                Ok(Ok(next)) => {
+            match store::bounded(self.turn(stopping)).await {
+                Ok(next) => {
                     back_off = BACK_OFF_FIRST;
+                    self.health.worked(Part::Post);
                     if stopping && self.calls.is_empty() && self.done.is_empty() {
                         break;
                     }
                     self.wait(next, &mut stop).await;
                 }
-                failed => {
+                Err(fault) => {
+                    self.health.failed(Part::Post, &fault);
                     // Whether it was committed nobody heard.
                     self.desk.look_for_strays();
-                    match failed {
-                        Ok(Err(fault)) => {
-                            tracing::warn!(%fault, "post: a turn was undone and is tried again")
-                        }
-                        _ => tracing::warn!("post: the database does not answer; the turn is tried again"),
-                    }
-                    let pause = tokio::time::sleep(back_off);
+                    tracing::warn!(%fault, "post: a turn was undone and is tried again");
                     tokio::select! {
-                        () = pause => {}
+                        () = tokio::time::sleep(back_off) => {}
                         _ = stop.changed(), if !stopping => {}
                     }
                     back_off = (back_off * 2).min(BACK_OFF_MOST);
@@ -195,7 +193,7 @@ impl Post {
         }
         let (now, steady) = (self.clock.now(), self.clock.steady());
         let ctx = Ctx { now, house: self.house.clone() };
-        let mut tx = self.store.begin_write().await?;
+        let mut tx = self.store.begin_write_loose().await?;
         if !self.lease.confirm(&mut tx).await? {
             tracing::warn!("post: another instance sends now");
             self.sends = false;
@@ -226,7 +224,7 @@ impl Post {
 
     /// Nobody else sends now.
     async fn take_over(&mut self) -> Result<(), store::Fault> {
-        let mut tx = self.store.begin_write().await?;
+        let mut tx = self.store.begin_write_loose().await?;
         if let Some(before) = store::lease::last_seen(&mut tx).await? {
             self.desk.clock_was(before, self.clock.steady());
         }

@@ -41,7 +41,9 @@ pub struct Weather {
     /// When a send or an edit was answered last, and another chat's before that.
     answered: Option<(i64, i64)>,
     answered_elsewhere: Option<i64>,
+    /// When a letter came into doubt last, and whether one was answered since.
     doubt_at: i64,
+    answered_since: bool,
     /// Since the last doubt: a harmless call came to nothing, and when one was answered.
     asked_in_vain: bool,
     asked_well: Option<i64>,
@@ -55,6 +57,7 @@ impl Default for Weather {
             answered: None,
             answered_elsewhere: None,
             doubt_at: i64::MIN,
+            answered_since: false,
             asked_in_vain: false,
             asked_well: None,
         }
@@ -70,6 +73,7 @@ impl Weather {
             self.answered_elsewhere = Some(at);
         }
         self.answered = Some((chat, now));
+        self.answered_since = true;
         self.sky = Sky::Clear;
         self.pause = PAUSE_FIRST_MILLIS;
     }
@@ -91,6 +95,7 @@ impl Weather {
     /// Nobody knows what became of a letter.
     pub fn doubted(&mut self, now: i64) {
         self.doubt_at = now;
+        self.answered_since = false;
         self.asked_in_vain = false;
         self.asked_well = None;
     }
@@ -163,14 +168,14 @@ impl Weather {
             Doubt::Repeat => REPEAT_AGAIN_MILLIS,
         };
         self.doubt_at == i64::MIN
-            || self.answered.is_some_and(|(_, at)| at > self.doubt_at)
+            || self.answered_since
             || (self.asked_well.is_some()
                 && (self.asked_in_vain || now >= self.doubt_at.saturating_add(again)))
     }
 
     /// Whether a letter was answered after the last doubt: who is in doubt twice by then is in no outage.
     pub fn answered_since_doubt(&self) -> bool {
-        self.doubt_at != i64::MIN && self.answered.is_some_and(|(_, at)| at > self.doubt_at)
+        self.doubt_at != i64::MIN && self.answered_since
     }
 
     /// When there is something to do about an outage, if there is one.

@@ -1,12 +1,15 @@
 //! Accounts: language, consent, reachability. Partner of `app/account.rs` and `app/link.rs`.
 
 use super::{Columns as _, Fault, Tx, statements};
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, ChatId};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
 statements! {
     GET = "SELECT id, display_name, language, consent_version, consent_at, reachable FROM account WHERE id = $1";
+    // Asked of everybody who says something: one look for all there is to know before anything is done.
+    MEET = "SELECT (SELECT language FROM account WHERE id = $1) AS language,
+        (SELECT COUNT(*) FROM parked_chat WHERE chat_id = $2) AS parked";
     SET_LANGUAGE = "INSERT INTO account (id, display_name, language, created_at) VALUES ($1, '', $2, $3)
         ON CONFLICT (id) DO UPDATE SET language = excluded.language";
     SET_CONSENT = "INSERT INTO account (id, display_name, language, consent_version, consent_at, created_at)
@@ -45,6 +48,12 @@ pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Fault> 
         })
     })
     .transpose()
+}
+
+/// The language of an account, and whether the chat it speaks from is parked.
+pub async fn meet(tx: &mut Tx, id: AccountId, chat: ChatId) -> Result<(Language, bool), Fault> {
+    let row = sqlx::query(MEET).bind(id.0).bind(chat.0).fetch_one(tx).await?;
+    Ok((row.opt_word("language", Language::from_code)?.unwrap_or_default(), row.flag("parked")?))
 }
 
 /// Keeps a chosen language (and nothing else about the account).

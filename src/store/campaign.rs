@@ -1,8 +1,10 @@
 //! Waves of letters to many, their cursors, their recipients, and their sums. Partner of `app/campaign.rs`.
 
+use std::collections::HashMap;
+
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, outbox, statements};
+use super::{Columns as _, Engine, Fault, Tx, engine, outbox, statements, to_json};
 use crate::domain::election::{Edition, Place};
 use crate::domain::ids::{CampaignId, ChatId, ElectionId, NeighborhoodId, ThreadId};
 use crate::domain::letter::{Address, LetterState};
@@ -14,22 +16,49 @@ macro_rules! campaign_columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, election_id, election_version, kind, due_at, expires_at, state, group_cursor, subscriber_cursor,
-                total, created_at FROM campaign ",
+                total, created_at, missed, ended_at, sent, refused, unknown, cancelled FROM campaign ",
             $rest
         )
     };
 }
 
+macro_rules! places_of_many {
+    ($accounts:literal) => {
+        concat!(
+            "SELECT l.account_id, n.name, c.name AS commune_name, n.venue
+            FROM household_link l
+            JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
+            JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
+            JOIN commune c ON c.id = n.commune_id
+            WHERE l.account_id IN (",
+            $accounts,
+            ") AND l.state = 'approved' ORDER BY l.account_id, n.id"
+        )
+    };
+}
+
 statements! {
-    OPEN = "INSERT INTO campaign (id, election_id, election_version, kind, due_at, expires_at, state, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 'expanding', $7)
+    OPEN = "INSERT INTO campaign (id, election_id, election_version, kind, due_at, expires_at, state, created_at, missed)
+        VALUES ($1, $2, $3, $4, $5, $6, 'expanding', $7, $8)
         ON CONFLICT (election_id, election_version, kind) DO NOTHING";
+    // A wave that was taken for missed while the clock was wrong: its recipients are written after all.
+    REOPEN = "UPDATE campaign SET missed = 0, state = 'expanding', group_cursor = '', subscriber_cursor = 0, created_at = $4,
+            ended_at = NULL, letters_kept = 1
+        WHERE election_id = $1 AND election_version = $2 AND kind = $3 AND missed = 1 AND state <> 'cancelled'";
     GET = campaign_columns!("WHERE id = $1");
+    OF_EDITION = campaign_columns!("WHERE election_id = $1 AND election_version = $2 ORDER BY due_at, id");
     EXPANDING = campaign_columns!("WHERE state = 'expanding' ORDER BY due_at, id");
     OF_ELECTION = campaign_columns!("WHERE election_id = $1 ORDER BY created_at, due_at, id");
-    ADVANCE = "UPDATE campaign SET group_cursor = $2, subscriber_cursor = $3, total = total + $4, state = $5
-        WHERE id = $1 AND state = 'expanding'";
+    // Only from where it was read: of two calendars one writes the batch.
+    ADVANCE = "UPDATE campaign SET group_cursor = $2, subscriber_cursor = $3, state = $4
+        WHERE id = $1 AND state = 'expanding' AND group_cursor = $5 AND subscriber_cursor = $6";
+    COUNT_WRITTEN = "UPDATE campaign SET total = total + $2 WHERE id = $1";
     CANCEL = "UPDATE campaign SET state = 'cancelled' WHERE election_id = $1 AND election_version = $2";
+    UNENDED = campaign_columns!("WHERE ended_at IS NULL ORDER BY due_at, id");
+    SETTLE = "UPDATE campaign SET ended_at = $2, sent = $3, refused = $4, unknown = $5, cancelled = $6
+        WHERE id = $1 AND ended_at IS NULL AND state <> 'expanding'";
+    TO_EMPTY = campaign_columns!("WHERE letters_kept = 1 AND ended_at < $1 ORDER BY ended_at, id LIMIT 1");
+    EMPTIED = "UPDATE campaign SET letters_kept = 0 WHERE id = $1";
     // Ordered by neighbourhood, not by chat: a group that becomes a supergroup changes its number, never its place.
     NEXT_GROUPS = "SELECT g.chat_id, g.thread_id, g.neighborhood_id, n.name, c.name AS commune_name, n.venue
         FROM group_chat g
@@ -37,17 +66,14 @@ statements! {
         JOIN commune c ON c.id = n.commune_id
         WHERE g.reminders = 1 AND g.bound_at <= $1 AND g.neighborhood_id > $2
         ORDER BY g.neighborhood_id LIMIT $3";
-    // One row for each household the account speaks for, at least one for each subscriber.
-    NEXT_SUBSCRIBERS = "SELECT s.chat_id, COALESCE(a.language, 'vi') AS language, n.name, c.name AS commune_name, n.venue
-        FROM (SELECT chat_id FROM subscriber
-            WHERE active = 1 AND parked = 0 AND subscribed_at <= $1 AND chat_id > $2
-            ORDER BY chat_id LIMIT $3) s
-        LEFT JOIN account a ON a.id = s.chat_id
-        LEFT JOIN household_link l ON l.account_id = s.chat_id AND l.state = 'approved'
-        LEFT JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
-        LEFT JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
-        LEFT JOIN commune c ON c.id = n.commune_id
-        ORDER BY s.chat_id, n.id";
+    NEXT_SUBSCRIBERS = "SELECT s.chat_id,
+            COALESCE((SELECT a.language FROM account a WHERE a.id = s.chat_id), 'vi') AS language
+        FROM subscriber s WHERE s.active = 1 AND s.parked = 0 AND s.subscribed_at <= $1 AND s.chat_id > $2
+        ORDER BY s.chat_id LIMIT $3";
+    PLACES_OF_MANY_SQLITE = places_of_many!("SELECT e.value FROM json_each($1) AS e");
+    PLACES_OF_MANY_POSTGRES = places_of_many!(
+        "SELECT CAST(e.value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)"
+    );
     PLACES_OF = "SELECT n.name, c.name AS commune_name, n.venue
         FROM household_link l
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
@@ -56,17 +82,10 @@ statements! {
         WHERE l.account_id = $1 AND l.state = 'approved' ORDER BY n.id";
     COUNT_GROUPS = "SELECT COUNT(*) AS n FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL WHERE g.reminders = 1";
-    // What the post can take now: letters to chats that are parked or held do not slow the others down.
-    IN_HAND = "SELECT COUNT(*) AS n FROM outbox
-        WHERE campaign_id = $1 AND (state = 'sending' OR (state = 'waiting' AND due_at <= $2))";
-    HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
-    UNSAID = "SELECT DISTINCT c.id, c.kind FROM campaign c JOIN outbox o ON o.campaign_id = c.id AND o.state = 'waiting'
-        WHERE c.expires_at > $1 AND o.due_at < $2";
-    // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
-    FORGET_WAITING = "UPDATE outbox SET state = 'cancelled', ended_at = $2
-        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
-    FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = '{}', dedupe_key = 'forgotten:' || id
-        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sent', 'refused', 'unknown', 'cancelled')";
+    // One look at the end of an index for each wave, which EXISTS would leave to the planner.
+    UNSAID = "SELECT c.id, c.kind FROM campaign c WHERE c.ended_at IS NULL AND c.expires_at > $1 AND (
+            SELECT 1 FROM outbox o WHERE o.campaign_id = c.id AND o.state = 'waiting' AND o.due_at < $2 LIMIT 1) IS NOT NULL
+        ORDER BY c.due_at, c.id";
 }
 
 /// Where a wave is.
@@ -118,6 +137,17 @@ pub struct Campaign {
     /// Letters written so far.
     pub total: i64,
     pub created_at: Moment,
+    /// Nobody was there in its whole time: its letters are written as cancelled.
+    pub missed: bool,
+    /// What became of its letters, once the last one has ended.
+    pub settled: Option<Sums>,
+}
+
+impl Campaign {
+    /// Who was there at this moment is a recipient.
+    fn recipients_of(&self) -> Moment {
+        if self.missed { self.created_at.min(self.expires_at) } else { self.created_at }
+    }
 }
 
 /// A group that takes reminders.
@@ -136,6 +166,15 @@ pub struct PersonRecipient {
 }
 
 fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
+    let total = row.int("total")?;
+    let settled = Sums {
+        total,
+        waiting: 0,
+        sent: row.int("sent")?,
+        refused: row.int("refused")?,
+        unknown: row.int("unknown")?,
+        cancelled: row.int("cancelled")?,
+    };
     Ok(Campaign {
         id: row.id("id")?,
         edition: Edition { election: row.id("election_id")?, version: row.int("election_version")? },
@@ -147,8 +186,10 @@ fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
             group: row.text("group_cursor")?,
             subscriber: ChatId(row.int("subscriber_cursor")?),
         },
-        total: row.int("total")?,
+        total,
         created_at: row.moment("created_at")?,
+        missed: row.flag("missed")?,
+        settled: row.opt_moment("ended_at")?.map(|_| settled),
     })
 }
 
@@ -160,13 +201,14 @@ fn place(row: &AnyRow) -> Result<Place, Fault> {
     })
 }
 
-/// Opens a wave; false when this election has had this kind in this version.
+/// Opens a wave, one that is `missed` to be counted only; false when this election has had this kind in this version.
 pub async fn open(
     tx: &mut Tx,
     id: CampaignId,
     edition: Edition,
     kind: WaveKind,
     (due_at, expires_at): (Moment, Moment),
+    missed: bool,
     now: Moment,
 ) -> Result<bool, Fault> {
     let done = sqlx::query(OPEN)
@@ -177,9 +219,28 @@ pub async fn open(
         .bind(due_at.unix_millis())
         .bind(expires_at.unix_millis())
         .bind(now.unix_millis())
+        .bind(i64::from(missed))
         .execute(tx)
         .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Opens a wave again that was taken for missed; false when there is none. The letters it had then stay as they are.
+pub async fn reopen(tx: &mut Tx, edition: Edition, kind: WaveKind, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(REOPEN)
+        .bind(edition.election.to_string())
+        .bind(edition.version)
+        .bind(kind.code())
+        .bind(now.unix_millis())
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The waves of one version of an election.
+pub async fn of_edition(tx: &mut Tx, edition: Edition) -> Result<Vec<Campaign>, Fault> {
+    let query = sqlx::query(OF_EDITION).bind(edition.election.to_string()).bind(edition.version);
+    query.fetch_all(tx).await?.iter().map(campaign).collect()
 }
 
 pub async fn find(tx: &mut Tx, id: CampaignId) -> Result<Option<Campaign>, Fault> {
@@ -196,22 +257,29 @@ pub async fn of_election(tx: &mut Tx, election: ElectionId) -> Result<Vec<Campai
     sqlx::query(OF_ELECTION).bind(election.to_string()).fetch_all(tx).await?.iter().map(campaign).collect()
 }
 
-/// Moves the cursor past recipients whose letters (`written` of them) are written in this very transaction.
+/// Moves the cursor of `campaign` from where it was read past recipients whose letters are written in this very transaction;
+/// false when somebody else did, or cancelled the wave: then none may be written.
 pub async fn advance(
     tx: &mut Tx,
-    id: CampaignId,
+    campaign: &Campaign,
     cursor: &Cursor,
-    written: i64,
     state: CampaignState,
-) -> Result<(), Fault> {
-    sqlx::query(ADVANCE)
-        .bind(id.to_string())
+) -> Result<bool, Fault> {
+    let done = sqlx::query(ADVANCE)
+        .bind(campaign.id.to_string())
         .bind(&cursor.group)
         .bind(cursor.subscriber.0)
-        .bind(written)
         .bind(state.code())
+        .bind(&campaign.cursor.group)
+        .bind(campaign.cursor.subscriber.0)
         .execute(tx)
         .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Adds letters written in this very transaction to the wave's total.
+pub async fn count_written(tx: &mut Tx, id: CampaignId, written: i64) -> Result<(), Fault> {
+    sqlx::query(COUNT_WRITTEN).bind(id.to_string()).bind(written).execute(tx).await?;
     Ok(())
 }
 
@@ -224,7 +292,7 @@ pub async fn cancel(tx: &mut Tx, edition: Edition, subject: &str, now: Moment) -
 /// Up to `limit` groups after the cursor that were bound when the wave was opened.
 pub async fn next_groups(tx: &mut Tx, campaign: &Campaign, limit: i64) -> Result<Vec<GroupRecipient>, Fault> {
     let rows = sqlx::query(NEXT_GROUPS)
-        .bind(campaign.created_at.unix_millis())
+        .bind(campaign.recipients_of().unix_millis())
         .bind(&campaign.cursor.group)
         .bind(limit)
         .fetch_all(tx)
@@ -251,25 +319,28 @@ pub async fn next_subscribers(
     limit: i64,
 ) -> Result<Vec<PersonRecipient>, Fault> {
     let rows = sqlx::query(NEXT_SUBSCRIBERS)
-        .bind(campaign.created_at.unix_millis())
+        .bind(campaign.recipients_of().unix_millis())
         .bind(campaign.cursor.subscriber.0)
         .bind(limit)
-        .fetch_all(tx)
+        .fetch_all(&mut *tx)
         .await?;
-    let mut people: Vec<PersonRecipient> = Vec::new();
-    for row in &rows {
-        let chat = ChatId(row.int("chat_id")?);
-        if people.last().is_none_or(|person| person.to.chat != chat) {
-            let language = row.word("language", Language::from_code)?;
-            people.push(PersonRecipient { to: Address { chat, thread: None, language }, places: Vec::new() });
-        }
-        if let Some(person) = people.last_mut()
-            && row.opt_text("name")?.is_some()
-        {
-            person.places.push(place(row)?);
-        }
+    let chats = rows.iter().map(|row| row.int("chat_id")).collect::<Result<Vec<_>, _>>()?;
+    let statement = match engine(tx) {
+        Engine::Sqlite => PLACES_OF_MANY_SQLITE,
+        Engine::Postgres => PLACES_OF_MANY_POSTGRES,
+    };
+    let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
+    for row in sqlx::query(statement).bind(to_json(&chats)?).fetch_all(tx).await? {
+        places.entry(row.int("account_id")?).or_default().push(place(&row)?);
     }
-    Ok(people)
+    rows.iter()
+        .map(|row| {
+            let chat = row.int("chat_id")?;
+            let language = row.word("language", Language::from_code)?;
+            let to = Address { chat: ChatId(chat), thread: None, language };
+            Ok(PersonRecipient { to, places: places.remove(&chat).unwrap_or_default() })
+        })
+        .collect()
 }
 
 /// The polling places of the households a private chat's account speaks for.
@@ -282,28 +353,24 @@ pub async fn count_groups(tx: &mut Tx) -> Result<i64, Fault> {
     sqlx::query(COUNT_GROUPS).fetch_one(tx).await?.int("n")
 }
 
-/// How many letters of the wave the post has still in hand.
-pub async fn in_hand(tx: &mut Tx, id: CampaignId, now: Moment) -> Result<i64, Fault> {
-    sqlx::query(IN_HAND).bind(id.to_string()).bind(now.unix_millis()).fetch_one(tx).await?.int("n")
-}
-
-/// Keeps the waiting letters of the wave back until `until`.
-pub async fn hold(tx: &mut Tx, id: CampaignId, until: Moment) -> Result<u64, Fault> {
-    let done = sqlx::query(HOLD).bind(id.to_string()).bind(until.unix_millis()).execute(tx).await?;
-    Ok(done.rows_affected())
-}
-
 /// The waves with letters that wait and are due before `before`.
 pub async fn unsaid(tx: &mut Tx, now: Moment, before: Moment) -> Result<Vec<(CampaignId, WaveKind)>, Fault> {
     let rows = sqlx::query(UNSAID).bind(now.unix_millis()).bind(before.unix_millis()).fetch_all(tx).await?;
     rows.iter().map(|row| Ok((row.id("id")?, row.word("kind", WaveKind::from_code)?))).collect()
 }
 
-/// What became of the wave's letters.
+/// What became of the wave's letters: as they stand, or as they stood when the last one had ended.
 pub async fn sums(tx: &mut Tx, id: CampaignId) -> Result<Sums, Fault> {
-    let total = find(tx, id).await?.map_or(0, |campaign| campaign.total);
-    let mut sums = Sums { total, ..Sums::default() };
-    for (state, count) in outbox::tally_campaign(tx, id).await? {
+    match find(tx, id).await? {
+        Some(Campaign { settled: Some(sums), .. }) => Ok(sums),
+        Some(campaign) => counted(tx, &campaign).await,
+        None => Ok(Sums::default()),
+    }
+}
+
+async fn counted(tx: &mut Tx, campaign: &Campaign) -> Result<Sums, Fault> {
+    let mut sums = Sums { total: campaign.total, ..Sums::default() };
+    for (state, count) in outbox::tally_campaign(tx, campaign.id).await? {
         match state {
             LetterState::Waiting | LetterState::Sending => sums.waiting += count,
             LetterState::Sent => sums.sent += count,
@@ -315,10 +382,41 @@ pub async fn sums(tx: &mut Tx, id: CampaignId) -> Result<Sums, Fault> {
     Ok(sums)
 }
 
-/// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so that
-/// the sums stay true.
-pub async fn forget_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET_WAITING).bind(chat.0).bind(now.unix_millis()).execute(&mut *tx).await?;
-    sqlx::query(FORGET_READER).bind(chat.0).execute(tx).await?;
-    Ok(())
+/// The waves that have letters to come, waiting or under way, or whose sums are not kept yet.
+pub async fn unended(tx: &mut Tx) -> Result<Vec<Campaign>, Fault> {
+    sqlx::query(UNENDED).fetch_all(tx).await?.iter().map(campaign).collect()
+}
+
+/// Keeps the sums of the waves whose last letter has ended; says of how many.
+pub async fn settle(tx: &mut Tx, now: Moment) -> Result<usize, Fault> {
+    let mut settled = 0;
+    for campaign in unended(tx).await? {
+        if campaign.state == CampaignState::Expanding || outbox::waves::is_under_way(tx, campaign.id).await? {
+            continue;
+        }
+        let sums = counted(tx, &campaign).await?;
+        sqlx::query(SETTLE)
+            .bind(campaign.id.to_string())
+            .bind(now.unix_millis())
+            .bind(sums.sent)
+            .bind(sums.refused)
+            .bind(sums.unknown)
+            .bind(sums.cancelled)
+            .execute(&mut *tx)
+            .await?;
+        settled += 1;
+    }
+    Ok(settled)
+}
+
+/// Drops up to `limit` letters of a wave that ended before `before`, of which the sums are kept; false when there is none left.
+pub async fn empty(tx: &mut Tx, before: Moment, limit: i64) -> Result<bool, Fault> {
+    let Some(row) = sqlx::query(TO_EMPTY).bind(before.unix_millis()).fetch_optional(&mut *tx).await? else {
+        return Ok(false);
+    };
+    let id = campaign(&row)?.id;
+    if outbox::waves::drop_letters(tx, id, limit).await? == 0 {
+        sqlx::query(EMPTIED).bind(id.to_string()).execute(tx).await?;
+    }
+    Ok(true)
 }

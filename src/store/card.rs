@@ -15,7 +15,8 @@ statements! {
     TOUCH = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $2 THEN due_at ELSE $2 END
         WHERE meeting_id = $1 AND live = 1 AND dirty = 0";
     TOUCH_OVER = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
-        WHERE live = 1 AND dirty = 0 AND meeting_id IN (SELECT id FROM meeting WHERE state <> 'called' OR starts_at <= $1)";
+        WHERE live = 1 AND dirty = 0
+            AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = card.meeting_id AND (m.state <> 'called' OR m.starts_at <= $1))";
     TOUCH_ALL = "UPDATE card SET dirty = 1 WHERE live = 1";
     DUE = "SELECT chat_id, message_id, meeting_id, language, shown_digest FROM card c
         WHERE dirty = 1 AND live = 1 AND due_at <= $1
@@ -165,3 +166,31 @@ pub async fn of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Card>, Fault> {
 pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
     sqlx::query(NEXT_DUE).fetch_optional(tx).await?.map(|row| row.moment("due_at")).transpose()
 }
+
+/// Cards of meetings that are over.
+pub(super) mod over {
+    use super::super::{Fault, Tx, statements};
+    use crate::domain::time::Moment;
+
+    statements! {
+        TOUCH_OPENED = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
+            WHERE live = 1 AND dirty = 0 AND meeting_id IN (
+                SELECT m.id FROM meeting m WHERE m.state = 'called' AND m.opened = 0 AND m.starts_at <= $1)";
+        DROP_OVER = "DELETE FROM card WHERE live = 0
+            AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = card.meeting_id AND m.starts_at <= $1)";
+    }
+
+    /// Marks the live cards of meetings that have begun until `now` and were not told of it: they have one edit to come, the last.
+    pub async fn touch_opened(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
+        sqlx::query(TOUCH_OPENED).bind(now.unix_millis()).execute(tx).await?;
+        Ok(())
+    }
+
+    /// Drops the closed cards of meetings that have begun until `now`.
+    pub async fn drop_over(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
+        sqlx::query(DROP_OVER).bind(now.unix_millis()).execute(tx).await?;
+        Ok(())
+    }
+}
+
+pub use over::{drop_over, touch_opened};

@@ -1,14 +1,27 @@
 //! Conversations under way, one an account. Partner of `domain/dialog.rs`.
 
-use super::{Columns as _, Fault, Tx, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
 use crate::domain::dialog::Dialog;
 use crate::domain::ids::AccountId;
 use crate::domain::time::Moment;
+
+macro_rules! set_all {
+    ($each:literal) => {
+        concat!(
+            "INSERT INTO dialog (account_id, state, updated_at)
+        SELECT CAST(e.value->>0 AS BIGINT), e.value->>1, $2 FROM ",
+            $each,
+            " WHERE TRUE ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at"
+        )
+    };
+}
 
 statements! {
     GET = "SELECT state FROM dialog WHERE account_id = $1";
     SET = "INSERT INTO dialog (account_id, state, updated_at) VALUES ($1, $2, $3)
         ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at";
+    SET_ALL_SQLITE = set_all!("json_each($1) AS e");
+    SET_ALL_POSTGRES = set_all!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
     END = "DELETE FROM dialog WHERE account_id = $1";
 }
 
@@ -20,6 +33,17 @@ pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Dialog>, Fau
 
 pub async fn set(tx: &mut Tx, account: AccountId, dialog: &Dialog, now: Moment) -> Result<(), Fault> {
     sqlx::query(SET).bind(account.0).bind(to_json(dialog)?).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Begins (or continues) one conversation each with many accounts.
+pub async fn set_all(tx: &mut Tx, dialogs: &[(AccountId, &Dialog)], now: Moment) -> Result<(), Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => SET_ALL_SQLITE,
+        Engine::Postgres => SET_ALL_POSTGRES,
+    };
+    let rows: Vec<(i64, &Dialog)> = dialogs.iter().map(|(account, dialog)| (account.0, *dialog)).collect();
+    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements};
-use crate::domain::election::{Election, ElectionState, Hours, PollingDay};
+use crate::domain::election::{Edition, Election, ElectionState, Hours, PollingDay};
 use crate::domain::ids::{AccountId, ElectionId};
 
 macro_rules! election_columns {
@@ -27,6 +27,7 @@ statements! {
     CHANGE = "UPDATE election SET title = $2, day = $3, opens_minute = $4, closes_minute = $5, version = $6,
             version_at = $7, preview_id = $8, set_by = $9
         WHERE id = $1 AND state = 'active' AND version = $10";
+    HOLD = "UPDATE election SET version = version WHERE id = $1 AND state = 'active' AND version = $2";
     END = "UPDATE election SET state = $2 WHERE id = $1 AND state = 'active'";
 }
 
@@ -101,6 +102,12 @@ pub async fn change(tx: &mut Tx, election: &Election, from: i64) -> Result<bool,
         .bind(from)
         .execute(tx)
         .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Keeps this version from being changed until the transaction ends; false when it is no longer the one that holds.
+pub async fn hold(tx: &mut Tx, edition: Edition) -> Result<bool, Fault> {
+    let done = sqlx::query(HOLD).bind(edition.election.to_string()).bind(edition.version).execute(tx).await?;
     Ok(done.rows_affected() > 0)
 }
 

@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 use super::{Columns as _, Fault, Tx, statements};
 use crate::domain::ids::{AccountId, ChatId, MeetingId, NeighborhoodId, ThreadId};
 use crate::domain::letter::Address;
-use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use crate::domain::meeting::{Meeting, MeetingKind, MeetingState, ReminderKind};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
@@ -19,21 +19,58 @@ macro_rules! meeting_columns {
     };
 }
 
+macro_rules! unreminded {
+    ($unserved:literal) => {
+        concat!(
+            "SELECT m.id, m.neighborhood_id, m.kind, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
+                m.called_by, m.announced_at, g.chat_id, g.thread_id
+            FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
+            WHERE m.state = 'called' AND ",
+            $unserved,
+            " AND m.starts_at >= $1 AND m.starts_at < $2 ORDER BY m.starts_at, m.id LIMIT $3"
+        )
+    };
+}
+
 statements! {
     INSERT = "INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, called_by, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     GET = meeting_columns!("WHERE id = $1");
     COMING_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 ORDER BY starts_at, id");
-    COMING_BETWEEN = "SELECT m.id, m.neighborhood_id, m.kind, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
-            m.called_by, m.announced_at, g.chat_id, g.thread_id
-        FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
-        WHERE m.state = 'called' AND m.starts_at > $1 AND m.starts_at <= $2 ORDER BY m.starts_at, m.id";
-    STARTS_AFTER = "SELECT DISTINCT starts_at FROM meeting WHERE state = 'called' AND starts_at > $1 ORDER BY starts_at";
+    CALLED_OFF_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called_off' AND starts_at > $2 ORDER BY starts_at, id");
+    UNREMINDED_EVE = unreminded!("m.eve_served = 0");
+    UNREMINDED_SOON = unreminded!("m.soon_served = 0");
+    SERVED_EVE = "UPDATE meeting SET eve_served = 1 WHERE id = $1 AND version = $2";
+    SERVED_SOON = "UPDATE meeting SET soon_served = 1 WHERE id = $1 AND version = $2";
+    // What the calendar has to do with meetings, at $1 and next: one end of an index each. The eve's reminder is due for starts
+    // from $2 to $3, the one two hours before for starts from $4 to $5.
+    LOOK = "SELECT
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.opened = 0 AND m.starts_at <= $1
+                ORDER BY m.starts_at LIMIT 1) AS opening,
+            (SELECT m.starts_at FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
+                WHERE m.state = 'called' AND m.eve_served = 0 AND m.starts_at >= $2 AND m.starts_at < $3
+                ORDER BY m.starts_at LIMIT 1) AS eve,
+            (SELECT m.starts_at FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
+                WHERE m.state = 'called' AND m.soon_served = 0 AND m.starts_at >= $4 AND m.starts_at < $5
+                ORDER BY m.starts_at LIMIT 1) AS soon,
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.opened = 0 AND m.starts_at > $1
+                ORDER BY m.starts_at LIMIT 1) AS next_opening,
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.eve_served = 0 AND m.starts_at >= $3
+                ORDER BY m.starts_at LIMIT 1) AS next_eve,
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.soon_served = 0 AND m.starts_at >= $5
+                ORDER BY m.starts_at LIMIT 1) AS next_soon";
+    OPENED = "UPDATE meeting SET opened = 1 WHERE state = 'called' AND opened = 0 AND starts_at <= $1";
+    // A clock that was ahead has seen them open.
+    NOT_OPENED = "UPDATE meeting SET opened = 0 WHERE state = 'called' AND opened = 1 AND starts_at > $1";
+    WITH_ANSWERS = "SELECT id FROM meeting WHERE answers_kept = 1 AND starts_at < $1 ORDER BY starts_at LIMIT $2";
+    ANSWERS_GONE = "UPDATE meeting SET answers_kept = 0 WHERE id = $1";
+    NEXT_START = "SELECT starts_at FROM meeting WHERE state = 'called' AND starts_at > $1 ORDER BY starts_at LIMIT 1";
     DISCARD_DRAFTS = "UPDATE meeting SET state = 'discarded' WHERE neighborhood_id = $1 AND called_by = $2 AND state = 'draft'";
     CALLED_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' ORDER BY starts_at, id");
     SET_STATE = "UPDATE meeting SET state = $3, announced_at = CASE WHEN $3 = 'called' THEN $4 ELSE announced_at END
         WHERE id = $1 AND state = $2";
-    MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1, announced_at = $4
+    MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1, announced_at = $4,
+            eve_served = 0, soon_served = 0, opened = 0
         WHERE id = $1 AND state = 'called'";
     SET_LATE_REASON = "UPDATE meeting SET late_reason = $2 WHERE id = $1";
 }
@@ -95,6 +132,22 @@ pub async fn coming_in(
         .collect()
 }
 
+/// The meetings of a neighbourhood that would have begun after `now` and were called off, the next one first.
+pub async fn called_off_in(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    now: Moment,
+) -> Result<Vec<Meeting>, Fault> {
+    sqlx::query(CALLED_OFF_IN)
+        .bind(neighborhood.to_string())
+        .bind(now.unix_millis())
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(meeting)
+        .collect()
+}
+
 /// A coming meeting and the group that is to be reminded of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coming {
@@ -104,15 +157,26 @@ pub struct Coming {
     pub to: Address,
 }
 
-/// The called meetings that start after `from` and not after `until` and whose neighbourhood has a group.
-pub async fn coming_between(tx: &mut Tx, from: Moment, until: Moment) -> Result<Vec<Coming>, Fault> {
-    let rows =
-        sqlx::query(COMING_BETWEEN).bind(from.unix_millis()).bind(until.unix_millis()).fetch_all(tx).await?;
+/// Up to `limit` called meetings that start within `starts` (its end is not part of it), whose neighbourhood has a group, and for
+/// which this reminder has not been written yet.
+pub async fn unreminded(
+    tx: &mut Tx,
+    kind: ReminderKind,
+    starts: (Moment, Moment),
+    limit: i64,
+    now: Moment,
+) -> Result<Vec<Coming>, Fault> {
+    let statement = match kind {
+        ReminderKind::Eve => UNREMINDED_EVE,
+        ReminderKind::Soon => UNREMINDED_SOON,
+    };
+    let query = sqlx::query(statement).bind(starts.0.unix_millis()).bind(starts.1.unix_millis()).bind(limit);
+    let rows = query.fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
             Ok(Coming {
                 meeting: meeting(row)?,
-                announced_at: row.opt_moment("announced_at")?.unwrap_or(from),
+                announced_at: row.opt_moment("announced_at")?.unwrap_or(now),
                 to: Address {
                     chat: ChatId(row.int("chat_id")?),
                     thread: row.opt_int("thread_id")?.map(ThreadId),
@@ -123,10 +187,81 @@ pub async fn coming_between(tx: &mut Tx, from: Moment, until: Moment) -> Result<
         .collect()
 }
 
-/// The moments after `now` at which called meetings start.
-pub async fn starts_after(tx: &mut Tx, now: Moment) -> Result<Vec<Moment>, Fault> {
-    let rows = sqlx::query(STARTS_AFTER).bind(now.unix_millis()).fetch_all(tx).await?;
-    rows.iter().map(|row| row.moment("starts_at")).collect()
+/// This reminder of the meeting, in this version, is written or not wanted.
+pub async fn set_reminded(tx: &mut Tx, meeting: &Meeting, kind: ReminderKind) -> Result<(), Fault> {
+    let statement = match kind {
+        ReminderKind::Eve => SERVED_EVE,
+        ReminderKind::Soon => SERVED_SOON,
+    };
+    sqlx::query(statement).bind(meeting.id.to_string()).bind(meeting.version).execute(tx).await?;
+    Ok(())
+}
+
+/// What the calendar has to do with meetings: starts of meetings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// A meeting has opened and its cards were not told yet.
+    pub opening: Option<Moment>,
+    /// A reminder is due and unwritten.
+    pub eve: Option<Moment>,
+    pub soon: Option<Moment>,
+    /// The next meeting to open, and the next ones to be reminded of.
+    pub next_opening: Option<Moment>,
+    pub next_eve: Option<Moment>,
+    pub next_soon: Option<Moment>,
+}
+
+/// Looks at what is due at `now`, when reminders are due for meetings that start within `eve` and `soon`
+/// ([`ReminderKind::starts_due`]).
+pub async fn look(
+    tx: &mut Tx,
+    now: Moment,
+    eve: (Moment, Moment),
+    soon: (Moment, Moment),
+) -> Result<Look, Fault> {
+    let mut query = sqlx::query(LOOK).bind(now.unix_millis());
+    for moment in [eve.0, eve.1, soon.0, soon.1] {
+        query = query.bind(moment.unix_millis());
+    }
+    let row = query.fetch_one(tx).await?;
+    Ok(Look {
+        opening: row.opt_moment("opening")?,
+        eve: row.opt_moment("eve")?,
+        soon: row.opt_moment("soon")?,
+        next_opening: row.opt_moment("next_opening")?,
+        next_eve: row.opt_moment("next_eve")?,
+        next_soon: row.opt_moment("next_soon")?,
+    })
+}
+
+/// When the next called meeting after `now` begins.
+pub async fn next_start(tx: &mut Tx, now: Moment) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(NEXT_START).bind(now.unix_millis()).fetch_optional(tx).await?;
+    row.map(|row| row.moment("starts_at")).transpose()
+}
+
+/// The meetings that begin until `now` have opened, and their cards are told in this transaction.
+pub async fn set_opened(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
+    sqlx::query(OPENED).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// The meetings that begin after `now` have not opened, whatever a clock that was ahead has seen.
+pub async fn set_not_opened(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
+    sqlx::query(NOT_OPENED).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Up to `limit` meetings that began before `before` and whose answers are kept.
+pub async fn with_answers(tx: &mut Tx, before: Moment, limit: i64) -> Result<Vec<MeetingId>, Fault> {
+    let rows = sqlx::query(WITH_ANSWERS).bind(before.unix_millis()).bind(limit).fetch_all(tx).await?;
+    rows.iter().map(|row| row.id("id")).collect()
+}
+
+/// The answers to the meeting are dropped in this transaction.
+pub async fn set_answers_gone(tx: &mut Tx, id: MeetingId) -> Result<(), Fault> {
+    sqlx::query(ANSWERS_GONE).bind(id.to_string()).execute(tx).await?;
+    Ok(())
 }
 
 /// Lets go of the drafts an account made for a neighbourhood: only the newest preview can be sent.

@@ -9,6 +9,7 @@ pub mod candidate;
 pub mod card;
 pub mod dialog;
 pub mod election;
+mod fault;
 pub mod grant;
 pub mod group;
 pub mod guess;
@@ -16,9 +17,11 @@ pub mod household;
 pub mod lease;
 pub mod link;
 pub mod meeting;
+mod open;
 pub mod outbox;
 pub mod parked;
 pub mod place;
+mod pool;
 pub mod roll;
 pub mod rsvp;
 pub mod seen;
@@ -26,13 +29,19 @@ pub mod subscriber;
 pub mod tally;
 
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::any::{AnyPoolOptions, AnyRow};
+use sqlx::any::AnyRow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{Any, AnyConnection, AnyPool, Executor as _, Row as _, SqlSafeStr as _, Transaction};
+use sqlx::{AnyConnection, Executor as _, Row as _, SqlSafeStr as _};
 
 use crate::domain::time::Moment;
+pub use fault::Fault;
+pub use open::{Claim, Standing, claim, look};
+use open::{Lock, Place};
+use pool::Pool;
+pub use pool::Transaction;
 
 /// What store functions work on: a connection inside a transaction (or, for reads, a plain connection).
 pub type Tx = AnyConnection;
@@ -42,13 +51,18 @@ macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
         $($(#[$doc])* const $name: &str = $sql;)+
         /// Every statement of this file, for the test that prepares them on both databases.
-        pub(super) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
     };
 }
 use statements;
 
-/// Every statement of the store: (file, name, SQL).
-pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
+/// Every statement of the store that `engine` is asked: (file, name, SQL). A statement whose name ends with an engine's name is
+/// for that engine alone.
+pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'static str)> {
+    let foreign = match engine {
+        Engine::Sqlite => "_POSTGRES",
+        Engine::Postgres => "_SQLITE",
+    };
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
@@ -56,6 +70,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("campaign", campaign::STATEMENTS),
         ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
+        ("card", card::over::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("election", election::STATEMENTS),
         ("grant", grant::STATEMENTS),
@@ -66,6 +81,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
+        ("outbox", outbox::waves::STATEMENTS),
         ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
         ("roll", roll::STATEMENTS),
@@ -74,7 +90,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, &'static str)> {
         ("subscriber", subscriber::STATEMENTS),
         ("tally", tally::STATEMENTS),
     ];
-    files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql))).collect()
+    let all = files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql)));
+    all.filter(|(_, name, _)| !name.ends_with(foreign)).collect()
 }
 
 /// The migrations, in order; a test holds this list against the folder.
@@ -85,39 +102,8 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "tally", include_str!("../../migrations/0004_tally.sql")),
     (5, "election", include_str!("../../migrations/0005_election.sql")),
     (6, "engine", include_str!("../../migrations/0006_engine.sql")),
+    (7, "lasting", include_str!("../../migrations/0007_lasting.sql")),
 ];
-
-/// The database did not do what it was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum Fault {
-    #[error(transparent)]
-    Sqlx(#[from] sqlx::Error),
-    #[error(transparent)]
-    Migrate(#[from] sqlx::migrate::MigrateError),
-    /// A stored value that our own types cannot read.
-    #[error("column {column}: {why}")]
-    Unreadable { column: String, why: String },
-}
-
-impl Fault {
-    /// Whether the same transaction may succeed when simply tried again: a serialization failure, a deadlock, a busy
-    /// database, a lost connection.
-    pub fn is_passing(&self) -> bool {
-        match self {
-            Fault::Sqlx(sqlx::Error::Database(error)) => {
-                // PostgreSQL: serialization_failure, deadlock_detected, admin_shutdown…; SQLite: BUSY, LOCKED and kin.
-                error.code().is_some_and(|code| {
-                    matches!(
-                        code.as_ref(),
-                        "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "5" | "6" | "261" | "517"
-                    )
-                })
-            }
-            Fault::Sqlx(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::WorkerCrashed) => true,
-            _ => false,
-        }
-    }
-}
 
 /// Which database is behind the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,37 +115,58 @@ pub enum Engine {
 /// The database: one writer and several readers on SQLite, a pool of each on PostgreSQL.
 #[derive(Clone)]
 pub struct Store {
-    engine: Engine,
-    writer: AnyPool,
-    reader: AnyPool,
+    place: Place,
+    writer: Arc<Pool>,
+    reader: Arc<Pool>,
+}
+
+/// The most real time a loop gives one whole turn; on a line that was cut in silence a statement would wait for ever.
+pub const TURN_LIMIT: Duration = Duration::from_secs(30);
+
+/// Runs one turn, at most [`TURN_LIMIT`] of real time; a turn that takes longer is undone and may be done again.
+///
+/// # Errors
+/// The turn's own, or [`Fault::Silent`].
+pub async fn bounded<T, E: From<Fault>>(turn: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    match tokio::time::timeout(TURN_LIMIT, turn).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Fault::Silent("a whole turn").into()),
+    }
 }
 
 impl Store {
-    /// Connects; does not migrate.
+    /// Connects; does not migrate. A SQLite file that does not exist is made, its owner's alone.
     ///
     /// # Errors
-    /// When the database cannot be reached or the URL is not one of `sqlite:` and `postgres:`.
+    /// At once, with what is wrong and what to do, when the database cannot be used.
     pub async fn connect(url: &str) -> Result<Self, Fault> {
-        sqlx::any::install_default_drivers();
-        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
-        let url = if engine == Engine::Sqlite && !url.contains("mode=") {
-            format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
-        } else {
-            url.to_owned()
-        };
-        let (writers, readers) = match engine {
+        Self::connect_with(url, Lock::Waited).await
+    }
+
+    /// As [`Store::connect`], for a caller that tries again: a file locked by another program is said to be so at once.
+    ///
+    /// # Errors
+    /// As [`Store::connect`].
+    pub async fn connect_now(url: &str) -> Result<Self, Fault> {
+        Self::connect_with(url, Lock::Told).await
+    }
+
+    async fn connect_with(url: &str, lock: Lock) -> Result<Self, Fault> {
+        let place = Place::of(url)?;
+        let first = open::first(&place, lock).await?;
+        let (writers, readers) = match place.engine {
             Engine::Sqlite => (1, 4),
             Engine::Postgres => (4, 4),
         };
         Ok(Self {
-            engine,
-            writer: pool(engine, &url, writers).await?,
-            reader: pool(engine, &url, readers).await?,
+            writer: Pool::new(place.engine, &place.url, writers, Some(first)),
+            reader: Pool::new(place.engine, &place.url, readers, None),
+            place,
         })
     }
 
     pub fn engine(&self) -> Engine {
-        self.engine
+        self.place.engine
     }
 
     /// Applies the migrations that are missing.
@@ -173,33 +180,56 @@ impl Store {
                 Migration::new(*version, (*name).into(), MigrationType::Simple, (*sql).into_sql_str(), false)
             })
             .collect();
-        Migrator::with_migrations(migrations).run(&self.writer).await?;
-        Ok(())
+        let explain = |fault| self.place.explain(fault);
+        // A connection of its own, which nothing else may hold up or be held up by.
+        let mut connection = open::to_migrate(&self.place).await.map_err(explain)?;
+        // As `run`, which the compiler cannot prove to be `Send` on a single connection.
+        let outcome = Migrator::with_migrations(migrations).run_direct(None, &mut connection, false).await;
+        pool::close(connection).await;
+        outcome.map_err(|error| explain(error.into()))
     }
 
-    /// Begins a transaction that may read and then write: `BEGIN IMMEDIATE` on SQLite, `SERIALIZABLE` on PostgreSQL.
-    /// A caller on PostgreSQL must be ready to try again ([`Fault::is_passing`]).
+    /// Begins a transaction that may read and then write what follows from it: `BEGIN IMMEDIATE` on SQLite, `SERIALIZABLE` on
+    /// PostgreSQL. A caller on PostgreSQL must be ready to try again ([`Fault::is_passing`]).
     ///
     /// # Errors
     /// When no connection is to be had.
-    pub async fn begin_write(&self) -> Result<Transaction<'static, Any>, Fault> {
-        let statement = match self.engine {
-            Engine::Sqlite => "BEGIN IMMEDIATE",
-            Engine::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-        };
-        Ok(self.writer.begin_with(statement).await?)
+    pub async fn begin_write(&self) -> Result<Transaction, Fault> {
+        self.writer
+            .begin(match self.engine() {
+                Engine::Sqlite => "BEGIN IMMEDIATE",
+                Engine::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+            })
+            .await
+    }
+
+    /// Begins a transaction whose statements are right whatever others commit between them: what must be there once is held by a
+    /// unique key, what is taken is taken by the statement that finds it, counts are made by the database. Such transactions
+    /// never undo each other. `BEGIN IMMEDIATE` on SQLite (as [`Store::begin_write`]), `READ COMMITTED` on PostgreSQL. Not for
+    /// "read, decide, then write by what was read": that needs [`Store::begin_write`].
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn begin_write_loose(&self) -> Result<Transaction, Fault> {
+        self.writer
+            .begin(match self.engine() {
+                Engine::Sqlite => "BEGIN IMMEDIATE",
+                Engine::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
+            })
+            .await
     }
 
     /// Begins a transaction that only reads, on one consistent state.
     ///
     /// # Errors
     /// When no connection is to be had.
-    pub async fn begin_read(&self) -> Result<Transaction<'static, Any>, Fault> {
-        let statement = match self.engine {
-            Engine::Sqlite => "BEGIN DEFERRED",
-            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        };
-        Ok(self.reader.begin_with(statement).await?)
+    pub async fn begin_read(&self) -> Result<Transaction, Fault> {
+        self.reader
+            .begin(match self.engine() {
+                Engine::Sqlite => "BEGIN DEFERRED",
+                Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            })
+            .await
     }
 
     /// Asks the database to understand a statement of ours without running it.
@@ -207,36 +237,21 @@ impl Store {
     /// # Errors
     /// What the database says about it.
     pub async fn prepare(&self, sql: &'static str) -> Result<(), Fault> {
-        let mut connection = self.reader.acquire().await?;
-        connection.prepare(sql.into_sql_str()).await?;
-        Ok(())
+        let mut tx = self.begin_read().await?;
+        tx.prepare(sql.into_sql_str()).await?;
+        tx.rollback().await
     }
 
-    /// Closes all connections, finishing what is under way.
+    /// Closes all connections, finishing what is under way, for a few seconds at most.
     pub async fn close(&self) {
         self.reader.close().await;
         self.writer.close().await;
     }
 }
 
-async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, sqlx::Error> {
-    AnyPoolOptions::new()
-        .max_connections(size)
-        .acquire_timeout(Duration::from_secs(10))
-        .after_connect(move |conn, _| {
-            Box::pin(async move {
-                if engine == Engine::Sqlite {
-                    // FULL: what we called saved survives a power cut (promise 1).
-                    conn.execute(
-                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000",
-                    )
-                    .await?;
-                }
-                Ok(())
-            })
-        })
-        .connect(url)
-        .await
+/// Which database a connection leads to: some statements differ.
+pub(crate) fn engine(tx: &Tx) -> Engine {
+    if tx.backend_name() == "SQLite" { Engine::Sqlite } else { Engine::Postgres }
 }
 
 /// Opens a savepoint for one update inside a batch.

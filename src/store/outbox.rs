@@ -4,7 +4,7 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements, to_json};
-use crate::domain::ids::{CampaignId, ChatId, LetterId, MessageId, ThreadId};
+use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
@@ -61,8 +61,7 @@ statements! {
             SELECT id FROM (", due_in_lane!("0", "$4"), ") answers
             UNION ALL SELECT id FROM (", due_in_lane!("1", "$5"), ") notices
             UNION ALL SELECT id FROM (", due_in_lane!("2", "$6"), ") bulk)
-        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, doubts, expires_at, campaign_id, report, last_error,
-            due_at");
+        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, doubts, expires_at, campaign_id, report, due_at");
     // What was said is in the chat; the words and names need not stay with us.
     END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
@@ -98,6 +97,13 @@ statements! {
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
+    FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
+    REPORTS_OF_CHAT = "SELECT report FROM outbox
+        WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
+    WAITING_ANSWERS = "SELECT COUNT(*) AS n FROM (
+        SELECT 1 AS one FROM outbox WHERE chat_id = $1 AND lane = 0 AND state = 'waiting' AND asked_by IS NOT NULL LIMIT $2) AS waiting";
+    ASKED_SINCE = "SELECT COUNT(*) AS all_members, COUNT(CASE WHEN asked_by = $3 THEN 1 END) AS member
+        FROM outbox WHERE chat_id = $1 AND created_at > $2 AND created_at <= $4 AND asked_by IS NOT NULL";
 }
 
 /// A letter that we have under way.
@@ -117,8 +123,6 @@ pub struct Leased {
     pub campaign: Option<CampaignId>,
     /// Who is told what becomes of it.
     pub report: Option<Report>,
-    /// What came in between the last time.
-    pub last_error: Option<String>,
     /// The sender that has it.
     pub holder: String,
 }
@@ -208,7 +212,6 @@ fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
         expires_at: row.opt_moment("expires_at")?,
         campaign: row.opt_id("campaign_id")?,
         report: report(row)?,
-        last_error: row.opt_text("last_error")?,
         holder: holder.to_owned(),
     })
 }
@@ -476,4 +479,204 @@ pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 /// Drops letters that ended before `before`; campaign letters stay, their sums are shown.
 pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+}
+
+/// Where one letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whereabouts {
+    pub chat: ChatId,
+    pub state: LetterState,
+    /// When it may leave, while it waits.
+    pub due_at: Moment,
+    pub ended_at: Option<Moment>,
+    /// The message it became.
+    pub message: Option<MessageId>,
+}
+
+/// Where the letter with this key is; `None` when none was written, or it ended long ago.
+pub async fn fate_of(tx: &mut Tx, dedupe_key: &str) -> Result<Option<Whereabouts>, Fault> {
+    let row = sqlx::query(FATE_OF).bind(dedupe_key).fetch_optional(tx).await?;
+    row.map(|row| {
+        Ok(Whereabouts {
+            chat: ChatId(row.int("chat_id")?),
+            state: row.word("state", LetterState::from_code)?,
+            due_at: row.moment("due_at")?,
+            ended_at: row.opt_moment("ended_at")?,
+            message: row.opt_int("message_id")?.map(MessageId),
+        })
+    })
+    .transpose()
+}
+
+/// Who waits to hear what becomes of the letters that wait for this chat; those another version wrote in a shape of its own
+/// are left out.
+pub async fn reports_of_chat(tx: &mut Tx, chat: ChatId) -> Result<Vec<Report>, Fault> {
+    let rows = sqlx::query(REPORTS_OF_CHAT).bind(chat.0).fetch_all(tx).await?;
+    Ok(rows.iter().filter_map(|row| row.json("report").ok()).collect())
+}
+
+pub use waves::enqueue_many;
+
+/// Letters of waves to many, and what becomes of them in the long run.
+pub mod waves {
+    use super::super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+    use super::{PARKED, doubt_code};
+    use crate::domain::ids::{CampaignId, ChatId, LetterId};
+    use crate::domain::letter::{Letter, LetterState};
+    use crate::domain::time::Moment;
+
+    macro_rules! enqueue_many {
+        ($each:literal) => {
+            concat!(
+                "INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject,
+                due_at, expires_at, state, created_at, ended_at, asked_by, report)
+            SELECT e.value->>0, e.value->>1, CAST(e.value->>2 AS BIGINT), CAST(e.value->>3 AS BIGINT), CAST(e.value->>4 AS BIGINT),
+                e.value->>5, e.value->>6, e.value->>7, e.value->>8, e.value->>9, CAST(e.value->>10 AS BIGINT),
+                CAST(e.value->>11 AS BIGINT), e.value->>12, $2, CAST(e.value->>13 AS BIGINT), CAST(e.value->>14 AS BIGINT),
+                e.value->>15
+            FROM ",
+                $each,
+                " WHERE TRUE ON CONFLICT (dedupe_key) DO NOTHING"
+            )
+        };
+    }
+
+    statements! {
+        ENQUEUE_MANY_SQLITE = enqueue_many!("json_each($1) AS e");
+        ENQUEUE_MANY_POSTGRES = enqueue_many!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+        IS_LATE = "SELECT id FROM outbox WHERE state = 'waiting' AND expires_at <= $1 LIMIT 1";
+        // What the post can take now, counted no further than asked: letters to chats that are parked or held do not slow the
+        // others down.
+        IN_HAND = "SELECT COUNT(*) AS n FROM (
+            SELECT 1 AS one FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting' AND o.due_at <= $2
+                AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
+            LIMIT $3) AS in_hand";
+        // Two states, two ends of an index; without LIMIT, which would tempt a planner to walk another index to the first hit.
+        UNDER_WAY = "SELECT (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting')
+                + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending') AS n";
+        HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
+        BRING_BACK = "UPDATE outbox SET due_at = $3 WHERE campaign_id = $1 AND state = 'waiting' AND due_at = $2";
+        FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
+            WHERE state = 'waiting' AND due_at > $2 AND due_at < $3 AND created_at > $2";
+        // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
+        FORGET_WAITING = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
+            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
+        FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
+            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sent', 'refused', 'unknown', 'cancelled')";
+        DROP = "DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox o WHERE o.campaign_id = $1 LIMIT $2)";
+    }
+
+    /// Writes many letters, in their order; says how many: one whose key was written before is left out. A letter that is too
+    /// late already is written as cancelled, without its words.
+    pub async fn enqueue_many(
+        tx: &mut Tx,
+        letters: &[(LetterId, Letter)],
+        now: Moment,
+    ) -> Result<i64, Fault> {
+        let statement = match engine(tx) {
+            Engine::Sqlite => ENQUEUE_MANY_SQLITE,
+            Engine::Postgres => ENQUEUE_MANY_POSTGRES,
+        };
+        let mut rows = Vec::with_capacity(letters.len());
+        for (id, letter) in letters {
+            let late = letter.expires_at.is_some_and(|at| at <= now);
+            let state = if late { LetterState::Cancelled } else { LetterState::Waiting };
+            rows.push((
+                id.to_string(),
+                &letter.dedupe_key,
+                letter.lane.rank(),
+                letter.to.chat.0,
+                letter.to.thread.map(|thread| thread.0),
+                letter.to.language.code(),
+                if late { "null".to_owned() } else { to_json(&letter.errand)? },
+                doubt_code(letter.doubt),
+                letter.campaign.map(|campaign| campaign.to_string()),
+                &letter.subject,
+                letter.due_at.unix_millis(),
+                letter.expires_at.map(Moment::unix_millis),
+                state.code(),
+                late.then_some(now.unix_millis()),
+                letter.asked_by.map(|account| account.0),
+                letter.report.as_ref().map(to_json).transpose()?,
+            ));
+        }
+        let done = sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+        Ok(i64::try_from(done.rows_affected()).unwrap_or(i64::MAX))
+    }
+
+    /// Whether a letter waits that is too late to say.
+    pub async fn is_late(tx: &mut Tx, now: Moment) -> Result<bool, Fault> {
+        Ok(sqlx::query(IS_LATE).bind(now.unix_millis()).fetch_optional(tx).await?.is_some())
+    }
+
+    /// How many letters of the wave the post could take now, counted up to `most`.
+    pub async fn in_hand(tx: &mut Tx, wave: CampaignId, now: Moment, most: i64) -> Result<i64, Fault> {
+        let counted = sqlx::query(IN_HAND).bind(wave.to_string()).bind(now.unix_millis()).bind(most);
+        counted.fetch_one(tx).await?.int("n")
+    }
+
+    /// Whether a letter of the wave has not ended.
+    pub async fn is_under_way(tx: &mut Tx, wave: CampaignId) -> Result<bool, Fault> {
+        Ok(sqlx::query(UNDER_WAY).bind(wave.to_string()).fetch_one(tx).await?.int("n")? > 0)
+    }
+
+    /// Keeps the waiting letters of the wave back until `until`; what rests longer keeps resting.
+    pub async fn hold(tx: &mut Tx, wave: CampaignId, until: Moment) -> Result<u64, Fault> {
+        let done = sqlx::query(HOLD).bind(wave.to_string()).bind(until.unix_millis()).execute(tx).await?;
+        Ok(done.rows_affected())
+    }
+
+    /// Lets the letters of the wave that are held until exactly `held_until` go at `at` instead.
+    pub async fn bring_back(
+        tx: &mut Tx,
+        wave: CampaignId,
+        held_until: Moment,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        let query = sqlx::query(BRING_BACK).bind(wave.to_string());
+        query.bind(held_until.unix_millis()).bind(at.unix_millis()).execute(tx).await?;
+        Ok(())
+    }
+
+    /// Lets go at `now` what waits with a time of writing and a time of leaving after `ahead`: the clock was wrong then.
+    pub async fn from_ahead(tx: &mut Tx, now: Moment, ahead: Moment) -> Result<u64, Fault> {
+        let query = sqlx::query(FROM_AHEAD).bind(now.unix_millis()).bind(ahead.unix_millis());
+        Ok(query.bind(PARKED).execute(tx).await?.rows_affected())
+    }
+
+    /// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so
+    /// that the sums stay true.
+    pub async fn forget_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
+        sqlx::query(FORGET_WAITING).bind(chat.0).bind(now.unix_millis()).execute(&mut *tx).await?;
+        sqlx::query(FORGET_READER).bind(chat.0).execute(tx).await?;
+        Ok(())
+    }
+
+    /// Drops up to `limit` letters of a wave whose sums are kept elsewhere; says how many.
+    pub async fn drop_letters(tx: &mut Tx, wave: CampaignId, limit: i64) -> Result<u64, Fault> {
+        Ok(sqlx::query(DROP).bind(wave.to_string()).bind(limit).execute(tx).await?.rows_affected())
+    }
+}
+
+/// How many answers to somebody's own words wait to be sent to a chat, counted up to `limit`.
+pub async fn waiting_answers(tx: &mut Tx, chat: ChatId, limit: i64) -> Result<i64, Fault> {
+    sqlx::query(WAITING_ANSWERS).bind(chat.0).bind(limit).fetch_one(tx).await?.int("n")
+}
+
+/// How many answers were written to members of a group after `since`, until `now`: to anybody, and to `member`.
+pub async fn asked_since(
+    tx: &mut Tx,
+    group: ChatId,
+    member: AccountId,
+    since: Moment,
+    now: Moment,
+) -> Result<(i64, i64), Fault> {
+    let row = sqlx::query(ASKED_SINCE)
+        .bind(group.0)
+        .bind(since.unix_millis())
+        .bind(member.0)
+        .bind(now.unix_millis())
+        .fetch_one(tx)
+        .await?;
+    Ok((row.int("all_members")?, row.int("member")?))
 }

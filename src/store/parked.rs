@@ -1,13 +1,17 @@
 //! Chats that refuse us for now: what waits for them rests. Partner of `app/channel.rs`.
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
 use crate::domain::ids::ChatId;
 use crate::domain::time::Moment;
 
 statements! {
     PARK = "INSERT INTO parked_chat (chat_id, why, since, try_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (chat_id) DO UPDATE SET why = excluded.why, try_at = excluded.try_at";
+    WHY = "SELECT why FROM parked_chat WHERE chat_id = $1";
     IS_PARKED = "SELECT COUNT(*) AS n FROM parked_chat WHERE chat_id = $1";
+    AMONG_SQLITE = "SELECT chat_id FROM parked_chat WHERE chat_id IN (SELECT value FROM json_each($1)) ORDER BY chat_id";
+    AMONG_POSTGRES = "SELECT chat_id FROM parked_chat WHERE chat_id IN (
+        SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)) ORDER BY chat_id";
     UNPARK = "DELETE FROM parked_chat WHERE chat_id = $1";
     DUE = "SELECT chat_id FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT $2";
     NEXT_DUE = "SELECT try_at FROM parked_chat ORDER BY try_at LIMIT 1";
@@ -23,6 +27,12 @@ pub enum Why {
 }
 
 impl Why {
+    const ALL: [Why; 2] = [Why::ShutOut, Why::Locked];
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.code() == code)
+    }
+
     const fn code(self) -> &'static str {
         match self {
             Why::ShutOut => "shut_out",
@@ -43,8 +53,25 @@ pub async fn park(tx: &mut Tx, chat: ChatId, why: Why, now: Moment, try_at: Mome
     Ok(())
 }
 
+/// Why `chat` is parked; `None` when it is not.
+pub async fn why(tx: &mut Tx, chat: ChatId) -> Result<Option<Why>, Fault> {
+    let row = sqlx::query(WHY).bind(chat.0).fetch_optional(tx).await?;
+    row.map(|row| row.word("why", Why::from_code)).transpose()
+}
+
 pub async fn is_parked(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
     Ok(sqlx::query(IS_PARKED).bind(chat.0).fetch_one(tx).await?.int("n")? > 0)
+}
+
+/// Which of these chats are parked.
+pub async fn among(tx: &mut Tx, chats: &[ChatId]) -> Result<Vec<ChatId>, Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => AMONG_SQLITE,
+        Engine::Postgres => AMONG_POSTGRES,
+    };
+    let chats: Vec<i64> = chats.iter().map(|chat| chat.0).collect();
+    let rows = sqlx::query(statement).bind(to_json(&chats)?).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok(ChatId(row.int("chat_id")?))).collect()
 }
 
 /// Says whether it was parked.

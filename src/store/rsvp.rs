@@ -1,12 +1,66 @@
 //! One household, one answer: the primary key says so. Partner of `domain/rsvp.rs`.
 
-use super::{Columns as _, Fault, Tx, statements};
+use sqlx::any::AnyRow;
+
+use super::card::FIRST_EDIT_AFTER_MILLIS;
+use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+use crate::domain::dialog::Dialog;
 use crate::domain::household::LinkState;
 use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::GivenAnswer;
 use crate::domain::meeting::{Meeting, MeetingState, Turnout, Unanswered};
+use crate::domain::people::Language;
 use crate::domain::rsvp::{Answer, Via};
 use crate::domain::time::Moment;
+
+// Everything that presses have to be held against, in one look for all of a batch: a thousand neighbours press at once.
+// Each is asked as [its place, meeting, account, chat].
+macro_rules! standings {
+    ($each:literal) => {
+        concat!(
+            "SELECT CAST(e.value->>0 AS BIGINT) AS place, m.state, m.starts_at, g.chat_id, l.id AS link_id,
+            l.state AS link_state, h.id AS household_id, h.number, r.answer,
+            (SELECT COUNT(*) FROM household_link o WHERE o.household_id = h.id AND o.state = 'approved') AS accounts,
+            a.reachable, a.language, d.state AS dialog,
+            (SELECT COUNT(*) FROM parked_chat k WHERE k.chat_id = CAST(e.value->>3 AS BIGINT)) AS parked
+        FROM ",
+            $each,
+            " LEFT JOIN meeting m ON m.id = e.value->>1
+        LEFT JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
+        LEFT JOIN household_link l ON l.neighborhood_id = m.neighborhood_id
+            AND l.account_id = CAST(e.value->>2 AS BIGINT) AND l.state IN ('pending', 'approved')
+        LEFT JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
+        LEFT JOIN rsvp r ON r.meeting_id = m.id AND r.household_id = h.id
+        LEFT JOIN account a ON a.id = CAST(e.value->>2 AS BIGINT)
+        LEFT JOIN dialog d ON d.account_id = CAST(e.value->>2 AS BIGINT)"
+        )
+    };
+}
+
+macro_rules! tap_all {
+    ($each:literal) => {
+        concat!(
+            "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at, substitute_name)
+        SELECT e.value->>0, e.value->>1, e.value->>2, 'tap', CAST(e.value->>3 AS BIGINT), $2, NULL FROM ",
+            $each,
+            " WHERE TRUE ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
+            answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name"
+        )
+    };
+}
+
+// Unlike `card::touch` it does not pass over a card that is to be edited already: at READ COMMITTED that card may be taken this
+// very moment by a post that has not seen these answers. The row is waited for, and is marked again.
+macro_rules! touch_cards {
+    ($meetings:literal) => {
+        concat!(
+            "UPDATE card SET dirty = 1, due_at = CASE WHEN dirty = 1 OR due_at > $2 THEN due_at ELSE $2 END
+        WHERE live = 1 AND meeting_id IN (",
+            $meetings,
+            ")"
+        )
+    };
+}
 
 statements! {
     ANSWER = "INSERT INTO rsvp (meeting_id, household_id, answer, via, answered_by, answered_at, substitute_name)
@@ -14,26 +68,19 @@ statements! {
         ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
             answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name";
     GET = "SELECT answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
-    // Everything a press has to be held against, in one look: a thousand neighbours press at once.
-    STANDING = "SELECT m.state, m.starts_at, g.chat_id, l.id AS link_id, l.state AS link_state,
-            h.id AS household_id, h.number, r.answer,
-            (SELECT COUNT(*) FROM household_link o WHERE o.household_id = h.id AND o.state = 'approved') AS accounts,
-            a.reachable
-        FROM meeting m
-        LEFT JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
-        LEFT JOIN household_link l ON l.neighborhood_id = m.neighborhood_id AND l.account_id = $2
-            AND l.state IN ('pending', 'approved')
-        LEFT JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
-        LEFT JOIN rsvp r ON r.meeting_id = m.id AND r.household_id = h.id
-        LEFT JOIN account a ON a.id = $2
-        WHERE m.id = $1";
+    STANDINGS_SQLITE = standings!("json_each($1) AS e");
+    STANDINGS_POSTGRES = standings!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+    TAP_ALL_SQLITE = tap_all!("json_each($1) AS e");
+    TAP_ALL_POSTGRES = tap_all!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+    TOUCH_CARDS_SQLITE = touch_cards!("SELECT value FROM json_each($1)");
+    TOUCH_CARDS_POSTGRES = touch_cards!("SELECT value FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
     NAME_SUBSTITUTE = "UPDATE rsvp SET substitute_name = $3
         WHERE meeting_id = $1 AND household_id = $2 AND answer = 'substitute'";
     UNANSWERED = "SELECT h.id, h.number, h.head_name, h.address FROM household h
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL AND h.id > $3
             AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = h.id)
         ORDER BY h.id LIMIT $4";
-    FORGET = "DELETE FROM rsvp WHERE meeting_id IN (SELECT id FROM meeting WHERE starts_at < $1)";
+    FORGET = "DELETE FROM rsvp WHERE meeting_id = $1";
     OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
     GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at
         FROM rsvp r JOIN meeting m ON m.id = r.meeting_id JOIN household h ON h.id = r.household_id
@@ -103,6 +150,53 @@ pub async fn find_given(
     .transpose()
 }
 
+/// Keeps taps in place of any earlier answers: (meeting, household, answer, who tapped), each household of a meeting once.
+pub async fn tap_all(
+    tx: &mut Tx,
+    taps: &[(MeetingId, HouseholdId, Answer, AccountId)],
+    now: Moment,
+) -> Result<(), Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => TAP_ALL_SQLITE,
+        Engine::Postgres => TAP_ALL_POSTGRES,
+    };
+    let rows: Vec<_> =
+        taps.iter().map(|(meeting, household, answer, by)| (meeting, household, answer.code(), by)).collect();
+    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// The numbers of these meetings changed: their cards are to be edited soon.
+pub async fn touch_cards(tx: &mut Tx, meetings: &[MeetingId], now: Moment) -> Result<(), Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => TOUCH_CARDS_SQLITE,
+        Engine::Postgres => TOUCH_CARDS_POSTGRES,
+    };
+    let due_at = now.plus_millis(FIRST_EDIT_AFTER_MILLIS);
+    sqlx::query(statement).bind(to_json(&meetings)?).bind(due_at.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Who presses, under the notice of which meeting, and in which chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    pub meeting: MeetingId,
+    pub account: AccountId,
+    pub chat: ChatId,
+}
+
+/// What is known about a press before it is weighed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// `None`: there is no such meeting.
+    pub standing: Option<Standing>,
+    pub language: Language,
+    /// The account's conversation under way; one that we cannot read counts as none.
+    pub dialog: Option<Dialog>,
+    /// Whether nothing is sent to the chat for now.
+    pub parked: bool,
+}
+
 /// How an account stands towards a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -131,16 +225,49 @@ pub enum Claim {
     },
 }
 
+/// What is known about each press, in their order.
+pub async fn standings(tx: &mut Tx, asked: &[Asked]) -> Result<Vec<Known>, Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => STANDINGS_SQLITE,
+        Engine::Postgres => STANDINGS_POSTGRES,
+    };
+    let places: Vec<_> =
+        asked.iter().enumerate().map(|(place, one)| (place, one.meeting, one.account, one.chat)).collect();
+    let rows = sqlx::query(statement).bind(to_json(&places)?).fetch_all(tx).await?;
+    let mut known = vec![None; asked.len()];
+    for row in &rows {
+        let place = usize::try_from(row.int("place")?).unwrap_or(usize::MAX);
+        if let Some(one) = known.get_mut(place) {
+            *one = Some(read_known(row)?);
+        }
+    }
+    let missing =
+        || Fault::Unreadable { column: "place".to_owned(), why: "a press was not looked up".to_owned() };
+    known.into_iter().map(|one| one.ok_or_else(missing)).collect()
+}
+
 /// How `account` stands towards `meeting`; `None` when there is no such meeting.
 pub async fn standing(
     tx: &mut Tx,
     meeting: MeetingId,
     account: AccountId,
 ) -> Result<Option<Standing>, Fault> {
-    let row = sqlx::query(STANDING).bind(meeting.to_string()).bind(account.0).fetch_optional(tx).await?;
-    let Some(row) = row else { return Ok(None) };
-    let link = row.opt_id("link_id")?;
-    let claim = match (link, row.opt_id("household_id")?) {
+    let asked = Asked { meeting, account, chat: account.private_chat() };
+    Ok(standings(tx, &[asked]).await?.pop().and_then(|known| known.standing))
+}
+
+fn read_known(row: &AnyRow) -> Result<Known, Fault> {
+    Ok(Known {
+        standing: read_standing(row)?,
+        language: row.opt_word("language", Language::from_code)?.unwrap_or_default(),
+        dialog: row.opt_text("dialog")?.and_then(|dialog| serde_json::from_str(&dialog).ok()),
+        parked: row.flag("parked")?,
+    })
+}
+
+fn read_standing(row: &AnyRow) -> Result<Option<Standing>, Fault> {
+    let Some(state) = row.opt_word("state", MeetingState::from_code)? else { return Ok(None) };
+    let claim = match (row.opt_id("link_id")?, row.opt_id("household_id")?) {
         (Some(link), Some(household)) => {
             if row.opt_word("link_state", LinkState::from_code)? == Some(LinkState::Approved) {
                 Claim::Approved {
@@ -156,7 +283,7 @@ pub async fn standing(
         _ => Claim::Nothing,
     };
     Ok(Some(Standing {
-        state: row.word("state", MeetingState::from_code)?,
+        state,
         starts_at: row.moment("starts_at")?,
         group: row.opt_int("chat_id")?.map(ChatId),
         claim,
@@ -245,7 +372,8 @@ pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault
     Ok(())
 }
 
-/// Drops the answers to meetings that began before `before`; what was counted and published stays.
-pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
-    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+/// Drops the answers to a meeting; what was counted and published stays.
+pub async fn forget(tx: &mut Tx, meeting: MeetingId) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(meeting.to_string()).execute(tx).await?;
+    Ok(())
 }

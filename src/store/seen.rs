@@ -1,20 +1,89 @@
-//! One update, one mark, written in the transaction of the effect. Partner of `telegram/intake.rs`.
+//! One update, one mark, written in the transaction of the effect; and the presses that wait for their answer.
+//! Partner of `telegram/intake.rs`.
 
-use super::{Fault, Tx, statements};
+use std::collections::HashSet;
+
+use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
 use crate::domain::time::Moment;
 
-statements! {
-    MARK = "INSERT INTO seen_update (update_id, seen_at, fault) VALUES ($1, $2, $3) ON CONFLICT (update_id) DO NOTHING";
-    FORGET = "DELETE FROM seen_update WHERE seen_at < $1";
+macro_rules! mark_all {
+    ($each:literal) => {
+        concat!(
+            "INSERT INTO seen_update (update_id, seen_at, press)
+        SELECT CAST(e.value->>0 AS BIGINT), $2, e.value->>1 FROM ",
+            $each,
+            " WHERE TRUE ON CONFLICT (update_id) DO NOTHING RETURNING update_id"
+        )
+    };
 }
 
-/// Marks an update as handled; false when it already was. `fault`: why it could not be handled, after three tries.
-pub async fn mark(tx: &mut Tx, update: i64, now: Moment, fault: Option<&str>) -> Result<bool, Fault> {
-    let done = sqlx::query(MARK).bind(update).bind(now.unix_millis()).bind(fault).execute(tx).await?;
+statements! {
+    MARK = "INSERT INTO seen_update (update_id, seen_at, fault, press) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (update_id) DO NOTHING";
+    MARK_ALL_SQLITE = mark_all!("json_each($1) AS e");
+    MARK_ALL_POSTGRES = mark_all!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+    ANSWERED_SQLITE = "UPDATE seen_update SET press = NULL WHERE update_id IN (SELECT value FROM json_each($1))";
+    ANSWERED_POSTGRES = "UPDATE seen_update SET press = NULL
+        WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value))";
+    UNANSWERED = "SELECT update_id, press FROM seen_update WHERE press IS NOT NULL AND seen_at >= $1
+        ORDER BY seen_at DESC LIMIT $2";
+    GIVE_UP = "UPDATE seen_update SET press = NULL WHERE press IS NOT NULL AND seen_at < $1";
+    FORGET = "DELETE FROM seen_update WHERE update_id IN (
+            SELECT update_id FROM seen_update WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)";
+}
+
+/// Marks an update as handled; false when it already was. `fault`: why it could not be handled, after three tries. `press`: the
+/// press that it is, which waits for its answer from now on.
+pub async fn mark(
+    tx: &mut Tx,
+    update: i64,
+    now: Moment,
+    fault: Option<&str>,
+    press: Option<&str>,
+) -> Result<bool, Fault> {
+    let done =
+        sqlx::query(MARK).bind(update).bind(now.unix_millis()).bind(fault).bind(press).execute(tx).await?;
     Ok(done.rows_affected() > 0)
 }
 
-/// Drops marks older than `before`; update numbers start anew at random after a quiet week (Bot API, Update).
-pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
-    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+/// Marks many updates, each with the press that it is; tells which were not marked before.
+pub async fn mark_all(
+    tx: &mut Tx,
+    updates: &[(i64, Option<&str>)],
+    now: Moment,
+) -> Result<HashSet<i64>, Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => MARK_ALL_SQLITE,
+        Engine::Postgres => MARK_ALL_POSTGRES,
+    };
+    let rows = sqlx::query(statement).bind(to_json(&updates)?).bind(now.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| row.int("update_id")).collect()
+}
+
+/// The presses of these updates wait no longer.
+pub async fn answered(tx: &mut Tx, updates: &[i64]) -> Result<(), Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => ANSWERED_SQLITE,
+        Engine::Postgres => ANSWERED_POSTGRES,
+    };
+    sqlx::query(statement).bind(to_json(&updates)?).execute(tx).await?;
+    Ok(())
+}
+
+/// Up to `limit` presses recorded since `since` that were never answered, newest first: (update, press).
+pub async fn unanswered(tx: &mut Tx, since: Moment, limit: i64) -> Result<Vec<(i64, String)>, Fault> {
+    let rows = sqlx::query(UNANSWERED).bind(since.unix_millis()).bind(limit).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((row.int("update_id")?, row.text("press")?))).collect()
+}
+
+/// Presses recorded before `before` can no longer be answered.
+pub async fn give_up(tx: &mut Tx, before: Moment) -> Result<(), Fault> {
+    sqlx::query(GIVE_UP).bind(before.unix_millis()).execute(tx).await?;
+    Ok(())
+}
+
+/// Drops up to `limit` marks older than `before`; update numbers start anew at random after a quiet week (Bot API, Update).
+/// Says how many it dropped.
+pub async fn forget(tx: &mut Tx, before: Moment, limit: i64) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).bind(limit).execute(tx).await?.rows_affected())
 }

@@ -77,7 +77,7 @@ pub async fn count(tx: &mut Tx) -> Result<i64, Fault> {
 }
 
 /// Forgets the subscription of somebody who asked to be forgotten; letters are the business of
-/// [`super::campaign::forget_chat`].
+/// [`super::outbox::waves::forget_chat`].
 pub async fn forget(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
     sqlx::query(FORGET).bind(chat.0).execute(tx).await?;
     Ok(())

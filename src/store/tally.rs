@@ -32,7 +32,7 @@ statements! {
     GET = tally_columns!("WHERE t.id = $1");
     PUBLISHED_OF = tally_columns!("WHERE t.meeting_id = $1 AND t.state = 'published'");
     LATEST_IN = tally_columns!(
-        "WHERE t.neighborhood_id = $1 AND t.state = 'published' ORDER BY m.starts_at DESC, t.id DESC LIMIT 1"
+        "WHERE t.neighborhood_id = $1 AND m.neighborhood_id = $1 AND t.state = 'published' ORDER BY m.starts_at DESC, t.id DESC LIMIT 1"
     );
     LINES = "SELECT name, post, source, yes, no, other FROM tally_line WHERE tally_id = $1 ORDER BY position";
     REVISIONS = tally_columns!("WHERE t.meeting_id = $1 AND t.revision IS NOT NULL ORDER BY t.revision");
@@ -50,7 +50,12 @@ statements! {
             AND ($3 = '' OR n.id = $3 OR n.commune_id = $3)
         ORDER BY m.starts_at DESC, m.id DESC";
     IN_COMMUNE = "SELECT t.neighborhood_id, t.roll, t.present,
-            (SELECT MAX(l.yes) FROM tally_line l WHERE l.tally_id = t.id) AS leading_yes
+            (SELECT MAX(l.yes) FROM tally_line l WHERE l.tally_id = t.id) AS leading_yes,
+            (SELECT COUNT(*) FROM outbox o
+                WHERE o.dedupe_key = 'result:' || t.meeting_id || ':' || t.revision
+                    AND (o.state IN ('refused', 'unknown', 'cancelled')
+                        OR (o.state <> 'sent' AND EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)))
+            ) AS unposted
         FROM tally t JOIN meeting m ON m.id = t.meeting_id JOIN neighborhood n ON n.id = t.neighborhood_id
         WHERE n.commune_id = $1 AND t.state = 'published' AND m.kind = 'candidate_intro' AND m.starts_at > $2
         ORDER BY m.starts_at, t.id";
@@ -91,6 +96,8 @@ pub struct Published {
     pub roll: i64,
     pub present: i64,
     pub leading_yes: i64,
+    /// Its group refuses the post, or never got it; what is merely under way is not.
+    pub unposted: bool,
 }
 
 /// A new draft.
@@ -310,6 +317,7 @@ pub async fn introductions(
                 roll: row.int("roll")?,
                 present: row.int("present")?,
                 leading_yes: row.opt_int("leading_yes")?.unwrap_or(0),
+                unposted: row.int("unposted")? > 0,
             };
             Ok((row.id("neighborhood_id")?, published))
         })

@@ -1,52 +1,143 @@
-//! Intake without loss: updates are acknowledged only after their effects are committed. A batch is a transaction, an update a
-//! savepoint in it; polling today, and whatever brings batches tomorrow feeds the same [`Intake::take_in`].
+//! Intake without loss: updates are acknowledged only after their effects are committed. A batch is one transaction, first
+//! without a savepoint and with all presses under notices in a few statements; a batch that fails so is undone and taken in
+//! again with care, each update in a savepoint of its own. Polling today, and whatever brings batches tomorrow feeds the same
+//! [`Intake::take_in`].
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
-use reqwest::Url;
+use futures_util::{FutureExt as _, StreamExt as _, stream};
+use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
+use teloxide::payloads::DeleteWebhook;
 use teloxide::payloads::setters::*;
-use teloxide::payloads::{AnswerCallbackQuery, DeleteWebhook, GetUpdates};
-use teloxide::types::{AllowedUpdate, CallbackQueryId, Update};
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, watch};
 
+use super::answers::{self, Answers, Due};
 use super::api::{Api, ApiError, Refused};
-use super::intent::{self, Heard};
-use super::start_link;
-use super::view::{self, Voice};
+use super::intent::{self, Heard, Update};
+use crate::app::rsvp::{Press, RsvpIntent};
 use crate::app::{self, Ctx, House, Intent, Stop, Toast};
 use crate::clock::Clock;
+use crate::domain::ids::ChatId;
 use crate::domain::people::Language;
 use crate::domain::refusal::Refusal;
-use crate::store::{self, Store, Tx};
+use crate::health::{Health, Part};
+use crate::store::{self, Engine, Store, Tx};
 
 /// Updates asked for in one call; Telegram gives 100 at most (Bot API, getUpdates).
 const BATCH: u8 = 100;
 /// Seconds a poll waits for something to happen.
-const POLL_SECONDS: u32 = 25;
+const POLL_SECONDS: u16 = 25;
+/// A poll that is not answered so long after it should be is given up: its connection is dead.
+const POLL_MARGIN: Duration = Duration::from_secs(5);
+/// Polls that bring nothing new begin at least this far apart, whatever comes back at once.
+const POLL_FLOOR: Duration = Duration::from_millis(100);
+/// The last batch is acknowledged at the end, if that takes no longer.
+const GOODBYE: Duration = Duration::from_secs(3);
+/// At the end the answers under way are waited for this long; what is left is answered after the next start.
+const LAST_ANSWERS: Duration = Duration::from_secs(5);
 /// A handler that fails is tried this often before its update is recorded with the error and apologised for.
 const TRIES: u32 = 3;
-/// Presses answered at the same time; answers are not limited by Telegram.
-const ANSWERS_AT_ONCE: usize = 64;
+/// A token that is refused for so long has been taken back.
+const REFUSED_FOR_MILLIS: i64 = 60 * 60 * 1_000;
+const POLL_BACK_OFF: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+const BATCH_BACK_OFF: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(2));
 /// How long a mark is kept: longer than Telegram keeps an update (24 h).
 const MARKS_KEPT_DAYS: i64 = 3;
-const BACK_OFF_FIRST: Duration = Duration::from_millis(500);
-const BACK_OFF_MOST: Duration = Duration::from_secs(30);
+/// How often old marks are dropped, and how many in one short transaction.
+const TIDY_EVERY_MILLIS: i64 = 60 * 60 * 1_000;
+const TIDY_AT_ONCE: i64 = 500;
+/// How often it is looked whether answers are to be written down that no batch took with it.
+const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(1);
+/// Answers written down in one transaction.
+const ANSWERED_AT_ONCE: usize = 1_000;
+/// Presses of before a crash that are answered, and how many at once: those of now come first.
+const LEFT_BEHIND: i64 = 4_000;
+const LEFT_BEHIND_AT_ONCE: usize = 64;
+/// Where several instances may run, another one may be answering still when we start.
+const OTHERS_ANSWER: Duration = Duration::from_secs(3);
 
-/// What happened to one update inside the batch.
-struct Answered {
-    press: CallbackQueryId,
-    toast: Option<Toast>,
-    language: Language,
+#[derive(Serialize)]
+struct GetUpdates {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<i64>,
+    limit: u8,
+    timeout: u16,
+    allowed_updates: [&'static str; 3],
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// Committed; something in it was new.
+    New,
+    /// Committed; all of it was known before.
+    Known,
+    /// We were told to stop: nothing was kept, and whoever brought the batch must keep it.
+    Stopped,
+}
+
+/// What a batch brought.
+#[derive(Default)]
+struct Brought {
+    new: bool,
+    /// Something besides presses under notices: the calendar may have something new to wait for.
+    acts: bool,
+    due: Vec<Due>,
 }
 
 /// The transaction cannot go on; nothing of the batch was acknowledged, all of it is tried again.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-struct BatchFault(#[from] store::Fault);
+enum Undone {
+    /// The database is in trouble.
+    Waited(store::Fault),
+    /// Something in the batch is: it is tried again with care.
+    WithCare(String),
+}
+
+impl From<store::Fault> for Undone {
+    fn from(fault: store::Fault) -> Self {
+        if fault.is_passing() { Undone::Waited(fault) } else { Undone::WithCare(fault.to_string()) }
+    }
+}
+
+/// A trouble is told when it begins, when its cause changes, and when it is over; the pause between tries grows.
+struct Trouble {
+    what: &'static str,
+    first: Duration,
+    most: Duration,
+    pause: Duration,
+    cause: Option<String>,
+    times: u32,
+}
+
+impl Trouble {
+    fn new(what: &'static str, (first, most): (Duration, Duration)) -> Self {
+        Self { what, first, most, pause: first, cause: None, times: 0 }
+    }
+
+    /// How long to pause.
+    fn met(&mut self, cause: String) -> Duration {
+        self.times += 1;
+        if self.cause.as_ref() != Some(&cause) {
+            tracing::warn!(cause, "intake: {} fails and is tried again", self.what);
+            self.cause = Some(cause);
+        }
+        let pause = self.pause;
+        self.pause = (pause * 2).min(self.most);
+        pause
+    }
+
+    fn over(&mut self) {
+        if self.cause.take().is_some() {
+            tracing::info!(failures = self.times, "intake: {} works again", self.what);
+        }
+        (self.pause, self.times) = (self.first, 0);
+    }
+}
 
 pub struct Intake {
     pub api: Api,
@@ -57,7 +148,11 @@ pub struct Intake {
     pub post_wake: Arc<Notify>,
     /// Told when the calendar may have something new to wait for.
     pub calendar_wake: Arc<Notify>,
-    answers: Arc<Semaphore>,
+    /// Told of every batch.
+    pub health: Health,
+    answers: Arc<Answers>,
+    /// When old marks were dropped last ([`Clock::steady`]).
+    tidied_at: AtomicI64,
 }
 
 impl Intake {
@@ -69,158 +164,320 @@ impl Intake {
         post_wake: Arc<Notify>,
         calendar_wake: Arc<Notify>,
     ) -> Self {
-        let answers = Arc::new(Semaphore::new(ANSWERS_AT_ONCE));
-        Self { api, store, clock, house, post_wake, calendar_wake, answers }
+        let answers = Arc::new(Answers::new(api.clone(), clock.clone(), &house));
+        let tidied_at = AtomicI64::new(-TIDY_EVERY_MILLIS);
+        let health = Health::default();
+        Self { api, store, clock, house, post_wake, calendar_wake, health, answers, tidied_at }
     }
 
     /// Polls until told to stop; then finishes the batch at hand and returns.
     ///
     /// # Errors
-    /// When Telegram refuses the token: nothing else ends the loop.
-    pub async fn run(&self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
-        let mut offset = 0;
-        let mut back_off = BACK_OFF_FIRST;
+    /// When Telegram refused the token for an hour: nothing else ends the loop.
+    pub async fn run(&self, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
+        let ended = tokio::select! {
+            ended = self.poll(stop) => ended,
+            never = self.keep_house() => match never {},
+        };
+        let _ = tokio::time::timeout(LAST_ANSWERS, self.answers.all_given()).await;
+        if let Err(fault) = self.write_down_answered().await {
+            tracing::warn!(%fault, "intake: presses that were answered are answered once more after the next start");
+        }
+        ended
+    }
+
+    async fn poll(&self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
+        let mut offset = None;
+        let mut trouble = Trouble::new("polling", POLL_BACK_OFF);
+        let mut refused_since = None;
         let mut webhook_removed = false;
+        let mut odd_before = false;
         while !*stop.borrow() {
-            let poll = GetUpdates::new().offset(offset).limit(BATCH).timeout(POLL_SECONDS).allowed_updates([
-                AllowedUpdate::Message,
-                AllowedUpdate::CallbackQuery,
-                AllowedUpdate::MyChatMember,
-            ]);
+            let floor = tokio::time::sleep(POLL_FLOOR);
             let polled = tokio::select! {
-                polled = self.api.call::<_, Vec<Value>>(&poll) => polled,
+                polled = self.get_updates(offset, POLL_SECONDS) => polled,
                 _ = stop.changed() => break,
             };
-            match polled {
-                Ok(updates) => {
-                    back_off = BACK_OFF_FIRST;
-                    let Some(last) = updates.iter().filter_map(update_id).max() else { continue };
-                    if !self.take_in(&updates, &mut stop).await {
-                        break;
+            let wait = match polled {
+                Ok(texts) => {
+                    trouble.over();
+                    refused_since = None;
+                    let username = &self.house.bot_username;
+                    let mut updates: Vec<Update> =
+                        texts.iter().map(|text| intent::read(text.get(), username)).collect();
+                    updates.retain(|update| update.id.is_some());
+                    let odd = texts.len() - updates.len();
+                    if odd > 0 && !odd_before {
+                        tracing::warn!(odd, "intake: what has no number of an update is passed over");
                     }
-                    offset = i32::try_from(last + 1).unwrap_or(0);
-                }
-                Err(ApiError::Refused { why: Refused::Unauthorized, .. }) => {
-                    anyhow::bail!(
-                        "Telegram refuses the bot token; get a new one from @BotFather and put it into .env"
-                    );
+                    odd_before = odd > 0;
+                    let taken = match updates.iter().filter_map(|update| update.id).max() {
+                        Some(last) => {
+                            let taken = self.take_in(&updates, &mut stop).await;
+                            if taken != Taken::Stopped {
+                                offset = Some(last.saturating_add(1));
+                            }
+                            taken
+                        }
+                        None => Taken::Known,
+                    };
+                    match taken {
+                        Taken::New => continue,
+                        Taken::Stopped => break,
+                        Taken::Known => {
+                            floor.await;
+                            continue;
+                        }
+                    }
                 }
                 Err(error) => {
+                    if matches!(&error, ApiError::Refused { why: Refused::Unauthorized, .. }) {
+                        let now = self.clock.steady();
+                        if now - *refused_since.get_or_insert(now) >= REFUSED_FOR_MILLIS {
+                            anyhow::bail!(
+                                "Telegram has refused the bot token for an hour ({error}); get a new one from \
+                                 @BotFather and put it into .env"
+                            );
+                        }
+                    }
                     if matches!(&error, ApiError::Refused { why: Refused::Conflict, .. }) && !webhook_removed
                     {
                         webhook_removed = self.remove_webhook().await;
                     }
-                    let wait = match &error {
-                        ApiError::TooMany { retry_after } => *retry_after,
-                        _ => back_off,
-                    };
-                    tracing::warn!(%error, wait_ms = wait.as_millis() as u64, "intake: polling failed");
-                    back_off = (back_off * 2).min(BACK_OFF_MOST);
-                    tokio::select! {
-                        () = tokio::time::sleep(wait) => {}
-                        _ = stop.changed() => break,
+                    match error {
+                        ApiError::TooMany { retry_after } => {
+                            trouble.met("too many requests".to_owned()).max(retry_after)
+                        }
+                        error => trouble.met(error.to_string()),
                     }
                 }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                _ = stop.changed() => break,
             }
         }
-        if offset > 0 {
+        if offset.is_some() {
             // Acknowledges the last batch; when this fails the batch comes again and its marks skip it.
-            let confirm = GetUpdates::new().offset(offset).limit(1).timeout(0);
-            let _ = self.api.call::<_, Vec<Value>>(&confirm).await;
+            let _ = tokio::time::timeout(GOODBYE, self.get_updates(offset, 0)).await;
         }
-        let _ = self.answers.acquire_many(u32::try_from(ANSWERS_AT_ONCE).unwrap_or(1)).await;
         Ok(())
+    }
+
+    async fn get_updates(&self, offset: Option<i64>, wait: u16) -> Result<Vec<Box<RawValue>>, ApiError> {
+        let limit = if wait == 0 { 1 } else { BATCH };
+        let allowed_updates = ["message", "callback_query", "my_chat_member"];
+        let payload = GetUpdates { offset, limit, timeout: wait, allowed_updates };
+        let timeout = Duration::from_secs(wait.into()) + POLL_MARGIN;
+        self.api.call_as("getUpdates", &payload, timeout).await
     }
 
     async fn remove_webhook(&self) -> bool {
         self.api.call::<_, Value>(&DeleteWebhook::new().drop_pending_updates(false)).await.is_ok()
     }
 
-    /// Takes a batch in and answers its presses; tries until it is committed (true) or we are told to stop (false: nothing
-    /// was kept, and whoever brought the batch must keep it).
-    pub async fn take_in(&self, updates: &[Value], stop: &mut watch::Receiver<bool>) -> bool {
-        let mut back_off = Duration::from_millis(20);
+    /// Takes a batch in and answers its presses; tries until it is committed or we are told to stop.
+    pub async fn take_in(&self, updates: &[Update], stop: &mut watch::Receiver<bool>) -> Taken {
+        let mut trouble = Trouble::new("a batch of updates", BATCH_BACK_OFF);
+        let mut with_care = false;
         loop {
-            match self.commit_batch(updates).await {
-                Ok(answered) => {
-                    self.post_wake.notify_one();
-                    self.calendar_wake.notify_one();
-                    for one in answered {
-                        self.answer(one);
-                    }
-                    return true;
+            let answered = self.answers.take_answered(ANSWERED_AT_ONCE);
+            let taken = match with_care {
+                false => store::bounded(self.commit_fast(updates, &answered)).await,
+                true => {
+                    let taken = store::bounded(self.commit_with_care(updates, &answered)).await;
+                    taken.map_err(Undone::Waited)
                 }
-                Err(BatchFault(fault)) => {
-                    tracing::warn!(%fault, updates = updates.len(), "intake: a batch was undone and is tried again");
-                    tokio::select! {
-                        () = tokio::time::sleep(back_off) => {}
-                        _ = stop.changed() => return false,
+            };
+            match taken {
+                Ok(brought) => {
+                    trouble.over();
+                    self.health.worked(Part::Intake);
+                    if brought.new {
+                        self.post_wake.notify_one();
                     }
-                    back_off = (back_off * 2).min(BACK_OFF_MOST);
+                    if brought.acts {
+                        self.calendar_wake.notify_one();
+                    }
+                    for due in brought.due {
+                        self.answers.give(due);
+                    }
+                    return if brought.new { Taken::New } else { Taken::Known };
+                }
+                Err(Undone::WithCare(why)) => {
+                    self.answers.put_back(answered);
+                    tracing::warn!(
+                        why,
+                        "intake: a batch was undone and is taken in again, each update by itself"
+                    );
+                    with_care = true;
+                }
+                Err(Undone::Waited(fault)) => {
+                    self.health.failed(Part::Intake, &fault);
+                    self.answers.put_back(answered);
+                    let pause = trouble.met(fault.to_string());
+                    tokio::select! {
+                        () = tokio::time::sleep(pause) => {}
+                        _ = stop.changed() => return Taken::Stopped,
+                    }
                 }
             }
         }
     }
 
-    async fn commit_batch(&self, updates: &[Value]) -> Result<Vec<Answered>, BatchFault> {
+    /// The whole batch without a savepoint: presses under notices in a few statements for all, the rest one by one.
+    async fn commit_fast(&self, updates: &[Update], answered: &[i64]) -> Result<Brought, Undone> {
         let ctx = Ctx { now: self.clock.now(), house: self.house.clone() };
-        let mut tx = self.store.begin_write().await?;
-        store::seen::forget(&mut tx, ctx.now.plus_days(-MARKS_KEPT_DAYS)).await?;
-        let mut answered = Vec::new();
+        let mut tx = self.store.begin_write().await.map_err(Undone::Waited)?;
+        let taken = AssertUnwindSafe(self.take_all(&mut tx, &ctx, updates, answered)).catch_unwind().await;
+        let undone = match taken {
+            Ok(Ok(brought)) => {
+                tx.commit().await.map_err(store::Fault::from)?;
+                return Ok(brought);
+            }
+            Ok(Err(fault)) => Undone::from(fault),
+            Err(_) => Undone::WithCare("panic".to_owned()),
+        };
+        let _ = tx.rollback().await;
+        Err(undone)
+    }
+
+    async fn take_all(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        updates: &[Update],
+        answered: &[i64],
+    ) -> Result<Brought, store::Fault> {
+        if !answered.is_empty() {
+            store::seen::answered(tx, answered).await?;
+        }
+        let mut marks: Vec<(i64, Option<&str>)> =
+            updates.iter().filter_map(|update| Some((update.id?, update.press.as_deref()))).collect();
+        // Two that take in the same updates, a zombie and its successor, then wait for each other in one order.
+        marks.sort_unstable();
+        let mut fresh = store::seen::mark_all(tx, &marks, ctx.now).await?;
+        let mut brought = Brought { new: !fresh.is_empty(), ..Brought::default() };
+        let mut presses: Vec<(&Update, Press<'_>)> = Vec::new();
+        let mut ignored: Vec<ChatId> = Vec::new();
+        let mut silent = Vec::new();
         for update in updates {
-            if let Some(answer) = self.take_one(&mut tx, &ctx, update).await? {
-                answered.push(answer);
+            let Some(id) = update.id else { continue };
+            let heard = update.heard.as_ref().filter(|_| fresh.remove(&id));
+            match heard.map(|heard| (heard, &heard.intent)) {
+                // A replay, or nobody who says anything; a press is answered all the same.
+                None => silent.extend(empty(update)),
+                Some((heard, Intent::Rsvp(RsvpIntent::Answer { meeting, answer }))) => {
+                    let press = Press { sender: &heard.sender, meeting: *meeting, answer: *answer };
+                    presses.push((update, press));
+                }
+                Some((heard, Intent::Ignored)) => ignored.push(heard.sender.room.chat),
+                Some((heard, _)) => {
+                    take_presses(tx, ctx, &mut presses, &mut brought).await?;
+                    brought.acts = true;
+                    let (toast, language) = self.take_one(tx, ctx, heard).await?;
+                    brought.due.extend(due(update, toast, language));
+                }
             }
         }
-        tx.commit().await.map_err(store::Fault::from)?;
-        Ok(answered)
+        take_presses(tx, ctx, &mut presses, &mut brought).await?;
+        // The update and its replay may stand in one batch: what it says comes first.
+        brought.due.append(&mut silent);
+        if !ignored.is_empty() {
+            for chat in store::parked::among(tx, &ignored).await? {
+                app::channel::heard_from(tx, ctx, chat).await?;
+            }
+        }
+        Ok(brought)
+    }
+
+    /// One update of a batch that has gone well so far. A refusal keeps only itself.
+    async fn take_one(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        heard: &Heard,
+    ) -> Result<(Option<Toast>, Language), store::Fault> {
+        let sender = app::meet(tx, ctx, &heard.sender, &heard.intent).await?;
+        store::savepoint(tx).await?;
+        let toast = match app::act(tx, ctx, &sender, heard.intent.clone()).await {
+            Ok(toast) => toast,
+            Err(Stop::Fault(fault)) => return Err(fault),
+            Err(Stop::Refused(refusal)) => {
+                store::undo(tx).await?;
+                app::say_no(tx, ctx, &sender, *refusal).await?
+            }
+        };
+        store::release(tx).await?;
+        Ok((toast, sender.language))
+    }
+
+    /// Each update in a savepoint of its own, so that one that fails takes no other with it.
+    async fn commit_with_care(&self, updates: &[Update], answered: &[i64]) -> Result<Brought, store::Fault> {
+        let ctx = Ctx { now: self.clock.now(), house: self.house.clone() };
+        let mut tx = self.store.begin_write().await?;
+        let mut brought = Brought { acts: true, ..Brought::default() };
+        if !answered.is_empty() {
+            store::seen::answered(&mut tx, answered).await?;
+        }
+        for update in updates {
+            if let Some(id) = update.id {
+                self.take_carefully(&mut tx, &ctx, id, update, &mut brought).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(brought)
     }
 
     /// One update inside its savepoint. A refusal keeps only itself; a fault keeps nothing and is tried again; after the last try
     /// only the mark with the error is kept, and the person is told that nothing was saved.
-    async fn take_one(&self, tx: &mut Tx, ctx: &Ctx, update: &Value) -> Result<Option<Answered>, BatchFault> {
-        let Some(id) = update_id(update) else { return Ok(None) };
-        let heard = read_safely(update, &self.house.bot_username);
+    async fn take_carefully(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        id: i64,
+        update: &Update,
+        brought: &mut Brought,
+    ) -> Result<(), store::Fault> {
+        let press = update.press.as_deref();
         store::savepoint(tx).await?;
-        if !store::seen::mark(tx, id, ctx.now, None).await? {
-            store::release(tx).await?;
-            return Ok(None);
-        }
-        let Some(heard) = &heard else {
-            store::release(tx).await?;
-            return Ok(None);
+        let new = store::seen::mark(tx, id, ctx.now, None, press).await?;
+        brought.new |= new;
+        let Some(heard) = update.heard.as_ref().filter(|_| new) else {
+            brought.due.extend(empty(update));
+            return store::release(tx).await;
         };
         let mut why = String::new();
         for _ in 0..TRIES {
-            let handled = AssertUnwindSafe(self.handle(tx, ctx, id, heard)).catch_unwind().await;
+            let handled = AssertUnwindSafe(self.handle(tx, ctx, id, press, heard)).catch_unwind().await;
             match handled {
-                Ok(Ok(answered)) => {
-                    store::release(tx).await?;
-                    return Ok(answered);
+                Ok(Ok((toast, language))) => {
+                    brought.due.extend(due(update, toast, language));
+                    return store::release(tx).await;
                 }
-                Ok(Err(fault)) if fault.is_passing() => return Err(fault.into()),
+                Ok(Err(fault)) if fault.is_passing() => return Err(fault),
                 Ok(Err(fault)) => why = fault.to_string(),
                 Err(_) => "panic".clone_into(&mut why),
             }
             store::undo(tx).await?;
-            store::seen::mark(tx, id, ctx.now, None).await?;
+            store::seen::mark(tx, id, ctx.now, None, press).await?;
         }
         tracing::error!(update = id, why, "intake: an update failed {TRIES} times and is recorded");
         store::undo(tx).await?;
-        store::seen::mark(tx, id, ctx.now, Some(&why)).await?;
+        store::seen::mark(tx, id, ctx.now, Some(&why), press).await?;
         store::release(tx).await?;
         store::savepoint(tx).await?;
-        let apology = AssertUnwindSafe(self.apologise(tx, ctx, heard)).catch_unwind().await;
-        let answered = match apology {
-            Ok(Ok(answered)) => answered,
-            Ok(Err(fault)) if fault.is_passing() => return Err(fault.into()),
+        let apology = AssertUnwindSafe(apologise(tx, ctx, heard)).catch_unwind().await;
+        let (toast, language) = match apology {
+            Ok(Ok(said)) => said,
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault),
             _ => {
                 store::undo(tx).await?;
-                None
+                (None, Language::default())
             }
         };
-        store::release(tx).await?;
-        Ok(answered)
+        brought.due.extend(due(update, toast, language));
+        store::release(tx).await
     }
 
     async fn handle(
@@ -228,107 +485,131 @@ impl Intake {
         tx: &mut Tx,
         ctx: &Ctx,
         id: i64,
+        press: Option<&str>,
         heard: &Heard,
-    ) -> Result<Option<Answered>, store::Fault> {
-        let toast = match app::handle(tx, ctx, &heard.sender, heard.intent.clone()).await {
-            Ok(toast) => toast,
-            Err(Stop::Fault(fault)) => return Err(fault),
+    ) -> Result<(Option<Toast>, Language), store::Fault> {
+        let sender = app::meet(tx, ctx, &heard.sender, &heard.intent).await?;
+        match app::act(tx, ctx, &sender, heard.intent.clone()).await {
+            Ok(toast) => Ok((toast, sender.language)),
+            Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Refused(refusal)) => {
                 store::undo(tx).await?;
-                store::seen::mark(tx, id, ctx.now, None).await?;
-                self.refuse(tx, ctx, heard, *refusal).await?
+                store::seen::mark(tx, id, ctx.now, None, press).await?;
+                let sender = app::meet(tx, ctx, &heard.sender, &heard.intent).await?;
+                Ok((app::say_no(tx, ctx, &sender, *refusal).await?, sender.language))
             }
-        };
-        self.to_answer(tx, heard, toast).await
-    }
-
-    async fn apologise(
-        &self,
-        tx: &mut Tx,
-        ctx: &Ctx,
-        heard: &Heard,
-    ) -> Result<Option<Answered>, store::Fault> {
-        if heard.intent == Intent::Ignored {
-            return Ok(None);
-        }
-        let toast = self.refuse(tx, ctx, heard, Refusal::Fault).await?;
-        self.to_answer(tx, heard, toast).await
-    }
-
-    async fn refuse(
-        &self,
-        tx: &mut Tx,
-        ctx: &Ctx,
-        heard: &Heard,
-        refusal: Refusal,
-    ) -> Result<Option<Toast>, store::Fault> {
-        match app::refuse(tx, ctx, &heard.sender, refusal).await {
-            Ok(toast) => Ok(toast),
-            Err(Stop::Fault(fault)) => Err(fault),
-            Err(Stop::Refused(_)) => Ok(None),
         }
     }
 
-    async fn to_answer(
-        &self,
-        tx: &mut Tx,
-        heard: &Heard,
-        toast: Option<Toast>,
-    ) -> Result<Option<Answered>, store::Fault> {
-        let Some(press) = heard.press.clone() else { return Ok(None) };
-        let language = match &toast {
-            Some(Toast::Say(_)) => store::account::find(tx, heard.sender.account)
-                .await?
-                .map(|known| known.language)
-                .unwrap_or_default(),
-            _ => Language::default(),
-        };
-        Ok(Some(Answered { press, toast, language }))
-    }
-
-    /// Answers a press in the background; the answer is a courtesy, what the press did is committed already.
-    fn answer(&self, one: Answered) {
-        let (api, answers) = (self.api.clone(), self.answers.clone());
-        let voice = Voice {
-            language: one.language,
-            zone: self.house.zone,
-            controller: self.house.controller.clone(),
-            bot_username: self.house.bot_username.clone(),
-        };
-        tokio::spawn(async move {
-            let Ok(_place) = answers.acquire().await else { return };
-            let answer = AnswerCallbackQuery::new(one.press);
-            let answer = match &one.toast {
-                Some(Toast::Say(notice)) => {
-                    let text = view::toast(notice, &voice);
-                    // A long sentence in a passing bubble cannot be read: it stays until it is closed.
-                    let long = text.chars().count() > 60;
-                    answer.text(text).show_alert(long)
+    /// What can be done between batches: presses left unanswered by a crash, answers to be written down, old marks.
+    async fn keep_house(&self) -> std::convert::Infallible {
+        if self.store.engine() == Engine::Postgres {
+            tokio::time::sleep(OTHERS_ANSWER).await;
+        }
+        let mut trouble = Trouble::new("looking for presses left unanswered", POLL_BACK_OFF);
+        loop {
+            match self.left_behind().await {
+                Ok(due) => {
+                    trouble.over();
+                    stream::iter(due)
+                        .for_each_concurrent(LEFT_BEHIND_AT_ONCE, |due| self.answers.give_now(due))
+                        .await;
+                    break;
                 }
-                Some(Toast::Lead(link)) => match Url::parse(&start_link::url(link, &voice.bot_username)) {
-                    Ok(url) => answer.url(url),
-                    Err(_) => answer,
-                },
-                None => answer,
-            };
-            match api.call::<_, Value>(&answer).await {
-                Ok(_) | Err(ApiError::Refused { why: Refused::QueryTooOld, .. }) => {}
-                Err(error) => tracing::debug!(%error, "intake: a press could not be answered"),
+                Err(fault) => tokio::time::sleep(trouble.met(fault.to_string())).await,
             }
-        });
+        }
+        let mut trouble = Trouble::new("writing down what was answered", POLL_BACK_OFF);
+        loop {
+            tokio::time::sleep(KEEP_HOUSE_EVERY).await;
+            match self.tidy().await {
+                Ok(()) => trouble.over(),
+                Err(fault) => tokio::time::sleep(trouble.met(fault.to_string())).await,
+            }
+        }
+    }
+
+    /// The presses of before our start that were saved and never answered, as empty answers: nobody knows any more what was to be
+    /// said, but nobody is left waiting.
+    async fn left_behind(&self) -> Result<Vec<Due>, store::Fault> {
+        let since = self.clock.now().plus_secs(-answers::LIFE_SECS);
+        let mut tx = self.store.begin_write().await?;
+        store::seen::give_up(&mut tx, since).await?;
+        let left = store::seen::unanswered(&mut tx, since, LEFT_BEHIND).await?;
+        tx.commit().await?;
+        let language = Language::default();
+        Ok(left.into_iter().map(|(update, press)| Due { update, press, toast: None, language }).collect())
+    }
+
+    async fn tidy(&self) -> Result<(), store::Fault> {
+        self.write_down_answered().await?;
+        let now = self.clock.steady();
+        if now - self.tidied_at.load(Ordering::Relaxed) < TIDY_EVERY_MILLIS {
+            return Ok(());
+        }
+        let before = self.clock.now().plus_days(-MARKS_KEPT_DAYS);
+        loop {
+            let mut tx = self.store.begin_write().await?;
+            let dropped = store::seen::forget(&mut tx, before, TIDY_AT_ONCE).await?;
+            tx.commit().await?;
+            if dropped == 0 {
+                break;
+            }
+        }
+        self.tidied_at.store(now, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn write_down_answered(&self) -> Result<(), store::Fault> {
+        loop {
+            let answered = self.answers.take_answered(ANSWERED_AT_ONCE);
+            if answered.is_empty() {
+                return Ok(());
+            }
+            let written = async {
+                let mut tx = self.store.begin_write().await?;
+                store::seen::answered(&mut tx, &answered).await?;
+                Ok(tx.commit().await?)
+            };
+            if let Err(fault) = written.await {
+                self.answers.put_back(answered);
+                return Err(fault);
+            }
+        }
     }
 }
 
-fn update_id(update: &Value) -> Option<i64> {
-    update.get("update_id")?.as_i64()
+/// Presses under notices, all that came in a row.
+async fn take_presses(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    presses: &mut Vec<(&Update, Press<'_>)>,
+    brought: &mut Brought,
+) -> Result<(), store::Fault> {
+    if presses.is_empty() {
+        return Ok(());
+    }
+    let asked: Vec<Press<'_>> = presses.iter().map(|(_, press)| *press).collect();
+    let replies = app::rsvp::press_all(tx, ctx, &asked).await?;
+    for ((update, _), reply) in presses.drain(..).zip(replies) {
+        brought.due.extend(due(update, Some(reply.toast), reply.language));
+    }
+    Ok(())
 }
 
-/// teloxide's types panic on a few shapes; such an update, like one of an unknown kind, says nothing to us.
-fn read_safely(update: &Value, bot_username: &str) -> Option<Heard> {
-    let read = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        // From text: teloxide's reader borrows its keys, which a `Value` cannot lend.
-        let update = serde_json::from_str::<Update>(&update.to_string()).ok()?;
-        intent::read(&update, bot_username)
-    }));
-    read.ok().flatten()
+async fn apologise(tx: &mut Tx, ctx: &Ctx, heard: &Heard) -> Result<(Option<Toast>, Language), store::Fault> {
+    let sender = app::meet(tx, ctx, &heard.sender, &heard.intent).await?;
+    if heard.intent == Intent::Ignored {
+        return Ok((None, sender.language));
+    }
+    Ok((app::say_no(tx, ctx, &sender, Refusal::Fault).await?, sender.language))
+}
+
+/// The press that an update was, to be answered with `toast`.
+fn due(update: &Update, toast: Option<Toast>, language: Language) -> Option<Due> {
+    Some(Due { update: update.id?, press: update.press.clone()?, toast, language })
+}
+
+fn empty(update: &Update) -> Option<Due> {
+    due(update, None, Language::default())
 }

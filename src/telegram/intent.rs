@@ -1,9 +1,14 @@
 //! An update becomes who asks and what is asked. Total: what cannot be understood is an intent too. Partner of `intake.rs`.
+//!
+//! Numbers of updates are read as 64 bits, and presses by types of our own: a thousand may come within seconds, each with the
+//! whole message it stands under, of which we need three numbers.
 
-use teloxide::types::{
-    CallbackQueryId, Chat, ChatMemberKind, MaybeInaccessibleMessage, Message, MessageKind, Update,
-    UpdateKind, User,
-};
+use std::borrow::Cow;
+use std::panic::AssertUnwindSafe;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use teloxide::types::{Chat, ChatMemberKind, ChatMemberUpdated, Message, MessageKind, User, UserId};
 
 use super::{callback, command};
 use crate::app::channel::ChannelIntent;
@@ -12,45 +17,145 @@ use crate::domain::ids::{AccountId, ChatId, MessageId, ThreadId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::Language;
 
+/// Longest identifier of a press that we believe; Telegram's have about twenty digits.
+const MAX_PRESS: usize = 64;
+
+/// One update as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Update {
+    /// Its number; `None` for what is not an update.
+    pub id: Option<i64>,
+    /// The press to be answered, when a button was pressed.
+    pub press: Option<String>,
+    /// What it says to us; `None` when nobody in particular says anything.
+    pub heard: Option<Heard>,
+}
+
 /// What an update says to us.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heard {
     pub sender: Sender,
     pub intent: Intent,
-    /// The press to be answered, when a button was pressed.
-    pub press: Option<CallbackQueryId>,
 }
 
-/// Reads an update; `None` when nobody in particular says anything to us.
-pub fn read(update: &Update, bot_username: &str) -> Option<Heard> {
-    match &update.kind {
-        UpdateKind::Message(message) => Some(read_message(message, bot_username)),
-        UpdateKind::CallbackQuery(query) => {
-            let message = query.message.as_ref()?;
-            let thread = match message {
-                MaybeInaccessibleMessage::Regular(message) => topic(message),
-                MaybeInaccessibleMessage::Inaccessible(_) => None,
-            };
-            let sender = Sender {
-                pressed: true,
-                message: Some(MessageId(i64::from(message.id().0))),
-                ..sender(Some(&query.from), message.chat(), thread)
-            };
-            let intent = query.data.as_deref().map_or(Intent::StaleButton, callback::decode);
-            Some(Heard { sender, intent, press: Some(query.id.clone()) })
-        }
-        UpdateKind::MyChatMember(change) => {
-            let may_speak = match &change.new_chat_member.kind {
-                ChatMemberKind::Left | ChatMemberKind::Banned(_) => false,
-                ChatMemberKind::Restricted(restricted) => restricted.can_send_messages,
-                _ => true,
-            };
-            let intent =
-                Intent::Channel(if may_speak { ChannelIntent::Welcomed } else { ChannelIntent::ShutOut });
-            Some(Heard { sender: sender(Some(&change.from), &change.chat, None), intent, press: None })
-        }
-        _ => None,
+/// The parts of an update that we listen to; the rest is passed over unread.
+#[derive(Deserialize)]
+struct Parts<'a> {
+    #[serde(borrow)]
+    update_id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    callback_query: Option<&'a RawValue>,
+    #[serde(borrow)]
+    message: Option<&'a RawValue>,
+    #[serde(borrow)]
+    my_chat_member: Option<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct PressId<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+struct PressRead<'a> {
+    from: Presser,
+    #[serde(borrow)]
+    message: Option<Under<'a>>,
+    data: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Presser {
+    id: u64,
+    first_name: String,
+    last_name: Option<String>,
+}
+
+/// The message that a button stands under.
+#[derive(Deserialize)]
+struct Under<'a> {
+    message_id: i64,
+    /// 0 when the message is too old for Telegram to show it.
+    date: i64,
+    #[serde(borrow)]
+    chat: Place<'a>,
+    message_thread_id: Option<i64>,
+    #[serde(default)]
+    is_topic_message: bool,
+}
+
+#[derive(Deserialize)]
+struct Place<'a> {
+    id: i64,
+    #[serde(borrow, rename = "type")]
+    kind: Cow<'a, str>,
+    title: Option<String>,
+}
+
+/// Reads one update, whatever stands in it.
+pub fn read(text: &str, bot_username: &str) -> Update {
+    let Ok(parts) = serde_json::from_str::<Parts<'_>>(text) else {
+        return Update { id: None, press: None, heard: None };
+    };
+    let id = parts.update_id.and_then(|id| id.get().parse().ok()).filter(|id| *id >= 0);
+    let (mut press, mut heard) = (None, None);
+    if let Some(query) = parts.callback_query {
+        press = read_press_id(query.get());
+        heard = press.is_some().then(|| read_press(query.get())).flatten();
+    } else if let Some(message) = parts.message {
+        heard = read_safely::<Message>(message.get()).map(|message| read_message(&message, bot_username));
+    } else if let Some(change) = parts.my_chat_member {
+        heard = read_safely::<ChatMemberUpdated>(change.get()).map(|change| read_change(&change));
     }
+    Update { id, press, heard }
+}
+
+/// teloxide's types panic on a few shapes; such an update, like one of an unknown kind, says nothing to us.
+fn read_safely<T: for<'a> Deserialize<'a>>(text: &str) -> Option<T> {
+    std::panic::catch_unwind(AssertUnwindSafe(|| serde_json::from_str(text).ok())).ok().flatten()
+}
+
+fn read_press_id(text: &str) -> Option<String> {
+    let id = serde_json::from_str::<PressId<'_>>(text).ok()?.id;
+    let fits = (1..=MAX_PRESS).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+    fits.then(|| id.into_owned())
+}
+
+fn read_press(text: &str) -> Option<Heard> {
+    let PressRead { from, message, data } = serde_json::from_str(text).ok()?;
+    let Under { message_id, date, chat, message_thread_id, is_topic_message } = message?;
+    let private = chat.kind == "private";
+    let sender = Sender {
+        account: AccountId(i64::try_from(from.id).unwrap_or(0)),
+        name: match from.last_name {
+            Some(last) => format!("{} {last}", from.first_name),
+            None => from.first_name,
+        },
+        anonymous: UserId(from.id).is_anonymous(),
+        pressed: true,
+        room: Room {
+            chat: ChatId(chat.id),
+            kind: if private { RoomKind::Private } else { RoomKind::Group },
+            thread: message_thread_id.filter(|_| date != 0 && is_topic_message).map(ThreadId),
+            title: chat.title.unwrap_or_default(),
+        },
+        message: Some(MessageId(message_id)),
+        language: Language::default(),
+    };
+    Some(Heard { sender, intent: data.as_deref().map_or(Intent::StaleButton, callback::decode) })
+}
+
+fn read_change(change: &ChatMemberUpdated) -> Heard {
+    let intent = match &change.new_chat_member.kind {
+        ChatMemberKind::Left | ChatMemberKind::Banned(_) => ChannelIntent::ShutOut,
+        ChatMemberKind::Restricted(we) if !we.is_member => ChannelIntent::ShutOut,
+        ChatMemberKind::Restricted(we) if !we.can_send_messages => ChannelIntent::Locked,
+        // Added, promoted, allowed to speak again: a try tells whether we may.
+        _ => ChannelIntent::Welcomed,
+    };
+    let intent = Intent::Channel(intent);
+    Heard { sender: sender(Some(&change.from), &change.chat, None), intent }
 }
 
 fn read_message(message: &Message, bot_username: &str) -> Heard {
@@ -61,7 +166,7 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     };
     // An anonymous administrator, or somebody who speaks as a channel: nobody knows who acts (Bot API, Message.sender_chat).
     sender.anonymous = message.sender_chat.is_some() || message.from.as_ref().is_none_or(User::is_anonymous);
-    let heard = |intent| Heard { sender, intent, press: None };
+    let heard = |intent| Heard { sender, intent };
     if let Some(to) = message.migrate_to_chat_id() {
         return heard(Intent::Channel(ChannelIntent::Moved { from: room_chat, to: ChatId(to.0) }));
     }
@@ -110,5 +215,83 @@ fn sender(from: Option<&User>, chat: &Chat, thread: Option<ThreadId>) -> Sender 
         },
         message: None,
         language: Language::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::rsvp::RsvpIntent;
+    use crate::domain::ids::{Id as _, MeetingId};
+    use crate::domain::rsvp::Answer;
+    use crate::domain::time::Moment;
+
+    fn press(chat: &str, more: &str) -> Update {
+        let meeting = MeetingId::mint(Moment::from_unix_millis(1_653_000_000_000), [9; 10]);
+        let data = callback::encode(&Intent::Rsvp(RsvpIntent::Answer { meeting, answer: Answer::Absent }));
+        let text = format!(
+            r#"{{"update_id": 9000000000000, "callback_query": {{"id": "42", "chat_instance": "x", "data": "{}",
+               "from": {{"id": 7, "is_bot": false, "first_name": "B\u00e0", "last_name": "Lan"}},
+               "message": {{"message_id": 5, "text": "\ud83d\ude00", "chat": {chat}, {more}}}}}}}"#,
+            data.unwrap_or_default()
+        );
+        read(&text, "LoaPhuongBot")
+    }
+
+    #[test]
+    fn a_press_is_read_with_a_number_of_64_bits() {
+        let group = r#"{"id": -1001, "type": "supergroup", "title": "Khu phố 1", "is_forum": true}"#;
+        let update = press(group, r#""date": 1653000000, "message_thread_id": 3, "is_topic_message": true"#);
+        assert_eq!((update.id, update.press.as_deref()), (Some(9_000_000_000_000), Some("42")));
+        let heard = update.heard.expect("a press says something");
+        assert!(matches!(heard.intent, Intent::Rsvp(RsvpIntent::Answer { answer: Answer::Absent, .. })));
+        let sender = heard.sender;
+        assert_eq!((sender.account, sender.name.as_str()), (AccountId(7), "Bà Lan"));
+        assert!(sender.pressed && !sender.anonymous);
+        assert_eq!(sender.message, Some(MessageId(5)));
+        let room = Room {
+            chat: ChatId(-1001),
+            kind: RoomKind::Group,
+            thread: Some(ThreadId(3)),
+            title: "Khu phố 1".to_owned(),
+        };
+        assert_eq!(sender.room, room);
+    }
+
+    #[test]
+    fn a_reply_is_no_topic_and_neither_is_a_message_that_telegram_no_longer_shows() {
+        let group = r#"{"id": -1001, "type": "supergroup", "title": "Khu phố 1"}"#;
+        for more in [
+            r#""date": 1653000000, "message_thread_id": 3"#,
+            r#""date": 0, "message_thread_id": 3, "is_topic_message": true"#,
+        ] {
+            let heard = press(group, more).heard.expect("a press says something");
+            assert_eq!(heard.sender.room.thread, None, "{more}");
+        }
+        let private = press(r#"{"id": 7, "type": "private", "first_name": "Lan"}"#, r#""date": 1653000000"#);
+        assert_eq!(private.heard.map(|heard| heard.sender.room.kind), Some(RoomKind::Private));
+    }
+
+    #[test]
+    fn whatever_stands_in_an_update_its_number_and_its_press_are_known() {
+        let cases = [
+            (r#"{"update_id": 5, "callback_query": {"id": "42", "from": 1}}"#, Some(5), Some("42")),
+            (r#"{"update_id": 6, "callback_query": {"id": 42}}"#, Some(6), None),
+            (r#"{"update_id": 6, "callback_query": {"id": "4\u0000"}}"#, Some(6), None),
+            (r#"{"update_id": 7, "message": {"message_id": 1}}"#, Some(7), None),
+            (r#"{"update_id": 8, "a_kind_of_tomorrow": {"x": 1}}"#, Some(8), None),
+            (r#"{"update_id": -1, "message": {}}"#, None, None),
+            (r#"{"update_id": "9"}"#, None, None),
+            (r#"{"update_id": 1e3}"#, None, None),
+            (r#"{"update_id": 9223372036854775808}"#, None, None),
+            (r#"{"message": {}}"#, None, None),
+            ("[]", None, None),
+            ("null", None, None),
+        ];
+        for (text, id, press) in cases {
+            let update = read(text, "LoaPhuongBot");
+            assert_eq!((update.id, update.press.as_deref()), (id, press), "{text}");
+            assert_eq!(update.heard, None, "{text}");
+        }
     }
 }

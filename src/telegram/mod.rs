@@ -1,5 +1,6 @@
 //! The only folder that imports teloxide: updates become intents, notices become messages.
 
+pub mod answers;
 pub mod api;
 pub mod callback;
 pub mod command;

@@ -38,7 +38,7 @@ on_both_databases! {
 
     async fn every_statement_is_understood_by_the_database(db: TestDatabase) {
         let world = World::new(&db).await;
-        for (file, name, sql) in store::all_statements() {
+        for (file, name, sql) in store::all_statements(world.store.engine()) {
             if let Err(fault) = world.store.prepare(sql).await {
                 panic!("{file}::{name}: {fault}");
             }

@@ -57,19 +57,25 @@ async fn subscribe_many(world: &mut World, from: i64, to: i64) {
     tx.commit().await.unwrap();
 }
 
-/// One turn of the calendar at `now`, and what it sends.
+/// One turn of the calendar at `now`, and what it sends; what the operator is told of waves that the story leapt over is not its
+/// business (`engine_calendar.rs`).
 async fn live(world: &mut World, now: Moment) -> Vec<Delivered> {
     world.now = now;
     calendar::tick(&world.store, &world.ctx()).await.unwrap();
-    world.deliver().await
+    let mut said = world.deliver().await;
+    said.retain(|letter| letter.chat != OPERATOR);
+    said
 }
 
+/// The waves that were not missed.
 async fn waves(world: &World) -> Vec<Campaign> {
     let mut tx = world.store.begin_read().await.unwrap();
-    match store::election::active(&mut tx).await.unwrap() {
+    let mut waves = match store::election::active(&mut tx).await.unwrap() {
         Some(election) => store::campaign::of_election(&mut tx, election.id).await.unwrap(),
         None => Vec::new(),
-    }
+    };
+    waves.retain(|wave| !wave.missed);
+    waves
 }
 
 async fn sums(world: &World, wave: CampaignId) -> Sums {
@@ -971,6 +977,7 @@ on_both_databases! {
             world.house.clone(),
             wake.clone(),
             post_wake.clone(),
+            loa_phuong::health::Health::default(),
             stopped,
         ));
         let patience = std::time::Duration::from_secs(20);

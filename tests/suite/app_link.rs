@@ -419,7 +419,7 @@ on_both_databases! {
         assert!(deleted[0].text().starts_with("Đã xóa."));
         assert_eq!(rows_about(&world, 5).await, 1, "the count of wrong codes rests until its pause is over");
         world.now = world.now.plus_minutes(16);
-        calendar::tick(&world.store, &world.ctx()).await.unwrap();
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         assert_eq!(rows_about(&world, 5).await, 0);
         assert_eq!(world.count("outbox", "chat_id = 5").await, 1, "the answer itself");
         assert_eq!(world.count("rsvp", &format!("household_id = '{}' AND answer = 'attending' AND answered_by = 0", home.id)).await, 1);

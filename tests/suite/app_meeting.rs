@@ -85,7 +85,7 @@ on_both_databases! {
         let labels: Vec<&str> =
             card[0].message.keyboard.iter().flatten().map(|button| button.label.as_str()).collect();
         assert_eq!(labels, ["Tham dự", "Vắng mặt", "Người nhà đi thay"]);
-        assert!(in_chat(&delivered, HEAD)[0].text().starts_with("Đã gửi giấy mời"));
+        assert!(in_chat(&delivered, HEAD)[0].text().starts_with("Đang gửi giấy mời"));
         let called = meetings(&world, neighborhood.id).await;
         assert_eq!(called.len(), 1);
         assert_eq!((called[0].state, called[0].version), (MeetingState::Called, 1));
@@ -98,10 +98,10 @@ on_both_databases! {
         let preview = world.private(HEAD, LINE).await.remove(0);
         world.press(HEAD, &preview, "Gửi giấy mời").await;
         let (toast, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
-        assert_eq!(toast.as_deref(), Some("Giấy mời này đã được gửi rồi."));
+        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
         assert!(delivered.is_empty());
         let (toast, _) = world.press(HEAD, &preview, "Bỏ").await;
-        assert_eq!(toast.as_deref(), Some("Giấy mời này đã được gửi rồi."));
+        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
         assert_eq!(meetings(&world, neighborhood.id).await.len(), 1);
     }
 
@@ -139,6 +139,8 @@ on_both_databases! {
                 assert!(said[0].text().contains(says), "{typed}: {}", said[0].text());
                 assert!(said[0].text().contains("19h30 21/5/2022"), "{typed}: {}", said[0].text());
             }
+            // A member is answered twice a minute in a group.
+            world.now = world.now.plus_minutes(1);
         }
         assert!(meetings(&world, neighborhood.id).await.is_empty());
     }
@@ -288,7 +290,8 @@ on_both_databases! {
         assert!(preview.text().contains("đang không ở trong nhóm"), "{}", preview.text());
         let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         let told = in_chat(&delivered, HEAD);
-        assert!(told[0].text().starts_with("Chưa vào được nhóm"), "{}", told[0].text());
+        assert!(told[0].text().contains("chưa vào được nhóm của Khu phố 1"), "{}", told[0].text());
+        assert!(told[0].text().contains("@LoaPhuongBot"), "{}", told[0].text());
         assert_eq!(meetings(&world, neighborhood.id).await.len(), 1);
     }
 
@@ -354,11 +357,11 @@ on_both_databases! {
         assert!(too_long[0].text().contains("200 ký tự"), "{}", too_long[0].text());
         let sent = world.private(HEAD, "Bão số 3, phải họp gấp").await;
         assert_eq!(in_chat(&sent, group.0).len(), 1);
-        assert!(in_chat(&sent, HEAD)[0].text().starts_with("Đã gửi giấy mời"));
+        assert!(in_chat(&sent, HEAD)[0].text().starts_with("Đang gửi giấy mời"));
         let called = meetings(&world, neighborhood.id).await;
         assert_eq!(called[0].late_reason.as_deref(), Some("Bão số 3, phải họp gấp"));
         let (toast, _) = world.press(HEAD, &preview, "Vẫn gửi, ghi lý do").await;
-        assert_eq!(toast.as_deref(), Some("Giấy mời này đã được gửi rồi."));
+        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
     }
 
     async fn a_preview_that_became_late_is_shown_again_instead_of_sent(db: TestDatabase) {

@@ -103,7 +103,7 @@ on_both_databases! {
              Bước tiếp theo: lập và niêm yết danh sách chính thức những người ứng cử.\n\
              Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc phường Bình Ngọc."
         );
-        assert!(to(&sent, HEAD)[0].text().starts_with("Đã công bố"));
+        assert!(to(&sent, HEAD)[0].text().starts_with("Đang gửi kết quả vào nhóm của Khu phố 1."));
         let kept = published(&world, meeting.id).await.expect("published");
         assert_eq!((kept.revision, kept.roll, kept.count.present), (Some(1), 310, 156));
         assert_eq!(kept.count.lines[0].votes.yes, 156);
@@ -251,7 +251,7 @@ on_both_databases! {
         let (toast, second) = world.press(HEAD, &preview, "Công bố").await;
         assert_eq!(to(&first, group.0).len(), 1);
         assert!(to(&second, group.0).is_empty());
-        assert_eq!(toast.as_deref(), Some("Kết quả này đã công bố rồi, không gửi thêm lần nữa."));
+        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua"));
         for button in ["Sửa", "Bỏ"] {
             let (toast, _) = world.press(HEAD, &preview, button).await;
             assert_has(&toast.expect("a toast"), &["đã công bố"]);

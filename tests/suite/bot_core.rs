@@ -66,14 +66,38 @@ on_both_databases! {
         town.close().await;
     }
 
-    async fn a_reply_whose_outcome_is_unknown_rests_and_is_not_repeated(db: TestDatabase) {
+    async fn a_reply_whose_outcome_is_unknown_rests_while_others_are_answered(db: TestDatabase) {
         let town = Town::open(&db).await;
         let lan = town.person("Bà Lan");
-        town.sim.inject(Fault::AnswerLost, FaultFilter::method("sendMessage"));
-        town.private(lan, "/trogiup").await;
-        let said = town.sim.chat(lan).expect("a chat").messages.iter().filter(|m| m.by_bot).count();
-        assert_eq!(said, 1);
-        assert!(town.states().await.contains(&(loa_phuong::domain::letter::LetterState::Unknown, 1)));
+        let others: Vec<i64> = (0..6).map(|number| town.person(&format!("Hộ {number}"))).collect();
+        // Lost only after a while, in which the others are answered.
+        town.sim.inject(Fault::Slow(Duration::from_millis(150)), FaultFilter::method("sendMessage").in_chat(lan));
+        town.sim.inject(Fault::AnswerLost, FaultFilter::method("sendMessage").in_chat(lan).times(2));
+        town.sim.say(lan, lan, "/start");
+        town.quiet().await;
+        town.sim.say(lan, lan, "/trogiup");
+        for other in &others {
+            town.sim.say(*other, *other, "/trogiup");
+        }
+        town.quiet().await;
+        let unknown = town.states().await.into_iter().filter(|(state, _)| *state == LetterState::Unknown);
+        assert!(unknown.map(|(_, count)| count).sum::<i64>() <= 1);
+        for other in &others {
+            assert_eq!(town.said(*other).len(), 1);
+        }
+        town.close().await;
+    }
+
+    async fn a_reply_whose_outcome_is_unknown_while_nobody_is_answered_is_said_again(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        for (trouble, said) in [(Fault::AnswerLost, 2), (Fault::Unreachable, 1), (Fault::BadGateway, 1)] {
+            let before = town.said(lan).len();
+            town.sim.inject(trouble.clone(), FaultFilter::method("sendMessage"));
+            town.private(lan, "/trogiup").await;
+            assert_eq!(town.said(lan).len(), before + said, "{trouble:?}");
+        }
+        assert_eq!(town.states().await, [(LetterState::Sent, 3)]);
         town.close().await;
     }
 

@@ -467,6 +467,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
         Errand::Say(notice) => vec!["say", kind_of_notice(notice)],
         Errand::Post { notice, .. } => vec!["post", kind_of_notice(notice)],
         Errand::Replace { notice, .. } => vec!["replace", kind_of_notice(notice)],
+        Errand::Amend { notice, .. } => vec!["amend", kind_of_notice(notice)],
         Errand::Pin { .. } => vec!["pin"],
         Errand::Hand { paper, notice } => {
             let paper = match paper {

@@ -18,10 +18,10 @@ on_both_databases! {
         let answer = Intent::Rsvp(RsvpIntent::Answer { meeting: meeting.id, answer: Answer::Attending });
         world.press_intent(5, group.0, 1, answer).await;
         world.now = meeting.starts_at.plus_days(90);
-        calendar::tick(&world.store, &world.ctx()).await.expect("a tick");
+        calendar::tidy(&world.store, &world.ctx()).await.expect("a tick");
         assert_eq!(world.count("rsvp", "1 = 1").await, 1);
         world.now = world.now.plus_minutes(1);
-        calendar::tick(&world.store, &world.ctx()).await.expect("a tick");
+        calendar::tidy(&world.store, &world.ctx()).await.expect("a tick");
         assert_eq!(world.count("rsvp", "1 = 1").await, 0);
         assert_eq!(world.count("meeting", "1 = 1").await, 1, "that it was held is no secret");
     }

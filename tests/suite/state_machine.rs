@@ -28,7 +28,8 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::api::Api;
 use loa_phuong::telegram::callback;
-use loa_phuong::telegram::intake::Intake;
+use loa_phuong::telegram::intake::{Intake, Taken};
+use loa_phuong::telegram::intent::{self, Update};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::{Value, json};
@@ -846,7 +847,9 @@ impl Story {
             calendar_wake,
         );
         let (_go_on, mut stop) = watch::channel(false);
-        prop_assert!(intake.take_in(batch, &mut stop).await, "the batch is committed");
+        let batch: Vec<Update> =
+            batch.iter().map(|one| intent::read(&one.to_string(), &self.world.house.bot_username)).collect();
+        prop_assert!(intake.take_in(&batch, &mut stop).await != Taken::Stopped, "the batch is committed");
         Ok(())
     }
 

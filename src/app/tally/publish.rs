@@ -1,10 +1,10 @@
 //! From draft to the group: preview, publish, edit, drop; and `/ketqua`, what was published. Nothing published is ever
 //! rewritten: a correction is a new, marked message (design.md §11, promise 5).
 
-use super::super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::{Ground, count, ground, over_limit, rollup, rules};
-use crate::domain::ids::TallyId;
-use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::ids::{MeetingId, TallyId};
+use crate::domain::letter::{About, Address, Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::Nominee;
 use crate::domain::notice::Notice;
@@ -120,31 +120,36 @@ pub(super) async fn publish(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId
         list_as_counted(tx, ctx, &ground, &tally).await?;
     }
     let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &tally).await?;
+    let correction = tally.corrects.is_some();
+    let delivery = channel::outlook(tx, ctx, &group, ctx.now).await?;
+    let about = About::Result { correction };
+    let report =
+        channel::report(ctx, sender, tally.meeting, about, &letter_key(tally.meeting, revision), delivery);
     let letter = Letter {
         to: group.address(),
         lane: Lane::Cards,
         errand: Errand::Say(Notice::Tally(TallyNotice::Result(Box::new(post)))),
         due_at: ctx.now,
         expires_at: None,
-        dedupe_key: format!("result:{}:{revision}", tally.meeting),
+        dedupe_key: report.key.clone(),
         doubt: Doubt::Repeat,
         campaign: None,
         subject: None,
         asked_by: None,
-        report: None,
+        report: Some(report.clone()),
     };
     ctx.post(tx, &letter).await?;
-    let correction = tally.corrects.is_some();
-    ctx.replace(
-        tx,
-        sender,
-        Notice::Tally(TallyNotice::Published { neighborhood, correction, waits: !group.reachable }),
-    )
-    .await?;
+    let notice = TallyNotice::Published { neighborhood, correction, delivery };
+    channel::confirm(tx, ctx, sender, &report, Notice::Tally(notice)).await?;
     if completes {
         rollup::tell_when_complete(tx, ctx, &ground.neighborhood, tally.id).await?;
     }
     Ok(None)
+}
+
+/// The key of the letter that brings a result into its group; `store/tally.rs` reads it too.
+fn letter_key(meeting: MeetingId, revision: i64) -> String {
+    format!("result:{meeting}:{revision}")
 }
 
 /// The public list of the meeting is the one that was counted.
@@ -202,6 +207,7 @@ pub(super) async fn use_roll_of_today(tx: &mut Tx, ctx: &Ctx, sender: &Sender, i
 /// `/ketqua`: in a group, the latest result of its neighbourhood; in private, of the sender's own neighbourhoods.
 pub(super) async fn results(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     let mut places = Vec::new();
+    let mut led = Vec::new();
     let mut to = sender.address();
     if sender.room.kind == RoomKind::Group {
         let group = store::group::find_by_chat(tx, sender.room.chat).await?;
@@ -215,6 +221,7 @@ pub(super) async fn results(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome 
         for grant in ctx.authority(tx, sender.account).await?.grants() {
             if let Scope::Neighborhood(id) = grant.scope {
                 places.push(id);
+                led.push(id);
             }
         }
     }
@@ -228,8 +235,16 @@ pub(super) async fn results(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome 
         let Some(tally) = store::tally::find_latest(tx, place).await? else { continue };
         let Some(meeting) = store::meeting::find(tx, tally.meeting).await? else { continue };
         let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { continue };
-        let post = post(tx, ctx, (meeting.title, meeting.starts_at), &neighborhood, &tally).await?;
-        ctx.errand(tx, to, Errand::Say(Notice::Tally(TallyNotice::Result(Box::new(post))))).await?;
+        let post = Box::new(post(tx, ctx, (meeting.title, meeting.starts_at), &neighborhood, &tally).await?);
+        let delivery = match tally.revision.filter(|_| led.contains(&place)) {
+            Some(revision) => channel::delivery(tx, ctx, &letter_key(tally.meeting, revision)).await?,
+            None => None,
+        };
+        let notice = match delivery {
+            Some(delivery) => TallyNotice::OwnResult { post, delivery },
+            None => TallyNotice::Result(post),
+        };
+        ctx.errand(tx, to, Errand::Say(Notice::Tally(notice))).await?;
         shown += 1;
     }
     match (shown, seen.first()) {

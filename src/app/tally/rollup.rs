@@ -8,6 +8,7 @@ use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::refusal::Refusal;
 use crate::domain::tally::{Progress, ROUND_DAYS, RollUp, TallyNotice, TallyRefusal};
+use crate::store::tally::Published;
 use crate::store::{self, Tx};
 
 /// Most communes offered at once.
@@ -61,7 +62,8 @@ async fn roll_up(tx: &mut Tx, ctx: &Ctx, commune: &Commune, page: i64) -> Result
     let kind = places.first().map(|place| place.kind);
     let progress = |place: &Neighborhood| match (published.get(&place.id), called.get(&place.id)) {
         (Some(done), _) => {
-            Progress::Done { present: done.present, roll: done.roll, leading_yes: done.leading_yes }
+            let Published { present, roll, leading_yes, unposted } = *done;
+            Progress::Done { present, roll, leading_yes, unposted }
         }
         (None, Some(at)) => Progress::Called(*at),
         (None, None) => Progress::NotCalled,

@@ -11,6 +11,7 @@ use crate::domain::election::{
     WaveReport,
 };
 use crate::domain::reminder::{Reminder, WaveKind, wave_minutes};
+use crate::domain::time::Moment;
 use crate::domain::when::{MAX_DAYS_AHEAD, WhenFault};
 use crate::text::format;
 
@@ -56,6 +57,18 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             Message::text(parts.join("\n"))
         }
         ElectionNotice::Discarded => Message::text(voice.word("election-discarded")),
+        ElectionNotice::Missed { polling, missed, more } => {
+            let args = args! { "polling" => headline(polling, voice) };
+            let line = |(reminder, due_at): &(Reminder, Moment)| {
+                let name = wave_name(WaveKind::Reminder(*reminder), voice);
+                voice.say("election-plan-line", args! { "name" => name, "at" => voice.date_time(*due_at) })
+            };
+            let mut lines = vec![voice.say("election-missed", args)];
+            lines.extend(missed.iter().map(line));
+            lines.push(voice.word("election-missed-what-now"));
+            lines.extend(more.then(|| voice.word("election-missed-more")));
+            Message::text(lines.join("\n"))
+        }
         ElectionNotice::Overview { edition, polling, days_left, plan, reach, waves } => {
             let mut parts = vec![facts("election-overview", polling, *days_left, voice)];
             parts.push(plan_lines(plan, voice));
@@ -235,7 +248,11 @@ fn wave_name(kind: WaveKind, voice: &Voice) -> String {
 fn plan_lines(plan: &[Planned], voice: &Voice) -> String {
     let line = |planned: &Planned| {
         let name = wave_name(WaveKind::Reminder(planned.reminder), voice);
-        let key = if planned.missed { "election-plan-missed" } else { "election-plan-line" };
+        let key = match planned {
+            Planned { missed: true, .. } => "election-plan-missed",
+            Planned { lapsed: true, .. } => "election-plan-lapsed",
+            _ => "election-plan-line",
+        };
         voice.say(key, args! { "name" => name, "at" => voice.date_time(planned.due_at) })
     };
     let heading = voice.word("election-plan");
@@ -271,7 +288,7 @@ fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
         "unknown" => voice.number(sums.unknown),
         "cancelled" => voice.number(sums.cancelled),
     };
-    voice.say("election-wave-line", args)
+    voice.say(if wave.missed { "election-wave-missed" } else { "election-wave-line" }, args)
 }
 
 fn coming_lines(coming: Option<&Coming>, voice: &Voice) -> String {

@@ -8,6 +8,7 @@ use crate::app::Intent;
 use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::ids::HouseholdId;
+use crate::domain::letter::{About, Delivery};
 use crate::domain::meeting::{
     CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind, MeetingNotice,
     MeetingPreview, MeetingRefusal, NeighborhoodChoice, ReminderKind, Unanswered,
@@ -42,17 +43,11 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskReason { days } => Message::text(
             voice.say("meeting-ask-reason", args! { "days" => voice.number(*days), "count" => *days }),
         ),
-        MeetingNotice::Sent { card, leaves_at: None } => about("meeting-sent", card, voice),
-        MeetingNotice::Sent { card, leaves_at: Some(leaves_at) } => {
-            let mut args = card_args(card, voice);
-            args.set("leaves", voice.date_time(*leaves_at));
-            Message::text(voice.say("meeting-sent-later", args))
-        }
-        MeetingNotice::SentOnceBack(card) => about("meeting-sent-once-back", card, voice),
+        MeetingNotice::Posting { about, card, delivery } => posting(*about, card, *delivery, voice),
         MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
         MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
-        MeetingNotice::Mine(card) => mine(card, voice),
+        MeetingNotice::Mine { card, posting } => mine(card, *posting, voice),
         MeetingNotice::MoreOfMine(more) => Message::text(
             voice.say("meeting-more-of-mine", args! { "n" => voice.number(*more), "count" => *more }),
         ),
@@ -71,7 +66,6 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
                 .button(voice.word("meeting-button-confirm-move"), Intent::Meeting(confirm))
                 .button(voice.word("meeting-button-keep"), Intent::Meeting(MeetingIntent::Keep(card.meeting)))
         }
-        MeetingNotice::MoveDone(card) => about("meeting-move-done", card, voice),
         MeetingNotice::AlreadyMoved => Message::text(voice.word("meeting-already-moved")),
         MeetingNotice::AskCallOff(card) => about("meeting-ask-call-off", card, voice)
             .button(
@@ -79,11 +73,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
                 Intent::Meeting(MeetingIntent::ConfirmCallOff(card.meeting)),
             )
             .button(voice.word("meeting-button-keep"), Intent::Meeting(MeetingIntent::Keep(card.meeting))),
-        MeetingNotice::CallOffDone(card) => about("meeting-call-off-done", card, voice),
         MeetingNotice::AlreadyCalledOff => Message::text(voice.word("meeting-already-called-off")),
-        MeetingNotice::NotPosted { place, title } => Message::text(
-            voice.say("meeting-not-posted", args! { "place" => place.as_str(), "title" => title.as_str() }),
-        ),
         MeetingNotice::Unanswered { card, households, more_after } => {
             unanswered(card, households, *more_after, voice)
         }
@@ -277,6 +267,9 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     if preview.is_shut_out {
         parts.push(voice.say("meeting-preview-shut-out", card_args(card, voice)));
     }
+    if preview.is_locked {
+        parts.push(voice.say("meeting-preview-locked", card_args(card, voice)));
+    }
     if let Some(leaves_at) = preview.leaves_at {
         parts.push(voice.say("meeting-preview-quiet", args! { "when" => voice.date_time(leaves_at) }));
     }
@@ -292,8 +285,94 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
         .button(voice.word("meeting-button-drop"), Intent::Meeting(MeetingIntent::Discard(card.meeting)))
 }
 
-fn mine(card: &MeetingCard, voice: &Voice) -> Message {
+/// The word by which the wordings tell what goes to the group.
+const fn what(about: About) -> &'static str {
+    match about {
+        About::Call | About::Anew => "call",
+        About::Move => "move",
+        About::CallOff => "off",
+        About::Result { .. } => "result",
+    }
+}
+
+/// How far what an official asked us to tell the group is.
+fn posting(about: About, card: &MeetingCard, delivery: Delivery, voice: &Voice) -> Message {
+    let what = what(about);
+    let mut args = card_args(card, voice);
+    let key = match delivery {
+        Delivery::Sending => format!("meeting-{what}-sending"),
+        Delivery::Later(leaves_at) => {
+            args.set("leaves", voice.date_time(leaves_at));
+            format!("meeting-{what}-later")
+        }
+        Delivery::Sent(at) => {
+            args.set("at", voice.time(at.unwrap_or(card.starts_at)));
+            format!("meeting-{what}-sent")
+        }
+        Delivery::NotNeeded => "meeting-off-unread".to_owned(),
+        Delivery::Locked | Delivery::ShutOut | Delivery::Refused | Delivery::Unknown | Delivery::NoGroup => {
+            args.set("what", what);
+            args.set("sure", if delivery == Delivery::Unknown { "no" } else { "yes" });
+            "meeting-trouble".to_owned()
+        }
+    };
+    let mut parts = vec![voice.say(&key, args)];
+    match advice(delivery, voice) {
+        Some(advice) => {
+            parts.push(advice);
+            if delivery.is_refused_for_now() {
+                parts.push(voice.word("delivery-meanwhile"));
+            }
+        }
+        None if what == "call" => parts.push(voice.word("meeting-call-foot")),
+        None => {}
+    }
+    Message::text(parts.join("\n"))
+}
+
+/// What to do about a letter that its group did not get.
+pub(super) fn advice(delivery: Delivery, voice: &Voice) -> Option<String> {
+    let key = match delivery {
+        Delivery::Locked => "delivery-locked",
+        Delivery::ShutOut => {
+            let args = args! { "bot" => voice.bot_username.as_str() };
+            return Some(voice.say("delivery-shut-out", args));
+        }
+        Delivery::Refused => "delivery-refused",
+        Delivery::Unknown => "delivery-unknown",
+        Delivery::NoGroup => "delivery-no-group",
+        Delivery::Sending | Delivery::Later(_) | Delivery::Sent(_) | Delivery::NotNeeded => return None,
+    };
+    Some(voice.word(key))
+}
+
+/// Where a letter is, in one line where lists show it; with what to do when it is stuck.
+pub(super) fn status(about: About, delivery: Delivery, voice: &Voice) -> String {
+    let (state, at) = match delivery {
+        Delivery::Sending => ("sending", String::new()),
+        Delivery::Later(at) => ("later", voice.date_time(at)),
+        Delivery::Sent(Some(at)) => ("sent", format!("{}, {}", voice.time(at), voice.date(at))),
+        Delivery::Sent(None) => ("known", String::new()),
+        Delivery::Unknown => ("doubt", String::new()),
+        Delivery::Locked
+        | Delivery::ShutOut
+        | Delivery::Refused
+        | Delivery::NoGroup
+        | Delivery::NotNeeded => ("not", String::new()),
+    };
+    let line = voice.say("delivery-status", args! { "what" => what(about), "state" => state, "at" => at });
+    advice(delivery, voice).map_or(line.clone(), |advice| format!("{line} {advice}"))
+}
+
+fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -> Message {
     let mut parts = vec![voice.say("meeting-mine", card_args(card, voice))];
+    let status = posting.map(|(about, delivery)| status(about, delivery, voice));
+    if card.phase == CardPhase::CalledOff {
+        parts.push(voice.word("meeting-already-called-off"));
+        parts.extend(status);
+        return Message::text(parts.join("\n"));
+    }
+    parts.extend(status);
     parts.extend(numbers(card, voice));
     let unanswered = MeetingIntent::Unanswered { meeting: card.meeting, after: None };
     Message::text(parts.join("\n"))
@@ -411,6 +490,7 @@ mod tests {
     use crate::domain::refusal::Refusal;
     use crate::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
     use crate::domain::rsvp::{Answer, MeetingChoice, RsvpNotice, RsvpRefusal, Via};
+    use crate::domain::tally::TallyNotice;
     use crate::text;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
@@ -455,6 +535,7 @@ mod tests {
                 same_day,
                 leaves_at,
                 is_shut_out: true,
+                is_locked: true,
             }))
         };
         let own = |answer| ComingMeeting {
@@ -484,26 +565,16 @@ mod tests {
             preview(turnout, Some(5)),
             MeetingNotice::AskReason { days: 1 },
             MeetingNotice::AskReason { days: 2 },
-            MeetingNotice::Sent { card: open(), leaves_at: None },
-            MeetingNotice::Sent { card: open(), leaves_at: Some(AT) },
-            MeetingNotice::SentOnceBack(open()),
             MeetingNotice::NowLate,
             MeetingNotice::AlreadySent,
             MeetingNotice::Discarded,
-            MeetingNotice::Mine(open()),
             MeetingNotice::MoreOfMine(1),
             MeetingNotice::NoneOfMine,
             MeetingNotice::AskMove { card: open(), example: AT },
             MeetingNotice::MovePreview { card: open(), from: AT, from_venue, late_days: Some(2) },
-            MeetingNotice::MoveDone(open()),
             MeetingNotice::AlreadyMoved,
             MeetingNotice::AskCallOff(open()),
-            MeetingNotice::CallOffDone(open()),
             MeetingNotice::AlreadyCalledOff,
-            MeetingNotice::NotPosted {
-                place: "Khu phố 1, Phường Bình Ngọc".to_owned(),
-                title: "Họp".to_owned(),
-            },
             MeetingNotice::Unanswered {
                 card: open(),
                 households: vec![row(MAX_ADDRESS); 15],
@@ -522,6 +593,32 @@ mod tests {
         .into_iter()
         .map(Notice::Meeting)
         .collect();
+        let deliveries = [
+            Delivery::Sending,
+            Delivery::Later(AT),
+            Delivery::Sent(Some(AT)),
+            Delivery::Sent(None),
+            Delivery::Locked,
+            Delivery::ShutOut,
+            Delivery::Refused,
+            Delivery::Unknown,
+            Delivery::NoGroup,
+            Delivery::NotNeeded,
+        ];
+        for delivery in deliveries {
+            for about in [About::Call, About::Anew, About::Move, About::CallOff] {
+                let posting = Some((about, delivery));
+                all.push(Notice::Meeting(MeetingNotice::Posting { about, card: open(), delivery }));
+                for phase in [CardPhase::Open, CardPhase::CalledOff] {
+                    all.push(Notice::Meeting(MeetingNotice::Mine { card: card(phase, turnout), posting }));
+                }
+            }
+            for correction in [false, true] {
+                let neighborhood = "Khu phố 1".to_owned();
+                all.push(Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery }));
+            }
+        }
+        all.push(Notice::Meeting(MeetingNotice::Mine { card: open(), posting: None }));
         let number = || "23".to_owned();
         for answer in Answer::ALL {
             for before in [None, Some(Answer::Absent)] {

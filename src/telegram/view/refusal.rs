@@ -13,6 +13,7 @@ pub(super) fn render(refusal: &Refusal, voice: &Voice) -> Message {
         Refusal::StaleButton => "refusal-stale-button",
         Refusal::NotUnderstood => "refusal-not-understood",
         Refusal::NotLinked => "refusal-not-linked",
+        Refusal::PleaseWait => "refusal-please-wait",
         Refusal::Fault => "refusal-fault",
         Refusal::Setup(refusal) => return super::setup::refuse(refusal, voice),
         Refusal::Roll(refusal) => return super::roll::refuse(refusal, voice),

@@ -5,6 +5,7 @@ use crate::app::Intent;
 use crate::app::tally::TallyIntent;
 use crate::args;
 use crate::domain::ids::MeetingId;
+use crate::domain::letter::{About, Delivery};
 use crate::domain::majority;
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use crate::domain::place::NeighborhoodKind;
@@ -20,6 +21,8 @@ const MAX_LABEL_UNITS: usize = 20;
 const PAGE: usize = 30;
 /// Neighbourhoods still missing that the first sentence of the roll-up names.
 const NAMED_MISSING: usize = 3;
+/// Marks a result that its group did not get; a note below says what it means.
+const UNPOSTED: &str = "(*)";
 /// Longest neighbourhood name in a line of the roll-up.
 const MAX_PLACE_UNITS: usize = 40;
 
@@ -54,12 +57,8 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             again(text, *meeting, voice)
         }
         TallyNotice::Preview(preview) => show_preview(preview, voice),
-        TallyNotice::Published { neighborhood, waits: true, .. } => Message::text(
-            voice.say("tally-published-waits", args! { "neighborhood" => neighborhood.clone() }),
-        ),
-        TallyNotice::Published { neighborhood, correction, waits: false } => {
-            let key = if *correction { "tally-published-correction" } else { "tally-published" };
-            Message::text(voice.say(key, args! { "neighborhood" => neighborhood.as_str() }))
+        TallyNotice::Published { neighborhood, correction, delivery } => {
+            published(neighborhood, *correction, *delivery, voice)
         }
         TallyNotice::Discarded => Message::text(voice.word("tally-discarded")),
         TallyNotice::Left => Message::text(voice.word("tally-left")),
@@ -67,6 +66,12 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         TallyNotice::AlreadyPublished => Message::text(voice.word("tally-already-published")),
         TallyNotice::Nominees(list) => nominees(list, voice),
         TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),
+        TallyNotice::OwnResult { post, delivery } => {
+            let about = About::Result { correction: post.correction.is_some() };
+            let status = format!("\n\n— — —\n{}", super::meeting::status(about, *delivery, voice));
+            let left = MAX_TEXT_UNITS.saturating_sub(status.encode_utf16().count());
+            Message::text(result(post, voice, left) + &status)
+        }
         TallyNotice::ChooseCommune { communes } => {
             communes.iter().fold(Message::text(voice.word("tally-choose-commune")), |message, (id, name)| {
                 let label = cut(name, MAX_LABEL_UNITS);
@@ -75,6 +80,24 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         }
         TallyNotice::RollUp(roll_up) => show_roll_up(roll_up, voice),
     }
+}
+
+/// How far a result is on its way to the group.
+fn published(neighborhood: &str, correction: bool, delivery: Delivery, voice: &Voice) -> Message {
+    let mut args = args! {
+        "neighborhood" => neighborhood.to_owned(),
+        "correction" => if correction { "yes" } else { "no" },
+        "sure" => if delivery == Delivery::Unknown { "no" } else { "yes" },
+    };
+    let text = match (super::meeting::advice(delivery, voice), delivery) {
+        (Some(advice), _) => format!("{}\n{advice}", voice.say("tally-unposted", args)),
+        (None, Delivery::Sent(Some(at))) => {
+            args.set("at", voice.time(at));
+            voice.say("tally-posted", args)
+        }
+        (None, _) => voice.say("tally-posting", args),
+    };
+    Message::text(text)
 }
 
 fn again(text: String, meeting: MeetingId, voice: &Voice) -> Message {
@@ -515,6 +538,10 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
         let key = if missing.is_empty() { "tally-rollup-total-all" } else { "tally-rollup-total" };
         parts.push(voice.say(key, args));
     }
+    let is_unposted = |progress: &Progress| matches!(progress, Progress::Done { unposted: true, .. });
+    if roll_up.neighborhoods.iter().skip(page * PAGE).take(PAGE).any(|(_, progress)| is_unposted(progress)) {
+        parts.push(voice.say("tally-rollup-unposted", args! { "mark" => UNPOSTED }));
+    }
     parts.push(voice.say("tally-rollup-at", args! { "when" => voice.date_time(roll_up.at) }));
     if pages > 1 {
         let args = args! { "page" => (page + 1).to_string(), "pages" => pages.to_string() };
@@ -532,7 +559,7 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
 
 fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice) -> String {
     match progress {
-        Progress::Done { present, roll, leading_yes } => {
+        Progress::Done { present, roll, leading_yes, unposted } => {
             let args = args! {
                 "name" => name,
                 "present" => voice.number(*present),
@@ -540,7 +567,8 @@ fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice
                 "yes" => voice.number(*leading_yes),
                 "share" => voice.percent(*leading_yes, *present),
             };
-            voice.say("tally-rollup-line", args)
+            let line = voice.say("tally-rollup-line", args);
+            if *unposted { format!("{line} {UNPOSTED}") } else { line }
         }
         _ => voice.say(
             "tally-rollup-line-missing",
@@ -695,7 +723,7 @@ mod tests {
 
     #[test]
     fn a_full_page_of_the_roll_up_fits_one_message() {
-        let done = Progress::Done { present: 3000, roll: 3000, leading_yes: 2999 };
+        let done = Progress::Done { present: 3000, roll: 3000, leading_yes: 2999, unposted: true };
         for voice in voices() {
             for progress in [done, Progress::Called(NOW), Progress::NotCalled] {
                 let roll_up = RollUp {

@@ -35,6 +35,7 @@ election-preview-correction = Reminders of the old schedule have begun. If you c
 election-plan = Reminders:
 election-plan-line = – { $name }: { $at }
 election-plan-missed = – { $name }: { $at }, already past, not sent
+election-plan-lapsed = – { $name }: { $at }, missed, because Loa phường was not running then
 election-wave-t14 = 14 days before
 election-wave-t7 = 7 days before
 election-wave-t3 = 3 days before
@@ -73,6 +74,14 @@ election-wave-line = – { $name } ({ $on }): { $n ->
         [one] { $total } recipient
        *[other] { $total } recipients
     }. Sent { $sent }, waiting { $waiting }, refused { $refused }, unknown { $unknown }, cancelled { $cancelled }.
+election-wave-missed = – { $name } ({ $on }): missed, because Loa phường was not running then. { $n ->
+        [one] { $total } letter was
+       *[other] { $total } letters were
+    } not sent.
+election-missed =
+    Loa phường was not running for a while and missed reminders of { $polling }:
+election-missed-what-now = They will not be sent any more, it is too late for them. If something is urgent, please ask the neighbourhoods to tell people. How many letters were not sent: /dotbaucu.
+election-missed-more = The remaining reminders will go out on time by themselves.
 election-button-move = Move the day
 election-button-call-off = Call it off
 election-ask-call-off = Call off { $polling }? No further reminder will be sent.

@@ -61,6 +61,7 @@ meeting-preview-effect = The notice goes to the group of { $place }, and is pinn
 meeting-preview-no-roll = { $neighborhood } has no household roll yet, so there are no numbers to show and the notice cannot be sent. Send the roll first with /hodan, then press the button below again.
 meeting-preview-quiet = These are quiet hours. The notice will leave by itself at { $when }.
 meeting-preview-shut-out = Note: Loa phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa phường is added again before the meeting.
+meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa phường an administrator, or to turn on “Send messages”.
 meeting-preview-late =
     { $count ->
         [one] Note: the notice must reach the households at least { $days } day before (Decree 59/2023/NĐ-CP). This one is later. To send it all the same, give a reason.
@@ -75,15 +76,18 @@ meeting-ask-reason =
         [one] Why is the notice sent later than { $days } day before the meeting? Type a short reason, for example: Storm damage, urgent. The notice is sent once you do.
        *[other] Why is the notice sent later than { $days } days before the meeting? Type a short reason, for example: Storm damage, urgent. The notice is sent once you do.
     }
-meeting-sent =
-    The notice is sent to the group of { $place }: { $when }, at { $venue }.
-    Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
-meeting-sent-later =
-    The notice goes to the group of { $place } at { $leaves }. The meeting: { $when }, at { $venue }.
-    Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
-meeting-sent-once-back = Not in the group yet: Loa phường is not in the group of { $place } now. Please add it again; the notice ({ $when }, at { $venue }) then leaves by itself, if the meeting has not begun. Until then, please tell the households another way.
+meeting-call-sending =
+    The notice is on its way to the group of { $place }. Once it is there, you will read it here.
+    The meeting: { $when }, at { $venue }.
+meeting-call-later =
+    The notice goes to the group of { $place } at { $leaves }.
+    The meeting: { $when }, at { $venue }.
+meeting-call-sent =
+    The notice was posted in the group of { $place } at { $at }.
+    The meeting: { $when }, at { $venue }.
+meeting-call-foot = Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
 meeting-now-late = Not sent: since the preview it has become late. Please read the preview again.
-meeting-already-sent = This notice was sent already.
+meeting-already-sent = Loa phường has this notice already. To see whether the group has it: /cuochop
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
 
 # My meetings.
@@ -111,14 +115,18 @@ meeting-move-preview =
     The group gets a correction, the notice is changed, and the answers of the households are kept.
 meeting-button-confirm-move = Move it
 meeting-button-keep = Leave as it is
-meeting-move-done = The meeting of { $place } is moved to { $when }, at { $venue }. The group is told in a correction.
+meeting-move-sending = The meeting of { $place } is moved to { $when }, at { $venue }. The group is being told; once it is, you will read it here.
+meeting-move-later = The meeting of { $place } is moved to { $when }, at { $venue }. The group will be told at { $leaves }.
+meeting-move-sent = The meeting of { $place } is moved to { $when }, at { $venue }. The group was told at { $at }.
 meeting-already-moved = This meeting was moved already. See /cuochop
 meeting-ask-call-off =
     { $place }: call off the meeting on { $when }, at { $venue }?
     The group will be told. This cannot be undone; you can only call a new meeting.
 meeting-button-confirm-call-off = Call it off
-meeting-call-off-done = The meeting of { $place } on { $when } is called off. The group is told.
-meeting-not-posted = The notice “{ $title }” may not have reached the group of { $place }: Telegram did not take it. Please look into the group; if it is not there, invite by loudspeaker and paper, and tell the operator.
+meeting-off-sending = The meeting of { $place } at { $when } is called off. The group is being told; once it is, you will read it here.
+meeting-off-later = The meeting of { $place } at { $when } is called off. The group will be told at { $leaves }.
+meeting-off-sent = The meeting of { $place } at { $when } is called off. The group was told at { $at }.
+meeting-off-unread = The meeting of { $place } at { $when } is called off. The group had no notice of it yet, so it need not be told.
 meeting-already-called-off = This meeting was called off already.
 meeting-unanswered-head =
     { $count ->
@@ -131,6 +139,38 @@ meeting-unanswered-foot = When a household answers by word or on paper, record i
 meeting-unanswered-none = { $place }: every household has answered about the meeting on { $when }.
 meeting-unanswered-end = That is the end of the list.
 meeting-button-more = More
+
+# How far what goes to a group is, told to officials.
+meeting-trouble = { $what ->
+    [move] The meeting of { $place } is moved to { $when }, at { $venue }, but the group
+    [off] The meeting of { $place } at { $when } is called off, but the group
+   *[call] The group of { $place }
+} { $sure ->
+    [no] may not have got the
+   *[yes] has not got the
+} { $what ->
+    [call] notice of the meeting at { $when }, at { $venue }.
+   *[other] message about it.
+}
+delivery-locked = The group does not let members send messages. Ask a group administrator: tap the group's name → Edit (the pencil) → Administrators → add Loa phường; or Edit → Permissions → turn on “Send messages”. It then leaves by itself; you need not send it again.
+delivery-shut-out = Loa phường is not in the group now. Please add it again: tap the group's name → Add members → @{ $bot }. It then leaves by itself; you need not send it again.
+delivery-refused = Telegram did not take it. Please tell people by loudspeaker and paper, and tell the operator.
+delivery-unknown = The connection broke, so nobody knows. Please look into the group; if it is not there, tell people by loudspeaker and paper, and tell the operator.
+delivery-no-group = The neighbourhood has no group with Loa phường any more. Please tell people by loudspeaker and paper; to bind a group, type /khupho in it.
+delivery-meanwhile = Once the meeting has begun it is not sent any more; until then please tell people by loudspeaker and paper.
+delivery-status = { $what ->
+    [move] The message about the move
+    [off] The message that it is off
+    [result] This result
+   *[call] The notice
+} { $state ->
+    [sending] is on its way to the group.
+    [later] goes to the group at { $at }.
+    [sent] was posted in the group at { $at }.
+    [known] was posted in the group.
+    [doubt] may not have reached the group.
+   *[not] has not reached the group.
+}
 
 # What is coming.
 meeting-coming-here = { $place }: coming meetings.

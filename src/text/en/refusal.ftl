@@ -8,3 +8,4 @@ refusal-stale-button = This button no longer works. Send the command again for a
 refusal-not-understood = Loa phường did not understand. See /trogiup for what it can do.
 refusal-not-linked = This account is not linked to a household. Type the six-character code printed on the paper invitation.
 refusal-fault = The system is busy and nothing was saved. Please try again in a few minutes.
+refusal-please-wait = Many answers to you are still waiting to be sent. Please wait a few minutes, then write again.

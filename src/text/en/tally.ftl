@@ -103,11 +103,23 @@ tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard
 tally-button-roll = Use { $today } instead
-tally-published = The result is published in the group of { $neighborhood }. If you find a mistake, send /bieuquyet to correct it.
-tally-published-waits = The result is kept, but Loa phường is no longer in the group of { $neighborhood }, so it is not posted yet. Add Loa phường to the group; the result is posted right after.
-tally-published-correction = The correction is sent to the group of { $neighborhood }. The numbers published before are kept.
+tally-posting = { $correction ->
+    [yes] The correction is on its way to the group of { $neighborhood }.
+   *[no] The result is on its way to the group of { $neighborhood }.
+} Once it is there, you will read it here.
+tally-posted = { $correction ->
+    [yes] The correction was posted in the group of { $neighborhood } at { $at }. The numbers published before are kept.
+   *[no] The result was posted in the group of { $neighborhood } at { $at }. If you find a mistake, send /bieuquyet to correct it.
+}
+tally-unposted = { $correction ->
+    [yes] The correction of { $neighborhood } is kept, but it
+   *[no] The result of { $neighborhood } is kept, but it
+} { $sure ->
+    [no] may not have reached the group.
+   *[yes] has not reached the group.
+}
 tally-discarded = The draft is dropped. Nothing went to the group. Send /bieuquyet again when needed.
-tally-already-published = This result is already published; it is not sent again.
+tally-already-published = Loa phường has this result already; it is not sent again. To see whether the group has it: /ketqua
 
 # The result in the group
 tally-result-head = { $neighborhood }, { $commune }: { $correction ->
@@ -196,6 +208,7 @@ tally-rollup-planned = , planned for { $when }
 tally-rollup-held = , held { $when }, not published
 tally-rollup-not-called = , not called yet
 tally-rollup-line = { $name }: { $present }/{ $roll } households present, for { $yes } ({ $share } of those present).
+tally-rollup-unposted = { $mark } Its group has not got the result.
 tally-rollup-line-missing = { $name }: no result yet{ $plan }.
 tally-rollup-total = Total of those done: { $present }/{ $roll } households present.
 tally-rollup-total-all = In all: { $present }/{ $roll } households present.

@@ -34,6 +34,7 @@ election-preview-correction = Đã có đợt nhắc theo lịch cũ. Khi đổi
 election-plan = Lời nhắc:
 election-plan-line = – { $name }: { $at }
 election-plan-missed = – { $name }: { $at }, đã qua nên không gửi
+election-plan-lapsed = – { $name }: { $at }, đã lỡ vì lúc đó Loa phường không chạy
 election-wave-t14 = trước 14 ngày
 election-wave-t7 = trước 7 ngày
 election-wave-t3 = trước 3 ngày
@@ -57,8 +58,13 @@ election-overview =
        *[other] còn { $days } ngày
     })
     Giờ bỏ phiếu: { $hours }
-election-waves = Các đợt đã gửi:
+election-waves = Các đợt đến nay:
 election-wave-line = – { $name } ({ $on }): { $total } nơi nhận. Đã gửi { $sent }, đang chờ { $waiting }, bị từ chối { $refused }, không rõ { $unknown }, đã hủy { $cancelled }.
+election-wave-missed = – { $name } ({ $on }): đã lỡ vì lúc đó Loa phường không chạy, { $total } thư không gửi.
+election-missed =
+    Loa phường đã ngừng chạy một thời gian nên lỡ lời nhắc của đợt { $polling }:
+election-missed-what-now = Những lời nhắc này không gửi nữa vì đã quá giờ. Việc cần báo ngay, xin nhờ các khu phố báo bà con. Xem số thư không gửi: /dotbaucu.
+election-missed-more = Các lời nhắc còn lại vẫn tự gửi đúng giờ.
 election-button-move = Dời ngày
 election-button-call-off = Hủy đợt
 election-ask-call-off = Hủy đợt này: { $polling }? Mọi lời nhắc còn lại sẽ không gửi nữa.

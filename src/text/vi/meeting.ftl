@@ -56,21 +56,25 @@ meeting-preview-effect = Giấy mời sẽ vào nhóm của { $place } và đư�
 meeting-preview-no-roll = Chưa có danh sách hộ của { $neighborhood } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút bên dưới.
 meeting-preview-quiet = Bây giờ là giờ nghỉ. Giấy mời sẽ tự gửi lúc { $when }.
 meeting-preview-shut-out = Lưu ý: Loa phường đang không ở trong nhóm của { $place }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa phường được thêm lại trước giờ họp.
+meeting-preview-locked = Lưu ý: nhóm của { $place } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
 meeting-preview-late = Lưu ý: giấy mời phải đến các hộ trước ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này muộn hơn. Nếu vẫn gửi, xin ghi lý do.
 meeting-preview-same-day = Lưu ý: hôm đó { $neighborhood } đã có một cuộc họp lúc { $time }.
 meeting-button-send = Gửi giấy mời
 meeting-button-send-late = Vẫn gửi, ghi lý do
 meeting-button-drop = Bỏ
 meeting-ask-reason = Vì sao giấy mời gửi muộn hơn { $days } ngày trước cuộc họp? Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp. Ghi xong, giấy mời sẽ được gửi.
-meeting-sent =
-    Đã gửi giấy mời vào nhóm của { $place }: { $when }, tại { $venue }.
-    Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
-meeting-sent-later =
-    Giấy mời sẽ vào nhóm của { $place } lúc { $leaves }. Cuộc họp: { $when }, tại { $venue }.
-    Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
-meeting-sent-once-back = Chưa vào được nhóm: Loa phường đang không ở trong nhóm của { $place }. Xin thêm Loa phường lại vào nhóm; giấy mời ({ $when }, tại { $venue }) sẽ tự gửi khi đó, nếu còn trước giờ họp. Trong lúc chờ, xin báo các hộ bằng cách khác.
+meeting-call-sending =
+    Đang gửi giấy mời vào nhóm của { $place }. Gửi xong, Loa phường báo ngay tại đây.
+    Cuộc họp: { $when }, tại { $venue }.
+meeting-call-later =
+    Giấy mời sẽ vào nhóm của { $place } lúc { $leaves }.
+    Cuộc họp: { $when }, tại { $venue }.
+meeting-call-sent =
+    Đã đăng giấy mời lên nhóm của { $place } lúc { $at }.
+    Cuộc họp: { $when }, tại { $venue }.
+meeting-call-foot = Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
 meeting-now-late = Chưa gửi: từ lúc xem trước đến nay đã muộn. Xin đọc lại bản xem trước.
-meeting-already-sent = Giấy mời này đã được gửi rồi.
+meeting-already-sent = Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
 
 # Các cuộc họp của tôi.
@@ -94,14 +98,18 @@ meeting-move-preview =
     Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
 meeting-button-confirm-move = Đồng ý dời
 meeting-button-keep = Giữ nguyên
-meeting-move-done = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Nhóm được báo bằng lời đính chính.
+meeting-move-sending = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
+meeting-move-later = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Nhóm sẽ được báo lúc { $leaves }.
+meeting-move-sent = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
 meeting-already-moved = Cuộc họp này đã được dời rồi. Xem lịch mới: /cuochop
 meeting-ask-call-off =
     { $place }: hủy cuộc họp { $when }, tại { $venue }?
     Nhóm sẽ được báo. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
 meeting-button-confirm-call-off = Hủy cuộc họp
-meeting-call-off-done = Đã hủy cuộc họp { $when } của { $place }. Nhóm được báo.
-meeting-not-posted = Giấy mời “{ $title }” có thể chưa vào được nhóm của { $place } vì Telegram không nhận tin. Xin mở nhóm xem lại; nếu chưa có, xin mời bà con bằng loa, giấy và báo người vận hành.
+meeting-off-sending = Đã hủy cuộc họp { $when } của { $place }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
+meeting-off-later = Đã hủy cuộc họp { $when } của { $place }. Nhóm sẽ được báo lúc { $leaves }.
+meeting-off-sent = Đã hủy cuộc họp { $when } của { $place }. Đã báo vào nhóm lúc { $at }.
+meeting-off-unread = Đã hủy cuộc họp { $when } của { $place }. Giấy mời chưa vào nhóm nên không phải báo lại.
 meeting-already-called-off = Cuộc họp này đã hủy rồi.
 meeting-unanswered-head = { $place }: { $n } hộ chưa trả lời về cuộc họp { $when }.
 meeting-unanswered-line = Hộ { $number }: { $head }
@@ -110,6 +118,38 @@ meeting-unanswered-foot = Hộ nào trả lời miệng hoặc qua giấy, xin g
 meeting-unanswered-none = { $place }: tất cả các hộ đã trả lời về cuộc họp { $when }.
 meeting-unanswered-end = Đã hết danh sách.
 meeting-button-more = Xem tiếp
+
+# Tin gửi vào nhóm đã đi đến đâu, nói với cán bộ.
+meeting-trouble = { $what ->
+    [move] Cuộc họp của { $place } đã dời sang { $when }, tại { $venue }, nhưng tin báo
+    [off] Cuộc họp { $when } của { $place } đã hủy, nhưng tin báo
+   *[call] Giấy mời họp { $when }, tại { $venue },
+} { $sure ->
+    [no] có thể chưa vào được nhóm
+   *[yes] chưa vào được nhóm
+}{ $what ->
+    [call] { " " }của { $place }.
+   *[other] .
+}
+delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nhờ quản trị viên nhóm: bấm tên nhóm → Sửa (hình bút chì) → Quản trị viên → thêm Loa phường; hoặc Sửa → Quyền → bật “Gửi tin nhắn”. Mở quyền rồi, tin tự gửi, ông/bà không phải gửi lại.
+delivery-shut-out = Loa phường đang không ở trong nhóm. Xin thêm lại: bấm tên nhóm → Thêm thành viên → @{ $bot }. Vào nhóm rồi, tin tự gửi, ông/bà không phải gửi lại.
+delivery-refused = Telegram không nhận tin này. Xin báo bà con bằng loa, giấy, và báo người vận hành.
+delivery-unknown = Mạng đứt giữa chừng nên không rõ. Xin mở nhóm xem lại; nếu chưa có, xin báo bà con bằng loa, giấy, và báo người vận hành.
+delivery-no-group = Khu phố không còn nhóm nào gắn với Loa phường. Xin báo bà con bằng loa, giấy; muốn gắn nhóm, xin gõ /khupho trong nhóm.
+delivery-meanwhile = Đến giờ họp mà chưa gửi được thì thôi không gửi nữa; trong lúc chờ, xin báo bà con bằng loa, giấy.
+delivery-status = { $what ->
+    [move] Tin dời lịch
+    [off] Tin hủy họp
+    [result] Kết quả này
+   *[call] Giấy mời
+} { $state ->
+    [sending] đang được gửi vào nhóm.
+    [later] sẽ vào nhóm lúc { $at }.
+    [sent] đã vào nhóm lúc { $at }.
+    [known] đã vào nhóm.
+    [doubt] có thể chưa vào được nhóm.
+   *[not] chưa vào được nhóm.
+}
 
 # Lịch họp.
 meeting-coming-here = { $place }: lịch họp sắp tới.

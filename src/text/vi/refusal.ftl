@@ -8,3 +8,4 @@ refusal-stale-button = Nút này không còn dùng được. Xin gửi lại l�
 refusal-not-understood = Loa phường chưa hiểu. Xin bấm /trogiup để xem các việc làm được.
 refusal-not-linked = Tài khoản chưa nối với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 refusal-fault = Hệ thống đang bận, chưa lưu được. Xin thử lại sau ít phút.
+refusal-please-wait = Còn nhiều câu trả lời đang chờ gửi cho ông/bà. Xin chờ vài phút rồi nhắn tiếp.

@@ -100,11 +100,23 @@ tally-button-publish = Công bố
 tally-button-edit = Sửa
 tally-button-discard = Bỏ
 tally-button-roll = Tính trên { $today } hộ
-tally-published = Đã công bố kết quả vào nhóm của { $neighborhood }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
-tally-published-waits = Đã ghi kết quả, nhưng Loa phường không còn ở trong nhóm của { $neighborhood } nên chưa đăng được. Xin thêm Loa phường vào nhóm; kết quả sẽ tự đăng ngay sau đó.
-tally-published-correction = Đã gửi tin đính chính vào nhóm của { $neighborhood }. Số đã đăng trước đây vẫn được lưu lại.
+tally-posting = { $correction ->
+    [yes] Đang gửi tin đính chính vào nhóm của { $neighborhood }.
+   *[no] Đang gửi kết quả vào nhóm của { $neighborhood }.
+} Gửi xong, Loa phường báo ngay tại đây.
+tally-posted = { $correction ->
+    [yes] Đã đăng tin đính chính lên nhóm của { $neighborhood } lúc { $at }. Số đã đăng trước đây vẫn được lưu lại.
+   *[no] Đã đăng kết quả lên nhóm của { $neighborhood } lúc { $at }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
+}
+tally-unposted = { $correction ->
+    [yes] Đính chính của { $neighborhood } đã ghi, nhưng tin
+   *[no] Kết quả của { $neighborhood } đã ghi, nhưng tin
+} { $sure ->
+    [no] có thể chưa vào được nhóm.
+   *[yes] chưa vào được nhóm.
+}
 tally-discarded = Đã bỏ bản nháp. Chưa có gì gửi vào nhóm. Khi cần, xin gửi lại /bieuquyet.
-tally-already-published = Kết quả này đã công bố rồi, không gửi thêm lần nữa.
+tally-already-published = Loa phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua
 
 # Kết quả gửi vào nhóm
 tally-result-head = { $neighborhood }, { $commune }: { $correction ->
@@ -177,6 +189,7 @@ tally-rollup-planned = , dự kiến { $when }
 tally-rollup-held = , họp { $when }, chưa công bố
 tally-rollup-not-called = , chưa mời họp
 tally-rollup-line = { $name }: { $present }/{ $roll } hộ dự, tán thành { $yes } ({ $share } số người dự).
+tally-rollup-unposted = { $mark } Nhóm của khu phố chưa nhận được tin kết quả.
 tally-rollup-line-missing = { $name }: chưa có kết quả{ $plan }.
 tally-rollup-total = Tổng các nơi đã xong: { $present }/{ $roll } hộ dự.
 tally-rollup-total-all = Tổng cộng: { $present }/{ $roll } hộ dự.

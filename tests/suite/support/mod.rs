@@ -3,5 +3,6 @@
 #![allow(dead_code, unused_imports, unused_macros, reason = "each test file uses its own part of this")]
 
 pub mod databases;
+pub mod proxy;
 pub mod town;
 pub mod world;

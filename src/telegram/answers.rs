@@ -1,0 +1,212 @@
+//! Answers to presses: hundreds at once, begun right after the commit, tried again while Telegram still takes them. A press waits
+//! in the database until it was answered, so a crash in between leaves nobody with a spinner. Partner of `intake.rs`.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::IgnoredAny;
+use tokio::sync::{Notify, Semaphore};
+
+use super::api::{Api, ApiError};
+use super::start_link;
+use super::view::{self, Voice};
+use crate::app::{House, Toast};
+use crate::clock::Clock;
+use crate::domain::people::Language;
+
+/// Answers under way at the same time; Telegram does not limit them.
+const AT_ONCE: usize = 512;
+/// Telegram takes an answer for about this long after the press (inferred: its documentation names no figure).
+pub const LIFE_SECS: i64 = 150;
+/// An answer is given up after this many calls that failed for a passing reason.
+const TRIES: u32 = 6;
+const TRY_AGAIN_FIRST: Duration = Duration::from_millis(500);
+/// A call that takes longer is tried again.
+const CALL_TIMEOUT: Duration = Duration::from_secs(10);
+/// A longer sentence in a passing bubble cannot be read: it stays until it is closed.
+const LONG_TOAST: usize = 60;
+/// So many presses are remembered, so that one that comes again is not answered again.
+const REMEMBERED: usize = 8_192;
+
+/// A press to be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Due {
+    /// The update that it was.
+    pub update: i64,
+    pub press: String,
+    /// `None`: an empty answer, which only ends the waiting.
+    pub toast: Option<Toast>,
+    pub language: Language,
+}
+
+#[derive(Serialize)]
+struct AnswerCallbackQuery<'a> {
+    callback_query_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    show_alert: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Default)]
+struct Log {
+    under_way: usize,
+    known: HashSet<String>,
+    in_order: VecDeque<String>,
+    /// Updates whose press was answered, or can no longer be.
+    answered: Vec<i64>,
+}
+
+pub struct Answers {
+    api: Api,
+    clock: Clock,
+    voices: [Voice; 2],
+    places: Semaphore,
+    log: Mutex<Log>,
+    idle: Notify,
+}
+
+impl Answers {
+    pub fn new(api: Api, clock: Clock, house: &House) -> Self {
+        let voices = [Language::Vi, Language::En].map(|language| Voice {
+            language,
+            zone: house.zone,
+            controller: house.controller.clone(),
+            bot_username: house.bot_username.clone(),
+        });
+        Self {
+            api,
+            clock,
+            voices,
+            places: Semaphore::new(AT_ONCE),
+            log: Mutex::default(),
+            idle: Notify::new(),
+        }
+    }
+
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers in the background. A press that was given before is not answered again.
+    pub fn give(self: &Arc<Self>, due: Due) {
+        if self.enter(&due) {
+            let answers = self.clone();
+            tokio::spawn(async move { answers.answer(due).await });
+        }
+    }
+
+    /// Answers, and returns when that is done.
+    pub async fn give_now(&self, due: Due) {
+        if self.enter(&due) {
+            self.answer(due).await;
+        }
+    }
+
+    fn enter(&self, due: &Due) -> bool {
+        let mut log = self.log();
+        if !log.known.insert(due.press.clone()) {
+            return false;
+        }
+        log.in_order.push_back(due.press.clone());
+        if log.in_order.len() > REMEMBERED
+            && let Some(oldest) = log.in_order.pop_front()
+        {
+            log.known.remove(&oldest);
+        }
+        log.under_way += 1;
+        true
+    }
+
+    async fn answer(&self, due: Due) {
+        let under_way = UnderWay { answers: self, update: due.update };
+        self.call(&due).await;
+        drop(under_way);
+    }
+
+    async fn call(&self, due: &Due) {
+        let begun = self.clock.steady();
+        let answer = self.word(due);
+        let mut pause = TRY_AGAIN_FIRST;
+        for _ in 0..TRIES {
+            let called = {
+                let Ok(_place) = self.places.acquire().await else { return };
+                if self.clock.steady() - begun > LIFE_SECS * 1_000 {
+                    return;
+                }
+                self.api.call_as::<_, IgnoredAny>("answerCallbackQuery", &answer, CALL_TIMEOUT).await
+            };
+            let wait = match called {
+                // A "no" is final; mostly that the press is too old, or answered already.
+                Ok(_) => return,
+                Err(ApiError::TooMany { retry_after }) => retry_after.max(pause),
+                Err(error) if error.is_answer() => return,
+                Err(error) => {
+                    tracing::debug!(%error, "answers: a press could not be answered yet");
+                    pause
+                }
+            };
+            tokio::time::sleep(wait).await;
+            pause *= 2;
+        }
+    }
+
+    fn word<'a>(&self, due: &'a Due) -> AnswerCallbackQuery<'a> {
+        let [vietnamese, english] = &self.voices;
+        let voice = match due.language {
+            Language::Vi => vietnamese,
+            Language::En => english,
+        };
+        let (mut text, mut url) = (None, None);
+        match &due.toast {
+            Some(Toast::Say(notice)) => text = Some(view::toast(notice, voice)),
+            Some(Toast::Lead(link)) => url = Some(start_link::url(link, &voice.bot_username)),
+            None => {}
+        }
+        let show_alert = text.as_ref().is_some_and(|text| text.chars().nth(LONG_TOAST).is_some());
+        AnswerCallbackQuery { callback_query_id: &due.press, text, show_alert, url }
+    }
+
+    /// Up to `most` updates whose press waits no longer; whoever takes them writes it down, or puts them back.
+    pub fn take_answered(&self, most: usize) -> Vec<i64> {
+        let mut log = self.log();
+        let kept = log.answered.len().saturating_sub(most);
+        log.answered.split_off(kept)
+    }
+
+    pub fn put_back(&self, answered: Vec<i64>) {
+        self.log().answered.extend(answered);
+    }
+
+    /// Returns when nothing is under way.
+    pub async fn all_given(&self) {
+        loop {
+            let idle = self.idle.notified();
+            if self.log().under_way == 0 {
+                return;
+            }
+            idle.await;
+        }
+    }
+}
+
+/// An answer under way; however its task ends, the press waits no longer.
+struct UnderWay<'a> {
+    answers: &'a Answers,
+    update: i64,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        let mut log = self.answers.log();
+        log.answered.push(self.update);
+        log.under_way -= 1;
+        if log.under_way == 0 {
+            self.answers.idle.notify_waiters();
+        }
+    }
+}

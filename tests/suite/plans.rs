@@ -1,0 +1,392 @@
+//! Every look at a table that grows goes through an index: the plan of every statement of the store, on both engines; and who may
+//! write letters.
+//!
+//! SQLite plans by the schema alone, as the bot's own database does, which is never analysed. PostgreSQL plans as it does for a
+//! statement it has run often (a generic plan), on a filled and analysed database; there scans, and joins that read one side whole,
+//! are made as dear as can be, so that one is left in the plan only where no index serves.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use loa_phuong::store::{self, Store};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _, Row as _};
+
+use crate::support::databases::{Engine, TestDatabase, on_both_databases};
+
+/// Tables that grow with people, letters and years. Places, offices, groups and elections are as many as the province has.
+const GROWING: &[&str] = &[
+    "account",
+    "appointment",
+    "audit",
+    "campaign",
+    "candidate",
+    "card",
+    "code_guess",
+    "dialog",
+    "household",
+    "household_link",
+    "meeting",
+    "outbox",
+    "parked_chat",
+    "roll_import",
+    "rsvp",
+    "seen_update",
+    "subscriber",
+    "tally",
+    "tally_line",
+];
+
+/// Statements that walk a table or an index from one end, and why they may.
+const WALKS: &[(&str, &str, &str)] = &[
+    ("outbox", "TALLY", "the practice room counts its letters"),
+    ("outbox", "LEASE", "the waiting letters in the order they are due, until enough are found"),
+    ("outbox", "NEXT_DUE", "the waiting letters in the order they are due, until one is found"),
+    ("parked", "NEXT_DUE", "one end of the index"),
+    ("card", "NEXT_DUE", "the cards that are to be edited"),
+    ("subscriber", "COUNT", "counted when an official asks how many a wave reaches"),
+];
+
+/// Partial indexes of little content, walked whole.
+const SMALL: &[(&str, &str)] = &[
+    ("campaign_expanding", "waves that are being written"),
+    ("campaign_unended", "waves with letters that have not ended"),
+    ("card_live", "one card a coming meeting"),
+    ("card_closed", "dropped when their meeting is over"),
+    ("card_due", "cards that are to be edited"),
+    ("tally_drafts", "counts that are being entered"),
+    ("outbox_sending", "at most eight letters are under way"),
+    ("outbox_chat_sending", "at most eight letters are under way"),
+];
+
+/// Indexes without which a statement must be found to scan.
+const NEEDED: &[&str] = &[
+    "appointment_made_by",
+    "appointment_ended_by",
+    "card_closed",
+    "code_guess_last",
+    "household_link_neighborhood",
+    "outbox_chat",
+    "roll_import_open",
+    "rsvp_answered_by",
+    "tally_drafts",
+];
+
+async fn connect(db: &TestDatabase) -> AnyConnection {
+    let store = Store::connect(&db.url).await.expect("the test database is there");
+    store.migrate().await.expect("the migrations apply");
+    store.close().await;
+    sqlx::any::install_default_drivers();
+    AnyConnection::connect(&db.url).await.expect("a connection")
+}
+
+async fn run(connection: &mut AnyConnection, sql: String) {
+    if let Err(error) = connection.execute(sqlx::raw_sql(AssertSqlSafe(sql.clone()))).await {
+        panic!("{error}: {sql}");
+    }
+}
+
+/// Rows enough that an index pays.
+async fn fill(connection: &mut AnyConnection) {
+    let rows = [
+        ("commune", 5, "'c' || i, 'ward', 'Phường ' || i, 'Quảng Ninh', 0"),
+        (
+            "neighborhood (id, commune_id, kind, name, venue, position, valid_from)",
+            20,
+            "'n' || i, 'c' || (i % 5), 'khu_pho', 'Khu phố ' || i, '', i, 0",
+        ),
+        ("group_chat (chat_id, neighborhood_id, bound_by, bound_at)", 20, "-i - 1, 'n' || i, 1, 0"),
+        (
+            "household (id, neighborhood_id, number, head_name, address, code, token)",
+            4000,
+            "'h' || i, 'n' || (i % 20), '' || i, 'A', 'B', 'c' || i, 't' || i",
+        ),
+        (
+            "household_link (id, household_id, neighborhood_id, account_id, display_name, state, requested_at)",
+            4000,
+            "'l' || i, 'h' || i, 'n' || (i % 20), i, '', CASE WHEN i % 9 = 0 THEN 'pending' ELSE 'approved' END, 0",
+        ),
+        ("account (id, display_name, language, created_at)", 4000, "i, '', 'vi', 0"),
+        ("subscriber (chat_id, active, subscribed_at)", 4000, "i + 1, 1, 0"),
+        (
+            "meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, called_by, created_at, opened)",
+            2000,
+            "'m' || i, 'n' || (i % 20), CASE WHEN i % 2 = 0 THEN 'candidate_intro' ELSE 'community' END, '', '', i * 1000, 'called', 1, 1, 0, CASE WHEN i < 1990 THEN 1 ELSE 0 END",
+        ),
+        (
+            "rsvp (meeting_id, household_id, answer, via, answered_by, answered_at)",
+            8000,
+            "'m' || (i % 1999), 'h' || (i % 4000), 'attending', 'tap', i % 4000, 0",
+        ),
+        (
+            "candidate (id, meeting_id, name, name_key, post, source, position, added_by, added_at)",
+            2000,
+            "'d' || i, 'm' || i, 'A', 'a', '', 'front', 0, 1, 0",
+        ),
+        (
+            "tally (id, meeting_id, neighborhood_id, state, revision, roll, present, method, entered_by, entered_at)",
+            2000,
+            "'y' || i, 'm' || i, 'n' || (i % 20), 'published', 1, 10, 5, 'show_of_hands', 1, 0",
+        ),
+        ("tally_line", 2000, "'y' || i, 0, 'A', '', 'front', 1, 1, 0"),
+        ("card", 200, "-(i % 20) - 1, i, 'm' || (1800 + i), 'vi', 0, 0, '', CASE WHEN i < 20 THEN 0 ELSE 1 END"),
+        (
+            "outbox (id, dedupe_key, lane, chat_id, language, errand, doubt, campaign_id, due_at, expires_at, state, created_at,
+                ended_at)",
+            20000,
+            "'o' || i, 'k' || i, i % 3, i % 4000, 'vi', 'null', 'rest', CASE WHEN i % 3 = 2 THEN 'w' || (i % 8) END, i, i + 9,
+                CASE WHEN i % 10 = 0 THEN 'waiting' ELSE 'sent' END, i, CASE WHEN i % 10 = 0 THEN NULL ELSE i END",
+        ),
+        ("election", 1, "'e', NULL, '2022-06-05', 420, 1140, 'active', 1, 0, 'p', 1, 0"),
+        (
+            "campaign (id, election_id, election_version, kind, due_at, expires_at, state, created_at)",
+            900,
+            "'w' || i, 'e', i, 't14', i, i, CASE WHEN i < 890 THEN 'expanded' ELSE 'expanding' END, 0",
+        ),
+        ("seen_update (update_id, seen_at)", 8000, "i, i"),
+        (
+            "roll_import (id, account_id, file, state, created_at)",
+            2000,
+            "'r' || i, i, '', CASE WHEN i < 1990 THEN 'imported' ELSE 'previewed' END, i",
+        ),
+        ("audit", 2000, "i, i, 'codes_read', 'n' || (i % 20)"),
+        ("appointment (token_hash, role, made_by, made_at, expires_at)", 2000, "'t' || i, 'front_head', i, i, i"),
+        ("dialog", 2000, "i, '', i"),
+        ("code_guess", 2000, "i, 1, i"),
+        ("parked_chat", 2000, "i, 'shut_out', i, i"),
+    ];
+    for (table, count, values) in rows {
+        run(
+            connection,
+            format!(
+                "INSERT INTO {table} WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
+                 SELECT {values} FROM n"
+            ),
+        )
+        .await;
+    }
+}
+
+/// The tables that a statement calls by each name.
+fn names(sql: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let spaced = sql.replace('(', " ( ").replace(')', " ) ").replace(',', " , ");
+    let tokens: Vec<&str> = spaced.split_whitespace().collect();
+    let is_name = |token: &str| {
+        let own_words =
+            ["WHERE", "ON", "SET", "JOIN", "LEFT", "ORDER", "GROUP", "LIMIT", "VALUES", "SELECT", "DO"];
+        token.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !own_words.contains(&token)
+    };
+    let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (at, word) in tokens.iter().enumerate() {
+        let table = tokens.get(at + 1).copied().unwrap_or("(");
+        if !["FROM", "JOIN", "UPDATE", "INTO"].contains(word) || !is_name(table) {
+            continue;
+        }
+        let alias = match tokens.get(at + 2).copied() {
+            Some("AS") => tokens.get(at + 3).copied(),
+            other => other,
+        };
+        for name in [Some(table), alias.filter(|alias| is_name(alias))].into_iter().flatten() {
+            names.entry(name.to_owned()).or_default().insert(table.to_owned());
+        }
+    }
+    names
+}
+
+/// A walk over a whole table or index: by which name, along which index.
+type Walk = (String, Option<String>);
+
+fn walks_of_sqlite(plan: &[String]) -> Vec<Walk> {
+    let walk = |line: &String| {
+        let mut words = line.strip_prefix("SCAN ")?.split_whitespace();
+        let name = words.next()?.to_owned();
+        let index = line.split_once(" INDEX ").map(|(_, rest)| rest.to_owned());
+        Some((name, index.and_then(|rest| rest.split_whitespace().next().map(str::to_owned))))
+    };
+    plan.iter().filter_map(walk).collect()
+}
+
+fn walks_of_postgres(
+    plan: &[String],
+    tables: &BTreeMap<String, String>,
+    columns: &BTreeMap<String, String>,
+) -> Vec<Walk> {
+    let mut walks = Vec::new();
+    // An index scan is a walk unless a condition on the index follows, before the next node.
+    let mut open: Option<Walk> = None;
+    for line in plan {
+        let node = line.trim_start().trim_start_matches("->").trim_start();
+        let of = |rest: &str| rest.split_whitespace().next().unwrap_or_default().to_owned();
+        if let Some(condition) = node.strip_prefix("Index Cond:") {
+            // A condition on a later column alone leaves the whole index to be read.
+            let first = open.as_ref().and_then(|(_, index)| columns.get(index.as_ref()?));
+            if first.is_none_or(|first| condition.contains(first.as_str())) {
+                open = None;
+            }
+        } else if let Some((_, rest)) = node.split_once("Seq Scan on ") {
+            walks.extend(open.take());
+            open = Some((of(rest), None));
+        } else if let Some((_, rest)) = node.split_once("Bitmap Index Scan on ") {
+            walks.extend(open.take());
+            open = Some((tables.get(&of(rest)).cloned().unwrap_or_default(), Some(of(rest))));
+        } else if let Some((index, table)) =
+            node.split_once(" using ").and_then(|(_, rest)| rest.split_once(" on "))
+        {
+            walks.extend(open.take());
+            open = Some((of(table), Some(of(index))));
+        } else if line.contains("->") {
+            walks.extend(open.take());
+        }
+    }
+    walks.extend(open);
+    walks
+}
+
+async fn texts(connection: &mut AnyConnection, sql: String, column: usize) -> Vec<String> {
+    let rows = sqlx::query(AssertSqlSafe(sql.clone())).fetch_all(connection).await;
+    rows.unwrap_or_else(|error| panic!("{error}: {sql}")).iter().map(|row| row.get(column)).collect()
+}
+
+async fn plan(connection: &mut AnyConnection, engine: Engine, sql: &str) -> Vec<String> {
+    if engine == Engine::Sqlite {
+        return texts(connection, format!("EXPLAIN QUERY PLAN {sql}"), 3).await;
+    }
+    let count = (1..99).take_while(|number| sql.contains(&format!("${number}"))).count();
+    let arguments = vec!["NULL"; count].join(", ");
+    let arguments = if count == 0 { String::new() } else { format!("({arguments})") };
+    run(connection, format!("PREPARE one AS {sql}")).await;
+    let plan = texts(connection, format!("EXPLAIN (COSTS OFF) EXECUTE one{arguments}"), 0).await;
+    run(connection, "DEALLOCATE one".to_owned()).await;
+    plan
+}
+
+/// Every statement that walks over a table that grows without being allowed to.
+async fn faults(connection: &mut AnyConnection, engine: Engine) -> Vec<String> {
+    let asked = match engine {
+        Engine::Sqlite => store::Engine::Sqlite,
+        Engine::Postgres => store::Engine::Postgres,
+    };
+    let (mut tables, mut columns) = (BTreeMap::new(), BTreeMap::new());
+    if engine == Engine::Postgres {
+        let sql = "SELECT CAST(tablename AS TEXT) || ' ' || CAST(indexname AS TEXT) || ' ' || indexdef FROM pg_indexes
+            WHERE schemaname = 'public'";
+        for line in texts(connection, sql.to_owned(), 0).await {
+            let mut words = line.split_whitespace();
+            let (table, index) = (words.next().expect("a table"), words.next().expect("an index"));
+            let (_, inside) = line.split_once('(').expect("columns");
+            let first = inside.split([',', ')', ' ']).next().unwrap_or_default();
+            tables.insert(index.to_owned(), table.to_owned());
+            columns.insert(index.to_owned(), first.to_owned());
+        }
+    }
+    let all = store::all_statements(asked);
+    for (file, name, _) in WALKS {
+        assert!(all.iter().any(|known| (known.0, known.1) == (*file, *name)), "no statement {file}::{name}");
+    }
+    let mut faults = Vec::new();
+    for (file, name, sql) in all {
+        let plan = plan(connection, engine, sql).await;
+        let walks = match engine {
+            Engine::Sqlite => walks_of_sqlite(&plan),
+            Engine::Postgres => walks_of_postgres(&plan, &tables, &columns),
+        };
+        let names = names(sql);
+        for (what, index) in walks {
+            let grows = names
+                .get(&what)
+                .is_some_and(|tables| tables.iter().any(|table| GROWING.contains(&table.as_str())));
+            let is_small = index.is_some_and(|index| SMALL.iter().any(|(small, _)| *small == index));
+            let may =
+                WALKS.iter().any(|(known_file, known_name, _)| (*known_file, *known_name) == (file, name));
+            if grows && !is_small && !may {
+                faults.push(format!("{file}::{name} walks over {what}:\n  {}", plan.join("\n  ")));
+            }
+        }
+    }
+    faults
+}
+
+async fn prepared(db: &TestDatabase) -> AnyConnection {
+    let mut connection = connect(db).await;
+    fill(&mut connection).await;
+    if db.engine == Engine::Postgres {
+        run(&mut connection, "VACUUM ANALYZE".to_owned()).await;
+        let dear = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+        run(&mut connection, format!("{dear}; SET plan_cache_mode = force_generic_plan")).await;
+    }
+    connection
+}
+
+on_both_databases! {
+    async fn no_statement_scans_a_table_that_grows(db: TestDatabase) {
+        let mut connection = prepared(&db).await;
+        let faults = faults(&mut connection, db.engine).await;
+        assert!(faults.is_empty(), "{} statements:\n{}", faults.len(), faults.join("\n"));
+    }
+
+    async fn without_its_index_a_statement_is_found_to_scan(db: TestDatabase) {
+        let mut connection = prepared(&db).await;
+        let expected = faults(&mut connection, db.engine).await.len();
+        for index in NEEDED {
+            let definition = match db.engine {
+                Engine::Sqlite => format!("SELECT sql FROM sqlite_master WHERE name = '{index}'"),
+                Engine::Postgres => format!("SELECT indexdef FROM pg_indexes WHERE indexname = '{index}'"),
+            };
+            let again = texts(&mut connection, definition, 0).await.remove(0);
+            run(&mut connection, format!("DROP INDEX {index}")).await;
+            let found = faults(&mut connection, db.engine).await.len();
+            assert!(found > expected, "nothing scans without {index}");
+            run(&mut connection, again).await;
+        }
+    }
+}
+
+#[test]
+fn only_the_outbox_writes_letters() {
+    fn look(folder: &Path, faults: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                look(&path, faults);
+            } else if path.extension().is_some_and(|kind| kind == "rs") && !path.ends_with("store/outbox.rs")
+            {
+                let text = std::fs::read_to_string(&path).expect("a source");
+                let words: Vec<&str> = text
+                    .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+                    .filter(|word| !word.is_empty())
+                    .collect();
+                let writes = |three: &[&str]| {
+                    let [one, two, three] = three else { return false };
+                    let (one, two) = (one.to_lowercase(), two.to_lowercase());
+                    (["insert into", "delete from"].contains(&format!("{one} {two}").as_str())
+                        && *three == "outbox")
+                        || (one == "update" && two == "outbox")
+                };
+                if words.windows(3).any(writes) {
+                    faults.push(path.display().to_string());
+                }
+            }
+        }
+    }
+    let mut faults = Vec::new();
+    look(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut faults);
+    assert!(faults.is_empty(), "{faults:?} write letters");
+}
+
+/// Every end of a letter that is written into a statement, and the last of them through `END`.
+#[test]
+fn however_a_letter_ends_its_words_go() {
+    for engine in [store::Engine::Sqlite, store::Engine::Postgres] {
+        let mut ends = 0;
+        for (file, name, sql) in store::all_statements(engine) {
+            let Some((_, set)) = sql.split_once("UPDATE outbox SET ") else { continue };
+            let set = set.split(" WHERE").next().unwrap_or_default().split("\n").next().unwrap_or_default();
+            let ended =
+                ["'sent'", "'refused'", "'unknown'", "'cancelled'"].iter().any(|state| set.contains(state));
+            if ended || set.contains("ended_at = ") {
+                ends += 1;
+                assert!(set.contains("errand = 'null'"), "{file}::{name} keeps the words: {sql}");
+            }
+        }
+        assert!(ends >= 7, "only {ends} statements end letters");
+    }
+}

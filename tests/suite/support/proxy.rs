@@ -1,0 +1,107 @@
+//! A line to PostgreSQL that can be cut: for good, in silence, or just after a COMMIT went through.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Between a client and a server.
+pub struct Proxy {
+    pub url: String,
+    switches: Arc<Switches>,
+}
+
+#[derive(Default)]
+struct Switches {
+    /// So many of the next COMMITs go through, and their answers do not.
+    cut_commits: AtomicUsize,
+    /// Nothing goes through on lines opened before; no end is closed.
+    silent: AtomicBool,
+}
+
+impl Proxy {
+    /// `url`: the server's, with a host and a port.
+    pub async fn start(url: &str) -> Self {
+        let mut url = url::Url::parse(url).expect("a URL");
+        let server = (url.host_str().expect("a host").to_owned(), url.port().unwrap_or(5432));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        url.set_host(Some("127.0.0.1")).expect("a host");
+        url.set_port(Some(listener.local_addr().expect("an address").port())).expect("a port");
+        let switches = Arc::new(Switches::default());
+        tokio::spawn({
+            let switches = switches.clone();
+            async move {
+                while let Ok((client, _)) = listener.accept().await {
+                    let switches = switches.clone();
+                    let server = server.clone();
+                    tokio::spawn(async move {
+                        let server =
+                            TcpStream::connect((server.0.as_str(), server.1)).await.expect("the server");
+                        pass_on(client, server, switches).await;
+                    });
+                }
+            }
+        });
+        Self { url: url.to_string(), switches }
+    }
+
+    /// The answers of the next `times` COMMITs are lost and their lines cut.
+    pub fn cut_commits(&self, times: usize) {
+        self.switches.cut_commits.store(times, Ordering::SeqCst);
+    }
+
+    pub fn cuts_left(&self) -> usize {
+        self.switches.cut_commits.load(Ordering::SeqCst)
+    }
+
+    /// From now on nothing goes through the lines that are open; new ones work once this is false again.
+    pub fn silence(&self, silent: bool) {
+        self.switches.silent.store(silent, Ordering::SeqCst);
+    }
+}
+
+async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) {
+    let (mut from_client, mut to_client) = client.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    let cut = Arc::new(AtomicBool::new(false));
+    let dead = Arc::new(AtomicBool::new(false));
+    let up = {
+        let (cut, dead, switches) = (cut.clone(), dead.clone(), switches.clone());
+        async move {
+            let mut bytes = vec![0; 65_536];
+            while let Ok(count @ 1..) = from_client.read(&mut bytes).await {
+                dead.fetch_or(switches.silent.load(Ordering::SeqCst), Ordering::SeqCst);
+                if dead.load(Ordering::SeqCst) {
+                    continue;
+                }
+                if bytes[..count].windows(7).any(|seven| seven == b"COMMIT\0") {
+                    let left = |left: usize| left.checked_sub(1);
+                    if switches.cut_commits.fetch_update(Ordering::SeqCst, Ordering::SeqCst, left).is_ok() {
+                        cut.store(true, Ordering::SeqCst);
+                    }
+                }
+                if to_server.write_all(&bytes[..count]).await.is_err() {
+                    break;
+                }
+            }
+        }
+    };
+    let down = async move {
+        let mut bytes = vec![0; 65_536];
+        while let Ok(count @ 1..) = from_server.read(&mut bytes).await {
+            dead.fetch_or(switches.silent.load(Ordering::SeqCst), Ordering::SeqCst);
+            if dead.load(Ordering::SeqCst) {
+                continue;
+            }
+            if cut.load(Ordering::SeqCst) || to_client.write_all(&bytes[..count]).await.is_err() {
+                break;
+            }
+        }
+    };
+    // Either end's end is both ends' end.
+    tokio::select! {
+        () = up => {}
+        () = down => {}
+    }
+}
