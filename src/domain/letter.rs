@@ -1,6 +1,7 @@
 //! A letter: a notice, its reader, its time, and a key that keeps it from being written twice. Stored by `store/outbox.rs`.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::ids::{
     AccountId, CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId,
@@ -85,6 +86,52 @@ pub enum Errand {
     FetchRoll { import: RollImportId, file: SentFile },
     /// Tell the channel which commands this reader has now.
     OfferCommands,
+}
+
+impl Errand {
+    /// Reads what the outbox keeps, also what version 0.1.0 wrote in shapes of its own.
+    ///
+    /// # Errors
+    /// When no version known to us wrote it.
+    pub fn from_stored(text: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(text).or_else(|error| {
+            let mut stored: Value = serde_json::from_str(text)?;
+            for place in ["/Say", "/Replace/notice"] {
+                if let Some(notice) = stored.pointer_mut(place)
+                    && let Some(newer) = since_0_1_0(notice)
+                {
+                    *notice = newer;
+                }
+            }
+            serde_json::from_value(stored).map_err(|_| error)
+        })
+    }
+}
+
+/// A notice of version 0.1.0 in the shape that took its place.
+fn since_0_1_0(notice: &Value) -> Option<Value> {
+    let posting = |about: &str, card: &Value, delivery: Value| json!({"Meeting": {"Posting": {"about": about, "card": card, "delivery": delivery}}});
+    if let Some((variant, of)) =
+        notice.get("Meeting").and_then(Value::as_object).and_then(|one| one.iter().next())
+    {
+        return Some(match variant.as_str() {
+            "Sent" => {
+                let leaves_at = of.get("leaves_at").filter(|at| !at.is_null());
+                let delivery = leaves_at.map_or(json!("Sending"), |at| json!({"Later": at}));
+                posting("Call", of.get("card")?, delivery)
+            }
+            "SentOnceBack" => posting("Call", of, json!("ShutOut")),
+            "MoveDone" => posting("Move", of, json!("Sending")),
+            "CallOffDone" => posting("CallOff", of, json!("Sending")),
+            "Mine" => json!({"Meeting": {"Mine": {"card": of, "posting": null}}}),
+            _ => return None,
+        });
+    }
+    let published = notice.pointer("/Tally/Published")?;
+    let delivery = if published.get("waits")?.as_bool()? { "ShutOut" } else { "Sending" };
+    let mut published = published.clone();
+    published.as_object_mut()?.insert("delivery".to_owned(), json!(delivery));
+    Some(json!({"Tally": {"Published": published}}))
 }
 
 /// What to do when nobody can know whether a message arrived (design.md §6; platform.md §0.6).

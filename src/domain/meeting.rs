@@ -378,6 +378,11 @@ pub enum MeetingNotice {
     AskReason {
         days: i64,
     },
+    /// Written by version 0.1.0: Telegram did not take the notice, or nobody knows whether it did.
+    NotPosted {
+        place: String,
+        title: String,
+    },
     /// To the official who called, moved or called it off: how far it is that the group reads of it.
     Posting {
         about: About,

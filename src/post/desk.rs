@@ -186,12 +186,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn glance(
-        &mut self,
-        tx: &mut Tx,
-        ctx: &Ctx,
-        steady: i64,
-    ) -> Result<Option<i64>, store::Fault> {
+    pub async fn glance(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64) -> Result<Option<i64>, store::Fault> {
         if steady >= self.housekeeping_at || self.weather.next(steady).is_some_and(|at| at <= steady) {
             return Ok(None);
         }
@@ -243,9 +238,9 @@ impl Desk {
             self.housekeeping_at = steady + HOUSEKEEPING_MILLIS;
             outbox::expire(tx, ctx.now).await?;
             app::channel::try_parked(tx, ctx).await?;
-            if self.weather.answered_since_doubt() {
-                for letter in outbox::doubted(tx).await? {
-                    let error = "outcome unknown twice";
+            if let Some(rest) = self.weather.judged() {
+                for letter in outbox::doubted(tx, rest).await? {
+                    let error = "outcome unknown";
                     outbox::end_waiting(tx, letter.id, LetterState::Unknown, error, ctx.now).await?;
                     failed(tx, ctx, &letter.errand, letter.report.as_ref(), Fate::Unknown).await?;
                 }
@@ -549,10 +544,10 @@ impl Desk {
                 self.weather.answered(done.chat.0, steady);
             }
             Err(error) if !error.is_answer() => {
-                done.alone = self.weather.trouble(done.chat.0, done.began, steady);
-                if !done.alone && *error == ApiError::Lost && !done.is_repeatable() {
+                if *error == ApiError::Lost && !done.is_repeatable() {
                     self.weather.doubted(steady);
                 }
+                done.alone = self.weather.trouble(done.chat.0, done.began, steady);
                 tracing::debug!(%error, alone = done.alone, "post: a call came to nothing");
             }
             _ => self.weather.answered(done.chat.0, steady),
@@ -642,20 +637,8 @@ impl Desk {
             Err(error @ ApiError::Lost) if done.is_repeatable() => {
                 outbox::put_back(tx, letter, later, Some(&error.to_string()), false).await
             }
-            // Nobody knows whether it arrived. While others are answered, what is important is said once more and chatter
-            // rests; while nobody is, nothing is given up.
+            // Nobody knows whether it arrived. Whether it is said again or rests is judged when somebody was answered.
             Err(error @ ApiError::Lost) => {
-                let rests = letter.doubt == Doubt::Rest || letter.doubts > 0;
-                if done.alone && rests {
-                    let ours =
-                        outbox::end(tx, letter, LetterState::Unknown, None, Some(&error.to_string()), now)
-                            .await?;
-                    return if ours {
-                        failed(tx, ctx, &letter.errand, letter.report.as_ref(), Fate::Unknown).await
-                    } else {
-                        Ok(())
-                    };
-                }
                 outbox::put_back(tx, letter, later, Some(&error.to_string()), true).await
             }
             Err(ApiError::Refused { why, description, .. }) => {

@@ -92,12 +92,14 @@ impl Weather {
         false
     }
 
-    /// Nobody knows what became of a letter.
+    /// Nobody knows what became of a letter. To be told before [`Weather::trouble`].
     pub fn doubted(&mut self, now: i64) {
         self.doubt_at = now;
         self.answered_since = false;
-        self.asked_in_vain = false;
         self.asked_well = None;
+        if self.sky == Sky::Clear {
+            self.asked_in_vain = false;
+        }
     }
 
     /// Whether another chat's letter or edit was answered since `began`.
@@ -167,15 +169,25 @@ impl Weather {
             Doubt::Rest => REST_AGAIN_MILLIS,
             Doubt::Repeat => REPEAT_AGAIN_MILLIS,
         };
-        self.doubt_at == i64::MIN
-            || self.answered_since
-            || (self.asked_well.is_some()
-                && (self.asked_in_vain || now >= self.doubt_at.saturating_add(again)))
+        let waited = now >= self.doubt_at.saturating_add(again);
+        if self.doubt_at == i64::MIN {
+            return true;
+        }
+        match policy {
+            // While others are answered it rests for good.
+            Doubt::Rest if self.answered_since => self.asked_in_vain,
+            Doubt::Repeat if self.answered_since => true,
+            _ => match self.sky {
+                Sky::Clear => waited,
+                _ => self.asked_well.is_some() && (self.asked_in_vain || waited),
+            },
+        }
     }
 
-    /// Whether a letter was answered after the last doubt: who is in doubt twice by then is in no outage.
-    pub fn answered_since_doubt(&self) -> bool {
-        self.doubt_at != i64::MIN && self.answered_since
+    /// What is in doubt and not to be tried again: others were answered since. `None`: nothing is known yet. `Some(true)`: no
+    /// outage made the doubts, so that what may rest rests.
+    pub fn judged(&self) -> Option<bool> {
+        (self.doubt_at != i64::MIN && self.answered_since).then_some(!self.asked_in_vain)
     }
 
     /// When there is something to do about an outage, if there is one.

@@ -69,7 +69,8 @@ statements! {
             lease_until = NULL, holder = NULL
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
     END_WAITING = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, last_error = $4 WHERE id = $1 AND state = 'waiting'";
-    DOUBTED = "SELECT id, chat_id, errand, report FROM outbox WHERE state = 'waiting' AND doubts >= 2 LIMIT 100";
+    DOUBTED = "SELECT id, errand, report FROM outbox
+        WHERE state = 'waiting' AND doubts > 0 AND (doubts >= 2 OR (doubt = 'rest' AND $1 = 1)) LIMIT 100";
     UNDER_WAY_NOW = "SELECT id, attempts FROM outbox WHERE state = 'sending'";
     RECOVER = "UPDATE outbox SET state = 'waiting', lease_until = NULL, holder = NULL, last_error = 'interrupted'
         WHERE id = $1 AND state = 'sending' AND attempts = $2";
@@ -200,7 +201,7 @@ fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
             thread: row.opt_int("thread_id")?.map(ThreadId),
             language: row.word("language", Language::from_code)?,
         },
-        errand: row.json("errand")?,
+        errand: errand(row)?,
         doubt: row.word("doubt", |code| match code {
             "repeat" => Some(Doubt::Repeat),
             "rest" => Some(Doubt::Rest),
@@ -214,6 +215,11 @@ fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
         report: report(row)?,
         holder: holder.to_owned(),
     })
+}
+
+fn errand(row: &AnyRow) -> Result<Errand, Fault> {
+    Errand::from_stored(&row.text("errand")?)
+        .map_err(|error| Fault::Unreadable { column: "errand".to_owned(), why: error.to_string() })
 }
 
 fn report(row: &AnyRow) -> Result<Option<Report>, Fault> {
@@ -307,7 +313,7 @@ pub async fn put_back(
     Ok(())
 }
 
-/// A letter that waits and was in doubt twice.
+/// A letter that waits, was in doubt, and is not tried again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubted {
     pub id: LetterId,
@@ -315,11 +321,12 @@ pub struct Doubted {
     pub report: Option<Report>,
 }
 
-/// Up to 100 letters that were in doubt twice: they are not tried a third time.
-pub async fn doubted(tx: &mut Tx) -> Result<Vec<Doubted>, Fault> {
-    let rows = sqlx::query(DOUBTED).fetch_all(tx).await?;
+/// Up to 100 letters that were in doubt twice, which are not tried a third time; and of those in doubt once, if they are to rest
+/// (`rest`), the ones whose policy that is.
+pub async fn doubted(tx: &mut Tx, rest: bool) -> Result<Vec<Doubted>, Fault> {
+    let rows = sqlx::query(DOUBTED).bind(i64::from(rest)).fetch_all(tx).await?;
     rows.iter()
-        .map(|row| Ok(Doubted { id: row.id("id")?, errand: row.json("errand")?, report: report(row)? }))
+        .map(|row| Ok(Doubted { id: row.id("id")?, errand: errand(row)?, report: report(row)? }))
         .collect()
 }
 

@@ -379,8 +379,8 @@ on_both_databases! {
         let listed = said.iter().find(|one| one.text().contains("Cuộc họp này đã hủy rồi.")).expect("listed");
         assert_has(listed.text(), &["Tin hủy họp"]);
         assert!(listed.message.keyboard.is_empty());
-        let told = said.iter().find(|one| one.text().contains("Đã hủy cuộc họp 20 giờ")).expect("told");
-        assert_has(told.text(), &["Đã báo vào nhóm lúc 8 giờ."]);
+        let told = said.iter().find(|one| one.text().contains("Đã báo vào nhóm lúc 8 giờ.")).expect("told");
+        assert_has(told.text(), &["Đã hủy cuộc họp 20 giờ"]);
         world.wait_until("2022-05-22 20:00");
         assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Chưa có cuộc họp nào"]);
     }

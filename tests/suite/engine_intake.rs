@@ -79,8 +79,7 @@ impl Fake {
     async fn start() -> Self {
         let script = Arc::new(Mutex::new(Script::default()));
         let clock = Clock::system();
-        let router =
-            Router::new().route("/{bot}/{method}", post(answer)).with_state((script.clone(), clock));
+        let router = Router::new().route("/{bot}/{method}", post(answer)).with_state((script.clone(), clock));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("serves") });

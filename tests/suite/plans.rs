@@ -39,7 +39,7 @@ const GROWING: &[&str] = &[
 /// Statements that walk a table or an index from one end, and why they may.
 const WALKS: &[(&str, &str, &str)] = &[
     ("outbox", "TALLY", "the practice room counts its letters"),
-    ("outbox", "LEASE", "the waiting letters in the order they are due, until enough are found"),
+    ("outbox", "TAKE_UP", "the waiting letters of a lane in the order they are due, until enough are found"),
     ("outbox", "NEXT_DUE", "the waiting letters in the order they are due, until one is found"),
     ("parked", "NEXT_DUE", "one end of the index"),
     ("card", "NEXT_DUE", "the cards that are to be edited"),
@@ -54,6 +54,7 @@ const SMALL: &[(&str, &str)] = &[
     ("card_closed", "dropped when their meeting is over"),
     ("card_due", "cards that are to be edited"),
     ("tally_drafts", "counts that are being entered"),
+    ("outbox_doubted", "letters that are in doubt"),
     ("outbox_sending", "at most eight letters are under way"),
     ("outbox_chat_sending", "at most eight letters are under way"),
 ];

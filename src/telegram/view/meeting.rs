@@ -43,6 +43,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskReason { days } => Message::text(
             voice.say("meeting-ask-reason", args! { "days" => voice.number(*days), "count" => *days }),
         ),
+        MeetingNotice::NotPosted { place, title } => Message::text(
+            voice.say("meeting-not-posted", args! { "place" => place.as_str(), "title" => title.as_str() }),
+        ),
         MeetingNotice::Posting { about, card, delivery } => posting(*about, card, *delivery, voice),
         MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),

@@ -201,3 +201,4 @@ meeting-group-not-bound = This group is not bound to a neighbourhood yet. An off
 meeting-roll-empty = Not sent, because { $neighborhood } has no household roll yet. Send the roll first with /hodan, then press this button again.
 meeting-nothing-moved = That is the same time and place as before. Type a new time or a new place, or /huy to leave it as it is.
 meeting-already-open = This meeting has begun and can no longer be moved or called off. To meet again, use /hop.
+meeting-not-posted = The notice “{ $title }” may not have reached the group of { $place }: Telegram did not take it. Please look into the group; if it is not there, invite by loudspeaker and paper, and tell the operator.

@@ -180,3 +180,4 @@ meeting-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán 
 meeting-roll-empty = Chưa gửi được vì { $neighborhood } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
 meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.
 meeting-already-open = Cuộc họp này đã đến giờ nên không dời hay hủy được nữa. Cần họp lại, xin dùng /hop.
+meeting-not-posted = Giấy mời “{ $title }” có thể chưa vào được nhóm của { $place } vì Telegram không nhận tin. Xin mở nhóm xem lại; nếu chưa có, xin mời bà con bằng loa, giấy và báo người vận hành.
