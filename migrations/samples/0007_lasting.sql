@@ -1,7 +1,7 @@
 -- What version 0007 added to a database: what the calendar has done for a meeting, waves that were missed, sums that stay.
 
 INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, late_reason, called_by, created_at, announced_at, eve_served, soon_served, opened, answers_kept) VALUES
-    ('0180ca61-0e80-7007-8000-000000000071', '0180ca61-0e80-7002-8000-000000000001', 'community', 'Góp quỹ khuyến học', 'Nhà văn hóa Khu phố 1', 1652531400000, 'called', 1, NULL, 5000000100, 1651856400000, 1651856400000, 1, 1, 1, 1),
+    ('0180ca61-0e80-7007-8000-000000000071', '0180ca61-0e80-7002-8000-000000000001', 'community', 'Góp quỹ khuyến học', 'Nhà văn hóa Khu phố 1', 1641902400000, 'called', 1, NULL, 5000000100, 1641297600000, 1641297600000, 1, 1, 1, 1),
     ('0180ca61-0e80-7007-8000-000000000072', '0180ca61-0e80-7002-8000-000000000001', 'annual', 'Hội nghị định kỳ 6 tháng cuối năm', 'Nhà văn hóa Khu phố 1', 1638883800000, 'called', 1, NULL, 5000000100, 1638192600000, 1638192600000, 1, 1, 1, 0),
     ('0180ca61-0e80-7007-8000-000000000073', '0180ca61-0e80-7002-8000-000000000002', 'community', 'Dọn vệ sinh đường làng', 'Nhà văn hóa Thôn 4', 1652704200000, 'called', 1, NULL, 5000000101, 1651856400000, 1651856400000, 1, 0, 0, 1);
 

@@ -294,7 +294,7 @@ on_both_databases! {
             let mut world = World::new(&db).await;
             hold_against(&mut here, db.engine, &before, *from).await;
             for errand in words(&mut here, OPEN_ERRANDS).await {
-                let read = serde_json::from_str::<Errand>(&errand);
+                let read = Errand::from_stored(&errand);
                 assert!(read.is_ok(), "from version {from}: {errand}: {read:?}");
             }
             if count(&before, "roll_import") > 0 {
@@ -361,7 +361,7 @@ on_both_databases! {
         assert!(checked > 80, "{checked}: the lists in the migrations are found");
         let mut kinds = BTreeSet::new();
         for errand in words(&mut here, OPEN_ERRANDS).await {
-            kinds.extend(kinds_of_errand(&serde_json::from_str(&errand).unwrap()));
+            kinds.extend(kinds_of_errand(&Errand::from_stored(&errand).unwrap()));
         }
         for dialog in words(&mut here, "SELECT state FROM dialog").await {
             kinds.insert(kind_of_dialog(&serde_json::from_str(&dialog).unwrap()));
