@@ -92,7 +92,7 @@ async fn owed(tx: &mut Tx, ctx: &Ctx, election: &Election) -> Result<Vec<Owed>, 
     owed.retain(|owed| {
         let wave = known.iter().find(|wave| wave.kind == WaveKind::Reminder(owed.reminder));
         // Taken for missed by a clock that was ahead: it is not too late after all.
-        wave.is_none_or(|wave| wave.missed && !owed.missed)
+        wave.is_none_or(|wave| wave.missed && !owed.missed && wave.state != CampaignState::Cancelled)
     });
     Ok(owed)
 }

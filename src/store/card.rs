@@ -12,8 +12,10 @@ statements! {
     INSERT = "INSERT INTO card (chat_id, message_id, meeting_id, language, dirty, due_at, shown_digest, live)
         VALUES ($1, $2, $3, $4, 0, $5, $6, 1)
         ON CONFLICT (chat_id, message_id) DO UPDATE SET meeting_id = excluded.meeting_id, live = 1";
-    TOUCH = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $2 THEN due_at ELSE $2 END
-        WHERE meeting_id = $1 AND live = 1 AND dirty = 0";
+    // A card that is to be edited already is not passed over: the post may be taking it this very moment, at READ COMMITTED, and
+    // have counted before. Its row is waited for, and is marked again.
+    TOUCH = "UPDATE card SET dirty = 1, due_at = CASE WHEN dirty = 1 OR due_at > $2 THEN due_at ELSE $2 END
+        WHERE meeting_id = $1 AND live = 1";
     TOUCH_OVER = "UPDATE card SET dirty = 1, due_at = CASE WHEN due_at > $1 THEN due_at ELSE $1 END
         WHERE live = 1 AND dirty = 0
             AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = card.meeting_id AND (m.state <> 'called' OR m.starts_at <= $1))";

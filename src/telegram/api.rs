@@ -350,7 +350,8 @@ mod tests {
         let cut = |message: Option<i64>| Err(ApiError::CutShort { message: message.map(MessageId) });
         let refused =
             |code, why, words: &str| Err(ApiError::Refused { why, code, description: words.to_owned() });
-        let rows: Vec<(u16, Option<u64>, &str, bool, Result<(), ApiError>)> = vec![
+        type Row<'a> = (u16, Option<u64>, &'a str, bool, Result<(), ApiError>);
+        let rows: Vec<Row<'_>> = vec![
             (200, None, DONE, true, Ok(())),
             (200, None, r#"{"ok":true,"result":true}"#, true, Ok(())),
             // 5xx of any shape: nothing was done, whatever the body says or how much of it came.

@@ -332,7 +332,7 @@ impl Intake {
         let taken = AssertUnwindSafe(self.take_all(&mut tx, &ctx, updates, answered)).catch_unwind().await;
         let undone = match taken {
             Ok(Ok(brought)) => {
-                tx.commit().await.map_err(store::Fault::from)?;
+                tx.commit().await?;
                 return Ok(brought);
             }
             Ok(Err(fault)) => Undone::from(fault),
@@ -569,7 +569,7 @@ impl Intake {
             let written = async {
                 let mut tx = self.store.begin_write().await?;
                 store::seen::answered(&mut tx, &answered).await?;
-                Ok(tx.commit().await?)
+                tx.commit().await
             };
             if let Err(fault) = written.await {
                 self.answers.put_back(answered);

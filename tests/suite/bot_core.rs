@@ -227,25 +227,4 @@ async fn two_instances_on_one_database_send_every_letter_once() {
     for person in &people {
         assert_eq!(town.said(*person).len(), 1);
     }
-    let mut tx = town.store.begin_write().await.expect("begin");
-    let now = town.clock.now();
-    let take = async |tx: &mut store::Tx, who: &str, at| {
-        store::lease::take(tx, "post", who, now.plus_secs(8), at).await.expect("take")
-    };
-    assert!(take(&mut tx, "a", now).await, "a graceful stop gives the lease up");
-    assert!(!take(&mut tx, "b", now).await, "one holder at a time");
-    assert!(take(&mut tx, "b", now.plus_secs(8)).await, "until its end");
-}
-
-/// After a crash the successor of an embedded database's only process does not wait for a dead lease.
-#[tokio::test]
-async fn on_sqlite_the_newest_process_takes_the_lease_at_once() {
-    let db = fresh(Engine::Sqlite).await;
-    let town = Town::open(&db).await;
-    let now = town.clock.now();
-    let mut tx = town.store.begin_write().await.expect("begin");
-    store::lease::take(&mut tx, "post", "dead", now.plus_secs(8), now).await.expect("take");
-    store::lease::seize(&mut tx, "post", "new", now.plus_secs(8)).await.expect("seize");
-    assert!(store::lease::take(&mut tx, "post", "new", now.plus_secs(9), now).await.expect("take"));
-    assert!(!store::lease::take(&mut tx, "post", "dead", now.plus_secs(9), now).await.expect("take"));
 }

@@ -430,6 +430,7 @@ const KINDS: &[&str] = &[
     "hand template",
     "hand codes",
     "hand data",
+    "amend",
     "fetch roll",
     "offer commands",
     "refusal",
