@@ -6,7 +6,6 @@ use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::town::Town;
 use loa_phuong::domain::letter::LetterState;
 use loa_phuong::sim::{Fault, FaultFilter};
-use loa_phuong::store;
 
 on_both_databases! {
     async fn a_newcomer_is_greeted_over_the_wire(db: TestDatabase) {
