@@ -181,8 +181,9 @@ impl Post {
             return Ok(Next::At(self.clock.steady()));
         }
         match self.lease.hold().await? {
-            Hold::Kept => {}
-            Hold::Gained => {
+            Hold::Kept if self.sends => {}
+            // Also when taking over failed the first time.
+            Hold::Kept | Hold::Gained => {
                 self.desk.look_for_strays();
                 self.take_over().await?;
             }

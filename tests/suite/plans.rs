@@ -38,6 +38,11 @@ const GROWING: &[&str] = &[
 
 /// Statements that walk a table or an index from one end, and why they may.
 const WALKS: &[(&str, &str, &str)] = &[
+    (
+        "outbox",
+        "UNDER_WAY",
+        "a wave's open letters, counted hourly; the planner may prefer the waiting ones of all waves",
+    ),
     ("outbox", "TALLY", "the practice room counts its letters"),
     ("outbox", "TAKE_UP", "the waiting letters of a lane in the order they are due, until enough are found"),
     ("outbox", "NEXT_DUE", "the waiting letters in the order they are due, until one is found"),
