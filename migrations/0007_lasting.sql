@@ -9,6 +9,9 @@ ALTER TABLE meeting ADD COLUMN opened BIGINT NOT NULL DEFAULT 0 CHECK (opened IN
 ALTER TABLE meeting ADD COLUMN answers_kept BIGINT NOT NULL DEFAULT 1 CHECK (answers_kept IN (0, 1));
 -- The meetings of the past have no card left to close.
 UPDATE meeting SET opened = 1 WHERE NOT EXISTS (SELECT 1 FROM card WHERE card.meeting_id = meeting.id AND card.live = 1);
+-- Those that began before another was made take no answers any more; what was never answered need not be looked through.
+UPDATE meeting SET answers_kept = 0 WHERE starts_at < (SELECT MAX(created_at) FROM meeting)
+    AND NOT EXISTS (SELECT 1 FROM rsvp WHERE rsvp.meeting_id = meeting.id);
 CREATE INDEX meeting_eve ON meeting (starts_at) WHERE state = 'called' AND eve_served = 0;
 CREATE INDEX meeting_soon ON meeting (starts_at) WHERE state = 'called' AND soon_served = 0;
 CREATE INDEX meeting_opening ON meeting (starts_at) WHERE state = 'called' AND opened = 0;
@@ -27,6 +30,8 @@ ALTER TABLE campaign ADD COLUMN refused BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE campaign ADD COLUMN unknown BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE campaign ADD COLUMN cancelled BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE campaign ADD COLUMN letters_kept BIGINT NOT NULL DEFAULT 1 CHECK (letters_kept IN (0, 1));
+-- The waves that are being written are among those that have not ended.
+DROP INDEX campaign_expanding;
 CREATE INDEX campaign_unended ON campaign (due_at) WHERE ended_at IS NULL;
 CREATE INDEX campaign_lettered ON campaign (ended_at) WHERE letters_kept = 1;
 

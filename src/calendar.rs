@@ -41,6 +41,8 @@ const WAVES_KEPT_DAYS: i64 = 35;
 /// Meetings whose answers are dropped in one transaction, and letters: nobody else can write meanwhile.
 const MEETINGS_AT_ONCE: i64 = 20;
 const LETTERS_AT_ONCE: i64 = 1_000;
+/// Such transactions between two turns.
+const STEPS_AT_ONCE: usize = 10;
 
 /// How often a step is tried again at once when the database was merely busy with somebody else.
 const TRIES: u32 = 5;
@@ -67,10 +69,20 @@ pub async fn tick(store: &Store, ctx: &Ctx) -> Result<Option<Moment>, store::Fau
 /// # Errors
 /// When the database fails, or stays busy.
 pub async fn tidy(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
-    patiently(|| set_right(store, ctx)).await?;
-    while patiently(|| forget_answers(store, ctx)).await? {}
-    while patiently(|| forget_letters(store, ctx)).await? {}
+    while tidy_some(store, ctx).await? {}
     Ok(())
+}
+
+/// A part of the tidying, so that nothing that becomes due waits for the whole; false when nothing is left.
+async fn tidy_some(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
+    patiently(|| set_right(store, ctx)).await?;
+    for _ in 0..STEPS_AT_ONCE {
+        let more = patiently(|| forget_answers(store, ctx)).await?;
+        if !more && !patiently(|| forget_letters(store, ctx)).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 async fn patiently<T, F: Future<Output = Result<T, store::Fault>>>(step: impl Fn() -> F) -> F::Output {
@@ -270,9 +282,12 @@ async fn live(
     let mut turn = patiently(|| turn(store, ctx)).await?;
     let steady = clock.steady();
     if tidied.is_none_or(|at| steady - at >= TIDY_EVERY_MILLIS) {
-        tidy(store, ctx).await?;
-        *tidied = Some(steady);
         turn.wrote = true;
+        if tidy_some(store, ctx).await? {
+            turn.next = Some(ctx.now);
+        } else {
+            *tidied = Some(steady);
+        }
     }
     Ok(turn)
 }

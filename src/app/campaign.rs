@@ -41,9 +41,10 @@ pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, store::Fault> {
         let reminders = Reminder::ALL.into_iter().map(|reminder| reminder.due(&election.polling, zone));
         next.extend(reminders.filter(|due| *due > ctx.now && *due >= election.version_at));
     }
+    let unended = store::campaign::unended(tx).await?;
     let soon = ctx.now.plus_secs(1);
-    for wave in store::campaign::expanding(tx).await? {
-        let speaks_at = speaks_at(ctx, &wave);
+    for wave in unended.iter().filter(|wave| wave.state == CampaignState::Expanding) {
+        let speaks_at = speaks_at(ctx, wave);
         next.push(speaks_at.max(soon));
         if speaks_at <= ctx.now
             && store::outbox::waves::in_hand(tx, wave.id, ctx.now, LOW_WATER).await? < LOW_WATER
@@ -51,10 +52,12 @@ pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, store::Fault> {
             due.hungry.push(wave.id);
         }
     }
-    due.hold = !to_hold(tx, ctx).await?.is_empty();
-    let night = next_quiet_hours(ctx.now, zone);
-    if !store::campaign::unsaid(tx, ctx.now, night).await?.is_empty() {
-        next.push(night);
+    if !unended.is_empty() {
+        due.hold = !to_hold(tx, ctx).await?.is_empty();
+        let night = next_quiet_hours(ctx.now, zone);
+        if !store::campaign::unsaid(tx, ctx.now, night).await?.is_empty() {
+            next.push(night);
+        }
     }
     due.next = next.into_iter().min();
     Ok(due)

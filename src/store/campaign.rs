@@ -47,7 +47,6 @@ statements! {
         WHERE election_id = $1 AND election_version = $2 AND kind = $3 AND missed = 1 AND state <> 'cancelled'";
     GET = campaign_columns!("WHERE id = $1");
     OF_EDITION = campaign_columns!("WHERE election_id = $1 AND election_version = $2 ORDER BY due_at, id");
-    EXPANDING = campaign_columns!("WHERE state = 'expanding' ORDER BY due_at, id");
     OF_ELECTION = campaign_columns!("WHERE election_id = $1 ORDER BY created_at, due_at, id");
     // Only from where it was read: of two calendars one writes the batch.
     ADVANCE = "UPDATE campaign SET group_cursor = $2, subscriber_cursor = $3, state = $4
@@ -245,11 +244,6 @@ pub async fn of_edition(tx: &mut Tx, edition: Edition) -> Result<Vec<Campaign>, 
 
 pub async fn find(tx: &mut Tx, id: CampaignId) -> Result<Option<Campaign>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(campaign).transpose()
-}
-
-/// The waves whose recipients are still being written, in the order they are due.
-pub async fn expanding(tx: &mut Tx) -> Result<Vec<Campaign>, Fault> {
-    sqlx::query(EXPANDING).fetch_all(tx).await?.iter().map(campaign).collect()
 }
 
 /// Every wave of an election, of all its versions, in the order they were opened.

@@ -53,7 +53,6 @@ const WALKS: &[(&str, &str, &str)] = &[
 
 /// Partial indexes of little content, walked whole.
 const SMALL: &[(&str, &str)] = &[
-    ("campaign_expanding", "waves that are being written"),
     ("campaign_unended", "waves with letters that have not ended"),
     ("card_live", "one card a coming meeting"),
     ("card_closed", "dropped when their meeting is over"),
