@@ -272,7 +272,7 @@ async fn hold(tx: &mut Tx, ctx: &Ctx, link: LinkId, meeting: MeetingId, answer: 
     {
         return Err(RsvpRefusal::HeldElsewhere.into());
     }
-    store::link::hold_answer(tx, link, Some(HeldAnswer { meeting, answer })).await?;
+    store::link::hold_pending(tx, link, HeldAnswer { meeting, answer }).await?;
     Ok(Toast::Say(say(RsvpNotice::Held(answer))))
 }
 

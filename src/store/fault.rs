@@ -18,6 +18,9 @@ pub enum Fault {
     /// No answer within the time we give it; whether it was done is unknown.
     #[error("the database did not answer in time: {0}")]
     Silent(&'static str),
+    /// Somebody else changed meanwhile what this transaction is about.
+    #[error("overtaken by another transaction: {0}")]
+    Overtaken(&'static str),
     /// The database cannot be opened; the sentence says what is wrong and what to do.
     #[error("{what}; {advice}")]
     Unusable { what: String, advice: String, passing: bool },
@@ -33,7 +36,7 @@ impl Fault {
                 passes(error)
             }
             Fault::Migrate(_) | Fault::Unreadable { .. } => false,
-            Fault::Silent(_) => true,
+            Fault::Silent(_) | Fault::Overtaken(_) => true,
             Fault::Unusable { passing, .. } => *passing,
         }
     }

@@ -31,6 +31,7 @@ statements! {
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     DECIDE = "UPDATE household_link SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = $5";
     HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
+    HOLD_PENDING = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1 AND state = 'pending'";
     DELETE_OF_ACCOUNT = "DELETE FROM household_link WHERE account_id = $1";
 }
 
@@ -144,6 +145,20 @@ pub async fn hold_answer(tx: &mut Tx, id: LinkId, held: Option<HeldAnswer>) -> R
         .execute(tx)
         .await?;
     Ok(())
+}
+
+/// Keeps an answer for a claim that is still not decided.
+///
+/// # Errors
+/// [`Fault::Overtaken`] when it was decided meanwhile: the answer would never count.
+pub async fn hold_pending(tx: &mut Tx, id: LinkId, held: HeldAnswer) -> Result<(), Fault> {
+    let done = sqlx::query(HOLD_PENDING)
+        .bind(id.to_string())
+        .bind(held.meeting.to_string())
+        .bind(held.answer.code())
+        .execute(tx)
+        .await?;
+    if done.rows_affected() > 0 { Ok(()) } else { Err(Fault::Overtaken("a claim was decided")) }
 }
 
 /// Forgets every claim of an account (`/dulieu`, delete).

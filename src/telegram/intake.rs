@@ -328,7 +328,13 @@ impl Intake {
     /// The whole batch without a savepoint: presses under notices in a few statements for all, the rest one by one.
     async fn commit_fast(&self, updates: &[Update], answered: &[i64]) -> Result<Brought, Undone> {
         let ctx = Ctx { now: self.clock.now(), house: self.house.clone() };
-        let mut tx = self.store.begin_write().await.map_err(Undone::Waited)?;
+        // Of presses under notices the unique keys take care.
+        let begun = if updates.iter().all(is_press_under_notice) {
+            self.store.begin_write_loose().await
+        } else {
+            self.store.begin_write().await
+        };
+        let mut tx = begun.map_err(Undone::Waited)?;
         let taken = AssertUnwindSafe(self.take_all(&mut tx, &ctx, updates, answered)).catch_unwind().await;
         let undone = match taken {
             Ok(Ok(brought)) => {
@@ -533,7 +539,7 @@ impl Intake {
     /// said, but nobody is left waiting.
     async fn left_behind(&self) -> Result<Vec<Due>, store::Fault> {
         let since = self.clock.now().plus_secs(-answers::LIFE_SECS);
-        let mut tx = self.store.begin_write().await?;
+        let mut tx = self.store.begin_write_loose().await?;
         store::seen::give_up(&mut tx, since).await?;
         let left = store::seen::unanswered(&mut tx, since, LEFT_BEHIND).await?;
         tx.commit().await?;
@@ -549,7 +555,7 @@ impl Intake {
         }
         let before = self.clock.now().plus_days(-MARKS_KEPT_DAYS);
         loop {
-            let mut tx = self.store.begin_write().await?;
+            let mut tx = self.store.begin_write_loose().await?;
             let dropped = store::seen::forget(&mut tx, before, TIDY_AT_ONCE).await?;
             tx.commit().await?;
             if dropped == 0 {
@@ -567,7 +573,7 @@ impl Intake {
                 return Ok(());
             }
             let written = async {
-                let mut tx = self.store.begin_write().await?;
+                let mut tx = self.store.begin_write_loose().await?;
                 store::seen::answered(&mut tx, &answered).await?;
                 tx.commit().await
             };
@@ -577,6 +583,13 @@ impl Intake {
             }
         }
     }
+}
+
+/// Whether the update is a press under a notice, or says nothing to us.
+fn is_press_under_notice(update: &Update) -> bool {
+    update.heard.as_ref().is_none_or(|heard| {
+        matches!(heard.intent, Intent::Ignored | Intent::Rsvp(RsvpIntent::Answer { .. }))
+    })
 }
 
 /// Presses under notices, all that came in a row.
