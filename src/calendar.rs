@@ -35,8 +35,8 @@ const CLOCK_SLACK_SECS: i64 = 60;
 
 /// How long an answer is kept after its meeting (domain.md §8 P7; said in the privacy notice).
 const ANSWERS_KEPT_DAYS: i64 = 90;
-/// How long the letters of a wave are kept after the last one ended; the sums stay.
-const WAVES_KEPT_DAYS: i64 = 35;
+/// How long a letter is kept after it ended, and the letters of a wave after the last one ended; the sums of a wave stay.
+const LETTERS_KEPT_DAYS: i64 = 35;
 
 /// Meetings whose answers are dropped in one transaction, and letters: nobody else can write meanwhile.
 const MEETINGS_AT_ONCE: i64 = 20;
@@ -199,13 +199,14 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
     Ok(true)
 }
 
-/// Drops some letters of a wave that ended long ago; false when none is left.
+/// Drops some letters that ended long ago; false when none is left.
 async fn forget_letters(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
-    let before = ctx.now.plus_days(-WAVES_KEPT_DAYS);
+    let before = ctx.now.plus_days(-LETTERS_KEPT_DAYS);
     let mut tx = begin(store).await?;
-    let more = store::campaign::empty(&mut tx, before, LETTERS_AT_ONCE).await?;
+    let of_waves = store::campaign::empty(&mut tx, before, LETTERS_AT_ONCE).await?;
+    let others = store::outbox::forget(&mut tx, before, LETTERS_AT_ONCE).await?;
     tx.commit().await?;
-    Ok(more)
+    Ok(of_waves || others > 0)
 }
 
 /// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told when letters may have

@@ -218,14 +218,35 @@ impl Ctx {
         self.errand(tx, to, Errand::Say(notice)).await
     }
 
+    /// Tells an account something of which only the latest counts: what waits for it about the same is not said any more.
+    pub async fn tell_latest(
+        &self,
+        tx: &mut Tx,
+        account: AccountId,
+        about: String,
+        notice: Notice,
+    ) -> Result<(), store::Fault> {
+        let to = self.private_address(tx, account).await?;
+        self.latest(tx, self.chatter(to, Errand::Say(notice)), about).await
+    }
+
     /// Replaces the message whose button was pressed; without one, answers anew.
     pub async fn replace(&self, tx: &mut Tx, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
         match sender.message {
             Some(message) if sender.pressed => {
-                self.errand(tx, sender.address(), Errand::Replace { message, notice }).await
+                // However fast somebody presses, the message is changed once.
+                let about = format!("shown:{}:{message}", sender.room.chat);
+                let letter = self.chatter(sender.address(), Errand::Replace { message, notice });
+                self.latest(tx, letter, about).await
             }
             _ => self.reply(tx, sender, notice).await,
         }
+    }
+
+    async fn latest(&self, tx: &mut Tx, letter: Letter, about: String) -> Result<(), store::Fault> {
+        store::outbox::cancel_subject(tx, &about, self.now).await?;
+        self.post(tx, &Letter { subject: Some(about), ..letter }).await?;
+        Ok(())
     }
 
     /// Any errand in the lane of answers.

@@ -1,7 +1,7 @@
 //! One household, one answer: by tap, or recorded by an official for somebody without a phone.
 //! Rules in `domain/rsvp.rs`; worded by `telegram/view/rsvp.rs`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, channel, meeting};
 use crate::domain::dialog::Dialog;
@@ -221,7 +221,8 @@ impl Pile {
         let talk = match asked {
             Some(asked) if talk.is_none() || about_name => {
                 let question = say(RsvpNotice::AskSubstitute { number: number.to_owned() });
-                let letter = ctx.chatter(reader, Errand::Say(question));
+                let subject = Some(format!("substitute:{account}"));
+                let letter = Letter { subject, ..ctx.chatter(reader, Errand::Say(question)) };
                 self.letters.push((ctx.house.chance.id(ctx.now), letter));
                 Some(Dialog::Rsvp(asked))
             }
@@ -258,6 +259,16 @@ impl Pile {
             }
         }
         if !self.letters.is_empty() {
+            // The same is asked once, however often the answer is changed.
+            let mut asked = HashSet::new();
+            let mut kept: Vec<_> = std::mem::take(&mut self.letters);
+            kept.reverse();
+            kept.retain(|(_, letter)| asked.insert(letter.subject.clone()));
+            kept.reverse();
+            for subject in asked.iter().flatten() {
+                store::outbox::cancel_subject(tx, subject, ctx.now).await?;
+            }
+            self.letters = kept;
             store::outbox::enqueue_many(tx, &std::mem::take(&mut self.letters), ctx.now).await?;
         }
         Ok(())
@@ -290,7 +301,7 @@ async fn tell_answer(
     if shared {
         let notice =
             say(RsvpNotice::ToldHousehold { number: number.to_owned(), answer, before, card: card.clone() });
-        tell_household(tx, ctx, household, Some(sender.account), &notice).await?;
+        tell_household(tx, ctx, (meeting, household), Some(sender.account), &notice).await?;
     }
     if sender.room.kind == RoomKind::Private {
         // The message pressed still shows the answer before.
@@ -311,13 +322,14 @@ async fn find_card(tx: &mut Tx, ctx: &Ctx, id: MeetingId) -> Result<Option<Meeti
 async fn tell_household(
     tx: &mut Tx,
     ctx: &Ctx,
-    household: HouseholdId,
+    (meeting, household): (MeetingId, HouseholdId),
     except: Option<AccountId>,
     notice: &Notice,
 ) -> Result<(), store::Fault> {
     for link in store::link::active_of_household(tx, household).await? {
         if link.state == LinkState::Approved && Some(link.account) != except {
-            ctx.tell(tx, link.account, notice.clone()).await?;
+            let about = format!("told:{}:{meeting}:{household}", link.account);
+            ctx.tell_latest(tx, link.account, about, notice.clone()).await?;
         }
     }
     Ok(())
@@ -399,7 +411,7 @@ pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
         store::card::touch(tx, meeting.id, ctx.now).await?;
         let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
         let others = RsvpNotice::ToldHousehold { number: number.clone(), answer, before, card };
-        tell_household(tx, ctx, link.household, Some(link.account), &say(others)).await?;
+        tell_household(tx, ctx, (meeting.id, link.household), Some(link.account), &say(others)).await?;
     }
     let notice = Notice::Link(LinkNotice::HeldCounted { number, neighborhood, answer });
     Ok(ctx.tell(tx, link.account, notice).await?)
@@ -557,7 +569,7 @@ async fn keep(
             at: ctx.now,
             card: Box::new(card::of(tx, ctx, meeting, neighborhood).await?),
         };
-        tell_household(tx, ctx, household.id, None, &say(notice)).await?;
+        tell_household(tx, ctx, (desk.meeting.id, household.id), None, &say(notice)).await?;
     }
     let number = household.number;
     let recorded = RsvpNotice::Recorded { number, answer, before, via, substitute_name, goes_on };

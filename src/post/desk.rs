@@ -692,7 +692,7 @@ impl Desk {
                 return outbox::put_back(tx, letter, now, None, false).await;
             }
             // What matters waits until the group is open again, or we are welcome again; a reply or a reminder is refused for good.
-            (Refused::Muted | Refused::ThreadGone, _) => {
+            (Refused::Muted | Refused::ThreadGone, errand) if !matches!(errand, Errand::Pin { .. }) => {
                 if waits {
                     outbox::put_back(tx, letter, letter.due_at, Some(description), false).await?;
                     return app::channel::locked(tx, ctx, letter.to.chat).await;

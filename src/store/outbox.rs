@@ -97,7 +97,8 @@ statements! {
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
-    FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
+    FORGET = "DELETE FROM outbox WHERE id IN (
+        SELECT o.id FROM outbox o WHERE o.ended_at < $1 AND o.campaign_id IS NULL ORDER BY o.ended_at LIMIT $2)";
     FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
     REPORTS_OF_CHAT = "SELECT report FROM outbox
         WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
@@ -483,9 +484,9 @@ pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Drops letters that ended before `before`; campaign letters stay, their sums are shown.
-pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, Fault> {
-    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?.rows_affected())
+/// Drops up to `limit` letters that ended before `before` and belong to no wave; says how many.
+pub async fn forget(tx: &mut Tx, before: Moment, limit: i64) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).bind(limit).execute(tx).await?.rows_affected())
 }
 
 /// Where one letter is.

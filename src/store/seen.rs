@@ -25,8 +25,9 @@ statements! {
     ANSWERED_SQLITE = "UPDATE seen_update SET press = NULL WHERE update_id IN (SELECT value FROM json_each($1))";
     ANSWERED_POSTGRES = "UPDATE seen_update SET press = NULL
         WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value))";
-    UNANSWERED = "SELECT update_id, press FROM seen_update WHERE press IS NOT NULL AND seen_at >= $1
-        ORDER BY seen_at DESC LIMIT $2";
+    UNANSWERED = "SELECT update_id, press, seen_at FROM seen_update
+        WHERE press IS NOT NULL AND seen_at >= $1 AND seen_at <= $2 AND (seen_at < $2 OR update_id < $3)
+        ORDER BY seen_at DESC, update_id DESC LIMIT $4";
     GIVE_UP = "UPDATE seen_update SET press = NULL WHERE press IS NOT NULL AND seen_at < $1";
     FORGET = "DELETE FROM seen_update WHERE update_id IN (
             SELECT update_id FROM seen_update WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)";
@@ -70,10 +71,37 @@ pub async fn answered(tx: &mut Tx, updates: &[i64]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Up to `limit` presses recorded since `since` that were never answered, newest first: (update, press).
-pub async fn unanswered(tx: &mut Tx, since: Moment, limit: i64) -> Result<Vec<(i64, String)>, Fault> {
-    let rows = sqlx::query(UNANSWERED).bind(since.unix_millis()).bind(limit).fetch_all(tx).await?;
-    rows.iter().map(|row| Ok((row.int("update_id")?, row.text("press")?))).collect()
+/// A press that was recorded and never answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unanswered {
+    pub update: i64,
+    pub press: String,
+    pub seen_at: Moment,
+}
+
+/// Up to `limit` presses recorded since `since` that were never answered, newest first, from behind (when, update) `after` on.
+pub async fn unanswered(
+    tx: &mut Tx,
+    since: Moment,
+    after: (Moment, i64),
+    limit: i64,
+) -> Result<Vec<Unanswered>, Fault> {
+    let rows = sqlx::query(UNANSWERED)
+        .bind(since.unix_millis())
+        .bind(after.0.unix_millis())
+        .bind(after.1)
+        .bind(limit)
+        .fetch_all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Unanswered {
+                update: row.int("update_id")?,
+                press: row.text("press")?,
+                seen_at: row.moment("seen_at")?,
+            })
+        })
+        .collect()
 }
 
 /// Presses recorded before `before` can no longer be answered.

@@ -7,6 +7,7 @@ use reqwest::header::RETRY_AFTER;
 use reqwest::{Client, Proxy, StatusCode, Url, redirect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use teloxide::requests::Payload;
 
@@ -82,6 +83,21 @@ pub enum Refused {
     Other,
 }
 
+/// The ways in which Telegram, and servers of one's own that are older, say that only others may speak.
+const MUTED: [&str; 11] = [
+    "chat_admin_required",
+    "chat_write_forbidden",
+    "not enough rights to send",
+    "have no rights to send",
+    "have no write access",
+    "need administrator rights",
+    "chat_restricted",
+    "chat_send_plain_forbidden",
+    "chat_send_docs_forbidden",
+    "chat_guest_send_forbidden",
+    "user_banned_in_channel",
+];
+
 /// Sorts a 4xx by its words.
 pub fn classify(code: u16, description: &str) -> Refused {
     let words = description.to_lowercase();
@@ -102,15 +118,18 @@ pub fn classify(code: u16, description: &str) -> Refused {
         || says("message_id_invalid")
     {
         Refused::MessageGone
-    } else if says("not enough rights to manage pinned") || says("chat_admin_required") {
+    } else if says("not enough rights to manage pinned") {
         Refused::NoRight
-    } else if says("chat_write_forbidden") || says("not enough rights to send") || says("chat_restricted") {
+    } else if MUTED.iter().any(|text| says(text)) {
         Refused::Muted
     } else if code == 403
         || says("forbidden:")
         || says("chat not found")
         || says("user is deactivated")
         || says("group chat was deleted")
+        || says("group chat was deactivated")
+        || says("group chat is deactivated")
+        || says("channel_private")
         || says("peer_id_invalid")
     {
         Refused::ShutOut
@@ -126,14 +145,22 @@ struct Envelope<'a> {
     result: Option<&'a RawValue>,
     error_code: Option<u16>,
     description: Option<String>,
-    #[serde(default)]
-    parameters: Parameters,
+    #[serde(borrow)]
+    parameters: Option<&'a RawValue>,
 }
 
+/// What an error tells to do; what we cannot read of it is as if it were not there.
 #[derive(Deserialize, Default)]
+#[serde(default)]
 struct Parameters {
-    retry_after: Option<u64>,
-    migrate_to_chat_id: Option<i64>,
+    retry_after: Value,
+    migrate_to_chat_id: Value,
+}
+
+impl Parameters {
+    fn read(text: Option<&RawValue>) -> Self {
+        text.and_then(|text| serde_json::from_str(text.get()).ok()).unwrap_or_default()
+    }
 }
 
 /// The Bot API at one address, for one token. Clones share connections.
@@ -229,11 +256,20 @@ impl Api {
     pub async fn fetch(&self, handle: &str) -> Result<Vec<u8>, ApiError> {
         #[derive(Deserialize)]
         struct Found {
-            file_path: String,
+            file_path: Option<String>,
         }
         let get = teloxide::payloads::GetFile::new(teloxide::types::FileId(handle.to_owned()));
-        let found: Found = self.call(&get).await?;
-        let url = self.address("file", &found.file_path)?;
+        let found: Found = self.call(&get).await.map_err(|error| match error {
+            // What was done is only telling; without the whole of it we know nothing.
+            ApiError::CutShort { .. } => ApiError::Lost,
+            error => error,
+        })?;
+        let path = found.file_path.ok_or_else(|| ApiError::Refused {
+            why: Refused::Other,
+            code: 404,
+            description: "the file is not to be had".to_owned(),
+        })?;
+        let url = self.address("file", &path)?;
         let asked = tokio::time::timeout(FILE_IDLE, self.client.get(url).send()).await;
         let mut response = asked.map_err(|_| ApiError::Lost)?.map_err(|error| unreached(&error))?;
         if response.status() != StatusCode::OK {
@@ -300,17 +336,26 @@ fn judge(status: u16, told: Option<u64>, body: &[u8], whole: bool) -> Result<&Ra
     }
     let code = envelope.error_code.unwrap_or(status);
     let description = envelope.description.unwrap_or_default();
-    if let Some(to) = envelope.parameters.migrate_to_chat_id {
+    let parameters = Parameters::read(envelope.parameters);
+    if let Some(to) = parameters.migrate_to_chat_id.as_i64() {
         return Err(ApiError::Moved(ChatId(to)));
     }
     match code {
         429 => {
-            let told = envelope.parameters.retry_after.or(told);
+            let told = seconds(&parameters.retry_after).or(told);
             let told = told.or_else(|| description.rsplit(' ').next()?.parse().ok());
             Err(ApiError::TooMany { retry_after: wait(told) })
         }
         500.. => Err(ApiError::Server { code }),
         _ => Err(ApiError::Refused { why: classify(code, &description), code, description }),
+    }
+}
+
+/// A number of seconds, whole, broken or as text.
+fn seconds(value: &Value) -> Option<u64> {
+    match value {
+        Value::String(text) => text.parse().ok(),
+        value => value.as_u64().or_else(|| value.as_f64().map(|seconds| seconds.ceil() as u64)),
     }
 }
 
@@ -401,6 +446,20 @@ mod tests {
                 true,
                 too_many(9),
             ),
+            (
+                429,
+                None,
+                r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":1.2}}"#,
+                true,
+                too_many(2),
+            ),
+            (
+                429,
+                None,
+                r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":"7"}}"#,
+                true,
+                too_many(7),
+            ),
             (429, Some(12), PAGE, true, too_many(12)),
             (429, None, PAGE, true, too_many(5)),
             (429, Some(0), "", true, too_many(1)),
@@ -417,6 +476,21 @@ mod tests {
                 r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#,
                 true,
                 refused(400, Refused::ShutOut, "Bad Request: chat not found"),
+            ),
+            // What else it says may have any shape.
+            (
+                400,
+                None,
+                r#"{"ok":false,"error_code":400,"description":"x","parameters":null}"#,
+                true,
+                refused(400, Refused::Other, "x"),
+            ),
+            (
+                400,
+                None,
+                r#"{"ok":false,"error_code":400,"description":"x","parameters":"y"}"#,
+                true,
+                refused(400, Refused::Other, "x"),
             ),
             (
                 403,
@@ -464,6 +538,15 @@ mod tests {
             (403, "Forbidden: bot can't initiate conversation with a user", Refused::ShutOut),
             (400, "Bad Request: chat not found", Refused::ShutOut),
             (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Refused::Muted),
+            (400, "Bad Request: have no rights to send a message", Refused::Muted),
+            (400, "Bad Request: not enough rights to send text messages to the chat", Refused::Muted),
+            (400, "Bad Request: need administrator rights in the channel chat", Refused::Muted),
+            (400, "Bad Request: CHAT_ADMIN_REQUIRED", Refused::Muted),
+            (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN", Refused::Muted),
+            (403, "Forbidden: CHAT_GUEST_SEND_FORBIDDEN", Refused::Muted),
+            (400, "Bad Request: USER_BANNED_IN_CHANNEL", Refused::Muted),
+            (400, "Bad Request: CHANNEL_PRIVATE", Refused::ShutOut),
+            (400, "Bad Request: group chat was deactivated", Refused::ShutOut),
             (400, "Bad Request: TOPIC_CLOSED", Refused::ThreadGone),
             (400, "Bad Request: message thread not found", Refused::ThreadGone),
             (400, "Bad Request: message to edit not found", Refused::MessageGone),

@@ -25,7 +25,9 @@ use crate::clock::Clock;
 use crate::domain::ids::ChatId;
 use crate::domain::people::Language;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
 use crate::health::{Health, Part};
+use crate::store::seen::Unanswered;
 use crate::store::{self, Engine, Store, Tx};
 
 /// Updates asked for in one call; Telegram gives 100 at most (Bot API, getUpdates).
@@ -44,6 +46,8 @@ const LAST_ANSWERS: Duration = Duration::from_secs(5);
 const TRIES: u32 = 3;
 /// A token that is refused for so long has been taken back.
 const REFUSED_FOR_MILLIS: i64 = 60 * 60 * 1_000;
+/// However long we are told to wait, it is asked again after this.
+const POLL_HELD: Duration = Duration::from_secs(600);
 const POLL_BACK_OFF: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 const BATCH_BACK_OFF: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(2));
 /// How long a mark is kept: longer than Telegram keeps an update (24 h).
@@ -55,8 +59,8 @@ const TIDY_AT_ONCE: i64 = 500;
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(1);
 /// Answers written down in one transaction.
 const ANSWERED_AT_ONCE: usize = 1_000;
-/// Presses of before a crash that are answered, and how many at once: those of now come first.
-const LEFT_BEHIND: i64 = 4_000;
+/// Presses of before a crash that are looked up together, and how many are answered at once: those of now come first.
+const LEFT_BEHIND: usize = 1_000;
 const LEFT_BEHIND_AT_ONCE: usize = 64;
 /// Where several instances may run, another one may be answering still when we start.
 const OTHERS_ANSWER: Duration = Duration::from_secs(3);
@@ -231,7 +235,9 @@ impl Intake {
                     }
                 }
                 Err(error) => {
-                    if matches!(&error, ApiError::Refused { why: Refused::Unauthorized, .. }) {
+                    if !matches!(&error, ApiError::Refused { why: Refused::Unauthorized, .. }) {
+                        refused_since = None;
+                    } else {
                         let now = self.clock.steady();
                         if now - *refused_since.get_or_insert(now) >= REFUSED_FOR_MILLIS {
                             anyhow::bail!(
@@ -246,7 +252,7 @@ impl Intake {
                     }
                     match error {
                         ApiError::TooMany { retry_after } => {
-                            trouble.met("too many requests".to_owned()).max(retry_after)
+                            trouble.met("too many requests".to_owned()).max(retry_after.min(POLL_HELD))
                         }
                         error => trouble.met(error.to_string()),
                     }
@@ -509,18 +515,24 @@ impl Intake {
 
     /// What can be done between batches: presses left unanswered by a crash, answers to be written down, old marks.
     async fn keep_house(&self) -> std::convert::Infallible {
+        // What is pressed from now on is answered by those who take it in.
+        let mut after = (self.clock.now(), i64::MAX);
         if self.store.engine() == Engine::Postgres {
             tokio::time::sleep(OTHERS_ANSWER).await;
         }
         let mut trouble = Trouble::new("looking for presses left unanswered", POLL_BACK_OFF);
         loop {
-            match self.left_behind().await {
-                Ok(due) => {
+            match self.left_behind(after).await {
+                Ok(left) => {
                     trouble.over();
-                    stream::iter(due)
-                        .for_each_concurrent(LEFT_BEHIND_AT_ONCE, |due| self.answers.give_now(due))
+                    let last = left.len() < LEFT_BEHIND;
+                    after = left.last().map_or(after, |left| (left.seen_at, left.update));
+                    stream::iter(left)
+                        .for_each_concurrent(LEFT_BEHIND_AT_ONCE, |left| self.answers.give_now(nothing_to_say(left)))
                         .await;
-                    break;
+                    if last {
+                        break;
+                    }
                 }
                 Err(fault) => tokio::time::sleep(trouble.met(fault.to_string())).await,
             }
@@ -535,16 +547,14 @@ impl Intake {
         }
     }
 
-    /// The presses of before our start that were saved and never answered, as empty answers: nobody knows any more what was to be
-    /// said, but nobody is left waiting.
-    async fn left_behind(&self) -> Result<Vec<Due>, store::Fault> {
+    /// Presses of before our start that were saved and never answered, those behind `after`.
+    async fn left_behind(&self, after: (Moment, i64)) -> Result<Vec<Unanswered>, store::Fault> {
         let since = self.clock.now().plus_secs(-answers::LIFE_SECS);
         let mut tx = self.store.begin_write_loose().await?;
         store::seen::give_up(&mut tx, since).await?;
-        let left = store::seen::unanswered(&mut tx, since, LEFT_BEHIND).await?;
+        let left = store::seen::unanswered(&mut tx, since, after, LEFT_BEHIND as i64).await?;
         tx.commit().await?;
-        let language = Language::default();
-        Ok(left.into_iter().map(|(update, press)| Due { update, press, toast: None, language }).collect())
+        Ok(left)
     }
 
     async fn tidy(&self) -> Result<(), store::Fault> {
@@ -621,6 +631,11 @@ async fn apologise(tx: &mut Tx, ctx: &Ctx, heard: &Heard) -> Result<(Option<Toas
 /// The press that an update was, to be answered with `toast`.
 fn due(update: &Update, toast: Option<Toast>, language: Language) -> Option<Due> {
     Some(Due { update: update.id?, press: update.press.clone()?, toast, language })
+}
+
+/// Nobody knows any more what was to be said, but nobody is left waiting.
+fn nothing_to_say(left: Unanswered) -> Due {
+    Due { update: left.update, press: left.press, toast: None, language: Language::default() }
 }
 
 fn empty(update: &Update) -> Option<Due> {

@@ -293,7 +293,7 @@ async fn left(store: &Store) -> String {
             FROM household_link ORDER BY account_id",
         "SELECT CAST(lane AS TEXT) || ' ' || CAST(chat_id AS TEXT) || ' ' || language || ' ' || errand || ' ' || doubt || ' ' || state
             || ' ' || CAST(due_at AS TEXT) || ' ' || CAST(COALESCE(expires_at, 0) AS TEXT) || ' ' || CAST(created_at AS TEXT)
-            || ' ' || CAST(COALESCE(asked_by, 0) AS TEXT) AS line FROM outbox ORDER BY id",
+            || ' ' || CAST(COALESCE(asked_by, 0) AS TEXT) AS line FROM outbox WHERE state = 'waiting' ORDER BY id",
         "SELECT CAST(chat_id AS TEXT) AS line FROM parked_chat ORDER BY chat_id",
         "SELECT CAST(id AS TEXT) || ' ' || language || ' ' || CAST(reachable AS TEXT) AS line FROM account ORDER BY id",
     ];
@@ -594,6 +594,26 @@ on_both_databases! {
             let text = toast["text"].as_str().unwrap().to_owned();
             assert!(text.is_ascii(), "English: {text}");
         }
+    }
+
+    async fn who_changes_an_answer_on_and_on_fills_nobodys_queue(db: TestDatabase) {
+        let scene = scene(&db).await;
+        let world = &scene.world;
+        let fake = Fake::start().await;
+        let intake = fake.intake(world);
+        for id in 1..=60 {
+            let answer = Answer::ALL[id as usize % 3];
+            take(&intake, &[press(id, 1003, 1003, &asks(&scene.meetings[0], answer))]).await;
+        }
+        // What the message pressed shows, and who comes instead.
+        let waiting = world.count("outbox", "chat_id = 1003 AND state = 'waiting'").await;
+        assert_eq!(waiting, 2, "of sixty changes the last is shown, and asked about once");
+        for id in 100..160 {
+            let answer = Answer::ALL[id as usize % 3];
+            take(&intake, &[press(id, 1001, scene.group, &asks(&scene.meetings[0], answer))]).await;
+        }
+        let waiting = world.count("outbox", "chat_id = 1002 AND state = 'waiting'").await;
+        assert_eq!(waiting, 1, "the other account of the household is told the last");
     }
 
     async fn who_writes_on_and_on_is_asked_to_wait_once_and_still_may_press(db: TestDatabase) {

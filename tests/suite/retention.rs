@@ -1,4 +1,4 @@
-//! What the privacy notice promises about how long things are kept; and the migrations on a filled database.
+//! What the privacy notice promises about how long things are kept.
 
 use loa_phuong::app::Intent;
 use loa_phuong::app::rsvp::RsvpIntent;
@@ -33,10 +33,17 @@ on_both_databases! {
         assert_eq!(world.count("outbox", "errand <> 'null'").await, 0);
     }
 
-    async fn a_filled_database_is_migrated_again_without_harm(db: TestDatabase) {
+    async fn letters_are_dropped_thirty_five_days_after_they_ended_and_not_before(db: TestDatabase) {
         let mut world = World::new(&db).await;
-        world.ward(10).await;
-        world.store.migrate().await.expect("nothing is missing");
-        assert_eq!(world.count("household", "1 = 1").await, 10);
+        world.private(5, "/trogiup").await;
+        let sent = world.now;
+        world.now = sent.plus_days(35);
+        calendar::tidy(&world.store, &world.ctx()).await.expect("tidied");
+        assert_eq!(world.count("outbox", "1 = 1").await, 1);
+        world.private(6, "/trogiup").await;
+        world.now = world.now.plus_minutes(1);
+        calendar::tidy(&world.store, &world.ctx()).await.expect("tidied");
+        assert_eq!(world.count("outbox", "chat_id = 5").await, 0);
+        assert_eq!(world.count("outbox", "chat_id = 6").await, 1, "what ended just now stays");
     }
 }
