@@ -640,3 +640,44 @@ fn a_change_of_our_rights_is_heard_and_being_muted_is_a_locked_group() {
     }
     assert_eq!(seat_changed(promoted), channel(ChannelIntent::Welcomed));
 }
+
+on_both_databases! {
+    async fn a_roll_is_read_whatever_becomes_of_one_answer_about_it(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let operator = town.operator;
+        town.private(operator, "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1").await;
+        town.press(operator, operator, "Tạo").await;
+        let said = town.private(operator, "/canbo mattran Khu phố 1").await;
+        let link = said.text.split_whitespace().find(|word| word.starts_with("https://t.me/")).expect("a link").to_owned();
+        let head = town.person("Trưởng ban");
+        town.sim.open_link(head, &link);
+        town.quiet().await;
+        town.press(head, head, "Nhận nhiệm vụ").await;
+        let troubles = [
+            Fault::TooMany { retry_after: 2 },
+            Fault::ServerError,
+            Fault::BadGateway,
+            Fault::Unreachable,
+            Fault::AnswerLost,
+            Fault::CutBody { after: 0 },
+            Fault::CutBody { after: 12 },
+            Fault::CutBody { after: 30 },
+        ];
+        for (number, trouble) in troubles.into_iter().enumerate() {
+            let offered = || town.said(head).iter().filter(|message| message.button("Nhập danh sách").is_some()).count();
+            let before = offered();
+            town.sim.inject(trouble.clone(), FaultFilter::method("getFile"));
+            let rows = loa_phuong::demo::roll::invent(number as u64 + 1, 12 + number);
+            town.sim.send_document(head, head, "ho.csv", "text/csv", &loa_phuong::demo::roll::csv(&rows), "");
+            town.quiet().await;
+            for _ in 0..30 {
+                if offered() > before {
+                    break;
+                }
+                town.turn(town.clock.now().plus_minutes(1)).await;
+            }
+            assert!(offered() > before, "{trouble:?}: {}", town.last(head).text);
+        }
+        town.close().await;
+    }
+}

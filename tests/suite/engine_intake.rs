@@ -538,8 +538,12 @@ on_both_databases! {
             .expect("committed");
         killed.shutdown_background();
         assert_eq!(scene.world.count("seen_update", "press IS NOT NULL").await, 7);
-        // One of long ago, that Telegram would not take an answer to any more.
+        // More than are looked up together; and one of long ago, that Telegram would not take an answer to any more.
         let mut tx = scene.world.store.begin_write().await.unwrap();
+        for (update, at) in (1_000..3_500).zip(-9_999..) {
+            let seen_at = clock.now().plus_millis(at / 3);
+            store::seen::mark(&mut tx, update, seen_at, None, Some(&format!("p{update}"))).await.unwrap();
+        }
         let long_ago = clock.now().plus_minutes(-5);
         store::seen::mark(&mut tx, 99, long_ago, None, Some("p99")).await.unwrap();
         tx.commit().await.unwrap();
@@ -551,6 +555,8 @@ on_both_databases! {
         for toast in successor.toasts(&presses_of(&updates)).await {
             assert_eq!(toast.get("text"), None);
         }
+        let left: Vec<String> = (1_000..3_500).map(|update| format!("p{update}")).collect();
+        assert_eq!(successor.toasts(&left).await.len(), 2_500);
         assert!(!successor.script().answered.contains_key("p99"));
         stop.send_replace(true);
         running.await.expect("no panic").expect("a stop is no failure");
@@ -787,6 +793,24 @@ async fn a_token_refused_for_less_than_an_hour_ends_nothing() {
         let polled = fake.script().polled.clone();
         let pauses: Vec<i64> = polled.windows(2).map(|pair| pair[1].1 - pair[0].1).collect();
         assert!(pauses[0] >= 490 && pauses[1] >= 990, "the pause grows: {pauses:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_refusals_with_an_hour_of_something_else_between_end_nothing() {
+    for between in [no(409, "Conflict"), no(502, "Bad Gateway"), no(429, "Too Many Requests: retry after 1")] {
+        let fake = Fake::start().await;
+        fake.script().polls.extend([no(404, "Not Found"), between.clone(), no(404, "Not Found"), ok(json!([]))]);
+        let clock = Clock::by_hand(at(1_652_662_800_000), 0);
+        let turned = clock.clone();
+        let ended = polls(&fake, clock, async {
+            fake.polled_times(2).await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            turned.turn(turned.now().plus_minutes(61), 0);
+            fake.polled_times(4).await;
+        })
+        .await;
+        ended.unwrap_or_else(|why| panic!("{between:?}: {why}"));
     }
 }
 
