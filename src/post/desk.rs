@@ -265,7 +265,8 @@ impl Desk {
             Ask::Nothing => None,
             Ask::Knock => Some(Knock::WhoAmI),
             Ask::ClearThroat => {
-                let chat = outbox::some_chat(tx, ctx.now).await?;
+                // What was in doubt or came to nothing is due again in a moment: its road is the one that is asked about.
+                let chat = outbox::some_chat(tx, ctx.now.plus_millis(SHORT_HOLD_MILLIS)).await?;
                 if chat.is_none() {
                     self.weather.no_throat(steady);
                 }

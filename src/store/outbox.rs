@@ -449,9 +449,9 @@ pub async fn next_due(tx: &mut Tx) -> Result<NextDue, Fault> {
     })
 }
 
-/// A chat that a due letter waits for.
-pub async fn some_chat(tx: &mut Tx, now: Moment) -> Result<Option<ChatId>, Fault> {
-    let row = sqlx::query(SOME_CHAT).bind(now.unix_millis()).fetch_optional(tx).await?;
+/// A chat that a letter waits for which is due before `until`.
+pub async fn some_chat(tx: &mut Tx, until: Moment) -> Result<Option<ChatId>, Fault> {
+    let row = sqlx::query(SOME_CHAT).bind(until.unix_millis()).fetch_optional(tx).await?;
     row.map(|row| Ok(ChatId(row.int("chat_id")?))).transpose()
 }
 

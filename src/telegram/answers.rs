@@ -20,9 +20,9 @@ use crate::domain::people::Language;
 const AT_ONCE: usize = 512;
 /// Telegram takes an answer for about this long after the press (inferred: its documentation names no figure).
 pub const LIFE_SECS: i64 = 150;
-/// An answer is given up after this many calls that failed for a passing reason.
-const TRIES: u32 = 6;
+/// The pause after a call that failed for a passing reason; it doubles. Nothing but [`LIFE_SECS`] ends the tries.
 const TRY_AGAIN_FIRST: Duration = Duration::from_millis(500);
+const TRY_AGAIN_MOST: Duration = Duration::from_secs(5);
 /// A call that takes longer is tried again.
 const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 /// A longer sentence in a passing bubble cannot be read: it stays until it is closed.
@@ -132,7 +132,7 @@ impl Answers {
         let begun = self.clock.steady();
         let answer = self.word(due);
         let mut pause = TRY_AGAIN_FIRST;
-        for _ in 0..TRIES {
+        loop {
             let called = {
                 let Ok(_place) = self.places.acquire().await else { return };
                 if self.clock.steady() - begun > LIFE_SECS * 1_000 {
@@ -151,7 +151,7 @@ impl Answers {
                 }
             };
             tokio::time::sleep(wait).await;
-            pause *= 2;
+            pause = (pause * 2).min(TRY_AGAIN_MOST);
         }
     }
 
