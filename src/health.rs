@@ -2,7 +2,7 @@
 //! with the reason, and whoever supervises it starts it afresh. To have nothing to do is not to fail.
 
 use std::fmt::Display;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -53,6 +53,8 @@ struct Pulse {
     last_failed: AtomicI64,
     failures: AtomicU32,
     cause: Mutex<String>,
+    /// Odd while the loop works or waits for what it has begun; even while it rests.
+    work: AtomicU64,
 }
 
 impl Default for Health {
@@ -91,6 +93,24 @@ impl Health {
         pulse.last_failed.store(now, Ordering::Relaxed);
         pulse.failures.fetch_add(1, Ordering::Relaxed);
         *pulse.cause.lock().unwrap_or_else(PoisonError::into_inner) = cause.to_string();
+    }
+
+    /// This loop begins a turn.
+    pub fn begins(&self, part: Part) {
+        self.pulse(part).work.fetch_or(1, Ordering::SeqCst);
+    }
+
+    /// A turn of this loop is over and nothing that it began is under way.
+    pub fn rests(&self, part: Part) {
+        let work = &self.pulse(part).work;
+        work.store((work.load(Ordering::SeqCst) | 1).wrapping_add(1), Ordering::SeqCst);
+    }
+
+    /// The number of this loop's rest, if it rests: the same number before and after a look at the database says that the loop
+    /// changed nothing meanwhile.
+    pub fn rest_of(&self, part: Part) -> Option<u64> {
+        let work = self.pulse(part).work.load(Ordering::SeqCst);
+        work.is_multiple_of(2).then_some(work)
     }
 
     /// Which loop is to be given up, and why.

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::domain::letter::{Lane, LetterState};
 use crate::domain::time::Moment;
+use crate::health::{Health, Part};
 use crate::run::{self, Parts};
 use crate::sim::{self, Person, Sim, SimOptions};
 use crate::store::{self, Store};
@@ -73,7 +74,14 @@ pub struct Room {
     pub operator: i64,
     pub(super) settings: Settings,
     pub(super) config: Config,
-    bots: Vec<(watch::Sender<bool>, JoinHandle<anyhow::Result<()>>)>,
+    bots: Vec<Running>,
+}
+
+/// A bot in this process.
+struct Running {
+    stop: watch::Sender<bool>,
+    health: Health,
+    task: JoinHandle<anyhow::Result<()>>,
 }
 
 impl Room {
@@ -118,7 +126,8 @@ impl Room {
         let seed = 2022 + self.bots.len() as u64;
         let parts = Parts::assemble(&self.config, self.clock.clone(), Chance::seeded(seed)).await?;
         let (stop, stopped) = watch::channel(false);
-        self.bots.push((stop, tokio::spawn(run::run(parts, stopped))));
+        let health = parts.health.clone();
+        self.bots.push(Running { stop, health, task: tokio::spawn(run::run(parts, stopped)) });
         Ok(())
     }
 
@@ -127,9 +136,9 @@ impl Room {
     /// # Errors
     /// When a loop failed, or does not end.
     pub async fn stop_bot(&mut self) -> anyhow::Result<()> {
-        for (stop, running) in self.bots.drain(..) {
-            stop.send_replace(true);
-            tokio::time::timeout(PATIENCE, running).await.context("the bot does not stop")???;
+        for bot in self.bots.drain(..) {
+            bot.stop.send_replace(true);
+            tokio::time::timeout(PATIENCE, bot.task).await.context("the bot does not stop")???;
         }
         Ok(())
     }
@@ -140,14 +149,17 @@ impl Room {
     /// When the room does not come to rest.
     pub async fn rest(&self) -> anyhow::Result<()> {
         let resting = async {
-            // Twice, with a silence on the wire between: an edit under way is in no table.
             loop {
                 tokio::time::sleep(Duration::from_millis(8)).await;
-                if self.sim.pending_updates() == 0
-                    && self.nothing_due().await?
-                    && self.sim.settle(SILENCE, PATIENCE).await
-                    && self.nothing_due().await?
+                if self.sim.pending_updates() > 0
+                    || !self.nothing_due().await?
+                    || !self.sim.settle(SILENCE, PATIENCE).await
                 {
+                    continue;
+                }
+                // An edit under way is in no table: the posts themselves must have rested all the while.
+                let rest = self.rest_of_posts();
+                if rest.is_some() && self.nothing_due().await? && rest == self.rest_of_posts() {
                     return Ok::<_, anyhow::Error>(());
                 }
             }
@@ -159,6 +171,11 @@ impl Room {
                 anyhow::bail!("the room does not come to rest: {unread} updates unread, letters {letters:?}")
             }
         }
+    }
+
+    /// Which rest the post of every bot in this process has; `None` when one of them is at work.
+    fn rest_of_posts(&self) -> Option<Vec<u64>> {
+        self.bots.iter().map(|bot| bot.health.rest_of(Part::Post)).collect()
     }
 
     async fn nothing_due(&self) -> anyhow::Result<bool> {

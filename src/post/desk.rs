@@ -176,6 +176,17 @@ impl Desk {
         self.strays_at = i64::MIN;
     }
 
+    /// Takes over what the last sender left in doubt, if anything.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn inherit(&mut self, tx: &mut Tx, steady: i64) -> Result<(), store::Fault> {
+        if outbox::any_in_doubt(tx).await? {
+            self.weather.inherited(steady);
+        }
+        Ok(())
+    }
+
     /// Whoever ran last saw `before` on the clock: when the clock shows less now, it was set back meanwhile.
     pub fn clock_was(&mut self, before: Moment, steady: i64) {
         self.clocks = Some((before, steady));
@@ -229,7 +240,7 @@ impl Desk {
         if steady >= self.strays_at {
             self.strays_at = steady + STRAYS_MILLIS;
             let ours = &self.letters;
-            let again = outbox::recover(tx, |id, attempts| ours.get(&id) == Some(&attempts)).await?;
+            let again = outbox::recover(tx, |id, attempts| ours.get(&id) == Some(&attempts), ctx.now).await?;
             if again > 0 {
                 tracing::info!(letters = again, "post: taken up again after an interruption");
             }
@@ -254,7 +265,8 @@ impl Desk {
             Ask::Nothing => None,
             Ask::Knock => Some(Knock::WhoAmI),
             Ask::ClearThroat => {
-                let chat = outbox::some_chat(tx, ctx.now).await?;
+                // What was in doubt or came to nothing is due again in a moment: its road is the one that is asked about.
+                let chat = outbox::some_chat(tx, ctx.now.plus_millis(SHORT_HOLD_MILLIS)).await?;
                 if chat.is_none() {
                     self.weather.no_throat(steady);
                 }

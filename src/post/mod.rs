@@ -100,10 +100,14 @@ impl Post {
         let mut back_off = BACK_OFF_FIRST;
         loop {
             let stopping = *stop.borrow();
+            self.health.begins(Part::Post);
             match store::bounded(self.turn(stopping)).await {
                 Ok(next) => {
                     back_off = BACK_OFF_FIRST;
                     self.health.worked(Part::Post);
+                    if self.calls.is_empty() && self.done.is_empty() {
+                        self.health.rests(Part::Post);
+                    }
                     if stopping && self.calls.is_empty() && self.done.is_empty() {
                         break;
                     }
@@ -237,6 +241,7 @@ impl Post {
         if let Some(before) = store::lease::last_seen(&mut tx).await? {
             self.desk.clock_was(before, self.clock.steady());
         }
+        self.desk.inherit(&mut tx, self.clock.steady()).await?;
         // Nobody knows which edits were under way.
         store::card::touch_all(&mut tx).await?;
         tx.commit().await?;

@@ -102,6 +102,14 @@ impl Weather {
         }
     }
 
+    /// Letters are in doubt since before our start: whether anybody is answered is to be heard first. Nobody knows any more what made
+    /// the doubts; whoever waits for an answer had better get it twice than not at all.
+    pub fn inherited(&mut self, now: i64) {
+        self.doubted(now);
+        self.asked_in_vain = true;
+        self.sky = Sky::Down { ask_at: now, throat: false };
+    }
+
     /// Whether another chat's letter or edit was answered since `began`.
     pub fn others_answered(&self, chat: i64, began: i64) -> bool {
         match self.answered {
@@ -266,6 +274,25 @@ mod tests {
             assert!(!weather.may_repeat(policy, 2_000), "the road of letters was not tried");
             weather.heard(true, 2_100);
             assert!(weather.may_repeat(policy, 2_100), "an outage, and it is over");
+        }
+    }
+
+    #[test]
+    fn a_doubt_from_before_the_start_waits_for_an_answer_too() {
+        for policy in [Doubt::Rest, Doubt::Repeat] {
+            let mut weather = Weather::default();
+            weather.inherited(10);
+            assert_eq!((weather.places(8), weather.judged()), (0, None));
+            assert!(!weather.may_repeat(policy, 1_000_000));
+            assert_eq!(weather.ask(10), Ask::Knock);
+            weather.heard(false, 20);
+            assert_eq!(weather.ask(20), Ask::ClearThroat);
+            assert!(!weather.may_repeat(policy, 20));
+            weather.heard(true, 30);
+            assert!(weather.places(8) == 1 && weather.may_repeat(policy, 30));
+            weather.answered(6, 40);
+            assert!(weather.may_repeat(policy, 40));
+            assert_eq!(weather.judged(), Some(false), "only what was in doubt twice");
         }
     }
 

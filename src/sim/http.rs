@@ -465,13 +465,17 @@ async fn api(
         },
     };
     let lost = fault == Some(Fault::AnswerLost);
+    let cut = match fault {
+        Some(Fault::CutBody { after }) => Some(format!("answer cut after {after}")),
+        _ => None,
+    };
     let status = answer.as_ref().filter(|_| !lost).map_or(0, |answer| answer.code);
     let told = |entry: &mut Entry<'_>| {
         entry.record(|call| {
             call.status = status;
             call.description = match words {
                 words if lost => Some(format!("answer lost ({})", words.as_deref().unwrap_or("done"))),
-                words => words,
+                words => words.or(cut),
             };
         });
     };

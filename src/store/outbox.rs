@@ -71,8 +71,11 @@ statements! {
     END_WAITING = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, last_error = $4 WHERE id = $1 AND state = 'waiting'";
     DOUBTED = "SELECT id, errand, report FROM outbox
         WHERE state = 'waiting' AND doubts > 0 AND (doubts >= 2 OR (doubt = 'rest' AND $1 = 1)) LIMIT 100";
+    IN_DOUBT = "SELECT id FROM outbox WHERE state = 'waiting' AND doubts > 0 LIMIT 1";
     UNDER_WAY_NOW = "SELECT id, attempts FROM outbox WHERE state = 'sending'";
-    RECOVER = "UPDATE outbox SET state = 'waiting', lease_until = NULL, holder = NULL, last_error = 'interrupted'
+    // It had been due, whatever the clock showed then.
+    RECOVER = "UPDATE outbox SET state = 'waiting', lease_until = NULL, holder = NULL, last_error = 'interrupted',
+            due_at = CASE WHEN due_at > $3 THEN $3 ELSE due_at END
         WHERE id = $1 AND state = 'sending' AND attempts = $2";
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at > $1 AND due_at <= $2";
@@ -314,6 +317,11 @@ pub async fn put_back(
     Ok(())
 }
 
+/// Whether a letter waits that was in doubt.
+pub async fn any_in_doubt(tx: &mut Tx) -> Result<bool, Fault> {
+    Ok(sqlx::query(IN_DOUBT).fetch_optional(tx).await?.is_some())
+}
+
 /// A letter that waits, was in doubt, and is not tried again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubted {
@@ -351,12 +359,13 @@ pub async fn end_waiting(
 
 /// Takes up again what is noted as under way and is not: `known` tells a letter and its taking-up that are. An interruption
 /// counts as no try. Says how many.
-pub async fn recover(tx: &mut Tx, known: impl Fn(LetterId, i64) -> bool) -> Result<u64, Fault> {
+pub async fn recover(tx: &mut Tx, known: impl Fn(LetterId, i64) -> bool, now: Moment) -> Result<u64, Fault> {
     let mut again = 0;
     for row in sqlx::query(UNDER_WAY_NOW).fetch_all(&mut *tx).await? {
         let (id, attempts): (LetterId, i64) = (row.id("id")?, row.int("attempts")?);
         if !known(id, attempts) {
-            let done = sqlx::query(RECOVER).bind(id.to_string()).bind(attempts).execute(&mut *tx).await?;
+            let query = sqlx::query(RECOVER).bind(id.to_string()).bind(attempts).bind(now.unix_millis());
+            let done = query.execute(&mut *tx).await?;
             again += done.rows_affected();
         }
     }
@@ -441,9 +450,9 @@ pub async fn next_due(tx: &mut Tx) -> Result<NextDue, Fault> {
     })
 }
 
-/// A chat that a due letter waits for.
-pub async fn some_chat(tx: &mut Tx, now: Moment) -> Result<Option<ChatId>, Fault> {
-    let row = sqlx::query(SOME_CHAT).bind(now.unix_millis()).fetch_optional(tx).await?;
+/// A chat that a letter waits for which is due before `until`.
+pub async fn some_chat(tx: &mut Tx, until: Moment) -> Result<Option<ChatId>, Fault> {
+    let row = sqlx::query(SOME_CHAT).bind(until.unix_millis()).fetch_optional(tx).await?;
     row.map(|row| Ok(ChatId(row.int("chat_id")?))).transpose()
 }
 

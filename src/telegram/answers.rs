@@ -20,8 +20,9 @@ use crate::domain::people::Language;
 const AT_ONCE: usize = 512;
 /// Telegram takes an answer for about this long after the press (inferred: its documentation names no figure).
 pub const LIFE_SECS: i64 = 150;
+/// The pause after a call that failed for a passing reason; it doubles. Nothing but [`LIFE_SECS`] ends the tries.
 const TRY_AGAIN_FIRST: Duration = Duration::from_millis(500);
-const TRY_AGAIN_AT_LEAST_EVERY: Duration = Duration::from_secs(5);
+const TRY_AGAIN_MOST: Duration = Duration::from_secs(5);
 /// A call that takes longer is tried again.
 const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 /// A longer sentence in a passing bubble cannot be read: it stays until it is closed.
@@ -150,7 +151,7 @@ impl Answers {
                 }
             };
             tokio::time::sleep(wait).await;
-            pause = (pause * 2).min(TRY_AGAIN_AT_LEAST_EVERY);
+            pause = (pause * 2).min(TRY_AGAIN_MOST);
         }
     }
 

@@ -1,10 +1,10 @@
 //! kill -9 at random moments, the real binary, a real database; the simulator's own log is the judge.
 
 use std::collections::{HashMap, HashSet};
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::support::bot::Bot;
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::World;
 use loa_phuong::clock::Clock;
@@ -21,47 +21,6 @@ use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 
 const TAPS: usize = 1_000;
-
-/// The bot as it runs in earnest.
-struct Bot(Child);
-
-impl Bot {
-    fn start(sim: &Sim, db: &TestDatabase, folder: &std::path::Path) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_loa"))
-            .arg("run")
-            .current_dir(folder)
-            .env("TELOXIDE_TOKEN", sim.token())
-            .env("TELOXIDE_API_URL", sim.api_url())
-            .env("DATABASE_URL", &db.url)
-            .env("LOA_ADMINS", "1")
-            .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
-            .env("LOA_LOG", "loa_phuong=warn")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the binary starts");
-        Self(child)
-    }
-
-    /// SIGKILL: no destructor, no flush, no goodbye.
-    fn kill_9(mut self) {
-        self.0.kill().expect("the process is ours to kill");
-        self.0.wait().expect("it is dead");
-    }
-
-    fn terminate(mut self) {
-        let pid = self.0.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status().expect("kill is there");
-        assert!(self.0.wait().expect("it ends").success(), "SIGTERM ends with success");
-    }
-}
-
-impl Drop for Bot {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// A called meeting in a group of the simulator, with one linked account for each of `households` households.
 async fn a_meeting(
@@ -119,7 +78,7 @@ on_both_databases! {
         let household_of: HashMap<i64, HouseholdId> = people.iter().copied().collect();
         // Any message of ours serves to press on: the data says what is asked, the server checks it.
         let mut rng = StdRng::seed_from_u64(4);
-        let mut bot = Bot::start(&sim, &db, folder.path());
+        let mut bot = Bot::start(&sim, &db.url, folder.path());
         sim.say(head, group, "/trogiup");
         let card = loop {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -145,7 +104,7 @@ on_both_databases! {
                 let household = household_of[&press.user];
                 assert_eq!(kept.get(&household), Some(&last_answer[&press.user]), "an acknowledged tap was lost");
             }
-            bot = Bot::start(&sim, &db, folder.path());
+            bot = Bot::start(&sim, &db.url, folder.path());
         }
         for _ in 0..1_500 {
             if sim.pending_updates() == 0 {
@@ -171,7 +130,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         world.now = clock.now();
         let people: Vec<i64> = (0..400).map(|n| sim.add_user(Person::named(&format!("Người {n}")))).collect();
-        let bot = Bot::start(&sim, &db, folder.path());
+        let bot = Bot::start(&sim, &db.url, folder.path());
         for person in &people {
             sim.say(*person, *person, "/start");
         }
@@ -187,7 +146,7 @@ on_both_databases! {
         let mut kills = 0;
         let mut rng = StdRng::seed_from_u64(5);
         loop {
-            let bot = Bot::start(&sim, &db, folder.path());
+            let bot = Bot::start(&sim, &db.url, folder.path());
             if kills == kills_wanted(&db) {
                 for _ in 0..3_000 {
                     tokio::time::sleep(Duration::from_millis(20)).await;

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unused_imports, unused_macros, reason = "each test file uses its own part of this")]
 
+pub mod bot;
 pub mod databases;
 pub mod proxy;
 pub mod town;

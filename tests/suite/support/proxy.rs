@@ -1,7 +1,7 @@
-//! A line to PostgreSQL that can be cut: for good, in silence, or just after a COMMIT went through.
+//! A line to PostgreSQL that can be cut: for good, in silence, or just before or after a COMMIT went through.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -18,6 +18,26 @@ struct Switches {
     cut_commits: AtomicUsize,
     /// Nothing goes through on lines opened before; no end is closed.
     silent: AtomicBool,
+    /// At which of the next COMMITs all lines fall silent, and whether it still goes through itself.
+    halt: Mutex<Option<(usize, bool)>>,
+    halted: AtomicBool,
+}
+
+impl Switches {
+    /// Whether this COMMIT is the one; if so, whether it goes through.
+    fn halts(&self) -> Option<bool> {
+        let mut halt = self.halt.lock().unwrap_or_else(PoisonError::into_inner);
+        let (left, through) = halt.as_mut()?;
+        *left = left.saturating_sub(1);
+        if *left > 0 {
+            return None;
+        }
+        let through = *through;
+        *halt = None;
+        self.silent.store(true, Ordering::SeqCst);
+        self.halted.store(true, Ordering::SeqCst);
+        Some(through)
+    }
 }
 
 impl Proxy {
@@ -55,6 +75,17 @@ impl Proxy {
         self.switches.cut_commits.load(Ordering::SeqCst)
     }
 
+    /// The `nth` COMMIT from now on is the last thing anybody says, `through` to the server or not; nothing is answered any more.
+    pub fn halt_at_commit(&self, nth: usize, through: bool) {
+        self.switches.halted.store(false, Ordering::SeqCst);
+        *self.switches.halt.lock().unwrap_or_else(PoisonError::into_inner) = Some((nth.max(1), through));
+    }
+
+    /// Whether that COMMIT has come.
+    pub fn has_halted(&self) -> bool {
+        self.switches.halted.load(Ordering::SeqCst)
+    }
+
     /// From now on nothing goes through the lines that are open; new ones work once this is false again.
     pub fn silence(&self, silent: bool) {
         self.switches.silent.store(silent, Ordering::SeqCst);
@@ -76,6 +107,13 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
                     continue;
                 }
                 if bytes[..count].windows(7).any(|seven| seven == b"COMMIT\0") {
+                    if let Some(through) = switches.halts() {
+                        dead.store(true, Ordering::SeqCst);
+                        if through {
+                            let _ = to_server.write_all(&bytes[..count]).await;
+                        }
+                        continue;
+                    }
                     let left = |left: usize| left.checked_sub(1);
                     if switches.cut_commits.fetch_update(Ordering::SeqCst, Ordering::SeqCst, left).is_ok() {
                         cut.store(true, Ordering::SeqCst);
