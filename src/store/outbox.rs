@@ -35,6 +35,14 @@ macro_rules! due_in_lane {
     };
 }
 
+/// What a cancelled letter becomes at `$2`. One under way is sent or not as it may be; but if it comes back it has expired, long ago
+/// by any clock.
+macro_rules! cancelled {
+    () => {
+        "errand = 'null', ended_at = CASE WHEN state = 'waiting' THEN CAST($2 AS BIGINT) END, expires_at = CASE WHEN state = 'waiting' THEN expires_at ELSE 0 END, state = CASE WHEN state = 'waiting' THEN 'cancelled' ELSE state END"
+    };
+}
+
 /// When the next letter of one lane is due.
 macro_rules! next_in_lane {
     ($lane:literal) => {
@@ -77,13 +85,18 @@ statements! {
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at > $1 AND due_at <= $2";
     EXPIRE = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
-    CANCEL_SUBJECT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
-    CANCEL_KEY = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
-    CANCEL_POSTS = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
-        WHERE subject = $1 AND state = 'waiting' AND dedupe_key LIKE 'call:%'";
+    // An index serves one state; what moves from one to the other meanwhile is found by one statement all the same.
+    CANCEL_SUBJECT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
+            SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting'
+            UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending')");
+    CANCEL_KEY = concat!("UPDATE outbox SET ", cancelled!(), " WHERE dedupe_key = $1 AND state IN ('waiting', 'sending') RETURNING state");
+    CANCEL_POSTS = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
+            SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting' AND o.dedupe_key LIKE 'call:%'
+            UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending' AND o.dedupe_key LIKE 'call:%')
+        RETURNING state");
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
-    CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
-        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
+    CANCEL_CAMPAIGNS_OF_CHAT = concat!("UPDATE outbox SET ", cancelled!(), "
+        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('waiting', 'sending')");
     PARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting'";
     UNPARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at >= $3";
     MOVE_CHAT = "UPDATE outbox SET chat_id = $2, thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
@@ -96,6 +109,9 @@ statements! {
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
+    // Before the next: what is under way then cannot be put back in between.
+    FORGET_UNDER_WAY = "UPDATE outbox SET errand = 'null', expires_at = 0
+        WHERE chat_id = $1 AND campaign_id IS NULL AND state IN ('waiting', 'sending')";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE ended_at < $1 AND campaign_id IS NULL";
     FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
@@ -379,20 +395,28 @@ pub async fn expire(tx: &mut Tx, now: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(EXPIRE).bind(now.unix_millis()).execute(tx).await?.rows_affected())
 }
 
-/// Cancels the waiting letters about something that moved or was called off.
+/// Cancels the letters about something that moved or was called off: those that wait, and those under way should they come back.
 pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(CANCEL_SUBJECT).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected())
 }
 
-/// Cancels one letter if it still waits; says whether it did.
+/// Cancels one letter that waits, or is under way and comes back; says whether it waited, so that it was not said.
 pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
-    Ok(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).execute(tx).await?.rows_affected()
-        > 0)
+    cancelled_any(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).fetch_all(tx).await?)
 }
 
-/// Cancels the waiting letters that would bring the card of this subject into its group; says whether there were any.
+/// Cancels the letters that would bring the card of this subject into its group; says whether any of them waited.
 pub async fn cancel_posts(tx: &mut Tx, subject: &str, now: Moment) -> Result<bool, Fault> {
-    Ok(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected() > 0)
+    cancelled_any(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).fetch_all(tx).await?)
+}
+
+fn cancelled_any(rows: Vec<AnyRow>) -> Result<bool, Fault> {
+    for row in &rows {
+        if row.word("state", LetterState::from_code)? == LetterState::Cancelled {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether a letter with this key was written before.
@@ -400,7 +424,7 @@ pub async fn is_written(tx: &mut Tx, dedupe_key: &str) -> Result<bool, Fault> {
     Ok(sqlx::query(IS_WRITTEN).bind(dedupe_key).fetch_one(tx).await?.int("n")? > 0)
 }
 
-/// Cancels the waiting campaign letters of a chat whose reader said stop.
+/// Cancels the campaign letters of a chat whose reader said stop.
 pub async fn cancel_campaigns_of_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<u64, Fault> {
     let done = sqlx::query(CANCEL_CAMPAIGNS_OF_CHAT).bind(chat.0).bind(now.unix_millis()).execute(tx).await?;
     Ok(done.rows_affected())
@@ -479,6 +503,7 @@ pub async fn delete_of_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 /// Drops what waits for, and what was sent to, somebody who asked to be forgotten; campaign letters stay, their sums are
 /// shown.
 pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(FORGET_UNDER_WAY).bind(chat.0).execute(&mut *tx).await?;
     sqlx::query(FORGET_CHAT).bind(chat.0).execute(tx).await?;
     Ok(())
 }
@@ -566,10 +591,8 @@ pub mod waves {
         FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
             WHERE state = 'waiting' AND due_at > $2 AND due_at < $3 AND created_at > $2";
         // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
-        FORGET_WAITING = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
-            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
         FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
-            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sent', 'refused', 'unknown', 'cancelled')";
+            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sending', 'sent', 'refused', 'unknown', 'cancelled')";
         DROP = "DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox o WHERE o.campaign_id = $1 LIMIT $2)";
     }
 
@@ -654,7 +677,7 @@ pub mod waves {
     /// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so
     /// that the sums stay true.
     pub async fn forget_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
-        sqlx::query(FORGET_WAITING).bind(chat.0).bind(now.unix_millis()).execute(&mut *tx).await?;
+        super::cancel_campaigns_of_chat(tx, chat, now).await?;
         sqlx::query(FORGET_READER).bind(chat.0).execute(tx).await?;
         Ok(())
     }

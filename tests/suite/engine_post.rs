@@ -1,0 +1,201 @@
+//! The post's steps, driven by hand: a test decides when a call comes back and with what, on a clock that it moves itself.
+
+use loa_phuong::domain::ids::{CampaignId, ChatId, MessageId};
+use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
+use loa_phuong::domain::notice::{AccountNotice, Notice};
+use loa_phuong::post::desk::{Brought, Desk, Done, Job, Knock, Round, UNDER_WAY};
+use loa_phuong::post::pace::Pace;
+use loa_phuong::store::{self, Store};
+use loa_phuong::telegram::api::ApiError;
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::World;
+
+const BAD_GATEWAY: ApiError = ApiError::Server { code: 502 };
+const AN: ChatId = ChatId(501);
+const BINH: ChatId = ChatId(502);
+
+/// A world, its post, and the calls under way.
+struct Office {
+    world: World,
+    desk: Desk,
+    steady: i64,
+    under_way: Vec<Job>,
+    done: Vec<Done>,
+    knock: Option<Knock>,
+    messages: i64,
+}
+
+impl Office {
+    async fn open(db: &TestDatabase) -> Self {
+        let world = World::new(db).await;
+        let desk = new_desk(&world, "first");
+        Self { world, desk, steady: 1_000_000, under_way: Vec::new(), done: Vec::new(), knock: None, messages: 7_000 }
+    }
+
+    fn store(&self) -> &Store {
+        &self.world.store
+    }
+
+    /// The process dies and another begins: what was under way nobody knows any more.
+    fn crash(&mut self) {
+        self.desk = new_desk(&self.world, "second");
+        self.under_way.clear();
+        self.done.clear();
+    }
+
+    /// One turn: what came back is written down, what is due leaves.
+    async fn turn(&mut self) {
+        let ctx = self.world.ctx();
+        let mut tx = self.store().begin_write().await.expect("begin");
+        for done in &self.done {
+            self.desk.write_down(&mut tx, &ctx, done).await.expect("written down");
+        }
+        let Round { jobs, knock, .. } = self.desk.prepare(&mut tx, &ctx, self.steady).await.expect("prepared");
+        tx.commit().await.expect("commit");
+        self.done.clear();
+        self.knock = knock.or(self.knock.take());
+        for mut job in jobs {
+            self.desk.begin(&mut job, self.steady);
+            self.under_way.push(job);
+        }
+    }
+
+    /// Lets time pass in steps of 100 ms, with a turn at each.
+    async fn pass(&mut self, millis: i64) {
+        for _ in 0..millis / 100 {
+            self.world.now = self.world.now.plus_millis(100);
+            self.steady += 100;
+            self.turn().await;
+        }
+    }
+
+    fn is_under_way(&self, chat: ChatId) -> bool {
+        self.under_way.iter().any(|job| job.chat == chat)
+    }
+
+    /// The call to this chat comes back.
+    fn comes_back(&mut self, chat: ChatId, result: Result<(), ApiError>) {
+        let at = self.under_way.iter().position(|job| job.chat == chat).expect("a call to this chat is under way");
+        let job = self.under_way.remove(at);
+        self.messages += 1;
+        let message = Some(MessageId(self.messages));
+        let digest = job.digest();
+        let Job { what, chat, began, .. } = job;
+        let result = result.map(|()| Brought::Message(message));
+        let mut done = Done { what, chat, digest, began, result, alone: false };
+        self.desk.hear(&mut done, self.steady);
+        self.done.push(done);
+    }
+
+    /// The harmless call under way is answered, or comes to nothing.
+    fn knock_comes_back(&mut self, result: Result<(), ApiError>) {
+        let knock = self.knock.take().expect("a harmless call is under way");
+        self.desk.knocked(knock, &result, self.steady);
+    }
+
+    async fn write(&self, letter: Letter) {
+        let now = self.world.now;
+        let mut tx = self.store().begin_write().await.expect("begin");
+        let id = self.world.house.chance.id(now);
+        assert!(store::outbox::enqueue(&mut tx, id, &letter, now).await.expect("written"));
+        tx.commit().await.expect("commit");
+    }
+
+    async fn state(&self, key: &str) -> Option<LetterState> {
+        let mut tx = self.store().begin_read().await.expect("begin");
+        store::outbox::fate_of(&mut tx, key).await.expect("read").map(|letter| letter.state)
+    }
+
+    /// A letter of this key to `chat`.
+    fn letter(&self, chat: ChatId, lane: Lane, doubt: Doubt, key: &str) -> Letter {
+        Letter {
+            to: Address { chat, thread: None, language: Default::default() },
+            lane,
+            errand: Errand::Say(Notice::Account(AccountNotice::Greeting)),
+            due_at: self.world.now,
+            expires_at: None,
+            dedupe_key: key.to_owned(),
+            doubt,
+            campaign: None,
+            subject: None,
+            asked_by: None,
+            report: None,
+        }
+    }
+
+    async fn say(&self, chat: ChatId, key: &str) {
+        self.write(self.letter(chat, Lane::Answers, Doubt::Rest, key)).await;
+    }
+}
+
+fn new_desk(world: &World, holder: &str) -> Desk {
+    Desk::new(world.house.clone(), holder.to_owned(), Pace::new(30), UNDER_WAY)
+}
+
+on_both_databases! {
+    /// Whatever cancels it and however it comes back.
+    async fn what_is_cancelled_while_under_way_is_not_said_afterwards(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let wave: CampaignId = office.world.house.chance.id(office.world.now);
+        let backs = [Some(BAD_GATEWAY), Some(ApiError::NotReached), Some(ApiError::Lost), None];
+        let too_many = ApiError::TooMany { retry_after: std::time::Duration::from_secs(3) };
+        for (number, back) in backs.into_iter().chain([Some(too_many)]).enumerate() {
+            for what in ["subject", "posts", "key", "stop", "forget", "account"] {
+                let chat = ChatId(600 + i64::try_from(number).unwrap());
+                let key = format!("call:{what}:{number}");
+                let letter = office.letter(chat, Lane::Cards, Doubt::Repeat, &key);
+                let campaign = matches!(what, "stop" | "forget").then_some(wave);
+                office.write(Letter { subject: Some(key.clone()), campaign, ..letter }).await;
+                office.pass(100).await;
+                assert!(office.is_under_way(chat), "{what} {back:?}");
+                let now = office.world.now;
+                let mut tx = office.store().begin_write().await.unwrap();
+                match what {
+                    "subject" => assert_eq!(store::outbox::cancel_subject(&mut tx, &key, now).await.unwrap(), 1),
+                    // It may be in the chat already: nobody may take it for unposted.
+                    "posts" => assert!(!store::outbox::cancel_posts(&mut tx, &key, now).await.unwrap()),
+                    "key" => assert!(!store::outbox::cancel_key(&mut tx, &key, now).await.unwrap()),
+                    "stop" => assert_eq!(store::outbox::cancel_campaigns_of_chat(&mut tx, chat, now).await.unwrap(), 1),
+                    "forget" => store::outbox::waves::forget_chat(&mut tx, chat, now).await.unwrap(),
+                    _ => store::outbox::forget_chat(&mut tx, chat).await.unwrap(),
+                }
+                tx.commit().await.unwrap();
+                match back.clone() {
+                    Some(error) => office.comes_back(chat, Err(error)),
+                    None => office.crash(),
+                }
+                for _ in 0..60 {
+                    if office.knock.is_some() {
+                        office.knock_comes_back(Ok(()));
+                    }
+                    office.pass(100).await;
+                    assert!(!office.is_under_way(chat), "{what} {back:?}: said again");
+                }
+                if what != "forget" {
+                    let state = office.state(&key).await;
+                    let ended = matches!(state, Some(LetterState::Cancelled | LetterState::Unknown));
+                    assert!(ended, "{what} {back:?}: {state:?}");
+                }
+                office.say(BINH, &format!("fine:{key}")).await;
+                office.pass(5_000).await;
+                office.comes_back(BINH, Ok(()));
+                office.pass(1_100).await;
+            }
+        }
+    }
+
+    async fn what_was_sent_while_it_was_cancelled_is_known_to_be_sent(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let letter = office.letter(AN, Lane::Cards, Doubt::Repeat, "notice");
+        office.write(Letter { subject: Some("meeting:1".to_owned()), ..letter }).await;
+        office.pass(100).await;
+        let now = office.world.now;
+        let mut tx = office.store().begin_write().await.unwrap();
+        store::outbox::cancel_subject(&mut tx, "meeting:1", now).await.unwrap();
+        tx.commit().await.unwrap();
+        office.comes_back(AN, Ok(()));
+        office.pass(2_000).await;
+        assert_eq!(office.state("notice").await, Some(LetterState::Sent));
+    }
+}
