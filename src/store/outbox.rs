@@ -35,11 +35,22 @@ macro_rules! due_in_lane {
     };
 }
 
+/// What becomes of a letter that waits and will not be sent: one that was in doubt, or under way when we died, may have arrived.
+macro_rules! unsent {
+    () => {
+        "CASE WHEN doubts > 0 OR last_error = 'interrupted' THEN 'unknown' ELSE 'cancelled' END"
+    };
+}
+
 /// What a cancelled letter becomes at `$2`. One under way is sent or not as it may be; but if it comes back it has expired, long ago
 /// by any clock.
 macro_rules! cancelled {
     () => {
-        "errand = 'null', ended_at = CASE WHEN state = 'waiting' THEN CAST($2 AS BIGINT) END, expires_at = CASE WHEN state = 'waiting' THEN expires_at ELSE 0 END, state = CASE WHEN state = 'waiting' THEN 'cancelled' ELSE state END"
+        concat!(
+            "errand = 'null', ended_at = CASE WHEN state = 'waiting' THEN CAST($2 AS BIGINT) END, expires_at = CASE WHEN state = 'waiting' THEN expires_at ELSE 0 END, state = CASE WHEN state = 'waiting' THEN ",
+            unsent!(),
+            " ELSE state END"
+        )
     };
 }
 
@@ -73,8 +84,9 @@ statements! {
     // What was said is in the chat; the words and names need not stay with us.
     END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
-    PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, last_error = COALESCE($5, last_error), doubts = doubts + $6,
-            lease_until = NULL, holder = NULL
+    // That a try was interrupted says more than what is said of a later one.
+    PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, doubts = doubts + $6, lease_until = NULL, holder = NULL,
+            last_error = CASE WHEN last_error = 'interrupted' THEN last_error ELSE COALESCE($5, last_error) END
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
     END_WAITING = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, last_error = $4 WHERE id = $1 AND state = 'waiting'";
     DOUBTED = "SELECT id, errand, report FROM outbox
@@ -84,7 +96,7 @@ statements! {
         WHERE id = $1 AND state = 'sending' AND attempts = $2";
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at > $1 AND due_at <= $2";
-    EXPIRE = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
+    EXPIRE = concat!("UPDATE outbox SET errand = 'null', ended_at = $1, state = ", unsent!(), " WHERE state = 'waiting' AND expires_at <= $1");
     // An index serves one state; what moves from one to the other meanwhile is found by one statement all the same.
     CANCEL_SUBJECT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
             SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting'
@@ -390,7 +402,7 @@ pub async fn hold_chat(tx: &mut Tx, chat: ChatId, until: Moment) -> Result<(), F
     Ok(())
 }
 
-/// Cancels what has become too late to say.
+/// Cancels what has become too late to say; what may have arrived already ends as unknown.
 pub async fn expire(tx: &mut Tx, now: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(EXPIRE).bind(now.unix_millis()).execute(tx).await?.rows_affected())
 }
@@ -400,12 +412,13 @@ pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u
     Ok(sqlx::query(CANCEL_SUBJECT).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected())
 }
 
-/// Cancels one letter that waits, or is under way and comes back; says whether it waited, so that it was not said.
+/// Cancels one letter that waits, or is under way and comes back; says whether it was certainly not said: it waited, and
+/// no try of it is in doubt.
 pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
     cancelled_any(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).fetch_all(tx).await?)
 }
 
-/// Cancels the letters that would bring the card of this subject into its group; says whether any of them waited.
+/// Cancels the letters that would bring the card of this subject into its group; says whether any was certainly not said.
 pub async fn cancel_posts(tx: &mut Tx, subject: &str, now: Moment) -> Result<bool, Fault> {
     cancelled_any(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).fetch_all(tx).await?)
 }

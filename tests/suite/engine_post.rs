@@ -198,4 +198,39 @@ on_both_databases! {
         office.pass(2_000).await;
         assert_eq!(office.state("notice").await, Some(LetterState::Sent));
     }
+
+    async fn what_expires_or_is_cancelled_in_doubt_is_unknown_and_not_called_unsent(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let soon = office.world.now.plus_secs(30);
+        for (number, key) in ["doubt", "crash", "cancelled", "certain"].into_iter().enumerate() {
+            let chat = ChatId(700 + i64::try_from(number).unwrap());
+            let letter = office.letter(chat, Lane::Cards, Doubt::Repeat, key);
+            office.write(Letter { expires_at: Some(soon), subject: Some("day".to_owned()), ..letter }).await;
+            office.pass(100).await;
+            match key {
+                "certain" => office.comes_back(chat, Err(BAD_GATEWAY)),
+                "crash" => office.crash(),
+                _ => office.comes_back(chat, Err(ApiError::Lost)),
+            }
+            office.pass(100).await;
+            if key == "crash" {
+                // It is on its way once more, and its answer says that nothing was done this time.
+                office.comes_back(chat, Err(BAD_GATEWAY));
+                office.pass(100).await;
+            }
+            if key == "cancelled" {
+                let now = office.world.now;
+                let mut tx = office.store().begin_write().await.unwrap();
+                assert!(!store::outbox::cancel_key(&mut tx, key, now).await.unwrap(), "it may have arrived");
+                tx.commit().await.unwrap();
+            }
+            office.desk = new_desk(&office.world, "next");
+        }
+        office.world.now = soon;
+        office.turn().await;
+        for key in ["doubt", "crash", "cancelled"] {
+            assert_eq!(office.state(key).await, Some(LetterState::Unknown), "{key}");
+        }
+        assert_eq!(office.state("certain").await, Some(LetterState::Cancelled));
+    }
 }
