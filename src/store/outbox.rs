@@ -26,8 +26,8 @@ macro_rules! due_in_lane {
                     AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
                     AND NOT EXISTS (
                         SELECT 1 FROM outbox p
-                        WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.due_at <= $1
-                            AND (p.expires_at IS NULL OR p.expires_at > $1)
+                        WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.doubts < 2
+                            AND p.due_at - 60000 * p.keeps_place <= $1 AND (p.expires_at IS NULL OR p.expires_at > $1)
                             AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))
                 ORDER BY o.due_at, o.id LIMIT ",
             $limit
@@ -74,18 +74,19 @@ statements! {
         ON CONFLICT (dedupe_key) DO NOTHING";
     // One letter a chat at a time, in the order of lane and writing: a chat that must wait holds up nobody else. Each lane by
     // itself, because the index serves one lane at a time. What is in doubt ($7, $8: may it be said again?) and chats that are
-    // parked are passed over.
+    // parked are passed over. What was put back for a moment keeps its place; what was in doubt twice has none.
     TAKE_UP = concat!("UPDATE outbox SET state = 'sending', holder = $2, lease_until = $3, attempts = attempts + 1
         WHERE state = 'waiting' AND id IN (
             SELECT id FROM (", due_in_lane!("0", "$4"), ") answers
             UNION ALL SELECT id FROM (", due_in_lane!("1", "$5"), ") notices
             UNION ALL SELECT id FROM (", due_in_lane!("2", "$6"), ") bulk)
-        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, doubts, expires_at, campaign_id, report, due_at");
+        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, tries, doubts, expires_at, campaign_id, report, due_at");
     // What was said is in the chat; the words and names need not stay with us.
     END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
     // That a try was interrupted says more than what is said of a later one.
-    PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, doubts = doubts + $6, lease_until = NULL, holder = NULL,
+    PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, doubts = doubts + $6, tries = tries + $7, keeps_place = $8,
+            lease_until = NULL, holder = NULL,
             last_error = CASE WHEN last_error = 'interrupted' THEN last_error ELSE COALESCE($5, last_error) END
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
     END_WAITING = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, last_error = $4 WHERE id = $1 AND state = 'waiting'";
@@ -146,6 +147,8 @@ pub struct Leased {
     pub due_at: Moment,
     /// How often it was taken up, this time included. With the holder it tells one taking-up from another.
     pub attempts: i64,
+    /// How often it came to nothing while others were answered.
+    pub tries: i64,
     /// How often nobody knew what became of it.
     pub doubts: i64,
     pub expires_at: Option<Moment>,
@@ -237,6 +240,7 @@ fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
         })?,
         due_at: row.moment("due_at")?,
         attempts: row.int("attempts")?,
+        tries: row.int("tries")?,
         doubts: row.int("doubts")?,
         expires_at: row.opt_moment("expires_at")?,
         campaign: row.opt_id("campaign_id")?,
@@ -321,21 +325,39 @@ pub async fn end(
     Ok(done.rows_affected() > 0)
 }
 
-/// Puts a letter back to be tried again at `due_at`. `doubt`: nobody knows what became of this try.
-pub async fn put_back(
+/// What a try that came to nothing says about its letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Trouble<'a> {
+    pub error: Option<&'a str>,
+    /// Nobody knows what became of this try.
+    pub doubt: bool,
+    /// It was this chat's alone: others were answered.
+    pub alone: bool,
+    /// What was written to this chat later waits behind it.
+    pub keeps_place: bool,
+}
+
+/// Puts a letter back that may leave at `due_at`, as if it had not been taken up.
+pub async fn put_back(tx: &mut Tx, letter: &Leased, due_at: Moment) -> Result<(), Fault> {
+    put_back_after(tx, letter, due_at, Trouble::default()).await
+}
+
+/// Puts a letter back to be tried again at `due_at`.
+pub async fn put_back_after(
     tx: &mut Tx,
     letter: &Leased,
     due_at: Moment,
-    error: Option<&str>,
-    doubt: bool,
+    trouble: Trouble<'_>,
 ) -> Result<(), Fault> {
     sqlx::query(PUT_BACK)
         .bind(letter.id.to_string())
         .bind(&letter.holder)
         .bind(letter.attempts)
         .bind(due_at.unix_millis())
-        .bind(error)
-        .bind(i64::from(doubt))
+        .bind(trouble.error)
+        .bind(i64::from(trouble.doubt))
+        .bind(i64::from(trouble.alone))
+        .bind(i64::from(trouble.keeps_place))
         .execute(tx)
         .await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! The post's steps, driven by hand: a test decides when a call comes back and with what, on a clock that it moves itself.
 
 use loa_phuong::domain::ids::{CampaignId, ChatId, MessageId};
-use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
+use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, SentFile};
 use loa_phuong::domain::notice::{AccountNotice, Notice};
 use loa_phuong::post::desk::{Brought, Desk, Done, Job, Knock, Round, UNDER_WAY};
 use loa_phuong::post::pace::Pace;
@@ -68,6 +68,35 @@ impl Office {
             self.steady += 100;
             self.turn().await;
         }
+    }
+
+    /// As [`Office::pass`], with every harmless call answered.
+    async fn pass_well(&mut self, millis: i64) {
+        for _ in 0..millis / 100 {
+            if self.knock.is_some() {
+                self.knock_comes_back(Ok(()));
+            }
+            self.pass(100).await;
+        }
+    }
+
+    /// Lets time pass, with every harmless call answered, until this chat is written to; how long that took.
+    async fn until_under_way(&mut self, chat: ChatId, most: i64) -> i64 {
+        for waited in 0..=most / 100 {
+            if self.is_under_way(chat) {
+                return waited * 100;
+            }
+            self.pass_well(100).await;
+        }
+        panic!("{chat} is not written to within {most} ms: {:?}", self.under_way);
+    }
+
+    /// Somebody else is answered.
+    async fn answer(&mut self, chat: ChatId, key: &str) {
+        self.say(chat, key).await;
+        self.until_under_way(chat, 5_000).await;
+        self.comes_back(chat, Ok(()));
+        self.turn().await;
     }
 
     fn is_under_way(&self, chat: ChatId) -> bool {
@@ -232,5 +261,96 @@ on_both_databases! {
             assert_eq!(office.state(key).await, Some(LetterState::Unknown), "{key}");
         }
         assert_eq!(office.state("certain").await, Some(LetterState::Cancelled));
+    }
+
+    async fn a_correction_does_not_pass_the_result_that_was_put_back(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "result")).await;
+        office.pass(100).await;
+        office.answer(BINH, "others").await;
+        office.comes_back(AN, Err(BAD_GATEWAY));
+        office.pass(100).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "correction")).await;
+        office.write(office.letter(AN, Lane::Bulk, Doubt::Repeat, "reminder")).await;
+        office.pass_well(4_000).await;
+        assert!(!office.is_under_way(AN), "{:?}", office.under_way);
+        // What is more urgent is no part of that order.
+        office.answer(AN, "question").await;
+        for key in ["result", "correction", "reminder"] {
+            office.until_under_way(AN, 6_000).await;
+            assert_eq!(office.state(key).await, Some(LetterState::Sending), "{key}");
+            office.comes_back(AN, Ok(()));
+            office.pass(100).await;
+        }
+    }
+
+    async fn a_letter_that_fails_again_and_again_does_not_hold_its_chat_for_long(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "stuck")).await;
+        for round in 0..4 {
+            office.until_under_way(AN, 21_000).await;
+            office.answer(BINH, &format!("others:{round}")).await;
+            office.comes_back(AN, Err(BAD_GATEWAY));
+            office.pass(100).await;
+            if round == 0 {
+                office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "next")).await;
+            }
+        }
+        office.until_under_way(AN, 1_000).await;
+        assert_eq!(office.state("next").await, Some(LetterState::Sending));
+    }
+
+    async fn a_letter_twice_in_doubt_does_not_block_its_chat(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.say(AN, "first").await;
+        for _ in 0..2 {
+            office.until_under_way(AN, 30_000).await;
+            office.comes_back(AN, Err(ApiError::Lost));
+            office.pass(100).await;
+        }
+        office.say(AN, "second").await;
+        office.until_under_way(AN, 10_000).await;
+        assert_eq!(office.state("second").await, Some(LetterState::Sending));
+    }
+
+    async fn an_outage_does_not_make_the_next_trouble_of_one_chat_longer(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "notice")).await;
+        for _ in 0..8 {
+            office.until_under_way(AN, 20_000).await;
+            office.comes_back(AN, Err(BAD_GATEWAY));
+            office.pass(100).await;
+        }
+        office.until_under_way(AN, 20_000).await;
+        office.answer(BINH, "others").await;
+        office.comes_back(AN, Err(BAD_GATEWAY));
+        office.pass(100).await;
+        let waited = office.until_under_way(AN, 60_000).await;
+        assert!((4_000..6_000).contains(&waited), "{waited}");
+    }
+
+    async fn a_roll_is_given_up_only_after_six_tries_of_its_own(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let import = office.world.house.chance.id(office.world.now);
+        let file = SentFile { handle: "x".to_owned(), name: "ho.csv".to_owned(), size: None };
+        let letter = office.letter(AN, Lane::Answers, Doubt::Repeat, "roll");
+        office.write(Letter { errand: Errand::FetchRoll { import, file }, ..letter }).await;
+        for _ in 0..7 {
+            office.until_under_way(AN, 20_000).await;
+            // Nobody is answered, in whatever way that is asked.
+            office.comes_back(AN, Err(ApiError::NotReached));
+            office.pass(100).await;
+            if office.knock.is_some() {
+                office.knock_comes_back(Err(ApiError::NotReached));
+            }
+        }
+        for round in 0..6 {
+            office.until_under_way(AN, 300_000).await;
+            office.answer(BINH, &format!("others:{round}")).await;
+            assert_eq!(office.state("roll").await, Some(LetterState::Sending), "{round}");
+            office.comes_back(AN, Err(ApiError::Lost));
+            office.pass(100).await;
+        }
+        assert_eq!(office.state("roll").await, Some(LetterState::Unknown));
     }
 }
