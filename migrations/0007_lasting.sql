@@ -48,3 +48,8 @@ CREATE INDEX appointment_made_by ON appointment (made_by);
 CREATE INDEX appointment_ended_by ON appointment (ended_by);
 CREATE INDEX code_guess_last ON code_guess (last_at);
 CREATE INDEX roll_import_open ON roll_import (created_at) WHERE state IN ('choosing', 'fetching', 'previewed');
+
+-- How often it came to nothing for its own chat alone: the only tries that make it wait longer, or be given up. And whether what
+-- was written to its chat later waits behind it while it waits for its next try.
+ALTER TABLE outbox ADD COLUMN tries BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN keeps_place BIGINT NOT NULL DEFAULT 0 CHECK (keeps_place IN (0, 1));

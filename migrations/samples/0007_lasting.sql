@@ -8,3 +8,7 @@ INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, 
 INSERT INTO campaign (id, election_id, election_version, kind, due_at, expires_at, state, group_cursor, subscriber_cursor, total, created_at, missed, ended_at, sent, refused, unknown, cancelled, letters_kept) VALUES
     ('0180ca61-0e80-700b-8000-000000000071', '0180ca61-0e80-700a-8000-000000000003', 2, 't3', 1581526800000, 1581699600000, 'expanded', '0180ca61-0e80-7002-8000-000000000003', 5000001022, 4, 1581786000000, 1, 1581786000000, 0, 0, 0, 4, 0),
     ('0180ca61-0e80-700b-8000-000000000072', '0180ca61-0e80-700a-8000-000000000003', 2, 't1', 1581699600000, 1581786000000, 'expanded', '0180ca61-0e80-7002-8000-000000000003', 5000001022, 4, 1581699600000, 0, 1581700200000, 2, 1, 1, 0, 0);
+
+-- Put back after trouble of its own chat.
+INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject, due_at, expires_at, state, attempts, created_at, holder, doubts, asked_by, report, tries, keeps_place) VALUES
+    ('0180ca61-0e80-700c-8000-000000000171', 'answer:tried-3', 0, 5000000405, NULL, 'vi', '{"Say":{"Account":"Greeting"}}', 'repeat', NULL, NULL, 1652662740000, NULL, 'waiting', 5, 1652662740000, NULL, 0, NULL, NULL, 3, 1);

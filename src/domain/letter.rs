@@ -89,6 +89,14 @@ pub enum Errand {
 }
 
 impl Errand {
+    /// Whether what is said to the chat later must not come before it.
+    pub const fn is_said_in_order(&self) -> bool {
+        match self {
+            Errand::Say(_) | Errand::Post { .. } | Errand::Replace { .. } | Errand::Amend { .. } | Errand::Hand { .. } => true,
+            Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => false,
+        }
+    }
+
     /// Reads what the outbox keeps, also what version 0.1.0 wrote in shapes of its own.
     ///
     /// # Errors

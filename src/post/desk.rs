@@ -19,7 +19,7 @@ use crate::domain::notice::Notice;
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::time::Moment;
 use crate::store::card::{self, Card};
-use crate::store::outbox::{self, Again, Leased, Room};
+use crate::store::outbox::{self, Again, Leased, Room, Trouble};
 use crate::store::{self, Tx};
 use crate::telegram::api::{ApiError, Refused};
 use crate::telegram::command;
@@ -43,9 +43,10 @@ const HOLD_MOST_MILLIS: i64 = 600_000;
 /// A clock that shows so much less than it should was set back; what was held for a moment then is due again.
 const SET_BACK_MILLIS: i64 = 2_000;
 const SHORT_HOLD_MILLIS: i64 = 61_000;
+/// A letter that waits no longer than this keeps its place in its chat; then the chat goes on without it.
+const KEEPS_PLACE_MOST_SECS: i64 = 20;
 /// After a call that came to nothing when nobody else was answered: others go first then, and show whether it is over.
-const NOBODY_ANSWERED_FIRST_SECS: i64 = 2;
-const NOBODY_ANSWERED_MOST_SECS: i64 = 20;
+const NOBODY_ANSWERED_SECS: i64 = 2;
 /// A file that cannot be fetched while others are answered is given up after so many tries.
 const FETCHES_MOST: i64 = 6;
 /// After a revoked token or a second poller; the loops that poll deal with it.
@@ -307,7 +308,7 @@ impl Desk {
             for letter in taken {
                 // Each lane was asked as if it were alone; the most urgent come first.
                 if places == 0 || allowance == 0 {
-                    outbox::put_back(tx, &letter, letter.due_at, None, false).await?;
+                    outbox::put_back(tx, &letter, letter.due_at).await?;
                     continue;
                 }
                 let before = jobs.len();
@@ -375,7 +376,7 @@ impl Desk {
         if ready > steady && !matches!(letter.errand, Errand::Pin { .. }) {
             let most = self.pace.paused_until(chat, steady).unwrap_or(steady).max(steady + HOLD_MOST_MILLIS);
             let until = ctx.now.plus_millis(ready.min(most) - steady);
-            outbox::put_back(tx, letter, until, None, false).await?;
+            outbox::put_back(tx, letter, until).await?;
             // Answers to members wait by themselves; what the group itself is told passes them.
             if act != Some(Act::Answer) || self.pace.ready_at(chat, Act::Send, steady) > steady {
                 outbox::hold_chat(tx, chat, until).await?;
@@ -618,7 +619,9 @@ impl Desk {
         done: &Done,
     ) -> Result<(), store::Fault> {
         let now = ctx.now;
-        let later = now.plus_secs(wait_secs(letter.attempts, done.alone));
+        let wait = wait_secs(letter.tries, done.alone);
+        let later = now.plus_secs(wait);
+        let keeps_place = letter.errand.is_said_in_order() && wait <= KEEPS_PLACE_MOST_SECS;
         match &done.result {
             Ok(brought) => self.write_down_sent(tx, ctx, letter, done, brought).await,
             Err(ApiError::CutShort { message }) => {
@@ -627,31 +630,30 @@ impl Desk {
             Err(ApiError::TooMany { retry_after }) => {
                 let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
                 let until = now.plus_millis(millis);
-                outbox::put_back(tx, letter, until, None, false).await?;
+                // What is written to the chat later waits as well, also for a post that begins anew.
+                let keeps_place = letter.errand.is_said_in_order();
+                outbox::put_back_after(tx, letter, until, Trouble { keeps_place, ..Trouble::default() }).await?;
                 outbox::hold_chat(tx, done.chat, until).await
             }
             Err(ApiError::Moved(to)) => {
                 app::channel::moved(tx, ctx, done.chat, *to).await?;
-                outbox::put_back(tx, letter, now, None, false).await
+                outbox::put_back(tx, letter, now).await
             }
             Err(error)
                 if matches!(letter.errand, Errand::FetchRoll { .. })
                     && !error.is_answer()
                     && done.alone
-                    && letter.attempts >= FETCHES_MOST =>
+                    && letter.tries + 1 >= FETCHES_MOST =>
             {
                 outbox::end(tx, letter, LetterState::Unknown, None, Some(&error.to_string()), now).await?;
                 failed(tx, ctx, &letter.errand, None, Fate::Unknown).await
             }
-            Err(error @ (ApiError::Server { .. } | ApiError::NotReached)) => {
-                outbox::put_back(tx, letter, later, Some(&error.to_string()), false).await
-            }
-            Err(error @ ApiError::Lost) if done.is_repeatable() => {
-                outbox::put_back(tx, letter, later, Some(&error.to_string()), false).await
-            }
-            // Nobody knows whether it arrived. Whether it is said again or rests is judged when somebody was answered.
-            Err(error @ ApiError::Lost) => {
-                outbox::put_back(tx, letter, later, Some(&error.to_string()), true).await
+            Err(error @ (ApiError::Server { .. } | ApiError::NotReached | ApiError::Lost)) => {
+                // Nobody knows whether it arrived: whether it is said again or rests is judged when somebody was answered.
+                let doubt = *error == ApiError::Lost && !done.is_repeatable();
+                let error = error.to_string();
+                let trouble = Trouble { error: Some(&error), doubt, alone: done.alone, keeps_place };
+                outbox::put_back_after(tx, letter, later, trouble).await
             }
             Err(ApiError::Refused { why, description, .. }) => {
                 self.write_down_refused(tx, ctx, letter, *why, description).await
@@ -696,17 +698,18 @@ impl Desk {
     ) -> Result<(), store::Fault> {
         let now = ctx.now;
         let waits = letter.doubt == Doubt::Repeat;
+        let refused = Trouble { error: Some(description), ..Trouble::default() };
         let (state, error) = match (why, &letter.errand) {
             (Refused::NotModified, _) => (LetterState::Sent, None),
             (Refused::ThreadGone, _) if letter.to.thread.is_some() => {
                 store::group::clear_thread(tx, letter.to.chat).await?;
                 outbox::clear_thread(tx, letter.to.chat).await?;
-                return outbox::put_back(tx, letter, now, None, false).await;
+                return outbox::put_back(tx, letter, now).await;
             }
             // What matters waits until the group is open again, or we are welcome again; a reply or a reminder is refused for good.
             (Refused::Muted | Refused::ThreadGone, errand) if !matches!(errand, Errand::Pin { .. }) => {
                 if waits {
-                    outbox::put_back(tx, letter, letter.due_at, Some(description), false).await?;
+                    outbox::put_back_after(tx, letter, letter.due_at, refused).await?;
                     return app::channel::locked(tx, ctx, letter.to.chat).await;
                 }
                 app::channel::locked(tx, ctx, letter.to.chat).await?;
@@ -714,7 +717,7 @@ impl Desk {
             }
             (Refused::ShutOut, _) => {
                 if waits && letter.campaign.is_none() {
-                    outbox::put_back(tx, letter, letter.due_at, Some(description), false).await?;
+                    outbox::put_back_after(tx, letter, letter.due_at, refused).await?;
                     return app::channel::shut_out(tx, ctx, letter.to.chat).await;
                 }
                 app::channel::shut_out(tx, ctx, letter.to.chat).await?;
@@ -727,7 +730,8 @@ impl Desk {
             }
             (Refused::Unauthorized | Refused::Conflict, _) => {
                 let later = now.plus_secs(TOKEN_TROUBLE_SECS);
-                return outbox::put_back(tx, letter, later, Some(description), false).await;
+                let refused = Trouble { keeps_place: letter.errand.is_said_in_order(), ..refused };
+                return outbox::put_back_after(tx, letter, later, refused).await;
             }
             (_, Errand::Pin { .. }) | (Refused::MessageGone, Errand::Amend { .. }) => {
                 (LetterState::Refused, Some(description))
@@ -770,7 +774,7 @@ impl Desk {
             }
             Err(ApiError::Moved(to)) => app::channel::moved(tx, ctx, shown.chat, *to).await,
             Err(ApiError::Server { .. } | ApiError::NotReached | ApiError::Lost) => {
-                card::again(tx, shown, now.plus_secs(wait_secs(1, done.alone))).await
+                card::again(tx, shown, now.plus_secs(wait_secs(0, done.alone))).await
             }
             Err(ApiError::Refused { why: Refused::ShutOut, .. }) => {
                 card::again(tx, shown, now).await?;
@@ -828,15 +832,14 @@ fn to_i64(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// How long a letter waits after its try came to nothing, in seconds. `alone`: others were answered meanwhile.
-fn wait_secs(attempts: i64, alone: bool) -> i64 {
-    let (first, most) = if alone {
-        (CHAT_TROUBLE_FIRST_SECS, CHAT_TROUBLE_MOST_SECS)
-    } else {
-        (NOBODY_ANSWERED_FIRST_SECS, NOBODY_ANSWERED_MOST_SECS)
-    };
-    let doublings = u32::try_from(attempts.clamp(1, 8) - 1).unwrap_or(0);
-    (first << doublings).min(most)
+/// How long a letter waits after its try came to nothing, in seconds. `tries`: how often that happened to it before while others
+/// were answered; `alone`: they were this time.
+fn wait_secs(tries: i64, alone: bool) -> i64 {
+    if !alone {
+        return NOBODY_ANSWERED_SECS;
+    }
+    let doublings = u32::try_from(tries.clamp(0, 7)).unwrap_or(0);
+    (CHAT_TROUBLE_FIRST_SECS << doublings).min(CHAT_TROUBLE_MOST_SECS)
 }
 
 /// A meeting's notice is out: it becomes the live card and is pinned where we may.

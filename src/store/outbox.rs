@@ -26,11 +26,30 @@ macro_rules! due_in_lane {
                     AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
                     AND NOT EXISTS (
                         SELECT 1 FROM outbox p
-                        WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.due_at <= $1
-                            AND (p.expires_at IS NULL OR p.expires_at > $1)
+                        WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.doubts < 2
+                            AND p.due_at - 60000 * p.keeps_place <= $1 AND (p.expires_at IS NULL OR p.expires_at > $1)
                             AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))
                 ORDER BY o.due_at, o.id LIMIT ",
             $limit
+        )
+    };
+}
+
+/// What becomes of a letter that waits and will not be sent: one that was in doubt, or under way when we died, may have arrived.
+macro_rules! unsent {
+    () => {
+        "CASE WHEN doubts > 0 OR last_error = 'interrupted' THEN 'unknown' ELSE 'cancelled' END"
+    };
+}
+
+/// What a cancelled letter becomes at `$2`. One under way is sent or not as it may be; but if it comes back it has expired, long ago
+/// by any clock.
+macro_rules! cancelled {
+    () => {
+        concat!(
+            "errand = 'null', ended_at = CASE WHEN state = 'waiting' THEN CAST($2 AS BIGINT) END, expires_at = CASE WHEN state = 'waiting' THEN expires_at ELSE 0 END, state = CASE WHEN state = 'waiting' THEN ",
+            unsent!(),
+            " ELSE state END"
         )
     };
 }
@@ -55,18 +74,20 @@ statements! {
         ON CONFLICT (dedupe_key) DO NOTHING";
     // One letter a chat at a time, in the order of lane and writing: a chat that must wait holds up nobody else. Each lane by
     // itself, because the index serves one lane at a time. What is in doubt ($7, $8: may it be said again?) and chats that are
-    // parked are passed over.
+    // parked are passed over. What was put back for a moment keeps its place; what was in doubt twice has none.
     TAKE_UP = concat!("UPDATE outbox SET state = 'sending', holder = $2, lease_until = $3, attempts = attempts + 1
         WHERE state = 'waiting' AND id IN (
             SELECT id FROM (", due_in_lane!("0", "$4"), ") answers
             UNION ALL SELECT id FROM (", due_in_lane!("1", "$5"), ") notices
             UNION ALL SELECT id FROM (", due_in_lane!("2", "$6"), ") bulk)
-        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, doubts, expires_at, campaign_id, report, due_at");
+        RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, tries, doubts, expires_at, campaign_id, report, due_at");
     // What was said is in the chat; the words and names need not stay with us.
     END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
-    PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, last_error = COALESCE($5, last_error), doubts = doubts + $6,
-            lease_until = NULL, holder = NULL
+    // That a try was interrupted says more than what is said of a later one.
+    PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, doubts = doubts + $6, tries = tries + $7, keeps_place = $8,
+            lease_until = NULL, holder = NULL,
+            last_error = CASE WHEN last_error = 'interrupted' THEN last_error ELSE COALESCE($5, last_error) END
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
     END_WAITING = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, last_error = $4 WHERE id = $1 AND state = 'waiting'";
     DOUBTED = "SELECT id, errand, report FROM outbox
@@ -79,14 +100,19 @@ statements! {
         WHERE id = $1 AND state = 'sending' AND attempts = $2";
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at > $1 AND due_at <= $2";
-    EXPIRE = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $1 WHERE state = 'waiting' AND expires_at <= $1";
-    CANCEL_SUBJECT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE subject = $1 AND state = 'waiting'";
-    CANCEL_KEY = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2 WHERE dedupe_key = $1 AND state = 'waiting'";
-    CANCEL_POSTS = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
-        WHERE subject = $1 AND state = 'waiting' AND dedupe_key LIKE 'call:%'";
+    EXPIRE = concat!("UPDATE outbox SET errand = 'null', ended_at = $1, state = ", unsent!(), " WHERE state = 'waiting' AND expires_at <= $1");
+    // An index serves one state; what moves from one to the other meanwhile is found by one statement all the same.
+    CANCEL_SUBJECT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
+            SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting'
+            UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending')");
+    CANCEL_KEY = concat!("UPDATE outbox SET ", cancelled!(), " WHERE dedupe_key = $1 AND state IN ('waiting', 'sending') RETURNING state");
+    CANCEL_POSTS = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
+            SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting' AND o.dedupe_key LIKE 'call:%'
+            UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending' AND o.dedupe_key LIKE 'call:%')
+        RETURNING state");
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
-    CANCEL_CAMPAIGNS_OF_CHAT = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
-        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
+    CANCEL_CAMPAIGNS_OF_CHAT = concat!("UPDATE outbox SET ", cancelled!(), "
+        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('waiting', 'sending')");
     PARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting'";
     UNPARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at >= $3";
     MOVE_CHAT = "UPDATE outbox SET chat_id = $2, thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
@@ -99,6 +125,9 @@ statements! {
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
     DELETE_OF_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND state = 'waiting'";
+    // Before the next: what is under way then cannot be put back in between.
+    FORGET_UNDER_WAY = "UPDATE outbox SET errand = 'null', expires_at = 0
+        WHERE chat_id = $1 AND campaign_id IS NULL AND state IN ('waiting', 'sending')";
     FORGET_CHAT = "DELETE FROM outbox WHERE chat_id = $1 AND campaign_id IS NULL AND state <> 'sending'";
     FORGET = "DELETE FROM outbox WHERE id IN (
         SELECT o.id FROM outbox o WHERE o.ended_at < $1 AND o.campaign_id IS NULL ORDER BY o.ended_at LIMIT $2)";
@@ -122,6 +151,8 @@ pub struct Leased {
     pub due_at: Moment,
     /// How often it was taken up, this time included. With the holder it tells one taking-up from another.
     pub attempts: i64,
+    /// How often it came to nothing while others were answered.
+    pub tries: i64,
     /// How often nobody knew what became of it.
     pub doubts: i64,
     pub expires_at: Option<Moment>,
@@ -213,6 +244,7 @@ fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
         })?,
         due_at: row.moment("due_at")?,
         attempts: row.int("attempts")?,
+        tries: row.int("tries")?,
         doubts: row.int("doubts")?,
         expires_at: row.opt_moment("expires_at")?,
         campaign: row.opt_id("campaign_id")?,
@@ -297,21 +329,39 @@ pub async fn end(
     Ok(done.rows_affected() > 0)
 }
 
-/// Puts a letter back to be tried again at `due_at`. `doubt`: nobody knows what became of this try.
-pub async fn put_back(
+/// What a try that came to nothing says about its letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Trouble<'a> {
+    pub error: Option<&'a str>,
+    /// Nobody knows what became of this try.
+    pub doubt: bool,
+    /// It was this chat's alone: others were answered.
+    pub alone: bool,
+    /// What was written to this chat later waits behind it.
+    pub keeps_place: bool,
+}
+
+/// Puts a letter back that may leave at `due_at`, as if it had not been taken up.
+pub async fn put_back(tx: &mut Tx, letter: &Leased, due_at: Moment) -> Result<(), Fault> {
+    put_back_after(tx, letter, due_at, Trouble::default()).await
+}
+
+/// Puts a letter back to be tried again at `due_at`.
+pub async fn put_back_after(
     tx: &mut Tx,
     letter: &Leased,
     due_at: Moment,
-    error: Option<&str>,
-    doubt: bool,
+    trouble: Trouble<'_>,
 ) -> Result<(), Fault> {
     sqlx::query(PUT_BACK)
         .bind(letter.id.to_string())
         .bind(&letter.holder)
         .bind(letter.attempts)
         .bind(due_at.unix_millis())
-        .bind(error)
-        .bind(i64::from(doubt))
+        .bind(trouble.error)
+        .bind(i64::from(trouble.doubt))
+        .bind(i64::from(trouble.alone))
+        .bind(i64::from(trouble.keeps_place))
         .execute(tx)
         .await?;
     Ok(())
@@ -384,25 +434,34 @@ pub async fn hold_chat(tx: &mut Tx, chat: ChatId, until: Moment) -> Result<(), F
     Ok(())
 }
 
-/// Cancels what has become too late to say.
+/// Cancels what has become too late to say; what may have arrived already ends as unknown.
 pub async fn expire(tx: &mut Tx, now: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(EXPIRE).bind(now.unix_millis()).execute(tx).await?.rows_affected())
 }
 
-/// Cancels the waiting letters about something that moved or was called off.
+/// Cancels the letters about something that moved or was called off: those that wait, and those under way should they come back.
 pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u64, Fault> {
     Ok(sqlx::query(CANCEL_SUBJECT).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected())
 }
 
-/// Cancels one letter if it still waits; says whether it did.
+/// Cancels one letter that waits, or is under way and comes back; says whether it was certainly not said: it waited, and
+/// no try of it is in doubt.
 pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
-    Ok(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).execute(tx).await?.rows_affected()
-        > 0)
+    cancelled_any(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).fetch_all(tx).await?)
 }
 
-/// Cancels the waiting letters that would bring the card of this subject into its group; says whether there were any.
+/// Cancels the letters that would bring the card of this subject into its group; says whether any was certainly not said.
 pub async fn cancel_posts(tx: &mut Tx, subject: &str, now: Moment) -> Result<bool, Fault> {
-    Ok(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected() > 0)
+    cancelled_any(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).fetch_all(tx).await?)
+}
+
+fn cancelled_any(rows: Vec<AnyRow>) -> Result<bool, Fault> {
+    for row in &rows {
+        if row.word("state", LetterState::from_code)? == LetterState::Cancelled {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether a letter with this key was written before.
@@ -410,7 +469,7 @@ pub async fn is_written(tx: &mut Tx, dedupe_key: &str) -> Result<bool, Fault> {
     Ok(sqlx::query(IS_WRITTEN).bind(dedupe_key).fetch_one(tx).await?.int("n")? > 0)
 }
 
-/// Cancels the waiting campaign letters of a chat whose reader said stop.
+/// Cancels the campaign letters of a chat whose reader said stop.
 pub async fn cancel_campaigns_of_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<u64, Fault> {
     let done = sqlx::query(CANCEL_CAMPAIGNS_OF_CHAT).bind(chat.0).bind(now.unix_millis()).execute(tx).await?;
     Ok(done.rows_affected())
@@ -489,6 +548,7 @@ pub async fn delete_of_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
 /// Drops what waits for, and what was sent to, somebody who asked to be forgotten; campaign letters stay, their sums are
 /// shown.
 pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(FORGET_UNDER_WAY).bind(chat.0).execute(&mut *tx).await?;
     sqlx::query(FORGET_CHAT).bind(chat.0).execute(tx).await?;
     Ok(())
 }
@@ -576,10 +636,8 @@ pub mod waves {
         FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
             WHERE state = 'waiting' AND due_at > $2 AND due_at < $3 AND created_at > $2";
         // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
-        FORGET_WAITING = "UPDATE outbox SET errand = 'null', state = 'cancelled', ended_at = $2
-            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state = 'waiting'";
         FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
-            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sent', 'refused', 'unknown', 'cancelled')";
+            WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sending', 'sent', 'refused', 'unknown', 'cancelled')";
         DROP = "DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox o WHERE o.campaign_id = $1 LIMIT $2)";
     }
 
@@ -664,7 +722,7 @@ pub mod waves {
     /// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so
     /// that the sums stay true.
     pub async fn forget_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
-        sqlx::query(FORGET_WAITING).bind(chat.0).bind(now.unix_millis()).execute(&mut *tx).await?;
+        super::cancel_campaigns_of_chat(tx, chat, now).await?;
         sqlx::query(FORGET_READER).bind(chat.0).execute(tx).await?;
         Ok(())
     }

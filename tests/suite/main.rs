@@ -20,6 +20,7 @@ mod engine_fate;
 mod engine_ground;
 mod engine_intake;
 mod engine_outage;
+mod engine_post;
 mod migrations;
 mod plans;
 mod practice;

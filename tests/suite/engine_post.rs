@@ -1,0 +1,356 @@
+//! The post's steps, driven by hand: a test decides when a call comes back and with what, on a clock that it moves itself.
+
+use loa_phuong::domain::ids::{CampaignId, ChatId, MessageId};
+use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, SentFile};
+use loa_phuong::domain::notice::{AccountNotice, Notice};
+use loa_phuong::post::desk::{Brought, Desk, Done, Job, Knock, Round, UNDER_WAY};
+use loa_phuong::post::pace::Pace;
+use loa_phuong::store::{self, Store};
+use loa_phuong::telegram::api::ApiError;
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::World;
+
+const BAD_GATEWAY: ApiError = ApiError::Server { code: 502 };
+const AN: ChatId = ChatId(501);
+const BINH: ChatId = ChatId(502);
+
+/// A world, its post, and the calls under way.
+struct Office {
+    world: World,
+    desk: Desk,
+    steady: i64,
+    under_way: Vec<Job>,
+    done: Vec<Done>,
+    knock: Option<Knock>,
+    messages: i64,
+}
+
+impl Office {
+    async fn open(db: &TestDatabase) -> Self {
+        let world = World::new(db).await;
+        let desk = new_desk(&world, "first");
+        Self { world, desk, steady: 1_000_000, under_way: Vec::new(), done: Vec::new(), knock: None, messages: 7_000 }
+    }
+
+    fn store(&self) -> &Store {
+        &self.world.store
+    }
+
+    /// The process dies and another begins: what was under way nobody knows any more.
+    fn crash(&mut self) {
+        self.desk = new_desk(&self.world, "second");
+        self.under_way.clear();
+        self.done.clear();
+    }
+
+    /// One turn: what came back is written down, what is due leaves.
+    async fn turn(&mut self) {
+        let ctx = self.world.ctx();
+        let mut tx = self.store().begin_write().await.expect("begin");
+        for done in &self.done {
+            self.desk.write_down(&mut tx, &ctx, done).await.expect("written down");
+        }
+        let Round { jobs, knock, .. } = self.desk.prepare(&mut tx, &ctx, self.steady).await.expect("prepared");
+        tx.commit().await.expect("commit");
+        self.done.clear();
+        self.knock = knock.or(self.knock.take());
+        for mut job in jobs {
+            self.desk.begin(&mut job, self.steady);
+            self.under_way.push(job);
+        }
+    }
+
+    /// Lets time pass in steps of 100 ms, with a turn at each.
+    async fn pass(&mut self, millis: i64) {
+        for _ in 0..millis / 100 {
+            self.world.now = self.world.now.plus_millis(100);
+            self.steady += 100;
+            self.turn().await;
+        }
+    }
+
+    /// As [`Office::pass`], with every harmless call answered.
+    async fn pass_well(&mut self, millis: i64) {
+        for _ in 0..millis / 100 {
+            if self.knock.is_some() {
+                self.knock_comes_back(Ok(()));
+            }
+            self.pass(100).await;
+        }
+    }
+
+    /// Lets time pass, with every harmless call answered, until this chat is written to; how long that took.
+    async fn until_under_way(&mut self, chat: ChatId, most: i64) -> i64 {
+        for waited in 0..=most / 100 {
+            if self.is_under_way(chat) {
+                return waited * 100;
+            }
+            self.pass_well(100).await;
+        }
+        panic!("{chat} is not written to within {most} ms: {:?}", self.under_way);
+    }
+
+    /// Somebody else is answered.
+    async fn answer(&mut self, chat: ChatId, key: &str) {
+        self.say(chat, key).await;
+        self.until_under_way(chat, 5_000).await;
+        self.comes_back(chat, Ok(()));
+        self.turn().await;
+    }
+
+    fn is_under_way(&self, chat: ChatId) -> bool {
+        self.under_way.iter().any(|job| job.chat == chat)
+    }
+
+    /// The call to this chat comes back.
+    fn comes_back(&mut self, chat: ChatId, result: Result<(), ApiError>) {
+        let at = self.under_way.iter().position(|job| job.chat == chat).expect("a call to this chat is under way");
+        let job = self.under_way.remove(at);
+        self.messages += 1;
+        let message = Some(MessageId(self.messages));
+        let digest = job.digest();
+        let Job { what, chat, began, .. } = job;
+        let result = result.map(|()| Brought::Message(message));
+        let mut done = Done { what, chat, digest, began, result, alone: false };
+        self.desk.hear(&mut done, self.steady);
+        self.done.push(done);
+    }
+
+    /// The harmless call under way is answered, or comes to nothing.
+    fn knock_comes_back(&mut self, result: Result<(), ApiError>) {
+        let knock = self.knock.take().expect("a harmless call is under way");
+        self.desk.knocked(knock, &result, self.steady);
+    }
+
+    async fn write(&self, letter: Letter) {
+        let now = self.world.now;
+        let mut tx = self.store().begin_write().await.expect("begin");
+        let id = self.world.house.chance.id(now);
+        assert!(store::outbox::enqueue(&mut tx, id, &letter, now).await.expect("written"));
+        tx.commit().await.expect("commit");
+    }
+
+    async fn state(&self, key: &str) -> Option<LetterState> {
+        let mut tx = self.store().begin_read().await.expect("begin");
+        store::outbox::fate_of(&mut tx, key).await.expect("read").map(|letter| letter.state)
+    }
+
+    /// A letter of this key to `chat`.
+    fn letter(&self, chat: ChatId, lane: Lane, doubt: Doubt, key: &str) -> Letter {
+        Letter {
+            to: Address { chat, thread: None, language: Default::default() },
+            lane,
+            errand: Errand::Say(Notice::Account(AccountNotice::Greeting)),
+            due_at: self.world.now,
+            expires_at: None,
+            dedupe_key: key.to_owned(),
+            doubt,
+            campaign: None,
+            subject: None,
+            asked_by: None,
+            report: None,
+        }
+    }
+
+    async fn say(&self, chat: ChatId, key: &str) {
+        self.write(self.letter(chat, Lane::Answers, Doubt::Rest, key)).await;
+    }
+}
+
+fn new_desk(world: &World, holder: &str) -> Desk {
+    Desk::new(world.house.clone(), holder.to_owned(), Pace::new(30), UNDER_WAY)
+}
+
+on_both_databases! {
+    /// Whatever cancels it and however it comes back.
+    async fn what_is_cancelled_while_under_way_is_not_said_afterwards(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let wave: CampaignId = office.world.house.chance.id(office.world.now);
+        let backs = [Some(BAD_GATEWAY), Some(ApiError::NotReached), Some(ApiError::Lost), None];
+        let too_many = ApiError::TooMany { retry_after: std::time::Duration::from_secs(3) };
+        for (number, back) in backs.into_iter().chain([Some(too_many)]).enumerate() {
+            for what in ["subject", "posts", "key", "stop", "forget", "account"] {
+                let chat = ChatId(600 + i64::try_from(number).unwrap());
+                let key = format!("call:{what}:{number}");
+                let letter = office.letter(chat, Lane::Cards, Doubt::Repeat, &key);
+                let campaign = matches!(what, "stop" | "forget").then_some(wave);
+                office.write(Letter { subject: Some(key.clone()), campaign, ..letter }).await;
+                office.pass(100).await;
+                assert!(office.is_under_way(chat), "{what} {back:?}");
+                let now = office.world.now;
+                let mut tx = office.store().begin_write().await.unwrap();
+                match what {
+                    "subject" => assert_eq!(store::outbox::cancel_subject(&mut tx, &key, now).await.unwrap(), 1),
+                    // It may be in the chat already: nobody may take it for unposted.
+                    "posts" => assert!(!store::outbox::cancel_posts(&mut tx, &key, now).await.unwrap()),
+                    "key" => assert!(!store::outbox::cancel_key(&mut tx, &key, now).await.unwrap()),
+                    "stop" => assert_eq!(store::outbox::cancel_campaigns_of_chat(&mut tx, chat, now).await.unwrap(), 1),
+                    "forget" => store::outbox::waves::forget_chat(&mut tx, chat, now).await.unwrap(),
+                    _ => store::outbox::forget_chat(&mut tx, chat).await.unwrap(),
+                }
+                tx.commit().await.unwrap();
+                match back.clone() {
+                    Some(error) => office.comes_back(chat, Err(error)),
+                    None => office.crash(),
+                }
+                for _ in 0..60 {
+                    if office.knock.is_some() {
+                        office.knock_comes_back(Ok(()));
+                    }
+                    office.pass(100).await;
+                    assert!(!office.is_under_way(chat), "{what} {back:?}: said again");
+                }
+                if what != "forget" {
+                    let state = office.state(&key).await;
+                    let ended = matches!(state, Some(LetterState::Cancelled | LetterState::Unknown));
+                    assert!(ended, "{what} {back:?}: {state:?}");
+                }
+                office.say(BINH, &format!("fine:{key}")).await;
+                office.pass(5_000).await;
+                office.comes_back(BINH, Ok(()));
+                office.pass(1_100).await;
+            }
+        }
+    }
+
+    async fn what_was_sent_while_it_was_cancelled_is_known_to_be_sent(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let letter = office.letter(AN, Lane::Cards, Doubt::Repeat, "notice");
+        office.write(Letter { subject: Some("meeting:1".to_owned()), ..letter }).await;
+        office.pass(100).await;
+        let now = office.world.now;
+        let mut tx = office.store().begin_write().await.unwrap();
+        store::outbox::cancel_subject(&mut tx, "meeting:1", now).await.unwrap();
+        tx.commit().await.unwrap();
+        office.comes_back(AN, Ok(()));
+        office.pass(2_000).await;
+        assert_eq!(office.state("notice").await, Some(LetterState::Sent));
+    }
+
+    async fn what_expires_or_is_cancelled_in_doubt_is_unknown_and_not_called_unsent(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let soon = office.world.now.plus_secs(30);
+        for (number, key) in ["doubt", "crash", "cancelled", "certain"].into_iter().enumerate() {
+            let chat = ChatId(700 + i64::try_from(number).unwrap());
+            let letter = office.letter(chat, Lane::Cards, Doubt::Repeat, key);
+            office.write(Letter { expires_at: Some(soon), subject: Some("day".to_owned()), ..letter }).await;
+            office.pass(100).await;
+            match key {
+                "certain" => office.comes_back(chat, Err(BAD_GATEWAY)),
+                "crash" => office.crash(),
+                _ => office.comes_back(chat, Err(ApiError::Lost)),
+            }
+            office.pass(100).await;
+            if key == "crash" {
+                // It is on its way once more, and its answer says that nothing was done this time.
+                office.comes_back(chat, Err(BAD_GATEWAY));
+                office.pass(100).await;
+            }
+            if key == "cancelled" {
+                let now = office.world.now;
+                let mut tx = office.store().begin_write().await.unwrap();
+                assert!(!store::outbox::cancel_key(&mut tx, key, now).await.unwrap(), "it may have arrived");
+                tx.commit().await.unwrap();
+            }
+            office.desk = new_desk(&office.world, "next");
+        }
+        office.world.now = soon;
+        office.turn().await;
+        for key in ["doubt", "crash", "cancelled"] {
+            assert_eq!(office.state(key).await, Some(LetterState::Unknown), "{key}");
+        }
+        assert_eq!(office.state("certain").await, Some(LetterState::Cancelled));
+    }
+
+    async fn a_correction_does_not_pass_the_result_that_was_put_back(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "result")).await;
+        office.pass(100).await;
+        office.answer(BINH, "others").await;
+        office.comes_back(AN, Err(BAD_GATEWAY));
+        office.pass(100).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "correction")).await;
+        office.write(office.letter(AN, Lane::Bulk, Doubt::Repeat, "reminder")).await;
+        office.pass_well(4_000).await;
+        assert!(!office.is_under_way(AN), "{:?}", office.under_way);
+        // What is more urgent is no part of that order.
+        office.answer(AN, "question").await;
+        for key in ["result", "correction", "reminder"] {
+            office.until_under_way(AN, 6_000).await;
+            assert_eq!(office.state(key).await, Some(LetterState::Sending), "{key}");
+            office.comes_back(AN, Ok(()));
+            office.pass(100).await;
+        }
+    }
+
+    async fn a_letter_that_fails_again_and_again_does_not_hold_its_chat_for_long(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "stuck")).await;
+        for round in 0..4 {
+            office.until_under_way(AN, 21_000).await;
+            office.answer(BINH, &format!("others:{round}")).await;
+            office.comes_back(AN, Err(BAD_GATEWAY));
+            office.pass(100).await;
+            if round == 0 {
+                office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "next")).await;
+            }
+        }
+        office.until_under_way(AN, 1_000).await;
+        assert_eq!(office.state("next").await, Some(LetterState::Sending));
+    }
+
+    async fn a_letter_twice_in_doubt_does_not_block_its_chat(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.say(AN, "first").await;
+        for _ in 0..2 {
+            office.until_under_way(AN, 30_000).await;
+            office.comes_back(AN, Err(ApiError::Lost));
+            office.pass(100).await;
+        }
+        office.say(AN, "second").await;
+        office.until_under_way(AN, 10_000).await;
+        assert_eq!(office.state("second").await, Some(LetterState::Sending));
+    }
+
+    async fn an_outage_does_not_make_the_next_trouble_of_one_chat_longer(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "notice")).await;
+        for _ in 0..8 {
+            office.until_under_way(AN, 20_000).await;
+            office.comes_back(AN, Err(BAD_GATEWAY));
+            office.pass(100).await;
+        }
+        office.until_under_way(AN, 20_000).await;
+        office.answer(BINH, "others").await;
+        office.comes_back(AN, Err(BAD_GATEWAY));
+        office.pass(100).await;
+        let waited = office.until_under_way(AN, 60_000).await;
+        assert!((4_000..6_000).contains(&waited), "{waited}");
+    }
+
+    async fn a_roll_is_given_up_only_after_six_tries_of_its_own(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let import = office.world.house.chance.id(office.world.now);
+        let file = SentFile { handle: "x".to_owned(), name: "ho.csv".to_owned(), size: None };
+        let letter = office.letter(AN, Lane::Answers, Doubt::Repeat, "roll");
+        office.write(Letter { errand: Errand::FetchRoll { import, file }, ..letter }).await;
+        for _ in 0..7 {
+            office.until_under_way(AN, 20_000).await;
+            // Nobody is answered, in whatever way that is asked.
+            office.comes_back(AN, Err(ApiError::NotReached));
+            office.pass(100).await;
+            if office.knock.is_some() {
+                office.knock_comes_back(Err(ApiError::NotReached));
+            }
+        }
+        for round in 0..6 {
+            office.until_under_way(AN, 300_000).await;
+            office.answer(BINH, &format!("others:{round}")).await;
+            assert_eq!(office.state("roll").await, Some(LetterState::Sending), "{round}");
+            office.comes_back(AN, Err(ApiError::Lost));
+            office.pass(100).await;
+        }
+        assert_eq!(office.state("roll").await, Some(LetterState::Unknown));
+    }
+}
