@@ -112,6 +112,20 @@ pub struct Done {
     pub alone: bool,
 }
 
+impl Done {
+    /// The letter, if it was only to be said and was, with the message it became: nobody waits for news of it.
+    fn plainly_said(&self) -> Option<(&Leased, Option<MessageId>)> {
+        let What::Letter(letter) = &self.what else { return None };
+        let message = match &self.result {
+            Ok(Brought::Message(message)) => *message,
+            Err(ApiError::CutShort { message }) => *message,
+            _ => return None,
+        };
+        let plain = matches!(letter.errand, Errand::Say(_)) && letter.report.is_none();
+        plain.then_some((&**letter, message))
+    }
+}
+
 /// What a step found to do.
 #[derive(Debug)]
 pub struct Round {
@@ -146,6 +160,8 @@ pub struct Desk {
     strays_at: i64,
     /// The two clocks at the last step, to notice when the machine's is set back.
     clocks: Option<(Moment, i64)>,
+    /// The database refused a statement while a letter was prepared without a savepoint: the next ones get one each.
+    careful: bool,
 }
 
 impl Desk {
@@ -163,6 +179,7 @@ impl Desk {
             housekeeping_at: i64::MIN,
             strays_at: i64::MIN,
             clocks: None,
+            careful: false,
         }
     }
 
@@ -325,6 +342,7 @@ impl Desk {
         let places = others.saturating_sub(jobs.len() - answers).min(free.saturating_sub(jobs.len()));
         let looked_at = cards.len();
         let edited = self.take_cards(tx, ctx, steady, cards, places, jobs).await?;
+        self.careful = false;
         Ok(at_once || (looked_at == CARDS_AT_ONCE && edited < places))
     }
 
@@ -338,19 +356,29 @@ impl Desk {
         jobs: &mut Vec<Job>,
     ) -> Result<(), store::Fault> {
         let before = jobs.len();
-        store::savepoint(tx).await?;
+        // What is only read and worded leaves nothing to be undone.
+        let guarded = self.careful || matches!(letter.errand, Errand::Hand { .. });
+        if guarded {
+            store::savepoint(tx).await?;
+        }
         match AssertUnwindSafe(self.prepare_letter(tx, ctx, &letter, steady)).catch_unwind().await {
             Ok(Ok(job)) => {
                 jobs.extend(job);
-                return store::release(tx).await;
+                return if guarded { store::release(tx).await } else { Ok(()) };
             }
             Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+            Ok(Err(fault @ store::Fault::Sqlx(_))) if !guarded => {
+                self.careful = true;
+                return Err(fault);
+            }
             Ok(Err(error)) => tracing::error!(%error, "post: a letter cannot be prepared and is set aside"),
             Err(_) => tracing::error!("post: a letter cannot be prepared and is set aside: panic"),
         }
         jobs.truncate(before);
-        store::undo(tx).await?;
-        store::release(tx).await?;
+        if guarded {
+            store::undo(tx).await?;
+            store::release(tx).await?;
+        }
         let error = Some("could not be prepared");
         outbox::end(tx, &letter, LetterState::Unknown, None, error, ctx.now).await?;
         Ok(())
@@ -580,11 +608,24 @@ impl Desk {
         self.weather.is_down()
     }
 
-    /// What became of one call. When that cannot be written down, the letter is at least ended.
+    /// What became of calls. What was plainly said, most of all, is one statement for all.
     ///
     /// # Errors
     /// When the database fails; to be tried again.
-    pub async fn write_down(&self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+    pub async fn write_down(&self, tx: &mut Tx, ctx: &Ctx, all: &[Done]) -> Result<(), store::Fault> {
+        let (said, others): (Vec<_>, Vec<_>) = all.iter().partition(|done| done.plainly_said().is_some());
+        let said: Vec<_> = said.into_iter().filter_map(Done::plainly_said).collect();
+        if !said.is_empty() {
+            outbox::end_said(tx, &said, ctx.now).await?;
+        }
+        for done in others {
+            self.write_down_safely(tx, ctx, done).await?;
+        }
+        Ok(())
+    }
+
+    /// What became of one call. When that cannot be written down, the letter is at least ended.
+    async fn write_down_safely(&self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
         store::savepoint(tx).await?;
         match AssertUnwindSafe(self.write_down_one(tx, ctx, done)).catch_unwind().await {
             Ok(Ok(())) => return store::release(tx).await,
@@ -632,7 +673,8 @@ impl Desk {
                 let until = now.plus_millis(millis);
                 // What is written to the chat later waits as well, also for a post that begins anew.
                 let keeps_place = letter.errand.is_said_in_order();
-                outbox::put_back_after(tx, letter, until, Trouble { keeps_place, ..Trouble::default() }).await?;
+                outbox::put_back_after(tx, letter, until, Trouble { keeps_place, ..Trouble::default() })
+                    .await?;
                 outbox::hold_chat(tx, done.chat, until).await
             }
             Err(ApiError::Moved(to)) => {

@@ -212,9 +212,7 @@ impl Post {
             self.sends = false;
             return Ok(Next::Elsewhere(BACK_OFF_MOST));
         }
-        for done in &self.done {
-            self.desk.write_down(&mut tx, &ctx, done).await?;
-        }
+        self.desk.write_down(&mut tx, &ctx, &self.done).await?;
         let round = if stopping { None } else { Some(self.desk.prepare(&mut tx, &ctx, steady).await?) };
         let remember = steady.saturating_sub(self.remembered_at) > store::lease::SEEN_EVERY_MILLIS;
         if remember {

@@ -3,7 +3,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
 use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
@@ -67,6 +67,18 @@ macro_rules! next_in_lane {
     };
 }
 
+// Each as [letter, holder, taking-up, message].
+macro_rules! end_said {
+    ($each:literal) => {
+        concat!(
+            "UPDATE outbox SET errand = 'null', state = 'sent', ended_at = $2, message_id = CAST(e.value->>3 AS BIGINT),
+            last_error = NULL, lease_until = NULL, holder = NULL FROM ",
+            $each,
+            " WHERE outbox.id = e.value->>0 AND state = 'sending' AND holder = e.value->>1 AND attempts = CAST(e.value->>2 AS BIGINT)"
+        )
+    };
+}
+
 statements! {
     ENQUEUE = "INSERT INTO outbox (id, dedupe_key, lane, chat_id, thread_id, language, errand, doubt, campaign_id, subject,
             due_at, expires_at, state, created_at, asked_by, report)
@@ -84,6 +96,8 @@ statements! {
     // What was said is in the chat; the words and names need not stay with us.
     END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
         WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
+    END_SAID_SQLITE = end_said!("json_each($1) AS e");
+    END_SAID_POSTGRES = end_said!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
     // That a try was interrupted says more than what is said of a later one.
     PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, doubts = doubts + $6, tries = tries + $7, keeps_place = $8,
             lease_until = NULL, holder = NULL,
@@ -305,6 +319,22 @@ pub async fn take_up(
     }
     letters.sort_by_key(|letter| (letter.lane, letter.due_at, letter.id));
     Ok(letters)
+}
+
+/// Ends letters that were said, each with the message it became; those that are not ours any more are left as they are.
+pub async fn end_said(tx: &mut Tx, said: &[(&Leased, Option<MessageId>)], now: Moment) -> Result<(), Fault> {
+    let statement = match engine(tx) {
+        Engine::Sqlite => END_SAID_SQLITE,
+        Engine::Postgres => END_SAID_POSTGRES,
+    };
+    let rows: Vec<_> = said
+        .iter()
+        .map(|(letter, message)| {
+            (letter.id, &letter.holder, letter.attempts, message.map(|message| message.0))
+        })
+        .collect();
+    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+    Ok(())
 }
 
 /// Ends a letter in one of its four final states; false when it is not ours any more.

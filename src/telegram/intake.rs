@@ -528,7 +528,9 @@ impl Intake {
                     let last = left.len() < LEFT_BEHIND;
                     after = left.last().map_or(after, |left| (left.seen_at, left.update));
                     stream::iter(left)
-                        .for_each_concurrent(LEFT_BEHIND_AT_ONCE, |left| self.answers.give_now(nothing_to_say(left)))
+                        .for_each_concurrent(LEFT_BEHIND_AT_ONCE, |left| {
+                            self.answers.give_now(nothing_to_say(left))
+                        })
                         .await;
                     if last {
                         break;
@@ -597,9 +599,10 @@ impl Intake {
 
 /// Whether the update is a press under a notice, or says nothing to us.
 fn is_press_under_notice(update: &Update) -> bool {
-    update.heard.as_ref().is_none_or(|heard| {
-        matches!(heard.intent, Intent::Ignored | Intent::Rsvp(RsvpIntent::Answer { .. }))
-    })
+    update
+        .heard
+        .as_ref()
+        .is_none_or(|heard| matches!(heard.intent, Intent::Ignored | Intent::Rsvp(RsvpIntent::Answer { .. })))
 }
 
 /// Presses under notices, all that came in a row.

@@ -814,9 +814,15 @@ async fn a_token_refused_for_less_than_an_hour_ends_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_refusals_with_an_hour_of_something_else_between_end_nothing() {
-    for between in [no(409, "Conflict"), no(502, "Bad Gateway"), no(429, "Too Many Requests: retry after 1")] {
+    for between in [no(409, "Conflict"), no(502, "Bad Gateway"), no(429, "Too Many Requests: retry after 1")]
+    {
         let fake = Fake::start().await;
-        fake.script().polls.extend([no(404, "Not Found"), between.clone(), no(404, "Not Found"), ok(json!([]))]);
+        fake.script().polls.extend([
+            no(404, "Not Found"),
+            between.clone(),
+            no(404, "Not Found"),
+            ok(json!([])),
+        ]);
         let clock = Clock::by_hand(at(1_652_662_800_000), 0);
         let turned = clock.clone();
         let ended = polls(&fake, clock, async {

@@ -30,7 +30,15 @@ impl Office {
     async fn open(db: &TestDatabase) -> Self {
         let world = World::new(db).await;
         let desk = new_desk(&world, "first");
-        Self { world, desk, steady: 1_000_000, under_way: Vec::new(), done: Vec::new(), knock: None, messages: 7_000 }
+        Self {
+            world,
+            desk,
+            steady: 1_000_000,
+            under_way: Vec::new(),
+            done: Vec::new(),
+            knock: None,
+            messages: 7_000,
+        }
     }
 
     fn store(&self) -> &Store {
@@ -48,10 +56,9 @@ impl Office {
     async fn turn(&mut self) {
         let ctx = self.world.ctx();
         let mut tx = self.store().begin_write().await.expect("begin");
-        for done in &self.done {
-            self.desk.write_down(&mut tx, &ctx, done).await.expect("written down");
-        }
-        let Round { jobs, knock, .. } = self.desk.prepare(&mut tx, &ctx, self.steady).await.expect("prepared");
+        self.desk.write_down(&mut tx, &ctx, &self.done).await.expect("written down");
+        let Round { jobs, knock, .. } =
+            self.desk.prepare(&mut tx, &ctx, self.steady).await.expect("prepared");
         tx.commit().await.expect("commit");
         self.done.clear();
         self.knock = knock.or(self.knock.take());
@@ -105,7 +112,8 @@ impl Office {
 
     /// The call to this chat comes back.
     fn comes_back(&mut self, chat: ChatId, result: Result<(), ApiError>) {
-        let at = self.under_way.iter().position(|job| job.chat == chat).expect("a call to this chat is under way");
+        let at =
+            self.under_way.iter().position(|job| job.chat == chat).expect("a call to this chat is under way");
         let job = self.under_way.remove(at);
         self.messages += 1;
         let message = Some(MessageId(self.messages));

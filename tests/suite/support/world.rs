@@ -338,9 +338,7 @@ impl World {
         let mut done: Vec<Done> = Vec::new();
         loop {
             let mut tx = self.store.begin_write().await.expect("begin");
-            for one in done.drain(..) {
-                desk.write_down(&mut tx, &ctx, &one).await.expect("written down");
-            }
+            desk.write_down(&mut tx, &ctx, &std::mem::take(&mut done)).await.expect("written down");
             let round = desk.prepare(&mut tx, &ctx, steady).await.expect("prepared");
             tx.commit().await.expect("commit");
             if round.jobs.is_empty() && round.next > steady + 10 {
