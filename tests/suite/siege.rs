@@ -324,14 +324,16 @@ impl Siege {
     /// Something goes wrong with Telegram, or not.
     fn trouble(&mut self) {
         let status = |code, body| Fault::Status { code, body };
-        let reach = match self.rng.random_range(0..12) {
+        let reach = match self.rng.random_range(0..14) {
             0 => Reach::Down(Fault::BadGateway),
             1 => Reach::Down(status(503, Body::Empty)),
             2 => Reach::TooMany { retry_after: 1 },
             3 => Reach::CUT,
             4 => Reach::Refused,
             5 => Reach::Down(Fault::AnswerLost),
-            6..9 => return self.trouble_with_calls(),
+            // Saved and acknowledged, and nobody hears of it in this life.
+            6..8 => return self.sim.set_reach_for("answerCallbackQuery", Some(Fault::Hang { done: false })),
+            8..11 => return self.trouble_with_calls(),
             _ => return,
         };
         if reach == Reach::Refused {
