@@ -19,7 +19,7 @@ impl Bot {
             .env("LOA_ADMINS", "1")
             .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
             .env("LOA_TIME_ZONE", zone)
-            .env("LOA_LOG", "loa_phuong=error")
+            .env("LOA_LOG", "loa_phuong=warn")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()
@@ -34,6 +34,10 @@ impl Bot {
     pub fn signal(&self, name: &str) {
         let pid = self.0.id().to_string();
         assert!(Command::new("kill").args([name, &pid]).status().expect("kill is there").success());
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.0.id()
     }
 
     /// SIGKILL: no destructor, no flush, no goodbye.
