@@ -41,7 +41,7 @@ pub use fault::Fault;
 pub use open::{Claim, Standing, claim, look};
 use open::{Lock, Place};
 use pool::Pool;
-pub use pool::{PLANNING_POSTGRES, Transaction};
+pub use pool::Transaction;
 
 /// What store functions work on: a connection inside a transaction (or, for reads, a plain connection).
 pub type Tx = AnyConnection;

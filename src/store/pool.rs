@@ -20,24 +20,10 @@ const TIDYING: Duration = Duration::from_secs(5);
 /// SQLite. FULL: what we called saved survives a power cut (promise 1).
 const SETTLE_SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000";
 
-macro_rules! planning {
-    () => {
-        "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; \
-        SET plan_cache_mode = force_generic_plan; SET jit = off"
-    };
-}
-
-/// PostgreSQL's planner chooses once for a statement, and along an index: of a list handed over as JSON it believes that it has a
-/// hundred elements, and would rather read a whole table than look up one press a hundred times.
-pub const PLANNING_POSTGRES: &str = planning!();
-
 /// PostgreSQL: the server, too, notices a client that is gone, and lets go of what it held.
-const SETTLE_POSTGRES: &str = concat!(
-    "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; SET lock_timeout = '10s'; \
-    SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; \
-    SET tcp_user_timeout = 20000; ",
-    planning!()
-);
+const SETTLE_POSTGRES: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; \
+    SET lock_timeout = '10s'; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; \
+    SET tcp_keepalives_count = 3; SET tcp_user_timeout = 20000";
 
 /// The outcome of `act`, or [`Fault::Silent`] after `limit`.
 pub(super) async fn within<T, E: Into<Fault>>(

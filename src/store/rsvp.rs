@@ -15,8 +15,10 @@ use crate::domain::time::Moment;
 
 // Everything that presses have to be held against, in one look for all of a batch: a thousand neighbours press at once.
 // Each is asked as [its place, meeting, account, chat].
+// PostgreSQL believes of any list that it has a hundred elements, and would read all meetings there ever were for one press: it is
+// made to look up each (`$meeting`).
 macro_rules! standings {
-    ($each:literal) => {
+    ($each:literal, $meeting:literal) => {
         concat!(
             "SELECT CAST(e.value->>0 AS BIGINT) AS place, m.state, m.starts_at, g.chat_id, l.id AS link_id,
             l.state AS link_state, h.id AS household_id, h.number, r.answer,
@@ -25,8 +27,8 @@ macro_rules! standings {
             (SELECT COUNT(*) FROM parked_chat k WHERE k.chat_id = CAST(e.value->>3 AS BIGINT)) AS parked
         FROM ",
             $each,
-            " LEFT JOIN meeting m ON m.id = e.value->>1
-        LEFT JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
+            $meeting,
+            " LEFT JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
         LEFT JOIN household_link l ON l.neighborhood_id = m.neighborhood_id
             AND l.account_id = CAST(e.value->>2 AS BIGINT) AND l.state IN ('pending', 'approved')
         LEFT JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
@@ -68,8 +70,11 @@ statements! {
         ON CONFLICT (meeting_id, household_id) DO UPDATE SET answer = excluded.answer, via = excluded.via,
             answered_by = excluded.answered_by, answered_at = excluded.answered_at, substitute_name = excluded.substitute_name";
     GET = "SELECT answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
-    STANDINGS_SQLITE = standings!("json_each($1) AS e");
-    STANDINGS_POSTGRES = standings!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
+    STANDINGS_SQLITE = standings!("json_each($1) AS e", " LEFT JOIN meeting m ON m.id = e.value->>1");
+    STANDINGS_POSTGRES = standings!(
+        "json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)",
+        " LEFT JOIN LATERAL (SELECT * FROM meeting WHERE meeting.id = e.value->>1 LIMIT 1) m ON TRUE"
+    );
     TAP_ALL_SQLITE = tap_all!("json_each($1) AS e");
     TAP_ALL_POSTGRES = tap_all!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
     TOUCH_CARDS_SQLITE = touch_cards!("SELECT value FROM json_each($1)");

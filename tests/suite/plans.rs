@@ -315,7 +315,8 @@ async fn prepared(db: &TestDatabase) -> AnyConnection {
     fill(&mut connection).await;
     if db.engine == Engine::Postgres {
         run(&mut connection, "VACUUM ANALYZE".to_owned()).await;
-        run(&mut connection, store::PLANNING_POSTGRES.to_owned()).await;
+        let dear = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+        run(&mut connection, format!("{dear}; SET plan_cache_mode = force_generic_plan")).await;
     }
     connection
 }
