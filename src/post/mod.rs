@@ -31,6 +31,9 @@ const BACK_OFF_MOST: Duration = Duration::from_secs(2);
 /// Calls that come back together are written down together, and a burst of updates wakes us once.
 const GATHER: Duration = Duration::from_millis(4);
 
+/// A file that comes drop by drop is given up after this long in all.
+const FETCH_MOST: Duration = Duration::from_secs(60);
+
 /// What a spawned call comes back with.
 enum Back {
     Done(Box<Done>),
@@ -283,7 +286,8 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
             deliver::offer_commands(api, &to, &words).await.map(|()| Brought::Nothing)
         }
         Call::FetchRoll { import, file } => {
-            let bytes = api.fetch(&file.handle).await?;
+            let fetched = tokio::time::timeout(FETCH_MOST, api.fetch(&file.handle)).await;
+            let bytes = fetched.map_err(|_| ApiError::Lost)??;
             let name = file.name;
             let read_name = name.clone();
             let outcome = tokio::task::spawn_blocking(move || roll_file::read(&read_name, &bytes)).await;
