@@ -2,7 +2,7 @@
 //! ([`Desk::prepare`]), hears what came back ([`Desk::hear`]), and writes down what became of it ([`Desk::write_down`]). The calls
 //! themselves are made by whoever drives it: the loop beside it, or a test. Partners: `store/outbox.rs`, `pace.rs`, `weather.rs`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use futures_util::FutureExt as _;
 use sha2::{Digest as _, Sha256};
 
 use super::pace::{Act, Pace};
-use super::weather::{Ask, Weather};
+use super::weather::{self, Ask, Weather};
 use crate::app::{self, Ctx, House, Stop};
 use crate::documents;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, RollImportId};
@@ -47,6 +47,8 @@ const SHORT_HOLD_MILLIS: i64 = 61_000;
 const KEEPS_PLACE_MOST_SECS: i64 = 20;
 /// After a call that came to nothing when nobody else was answered: others go first then, and show whether it is over.
 const NOBODY_ANSWERED_SECS: i64 = 2;
+/// Files fetched at the same time: they may take long, and answers wait for no file.
+const FETCHES_AT_ONCE: usize = 2;
 /// A file that cannot be fetched while others are answered is given up after so many tries.
 const FETCHES_MOST: i64 = 6;
 /// After a revoked token or a second poller; the loops that poll deal with it.
@@ -150,12 +152,14 @@ pub struct Desk {
     places: usize,
     pace: Pace,
     weather: Weather,
-    /// Letters under way, each with its taking-up.
-    letters: HashMap<LetterId, i64>,
-    /// Chats with a card edit under way.
-    editing: HashSet<ChatId>,
+    /// Letters under way, each with its taking-up and when it left.
+    letters: HashMap<LetterId, (i64, i64)>,
+    /// Chats with a card edit under way, and since when.
+    editing: HashMap<ChatId, i64>,
     /// Of all these, those that are no answers to people.
     no_answers: usize,
+    /// Files being fetched.
+    fetching: usize,
     housekeeping_at: i64,
     strays_at: i64,
     /// The two clocks at the last step, to notice when the machine's is set back.
@@ -174,8 +178,9 @@ impl Desk {
             pace,
             weather: Weather::default(),
             letters: HashMap::new(),
-            editing: HashSet::new(),
+            editing: HashMap::new(),
             no_answers: 0,
+            fetching: 0,
             housekeeping_at: i64::MIN,
             strays_at: i64::MIN,
             clocks: None,
@@ -258,7 +263,8 @@ impl Desk {
         if steady >= self.strays_at {
             self.strays_at = steady + STRAYS_MILLIS;
             let ours = &self.letters;
-            let again = outbox::recover(tx, |id, attempts| ours.get(&id) == Some(&attempts), ctx.now).await?;
+            let is_ours = |id, attempts| ours.get(&id).is_some_and(|(ours, _)| *ours == attempts);
+            let again = outbox::recover(tx, is_ours, ctx.now).await?;
             if again > 0 {
                 tracing::info!(letters = again, "post: taken up again after an interruption");
             }
@@ -267,7 +273,7 @@ impl Desk {
             self.housekeeping_at = steady + HOUSEKEEPING_MILLIS;
             outbox::expire(tx, ctx.now).await?;
             app::channel::try_parked(tx, ctx).await?;
-            if let Some(rest) = self.weather.judged() {
+            if let Some(rest) = self.weather.judged(steady) {
                 for letter in outbox::doubted(tx, rest).await? {
                     let error = "outcome unknown";
                     outbox::end_waiting(tx, letter.id, LetterState::Unknown, error, ctx.now).await?;
@@ -284,13 +290,28 @@ impl Desk {
             Ask::Knock => Some(Knock::WhoAmI),
             Ask::ClearThroat => {
                 // What was in doubt or came to nothing is due again in a moment: its road is the one that is asked about.
-                let chat = outbox::some_chat(tx, ctx.now.plus_millis(SHORT_HOLD_MILLIS)).await?;
-                if chat.is_none() {
-                    self.weather.no_throat(steady);
-                }
-                chat.map(Knock::ClearThroat)
+                let chats = outbox::some_chats(tx, ctx.now.plus_millis(SHORT_HOLD_MILLIS)).await?;
+                let chats: Vec<i64> = chats.into_iter().map(|chat| chat.0).collect();
+                self.weather.ask_in(&chats, steady).map(|chat| Knock::ClearThroat(ChatId(chat)))
             }
         })
+    }
+
+    /// How many more calls may begin when `more` are about to.
+    fn free(&self, steady: i64, more: usize) -> usize {
+        let free = self.places.saturating_sub(self.under_way() + more);
+        if self.weather.is_clearing() {
+            // One at a time; but a silent one, and what was silent before, holds up nobody else for long.
+            let waits = more > 0 || self.alone_until().is_some_and(|until| steady < until);
+            return if waits { 0 } else { free.min(1) };
+        }
+        free.min(self.weather.places(self.places))
+    }
+
+    /// Until when the call that left alone is waited for.
+    fn alone_until(&self) -> Option<i64> {
+        let began = self.letters.values().map(|(_, began)| began).chain(self.editing.values()).max();
+        began.map(|began| began + weather::SILENT_MILLIS)
     }
 
     /// Letters and card edits, as many as there are places and the pace allows. Says whether a next step would find more at once.
@@ -301,7 +322,7 @@ impl Desk {
         steady: i64,
         jobs: &mut Vec<Job>,
     ) -> Result<bool, store::Fault> {
-        let free = self.weather.places(self.places).saturating_sub(self.under_way());
+        let free = self.free(steady, 0);
         let others = free.min(self.places.saturating_sub(KEPT_FOR_ANSWERS).saturating_sub(self.no_answers));
         let cards =
             if others > 0 { card::due(tx, ctx.now, to_i64(CARDS_AT_ONCE)).await? } else { Vec::new() };
@@ -329,6 +350,11 @@ impl Desk {
                     continue;
                 }
                 let before = jobs.len();
+                let files = jobs.iter().filter(|job| matches!(job.call, Call::FetchRoll { .. })).count();
+                if letter.is_fetch() && self.fetching + files >= FETCHES_AT_ONCE {
+                    outbox::put_back(tx, &letter, ctx.now.plus_secs(1)).await?;
+                    continue;
+                }
                 self.prepare_safely(tx, ctx, letter, steady, jobs).await?;
                 for job in &jobs[before..] {
                     places -= 1;
@@ -486,7 +512,7 @@ impl Desk {
             if edited == places {
                 break;
             }
-            let busy = self.editing.contains(&due.chat)
+            let busy = self.editing.contains_key(&due.chat)
                 || jobs.iter().any(|job| job.chat == due.chat && matches!(job.what, What::Card(_)));
             if busy {
                 card::again(tx, &due, ctx.now.plus_millis(200)).await?;
@@ -527,7 +553,11 @@ impl Desk {
     async fn next(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64, taken: usize) -> Result<i64, store::Fault> {
         let mut next = self.housekeeping_at;
         next = next.min(self.weather.next(steady).unwrap_or(next));
-        if !self.weather.is_down() && self.under_way() + taken < self.weather.places(self.places) {
+        if let Some(until) = self.alone_until().filter(|until| self.weather.is_clearing() && *until > steady)
+        {
+            next = next.min(until);
+        }
+        if self.free(steady, taken) > 0 {
             let due = outbox::next_due(tx).await?;
             let card = card::next_due(tx).await?;
             let (urgent, bulk) =
@@ -556,10 +586,11 @@ impl Desk {
         }
         match &job.what {
             What::Letter(letter) => {
-                self.letters.insert(letter.id, letter.attempts);
+                self.letters.insert(letter.id, (letter.attempts, steady));
+                self.fetching += usize::from(letter.is_fetch());
             }
             What::Card(_) => {
-                self.editing.insert(job.chat);
+                self.editing.insert(job.chat, steady);
             }
         }
         self.no_answers += usize::from(job.lane() != Some(Lane::Answers));
@@ -570,6 +601,7 @@ impl Desk {
         let answer = match &done.what {
             What::Letter(letter) => {
                 self.letters.remove(&letter.id);
+                self.fetching = self.fetching.saturating_sub(usize::from(letter.is_fetch()));
                 letter.lane == Lane::Answers
             }
             What::Card(_) => {
@@ -586,9 +618,12 @@ impl Desk {
             }
             Err(error) if !error.is_answer() => {
                 if *error == ApiError::Lost && !done.is_repeatable() {
-                    self.weather.doubted(steady);
+                    self.weather.doubted(done.chat.0, done.began, steady);
                 }
-                done.alone = self.weather.trouble(done.chat.0, done.began, steady);
+                // Files come by a road of their own: one that fails although "typing…" was just answered says nothing of letters.
+                let own = matches!(&done.what, What::Letter(letter) if letter.is_fetch());
+                done.alone =
+                    own && self.weather.is_heard() || self.weather.trouble(done.chat.0, done.began, steady);
                 tracing::debug!(%error, alone = done.alone, "post: a call came to nothing");
             }
             _ => self.weather.answered(done.chat.0, steady),
@@ -598,8 +633,12 @@ impl Desk {
     /// A harmless call came back.
     pub fn knocked(&mut self, knock: Knock, result: &Result<(), ApiError>, steady: i64) {
         match result {
-            Err(error) if !error.is_answer() => self.weather.silent(),
-            _ => self.weather.heard(matches!(knock, Knock::ClearThroat(_)), steady),
+            Err(error) if !error.is_answer() => self.weather.silent(match knock {
+                Knock::WhoAmI => None,
+                Knock::ClearThroat(chat) => Some(chat.0),
+            }),
+            _ if knock == Knock::WhoAmI => self.weather.heard(steady),
+            _ => self.weather.throat_heard(steady),
         }
     }
 
@@ -682,7 +721,7 @@ impl Desk {
                 outbox::put_back(tx, letter, now).await
             }
             Err(error)
-                if matches!(letter.errand, Errand::FetchRoll { .. })
+                if letter.is_fetch()
                     && !error.is_answer()
                     && done.alone
                     && letter.tries + 1 >= FETCHES_MOST =>

@@ -7,9 +7,11 @@ pub mod lease;
 pub mod pace;
 pub mod weather;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
@@ -30,6 +32,9 @@ const BACK_OFF_FIRST: Duration = Duration::from_millis(20);
 const BACK_OFF_MOST: Duration = Duration::from_secs(2);
 /// Calls that come back together are written down together, and a burst of updates wakes us once.
 const GATHER: Duration = Duration::from_millis(4);
+
+/// A file that comes drop by drop is given up after this long in all.
+const FETCH_MOST: Duration = Duration::from_secs(60);
 
 /// What a spawned call comes back with.
 enum Back {
@@ -155,7 +160,7 @@ impl Post {
         }
     }
 
-    /// `None`: a call's task died; its letter is found under way without a call, and taken up again.
+    /// `None`: a call's task was ended from outside, as at the very end.
     fn collect(&mut self, back: Option<Back>) {
         let steady = self.clock.steady();
         match back {
@@ -164,7 +169,7 @@ impl Post {
                 self.done.push(*done);
             }
             Some(Back::Knocked(knock, result)) => self.desk.knocked(knock, &result, steady),
-            None => tracing::error!("post: a call's task died"),
+            None => tracing::error!("post: a call's task was ended"),
         }
         match (self.desk.is_down(), self.down_since) {
             (true, None) => {
@@ -255,7 +260,7 @@ impl Post {
         self.calls.spawn(async move {
             let digest = job.digest();
             let Job { what, chat, call, began, .. } = job;
-            let result = make(&api, &bot, chat, call).await;
+            let result = or_lost(make(&api, &bot, chat, call)).await;
             Back::Done(Box::new(Done { what, chat, digest, began, result, alone: false }))
         });
     }
@@ -264,12 +269,20 @@ impl Post {
         let api = self.api.clone();
         self.calls.spawn(async move {
             let result = match knock {
-                Knock::WhoAmI => deliver::knock(&api).await,
-                Knock::ClearThroat(chat) => deliver::clear_throat(&api, chat).await,
+                Knock::WhoAmI => or_lost(deliver::knock(&api)).await,
+                Knock::ClearThroat(chat) => or_lost(deliver::clear_throat(&api, chat)).await,
             };
             Back::Knocked(knock, result)
         });
     }
+}
+
+/// A call that panics is one whose outcome nobody knows; were it only gone, its chat would wait for it for ever.
+async fn or_lost<T>(call: impl Future<Output = Result<T, ApiError>>) -> Result<T, ApiError> {
+    AssertUnwindSafe(call).catch_unwind().await.unwrap_or_else(|_| {
+        tracing::error!("post: a call panicked");
+        Err(ApiError::Lost)
+    })
 }
 
 async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought, ApiError> {
@@ -286,7 +299,8 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
             deliver::offer_commands(api, &to, &words).await.map(|()| Brought::Nothing)
         }
         Call::FetchRoll { import, file } => {
-            let bytes = api.fetch(&file.handle).await?;
+            let fetched = tokio::time::timeout(FETCH_MOST, api.fetch(&file.handle)).await;
+            let bytes = fetched.map_err(|_| ApiError::Lost)??;
             let name = file.name;
             let read_name = name.clone();
             let outcome = tokio::task::spawn_blocking(move || roll_file::read(&read_name, &bytes)).await;
@@ -295,5 +309,23 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
                 Err(_) => Err(ApiError::Lost),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_call_that_panics_comes_back_as_one_whose_outcome_nobody_knows() {
+        let panics = async {
+            tokio::task::yield_now().await;
+            if tokio::runtime::Handle::try_current().is_ok() {
+                panic!("on purpose");
+            }
+            Ok(Brought::Nothing)
+        };
+        assert_eq!(or_lost(panics).await.err(), Some(ApiError::Lost));
+        assert!(or_lost(async { Ok(Brought::Nothing) }).await.is_ok());
     }
 }

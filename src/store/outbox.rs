@@ -133,8 +133,8 @@ statements! {
     CLEAR_THREAD = "UPDATE outbox SET thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
     // A chat with a letter under way wakes the post when that letter ends.
     NEXT_DUE = concat!("SELECT ", next_in_lane!("0"), " AS answers, ", next_in_lane!("1"), " AS notices, ", next_in_lane!("2"), " AS bulk");
-    SOME_CHAT = "SELECT o.chat_id FROM outbox o WHERE o.state = 'waiting' AND o.due_at <= $1
-        AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id) ORDER BY o.due_at LIMIT 1";
+    SOME_CHATS = "SELECT o.chat_id FROM outbox o WHERE o.state = 'waiting' AND o.due_at <= $1
+        AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id) ORDER BY o.due_at LIMIT 200";
     UNDER_WAY = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending'";
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
@@ -175,6 +175,13 @@ pub struct Leased {
     pub report: Option<Report>,
     /// The sender that has it.
     pub holder: String,
+}
+
+impl Leased {
+    /// Whether a file is to be fetched, which may take long.
+    pub const fn is_fetch(&self) -> bool {
+        matches!(self.errand, Errand::FetchRoll { .. })
+    }
 }
 
 /// How many letters of each lane may be taken up.
@@ -539,10 +546,10 @@ pub async fn next_due(tx: &mut Tx) -> Result<NextDue, Fault> {
     })
 }
 
-/// A chat that a letter waits for which is due before `until`.
-pub async fn some_chat(tx: &mut Tx, until: Moment) -> Result<Option<ChatId>, Fault> {
-    let row = sqlx::query(SOME_CHAT).bind(until.unix_millis()).fetch_optional(tx).await?;
-    row.map(|row| Ok(ChatId(row.int("chat_id")?))).transpose()
+/// The chats that up to 200 letters wait for that are due before `until`, those that wait longest first.
+pub async fn some_chats(tx: &mut Tx, until: Moment) -> Result<Vec<ChatId>, Fault> {
+    let rows = sqlx::query(SOME_CHATS).bind(until.unix_millis()).fetch_all(tx).await?;
+    rows.iter().map(|row| Ok(ChatId(row.int("chat_id")?))).collect()
 }
 
 /// How many letters are under way.

@@ -33,6 +33,8 @@ fn every_outage() -> Vec<(&'static str, Reach, bool)> {
         ("reset after", Reach::Down(Fault::AnswerLost), true),
         ("cut before ok", Reach::Down(Fault::CutBody { after: 4 }), true),
         ("cut after ok", Reach::Down(Fault::CutBody { after: 40 }), false),
+        ("hangs", Reach::Down(Fault::Hang { done: false }), true),
+        ("hangs, and is done", Reach::Down(Fault::Hang { done: true }), true),
     ]
 }
 

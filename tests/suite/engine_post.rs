@@ -345,13 +345,12 @@ on_both_databases! {
         office.write(Letter { errand: Errand::FetchRoll { import, file }, ..letter }).await;
         for _ in 0..7 {
             office.until_under_way(AN, 20_000).await;
-            // Nobody is answered, in whatever way that is asked.
-            office.comes_back(AN, Err(ApiError::NotReached));
+            office.crash();
             office.pass(100).await;
-            if office.knock.is_some() {
-                office.knock_comes_back(Err(ApiError::NotReached));
-            }
         }
+        // Nobody is answered.
+        office.comes_back(AN, Err(ApiError::NotReached));
+        office.pass(100).await;
         for round in 0..6 {
             office.until_under_way(AN, 300_000).await;
             office.answer(BINH, &format!("others:{round}")).await;
@@ -360,5 +359,58 @@ on_both_databases! {
             office.pass(100).await;
         }
         assert_eq!(office.state("roll").await, Some(LetterState::Unknown));
+    }
+
+    /// Every call about one chat hangs, "typing…" too; all the others are answered at once.
+    async fn a_chat_whose_every_call_hangs_holds_up_nobody_else(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        for number in 0..4 {
+            office.say(AN, &format!("hangs:{number}")).await;
+        }
+        let (mut waiting, mut longest) = (Vec::<(ChatId, i64)>::new(), 0);
+        for step in 1..1_200 {
+            office.pass(100).await;
+            match office.knock {
+                Some(Knock::ClearThroat(AN)) => office.knock = None,
+                Some(_) => office.knock_comes_back(Ok(())),
+                None => {}
+            }
+            let steady = office.steady;
+            if office.under_way.iter().any(|job| job.chat == AN && steady - job.began >= 10_000) {
+                office.comes_back(AN, Err(ApiError::Lost));
+            }
+            for chat in [BINH, ChatId(503)] {
+                if office.is_under_way(chat) {
+                    office.comes_back(chat, Ok(()));
+                    let at = waiting.iter().position(|(who, _)| *who == chat).expect("it waited");
+                    longest = longest.max(steady - waiting.remove(at).1);
+                }
+            }
+            // Rarely enough that nobody else is answered while a call hangs; and once at each moment of an outage's questions.
+            if step % 131 == 0 {
+                let chat = if step % 2 == 0 { BINH } else { ChatId(503) };
+                office.say(chat, &format!("fine:{step}")).await;
+                waiting.push((chat, steady));
+            }
+        }
+        assert!(longest <= 3_000, "{longest}");
+        assert!(waiting.is_empty(), "{waiting:?}");
+    }
+
+    async fn files_that_come_slowly_hold_up_nobody(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        for number in 0..8 {
+            let import = office.world.house.chance.id(office.world.now);
+            let file = SentFile { handle: "x".to_owned(), name: "ho.csv".to_owned(), size: None };
+            let letter = office.letter(ChatId(800 + number), Lane::Answers, Doubt::Repeat, &format!("roll:{number}"));
+            office.write(Letter { errand: Errand::FetchRoll { import, file }, ..letter }).await;
+        }
+        office.pass_well(3_000).await;
+        assert_eq!(office.under_way.len(), 2);
+        office.say(AN, "first").await;
+        assert!(office.until_under_way(AN, 1_000).await <= 100);
+        office.comes_back(AN, Err(BAD_GATEWAY));
+        office.say(BINH, "second").await;
+        assert!(office.until_under_way(BINH, 10_000).await <= 1_000, "one at a time, and the files are none of them");
     }
 }
