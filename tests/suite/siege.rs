@@ -118,9 +118,11 @@ impl Siege {
             presses: 0,
             shut: Vec::new(),
         };
-        let bot = siege.start();
-        siege.call_meetings().await;
+        // Before the bot is there: who writes beside it has to be ready to try again.
+        let heads = siege.settle().await;
         siege.subscribe((kills * 4).clamp(100, 1_500)).await;
+        let bot = siege.start();
+        siege.call_meetings(&heads).await;
         siege.until("everything is set up", |siege| siege.sim.pending_updates() == 0).await;
         bot.terminate();
         siege
@@ -140,8 +142,9 @@ impl Siege {
         }
     }
 
-    /// Wards, groups and households; each head calls a meeting as heads do.
-    async fn call_meetings(&mut self) {
+    /// A ward, its groups and households; the heads.
+    async fn settle(&mut self) -> Vec<i64> {
+        let mut heads = Vec::new();
         let (commune, first, _) = self.world.ward(HOUSEHOLDS).await;
         for position in 1..=QUARTERS {
             let head = self.sim.add_user(Person::named(&format!("Trưởng ban {position}")));
@@ -166,8 +169,20 @@ impl Siege {
             let members: Vec<i64> = households.iter().map(|household| household.account).collect();
             self.sim.seat_members(group, &members);
             self.let_some_be_written_to(&members).await;
-            let day = self.world.now.plus_days(10).local_day(self.zone).format("%-d/%-m/%Y");
-            self.sim.say(head, head, &format!("/hop 19h30 {day} | Nhà văn hóa | Họp khu phố {position}"));
+            // Known once the meeting is called.
+            let (card, meeting) = (0, self.world.house.chance.id(self.world.now));
+            self.quarters.push(Quarter { group, card, meeting, households });
+            heads.push(head);
+        }
+        heads
+    }
+
+    /// Each head calls a meeting as heads do.
+    async fn call_meetings(&mut self, heads: &[i64]) {
+        let day = self.world.now.plus_days(10).local_day(self.zone).format("%-d/%-m/%Y");
+        for (at, &head) in heads.iter().enumerate() {
+            let group = self.quarters[at].group;
+            self.sim.say(head, head, &format!("/hop 19h30 {day} | Nhà văn hóa | Họp khu phố {}", at + 1));
             let has = |siege: &Self, chat: i64, label: &str| {
                 siege.sim.last_bot_message(chat).filter(|message| message.button(label).is_some())
             };
@@ -180,7 +195,8 @@ impl Siege {
             let Intent::Rsvp(RsvpIntent::Answer { meeting, .. }) = callback::decode(&data) else {
                 panic!("not an answer: {data}");
             };
-            self.quarters.push(Quarter { group, card: card.id, meeting, households });
+            self.quarters[at].card = card.id;
+            self.quarters[at].meeting = meeting;
         }
     }
 
@@ -386,13 +402,17 @@ impl Siege {
                 if clock.steady() > 300 {
                     self.calm();
                 }
-                if clock.steady() > 30_000 {
+                // Half a minute is what a poll that hangs may take.
+                if clock.steady() > 45_000 {
                     let (calls, server) = (self.last_calls(), self.server().await);
                     let pid = bot.pid();
                     let doing = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
                     panic!("it does not begin to work: {:?}\n{calls:?}\n{server}\n{doing}", self.sim.reach());
                 }
                 tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            if clock.steady() > 5_000 {
+                eprintln!("this life began to work after {} ms: {:?}", clock.steady(), self.last_calls());
             }
             let up = self.rng.random_range(100..900);
             let (first, second) = (self.rng.random_range(0..up), self.rng.random_range(0..up));
