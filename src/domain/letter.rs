@@ -13,7 +13,7 @@ use super::time::Moment;
 /// Lanes in strict priority (design.md §6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Lane {
-    /// Replies to a person; not paced overall, only per chat.
+    /// Replies to a person; first in everything that is paced together.
     Answers,
     /// Notices to groups and the edits that keep their numbers live.
     Cards,

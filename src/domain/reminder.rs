@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::election::PollingDay;
 use super::time::{Moment, after_quiet_hours, next_quiet_hours};
 
-/// Bulk letters leave at this rate unless configured otherwise (design.md §6); serves the estimate in the preview.
+/// What the preview reckons with: Telegram permits 30 in a second, and answers and notices go before.
 pub const BULK_PER_SECOND: i64 = 25;
 
 /// A reminder, by its distance to the election day.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::meeting::MeetingKind;
 
-/// The rules of one regime. Decisions over the whole roll are in `domain/majority.rs`: they are the same in both.
+/// The rules of one regime. Decisions over the whole roll are in `domain/majority.rs`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rulebook {
     /// Whether a meeting may proceed only when more than half of the households are present (NQLT 09/2008). Since 2023

@@ -787,7 +787,7 @@ impl Desk {
                 outbox::clear_thread(tx, letter.to.chat).await?;
                 return outbox::put_back(tx, letter, now).await;
             }
-            // What matters waits until the group is open again, or we are welcome again; a reply or a reminder is refused for good.
+            // What matters waits until the group is open again, or we are welcome again; a reply is refused for good.
             (Refused::Muted | Refused::ThreadGone, errand) if !matches!(errand, Errand::Pin { .. }) => {
                 if waits {
                     outbox::put_back_after(tx, letter, letter.due_at, refused).await?;
