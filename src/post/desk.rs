@@ -825,6 +825,14 @@ impl Desk {
 }
 
 impl Job {
+    /// The card to be edited, if it is one.
+    pub fn card(&self) -> Option<&Card> {
+        match &self.what {
+            What::Letter(_) => None,
+            What::Card(card) => Some(card),
+        }
+    }
+
     fn lane(&self) -> Option<Lane> {
         match &self.what {
             What::Letter(letter) => Some(letter.lane),

@@ -1,7 +1,7 @@
 //! A line to PostgreSQL that can be cut: for good, in silence, or just after a COMMIT went through.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -16,6 +16,8 @@ pub struct Proxy {
 struct Switches {
     /// So many of the next COMMITs go through, and their answers do not.
     cut_commits: AtomicUsize,
+    /// The next COMMIT on a line through which this went in the same transaction is one of these.
+    cut_after: Mutex<Option<&'static str>>,
     /// Nothing goes through on lines opened before; no end is closed.
     silent: AtomicBool,
 }
@@ -51,6 +53,16 @@ impl Proxy {
         self.switches.cut_commits.store(times, Ordering::SeqCst);
     }
 
+    /// The answer of the next COMMIT of a transaction that begins to use this statement is lost and its line cut.
+    pub fn cut_commit_after(&self, statement: &'static str) {
+        *self.switches.cut_after.lock().expect("not poisoned") = Some(statement);
+    }
+
+    /// Whether that has happened.
+    pub fn has_cut(&self) -> bool {
+        self.switches.cut_after.lock().expect("not poisoned").is_none()
+    }
+
     pub fn cuts_left(&self) -> usize {
         self.switches.cut_commits.load(Ordering::SeqCst)
     }
@@ -70,12 +82,22 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
         let (cut, dead, switches) = (cut.clone(), dead.clone(), switches.clone());
         async move {
             let mut bytes = vec![0; 65_536];
+            let mut said = false;
             while let Ok(count @ 1..) = from_client.read(&mut bytes).await {
+                let sought = *switches.cut_after.lock().expect("not poisoned");
+                said |= sought.is_some_and(|sought| {
+                    bytes[..count].windows(sought.len()).any(|part| part == sought.as_bytes())
+                });
                 dead.fetch_or(switches.silent.load(Ordering::SeqCst), Ordering::SeqCst);
                 if dead.load(Ordering::SeqCst) {
                     continue;
                 }
                 if bytes[..count].windows(7).any(|seven| seven == b"COMMIT\0") {
+                    if std::mem::take(&mut said)
+                        && switches.cut_after.lock().expect("not poisoned").take().is_some()
+                    {
+                        cut.store(true, Ordering::SeqCst);
+                    }
                     let left = |left: usize| left.checked_sub(1);
                     if switches.cut_commits.fetch_update(Ordering::SeqCst, Ordering::SeqCst, left).is_ok() {
                         cut.store(true, Ordering::SeqCst);
