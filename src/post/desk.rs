@@ -235,7 +235,9 @@ impl Desk {
         if steady >= self.strays_at {
             self.strays_at = steady + STRAYS_MILLIS;
             let ours = &self.letters;
-            let again = outbox::recover(tx, |id, attempts| ours.get(&id).is_some_and(|(ours, _)| *ours == attempts)).await?;
+            let again =
+                outbox::recover(tx, |id, attempts| ours.get(&id).is_some_and(|(ours, _)| *ours == attempts))
+                    .await?;
             if again > 0 {
                 tracing::info!(letters = again, "post: taken up again after an interruption");
             }
@@ -390,8 +392,8 @@ impl Desk {
             let most = self.pace.paused_until(chat, steady).unwrap_or(steady).max(steady + HOLD_MOST_MILLIS);
             let until = ctx.now.plus_millis(ready.min(most) - steady);
             outbox::put_back(tx, letter, until).await?;
-            // Answers to members wait by themselves; what the group itself is told passes them.
-            if act != Some(Act::Answer) || self.pace.ready_at(chat, Act::Send, steady) > steady {
+            // Answers to members, and edits, wait by themselves; what the group itself is told passes them.
+            if self.pace.ready_at(chat, Act::Send, steady) > steady {
                 outbox::hold_chat(tx, chat, until).await?;
             }
             return Ok(None);
@@ -512,7 +514,8 @@ impl Desk {
     async fn next(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64, taken: usize) -> Result<i64, store::Fault> {
         let mut next = self.housekeeping_at;
         next = next.min(self.weather.next(steady).unwrap_or(next));
-        if let Some(until) = self.alone_until().filter(|until| self.weather.is_clearing() && *until > steady) {
+        if let Some(until) = self.alone_until().filter(|until| self.weather.is_clearing() && *until > steady)
+        {
             next = next.min(until);
         }
         if self.free(steady, taken) > 0 {
@@ -580,8 +583,8 @@ impl Desk {
                 }
                 // Files come by a road of their own: one that fails although "typing…" was just answered says nothing of letters.
                 let own = matches!(&done.what, What::Letter(letter) if letter.is_fetch());
-                done.alone = own && self.weather.is_heard()
-                    || self.weather.trouble(done.chat.0, done.began, steady);
+                done.alone =
+                    own && self.weather.is_heard() || self.weather.trouble(done.chat.0, done.began, steady);
                 tracing::debug!(%error, alone = done.alone, "post: a call came to nothing");
             }
             _ => self.weather.answered(done.chat.0, steady),
@@ -657,7 +660,8 @@ impl Desk {
                 let until = now.plus_millis(millis);
                 // What is written to the chat later waits as well, also for a post that begins anew.
                 let keeps_place = letter.errand.is_said_in_order();
-                outbox::put_back_after(tx, letter, until, Trouble { keeps_place, ..Trouble::default() }).await?;
+                outbox::put_back_after(tx, letter, until, Trouble { keeps_place, ..Trouble::default() })
+                    .await?;
                 outbox::hold_chat(tx, done.chat, until).await
             }
             Err(ApiError::Moved(to)) => {
@@ -750,7 +754,10 @@ impl Desk {
             }
             // The message to be replaced is gone: what it would have said is said anew.
             (Refused::MessageGone, Errand::Replace { notice, .. }) => {
-                ctx.errand(tx, letter.to, Errand::Say(notice.clone())).await?;
+                // Once, also when the turn is done again.
+                let dedupe_key = format!("anew:{}", letter.id);
+                let anew = Letter { dedupe_key, ..ctx.chatter(letter.to, Errand::Say(notice.clone())) };
+                ctx.post(tx, &anew).await?;
                 (LetterState::Refused, Some(description))
             }
             (Refused::Unauthorized | Refused::Conflict, _) => {

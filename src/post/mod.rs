@@ -138,6 +138,7 @@ impl Post {
     /// Waits until there is something to do.
     async fn wait(&mut self, next: Next, stop: &mut watch::Receiver<bool>) {
         let stopping = *stop.borrow();
+        let idle = self.calls.is_empty();
         let clock = self.clock.clone();
         let due = async {
             match next {
@@ -151,7 +152,8 @@ impl Post {
                 tokio::time::sleep(GATHER).await;
             }
             () = self.wake.notified(), if !stopping => tokio::time::sleep(GATHER).await,
-            () = due, if !stopping => {}
+            // At the end too, when what came back cannot be written down yet.
+            () = due, if !stopping || idle => {}
             _ = stop.changed(), if !stopping => {}
             else => {}
         }
