@@ -92,7 +92,11 @@ impl Errand {
     /// Whether what is said to the chat later must not come before it.
     pub const fn is_said_in_order(&self) -> bool {
         match self {
-            Errand::Say(_) | Errand::Post { .. } | Errand::Replace { .. } | Errand::Amend { .. } | Errand::Hand { .. } => true,
+            Errand::Say(_)
+            | Errand::Post { .. }
+            | Errand::Replace { .. }
+            | Errand::Amend { .. }
+            | Errand::Hand { .. } => true,
             Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => false,
         }
     }

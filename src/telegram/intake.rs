@@ -587,9 +587,10 @@ impl Intake {
 
 /// Whether the update is a press under a notice, or says nothing to us.
 fn is_press_under_notice(update: &Update) -> bool {
-    update.heard.as_ref().is_none_or(|heard| {
-        matches!(heard.intent, Intent::Ignored | Intent::Rsvp(RsvpIntent::Answer { .. }))
-    })
+    update
+        .heard
+        .as_ref()
+        .is_none_or(|heard| matches!(heard.intent, Intent::Ignored | Intent::Rsvp(RsvpIntent::Answer { .. })))
 }
 
 /// Presses under notices, all that came in a row.
