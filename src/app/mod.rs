@@ -178,7 +178,8 @@ impl Ctx {
         store::outbox::enqueue(tx, self.house.chance.id(self.now), letter, self.now).await
     }
 
-    fn chatter(&self, to: Address, errand: Errand) -> Letter {
+    /// A letter of the kind that answers are, not written yet.
+    pub fn chatter(&self, to: Address, errand: Errand) -> Letter {
         let key: LetterId = self.house.chance.id(self.now);
         Letter {
             to,

@@ -277,7 +277,8 @@ impl Desk {
                 for letter in outbox::doubted(tx, rest).await? {
                     let error = "outcome unknown";
                     outbox::end_waiting(tx, letter.id, LetterState::Unknown, error, ctx.now).await?;
-                    failed(tx, ctx, &letter.errand, letter.report.as_ref(), Fate::Unknown).await?;
+                    tell_safely(tx, ctx, letter.errand.as_ref(), letter.report.as_ref(), Fate::Unknown)
+                        .await?;
                 }
             }
         }
@@ -341,9 +342,12 @@ impl Desk {
         if free > 0 && allowance > 0 {
             let until = ctx.now.plus_secs(LETTER_LEASE_SECS);
             let taken = outbox::take_up(tx, &self.holder, ctx.now, until, room, again).await?;
-            let count = taken.len();
+            for report in &taken.unreadable {
+                tell_safely(tx, ctx, None, Some(report), Fate::Unknown).await?;
+            }
+            let count = taken.letters.len();
             let mut places = free;
-            for letter in taken {
+            for letter in taken.letters {
                 // Each lane was asked as if it were alone; the most urgent come first.
                 if places == 0 || allowance == 0 {
                     outbox::put_back(tx, &letter, letter.due_at).await?;
@@ -407,7 +411,7 @@ impl Desk {
         }
         let error = Some("could not be prepared");
         outbox::end(tx, &letter, LetterState::Unknown, None, error, ctx.now).await?;
-        Ok(())
+        tell_safely(tx, ctx, Some(&letter.errand), letter.report.as_ref(), Fate::Unknown).await
     }
 
     /// Renders a letter, or puts it back until its chat may be written to.
@@ -431,8 +435,8 @@ impl Desk {
             let most = self.pace.paused_until(chat, steady).unwrap_or(steady).max(steady + HOLD_MOST_MILLIS);
             let until = ctx.now.plus_millis(ready.min(most) - steady);
             outbox::put_back(tx, letter, until).await?;
-            // Answers to members wait by themselves; what the group itself is told passes them.
-            if act != Some(Act::Answer) || self.pace.ready_at(chat, Act::Send, steady) > steady {
+            // Answers to members, and edits, wait by themselves; what the group itself is told passes them.
+            if self.pace.ready_at(chat, Act::Send, steady) > steady {
                 outbox::hold_chat(tx, chat, until).await?;
             }
             return Ok(None);
@@ -676,8 +680,14 @@ impl Desk {
         store::release(tx).await?;
         match &done.what {
             What::Letter(letter) => {
-                let state = if done.result.is_ok() { LetterState::Sent } else { LetterState::Unknown };
-                outbox::end(tx, letter, state, None, Some("outcome not written down"), ctx.now).await?;
+                let (state, fate) = match &done.result {
+                    Ok(_) | Err(ApiError::CutShort { .. }) => (LetterState::Sent, Fate::Sent),
+                    Err(ApiError::Refused { .. }) => (LetterState::Refused, Fate::Refused),
+                    Err(_) => (LetterState::Unknown, Fate::Unknown),
+                };
+                if outbox::end(tx, letter, state, None, Some("outcome not written down"), ctx.now).await? {
+                    tell_safely(tx, ctx, Some(&letter.errand), letter.report.as_ref(), fate).await?;
+                }
                 Ok(())
             }
             What::Card(card) => card::close(tx, card.chat, card.message).await.map(|_| ()),
@@ -806,7 +816,10 @@ impl Desk {
             }
             // The message to be replaced is gone: what it would have said is said anew.
             (Refused::MessageGone, Errand::Replace { notice, .. }) => {
-                ctx.errand(tx, letter.to, Errand::Say(notice.clone())).await?;
+                // Once, also when the turn is done again.
+                let dedupe_key = format!("anew:{}", letter.id);
+                let anew = Letter { dedupe_key, ..ctx.chatter(letter.to, Errand::Say(notice.clone())) };
+                ctx.post(tx, &anew).await?;
                 (LetterState::Refused, Some(description))
             }
             (Refused::Unauthorized | Refused::Conflict, _) => {
@@ -881,6 +894,14 @@ impl Desk {
 }
 
 impl Job {
+    /// The card to be edited, if it is one.
+    pub fn card(&self) -> Option<&Card> {
+        match &self.what {
+            What::Letter(_) => None,
+            What::Card(card) => Some(card),
+        }
+    }
+
     fn lane(&self) -> Option<Lane> {
         match &self.what {
             What::Letter(letter) => Some(letter.lane),
@@ -981,6 +1002,32 @@ async fn failed(
         },
         _ => report(tx, ctx, to, fate).await,
     }
+}
+
+/// As [`failed`], about a letter with which something is wrong already: when that cannot be told either, it is left. `None`: an
+/// errand that cannot be read.
+async fn tell_safely(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    errand: Option<&Errand>,
+    to: Option<&Report>,
+    fate: Fate,
+) -> Result<(), store::Fault> {
+    store::savepoint(tx).await?;
+    let telling = async {
+        match errand {
+            Some(errand) => failed(&mut *tx, ctx, errand, to, fate).await,
+            None => report(&mut *tx, ctx, to, fate).await,
+        }
+    };
+    match AssertUnwindSafe(telling).catch_unwind().await {
+        Ok(Ok(())) => return store::release(tx).await,
+        Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+        Ok(Err(error)) => tracing::error!(%error, "post: what became of a letter cannot be told"),
+        Err(_) => tracing::error!("post: what became of a letter cannot be told: panic"),
+    }
+    store::undo(tx).await?;
+    store::release(tx).await
 }
 
 /// What a message shows, as a short text to compare.

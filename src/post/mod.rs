@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::documents::roll_file;
 use crate::domain::ids::ChatId;
 use crate::health::{Health, Part};
+use crate::store::card::Card;
 use crate::store::{self, Store};
 use crate::telegram::api::{Api, ApiError};
 use crate::telegram::deliver;
@@ -53,6 +54,8 @@ pub struct Post {
     calls: JoinSet<Back>,
     /// Calls that are over and not yet written down.
     done: Vec<Done>,
+    /// Cards taken to be edited in turns of which nobody heard whether they were committed: not marked any more, or still.
+    unsure: Vec<Card>,
     remembered_at: i64,
     /// Since when nothing but harmless calls leaves.
     down_since: Option<i64>,
@@ -90,6 +93,7 @@ impl Post {
             lease,
             calls: JoinSet::new(),
             done: Vec::new(),
+            unsure: Vec::new(),
             remembered_at: i64::MIN,
             down_since: None,
             sends: false,
@@ -138,6 +142,7 @@ impl Post {
     /// Waits until there is something to do.
     async fn wait(&mut self, next: Next, stop: &mut watch::Receiver<bool>) {
         let stopping = *stop.borrow();
+        let idle = self.calls.is_empty();
         let clock = self.clock.clone();
         let due = async {
             match next {
@@ -151,7 +156,8 @@ impl Post {
                 tokio::time::sleep(GATHER).await;
             }
             () = self.wake.notified(), if !stopping => tokio::time::sleep(GATHER).await,
-            () = due, if !stopping => {}
+            // At the end too, when what came back cannot be written down yet.
+            () = due, if !stopping || idle => {}
             _ = stop.changed(), if !stopping => {}
             else => {}
         }
@@ -203,7 +209,7 @@ impl Post {
         }
         let (now, steady) = (self.clock.now(), self.clock.steady());
         let ctx = Ctx { now, house: self.house.clone() };
-        if self.done.is_empty() && !stopping {
+        if self.done.is_empty() && self.unsure.is_empty() && !stopping {
             let mut tx = self.store.begin_read().await?;
             let quiet_until = self.desk.glance(&mut tx, &ctx, steady).await?;
             tx.commit().await?;
@@ -217,13 +223,22 @@ impl Post {
             self.sends = false;
             return Ok(Next::Elsewhere(BACK_OFF_MOST));
         }
+        for card in &self.unsure {
+            store::card::again(&mut tx, card, now).await?;
+        }
         self.desk.write_down(&mut tx, &ctx, &self.done).await?;
         let round = if stopping { None } else { Some(self.desk.prepare(&mut tx, &ctx, steady).await?) };
+        for card in round.iter().flat_map(|round| &round.jobs).filter_map(Job::card) {
+            if !self.unsure.contains(card) {
+                self.unsure.push(card.clone());
+            }
+        }
         let remember = steady.saturating_sub(self.remembered_at) > store::lease::SEEN_EVERY_MILLIS;
         if remember {
             store::lease::seen(&mut tx, now).await?;
         }
         tx.commit().await?;
+        self.unsure.clear();
         if remember {
             self.remembered_at = steady;
         }

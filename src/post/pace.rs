@@ -13,8 +13,9 @@ const GROUP_WINDOW_MILLIS: i64 = 61_000;
 const GROUP_SENDS: usize = 19;
 /// Edits leave room for notices.
 const GROUP_EDITS: usize = 16;
-/// Answers to members leave room for both, whoever asks how much.
+/// Answers to members leave room for both, whoever asks how much, and for a notice however much is edited.
 const GROUP_ANSWERS: usize = 8;
+const GROUP_WITH_ANSWERS: usize = 17;
 /// Telegram names about 30 sends a second over all chats (bots FAQ). Nothing is saved up: a sliding window, a little longer than a
 /// second because what leaves evenly may arrive unevenly.
 const ALL_PER_WINDOW: usize = 30;
@@ -84,7 +85,11 @@ impl Pace {
         let burst = known.full_until - (CHAT_BURST - 1) * CHAT_APART_MILLIS;
         let mut ready = now.max(known.paused_until).max(burst);
         if is_group(chat) {
-            let most = if act == Act::Edit { GROUP_EDITS } else { GROUP_SENDS };
+            let most = match act {
+                Act::Send => GROUP_SENDS,
+                Act::Answer => GROUP_WITH_ANSWERS,
+                Act::Edit => GROUP_EDITS,
+            };
             let mut wait_for = |index: Option<usize>| {
                 let oldest = index.and_then(|index| known.recent.get(index));
                 ready = ready.max(oldest.map_or(now, |(at, _)| at + GROUP_WINDOW_MILLIS));
@@ -247,6 +252,8 @@ mod tests {
         let now = at(16 * 3_500);
         assert!(pace.ready_at(GROUP, Act::Edit, now) > now);
         assert_eq!(pace.ready_at(GROUP, Act::Send, now), now);
+        pace.note(GROUP, Act::Answer, false, now);
+        assert!(pace.ready_at(GROUP, Act::Answer, now) > now + 1_000, "answers leave two for notices");
         let mut pace = Pace::new(30);
         let times = run(&mut pace, GROUP, Act::Answer, 40);
         assert!(most_within(&times, 60_000) <= 8, "{times:?}");

@@ -283,6 +283,13 @@ fn report(row: &AnyRow) -> Result<Option<Report>, Fault> {
     row.opt_text("report")?.map(|_| row.json("report")).transpose()
 }
 
+/// Letters taken up, and who waits to hear of one that cannot be read and was set aside.
+#[derive(Debug, Default)]
+pub struct Taken {
+    pub letters: Vec<Leased>,
+    pub unreadable: Vec<Report>,
+}
+
 /// Takes up the most urgent due letters of each lane for `holder`, at most one a chat; in the order in which they are to leave.
 pub async fn take_up(
     tx: &mut Tx,
@@ -291,7 +298,7 @@ pub async fn take_up(
     lease_until: Moment,
     room: Room,
     again: Again,
-) -> Result<Vec<Leased>, Fault> {
+) -> Result<Taken, Fault> {
     let rows = sqlx::query(TAKE_UP)
         .bind(now.unix_millis())
         .bind(holder)
@@ -303,10 +310,10 @@ pub async fn take_up(
         .bind(i64::from(again.repeat))
         .fetch_all(&mut *tx)
         .await?;
-    let mut letters = Vec::new();
+    let mut taken = Taken::default();
     for row in &rows {
         match leased(row, holder) {
-            Ok(letter) => letters.push(letter),
+            Ok(letter) => taken.letters.push(letter),
             // Written by another version, in a shape we do not know: it must not hold up everybody else's letters.
             Err(error) => {
                 let (id, attempts): (LetterId, i64) = (row.id("id")?, row.int("attempts")?);
@@ -321,11 +328,12 @@ pub async fn take_up(
                     .execute(&mut *tx)
                     .await?;
                 tracing::error!(%error, "outbox: a letter cannot be read and is set aside");
+                taken.unreadable.extend(report(row).ok().flatten());
             }
         }
     }
-    letters.sort_by_key(|letter| (letter.lane, letter.due_at, letter.id));
-    Ok(letters)
+    taken.letters.sort_by_key(|letter| (letter.lane, letter.due_at, letter.id));
+    Ok(taken)
 }
 
 /// Ends letters that were said, each with the message it became; those that are not ours any more are left as they are.
@@ -413,7 +421,8 @@ pub async fn any_in_doubt(tx: &mut Tx) -> Result<bool, Fault> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubted {
     pub id: LetterId,
-    pub errand: Errand,
+    /// Unless another version wrote it in a shape of its own.
+    pub errand: Option<Errand>,
     pub report: Option<Report>,
 }
 
@@ -422,7 +431,9 @@ pub struct Doubted {
 pub async fn doubted(tx: &mut Tx, rest: bool) -> Result<Vec<Doubted>, Fault> {
     let rows = sqlx::query(DOUBTED).bind(i64::from(rest)).fetch_all(tx).await?;
     rows.iter()
-        .map(|row| Ok(Doubted { id: row.id("id")?, errand: errand(row)?, report: report(row)? }))
+        .map(|row| {
+            Ok(Doubted { id: row.id("id")?, errand: errand(row).ok(), report: report(row).ok().flatten() })
+        })
         .collect()
 }
 

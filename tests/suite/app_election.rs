@@ -643,7 +643,8 @@ on_both_databases! {
         let until = world.now.plus_minutes(1);
         let room = Room { answers: 0, notices: 0, bulk: 501 };
         let again = Again { rest: true, repeat: true };
-        let letters = store::outbox::take_up(&mut tx, "test", world.now, until, room, again).await.unwrap();
+        let taken = store::outbox::take_up(&mut tx, "test", world.now, until, room, again).await.unwrap();
+        let letters = taken.letters;
         assert_eq!(letters.len(), 501);
         for (place, letter) in letters.iter().enumerate() {
             let state = match place {

@@ -537,5 +537,5 @@ async fn take_up(world: &World, tx: &mut Tx, most: i64) -> Vec<Leased> {
     let room = Room { answers: 0, notices: 0, bulk: most };
     let again = Again { rest: true, repeat: true };
     let until = world.now.plus_minutes(1);
-    store::outbox::take_up(tx, "test", world.now, until, room, again).await.unwrap()
+    store::outbox::take_up(tx, "test", world.now, until, room, again).await.unwrap().letters
 }

@@ -1,15 +1,29 @@
 //! The post's steps, driven by hand: a test decides when a call comes back and with what, on a clock that it moves itself.
 
-use loa_phuong::domain::ids::{CampaignId, ChatId, MessageId};
-use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, SentFile};
+use std::sync::Arc;
+use std::time::Duration;
+
+use loa_phuong::app;
+use loa_phuong::clock::Clock;
+use loa_phuong::config::{Secret, Telegram};
+use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MessageId};
+use loa_phuong::domain::letter::{
+    About, Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile,
+};
+use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::notice::{AccountNotice, Notice};
+use loa_phuong::post::Post;
 use loa_phuong::post::desk::{Brought, Desk, Done, Job, Knock, Round, UNDER_WAY};
 use loa_phuong::post::pace::Pace;
+use loa_phuong::sim::{Sim, SimOptions};
+use loa_phuong::store::card::Card;
 use loa_phuong::store::{self, Store};
-use loa_phuong::telegram::api::ApiError;
+use loa_phuong::telegram::api::{Api, ApiError, Refused};
+use tokio::sync::{Notify, watch};
 
-use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::World;
+use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::proxy::Proxy;
+use crate::support::world::{HEAD, World};
 
 const BAD_GATEWAY: ApiError = ApiError::Server { code: 502 };
 const AN: ChatId = ChatId(501);
@@ -176,7 +190,7 @@ on_both_databases! {
         let mut office = Office::open(&db).await;
         let wave: CampaignId = office.world.house.chance.id(office.world.now);
         let backs = [Some(BAD_GATEWAY), Some(ApiError::NotReached), Some(ApiError::Lost), None];
-        let too_many = ApiError::TooMany { retry_after: std::time::Duration::from_secs(3) };
+        let too_many = ApiError::TooMany { retry_after: Duration::from_secs(3) };
         for (number, back) in backs.into_iter().chain([Some(too_many)]).enumerate() {
             for what in ["subject", "posts", "key", "stop", "forget", "account"] {
                 let chat = ChatId(600 + i64::try_from(number).unwrap());
@@ -413,4 +427,122 @@ on_both_databases! {
         office.say(BINH, "second").await;
         assert!(office.until_under_way(BINH, 10_000).await <= 1_000, "one at a time, and the files are none of them");
     }
+
+    async fn whoever_waits_for_a_letter_that_is_set_aside_is_told(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let broken = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        let known = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        let ctx = office.world.ctx();
+        let mut tx = office.store().begin_write().await.unwrap();
+        let notice = app::card::load(&mut tx, &ctx, broken.id).await.unwrap().expect("its notice");
+        // A row that no version of ours can read.
+        sqlx::query("INSERT INTO neighborhood (id, commune_id, kind, name, venue, position, valid_from) SELECT 'x', commune_id, kind, 'x', venue, position, valid_from FROM neighborhood")
+            .execute(&mut *tx).await.unwrap();
+        sqlx::query("UPDATE meeting SET neighborhood_id = 'x' WHERE id = $1").bind(broken.id.to_string()).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let letter = |office: &Office, key: &str| {
+            let report = Report {
+                to: AccountId(HEAD), meeting: known.id, about: About::Call, key: key.to_owned(), asked_at: office.world.now, message: None, warned: false,
+            };
+            Letter { report: Some(report), ..office.letter(group, Lane::Cards, Doubt::Repeat, key) }
+        };
+        let errand = Errand::Post { meeting: broken.id, notice };
+        office.write(Letter { errand, ..letter(&office, "unprepared") }).await;
+        office.write(letter(&office, "unreadable")).await;
+        office.write(letter(&office, "twice")).await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        for sql in [
+            "UPDATE outbox SET errand = '{\"Sing\":1}' WHERE dedupe_key IN ('unreadable', 'twice')",
+            "UPDATE outbox SET doubts = 2 WHERE dedupe_key = 'twice'",
+        ] {
+            sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        office.pass(200).await;
+        // Somebody's doubt, and somebody's answer: now it is judged.
+        office.say(AN, "doubt").await;
+        office.until_under_way(AN, 1_000).await;
+        office.comes_back(AN, Err(ApiError::Lost));
+        for _ in 0..20 {
+            office.pass_well(100).await;
+            for chat in [ChatId(HEAD), AN] {
+                if office.is_under_way(chat) {
+                    office.comes_back(chat, Ok(()));
+                }
+            }
+        }
+        office.pass_well(2_000).await;
+        for key in ["unprepared", "unreadable", "twice"] {
+            assert_eq!(office.state(key).await, Some(LetterState::Unknown), "{key}");
+            assert!(office.state(&format!("told:{key}:unknown")).await.is_some(), "nobody is told of {key}");
+        }
+    }
+
+    async fn what_a_message_that_is_gone_would_have_said_is_said_once(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let letter = office.letter(AN, Lane::Answers, Doubt::Rest, "edit");
+        let errand = Errand::Replace { message: MessageId(5), notice: Notice::Account(AccountNotice::Greeting) };
+        office.write(Letter { errand, ..letter }).await;
+        office.pass(100).await;
+        let gone = ApiError::Refused { why: Refused::MessageGone, code: 400, description: "message to edit not found".to_owned() };
+        office.comes_back(AN, Err(gone));
+        // The commit's answer is not heard, and the turn is done again.
+        let ctx = office.world.ctx();
+        for _ in 0..2 {
+            let mut tx = office.store().begin_write().await.unwrap();
+            office.desk.write_down(&mut tx, &ctx, &office.done[0]).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(office.world.count("outbox", "state = 'waiting'").await, 1);
+    }
+}
+
+/// The commit of the turn that takes the card goes through, and its answer does not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cards_last_edit_is_made_though_the_answer_of_the_commit_is_lost() {
+    let db = fresh(Engine::Postgres).await;
+    let mut world = World::new(&db).await;
+    let (_, ward, group) = world.ward(3).await;
+    let meeting = world.called_meeting(&ward, MeetingKind::Community, world.now.plus_days(3)).await;
+    let clock = Clock::by_hand(world.now, 1);
+    let of_sim = clock.clone();
+    let sim =
+        Sim::start(SimOptions::new(Arc::new(move || of_sim.now().unix_millis()))).expect("the simulator");
+    let telegram = Telegram {
+        token: Secret::new(sim.token()),
+        api_url: sim.api_url().parse().expect("an address"),
+        proxy: None,
+    };
+    let proxy = Proxy::start(&db.url).await;
+    proxy.cut_commit_after("UPDATE card SET dirty = 0");
+    let store = Store::connect(&proxy.url).await.expect("through the proxy");
+    let api = Api::new(&telegram).expect("a client");
+    let post = Post::new(api, store, clock, world.house.clone(), Arc::new(Notify::new()), 30);
+    let (stop, stopped) = watch::channel(false);
+    let running = tokio::spawn(post.run(stopped));
+    // After the post began, which looks at every card.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let card = Card {
+        chat: group,
+        message: MessageId(5),
+        meeting: meeting.id,
+        language: Default::default(),
+        shown_digest: String::new(),
+    };
+    let mut tx = world.store.begin_write().await.unwrap();
+    store::card::insert(&mut tx, &card, world.now).await.unwrap();
+    store::card::touch(&mut tx, meeting.id, world.now).await.unwrap();
+    tx.commit().await.unwrap();
+    for _ in 0..200 {
+        if sim.count_calls("editMessageText") > 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(proxy.has_cut());
+    assert!(sim.count_calls("editMessageText") > 0, "the card shows the old numbers for ever");
+    stop.send_replace(true);
+    running.await.expect("no panic").expect("it ends well");
 }

@@ -16,6 +16,8 @@ pub struct Proxy {
 struct Switches {
     /// So many of the next COMMITs go through, and their answers do not.
     cut_commits: AtomicUsize,
+    /// The next COMMIT on a line through which this went in the same transaction is one of these.
+    cut_after: Mutex<Option<&'static str>>,
     /// Nothing goes through on lines opened before; no end is closed.
     silent: AtomicBool,
     /// At which of the next COMMITs all lines fall silent, and whether it still goes through itself.
@@ -71,6 +73,16 @@ impl Proxy {
         self.switches.cut_commits.store(times, Ordering::SeqCst);
     }
 
+    /// The answer of the next COMMIT of a transaction that begins to use this statement is lost and its line cut.
+    pub fn cut_commit_after(&self, statement: &'static str) {
+        *self.switches.cut_after.lock().expect("not poisoned") = Some(statement);
+    }
+
+    /// Whether that has happened.
+    pub fn has_cut(&self) -> bool {
+        self.switches.cut_after.lock().expect("not poisoned").is_none()
+    }
+
     pub fn cuts_left(&self) -> usize {
         self.switches.cut_commits.load(Ordering::SeqCst)
     }
@@ -101,7 +113,12 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
         let (cut, dead, switches) = (cut.clone(), dead.clone(), switches.clone());
         async move {
             let mut bytes = vec![0; 65_536];
+            let mut said = false;
             while let Ok(count @ 1..) = from_client.read(&mut bytes).await {
+                let sought = *switches.cut_after.lock().expect("not poisoned");
+                said |= sought.is_some_and(|sought| {
+                    bytes[..count].windows(sought.len()).any(|part| part == sought.as_bytes())
+                });
                 dead.fetch_or(switches.silent.load(Ordering::SeqCst), Ordering::SeqCst);
                 if dead.load(Ordering::SeqCst) {
                     continue;
@@ -113,6 +130,11 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
                             let _ = to_server.write_all(&bytes[..count]).await;
                         }
                         continue;
+                    }
+                    if std::mem::take(&mut said)
+                        && switches.cut_after.lock().expect("not poisoned").take().is_some()
+                    {
+                        cut.store(true, Ordering::SeqCst);
                     }
                     let left = |left: usize| left.checked_sub(1);
                     if switches.cut_commits.fetch_update(Ordering::SeqCst, Ordering::SeqCst, left).is_ok() {
