@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use futures_util::{StreamExt as _, stream};
 use loa_phuong::domain::ids::ChatId;
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
 use loa_phuong::domain::notice::{AccountNotice, Notice};
@@ -12,6 +13,8 @@ use loa_phuong::store;
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::town::Town;
 
+/// Outages that are lived through at the same time.
+const OUTAGES_AT_ONCE: usize = 4;
 /// People who get a letter of the bulk lane.
 const READERS: usize = 60;
 
@@ -110,8 +113,10 @@ async fn live_through(
 
 on_both_databases! {
     async fn whatever_an_outage_is_and_however_long_nobody_is_passed_over(db: TestDatabase) {
-        for (kind, reach, doubts) in every_outage() {
-            let own = fresh(db.engine).await;
+        let engine = db.engine;
+        // Mostly they wait.
+        let all = stream::iter(every_outage()).for_each_concurrent(OUTAGES_AT_ONCE, |(kind, reach, doubts)| async move {
+            let own = fresh(engine).await;
             let town = Town::open(&own).await;
             let people: Vec<i64> = (0..READERS).map(|n| town.person(&format!("Hộ {n}"))).collect();
             for person in &people {
@@ -127,7 +132,8 @@ on_both_databases! {
             let states = town.states().await;
             assert!(states.iter().all(|(state, _)| *state == LetterState::Sent), "{kind}: {states:?}");
             town.close().await;
-        }
+        });
+        all.await;
     }
 
     async fn a_trouble_of_one_call_of_any_kind_loses_no_answer(db: TestDatabase) {

@@ -492,7 +492,7 @@ on_both_databases! {
         let ctx = office.world.ctx();
         for _ in 0..2 {
             let mut tx = office.store().begin_write().await.unwrap();
-            office.desk.write_down(&mut tx, &ctx, &office.done[0]).await.unwrap();
+            office.desk.write_down(&mut tx, &ctx, &office.done).await.unwrap();
             tx.commit().await.unwrap();
         }
         assert_eq!(office.world.count("outbox", "state = 'waiting'").await, 1);
