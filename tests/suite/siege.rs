@@ -590,17 +590,25 @@ impl Siege {
     }
 
     /// The chats with a letter of unknown fate: each was in doubt (twice, if its policy is to be repeated), in the simulator's
-    /// log too.
+    /// log too, or was under way at a kill and cancelled before it could be said again.
     async fn judge_unknown(&self, calls: &[Call]) -> HashSet<i64> {
         let mut tx = self.world.store.begin_read().await.expect("begin");
-        let rows = sqlx::query("SELECT chat_id, doubt, doubts, attempts FROM outbox WHERE state = 'unknown'")
-            .fetch_all(&mut *tx)
-            .await
-            .expect("read");
+        let rows = sqlx::query(
+            "SELECT chat_id, doubt, doubts, attempts, last_error FROM outbox WHERE state = 'unknown'",
+        )
+        .fetch_all(&mut *tx)
+        .await
+        .expect("read");
         let mut chats = HashSet::new();
         for row in &rows {
             let (chat, doubt): (i64, String) = (row.get("chat_id"), row.get("doubt"));
             let (doubts, attempts): (i64, i64) = (row.get("doubts"), row.get("attempts"));
+            let last_error: Option<String> = row.get("last_error");
+            if last_error.as_deref() == Some("interrupted") {
+                // Under way at a kill, and then no longer to be said: nobody knows whether it was.
+                chats.insert(chat);
+                continue;
+            }
             let least = if doubt == "repeat" { 2 } else { 1 };
             assert!(
                 doubts >= least && doubts <= 2,
