@@ -16,10 +16,6 @@ use loa_phuong::store::{self, Store};
 use loa_phuong::{check, demo};
 use tracing_subscriber::EnvFilter;
 
-/// What one thread makes another one drops, here all the time: a quarter of what taking in a press cost was the system's allocator.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How long the runtime may take to end.
 const LAST_MOMENTS: Duration = Duration::from_millis(100);
 
