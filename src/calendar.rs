@@ -33,7 +33,7 @@ const TIDY_EVERY_MILLIS: i64 = 3_600_000;
 /// The machine's clock is set right by less than this all the time.
 const CLOCK_SLACK_SECS: i64 = 60;
 
-/// How long an answer is kept after its meeting (domain.md §8 P7; said in the privacy notice).
+/// How long an answer is kept after its meeting (docs/domain.md §8 P7; said in the privacy notice).
 const ANSWERS_KEPT_DAYS: i64 = 90;
 /// How long a letter is kept after it ended, and the letters of a wave after the last one ended; the sums of a wave stay.
 const LETTERS_KEPT_DAYS: i64 = 35;

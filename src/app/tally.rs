@@ -1,5 +1,5 @@
 //! People introduced, the count after the meeting, its publication, and the ward's roll-up. Rules in `domain/tally.rs`, worded
-//! by `telegram/view/tally.rs`. We publish what the chair counted in the room; nobody votes here (domain.md §0.2).
+//! by `telegram/view/tally.rs`. We publish what the chair counted in the room; nobody votes here (docs/domain.md §0.2).
 
 mod count;
 mod nominate;

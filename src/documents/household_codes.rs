@@ -1,4 +1,4 @@
-//! The sheet of household codes an official prints and cuts up for the paper invitations (domain.md §7). Codes are made in `domain/household.rs`.
+//! The sheet of household codes an official prints and cuts up for the paper invitations (docs/domain.md §7). Codes are made in `domain/household.rs`.
 //!
 //! Whoever holds a code may ask to speak for that household, so the sheet says it is for the
 //! official alone, and the file is made when asked for and not kept.

@@ -2,7 +2,7 @@
 //!
 //! What the file is, is decided by its content; its name is not believed. The bytes come from
 //! outside, so nothing here may panic or take memory without a limit. The caller deletes the file
-//! once it is loaded (domain.md §8 P4).
+//! once it is loaded (docs/domain.md §8 P4).
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

@@ -18,7 +18,7 @@ pub const REMINDER_CONSENT_VERSION: i64 = 1;
 /// Longest title, in characters.
 pub const MAX_TITLE: usize = 120;
 
-/// Polls open no earlier and close no later than this (the hours of national elections, domain.md §9).
+/// Polls open no earlier and close no later than this (the hours of national elections, docs/domain.md §9).
 const EARLIEST: NaiveTime = clock(5, 0);
 const LATEST: NaiveTime = clock(21, 0);
 
@@ -48,7 +48,7 @@ pub enum HoursFault {
 }
 
 impl Hours {
-    /// From 7:00 to 19:00, the norm of national elections (domain.md §9).
+    /// From 7:00 to 19:00, the norm of national elections (docs/domain.md §9).
     pub const USUAL: Hours = Hours { opens: clock(7, 0), closes: clock(19, 0) };
 
     /// # Errors

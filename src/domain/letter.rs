@@ -10,7 +10,7 @@ use super::notice::Notice;
 use super::people::Language;
 use super::time::Moment;
 
-/// Lanes in strict priority (design.md §6).
+/// Lanes in strict priority (docs/telegram.md §10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Lane {
     /// Replies to a person; first in everything that is paced together.
@@ -146,7 +146,7 @@ fn since_0_1_0(notice: &Value) -> Option<Value> {
     Some(json!({"Tally": {"Published": published}}))
 }
 
-/// What to do when nobody can know whether a message arrived (design.md §6; platform.md §0.6).
+/// What to do when nobody can know whether a message arrived (docs/telegram.md §10, §8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Doubt {
     /// Say it once more: a notice or an election reminder.

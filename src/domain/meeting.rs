@@ -20,7 +20,7 @@ pub const MAX_VENUE: usize = 120;
 /// Longest reason for a late notice, in characters.
 pub const MAX_REASON: usize = 200;
 
-/// Kinds of meeting (domain.md §1).
+/// Kinds of meeting (docs/domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MeetingKind {
     /// Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử.
@@ -60,7 +60,7 @@ impl MeetingKind {
     }
 }
 
-/// The title of the conference that introduces candidates (domain.md §1), for whoever presses instead of typing it. It is
+/// The title of the conference that introduces candidates (docs/domain.md §1), for whoever presses instead of typing it. It is
 /// kept as the official's own words, so it is not a wording of ours.
 pub const fn intro_title(kind: NeighborhoodKind) -> &'static str {
     match kind {

@@ -13,7 +13,7 @@ pub const MAX_POST: usize = 160;
 /// Most people at one meeting: a result must stay one readable message.
 pub const MAX_NOMINEES: usize = 10;
 
-/// Who brought a person forward (domain.md §1).
+/// Who brought a person forward (docs/domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// Introduced by the Front committee.

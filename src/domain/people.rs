@@ -30,7 +30,7 @@ impl Language {
     }
 }
 
-/// Real-world offices (domain.md §3). A role is granted in our data, never by being an administrator of a chat.
+/// Real-world offices (docs/domain.md §3). A role is granted in our data, never by being an administrator of a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Trưởng ban công tác Mặt trận.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{CommuneId, NeighborhoodId};
 
-/// Kinds of commune-level units (domain.md §1).
+/// Kinds of commune-level units (docs/domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CommuneKind {
     /// Phường.

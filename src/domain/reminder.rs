@@ -43,7 +43,7 @@ impl Reminder {
         }
     }
 
-    /// By the local clock: 07:00, and 06:00 on the day itself (domain.md §9).
+    /// By the local clock: 07:00, and 06:00 on the day itself (docs/domain.md §9).
     const fn hour(self) -> u32 {
         match self {
             Reminder::Morning => 6,

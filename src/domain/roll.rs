@@ -1,7 +1,7 @@
 //! The household roll an official sends in: what a sheet must hold to become one. Its bytes are read by `documents/roll_file.rs`.
 //!
 //! Nothing is dropped silently: a sheet is taken whole or refused with every fault named by row and
-//! column. Only four columns are ever read (domain.md §8 P1); ID-card numbers, telephone numbers and
+//! column. Only four columns are ever read (docs/domain.md §8 P1); ID-card numbers, telephone numbers and
 //! birth dates in other columns are not looked at, and in these four they are a fault. The faults
 //! carry no names, so they may be stored and sent.
 
@@ -15,10 +15,10 @@ use super::place::Neighborhood;
 use super::refusal::Refusal;
 use super::time::Moment;
 
-/// Households in one neighbourhood: hard limit of the design envelope (domain.md §6).
+/// Households in one neighbourhood: hard limit of the design envelope (docs/domain.md §6).
 pub const MAX_HOUSEHOLDS: usize = 3000;
 
-/// Households in one neighbourhood: least of the design envelope (domain.md §6).
+/// Households in one neighbourhood: least of the design envelope (docs/domain.md §6).
 pub const MIN_HOUSEHOLDS: usize = 10;
 
 /// Longest household number, in characters.
@@ -40,7 +40,7 @@ const HEADER_WITHIN: usize = 15;
 /// number (10), never a household or a house.
 const PERSONAL_DIGITS: usize = 9;
 
-/// One household of the roll (domain.md §4.5). All text is NFC with single spaces.
+/// One household of the roll (docs/domain.md §4.5). All text is NFC with single spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RollRow {
     /// The household number as printed ("23", "15a"), at most [`MAX_NUMBER`] characters, unique in
@@ -739,7 +739,7 @@ impl ImportState {
     }
 }
 
-/// Acts that touch many households' data at once, and are logged (domain.md §8 P9).
+/// Acts that touch many households' data at once, and are logged (docs/domain.md §8 P9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuditedAct {
     /// The household codes were asked for.

@@ -8,7 +8,7 @@ use super::meeting::MeetingCard;
 use super::roll::{MAX_NAME, MAX_NUMBER};
 use super::time::Moment;
 
-/// "Will someone from your household come?" It is not a vote (domain.md §0.2).
+/// "Will someone from your household come?" It is not a vote (docs/domain.md §0.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Answer {
     /// Tham dự.

@@ -1,5 +1,5 @@
 //! The legal regimes as data: which rules hold on the day of a meeting or an election. Used by `app/meeting.rs` (days of
-//! notice) and the count (candidates, quorum). Sources: domain.md §2.3 and §2.4.
+//! notice) and the count (candidates, quorum). Sources: docs/domain.md §2.3 and §2.4.
 
 use chrono::NaiveDate;
 

@@ -10,7 +10,7 @@ use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use super::refusal::Refusal;
 use super::time::Moment;
 
-/// Neighbourhoods in one commune: hard limit of the design envelope (domain.md §6).
+/// Neighbourhoods in one commune: hard limit of the design envelope (docs/domain.md §6).
 pub const MAX_NEIGHBORHOODS: usize = 150;
 
 /// Longest name of a commune or a neighbourhood, in characters.
@@ -234,7 +234,7 @@ impl MayAppoint {
     }
 }
 
-/// May this account give or take back `office`? Operators any; ward officers those of their neighbourhoods (domain.md §3).
+/// May this account give or take back `office`? Operators any; ward officers those of their neighbourhoods (docs/domain.md §3).
 ///
 /// # Errors
 /// [`Refusal::OfficialsOnly`] to residents, [`SetupRefusal::WardOfficersOnly`] to other officials.

@@ -23,7 +23,7 @@ pub const ROUND_DAYS: i64 = 180;
 /// Longest reason of a correction, in characters.
 pub const MAX_REASON: usize = 200;
 
-/// How the room decided (domain.md §1).
+/// How the room decided (docs/domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum VoteMethod {
     ShowOfHands,
@@ -177,7 +177,7 @@ pub fn check_present(present: i64, roll: i64) -> Result<(), TallyFault> {
     Ok(())
 }
 
-/// Returned ≤ issued ≤ present; valid + invalid = returned (domain.md §4.3).
+/// Returned ≤ issued ≤ present; valid + invalid = returned (docs/domain.md §4.3).
 ///
 /// # Errors
 /// The first of these that does not hold.
@@ -196,7 +196,7 @@ pub fn check_ballots(ballots: Ballots, present: i64) -> Result<(), TallyFault> {
     Ok(())
 }
 
-/// At a show of hands yes + no + other ≤ present (domain.md §4.2); in a secret ballot ≤ valid papers.
+/// At a show of hands yes + no + other ≤ present (docs/domain.md §4.2); in a secret ballot ≤ valid papers.
 ///
 /// # Errors
 /// When more were counted for this nominee than could vote.
@@ -228,7 +228,7 @@ pub fn check_nominees<'a>(nominees: impl Iterator<Item = &'a Nominee>) -> Result
     Ok(())
 }
 
-/// Whether `count` is possible for a roll of `roll` households (domain.md §4.2, §4.3).
+/// Whether `count` is possible for a roll of `roll` households (docs/domain.md §4.2, §4.3).
 ///
 /// # Errors
 /// The first impossible number, with its reason.
@@ -586,7 +586,7 @@ pub enum Progress {
     NotCalled,
 }
 
-/// The whole commune at a glance (domain.md §5 M7).
+/// The whole commune at a glance (docs/domain.md §5 M7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RollUp {
     pub commune: CommuneId,

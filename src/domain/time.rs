@@ -61,7 +61,7 @@ impl Moment {
     }
 }
 
-/// Quiet hours (domain.md §7): nothing that can wait is sent between 21:00 and 06:30 local time.
+/// Quiet hours (docs/domain.md §7): nothing that can wait is sent between 21:00 and 06:30 local time.
 const QUIET_FROM: (u32, u32) = (21, 0);
 const QUIET_UNTIL: (u32, u32) = (6, 30);
 

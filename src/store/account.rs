@@ -62,7 +62,7 @@ pub async fn set_language(tx: &mut Tx, id: AccountId, language: Language, now: M
     Ok(())
 }
 
-/// Keeps the agreement to the privacy notice of `version`, provable by its time (domain.md §8 P3).
+/// Keeps the agreement to the privacy notice of `version`, provable by its time (docs/domain.md §8 P3).
 pub async fn set_consent(
     tx: &mut Tx,
     id: AccountId,

@@ -1,4 +1,4 @@
-//! The log of acts that touch many households' data at once: numbers, never names (domain.md §8 P9). Partner of `app/roll.rs`.
+//! The log of acts that touch many households' data at once: numbers, never names (docs/domain.md §8 P9). Partner of `app/roll.rs`.
 
 use super::{Fault, Tx, statements};
 use crate::domain::people::MayLead;

@@ -1,4 +1,4 @@
-//! The commands people type: public and stable (design.md §8). Descriptions are in `text/*/commands.ftl`.
+//! The commands people type: public and stable (README.md). Descriptions are in `text/*/commands.ftl`.
 
 use teloxide::utils::command::BotCommands;
 

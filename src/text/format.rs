@@ -1,4 +1,4 @@
-//! Numbers, percentages, dates and times as Vietnamese and English readers write them (domain.md §5).
+//! Numbers, percentages, dates and times as Vietnamese and English readers write them (docs/domain.md §5).
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 

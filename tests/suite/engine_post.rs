@@ -428,6 +428,31 @@ on_both_databases! {
         assert!(office.until_under_way(BINH, 10_000).await <= 1_000, "one at a time, and the files are none of them");
     }
 
+    async fn a_letter_over_which_the_database_stumbles_undoes_one_turn_and_holds_up_nobody(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        let ctx = office.world.ctx();
+        let mut tx = office.store().begin_write().await.unwrap();
+        let notice = app::card::load(&mut tx, &ctx, meeting.id).await.unwrap().expect("its notice");
+        tx.commit().await.unwrap();
+        let errand = Errand::Post { meeting: meeting.id, notice };
+        let stumbling = Letter { errand, ..office.letter(group, Lane::Answers, Doubt::Repeat, "stumbling") };
+        office.write(stumbling).await;
+        office.write(office.letter(AN, Lane::Answers, Doubt::Rest, "plain")).await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        sqlx::query("ALTER TABLE rsvp RENAME TO gone").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = office.store().begin_write().await.unwrap();
+        let undone = office.desk.prepare(&mut tx, &ctx, office.steady).await.expect_err("the statement fails");
+        assert!(!undone.is_passing(), "{undone}");
+        drop(tx.rollback().await);
+        office.turn().await;
+        assert_eq!(office.world.count("outbox", "dedupe_key = 'stumbling' AND state = 'unknown'").await, 1);
+        assert_eq!(office.world.count("outbox", "dedupe_key = 'plain' AND state = 'sending'").await, 1);
+    }
+
     async fn whoever_waits_for_a_letter_that_is_set_aside_is_told(db: TestDatabase) {
         let mut office = Office::open(&db).await;
         let (_, ward, group) = office.world.ward(3).await;

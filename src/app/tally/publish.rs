@@ -1,5 +1,5 @@
 //! From draft to the group: preview, publish, edit, drop; and `/ketqua`, what was published. Nothing published is ever
-//! rewritten: a correction is a new, marked message (design.md §11, promise 5).
+//! rewritten: a correction is a new, marked message (README.md, promise 5).
 
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::{Ground, count, ground, over_limit, rollup, rules};

@@ -33,7 +33,7 @@ pub const MAX_CAPTION_UNITS: usize = 1024;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Message {
     pub text: String,
-    /// One row a line; three buttons at most for residents (domain.md §5).
+    /// One row a line; three buttons at most for residents (docs/domain.md §5).
     pub keyboard: Vec<Vec<Button>>,
     /// Ask the reader's client to answer this very message (only without a keyboard).
     pub force_reply: bool,

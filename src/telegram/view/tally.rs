@@ -15,7 +15,7 @@ use crate::domain::tally::{
 };
 use crate::text::format;
 
-/// Longest button label (domain.md §5).
+/// Longest button label (docs/domain.md §5).
 const MAX_LABEL_UNITS: usize = 20;
 /// Neighbourhoods on one page of the roll-up: a page stays one message.
 const PAGE: usize = 30;
