@@ -1,7 +1,7 @@
 //! One household, one answer: by tap, or recorded by an official for somebody without a phone.
 //! Rules in `domain/rsvp.rs`; worded by `telegram/view/rsvp.rs`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, channel, meeting};
 use crate::domain::dialog::Dialog;
@@ -164,7 +164,8 @@ struct Pile {
     taps: BTreeMap<(MeetingId, HouseholdId), (Answer, AccountId)>,
     /// Conversations begun (or ended: `None`).
     dialogs: BTreeMap<AccountId, Option<Dialog>>,
-    letters: Vec<(LetterId, Letter)>,
+    /// Who comes instead? Asked once, however often the answer was changed.
+    questions: BTreeMap<AccountId, (LetterId, Letter)>,
     /// The answers as they are, written or not.
     answers: HashMap<(MeetingId, HouseholdId), Answer>,
     /// The conversations as they are, written or not.
@@ -221,9 +222,9 @@ impl Pile {
         let talk = match asked {
             Some(asked) if talk.is_none() || about_name => {
                 let question = say(RsvpNotice::AskSubstitute { number: number.to_owned() });
-                let subject = Some(format!("substitute:{account}"));
+                let subject = Some(substitute_subject(account));
                 let letter = Letter { subject, ..ctx.chatter(reader, Errand::Say(question)) };
-                self.letters.push((ctx.house.chance.id(ctx.now), letter));
+                self.questions.insert(account, (ctx.house.chance.id(ctx.now), letter));
                 Some(Dialog::Rsvp(asked))
             }
             None if about_name => None,
@@ -258,21 +259,21 @@ impl Pile {
                 store::dialog::end(tx, *account).await?;
             }
         }
-        if !self.letters.is_empty() {
-            // The same is asked once, however often the answer is changed.
-            let mut asked = HashSet::new();
-            let mut kept: Vec<_> = std::mem::take(&mut self.letters);
-            kept.reverse();
-            kept.retain(|(_, letter)| asked.insert(letter.subject.clone()));
-            kept.reverse();
-            for subject in asked.iter().flatten() {
-                store::outbox::cancel_subject(tx, subject, ctx.now).await?;
+        if !self.questions.is_empty() {
+            let questions = std::mem::take(&mut self.questions);
+            for account in questions.keys() {
+                store::outbox::cancel_subject(tx, &substitute_subject(*account), ctx.now).await?;
             }
-            self.letters = kept;
-            store::outbox::enqueue_many(tx, &std::mem::take(&mut self.letters), ctx.now).await?;
+            let letters: Vec<_> = questions.into_values().collect();
+            store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
         }
         Ok(())
     }
+}
+
+/// By which the question who comes instead is called off when it is asked anew.
+fn substitute_subject(account: AccountId) -> String {
+    format!("substitute:{account}")
 }
 
 /// Keeps the answer of a claim that is not decided yet: it counts on approval.
