@@ -103,6 +103,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "election", include_str!("../../migrations/0005_election.sql")),
     (6, "engine", include_str!("../../migrations/0006_engine.sql")),
     (7, "lasting", include_str!("../../migrations/0007_lasting.sql")),
+    (8, "one_question", include_str!("../../migrations/0008_one_question.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -12,23 +12,27 @@ use crate::domain::time::Moment;
 /// Due time of letters to a chat that we may not write to now; [`unpark`] brings them back.
 const PARKED: i64 = i64::MAX / 4;
 
+// An index of waiting letters serves one question, whatever PostgreSQL believes of a table that was empty when it last looked:
+// what is due is asked with `due_at >= 0`, the others by the column that their index is for (migration 0008). A letter that is
+// known by its id is asked for its state in a way that no index serves: `state || ''`.
+
 /// The letters of one lane that may leave now: `$1` is now.
 macro_rules! due_in_lane {
     ($lane:literal, $limit:literal) => {
         concat!(
             "SELECT o.id FROM outbox o
-                WHERE o.state = 'waiting' AND o.lane = ",
+                WHERE o.state = 'waiting' AND o.due_at >= 0 AND o.lane = ",
             $lane,
             " AND o.due_at <= $1
                     AND (o.expires_at IS NULL OR o.expires_at > $1)
                     AND (o.doubts = 0 OR (o.doubts = 1 AND o.doubt = 'rest' AND $7 = 1) OR (o.doubts = 1 AND o.doubt = 'repeat' AND $8 = 1))
-                    AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
-                    AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
-                    AND NOT EXISTS (
+                    AND (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1) IS NULL
+                    AND (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending' LIMIT 1) IS NULL
+                    AND (
                         SELECT 1 FROM outbox p
                         WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.doubts < 2
                             AND p.due_at - 60000 * p.keeps_place <= $1 AND (p.expires_at IS NULL OR p.expires_at > $1)
-                            AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)))
+                            AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)) LIMIT 1) IS NULL
                 ORDER BY o.due_at, o.id LIMIT ",
             $limit
         )
@@ -58,11 +62,22 @@ macro_rules! cancelled {
 macro_rules! next_in_lane {
     ($lane:literal) => {
         concat!(
-            "(SELECT o.due_at FROM outbox o WHERE o.state = 'waiting' AND o.lane = ",
+            "(SELECT o.due_at FROM outbox o WHERE o.state = 'waiting' AND o.due_at >= 0 AND o.lane = ",
             $lane,
-            " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending')
-                AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
+            " AND (SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending' LIMIT 1) IS NULL
+                AND (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1) IS NULL
                 ORDER BY o.due_at LIMIT 1)"
+        )
+    };
+}
+
+/// The chats that the letters of one lane wait for.
+macro_rules! some_in_lane {
+    ($lane:literal) => {
+        concat!(
+            "SELECT o.chat_id, o.due_at FROM outbox o WHERE o.state = 'waiting' AND o.due_at >= 0 AND o.lane = ",
+            $lane,
+            " AND o.due_at <= $1 AND (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1) IS NULL ORDER BY o.due_at LIMIT 200"
         )
     };
 }
@@ -74,7 +89,7 @@ macro_rules! end_said {
             "UPDATE outbox SET errand = 'null', state = 'sent', ended_at = $2, message_id = CAST(e.value->>3 AS BIGINT),
             last_error = NULL, lease_until = NULL, holder = NULL FROM ",
             $each,
-            " WHERE outbox.id = e.value->>0 AND state = 'sending' AND holder = e.value->>1 AND attempts = CAST(e.value->>2 AS BIGINT)"
+            " WHERE outbox.id = e.value->>0 AND state || '' = 'sending' AND holder = e.value->>1 AND attempts = CAST(e.value->>2 AS BIGINT)"
         )
     };
 }
@@ -88,21 +103,21 @@ statements! {
     // itself, because the index serves one lane at a time. What is in doubt ($7, $8: may it be said again?) and chats that are
     // parked are passed over. What was put back for a moment keeps its place; what was in doubt twice has none.
     TAKE_UP = concat!("UPDATE outbox SET state = 'sending', holder = $2, lease_until = $3, attempts = attempts + 1
-        WHERE state = 'waiting' AND id IN (
+        WHERE state || '' = 'waiting' AND id IN (
             SELECT id FROM (", due_in_lane!("0", "$4"), ") answers
             UNION ALL SELECT id FROM (", due_in_lane!("1", "$5"), ") notices
             UNION ALL SELECT id FROM (", due_in_lane!("2", "$6"), ") bulk)
         RETURNING id, lane, chat_id, thread_id, language, errand, doubt, attempts, tries, doubts, expires_at, campaign_id, report, due_at");
     // What was said is in the chat; the words and names need not stay with us.
     END = "UPDATE outbox SET errand = 'null', state = $4, ended_at = $5, message_id = $6, last_error = $7, lease_until = NULL, holder = NULL
-        WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
+        WHERE id = $1 AND state || '' = 'sending' AND holder = $2 AND attempts = $3";
     END_SAID_SQLITE = end_said!("json_each($1) AS e");
     END_SAID_POSTGRES = end_said!("json_array_elements(CAST(CAST($1 AS TEXT) AS json)) AS e(value)");
     // That a try was interrupted says more than what is said of a later one.
     PUT_BACK = "UPDATE outbox SET state = 'waiting', due_at = $4, doubts = doubts + $6, tries = tries + $7, keeps_place = $8,
             lease_until = NULL, holder = NULL,
             last_error = CASE WHEN last_error = 'interrupted' THEN last_error ELSE COALESCE($5, last_error) END
-        WHERE id = $1 AND state = 'sending' AND holder = $2 AND attempts = $3";
+        WHERE id = $1 AND state || '' = 'sending' AND holder = $2 AND attempts = $3";
     END_WAITING = "UPDATE outbox SET errand = 'null', state = $2, ended_at = $3, last_error = $4 WHERE id = $1 AND state = 'waiting'";
     DOUBTED = "SELECT id, errand, report FROM outbox
         WHERE state = 'waiting' AND doubts > 0 AND (doubts >= 2 OR (doubt = 'rest' AND $1 = 1)) LIMIT 100";
@@ -111,9 +126,9 @@ statements! {
     // It had been due, whatever the clock showed then.
     RECOVER = "UPDATE outbox SET state = 'waiting', lease_until = NULL, holder = NULL, last_error = 'interrupted',
             due_at = CASE WHEN due_at > $3 THEN $3 ELSE due_at END
-        WHERE id = $1 AND state = 'sending' AND attempts = $2";
+        WHERE id = $1 AND state || '' = 'sending' AND attempts = $2";
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
-    REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at > $1 AND due_at <= $2";
+    REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at >= 0 AND lane IN (0, 1, 2) AND due_at > $1 AND due_at <= $2";
     EXPIRE = concat!("UPDATE outbox SET errand = 'null', ended_at = $1, state = ", unsent!(), " WHERE state = 'waiting' AND expires_at <= $1");
     // An index serves one state; what moves from one to the other meanwhile is found by one statement all the same.
     CANCEL_SUBJECT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
@@ -133,8 +148,9 @@ statements! {
     CLEAR_THREAD = "UPDATE outbox SET thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
     // A chat with a letter under way wakes the post when that letter ends.
     NEXT_DUE = concat!("SELECT ", next_in_lane!("0"), " AS answers, ", next_in_lane!("1"), " AS notices, ", next_in_lane!("2"), " AS bulk");
-    SOME_CHATS = "SELECT o.chat_id FROM outbox o WHERE o.state = 'waiting' AND o.due_at <= $1
-        AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id) ORDER BY o.due_at LIMIT 200";
+    SOME_CHATS = concat!("SELECT chat_id FROM (SELECT * FROM (", some_in_lane!("0"), ") answers
+        UNION ALL SELECT * FROM (", some_in_lane!("1"), ") notices
+        UNION ALL SELECT * FROM (", some_in_lane!("2"), ") bulk) chats ORDER BY due_at LIMIT 200");
     UNDER_WAY = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'sending'";
     TALLY = "SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state ORDER BY lane, state";
     TALLY_CAMPAIGN = "SELECT state, COUNT(*) AS n FROM outbox WHERE campaign_id = $1 GROUP BY state ORDER BY state";
@@ -682,7 +698,7 @@ pub mod waves {
         HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
         BRING_BACK = "UPDATE outbox SET due_at = $3 WHERE campaign_id = $1 AND state = 'waiting' AND due_at = $2";
         FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
-            WHERE state = 'waiting' AND due_at > $2 AND due_at < $3 AND created_at > $2";
+            WHERE state = 'waiting' AND due_at >= 0 AND lane IN (0, 1, 2) AND due_at > $2 AND due_at < $3 AND created_at > $2";
         // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
         FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
             WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('sending', 'sent', 'refused', 'unknown', 'cancelled')";
