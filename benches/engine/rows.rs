@@ -8,7 +8,7 @@ use loa_phuong::app::{Ctx, House};
 use loa_phuong::calendar;
 use loa_phuong::chance::Chance;
 use loa_phuong::clock::Clock;
-use loa_phuong::domain::rsvp::Answer;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::store::Store;
 use sqlx::AnyConnection;
 use sqlx::AssertSqlSafe;

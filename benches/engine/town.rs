@@ -4,16 +4,16 @@
 use std::fmt::Write as _;
 
 use chrono::Timelike as _;
-use loa_phuong::app::Intent;
-use loa_phuong::app::rsvp::RsvpIntent;
-use loa_phuong::domain::election::{Audience, ElectionNotice, Hours, Place, PollingDay};
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::election::{Audience, ElectionNotice, Place};
 use loa_phuong::domain::ids::{ElectionId, MeetingId};
 use loa_phuong::domain::letter::Errand;
-use loa_phuong::domain::notice::Notice;
+use loa_phuong::domain::polling::{Hours, PollingDay};
 use loa_phuong::domain::reminder::Reminder;
-use loa_phuong::domain::rsvp::Answer;
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
-use loa_phuong::telegram::callback;
+use loa_phuong::telegram::press::Press;
+use loa_phuong::telegram::rsvp::RsvpButton;
 use sqlx::AnyConnection;
 use sqlx::Connection as _;
 
@@ -140,8 +140,8 @@ impl Town {
         answer: Answer,
     ) -> Result<impl FnOnce(i64) -> String + use<>, Fail> {
         let meeting: MeetingId = self.meeting(quarter).parse()?;
-        let intent = Intent::Rsvp(RsvpIntent::Answer { meeting, answer });
-        let data = callback::encode(&intent).ok_or("a tap has data")?;
+        let intent = RsvpButton::Answer { meeting, answer };
+        let data = Press::from(intent).data();
         let (account, group, date) =
             (self.account(quarter, household), Self::group(quarter), now_ms() / 1000);
         Ok(move |update: i64| {

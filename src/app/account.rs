@@ -1,10 +1,10 @@
-//! Greeting, help, language, and dropping a conversation. Worded by `telegram/view/account.rs`.
+//! Greeting, help, language, and dropping a conversation. Worded by `telegram/account.rs`.
 
 use super::{Ctx, Outcome, RoomKind, Sender};
-use crate::domain::dialog::Dialog;
+use crate::domain::account::AccountNotice;
 use crate::domain::letter::Errand;
-use crate::domain::notice::{AccountNotice, Notice};
 use crate::domain::people::Language;
+use crate::domain::say::{Dialog, Notice};
 use crate::store::{self, Tx};
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! Live cards: a meeting as the group reads it now. Used by the post loop for every rendering; worded by
-//! `telegram/view/meeting.rs`.
+//! `telegram/meeting.rs`.
 
 use super::Ctx;
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::{CardPhase, Meeting, MeetingCard, MeetingNotice, MeetingState};
-use crate::domain::notice::Notice;
 use crate::domain::place::Neighborhood;
+use crate::domain::say::Notice;
 use crate::store::{self, Tx};
 
 /// The card of a meeting whose notice is out, as it is now; in its last form once the meeting opened or was called off

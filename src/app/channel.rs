@@ -1,12 +1,11 @@
 //! What happens to the channel itself: groups move, throw us out and take us back; people block us and return.
 
 use super::{Ctx, Outcome, Sender};
+use crate::domain::delivery::{About, Delivery, Fate};
 use crate::domain::ids::{AccountId, ChatId, MeetingId};
-use crate::domain::letter::{
-    About, Address, Delivery, Doubt, Errand, Fate, Lane, Letter, LetterState, Report,
-};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
-use crate::domain::notice::Notice;
+use crate::domain::say::Notice;
 use crate::domain::tally::TallyNotice;
 use crate::domain::time::Moment;
 use crate::store::card::Card;

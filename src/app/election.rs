@@ -2,19 +2,17 @@
 //! reminders are written by `campaign.rs`.
 
 use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, campaign};
-use crate::domain::dialog::Dialog;
 use crate::domain::election::{
     Audience, Coming, Edition, Election, ElectionDialog, ElectionNotice, ElectionRefusal, ElectionState,
-    Hours, Place, Planned, PollingDay, REMINDER_CONSENT_VERSION, Reach, Usual, WaveReport, read_day,
-    read_line, read_title,
+    Place, Planned, REMINDER_CONSENT_VERSION, Reach, Usual, WaveReport, read_day, read_line, read_title,
 };
 use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::letter::{Address, Errand};
-use crate::domain::notice::Notice;
 use crate::domain::people::{Language, MayLead, MayPreside};
 use crate::domain::place::Neighborhood;
-use crate::domain::refusal::Refusal;
+use crate::domain::polling::{Hours, PollingDay};
 use crate::domain::reminder::{Reminder, WaveKind};
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::Moment;
 use crate::domain::when::WhenFault;
 use crate::store::group::GroupChat;

@@ -1,9 +1,9 @@
 //! How an account comes to speak for a household: consent, code or deep link, approval; and /ho, /duyet, /dulieu. Rules in
-//! `domain/link.rs`, wording in `telegram/view/link.rs`.
+//! `domain/link.rs`, wording in `telegram/link.rs`.
 
-use super::setup::{led, office_of};
+use super::authority::{self, lead, led};
+use super::setup::office_of;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
-use crate::domain::dialog::Dialog;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
 use crate::domain::ids::{AccountId, LinkId};
 use crate::domain::letter::{Errand, Paper};
@@ -12,10 +12,9 @@ use crate::domain::link::{
     MAX_REQUESTS_SHOWN, MAX_WRONG_CODES, Request, Standing, display_name,
 };
 use crate::domain::meeting::Meeting;
-use crate::domain::notice::Notice;
 use crate::domain::people::{Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
-use crate::domain::refusal::Refusal;
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Fault, Tx};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -349,14 +348,9 @@ async fn approvals(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 }
 
 async fn decide(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId, approved: bool) -> Outcome {
-    let authority = ctx.authority(tx, sender.account).await?;
-    if !authority.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
+    authority::official(tx, ctx, sender).await?;
     let link = store::link::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let place = store::place::find_neighborhood(tx, link.neighborhood).await?;
-    let neighborhood = place.ok_or(Refusal::StaleButton)?;
-    let proof = authority.lead(&neighborhood)?;
+    let (neighborhood, proof) = lead(tx, ctx, sender, link.neighborhood).await?;
     if link.state != LinkState::Pending {
         let by = match store::link::decided_by(tx, id).await? {
             Some(by) => store::grant::name_of(tx, by).await?,

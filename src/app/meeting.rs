@@ -1,23 +1,23 @@
 //! Calling a meeting, moving it, calling it off, showing what is coming, and reminding the group before it opens.
-//! Rules in `domain/meeting.rs` and `domain/rulebook.rs`; worded by `telegram/view/meeting.rs`.
+//! Rules in `domain/meeting.rs` and `domain/rulebook.rs`; worded by `telegram/meeting.rs`.
 
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 
+use super::authority::{self, lead, led, named};
 use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, channel};
-use crate::domain::dialog::Dialog;
-use crate::domain::fold::{fold, nfc};
+use crate::domain::delivery::{About, Delivery};
+use crate::domain::fold::nfc;
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
-use crate::domain::letter::{About, Delivery, Doubt, Errand, Lane, Letter, Report};
+use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
 use crate::domain::meeting::{
     ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingCard, MeetingDialog, MeetingKind,
     MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState, NeighborhoodChoice, OwnAnswer, ReminderKind,
     intro_title,
 };
-use crate::domain::notice::Notice;
-use crate::domain::people::{Authority, MayLead, Scope};
+use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::{Moment, after_quiet_hours};
 use crate::domain::when::{WhenFault, parse_when};
 use crate::store::group::GroupChat;
@@ -146,46 +146,6 @@ async fn aside(tx: &mut Tx, ctx: &Ctx, sender: &Sender, notice: MeetingNotice) -
     }
 }
 
-/// The neighbourhoods an account may lead, in their order.
-pub(super) async fn led(tx: &mut Tx, authority: &Authority) -> Result<Vec<Neighborhood>, store::Fault> {
-    if authority.is_operator() {
-        return store::place::all_neighborhoods(tx).await;
-    }
-    let mut led: Vec<Neighborhood> = Vec::new();
-    for grant in authority.grants() {
-        let found = match grant.scope {
-            Scope::Neighborhood(id) => store::place::find_neighborhood(tx, id).await?.into_iter().collect(),
-            Scope::Commune(id) => store::place::neighborhoods(tx, id).await?,
-            Scope::Province => Vec::new(),
-        };
-        for neighborhood in found {
-            if led.iter().all(|known| known.id != neighborhood.id) {
-                led.push(neighborhood);
-            }
-        }
-    }
-    Ok(led)
-}
-
-/// The neighbourhood, and the proof that the sender may lead it.
-async fn lead(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    sender: &Sender,
-    neighborhood: NeighborhoodId,
-) -> Outcome<(Neighborhood, MayLead)> {
-    if sender.anonymous {
-        return Err(Refusal::Anonymous.into());
-    }
-    let authority = ctx.authority(tx, sender.account).await?;
-    if !authority.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
-    let found = store::place::find_neighborhood(tx, neighborhood).await?.ok_or(Refusal::StaleButton)?;
-    let proof = authority.lead(&found)?;
-    Ok((found, proof))
-}
-
 /// A meeting, its neighbourhood, and the proof that the sender may lead it.
 pub(super) async fn official(
     tx: &mut Tx,
@@ -246,20 +206,8 @@ fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
     Ok(Some(title).filter(|title| !title.is_empty()))
 }
 
-/// The neighbourhoods whose name is `name`, whatever its case and diacritics.
-fn named(led: &[Neighborhood], name: &str) -> Vec<Neighborhood> {
-    let name = fold(name);
-    led.iter().filter(|neighborhood| fold(&neighborhood.name) == name).cloned().collect()
-}
-
 async fn call(tx: &mut Tx, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
-    if sender.anonymous {
-        return Err(Refusal::Anonymous.into());
-    }
-    let authority = ctx.authority(tx, sender.account).await?;
-    if !authority.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
+    let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     if sender.room.kind == RoomKind::Group {
         let group = store::group::find_by_chat(tx, sender.room.chat).await?;
@@ -647,10 +595,7 @@ async fn reason_given(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingI
 
 async fn mine(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
-    let authority = ctx.authority(tx, sender.account).await?;
-    if !authority.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
+    let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     let mut coming = Vec::new();
     for neighborhood in led(tx, &authority).await? {

@@ -2,6 +2,7 @@
 //! Store loads, domain decides, store saves, the outbox takes the letters; all inside the caller's transaction.
 
 pub mod account;
+mod authority;
 pub mod campaign;
 pub mod card;
 pub mod channel;
@@ -18,12 +19,10 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::chance::Chance;
-use crate::domain::dialog::Dialog;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
-use crate::domain::notice::Notice;
 use crate::domain::people::{Authority, Language};
-use crate::domain::refusal::Refusal;
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
 use crate::store::{self, Tx};

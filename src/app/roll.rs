@@ -1,9 +1,9 @@
 //! The household roll: a file is sent, read, previewed with its faults, and imported on confirmation; and the papers made of
-//! it. Rules in `domain/roll.rs`, wording in `telegram/view/roll.rs`; the post fetches and reads the file.
+//! it. Rules in `domain/roll.rs`, wording in `telegram/roll.rs`; the post fetches and reads the file.
 
 use std::collections::{HashMap, HashSet};
 
-use super::setup::{Which, led, which};
+use super::authority::{self, Which, lead, led, which};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
 use crate::domain::digest::sha256;
 use crate::domain::fold::{fold, nfc};
@@ -11,17 +11,16 @@ use crate::domain::household::{Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::letter::{Errand, Paper, SentFile};
 use crate::domain::link::LinkNotice;
-use crate::domain::notice::Notice;
 use crate::domain::paper::{HouseholdCode, PaperContent};
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::refusal::Refusal;
 use crate::domain::roll::{
     AuditedAct, FAULTS_SHOWN, ImportState, MAX_FILE_BYTES, PREVIEW_HOURS, REMOVED_SHOWN, RollChange,
     RollNotice, RollPreview, RollRefusal, RollRejection, RollRow, SAMPLE_ROWS, compare, number_key,
     number_order,
 };
-use crate::domain::setup::{MAX_CHOICES, names_neighborhood, shortened};
+use crate::domain::say::{Notice, Refusal};
+use crate::domain::setup::{MAX_CHOICES, shortened};
 use crate::store::roll::{ReadRoll, RollImport};
 use crate::store::{self, Fault, Tx};
 
@@ -52,7 +51,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Roll
             ask(tx, ctx, sender, &nfc(&words)).await
         }
         RollIntent::Show(id) => {
-            let (neighborhood, _) = named(tx, ctx, sender, id).await?;
+            let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
             panel(tx, ctx, sender, neighborhood).await
         }
         RollIntent::Choose { import, neighborhood } => choose(tx, ctx, sender, import, neighborhood).await,
@@ -61,22 +60,6 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Roll
         RollIntent::Template => template(tx, ctx, sender).await,
         RollIntent::Codes(id) => codes(tx, ctx, sender, id).await,
     }
-}
-
-/// The neighbourhood a button names, and the right to lead it.
-async fn named(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    sender: &Sender,
-    id: NeighborhoodId,
-) -> Outcome<(Neighborhood, MayLead)> {
-    let authority = ctx.authority(tx, sender.account).await?;
-    if !authority.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
-    let neighborhood = store::place::find_neighborhood(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let proof = authority.lead(&neighborhood)?;
-    Ok((neighborhood, proof))
 }
 
 async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
@@ -103,16 +86,14 @@ async fn panel(tx: &mut Tx, ctx: &Ctx, sender: &Sender, neighborhood: Neighborho
 }
 
 async fn template(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
-    if !ctx.authority(tx, sender.account).await?.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
+    authority::official(tx, ctx, sender).await?;
     let errand = Errand::Hand { paper: Paper::RollTemplate, notice: Notice::Roll(RollNotice::Template) };
     ctx.errand(tx, sender.address(), errand).await?;
     Ok(None)
 }
 
 async fn codes(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let (neighborhood, proof) = named(tx, ctx, sender, id).await?;
+    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
     let size = store::household::roll_size(tx, id).await?;
     if size == 0 {
         return Err(RollRefusal::EmptyRoll { neighborhood: Box::new(neighborhood) }.into());
@@ -133,7 +114,7 @@ pub(super) async fn sent(tx: &mut Tx, ctx: &Ctx, sender: &Sender, file: SentFile
     let led = led(tx, &authority).await?;
     // People write all kinds of things under a file: only a name of a neighbourhood of theirs counts.
     let caption = nfc(caption);
-    let named = led.len() > 1 && led.iter().any(|neighborhood| names_neighborhood(neighborhood, &caption));
+    let named = led.len() > 1 && !authority::named(&led, &caption).is_empty();
     let which = which(&authority, led, if named { &caption } else { "" }, MAX_CHOICES)?;
     if let Some(bytes) = file.size.filter(|bytes| *bytes > MAX_FILE_BYTES) {
         return Err(RollRefusal::TooLarge { bytes }.into());
@@ -196,7 +177,7 @@ async fn choose(
     neighborhood: NeighborhoodId,
 ) -> Outcome {
     let import = own_import(tx, sender, id).await?;
-    let (neighborhood, _) = named(tx, ctx, sender, neighborhood).await?;
+    let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
     match import.state {
         ImportState::Choosing => {}
         ImportState::Discarded => return Err(Refusal::StaleButton.into()),
@@ -345,7 +326,7 @@ async fn preview(
 async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
     let import = own_import(tx, sender, id).await?;
     let (neighborhood, proof) =
-        named(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+        lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
     store::place::lock_neighborhood(tx, neighborhood.id).await?;
     match import.state {
         ImportState::Previewed => {}

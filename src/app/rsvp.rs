@@ -1,23 +1,22 @@
 //! One household, one answer: by tap, or recorded by an official for somebody without a phone.
-//! Rules in `domain/rsvp.rs`; worded by `telegram/view/rsvp.rs`.
+//! Rules in `domain/rsvp.rs`; worded by `telegram/rsvp.rs`.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, card, channel, meeting};
-use crate::domain::dialog::Dialog;
+use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, authority, card, channel, meeting};
+use crate::domain::answer::{Answer, Via};
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LetterId, LinkId, MeetingId};
 use crate::domain::letter::{Address, Errand, Letter};
 use crate::domain::link::LinkNotice;
 use crate::domain::meeting::{Meeting, MeetingCard, MeetingState};
-use crate::domain::notice::Notice;
 use crate::domain::people::{Language, MayLead};
 use crate::domain::place::Neighborhood;
-use crate::domain::refusal::Refusal;
 use crate::domain::roll::number_key;
 use crate::domain::rsvp::{
-    Answer, MeetingChoice, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, Via, read_name, read_recording,
+    MeetingChoice, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, read_name, read_recording,
 };
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
 use crate::store::rsvp::{Asked, Claim, Given, Known, Standing};
@@ -436,17 +435,14 @@ async fn record(tx: &mut Tx, ctx: &Ctx, sender: &Sender, text: &str) -> Outcome 
         return Err(Refusal::Anonymous.into());
     }
     sender.in_private()?;
-    let authority = ctx.authority(tx, sender.account).await?;
-    if !authority.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
+    let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     if !text.trim().is_empty() {
         // Words that cannot be read are told before anything is asked.
         read_recording(text).ok_or(RsvpRefusal::RecordingUnclear)?;
     }
     let mut choices = Vec::new();
-    for neighborhood in meeting::led(tx, &authority).await? {
+    for neighborhood in authority::led(tx, &authority).await? {
         for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
             choices.push(MeetingChoice {
                 meeting: meeting.id,

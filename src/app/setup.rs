@@ -1,17 +1,16 @@
 //! Setting up communes, neighbourhoods, their groups and their officials from chat. Rules in `domain/setup.rs`, wording in
-//! `telegram/view/setup.rs`.
+//! `telegram/setup.rs`.
 
+use super::authority::{Which, lead, led, which};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
-use crate::domain::dialog::Dialog;
 use crate::domain::digest::sha256;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
-use crate::domain::notice::Notice;
 use crate::domain::people::{Authority, Grant, Language, MayLead, MayOperate, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
-use crate::domain::refusal::Refusal;
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{
     APPOINTMENT_DAYS, Holder, MAX_CHOICES, MAX_CHOICES_IN_GROUP, NewCommune, Office, Readiness,
     SAME_PRESS_SECS, Seat, SetupDialog, SetupNotice, SetupRefusal, may_appoint, names_commune,
@@ -115,53 +114,6 @@ pub(super) async fn typed(
     let SetupDialog::Create { id, new } = dialog;
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::CreatePreview { id, new })).await?;
     Ok(None)
-}
-
-/// The neighbourhoods this account may lead, in the order of lists.
-pub(super) async fn led(tx: &mut Tx, authority: &Authority) -> Result<Vec<Neighborhood>, Fault> {
-    let mut all = store::place::all_neighborhoods(tx).await?;
-    all.retain(|neighborhood| authority.lead(neighborhood).is_ok());
-    Ok(all)
-}
-
-/// One neighbourhood, or several to choose from by button.
-pub(super) enum Which {
-    One(Neighborhood),
-    Several(Vec<Neighborhood>),
-}
-
-/// Which of the neighbourhoods an account leads is meant by `words`; none: any of them.
-///
-/// # Errors
-/// To those who lead none; when the words fit none; when there are more than `limit` to choose from.
-pub(super) fn which(
-    authority: &Authority,
-    mut led: Vec<Neighborhood>,
-    words: &str,
-    limit: usize,
-) -> Result<Which, Refusal> {
-    let Some(first) = led.first() else {
-        return Err(if authority.is_operator() {
-            SetupRefusal::NothingSetUp.into()
-        } else {
-            Refusal::OfficialsOnly
-        });
-    };
-    let example = format!("{}, {}", first.name, first.commune_name);
-    if !words.is_empty() {
-        led.retain(|neighborhood| names_neighborhood(neighborhood, words));
-    }
-    if led.len() > limit {
-        return Err(SetupRefusal::NameThePlace { example }.into());
-    }
-    let one = if led.len() == 1 { led.pop() } else { None };
-    match one {
-        Some(neighborhood) => Ok(Which::One(neighborhood)),
-        None if led.is_empty() => {
-            Err(SetupRefusal::NoSuchNeighborhood { words: shortened(words), example }.into())
-        }
-        None => Ok(Which::Several(led)),
-    }
 }
 
 // Communes and neighbourhoods.
@@ -303,16 +255,7 @@ async fn named_in_group(
     id: NeighborhoodId,
 ) -> Outcome<(Neighborhood, MayLead)> {
     sender.in_group()?;
-    if sender.anonymous {
-        return Err(Refusal::Anonymous.into());
-    }
-    let authority = ctx.authority(tx, sender.account).await?;
-    if !authority.is_official() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
-    let neighborhood = store::place::find_neighborhood(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let proof = authority.lead(&neighborhood)?;
-    Ok((neighborhood, proof))
+    lead(tx, ctx, sender, id).await
 }
 
 async fn bind_chosen(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, sure: bool) -> Outcome {

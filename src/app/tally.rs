@@ -1,20 +1,19 @@
 //! People introduced, the count after the meeting, its publication, and the ward's roll-up. Rules in `domain/tally.rs`, worded
-//! by `telegram/view/tally.rs`. We publish what the chair counted in the room; nobody votes here (docs/domain.md §0.2).
+//! by `telegram/tally.rs`. We publish what the chair counted in the room; nobody votes here (docs/domain.md §0.2).
 
 mod count;
 mod nominate;
 mod publish;
 mod rollup;
 
+use super::authority::lead;
 use super::{Ctx, Outcome, Sender, Stop};
-use crate::domain::dialog::Dialog;
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::meeting::{Meeting, MeetingState};
-use crate::domain::notice::Notice;
 use crate::domain::people::{Authority, MayLead, Scope};
 use crate::domain::place::Neighborhood;
-use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{Choice, TallyDialog, TallyRefusal, VoteMethod};
 use crate::domain::time::Moment;
 use crate::store::tally::Called;
@@ -115,9 +114,7 @@ impl Ground {
 /// Authorises the sender for a meeting named by a button or a conversation.
 async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<Ground> {
     let meeting = store::meeting::find(tx, meeting).await?.ok_or(Refusal::StaleButton)?;
-    let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
-    let neighborhood = found.ok_or(Refusal::StaleButton)?;
-    let may = ctx.authority(tx, sender.account).await?.lead(&neighborhood)?;
+    let (neighborhood, may) = lead(tx, ctx, sender, meeting.neighborhood).await?;
     match meeting.state {
         MeetingState::Called => Ok(Ground { meeting, neighborhood, may }),
         MeetingState::CalledOff => Err(TallyRefusal::NotHeld.into()),

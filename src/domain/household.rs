@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
 use super::ids::{AccountId, HouseholdId, LinkId, MeetingId, NeighborhoodId};
-use super::rsvp::Answer;
 use super::time::Moment;
 
 /// Letters and digits of a household code: no 0/O and no 1/I, so that it survives paper and phone calls.

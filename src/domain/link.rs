@@ -1,14 +1,13 @@
 //! How an account comes to speak for a household: what it must agree to, claim and wait for. Decided in `app/link.rs`, worded
-//! by `telegram/view/link.rs`.
+//! by `telegram/link.rs`.
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
 use super::fold::nfc;
 use super::household::{HeldAnswer, LinkState};
 use super::ids::LinkId;
 use super::place::Neighborhood;
-use super::refusal::Refusal;
-use super::rsvp::Answer;
 use super::setup::Office;
 use super::time::Moment;
 
@@ -233,12 +232,6 @@ pub enum LinkRefusal {
 pub enum LinkDialog {
     /// The next words are a household code.
     AskCode { held: Option<HeldAnswer> },
-}
-
-impl From<LinkRefusal> for Refusal {
-    fn from(refusal: LinkRefusal) -> Self {
-        Refusal::Link(refusal)
-    }
 }
 
 #[cfg(test)]

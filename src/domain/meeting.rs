@@ -1,15 +1,15 @@
 //! Meetings: what is called, for when, and what may still happen to it. Stored by `store/meeting.rs`, decided in
-//! `app/meeting.rs`, worded by `telegram/view/meeting.rs`.
+//! `app/meeting.rs`, worded by `telegram/meeting.rs`.
 
 use chrono::{Duration, NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
+use super::delivery::{About, Delivery};
 use super::fold::fold;
 use super::ids::{AccountId, HouseholdId, MeetingId, NeighborhoodId};
-use super::letter::{About, Delivery};
 use super::place::{Neighborhood, NeighborhoodKind};
-use super::rsvp::Answer;
 use super::time::{Moment, after_quiet_hours, next_quiet_hours};
 use super::when::WhenFault;
 
@@ -188,6 +188,11 @@ pub struct MeetingCard {
 }
 
 impl MeetingCard {
+    /// "Khu phố 1, Phường Bình Ngọc": a neighbourhood's name alone is not unique.
+    pub fn place(&self) -> String {
+        format!("{}, {}", self.neighborhood_name, self.commune_name)
+    }
+
     pub fn new(meeting: &Meeting, neighborhood: &Neighborhood, turnout: Turnout, now: Moment) -> Self {
         let phase = match meeting.state {
             MeetingState::CalledOff | MeetingState::Discarded => CardPhase::CalledOff,
@@ -462,12 +467,6 @@ pub enum MeetingRefusal {
     NothingMoved,
     /// The meeting has opened: it can no longer be moved or called off.
     AlreadyOpen,
-}
-
-impl From<MeetingRefusal> for super::refusal::Refusal {
-    fn from(refusal: MeetingRefusal) -> Self {
-        Self::Meeting(refusal)
-    }
 }
 
 /// What the next typed words of an official mean.

@@ -1,6 +1,8 @@
 //! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
 
-pub mod dialog;
+pub mod account;
+pub mod answer;
+pub mod delivery;
 pub mod digest;
 pub mod election;
 pub mod fold;
@@ -11,15 +13,15 @@ pub mod link;
 pub mod majority;
 pub mod meeting;
 pub mod nomination;
-pub mod notice;
 pub mod paper;
 pub mod people;
 pub mod place;
-pub mod refusal;
+pub mod polling;
 pub mod reminder;
 pub mod roll;
 pub mod rsvp;
 pub mod rulebook;
+pub mod say;
 pub mod setup;
 pub mod start_link;
 pub mod tally;

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AccountId, CommuneId, NeighborhoodId};
 use super::place::Neighborhood;
-use super::refusal::Refusal;
 
 /// The languages we speak; Vietnamese unless the reader chose otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -119,6 +118,17 @@ pub struct MayOperate {
     _proof: Proof,
 }
 
+/// Why an account may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotYours {
+    /// It is for officials who were given the role in our data.
+    Officials,
+    /// It is for ward officers.
+    WardOfficers,
+    /// It is for the operators named in the configuration.
+    Operators,
+}
+
 impl Authority {
     pub fn new(account: AccountId, operator: bool, grants: Vec<Grant>) -> Self {
         Self { account, operator, grants }
@@ -144,8 +154,8 @@ impl Authority {
     /// May this account call meetings, approve households and publish results for `neighborhood`?
     ///
     /// # Errors
-    /// [`Refusal::OfficialsOnly`] when no grant covers it.
-    pub fn lead(&self, neighborhood: &Neighborhood) -> Result<MayLead, Refusal> {
+    /// [`NotYours::Officials`] when no grant covers it.
+    pub fn lead(&self, neighborhood: &Neighborhood) -> Result<MayLead, NotYours> {
         let covered = self.operator
             || self.grants.iter().any(|grant| match grant.scope {
                 Scope::Neighborhood(id) => id == neighborhood.id,
@@ -153,35 +163,35 @@ impl Authority {
                 Scope::Province => false,
             });
         let proof = MayLead { account: self.account, neighborhood: neighborhood.id, _proof: Proof };
-        covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
+        covered.then_some(proof).ok_or(NotYours::Officials)
     }
 
     /// May this account see the roll-up of, and appoint within, `commune`?
     ///
     /// # Errors
-    /// [`Refusal::OfficialsOnly`] when no grant covers it.
-    pub fn govern(&self, commune: CommuneId) -> Result<MayGovern, Refusal> {
+    /// [`NotYours::Officials`] when no grant covers it.
+    pub fn govern(&self, commune: CommuneId) -> Result<MayGovern, NotYours> {
         let covered = self.operator || self.grants.iter().any(|grant| grant.scope == Scope::Commune(commune));
         let proof = MayGovern { account: self.account, commune, _proof: Proof };
-        covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
+        covered.then_some(proof).ok_or(NotYours::Officials)
     }
 
     /// May this account set the election day?
     ///
     /// # Errors
-    /// [`Refusal::OfficialsOnly`] unless operator or province administrator.
-    pub fn preside(&self) -> Result<MayPreside, Refusal> {
+    /// [`NotYours::Officials`] unless operator or province administrator.
+    pub fn preside(&self) -> Result<MayPreside, NotYours> {
         let covered = self.operator || self.grants.iter().any(|grant| grant.scope == Scope::Province);
         let proof = MayPreside { account: self.account, _proof: Proof };
-        covered.then_some(proof).ok_or(Refusal::OfficialsOnly)
+        covered.then_some(proof).ok_or(NotYours::Officials)
     }
 
     /// May this account set up communes and appoint anybody?
     ///
     /// # Errors
-    /// [`Refusal::OperatorsOnly`] unless named in the configuration.
-    pub fn operate(&self) -> Result<MayOperate, Refusal> {
+    /// [`NotYours::Operators`] unless named in the configuration.
+    pub fn operate(&self) -> Result<MayOperate, NotYours> {
         let proof = MayOperate { account: self.account, _proof: Proof };
-        self.operator.then_some(proof).ok_or(Refusal::OperatorsOnly)
+        self.operator.then_some(proof).ok_or(NotYours::Operators)
     }
 }

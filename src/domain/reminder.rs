@@ -5,7 +5,7 @@ use chrono::{Days, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::election::PollingDay;
+use super::polling::PollingDay;
 use super::time::{Moment, after_quiet_hours, next_quiet_hours};
 
 /// What the preview reckons with: Telegram permits 30 in a second, and answers and notices go before.
@@ -167,7 +167,7 @@ mod tests {
     use chrono::NaiveDate;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
-    use super::super::election::Hours;
+    use super::super::polling::Hours;
     use super::*;
 
     fn june_5() -> PollingDay {

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use super::fold::{fold, nfc};
 use super::ids::RollImportId;
 use super::place::Neighborhood;
-use super::refusal::Refusal;
 use super::time::Moment;
 
 /// Households in one neighbourhood: hard limit of the design envelope (docs/domain.md §6).
@@ -843,12 +842,6 @@ pub enum RollRefusal {
     Overtaken,
     /// No codes without households.
     EmptyRoll { neighborhood: Box<Neighborhood> },
-}
-
-impl From<RollRefusal> for Refusal {
-    fn from(refusal: RollRefusal) -> Self {
-        Refusal::Roll(refusal)
-    }
 }
 
 /// The place of a household number in a list read by people: "2" before "15", "15" before "15a".

@@ -1,13 +1,12 @@
 //! Communes, neighbourhoods, their groups and their officials, set up from chat. Decided in `app/setup.rs`, worded by
-//! `telegram/view/setup.rs`.
+//! `telegram/setup.rs`.
 
 use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
 use super::ids::{AccountId, CommuneId, GrantId};
-use super::people::{Authority, Grant, Role, Scope};
+use super::people::{Authority, Grant, NotYours, Role, Scope};
 use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
-use super::refusal::Refusal;
 use super::time::Moment;
 
 /// Neighbourhoods in one commune: hard limit of the design envelope (docs/domain.md §6).
@@ -237,8 +236,8 @@ impl MayAppoint {
 /// May this account give or take back `office`? Operators any; ward officers those of their neighbourhoods (docs/domain.md §3).
 ///
 /// # Errors
-/// [`Refusal::OfficialsOnly`] to residents, [`SetupRefusal::WardOfficersOnly`] to other officials.
-pub fn may_appoint(authority: &Authority, office: &Office) -> Result<MayAppoint, Refusal> {
+/// [`NotYours::Officials`] to residents, [`SetupRefusal::WardOfficersOnly`] to other officials.
+pub fn may_appoint(authority: &Authority, office: &Office) -> Result<MayAppoint, NotYours> {
     let covered = match office.seat() {
         Seat::Neighborhood(neighborhood) => authority.govern(neighborhood.commune).is_ok(),
         Seat::Commune(_) | Seat::Province => authority.is_operator(),
@@ -246,11 +245,7 @@ pub fn may_appoint(authority: &Authority, office: &Office) -> Result<MayAppoint,
     if covered {
         return Ok(MayAppoint { account: authority.account(), grant: office.grant() });
     }
-    Err(if authority.is_official() {
-        Refusal::Setup(SetupRefusal::WardOfficersOnly)
-    } else {
-        Refusal::OfficialsOnly
-    })
+    Err(if authority.is_official() { NotYours::WardOfficers } else { NotYours::Officials })
 }
 
 /// Somebody who holds an office now.
@@ -437,12 +432,6 @@ pub enum SetupDialog {
     Create { id: CommuneId, new: NewCommune },
 }
 
-impl From<SetupRefusal> for Refusal {
-    fn from(refusal: SetupRefusal) -> Self {
-        Refusal::Setup(refusal)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -542,11 +531,11 @@ mod tests {
         let holding = |role, scope| Authority::new(AccountId(5), false, vec![Grant { role, scope }]);
         let officer = holding(Role::WardOfficer, Scope::Commune(one.commune));
         assert!(may_appoint(&officer, &office).is_ok());
-        assert_eq!(may_appoint(&officer, &province), Err(SetupRefusal::WardOfficersOnly.into()));
+        assert_eq!(may_appoint(&officer, &province), Err(NotYours::WardOfficers));
         let head = holding(Role::FrontHead, Scope::Neighborhood(one.id));
-        assert_eq!(may_appoint(&head, &office), Err(SetupRefusal::WardOfficersOnly.into()));
+        assert_eq!(may_appoint(&head, &office), Err(NotYours::WardOfficers));
         let resident = Authority::new(AccountId(5), false, Vec::new());
-        assert_eq!(may_appoint(&resident, &office), Err(Refusal::OfficialsOnly));
+        assert_eq!(may_appoint(&resident, &office), Err(NotYours::Officials));
         assert!(may_appoint(&Authority::new(AccountId(1), true, Vec::new()), &province).is_ok());
     }
 }

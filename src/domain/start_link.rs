@@ -1,7 +1,7 @@
 //! What a deep link into the private chat carries. Written and read by `telegram/start_link.rs`.
 
+use super::answer::Answer;
 use super::ids::MeetingId;
-use super::rsvp::Answer;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartLink {

@@ -1,17 +1,16 @@
 //! Counts made in the room after a meeting: how they are typed, which numbers are possible, what is published. Stored by
-//! `store/tally.rs`, decided in `app/tally/`, worded by `telegram/view/tally.rs`. Not a ballot: only what the chair counted.
+//! `store/tally.rs`, decided in `app/tally/`, worded by `telegram/tally.rs`. Not a ballot: only what the chair counted.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::delivery::Delivery;
 use super::fold::{fold, nfc};
 use super::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use super::letter::Delivery;
 use super::majority;
 use super::meeting::MeetingKind;
 use super::nomination::{MAX_NOMINEES, Nominee, NomineeFault, Source};
 use super::place::NeighborhoodKind;
-use super::refusal::Refusal;
 use super::time::Moment;
 
 /// A count is entered within this many days of its meeting.
@@ -714,12 +713,6 @@ pub enum TallyRefusal {
     /// The group is not bound to a neighbourhood.
     GroupNotBound,
     NoCommune,
-}
-
-impl From<TallyRefusal> for Refusal {
-    fn from(refusal: TallyRefusal) -> Self {
-        Refusal::Tally(refusal)
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -13,17 +13,19 @@ use super::pace::{Act, Pace};
 use super::weather::{self, Ask, Weather};
 use crate::app::{self, Ctx, House, Stop};
 use crate::documents;
+use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, RollImportId};
-use crate::domain::letter::{Address, Doubt, Errand, Fate, Lane, Letter, LetterState, Report, SentFile};
-use crate::domain::notice::Notice;
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use crate::domain::roll::{RollRejection, RollRow};
+use crate::domain::say::Notice;
 use crate::domain::time::Moment;
 use crate::store::card::{self, Card};
 use crate::store::outbox::{self, Again, Leased, Room, Trouble};
 use crate::store::{self, Tx};
 use crate::telegram::api::{ApiError, Refused};
 use crate::telegram::command;
-use crate::telegram::view::{self, Message, Voice};
+use crate::telegram::message::{Message, Voice};
+use crate::telegram::notice;
 
 /// Calls under way at the same time: the bound on what a crash can repeat.
 pub const UNDER_WAY: usize = 8;
@@ -447,12 +449,12 @@ impl Desk {
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
                 app::card::refresh(tx, ctx, notice).await?.map(|notice| Call::Replace {
                     message_id: message,
-                    message: view::render(&notice, &self.voice(&letter.to)),
+                    message: notice::render(&notice, &self.voice(&letter.to)),
                 })
             }
             Errand::Pin { message } => Some(Call::Pin { message_id: message }),
             Errand::Hand { paper, notice } => {
-                let message = view::render(&notice, &self.voice(&letter.to));
+                let message = notice::render(&notice, &self.voice(&letter.to));
                 let reader = AccountId(chat.0);
                 match app::roll::paper(tx, ctx, &paper, reader).await? {
                     Some((file_name, content)) => match documents::bytes(&content) {
@@ -488,7 +490,7 @@ impl Desk {
         let notice = app::card::refresh(tx, ctx, notice).await?;
         Ok(notice.map(|notice| Call::Say {
             to: letter.to,
-            message: view::render(&notice, &self.voice(&letter.to)),
+            message: notice::render(&notice, &self.voice(&letter.to)),
         }))
     }
 
@@ -533,7 +535,7 @@ impl Desk {
                 continue;
             };
             let to = Address { chat: due.chat, thread: None, language: due.language };
-            let message = view::render(&notice, &self.voice(&to));
+            let message = notice::render(&notice, &self.voice(&to));
             if digest(&message) == due.shown_digest {
                 if app::card::is_final(&notice) {
                     card::close(tx, due.chat, due.message).await?;

@@ -1,8 +1,8 @@
 //! Conversations under way, one an account. Partner of `domain/dialog.rs`.
 
 use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
-use crate::domain::dialog::Dialog;
 use crate::domain::ids::AccountId;
+use crate::domain::say::Dialog;
 use crate::domain::time::Moment;
 
 macro_rules! set_all {

@@ -4,8 +4,9 @@ use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements};
-use crate::domain::election::{Edition, Election, ElectionState, Hours, PollingDay};
+use crate::domain::election::{Edition, Election, ElectionState};
 use crate::domain::ids::{AccountId, ElectionId};
+use crate::domain::polling::{Hours, PollingDay};
 
 macro_rules! election_columns {
     ($rest:literal) => {

@@ -3,9 +3,9 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::answer::Answer;
 use crate::domain::household::{HeldAnswer, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
-use crate::domain::rsvp::Answer;
 use crate::domain::time::Moment;
 
 macro_rules! link_columns {

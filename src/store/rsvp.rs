@@ -4,13 +4,13 @@ use sqlx::any::AnyRow;
 
 use super::card::FIRST_EDIT_AFTER_MILLIS;
 use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
-use crate::domain::dialog::Dialog;
+use crate::domain::answer::{Answer, Via};
 use crate::domain::household::LinkState;
 use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::GivenAnswer;
 use crate::domain::meeting::{Meeting, MeetingState, Turnout, Unanswered};
 use crate::domain::people::Language;
-use crate::domain::rsvp::{Answer, Via};
+use crate::domain::say::Dialog;
 use crate::domain::time::Moment;
 
 // Everything that presses have to be held against, in one look for all of a batch: a thousand neighbours press at once.

@@ -10,8 +10,9 @@ use serde::de::IgnoredAny;
 use tokio::sync::{Notify, Semaphore};
 
 use super::api::{Api, ApiError};
+use super::message::Voice;
+use super::notice;
 use super::start_link;
-use super::view::{self, Voice};
 use crate::app::{House, Toast};
 use crate::clock::Clock;
 use crate::domain::people::Language;
@@ -163,7 +164,7 @@ impl Answers {
         };
         let (mut text, mut url) = (None, None);
         match &due.toast {
-            Some(Toast::Say(notice)) => text = Some(view::toast(notice, voice)),
+            Some(Toast::Say(notice)) => text = Some(notice::toast(notice, voice)),
             Some(Toast::Lead(link)) => url = Some(start_link::url(link, &voice.bot_username)),
             None => {}
         }

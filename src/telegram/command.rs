@@ -1,6 +1,5 @@
-//! The commands people type: public and stable (README.md). Descriptions are in `text/*/commands.ftl`.
-
-use teloxide::utils::command::BotCommands;
+//! The commands people type: public and stable (README.md). One table: the word, who is offered it, what it asks and where the help
+//! names it. Its description is `command-<word>` in the feature's catalogue, its line of help `help-<word>`.
 
 use crate::app::Intent;
 use crate::app::account::AccountIntent;
@@ -13,114 +12,178 @@ use crate::app::setup::SetupIntent;
 use crate::app::tally::TallyIntent;
 use crate::domain::people::{Authority, Role};
 
-#[derive(Debug, Clone, PartialEq, Eq, BotCommands)]
-#[command(rename_rule = "lowercase")]
-pub enum Command {
-    Start(String),
-    Lichhop,
-    Ho,
-    Baucu,
-    Nhac,
-    Dung,
-    Ketqua,
-    Dulieu,
-    Ngonngu,
-    Trogiup,
-    Huy,
-    Hop(String),
-    Cuochop,
-    Ghinhan(String),
-    Ungcu(String),
-    Bieuquyet(String),
-    Tonghop,
-    Hodan(String),
-    Duyet,
-    Khupho(String),
-    Canbo(String),
-    Dotbaucu(String),
+/// Who is offered a command in Telegram's list. The list is a menu, not a right: whoever types it is asked for his rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    Everyone,
+    /// Who leads a neighbourhood.
+    Leaders,
+    /// Who governs a commune.
+    Ward,
+    /// Who presides over the election.
+    Province,
+    /// Telegram offers it itself.
+    Nobody,
 }
 
-/// Command words offered to everyone, in the order of the list.
-pub const EVERYONE: [&str; 10] =
-    ["lichhop", "ho", "baucu", "nhac", "dung", "ketqua", "dulieu", "ngonngu", "trogiup", "huy"];
-/// Offered in groups.
-pub const IN_GROUPS: [&str; 5] = ["lichhop", "baucu", "ketqua", "trogiup", "khupho"];
-/// Offered to those who lead a neighbourhood.
-pub const LEADERS: [&str; 8] =
-    ["hop", "cuochop", "ghinhan", "ungcu", "bieuquyet", "hodan", "duyet", "khupho"];
+/// A part of the help, for those it concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Everyone,
+    Officials,
+    Ward,
+    Province,
+    Operators,
+}
 
-/// The command words this person is offered in private: their own first.
+/// Where the help names a command.
+enum Help {
+    /// With its line (`help-<word>`) in these parts.
+    In(&'static [Part]),
+    /// In the line of another command.
+    Beside,
+    /// Nowhere: it is the help itself, or its button is shown when it is needed.
+    Unsaid,
+}
+
+/// One command.
+pub struct Command {
+    pub word: &'static str,
+    offered: For,
+    in_groups: bool,
+    help: Help,
+    /// What it asks, with what follows the word.
+    asks: fn(&str) -> Intent,
+}
+
+const fn command(word: &'static str, offered: For, help: Help, asks: fn(&str) -> Intent) -> Command {
+    Command { word, offered, in_groups: false, help, asks }
+}
+
+impl Command {
+    /// Offered in groups too.
+    const fn and_in_groups(self) -> Self {
+        Self { in_groups: true, ..self }
+    }
+}
+
+use Help::{Beside, In, Unsaid};
+use Part::{Officials, Operators};
+
+/// Every command, in the order of the lists.
+const COMMANDS: &[Command] = &[
+    command("start", For::Nobody, Unsaid, super::start_link::intent),
+    command("lichhop", For::Everyone, In(&[Part::Everyone]), |_| Intent::Meeting(MeetingIntent::Coming))
+        .and_in_groups(),
+    command("ho", For::Everyone, In(&[Part::Everyone]), |_| Intent::Link(LinkIntent::MyHousehold)),
+    command("baucu", For::Everyone, In(&[Part::Everyone]), |_| Intent::Election(ElectionIntent::Show))
+        .and_in_groups(),
+    command("nhac", For::Everyone, In(&[Part::Everyone]), |_| Intent::Election(ElectionIntent::Subscribe)),
+    command("dung", For::Everyone, Beside, |_| Intent::Election(ElectionIntent::Unsubscribe)),
+    command("ketqua", For::Everyone, In(&[Part::Everyone]), |_| Intent::Tally(TallyIntent::Results))
+        .and_in_groups(),
+    command("dulieu", For::Everyone, In(&[Part::Everyone]), |_| Intent::Link(LinkIntent::MyData)),
+    command("ngonngu", For::Everyone, In(&[Part::Everyone]), |_| {
+        Intent::Account(AccountIntent::ChooseLanguage)
+    }),
+    command("trogiup", For::Everyone, Unsaid, |_| Intent::Account(AccountIntent::Help)).and_in_groups(),
+    command("huy", For::Everyone, Unsaid, |_| Intent::Drop),
+    command("hop", For::Leaders, In(&[Officials]), |rest| {
+        Intent::Meeting(MeetingIntent::Call(rest.to_owned()))
+    }),
+    command("cuochop", For::Leaders, In(&[Officials]), |_| Intent::Meeting(MeetingIntent::Mine)),
+    command("ghinhan", For::Leaders, In(&[Officials]), |rest| {
+        Intent::Rsvp(RsvpIntent::Record(rest.to_owned()))
+    }),
+    command("ungcu", For::Leaders, In(&[Officials]), |rest| {
+        Intent::Tally(TallyIntent::Nominate(rest.to_owned()))
+    }),
+    command("bieuquyet", For::Leaders, In(&[Officials]), |rest| {
+        Intent::Tally(TallyIntent::Enter(rest.to_owned()))
+    }),
+    command("hodan", For::Leaders, In(&[Officials]), |rest| Intent::Roll(RollIntent::Ask(rest.to_owned()))),
+    command("duyet", For::Leaders, In(&[Officials]), |_| Intent::Link(LinkIntent::Approvals)),
+    command("khupho", For::Leaders, In(&[Officials, Operators]), |rest| {
+        Intent::Setup(SetupIntent::Places(rest.to_owned()))
+    })
+    .and_in_groups(),
+    command("tonghop", For::Ward, In(&[Part::Ward]), |_| Intent::Tally(TallyIntent::RollUp)),
+    command("canbo", For::Ward, In(&[Operators]), |rest| {
+        Intent::Setup(SetupIntent::Appoint(rest.to_owned()))
+    }),
+    command("dotbaucu", For::Province, In(&[Part::Province, Operators]), |rest| {
+        Intent::Election(ElectionIntent::Set(rest.to_owned()))
+    }),
+];
+
+fn offered_to(to: For) -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().filter(move |command| command.offered == to).map(|command| command.word)
+}
+
+/// The words offered to everyone in private.
+pub fn for_everyone() -> Vec<&'static str> {
+    offered_to(For::Everyone).collect()
+}
+
+/// The words offered in groups.
+pub fn in_groups() -> Vec<&'static str> {
+    COMMANDS.iter().filter(|command| command.in_groups).map(|command| command.word).collect()
+}
+
+/// The words this person is offered in private: their own first.
 pub fn offered(authority: &Authority) -> Vec<&'static str> {
-    let mut words = Vec::new();
     let holds = |role| authority.is_operator() || authority.grants().iter().any(|grant| grant.role == role);
+    let mut words = Vec::new();
     if holds(Role::FrontHead) || holds(Role::NeighborhoodHead) || holds(Role::WardOfficer) {
-        words.extend(LEADERS);
+        words.extend(offered_to(For::Leaders));
     }
     if holds(Role::WardOfficer) {
-        words.extend(["tonghop", "canbo"]);
+        words.extend(offered_to(For::Ward));
     }
     if holds(Role::ProvinceAdmin) {
-        words.push("dotbaucu");
+        words.extend(offered_to(For::Province));
     }
-    words.extend(EVERYONE);
+    words.extend(offered_to(For::Everyone));
     words
 }
 
-/// Reads a command; `None` when the text is no command of ours (or one for another bot).
-pub fn read(text: &str, bot_username: &str) -> Option<Command> {
+/// The words that a part of the help names, each with a line of its own.
+pub fn helped(part: Part) -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().filter_map(move |command| match command.help {
+        In(parts) if parts.contains(&part) => Some(command.word),
+        In(_) | Beside | Unsaid => None,
+    })
+}
+
+/// What a command asks; `None` when the text is no command of ours (or one for another bot).
+pub fn read(text: &str, bot_username: &str) -> Option<Intent> {
     let text = text.trim();
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
+    let word = word.strip_prefix('/')?;
     let word = match word.split_once('@') {
         Some((word, bot)) if bot.eq_ignore_ascii_case(bot_username) => word,
         Some(_) => return None,
         None => word,
     };
-    // teloxide's own parser takes one space as the separator; people type several, and new lines.
-    Command::parse(format!("{} {}", word.to_lowercase(), rest.trim()).trim_end(), bot_username).ok()
-}
-
-impl Command {
-    /// What the command asks. `/start` is read by `start_link`.
-    pub fn intent(self) -> Intent {
-        match self {
-            Command::Start(payload) => super::start_link::intent(&payload),
-            Command::Lichhop => Intent::Meeting(MeetingIntent::Coming),
-            Command::Ho => Intent::Link(LinkIntent::MyHousehold),
-            Command::Baucu => Intent::Election(ElectionIntent::Show),
-            Command::Nhac => Intent::Election(ElectionIntent::Subscribe),
-            Command::Dung => Intent::Election(ElectionIntent::Unsubscribe),
-            Command::Ketqua => Intent::Tally(TallyIntent::Results),
-            Command::Dulieu => Intent::Link(LinkIntent::MyData),
-            Command::Ngonngu => Intent::Account(AccountIntent::ChooseLanguage),
-            Command::Trogiup => Intent::Account(AccountIntent::Help),
-            Command::Huy => Intent::Drop,
-            Command::Hop(rest) => Intent::Meeting(MeetingIntent::Call(rest)),
-            Command::Cuochop => Intent::Meeting(MeetingIntent::Mine),
-            Command::Ghinhan(rest) => Intent::Rsvp(RsvpIntent::Record(rest)),
-            Command::Ungcu(rest) => Intent::Tally(TallyIntent::Nominate(rest)),
-            Command::Bieuquyet(rest) => Intent::Tally(TallyIntent::Enter(rest)),
-            Command::Tonghop => Intent::Tally(TallyIntent::RollUp),
-            Command::Hodan(rest) => Intent::Roll(RollIntent::Ask(rest)),
-            Command::Duyet => Intent::Link(LinkIntent::Approvals),
-            Command::Khupho(rest) => Intent::Setup(SetupIntent::Places(rest)),
-            Command::Canbo(rest) => Intent::Setup(SetupIntent::Appoint(rest)),
-            Command::Dotbaucu(rest) => Intent::Election(ElectionIntent::Set(rest)),
-        }
-    }
+    let command = COMMANDS.iter().find(|command| command.word.eq_ignore_ascii_case(word))?;
+    Some((command.asks)(rest.trim()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::people::Language;
 
     #[test]
     fn a_command_is_read_as_people_type_it() {
-        let hop = |text: &str| Some(Command::Hop(text.to_owned()));
+        let hop = |text: &str| Some(Intent::Meeting(MeetingIntent::Call(text.to_owned())));
         assert_eq!(read("/hop", "LoaBot"), hop(""));
         assert_eq!(read(" /HOP  19h30 21/5 | Nhà văn hóa ", "LoaBot"), hop("19h30 21/5 | Nhà văn hóa"));
         assert_eq!(read("/hop@loabot\n19h30", "LoaBot"), hop("19h30"));
-        assert_eq!(read("/lichhop", "LoaBot"), Some(Command::Lichhop));
+        let coming = Some(Intent::Meeting(MeetingIntent::Coming));
+        assert_eq!(read("/lichhop", "LoaBot"), coming);
+        assert_eq!(read("/lichhop tuần này", "LoaBot"), coming);
     }
 
     #[test]
@@ -131,14 +194,28 @@ mod tests {
     }
 
     #[test]
-    fn every_offered_word_is_a_command_with_a_description() {
-        use crate::domain::people::Language;
-        for word in
-            EVERYONE.into_iter().chain(IN_GROUPS).chain(LEADERS).chain(["tonghop", "canbo", "dotbaucu"])
-        {
-            assert!(read(&format!("/{word}"), "LoaBot").is_some(), "{word}");
+    fn every_command_is_described_and_named_in_the_help() {
+        for (at, command) in COMMANDS.iter().enumerate() {
+            let word = command.word;
+            assert!(COMMANDS[..at].iter().all(|other| other.word != word), "/{word} stands twice");
             for language in Language::ALL {
-                assert!(crate::text::keys(language).contains(&format!("command-{word}")), "{word}");
+                let keys = crate::text::keys(language);
+                assert!(keys.contains(&format!("command-{word}")), "{word}");
+                match command.help {
+                    In(parts) => {
+                        assert!(!parts.is_empty() && keys.contains(&format!("help-{word}")), "{word}");
+                    }
+                    Beside => {
+                        let named = |other: &Command| {
+                            let line = format!("help-{}", other.word);
+                            matches!(other.help, In(_))
+                                && crate::text::say(language, &line, &crate::args! {})
+                                    .contains(&format!("/{word} "))
+                        };
+                        assert!(COMMANDS.iter().any(named), "no line names /{word}");
+                    }
+                    Unsaid => {}
+                }
             }
         }
     }

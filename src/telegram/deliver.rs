@@ -14,8 +14,8 @@ use teloxide::types::{
 };
 
 use super::api::{Api, ApiError};
-use super::view::{Act, MAX_CAPTION_UNITS, Message, cut};
-use super::{callback, command, start_link};
+use super::message::{Act, MAX_CAPTION_UNITS, Message, cut};
+use super::{command, start_link};
 use crate::args;
 use crate::domain::ids::{ChatId, MessageId};
 use crate::domain::letter::Address;
@@ -58,11 +58,7 @@ fn keyboard(message: &Message, bot_username: &str) -> InlineKeyboardMarkup {
         row.iter().filter_map(|button| {
             let label = button.label.clone();
             match &button.act {
-                Act::Press(intent) => {
-                    let data = callback::encode(intent);
-                    debug_assert!(data.is_some(), "a button that asks nothing: {label}");
-                    data.map(|data| InlineKeyboardButton::callback(label, data))
-                }
+                Act::Press(press) => Some(InlineKeyboardButton::callback(label, press.data())),
                 Act::Start(link) => {
                     let url = Url::parse(&start_link::url(link, bot_username)).ok()?;
                     Some(InlineKeyboardButton::url(label, url))
@@ -187,13 +183,13 @@ pub async fn clear_throat(api: &Api, chat: ChatId) -> Result<(), ApiError> {
 /// See [`ApiError`].
 pub async fn register_commands(api: &Api) -> Result<(), ApiError> {
     let scopes = [
-        (BotCommandScope::AllPrivateChats, command::EVERYONE.as_slice()),
-        (BotCommandScope::AllGroupChats, command::IN_GROUPS.as_slice()),
+        (BotCommandScope::AllPrivateChats, command::for_everyone()),
+        (BotCommandScope::AllGroupChats, command::in_groups()),
     ];
     for (scope, words) in scopes {
-        let vietnamese = SetMyCommands::new(described(words, Language::Vi)).scope(scope.clone());
+        let vietnamese = SetMyCommands::new(described(&words, Language::Vi)).scope(scope.clone());
         done(api.call(&vietnamese).await)?;
-        let english = SetMyCommands::new(described(words, Language::En)).scope(scope).language_code("en");
+        let english = SetMyCommands::new(described(&words, Language::En)).scope(scope).language_code("en");
         done(api.call(&english).await)?;
     }
     Ok(())

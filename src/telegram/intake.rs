@@ -24,7 +24,7 @@ use crate::app::{self, Ctx, House, Intent, Stop, Toast};
 use crate::clock::Clock;
 use crate::domain::ids::ChatId;
 use crate::domain::people::Language;
-use crate::domain::refusal::Refusal;
+use crate::domain::say::Refusal;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
 use crate::store::seen::Unanswered;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use teloxide::types::{Chat, ChatMemberKind, ChatMemberUpdated, Message, MessageKind, User, UserId};
 
-use super::{callback, command};
+use super::{command, press};
 use crate::app::channel::ChannelIntent;
 use crate::app::{Intent, Room, RoomKind, Sender};
 use crate::domain::ids::{AccountId, ChatId, MessageId, ThreadId};
@@ -143,7 +143,7 @@ fn read_press(text: &str) -> Option<Heard> {
         message: Some(MessageId(message_id)),
         language: Language::default(),
     };
-    Some(Heard { sender, intent: data.as_deref().map_or(Intent::StaleButton, callback::decode) })
+    Some(Heard { sender, intent: data.as_deref().map_or(Intent::StaleButton, press::asked) })
 }
 
 fn read_change(change: &ChatMemberUpdated) -> Heard {
@@ -188,7 +188,7 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
         return heard(if said { Intent::UnknownCommand } else { Intent::Ignored });
     };
     match command::read(text, bot_username) {
-        Some(command) => heard(command.intent()),
+        Some(intent) => heard(intent),
         None if !private => heard(Intent::Ignored),
         None if text.trim_start().starts_with('/') => heard(Intent::UnknownCommand),
         None => heard(Intent::Typed(text.to_owned())),
@@ -222,18 +222,19 @@ fn sender(from: Option<&User>, chat: &Chat, thread: Option<ThreadId>) -> Sender 
 mod tests {
     use super::*;
     use crate::app::rsvp::RsvpIntent;
+    use crate::domain::answer::Answer;
     use crate::domain::ids::{Id as _, MeetingId};
-    use crate::domain::rsvp::Answer;
     use crate::domain::time::Moment;
+    use crate::telegram::rsvp::RsvpButton;
 
     fn press(chat: &str, more: &str) -> Update {
         let meeting = MeetingId::mint(Moment::from_unix_millis(1_653_000_000_000), [9; 10]);
-        let data = callback::encode(&Intent::Rsvp(RsvpIntent::Answer { meeting, answer: Answer::Absent }));
+        let data = press::Press::from(RsvpButton::Answer { meeting, answer: Answer::Absent }).data();
         let text = format!(
             r#"{{"update_id": 9000000000000, "callback_query": {{"id": "42", "chat_instance": "x", "data": "{}",
                "from": {{"id": 7, "is_bot": false, "first_name": "B\u00e0", "last_name": "Lan"}},
                "message": {{"message_id": 5, "text": "\ud83d\ude00", "chat": {chat}, {more}}}}}}}"#,
-            data.unwrap_or_default()
+            data
         );
         read(&text, "LoaPhuongBot")
     }

@@ -1,26 +1,18 @@
 //! Deep links: `t.me/<bot>?start=…`, at most 64 characters of `[A-Za-z0-9_-]` (Bot features, deep linking).
 
+use super::press::answer_letter;
 use crate::app::Intent;
 use crate::app::account::AccountIntent;
 use crate::app::election::ElectionIntent;
 use crate::app::link::LinkIntent;
 use crate::app::setup::SetupIntent;
+use crate::domain::answer::Answer;
 use crate::domain::household::HeldAnswer;
 use crate::domain::ids::{Id as _, MeetingId};
-use crate::domain::rsvp::Answer;
 use crate::domain::start_link::StartLink;
 
-/// The letter that stands for an answer in links and button data.
-pub fn answer_letter(answer: Answer) -> char {
-    match answer {
-        Answer::Attending => 'a',
-        Answer::Absent => 'b',
-        Answer::Substitute => 's',
-    }
-}
-
 /// Reads [`answer_letter`] back.
-pub fn answer_of(letter: char) -> Option<Answer> {
+fn answer_of(letter: char) -> Option<Answer> {
     Answer::ALL.into_iter().find(|answer| answer_letter(*answer) == letter)
 }
 

@@ -13,31 +13,15 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::people::Language;
 
-const VI: &[(&str, &str)] = &[
-    ("account", include_str!("vi/account.ftl")),
-    ("commands", include_str!("vi/commands.ftl")),
-    ("election", include_str!("vi/election.ftl")),
-    ("link", include_str!("vi/link.ftl")),
-    ("meeting", include_str!("vi/meeting.ftl")),
-    ("refusal", include_str!("vi/refusal.ftl")),
-    ("roll", include_str!("vi/roll.ftl")),
-    ("rsvp", include_str!("vi/rsvp.ftl")),
-    ("setup", include_str!("vi/setup.ftl")),
-    ("tally", include_str!("vi/tally.ftl")),
-];
+/// The catalogues, one a feature, in both languages.
+macro_rules! catalogues {
+    ($($file:literal),+ $(,)?) => {
+        const VI: &[(&str, &str)] = &[$(($file, include_str!(concat!("vi/", $file, ".ftl")))),+];
+        const EN: &[(&str, &str)] = &[$(($file, include_str!(concat!("en/", $file, ".ftl")))),+];
+    };
+}
 
-const EN: &[(&str, &str)] = &[
-    ("account", include_str!("en/account.ftl")),
-    ("commands", include_str!("en/commands.ftl")),
-    ("election", include_str!("en/election.ftl")),
-    ("link", include_str!("en/link.ftl")),
-    ("meeting", include_str!("en/meeting.ftl")),
-    ("refusal", include_str!("en/refusal.ftl")),
-    ("roll", include_str!("en/roll.ftl")),
-    ("rsvp", include_str!("en/rsvp.ftl")),
-    ("setup", include_str!("en/setup.ftl")),
-    ("tally", include_str!("en/tally.ftl")),
-];
+catalogues!("account", "election", "link", "meeting", "refusal", "roll", "rsvp", "setup", "tally");
 
 static CATALOGUES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Vi, VI), bundle(Language::En, EN)]);

@@ -9,21 +9,22 @@ use loa_phuong::app::{Intent, Sender};
 use loa_phuong::calendar;
 use loa_phuong::clock::Clock;
 use loa_phuong::domain::election::{
-    Audience, Edition, Election, ElectionNotice, ElectionRefusal, Hours, HoursFault, MAX_TITLE, Place,
-    PollingDay,
+    Audience, Edition, Election, ElectionNotice, ElectionRefusal, MAX_TITLE, Place,
 };
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId};
 use loa_phuong::domain::letter::LetterState;
-use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Language, Role, Scope};
-use loa_phuong::domain::refusal::Refusal;
+use loa_phuong::domain::polling::{Hours, HoursFault, PollingDay};
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
+use loa_phuong::domain::say::Notice;
+use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::domain::when::WhenFault;
 use loa_phuong::store::campaign::{Campaign, CampaignState};
 use loa_phuong::store::outbox::{Again, Room};
 use loa_phuong::store::{self, Store};
-use loa_phuong::telegram::view::{self, Voice};
+use loa_phuong::telegram::message::Voice;
+use loa_phuong::telegram::notice;
 use loa_phuong::text;
 
 const RESIDENT: i64 = 500;
@@ -533,7 +534,7 @@ on_both_databases! {
         let mut tx = world.store.begin_read().await.unwrap();
         let dialog = store::dialog::find(&mut tx, AccountId(OPERATOR)).await.unwrap();
         tx.commit().await.unwrap();
-        let Some(loa_phuong::domain::dialog::Dialog::Election(
+        let Some(loa_phuong::domain::say::Dialog::Election(
             loa_phuong::domain::election::ElectionDialog::Preview { preview, .. },
         )) = dialog
         else {
@@ -1052,18 +1053,18 @@ on_both_databases! {
         for language in Language::ALL {
             let voice = Voice { language, ..world.voice() };
             for notice in &for_residents {
-                let message = view::render(notice, &voice);
+                let message = notice::render(notice, &voice);
                 assert!(message.text.chars().count() <= 600, "{}", message.text);
                 assert!(!message.text.contains('{') && !message.text.contains("  "), "{}", message.text);
                 assert!(message.keyboard.iter().flatten().all(|button| button.label.chars().count() <= 20));
             }
             for notice in &toasts {
-                let whole = view::render(&Notice::Election(notice.clone()), &voice).text;
-                assert_eq!(view::toast(&Notice::Election(notice.clone()), &voice), whole);
+                let whole = notice::render(&Notice::Election(notice.clone()), &voice).text;
+                assert_eq!(notice::toast(&Notice::Election(notice.clone()), &voice), whole);
             }
             for refusal in &refusals {
                 let refused = Notice::Refused(Refusal::Election(refusal.clone()));
-                assert_eq!(view::toast(&refused, &voice), view::render(&refused, &voice).text);
+                assert_eq!(notice::toast(&refused, &voice), notice::render(&refused, &voice).text);
             }
         }
         assert_eq!(text::fault_count(), 0);

@@ -5,12 +5,12 @@ use crate::support::world::{Delivered, HEAD, OPERATOR, World};
 use loa_phuong::app::Intent;
 use loa_phuong::app::meeting::{self, MeetingIntent};
 use loa_phuong::app::rsvp::RsvpIntent;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::meeting::{Meeting, MeetingState};
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::Neighborhood;
-use loa_phuong::domain::rsvp::Answer;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
 

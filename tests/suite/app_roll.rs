@@ -9,12 +9,12 @@ use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::{Intent, Sender};
 use loa_phuong::domain::ids::{AccountId, CommuneId, Id as _, NeighborhoodId, RollImportId};
 use loa_phuong::domain::letter::{Errand, Paper};
-use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::roll::{
     FAULTS_SHOWN, FileLook, RollChange, RollColumn, RollFault, RollFileFault, RollNotice, RollPreview,
     RollProblem, RollRefusal, RollRejection, RollRow,
 };
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::start_link::StartLink;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::start_link;

@@ -5,12 +5,12 @@ use crate::support::world::{Delivered, HEAD, World};
 use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::app::rsvp::{self, RsvpIntent};
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::household::{HeldAnswer, Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::meeting::Turnout;
 use loa_phuong::domain::people::{Role, Scope};
-use loa_phuong::domain::rsvp::Answer;
 use loa_phuong::store;
 use loa_phuong::telegram::command;
 
@@ -200,7 +200,7 @@ on_both_databases! {
         let (toast, delivered) = world.press(5, &card, "Người nhà đi thay").await;
         let toast = toast.unwrap();
         let payload = toast.strip_prefix("https://t.me/LoaPhuongBot?start=").expect("a deep link");
-        let asked = command::read(&format!("/start {payload}"), "LoaPhuongBot").unwrap().intent();
+        let asked = command::read(&format!("/start {payload}"), "LoaPhuongBot").unwrap();
         let held = HeldAnswer { meeting: meeting_of(&card), answer: Answer::Substitute };
         assert_eq!(asked, Intent::Link(LinkIntent::OpenAnswer(held)));
         assert!(delivered.is_empty());

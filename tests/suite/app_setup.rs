@@ -4,16 +4,16 @@ use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
 use loa_phuong::domain::ids::{AccountId, ChatId, CommuneId, GrantId, Id as _, NeighborhoodId, ThreadId};
 use loa_phuong::domain::letter::Errand;
-use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::setup::{
     Holder, NewCommune, NewNeighborhood, Office, Readiness, Seat, SetupNotice, SetupRefusal,
 };
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
 use loa_phuong::telegram::command;
-use loa_phuong::telegram::view::Act;
+use loa_phuong::telegram::message::Act;
 
 const LINE: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
 
@@ -262,7 +262,7 @@ on_both_databases! {
         set_up(&mut world).await;
         make_head(&mut world, 200, "Khu phố 1").await;
         let anonymous = loa_phuong::app::Sender { anonymous: true, ..world.sender(200, -2001) };
-        world.act(&anonymous, command::read("/khupho", "LoaPhuongBot").unwrap().intent()).await;
+        world.act(&anonymous, command::read("/khupho", "LoaPhuongBot").unwrap()).await;
         let said = world.deliver().await;
         assert!(said[0].text().contains("ẩn danh"), "{}", said[0].text());
         assert!(world.say(5, -2001, "/khupho 1").await[0].text().contains("cán bộ được phân công"));
@@ -327,7 +327,7 @@ on_both_databases! {
         tx.commit().await.unwrap();
         let mut sender = world.sender(HEAD, group.0);
         sender.room.thread = Some(ThreadId(77));
-        world.act(&sender, command::read("/khupho", "LoaPhuongBot").unwrap().intent()).await;
+        world.act(&sender, command::read("/khupho", "LoaPhuongBot").unwrap()).await;
         world.deliver().await;
         let bound = group_of(&world, &one).await.unwrap();
         assert_eq!(bound.thread, Some(ThreadId(77)));

@@ -8,15 +8,17 @@ use crate::support::bot::Bot;
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::World;
 use loa_phuong::clock::Clock;
+use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
-use loa_phuong::domain::notice::{AccountNotice, Notice};
-use loa_phuong::domain::rsvp::Answer;
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::sim::{Limits, Person, Sim, SimOptions};
 use loa_phuong::store;
-use loa_phuong::telegram::callback;
+use loa_phuong::telegram::press::Press;
+use loa_phuong::telegram::rsvp::RsvpButton;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 
@@ -91,8 +93,8 @@ on_both_databases! {
         for chunk in people.chunks(125) {
             for (account, _) in chunk {
                 let answer = Answer::ALL[rng.random_range(0..3)];
-                let intent = loa_phuong::app::Intent::Rsvp(loa_phuong::app::rsvp::RsvpIntent::Answer { meeting, answer });
-                sim.press_data(*account, group, card, &callback::encode(&intent).expect("data"));
+                let intent = RsvpButton::Answer { meeting, answer };
+                sim.press_data(*account, group, card, &Press::from(intent).data());
                 last_answer.insert(*account, answer);
             }
             tokio::time::sleep(Duration::from_millis(rng.random_range(0..120))).await;

@@ -12,21 +12,22 @@ use crate::support::bot::Bot;
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::proxy::Proxy;
 use crate::support::world::{OPERATOR, World};
-use loa_phuong::app::rsvp::RsvpIntent;
-use loa_phuong::app::{Ctx, Intent};
+use loa_phuong::app::Ctx;
 use loa_phuong::clock::Clock;
+use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind};
-use loa_phuong::domain::notice::{AccountNotice, Notice};
-use loa_phuong::domain::rsvp::Answer;
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::post::desk::{Desk, UNDER_WAY};
 use loa_phuong::post::pace::Pace;
 use loa_phuong::sim::{Fault, FaultFilter, Limits, Person, PressId, Sim, SimOptions};
 use loa_phuong::store;
 use loa_phuong::store::card::Card;
-use loa_phuong::telegram::callback;
+use loa_phuong::telegram::press::Press;
+use loa_phuong::telegram::rsvp::RsvpButton;
 use serde_json::json;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 
@@ -156,8 +157,8 @@ impl Ground {
     }
 
     fn press(&self, household: usize, answer: Answer) -> PressId {
-        let intent = Intent::Rsvp(RsvpIntent::Answer { meeting: self.meeting.id, answer });
-        let data = callback::encode(&intent).expect("data");
+        let intent = RsvpButton::Answer { meeting: self.meeting.id, answer };
+        let data = Press::from(intent).data();
         self.sim.press_data(self.households[household].0, self.group, self.card, &data)
     }
 

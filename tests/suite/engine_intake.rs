@@ -9,24 +9,26 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use loa_phuong::app::rsvp::RsvpIntent;
-use loa_phuong::app::{Intent, channel};
+use loa_phuong::app::channel;
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
+use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::household::{Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind};
-use loa_phuong::domain::notice::{AccountNotice, Notice};
 use loa_phuong::domain::people::Language;
-use loa_phuong::domain::rsvp::Answer;
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store::card::Card;
 use loa_phuong::store::parked;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::api::Api;
 use loa_phuong::telegram::intake::{Intake, Taken};
-use loa_phuong::telegram::{callback, intent};
+use loa_phuong::telegram::intent;
+use loa_phuong::telegram::press::Press;
+use loa_phuong::telegram::rsvp::RsvpButton;
 use proptest::prelude::*;
 use proptest::test_runner::{Config as CaseConfig, TestRunner};
 use serde_json::{Value, json};
@@ -193,10 +195,10 @@ fn person(who: i64) -> Value {
 }
 
 /// Update `id`: `who` presses, in `place`, a button that asks `intent`. The press is named "p" and the update's number.
-fn press(id: i64, who: i64, place: i64, intent: &Intent) -> Value {
+fn press(id: i64, who: i64, place: i64, intent: &Press) -> Value {
     json!({"update_id": id, "callback_query": {
         "id": format!("p{id}"), "from": person(who), "chat_instance": "1",
-        "data": callback::encode(intent).expect("data"),
+        "data": intent.data(),
         "message": {"message_id": 10, "date": 1_652_662_800, "chat": chat(who, place), "text": "…"},
     }})
 }
@@ -216,8 +218,8 @@ async fn take(intake: &Intake, updates: &[Value]) -> Taken {
     intake.take_in(&read(updates), &mut watch::channel(false).1).await
 }
 
-fn asks(meeting: &Meeting, answer: Answer) -> Intent {
-    Intent::Rsvp(RsvpIntent::Answer { meeting: meeting.id, answer })
+fn asks(meeting: &Meeting, answer: Answer) -> Press {
+    RsvpButton::Answer { meeting: meeting.id, answer }.into()
 }
 
 /// Where presses are weighed: two meetings of one neighbourhood, one called off, and residents of every kind.
@@ -381,7 +383,7 @@ fn updates_of(deeds: &[Deed], scene: &Scene, first: i64) -> Vec<Value> {
                 &asks(&scene.meetings[*meeting], Answer::ALL[*answer]),
             ),
             Deed::Odd { who, stale } => {
-                let mut odd = press(id, RESIDENTS[*who], scene.group, &Intent::Rsvp(RsvpIntent::SkipName));
+                let mut odd = press(id, RESIDENTS[*who], scene.group, &RsvpButton::SkipName.into());
                 if *stale {
                     odd["callback_query"]["data"] = json!("0:old");
                 }

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
+use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::ids::ChatId;
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
-use loa_phuong::domain::notice::{AccountNotice, Notice};
+use loa_phuong::domain::say::Notice;
 use loa_phuong::sim::{Body, Fault, FaultFilter, Reach};
 use loa_phuong::store;
 

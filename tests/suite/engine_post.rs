@@ -6,12 +6,12 @@ use std::time::Duration;
 use loa_phuong::app;
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
+use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::delivery::About;
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MessageId};
-use loa_phuong::domain::letter::{
-    About, Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile,
-};
+use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use loa_phuong::domain::meeting::MeetingKind;
-use loa_phuong::domain::notice::{AccountNotice, Notice};
+use loa_phuong::domain::say::Notice;
 use loa_phuong::post::Post;
 use loa_phuong::post::desk::{Brought, Desk, Done, Job, Knock, Round, UNDER_WAY};
 use loa_phuong::post::pace::Pace;

@@ -4,16 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use loa_phuong::domain::dialog::Dialog;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
-use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::roll::RollRow;
-use loa_phuong::domain::rsvp::{Answer, RsvpDialog};
+use loa_phuong::domain::rsvp::RsvpDialog;
+use loa_phuong::domain::say::Dialog;
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::setup::SetupDialog;
 use loa_phuong::domain::tally::TallyDialog;
 use loa_phuong::store::{self, MIGRATIONS, Store};

@@ -3,8 +3,8 @@
 use loa_phuong::app::Intent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::calendar;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::meeting::MeetingKind;
-use loa_phuong::domain::rsvp::Answer;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::World;

@@ -14,14 +14,16 @@ use chrono_tz::Tz;
 use loa_phuong::app::Intent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::clock::Clock;
-use loa_phuong::domain::election::{Election, ElectionState, Hours, PollingDay};
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::election::{Election, ElectionState};
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId};
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::polling::{Hours, PollingDay};
 use loa_phuong::domain::reminder::Reminder;
-use loa_phuong::domain::rsvp::Answer;
 use loa_phuong::sim::{Body, Call, Fault, FaultFilter, Limits, Person, PressId, Reach, Sim, SimOptions};
 use loa_phuong::store;
-use loa_phuong::telegram::callback;
+use loa_phuong::telegram::press::{self, Press};
+use loa_phuong::telegram::rsvp::RsvpButton;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use sqlx::Row as _;
@@ -192,7 +194,7 @@ impl Siege {
             self.until("the notice", |siege| has(siege, group, "Tham dự").is_some()).await;
             let card = has(self, group, "Tham dự").expect("just seen");
             let data = card.button("Tham dự").and_then(|button| button.data.clone()).expect("data");
-            let Intent::Rsvp(RsvpIntent::Answer { meeting, .. }) = callback::decode(&data) else {
+            let Intent::Rsvp(RsvpIntent::Answer { meeting, .. }) = press::asked(&data) else {
                 panic!("not an answer: {data}");
             };
             self.quarters[at].card = card.id;
@@ -323,8 +325,8 @@ impl Siege {
             let household = self.rng.random_range(0..HOUSEHOLDS);
             let answer = Answer::ALL[self.rng.random_range(0..Answer::ALL.len())];
             let quarter = &mut self.quarters[quarter];
-            let intent = Intent::Rsvp(RsvpIntent::Answer { meeting: quarter.meeting, answer });
-            let data = callback::encode(&intent).expect("data");
+            let intent = RsvpButton::Answer { meeting: quarter.meeting, answer };
+            let data = Press::from(intent).data();
             let household = &mut quarter.households[household];
             let press = self.sim.press_data(household.account, quarter.group, quarter.card, &data);
             household.pressed.push((press, answer));

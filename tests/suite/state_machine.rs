@@ -7,29 +7,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use loa_phuong::app::link::LinkIntent;
-use loa_phuong::app::meeting::MeetingIntent;
-use loa_phuong::app::roll::RollIntent;
-use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::app::{self, Intent, Sender, Toast};
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::household::HeldAnswer;
 use loa_phuong::domain::ids::{ChatId, HouseholdId, LinkId, MeetingId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, SentFile};
 use loa_phuong::domain::link::Claim;
 use loa_phuong::domain::meeting::{MeetingNotice, MeetingState, Turnout};
-use loa_phuong::domain::notice::Notice;
-use loa_phuong::domain::refusal::Refusal;
 use loa_phuong::domain::roll::RollRow;
-use loa_phuong::domain::rsvp::{Answer, RsvpNotice, RsvpRefusal};
+use loa_phuong::domain::rsvp::{RsvpNotice, RsvpRefusal};
+use loa_phuong::domain::say::Notice;
+use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::start_link::StartLink;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::api::Api;
-use loa_phuong::telegram::callback;
 use loa_phuong::telegram::intake::{Intake, Taken};
 use loa_phuong::telegram::intent::{self, Update};
+use loa_phuong::telegram::link::LinkButton;
+use loa_phuong::telegram::meeting::MeetingButton;
+use loa_phuong::telegram::press::Press;
+use loa_phuong::telegram::roll::RollButton;
+use loa_phuong::telegram::rsvp::RsvpButton;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::{Value, json};
@@ -365,16 +366,16 @@ impl Story {
     }
 
     /// A button pressed in private.
-    async fn press(&mut self, who: i64, intent: Intent) -> Option<Toast> {
+    async fn press(&mut self, who: i64, asks: impl Into<Press>) -> Option<Toast> {
         let sender = self.pressed(who, who);
-        self.world.act(&sender, intent).await
+        self.world.act(&sender, asks.into().into()).await
     }
 
     /// Words in private.
     async fn say(&mut self, who: i64, text: &str) -> Option<Toast> {
         let sender = Sender { message: Some(MessageId(1)), ..self.world.sender(who, who) };
         let intent = match loa_phuong::telegram::command::read(text, &self.world.house.bot_username) {
-            Some(command) => command.intent(),
+            Some(intent) => intent,
             None => Intent::Typed(text.to_owned()),
         };
         self.world.act(&sender, intent).await
@@ -414,7 +415,7 @@ impl Story {
             Step::Claim { account, place, household } => self.claim(*account, *place, *household).await,
             Step::Decide { link, approve } => self.decide(*link, *approve).await?,
             Step::Forget { account } => {
-                self.press(*account, Intent::Link(LinkIntent::Delete)).await;
+                self.press(*account, LinkButton::Delete).await;
                 self.links.retain(|(who, _), _| who != account);
                 self.asks.remove(account);
             }
@@ -430,8 +431,8 @@ impl Story {
                 let (household, head) =
                     (place.households[pick(*household, place.households.len())].0, place.head);
                 let (meeting, answer) = (self.meetings[at].id, *answer);
-                let asks = RsvpIntent::RecordAnswer { meeting, household, answer };
-                self.press(head, Intent::Rsvp(asks)).await;
+                let asks = RsvpButton::RecordAnswer { meeting, household, answer };
+                self.press(head, asks).await;
                 self.recorded(at, household, answer);
             }
             Step::Call { place, days, hour } => self.call(*place, *days, *hour).await?,
@@ -442,7 +443,7 @@ impl Story {
             Step::CallOff { meeting } => {
                 let Some(at) = self.meeting(*meeting) else { return Ok(()) };
                 let (id, head) = (self.meetings[at].id, self.places[self.meetings[at].place].head);
-                self.press(head, Intent::Meeting(MeetingIntent::ConfirmCallOff(id))).await;
+                self.press(head, MeetingButton::ConfirmCallOff(id)).await;
                 self.meetings[at].off |= self.meetings[at].open(self.world.now);
             }
             Step::Roll { place, keeps } => self.import(*place, keeps).await,
@@ -487,15 +488,15 @@ impl Story {
             Where::Private => account,
             Where::OtherGroup => self.places[1 - place].group.0,
         };
-        let intent = Intent::Rsvp(RsvpIntent::Answer { meeting: id, answer });
+        let asks = Press::from(RsvpButton::Answer { meeting: id, answer });
         let expected = self.expect_tap(account, at, answer, room);
         if raw {
-            let update = self.update(account, chat, &intent);
+            let update = self.update(account, chat, &asks);
             self.updates.push(update.clone());
             self.hear(&[update]).await?;
         } else {
             let sender = self.pressed(account, chat);
-            let toast = self.world.act(&sender, intent).await;
+            let toast = self.world.act(&sender, asks.into()).await;
             prop_assert_eq!(toast, expected, "the answer to a press of {} under meeting {}", account, at);
         }
         Ok(())
@@ -581,7 +582,7 @@ impl Story {
     async fn open_answer(&mut self, account: i64, at: usize, answer: Answer) {
         let (id, place) = (self.meetings[at].id, self.meetings[at].place);
         let held = HeldAnswer { meeting: id, answer };
-        self.press(account, Intent::Link(LinkIntent::Agree(Claim::Answer(held)))).await;
+        self.press(account, LinkButton::from(Claim::Answer(held))).await;
         if !self.meetings[at].open(self.world.now) {
             return;
         }
@@ -603,7 +604,7 @@ impl Story {
         let mut tx = self.world.store.begin_read().await.expect("begin");
         let found = store::household::find(&mut tx, household).await.expect("read").expect("on the roll");
         drop(tx);
-        self.press(account, Intent::Link(LinkIntent::Agree(Claim::Token(found.token)))).await;
+        self.press(account, LinkButton::from(Claim::Token(found.token))).await;
         if self.links.get(&(account, place)).is_some_and(|linked| linked.household != household) {
             return;
         }
@@ -632,8 +633,8 @@ impl Story {
         let key = waiting[pick(chosen, waiting.len())];
         let head = self.places[key.1].head;
         let link = self.links[&key].link;
-        let intent = if approve { LinkIntent::Approve(link) } else { LinkIntent::Reject(link) };
-        let toast = self.press(head, Intent::Link(intent)).await;
+        let asks = if approve { LinkButton::Approve(link) } else { LinkButton::Reject(link) };
+        let toast = self.press(head, asks).await;
         prop_assert_eq!(toast, None, "the head decides a request that waits");
         if !approve {
             self.links.remove(&key);
@@ -666,7 +667,7 @@ impl Story {
             _ => {
                 let at = pick(chosen, self.meetings.len());
                 let meeting = self.meetings[at].id;
-                self.press(head, Intent::Rsvp(RsvpIntent::RecordFor(meeting))).await;
+                self.press(head, RsvpButton::RecordFor(meeting)).await;
                 at
             }
         };
@@ -706,7 +707,7 @@ impl Story {
         );
         let Some(draft) = draft else { return Ok(()) };
         let id: MeetingId = draft.parse().expect("an id");
-        let toast = self.press(head, Intent::Meeting(MeetingIntent::Confirm(id))).await;
+        let toast = self.press(head, MeetingButton::Confirm(id)).await;
         prop_assert_eq!(toast, None, "the notice is on its way");
         self.meetings.push(Called {
             id,
@@ -729,11 +730,11 @@ impl Story {
         let was_open = meeting.open(now);
         self.called += 1;
         let venue = if elsewhere { format!("Nhà văn hóa {}", self.called) } else { meeting.venue.clone() };
-        self.press(head, Intent::Meeting(MeetingIntent::AskMove(id))).await;
+        self.press(head, MeetingButton::AskMove(id)).await;
         if was_open {
             self.say(head, &format!("{words} | {venue}")).await;
         }
-        let confirm = Intent::Meeting(MeetingIntent::ConfirmMove { meeting: id, version });
+        let confirm = MeetingButton::ConfirmMove { meeting: id, version };
         self.press(head, confirm.clone()).await;
         let meeting = &mut self.meetings[at];
         let moved = was_open && starts_at > now && (starts_at != meeting.starts_at || elsewhere);
@@ -781,7 +782,7 @@ impl Story {
         let import = import.parse().expect("an id");
         app::roll::read_done(&mut tx, &ctx, import, "ho.csv".to_owned(), Ok(rows)).await.expect("read");
         tx.commit().await.expect("commit");
-        self.press(head, Intent::Roll(RollIntent::Confirm(import))).await;
+        self.press(head, RollButton::Confirm(import)).await;
 
         let mut tx = self.world.store.begin_read().await.expect("begin");
         let roll = store::household::list(&mut tx, self.places[place].id).await.expect("the roll");
@@ -811,7 +812,7 @@ impl Story {
     }
 
     /// The press of a button as Telegram brings it.
-    fn update(&self, who: i64, chat: i64, intent: &Intent) -> Value {
+    fn update(&self, who: i64, chat: i64, intent: &Press) -> Value {
         let number = 700_000_000 + self.updates.len();
         let chat = if who == chat {
             json!({ "id": chat, "type": "private", "first_name": format!("Người {who}") })
@@ -824,7 +825,7 @@ impl Story {
                 "id": number.to_string(),
                 "from": { "id": who, "is_bot": false, "first_name": format!("Người {who}") },
                 "chat_instance": "1",
-                "data": callback::encode(intent).expect("a button has data"),
+                "data": intent.data(),
                 "message": { "message_id": 5, "date": 1_652_662_800, "chat": chat, "text": "Kính mời bà con" },
             }
         })

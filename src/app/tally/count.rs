@@ -3,13 +3,11 @@
 use super::super::{Ctx, Outcome, Sender, Toast};
 use super::publish::preview;
 use super::{Ground, choices, ground, meetings, scopes, told_in_full, under_way};
-use crate::domain::dialog::Dialog;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::{Nominee, Source};
-use crate::domain::notice::Notice;
-use crate::domain::refusal::Refusal;
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
     self, CORRECTION_DAYS, COUNT_DAYS, Checked, Correcting, Count, Line, MAX_REASON, Purpose, Question,
     Sheet, Step, TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod,

@@ -2,12 +2,10 @@
 
 use super::super::{Ctx, Outcome, Sender};
 use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
-use crate::domain::dialog::Dialog;
 use crate::domain::ids::{CandidateId, MeetingId};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::{MAX_NOMINEES, Nominee};
-use crate::domain::notice::Notice;
-use crate::domain::refusal::Refusal;
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
     COUNT_DAYS, NomineeList, Purpose, TallyDialog, TallyNotice, TallyRefusal, Unread,
 };

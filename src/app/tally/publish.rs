@@ -3,14 +3,14 @@
 
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::{Ground, count, ground, over_limit, rollup, rules};
+use crate::domain::delivery::About;
 use crate::domain::ids::{MeetingId, TallyId};
-use crate::domain::letter::{About, Address, Doubt, Errand, Lane, Letter};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::Nominee;
-use crate::domain::notice::Notice;
 use crate::domain::people::{Language, Scope};
 use crate::domain::place::Neighborhood;
-use crate::domain::refusal::Refusal;
+use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{
     self, Correcting, Correction, Preview, ResultPost, Sheet, TallyNotice, TallyRefusal, TallyState,
 };

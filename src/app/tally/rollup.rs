@@ -3,10 +3,9 @@
 use super::super::{Ctx, Outcome, Sender};
 use crate::domain::ids::{CommuneId, TallyId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
-use crate::domain::notice::Notice;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
-use crate::domain::refusal::Refusal;
+use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{Progress, ROUND_DAYS, RollUp, TallyNotice, TallyRefusal};
 use crate::store::tally::Published;
 use crate::store::{self, Tx};

@@ -7,32 +7,9 @@ account-greeting =
 
     Loa phường never asks for identity numbers, money or confirmation codes. Tiếng Việt: /ngonngu
 account-greeting-button-subscribe = Remind me
-account-help =
-    Everyone can use:
-    /lichhop – coming meetings
-    /ho – my household
-    /baucu – election day
-    /nhac – reminders on, /dung – reminders off
-    /ketqua – published results
-    /dulieu – see or delete my data
-    /ngonngu – language
-account-help-official =
-    Appointed officials:
-    /hop – call a meeting
-    /cuochop – my meetings: move, call off
-    /ghinhan – record an answer for a household
-    /ungcu – people introduced as candidates
-    /bieuquyet – enter the count
-    /hodan – household roll and codes
-    /duyet – approve accounts of households
-    /khupho – bind a group to its neighbourhood
-account-help-ward = /tonghop – roll-up of the whole ward
-account-help-province = /dotbaucu – set election day
-account-help-operator =
-    Operators:
-    /khupho – set up wards and neighbourhoods
-    /canbo – appoint officials
-    /dotbaucu – set election day
+account-help = Everyone can use:
+account-help-official = Appointed officials:
+account-help-operator = Operators:
 account-choose-language = Ông/bà muốn đọc bằng ngôn ngữ nào? / Which language would you like to read?
 account-language-vi = Tiếng Việt
 account-language-en = English
@@ -40,3 +17,10 @@ account-language-set = From now on Loa phường speaks English with you.
 account-dropped = What was under way is dropped. Nothing was saved or sent.
 account-ended = Done. The answers recorded so far are kept.
 account-nothing-to-drop = Nothing is under way.
+
+# Commands: in the list of commands, and in the help.
+command-start = Start
+command-ngonngu = Language
+help-ngonngu = language
+command-trogiup = Help
+command-huy = Drop what is under way

@@ -188,3 +188,12 @@ election-refusal-unchanged = The election is set exactly like this already. To l
 election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.
 election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.
 election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa phường in private for your own.
+
+# Commands: in the list of commands, and in the help.
+command-baucu = Election day: when and where
+help-baucu = election day
+command-nhac = Election reminders on
+help-nhac = reminders on, /dung – reminders off
+command-dung = Election reminders off
+command-dotbaucu = Set election day
+help-dotbaucu = set election day

@@ -115,3 +115,11 @@ link-refusal-unknown = This link no longer leads to a household. Type the six-ch
 link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu and delete first.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.
+
+# Commands: in the list of commands, and in the help.
+command-ho = My household
+help-ho = my household
+command-dulieu = See or delete my data
+help-dulieu = see or delete my data
+command-duyet = Approve household accounts
+help-duyet = approve accounts of households

@@ -202,3 +202,11 @@ meeting-roll-empty = Not sent, because { $neighborhood } has no household roll y
 meeting-nothing-moved = That is the same time and place as before. Type a new time or a new place, or /huy to leave it as it is.
 meeting-already-open = This meeting has begun and can no longer be moved or called off. To meet again, use /hop.
 meeting-not-posted = The notice “{ $title }” may not have reached the group of { $place }: Telegram did not take it. Please look into the group; if it is not there, invite by loudspeaker and paper, and tell the operator.
+
+# Commands: in the list of commands, and in the help.
+command-lichhop = Coming meetings
+help-lichhop = coming meetings
+command-hop = Call a meeting
+help-hop = call a meeting
+command-cuochop = My meetings
+help-cuochop = my meetings: move, call off

@@ -111,3 +111,7 @@ roll-codes-caption = Household codes of { $place }: { $count ->
 roll-refusal-too-large = The file is too large. A roll may have { $megabytes } MB at most; remove pictures and spare sheets and send it again.
 roll-refusal-overtaken = Another file was imported in the meantime. Send this one again to preview it anew.
 roll-refusal-empty = { $place } has no household roll yet, so there are no codes. Send the roll here first; get the template with /hodan.
+
+# Commands: in the list of commands, and in the help.
+command-hodan = Household roll and codes
+help-hodan = household roll and codes

@@ -165,3 +165,10 @@ setup-refusal-appoint-form =
 setup-refusal-nothing = No ward and no neighbourhood is set up yet. Send /khupho in the private chat to see how.
 setup-refusal-link-used = This link was used already or has expired. Ask whoever appoints you for a new link.
 setup-refusal-already-holds = You hold the office “{ $office }” already. What you can do: /trogiup
+
+# Commands: in the list of commands, and in the help.
+command-khupho = Neighbourhoods and groups
+help-khupho = bind a group to its neighbourhood
+help-khupho-operator = set up wards and neighbourhoods
+command-canbo = Appoint officials
+help-canbo = appoint officials

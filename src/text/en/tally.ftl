@@ -233,3 +233,13 @@ tally-refusal-no-result = { $neighborhood } has no published result yet. See the
 tally-refusal-no-neighborhood = Loa phường does not know your neighbourhood. Send /ketqua in the neighbourhood's group, or link your household with /ho. Ward officers use /tonghop.
 tally-refusal-group-not-bound = This group is not bound to a neighbourhood. Ask an official to send /khupho in the group.
 tally-refusal-no-commune = There is no ward or commune yet. Set one up with /khupho first.
+
+# Commands: in the list of commands, and in the help.
+command-ketqua = Published results
+help-ketqua = published results
+command-ungcu = People introduced
+help-ungcu = people introduced as candidates
+command-bieuquyet = Enter the count
+help-bieuquyet = enter the count
+command-tonghop = Roll-up of the ward
+help-tonghop = roll-up of the whole ward

@@ -7,32 +7,9 @@ account-greeting =
 
     Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận. English: /ngonngu
 account-greeting-button-subscribe = Nhắc ngày bầu cử
-account-help =
-    Bà con có thể dùng:
-    /lichhop – lịch họp sắp tới
-    /ho – hộ của tôi
-    /baucu – ngày bầu cử
-    /nhac – nhận lời nhắc, /dung – thôi nhận
-    /ketqua – kết quả đã công bố
-    /dulieu – xem, xóa dữ liệu của tôi
-    /ngonngu – đổi ngôn ngữ
-account-help-official =
-    Cán bộ được phân công:
-    /hop – mời họp
-    /cuochop – các cuộc họp: đổi giờ, hủy
-    /ghinhan – ghi nhận giúp hộ không dùng điện thoại
-    /ungcu – người được giới thiệu
-    /bieuquyet – nhập kết quả biểu quyết
-    /hodan – danh sách hộ, mã hộ
-    /duyet – duyệt hộ xin nối tài khoản
-    /khupho – gắn nhóm với khu phố
-account-help-ward = /tonghop – tổng hợp toàn phường
-account-help-province = /dotbaucu – đặt ngày bầu cử
-account-help-operator =
-    Người vận hành:
-    /khupho – lập phường, khu phố
-    /canbo – giao vai trò cho cán bộ
-    /dotbaucu – đặt ngày bầu cử
+account-help = Bà con có thể dùng:
+account-help-official = Cán bộ được phân công:
+account-help-operator = Người vận hành:
 account-choose-language = Ông/bà muốn đọc bằng ngôn ngữ nào? / Which language would you like to read?
 account-language-vi = Tiếng Việt
 account-language-en = English
@@ -40,3 +17,10 @@ account-language-set = Từ nay Loa phường nói tiếng Việt với ông/bà
 account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
 account-ended = Đã xong. Những câu trả lời đã ghi nhận vẫn được giữ.
 account-nothing-to-drop = Hiện không có việc nào đang làm dở.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-start = Bắt đầu
+command-ngonngu = Đổi ngôn ngữ
+help-ngonngu = đổi ngôn ngữ
+command-trogiup = Trợ giúp
+command-huy = Dừng việc đang làm

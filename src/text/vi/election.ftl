@@ -169,3 +169,12 @@ election-refusal-unchanged = Lịch bầu cử đang đặt đúng như vậy r�
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
 election-refusal-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
 election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được phân công bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa phường để nhận riêng.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-baucu = Ngày bầu cử: khi nào, ở đâu
+help-baucu = ngày bầu cử
+command-nhac = Nhận lời nhắc bầu cử
+help-nhac = nhận lời nhắc, /dung – thôi nhận
+command-dung = Thôi nhận lời nhắc
+command-dotbaucu = Đặt ngày bầu cử
+help-dotbaucu = đặt ngày bầu cử

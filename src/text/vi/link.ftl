@@ -97,3 +97,11 @@ link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin 
 link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { $place }. Muốn chuyển sang hộ khác, xin gửi /dulieu và xóa trước.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận khu phố để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn nối tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-ho = Hộ của tôi
+help-ho = hộ của tôi
+command-dulieu = Xem, xóa dữ liệu của tôi
+help-dulieu = xem, xóa dữ liệu của tôi
+command-duyet = Duyệt hộ xin nối tài khoản
+help-duyet = duyệt hộ xin nối tài khoản

@@ -181,3 +181,11 @@ meeting-roll-empty = Chưa gửi được vì { $neighborhood } chưa có danh s
 meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.
 meeting-already-open = Cuộc họp này đã đến giờ nên không dời hay hủy được nữa. Cần họp lại, xin dùng /hop.
 meeting-not-posted = Giấy mời “{ $title }” có thể chưa vào được nhóm của { $place } vì Telegram không nhận tin. Xin mở nhóm xem lại; nếu chưa có, xin mời bà con bằng loa, giấy và báo người vận hành.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-lichhop = Lịch họp sắp tới
+help-lichhop = lịch họp sắp tới
+command-hop = Mời họp
+help-hop = mời họp
+command-cuochop = Các cuộc họp của tôi
+help-cuochop = các cuộc họp: đổi giờ, hủy

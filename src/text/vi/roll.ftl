@@ -80,3 +80,7 @@ roll-codes-caption = Mã hộ của { $place }: { $size } hộ. Mỗi mã chỉ 
 roll-refusal-too-large = Tệp quá lớn. Tệp danh sách hộ tối đa { $megabytes } MB; xin bỏ ảnh và trang thừa rồi gửi lại.
 roll-refusal-overtaken = Danh sách hộ vừa được nhập từ một tệp khác. Xin gửi lại tệp này để xem trước lần nữa.
 roll-refusal-empty = { $place } chưa có danh sách hộ nên chưa có mã. Xin gửi tệp danh sách vào đây trước; lấy mẫu bằng lệnh /hodan.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-hodan = Danh sách hộ, mã hộ
+help-hodan = danh sách hộ, mã hộ

@@ -59,3 +59,7 @@ rsvp-unknown-household = Danh sách của { $neighborhood } không có hộ số
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 co, hoặc 23 vang, hoặc 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-record = Chưa có cuộc họp nào sắp tới để ghi nhận. Xin mời họp trước bằng lệnh /hop.
 rsvp-name-unfit = Đây chưa phải họ tên. Xin ghi họ tên người đi thay, không có chữ số, ví dụ: Nguyễn Thị Lan. Không muốn ghi, xin bấm Bỏ qua.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-ghinhan = Ghi nhận giúp một hộ
+help-ghinhan = ghi nhận giúp hộ không dùng điện thoại

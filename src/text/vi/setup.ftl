@@ -147,3 +147,10 @@ setup-refusal-appoint-form =
 setup-refusal-nothing = Chưa lập phường, khu phố nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
 setup-refusal-link-used = Liên kết này đã dùng hoặc đã hết hạn. Xin nhờ người giao nhiệm vụ gửi liên kết mới.
 setup-refusal-already-holds = Ông/bà đang giữ nhiệm vụ { $office } rồi. Xem việc làm được: /trogiup
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-khupho = Khu phố và nhóm
+help-khupho = gắn nhóm với khu phố
+help-khupho-operator = lập phường, khu phố
+command-canbo = Giao vai trò cán bộ
+help-canbo = giao vai trò cho cán bộ

@@ -214,3 +214,13 @@ tally-refusal-no-result = { $neighborhood } chưa có kết quả nào được 
 tally-refusal-no-neighborhood = Loa phường chưa biết ông/bà ở khu phố nào. Xin gửi /ketqua trong nhóm của khu phố, hoặc nối hộ bằng /ho. Cán bộ phường xin dùng /tonghop.
 tally-refusal-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin nhờ cán bộ gửi /khupho trong nhóm.
 tally-refusal-no-commune = Chưa có phường, xã nào. Xin lập bằng /khupho trước.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-ketqua = Kết quả đã công bố
+help-ketqua = kết quả đã công bố
+command-ungcu = Người được giới thiệu
+help-ungcu = người được giới thiệu
+command-bieuquyet = Nhập kết quả biểu quyết
+help-bieuquyet = nhập kết quả biểu quyết
+command-tonghop = Tổng hợp toàn phường
+help-tonghop = tổng hợp toàn phường

@@ -12,15 +12,16 @@ use loa_phuong::domain::household::{Household, Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, Lane, LetterState, SentFile};
 use loa_phuong::domain::meeting::{CardPhase, Meeting, MeetingKind, MeetingNotice, MeetingState};
-use loa_phuong::domain::notice::Notice;
 use loa_phuong::domain::people::{Grant, Language, Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::post::desk::{Brought, Call, Desk, Done, Job, What};
 use loa_phuong::post::pace::Pace;
 use loa_phuong::store::{self, Store};
-use loa_phuong::telegram::view::{self, Act, Message, Voice};
-use loa_phuong::telegram::{callback, command, start_link};
+use loa_phuong::telegram::message::{Act, Message, Voice};
+use loa_phuong::telegram::press::{self, Press};
+use loa_phuong::telegram::{command, notice, start_link};
 
 use super::databases::TestDatabase;
 
@@ -47,9 +48,7 @@ impl Delivered {
     pub fn button(&self, label: &str) -> Intent {
         let mut buttons = self.message.keyboard.iter().flatten();
         match buttons.find(|button| button.label == label).map(|button| &button.act) {
-            Some(Act::Press(intent)) => {
-                callback::decode(&callback::encode(intent).expect("a button has data"))
-            }
+            Some(Act::Press(asks)) => press::asked(&asks.data()),
             _ => panic!("no button {label:?} under {:?}: {:?}", self.text(), self.message.keyboard),
         }
     }
@@ -246,7 +245,7 @@ impl World {
     /// `who` says `text` in `chat`.
     pub async fn say(&mut self, who: i64, chat: i64, text: &str) -> Vec<Delivered> {
         let intent = match command::read(text, &self.house.bot_username) {
-            Some(command) => command.intent(),
+            Some(intent) => intent,
             None if text.starts_with('/') => Intent::UnknownCommand,
             None => Intent::Typed(text.to_owned()),
         };
@@ -311,7 +310,7 @@ impl World {
     ) -> (Option<String>, Vec<Delivered>) {
         let sender = Sender { pressed: true, message: Some(MessageId(message)), ..self.sender(who, chat) };
         let toast = match self.act(&sender, intent).await {
-            Some(Toast::Say(notice)) => Some(view::toast(&notice, &self.voice())),
+            Some(Toast::Say(notice)) => Some(notice::toast(&notice, &self.voice())),
             Some(Toast::Lead(link)) => Some(start_link::url(&link, &self.house.bot_username)),
             None => None,
         };
@@ -414,7 +413,7 @@ pub fn assert_worded(notices: &[Notice]) {
             bot_username: "LoaPhuongBot".to_owned(),
         };
         for notice in notices {
-            let message = view::render(notice, &voice);
+            let message = notice::render(notice, &voice);
             assert_eq!(loa_phuong::text::fault_count(), 0, "{language:?} {notice:?}");
             assert!(!message.text.trim().is_empty(), "{language:?} {notice:?}");
             assert!(!message.text.contains(['{', '}', '$']), "{language:?} {}", message.text);
@@ -422,8 +421,8 @@ pub fn assert_worded(notices: &[Notice]) {
             for button in message.keyboard.iter().flatten() {
                 let short = button.label.chars().count() <= 20 || button.label.contains(',');
                 assert!(short, "{language:?} {:?}", button.label);
-                if let Act::Press(intent) = &button.act {
-                    assert_eq!(callback::decode(&callback::encode(intent).expect("data")), **intent);
+                if let Act::Press(asks) = &button.act {
+                    assert_eq!(Press::read(&asks.data()).as_ref(), Some(asks));
                 }
             }
         }
@@ -436,7 +435,7 @@ pub fn assert_toasts(notices: &[Notice]) {
         let voice =
             Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
         for notice in notices {
-            let toast = view::toast(notice, &voice);
+            let toast = notice::toast(notice, &voice);
             assert!(!toast.ends_with('…'), "{language:?} {toast}");
         }
     }

@@ -1,21 +1,10 @@
 //! Notices become messages: text from the catalogues, buttons with their intents. Plain text, no markup: names need no
 //! escaping and screen readers read it as it is.
 
-mod account;
-mod election;
-mod link;
-mod meeting;
-mod refusal;
-mod roll;
-mod rsvp;
-mod setup;
-mod tally;
-
 use chrono_tz::Tz;
 use fluent_bundle::FluentArgs;
 
-use crate::app::Intent;
-use crate::domain::notice::Notice;
+use super::press::Press;
 use crate::domain::people::Language;
 use crate::domain::place::Neighborhood;
 use crate::domain::start_link::StartLink;
@@ -26,6 +15,8 @@ use crate::text::{self, format};
 pub const MAX_TEXT_UNITS: usize = 4096;
 /// Longest answer to a press (Bot API, answerCallbackQuery).
 pub const MAX_TOAST_UNITS: usize = 200;
+/// Longest button label that shows whole on an old phone (docs/domain.md §5).
+pub(super) const MAX_LABEL: usize = 20;
 /// Longest caption of a document (Bot API, sendDocument).
 pub const MAX_CAPTION_UNITS: usize = 1024;
 
@@ -48,7 +39,7 @@ pub struct Button {
 /// What a button does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Act {
-    Press(Box<Intent>),
+    Press(Press),
     /// Opens the private chat with us.
     Start(StartLink),
     /// Opens an address.
@@ -61,8 +52,8 @@ impl Message {
     }
 
     /// Adds a row with one button.
-    pub fn button(mut self, label: impl Into<String>, intent: Intent) -> Self {
-        self.keyboard.push(vec![Button { label: label.into(), act: Act::Press(Box::new(intent)) }]);
+    pub fn button(mut self, label: impl Into<String>, asks: impl Into<Press>) -> Self {
+        self.keyboard.push(vec![Button { label: label.into(), act: Act::Press(asks.into()) }]);
         self
     }
 
@@ -145,28 +136,6 @@ impl Voice {
     pub fn date(&self, at: Moment) -> String {
         format::date(at.local_day(self.zone), self.language)
     }
-}
-
-/// The message for a notice; its text is cut at Telegram's limit, never in the middle of a character.
-pub fn render(notice: &Notice, voice: &Voice) -> Message {
-    let mut message = match notice {
-        Notice::Refused(refusal) => refusal::render(refusal, voice),
-        Notice::Account(notice) => account::render(notice, voice),
-        Notice::Setup(notice) => setup::render(notice, voice),
-        Notice::Roll(notice) => roll::render(notice, voice),
-        Notice::Link(notice) => link::render(notice, voice),
-        Notice::Meeting(notice) => meeting::render(notice, voice),
-        Notice::Rsvp(notice) => rsvp::render(notice, voice),
-        Notice::Tally(notice) => tally::render(notice, voice),
-        Notice::Election(notice) => election::render(notice, voice),
-    };
-    message.text = cut(&message.text, MAX_TEXT_UNITS);
-    message
-}
-
-/// The toast for a notice.
-pub fn toast(notice: &Notice, voice: &Voice) -> String {
-    cut(&render(notice, voice).text, MAX_TOAST_UNITS)
 }
 
 /// `text` in at most `units` UTF-16 units, with "…" where something was left out.

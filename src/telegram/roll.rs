@@ -1,9 +1,10 @@
 //! Wording of `app/roll.rs`; sentences in `text/*/roll.ftl`.
 
-use super::{Message, Voice};
-use crate::app::Intent;
+use super::message::{Message, Voice};
+use super::press::buttons;
 use crate::app::roll::RollIntent;
 use crate::args;
+use crate::domain::ids::{NeighborhoodId, RollImportId};
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::{
     FAULTS_SHOWN, FileLook, MAX_FILE_BYTES, MAX_HOUSEHOLDS, MAX_NUMBER, MIN_HOUSEHOLDS, RollChange,
@@ -11,8 +12,16 @@ use crate::domain::roll::{
 };
 use fluent_bundle::FluentArgs;
 
-fn press(intent: RollIntent) -> Intent {
-    Intent::Roll(intent)
+buttons! {
+    /// Buttons of the list of households.
+    RollButton asks RollIntent {
+        's' Show(neighborhood: NeighborhoodId);
+        'h' Choose { import: RollImportId, neighborhood: NeighborhoodId };
+        'c' Confirm(import: RollImportId);
+        'd' Discard(import: RollImportId);
+        't' Template;
+        'p' Codes(neighborhood: NeighborhoodId);
+    }
 }
 
 pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
@@ -37,13 +46,13 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             }
             parts.push(voice.word("roll-panel-how"));
             let message = Message::text(parts.join("\n"))
-                .button(voice.word("roll-button-template"), press(RollIntent::Template));
+                .button(voice.word("roll-button-template"), RollButton::Template);
             if *size == 0 { message } else { with_codes(message, neighborhood, voice) }
         }
         RollNotice::Choose { neighborhoods } => {
             let mut message = Message::text(voice.word("roll-choose"));
             for neighborhood in neighborhoods {
-                message = message.button(voice.place(neighborhood), press(RollIntent::Show(neighborhood.id)));
+                message = message.button(voice.place(neighborhood), RollButton::Show(neighborhood.id));
             }
             message
         }
@@ -51,10 +60,10 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             let args = args! { "file" => file_name.as_str() };
             let mut message = Message::text(voice.say("roll-choose-for-file", args));
             for neighborhood in neighborhoods {
-                let intent = RollIntent::Choose { import: *import, neighborhood: neighborhood.id };
-                message = message.button(voice.place(neighborhood), press(intent));
+                let intent = RollButton::Choose { import: *import, neighborhood: neighborhood.id };
+                message = message.button(voice.place(neighborhood), intent);
             }
-            message.button(voice.word("roll-button-drop"), press(RollIntent::Discard(*import)))
+            message.button(voice.word("roll-button-drop"), RollButton::Discard(*import))
         }
         RollNotice::Reading { neighborhood, file_name } => {
             let args = args! { "file" => file_name.as_str(), "place" => voice.place(neighborhood) };
@@ -95,7 +104,7 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
 }
 
 fn with_codes(message: Message, neighborhood: &Neighborhood, voice: &Voice) -> Message {
-    message.button(voice.word("roll-button-codes"), press(RollIntent::Codes(neighborhood.id)))
+    message.button(voice.word("roll-button-codes"), RollButton::Codes(neighborhood.id))
 }
 
 fn change_args(change: &RollChange, voice: &Voice) -> FluentArgs<'static> {
@@ -139,8 +148,8 @@ fn preview_of(preview: &RollPreview, voice: &Voice) -> Message {
     }
     parts.push(voice.word("roll-preview-question"));
     Message::text(parts.join("\n\n"))
-        .button(voice.word("roll-button-import"), press(RollIntent::Confirm(preview.import)))
-        .button(voice.word("roll-button-drop"), press(RollIntent::Discard(preview.import)))
+        .button(voice.word("roll-button-import"), RollButton::Confirm(preview.import))
+        .button(voice.word("roll-button-drop"), RollButton::Discard(preview.import))
 }
 
 fn rejected(

@@ -1,17 +1,43 @@
 //! Wording of `app/link.rs`; sentences in `text/*/link.ftl`.
 
-use super::{Message, Voice};
-use crate::app::Intent;
+use super::message::{Message, Voice};
+use super::press::buttons;
 use crate::app::link::LinkIntent;
 use crate::args;
-use crate::domain::household::LinkState;
-use crate::domain::link::{Kept, LinkNotice, LinkRefusal, Request, Standing};
+use crate::domain::answer::Answer;
+use crate::domain::household::{HeldAnswer, LinkState};
+use crate::domain::ids::{LinkId, MeetingId};
+use crate::domain::link::{Claim, Kept, LinkNotice, LinkRefusal, Request, Standing};
 use crate::domain::place::Neighborhood;
-use crate::domain::rsvp::Answer;
 use crate::text::office;
 
-fn press(intent: LinkIntent) -> Intent {
-    Intent::Link(intent)
+buttons! {
+    /// Buttons of linking a household, approval and personal data.
+    LinkButton asks LinkIntent {
+        't' AgreeWithToken(token: String) => LinkIntent::Agree(Claim::Token(token));
+        'c' AgreeWithCode(code: String) => LinkIntent::Agree(Claim::Code(code));
+        'm' AgreeWithAnswer { meeting: MeetingId, answer: Answer } => {
+            LinkIntent::Agree(Claim::Answer(HeldAnswer { meeting, answer }))
+        };
+        'n' Decline;
+        'y' Approve(link: LinkId);
+        'x' Reject(link: LinkId);
+        'b' ApproveAll(until: LinkId);
+        'f' CopyData;
+        'q' AskDelete;
+        'e' Delete;
+        'k' KeepData;
+    }
+}
+
+impl From<Claim> for LinkButton {
+    fn from(claim: Claim) -> Self {
+        match claim {
+            Claim::Token(token) => LinkButton::AgreeWithToken(token),
+            Claim::Code(code) => LinkButton::AgreeWithCode(code),
+            Claim::Answer(HeldAnswer { meeting, answer }) => LinkButton::AgreeWithAnswer { meeting, answer },
+        }
+    }
 }
 
 fn answer_word(answer: Answer, voice: &Voice) -> String {
@@ -54,8 +80,8 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
         LinkNotice::Privacy { claim } => {
             let args = args! { "controller" => voice.controller.as_str() };
             Message::text(voice.say("link-privacy", args))
-                .button(voice.word("link-button-agree"), press(LinkIntent::Agree(claim.clone())))
-                .button(voice.word("link-button-decline"), press(LinkIntent::Decline))
+                .button(voice.word("link-button-agree"), LinkButton::from(claim.clone()))
+                .button(voice.word("link-button-decline"), LinkButton::Decline)
         }
         LinkNotice::Request(request) => {
             let accounts = if request.accounts == 0 {
@@ -66,8 +92,8 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
             let mut args = request_args(request, voice);
             args.set("accounts", accounts);
             Message::text(voice.say("link-request", args))
-                .button(voice.word("link-button-approve"), press(LinkIntent::Approve(request.link)))
-                .button(voice.word("link-button-reject"), press(LinkIntent::Reject(request.link)))
+                .button(voice.word("link-button-approve"), LinkButton::Approve(request.link))
+                .button(voice.word("link-button-reject"), LinkButton::Reject(request.link))
         }
         LinkNotice::Requests { shown, left, until } => {
             let mut text = voice.say("link-requests", args! { "shown" => voice.count(*shown) });
@@ -76,11 +102,11 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 text.push_str(&voice.say("link-requests-left", voice.counted(args! {}, *left)));
             }
             let label = voice.say("link-button-approve-all", voice.counted(args! {}, *shown));
-            Message::text(text).button(label, press(LinkIntent::ApproveAll(*until)))
+            Message::text(text).button(label, LinkButton::ApproveAll(*until))
         }
         LinkNotice::MyData(kept) => Message::text(data(kept, voice))
-            .button(voice.word("link-button-copy"), press(LinkIntent::CopyData))
-            .button(voice.word("link-button-delete"), press(LinkIntent::AskDelete)),
+            .button(voice.word("link-button-copy"), LinkButton::CopyData)
+            .button(voice.word("link-button-delete"), LinkButton::AskDelete),
         LinkNotice::AskDelete { offices } => {
             let mut text = voice.word("link-ask-delete");
             if *offices {
@@ -88,8 +114,8 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 text.push_str(&voice.word("link-ask-delete-office"));
             }
             Message::text(text)
-                .button(voice.word("link-button-delete-all"), press(LinkIntent::Delete))
-                .button(voice.word("link-button-keep"), press(LinkIntent::KeepData))
+                .button(voice.word("link-button-delete-all"), LinkButton::Delete)
+                .button(voice.word("link-button-keep"), LinkButton::KeepData)
         }
         notice => Message::text(sentence(notice, voice)),
     }

@@ -1,16 +1,24 @@
 //! Wording of `app/rsvp.rs`; sentences in `text/*/rsvp.ftl`.
 
-use super::{Message, Voice};
-use crate::app::Intent;
+use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::press::buttons;
 use crate::app::rsvp::RsvpIntent;
 use crate::args;
-use crate::domain::ids::MeetingId;
+use crate::domain::answer::{Answer, Via};
+use crate::domain::ids::{HouseholdId, MeetingId};
 use crate::domain::meeting::MeetingCard;
-use crate::domain::rsvp::{Answer, MeetingChoice, RsvpNotice, RsvpRefusal, Via};
+use crate::domain::rsvp::{MeetingChoice, RsvpNotice, RsvpRefusal};
 use crate::domain::time::Moment;
 
-/// Longest button that shows whole on an old phone.
-pub(super) const MAX_BUTTON: usize = 20;
+buttons! {
+    /// Buttons of answers of households.
+    RsvpButton asks RsvpIntent {
+        'a' Answer { meeting: MeetingId, answer: Answer };
+        'n' SkipName;
+        'm' RecordFor(meeting: MeetingId);
+        'r' RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer };
+    }
+}
 
 pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
     match notice {
@@ -36,14 +44,14 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
             let text = voice.say(
                 "rsvp-own",
                 args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice),
-                "place" => super::meeting::place(card),
+                "place" => card.place(),
                 "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
             );
             answer_buttons(Message::text(text), card.meeting, voice)
         }
         RsvpNotice::AskSubstitute { number } => {
             Message::text(voice.say("rsvp-ask-substitute", args! { "number" => number.as_str() }))
-                .button(voice.word("rsvp-button-skip"), Intent::Rsvp(RsvpIntent::SkipName))
+                .button(voice.word("rsvp-button-skip"), RsvpButton::SkipName)
         }
         RsvpNotice::SubstituteNamed { number, name } => Message::text(
             voice
@@ -65,8 +73,8 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
                 Message::text(voice.say("rsvp-ask-answer", args! { "number" => number.as_str() }));
             for answer in Answer::ALL {
                 let (meeting, household) = (*meeting, *household);
-                let asks = RsvpIntent::RecordAnswer { meeting, household, answer };
-                message = message.button(answer_label(answer, voice), Intent::Rsvp(asks));
+                let asks = RsvpButton::RecordAnswer { meeting, household, answer };
+                message = message.button(answer_label(answer, voice), asks);
             }
             message
         }
@@ -133,7 +141,7 @@ fn via_word(via: Via, voice: &Voice) -> String {
 /// The three buttons under everything that asks whether a household comes.
 pub(super) fn answer_buttons(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
     Answer::ALL.into_iter().fold(message, |message, answer| {
-        message.button(answer_label(answer, voice), Intent::Rsvp(RsvpIntent::Answer { meeting, answer }))
+        message.button(answer_label(answer, voice), RsvpButton::Answer { meeting, answer })
     })
 }
 
@@ -201,16 +209,16 @@ fn choose_meeting(choices: &[MeetingChoice], voice: &Voice) -> Message {
     choices.iter().fold(Message::text(voice.word("rsvp-choose-meeting")), |message, choice| {
         let at = choice.starts_at.local(voice.zone);
         let label = format!("{} {}", at.format("%-d/%-m %-Hh%M"), choice.neighborhood_name);
-        message.button(super::cut(&label, MAX_BUTTON), Intent::Rsvp(RsvpIntent::RecordFor(choice.meeting)))
+        message.button(cut(&label, MAX_LABEL), RsvpButton::RecordFor(choice.meeting))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::notice::Notice;
     use crate::domain::people::Language;
     use crate::domain::roll::MAX_NUMBER;
+    use crate::domain::say::Notice;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
     #[test]
@@ -227,10 +235,10 @@ mod tests {
                     notices.push(RsvpNotice::Saved { number, answer, before, starts_at });
                 }
                 for notice in notices {
-                    let toast = super::super::toast(&Notice::Rsvp(notice), &voice);
+                    let toast = crate::telegram::notice::toast(&Notice::Rsvp(notice), &voice);
                     assert!(!toast.ends_with('…'), "{toast}");
                 }
-                assert!(answer_label(answer, &voice).chars().count() <= MAX_BUTTON);
+                assert!(answer_label(answer, &voice).chars().count() <= MAX_LABEL);
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Wording of `app/setup.rs`; sentences in `text/*/setup.ftl`.
 
-use super::{Act, Message, Voice};
-use crate::app::Intent;
+use super::message::{Act, Message, Voice};
+use super::press::buttons;
 use crate::app::setup::SetupIntent;
 use crate::args;
-use crate::domain::ids::CommuneId;
+use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Neighborhood, NeighborhoodKind};
 use crate::domain::setup::{Holder, NewCommune, Office, Readiness, Seat, SetupNotice, SetupRefusal};
@@ -12,8 +12,23 @@ use crate::domain::start_link::StartLink;
 use crate::telegram::start_link;
 use crate::text::office;
 
-fn press(intent: SetupIntent) -> Intent {
-    Intent::Setup(intent)
+buttons! {
+    /// Buttons of wards, groups and offices.
+    SetupButton asks SetupIntent {
+        'c' Create(commune: CommuneId);
+        'x' DropCreate(commune: CommuneId);
+        'b' Bind(neighborhood: NeighborhoodId) => SetupIntent::Bind { neighborhood, sure: false };
+        'B' BindSurely(neighborhood: NeighborhoodId) => SetupIntent::Bind { neighborhood, sure: true };
+        'k' KeepGroup(neighborhood: NeighborhoodId);
+        'i' AppointIn(commune: CommuneId);
+        'a' AppointAt(scope: Scope);
+        't' AppointTo(grant: Grant);
+        'o' Take(token: String);
+        'd' Decline(token: String);
+        'q' AskRevoke(grant: GrantId);
+        'r' Revoke(grant: GrantId);
+        'z' KeepOfficial(grant: GrantId);
+    }
 }
 
 pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
@@ -33,8 +48,8 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::ChooseGroup { candidates } => {
             let mut message = Message::text(voice.word("setup-choose-group"));
             for candidate in candidates {
-                let intent = SetupIntent::Bind { neighborhood: candidate.id, sure: false };
-                message = message.button(voice.place(candidate), press(intent));
+                let intent = SetupButton::Bind(candidate.id);
+                message = message.button(voice.place(candidate), intent);
             }
             message
         }
@@ -67,8 +82,8 @@ fn create_preview(id: CommuneId, new: &NewCommune, voice: &Voice) -> Message {
         "list" => names.join("; "),
     };
     Message::text(voice.say(key, voice.counted(args, names.len())))
-        .button(voice.word("setup-button-create"), press(SetupIntent::Create(id)))
-        .button(voice.word("setup-button-drop"), press(SetupIntent::DropCreate(id)))
+        .button(voice.word("setup-button-create"), SetupButton::Create(id))
+        .button(voice.word("setup-button-drop"), SetupButton::DropCreate(id))
 }
 
 fn list(places: &[Readiness], more: usize, operator: bool, voice: &Voice) -> Message {
@@ -119,10 +134,10 @@ fn ask_rebind(
     };
     let from = from.map(|from| voice.place(from)).unwrap_or_default();
     let args = args! { "place" => voice.place(neighborhood), "from" => from };
-    let sure = SetupIntent::Bind { neighborhood: neighborhood.id, sure: true };
+    let sure = SetupButton::BindSurely(neighborhood.id);
     Message::text(voice.say(key, args))
-        .button(voice.word("setup-button-rebind"), press(sure))
-        .button(voice.word("setup-button-keep"), press(SetupIntent::KeepGroup(neighborhood.id)))
+        .button(voice.word("setup-button-rebind"), sure)
+        .button(voice.word("setup-button-keep"), SetupButton::KeepGroup(neighborhood.id))
 }
 
 fn role_button(role: Role, seat: &Seat) -> &'static str {
@@ -151,16 +166,16 @@ fn seat_name(seat: &Seat, voice: &Voice) -> String {
 
 fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
     let province = |message: Message| {
-        let intent = SetupIntent::AppointAt(Scope::Province);
-        message.button(voice.word("setup-button-province"), press(intent))
+        let intent = SetupButton::AppointAt(Scope::Province);
+        message.button(voice.word("setup-button-province"), intent)
     };
     match notice {
         SetupNotice::ChooseCommune { communes, province: whole } => {
             let key = if communes.is_empty() { "setup-choose-commune-none" } else { "setup-choose-commune" };
             let mut message = Message::text(voice.word(key));
             for commune in communes {
-                let intent = SetupIntent::AppointIn(commune.id);
-                message = message.button(commune.name.clone(), press(intent));
+                let intent = SetupButton::AppointIn(commune.id);
+                message = message.button(commune.name.clone(), intent);
             }
             if *whole { province(message) } else { message }
         }
@@ -169,12 +184,12 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
             let args = args! { "commune" => commune.name.as_str(), "example" => example };
             let mut message = Message::text(voice.say("setup-choose-seat", args));
             for neighborhood in neighborhoods {
-                let intent = SetupIntent::AppointAt(Scope::Neighborhood(neighborhood.id));
-                message = message.button(neighborhood.name.clone(), press(intent));
+                let intent = SetupButton::AppointAt(Scope::Neighborhood(neighborhood.id));
+                message = message.button(neighborhood.name.clone(), intent);
             }
             if *whole {
-                let intent = SetupIntent::AppointAt(Scope::Commune(commune.id));
-                message = message.button(voice.word("setup-button-whole-commune"), press(intent));
+                let intent = SetupButton::AppointAt(Scope::Commune(commune.id));
+                message = message.button(voice.word("setup-button-whole-commune"), intent);
             }
             if *all { province(message) } else { message }
         }
@@ -182,16 +197,16 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
             let place = seat_name(seat, voice);
             let mut message = Message::text(voice.say("setup-choose-role", args! { "place" => place }));
             for role in seat.roles() {
-                let intent = SetupIntent::AppointTo(Grant { role: *role, scope: seat.scope() });
-                message = message.button(voice.word(role_button(*role, seat)), press(intent));
+                let intent = SetupButton::AppointTo(Grant { role: *role, scope: seat.scope() });
+                message = message.button(voice.word(role_button(*role, seat)), intent);
             }
             message
         }
         SetupNotice::ChooseOffice { offices } => {
             let mut message = Message::text(voice.word("setup-choose-office"));
             for office in offices {
-                let intent = SetupIntent::AppointTo(office.grant());
-                message = message.button(seat_name(office.seat(), voice), press(intent));
+                let intent = SetupButton::AppointTo(office.grant());
+                message = message.button(seat_name(office.seat(), voice), intent);
             }
             message
         }
@@ -221,7 +236,7 @@ fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
     let mut message = Message::text(text);
     for (number, holder) in (1..).zip(holders) {
         let label = voice.say("setup-button-ask-revoke", args! { "number" => voice.number(number) });
-        message = message.button(label, press(SetupIntent::AskRevoke(holder.grant)));
+        message = message.button(label, SetupButton::AskRevoke(holder.grant));
     }
     message
 }
@@ -235,7 +250,7 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
         voice.say(key, args! { "office" => office, "name" => holder_name(holder, voice) })
     };
     let revoke = |message: Message, holder: &Holder| {
-        message.button(voice.word("setup-button-revoke"), press(SetupIntent::Revoke(holder.grant)))
+        message.button(voice.word("setup-button-revoke"), SetupButton::Revoke(holder.grant))
     };
     match notice {
         SetupNotice::PassOn { office } => Message::text(say("setup-pass-on", office)),
@@ -256,8 +271,8 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
                 "controller" => voice.controller.as_str(),
             };
             Message::text(voice.say("setup-offer", args))
-                .button(voice.word("setup-button-take"), press(SetupIntent::Take(token.clone())))
-                .button(voice.word("setup-button-decline"), press(SetupIntent::Decline(token.clone())))
+                .button(voice.word("setup-button-take"), SetupButton::Take(token.clone()))
+                .button(voice.word("setup-button-decline"), SetupButton::Decline(token.clone()))
         }
         SetupNotice::Accepted { office } => {
             let key = match office.role() {
@@ -273,9 +288,9 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
         }
         SetupNotice::AppointeeDeclined { office } => Message::text(say("setup-appointee-declined", office)),
         SetupNotice::AskRevoke { holder } => {
-            let keep = SetupIntent::KeepOfficial(holder.grant);
+            let keep = SetupButton::KeepOfficial(holder.grant);
             revoke(Message::text(named("setup-ask-revoke", holder)), holder)
-                .button(voice.word("setup-button-keep"), press(keep))
+                .button(voice.word("setup-button-keep"), keep)
         }
         SetupNotice::Revoked { holder } => Message::text(named("setup-revoked", holder)),
         SetupNotice::RevokeDropped => Message::text(voice.word("setup-revoke-dropped")),

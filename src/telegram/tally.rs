@@ -1,11 +1,11 @@
 //! Wording of `app/tally.rs`; sentences in `text/*/tally.ftl`.
 
-use super::{MAX_TEXT_UNITS, Message, Voice, cut};
-use crate::app::Intent;
+use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
+use super::press::buttons;
 use crate::app::tally::TallyIntent;
 use crate::args;
-use crate::domain::ids::MeetingId;
-use crate::domain::letter::{About, Delivery};
+use crate::domain::delivery::{About, Delivery};
+use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::majority;
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use crate::domain::place::NeighborhoodKind;
@@ -15,8 +15,23 @@ use crate::domain::tally::{
 };
 use crate::text::format;
 
-/// Longest button label (docs/domain.md §5).
-const MAX_LABEL_UNITS: usize = 20;
+buttons! {
+    /// Buttons of nominations, counts and the roll-up.
+    TallyButton asks TallyIntent {
+        'l' List(meeting: MeetingId);
+        'r' Remove(candidate: CandidateId);
+        'b' Begin(meeting: MeetingId);
+        'c' Correct(meeting: MeetingId);
+        'n' Leave;
+        'm' By { meeting: MeetingId, method: VoteMethod };
+        'p' Publish(tally: TallyId);
+        'e' Edit(tally: TallyId);
+        'd' Discard(tally: TallyId);
+        't' UseRollOfToday(tally: TallyId);
+        'w' RollUpOf { commune: CommuneId, page: i64 };
+    }
+}
+
 /// Neighbourhoods on one page of the roll-up: a page stays one message.
 const PAGE: usize = 30;
 /// Neighbourhoods still missing that the first sentence of the roll-up names.
@@ -27,15 +42,14 @@ const UNPOSTED: &str = "(*)";
 const MAX_PLACE_UNITS: usize = 40;
 
 pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
-    let press = |intent| Intent::Tally(intent);
     match notice {
         TallyNotice::ChooseMeeting { purpose, meetings } => choose_meeting(*purpose, meetings, voice),
         TallyNotice::OfferCorrection { meeting, neighborhood, held_at } => {
             let when = voice.date_time(*held_at);
             let args = args! { "neighborhood" => neighborhood.as_str(), "when" => when };
             Message::text(voice.say("tally-offer-correction", args))
-                .button(voice.word("tally-button-correct"), press(TallyIntent::Correct(*meeting)))
-                .button(voice.word("tally-button-leave"), press(TallyIntent::Leave))
+                .button(voice.word("tally-button-correct"), TallyButton::Correct(*meeting))
+                .button(voice.word("tally-button-leave"), TallyButton::Leave)
         }
         TallyNotice::Ask { meeting, neighborhood, held_at, question } => {
             let head = args! { "neighborhood" => neighborhood.as_str(), "when" => voice.date_time(*held_at) };
@@ -45,10 +59,8 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                 return message;
             }
             VoteMethod::ALL.into_iter().fold(message, |message, method| {
-                message.button(
-                    voice.word(method_button(method)),
-                    press(TallyIntent::By { meeting: *meeting, method }),
-                )
+                message
+                    .button(voice.word(method_button(method)), TallyButton::By { meeting: *meeting, method })
             })
         }
         TallyNotice::Unread { meeting, what } => again(unread(what, voice), *meeting, voice),
@@ -74,8 +86,8 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         }
         TallyNotice::ChooseCommune { communes } => {
             communes.iter().fold(Message::text(voice.word("tally-choose-commune")), |message, (id, name)| {
-                let label = cut(name, MAX_LABEL_UNITS);
-                message.button(label, press(TallyIntent::RollUpOf { commune: *id, page: 0 }))
+                let label = cut(name, MAX_LABEL);
+                message.button(label, TallyButton::RollUpOf { commune: *id, page: 0 })
             })
         }
         TallyNotice::RollUp(roll_up) => show_roll_up(roll_up, voice),
@@ -101,7 +113,7 @@ fn published(neighborhood: &str, correction: bool, delivery: Delivery, voice: &V
 }
 
 fn again(text: String, meeting: MeetingId, voice: &Voice) -> Message {
-    Message::text(text).button(voice.word("tally-button-again"), Intent::Tally(TallyIntent::Begin(meeting)))
+    Message::text(text).button(voice.word("tally-button-again"), TallyButton::Begin(meeting))
 }
 
 fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Message {
@@ -117,11 +129,11 @@ fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Messa
             if *published { format!(" ({})", voice.word("tally-choose-published")) } else { String::new() };
         lines.push(format!("{number}. {neighborhood}, {}{note}", voice.date_time(*starts_at)));
         let intent = match purpose {
-            Purpose::Count => TallyIntent::Begin(*meeting),
-            Purpose::Nominate => TallyIntent::List(*meeting),
+            Purpose::Count => TallyButton::Begin(*meeting),
+            Purpose::Nominate => TallyButton::List(*meeting),
         };
-        let label = cut(&format!("{number}. {neighborhood}"), MAX_LABEL_UNITS);
-        message = message.button(label, Intent::Tally(intent));
+        let label = cut(&format!("{number}. {neighborhood}"), MAX_LABEL);
+        message = message.button(label, intent);
     }
     Message { text: lines.join("\n"), ..message }
 }
@@ -250,7 +262,7 @@ fn nominees(list: &NomineeList, voice: &Voice) -> Message {
         lines.push(format!("{number}. {} ({})", with_post(nominee), voice.word(source_key(nominee.source))));
         if !list.closed {
             let label = voice.say("tally-button-remove", args! { "number" => number.to_string() });
-            message = message.button(label, Intent::Tally(TallyIntent::Remove(*id)));
+            message = message.button(label, TallyButton::Remove(*id));
         }
     }
     if list.nominees.is_empty() {
@@ -296,14 +308,13 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
     }
     let head = head.join("\n\n") + "\n\n— — —\n";
     let left = MAX_TEXT_UNITS.saturating_sub(head.encode_utf16().count());
-    let press = |intent| Intent::Tally(intent);
     let mut message = Message::text(head + &result(post, voice, left))
-        .button(voice.word("tally-button-publish"), press(TallyIntent::Publish(preview.tally)))
-        .button(voice.word("tally-button-edit"), press(TallyIntent::Edit(preview.tally)))
-        .button(voice.word("tally-button-discard"), press(TallyIntent::Discard(preview.tally)));
+        .button(voice.word("tally-button-publish"), TallyButton::Publish(preview.tally))
+        .button(voice.word("tally-button-edit"), TallyButton::Edit(preview.tally))
+        .button(voice.word("tally-button-discard"), TallyButton::Discard(preview.tally));
     if let Some(today) = preview.roll_today {
         let label = voice.say("tally-button-roll", args! { "today" => voice.number(today) });
-        message = message.button(label, press(TallyIntent::UseRollOfToday(preview.tally)));
+        message = message.button(label, TallyButton::UseRollOfToday(preview.tally));
     }
     message
 }
@@ -554,7 +565,7 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
     let (key, next) =
         if page + 1 < pages { ("tally-button-more", page + 1) } else { ("tally-button-first", 0) };
     let page = i64::try_from(next).unwrap_or(0);
-    message.button(voice.word(key), Intent::Tally(TallyIntent::RollUpOf { commune: roll_up.commune, page }))
+    message.button(voice.word(key), TallyButton::RollUpOf { commune: roll_up.commune, page })
 }
 
 fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice) -> String {
@@ -629,15 +640,16 @@ pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{MAX_TOAST_UNITS, render as render_any, toast};
     use super::*;
     use crate::domain::ids::{CommuneId, Id as _, TallyId};
     use crate::domain::meeting::MeetingKind;
-    use crate::domain::notice::Notice;
     use crate::domain::people::Language;
-    use crate::domain::refusal::Refusal;
+    use crate::domain::say::Notice;
+    use crate::domain::say::Refusal;
     use crate::domain::tally::Ballots;
     use crate::domain::time::Moment;
+    use crate::telegram::message::MAX_TOAST_UNITS;
+    use crate::telegram::notice::{render as render_any, toast};
     use crate::text;
 
     const NOW: Moment = Moment::from_unix_millis(1_653_136_200_000);
@@ -775,7 +787,7 @@ mod tests {
         for key in buttons {
             for voice in voices() {
                 let label = voice.say(key, args! { "number" => "10", "today" => "3.000" });
-                assert!(label.chars().count() <= MAX_LABEL_UNITS, "{key}: {label}");
+                assert!(label.chars().count() <= MAX_LABEL, "{key}: {label}");
             }
         }
     }

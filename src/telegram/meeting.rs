@@ -2,13 +2,13 @@
 
 use chrono::Weekday;
 
-use super::rsvp::{MAX_BUTTON, answer_buttons, answer_word};
-use super::{Message, Voice};
-use crate::app::Intent;
+use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::press::buttons;
+use super::rsvp::{answer_buttons, answer_word};
 use crate::app::meeting::MeetingIntent;
 use crate::args;
-use crate::domain::ids::HouseholdId;
-use crate::domain::letter::{About, Delivery};
+use crate::domain::delivery::{About, Delivery};
+use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::meeting::{
     CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind, MeetingNotice,
     MeetingPreview, MeetingRefusal, NeighborhoodChoice, ReminderKind, Unanswered,
@@ -17,6 +17,27 @@ use crate::domain::people::Language;
 use crate::domain::time::Moment;
 use crate::domain::when::WhenFault;
 use crate::text::format;
+
+buttons! {
+    /// Buttons of calling, moving and calling off a meeting.
+    MeetingButton asks MeetingIntent {
+        'n' CallIn(neighborhood: NeighborhoodId);
+        'w' UseVenue;
+        't' UseTitle;
+        'c' Confirm(meeting: MeetingId);
+        'd' Discard(meeting: MeetingId);
+        'r' GiveReason(meeting: MeetingId);
+        'm' AskMove(meeting: MeetingId);
+        'v' ConfirmMove { meeting: MeetingId, version: i64 };
+        'o' AskCallOff(meeting: MeetingId);
+        'x' ConfirmCallOff(meeting: MeetingId);
+        'k' Keep(meeting: MeetingId);
+        'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
+        'p' UnansweredAfter { meeting: MeetingId, after: HouseholdId } => {
+            MeetingIntent::Unanswered { meeting, after: Some(after) }
+        };
+    }
+}
 
 pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
     match notice {
@@ -37,7 +58,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             "meeting-ask-what",
             args! { "when" => voice.date_time(*starts_at), "venue" => venue.as_str() },
         ))
-        .button(voice.word("meeting-button-intro"), Intent::Meeting(MeetingIntent::UseTitle)),
+        .button(voice.word("meeting-button-intro"), MeetingButton::UseTitle),
         MeetingNotice::ContinuedInPrivate => Message::text(voice.word("meeting-continued-in-private")),
         MeetingNotice::Preview(preview) => self::preview(preview, voice),
         MeetingNotice::AskReason { days } => Message::text(
@@ -64,18 +85,18 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             let mut parts =
                 vec![voice.say("meeting-move-preview", moved_args(card, *from, from_venue, voice))];
             parts.extend(late_days.map(|days| late(days, voice)));
-            let confirm = MeetingIntent::ConfirmMove { meeting: card.meeting, version: card.version };
+            let confirm = MeetingButton::ConfirmMove { meeting: card.meeting, version: card.version };
             Message::text(parts.join("\n\n"))
-                .button(voice.word("meeting-button-confirm-move"), Intent::Meeting(confirm))
-                .button(voice.word("meeting-button-keep"), Intent::Meeting(MeetingIntent::Keep(card.meeting)))
+                .button(voice.word("meeting-button-confirm-move"), confirm)
+                .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
         MeetingNotice::AlreadyMoved => Message::text(voice.word("meeting-already-moved")),
         MeetingNotice::AskCallOff(card) => about("meeting-ask-call-off", card, voice)
             .button(
                 voice.word("meeting-button-confirm-call-off"),
-                Intent::Meeting(MeetingIntent::ConfirmCallOff(card.meeting)),
+                MeetingButton::ConfirmCallOff(card.meeting),
             )
-            .button(voice.word("meeting-button-keep"), Intent::Meeting(MeetingIntent::Keep(card.meeting))),
+            .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting)),
         MeetingNotice::AlreadyCalledOff => Message::text(voice.word("meeting-already-called-off")),
         MeetingNotice::Unanswered { card, households, more_after } => {
             unanswered(card, households, *more_after, voice)
@@ -111,11 +132,6 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
     })
 }
 
-/// "Khu phố 1, Phường Bình Ngọc": a neighbourhood's name alone is not unique.
-pub(super) fn place(card: &MeetingCard) -> String {
-    format!("{}, {}", card.neighborhood_name, card.commune_name)
-}
-
 /// A moment as people type it: "19h30 21/5/2022".
 fn typed(at: Moment, voice: &Voice) -> String {
     at.local(voice.zone).format("%-Hh%M %-d/%-m/%Y").to_string()
@@ -123,7 +139,7 @@ fn typed(at: Moment, voice: &Voice) -> String {
 
 fn card_args<'a>(card: &'a MeetingCard, voice: &Voice) -> fluent_bundle::FluentArgs<'a> {
     args! {
-        "place" => place(card),
+        "place" => card.place(),
         "title" => card.title.as_str(),
         "when" => voice.date_time(card.starts_at),
         "time" => voice.time(card.starts_at),
@@ -229,8 +245,8 @@ fn choose_neighborhood(choices: &[NeighborhoodChoice], voice: &Voice) -> Message
         } else {
             choice.name.clone()
         };
-        let asks = MeetingIntent::CallIn(choice.neighborhood);
-        message.button(super::cut(&label, MAX_BUTTON), Intent::Meeting(asks))
+        let asks = MeetingButton::CallIn(choice.neighborhood);
+        message.button(cut(&label, MAX_LABEL), asks)
     })
 }
 
@@ -240,7 +256,7 @@ fn ask_where(starts_at: Moment, venue: &str, voice: &Voice) -> Message {
         return Message::text(voice.say("meeting-ask-where-typed", args! { "when" => when }));
     }
     Message::text(voice.say("meeting-ask-where", args! { "when" => when }))
-        .button(super::cut(venue, MAX_BUTTON), Intent::Meeting(MeetingIntent::UseVenue))
+        .button(cut(venue, MAX_LABEL), MeetingButton::UseVenue)
 }
 
 fn late(days: i64, voice: &Voice) -> String {
@@ -258,7 +274,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     } else {
         parts.push(voice.say(
             "meeting-preview-effect",
-            args! { "place" => place(card), "roll" => voice.number(card.turnout.roll) },
+            args! { "place" => card.place(), "roll" => voice.number(card.turnout.roll) },
         ));
     }
     if let Some(other) = preview.same_day {
@@ -279,13 +295,13 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     let (label, asks) = match preview.late_days {
         Some(days) => {
             parts.push(late(days, voice));
-            ("meeting-button-send-late", MeetingIntent::GiveReason(card.meeting))
+            ("meeting-button-send-late", MeetingButton::GiveReason(card.meeting))
         }
-        None => ("meeting-button-send", MeetingIntent::Confirm(card.meeting)),
+        None => ("meeting-button-send", MeetingButton::Confirm(card.meeting)),
     };
     Message::text(parts.join("\n\n"))
-        .button(voice.word(label), Intent::Meeting(asks))
-        .button(voice.word("meeting-button-drop"), Intent::Meeting(MeetingIntent::Discard(card.meeting)))
+        .button(voice.word(label), asks)
+        .button(voice.word("meeting-button-drop"), MeetingButton::Discard(card.meeting))
 }
 
 /// The word by which the wordings tell what goes to the group.
@@ -377,14 +393,11 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     }
     parts.extend(status);
     parts.extend(numbers(card, voice));
-    let unanswered = MeetingIntent::Unanswered { meeting: card.meeting, after: None };
+    let unanswered = MeetingButton::Unanswered(card.meeting);
     Message::text(parts.join("\n"))
-        .button(voice.word("meeting-button-unanswered"), Intent::Meeting(unanswered))
-        .button(voice.word("meeting-button-move"), Intent::Meeting(MeetingIntent::AskMove(card.meeting)))
-        .button(
-            voice.word("meeting-button-call-off"),
-            Intent::Meeting(MeetingIntent::AskCallOff(card.meeting)),
-        )
+        .button(voice.word("meeting-button-unanswered"), unanswered)
+        .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
+        .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))
 }
 
 fn unanswered(
@@ -422,8 +435,8 @@ fn unanswered(
     let text = [voice.say("meeting-unanswered-head", head), lines.join("\n"), foot].join("\n\n");
     match more_after {
         Some(after) => {
-            let next = MeetingIntent::Unanswered { meeting: card.meeting, after: Some(after) };
-            Message::text(text).button(voice.word("meeting-button-more"), Intent::Meeting(next))
+            let next = MeetingButton::UnansweredAfter { meeting: card.meeting, after };
+            Message::text(text).button(voice.word("meeting-button-more"), next)
         }
         None => Message::text(text),
     }
@@ -441,7 +454,7 @@ fn coming(list: &[ComingMeeting], voice: &Voice) -> Message {
             _ => {}
         }
         if coming.mine.is_some() {
-            lines.push(place(&coming.card));
+            lines.push(coming.card.place());
         }
         lines.extend(facts(&coming.card, voice));
         match &coming.mine {
@@ -487,12 +500,13 @@ fn when_fault(fault: WhenFault, example: Moment, voice: &Voice) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answer::{Answer, Via};
     use crate::domain::ids::{Id as _, MeetingId, NeighborhoodId};
     use crate::domain::meeting::{OwnAnswer, Turnout};
-    use crate::domain::notice::Notice;
-    use crate::domain::refusal::Refusal;
     use crate::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
-    use crate::domain::rsvp::{Answer, MeetingChoice, RsvpNotice, RsvpRefusal, Via};
+    use crate::domain::rsvp::{MeetingChoice, RsvpNotice, RsvpRefusal};
+    use crate::domain::say::Notice;
+    use crate::domain::say::Refusal;
     use crate::domain::tally::TallyNotice;
     use crate::text;
     use chrono_tz::Asia::Ho_Chi_Minh;
@@ -721,7 +735,7 @@ mod tests {
             let voice =
                 Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
             for notice in everything() {
-                let message = super::super::render(&notice, &voice);
+                let message = crate::telegram::notice::render(&notice, &voice);
                 assert!(
                     !message.text.is_empty() && !message.text.ends_with('…'),
                     "{notice:?}: {}",
@@ -729,7 +743,7 @@ mod tests {
                 );
                 for button in message.keyboard.iter().flatten() {
                     let length = button.label.chars().count();
-                    assert!((1..=MAX_BUTTON).contains(&length), "{}: {length}", button.label);
+                    assert!((1..=MAX_LABEL).contains(&length), "{}: {length}", button.label);
                 }
             }
         }
@@ -742,7 +756,7 @@ mod tests {
             let voice =
                 Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
             for notice in everything().iter().filter(|notice| matches!(notice, Notice::Refused(_))) {
-                let toast = super::super::toast(notice, &voice);
+                let toast = crate::telegram::notice::toast(notice, &voice);
                 assert!(!toast.ends_with('…'), "{toast}");
             }
         }

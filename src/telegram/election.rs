@@ -1,19 +1,38 @@
 //! Wording of `app/election.rs` and of the reminders written by `app/campaign.rs`; sentences in `text/*/election.ftl`.
 
+use crate::domain::ids::ElectionId;
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Message, Voice};
-use crate::app::Intent;
+use super::message::{Message, Voice};
+use super::press::buttons;
 use crate::app::election::ElectionIntent;
 use crate::args;
 use crate::domain::election::{
-    Audience, Coming, ElectionNotice, ElectionRefusal, Hours, HoursFault, Place, Planned, PollingDay, Reach,
-    WaveReport,
+    Audience, Coming, Edition, ElectionNotice, ElectionRefusal, Place, Planned, Reach, WaveReport,
 };
+use crate::domain::polling::{Hours, HoursFault, PollingDay};
 use crate::domain::reminder::{Reminder, WaveKind, wave_minutes};
 use crate::domain::time::Moment;
 use crate::domain::when::{MAX_DAYS_AHEAD, WhenFault};
 use crate::text::format;
+
+buttons! {
+    /// Buttons of the election and its reminders.
+    ElectionButton asks ElectionIntent {
+        's' Subscribe;
+        'u' Unsubscribe;
+        'a' AgreeSubscribe;
+        'n' DeclineSubscribe;
+        'h' TakeHours;
+        't' TakeTitle;
+        'c' Confirm(preview: ElectionId);
+        'd' Discard(preview: ElectionId);
+        'm' Move(edition: Edition);
+        'o' CallOff(edition: Edition);
+        'x' ConfirmCallOff(edition: Edition);
+        'k' KeepElection;
+    }
+}
 
 pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
     match notice {
@@ -26,12 +45,12 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
         ElectionNotice::AskHours { day, usual } => {
             let args = args! { "day" => long_date(*day, voice), "hours" => hours(*usual, voice) };
             Message::text(voice.say("election-ask-hours", args))
-                .button(voice.word("election-button-take-hours"), ask(ElectionIntent::TakeHours))
+                .button(voice.word("election-button-take-hours"), ElectionButton::TakeHours)
         }
         ElectionNotice::AskTitle { usual } => {
             let args = args! { "title" => title(usual.as_deref(), voice) };
             Message::text(voice.say("election-ask-title", args))
-                .button(voice.word("election-button-take-title"), ask(ElectionIntent::TakeTitle))
+                .button(voice.word("election-button-take-title"), ElectionButton::TakeTitle)
         }
         ElectionNotice::PressToDecide => Message::text(voice.word("election-press-to-decide")),
         ElectionNotice::Preview { preview, polling, replaces, days_left, plan, reach, correction } => {
@@ -45,8 +64,8 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             parts.push(plan_lines(plan, voice));
             parts.push(reach_line(*reach, voice));
             Message::text(parts.join("\n\n"))
-                .button(voice.word(act), ask(ElectionIntent::Confirm(*preview)))
-                .button(voice.word("election-button-discard"), ask(ElectionIntent::Discard(*preview)))
+                .button(voice.word(act), ElectionButton::Confirm(*preview))
+                .button(voice.word("election-button-discard"), ElectionButton::Discard(*preview))
         }
         ElectionNotice::Set { polling, moved, correction } => {
             let key = if *moved { "election-changed" } else { "election-set" };
@@ -79,17 +98,17 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             }
             parts.push(reach_line(*reach, voice));
             Message::text(parts.join("\n\n"))
-                .button(voice.word("election-button-move"), ask(ElectionIntent::Move(*edition)))
-                .button(voice.word("election-button-call-off"), ask(ElectionIntent::CallOff(*edition)))
+                .button(voice.word("election-button-move"), ElectionButton::Move(*edition))
+                .button(voice.word("election-button-call-off"), ElectionButton::CallOff(*edition))
         }
         ElectionNotice::AskCallOff { edition, polling, correction } => {
             let args = args! { "polling" => headline(polling, voice) };
             let mut parts = vec![voice.say("election-ask-call-off", args)];
             parts.extend(correction.then(|| voice.word("election-call-off-correction")));
-            let confirm = ask(ElectionIntent::ConfirmCallOff(*edition));
+            let confirm = ElectionButton::ConfirmCallOff(*edition);
             Message::text(parts.join("\n"))
                 .button(voice.word("election-button-confirm-call-off"), confirm)
-                .button(voice.word("election-button-keep"), ask(ElectionIntent::KeepElection))
+                .button(voice.word("election-button-keep"), ElectionButton::KeepElection)
         }
         ElectionNotice::CalledOff { polling, correction } => {
             let args = args! { "polling" => headline(polling, voice) };
@@ -103,8 +122,8 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
         ElectionNotice::AskConsent => Message::text(
             voice.say("election-ask-consent", args! { "controller" => voice.controller.clone() }),
         )
-        .button(voice.word("election-button-agree"), ask(ElectionIntent::AgreeSubscribe))
-        .button(voice.word("election-button-decline"), ask(ElectionIntent::DeclineSubscribe)),
+        .button(voice.word("election-button-agree"), ElectionButton::AgreeSubscribe)
+        .button(voice.word("election-button-decline"), ElectionButton::DeclineSubscribe),
         ElectionNotice::ConsentDeclined => Message::text(voice.word("election-consent-declined")),
         ElectionNotice::Subscribed { coming } => Message::text(
             [voice.word("election-subscribed"), coming_lines(coming.as_ref(), voice)].join("\n\n"),
@@ -119,7 +138,7 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
         }
         ElectionNotice::AlreadySubscribed => Message::text(voice.word("election-already-subscribed")),
         ElectionNotice::Unsubscribed => Message::text(voice.word("election-unsubscribed"))
-            .button(voice.word("election-button-again"), ask(ElectionIntent::Subscribe)),
+            .button(voice.word("election-button-again"), ElectionButton::Subscribe),
         ElectionNotice::NotSubscribed => Message::text(voice.word("election-not-subscribed")),
         ElectionNotice::GroupUnsubscribed { place } => {
             Message::text([group_line(place, voice), voice.word("election-group-unsubscribed")].join("\n"))
@@ -189,10 +208,6 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
         ElectionRefusal::GroupNeedsOfficial => "election-refusal-group-needs-official",
     };
     Message::text(voice.word(key))
-}
-
-fn ask(intent: ElectionIntent) -> Intent {
-    Intent::Election(intent)
 }
 
 fn title(own: Option<&str>, voice: &Voice) -> String {
@@ -370,18 +385,18 @@ fn reminder_message(
     args.set("days", voice.number(days));
     args.set("from", format::date(counted_on, voice.language));
     Message::text(headed(audience, Some(polling), voice.say(key, args), voice))
-        .button(voice.word("election-button-stop"), ask(ElectionIntent::Unsubscribe))
+        .button(voice.word("election-button-stop"), ElectionButton::Unsubscribe)
 }
 
 fn correction(key: &str, polling: &PollingDay, audience: &Audience, voice: &Voice) -> Message {
     let args = args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
     Message::text(headed(audience, None, voice.say(key, args), voice))
-        .button(voice.word("election-button-stop"), ask(ElectionIntent::Unsubscribe))
+        .button(voice.word("election-button-stop"), ElectionButton::Unsubscribe)
 }
 
 fn with_offer(message: Message, offer: bool, voice: &Voice) -> Message {
     if offer {
-        message.button(voice.word("election-button-subscribe"), ask(ElectionIntent::Subscribe))
+        message.button(voice.word("election-button-subscribe"), ElectionButton::Subscribe)
     } else {
         message
     }

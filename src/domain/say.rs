@@ -1,0 +1,103 @@
+//! What is said, as data: every notice, every "no", and the conversations under way. Worded when sent, by `telegram/notice.rs`;
+//! names no messenger. Features are listed once, at the end.
+
+use serde::{Deserialize, Serialize};
+
+use super::people::NotYours;
+
+/// From one list of features: the three enums, and how a feature's own becomes one of them.
+macro_rules! features {
+    ($($kind:ident: $notice:ty $(, $refusal:ty $(, $dialog:ty)?)?;)+) => {
+        /// What is to be said.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        pub enum Notice {
+            Refused(Refusal),
+            $($kind($notice),)+
+        }
+
+        /// Every "no" we can say. A refusal is a success: it commits nothing but itself, and its wording says what to do instead.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        pub enum Refusal {
+            /// The command is for officials who were given the role in our data.
+            OfficialsOnly,
+            /// The command is for the operators named in the configuration.
+            OperatorsOnly,
+            /// An anonymous administrator: nobody can tell who acts.
+            Anonymous,
+            /// To be done in the private chat, to keep the family's matters private.
+            PrivateOnly,
+            /// To be done in the neighbourhood's group.
+            GroupOnly,
+            /// A button whose time is over, or that was never ours.
+            StaleButton,
+            /// Words we could not make anything of.
+            NotUnderstood,
+            /// No household is linked to this account here.
+            NotLinked,
+            /// Too many answers to this account are still to be sent.
+            PleaseWait,
+            /// We failed three times on this update; nothing was saved.
+            Fault,
+            $($($kind($refusal),)?)+
+        }
+
+        /// A conversation under way: what the next words of an account in its private chat will mean; any command ends it.
+        /// Kept by `store/dialog.rs`.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        pub enum Dialog {
+            $($($($kind($dialog),)?)?)+
+        }
+
+        $(
+            impl From<$notice> for Notice {
+                fn from(notice: $notice) -> Self {
+                    Notice::$kind(notice)
+                }
+            }
+
+            $(
+                impl From<$refusal> for Refusal {
+                    fn from(refusal: $refusal) -> Self {
+                        Refusal::$kind(refusal)
+                    }
+                }
+
+                $(
+                    impl From<$dialog> for Dialog {
+                        fn from(dialog: $dialog) -> Self {
+                            Dialog::$kind(dialog)
+                        }
+                    }
+                )?
+            )?
+        )+
+    };
+}
+
+impl From<Refusal> for Notice {
+    fn from(refusal: Refusal) -> Self {
+        Notice::Refused(refusal)
+    }
+}
+
+impl From<NotYours> for Refusal {
+    fn from(not: NotYours) -> Self {
+        match not {
+            NotYours::Officials => Refusal::OfficialsOnly,
+            NotYours::WardOfficers => Refusal::Setup(super::setup::SetupRefusal::WardOfficersOnly),
+            NotYours::Operators => Refusal::OperatorsOnly,
+        }
+    }
+}
+
+// Its notice, its "no" and its conversation, as far as it has them.
+features! {
+    Account: super::account::AccountNotice;
+    Setup: super::setup::SetupNotice, super::setup::SetupRefusal, super::setup::SetupDialog;
+    Roll: super::roll::RollNotice, super::roll::RollRefusal;
+    Link: super::link::LinkNotice, super::link::LinkRefusal, super::link::LinkDialog;
+    Meeting: super::meeting::MeetingNotice, super::meeting::MeetingRefusal, super::meeting::MeetingDialog;
+    Rsvp: super::rsvp::RsvpNotice, super::rsvp::RsvpRefusal, super::rsvp::RsvpDialog;
+    Tally: super::tally::TallyNotice, super::tally::TallyRefusal, super::tally::TallyDialog;
+    Election: super::election::ElectionNotice, super::election::ElectionRefusal, super::election::ElectionDialog;
+}

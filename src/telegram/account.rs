@@ -1,0 +1,56 @@
+//! Wording of greeting, help and language, and buttons. Partner of `app/account.rs`; sentences in `text/*/account.ftl`.
+
+use super::command::{self, Part};
+use super::election::ElectionButton;
+use super::message::{Message, Voice};
+use super::press::buttons;
+use crate::app::account::AccountIntent;
+use crate::domain::account::AccountNotice;
+use crate::domain::people::{Language, Role};
+
+buttons! {
+    /// Buttons of greeting, help and language.
+    AccountButton asks AccountIntent {
+        'l' SetLanguage(language: Language);
+        'c' ChooseLanguage;
+        'h' Help;
+    }
+}
+
+pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
+    match notice {
+        AccountNotice::Greeting => Message::text(voice.word("account-greeting"))
+            .button(voice.word("account-greeting-button-subscribe"), ElectionButton::Subscribe),
+        AccountNotice::Help { operator, roles } => help(*operator, roles, voice),
+        AccountNotice::ChooseLanguage => Message::text(voice.word("account-choose-language"))
+            .button(voice.word("account-language-vi"), AccountButton::SetLanguage(Language::Vi))
+            .button(voice.word("account-language-en"), AccountButton::SetLanguage(Language::En)),
+        AccountNotice::LanguageSet(_) => Message::text(voice.word("account-language-set")),
+        AccountNotice::Ended => Message::text(voice.word("account-ended")),
+        AccountNotice::Dropped { something: true } => Message::text(voice.word("account-dropped")),
+        AccountNotice::Dropped { something: false } => Message::text(voice.word("account-nothing-to-drop")),
+    }
+}
+
+fn help(operator: bool, roles: &[Role], voice: &Voice) -> Message {
+    let shown = [
+        (Part::Everyone, true, Some("account-help")),
+        (Part::Officials, !roles.is_empty(), Some("account-help-official")),
+        (Part::Ward, roles.contains(&Role::WardOfficer), None),
+        (Part::Province, roles.contains(&Role::ProvinceAdmin) && !operator, None),
+        (Part::Operators, operator, Some("account-help-operator")),
+    ];
+    let parts = shown.into_iter().filter(|(_, is_shown, _)| *is_shown).map(|(part, _, head)| {
+        let lines = command::helped(part).map(|word| {
+            // Operators do something else with it.
+            let key = if (part, word) == (Part::Operators, "khupho") {
+                "help-khupho-operator".to_owned()
+            } else {
+                format!("help-{word}")
+            };
+            format!("/{word} – {}", voice.word(&key))
+        });
+        head.map(|head| voice.word(head)).into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    });
+    Message::text(parts.collect::<Vec<_>>().join("\n\n"))
+}

@@ -1,0 +1,419 @@
+//! Buttons: what one asks, and the data that says so: versioned, at most 64 bytes, ids in 22 characters. Each feature has a table
+//! ([`buttons!`]) from which both the writing and the reading are made. The data is a hint, never a proof: every press is
+//! authorised again by who pressed it.
+
+use crate::app::Intent;
+use crate::domain::answer::Answer;
+use crate::domain::election::Edition;
+use crate::domain::ids::Id;
+use crate::domain::people::{Grant, Language, Role, Scope};
+use crate::domain::tally::VoteMethod;
+
+/// The version of the format; other versions are stale buttons.
+const VERSION: char = '1';
+/// Longest data of a button, in bytes (Bot API, InlineKeyboardButton).
+pub(super) const MAX_DATA: usize = 64;
+
+/// Lists the features with buttons, each with the letter of its data.
+macro_rules! features {
+    ($($letter:literal $module:ident::$button:ident asks $kind:ident;)+) => {
+        /// What a button asks.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Press {
+            $($kind(super::$module::$button),)+
+        }
+
+        $(impl From<super::$module::$button> for Press {
+            fn from(button: super::$module::$button) -> Self {
+                Press::$kind(button)
+            }
+        })+
+
+        impl Press {
+            /// The data of the button.
+            pub fn data(&self) -> String {
+                match self {
+                    $(Press::$kind(button) => button.write([VERSION, $letter].into_iter().collect()),)+
+                }
+            }
+
+            /// What data of a button asks; `None` for data we did not write or no longer write.
+            pub fn read(data: &str) -> Option<Self> {
+                let mut reader = Reader(data);
+                if reader.letter()? != VERSION {
+                    return None;
+                }
+                match reader.letter()? {
+                    $($letter => super::$module::$button::read(reader).map(Press::$kind),)+
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<Press> for Intent {
+            fn from(press: Press) -> Self {
+                match press {
+                    $(Press::$kind(button) => Intent::$kind(button.into()),)+
+                }
+            }
+        }
+    };
+}
+
+features! {
+    'a' account::AccountButton asks Account;
+    's' setup::SetupButton asks Setup;
+    'r' roll::RollButton asks Roll;
+    'l' link::LinkButton asks Link;
+    'm' meeting::MeetingButton asks Meeting;
+    'v' rsvp::RsvpButton asks Rsvp;
+    't' tally::TallyButton asks Tally;
+    'e' election::ElectionButton asks Election;
+}
+
+/// What is asked by the button with this data; [`Intent::StaleButton`] for data we did not write or no longer write.
+pub fn asked(data: &str) -> Intent {
+    Press::read(data).map_or(Intent::StaleButton, Intent::from)
+}
+
+/// Makes the buttons of one feature: `letter Name(field: Type)` asks the intent of the same name and fields, or the one behind
+/// `=>`. A letter must stay what it is: buttons live as long as the messages they stand under.
+macro_rules! buttons {
+    ($(#[$doc:meta])* $button:ident asks $intent:ident {
+        $($letter:literal $name:ident
+            $(($($part:ident: $kind:ty),+))?
+            $({ $($field:ident: $of:ty),+ })?
+            $(=> $asked:expr)?
+        ;)+
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $button {
+            $($name $(($($kind),+))? $({ $($field: $of),+ })?,)+
+        }
+
+        $(const _: () = assert!(
+            3 $($(+ <$kind as $crate::telegram::press::Field>::MOST)+)? $($(+ <$of as $crate::telegram::press::Field>::MOST)+)?
+                <= $crate::telegram::press::MAX_DATA,
+            "the data of this button would be longer than Telegram takes"
+        );)+
+
+        impl $button {
+            pub(super) fn write(&self, data: String) -> String {
+                match self {
+                    $(Self::$name $(($($part),+))? $({ $($field),+ })? => {
+                        let mut data = data;
+                        data.push($letter);
+                        $($($crate::telegram::press::Field::write($part, &mut data);)+)?
+                        $($($crate::telegram::press::Field::write($field, &mut data);)+)?
+                        data
+                    })+
+                }
+            }
+
+            pub(super) fn read(mut reader: $crate::telegram::press::Reader<'_>) -> Option<Self> {
+                let button = match reader.letter()? {
+                    $($letter => {
+                        $($(let $part = $crate::telegram::press::Field::read(&mut reader)?;)+)?
+                        $($(let $field = $crate::telegram::press::Field::read(&mut reader)?;)+)?
+                        Self::$name $(($($part),+))? $({ $($field),+ })?
+                    })+
+                    _ => return None,
+                };
+                reader.end(button)
+            }
+        }
+
+        impl From<$button> for $intent {
+            fn from(button: $button) -> Self {
+                match button {
+                    $($button::$name $(($($part),+))? $({ $($field),+ })? => $crate::telegram::press::asks!(
+                        $intent::$name $(($($part),+))? $({ $($field),+ })? $(=> $asked)?
+                    ),)+
+                }
+            }
+        }
+    };
+}
+pub(super) use buttons;
+
+/// The intent of the same name, unless another is given.
+macro_rules! asks {
+    ($intent:ident :: $name:ident => $asked:expr) => {
+        $asked
+    };
+    ($intent:ident :: $name:ident $fields:tt => $asked:expr) => {
+        $asked
+    };
+    ($intent:ident :: $name:ident $($fields:tt)?) => {
+        $intent::$name $($fields)?
+    };
+}
+pub(super) use asks;
+
+/// Something a button carries.
+pub(super) trait Field: Sized {
+    /// Longest in data, in bytes.
+    const MOST: usize;
+    fn write(&self, data: &mut String);
+    fn read(reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// Reads button data field by field; `None` as soon as something does not fit.
+#[derive(Debug, Clone)]
+pub(super) struct Reader<'a>(&'a str);
+
+impl Reader<'_> {
+    pub(super) fn letter(&mut self) -> Option<char> {
+        let letter = self.0.chars().next()?;
+        self.0 = self.0.get(letter.len_utf8()..)?;
+        Some(letter)
+    }
+
+    /// `value`, when nothing is left to read.
+    pub(super) fn end<T>(&self, value: T) -> Option<T> {
+        self.0.is_empty().then_some(value)
+    }
+}
+
+impl<T: Id> Field for T {
+    const MOST: usize = 22;
+
+    fn write(&self, data: &mut String) {
+        data.push_str(&self.short());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let id = T::from_short(reader.0.get(..22)?).ok()?;
+        reader.0 = reader.0.get(22..)?;
+        Some(id)
+    }
+}
+
+impl Field for i64 {
+    const MOST: usize = "-9223372036854775808.".len();
+
+    fn write(&self, data: &mut String) {
+        data.push_str(&format!("{self}."));
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let (number, rest) = reader.0.split_once('.')?;
+        reader.0 = rest;
+        number.parse().ok()
+    }
+}
+
+/// A token or a code; the last field.
+impl Field for String {
+    const MOST: usize = 22;
+
+    fn write(&self, data: &mut String) {
+        data.push_str(self);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(std::mem::take(&mut reader.0).to_owned())
+    }
+}
+
+/// The last field.
+impl Field for Language {
+    const MOST: usize = 2;
+
+    fn write(&self, data: &mut String) {
+        data.push_str(self.code());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Language::from_code(std::mem::take(&mut reader.0))
+    }
+}
+
+/// One letter for each of a few words.
+macro_rules! letters {
+    ($($word:ty: $letter:path;)+) => {
+        $(impl Field for $word {
+            const MOST: usize = 1;
+
+            fn write(&self, data: &mut String) {
+                data.push($letter(*self));
+            }
+
+            fn read(reader: &mut Reader<'_>) -> Option<Self> {
+                let letter = reader.letter()?;
+                Self::ALL.into_iter().find(|word| $letter(*word) == letter)
+            }
+        })+
+    };
+}
+
+letters! {
+    Answer: answer_letter;
+    VoteMethod: method_letter;
+    Role: role_letter;
+}
+
+/// The letter that stands for an answer in links and button data.
+pub(super) const fn answer_letter(answer: Answer) -> char {
+    match answer {
+        Answer::Attending => 'a',
+        Answer::Absent => 'b',
+        Answer::Substitute => 's',
+    }
+}
+
+const fn method_letter(method: VoteMethod) -> char {
+    match method {
+        VoteMethod::ShowOfHands => 'h',
+        VoteMethod::SecretBallot => 's',
+    }
+}
+
+const fn role_letter(role: Role) -> char {
+    match role {
+        Role::FrontHead => 'f',
+        Role::NeighborhoodHead => 'h',
+        Role::WardOfficer => 'w',
+        Role::ProvinceAdmin => 'p',
+    }
+}
+
+impl Field for Scope {
+    const MOST: usize = 23;
+
+    fn write(&self, data: &mut String) {
+        match self {
+            Scope::Neighborhood(id) => {
+                data.push('n');
+                id.write(data);
+            }
+            Scope::Commune(id) => {
+                data.push('c');
+                id.write(data);
+            }
+            Scope::Province => data.push('p'),
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        match reader.letter()? {
+            'n' => Field::read(reader).map(Scope::Neighborhood),
+            'c' => Field::read(reader).map(Scope::Commune),
+            'p' => Some(Scope::Province),
+            _ => None,
+        }
+    }
+}
+
+impl Field for Grant {
+    const MOST: usize = Role::MOST + Scope::MOST;
+
+    fn write(&self, data: &mut String) {
+        self.role.write(data);
+        self.scope.write(data);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(Grant { role: Field::read(reader)?, scope: Field::read(reader)? })
+    }
+}
+
+impl Field for Edition {
+    const MOST: usize = 22 + i64::MOST;
+
+    fn write(&self, data: &mut String) {
+        self.election.write(data);
+        self.version.write(data);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(Edition { election: Field::read(reader)?, version: Field::read(reader)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::meeting::MeetingIntent;
+    use crate::domain::household::HeldAnswer;
+    use crate::domain::ids::{HouseholdId, MeetingId};
+    use crate::domain::link::Claim;
+    use crate::domain::time::Moment;
+    use crate::telegram::link::LinkButton;
+    use crate::telegram::setup::SetupButton;
+    use crate::telegram::tally::TallyButton;
+
+    fn id<T: Id>() -> T {
+        T::mint(Moment::from_unix_millis(1_653_000_000_000), [9; 10])
+    }
+
+    fn reads_back(press: impl Into<Press>) {
+        let press = press.into();
+        let data = press.data();
+        assert!(data.len() <= MAX_DATA, "{} bytes: {press:?}", data.len());
+        assert_eq!(Press::read(&data), Some(press));
+    }
+
+    #[test]
+    fn whatever_a_button_carries_reads_back() {
+        use crate::telegram::account::AccountButton;
+        use crate::telegram::election::ElectionButton;
+        use crate::telegram::rsvp::RsvpButton;
+        for language in Language::ALL {
+            reads_back(AccountButton::SetLanguage(language));
+        }
+        for answer in Answer::ALL {
+            reads_back(RsvpButton::RecordAnswer { meeting: id(), household: id(), answer });
+            reads_back(LinkButton::from(Claim::Answer(HeldAnswer { meeting: id(), answer })));
+        }
+        reads_back(LinkButton::from(Claim::Token("A".repeat(22))));
+        reads_back(LinkButton::from(Claim::Code("AB3D9K".to_owned())));
+        for scope in [Scope::Neighborhood(id()), Scope::Commune(id()), Scope::Province] {
+            reads_back(SetupButton::AppointAt(scope));
+            for role in Role::ALL {
+                reads_back(SetupButton::AppointTo(Grant { role, scope }));
+            }
+        }
+        for method in VoteMethod::ALL {
+            reads_back(TallyButton::By { meeting: id(), method });
+        }
+        for number in [i64::MIN, -1, 0, i64::MAX] {
+            reads_back(TallyButton::RollUpOf { commune: id(), page: number });
+            reads_back(ElectionButton::Move(Edition { election: id(), version: number }));
+        }
+    }
+
+    #[test]
+    fn buttons_of_the_first_version_are_still_understood() {
+        let (meeting, household): (MeetingId, HouseholdId) = (id(), id());
+        let unanswered = |after| Intent::Meeting(MeetingIntent::Unanswered { meeting, after });
+        assert_eq!(asked(&format!("1mu{}", meeting.short())), unanswered(None));
+        assert_eq!(
+            asked(&format!("1mp{}{}", meeting.short(), household.short())),
+            unanswered(Some(household))
+        );
+        let moved = MeetingIntent::ConfirmMove { meeting, version: 12 };
+        assert_eq!(asked(&format!("1mv{}12.", meeting.short())), Intent::Meeting(moved));
+        assert_eq!(
+            asked("1lcAB3D9K"),
+            Intent::Link(crate::app::link::LinkIntent::Agree(Claim::Code("AB3D9K".to_owned())))
+        );
+    }
+
+    #[test]
+    fn forged_data_is_a_stale_button() {
+        for data in
+            ["", "1", "1a", "1aX", "1al", "1alxx", "2alvi", "1v", "1vaAAAA", "đđđ", "1vađđđđđđđđđđđđđđ", "💥"]
+        {
+            assert_eq!(asked(data), Intent::StaleButton, "{data}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_data_makes_reading_panic(data in ".{0,70}") {
+            let _ = asked(&data);
+        }
+    }
+}
