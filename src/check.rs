@@ -1,7 +1,6 @@
 //! `loa check`: names every mistake in the configuration, tries the database and Telegram, and says what to do.
 
 use crate::config::{Config, Mistakes};
-use crate::run;
 use crate::store::{self, Standing};
 use crate::telegram::api::{Api, ApiError, Refused};
 
@@ -57,7 +56,7 @@ async fn check_telegram(config: &Config) -> bool {
             return false;
         }
     };
-    let advice = match run::who_am_i(&api).await {
+    let advice = match api.who_am_i().await {
         Ok(me) => {
             println!("Telegram       ✓ (the bot is @{})", me.username);
             return true;

@@ -19,9 +19,12 @@ use tracing_subscriber::EnvFilter;
 /// How long the runtime may take to end.
 const LAST_MOMENTS: Duration = Duration::from_millis(100);
 
+/// What `--version` says: the version, and the commit it was built from (see build.rs).
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("LOA_COMMIT"), ")");
+
 /// Loa Phường: the ward loudspeaker that hears back.
 #[derive(Parser)]
-#[command(name = "loa", version)]
+#[command(name = "loa", version = VERSION)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

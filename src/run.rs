@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use serde::Deserialize;
-use teloxide::payloads::GetMe;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
@@ -18,7 +16,7 @@ use crate::config::Config;
 use crate::health::Health;
 use crate::post::Post;
 use crate::store::{self, Claim, Fault, Store};
-use crate::telegram::api::{Api, ApiError, Refused};
+use crate::telegram::api::{Api, ApiError, Me, Refused};
 use crate::telegram::deliver;
 use crate::telegram::intake::Intake;
 
@@ -30,20 +28,6 @@ const DATABASE_PAUSE_MOST: Duration = Duration::from_secs(5);
 const DATABASE_PATIENCE_MILLIS: i64 = 5 * 60_000;
 /// A refused token is tried once more after this long: a proxy on a wrong path answers the same.
 const REFUSED_PAUSE: Duration = Duration::from_secs(60);
-
-/// What Telegram says about ourselves.
-#[derive(Debug, Deserialize)]
-pub struct Me {
-    pub username: String,
-}
-
-/// Asks Telegram who we are.
-///
-/// # Errors
-/// When Telegram cannot be reached or refuses the token.
-pub async fn who_am_i(api: &Api) -> Result<Me, crate::telegram::api::ApiError> {
-    api.call(&GetMe::new()).await
-}
 
 /// What to do after each trouble with Telegram at the start, and what to say: one line for every change.
 #[derive(Debug, Default)]
@@ -90,7 +74,7 @@ impl Patience {
 async fn introduce(api: &Api) -> anyhow::Result<Me> {
     let mut patience = Patience::default();
     loop {
-        match who_am_i(api).await {
+        match api.who_am_i().await {
             Ok(me) => {
                 if !patience.said.is_empty() {
                     tracing::info!("run: Telegram answers");
@@ -177,9 +161,10 @@ impl Parts {
     /// # Errors
     /// When the database cannot be used, another process uses its file, or Telegram refuses the token.
     pub async fn assemble(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
-        let (claim, store) = open_database(config.database_url.expose()).await?;
         let api = Api::new(&config.telegram)?;
-        let me = introduce(&api).await?;
+        // Side by side: each is a road and back, or several.
+        let ((claim, store), me) =
+            tokio::try_join!(open_database(config.database_url.expose()), introduce(&api))?;
         let house = House {
             zone: config.zone,
             operators: config.operators.clone(),

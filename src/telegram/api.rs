@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
+use teloxide::payloads::GetMe;
 use teloxide::requests::Payload;
 
 use crate::config::{Secret, Telegram};
@@ -25,6 +26,12 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const UNTOLD_WAIT: Duration = Duration::from_secs(5);
 /// Telegram serves files up to 20 MB; we take rolls up to 5 MiB.
 const MAX_FILE_BYTES: usize = 5 * 1024 * 1024;
+
+/// What Telegram says about ourselves.
+#[derive(Debug, Deserialize)]
+pub struct Me {
+    pub username: String,
+}
 
 /// Why a call did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -197,6 +204,14 @@ impl Api {
             .push(&format!("bot{}", self.token.expose()))
             .extend(rest.split('/'));
         Ok(url)
+    }
+
+    /// Asks Telegram who we are.
+    ///
+    /// # Errors
+    /// When Telegram cannot be reached or refuses the token.
+    pub async fn who_am_i(&self) -> Result<Me, ApiError> {
+        self.call(&GetMe::new()).await
     }
 
     /// One call; `R` is what we read of the answer, often less than teloxide's whole type.

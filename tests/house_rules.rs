@@ -1,0 +1,231 @@
+//! The rules of the house, which the compiler does not know: who may import whom, what stays in its folder, how long a file may be,
+//! and that every reference leads somewhere.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Longest file, in lines; a reader should know what is in it after two screens.
+const MOST_LINES: usize = 600;
+/// Longer ones, and why.
+const LONGER: &[(&str, &str)] = &[
+    ("src/domain/when.rs", "one grammar: how people write dates and times"),
+    ("src/post/desk.rs", "one step of the post: what is prepared is written down beside it"),
+    ("src/store/outbox.rs", "the only file that writes letters"),
+    ("src/telegram/intake.rs", "one road: from the poll to the commit"),
+    ("src/telegram/meeting.rs", "every screen about a meeting, with its tests"),
+    ("src/telegram/tally.rs", "every screen about counts and results, with its tests"),
+    ("src/documents/roll_file.rs", "one reader: from a sheet of any make to rows"),
+    ("src/app/election.rs", "one conversation: setting, moving and calling off the day"),
+];
+
+/// Whom a folder or file of `src/` may use besides itself. The doors to time, chance and settings may be used as listed too.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("text", &["domain"]),
+    ("chance", &["domain"]),
+    ("clock", &["domain"]),
+    ("health", &["clock"]),
+    ("config", &["domain"]),
+    ("store", &["domain"]),
+    ("documents", &["domain", "text"]),
+    ("app", &["domain", "store", "chance"]),
+    ("telegram", &["app", "domain", "documents", "store", "text", "clock", "config", "health"]),
+    ("post", &["app", "domain", "documents", "store", "telegram", "clock", "health"]),
+    ("calendar", &["app", "domain", "store", "clock", "health"]),
+    ("run", &["app", "calendar", "chance", "clock", "config", "health", "post", "store", "telegram"]),
+    ("check", &["config", "store", "telegram"]),
+    ("demo", &["app", "chance", "clock", "config", "domain", "health", "run", "store", "text"]),
+];
+
+/// Crates that one folder alone imports.
+const AT_HOME: &[(&str, &str)] = &[("teloxide", "src/telegram/"), ("sqlx", "src/store/")];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn walk(folder: &Path, kind: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            if path.file_name().is_none_or(|name| name != "node_modules") {
+                walk(&path, kind, found);
+            }
+        } else if path.extension().is_some_and(|extension| extension == kind) {
+            found.push(path);
+        }
+    }
+}
+
+/// Every file of a kind below `folders`, as (its path from the root, its text).
+fn files(folders: &[&str], kind: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in folders {
+        let folder = root().join(folder);
+        if folder.is_dir() {
+            walk(&folder, kind, &mut found);
+        }
+    }
+    found.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("readable");
+        let name = path.strip_prefix(root()).expect("below the root").display().to_string();
+        (name, text)
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// The code of a source without the tests at its end.
+fn product(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod ").next().unwrap_or(text)
+}
+
+/// What a source names behind `prefix`.
+fn named<'a>(text: &'a str, prefix: &str) -> Vec<&'a str> {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines
+        .flat_map(|line| line.split(prefix).skip(1))
+        .map(|rest| rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap_or(rest))
+        .collect()
+}
+
+#[test]
+fn nobody_imports_whom_the_floor_below_does_not_know() {
+    let mut faults = Vec::new();
+    for (name, text) in files(&["src"], "rs") {
+        let first =
+            name.trim_start_matches("src/").split(['/', '.']).next().expect("a first part").to_owned();
+        if ["main", "lib"].contains(&first.as_str()) {
+            continue;
+        }
+        let (_, may) = MAY_USE
+            .iter()
+            .find(|(folder, _)| *folder == first)
+            .unwrap_or_else(|| panic!("{name}: give `{first}` its place in MAY_USE"));
+        for used in named(product(&text), "crate::") {
+            // Macros live at the crate's root.
+            if used != first && used != "args" && !may.contains(&used) {
+                faults.push(format!("{name} uses crate::{used}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn some_crates_stay_in_their_folder() {
+    let mut faults = Vec::new();
+    for (name, text) in files(&["src"], "rs") {
+        for (of, home) in AT_HOME {
+            let used = product(&text).lines().any(|line| {
+                !line.trim_start().starts_with("//")
+                    && (line.contains(&format!("{of}::")) || line.contains(&format!("use {of}")))
+            });
+            if used && !name.starts_with(home) {
+                faults.push(format!("{name} imports {of}, which belongs in {home}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_simulator_knows_nothing_of_us() {
+    for (name, text) in files(&["crates/telegram-sim"], "rs") {
+        assert!(!text.contains("loa_phuong"), "{name} imports the bot");
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    let all = files(&["src", "crates", "benches"], "rs");
+    let lines =
+        |name: &str| all.iter().find(|(other, _)| other == name).map(|(_, text)| text.lines().count());
+    for (name, why) in LONGER {
+        let lines = lines(name).unwrap_or_else(|| panic!("there is no {name} any more"));
+        assert!(lines > MOST_LINES, "{name} ({why}) is short again: take it off the list");
+    }
+    let long: Vec<_> = all
+        .iter()
+        .filter(|(name, _)| LONGER.iter().all(|(known, _)| known != name))
+        .map(|(name, text)| (name, text.lines().count()))
+        .filter(|(_, lines)| *lines > MOST_LINES)
+        .collect();
+    assert!(long.is_empty(), "split by what a person looks for: {long:?}");
+}
+
+/// "docs/domain.md §8 P9": the heading, and the row or paragraph in it.
+fn leads_somewhere(document: &str, reference: &str) -> bool {
+    let mut words = reference.trim_start_matches('§').split(' ');
+    let number = words.next().unwrap_or_default().trim_end_matches(['.', ',', ')', ';', ':']);
+    let section = number.split('.').next().unwrap_or_default();
+    let has = |start: String| document.lines().any(|line| line.starts_with(&start));
+    let row = words.next().map(|word| word.trim_end_matches(['.', ',', ')', ';', ':']));
+    let row = row.filter(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(|letter| "MPD".contains(letter))
+            && word.len() > 1
+            && letters.all(|digit| digit.is_ascii_digit())
+    });
+    has(format!("## {section}. "))
+        && (section == number || has(format!("### {number} ")) || has(format!("**{number} ")))
+        && row.is_none_or(|row| has(format!("| {row} |")))
+}
+
+#[test]
+fn every_reference_to_a_document_leads_somewhere() {
+    let mut sources = files(&["src", "tests", "benches", "crates"], "rs");
+    sources.extend(files(&["migrations"], "sql"));
+    sources.extend(files(&["src"], "ftl"));
+    let mut seen = 0;
+    let mut faults = Vec::new();
+    for (name, text) in &sources {
+        for line in text.lines().filter(|_| name != "tests/house_rules.rs") {
+            for rest in line.split("docs/").skip(1) {
+                let end = rest.find(".md").map(|at| at + 3);
+                let Some(path) =
+                    end.and_then(|end| rest.get(..end)).filter(|path| !path.contains([' ', '"']))
+                else {
+                    // A folder of documents, or one named by its number: docs/decisions/0007.
+                    continue;
+                };
+                let Ok(document) = fs::read_to_string(root().join("docs").join(path)) else {
+                    faults.push(format!("{name}: there is no docs/{path}"));
+                    continue;
+                };
+                seen += 1;
+                let after = rest.get(path.len()..).unwrap_or_default();
+                for reference in after.split('§').skip(1) {
+                    if !leads_somewhere(&document, reference) {
+                        faults.push(format!("{name}: docs/{path} has no §{}", reference.trim_end()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(seen > 20, "only {seen} references were found");
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_is_found() {
+    let document = "## 8. Data\n\n| P9 | x |\n\n**8.2 Roll.** y\n";
+    for good in ["§8", "§8 P9)", "§8.2", "§8, and so on"] {
+        assert!(leads_somewhere(document, good), "{good}");
+    }
+    for bad in ["§7", "§8 P1", "§8.3"] {
+        assert!(!leads_somewhere(document, bad), "{bad}");
+    }
+}
+
+#[test]
+fn every_migration_has_its_sample() {
+    let migrations = files(&["migrations"], "sql");
+    let (samples, migrations): (Vec<_>, Vec<_>) =
+        migrations.into_iter().map(|(name, _)| name).partition(|name| name.contains("/samples/"));
+    assert!(!migrations.is_empty());
+    for migration in migrations {
+        let sample = migration.replace("migrations/", "migrations/samples/");
+        assert!(samples.contains(&sample), "write {sample} (migrations/README.md)");
+    }
+}
