@@ -27,3 +27,15 @@ pub mod start_link;
 pub mod tally;
 pub mod time;
 pub mod when;
+
+// Every feature: its notice, its "no" and its conversation, as far as it has them.
+say::features! {
+    Account: account::AccountNotice;
+    Setup: setup::SetupNotice, setup::SetupRefusal, setup::SetupDialog;
+    Roll: roll::RollNotice, roll::RollRefusal;
+    Link: link::LinkNotice, link::LinkRefusal, link::LinkDialog;
+    Meeting: meeting::MeetingNotice, meeting::MeetingRefusal, meeting::MeetingDialog;
+    Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;
+    Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
+    Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;
+}

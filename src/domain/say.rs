@@ -1,22 +1,21 @@
 //! What is said, as data: every notice, every "no", and the conversations under way. Worded when sent, by `telegram/notice.rs`;
-//! names no messenger. Features are listed once, at the end.
-
-use serde::{Deserialize, Serialize};
+//! names no messenger. Features are listed once, in `domain/mod.rs`.
 
 use super::people::NotYours;
+pub use super::{Dialog, Notice, Refusal};
 
 /// From one list of features: the three enums, and how a feature's own becomes one of them.
 macro_rules! features {
     ($($kind:ident: $notice:ty $(, $refusal:ty $(, $dialog:ty)?)?;)+) => {
         /// What is to be said.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub enum Notice {
             Refused(Refusal),
             $($kind($notice),)+
         }
 
         /// Every "no" we can say. A refusal is a success: it commits nothing but itself, and its wording says what to do instead.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub enum Refusal {
             /// The command is for officials who were given the role in our data.
             OfficialsOnly,
@@ -43,7 +42,7 @@ macro_rules! features {
 
         /// A conversation under way: what the next words of an account in its private chat will mean; any command ends it.
         /// Kept by `store/dialog.rs`.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub enum Dialog {
             $($($($kind($dialog),)?)?)+
         }
@@ -73,6 +72,7 @@ macro_rules! features {
         )+
     };
 }
+pub(super) use features;
 
 impl From<Refusal> for Notice {
     fn from(refusal: Refusal) -> Self {
@@ -88,16 +88,4 @@ impl From<NotYours> for Refusal {
             NotYours::Operators => Refusal::OperatorsOnly,
         }
     }
-}
-
-// Its notice, its "no" and its conversation, as far as it has them.
-features! {
-    Account: super::account::AccountNotice;
-    Setup: super::setup::SetupNotice, super::setup::SetupRefusal, super::setup::SetupDialog;
-    Roll: super::roll::RollNotice, super::roll::RollRefusal;
-    Link: super::link::LinkNotice, super::link::LinkRefusal, super::link::LinkDialog;
-    Meeting: super::meeting::MeetingNotice, super::meeting::MeetingRefusal, super::meeting::MeetingDialog;
-    Rsvp: super::rsvp::RsvpNotice, super::rsvp::RsvpRefusal, super::rsvp::RsvpDialog;
-    Tally: super::tally::TallyNotice, super::tally::TallyRefusal, super::tally::TallyDialog;
-    Election: super::election::ElectionNotice, super::election::ElectionRefusal, super::election::ElectionDialog;
 }

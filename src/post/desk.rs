@@ -24,8 +24,8 @@ use crate::store::outbox::{self, Again, Leased, Room, Trouble};
 use crate::store::{self, Tx};
 use crate::telegram::api::{ApiError, Refused};
 use crate::telegram::command;
-use crate::telegram::message::{Message, Voice};
-use crate::telegram::notice;
+use crate::telegram::message::{Act, Message, Voice};
+use crate::telegram::{notice, start_link};
 
 /// Calls under way at the same time: the bound on what a crash can repeat.
 pub const UNDER_WAY: usize = 8;
@@ -1037,8 +1037,15 @@ fn digest(message: &Message) -> String {
     let mut hash = Sha256::new();
     hash.update(message.text.as_bytes());
     for button in message.keyboard.iter().flatten() {
-        hash.update(b"\0");
-        hash.update(format!("{button:?}").as_bytes());
+        let asks = match &button.act {
+            Act::Press(press) => press.data(),
+            Act::Start(link) => start_link::payload(link),
+            Act::Open(address) => address.clone(),
+        };
+        for part in [&button.label, &asks] {
+            hash.update(b"\0");
+            hash.update(part.as_bytes());
+        }
     }
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

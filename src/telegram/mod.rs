@@ -19,3 +19,91 @@ pub mod rsvp;
 pub mod setup;
 pub mod start_link;
 pub mod tally;
+
+use crate::app::Intent;
+use crate::domain::say::{Notice, Refusal};
+use message::{Message, Voice};
+
+/// From one list of features: what their buttons ask, and who words their notices and refusals.
+macro_rules! features {
+    ($($letter:literal $module:ident::$button:ident words $kind:ident $(and $refusal:ident)?;)+) => {
+        /// What a button asks.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Press {
+            $($kind($module::$button),)+
+        }
+
+        $(impl From<$module::$button> for Press {
+            fn from(button: $module::$button) -> Self {
+                Press::$kind(button)
+            }
+        })+
+
+        impl Press {
+            /// The data of the button.
+            pub fn data(&self) -> String {
+                match self {
+                    $(Press::$kind(button) => button.write([press::VERSION, $letter].into_iter().collect()),)+
+                }
+            }
+
+            /// What data of a button asks; `None` for data we did not write or no longer write.
+            pub fn read(data: &str) -> Option<Self> {
+                let mut reader = press::Reader(data);
+                if reader.letter()? != press::VERSION {
+                    return None;
+                }
+                match reader.letter()? {
+                    $($letter => $module::$button::read(reader).map(Press::$kind),)+
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<Press> for Intent {
+            fn from(press: Press) -> Self {
+                match press {
+                    $(Press::$kind(button) => Intent::$kind(button.into()),)+
+                }
+            }
+        }
+
+        /// A notice in words, by its feature.
+        fn word(notice: &Notice, voice: &Voice) -> Message {
+            match notice {
+                Notice::Refused(refusal) => word_no(refusal, voice),
+                $(Notice::$kind(notice) => $module::render(notice, voice),)+
+            }
+        }
+
+        /// Every "no" in words; each says what to do instead.
+        fn word_no(refusal: &Refusal, voice: &Voice) -> Message {
+            let key = match refusal {
+                Refusal::OfficialsOnly => "refusal-officials-only",
+                Refusal::OperatorsOnly => "refusal-operators-only",
+                Refusal::Anonymous => "refusal-anonymous",
+                Refusal::PrivateOnly => "refusal-private-only",
+                Refusal::GroupOnly => "refusal-group-only",
+                Refusal::StaleButton => "refusal-stale-button",
+                Refusal::NotUnderstood => "refusal-not-understood",
+                Refusal::NotLinked => "refusal-not-linked",
+                Refusal::PleaseWait => "refusal-please-wait",
+                Refusal::Fault => "refusal-fault",
+                $($(Refusal::$refusal(refusal) => return $module::refuse(refusal, voice),)?)+
+            };
+            Message::text(voice.word(key))
+        }
+    };
+}
+
+// The letter of its buttons' data, the buttons, its notices, and its refusals if it has any.
+features! {
+    'a' account::AccountButton words Account;
+    's' setup::SetupButton words Setup and Setup;
+    'r' roll::RollButton words Roll and Roll;
+    'l' link::LinkButton words Link and Link;
+    'm' meeting::MeetingButton words Meeting and Meeting;
+    'v' rsvp::RsvpButton words Rsvp and Rsvp;
+    't' tally::TallyButton words Tally and Tally;
+    'e' election::ElectionButton words Election and Election;
+}

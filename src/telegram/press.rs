@@ -2,6 +2,7 @@
 //! ([`buttons!`]) from which both the writing and the reading are made. The data is a hint, never a proof: every press is
 //! authorised again by who pressed it.
 
+pub use super::Press;
 use crate::app::Intent;
 use crate::domain::answer::Answer;
 use crate::domain::election::Edition;
@@ -10,66 +11,9 @@ use crate::domain::people::{Grant, Language, Role, Scope};
 use crate::domain::tally::VoteMethod;
 
 /// The version of the format; other versions are stale buttons.
-const VERSION: char = '1';
+pub(super) const VERSION: char = '1';
 /// Longest data of a button, in bytes (Bot API, InlineKeyboardButton).
 pub(super) const MAX_DATA: usize = 64;
-
-/// Lists the features with buttons, each with the letter of its data.
-macro_rules! features {
-    ($($letter:literal $module:ident::$button:ident asks $kind:ident;)+) => {
-        /// What a button asks.
-        #[derive(Debug, Clone, PartialEq)]
-        pub enum Press {
-            $($kind(super::$module::$button),)+
-        }
-
-        $(impl From<super::$module::$button> for Press {
-            fn from(button: super::$module::$button) -> Self {
-                Press::$kind(button)
-            }
-        })+
-
-        impl Press {
-            /// The data of the button.
-            pub fn data(&self) -> String {
-                match self {
-                    $(Press::$kind(button) => button.write([VERSION, $letter].into_iter().collect()),)+
-                }
-            }
-
-            /// What data of a button asks; `None` for data we did not write or no longer write.
-            pub fn read(data: &str) -> Option<Self> {
-                let mut reader = Reader(data);
-                if reader.letter()? != VERSION {
-                    return None;
-                }
-                match reader.letter()? {
-                    $($letter => super::$module::$button::read(reader).map(Press::$kind),)+
-                    _ => None,
-                }
-            }
-        }
-
-        impl From<Press> for Intent {
-            fn from(press: Press) -> Self {
-                match press {
-                    $(Press::$kind(button) => Intent::$kind(button.into()),)+
-                }
-            }
-        }
-    };
-}
-
-features! {
-    'a' account::AccountButton asks Account;
-    's' setup::SetupButton asks Setup;
-    'r' roll::RollButton asks Roll;
-    'l' link::LinkButton asks Link;
-    'm' meeting::MeetingButton asks Meeting;
-    'v' rsvp::RsvpButton asks Rsvp;
-    't' tally::TallyButton asks Tally;
-    'e' election::ElectionButton asks Election;
-}
 
 /// What is asked by the button with this data; [`Intent::StaleButton`] for data we did not write or no longer write.
 pub fn asked(data: &str) -> Intent {
@@ -161,7 +105,7 @@ pub(super) trait Field: Sized {
 
 /// Reads button data field by field; `None` as soon as something does not fit.
 #[derive(Debug, Clone)]
-pub(super) struct Reader<'a>(&'a str);
+pub(super) struct Reader<'a>(pub(super) &'a str);
 
 impl Reader<'_> {
     pub(super) fn letter(&mut self) -> Option<char> {
