@@ -376,6 +376,29 @@ async fn what_was_learnt_on_a_quiet_day_slows_nothing_on_postgres() {
     }
 }
 
+/// A limit that is a parameter is taken for a tenth of the table; joined with what it found, PostgreSQL then read a million letters
+/// to take up eight.
+#[tokio::test]
+async fn a_limit_that_is_asked_for_reads_no_whole_table_on_postgres() {
+    let db = databases::fresh(Engine::Postgres).await;
+    let mut connection = connect(&db).await;
+    fill(&mut connection).await;
+    run(&mut connection, "UPDATE outbox SET state = 'waiting', campaign_id = 'w1'".to_owned()).await;
+    run(&mut connection, "VACUUM ANALYZE".to_owned()).await;
+    run(&mut connection, "SET plan_cache_mode = force_generic_plan".to_owned()).await;
+    for (file, name) in [("outbox", "TAKE_UP"), ("outbox", "FORGET"), ("outbox", "DROP"), ("seen", "FORGET")]
+    {
+        let all = store::all_statements(store::Engine::Postgres);
+        let (_, _, sql) =
+            all.into_iter().find(|known| (known.0, known.1) == (file, name)).expect("a statement");
+        let plan = plan(&mut connection, Engine::Postgres, sql).await;
+        let whole = plan
+            .iter()
+            .any(|line| line.contains("Seq Scan on outbox") || line.contains("Seq Scan on seen_update"));
+        assert!(!whole, "{file}::{name}:\n{}", plan.join("\n"));
+    }
+}
+
 #[test]
 fn only_the_outbox_writes_letters() {
     fn look(folder: &Path, faults: &mut Vec<String>) {
