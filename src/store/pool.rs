@@ -120,7 +120,11 @@ impl Pool {
     }
 
     /// Runs a statement outside any transaction.
-    pub(super) async fn run(self: &Arc<Self>, name: &'static str, statement: &'static str) -> Result<(), Fault> {
+    pub(super) async fn run(
+        self: &Arc<Self>,
+        name: &'static str,
+        statement: &'static str,
+    ) -> Result<(), Fault> {
         let (mut lent, _) = self.lend().await?;
         let Some(connection) = &mut lent.connection else { return Ok(()) };
         match within(PATIENCE, name, connection.execute(statement)).await {
