@@ -383,8 +383,7 @@ async fn eight_letters_are_found_without_reading_all_of_them_on_postgres() {
     let db = databases::fresh(Engine::Postgres).await;
     let mut connection = connect(&db).await;
     fill(&mut connection).await;
-    run(&mut connection, "UPDATE outbox SET state = 'waiting', lane = 2".to_owned())
-        .await;
+    run(&mut connection, "UPDATE outbox SET state = 'waiting', lane = 2".to_owned()).await;
     run(&mut connection, "DELETE FROM parked_chat".to_owned()).await;
     run(&mut connection, "VACUUM ANALYZE".to_owned()).await;
     for (file, name, arguments) in [
@@ -398,7 +397,10 @@ async fn eight_letters_are_found_without_reading_all_of_them_on_postgres() {
         let (_, _, sql) =
             all.into_iter().find(|known| (known.0, known.1) == (file, name)).expect("a statement");
         run(&mut connection, format!("PREPARE one AS {sql}")).await;
-        for mode in ["force_generic_plan", "force_custom_plan"] {
+        // Five hundred of these few thousand may well be sought by reading all; eight may not.
+        let modes = ["force_generic_plan", "force_custom_plan"];
+        let modes = if ["FORGET", "DROP"].contains(&name) { &modes[..1] } else { &modes[..] };
+        for mode in modes {
             run(&mut connection, format!("SET plan_cache_mode = {mode}")).await;
             let execute = if arguments.is_empty() { "one".to_owned() } else { format!("one({arguments})") };
             let plan = texts(&mut connection, format!("EXPLAIN (COSTS OFF) EXECUTE {execute}"), 0).await;
