@@ -30,7 +30,7 @@ statements! {
         ORDER BY seen_at DESC, update_id DESC LIMIT $4";
     GIVE_UP = "UPDATE seen_update SET press = NULL WHERE press IS NOT NULL AND seen_at < $1";
     FORGET = "DELETE FROM seen_update WHERE update_id IN (
-            SELECT update_id FROM seen_update WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)";
+            SELECT few.update_id FROM (SELECT update_id FROM seen_update WHERE seen_at < $1 ORDER BY seen_at LIMIT 1000) few LIMIT $2)";
 }
 
 /// Marks an update as handled; false when it already was. `fault`: why it could not be handled, after three tries. `press`: the

@@ -376,6 +376,41 @@ async fn what_was_learnt_on_a_quiet_day_slows_nothing_on_postgres() {
     }
 }
 
+/// A limit that is a parameter is taken for a tenth of the table, "is null" for one row of two hundred: with a million letters
+/// PostgreSQL read them all, for seconds, to take up eight. Asked with what it knows and with what it does not.
+#[tokio::test]
+async fn eight_letters_are_found_without_reading_all_of_them_on_postgres() {
+    let db = databases::fresh(Engine::Postgres).await;
+    let mut connection = connect(&db).await;
+    fill(&mut connection).await;
+    run(&mut connection, "UPDATE outbox SET state = 'waiting', lane = 2".to_owned()).await;
+    run(&mut connection, "DELETE FROM parked_chat".to_owned()).await;
+    run(&mut connection, "VACUUM ANALYZE".to_owned()).await;
+    for (file, name, arguments) in [
+        ("outbox", "TAKE_UP", "1, 'holder', 2, 8, 8, 8, 0, 0"),
+        ("outbox", "NEXT_DUE", ""),
+        ("outbox", "FORGET", "1000000, 500"),
+        ("outbox", "DROP", "'w1', 500"),
+    ] {
+        let all = store::all_statements(store::Engine::Postgres);
+        let (_, _, sql) =
+            all.into_iter().find(|known| (known.0, known.1) == (file, name)).expect("a statement");
+        run(&mut connection, format!("PREPARE one AS {sql}")).await;
+        // Five hundred of these few thousand may well be sought by reading all; eight may not.
+        let modes = ["force_generic_plan", "force_custom_plan"];
+        let modes = if ["FORGET", "DROP"].contains(&name) { &modes[..1] } else { &modes[..] };
+        for mode in modes {
+            run(&mut connection, format!("SET plan_cache_mode = {mode}")).await;
+            let execute = if arguments.is_empty() { "one".to_owned() } else { format!("one({arguments})") };
+            let plan = texts(&mut connection, format!("EXPLAIN (COSTS OFF) EXECUTE {execute}"), 0).await;
+            let whole =
+                |line: &String| line.contains("Seq Scan on outbox") || line.trim_start() == "->  Sort";
+            assert!(!plan.iter().any(whole), "{file}::{name}, {mode}:\n{}", plan.join("\n"));
+        }
+        run(&mut connection, "DEALLOCATE one".to_owned()).await;
+    }
+}
+
 #[test]
 fn only_the_outbox_writes_letters() {
     fn look(folder: &Path, faults: &mut Vec<String>) {
