@@ -24,7 +24,7 @@ use crate::store::outbox::{self, Again, Leased, Room, Trouble};
 use crate::store::{self, Tx};
 use crate::telegram::api::{ApiError, Refused};
 use crate::telegram::command;
-use crate::telegram::message::{Act, Message, Voice};
+use crate::telegram::message::{self, Message, Voice};
 use crate::telegram::{notice, start_link};
 
 /// Calls under way at the same time: the bound on what a crash can repeat.
@@ -1038,9 +1038,9 @@ fn digest(message: &Message) -> String {
     hash.update(message.text.as_bytes());
     for button in message.keyboard.iter().flatten() {
         let asks = match &button.act {
-            Act::Press(press) => press.data(),
-            Act::Start(link) => start_link::payload(link),
-            Act::Open(address) => address.clone(),
+            message::Act::Press(press) => press.data(),
+            message::Act::Start(link) => start_link::payload(link),
+            message::Act::Open(address) => address.clone(),
         };
         for part in [&button.label, &asks] {
             hash.update(b"\0");
