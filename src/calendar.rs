@@ -12,7 +12,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::{Ctx, House, campaign, meeting};
 use crate::clock::Clock;
-use crate::domain::link::GUESSING_PAUSE_MINUTES;
+use crate::domain::retention;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
 use crate::store::{self, Store};
@@ -32,11 +32,6 @@ const TIDY_EVERY_MILLIS: i64 = 3_600_000;
 
 /// The machine's clock is set right by less than this all the time.
 const CLOCK_SLACK_SECS: i64 = 60;
-
-/// How long an answer is kept after its meeting (docs/domain.md §8 P7; said in the privacy notice).
-const ANSWERS_KEPT_DAYS: i64 = 90;
-/// How long a letter is kept after it ended, and the letters of a wave after the last one ended; the sums of a wave stay.
-const LETTERS_KEPT_DAYS: i64 = 35;
 
 /// Meetings whose answers are dropped in one transaction, and letters: nobody else can write meanwhile.
 const MEETINGS_AT_ONCE: i64 = 20;
@@ -175,7 +170,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     // Nobody but us looks for a card whose last edit was lost.
     store::card::touch_over(&mut tx, ctx.now).await?;
     store::card::drop_over(&mut tx, ctx.now).await?;
-    store::guess::forget(&mut tx, ctx.now.plus_minutes(-GUESSING_PAUSE_MINUTES)).await?;
+    store::guess::forget(&mut tx, retention::WRONG_CODES.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     tx.commit().await?;
     Ok(())
@@ -184,7 +179,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
 /// Drops the answers to some of the meetings that are long over, as the privacy notice promises; false when none is left.
 async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     let mut tx = store.begin_read().await?;
-    let before = ctx.now.plus_days(-ANSWERS_KEPT_DAYS);
+    let before = retention::ANSWERS.before(ctx.now);
     let meetings = store::meeting::with_answers(&mut tx, before, MEETINGS_AT_ONCE).await?;
     tx.commit().await?;
     if meetings.is_empty() {
@@ -201,7 +196,7 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
 
 /// Drops some letters that ended long ago; false when none is left.
 async fn forget_letters(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
-    let before = ctx.now.plus_days(-LETTERS_KEPT_DAYS);
+    let before = retention::LETTERS.before(ctx.now);
     let mut tx = begin(store).await?;
     let of_waves = store::campaign::empty(&mut tx, before, LETTERS_AT_ONCE).await?;
     let others = store::outbox::forget(&mut tx, before, LETTERS_AT_ONCE).await?;

@@ -9,12 +9,14 @@
 //! - [`post`]: delivery: one sender, Telegram's pace, nobody passed over.
 //! - [`calendar`]: what becomes due by itself.
 //! - [`health`]: whether the loops get anything done; ends the process when they do not.
+//! - [`caught`]: what a panic said, for the log.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
 //! - [`run`], [`check`]: the composition root and its self-examination.
 //! - [`sim`], [`demo`]: a Bot API simulator that knows nothing of us; the room to practise in and the story, both played on it.
 
 pub mod app;
 pub mod calendar;
+pub mod caught;
 pub mod chance;
 pub mod check;
 pub mod clock;

@@ -5,7 +5,7 @@ use super::Ctx;
 use crate::domain::election::{Audience, Election, ElectionNotice};
 use crate::domain::ids::{CampaignId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
-use crate::domain::reminder::{Reminder, WaveKind, Window};
+use crate::domain::reminder::{self, Owed, Reminder, WaveKind};
 use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours, next_quiet_hours};
 use crate::store::campaign::{Campaign, CampaignState};
@@ -38,13 +38,12 @@ pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, store::Fault> {
     let mut next: Vec<Moment> = Vec::new();
     if let Some(election) = store::election::active(tx).await? {
         due.open = !owed(tx, ctx, &election).await?.is_empty();
-        let reminders = Reminder::ALL.into_iter().map(|reminder| reminder.due(&election.polling, zone));
-        next.extend(reminders.filter(|due| *due > ctx.now && *due >= election.version_at));
+        next.extend(reminder::next_due(&election.polling, election.version_at, ctx.now, zone));
     }
     let unended = store::campaign::unended(tx).await?;
     let soon = ctx.now.plus_secs(1);
     for wave in unended.iter().filter(|wave| wave.state == CampaignState::Expanding) {
-        let speaks_at = speaks_at(ctx, wave);
+        let speaks_at = wave.kind.speaks_at(wave.expires_at, ctx.now, zone);
         next.push(speaks_at.max(soon));
         if speaks_at <= ctx.now
             && store::outbox::waves::in_hand(tx, wave.id, ctx.now, LOW_WATER).await? < LOW_WATER
@@ -63,31 +62,9 @@ pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, store::Fault> {
     Ok(due)
 }
 
-/// When the next batch of a wave may be written. One that is too late is only counted, at any hour.
-fn speaks_at(ctx: &Ctx, wave: &Campaign) -> Moment {
-    if wave.expires_at <= ctx.now { ctx.now } else { wave.kind.may_speak_at(ctx.now, ctx.house.zone) }
-}
-
-/// A reminder that has no wave yet.
-struct Owed {
-    reminder: Reminder,
-    window: Window,
-    /// Too late to be said: nobody was there in its time.
-    missed: bool,
-}
-
 /// The reminders that have become due since this version of the election was set and have no wave yet.
 async fn owed(tx: &mut Tx, ctx: &Ctx, election: &Election) -> Result<Vec<Owed>, store::Fault> {
-    let zone = ctx.house.zone;
-    let (polling, set_at) = (&election.polling, election.version_at);
-    let mut owed: Vec<Owed> = Reminder::ALL
-        .into_iter()
-        .filter_map(|reminder| {
-            let missed = reminder.is_past(polling, set_at, ctx.now, zone);
-            let owed = missed || reminder.is_owed(polling, set_at, ctx.now, zone);
-            owed.then(|| Owed { reminder, window: reminder.window(polling, zone), missed })
-        })
-        .collect();
+    let mut owed = reminder::owed(&election.polling, election.version_at, ctx.now, ctx.house.zone);
     if owed.is_empty() {
         return Ok(owed);
     }
@@ -140,9 +117,7 @@ async fn tell_missed(
 ) -> Result<(), store::Fault> {
     let kinds: Vec<&str> = missed.iter().map(|(reminder, _)| WaveKind::Reminder(*reminder).code()).collect();
     let kinds = kinds.join("+");
-    let more = Reminder::ALL
-        .into_iter()
-        .any(|reminder| ctx.now < reminder.window(&election.polling, ctx.house.zone).useful_until);
+    let more = reminder::is_any_to_come(&election.polling, ctx.now, ctx.house.zone);
     let notice = ElectionNotice::Missed { polling: election.polling.clone(), missed, more };
     for operator in &ctx.house.operators {
         let letter = Letter {
@@ -191,7 +166,7 @@ pub async fn expand(tx: &mut Tx, ctx: &Ctx, id: CampaignId) -> Result<i64, store
     let Some(campaign) = campaign.filter(|campaign| campaign.state == CampaignState::Expanding) else {
         return Ok(0);
     };
-    if speaks_at(ctx, &campaign) > ctx.now {
+    if campaign.kind.speaks_at(campaign.expires_at, ctx.now, ctx.house.zone) > ctx.now {
         return Ok(0);
     }
     let Some(election) = store::election::find(tx, campaign.edition.election).await? else {
@@ -255,14 +230,9 @@ fn letter(
     (ctx.house.chance.id(ctx.now), letter)
 }
 
-/// The morning that letters of waves wait for, when it is night. Every wave but the morning's of the day has the same hours.
-fn morning(ctx: &Ctx) -> Moment {
-    WaveKind::Moved.may_speak_at(ctx.now, ctx.house.zone)
-}
-
 /// At night: the waves with letters to be kept back.
 async fn to_hold(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Fault> {
-    let morning = morning(ctx);
+    let morning = after_quiet_hours(ctx.now, ctx.house.zone);
     if morning <= ctx.now {
         return Ok(Vec::new());
     }
@@ -273,14 +243,13 @@ async fn to_hold(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Fault
 
 /// At night: keeps back what waves have still waiting until that night's morning, but for the morning of the day.
 pub async fn hold_at_night(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+    let morning = after_quiet_hours(ctx.now, ctx.house.zone);
     for wave in to_hold(tx, ctx).await? {
-        store::outbox::waves::hold(tx, wave, morning(ctx)).await?;
+        store::outbox::waves::hold(tx, wave, morning).await?;
     }
     Ok(())
 }
 
-/// Nights that a clock which was ahead may have kept letters back for.
-const NIGHTS_AHEAD: usize = 3;
 /// Clocks are set right by less than this all the time.
 const CLOCK_SLACK_SECS: i64 = 60;
 
@@ -288,15 +257,10 @@ const CLOCK_SLACK_SECS: i64 = 60;
 /// letters written in the future.
 pub async fn after_a_clock_ahead(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
     let zone = ctx.house.zone;
-    let mut last = after_quiet_hours(next_quiet_hours(ctx.now, zone), zone);
-    if morning(ctx) > ctx.now {
-        last = morning(ctx);
-    }
-    for _ in 0..NIGHTS_AHEAD {
-        last = after_quiet_hours(next_quiet_hours(last, zone), zone);
+    for morning in reminder::mornings_too_late(ctx.now, zone) {
         for wave in store::campaign::unended(tx).await? {
             let at = wave.kind.may_speak_at(ctx.now, zone);
-            store::outbox::waves::bring_back(tx, wave.id, last, at).await?;
+            store::outbox::waves::bring_back(tx, wave.id, morning, at).await?;
         }
     }
     let ahead = ctx.now.plus_secs(CLOCK_SLACK_SECS);

@@ -5,6 +5,7 @@ use crate::domain::delivery::{About, Delivery, Fate};
 use crate::domain::ids::{AccountId, ChatId, MeetingId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
+use crate::domain::retention;
 use crate::domain::say::Notice;
 use crate::domain::tally::TallyNotice;
 use crate::domain::time::Moment;
@@ -18,10 +19,6 @@ use crate::store::{self, Tx};
 const IN_PLACE_SECS: i64 = 60;
 /// A letter that may leave no sooner than this is shown with its time. A chat is never held longer than that.
 const SOON_MINUTES: i64 = 10;
-/// A locked group is tried again after this long.
-const LOCKED_TRY_MINUTES: i64 = 10;
-/// A chat that shut us out is tried again after this many days.
-const SHUT_OUT_TRY_DAYS: i64 = 1;
 /// Parked chats tried in one turn.
 const TRIES_AT_ONCE: i64 = 20;
 
@@ -324,14 +321,14 @@ pub async fn shut_out(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store:
     store::group::set_reachable(tx, chat, false).await?;
     store::account::set_reachable(tx, AccountId(chat.0), false).await?;
     store::subscriber::park(tx, chat).await?;
-    parked::park(tx, chat, Why::ShutOut, ctx.now, ctx.now.plus_days(SHUT_OUT_TRY_DAYS)).await?;
+    parked::park(tx, chat, Why::ShutOut, ctx.now, retention::SHUT_OUT.end(ctx.now)).await?;
     tell_those_who_wait(tx, ctx, chat, Fate::ShutOut).await
 }
 
 /// The group lets only others speak. What waits for it rests until it is heard from, or for ten minutes; whoever waits for one
 /// of those letters is told.
 pub async fn locked(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
-    parked::park(tx, chat, Why::Locked, ctx.now, ctx.now.plus_minutes(LOCKED_TRY_MINUTES)).await?;
+    parked::park(tx, chat, Why::Locked, ctx.now, retention::LOCKED.end(ctx.now)).await?;
     tell_those_who_wait(tx, ctx, chat, Fate::Locked).await
 }
 

@@ -4,16 +4,15 @@
 use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, campaign};
 use crate::domain::election::{
     Audience, Coming, Edition, Election, ElectionDialog, ElectionNotice, ElectionRefusal, ElectionState,
-    Place, Planned, REMINDER_CONSENT_VERSION, Reach, Usual, WaveReport, read_day, read_line, read_title,
+    Place, REMINDER_CONSENT_VERSION, Reach, Usual, WaveReport, plan, read_day, read_line, read_title,
 };
 use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::letter::{Address, Errand};
 use crate::domain::people::{Language, MayLead, MayPreside};
 use crate::domain::place::Neighborhood;
 use crate::domain::polling::{Hours, PollingDay};
-use crate::domain::reminder::{Reminder, WaveKind};
+use crate::domain::reminder::WaveKind;
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::domain::time::Moment;
 use crate::domain::when::WhenFault;
 use crate::store::group::GroupChat;
 use crate::store::{self, Tx};
@@ -138,15 +137,6 @@ fn usual(current: Option<&Election>) -> Usual {
     current.map(|election| Usual::from(&election.polling)).unwrap_or_default()
 }
 
-/// The five reminders of a day set at `set_at`.
-fn plan(ctx: &Ctx, polling: &PollingDay, set_at: Moment) -> Vec<Planned> {
-    let planned = |reminder: Reminder| {
-        let due_at = reminder.due(polling, ctx.house.zone);
-        Planned { reminder, due_at, missed: due_at < set_at, lapsed: false }
-    };
-    Reminder::ALL.into_iter().map(planned).collect()
-}
-
 fn days_left(ctx: &Ctx, polling: &PollingDay) -> i64 {
     polling.days_left(ctx.now.local_day(ctx.house.zone))
 }
@@ -181,7 +171,7 @@ async fn overview(tx: &mut Tx, ctx: &Ctx, sender: &Sender, election: &Election) 
         let sums = store::campaign::sums(tx, wave.id).await?;
         waves.push(WaveReport { kind: wave.kind, due_at: wave.due_at, sums, missed: wave.missed });
     }
-    let mut plan = plan(ctx, &election.polling, election.version_at);
+    let mut plan = plan(&election.polling, election.version_at, ctx.house.zone);
     for wave in campaigns.iter().filter(|wave| wave.missed && wave.edition == election.edition()) {
         let planned = plan.iter_mut().find(|planned| wave.kind == WaveKind::Reminder(planned.reminder));
         if let Some(planned) = planned {
@@ -313,7 +303,7 @@ async fn propose(
         preview,
         replaces: current.map(|election| election.polling.clone()),
         days_left: days_left(ctx, &polling),
-        plan: plan(ctx, &polling, ctx.now),
+        plan: plan(&polling, ctx.now, ctx.house.zone),
         polling,
         reach: reach(tx).await?,
         correction: match current {
@@ -505,11 +495,8 @@ async fn show(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 
 /// What a new subscriber can look forward to.
 async fn coming(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Coming>, store::Fault> {
-    Ok(current(tx, ctx).await?.map(|election| {
-        let mut plan = plan(ctx, &election.polling, election.version_at);
-        plan.retain(|planned| !planned.missed && planned.due_at > ctx.now);
-        Coming { days_left: days_left(ctx, &election.polling), polling: election.polling, plan }
-    }))
+    let current = current(tx, ctx).await?;
+    Ok(current.map(|election| Coming::of(election.polling, election.version_at, ctx.now, ctx.house.zone)))
 }
 
 async fn subscribe(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {

@@ -4,6 +4,7 @@
 use super::authority::{self, lead, led};
 use super::setup::office_of;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use crate::domain::held;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
 use crate::domain::ids::{AccountId, LinkId};
 use crate::domain::letter::{Errand, Paper};
@@ -217,7 +218,7 @@ async fn request(
     let (mut wanted, mut elsewhere) = (None, false);
     if let Some(held) = held {
         let meeting = store::meeting::find(tx, held.meeting).await?;
-        elsewhere = meeting.is_none_or(|meeting| meeting.neighborhood != neighborhood.id);
+        elsewhere = !held::belongs(meeting.as_ref(), neighborhood.id);
         wanted = (!elsewhere).then_some(held);
     }
     store::dialog::end(tx, sender.account).await?;

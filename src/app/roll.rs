@@ -1,23 +1,23 @@
 //! The household roll: a file is sent, read, previewed with its faults, and imported on confirmation; and the papers made of
 //! it. Rules in `domain/roll.rs`, wording in `telegram/roll.rs`; the post fetches and reads the file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::authority::{self, Which, lead, led, which};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
 use crate::domain::digest::sha256;
 use crate::domain::fold::{fold, nfc};
-use crate::domain::household::{Household, Link, LinkState};
+use crate::domain::household::{Household, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId, RollImportId};
 use crate::domain::letter::{Errand, Paper, SentFile};
 use crate::domain::link::LinkNotice;
 use crate::domain::paper::{HouseholdCode, PaperContent};
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
+use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, FAULTS_SHOWN, ImportState, MAX_FILE_BYTES, PREVIEW_HOURS, REMOVED_SHOWN, RollChange,
-    RollNotice, RollPreview, RollRefusal, RollRejection, RollRow, SAMPLE_ROWS, compare, number_key,
-    number_order,
+    AuditedAct, ImportState, MAX_FILE_BYTES, RollChange, RollNotice, RollPreview, RollRefusal, RollRejection,
+    RollRow, compare, leaving, lost, number_key, number_order,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
@@ -120,7 +120,7 @@ pub(super) async fn sent(tx: &mut Tx, ctx: &Ctx, sender: &Sender, file: SentFile
         return Err(RollRefusal::TooLarge { bytes }.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    store::roll::drop_old(tx, ctx.now.plus_minutes(-60 * PREVIEW_HOURS), ctx.now).await?;
+    store::roll::drop_old(tx, retention::ROLL_PREVIEWS.before(ctx.now), ctx.now).await?;
     let file = SentFile { name: shortened(&file.name), ..file };
     let (neighborhood, state) = match &which {
         Which::One(neighborhood) => (Some(neighborhood.id), ImportState::Fetching),
@@ -243,7 +243,8 @@ pub async fn read_done(
             RollNotice::Rejected {
                 neighborhood: Box::new(neighborhood),
                 file_name,
-                rejection: fewer(rejection),
+                // Only the faults that are shown travel with the letter.
+                rejection: rejection.shown(),
             }
         }
     };
@@ -265,38 +266,6 @@ pub async fn fetch_failed(tx: &mut Tx, ctx: &Ctx, import: RollImportId) -> Outco
     Ok(())
 }
 
-/// Only the faults that are shown travel with the letter.
-fn fewer(rejection: RollRejection) -> RollRejection {
-    match rejection {
-        RollRejection::Rows { mut faults, total } => {
-            faults.truncate(FAULTS_SHOWN);
-            RollRejection::Rows { faults, total }
-        }
-        rejection @ RollRejection::File(_) => rejection,
-    }
-}
-
-fn as_row(household: &Household) -> RollRow {
-    RollRow {
-        number: household.number.clone(),
-        head_name: household.head_name.clone(),
-        address: household.address.clone(),
-        representative: household.representative.clone(),
-    }
-}
-
-/// The households that `rows` do not name.
-fn leaving<'a>(current: &'a [Household], rows: &[RollRow]) -> Vec<&'a Household> {
-    let named: HashSet<String> = rows.iter().map(|row| number_key(&row.number)).collect();
-    current.iter().filter(|household| !named.contains(&number_key(&household.number))).collect()
-}
-
-/// The claims to these households that would be lost.
-fn lost<'a>(links: &'a [Link], leaving: &[&Household]) -> Vec<&'a Link> {
-    let ids: HashSet<HouseholdId> = leaving.iter().map(|household| household.id).collect();
-    links.iter().filter(|link| ids.contains(&link.household)).collect()
-}
-
 async fn preview(
     tx: &mut Tx,
     import: RollImportId,
@@ -305,22 +274,8 @@ async fn preview(
     rows: &[RollRow],
 ) -> Result<RollPreview, Fault> {
     let current = store::household::list(tx, neighborhood.id).await?;
-    let before: Vec<RollRow> = current.iter().map(as_row).collect();
-    let leaving = leaving(&current, rows);
     let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
-    let mut removed: Vec<String> = leaving.iter().map(|household| household.number.clone()).collect();
-    removed.sort_by_key(|number| number_order(number));
-    removed.truncate(REMOVED_SHOWN);
-    Ok(RollPreview {
-        import,
-        neighborhood,
-        file_name,
-        total: rows.len(),
-        change: compare(&before, rows),
-        sample: rows.iter().take(SAMPLE_ROWS).cloned().collect(),
-        removed,
-        unlinked: lost(&links, &leaving).len(),
-    })
+    Ok(RollPreview::new(import, neighborhood, file_name, (&current, &links), rows))
 }
 
 async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
@@ -335,7 +290,7 @@ async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> O
         }
         _ => return Err(Refusal::StaleButton.into()),
     }
-    if ctx.now >= import.created_at.plus_minutes(60 * PREVIEW_HOURS) {
+    if ctx.now >= retention::ROLL_PREVIEWS.end(import.created_at) {
         return Err(Refusal::StaleButton.into());
     }
     let (imports, _) = store::roll::imports(tx, neighborhood.id).await?;
@@ -367,7 +322,7 @@ async fn take_over(
     rows: &[RollRow],
 ) -> Result<(RollChange, usize), Fault> {
     let current = store::household::list(tx, proof.neighborhood).await?;
-    let before: Vec<RollRow> = current.iter().map(as_row).collect();
+    let before: Vec<RollRow> = current.iter().map(RollRow::from).collect();
     let change = compare(&before, rows);
     let leaving = leaving(&current, rows);
     let numbers: HashMap<HouseholdId, &str> =
@@ -387,7 +342,7 @@ async fn take_over(
         current.iter().map(|household| (number_key(&household.number), household)).collect();
     for row in rows {
         match known.get(&number_key(&row.number)) {
-            Some(household) if as_row(household) == *row => {}
+            Some(household) if RollRow::from(*household) == *row => {}
             Some(household) => {
                 let household = with_row((*household).clone(), row);
                 store::household::update(tx, &household).await?;

@@ -1,24 +1,25 @@
 //! One household, one answer: by tap, or recorded by an official for somebody without a phone.
-//! Rules in `domain/rsvp.rs`; worded by `telegram/rsvp.rs`.
+//! Rules in `domain/rsvp.rs`, `domain/held.rs` and `gate` in `domain/meeting.rs`; worded by `telegram/rsvp.rs`.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, authority, card, channel, meeting};
 use crate::domain::answer::{Answer, Via};
+use crate::domain::held::{self, Before};
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LetterId, LinkId, MeetingId};
 use crate::domain::letter::{Address, Errand, Letter};
 use crate::domain::link::LinkNotice;
-use crate::domain::meeting::{Meeting, MeetingCard, MeetingState};
+use crate::domain::meeting::{Gate, Meeting, MeetingCard, gate};
 use crate::domain::people::{Language, MayLead};
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::number_key;
 use crate::domain::rsvp::{
-    MeetingChoice, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, read_name, read_recording,
+    MeetingChoice, Naming, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, Talk, naming, read_name,
+    read_recording, says_more,
 };
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
-use crate::domain::time::Moment;
 use crate::store::rsvp::{Asked, Claim, Given, Known, Standing};
 use crate::store::{self, Tx};
 
@@ -146,13 +147,13 @@ pub async fn press_all(tx: &mut Tx, ctx: &Ctx, presses: &[Press<'_>]) -> Result<
     Ok(replies)
 }
 
-/// Whether answers are taken.
-fn open(ctx: &Ctx, state: MeetingState, starts_at: Moment) -> Result<(), Refusal> {
-    match state {
-        MeetingState::Called if ctx.now < starts_at => Ok(()),
-        MeetingState::Called => Err(RsvpRefusal::TooLate.into()),
-        MeetingState::CalledOff => Err(RsvpRefusal::CalledOff.into()),
-        MeetingState::Draft | MeetingState::Discarded => Err(Refusal::StaleButton),
+/// What is said where answers are not taken.
+fn through(gate: Gate) -> Result<(), Refusal> {
+    match gate {
+        Gate::Open => Ok(()),
+        Gate::Begun => Err(RsvpRefusal::TooLate.into()),
+        Gate::CalledOff => Err(RsvpRefusal::CalledOff.into()),
+        Gate::NeverCalled => Err(Refusal::StaleButton),
     }
 }
 
@@ -180,7 +181,7 @@ impl Pile {
         if sender.room.kind == RoomKind::Group && group != Some(sender.room.chat) {
             return Err(Refusal::StaleButton.into());
         }
-        open(ctx, state, starts_at)?;
+        through(gate(state, starts_at, ctx.now))?;
         let (household, number, before, accounts) = match claim {
             Claim::Nothing => return Ok(Toast::Lead(StartLink::Answer { meeting, answer })),
             Claim::Pending(link) => return hold(tx, ctx, link, meeting, answer).await,
@@ -197,38 +198,34 @@ impl Pile {
                 let sender = &Sender { language, ..sender.clone() };
                 tell_answer(tx, ctx, sender, meeting, household, (&number, answer, before), shared).await?;
             }
-            let asks_name = answer == Answer::Substitute && (reachable || in_private);
-            if asks_name || before == Some(Answer::Substitute) {
-                let asked = RsvpDialog::SubstituteName { meeting, household };
-                let reader = Address { chat: sender.account.private_chat(), thread: None, language };
-                let talk = self.talks.get(&sender.account).cloned().unwrap_or(dialog);
-                self.ask_name(ctx, sender.account, talk, asks_name.then_some(asked), (reader, &number));
+            let talk = match self.talks.get(&sender.account).unwrap_or(&dialog) {
+                None => Talk::Silent,
+                Some(Dialog::Rsvp(RsvpDialog::SubstituteName { .. })) => Talk::AboutName,
+                Some(_) => Talk::AboutOther,
+            };
+            match naming(answer, before, reachable || in_private, talk) {
+                Naming::Ask => {
+                    let asked = RsvpDialog::SubstituteName { meeting, household };
+                    let reader = Address { chat: sender.account.private_chat(), thread: None, language };
+                    self.ask_name(ctx, sender.account, asked, reader, &number);
+                }
+                Naming::Drop => self.talk_is(sender.account, None),
+                Naming::Leave => {}
             }
         }
         Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at })))
     }
 
-    /// Asks who comes instead, or no longer does. A conversation under way is not interrupted: the name is optional.
-    fn ask_name(
-        &mut self,
-        ctx: &Ctx,
-        account: AccountId,
-        talk: Option<Dialog>,
-        asked: Option<RsvpDialog>,
-        (reader, number): (Address, &str),
-    ) {
-        let about_name = matches!(talk, Some(Dialog::Rsvp(RsvpDialog::SubstituteName { .. })));
-        let talk = match asked {
-            Some(asked) if talk.is_none() || about_name => {
-                let question = say(RsvpNotice::AskSubstitute { number: number.to_owned() });
-                let subject = Some(substitute_subject(account));
-                let letter = Letter { subject, ..ctx.chatter(reader, Errand::Say(question)) };
-                self.questions.insert(account, (ctx.house.chance.id(ctx.now), letter));
-                Some(Dialog::Rsvp(asked))
-            }
-            None if about_name => None,
-            _ => return,
-        };
+    /// Asks who comes instead.
+    fn ask_name(&mut self, ctx: &Ctx, account: AccountId, asked: RsvpDialog, reader: Address, number: &str) {
+        let question = say(RsvpNotice::AskSubstitute { number: number.to_owned() });
+        let subject = Some(substitute_subject(account));
+        let letter = Letter { subject, ..ctx.chatter(reader, Errand::Say(question)) };
+        self.questions.insert(account, (ctx.house.chance.id(ctx.now), letter));
+        self.talk_is(account, Some(Dialog::Rsvp(asked)));
+    }
+
+    fn talk_is(&mut self, account: AccountId, talk: Option<Dialog>) {
         self.dialogs.insert(account, talk.clone());
         self.talks.insert(account, talk);
     }
@@ -277,13 +274,16 @@ fn substitute_subject(account: AccountId) -> String {
 
 /// Keeps the answer of a claim that is not decided yet: it counts on approval.
 async fn hold(tx: &mut Tx, ctx: &Ctx, link: LinkId, meeting: MeetingId, answer: Answer) -> Outcome<Toast> {
+    let wanted = HeldAnswer { meeting, answer };
     let held = store::link::find(tx, link).await?.and_then(|link| link.held_answer);
-    if let Some(other) = held.filter(|held| held.meeting != meeting)
-        && store::meeting::find(tx, other.meeting).await?.is_some_and(|other| other.takes_answers(ctx.now))
-    {
+    let other = match held.filter(|held| held.meeting != meeting) {
+        Some(held) => store::meeting::find(tx, held.meeting).await?,
+        None => None,
+    };
+    if !held::may_hold(wanted, held, other.as_ref(), ctx.now) {
         return Err(RsvpRefusal::HeldElsewhere.into());
     }
-    store::link::hold_pending(tx, link, HeldAnswer { meeting, answer }).await?;
+    store::link::hold_pending(tx, link, wanted).await?;
     Ok(Toast::Say(say(RsvpNotice::Held(answer))))
 }
 
@@ -348,7 +348,7 @@ async fn name_substitute(
         Claim::Approved { household: own, number, .. } if own == household => number,
         _ => return over(tx, ctx, sender, Refusal::NotLinked).await,
     };
-    if let Err(refusal) = open(ctx, standing.state, standing.starts_at) {
+    if let Err(refusal) = through(gate(standing.state, standing.starts_at, ctx.now)) {
         return over(tx, ctx, sender, refusal).await;
     }
     let name = read_name(words).ok_or(RsvpRefusal::NameUnfit)?;
@@ -376,8 +376,7 @@ async fn skip_name(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-/// A link was approved: the answer pressed before counts, unless the meeting takes no answers any more or the household has
-/// given another one since the claim was made. The account is told either way.
+/// A link was approved: what becomes of the answer pressed before (`domain/held.rs`). The account is told either way.
 pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
     let Some(HeldAnswer { meeting, answer }) = link.held_answer else { return Ok(()) };
     store::link::hold_answer(tx, link.id, None).await?;
@@ -390,14 +389,13 @@ pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
         return Ok(());
     };
     let known = store::rsvp::find_given(tx, meeting.id, link.household).await?;
-    let since = known.as_ref().is_some_and(|known| known.answer != answer && known.at >= link.requested_at);
-    // The meeting came in with a deep link, which anybody can write.
-    if meeting.neighborhood != link.neighborhood || !meeting.takes_answers(ctx.now) || since {
+    let known = known.map(|known| Before { answer: known.answer, at: known.at });
+    let outcome = held::outcome(link, answer, &meeting, known, ctx.now);
+    if outcome == held::Outcome::Lapsed {
         let notice = Notice::Link(LinkNotice::HeldLapsed { number, neighborhood });
         return Ok(ctx.tell(tx, link.account, notice).await?);
     }
-    let before = known.map(|known| known.answer);
-    if before != Some(answer) {
+    if let held::Outcome::Counts { before } = outcome {
         let given = Given {
             meeting: meeting.id,
             household: link.household,
@@ -426,7 +424,7 @@ struct Desk {
 
 async fn desk(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<Desk> {
     let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, meeting).await?;
-    open(ctx, meeting.state, meeting.starts_at)?;
+    through(meeting.gate(ctx.now))?;
     Ok(Desk { meeting, neighborhood, proof })
 }
 
@@ -543,10 +541,8 @@ async fn keep(
     let Told { answer, via, substitute_name } = told;
     let known = store::rsvp::find_given(tx, meeting.id, household.id).await?;
     let before = known.as_ref().map(|known| known.answer);
-    let says_more = known.is_none_or(|known| {
-        known.answer != answer || (substitute_name.is_some() && known.substitute_name != substitute_name)
-    });
-    if says_more {
+    let kept = known.as_ref().map(|known| (known.answer, known.substitute_name.as_deref()));
+    if says_more(kept, answer, substitute_name.as_deref()) {
         let given = Given {
             meeting: meeting.id,
             household: household.id,

@@ -10,11 +10,12 @@ use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
 use crate::domain::people::{Authority, Grant, Language, MayLead, MayOperate, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
+use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{
-    APPOINTMENT_DAYS, Holder, MAX_CHOICES, MAX_CHOICES_IN_GROUP, NewCommune, Office, Readiness,
-    SAME_PRESS_SECS, Seat, SetupDialog, SetupNotice, SetupRefusal, may_appoint, names_commune,
-    names_neighborhood, read_commune, same_commune, shortened,
+    Holder, MAX_CHOICES, MAX_CHOICES_IN_GROUP, NewCommune, Office, Readiness, SAME_PRESS_SECS, Seat,
+    SetupDialog, SetupNotice, SetupRefusal, may_appoint, names_commune, names_neighborhood, read_commune,
+    same_commune, shortened,
 };
 use crate::store::appointment::Appointment;
 use crate::store::{self, Fault, Tx};
@@ -476,7 +477,7 @@ async fn invite(tx: &mut Tx, ctx: &Ctx, sender: &Sender, office: Office) -> Outc
     if sender.pressed && store::appointment::just_made(tx, proof, just_now).await? {
         return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyInvited))));
     }
-    let (token, until) = (ctx.house.chance.token(), ctx.now.plus_days(APPOINTMENT_DAYS));
+    let (token, until) = (ctx.house.chance.token(), retention::APPOINTMENTS.end(ctx.now));
     store::appointment::insert(tx, proof, &sha256(token.as_bytes()), ctx.now, until).await?;
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::PassOn { office: office.clone() })).await?;
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::Invitation { office, token, until })).await?;

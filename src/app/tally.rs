@@ -5,18 +5,20 @@ mod count;
 mod nominate;
 mod publish;
 mod rollup;
+mod show;
 
 use super::authority::lead;
 use super::{Ctx, Outcome, Sender, Stop};
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use crate::domain::nomination::{Nominee, Source};
 use crate::domain::people::{Authority, MayLead, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::domain::tally::{Choice, TallyDialog, TallyRefusal, VoteMethod};
+use crate::domain::tally::{self, Checked, Choice, Count, TallyDialog, TallyRefusal, VoteMethod};
 use crate::domain::time::Moment;
-use crate::store::tally::Called;
+use crate::store::tally::{Called, Tally};
 use crate::store::{self, Tx};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +124,57 @@ async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> 
     }
 }
 
+/// The count of a meeting that holds, where one is out.
+async fn published(tx: &mut Tx, ground: &Ground) -> Result<Option<Tally>, store::Fault> {
+    store::tally::find_published(tx, ground.meeting.id).await
+}
+
+/// The people introduced at a meeting.
+async fn listed(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Nominee>, store::Fault> {
+    let listed = store::candidate::list(tx, meeting).await?;
+    Ok(listed.into_iter().map(|candidate| candidate.nominee).collect())
+}
+
+/// Who is counted: those of the published count, else those on the list; at a meeting of another kind, its matter.
+async fn nominees(
+    tx: &mut Tx,
+    ground: &Ground,
+    published: Option<&Tally>,
+) -> Result<Vec<Nominee>, store::Fault> {
+    if let Some(tally) = published {
+        return Ok(tally.count.lines.iter().map(|line| line.nominee.clone()).collect());
+    }
+    if ground.meeting.kind != MeetingKind::CandidateIntro {
+        let name = ground.meeting.title.clone();
+        return Ok(vec![Nominee { name, post: String::new(), source: Source::Front }]);
+    }
+    listed(tx, ground.meeting.id).await
+}
+
+/// Nobody on the list may be left out of a first count.
+fn everybody_is_counted(listed: &[Nominee], count: &Count) -> Result<(), TallyRefusal> {
+    match count.first_left_out(listed) {
+        Some(missing) => Err(TallyRefusal::MissingNominee { name: missing.name.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// Households on the roll of today.
+async fn roll(tx: &mut Tx, ground: &Ground) -> Result<i64, store::Fault> {
+    store::household::roll_size(tx, ground.neighborhood.id).await
+}
+
+async fn checked(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, count: &Count) -> Outcome<Checked> {
+    let today = roll(tx, ground).await?;
+    let checked = tally::check_on(count, published.map(|tally| tally.roll), today);
+    Ok(checked.map_err(TallyRefusal::Impossible)?)
+}
+
+/// The largest roll that a count of this meeting may be reckoned on.
+async fn largest_roll(tx: &mut Tx, ground: &Ground, published: Option<&Tally>) -> Result<i64, store::Fault> {
+    Ok(tally::largest_roll(published.map(|tally| tally.roll), roll(tx, ground).await?))
+}
+
 /// Where this account leads; a province administrator leads nowhere.
 fn scopes(authority: &Authority) -> Outcome<Vec<Scope>> {
     if authority.is_operator() {
@@ -189,5 +242,5 @@ fn rules(ctx: &Ctx, held_at: Moment) -> &'static Rulebook {
 
 /// The limit of the official list, where `found` people are more.
 fn over_limit(ctx: &Ctx, held_at: Moment, found: usize) -> Option<i64> {
-    rules(ctx, held_at).max_candidates.filter(|limit| i64::try_from(found).is_ok_and(|found| found > *limit))
+    rules(ctx, held_at).over_limit(found)
 }

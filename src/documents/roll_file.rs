@@ -11,6 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use self::archive::ArchiveFault;
+use crate::caught;
 use crate::domain::roll::{self, FileLook, RawCell, RawSheet, RollFileFault, RollRejection, RollRow};
 
 mod archive;
@@ -111,8 +112,10 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<RollRow>, RollRejection> {
     }
     let workbook = archive::repack(bytes, &entries)?;
     // The reader's arithmetic overflows on some broken files; that must not take the bot down.
-    let sheet =
-        catch_unwind(AssertUnwindSafe(|| find_sheet(workbook))).unwrap_or(Err(RollFileFault::Damaged))?;
+    let sheet = catch_unwind(AssertUnwindSafe(|| find_sheet(workbook))).unwrap_or_else(|panic| {
+        tracing::warn!(why = caught::text(panic), "a roll file: the reader of workbooks gave up");
+        Err(RollFileFault::Damaged)
+    })?;
     roll::check(&sheet)
 }
 

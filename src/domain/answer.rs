@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::words::words;
+
 /// "Will someone from your household come?" It is not a vote (docs/domain.md §0.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Answer {
@@ -13,22 +15,15 @@ pub enum Answer {
     Substitute,
 }
 
+words! {
+    Answer {
+        Attending = "attending",
+        Absent = "absent",
+        Substitute = "substitute",
+    }
+}
+
 impl Answer {
-    pub const ALL: [Answer; 3] = [Answer::Attending, Answer::Absent, Answer::Substitute];
-
-    /// The word the database keeps; its first letter serves in button data.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Answer::Attending => "attending",
-            Answer::Absent => "absent",
-            Answer::Substitute => "substitute",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|answer| answer.code() == code)
-    }
-
     /// Whether the household will have somebody in the room.
     pub const fn comes(self) -> bool {
         matches!(self, Answer::Attending | Answer::Substitute)
@@ -44,19 +39,11 @@ pub enum Via {
     Paper,
 }
 
-impl Via {
-    pub const ALL: [Via; 4] = [Via::Tap, Via::Phone, Via::Door, Via::Paper];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Via::Tap => "tap",
-            Via::Phone => "phone",
-            Via::Door => "door",
-            Via::Paper => "paper",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|via| via.code() == code)
+words! {
+    Via {
+        Tap = "tap",
+        Phone = "phone",
+        Door = "door",
+        Paper = "paper",
     }
 }

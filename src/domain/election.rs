@@ -2,6 +2,7 @@
 //! `store/election.rs`, worded by `telegram/election.rs`; the reminders before the day are in `reminder.rs`.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::fold::nfc;
@@ -10,6 +11,7 @@ use super::polling::{Hours, HoursFault, PollingDay};
 use super::reminder::{Reminder, Sums, WaveKind};
 use super::time::Moment;
 use super::when::{WhenFault, parse_date, parse_time};
+use super::words::words;
 
 /// The version of the short privacy notice for reminders (`election-ask-consent` in `text/`). It is kept with the
 /// subscription, not with the account: who agreed to reminders has not agreed to the household notice.
@@ -95,20 +97,11 @@ pub enum ElectionState {
     CalledOff,
 }
 
-impl ElectionState {
-    pub const ALL: [ElectionState; 3] =
-        [ElectionState::Active, ElectionState::Over, ElectionState::CalledOff];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            ElectionState::Active => "active",
-            ElectionState::Over => "over",
-            ElectionState::CalledOff => "called_off",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+words! {
+    ElectionState {
+        Active = "active",
+        Over = "over",
+        CalledOff = "called_off",
     }
 }
 
@@ -171,6 +164,15 @@ pub struct Planned {
     /// Nobody was there in its time: it was not sent.
     #[serde(default)]
     pub lapsed: bool,
+}
+
+/// The five reminders of a day set (or moved) at `set_at`.
+pub fn plan(polling: &PollingDay, set_at: Moment, zone: Tz) -> Vec<Planned> {
+    let planned = |reminder: Reminder| {
+        let due_at = reminder.due(polling, zone);
+        Planned { reminder, due_at, missed: due_at < set_at, lapsed: false }
+    };
+    Reminder::ALL.into_iter().map(planned).collect()
 }
 
 /// What became of one wave, in numbers.
@@ -326,6 +328,15 @@ pub struct Coming {
     pub plan: Vec<Planned>,
 }
 
+impl Coming {
+    /// What somebody who subscribes at `now` can look forward to, of a day set (or moved) at `set_at`.
+    pub fn of(polling: PollingDay, set_at: Moment, now: Moment, zone: Tz) -> Self {
+        let mut plan = plan(&polling, set_at, zone);
+        plan.retain(|planned| !planned.missed && planned.due_at > now);
+        Self { days_left: polling.days_left(now.local_day(zone)), polling, plan }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ElectionRefusal {
     /// The day was not understood, does not exist, or is past.
@@ -421,6 +432,21 @@ mod tests {
         let moved = read_line("12/6/2022", today(), usual.clone()).unwrap();
         assert_eq!(Usual::from(&moved), usual);
     }
+
+    #[test]
+    fn a_plan_tells_what_was_due_before_it_was_set_and_a_subscriber_only_what_comes() {
+        use chrono_tz::Asia::Ho_Chi_Minh;
+        let polling = read_line("5/6/2022", today(), Usual::default()).unwrap();
+        let set_at = Reminder::SevenDays.due(&polling, Ho_Chi_Minh).plus_millis(1);
+        let missed: Vec<bool> =
+            plan(&polling, set_at, Ho_Chi_Minh).iter().map(|planned| planned.missed).collect();
+        assert_eq!(missed, [true, true, false, false, false]);
+        let now = Reminder::ThreeDays.due(&polling, Ho_Chi_Minh);
+        let coming = Coming::of(polling, set_at, now, Ho_Chi_Minh);
+        let reminders: Vec<Reminder> = coming.plan.iter().map(|planned| planned.reminder).collect();
+        assert_eq!((coming.days_left, reminders), (3, vec![Reminder::DayBefore, Reminder::Morning]));
+    }
+
     proptest::proptest! {
         #[test]
         fn no_line_makes_reading_panic(line in ".{0,80}") {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Answer;
 use super::ids::{AccountId, HouseholdId, LinkId, MeetingId, NeighborhoodId};
 use super::time::Moment;
+use super::words::words;
 
 /// Letters and digits of a household code: no 0/O and no 1/I, so that it survives paper and phone calls.
 pub const CODE_ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -46,21 +47,12 @@ pub enum LinkState {
     Revoked,
 }
 
-impl LinkState {
-    pub const ALL: [LinkState; 4] =
-        [LinkState::Pending, LinkState::Approved, LinkState::Rejected, LinkState::Revoked];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            LinkState::Pending => "pending",
-            LinkState::Approved => "approved",
-            LinkState::Rejected => "rejected",
-            LinkState::Revoked => "revoked",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+words! {
+    LinkState {
+        Pending = "pending",
+        Approved = "approved",
+        Rejected = "rejected",
+        Revoked = "revoked",
     }
 }
 

@@ -10,6 +10,7 @@ use super::ids::{
 use super::people::Language;
 use super::say::Notice;
 use super::time::Moment;
+use super::words::words;
 
 /// Lanes in strict priority (docs/telegram.md §10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -205,28 +206,13 @@ pub enum LetterState {
     Cancelled,
 }
 
-impl LetterState {
-    pub const ALL: [LetterState; 6] = [
-        LetterState::Waiting,
-        LetterState::Sending,
-        LetterState::Sent,
-        LetterState::Refused,
-        LetterState::Unknown,
-        LetterState::Cancelled,
-    ];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            LetterState::Waiting => "waiting",
-            LetterState::Sending => "sending",
-            LetterState::Sent => "sent",
-            LetterState::Refused => "refused",
-            LetterState::Unknown => "unknown",
-            LetterState::Cancelled => "cancelled",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+words! {
+    LetterState {
+        Waiting = "waiting",
+        Sending = "sending",
+        Sent = "sent",
+        Refused = "refused",
+        Unknown = "unknown",
+        Cancelled = "cancelled",
     }
 }

@@ -8,6 +8,7 @@ use super::fold::nfc;
 use super::household::{HeldAnswer, LinkState};
 use super::ids::LinkId;
 use super::place::Neighborhood;
+use super::retention::WRONG_CODES;
 use super::setup::Office;
 use super::time::Moment;
 
@@ -17,11 +18,8 @@ pub const CONSENT_VERSION: i64 = 1;
 /// Longest name of an account that is kept, in characters.
 pub const MAX_DISPLAY_NAME: usize = 64;
 
-/// Wrong household codes in a row before the account has to wait.
+/// Wrong household codes in a row before the account has to wait ([`WRONG_CODES`]).
 pub const MAX_WRONG_CODES: i64 = 5;
-
-/// How long it has to wait, in minutes.
-pub const GUESSING_PAUSE_MINUTES: i64 = 15;
 
 /// Requests shown at once to an official.
 pub const MAX_REQUESTS_SHOWN: usize = 10;
@@ -55,13 +53,13 @@ pub struct Guesses {
 impl Guesses {
     /// Until when no code is looked at, if the account has to wait.
     pub fn closed_until(self, now: Moment) -> Option<Moment> {
-        let until = self.last_at.plus_minutes(GUESSING_PAUSE_MINUTES);
+        let until = WRONG_CODES.end(self.last_at);
         (self.wrong >= MAX_WRONG_CODES && now < until).then_some(until)
     }
 
     /// One more wrong code; after the pause the count begins anew.
     pub fn one_more(before: Option<Self>, now: Moment) -> Self {
-        let fresh = |guesses: &Self| now < guesses.last_at.plus_minutes(GUESSING_PAUSE_MINUTES);
+        let fresh = |guesses: &Self| now < WRONG_CODES.end(guesses.last_at);
         Self { wrong: before.filter(fresh).map_or(0, |guesses| guesses.wrong) + 1, last_at: now }
     }
 }

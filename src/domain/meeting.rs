@@ -1,8 +1,6 @@
-//! Meetings: what is called, for when, and what may still happen to it. Stored by `store/meeting.rs`, decided in
-//! `app/meeting.rs`, worded by `telegram/meeting.rs`.
+//! Meetings: what is called, for when, until when answers are taken, and what may still happen to it; in `meeting/`, what is read
+//! from typed words, and what leaves when. Stored by `store/meeting.rs`, done by `app/meeting/`, worded by `telegram/meeting.rs`.
 
-use chrono::{Duration, NaiveTime, Timelike as _};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
@@ -10,8 +8,15 @@ use super::delivery::{About, Delivery};
 use super::fold::fold;
 use super::ids::{AccountId, HouseholdId, MeetingId, NeighborhoodId};
 use super::place::{Neighborhood, NeighborhoodKind};
-use super::time::{Moment, after_quiet_hours, next_quiet_hours};
+use super::time::Moment;
 use super::when::WhenFault;
+use super::words::words;
+
+mod leave;
+mod typed;
+
+pub use leave::{ReminderKind, late_days, leaves_at};
+pub use typed::{Wanted, check_ahead, example, read_line, read_move, read_reason, read_title, read_venue};
 
 /// Longest title of a meeting, in characters.
 pub const MAX_TITLE: usize = 200;
@@ -31,22 +36,15 @@ pub enum MeetingKind {
     Annual,
 }
 
+words! {
+    MeetingKind {
+        CandidateIntro = "candidate_intro",
+        Community = "community",
+        Annual = "annual",
+    }
+}
+
 impl MeetingKind {
-    pub const ALL: [MeetingKind; 3] =
-        [MeetingKind::CandidateIntro, MeetingKind::Community, MeetingKind::Annual];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            MeetingKind::CandidateIntro => "candidate_intro",
-            MeetingKind::Community => "community",
-            MeetingKind::Annual => "annual",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// The kind that a title speaks of, with or without diacritics.
     pub fn of_title(title: &str) -> Self {
         let title = fold(title);
@@ -87,21 +85,12 @@ pub enum MeetingState {
     Discarded,
 }
 
-impl MeetingState {
-    pub const ALL: [MeetingState; 4] =
-        [MeetingState::Draft, MeetingState::Called, MeetingState::CalledOff, MeetingState::Discarded];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            MeetingState::Draft => "draft",
-            MeetingState::Called => "called",
-            MeetingState::CalledOff => "called_off",
-            MeetingState::Discarded => "discarded",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+words! {
+    MeetingState {
+        Draft = "draft",
+        Called = "called",
+        CalledOff = "called_off",
+        Discarded = "discarded",
     }
 }
 
@@ -129,10 +118,42 @@ impl Meeting {
         format!("meeting:{}:{}", self.id, self.version)
     }
 
-    /// Whether answers are still taken.
-    pub fn takes_answers(&self, now: Moment) -> bool {
-        self.state == MeetingState::Called && now < self.starts_at
+    /// Whether answers are taken at `now`, and why not.
+    pub fn gate(&self, now: Moment) -> Gate {
+        gate(self.state, self.starts_at, now)
     }
+
+    pub fn takes_answers(&self, now: Moment) -> bool {
+        self.gate(now) == Gate::Open
+    }
+}
+
+/// Whether a meeting takes answers, and why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Answers are taken; it may be moved or called off.
+    Open,
+    /// The meeting has begun.
+    Begun,
+    CalledOff,
+    /// Its notice never went out.
+    NeverCalled,
+}
+
+/// Answers are taken from the notice on until the meeting begins. Everything that asks whether a meeting is open asks here;
+/// `store/meeting.rs` only spares itself rows that cannot be.
+pub fn gate(state: MeetingState, starts_at: Moment, now: Moment) -> Gate {
+    match state {
+        MeetingState::Called if is_ahead(starts_at, now) => Gate::Open,
+        MeetingState::Called => Gate::Begun,
+        MeetingState::CalledOff => Gate::CalledOff,
+        MeetingState::Draft | MeetingState::Discarded => Gate::NeverCalled,
+    }
+}
+
+/// Whether a meeting may still be called for, or moved to, `starts_at`.
+pub fn is_ahead(starts_at: Moment, now: Moment) -> bool {
+    now < starts_at
 }
 
 /// How many households gave each answer, out of the whole roll.
@@ -194,10 +215,12 @@ impl MeetingCard {
     }
 
     pub fn new(meeting: &Meeting, neighborhood: &Neighborhood, turnout: Turnout, now: Moment) -> Self {
-        let phase = match meeting.state {
-            MeetingState::CalledOff | MeetingState::Discarded => CardPhase::CalledOff,
-            MeetingState::Draft | MeetingState::Called if now < meeting.starts_at => CardPhase::Open,
-            MeetingState::Draft | MeetingState::Called => CardPhase::Closed,
+        // A draft is shown as the group will read it.
+        let state = if meeting.state == MeetingState::Draft { MeetingState::Called } else { meeting.state };
+        let phase = match gate(state, meeting.starts_at, now) {
+            Gate::Open => CardPhase::Open,
+            Gate::Begun => CardPhase::Closed,
+            Gate::CalledOff | Gate::NeverCalled => CardPhase::CalledOff,
         };
         Self {
             meeting: meeting.id,
@@ -216,81 +239,6 @@ impl MeetingCard {
     /// Whether its time or place changed after the notice was out.
     pub const fn moved(&self) -> bool {
         self.version > 1
-    }
-}
-
-/// Reminders to the group before a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ReminderKind {
-    /// At 18:00 local time on the day before, when people are home and can still settle who goes.
-    Eve,
-    /// Two hours before, or at the end of the quiet hours when that is later.
-    Soon,
-}
-
-impl ReminderKind {
-    pub const ALL: [ReminderKind; 2] = [ReminderKind::Eve, ReminderKind::Soon];
-
-    /// The word in the letter's key.
-    pub const fn code(self) -> &'static str {
-        match self {
-            ReminderKind::Eve => "eve",
-            ReminderKind::Soon => "soon",
-        }
-    }
-
-    /// When it is due and until when it is still of use, for a meeting that starts at `starts_at`.
-    pub fn window(self, starts_at: Moment, zone: Tz) -> (Moment, Moment) {
-        match self {
-            ReminderKind::Eve => {
-                let eve = starts_at.local_day(zone) - Duration::days(1);
-                let clock = |hour| {
-                    Moment::from_local(
-                        eve.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()),
-                        zone,
-                    )
-                };
-                // Not into the quiet hours: after that, the one two hours before does the work.
-                (clock(18), clock(21))
-            }
-            ReminderKind::Soon => {
-                (after_quiet_hours(starts_at.plus_minutes(-120), zone), starts_at.plus_minutes(-10))
-            }
-        }
-    }
-
-    /// Until when the reminder may be sent, if it is to be sent at `now`: it is due, still of use, and the notice itself
-    /// (`announced_at`) did not go out less than an hour before it was due.
-    pub fn due_until(self, starts_at: Moment, announced_at: Moment, now: Moment, zone: Tz) -> Option<Moment> {
-        let (from, until) = self.window(starts_at, zone);
-        let wanted = from <= now && now < until && announced_at <= from.plus_minutes(-60);
-        wanted.then_some(until)
-    }
-
-    /// For which starts of meetings it is due and of use at `now`: from the first moment on, before the second. It is due
-    /// later for meetings that start at the second or after it.
-    pub fn starts_due(self, now: Moment, zone: Tz) -> (Moment, Moment) {
-        match self {
-            ReminderKind::Eve => {
-                let local = now.local(zone);
-                let midnight = |days| {
-                    Moment::from_local((local.date() + Duration::days(days)).and_time(NaiveTime::MIN), zone)
-                };
-                match local.hour() {
-                    0..18 => (midnight(1), midnight(1)),
-                    18..21 => (midnight(1), midnight(2)),
-                    _ => (midnight(2), midnight(2)),
-                }
-            }
-            ReminderKind::Soon => {
-                let first = now.plus_minutes(10).plus_millis(1);
-                // What falls into quiet hours that are not over yet is due at their end.
-                let is_quiet = after_quiet_hours(now, zone) > now;
-                let end =
-                    if is_quiet { next_quiet_hours(now.plus_days(-1), zone) } else { now.plus_millis(1) };
-                (first, end.plus_minutes(120).max(first))
-            }
-        }
     }
 }
 
@@ -535,56 +483,66 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_evening_before_is_six_o_clock_until_the_quiet_hours() {
-        let (from, until) = ReminderKind::Eve.window(local(21, 19, 30), Ho_Chi_Minh);
-        assert_eq!((from, until), (local(20, 18, 0), local(20, 21, 0)));
-        assert_eq!(ReminderKind::Eve.window(local(21, 7, 0), Ho_Chi_Minh).0, local(20, 18, 0));
-    }
-
-    #[test]
-    fn two_hours_before_waits_for_the_end_of_the_quiet_hours() {
-        assert_eq!(ReminderKind::Soon.window(local(21, 19, 30), Ho_Chi_Minh).0, local(21, 17, 30));
-        assert_eq!(
-            ReminderKind::Soon.window(local(21, 7, 30), Ho_Chi_Minh),
-            (local(21, 6, 30), local(21, 7, 20))
-        );
-        let at_dawn = local(21, 6, 30);
-        let long_ago = local(1, 8, 0);
-        for minute in 0..120 {
-            let now = at_dawn.plus_minutes(minute - 100);
-            assert_eq!(ReminderKind::Soon.due_until(at_dawn, long_ago, now, Ho_Chi_Minh), None, "{minute}");
+    fn meeting(state: MeetingState) -> Meeting {
+        Meeting {
+            id: super::super::ids::Id::mint(Moment::from_unix_millis(0), [1; 10]),
+            neighborhood: super::super::ids::Id::mint(Moment::from_unix_millis(0), [2; 10]),
+            kind: MeetingKind::Community,
+            title: "Làm đường ngõ 3".to_owned(),
+            venue: "Nhà văn hóa".to_owned(),
+            starts_at: local(21, 19, 30),
+            state,
+            version: 1,
+            late_reason: None,
+            called_by: AccountId(1),
         }
     }
 
     #[test]
-    fn a_reminder_is_of_use_only_in_its_window_and_not_right_after_the_notice() {
-        let (starts, called) = (local(21, 19, 30), local(18, 8, 0));
-        let due = |now, announced| ReminderKind::Eve.due_until(starts, announced, now, Ho_Chi_Minh);
-        assert_eq!(due(local(20, 17, 59), called), None);
-        assert_eq!(due(local(20, 18, 0), called), Some(local(20, 21, 0)));
-        assert_eq!(due(local(20, 20, 59), called), Some(local(20, 21, 0)));
-        assert_eq!(due(local(20, 21, 0), called), None);
-        assert_eq!(due(local(20, 18, 0), local(20, 17, 30)), None);
+    fn answers_close_at_the_very_moment_the_meeting_begins() {
+        let called = meeting(MeetingState::Called);
+        let starts_at = called.starts_at;
+        assert_eq!(called.gate(starts_at.plus_millis(-1)), Gate::Open);
+        assert_eq!(called.gate(starts_at), Gate::Begun);
+        assert_eq!(called.gate(starts_at.plus_days(90)), Gate::Begun);
+        assert!(called.takes_answers(starts_at.plus_millis(-1)) && !called.takes_answers(starts_at));
     }
 
     #[test]
-    fn the_starts_a_reminder_is_due_for_are_those_whose_window_is_open() {
-        for minute in (0..3 * 24 * 60).step_by(10) {
-            let now = local(20, 0, 0).plus_minutes(minute);
-            for kind in ReminderKind::ALL {
-                let (first, end) = kind.starts_due(now, Ho_Chi_Minh);
-                for later in (1..3 * 24 * 60).step_by(10) {
-                    for start in [now.plus_minutes(later), now.plus_minutes(later + 9)] {
-                        let (from, until) = kind.window(start, Ho_Chi_Minh);
-                        let at = (kind, now.local(Ho_Chi_Minh), start.local(Ho_Chi_Minh));
-                        assert_eq!(first <= start && start < end, from <= now && now < until, "due: {at:?}");
-                        if start >= end {
-                            assert!(from > now, "later: {at:?}");
-                        }
-                    }
-                }
+    fn only_a_called_meeting_takes_answers_whatever_the_hour() {
+        for (state, gate) in [
+            (MeetingState::CalledOff, Gate::CalledOff),
+            (MeetingState::Draft, Gate::NeverCalled),
+            (MeetingState::Discarded, Gate::NeverCalled),
+        ] {
+            for minutes in [-60, 0, 60] {
+                let meeting = meeting(state);
+                assert_eq!(meeting.gate(meeting.starts_at.plus_minutes(minutes)), gate);
             }
+        }
+    }
+
+    #[test]
+    fn a_card_has_buttons_exactly_while_answers_are_taken_and_a_draft_looks_as_it_will() {
+        let place = Neighborhood {
+            id: super::super::ids::Id::mint(Moment::from_unix_millis(0), [2; 10]),
+            commune: super::super::ids::Id::mint(Moment::from_unix_millis(0), [3; 10]),
+            kind: NeighborhoodKind::KhuPho,
+            name: "Khu phố 1".to_owned(),
+            commune_name: "Phường Bình Ngọc".to_owned(),
+            venue: String::new(),
+            position: 1,
+        };
+        let phase = |state, minutes| {
+            let meeting = meeting(state);
+            MeetingCard::new(&meeting, &place, Turnout::default(), meeting.starts_at.plus_minutes(minutes))
+                .phase
+        };
+        for state in [MeetingState::Called, MeetingState::Draft] {
+            assert_eq!((phase(state, -1), phase(state, 0)), (CardPhase::Open, CardPhase::Closed));
+        }
+        for state in [MeetingState::CalledOff, MeetingState::Discarded] {
+            assert_eq!((phase(state, -1), phase(state, 0)), (CardPhase::CalledOff, CardPhase::CalledOff));
         }
     }
 }

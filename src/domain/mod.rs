@@ -6,6 +6,7 @@ pub mod delivery;
 pub mod digest;
 pub mod election;
 pub mod fold;
+pub mod held;
 pub mod household;
 pub mod ids;
 pub mod letter;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod place;
 pub mod polling;
 pub mod reminder;
+pub mod retention;
 pub mod roll;
 pub mod rsvp;
 pub mod rulebook;
@@ -27,6 +29,7 @@ pub mod start_link;
 pub mod tally;
 pub mod time;
 pub mod when;
+pub(crate) mod words;
 
 // Every feature: its notice, its "no" and its conversation, as far as it has them.
 say::features! {

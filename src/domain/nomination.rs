@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::fold::{fold, nfc};
+use super::words::words;
 
 /// Longest name, in characters.
 pub const MAX_NAME: usize = 80;
@@ -12,6 +13,8 @@ pub const MAX_NAME: usize = 80;
 pub const MAX_POST: usize = 160;
 /// Most people at one meeting: a result must stay one readable message.
 pub const MAX_NOMINEES: usize = 10;
+/// How many days ahead a conference may be for people to be put on its list.
+pub const AHEAD_DAYS: i64 = 365;
 
 /// Who brought a person forward (docs/domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,21 +27,15 @@ pub enum Source {
     Oneself,
 }
 
+words! {
+    Source {
+        Front = "front",
+        Voter = "voter",
+        Oneself = "self",
+    }
+}
+
 impl Source {
-    pub const ALL: [Source; 3] = [Source::Front, Source::Voter, Source::Oneself];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Source::Front => "front",
-            Source::Voter => "voter",
-            Source::Oneself => "self",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|source| source.code() == code)
-    }
-
     fn typed(words: &str) -> Option<Self> {
         match fold(words).as_str() {
             "gioi thieu" | "mat tran" | "mat tran gioi thieu" | "front" => Some(Source::Front),

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AccountId, CommuneId, NeighborhoodId};
 use super::place::Neighborhood;
+use super::words::words;
 
-/// The languages we speak; Vietnamese unless the reader chose otherwise.
+/// The languages we speak, kept as their two-letter code (ISO 639-1); Vietnamese unless the reader chose otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Language {
     #[default]
@@ -13,19 +14,10 @@ pub enum Language {
     En,
 }
 
-impl Language {
-    pub const ALL: [Language; 2] = [Language::Vi, Language::En];
-
-    /// The two-letter code (ISO 639-1).
-    pub const fn code(self) -> &'static str {
-        match self {
-            Language::Vi => "vi",
-            Language::En => "en",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.code() == code)
+words! {
+    Language {
+        Vi = "vi",
+        En = "en",
     }
 }
 
@@ -42,22 +34,12 @@ pub enum Role {
     ProvinceAdmin,
 }
 
-impl Role {
-    pub const ALL: [Role; 4] =
-        [Role::FrontHead, Role::NeighborhoodHead, Role::WardOfficer, Role::ProvinceAdmin];
-
-    /// The word the database keeps.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Role::FrontHead => "front_head",
-            Role::NeighborhoodHead => "neighborhood_head",
-            Role::WardOfficer => "ward_officer",
-            Role::ProvinceAdmin => "province_admin",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
+words! {
+    Role {
+        FrontHead = "front_head",
+        NeighborhoodHead = "neighborhood_head",
+        WardOfficer = "ward_officer",
+        ProvinceAdmin = "province_admin",
     }
 }
 

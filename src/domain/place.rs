@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CommuneId, NeighborhoodId};
+use super::words::words;
 
 /// Kinds of commune-level units (docs/domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,21 +18,12 @@ pub enum CommuneKind {
     SpecialZone,
 }
 
-impl CommuneKind {
-    pub const ALL: [CommuneKind; 4] =
-        [CommuneKind::Ward, CommuneKind::Commune, CommuneKind::Township, CommuneKind::SpecialZone];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            CommuneKind::Ward => "ward",
-            CommuneKind::Commune => "commune",
-            CommuneKind::Township => "township",
-            CommuneKind::SpecialZone => "special_zone",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+words! {
+    CommuneKind {
+        Ward = "ward",
+        Commune = "commune",
+        Township = "township",
+        SpecialZone = "special_zone",
     }
 }
 
@@ -44,21 +36,12 @@ pub enum NeighborhoodKind {
     Ban,
 }
 
-impl NeighborhoodKind {
-    pub const ALL: [NeighborhoodKind; 4] =
-        [NeighborhoodKind::KhuPho, NeighborhoodKind::ToDanPho, NeighborhoodKind::Thon, NeighborhoodKind::Ban];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            NeighborhoodKind::KhuPho => "khu_pho",
-            NeighborhoodKind::ToDanPho => "to_dan_pho",
-            NeighborhoodKind::Thon => "thon",
-            NeighborhoodKind::Ban => "ban",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+words! {
+    NeighborhoodKind {
+        KhuPho = "khu_pho",
+        ToDanPho = "to_dan_pho",
+        Thon = "thon",
+        Ban = "ban",
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::polling::PollingDay;
 use super::time::{Moment, after_quiet_hours, next_quiet_hours};
+use super::words::words;
 
 /// What the preview reckons with: Telegram permits 30 in a second, and answers and notices go before.
 pub const BULK_PER_SECOND: i64 = 25;
@@ -87,6 +88,50 @@ impl Reminder {
     }
 }
 
+/// A reminder that has become due and is to have a wave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owed {
+    pub reminder: Reminder,
+    pub window: Window,
+    /// Too late to be said: nobody was there in its time. It is only counted.
+    pub missed: bool,
+}
+
+/// The reminders that have become due at `now` since the day was set (or moved) at `set_at`.
+pub fn owed(polling: &PollingDay, set_at: Moment, now: Moment, zone: Tz) -> Vec<Owed> {
+    let owed = |reminder: Reminder| {
+        let missed = reminder.is_past(polling, set_at, now, zone);
+        let is_owed = missed || reminder.is_owed(polling, set_at, now, zone);
+        is_owed.then(|| Owed { reminder, window: reminder.window(polling, zone), missed })
+    };
+    Reminder::ALL.into_iter().filter_map(owed).collect()
+}
+
+/// When the next reminder of a day set (or moved) at `set_at` becomes due after `now`; `None` when all have been.
+pub fn next_due(polling: &PollingDay, set_at: Moment, now: Moment, zone: Tz) -> Option<Moment> {
+    let due = Reminder::ALL.into_iter().map(|reminder| reminder.due(polling, zone));
+    due.filter(|due| *due > now && *due >= set_at).min()
+}
+
+/// Whether any reminder of the day may still be said at `now` or later.
+pub fn is_any_to_come(polling: &PollingDay, now: Moment, zone: Tz) -> bool {
+    Reminder::ALL.into_iter().any(|reminder| now < reminder.window(polling, zone).useful_until)
+}
+
+/// Nights that a clock which was ahead may have kept letters back for.
+const NIGHTS_AHEAD: usize = 3;
+
+/// Mornings later than the next, for which only a clock that was ahead can have kept letters back; in the order of time.
+pub fn mornings_too_late(now: Moment, zone: Tz) -> [Moment; NIGHTS_AHEAD] {
+    let morning_after = |moment| after_quiet_hours(next_quiet_hours(moment, zone), zone);
+    let this_night = after_quiet_hours(now, zone);
+    let mut last = if this_night > now { this_night } else { morning_after(now) };
+    [(); NIGHTS_AHEAD].map(|()| {
+        last = morning_after(last);
+        last
+    })
+}
+
 /// From when until when something is worth saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -105,36 +150,27 @@ pub enum WaveKind {
     CalledOff,
 }
 
+words! {
+    WaveKind {
+        Reminder(Reminder::FourteenDays) = "t14",
+        Reminder(Reminder::SevenDays) = "t7",
+        Reminder(Reminder::ThreeDays) = "t3",
+        Reminder(Reminder::DayBefore) = "t1",
+        Reminder(Reminder::Morning) = "day",
+        Moved = "moved",
+        CalledOff = "called_off",
+    }
+}
+
 impl WaveKind {
-    pub const ALL: [WaveKind; 7] = [
-        WaveKind::Reminder(Reminder::FourteenDays),
-        WaveKind::Reminder(Reminder::SevenDays),
-        WaveKind::Reminder(Reminder::ThreeDays),
-        WaveKind::Reminder(Reminder::DayBefore),
-        WaveKind::Reminder(Reminder::Morning),
-        WaveKind::Moved,
-        WaveKind::CalledOff,
-    ];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            WaveKind::Reminder(Reminder::FourteenDays) => "t14",
-            WaveKind::Reminder(Reminder::SevenDays) => "t7",
-            WaveKind::Reminder(Reminder::ThreeDays) => "t3",
-            WaveKind::Reminder(Reminder::DayBefore) => "t1",
-            WaveKind::Reminder(Reminder::Morning) => "day",
-            WaveKind::Moved => "moved",
-            WaveKind::CalledOff => "called_off",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// `now`, or the end of the quiet hours; the morning of the day alone does not wait for it.
     pub fn may_speak_at(self, now: Moment, zone: Tz) -> Moment {
         if self == WaveKind::Reminder(Reminder::Morning) { now } else { after_quiet_hours(now, zone) }
+    }
+
+    /// When the next letters of a wave may be written. One that is too late (`expires_at`) is only counted, at any hour.
+    pub fn speaks_at(self, expires_at: Moment, now: Moment, zone: Tz) -> Moment {
+        if expires_at <= now { now } else { self.may_speak_at(now, zone) }
     }
 }
 
@@ -245,6 +281,42 @@ mod tests {
             }
             now = now.plus_minutes(30);
         }
+    }
+
+    #[test]
+    fn what_is_owed_is_due_or_missed_and_the_next_is_what_comes_after() {
+        let (set_at, now) = (local(5, 29, 6, 0), local(6, 3, 12, 0));
+        let found: Vec<_> = super::owed(&june_5(), set_at, now, Ho_Chi_Minh)
+            .into_iter()
+            .map(|owed| (owed.reminder, owed.missed))
+            .collect();
+        assert_eq!(found, [(Reminder::SevenDays, true), (Reminder::ThreeDays, false)]);
+        assert_eq!(next_due(&june_5(), set_at, now, Ho_Chi_Minh), Some(local(6, 4, 7, 0)));
+        assert_eq!(next_due(&june_5(), set_at, local(6, 5, 6, 0), Ho_Chi_Minh), None);
+        let moved_at = local(6, 4, 7, 1);
+        assert_eq!(next_due(&june_5(), moved_at, now, Ho_Chi_Minh), Some(local(6, 5, 6, 0)));
+    }
+
+    #[test]
+    fn something_is_to_come_until_the_polls_close() {
+        let to_come = |now| is_any_to_come(&june_5(), now, Ho_Chi_Minh);
+        assert!(to_come(local(6, 5, 18, 59)) && !to_come(local(6, 5, 19, 0)));
+    }
+
+    #[test]
+    fn a_wave_that_is_too_late_is_counted_at_night_too() {
+        let (night, morning) = (local(6, 3, 23, 0), local(6, 4, 6, 30));
+        let speaks = |expires_at| WaveKind::Moved.speaks_at(expires_at, night, Ho_Chi_Minh);
+        assert_eq!((speaks(local(6, 5, 19, 0)), speaks(night)), (morning, night));
+    }
+
+    #[test]
+    fn the_next_morning_is_never_too_late() {
+        let days = |first| [first, first + 1, first + 2].map(|day| local(6, day, 6, 30));
+        assert_eq!(mornings_too_late(local(6, 3, 12, 0), Ho_Chi_Minh), days(5));
+        assert_eq!(mornings_too_late(local(6, 3, 23, 0), Ho_Chi_Minh), days(5));
+        assert_eq!(mornings_too_late(local(6, 4, 2, 0), Ho_Chi_Minh), days(5));
+        assert_eq!(mornings_too_late(local(6, 4, 6, 30), Ho_Chi_Minh), days(6));
     }
 
     #[test]

@@ -80,6 +80,43 @@ pub fn read_name(text: &str) -> Option<String> {
     fits.then_some(name)
 }
 
+/// What the conversation with an account is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Talk {
+    Silent,
+    /// Who comes instead.
+    AboutName,
+    AboutOther,
+}
+
+/// What becomes of the question who comes instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// It is asked, or asked anew.
+    Ask,
+    /// Nobody comes instead any more: its conversation ends.
+    Drop,
+    /// Nothing changes.
+    Leave,
+}
+
+/// The name of who comes instead is optional: it is asked only where the account can be written to (`may_ask`), and no other
+/// conversation is interrupted for it.
+pub fn naming(answer: Answer, before: Option<Answer>, may_ask: bool, talk: Talk) -> Naming {
+    let asks = answer == Answer::Substitute && may_ask;
+    match talk {
+        Talk::Silent | Talk::AboutName if asks => Naming::Ask,
+        Talk::AboutName if before == Some(Answer::Substitute) => Naming::Drop,
+        Talk::Silent | Talk::AboutName | Talk::AboutOther => Naming::Leave,
+    }
+}
+
+/// Whether an answer, and the name of who comes instead, say anything that is not `kept` already. A name that is left out takes
+/// none back.
+pub fn says_more(kept: Option<(Answer, Option<&str>)>, answer: Answer, name: Option<&str>) -> bool {
+    kept.is_none_or(|(kept, kept_name)| kept != answer || (name.is_some() && name != kept_name))
+}
+
 /// A coming meeting to choose by button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingChoice {
@@ -231,6 +268,34 @@ mod tests {
         for text in ["", "L", "AB3D9K", "0912 345 678", "/hop", &"a".repeat(81)] {
             assert_eq!(read_name(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_name_is_asked_for_but_interrupts_nothing() {
+        use Answer::{Absent, Substitute};
+        for (answer, before, may_ask, talk, expected) in [
+            (Substitute, None, true, Talk::Silent, Naming::Ask),
+            (Substitute, Some(Absent), true, Talk::AboutName, Naming::Ask),
+            (Substitute, None, true, Talk::AboutOther, Naming::Leave),
+            (Substitute, None, false, Talk::Silent, Naming::Leave),
+            (Absent, Some(Substitute), true, Talk::AboutName, Naming::Drop),
+            (Absent, Some(Substitute), true, Talk::AboutOther, Naming::Leave),
+            (Absent, Some(Substitute), true, Talk::Silent, Naming::Leave),
+            (Absent, None, true, Talk::AboutName, Naming::Leave),
+        ] {
+            assert_eq!(naming(answer, before, may_ask, talk), expected, "{answer:?} {before:?} {talk:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_answer_again_says_more_only_with_another_name() {
+        use Answer::{Absent, Substitute};
+        assert!(says_more(None, Absent, None));
+        assert!(says_more(Some((Absent, None)), Substitute, None));
+        assert!(!says_more(Some((Absent, None)), Absent, None));
+        assert!(says_more(Some((Substitute, None)), Substitute, Some("Lan")));
+        assert!(!says_more(Some((Substitute, Some("Lan"))), Substitute, Some("Lan")));
+        assert!(!says_more(Some((Substitute, Some("Lan"))), Substitute, None));
     }
 
     proptest::proptest! {

@@ -1,4 +1,4 @@
-//! The legal regimes as data: which rules hold on the day of a meeting or an election. Used by `app/meeting.rs` (days of
+//! The legal regimes as data: which rules hold on the day of a meeting or an election. Used by `meeting/leave.rs` (days of
 //! notice) and the count (candidates, quorum). Sources: docs/domain.md §2.3 and §2.4.
 
 use chrono::NaiveDate;
@@ -57,6 +57,11 @@ impl Rulebook {
         }
     }
 
+    /// The most candidates that may be introduced, when `found` are more.
+    pub fn over_limit(&self, found: usize) -> Option<i64> {
+        self.max_candidates.filter(|limit| i64::try_from(found).is_ok_and(|found| found > *limit))
+    }
+
     /// The days of notice that were due, when a notice sent on `sent_on` for a meeting on `held_on` is later than that.
     /// Days are counted on the calendar: sent on the 19th for the 21st is two days before, whatever the hour.
     pub fn late_notice(&self, kind: MeetingKind, sent_on: NaiveDate, held_on: NaiveDate) -> Option<i64> {
@@ -89,6 +94,12 @@ mod tests {
         assert_eq!(late(20, MeetingKind::CandidateIntro), Some(2));
         assert_eq!(late(16, MeetingKind::Annual), None);
         assert_eq!(late(17, MeetingKind::Annual), Some(5));
+    }
+
+    #[test]
+    fn two_candidates_were_the_limit_until_2023() {
+        assert_eq!((RULES_2008.over_limit(2), RULES_2008.over_limit(3)), (None, Some(2)));
+        assert_eq!(RULES_2023.over_limit(10), None);
     }
 
     #[test]

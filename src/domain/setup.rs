@@ -25,9 +25,6 @@ pub const MAX_CHOICES: usize = 60;
 /// Within this time the same appointment by the same account is a button pressed twice.
 pub const SAME_PRESS_SECS: i64 = 10;
 
-/// How long the link of an appointment may be opened.
-pub const APPOINTMENT_DAYS: i64 = 7;
-
 /// The words a commune's name begins with: as compared, as written, and what they mean.
 const COMMUNE_WORDS: &[(&str, &str, CommuneKind)] = &[
     ("phuong", "Phường", CommuneKind::Ward),

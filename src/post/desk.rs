@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::pace::{Act, Pace};
 use super::weather::{self, Ask, Weather};
 use crate::app::{self, Ctx, House, Stop};
+use crate::caught;
 use crate::documents;
 use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, RollImportId};
@@ -404,7 +405,10 @@ impl Desk {
                 return Err(fault);
             }
             Ok(Err(error)) => tracing::error!(%error, "post: a letter cannot be prepared and is set aside"),
-            Err(_) => tracing::error!("post: a letter cannot be prepared and is set aside: panic"),
+            Err(panic) => {
+                let why = caught::text(panic);
+                tracing::error!(why, "post: a letter cannot be prepared and is set aside");
+            }
         }
         jobs.truncate(before);
         if guarded {
@@ -676,7 +680,9 @@ impl Desk {
             Ok(Ok(())) => return store::release(tx).await,
             Ok(Err(fault)) if fault.is_passing() => return Err(fault),
             Ok(Err(error)) => tracing::error!(%error, "post: an outcome cannot be written down"),
-            Err(_) => tracing::error!("post: an outcome cannot be written down: panic"),
+            Err(panic) => {
+                tracing::error!(why = caught::text(panic), "post: an outcome cannot be written down");
+            }
         }
         store::undo(tx).await?;
         store::release(tx).await?;
@@ -1026,7 +1032,9 @@ async fn tell_safely(
         Ok(Ok(())) => return store::release(tx).await,
         Ok(Err(fault)) if fault.is_passing() => return Err(fault),
         Ok(Err(error)) => tracing::error!(%error, "post: what became of a letter cannot be told"),
-        Err(_) => tracing::error!("post: what became of a letter cannot be told: panic"),
+        Err(panic) => {
+            tracing::error!(why = caught::text(panic), "post: what became of a letter cannot be told");
+        }
     }
     store::undo(tx).await?;
     store::release(tx).await

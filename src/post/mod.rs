@@ -16,6 +16,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use crate::app::{Ctx, House};
+use crate::caught;
 use crate::clock::Clock;
 use crate::documents::roll_file;
 use crate::domain::ids::ChatId;
@@ -294,8 +295,8 @@ impl Post {
 
 /// A call that panics is one whose outcome nobody knows; were it only gone, its chat would wait for it for ever.
 async fn or_lost<T>(call: impl Future<Output = Result<T, ApiError>>) -> Result<T, ApiError> {
-    AssertUnwindSafe(call).catch_unwind().await.unwrap_or_else(|_| {
-        tracing::error!("post: a call panicked");
+    AssertUnwindSafe(call).catch_unwind().await.unwrap_or_else(|panic| {
+        tracing::error!(why = caught::text(panic), "post: a call panicked");
         Err(ApiError::Lost)
     })
 }

@@ -11,6 +11,7 @@ use crate::domain::letter::{Address, LetterState};
 use crate::domain::people::Language;
 use crate::domain::reminder::{Sums, WaveKind};
 use crate::domain::time::Moment;
+use crate::domain::words::words;
 
 macro_rules! campaign_columns {
     ($rest:literal) => {
@@ -98,19 +99,11 @@ pub enum CampaignState {
     Cancelled,
 }
 
-impl CampaignState {
-    pub const fn code(self) -> &'static str {
-        match self {
-            CampaignState::Expanding => "expanding",
-            CampaignState::Expanded => "expanded",
-            CampaignState::Cancelled => "cancelled",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        [CampaignState::Expanding, CampaignState::Expanded, CampaignState::Cancelled]
-            .into_iter()
-            .find(|state| state.code() == code)
+words! {
+    CampaignState {
+        Expanding = "expanding",
+        Expanded = "expanded",
+        Cancelled = "cancelled",
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
 use crate::domain::ids::ChatId;
 use crate::domain::time::Moment;
+use crate::domain::words::words;
 
 statements! {
     PARK = "INSERT INTO parked_chat (chat_id, why, since, try_at) VALUES ($1, $2, $3, $4)
@@ -26,18 +27,10 @@ pub enum Why {
     Locked,
 }
 
-impl Why {
-    const ALL: [Why; 2] = [Why::ShutOut, Why::Locked];
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|why| why.code() == code)
-    }
-
-    const fn code(self) -> &'static str {
-        match self {
-            Why::ShutOut => "shut_out",
-            Why::Locked => "locked",
-        }
+words! {
+    Why {
+        ShutOut = "shut_out",
+        Locked = "locked",
     }
 }
 

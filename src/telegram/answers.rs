@@ -16,12 +16,11 @@ use super::start_link;
 use crate::app::{House, Toast};
 use crate::clock::Clock;
 use crate::domain::people::Language;
+use crate::domain::retention::PRESSES;
 
 /// Answers under way at the same time; Telegram does not limit them.
 const AT_ONCE: usize = 512;
-/// Telegram takes an answer for about this long after the press (inferred: its documentation names no figure).
-pub const LIFE_SECS: i64 = 150;
-/// The pause after a call that failed for a passing reason; it doubles. Nothing but [`LIFE_SECS`] ends the tries.
+/// The pause after a call that failed for a passing reason; it doubles. Nothing but [`PRESSES`] ends the tries.
 const TRY_AGAIN_FIRST: Duration = Duration::from_millis(500);
 const TRY_AGAIN_MOST: Duration = Duration::from_secs(5);
 /// A call that takes longer is tried again.
@@ -136,7 +135,7 @@ impl Answers {
         loop {
             let called = {
                 let Ok(_place) = self.places.acquire().await else { return };
-                if self.clock.steady() - begun > LIFE_SECS * 1_000 {
+                if self.clock.steady() - begun > PRESSES.in_millis() {
                     return;
                 }
                 self.api.call_as::<_, IgnoredAny>("answerCallbackQuery", &answer, CALL_TIMEOUT).await

@@ -16,14 +16,16 @@ use teloxide::payloads::DeleteWebhook;
 use teloxide::payloads::setters::*;
 use tokio::sync::{Notify, watch};
 
-use super::answers::{self, Answers, Due};
+use super::answers::{Answers, Due};
 use super::api::{Api, ApiError, Refused};
 use super::intent::{self, Heard, Update};
 use crate::app::rsvp::{Press, RsvpIntent};
 use crate::app::{self, Ctx, House, Intent, Stop, Toast};
+use crate::caught;
 use crate::clock::Clock;
 use crate::domain::ids::ChatId;
 use crate::domain::people::Language;
+use crate::domain::retention;
 use crate::domain::say::Refusal;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
@@ -50,8 +52,6 @@ const REFUSED_FOR_MILLIS: i64 = 60 * 60 * 1_000;
 const POLL_HELD: Duration = Duration::from_secs(600);
 const POLL_BACK_OFF: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 const BATCH_BACK_OFF: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(2));
-/// How long a mark is kept: longer than Telegram keeps an update (24 h).
-const MARKS_KEPT_DAYS: i64 = 3;
 /// How often old marks are dropped, and how many in one short transaction.
 const TIDY_EVERY_MILLIS: i64 = 60 * 60 * 1_000;
 const TIDY_AT_ONCE: i64 = 500;
@@ -348,7 +348,7 @@ impl Intake {
                 return Ok(brought);
             }
             Ok(Err(fault)) => Undone::from(fault),
-            Err(_) => Undone::WithCare("panic".to_owned()),
+            Err(panic) => Undone::WithCare(caught::text(panic)),
         };
         let _ = tx.rollback().await;
         Err(undone)
@@ -469,7 +469,7 @@ impl Intake {
                 }
                 Ok(Err(fault)) if fault.is_passing() => return Err(fault),
                 Ok(Err(fault)) => why = fault.to_string(),
-                Err(_) => "panic".clone_into(&mut why),
+                Err(panic) => why = caught::text(panic),
             }
             store::undo(tx).await?;
             store::seen::mark(tx, id, ctx.now, None, press).await?;
@@ -483,7 +483,12 @@ impl Intake {
         let (toast, language) = match apology {
             Ok(Ok(said)) => said,
             Ok(Err(fault)) if fault.is_passing() => return Err(fault),
-            _ => {
+            failed => {
+                let why = match failed {
+                    Ok(failed) => failed.err().map(|fault| fault.to_string()),
+                    Err(panic) => Some(caught::text(panic)),
+                };
+                tracing::error!(update = id, why, "intake: nobody could be told that an update failed");
                 store::undo(tx).await?;
                 (None, Language::default())
             }
@@ -551,7 +556,7 @@ impl Intake {
 
     /// Presses of before our start that were saved and never answered, those behind `after`.
     async fn left_behind(&self, after: (Moment, i64)) -> Result<Vec<Unanswered>, store::Fault> {
-        let since = self.clock.now().plus_secs(-answers::LIFE_SECS);
+        let since = retention::PRESSES.before(self.clock.now());
         let mut tx = self.store.begin_write_loose().await?;
         store::seen::give_up(&mut tx, since).await?;
         let left = store::seen::unanswered(&mut tx, since, after, LEFT_BEHIND as i64).await?;
@@ -565,7 +570,7 @@ impl Intake {
         if now - self.tidied_at.load(Ordering::Relaxed) < TIDY_EVERY_MILLIS {
             return Ok(());
         }
-        let before = self.clock.now().plus_days(-MARKS_KEPT_DAYS);
+        let before = retention::UPDATES.before(self.clock.now());
         loop {
             let mut tx = self.store.begin_write_loose().await?;
             let dropped = store::seen::forget(&mut tx, before, TIDY_AT_ONCE).await?;

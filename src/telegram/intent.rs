@@ -13,6 +13,7 @@ use teloxide::types::{Chat, ChatMemberKind, ChatMemberUpdated, Message, MessageK
 use super::{command, press};
 use crate::app::channel::ChannelIntent;
 use crate::app::{Intent, Room, RoomKind, Sender};
+use crate::caught;
 use crate::domain::ids::{AccountId, ChatId, MessageId, ThreadId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::Language;
@@ -113,7 +114,10 @@ pub fn read(text: &str, bot_username: &str) -> Update {
 
 /// teloxide's types panic on a few shapes; such an update, like one of an unknown kind, says nothing to us.
 fn read_safely<T: for<'a> Deserialize<'a>>(text: &str) -> Option<T> {
-    std::panic::catch_unwind(AssertUnwindSafe(|| serde_json::from_str(text).ok())).ok().flatten()
+    std::panic::catch_unwind(AssertUnwindSafe(|| serde_json::from_str(text).ok())).unwrap_or_else(|panic| {
+        tracing::warn!(why = caught::text(panic), "intake: an update has a shape that cannot be read");
+        None
+    })
 }
 
 fn read_press_id(text: &str) -> Option<String> {

@@ -9,6 +9,7 @@ use crate::domain::household::{HeldAnswer, LinkState};
 use crate::domain::ids::{LinkId, MeetingId};
 use crate::domain::link::{Claim, Kept, LinkNotice, LinkRefusal, Request, Standing};
 use crate::domain::place::Neighborhood;
+use crate::domain::retention;
 use crate::text::office;
 
 buttons! {
@@ -78,7 +79,8 @@ fn with_answer(
 pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
     match notice {
         LinkNotice::Privacy { claim } => {
-            let args = args! { "controller" => voice.controller.as_str() };
+            let days = retention::ANSWERS.in_days().to_string();
+            let args = args! { "controller" => voice.controller.as_str(), "days" => days };
             Message::text(voice.say("link-privacy", args))
                 .button(voice.word("link-button-agree"), LinkButton::from(claim.clone()))
                 .button(voice.word("link-button-decline"), LinkButton::Decline)

@@ -98,6 +98,7 @@ on_both_databases! {
         let home = household(&world, one.id, "23").await;
         let privacy = world.private(5, &start(&StartLink::Household(home.token.clone()))).await;
         assert!(privacy[0].text().contains("Ủy ban nhân dân phường Bình Ngọc lưu tên, địa chỉ hộ"), "{}", privacy[0].text());
+        assert!(privacy[0].text().contains(" Câu trả lời lưu đến 90 ngày sau cuộc họp. "), "{}", privacy[0].text());
         assert!(!privacy[0].text().contains("Nguyễn Văn 23"), "no name is shown to who found the paper");
         assert_eq!(rows_about(&world, 5).await, 0, "nothing before consent");
 

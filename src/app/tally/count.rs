@@ -1,16 +1,17 @@
 //! `/bieuquyet`: the official enters what was counted, step by step or in one line, and sees it before anybody else.
 
 use super::super::{Ctx, Outcome, Sender, Toast};
-use super::publish::preview;
-use super::{Ground, choices, ground, meetings, scopes, told_in_full, under_way};
-use crate::domain::fold::{fold, nfc};
+use super::show::preview;
+use super::{
+    Ground, checked, choices, everybody_is_counted, ground, largest_roll, meetings, nominees, published,
+    roll, scopes, told_in_full, under_way,
+};
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::MeetingKind;
-use crate::domain::nomination::{Nominee, Source};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
-    self, CORRECTION_DAYS, COUNT_DAYS, Checked, Correcting, Count, Line, MAX_REASON, Purpose, Question,
-    Sheet, Step, TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod,
+    self, CORRECTION_DAYS, Correcting, Count, Entry, Next, Purpose, Sheet, TallyDialog, TallyNotice,
+    TallyRefusal, VoteMethod, Wrong,
 };
 use crate::store::tally::{Draft, Tally};
 use crate::store::{self, Tx};
@@ -20,8 +21,7 @@ pub(super) async fn enter(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) 
     store::dialog::end(tx, sender.account).await?;
     let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
     let mut held = meetings(tx, &scopes, (ctx.now.plus_days(-CORRECTION_DAYS), ctx.now)).await?;
-    let fresh = ctx.now.plus_days(-COUNT_DAYS);
-    held.retain(|called| called.published || called.meeting.starts_at > fresh);
+    held.retain(|called| tally::entry(called.meeting.starts_at, called.published, ctx.now) == Entry::Open);
     match held.as_slice() {
         [] => {
             let coming = meetings(tx, &scopes, (ctx.now, ctx.now.plus_days(CORRECTION_DAYS))).await?;
@@ -53,11 +53,7 @@ pub(super) async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: Meet
         Some(TallyDialog::Counting(sheet)) if sheet.meeting == meeting => {
             let published = published(tx, &ground).await?;
             let nominees = nominees(tx, &ground, published.as_ref()).await?;
-            let again = Sheet {
-                correcting: sheet.correcting.clone(),
-                ..Sheet::empty(meeting, ground.meeting.kind, nominees)
-            };
-            go_on(tx, ctx, sender, &ground, again).await
+            go_on(tx, ctx, sender, &ground, sheet.again(nominees)).await
         }
         Some(TallyDialog::ChooseMeeting { words }) => {
             store::dialog::end(tx, sender.account).await?;
@@ -71,13 +67,11 @@ pub(super) async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: Meet
 async fn start(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
     let starts_at = ground.meeting.starts_at;
     let neighborhood = ground.neighborhood.name.clone();
-    if ctx.now < starts_at {
-        return Err(TallyRefusal::NotStarted { neighborhood, starts_at }.into());
-    }
     let published = published(tx, ground).await?;
-    let days = if published.is_some() { CORRECTION_DAYS } else { COUNT_DAYS };
-    if starts_at <= ctx.now.plus_days(-days) {
-        return Err(TallyRefusal::NoMeeting.into());
+    match tally::entry(starts_at, published.is_some(), ctx.now) {
+        Entry::TooEarly => return Err(TallyRefusal::NotStarted { neighborhood, starts_at }.into()),
+        Entry::TooLate => return Err(TallyRefusal::NoMeeting.into()),
+        Entry::Open => {}
     }
     if let Some(published) = &published {
         if !words.trim().is_empty() {
@@ -104,7 +98,7 @@ async fn start(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, words: 
 pub(super) async fn correct(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, meeting).await?;
     let published = published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
-    if ground.meeting.starts_at <= ctx.now.plus_days(-CORRECTION_DAYS) {
+    if tally::entry(ground.meeting.starts_at, true, ctx.now) == Entry::TooLate {
         return Err(TallyRefusal::NoMeeting.into());
     }
     let words = match under_way(tx, sender).await? {
@@ -147,10 +141,9 @@ pub(super) async fn by(
     if sheet.meeting != meeting {
         return Err(Refusal::StaleButton.into());
     }
-    if sheet.step() != Step::Method {
+    if !sheet.choose(method) {
         return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted))));
     }
-    sheet.method = Some(method);
     go_on(tx, ctx, sender, &ground, *sheet).await
 }
 
@@ -165,8 +158,8 @@ pub(super) async fn answer(
     let ground = ground(tx, ctx, sender, sheet.meeting).await?;
     let meeting = sheet.meeting;
     let published = published(tx, &ground).await?;
-    let roll = roll_for(tx, &ground, published.as_ref()).await?;
-    match take(&mut sheet, words, roll) {
+    let roll = largest_roll(tx, &ground, published.as_ref()).await?;
+    match sheet.take(words, roll) {
         Ok(()) => go_on(tx, ctx, sender, &ground, sheet).await,
         Err(Wrong::Unread(what)) => {
             ctx.reply(tx, sender, Notice::Tally(TallyNotice::Unread { meeting, what })).await?;
@@ -179,79 +172,6 @@ pub(super) async fn answer(
     }
 }
 
-enum Wrong {
-    Unread(Unread),
-    Impossible(TallyFault),
-}
-
-impl From<TallyFault> for Wrong {
-    fn from(fault: TallyFault) -> Self {
-        Wrong::Impossible(fault)
-    }
-}
-
-/// Puts the answer to the question at hand into the sheet.
-fn take(sheet: &mut Sheet, words: &str, roll: i64) -> Result<(), Wrong> {
-    match sheet.step() {
-        Step::Reason => {
-            let reason = nfc(words);
-            let length = reason.chars().count();
-            if length == 0 || length > MAX_REASON {
-                return Err(Wrong::Unread(Unread::Reason { length }));
-            }
-            if let Some(correcting) = &mut sheet.correcting {
-                correcting.reason = Some(reason);
-            }
-        }
-        Step::Present => {
-            let Some(&[present]) = tally::read_numbers(words).as_deref() else {
-                return Err(Wrong::Unread(Unread::Present));
-            };
-            tally::check_present(present, roll)?;
-            sheet.present = Some(present);
-        }
-        Step::Nominees => {
-            let lines = words.split(['\n', ';']).filter(|line| !line.trim().is_empty());
-            let read = (1usize..).zip(lines).map(|(line, typed)| {
-                Nominee::read(typed).map_err(|fault| Wrong::Unread(Unread::Nominee { line, fault }))
-            });
-            let nominees = read.collect::<Result<Vec<_>, _>>()?;
-            tally::check_nominees(nominees.iter())?;
-            if nominees.is_empty() {
-                return Err(TallyFault::NoNominee.into());
-            }
-            sheet.nominees = nominees;
-        }
-        Step::Method => {
-            sheet.method = Some(match fold(words).as_str() {
-                "gio tay" => VoteMethod::ShowOfHands,
-                "bo phieu kin" | "phieu kin" | "bo phieu" => VoteMethod::SecretBallot,
-                _ => return Err(Wrong::Unread(Unread::Method)),
-            });
-        }
-        Step::Ballots => {
-            let ballots = tally::read_ballots(words).ok_or(Wrong::Unread(Unread::Ballots))?;
-            tally::check_ballots(ballots, sheet.present.unwrap_or(0))?;
-            sheet.ballots = Some(ballots);
-        }
-        Step::Votes(nominee) => {
-            let method = sheet.method.unwrap_or(VoteMethod::ShowOfHands);
-            let name = nominee.name.clone();
-            let votes = tally::read_votes(words, method).ok_or(Wrong::Unread(match method {
-                VoteMethod::ShowOfHands => Unread::Hands { name },
-                VoteMethod::SecretBallot => Unread::Papers { name },
-            }))?;
-            tally::check_line(&Line { nominee, votes }, sheet.present.unwrap_or(0), sheet.ballots)?;
-            sheet.votes.push(votes);
-            if let Step::Ready(count) = sheet.step() {
-                tally::check(&count, roll)?;
-            }
-        }
-        Step::Ready(_) => {}
-    }
-    Ok(())
-}
-
 /// Asks for what is missing; with nothing missing, keeps a draft and shows it.
 pub(super) async fn go_on(
     tx: &mut Tx,
@@ -261,24 +181,13 @@ pub(super) async fn go_on(
     mut sheet: Sheet,
 ) -> Outcome {
     let published = published(tx, ground).await?;
-    if published.as_ref().map(|tally| tally.id) != sheet.correcting.as_ref().map(|correcting| correcting.of) {
+    if !sheet.is_about(published.as_ref().map(|tally| tally.id)) {
         return Err(TallyRefusal::Overtaken.into());
     }
-    let question = match sheet.step() {
-        Step::Reason => Question::Reason,
-        _ if sheet.words.is_some() => {
-            let words = sheet.words.take().unwrap_or_default();
-            return one_line(tx, ctx, sender, ground, sheet.correcting, &words).await;
-        }
-        Step::Present => Question::Present { roll: roll_for(tx, ground, published.as_ref()).await? },
-        Step::Nominees => Question::Nominees,
-        Step::Method => Question::Method,
-        Step::Ballots => Question::Ballots,
-        Step::Votes(Nominee { name, .. }) => match sheet.ballots {
-            Some(ballots) => Question::Papers { name, valid: ballots.valid },
-            None => Question::Hands { name, present: sheet.present.unwrap_or(0) },
-        },
-        Step::Ready(count) => {
+    let question = match sheet.next(largest_roll(tx, ground, published.as_ref()).await?) {
+        Next::Ask(question) => question,
+        Next::Line(words) => return one_line(tx, ctx, sender, ground, sheet.correcting, &words).await,
+        Next::Ready(count) => {
             return draft(tx, ctx, sender, ground, sheet.correcting, published, &count).await;
         }
     };
@@ -311,27 +220,11 @@ async fn one_line(
 async fn read_line(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, words: &str) -> Outcome<Count> {
     let mut count = tally::read_one_line(ground.meeting.kind, words).map_err(TallyRefusal::Unread)?;
     let listed = nominees(tx, ground, published).await?;
-    for line in &mut count.lines {
-        let Some(known) = listed.iter().find(|known| known.is_same_person(&line.nominee)) else { continue };
-        if published.is_none() {
-            line.nominee = known.clone();
-        } else if line.nominee.post.is_empty() {
-            line.nominee = Nominee { name: line.nominee.name.clone(), ..known.clone() };
-        }
-    }
+    count.name_as_listed(&listed, published.is_some());
     if published.is_none() && ground.meeting.kind == MeetingKind::CandidateIntro {
         everybody_is_counted(&listed, &count)?;
     }
     Ok(count)
-}
-
-/// Nobody on the list may be left out of a first count.
-pub(super) fn everybody_is_counted(listed: &[Nominee], count: &Count) -> Result<(), TallyRefusal> {
-    let counted = |known: &Nominee| count.lines.iter().any(|line| line.nominee.is_same_person(known));
-    match listed.iter().find(|known| !counted(known)) {
-        Some(missing) => Err(TallyRefusal::MissingNominee { name: missing.name.clone() }),
-        None => Ok(()),
-    }
 }
 
 async fn draft(
@@ -354,45 +247,6 @@ async fn draft(
     let notice = preview(tx, ctx, ground, &tally).await?;
     ctx.replace(tx, sender, notice).await?;
     Ok(None)
-}
-
-/// A correction is reckoned on the roll of the published count, unless that roll is what was wrong.
-async fn checked(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, count: &Count) -> Outcome<Checked> {
-    let today = roll(tx, ground).await?;
-    let old = published.map_or(today, |tally| tally.roll);
-    let checked = tally::check(count, old).or_else(|fault| tally::check(count, today).map_err(|_| fault));
-    Ok(checked.map_err(TallyRefusal::Impossible)?)
-}
-
-async fn roll(tx: &mut Tx, ground: &Ground) -> Result<i64, store::Fault> {
-    store::household::roll_size(tx, ground.neighborhood.id).await
-}
-
-/// The largest roll that a count of this meeting may be reckoned on.
-async fn roll_for(tx: &mut Tx, ground: &Ground, published: Option<&Tally>) -> Result<i64, store::Fault> {
-    let today = roll(tx, ground).await?;
-    Ok(published.map_or(today, |tally| tally.roll.max(today)))
-}
-
-async fn published(tx: &mut Tx, ground: &Ground) -> Result<Option<Tally>, store::Fault> {
-    store::tally::find_published(tx, ground.meeting.id).await
-}
-
-/// Who is counted: those of the published count, else those on the list; at a meeting of another kind, its matter.
-async fn nominees(
-    tx: &mut Tx,
-    ground: &Ground,
-    published: Option<&Tally>,
-) -> Result<Vec<Nominee>, store::Fault> {
-    if let Some(tally) = published {
-        return Ok(tally.count.lines.iter().map(|line| line.nominee.clone()).collect());
-    }
-    if ground.meeting.kind != MeetingKind::CandidateIntro {
-        let name = ground.meeting.title.clone();
-        return Ok(vec![Nominee { name, post: String::new(), source: Source::Front }]);
-    }
-    let listed = store::candidate::list(tx, ground.meeting.id).await?;
-    Ok(listed.into_iter().map(|candidate| candidate.nominee).collect())
 }
 
 async fn keep(tx: &mut Tx, ctx: &Ctx, sender: &Sender, dialog: TallyDialog) -> Result<(), store::Fault> {

@@ -1,19 +1,16 @@
 //! `/ungcu`: the people introduced at a conference, until its count is out. Partner of `domain/nomination.rs`.
 
 use super::super::{Ctx, Outcome, Sender};
-use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
+use super::{Ground, choices, ground, listed, meetings, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
 use crate::domain::meeting::MeetingKind;
-use crate::domain::nomination::{MAX_NOMINEES, Nominee};
+use crate::domain::nomination::{AHEAD_DAYS, Nominee};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
-    COUNT_DAYS, NomineeList, Purpose, TallyDialog, TallyNotice, TallyRefusal, Unread,
+    COUNT_DAYS, NomineeList, Purpose, TallyDialog, TallyNotice, TallyRefusal, Unread, may_join,
 };
 use crate::store::candidate::Candidate;
 use crate::store::{self, Tx};
-
-/// How far ahead a conference may be for people to be put on its list.
-const AHEAD_DAYS: i64 = 365;
 
 /// `/ungcu`, with or without a nominee.
 pub(super) async fn nominate(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
@@ -69,13 +66,7 @@ async fn add(tx: &mut Tx, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()
     let nominee =
         Nominee::read(words).map_err(|fault| TallyRefusal::Unread(Unread::Nominee { line: 1, fault }))?;
     still_open(tx, ground).await?;
-    let listed = store::candidate::list(tx, ground.meeting.id).await?;
-    if listed.iter().any(|candidate| candidate.nominee.is_same_person(&nominee)) {
-        return Err(TallyRefusal::SameNominee { name: nominee.name }.into());
-    }
-    if listed.len() >= MAX_NOMINEES {
-        return Err(TallyRefusal::TooManyNominees.into());
-    }
+    may_join(&listed(tx, ground.meeting.id).await?, &nominee)?;
     let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: ground.meeting.id, nominee };
     store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
     Ok(())

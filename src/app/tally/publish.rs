@@ -1,81 +1,22 @@
-//! From draft to the group: preview, publish, edit, drop; and `/ketqua`, what was published. Nothing published is ever
+//! From draft to the group: publish, edit, drop; and `/ketqua`, what was published. Nothing published is ever
 //! rewritten: a correction is a new, marked message (README.md, promise 5).
 
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
-use super::{Ground, count, ground, over_limit, rollup, rules};
+use super::show::{post, preview};
+use super::{Ground, count, everybody_is_counted, ground, listed, rollup};
 use crate::domain::delivery::About;
 use crate::domain::ids::{MeetingId, TallyId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::MeetingKind;
-use crate::domain::nomination::Nominee;
 use crate::domain::people::{Language, Scope};
-use crate::domain::place::Neighborhood;
 use crate::domain::say::{Notice, Refusal};
-use crate::domain::tally::{
-    self, Correcting, Correction, Preview, ResultPost, Sheet, TallyNotice, TallyRefusal, TallyState,
-};
-use crate::domain::time::Moment;
+use crate::domain::tally::{self, Correcting, Sheet, TallyNotice, TallyRefusal, TallyState};
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
 use crate::store::{self, Tx};
 
 /// Most neighbourhoods whose results are shown to one account at once.
 const MAX_RESULTS: usize = 3;
-
-/// What the official sees before anybody else does.
-pub(super) async fn preview(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    ground: &Ground,
-    tally: &Tally,
-) -> Result<Notice, store::Fault> {
-    let today = store::household::roll_size(tx, ground.neighborhood.id).await?;
-    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, tally).await?;
-    let roll_today = (tally.corrects.is_some() && today != tally.roll).then_some(today);
-    let over_limit = if post.is_introduction() {
-        over_limit(ctx, ground.meeting.starts_at, post.count.lines.len())
-    } else {
-        None
-    };
-    Ok(Notice::Tally(TallyNotice::Preview(Box::new(Preview {
-        tally: tally.id,
-        post,
-        over_limit,
-        roll_today,
-    }))))
-}
-
-async fn post(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    (title, held_at): (String, Moment),
-    neighborhood: &Neighborhood,
-    tally: &Tally,
-) -> Result<ResultPost, store::Fault> {
-    let old = match tally.corrects {
-        Some(corrected) => store::tally::find(tx, corrected).await?,
-        None => None,
-    };
-    Ok(ResultPost {
-        neighborhood: neighborhood.name.clone(),
-        commune: neighborhood.commune_name.clone(),
-        title,
-        held_at,
-        count: tally.count.clone(),
-        roll: tally.roll,
-        quorum_gate: rules(ctx, held_at).quorum_gate,
-        election_day: store::election::active(tx)
-            .await?
-            .map(|election| election.polling.day)
-            .filter(|day| *day > held_at.local_day(ctx.house.zone)),
-        correction: old.map(|old| Correction {
-            number: old.revision.unwrap_or(1),
-            reason: tally.reason.clone().unwrap_or_default(),
-            old: old.count,
-            old_roll: old.roll,
-        }),
-    })
-}
 
 /// A draft, for the account that entered it and still leads there.
 async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome<(Tally, Ground)> {
@@ -104,9 +45,7 @@ pub(super) async fn publish(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId
     }
     let introduction = tally.count.kind == MeetingKind::CandidateIntro;
     if introduction && current.is_none() {
-        let listed = store::candidate::list(tx, tally.meeting).await?;
-        let listed: Vec<Nominee> = listed.into_iter().map(|candidate| candidate.nominee).collect();
-        count::everybody_is_counted(&listed, &tally.count)?;
+        everybody_is_counted(&listed(tx, tally.meeting).await?, &tally.count)?;
     }
     let group = store::group::find_by_neighborhood(tx, ground.neighborhood.id).await?;
     let Some(group) = group else { return Err(TallyRefusal::NoGroup { neighborhood }.into()) };

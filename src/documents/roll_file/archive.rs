@@ -6,11 +6,17 @@
 //! really comes out, and packed again without compression and without that count. What the reader
 //! gets is exactly what was measured. Pictures and macros stay behind.
 
+use crc32fast::hash as crc32;
+use flate2::{Decompress, FlushDecompress, Status};
+
 /// Most bytes that the parts of one workbook may unpack to. 3000 households take about two million.
 pub(super) const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 
 /// Most files in one archive; a workbook has some tens.
 const MAX_ENTRIES: usize = 2000;
+
+/// Bytes unpacked between two looks at the limit.
+const STEP: usize = 32 * 1024;
 
 /// Why an archive was not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +148,7 @@ impl Entry {
                 out.extend_from_slice(packed);
                 Ok(())
             }
-            8 => Inflate { input: packed, at: 0, bits: 0, held: 0, start: out.len(), out, limit }.run(),
+            8 => inflate(packed, out, limit),
             _ => Err(ArchiveFault::Damaged),
         }
     }
@@ -263,215 +269,32 @@ fn four(value: usize) -> Result<[u8; 4], ArchiveFault> {
     u32::try_from(value).map(u32::to_le_bytes).map_err(|_| ArchiveFault::TooLarge)
 }
 
-/// The checksum of the ZIP format (CRC-32, polynomial 0xEDB88320).
-fn crc32(bytes: &[u8]) -> u32 {
-    const TABLE: [u32; 256] = {
-        let mut table = [0; 256];
-        let mut i = 0;
-        while i < 256 {
-            let mut value = i as u32;
-            let mut bit = 0;
-            while bit < 8 {
-                value = if value & 1 == 1 { (value >> 1) ^ 0xEDB8_8320 } else { value >> 1 };
-                bit += 1;
-            }
-            table[i] = value;
-            i += 1;
-        }
-        table
-    };
-    !bytes.iter().fold(!0, |crc, &byte| TABLE[usize::from(byte ^ crc.to_le_bytes()[0])] ^ (crc >> 8))
-}
-
-/// Unpacks one DEFLATE stream (RFC 1951). Plain and bit by bit: files are small, and a limit on the
-/// output is the reason it is here.
-struct Inflate<'a> {
-    input: &'a [u8],
-    at: usize,
-    /// Bits read from the input and not used yet, lowest first, and how many.
-    bits: u32,
-    held: u32,
-    out: &'a mut Vec<u8>,
-    /// Where this stream began in `out`; copies may not reach before it.
-    start: usize,
-    limit: usize,
-}
-
-/// RFC 1951, 3.2.5: the least length and the least distance of each code, and their counts of extra bits.
-const LENGTHS: [u16; 29] = [
-    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
-    227, 258,
-];
-const LENGTH_BITS: [u8; 29] =
-    [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-const DISTANCES: [u16; 30] = [
-    1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073,
-    4097, 6145, 8193, 12289, 16385, 24577,
-];
-const DISTANCE_BITS: [u8; 30] =
-    [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
-
-/// RFC 1951, 3.2.7: the order in which the lengths of the length codes are sent.
-const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-
-impl Inflate<'_> {
-    fn run(mut self) -> Result<(), ArchiveFault> {
-        loop {
-            let last = self.take(1)? == 1;
-            match self.take(2)? {
-                0 => self.stored()?,
-                1 => {
-                    let mut lengths = [8; 288];
-                    lengths[144..256].fill(9);
-                    lengths[256..280].fill(7);
-                    self.block(&Codes::new(&lengths)?, &Codes::new(&[5; 30])?)?;
-                }
-                2 => {
-                    let (symbols, distances) = self.codes()?;
-                    self.block(&symbols, &distances)?;
-                }
-                _ => return Err(ArchiveFault::Damaged),
-            }
-            if last {
-                return Ok(());
-            }
-        }
-    }
-
-    fn take(&mut self, count: u32) -> Result<u32, ArchiveFault> {
-        while self.held < count {
-            let byte = *self.input.get(self.at).ok_or(ArchiveFault::Damaged)?;
-            self.at += 1;
-            self.bits |= u32::from(byte) << self.held;
-            self.held += 8;
-        }
-        let value = self.bits & ((1 << count) - 1);
-        self.bits >>= count;
-        self.held -= count;
-        Ok(value)
-    }
-
-    fn take_index(&mut self, count: u32) -> Result<usize, ArchiveFault> {
-        usize::try_from(self.take(count)?).map_err(|_| ArchiveFault::Damaged)
-    }
-
-    fn room(&self, count: usize) -> Result<(), ArchiveFault> {
-        if self.out.len().saturating_add(count) > self.limit {
+/// Appends what one DEFLATE stream (RFC 1951) unpacks to, and stops within [`STEP`] bytes of the first one over the limit.
+fn inflate(packed: &[u8], out: &mut Vec<u8>, limit: usize) -> Result<(), ArchiveFault> {
+    let mut stream = Decompress::new(false);
+    let mut step = vec![0; STEP];
+    let mut rest = packed;
+    loop {
+        let (taken, given) = (stream.total_in(), stream.total_out());
+        let status =
+            stream.decompress(rest, &mut step, FlushDecompress::None).map_err(|_| ArchiveFault::Damaged)?;
+        let (taken, given) = (progress(taken, stream.total_in())?, progress(given, stream.total_out())?);
+        if out.len().saturating_add(given) > limit {
             return Err(ArchiveFault::TooLarge);
         }
-        Ok(())
-    }
-
-    fn stored(&mut self) -> Result<(), ArchiveFault> {
-        self.bits = 0;
-        self.held = 0;
-        let length = two_at(self.input, self.at).ok_or(ArchiveFault::Damaged)?;
-        let inverse = two_at(self.input, self.at + 2).ok_or(ArchiveFault::Damaged)?;
-        if length != !inverse {
-            return Err(ArchiveFault::Damaged);
+        out.extend_from_slice(step.get(..given).ok_or(ArchiveFault::Damaged)?);
+        rest = rest.get(taken..).ok_or(ArchiveFault::Damaged)?;
+        match status {
+            Status::StreamEnd => return Ok(()),
+            // It breaks off.
+            Status::Ok | Status::BufError if taken == 0 && given == 0 => return Err(ArchiveFault::Damaged),
+            Status::Ok | Status::BufError => {}
         }
-        let length = usize::from(length);
-        let data = slice(self.input, self.at + 4, length).ok_or(ArchiveFault::Damaged)?;
-        self.room(length)?;
-        self.out.extend_from_slice(data);
-        self.at += 4 + length;
-        Ok(())
-    }
-
-    /// The two code tables in front of a block that brings its own.
-    fn codes(&mut self) -> Result<(Codes, Codes), ArchiveFault> {
-        let symbols = self.take_index(5)? + 257;
-        let distances = self.take_index(5)? + 1;
-        let sent = self.take_index(4)? + 4;
-        let mut lengths = [0_u8; 19];
-        for &place in ORDER.iter().take(sent) {
-            lengths[place] = u8::try_from(self.take(3)?).unwrap_or(0);
-        }
-        let codes = Codes::new(&lengths)?;
-        let mut lengths: Vec<u8> = Vec::with_capacity(symbols + distances);
-        while lengths.len() < symbols + distances {
-            let (value, times) = match self.symbol(&codes)? {
-                16 => (*lengths.last().ok_or(ArchiveFault::Damaged)?, 3 + self.take_index(2)?),
-                17 => (0, 3 + self.take_index(3)?),
-                18 => (0, 11 + self.take_index(7)?),
-                length => (u8::try_from(length).map_err(|_| ArchiveFault::Damaged)?, 1),
-            };
-            lengths.extend(std::iter::repeat_n(value, times));
-        }
-        if lengths.len() != symbols + distances {
-            return Err(ArchiveFault::Damaged);
-        }
-        let (symbols, distances) = lengths.split_at(symbols);
-        Ok((Codes::new(symbols)?, Codes::new(distances)?))
-    }
-
-    fn block(&mut self, symbols: &Codes, distances: &Codes) -> Result<(), ArchiveFault> {
-        loop {
-            let symbol = self.symbol(symbols)?;
-            if let Ok(byte) = u8::try_from(symbol) {
-                self.room(1)?;
-                self.out.push(byte);
-                continue;
-            }
-            if symbol == 256 {
-                return Ok(());
-            }
-            let length = self.value(&LENGTHS, &LENGTH_BITS, symbol - 257)?;
-            let code = self.symbol(distances)?;
-            let distance = self.value(&DISTANCES, &DISTANCE_BITS, code)?;
-            if distance > self.out.len() - self.start {
-                return Err(ArchiveFault::Damaged);
-            }
-            self.room(length)?;
-            for _ in 0..length {
-                let byte = *self.out.get(self.out.len() - distance).ok_or(ArchiveFault::Damaged)?;
-                self.out.push(byte);
-            }
-        }
-    }
-
-    fn value(&mut self, least: &[u16], bits: &[u8], code: u16) -> Result<usize, ArchiveFault> {
-        let code = usize::from(code);
-        let least = *least.get(code).ok_or(ArchiveFault::Damaged)?;
-        let bits = *bits.get(code).ok_or(ArchiveFault::Damaged)?;
-        Ok(usize::from(least) + self.take_index(u32::from(bits))?)
-    }
-
-    fn symbol(&mut self, codes: &Codes) -> Result<u16, ArchiveFault> {
-        let (mut code, mut first, mut index) = (0_usize, 0_usize, 0_usize);
-        for &count in &codes.counts[1..] {
-            code |= self.take_index(1)?;
-            if code < first + count {
-                return codes.symbols.get(index + code - first).copied().ok_or(ArchiveFault::Damaged);
-            }
-            index += count;
-            first = (first + count) << 1;
-            code <<= 1;
-        }
-        Err(ArchiveFault::Damaged)
     }
 }
 
-/// A Huffman code: how many codes there are of each length, and their symbols in order.
-struct Codes {
-    counts: [usize; 16],
-    symbols: Vec<u16>,
-}
-
-impl Codes {
-    fn new(lengths: &[u8]) -> Result<Codes, ArchiveFault> {
-        let mut counts = [0_usize; 16];
-        let mut symbols = Vec::new();
-        for length in 1..16 {
-            for (symbol, _) in (0_u16..).zip(lengths).filter(|(_, own)| **own == length) {
-                symbols.push(symbol);
-                counts[usize::from(length)] += 1;
-            }
-        }
-        // More codes than the bits can tell apart.
-        let left = counts[1..].iter().try_fold(1_usize, |left, count| (left << 1).checked_sub(*count));
-        left.map(|_| Codes { counts, symbols }).ok_or(ArchiveFault::Damaged)
-    }
+fn progress(before: u64, after: u64) -> Result<usize, ArchiveFault> {
+    usize::try_from(after.saturating_sub(before)).map_err(|_| ArchiveFault::Damaged)
 }
 
 /// Archives made by hand, honest and forged.
@@ -558,7 +381,7 @@ mod tests {
     fn inflate(input: &[u8], limit: usize) -> Result<Vec<u8>, ArchiveFault> {
         let mut out = b"before".to_vec();
         let limit = limit + out.len();
-        Inflate { input, at: 0, bits: 0, held: 0, start: out.len(), out: &mut out, limit }.run()?;
+        super::inflate(input, &mut out, limit)?;
         Ok(out.split_off(6))
     }
 
@@ -583,6 +406,27 @@ mod tests {
     #[test]
     fn a_copy_from_before_the_stream_is_refused() {
         assert_eq!(inflate(&forge::noughts(0, 1), 1000), Err(ArchiveFault::Damaged));
+    }
+
+    #[test]
+    fn a_stream_that_breaks_off_is_damaged_at_every_byte() {
+        let whole = forge::noughts(3, 2 * STEP / 258);
+        for length in 0..whole.len() {
+            assert_eq!(inflate(&whole[..length], usize::MAX / 2), Err(ArchiveFault::Damaged), "{length}");
+        }
+        assert_eq!(
+            inflate(&[whole, vec![7; 9]].concat(), usize::MAX / 2).map(|out| out.len() > STEP),
+            Ok(true)
+        );
+    }
+
+    #[test]
+    fn nothing_over_the_limit_is_kept_and_little_over_it_is_unpacked() {
+        let bomb = forge::noughts(1, 40 * STEP / 258);
+        let mut out = Vec::new();
+        assert_eq!(super::inflate(&bomb, &mut out, 2 * STEP + 1), Err(ArchiveFault::TooLarge));
+        assert_eq!(out.len(), 2 * STEP);
+        assert!(out.capacity() <= 4 * STEP);
     }
 
     #[test]

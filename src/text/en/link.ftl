@@ -1,7 +1,7 @@
 # Linking accounts to households; approval; my data.
 link-privacy =
     Before going on, please read:
-    { $controller } keeps your name, your household's address, your Telegram account number and your answers about meetings, only to invite you to meetings and to tell you of election days. Messages pass through Telegram's servers abroad. Answers are kept until 90 days after the meeting. You may see or delete your data, or withdraw, at any time with /dulieu; to correct them, tell the Front committee.
+    { $controller } keeps your name, your household's address, your Telegram account number and your answers about meetings, only to invite you to meetings and to tell you of election days. Messages pass through Telegram's servers abroad. Answers are kept until { $days } days after the meeting. You may see or delete your data, or withdraw, at any time with /dulieu; to correct them, tell the Front committee.
     If you do not agree, you are still invited by paper and loudspeaker.
 link-button-agree = I agree
 link-button-decline = I do not agree

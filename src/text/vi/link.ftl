@@ -1,7 +1,7 @@
 # Nối tài khoản với hộ; duyệt; dữ liệu của tôi.
 link-privacy =
     Trước khi tiếp tục, xin ông/bà đọc:
-    { $controller } lưu tên, địa chỉ hộ, mã tài khoản Telegram và câu trả lời dự họp, chỉ để mời họp và báo lịch bầu cử. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Câu trả lời lưu đến 90 ngày sau cuộc họp. Ông/bà được xem, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu; cần sửa, xin báo Ban công tác Mặt trận.
+    { $controller } lưu tên, địa chỉ hộ, mã tài khoản Telegram và câu trả lời dự họp, chỉ để mời họp và báo lịch bầu cử. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Câu trả lời lưu đến { $days } ngày sau cuộc họp. Ông/bà được xem, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu; cần sửa, xin báo Ban công tác Mặt trận.
     Không đồng ý vẫn được mời bằng giấy và loa.
 link-button-agree = Tôi đồng ý
 link-button-decline = Không đồng ý

@@ -1,0 +1,331 @@
+//! `/hop`: the questions, the preview, and the notice that goes out.
+
+use super::super::authority::{self, lead, led, named};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel};
+use super::{aside, group_of, official, post_key, post_letter, say, toast};
+use crate::domain::delivery::{About, Delivery};
+use crate::domain::ids::{MeetingId, NeighborhoodId};
+use crate::domain::meeting::{
+    Meeting, MeetingDialog, MeetingKind, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState,
+    NeighborhoodChoice, Wanted, check_ahead, example, intro_title, late_days, leaves_at, read_line,
+    read_reason,
+};
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::time::Moment;
+use crate::store::{self, Tx};
+
+/// Neighbourhoods offered as buttons; whoever leads more names one before the time.
+const MAX_CHOICES: usize = 40;
+
+pub(super) async fn call(tx: &mut Tx, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
+    let authority = authority::official(tx, ctx, sender).await?;
+    store::dialog::end(tx, sender.account).await?;
+    if sender.room.kind == RoomKind::Group {
+        let group = store::group::find_by_chat(tx, sender.room.chat).await?;
+        let group = group.ok_or(MeetingRefusal::GroupNotBound)?;
+        let (neighborhood, _) = lead(tx, ctx, sender, group.neighborhood).await?;
+        begin(tx, ctx, sender, &neighborhood, line).await?;
+        ctx.reply(tx, sender, say(MeetingNotice::ContinuedInPrivate)).await?;
+        return Ok(None);
+    }
+    let mut led = led(tx, &authority).await?;
+    let mut line = line;
+    let (first, rest) = line.split_once('|').unwrap_or((line, ""));
+    let by_name = named(&led, first);
+    if !by_name.is_empty() {
+        (led, line) = (by_name, rest);
+    }
+    match led.as_slice() {
+        [] if authority.is_operator() => Err(MeetingRefusal::NothingToLead.into()),
+        [] => Err(Refusal::OfficialsOnly.into()),
+        [one] => begin(tx, ctx, sender, one, line).await,
+        several => {
+            // A time that cannot be is told before anything else is asked.
+            read_line(line.split('|').next().unwrap_or_default(), "", ctx.now, ctx.house.zone)?;
+            choose(tx, ctx, sender, several, line.to_owned()).await
+        }
+    }
+}
+
+pub(super) async fn choose(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    among: &[Neighborhood],
+    line: String,
+) -> Outcome {
+    let choices = among
+        .iter()
+        .take(MAX_CHOICES)
+        .map(|neighborhood| NeighborhoodChoice {
+            neighborhood: neighborhood.id,
+            name: neighborhood.name.clone(),
+            commune_name: neighborhood.commune_name.clone(),
+        })
+        .collect();
+    let dialog = Dialog::Meeting(MeetingDialog::Choose { line });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    aside(tx, ctx, sender, MeetingNotice::ChooseNeighborhood(choices)).await?;
+    Ok(None)
+}
+
+pub(super) async fn call_in(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: NeighborhoodId,
+) -> Outcome {
+    sender.in_private()?;
+    let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(MeetingDialog::Choose { line })) => {
+            begin(tx, ctx, sender, &neighborhood, &line).await
+        }
+        _ => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// Takes a line `when | where | what` as far as it goes and asks for the rest.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    line: &str,
+) -> Outcome {
+    group_of(tx, neighborhood).await?;
+    let Some(Wanted { starts_at, venue, title }) =
+        read_line(line, &neighborhood.venue, ctx.now, ctx.house.zone)?
+    else {
+        let dialog = Dialog::Meeting(MeetingDialog::When { neighborhood: neighborhood.id });
+        store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+        let neighborhood_name = neighborhood.name.clone();
+        let example = example(ctx.now, ctx.house.zone);
+        aside(tx, ctx, sender, MeetingNotice::AskWhen { neighborhood_name, example }).await?;
+        return Ok(None);
+    };
+    go_on(tx, ctx, sender, neighborhood, starts_at, venue, title).await
+}
+
+/// Asks for what is missing, or shows the preview.
+pub(super) async fn go_on(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    starts_at: Moment,
+    venue: Option<String>,
+    title: Option<String>,
+) -> Outcome {
+    let id = neighborhood.id;
+    let (dialog, question) = match (venue, title) {
+        (Some(venue), Some(title)) => {
+            return preview(tx, ctx, sender, neighborhood, starts_at, venue, title).await;
+        }
+        (None, _) => (
+            MeetingDialog::Where { neighborhood: id, starts_at },
+            MeetingNotice::AskWhere { starts_at, venue: neighborhood.venue.clone() },
+        ),
+        (Some(venue), None) => (
+            MeetingDialog::What { neighborhood: id, starts_at, venue: venue.clone() },
+            MeetingNotice::AskWhat { starts_at, venue },
+        ),
+    };
+    store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+    aside(tx, ctx, sender, question).await?;
+    Ok(None)
+}
+
+pub(super) async fn use_venue(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    sender.in_private()?;
+    let Some(Dialog::Meeting(MeetingDialog::Where { neighborhood, starts_at })) =
+        store::dialog::find(tx, sender.account).await?
+    else {
+        return Err(Refusal::StaleButton.into());
+    };
+    let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+    let venue = neighborhood.venue.clone();
+    go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), None).await
+}
+
+pub(super) async fn use_title(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    sender.in_private()?;
+    let Some(Dialog::Meeting(MeetingDialog::What { neighborhood, starts_at, venue })) =
+        store::dialog::find(tx, sender.account).await?
+    else {
+        return Err(Refusal::StaleButton.into());
+    };
+    let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+    let title = intro_title(neighborhood.kind).to_owned();
+    go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await
+}
+
+async fn preview(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    starts_at: Moment,
+    venue: String,
+    title: String,
+) -> Outcome {
+    check_ahead(starts_at, ctx.now, ctx.house.zone)?;
+    store::dialog::end(tx, sender.account).await?;
+    store::meeting::discard_drafts(tx, neighborhood.id, sender.account).await?;
+    let meeting = Meeting {
+        id: ctx.house.chance.id(ctx.now),
+        neighborhood: neighborhood.id,
+        kind: MeetingKind::of_title(&title),
+        title,
+        venue,
+        starts_at,
+        state: MeetingState::Draft,
+        version: 1,
+        late_reason: None,
+        called_by: sender.account,
+    };
+    store::meeting::insert(tx, &meeting, ctx.now).await?;
+    let shown = draft_preview(tx, ctx, &meeting, neighborhood).await?;
+    aside(tx, ctx, sender, MeetingNotice::Preview(Box::new(shown))).await?;
+    Ok(None)
+}
+
+async fn draft_preview(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Result<MeetingPreview, store::Fault> {
+    let zone = ctx.house.zone;
+    let at = leaves_at(meeting.starts_at, ctx.now, zone);
+    let day = meeting.starts_at.local_day(zone);
+    let coming = store::meeting::coming_in(tx, meeting.neighborhood, ctx.now).await?;
+    let looks = match store::group::find_by_neighborhood(tx, meeting.neighborhood).await? {
+        Some(group) => Some(channel::outlook(tx, ctx, &group, at).await?),
+        None => None,
+    };
+    Ok(MeetingPreview {
+        is_shut_out: looks == Some(Delivery::ShutOut),
+        is_locked: looks == Some(Delivery::Locked),
+        card: card::of(tx, ctx, meeting, neighborhood).await?,
+        late_days: late_days(meeting.kind, at, meeting.starts_at, zone),
+        same_day: coming.iter().map(|other| other.starts_at).find(|other| other.local_day(zone) == day),
+        leaves_at: Some(at).filter(|at| *at > ctx.now),
+    })
+}
+
+/// The answer to a button of a draft that is one no longer.
+fn no_draft(meeting: &Meeting) -> Outcome {
+    match meeting.state {
+        MeetingState::Called => toast(MeetingNotice::AlreadySent),
+        MeetingState::CalledOff => toast(MeetingNotice::AlreadyCalledOff),
+        MeetingState::Discarded | MeetingState::Draft => Err(Refusal::StaleButton.into()),
+    }
+}
+
+pub(super) async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    if meeting.state != MeetingState::Draft {
+        return no_draft(&meeting);
+    }
+    let zone = ctx.house.zone;
+    let leaves_at = leaves_at(meeting.starts_at, ctx.now, zone);
+    let late = late_days(meeting.kind, leaves_at, meeting.starts_at, zone);
+    if late.is_some() && meeting.late_reason.is_none() {
+        // It was in time when it was previewed: show what it has become.
+        let shown = draft_preview(tx, ctx, &meeting, &neighborhood).await?;
+        ctx.replace(tx, sender, say(MeetingNotice::Preview(Box::new(shown)))).await?;
+        return toast(MeetingNotice::NowLate);
+    }
+    send(tx, ctx, sender, proof, &meeting, &neighborhood).await
+}
+
+/// Sends the notice of a draft to the group, from here on it is a called meeting; and confirms that it is on its way.
+async fn send(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    _proof: MayLead,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    check_ahead(meeting.starts_at, ctx.now, ctx.house.zone)?;
+    let group = group_of(tx, neighborhood).await?;
+    let leaves_at = leaves_at(meeting.starts_at, ctx.now, ctx.house.zone);
+    if !store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Called, leaves_at)
+        .await?
+    {
+        return Err(Refusal::StaleButton.into());
+    }
+    let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
+    let card = Box::new(card::of(tx, ctx, &called, neighborhood).await?);
+    if card.turnout.roll == 0 {
+        return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());
+    }
+    let delivery = channel::outlook(tx, ctx, &group, leaves_at).await?;
+    let report = channel::report(ctx, sender, called.id, About::Call, &post_key(&called), delivery);
+    ctx.post(tx, &post_letter(&called, card.clone(), &group, leaves_at, report.clone())).await?;
+    let notice = say(MeetingNotice::Posting { about: About::Call, card, delivery });
+    channel::confirm(tx, ctx, sender, &report, notice).await?;
+    Ok(None)
+}
+
+pub(super) async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, ..) = official(tx, ctx, sender, meeting).await?;
+    let done =
+        store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Discarded, ctx.now)
+            .await?;
+    if !done {
+        return no_draft(&meeting);
+    }
+    if waits_for_reason(tx, sender, meeting.id).await? {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    ctx.replace(tx, sender, say(MeetingNotice::Discarded)).await?;
+    Ok(None)
+}
+
+async fn waits_for_reason(tx: &mut Tx, sender: &Sender, draft: MeetingId) -> Result<bool, store::Fault> {
+    let dialog = store::dialog::find(tx, sender.account).await?;
+    Ok(dialog == Some(Dialog::Meeting(MeetingDialog::Reason { meeting: draft })))
+}
+
+pub(super) async fn give_reason(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, ..) = official(tx, ctx, sender, meeting).await?;
+    if meeting.state != MeetingState::Draft {
+        return no_draft(&meeting);
+    }
+    let zone = ctx.house.zone;
+    let days = Rulebook::at(meeting.starts_at.local_day(zone)).notice_days(meeting.kind).unwrap_or_default();
+    let dialog = Dialog::Meeting(MeetingDialog::Reason { meeting: meeting.id });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    ctx.reply(tx, sender, say(MeetingNotice::AskReason { days })).await?;
+    Ok(None)
+}
+
+pub(super) async fn reason_given(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    words: &str,
+) -> Outcome {
+    let reason = read_reason(words)?;
+    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    store::dialog::end(tx, sender.account).await?;
+    if meeting.state != MeetingState::Draft {
+        // Sent or dropped by another button meanwhile: the dialog ends, and the words are not kept.
+        let notice = match meeting.state {
+            MeetingState::Called => say(MeetingNotice::AlreadySent),
+            _ => Notice::Refused(Refusal::StaleButton),
+        };
+        ctx.reply(tx, sender, notice).await?;
+        return Ok(None);
+    }
+    store::meeting::set_late_reason(tx, meeting.id, &reason).await?;
+    let meeting = Meeting { late_reason: Some(reason), ..meeting };
+    send(tx, ctx, sender, proof, &meeting, &neighborhood).await
+}

@@ -1,0 +1,214 @@
+//! A called meeting is moved or called off.
+
+use super::super::{Ctx, Outcome, Sender, Stop, card, channel};
+use super::{
+    call_off_key, changeable, group_letter, move_key, official, own, post_key, post_letter, say, toast,
+};
+use crate::domain::delivery::{About, Delivery};
+use crate::domain::ids::MeetingId;
+use crate::domain::letter::Errand;
+use crate::domain::meeting::{
+    Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, late_days, leaves_at,
+    read_move,
+};
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::time::Moment;
+use crate::store::{self, Tx};
+
+pub(super) async fn ask_move(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    if let Some(toast) = changeable(ctx, &meeting)? {
+        return Ok(Some(toast));
+    }
+    let dialog = Dialog::Meeting(MeetingDialog::Move { meeting: meeting.id });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
+    ctx.reply(tx, sender, say(MeetingNotice::AskMove { card, example: example(ctx.now, ctx.house.zone) }))
+        .await?;
+    Ok(None)
+}
+
+/// `when | where` of a move; either may be left out.
+pub(super) async fn move_given(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    words: &str,
+) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let over = match changeable(ctx, &meeting) {
+        Ok(None) => None,
+        Ok(Some(_)) => Some(say(MeetingNotice::AlreadyCalledOff)),
+        Err(Stop::Refused(refusal)) => Some(Notice::Refused(*refusal)),
+        Err(fault) => return Err(fault),
+    };
+    if let Some(why) = over {
+        store::dialog::end(tx, sender.account).await?;
+        ctx.reply(tx, sender, why).await?;
+        return Ok(None);
+    }
+    let zone = ctx.house.zone;
+    let (starts_at, venue) = read_move(words, &meeting, ctx.now, zone)?;
+    let dialog = MeetingDialog::Moving {
+        meeting: meeting.id,
+        version: meeting.version,
+        starts_at,
+        venue: venue.clone(),
+    };
+    store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+    let leaves_at = leaves_at(starts_at.min(meeting.starts_at), ctx.now, zone);
+    let late_days = late_days(meeting.kind, leaves_at, starts_at, zone);
+    let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
+    let moved = Meeting { starts_at, venue, ..meeting };
+    let card = Box::new(card::of(tx, ctx, &moved, &neighborhood).await?);
+    ctx.reply(tx, sender, say(MeetingNotice::MovePreview { card, from, from_venue, late_days })).await?;
+    Ok(None)
+}
+
+pub(super) async fn confirm_move(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    version: i64,
+) -> Outcome {
+    let (old, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    if let Some(toast) = changeable(ctx, &old)? {
+        return Ok(Some(toast));
+    }
+    if old.version > version {
+        return toast(MeetingNotice::AlreadyMoved);
+    }
+    let Some(Dialog::Meeting(MeetingDialog::Moving { meeting: of, version: at, starts_at, venue })) =
+        store::dialog::find(tx, sender.account).await?
+    else {
+        return Err(Refusal::StaleButton.into());
+    };
+    if of != old.id || at != old.version {
+        return Err(Refusal::StaleButton.into());
+    }
+    check_ahead(starts_at, ctx.now, ctx.house.zone)?;
+    store::dialog::end(tx, sender.account).await?;
+    move_to(tx, ctx, sender, proof, &old, &neighborhood, (starts_at, &venue)).await
+}
+
+/// Moves a called meeting: what was written about the old time is cancelled, the card follows, and the group is told as a
+/// marked correction (promise 5).
+async fn move_to(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    _proof: MayLead,
+    old: &Meeting,
+    neighborhood: &Neighborhood,
+    (starts_at, venue): (Moment, &str),
+) -> Outcome {
+    let due_at = leaves_at(starts_at.min(old.starts_at), ctx.now, ctx.house.zone);
+    if !store::meeting::move_to(tx, old.id, starts_at, venue, due_at).await? {
+        return Err(Refusal::StaleButton.into());
+    }
+    let moved = Meeting { starts_at, venue: venue.to_owned(), version: old.version + 1, ..old.clone() };
+    let unposted = store::outbox::cancel_key(tx, &post_key(old), ctx.now).await?;
+    let reposting = store::outbox::cancel_posts(tx, &old.subject(), ctx.now).await?;
+    store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
+    store::card::touch(tx, old.id, ctx.now).await?;
+    let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
+    let about = About::Move;
+    let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
+    let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await? else {
+        ctx.replace(tx, sender, confirmation(Delivery::NoGroup)).await?;
+        return Ok(None);
+    };
+    let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
+    // While the group has not read the old time yet, it gets the notice as it is now.
+    let key = if unposted { post_key(&moved) } else { move_key(&moved) };
+    let report = channel::report(ctx, sender, moved.id, about, &key, delivery);
+    let letter = if unposted {
+        post_letter(&moved, card.clone(), &group, due_at, report.clone())
+    } else {
+        let (from, from_venue) = (old.starts_at, old.venue.clone());
+        let correction = Errand::Say(say(MeetingNotice::Moved { card: card.clone(), from, from_venue }));
+        group_letter(&moved, &group, due_at, correction, report.clone())
+    };
+    ctx.post(tx, &letter).await?;
+    channel::confirm(tx, ctx, sender, &report, confirmation(delivery)).await?;
+    if reposting && !unposted {
+        // The card was lost and was about to come anew (`app/channel.rs`): it still does.
+        let key = format!("call:{}:anew:{}", moved.id, moved.version);
+        let report = channel::report(ctx, sender, moved.id, About::Anew, &key, delivery);
+        ctx.post(tx, &post_letter(&moved, card.clone(), &group, due_at, report)).await?;
+    }
+    Ok(None)
+}
+
+pub(super) async fn ask_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    if let Some(toast) = changeable(ctx, &meeting)? {
+        return Ok(Some(toast));
+    }
+    let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
+    ctx.replace(tx, sender, say(MeetingNotice::AskCallOff(card))).await?;
+    Ok(None)
+}
+
+pub(super) async fn confirm_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    if let Some(toast) = changeable(ctx, &meeting)? {
+        return Ok(Some(toast));
+    }
+    call_off(tx, ctx, sender, proof, &meeting, &neighborhood).await
+}
+
+/// Calls a meeting off: its letters are cancelled, its card says so, and the group is told.
+async fn call_off(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    _proof: MayLead,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    let off = MeetingState::CalledOff;
+    if !store::meeting::set_state(tx, meeting.id, MeetingState::Called, off, ctx.now).await? {
+        return Err(Refusal::StaleButton.into());
+    }
+    let unposted = store::outbox::cancel_key(tx, &post_key(meeting), ctx.now).await?;
+    store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
+    store::card::touch(tx, meeting.id, ctx.now).await?;
+    let card = Box::new(card::of(tx, ctx, &Meeting { state: off, ..meeting.clone() }, neighborhood).await?);
+    let about = About::CallOff;
+    let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
+    let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
+    let Some(group) = group.filter(|_| !unposted) else {
+        // Nobody needs to hear that a meeting is off that was never announced.
+        let delivery = if unposted { Delivery::NotNeeded } else { Delivery::NoGroup };
+        ctx.replace(tx, sender, confirmation(delivery)).await?;
+        return Ok(None);
+    };
+    let due_at = leaves_at(meeting.starts_at, ctx.now, ctx.house.zone);
+    let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
+    let report = channel::report(ctx, sender, meeting.id, about, &call_off_key(meeting), delivery);
+    let errand = Errand::Say(say(MeetingNotice::CalledOff(card.clone())));
+    ctx.post(tx, &group_letter(meeting, &group, due_at, errand, report.clone())).await?;
+    channel::confirm(tx, ctx, sender, &report, confirmation(delivery)).await?;
+    Ok(None)
+}
+
+pub(super) async fn keep(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    if let Some(toast) = changeable(ctx, &meeting)? {
+        return Ok(Some(toast));
+    }
+    if matches!(
+        store::dialog::find(tx, sender.account).await?,
+        Some(Dialog::Meeting(MeetingDialog::Move { .. } | MeetingDialog::Moving { .. }))
+    ) {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    let notice = own(tx, ctx, &meeting, &neighborhood).await?;
+    ctx.replace(tx, sender, say(notice)).await?;
+    Ok(None)
+}

@@ -1,0 +1,117 @@
+//! What is coming: to its official meeting by meeting, to residents as a list; and who has not answered yet.
+
+use super::super::authority::{self, led};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card};
+use super::{changeable, official, own, posting, say};
+use crate::domain::ids::{HouseholdId, MeetingId};
+use crate::domain::meeting::{ComingMeeting, MeetingNotice, MeetingRefusal, OwnAnswer};
+use crate::domain::place::Neighborhood;
+use crate::domain::say::Refusal;
+use crate::store::{self, Tx};
+
+/// Meetings shown to an official at once, each in a message of its own.
+const MAX_MINE: usize = 12;
+/// Meetings listed by `/lichhop`.
+const MAX_COMING: usize = 8;
+/// Households in one page of the call list: with the longest names and addresses it stays below 4,096 characters.
+const CALL_LIST_PAGE: i64 = 15;
+
+pub(super) async fn mine(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    sender.in_private()?;
+    let authority = authority::official(tx, ctx, sender).await?;
+    store::dialog::end(tx, sender.account).await?;
+    let mut coming = Vec::new();
+    for neighborhood in led(tx, &authority).await? {
+        for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
+            coming.push((meeting, neighborhood.clone()));
+        }
+        for meeting in store::meeting::called_off_in(tx, neighborhood.id, ctx.now).await? {
+            // Only where the group is told: of the others it never read.
+            if posting(tx, ctx, &meeting).await?.is_some() {
+                coming.push((meeting, neighborhood.clone()));
+            }
+        }
+    }
+    coming.sort_by_key(|(meeting, _)| (meeting.starts_at, meeting.id));
+    for (meeting, neighborhood) in coming.iter().take(MAX_MINE) {
+        let notice = own(tx, ctx, meeting, neighborhood).await?;
+        ctx.reply(tx, sender, say(notice)).await?;
+    }
+    let more = i64::try_from(coming.len().saturating_sub(MAX_MINE)).unwrap_or(i64::MAX);
+    if more > 0 {
+        ctx.reply(tx, sender, say(MeetingNotice::MoreOfMine(more))).await?;
+    }
+    if coming.is_empty() {
+        ctx.reply(tx, sender, say(MeetingNotice::NoneOfMine)).await?;
+    }
+    Ok(None)
+}
+
+pub(super) async fn unanswered(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    after: Option<HouseholdId>,
+) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    if let Some(toast) = changeable(ctx, &meeting)? {
+        return Ok(Some(toast));
+    }
+    let mut households = store::rsvp::unanswered(tx, &meeting, after, CALL_LIST_PAGE + 1).await?;
+    let is_more = households.len() > usize::try_from(CALL_LIST_PAGE).unwrap_or(usize::MAX);
+    if is_more {
+        households.pop();
+    }
+    let more_after = households.last().map(|last| last.household).filter(|_| is_more);
+    let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
+    ctx.reply(tx, sender, say(MeetingNotice::Unanswered { card, households, more_after })).await?;
+    Ok(None)
+}
+
+pub(super) async fn coming(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    if sender.room.kind == RoomKind::Group {
+        return coming_here(tx, ctx, sender).await;
+    }
+    store::dialog::end(tx, sender.account).await?;
+    let households = store::household::of_account(tx, sender.account).await?;
+    if households.is_empty() {
+        return Err(Refusal::NotLinked.into());
+    }
+    let mut list = Vec::new();
+    for household in households {
+        let Some(neighborhood) = store::place::find_neighborhood(tx, household.neighborhood).await? else {
+            continue;
+        };
+        for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
+            let answer = store::rsvp::find(tx, meeting.id, household.id).await?;
+            let mine = Some(OwnAnswer { number: household.number.clone(), answer });
+            list.push(ComingMeeting { card: card::of(tx, ctx, &meeting, &neighborhood).await?, mine });
+        }
+    }
+    list.sort_by_key(|coming| (coming.card.starts_at, coming.card.meeting));
+    list.truncate(MAX_COMING);
+    let notice = if list.is_empty() { MeetingNotice::NothingComing } else { MeetingNotice::Coming(list) };
+    ctx.reply(tx, sender, say(notice)).await?;
+    Ok(None)
+}
+
+/// In a group: its neighbourhood's meetings, numbers only.
+async fn coming_here(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let group = store::group::find_by_chat(tx, sender.room.chat).await?;
+    let group = group.ok_or(MeetingRefusal::GroupNotBound)?;
+    let found = store::place::find_neighborhood(tx, group.neighborhood).await?;
+    let neighborhood = found.ok_or(MeetingRefusal::GroupNotBound)?;
+    let mut list = Vec::new();
+    for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await?.iter().take(MAX_COMING) {
+        list.push(ComingMeeting { card: card::of(tx, ctx, meeting, &neighborhood).await?, mine: None });
+    }
+    let notice = if list.is_empty() {
+        let Neighborhood { name, commune_name, .. } = neighborhood;
+        MeetingNotice::NothingComingHere { neighborhood_name: name, commune_name }
+    } else {
+        MeetingNotice::Coming(list)
+    };
+    ctx.reply(tx, sender, say(notice)).await?;
+    Ok(None)
+}

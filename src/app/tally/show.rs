@@ -1,0 +1,66 @@
+//! A count as it is shown: to its official before anybody else, and as the post in the group.
+
+use super::super::Ctx;
+use super::{Ground, over_limit, roll, rules};
+use crate::domain::place::Neighborhood;
+use crate::domain::say::Notice;
+use crate::domain::tally::{Correction, Preview, ResultPost, TallyNotice};
+use crate::domain::time::Moment;
+use crate::store::tally::Tally;
+use crate::store::{self, Tx};
+
+/// What the official sees before anybody else does.
+pub(super) async fn preview(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    ground: &Ground,
+    tally: &Tally,
+) -> Result<Notice, store::Fault> {
+    let today = roll(tx, ground).await?;
+    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, tally).await?;
+    let roll_today = (tally.corrects.is_some() && today != tally.roll).then_some(today);
+    let over_limit = if post.is_introduction() {
+        over_limit(ctx, ground.meeting.starts_at, post.count.lines.len())
+    } else {
+        None
+    };
+    Ok(Notice::Tally(TallyNotice::Preview(Box::new(Preview {
+        tally: tally.id,
+        post,
+        over_limit,
+        roll_today,
+    }))))
+}
+
+/// A result as it is posted.
+pub(super) async fn post(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (title, held_at): (String, Moment),
+    neighborhood: &Neighborhood,
+    tally: &Tally,
+) -> Result<ResultPost, store::Fault> {
+    let old = match tally.corrects {
+        Some(corrected) => store::tally::find(tx, corrected).await?,
+        None => None,
+    };
+    Ok(ResultPost {
+        neighborhood: neighborhood.name.clone(),
+        commune: neighborhood.commune_name.clone(),
+        title,
+        held_at,
+        count: tally.count.clone(),
+        roll: tally.roll,
+        quorum_gate: rules(ctx, held_at).quorum_gate,
+        election_day: store::election::active(tx)
+            .await?
+            .map(|election| election.polling.day)
+            .filter(|day| *day > held_at.local_day(ctx.house.zone)),
+        correction: old.map(|old| Correction {
+            number: old.revision.unwrap_or(1),
+            reason: tally.reason.clone().unwrap_or_default(),
+            old: old.count,
+            old_roll: old.roll,
+        }),
+    })
+}

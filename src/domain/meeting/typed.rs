@@ -1,0 +1,224 @@
+//! What an official types to call or move a meeting, read.
+
+use chrono::{Datelike as _, Days, NaiveTime, Weekday};
+use chrono_tz::Tz;
+
+use super::{MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
+use crate::domain::fold::nfc;
+use crate::domain::time::Moment;
+use crate::domain::when::{WhenFault, parse_when};
+
+/// 19:30 on the first Saturday that leaves three days for the notice: the example in every question about a time.
+pub fn example(now: Moment, zone: Tz) -> Moment {
+    let today = now.local_day(zone);
+    let saturday = (3..10)
+        .filter_map(|days| today.checked_add_days(Days::new(days)))
+        .find(|day| day.weekday() == Weekday::Sat)
+        .unwrap_or(today);
+    Moment::from_local(saturday.and_time(NaiveTime::from_hms_opt(19, 30, 0).unwrap_or_default()), zone)
+}
+
+/// # Errors
+/// [`MeetingRefusal::When`], with an example.
+pub fn read_when(text: &str, now: Moment, zone: Tz) -> Result<Moment, MeetingRefusal> {
+    parse_when(text, now.local(zone))
+        .map(|local| Moment::from_local(local, zone))
+        .map_err(|fault| MeetingRefusal::When { fault, example: example(now, zone) })
+}
+
+/// A time that was ahead when it was typed may be past when it is confirmed.
+///
+/// # Errors
+/// [`MeetingRefusal::When`], with an example.
+pub fn check_ahead(starts_at: Moment, now: Moment, zone: Tz) -> Result<(), MeetingRefusal> {
+    if is_ahead(starts_at, now) {
+        return Ok(());
+    }
+    Err(MeetingRefusal::When { fault: WhenFault::Past, example: example(now, zone) })
+}
+
+/// Words that will stand inside a sentence of ours, which brings its own full stop.
+fn phrase(text: &str) -> String {
+    nfc(text).trim_end_matches(['.', ' ']).to_owned()
+}
+
+/// A place as typed; `None` when nothing was typed.
+///
+/// # Errors
+/// When it is longer than [`MAX_VENUE`].
+pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
+    let venue = phrase(text);
+    if venue.chars().count() > MAX_VENUE {
+        return Err(MeetingRefusal::VenueTooLong);
+    }
+    Ok(Some(venue).filter(|venue| !venue.is_empty()))
+}
+
+/// A title as typed; `None` when nothing was typed.
+///
+/// # Errors
+/// When it is longer than [`MAX_TITLE`].
+pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
+    let title = phrase(text);
+    if title.chars().count() > MAX_TITLE {
+        return Err(MeetingRefusal::TitleTooLong);
+    }
+    Ok(Some(title).filter(|title| !title.is_empty()))
+}
+
+/// Why a notice is late (NĐ 59/2023/NĐ-CP Đ.3 k.3), as typed.
+///
+/// # Errors
+/// When nothing was typed, or more than [`MAX_REASON`] characters.
+pub fn read_reason(text: &str) -> Result<String, MeetingRefusal> {
+    let reason = nfc(text);
+    if reason.is_empty() {
+        return Err(MeetingRefusal::ReasonMissing);
+    }
+    if reason.chars().count() > MAX_REASON {
+        return Err(MeetingRefusal::ReasonTooLong);
+    }
+    Ok(reason)
+}
+
+/// A meeting as far as it was typed; what is missing is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    pub starts_at: Moment,
+    pub venue: Option<String>,
+    pub title: Option<String>,
+}
+
+/// Reads `when | where | what`; `None` when no time was typed. An empty second part means the `usual` place, where there is one.
+///
+/// # Errors
+/// The first part that cannot be read.
+pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Option<Wanted>, MeetingRefusal> {
+    let mut parts = line.splitn(3, '|').map(str::trim);
+    let when = parts.next().unwrap_or_default();
+    if when.is_empty() {
+        return Ok(None);
+    }
+    let starts_at = read_when(when, now, zone)?;
+    let usual = Some(usual.to_owned()).filter(|venue| !venue.is_empty());
+    let venue = match parts.next() {
+        Some(text) => read_venue(text)?.or(usual),
+        None => None,
+    };
+    let title = parts.next().map(read_title).transpose()?.flatten();
+    Ok(Some(Wanted { starts_at, venue, title }))
+}
+
+/// Reads `when | where` of a move; either may be left out, and stays as it is.
+///
+/// # Errors
+/// The first part that cannot be read, and [`MeetingRefusal::NothingMoved`].
+pub fn read_move(
+    words: &str,
+    meeting: &Meeting,
+    now: Moment,
+    zone: Tz,
+) -> Result<(Moment, String), MeetingRefusal> {
+    let (when, place) = words.split_once('|').unwrap_or((words, ""));
+    let starts_at = if when.trim().is_empty() { meeting.starts_at } else { read_when(when, now, zone)? };
+    let venue = read_venue(place)?.unwrap_or_else(|| meeting.venue.clone());
+    if starts_at == meeting.starts_at && venue == meeting.venue {
+        return Err(MeetingRefusal::NothingMoved);
+    }
+    Ok((starts_at, venue))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use chrono_tz::Asia::Ho_Chi_Minh;
+
+    use super::*;
+    use crate::domain::ids::{AccountId, Id as _, MeetingId, NeighborhoodId};
+    use crate::domain::meeting::{MeetingKind, MeetingState};
+
+    fn local(day: u32, hour: u32, minute: u32) -> Moment {
+        let at = NaiveDate::from_ymd_opt(2022, 5, day).and_then(|d| d.and_hms_opt(hour, minute, 0)).unwrap();
+        Moment::from_local(at, Ho_Chi_Minh)
+    }
+
+    /// A Monday.
+    fn now() -> Moment {
+        local(16, 8, 0)
+    }
+
+    fn line(text: &str) -> Result<Option<Wanted>, MeetingRefusal> {
+        read_line(text, "Nhà văn hóa", now(), Ho_Chi_Minh)
+    }
+
+    fn meeting() -> Meeting {
+        Meeting {
+            id: MeetingId::mint(now(), [1; 10]),
+            neighborhood: NeighborhoodId::mint(now(), [2; 10]),
+            kind: MeetingKind::Community,
+            title: "Làm đường".to_owned(),
+            venue: "Nhà văn hóa".to_owned(),
+            starts_at: local(21, 19, 30),
+            state: MeetingState::Called,
+            version: 1,
+            late_reason: None,
+            called_by: AccountId(1),
+        }
+    }
+
+    #[test]
+    fn the_example_is_a_saturday_evening_three_days_ahead_at_least() {
+        assert_eq!(example(now(), Ho_Chi_Minh), local(21, 19, 30));
+        assert_eq!(example(local(18, 23, 59), Ho_Chi_Minh), local(21, 19, 30));
+        assert_eq!(example(local(19, 0, 0), Ho_Chi_Minh), local(28, 19, 30));
+    }
+
+    #[test]
+    fn a_line_is_taken_as_far_as_it_goes() {
+        let starts_at = local(21, 19, 30);
+        let venue = || Some("Nhà văn hóa".to_owned());
+        assert_eq!(line("  "), Ok(None));
+        assert_eq!(line("19h30 21/5/2022"), Ok(Some(Wanted { starts_at, venue: None, title: None })));
+        assert_eq!(line("19h30 21/5/2022 |"), Ok(Some(Wanted { starts_at, venue: venue(), title: None })));
+        let all =
+            Wanted {
+                starts_at, venue: Some("Sân đình".to_owned()), title: Some("Làm đường".to_owned())
+            };
+        assert_eq!(line("19h30 21/5/2022 | Sân đình. | Làm đường ."), Ok(Some(all)));
+        let nowhere = read_line("19h30 21/5/2022 | | Làm đường", "", now(), Ho_Chi_Minh);
+        assert_eq!(nowhere.map(|read| read.and_then(|wanted| wanted.venue)), Ok(None));
+    }
+
+    #[test]
+    fn a_line_at_fault_is_refused_by_its_first_fault() {
+        assert!(matches!(line("sắp tới | Sân đình"), Err(MeetingRefusal::When { .. })));
+        let long = "ợ".repeat(MAX_VENUE + 1);
+        assert_eq!(line(&format!("19h30 21/5/2022 | {long}")), Err(MeetingRefusal::VenueTooLong));
+        let long = "ợ".repeat(MAX_TITLE + 1);
+        assert_eq!(line(&format!("19h30 21/5/2022 | | {long}")), Err(MeetingRefusal::TitleTooLong));
+    }
+
+    #[test]
+    fn a_move_changes_what_was_typed_and_nothing_else() {
+        let moved = |words| read_move(words, &meeting(), now(), Ho_Chi_Minh);
+        assert_eq!(moved("20h 21/5/2022"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
+        assert_eq!(moved("| Sân đình"), Ok((local(21, 19, 30), "Sân đình".to_owned())));
+        assert_eq!(moved(""), Err(MeetingRefusal::NothingMoved));
+        assert_eq!(moved("19h30 21/5/2022 | Nhà văn hóa."), Err(MeetingRefusal::NothingMoved));
+    }
+
+    #[test]
+    fn a_reason_is_words_and_not_too_many() {
+        assert_eq!(read_reason(" Bão  số 3 "), Ok("Bão số 3".to_owned()));
+        assert_eq!(read_reason("  "), Err(MeetingRefusal::ReasonMissing));
+        assert_eq!(read_reason(&"ợ".repeat(MAX_REASON + 1)), Err(MeetingRefusal::ReasonTooLong));
+    }
+
+    #[test]
+    fn a_time_that_has_come_is_past() {
+        let ahead = |starts_at| check_ahead(starts_at, now(), Ho_Chi_Minh);
+        assert_eq!(ahead(now().plus_millis(1)), Ok(()));
+        let past = MeetingRefusal::When { fault: WhenFault::Past, example: example(now(), Ho_Chi_Minh) };
+        assert_eq!(ahead(now()), Err(past));
+    }
+}

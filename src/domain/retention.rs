@@ -1,0 +1,108 @@
+//! How long what is kept about people stays, each period with its reason. Whoever deletes asks here, and the privacy notice names
+//! these numbers. What has no period of its own is in docs/privacy.md §2.
+
+use super::time::Moment;
+
+/// For so long something is kept, or may still be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    seconds: i64,
+}
+
+/// Answers, with the name of who goes instead, from the meeting on (docs/domain.md §8 P7; named in the privacy notice): longer
+/// than a result may be corrected.
+pub const ANSWERS: Period = Period::days(90);
+
+/// Rows of letters, whose words go at once, from their end on; those of a wave from the end of its last one, and its sums stay.
+/// By them a notice is not sent twice, and whoever answers for it sees what became of it.
+pub const LETTERS: Period = Period::days(35);
+
+/// Marks of updates taken in: longer than Telegram keeps an update (24 h), so that none is taken twice.
+pub const UPDATES: Period = Period::days(3);
+
+/// The identifier of a press that was not answered: Telegram takes an answer for about this long after the press (inferred: its
+/// documentation names no figure).
+pub const PRESSES: Period = Period::seconds(150);
+
+/// Wrong household codes, from the last one on: the pause is over then, and the count with it.
+pub const WRONG_CODES: Period = Period::minutes(15);
+
+/// The rows of a roll that nobody decided on: the roll they were compared with is no longer today's.
+pub const ROLL_PREVIEWS: Period = Period::hours(24);
+
+/// The link of an appointment: time to pass it on, and no more. Its row stays.
+pub const APPOINTMENTS: Period = Period::days(7);
+
+/// A chat that shut us out is parked until we are heard from or welcome again, and tried after this time.
+pub const SHUT_OUT: Period = Period::days(1);
+
+/// The same for a group that lets only others speak: that is often for a few minutes.
+pub const LOCKED: Period = Period::minutes(10);
+
+impl Period {
+    const fn seconds(seconds: i64) -> Self {
+        Self { seconds }
+    }
+
+    const fn minutes(minutes: i64) -> Self {
+        Self::seconds(60 * minutes)
+    }
+
+    const fn hours(hours: i64) -> Self {
+        Self::minutes(60 * hours)
+    }
+
+    const fn days(days: i64) -> Self {
+        Self::hours(24 * days)
+    }
+
+    /// What began before this moment is over at `now`.
+    pub const fn before(self, now: Moment) -> Moment {
+        now.plus_secs(-self.seconds)
+    }
+
+    /// When it is over for what began at `from`.
+    pub const fn end(self, from: Moment) -> Moment {
+        from.plus_secs(self.seconds)
+    }
+
+    /// Whole days, as a notice names them.
+    pub const fn in_days(self) -> i64 {
+        self.seconds / (24 * 60 * 60)
+    }
+
+    pub const fn in_millis(self) -> i64 {
+        self.seconds * 1_000
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tally::CORRECTION_DAYS;
+    use super::*;
+
+    #[test]
+    fn a_period_ends_for_what_began_exactly_so_long_ago() {
+        let (from, minute) = (Moment::from_unix_millis(1_653_000_000_000), 60_000);
+        assert_eq!(ANSWERS.end(from), from.plus_days(90));
+        assert_eq!(ANSWERS.before(ANSWERS.end(from)), from);
+        assert!(from >= ANSWERS.before(from.plus_days(90)));
+        assert!(from < ANSWERS.before(from.plus_days(90).plus_millis(minute)));
+    }
+
+    #[test]
+    fn the_units_are_what_they_say() {
+        assert_eq!((ANSWERS.in_days(), LETTERS.in_days(), UPDATES.in_days()), (90, 35, 3));
+        assert_eq!(PRESSES.in_millis(), 150_000);
+        let from = Moment::from_unix_millis(0);
+        assert_eq!(WRONG_CODES.end(from), from.plus_minutes(15));
+        assert_eq!(ROLL_PREVIEWS.end(from), from.plus_minutes(24 * 60));
+        assert_eq!((APPOINTMENTS.end(from), SHUT_OUT.end(from)), (from.plus_days(7), from.plus_days(1)));
+        assert_eq!(LOCKED.end(from), from.plus_minutes(10));
+    }
+
+    #[test]
+    fn answers_outlast_the_days_in_which_a_result_is_corrected() {
+        assert!(ANSWERS.in_days() > CORRECTION_DAYS);
+    }
+}

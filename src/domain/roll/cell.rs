@@ -1,0 +1,147 @@
+//! One cell of a sheet, read as what its column holds.
+
+use super::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER, RawCell, RollProblem};
+use crate::domain::fold::nfc;
+
+/// From this many digits on, a number is an ID card (9, 12), a telephone (10) or a social-insurance
+/// number (10), never a household or a house.
+const PERSONAL_DIGITS: usize = 9;
+
+pub(super) fn at(cells: &[RawCell], column: usize) -> &RawCell {
+    cells.get(column).unwrap_or(&RawCell::Empty)
+}
+
+/// The cell as text, empty when there is none; dates and the like are [`RollProblem::NotText`].
+fn text_of(cell: &RawCell) -> Result<String, RollProblem> {
+    match cell {
+        RawCell::Empty => Ok(String::new()),
+        RawCell::Text(text) => Ok(nfc(text)),
+        RawCell::Number(number) => Ok(number.to_string()),
+        RawCell::Other => Err(RollProblem::NotText),
+    }
+}
+
+pub(super) fn within(text: &str, limit: usize) -> Result<(), RollProblem> {
+    if has_personal_number(text) {
+        return Err(RollProblem::PersonalNumber);
+    }
+    if text.chars().count() > limit {
+        return Err(RollProblem::TooLong { limit });
+    }
+    Ok(())
+}
+
+pub(super) fn read_number(cell: &RawCell) -> Result<String, RollProblem> {
+    if let RawCell::Number(number) = cell {
+        // Beyond 2^53 a number cell no longer holds every digit.
+        let whole = number.fract() == 0.0 && (0.0..9e15).contains(number);
+        if !whole {
+            return Err(RollProblem::NumberNotWhole);
+        }
+    }
+    let text = text_of(cell)?;
+    let number = whole_number(&text).unwrap_or(&text);
+    if number.is_empty() {
+        return Err(RollProblem::MissingNumber);
+    }
+    match within(number, MAX_NUMBER) {
+        Ok(()) => Ok(number.to_owned()),
+        Err(RollProblem::TooLong { .. }) => Err(RollProblem::NumberTooLong),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// "12.0" and "12,00", as a program that took the number for a fraction writes it, is "12".
+fn whole_number(text: &str) -> Option<&str> {
+    let (whole, rest) = text.split_once(['.', ','])?;
+    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let noughts = !rest.is_empty() && rest.bytes().all(|byte| byte == b'0');
+    // "12.000" is twelve thousand in Vietnam, not twelve.
+    (digits && noughts && rest.len() < 3).then_some(whole)
+}
+
+pub(super) fn read_head(cell: &RawCell) -> Result<String, RollProblem> {
+    if matches!(cell, RawCell::Number(_) | RawCell::Other) {
+        return Err(RollProblem::HeadNotAName);
+    }
+    let name = text_of(cell)?;
+    if name.is_empty() {
+        return Err(RollProblem::MissingHead);
+    }
+    if !is_name(&name) {
+        return Err(RollProblem::HeadNotAName);
+    }
+    within(&name, MAX_NAME).map(|()| name)
+}
+
+pub(super) fn read_address(cell: &RawCell) -> Result<String, RollProblem> {
+    let address = text_of(cell)?;
+    within(&address, MAX_ADDRESS).map(|()| address)
+}
+
+pub(super) fn read_representative(cell: &RawCell) -> Result<Option<String>, RollProblem> {
+    if matches!(cell, RawCell::Number(_)) {
+        return Err(RollProblem::NotText);
+    }
+    let name = text_of(cell)?;
+    if name.is_empty() {
+        return Ok(None);
+    }
+    if !is_name(&name) {
+        return Err(RollProblem::NotText);
+    }
+    within(&name, MAX_NAME).map(|()| Some(name))
+}
+
+/// At least two letters, and more letters than digits.
+pub(super) fn is_name(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    letters >= 2 && letters > digits
+}
+
+/// Whether the text holds a run of [`PERSONAL_DIGITS`] digits, written together or in groups.
+fn has_personal_number(text: &str) -> bool {
+    let mut run = 0;
+    for c in text.chars() {
+        match c {
+            _ if c.is_numeric() => run += 1,
+            ' ' | '.' | '-' => {}
+            _ => run = 0,
+        }
+        if run >= PERSONAL_DIGITS {
+            return true;
+        }
+    }
+    false
+}
+
+/// The name of a column as the sheet shows it: 0 is "A", 26 is "AA".
+pub(super) fn letters(column: usize) -> String {
+    let mut rest = column + 1;
+    let mut name = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        name.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    name.iter().rev().collect()
+}
+
+pub(super) fn is_blank(cell: &RawCell) -> bool {
+    match cell {
+        RawCell::Empty => true,
+        RawCell::Text(text) => nfc(text).is_empty(),
+        RawCell::Number(_) | RawCell::Other => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_lettered_as_the_sheet_shows_them() {
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}
