@@ -12,7 +12,8 @@
 //! - [`caught`]: what a panic said, for the log.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
 //! - [`run`], [`check`]: the composition root and its self-examination.
-//! - [`sim`], [`demo`]: a Bot API simulator that knows nothing of us; the room to practise in and the story, both played on it.
+//! - [`demo`] (feature `practice`): the room to practise in and the story, both played on `crates/telegram-sim`, a Bot API simulator
+//!   that knows nothing of us.
 
 pub mod app;
 pub mod calendar;
@@ -21,14 +22,13 @@ pub mod chance;
 pub mod check;
 pub mod clock;
 pub mod config;
+#[cfg(feature = "practice")]
 pub mod demo;
 pub mod documents;
 pub mod domain;
 pub mod health;
 pub mod post;
 pub mod run;
-#[allow(clippy::disallowed_methods, reason = "plays Telegram's side: its idle times are real time")]
-pub mod sim;
 pub mod store;
 pub mod telegram;
 pub mod text;

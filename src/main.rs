@@ -1,6 +1,8 @@
 //! The command line: `loa run` (the default), `demo`, `check`, `migrate`.
 
+#[cfg(feature = "practice")]
 use std::net::SocketAddr;
+#[cfg(feature = "practice")]
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -8,12 +10,13 @@ use std::time::Duration;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use loa_phuong::chance::Chance;
+use loa_phuong::check;
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
-use loa_phuong::demo::{Premises, process};
+#[cfg(feature = "practice")]
+use loa_phuong::demo::{self, Premises, process};
 use loa_phuong::run::{self, Parts};
 use loa_phuong::store::{self, Store};
-use loa_phuong::{check, demo};
 use tracing_subscriber::EnvFilter;
 
 /// How long the runtime may take to end.
@@ -35,6 +38,7 @@ enum Command {
     /// Run the bot (needs a token in .env).
     Run,
     /// Open the room to practise in, a page at http://127.0.0.1:8088; no token, no network.
+    #[cfg(feature = "practice")]
     Demo {
         /// Tell the whole story in the terminal instead, and end.
         #[arg(long)]
@@ -51,8 +55,20 @@ enum Command {
     /// Bring the database up to date and stop.
     Migrate,
     /// The bot of the practice room; started by `demo`.
+    #[cfg(feature = "practice")]
     #[command(name = process::SUBCOMMAND, hide = true)]
     PracticeBot,
+}
+
+impl Command {
+    /// Whether this is about the practice room, whose log shows troubles only.
+    fn practises(&self) -> bool {
+        match self {
+            #[cfg(feature = "practice")]
+            Command::Demo { .. } | Command::PracticeBot => true,
+            Command::Run | Command::Check | Command::Migrate => false,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -62,10 +78,9 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(config::log_filter(matches!(
-            arguments.command,
-            Some(Command::Demo { .. } | Command::PracticeBot)
-        ))))
+        .with_env_filter(EnvFilter::new(config::log_filter(
+            arguments.command.as_ref().is_some_and(Command::practises),
+        )))
         .with_writer(std::io::stderr)
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -78,11 +93,14 @@ fn main() -> ExitCode {
     let outcome = runtime.block_on(async {
         match arguments.command.unwrap_or(Command::Run) {
             Command::Run => run_bot().await,
+            #[cfg(feature = "practice")]
             Command::Demo { script: true, .. } => match config::refuse_real_token() {
                 Ok(()) => demo::script().await,
                 refused => refused,
             },
+            #[cfg(feature = "practice")]
             Command::Demo { script: false, listen, folder } => practise(listen, folder).await,
+            #[cfg(feature = "practice")]
             Command::PracticeBot => process::live().await,
             Command::Check => match check::check(Config::from_env()).await {
                 true => Ok(()),
@@ -119,6 +137,7 @@ async fn run_bot() -> anyhow::Result<()> {
 }
 
 /// Opens the practice room and its page.
+#[cfg(feature = "practice")]
 async fn practise(listen: SocketAddr, folder: PathBuf) -> anyhow::Result<()> {
     config::refuse_real_token()?;
     let program = std::env::current_exe().context("the program cannot find itself")?;

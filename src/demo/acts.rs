@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use telegram_sim::Reach;
 
 use super::hall::{BotState, Hall};
 use super::words::{Both, Refused, both, refused};
 use crate::domain::reminder::Reminder;
 use crate::domain::time::Moment;
-use crate::sim::Reach;
 
 pub(super) const CROWD_LINKS: &str = "crowd-link";
 pub(super) const CROWD_ANSWERS: &str = "crowd-answer";

@@ -8,17 +8,17 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use serde::Serialize;
+use telegram_sim::{Person, Reach, Sim};
 use tokio::task::{AbortHandle, JoinHandle};
 
 use super::cast::{Beginning, Cast};
 use super::play::at;
 use super::process::Bot;
-use super::room::{Room, sim_clock};
+use super::room::{Room, sim_options};
 use super::words::Both;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::domain::time::Moment;
-use crate::sim::{Person, Reach, Sim, SimOptions};
 use crate::store::{self, Store};
 
 /// Where a practice room lives and what it starts as its bot.
@@ -157,7 +157,7 @@ impl Hall {
     pub(super) async fn begin(premises: &Premises, beginning: Beginning) -> anyhow::Result<Arc<Self>> {
         premises.clear()?;
         let clock = Clock::by_hand(at(16, 5, 8, 0)?, 1);
-        let sim = Sim::start(SimOptions::new(sim_clock(&clock)))?;
+        let sim = Sim::start(sim_options(&clock))?;
         let operator = sim.add_user(Person::named("Vận hành"));
         let room = Room::furnish(sim, clock, operator, &premises.database_url()?).await?;
         let cast = Cast {

@@ -11,13 +11,13 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
+use telegram_sim::Sim;
 
 use super::cast::{Beginning, Cast};
 use super::hall::{Hall, Premises, locked};
-use super::room::{Room, sim_clock};
+use super::room::{Room, sim_options};
 use crate::clock::{Clock, Setting};
 use crate::domain::time::Moment;
-use crate::sim::{Sim, SimOptions};
 use crate::store::{self, Store};
 
 /// How often the keeper looks whether something changed, in real time.
@@ -122,7 +122,7 @@ impl Hall {
         books.close().await;
         let seen = seen.map(|seen| seen.plus_millis(store::lease::SEEN_EVERY_MILLIS));
         let clock = Clock::by_hand(kept.resume_at().max(seen.unwrap_or_else(|| kept.resume_at())), 1);
-        let sim = Sim::restore(SimOptions::new(sim_clock(&clock)), &kept.world)?;
+        let sim = Sim::restore(sim_options(&clock), &kept.world)?;
         let room = Room::furnish(sim, clock, kept.operator, &premises.database_url()?).await?;
         let hall = Self::around(premises, room, kept.cast)?;
         hall.start_bot().await?;

@@ -8,10 +8,10 @@ use anyhow::{Context as _, anyhow};
 use calamine::Reader as _;
 use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
+use telegram_sim::{MessageView, PressId};
 
 use super::room::Room;
 use crate::domain::time::Moment;
-use crate::sim::{MessageView, PressId};
 
 /// A press waits this long for its answer, in real time.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);

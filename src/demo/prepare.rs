@@ -3,6 +3,7 @@
 
 use anyhow::{Context as _, ensure};
 use futures_util::future::try_join_all;
+use telegram_sim::Person;
 
 use super::cast::{Beginning, Paper, Player, Quarter, parts};
 use super::hall::{Hall, Progress};
@@ -10,7 +11,6 @@ use super::play::Printed;
 use super::roll;
 use super::ward::{self, QUARTERS, SHARED_HOUSEHOLD, UNLINKED_HOUSEHOLD};
 use super::words::{Both, both};
-use crate::sim::Person;
 
 /// Households of khu phố 1 to 4 that are linked in a new room.
 const LINKED: [usize; 4] = [96, 32, 32, 32];

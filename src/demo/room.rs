@@ -6,18 +6,18 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
+use telegram_sim::{Person, Sim, SimOptions};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::ward;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::config::{self, Config, PRACTICE_TOKEN};
 use crate::domain::letter::{Lane, LetterState};
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
 use crate::run::{self, Parts};
-use crate::sim::{self, Person, Sim, SimOptions};
 use crate::store::{self, Store};
 
 /// How long a room may take to come to rest, in real time.
@@ -37,7 +37,7 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// The bot's configuration. Only the simulator's token at an address on this machine is taken: whatever else is asked,
+    /// The bot's configuration. Only [`PRACTICE_TOKEN`] at an address on this machine is taken: whatever else is asked,
     /// nothing in the room can reach Telegram.
     ///
     /// # Errors
@@ -51,7 +51,10 @@ impl Settings {
             "LOA_CONTROLLER" => Some(self.controller.clone()),
             _ => None,
         })?;
-        ensure!(config.telegram.token.expose() == sim::TOKEN, "the practice room refuses a real bot token");
+        ensure!(
+            config.telegram.token.expose() == PRACTICE_TOKEN,
+            "the practice room refuses a real bot token"
+        );
         ensure!(
             config::is_loopback(&config.telegram.api_url),
             "the practice room talks to this machine only"
@@ -60,10 +63,15 @@ impl Settings {
     }
 }
 
-/// The simulator's clock: the room's.
-pub(super) fn sim_clock(clock: &Clock) -> sim::Clock {
+/// A simulator with our bot in it, by the room's clock.
+pub(super) fn sim_options(clock: &Clock) -> SimOptions {
     let clock = clock.clone();
-    Arc::new(move || clock.now().unix_millis())
+    SimOptions {
+        token: PRACTICE_TOKEN.to_owned(),
+        bot_username: "loa_phuong_bot".to_owned(),
+        bot_name: "Loa Phường".to_owned(),
+        ..SimOptions::new(Arc::new(move || clock.now().unix_millis()))
+    }
 }
 
 pub struct Room {
@@ -91,7 +99,7 @@ impl Room {
     /// When a port, the database or the bot cannot be opened.
     pub async fn open(database_url: &str, start: Moment, speed: u32) -> anyhow::Result<Self> {
         let clock = Clock::by_hand(start, speed);
-        let sim = Sim::start(SimOptions::new(sim_clock(&clock)))?;
+        let sim = Sim::start(sim_options(&clock))?;
         let operator = sim.add_user(Person::named("Vận hành"));
         let mut room = Self::furnish(sim, clock, operator, database_url).await?;
         room.start_bot().await?;
@@ -214,9 +222,9 @@ mod tests {
     #[test]
     fn a_bot_of_the_room_takes_neither_a_real_token_nor_an_address_outside() {
         let here = "http://127.0.0.1:9";
-        assert!(settings(sim::TOKEN, here).config().is_ok());
+        assert!(settings(PRACTICE_TOKEN, here).config().is_ok());
         for outside in ["https://api.telegram.org", "http://192.168.1.4:80", "http://127.0.0.1.example.com"] {
-            assert!(settings(sim::TOKEN, outside).config().is_err(), "{outside}");
+            assert!(settings(PRACTICE_TOKEN, outside).config().is_err(), "{outside}");
         }
         assert!(settings("123456789:AAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", here).config().is_err());
     }

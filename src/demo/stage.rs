@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Asia::Ho_Chi_Minh;
+use telegram_sim::{MessageView, Person, SimEvent};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
 use super::room::Room;
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
-use crate::sim::{MessageView, Person, SimEvent};
 use crate::text::format;
 
 pub(super) struct Stage {

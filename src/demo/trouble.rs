@@ -1,8 +1,9 @@
 //! What goes wrong in the world, on purpose.
 
+use telegram_sim::{BotSeat, ChatKind, Reach};
+
 use super::hall::{BotState, Hall};
 use super::words::{Refused, refused};
-use crate::sim::{BotSeat, ChatKind, Reach};
 
 /// What a 429 asks to wait, in seconds.
 const RETRY_AFTER: i64 = 5;

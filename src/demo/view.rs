@@ -1,12 +1,12 @@
 //! What the page is shown, as JSON: one person's chats, and the room's books.
 
 use serde_json::{Value, json};
+use telegram_sim::{BotSeat, ChatFacts, ChatKind, MessageView, Reach};
 
 use super::cast::Player;
 use super::hall::Hall;
 use super::words::{Refused, both};
 use crate::domain::letter::{Lane, LetterState};
-use crate::sim::{BotSeat, ChatFacts, ChatKind, MessageView, Reach};
 
 /// How many messages of a chat are shown at first, and how many more at a time.
 pub(super) const SHOWN: usize = 120;

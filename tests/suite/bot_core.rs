@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::town::Town;
 use loa_phuong::domain::letter::LetterState;
-use loa_phuong::sim::{Fault, FaultFilter};
+use telegram_sim::{Fault, FaultFilter};
 
 on_both_databases! {
     async fn a_newcomer_is_greeted_over_the_wire(db: TestDatabase) {
@@ -20,7 +20,7 @@ on_both_databases! {
     async fn commands_are_registered_in_both_languages(db: TestDatabase) {
         let town = Town::open(&db).await;
         let lan = town.person("Bà Lan");
-        let john = town.sim.add_user(loa_phuong::sim::Person { first_name: "John".into(), language_code: Some("en".into()), ..Default::default() });
+        let john = town.sim.add_user(telegram_sim::Person { first_name: "John".into(), language_code: Some("en".into()), ..Default::default() });
         town.private(lan, "/trogiup").await;
         let word = |who: i64| town.sim.commands_for(who, who).into_iter().find(|(word, _)| word == "lichhop").map(|(_, what)| what);
         assert_eq!(word(lan).as_deref(), Some("Lịch họp sắp tới"));

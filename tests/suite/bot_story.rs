@@ -7,7 +7,7 @@ use crate::support::town::Town;
 use loa_phuong::demo::roll;
 use loa_phuong::domain::letter::LetterState;
 use loa_phuong::domain::time::Moment;
-use loa_phuong::sim::{Fault, FaultFilter};
+use telegram_sim::{Fault, FaultFilter};
 
 const PLACES: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2";
 

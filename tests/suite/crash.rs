@@ -15,12 +15,12 @@ use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterSta
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
-use loa_phuong::sim::{Limits, Person, Sim, SimOptions};
 use loa_phuong::store;
 use loa_phuong::telegram::press::Press;
 use loa_phuong::telegram::rsvp::RsvpButton;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
+use telegram_sim::{Limits, Person, Sim, SimOptions};
 
 const TAPS: usize = 1_000;
 

@@ -23,13 +23,13 @@ use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::post::desk::{Desk, UNDER_WAY};
 use loa_phuong::post::pace::Pace;
-use loa_phuong::sim::{Fault, FaultFilter, Limits, Person, PressId, Sim, SimOptions};
 use loa_phuong::store;
 use loa_phuong::store::card::Card;
 use loa_phuong::telegram::press::Press;
 use loa_phuong::telegram::rsvp::RsvpButton;
 use serde_json::json;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
+use telegram_sim::{Fault, FaultFilter, Limits, Person, PressId, Sim, SimOptions};
 
 const SOON: Duration = Duration::from_secs(20);
 const HOUSEHOLDS: usize = 10;
@@ -54,7 +54,10 @@ impl Ground {
         let clock = Clock::system();
         let of_sim = clock.clone();
         let options = SimOptions::new(Arc::new(move || of_sim.now().unix_millis()));
-        let sim = Sim::start(SimOptions { limits: Limits::off(), ..options }).expect("the simulator starts");
+        // The only token the bot of the practice room takes.
+        let token = loa_phuong::config::PRACTICE_TOKEN.to_owned();
+        let sim =
+            Sim::start(SimOptions { token, limits: Limits::off(), ..options }).expect("the simulator starts");
         let mut world = World::new(db).await;
         world.now = clock.now();
         let (_, neighborhood, _) = world.ward(HOUSEHOLDS).await;

@@ -14,10 +14,10 @@ use loa_phuong::domain::letter::{Errand, LetterState, Report};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind};
 use loa_phuong::domain::people::{Language, Role, Scope};
 use loa_phuong::domain::time::Moment;
-use loa_phuong::sim::{Fault, FaultFilter};
 use loa_phuong::store;
 use loa_phuong::store::card::Card;
 use loa_phuong::telegram::intent;
+use telegram_sim::{Fault, FaultFilter};
 
 const LINE: &str = "/hop 19h30 21/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố";
 /// 19:30 on Saturday 21/5/2022.

@@ -18,10 +18,10 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::health::{Health, Part};
 use loa_phuong::post::lease::{Hold, Lease};
 use loa_phuong::run::{self, Parts};
-use loa_phuong::sim::{Fault as SimFault, FaultFilter, Person, Sim, SimOptions};
 use loa_phuong::store::lease::{self, Line};
 use loa_phuong::store::{Fault, Store};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
+use telegram_sim::{Fault as SimFault, FaultFilter, Person, Sim, SimOptions};
 
 // --- connections -------------------------------------------------------------------------------------------------------------
 

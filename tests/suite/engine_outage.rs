@@ -8,8 +8,8 @@ use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::ids::ChatId;
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
 use loa_phuong::domain::say::Notice;
-use loa_phuong::sim::{Body, Fault, FaultFilter, Reach};
 use loa_phuong::store;
+use telegram_sim::{Body, Fault, FaultFilter, Reach};
 
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::town::Town;

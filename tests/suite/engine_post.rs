@@ -15,10 +15,10 @@ use loa_phuong::domain::say::Notice;
 use loa_phuong::post::Post;
 use loa_phuong::post::desk::{Brought, Desk, Done, Job, Knock, Round, UNDER_WAY};
 use loa_phuong::post::pace::Pace;
-use loa_phuong::sim::{Sim, SimOptions};
 use loa_phuong::store::card::Card;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::api::{Api, ApiError, Refused};
+use telegram_sim::{Sim, SimOptions};
 use tokio::sync::{Notify, watch};
 
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};

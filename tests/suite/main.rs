@@ -26,5 +26,4 @@ mod plans;
 mod practice;
 mod retention;
 mod siege;
-mod sim;
 mod state_machine;

@@ -20,13 +20,13 @@ use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId};
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::polling::{Hours, PollingDay};
 use loa_phuong::domain::reminder::Reminder;
-use loa_phuong::sim::{Body, Call, Fault, FaultFilter, Limits, Person, PressId, Reach, Sim, SimOptions};
 use loa_phuong::store;
 use loa_phuong::telegram::press::{self, Press};
 use loa_phuong::telegram::rsvp::RsvpButton;
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use sqlx::Row as _;
+use telegram_sim::{Body, Call, Fault, FaultFilter, Limits, Person, PressId, Reach, Sim, SimOptions};
 
 /// Kills on each database, in the everyday run.
 const KILLS: usize = 30;

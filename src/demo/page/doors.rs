@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use reqwest::Url;
 use serde::Deserialize;
 use serde_json::json;
+use telegram_sim::{Person, PressError};
 
 use super::{Answer, Shared};
 use crate::demo::acts::Act;
@@ -15,7 +16,6 @@ use crate::demo::cast::{Beginning, Player};
 use crate::demo::hall::Hall;
 use crate::demo::hand::SPEEDS;
 use crate::demo::words::{Refused, both, refused};
-use crate::sim::{Person, PressError};
 
 /// Telegram's longest message, in UTF-16 units (Bot API, sendMessage).
 const TEXT_MOST: usize = 4096;

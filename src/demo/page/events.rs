@@ -10,13 +10,13 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use telegram_sim::SimEvent;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 
 use super::{Practice, Shared};
 use crate::demo::hall::Hall;
 use crate::demo::view;
-use crate::sim::SimEvent;
 
 /// How often a page is told of what has no event of its own.
 const LOOK: Duration = Duration::from_millis(250);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use loa_phuong::sim::Sim;
+use telegram_sim::Sim;
 
 pub struct Bot(Child);
 

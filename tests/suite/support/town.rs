@@ -7,7 +7,7 @@ use std::time::Duration;
 use loa_phuong::demo::room::Room;
 use loa_phuong::domain::letter::LetterState;
 use loa_phuong::domain::time::Moment;
-use loa_phuong::sim::{MessageView, Person};
+use telegram_sim::{MessageView, Person};
 
 use super::databases::TestDatabase;
 

@@ -1,17 +1,15 @@
 //! Tests of the Bot API simulator over real HTTP, with teloxide and with bare requests.
 
-#![expect(clippy::disallowed_methods, reason = "real waiting times are what is measured here")]
-
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use loa_phuong::sim::{
+use serde_json::{Value, json};
+use telegram_sim::{
     Body, BotSeat, ChatKind, Fault, FaultFilter, Limits, Person, PressCounts, PressError, Reach, Sim,
     SimEvent, SimOptions, Stall,
 };
-use serde_json::{Value, json};
 use teloxide::net::Download;
 use teloxide::payloads::setters::*;
 use teloxide::prelude::*;
@@ -182,7 +180,7 @@ async fn updates_come_again_until_an_offset_confirms_them() -> Done {
     let rest = w.bot.get_updates().offset(i32::try_from(second)?).await?;
     assert_eq!(rest.len(), 2);
     assert!(w.sim.is_confirmed(i64::from(first[0].id.0)));
-    assert_eq!(w.sim.confirmed_updates().len(), 1);
+    assert_eq!(w.sim.updates().iter().filter(|u| u.confirmed_ms.is_some()).count(), 1);
     assert_eq!(w.bot.get_updates().offset(-1).await?.len(), 1, "only the last is kept");
     assert_eq!(w.sim.pending_updates(), 1);
     w.wait(86_400_001);
@@ -470,7 +468,7 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
         ("sendMessage", button(json!({"text": "A", "url": "http://localhost/"})), "BUTTON_URL_INVALID"),
         (
             "sendMessage",
-            button(json!({"text": "A", "url": "https://t.me/loa_phuong_bot?start=họp"})),
+            button(json!({"text": "A", "url": "https://t.me/sim_bot?start=họp"})),
             "BUTTON_URL_INVALID",
         ),
         (
@@ -538,8 +536,8 @@ async fn those_who_left_blocked_or_never_came_answer_403() -> Done {
     let other = w.sim.add_supergroup("Khu phố 2", &[hoa]);
     assert_eq!(said(other).await?, "400 Bad Request: chat not found");
     w.sim.add_bot(other, hoa);
-    w.bot.leave_chat(ChatId(other)).await?;
-    assert_eq!(said(other).await?, "403 Forbidden: bot is not a member of the supergroup chat");
+    w.sim.remove_bot(other, hoa);
+    assert_eq!(said(other).await?, "403 Forbidden: bot was kicked from the supergroup chat");
     let updates = w.updates().await?;
     let seats = updates.iter().filter(|u| matches!(u.kind, UpdateKind::MyChatMember(_)));
     assert_eq!(seats.count(), 4, "{updates:?}");
@@ -556,7 +554,7 @@ async fn in_a_group_the_bot_hears_commands_and_replies_only_unless_it_is_an_admi
     w.sim.say(lan, chat, "chào cả nhà");
     w.sim.say(lan, chat, "/hop@another_bot");
     w.sim.say(lan, chat, "/hop");
-    w.sim.say(lan, chat, "/hop@Loa_Phuong_Bot 19h30");
+    w.sim.say(lan, chat, "/hop@Sim_Bot 19h30");
     w.sim.reply(lan, chat, i64::from(sent.id.0), "vâng");
     let heard: Vec<_> = w
         .updates()
@@ -567,7 +565,7 @@ async fn in_a_group_the_bot_hears_commands_and_replies_only_unless_it_is_an_admi
             _ => None,
         })
         .collect();
-    assert_eq!(heard, ["/hop", "/hop@Loa_Phuong_Bot 19h30", "vâng"]);
+    assert_eq!(heard, ["/hop", "/hop@Sim_Bot 19h30", "vâng"]);
     w.forget_updates().await?;
     w.sim.promote_bot(chat, false);
     w.sim.say_anonymously(chat, "tôi là ban quản trị");
@@ -599,7 +597,6 @@ async fn pinning_needs_the_right_and_tells_the_bot() -> Done {
         _ => None,
     });
     assert_eq!(pin.map(|m| m.id()), Some(sent.id));
-    assert!(w.bot.get_chat(ChatId(chat)).await?.pinned_message.is_some());
     assert!(w.sim.last_bot_message(chat).is_some_and(|m| m.pinned));
     w.bot.unpin_chat_message(ChatId(chat)).await?;
     assert!(w.sim.last_bot_message(chat).is_some_and(|m| !m.pinned));
@@ -608,24 +605,39 @@ async fn pinning_needs_the_right_and_tells_the_bot() -> Done {
 }
 
 #[tokio::test]
-async fn chats_members_and_administrators_parse() -> Done {
+async fn people_who_come_go_and_rise_are_told_of_to_an_administrator() -> Done {
     let w = World::new(Limits::off())?;
-    let (chat, [lan, tu, _]) = w.group().await?;
-    w.sim.say(lan, lan, "/start");
-    assert_eq!(w.bot.get_chat(ChatId(chat)).await?.title(), Some("Khu phố 1"));
-    assert_eq!(w.bot.get_chat(ChatId(lan)).await?.first_name(), Some("Bà Lan"));
-    let id = |n: i64| u64::try_from(n).map(UserId);
-    let owner = w.bot.get_chat_member(ChatId(chat), id(lan)?).await?;
-    assert!(owner.kind.is_owner());
-    let member = w.bot.get_chat_member(ChatId(chat), id(tu)?).await?;
-    assert!(member.kind.is_member());
+    let (chat, [_, tu, _]) = w.group().await?;
+    w.sim.promote_bot(chat, true);
+    w.forget_updates().await?;
+    w.bot.get_updates().allowed_updates([AllowedUpdate::ChatMember]).await?;
     w.sim.set_admin(chat, tu, true);
-    assert_eq!(w.bot.get_chat_administrators(ChatId(chat)).await?.len(), 2);
-    assert_eq!(w.bot.get_chat_member_count(ChatId(chat)).await?, 4);
+    w.sim.remove_member(chat, tu);
+    let kinds: Vec<_> = w
+        .updates()
+        .await?
+        .into_iter()
+        .filter_map(|u| match u.kind {
+            UpdateKind::ChatMember(change) => {
+                Some((change.old_chat_member.kind, change.new_chat_member.kind))
+            }
+            _ => None,
+        })
+        .collect();
+    let [(was, rose), (before, gone)] = kinds.as_slice() else {
+        return Err(format!("{kinds:?}").into());
+    };
+    assert!(was.is_member() && rose.is_administrator() && before.is_administrator() && gone.is_left());
+    Ok(())
+}
+
+#[tokio::test]
+async fn small_answers_parse() -> Done {
+    let w = World::new(Limits::off())?;
+    let (chat, _) = w.group().await?;
     w.bot.send_chat_action(ChatId(chat), teloxide::types::ChatAction::Typing).await?;
     let photo = w.bot.send_photo(ChatId(chat), InputFile::memory("PNG").file_name("qr.png")).await?;
     assert_eq!(photo.photo().map(<[_]>::len), Some(1));
-    w.bot.delete_message(ChatId(chat), photo.id).await?;
     assert!(w.bot.get_webhook_info().await?.url.is_none());
     w.bot.delete_webhook().await?;
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
@@ -676,9 +688,8 @@ async fn the_command_menu_follows_scope_and_language() -> Done {
     assert_eq!(seen(lan, lan), ["private"]);
     assert_eq!(seen(lan, chat), ["admin"]);
     assert_eq!(seen(tu, chat), ["mặc định"]);
-    w.bot.delete_my_commands().scope(scope).await?;
+    w.bot.set_my_commands(Vec::<BotCommand>::new()).scope(scope).await?;
     assert_eq!(seen(lan, chat), ["mặc định"]);
-    assert_eq!(w.bot.get_my_commands().await?.len(), 1);
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     Ok(())
 }
@@ -748,12 +759,12 @@ async fn the_transcript_reads_like_the_chat() -> Done {
         .await?;
     assert_eq!(
         w.sim.transcript(chat),
-        "[19:30 21/5] — Bà Lan thêm Loa Phường vào nhóm —
-[19:30 21/5] 📌 Loa Phường (đã sửa):
+        "[19:30 21/5] — Bà Lan thêm Sim Bot vào nhóm —
+[19:30 21/5] 📌 Sim Bot (đã sửa):
     Họp tổ dân phố
     1 hộ tham dự
     [ Tham dự ] [ Vắng mặt ]
-[19:30 21/5] — Loa Phường đã ghim “Họp tổ dân phố” —
+[19:30 21/5] — Sim Bot đã ghim “Họp tổ dân phố” —
 [19:30 21/5] Ông Tư: Tôi đi được
    ↳ (Bà Lan thấy) Đã ghi nhận
 "
@@ -882,7 +893,7 @@ async fn a_poller_that_dies_takes_no_update_with_it() -> Done {
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert_eq!(w.sim.pending_updates(), 1);
     assert_eq!(w.updates().await?.len(), 1);
-    assert!(w.sim.confirmed_updates().is_empty());
+    assert!(w.sim.updates().iter().all(|u| u.confirmed_ms.is_none()));
     Ok(())
 }
 
@@ -924,7 +935,7 @@ async fn deep_links_start_the_bot_in_private_and_in_a_group() -> Done {
     let w = World::new(Limits::off())?;
     let lan = w.sim.add_user(Person::named("Bà Lan"));
     let chat = w.sim.add_group("Khu phố 5", &[lan]);
-    w.sim.open_link(lan, "https://t.me/loa_phuong_bot?start=kp-5_A");
+    w.sim.open_link(lan, "https://t.me/sim_bot?start=kp-5_A");
     w.sim.open_group_link(lan, chat, "kp5");
     let texts: Vec<_> = w
         .updates()
@@ -935,8 +946,8 @@ async fn deep_links_start_the_bot_in_private_and_in_a_group() -> Done {
             _ => None,
         })
         .collect();
-    assert_eq!(texts, ["/start kp-5_A", "/start@loa_phuong_bot kp5"]);
-    assert_eq!(w.sim.members(chat), [lan]);
+    assert_eq!(texts, ["/start kp-5_A", "/start@sim_bot kp5"]);
+    assert_eq!(w.sim.chat_facts(chat).map(|f| f.members), Some(vec![lan]));
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
     assert_eq!(w.sim.open_link(lan, "họp"), 0);
     assert_eq!(w.sim.breaches().len(), 1);
@@ -1026,7 +1037,7 @@ async fn a_flood_wait_stops_sending_and_editing_and_nothing_else() -> Done {
     };
     w.bot.answer_callback_query(query.id.clone()).text("Đã ghi nhận").await?;
     assert!(w.sim.toast(press).is_some());
-    w.bot.get_chat(ChatId(chat)).await?;
+    w.bot.get_me().await?;
     w.sim.set_reach(Reach::Well);
     w.bot.edit_message_text(ChatId(chat), sent.id, "x").await?;
     assert_eq!(w.sim.last_bot_message(chat).map(|m| m.text).as_deref(), Some("x"));
@@ -1161,7 +1172,7 @@ async fn people_chats_and_messages_are_the_same_after_a_restart() -> Done {
     let gone = w.bot.send_message(ChatId(chat), "Nhầm").await?;
     w.bot.edit_message_text(ChatId(chat), sent.id, "Họp tối nay").reply_markup(keyboard()).await?;
     w.bot.pin_chat_message(ChatId(chat), sent.id).await?;
-    w.bot.delete_message(ChatId(chat), gone.id).await?;
+    w.sim.delete_message(chat, i64::from(gone.id.0));
     let said = w.sim.reply(tu, chat, i64::from(sent.id.0), "Vâng \"ạ\"\n🙂");
     w.sim.send_document(hoa, hoa, "ho.csv", "text/csv", &[0, 159, 146, 150], "/hodan");
     w.sim.say(lan, lan, "/start");
@@ -1310,7 +1321,6 @@ async fn only_what_is_worth_saving_counts_as_a_change() -> Done {
     };
     w.updates().await?;
     w.bot.get_me().await?;
-    w.bot.get_chat(ChatId(chat)).await?;
     w.sim.chat(chat);
     w.sim.press_counts();
     w.sim.save()?;

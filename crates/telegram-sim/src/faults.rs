@@ -186,7 +186,7 @@ impl FaultFilter {
         self
     }
 
-    /// Every one, until [`super::Sim::clear_faults`].
+    /// Every one, until [`crate::Sim::clear_faults`].
     pub fn lasting(mut self) -> Self {
         self.lasting = true;
         self

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use chrono::{DateTime, Duration};
 
-use super::world::{ChatRec, MsgRec, ToastLine, World};
+use super::records::{ChatRec, MsgRec, ToastLine};
+use super::world::World;
 
 /// Times are shown as in Vietnam, which has had no summer time for decades.
 const DISPLAY_OFFSET_HOURS: i64 = 7;

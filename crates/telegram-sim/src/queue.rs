@@ -1,19 +1,14 @@
-//! The update queue and the long poll: offsets, expiry, allowed kinds, one poller at a time.
+//! The queue of updates: offsets, expiry, allowed kinds, one poller at a time; and the story of every update ever made.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tokio::sync::Notify;
-use tokio::time::Instant;
 
-use super::http::{ApiError, Core};
-use super::keep::JUMP;
+use super::base::JUMP;
 
-/// Telegram's own cap on the waiting time of one poll.
-const LONG_POLL_MAX_SECS: u64 = 50;
 /// The usual first update id; like most real ones a large number that fits an `i32`.
 pub(crate) const FIRST_UPDATE_ID: i64 = 700_000_001;
 /// Kinds that come only to those who ask for them.
@@ -248,7 +243,7 @@ impl Updates {
     }
 
     /// The next updates as the text of a JSON array, or `None` if there are none.
-    fn batch(&mut self, limit: usize) -> Option<String> {
+    pub(crate) fn batch(&mut self, limit: usize) -> Option<String> {
         if self.queue.is_empty() {
             return None;
         }
@@ -275,78 +270,26 @@ impl Updates {
         self.generation
     }
 
-    /// A new poller takes over; any older one is told to stop.
-    fn take_over(&mut self) -> u64 {
+    /// A new poller takes over; any older one is told to stop. Answers its number.
+    pub(crate) fn take_over(&mut self) -> u64 {
         self.generation += 1;
         self.wake.notify_waiters();
         self.generation
+    }
+
+    /// Whether a later poller has taken the place of the one with this number.
+    pub(crate) fn is_overtaken(&self, poller: u64) -> bool {
+        self.generation != poller
+    }
+
+    /// Whether an outage has cut off the poller with this number.
+    pub(crate) fn is_cut_off(&self, poller: u64) -> bool {
+        poller <= self.cut_off
     }
 
     /// Cuts off whoever polls now.
     pub(crate) fn cut(&mut self) {
         self.cut_off = self.generation;
         self.wake.notify_waiters();
-    }
-}
-
-fn conflict(why: &str) -> ApiError {
-    ApiError::new(409, format!("Conflict: {why}"))
-}
-
-/// Answers `getUpdates`: the text of the JSON array.
-pub(crate) async fn get_updates(core: &Core, args: &Map<String, Value>) -> Result<String, ApiError> {
-    let number = |key: &str| args.get(key).and_then(Value::as_i64);
-    let offset = number("offset").unwrap_or(0);
-    let limit = usize::try_from(number("limit").unwrap_or(100).clamp(1, 100)).unwrap_or(100);
-    let wait = u64::try_from(number("timeout").unwrap_or(0)).unwrap_or(0).min(LONG_POLL_MAX_SECS);
-    let deadline = Instant::now() + Duration::from_secs(wait);
-    let mine = {
-        let now = core.now();
-        let mut w = core.lock();
-        if !w.reach.carries_out() {
-            return Err(ApiError::cut_off());
-        }
-        if w.webhook.is_some() {
-            return Err(conflict(
-                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-            ));
-        }
-        if let Some(kinds) = args.get("allowed_updates").and_then(Value::as_array) {
-            let kinds = kinds.iter().filter_map(Value::as_str).map(str::to_owned);
-            w.updates.allow(kinds.collect());
-        }
-        if w.updates.confirm(now, offset) {
-            // What was just confirmed may be answered at any moment.
-            w.last_activity = std::time::Instant::now();
-        }
-        w.updates.take_over()
-    };
-    let mut stop = core.stopped();
-    loop {
-        let woken = core.wake.notified();
-        tokio::pin!(woken);
-        woken.as_mut().enable();
-        {
-            let now = core.now();
-            let mut w = core.lock();
-            if mine <= w.updates.cut_off {
-                return Err(ApiError::cut_off());
-            }
-            if w.updates.generation != mine {
-                return Err(conflict(
-                    "terminated by other getUpdates request; make sure that only one bot instance is running",
-                ));
-            }
-            w.updates.expire(now);
-            if let Some(batch) = w.updates.batch(limit) {
-                return Ok(batch);
-            }
-        }
-        let over = tokio::time::sleep_until(deadline);
-        tokio::select! {
-            () = woken => {}
-            () = over => return Ok("[]".to_owned()),
-            _ = stop.changed() => return Ok("[]".to_owned()),
-        }
     }
 }

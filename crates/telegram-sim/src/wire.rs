@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::ChatKind;
-use super::world::{
-    Author, BOT_ID, ChatRec, Content, FileKind, GROUP_ANONYMOUS_BOT, MsgRec, Role, Seat, Service, UserRec,
-    World, command_word,
-};
+use super::base::{BOT_ID, GROUP_ANONYMOUS_BOT};
+use super::files::{FileKind, FileRec};
+use super::records::{Author, ChatRec, Content, MsgRec, Role, Seat, Service, UserRec};
+use super::view::ChatKind;
+use super::world::World;
 
 /// Unix seconds of Unix milliseconds.
 pub(crate) fn secs(ms: i64) -> i64 {
@@ -193,10 +193,15 @@ fn service_fields(w: &World, c: &ChatRec, service: &Service, o: &mut Map<String,
         Service::TopicClosed => {
             o.insert("forum_topic_closed".into(), json!({}));
         }
-        Service::TopicReopened => {
-            o.insert("forum_topic_reopened".into(), json!({}));
-        }
     }
+}
+
+/// The `/command` or `/command@bot` a text begins with, without the slash.
+pub(crate) fn command_word(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('/')?;
+    // A slash followed by a space is no command.
+    let starts_well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    starts_well.then(|| rest.split_whitespace().next()).flatten()
 }
 
 /// The entity of a command at the start of a text, in UTF-16 units.
@@ -210,7 +215,7 @@ fn command_entities(text: &str) -> Option<Value> {
 pub(crate) fn bot_member(w: &World, seat: Seat) -> Value {
     let user = bot(w);
     match seat {
-        Seat::Never | Seat::Left => json!({"user": user, "status": "left"}),
+        Seat::Never => json!({"user": user, "status": "left"}),
         Seat::Member => json!({"user": user, "status": "member"}),
         Seat::Kicked => json!({"user": user, "status": "kicked", "until_date": 0}),
         Seat::Admin { can_pin } => administrator(user, can_pin),
@@ -287,38 +292,8 @@ pub(crate) fn chat_member_updated(
     }))
 }
 
-/// A `ChatFullInfo`.
-pub(crate) fn full_chat(w: &World, c: &ChatRec) -> Value {
-    let mut value = chat(w, c);
-    if let Some(o) = value.as_object_mut() {
-        o.insert("accent_color_id".into(), 0.into());
-        o.insert("max_reaction_count".into(), 11.into());
-        o.insert(
-            "accepted_gift_types".into(),
-            json!({"unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false, "premium_subscription": false, "gifts_from_channels": false}),
-        );
-        if c.is_group() {
-            o.insert(
-                "permissions".into(),
-                json!({
-                    "can_send_messages": true, "can_send_audios": true, "can_send_documents": true,
-                    "can_send_photos": true, "can_send_videos": true, "can_send_video_notes": true,
-                    "can_send_voice_notes": true, "can_send_polls": true,
-                    "can_send_other_messages": true, "can_add_web_page_previews": true,
-                    "can_change_info": false, "can_invite_users": true,
-                    "can_pin_messages": false, "can_manage_topics": false,
-                }),
-            );
-        }
-        if let Some(pinned) = c.messages.iter().rev().find(|m| m.pinned && !m.deleted) {
-            o.insert("pinned_message".into(), message_of(w, c, pinned, false));
-        }
-    }
-    value
-}
-
 /// A `File`.
-pub(crate) fn file(f: &super::world::FileRec) -> Value {
+pub(crate) fn file(f: &FileRec) -> Value {
     json!({
         "file_id": f.file_id,
         "file_unique_id": f.unique_id,

@@ -10,15 +10,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::updates::Updates;
-use super::world::{ChatRec, Content, Counters, FileRec, PressRec, UserRec, World};
+use super::files::FileRec;
+use super::queue::Updates;
+use super::records::{ChatRec, Content, PressRec, UserRec};
+use super::world::{Counters, World};
 
 /// Grows whenever a world saved earlier cannot be read any more.
 const VERSION: u32 = 1;
-
-/// By how much the numbers of updates, presses and messages jump. The bot may have seen some that were
-/// given away after the world was saved, and must never meet one of them as something else.
-pub(crate) const JUMP: u16 = 1000;
 
 /// A scope or text with its language, as the bot gave it.
 type Key = (String, String);
@@ -109,40 +107,4 @@ pub(crate) fn load(w: &mut World, bytes: &[u8]) -> io::Result<()> {
     w.counters = world.counters;
     w.counters.jump();
     Ok(())
-}
-
-/// A message names its file by id, because several may carry the same; [`load`] puts the file itself there.
-pub(crate) mod by_id {
-    use std::sync::Arc;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use super::FileRec;
-
-    pub(crate) fn serialize<S: Serializer>(file: &Arc<FileRec>, to: S) -> Result<S::Ok, S::Error> {
-        file.file_id.serialize(to)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<FileRec>, D::Error> {
-        Ok(Arc::new(FileRec { file_id: String::deserialize(from)?, ..FileRec::default() }))
-    }
-}
-
-/// Bytes as base64.
-pub(crate) mod as_base64 {
-    use std::sync::Arc;
-
-    use base64::Engine;
-    use base64::engine::general_purpose::STANDARD;
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(crate) fn serialize<S: Serializer>(bytes: &Arc<[u8]>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&STANDARD.encode(bytes))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<[u8]>, D::Error> {
-        let text = String::deserialize(from)?;
-        STANDARD.decode(text).map(Into::into).map_err(D::Error::custom)
-    }
 }

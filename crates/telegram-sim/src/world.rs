@@ -1,266 +1,25 @@
 //! The state of the little world: people, chats, messages, presses, files and what the bot did.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use tokio::sync::{broadcast, oneshot};
 
+use super::base::{BOT_ID, GROUP_ANONYMOUS_BOT, JUMP};
 use super::faults::{Faults, Reach};
-use super::keep;
+use super::files::{FileKind, FileRec};
 use super::limits::LimitBook;
-use super::updates::Updates;
-use super::wire;
-use super::{Button, Call, ChatKind, ChatView, FileView, MessageView, Person, PressId, SimEvent, Toast};
+use super::queue::Updates;
+use super::records::{Author, ChatRec, Content, Draft, MsgRec, PressRec, Role, Service, ToastLine, UserRec};
+use super::view::{
+    Button, Call, ChatKind, ChatView, FileView, MessageView, Person, PressId, SimEvent, Toast,
+};
 
-/// The account Telegram shows as the author of an anonymous administrator's message.
-pub(crate) const GROUP_ANONYMOUS_BOT: i64 = 1_087_968_824;
-/// The simulated bot's own user id.
-pub(crate) const BOT_ID: i64 = 7_000_000_001;
-/// How long a press waits for delivery, and how long it may be answered.
-pub(crate) const PRESS_TTL_MS: i64 = 150_000;
-/// How long a message waits for delivery.
-pub(crate) const MESSAGE_TTL_MS: i64 = 86_400_000;
 /// The first callback query id; like the real ones a large number.
 const FIRST_QUERY: u64 = 4_300_000_000_000_000_000;
-
-/// A person as the server knows them.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct UserRec {
-    pub id: i64,
-    pub person: Person,
-    pub deactivated: bool,
-}
-
-/// Where the bot stands in a chat; in a private chat `Never` means not started and `Kicked` blocked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Seat {
-    Never,
-    Member,
-    Admin { can_pin: bool },
-    Left,
-    Kicked,
-}
-
-impl Seat {
-    pub(crate) fn present(self) -> bool {
-        matches!(self, Seat::Member | Seat::Admin { .. })
-    }
-}
-
-/// What a person is in a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Role {
-    Owner,
-    Admin,
-    Member,
-}
-
-/// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Author {
-    User(i64),
-    Bot,
-    Anonymous,
-}
-
-/// The kinds of file a message can carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum FileKind {
-    Document,
-    Photo,
-    Voice,
-}
-
-/// A stored file.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct FileRec {
-    pub file_id: String,
-    pub unique_id: String,
-    pub path: String,
-    pub name: String,
-    pub mime: String,
-    #[serde(with = "keep::as_base64")]
-    pub bytes: Arc<[u8]>,
-}
-
-/// What Telegram itself says in a chat.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) enum Service {
-    NewMembers(Vec<i64>),
-    Left(i64),
-    Pinned(i64),
-    MigrateTo(i64),
-    MigrateFrom(i64),
-    TopicCreated(String),
-    TopicClosed,
-    TopicReopened,
-}
-
-/// What a message says.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) enum Content {
-    Text(String),
-    File {
-        kind: FileKind,
-        #[serde(with = "keep::by_id")]
-        file: Arc<FileRec>,
-        caption: String,
-    },
-    Service(Service),
-}
-
-/// One message of a chat.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct MsgRec {
-    pub id: i64,
-    pub seq: u64,
-    pub date_ms: i64,
-    pub author: Author,
-    pub content: Content,
-    pub thread: Option<i64>,
-    pub reply_to: Option<i64>,
-    /// The inline keyboard, exactly as the bot gave it.
-    pub markup: Option<Value>,
-    /// Formatting, kept only to tell whether an edit changes anything.
-    pub look: String,
-    pub force_reply: bool,
-    pub edits: u32,
-    pub edited_at_ms: Option<i64>,
-    pub pinned: bool,
-    pub deleted: bool,
-}
-
-/// A message about to be posted.
-#[derive(Debug)]
-pub(crate) struct Draft {
-    pub author: Author,
-    pub content: Content,
-    pub thread: Option<i64>,
-    pub reply_to: Option<i64>,
-    pub markup: Option<Value>,
-    pub look: String,
-    pub force_reply: bool,
-}
-
-impl Draft {
-    pub(crate) fn new(author: Author, content: Content) -> Self {
-        Draft {
-            author,
-            content,
-            thread: None,
-            reply_to: None,
-            markup: None,
-            look: String::new(),
-            force_reply: false,
-        }
-    }
-}
-
-/// A forum topic.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Topic {
-    pub closed: bool,
-}
-
-/// Where in a chat the answer to a press was seen.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct ToastLine {
-    pub seq: u64,
-    /// Which press, by its place in [`World::presses`].
-    pub press: usize,
-}
-
-/// A chat.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct ChatRec {
-    pub id: i64,
-    pub kind: ChatKind,
-    pub title: String,
-    pub messages: Vec<MsgRec>,
-    next_id: i64,
-    pub members: BTreeMap<i64, Role>,
-    pub seat: Seat,
-    pub migrated_to: Option<i64>,
-    pub migrated_from: Option<i64>,
-    pub topics: HashMap<i64, Topic>,
-    pub forum: bool,
-    pub toasts: Vec<ToastLine>,
-}
-
-impl ChatRec {
-    fn new(id: i64, kind: ChatKind, title: &str) -> Self {
-        ChatRec {
-            id,
-            kind,
-            title: title.to_owned(),
-            messages: Vec::new(),
-            next_id: 1,
-            members: BTreeMap::new(),
-            seat: Seat::Never,
-            migrated_to: None,
-            migrated_from: None,
-            topics: HashMap::new(),
-            forum: false,
-            toasts: Vec::new(),
-        }
-    }
-
-    /// A message that existed at some time, deleted or not.
-    pub(crate) fn any_message(&self, id: i64) -> Option<&MsgRec> {
-        // Ids only grow within a chat, so the list is sorted.
-        let at = self.messages.binary_search_by_key(&id, |m| m.id).ok()?;
-        self.messages.get(at)
-    }
-
-    /// A message that is still there.
-    pub(crate) fn message(&self, id: i64) -> Option<&MsgRec> {
-        self.any_message(id).filter(|m| !m.deleted)
-    }
-
-    /// A message that is still there, to be changed.
-    pub(crate) fn message_mut(&mut self, id: i64) -> Option<&mut MsgRec> {
-        let at = self.messages.binary_search_by_key(&id, |m| m.id).ok()?;
-        self.messages.get_mut(at).filter(|m| !m.deleted)
-    }
-
-    /// The newest first, without the deleted ones.
-    pub(crate) fn newest(&self) -> impl Iterator<Item = &MsgRec> {
-        self.messages.iter().rev().filter(|m| !m.deleted)
-    }
-
-    /// Leaves out some message ids.
-    pub(crate) fn jump(&mut self) {
-        self.next_id += i64::from(keep::JUMP);
-    }
-
-    pub(crate) fn is_group(&self) -> bool {
-        self.kind != ChatKind::Private
-    }
-
-    /// Whether this person is an owner or administrator here.
-    pub(crate) fn is_admin(&self, user: i64) -> bool {
-        matches!(self.members.get(&user), Some(Role::Owner | Role::Admin))
-    }
-}
-
-/// One press of a button.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct PressRec {
-    /// The id of its callback query.
-    pub query: u64,
-    pub update_id: i64,
-    pub user: i64,
-    pub chat: i64,
-    pub message: i64,
-    pub data: String,
-    pub at_ms: i64,
-    #[serde(skip, default = "Instant::now")]
-    pub at: Instant,
-    pub toast: Option<Toast>,
-}
 
 /// The numbers that are given away next.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -278,8 +37,8 @@ pub(crate) struct Counters {
 impl Counters {
     /// Leaves out some numbers of messages and presses.
     pub(crate) fn jump(&mut self) {
-        self.shared_message += i64::from(keep::JUMP);
-        self.query += u64::from(keep::JUMP);
+        self.shared_message += i64::from(JUMP);
+        self.query += u64::from(JUMP);
     }
 }
 
@@ -369,6 +128,13 @@ impl World {
     pub(crate) fn record_call(&mut self, call: Call) {
         *self.call_counts.entry(call.method.clone()).or_default() += 1;
         self.calls.push(call);
+    }
+
+    /// The id of the next callback query.
+    pub(crate) fn next_query(&mut self) -> u64 {
+        let query = self.counters.query;
+        self.counters.query += 1;
+        query
     }
 
     fn next_seq(&mut self) -> u64 {
@@ -466,58 +232,6 @@ impl World {
         Some(id)
     }
 
-    /// Posts a person's or Telegram's message and tells the bot if it may see it.
-    pub(crate) fn post_and_tell(&mut self, now: i64, chat_id: i64, draft: Draft) -> Option<i64> {
-        let id = self.post(now, chat_id, draft)?;
-        self.tell(now, chat_id, id, "message");
-        Some(id)
-    }
-
-    /// Queues a `message` or `edited_message` update if the bot may see it.
-    pub(crate) fn tell(&mut self, now: i64, chat_id: i64, id: i64, kind: &'static str) {
-        let seen = self
-            .chats
-            .get(&chat_id)
-            .and_then(|c| c.message(id).map(|m| self.bot_sees(c, m)))
-            .unwrap_or(false);
-        if !seen {
-            return;
-        }
-        if let Some(body) = wire::message(self, chat_id, id) {
-            self.updates.push(now, MESSAGE_TTL_MS, kind, &body);
-        }
-    }
-
-    fn bot_sees(&self, chat: &ChatRec, message: &MsgRec) -> bool {
-        if !chat.seat.present() {
-            return false;
-        }
-        if message.author == Author::Bot {
-            // Of its own messages a bot is told only about service ones such as a pin.
-            return matches!(message.content, Content::Service(_));
-        }
-        if chat.kind == ChatKind::Private || !self.privacy || matches!(chat.seat, Seat::Admin { .. }) {
-            return true;
-        }
-        let answers_bot =
-            message.reply_to.and_then(|id| chat.message(id)).is_some_and(|m| m.author == Author::Bot);
-        match &message.content {
-            Content::Service(_) => true,
-            Content::Text(text) => answers_bot || self.is_command_for_bot(text),
-            Content::File { .. } => answers_bot,
-        }
-    }
-
-    fn is_command_for_bot(&self, text: &str) -> bool {
-        let Some(word) = command_word(text) else {
-            return false;
-        };
-        match word.split_once('@') {
-            Some((_, bot)) => bot.eq_ignore_ascii_case(&self.bot_username),
-            None => true,
-        }
-    }
-
     /// Marks a message as deleted.
     pub(crate) fn delete(&mut self, chat_id: i64, id: i64) -> bool {
         let Some(message) = self.chats.get_mut(&chat_id).and_then(|c| c.message_mut(id)) else {
@@ -570,73 +284,7 @@ impl World {
         self.files_by_path.insert(file.path.clone(), Arc::clone(file));
     }
 
-    // ---- membership ----
-
-    /// Moves the bot to another seat and queues the `my_chat_member` update.
-    pub(crate) fn seat_bot(&mut self, now: i64, chat_id: i64, by: i64, seat: Seat) {
-        let Some(chat) = self.chats.get_mut(&chat_id) else {
-            return;
-        };
-        let old = std::mem::replace(&mut chat.seat, seat);
-        if old == seat {
-            return;
-        }
-        if let Some(body) = wire::my_chat_member(self, now, chat_id, by, old, seat) {
-            self.updates.push(now, MESSAGE_TTL_MS, "my_chat_member", &body);
-        }
-    }
-
-    /// Queues a `chat_member` update; Telegram sends those to administrators only.
-    pub(crate) fn tell_member(
-        &mut self,
-        now: i64,
-        chat_id: i64,
-        by: i64,
-        user: i64,
-        old: Option<Role>,
-        new: Option<Role>,
-    ) {
-        let admin = self.chats.get(&chat_id).is_some_and(|c| matches!(c.seat, Seat::Admin { .. }));
-        if admin && let Some(body) = wire::chat_member_updated(self, now, chat_id, by, user, old, new) {
-            self.updates.push(now, MESSAGE_TTL_MS, "chat_member", &body);
-        }
-    }
-
     // ---- presses ----
-
-    pub(crate) fn press(&mut self, now: i64, user: i64, chat: i64, message: i64, data: &str) -> PressId {
-        let index = self.presses.len();
-        let query = self.counters.query;
-        self.counters.query += 1;
-        let message_json = wire::message(self, chat, message).unwrap_or_else(|| {
-            // The message is gone: Telegram shows what little it still knows.
-            json!({
-                "message_id": message,
-                "date": 0,
-                "chat": self.chats.get(&chat).map(|c| wire::chat(self, c)),
-            })
-        });
-        let body = json!({
-            "id": query.to_string(),
-            "from": self.users.get(&user).map(wire::user),
-            "chat_instance": (chat.unsigned_abs().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 1).to_string(),
-            "message": message_json,
-            "data": data,
-        });
-        let update_id = self.updates.push(now, PRESS_TTL_MS, "callback_query", &body).unwrap_or(0);
-        self.presses.push(PressRec {
-            query,
-            update_id,
-            user,
-            chat,
-            message,
-            data: data.to_owned(),
-            at_ms: now,
-            at: Instant::now(),
-            toast: None,
-        });
-        PressId(index)
-    }
 
     /// Finds a press by the id of its callback query.
     pub(crate) fn press_index(&self, query: &str) -> Option<usize> {
@@ -748,7 +396,6 @@ impl World {
             Service::MigrateFrom(_) => "Siêu nhóm được tạo từ nhóm cũ".to_owned(),
             Service::TopicCreated(name) => format!("{from} tạo chủ đề “{name}”"),
             Service::TopicClosed => format!("{from} đóng chủ đề"),
-            Service::TopicReopened => format!("{from} mở lại chủ đề"),
         }
     }
 
@@ -766,14 +413,6 @@ impl World {
     pub(crate) fn quiet_for(&self) -> Option<Duration> {
         (self.in_flight == 0).then(|| self.last_activity.elapsed())
     }
-}
-
-/// The `/command` or `/command@bot` a text begins with, without the slash.
-pub(crate) fn command_word(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('/')?;
-    // A slash followed by a space is no command.
-    let starts_well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    starts_well.then(|| rest.split_whitespace().next()).flatten()
 }
 
 /// The buttons of an inline keyboard.

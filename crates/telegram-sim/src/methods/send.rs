@@ -1,0 +1,116 @@
+//! Sending: texts, files, and that something is being written.
+
+use std::sync::Arc;
+
+use super::args::{Args, Files, Outcome, open_chat, reply_to, take_limit, text_arg, thread, units};
+use super::text::{Worded, inline_keyboard, plain};
+use crate::base::ApiError;
+use crate::files::{FileKind, FileRec};
+use crate::limits::Act;
+use crate::records::{Author, Content, Draft};
+use crate::wire;
+use crate::world::World;
+
+/// Parameters that change what a message is in ways this world does not know.
+const NOT_SIMULATED: [&str; 4] = [
+    "business_connection_id",
+    "direct_messages_topic_id",
+    "ephemeral_message_parameters",
+    "suggested_post_parameters",
+];
+
+pub(super) fn send_message(w: &mut World, now: i64, args: &Args) -> Outcome {
+    let Worded { text, look } = plain(args, "text")?;
+    if text.is_empty() {
+        return Err(ApiError::mistake("message text is empty"));
+    }
+    if units(&text) > 4096 {
+        return Err(ApiError::mistake("message is too long"));
+    }
+    send(w, now, args, Content::Text(text), look)
+}
+
+/// The common part of everything that posts a message.
+fn send(w: &mut World, now: i64, args: &Args, content: Content, look: String) -> Outcome {
+    for key in NOT_SIMULATED {
+        if args.contains_key(key) {
+            w.breach(format!("{key} is not simulated"));
+        }
+    }
+    let chat = open_chat(w, args)?;
+    let markup = inline_keyboard(w, chat, args)?;
+    let thread = thread(w, chat, args)?;
+    let reply_to = reply_to(w, chat, args)?;
+    take_limit(w, now, chat, Act::Send)?;
+    let draft = Draft {
+        author: Author::Bot,
+        content,
+        thread,
+        reply_to,
+        markup,
+        look,
+        force_reply: args.get("reply_markup").is_some_and(|m| m.get("force_reply").is_some()),
+    };
+    w.post(now, chat, draft)
+        .and_then(|id| wire::message(w, chat, id))
+        .ok_or_else(|| ApiError::bad("chat not found"))
+}
+
+pub(super) fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, kind: FileKind) -> Outcome {
+    let field = match kind {
+        FileKind::Document => "document",
+        FileKind::Photo => "photo",
+        FileKind::Voice => "voice",
+    };
+    let Worded { text: caption, look } = plain(args, "caption")?;
+    if units(&caption) > 1024 {
+        return Err(ApiError::mistake("message caption is too long"));
+    }
+    open_chat(w, args)?;
+    let given = text_arg(args, field);
+    let upload = match given {
+        None => files.remove(field),
+        Some(text) => text.strip_prefix("attach://").and_then(|part| files.remove(part)),
+    };
+    let file: Arc<FileRec> = match (upload, given) {
+        (Some(upload), _) if upload.bytes.is_empty() => {
+            return Err(ApiError::mistake("file must be non-empty"));
+        }
+        (Some(upload), _) => w.make_file(kind, &upload.name, &upload.mime, upload.bytes.to_vec()),
+        (None, Some(id)) => match w.files.get(id) {
+            Some(file) => Arc::clone(file),
+            None => {
+                return Err(ApiError::mistake("wrong file identifier/HTTP URL specified"));
+            }
+        },
+        (None, None) => {
+            return Err(ApiError::mistake(&format!("there is no {field} in the request")));
+        }
+    };
+    let sent = send(w, now, args, Content::File { kind, file: Arc::clone(&file), caption }, look)?;
+    // A file whose message was refused must not stay: the bot will bring it again and again.
+    w.keep_file(&file);
+    Ok(sent)
+}
+
+pub(super) fn send_chat_action(w: &World, args: &Args) -> Outcome {
+    const ACTIONS: [&str; 11] = [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    ];
+    if !text_arg(args, "action").is_some_and(|a| ACTIONS.contains(&a)) {
+        return Err(ApiError::mistake("wrong parameter action in request"));
+    }
+    let chat = open_chat(w, args)?;
+    thread(w, chat, args)?;
+    Ok(true.into())
+}
