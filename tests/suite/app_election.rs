@@ -8,24 +8,16 @@ use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::{Intent, Sender};
 use loa_phuong::calendar;
 use loa_phuong::clock::Clock;
-use loa_phuong::domain::election::{
-    Audience, Edition, Election, ElectionNotice, ElectionRefusal, MAX_TITLE, Place,
-};
+use loa_phuong::domain::election::{Edition, Election};
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId};
 use loa_phuong::domain::letter::LetterState;
-use loa_phuong::domain::people::{Language, Role, Scope};
-use loa_phuong::domain::polling::{Hours, HoursFault, PollingDay};
+use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::polling::Hours;
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
-use loa_phuong::domain::say::Notice;
-use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::time::Moment;
-use loa_phuong::domain::when::WhenFault;
 use loa_phuong::store::campaign::{Campaign, CampaignState};
 use loa_phuong::store::outbox::{Again, Room};
 use loa_phuong::store::{self, Store};
-use loa_phuong::telegram::message::Voice;
-use loa_phuong::telegram::notice;
-use loa_phuong::text;
 
 const RESIDENT: i64 = 500;
 const JUNE_5: &str = "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh";
@@ -996,77 +988,5 @@ on_both_databases! {
         }
         stop.send_replace(true);
         tokio::time::timeout(patience, running).await.expect("it stops").unwrap().unwrap();
-    }
-
-    async fn every_sentence_can_be_said_in_both_languages(db: TestDatabase) {
-        let world = World::new(&db).await;
-        let place = Place { neighborhood: "Khu phố 1".to_owned(), commune: "Phường Bình Ngọc".to_owned(), venue: "Nhà văn hóa Khu phố 1".to_owned() };
-        let polling = PollingDay { title: None, day: NaiveDate::from_ymd_opt(2022, 6, 5).unwrap(), hours: Hours::USUAL };
-        let polling = || polling.clone();
-        let audiences = [Audience::Group(place.clone()), Audience::Person(vec![]), Audience::Person(vec![place])];
-        let toasts = [
-            ElectionNotice::AlreadySet,
-            ElectionNotice::AlreadyCalledOff,
-            ElectionNotice::AlreadySubscribed,
-            ElectionNotice::NotSubscribed,
-            ElectionNotice::Stopped,
-        ];
-        let mut for_residents: Vec<Notice> = [
-            ElectionNotice::AskConsent,
-            ElectionNotice::ConsentDeclined,
-            ElectionNotice::Unsubscribed,
-            ElectionNotice::Subscribed { coming: None },
-        ].into_iter().map(Notice::Election).collect();
-        for audience in audiences {
-            let audience = || audience.clone();
-            for reminder in Reminder::ALL {
-                let counted_on = NaiveDate::from_ymd_opt(2022, 6, 4).unwrap();
-                for_residents.push(Notice::Election(ElectionNotice::Reminder { reminder, polling: polling(), counted_on, audience: audience() }));
-            }
-            for notice in [
-                ElectionNotice::Moved { polling: polling(), audience: audience() },
-                ElectionNotice::WillNotBe { polling: polling(), audience: audience() },
-                ElectionNotice::Day { polling: polling(), days_left: 1, audience: audience(), offer: true },
-                ElectionNotice::Over { polling: polling(), audience: audience() },
-                ElectionNotice::NotSet { audience: audience(), offer: true },
-            ] {
-                for_residents.push(Notice::Election(notice));
-            }
-        }
-        use chrono::Weekday::{Mon, Sun};
-        let refusals = [
-            ElectionRefusal::Day(WhenFault::NotUnderstood),
-            ElectionRefusal::Day(WhenFault::NoSuchDate),
-            ElectionRefusal::Day(WhenFault::Past),
-            ElectionRefusal::Day(WhenFault::TooFar),
-            ElectionRefusal::Day(WhenFault::WeekdayMismatch { given: Mon, actual: Sun }),
-            ElectionRefusal::Hours(HoursFault::NotUnderstood),
-            ElectionRefusal::Hours(HoursFault::BackToFront),
-            ElectionRefusal::Hours(HoursFault::OutsideTheDay),
-            ElectionRefusal::TitleLength { most: MAX_TITLE },
-            ElectionRefusal::Parts,
-            ElectionRefusal::Unchanged,
-            ElectionRefusal::ChangedSince,
-            ElectionRefusal::GroupNotBound,
-            ElectionRefusal::GroupNeedsOfficial,
-        ];
-        for language in Language::ALL {
-            let voice = Voice { language, ..world.voice() };
-            for notice in &for_residents {
-                let message = notice::render(notice, &voice);
-                assert!(message.text.chars().count() <= 600, "{}", message.text);
-                assert!(!message.text.contains('{') && !message.text.contains("  "), "{}", message.text);
-                assert!(message.keyboard.iter().flatten().all(|button| button.label.chars().count() <= 20));
-            }
-            for notice in &toasts {
-                let whole = notice::render(&Notice::Election(notice.clone()), &voice).text;
-                assert_eq!(notice::toast(&Notice::Election(notice.clone()), &voice), whole);
-            }
-            for refusal in &refusals {
-                let refused = Notice::Refused(Refusal::Election(refusal.clone()));
-                assert_eq!(notice::toast(&refused, &voice), notice::render(&refused, &voice).text);
-            }
-        }
-        assert_eq!(text::fault_count(), 0);
     }
 }

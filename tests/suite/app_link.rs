@@ -1,25 +1,23 @@
 //! How an account comes to speak for a household, and how it is forgotten.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
+use crate::support::samples::link::kept;
+use crate::support::world::{Delivered, HEAD, OPERATOR, World};
 use loa_phuong::app;
 use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::calendar;
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::household::{HeldAnswer, Household, LinkState};
-use loa_phuong::domain::ids::{AccountId, ChatId, CommuneId, Id as _, LinkId, MessageId, NeighborhoodId};
+use loa_phuong::domain::household::{HeldAnswer, Household};
+use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, Paper};
-use loa_phuong::domain::link::{Claim, GivenAnswer, Kept, LinkNotice, LinkRefusal, Request, Standing};
+use loa_phuong::domain::link::Claim;
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use loa_phuong::domain::paper::PaperContent;
 use loa_phuong::domain::people::{Language, Role, Scope};
-use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::say::Notice;
-use loa_phuong::domain::setup::{Office, Seat};
 use loa_phuong::domain::start_link::StartLink;
-use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::start_link;
 use loa_phuong::{documents, store};
 
@@ -457,126 +455,12 @@ on_both_databases! {
 }
 
 #[test]
-fn every_word_about_linking_is_there_in_both_languages() {
-    let now = Moment::from_unix_millis(1_652_662_800_000);
-    let neighborhood = Neighborhood {
-        id: NeighborhoodId::mint(now, [2; 10]),
-        commune: CommuneId::mint(now, [1; 10]),
-        kind: NeighborhoodKind::KhuPho,
-        name: "Khu phố 1".to_owned(),
-        commune_name: "Phường Bình Ngọc".to_owned(),
-        venue: "Nhà văn hóa Khu phố 1".to_owned(),
-        position: 1,
-    };
-    let number = "23".to_owned();
-    let link = LinkId::mint(now, [5; 10]);
-    let request = |accounts, applicant: &str| Request {
-        link,
-        neighborhood: neighborhood.clone(),
-        number: number.clone(),
-        head_name: "Nguyễn Văn A".to_owned(),
-        applicant: applicant.to_owned(),
-        accounts,
-    };
-    let standing = |state, accounts, waiting| Standing {
-        number: number.clone(),
-        neighborhood: neighborhood.clone(),
-        state,
-        requested_at: now,
-        accounts,
-        waiting,
-    };
-    let standings = vec![
-        standing(LinkState::Approved, 1, 1),
-        standing(LinkState::Approved, 2, 2),
-        standing(LinkState::Pending, 0, 1),
-    ];
-    let kept = Kept {
-        display_name: "Người 5".to_owned(),
-        consent_at: Some(now),
-        standings: standings.clone(),
-        answers: Answer::ALL
-            .map(|answer| GivenAnswer {
-                meeting_title: "Họp".to_owned(),
-                starts_at: now,
-                household_number: number.clone(),
-                answer,
-                given_at: now,
-            })
-            .to_vec(),
-        offices: vec![Office::new(Role::ProvinceAdmin, Seat::Province).expect("an office")],
-        reminders: Some(true),
-    };
+fn the_copy_of_ones_data_is_json_in_both_languages() {
     for language in Language::ALL {
-        for kept in [Some(kept.clone()), None] {
+        for kept in [Some(kept()), None] {
             let content = PaperContent::AccountData { kept, language, zone: chrono_tz::Asia::Ho_Chi_Minh };
             let json = documents::bytes(&content).expect("a file");
             serde_json::from_slice::<serde_json::Value>(&json).expect("JSON");
         }
     }
-    let place = || (number.clone(), neighborhood.clone());
-    let mut notices = vec![
-        LinkNotice::Privacy { claim: Claim::Token("A".repeat(22)) },
-        LinkNotice::ConsentDeclined,
-        LinkNotice::AskCode { held: None },
-        LinkNotice::NotACode,
-        LinkNotice::WrongCode { left: 1 },
-        LinkNotice::WrongCode { left: 4 },
-        LinkNotice::Request(Box::new(request(0, ""))),
-        LinkNotice::Request(Box::new(request(2, "Người 5"))),
-        LinkNotice::Requests { shown: 2, left: 0, until: link },
-        LinkNotice::Requests { shown: 10, left: 1, until: link },
-        LinkNotice::Decided { request: Box::new(request(1, "Người 5")), approved: true },
-        LinkNotice::Decided { request: Box::new(request(1, "Người 5")), approved: false },
-        LinkNotice::AllApproved { count: 1 },
-        LinkNotice::MyHousehold { standings },
-        LinkNotice::MyData(kept),
-        LinkNotice::DataCopy,
-        LinkNotice::AskDelete { offices: true },
-        LinkNotice::DeleteDropped,
-        LinkNotice::Deleted { offices: true },
-    ];
-    let ((number, neighborhood), answers) = (place(), [None, Some(Answer::Attending)]);
-    for held in answers {
-        notices.extend([
-            LinkNotice::Received {
-                number: number.clone(),
-                neighborhood: neighborhood.clone(),
-                held,
-                elsewhere: true,
-            },
-            LinkNotice::AlreadyPending { number: number.clone(), neighborhood: neighborhood.clone(), held },
-            LinkNotice::AskCode { held },
-        ]);
-    }
-    for notice in [
-        |number, neighborhood| LinkNotice::AlreadyLinked { number, neighborhood },
-        |number, neighborhood| LinkNotice::Approved { number, neighborhood },
-        |number, neighborhood| LinkNotice::Rejected { number, neighborhood },
-        |number, neighborhood| LinkNotice::OneMore { number, neighborhood, name: String::new() },
-        |number, neighborhood| LinkNotice::HouseholdLeft { number, neighborhood },
-        |number, neighborhood| LinkNotice::HeldCounted { number, neighborhood, answer: Answer::Absent },
-        |number, neighborhood| LinkNotice::HeldLapsed { number, neighborhood },
-    ] {
-        notices.push(notice(number.clone(), neighborhood.clone()));
-    }
-    let mut toasts = vec![LinkNotice::NoRequests, LinkNotice::NothingKept];
-    for by in [None, Some("Nguyễn Văn A".to_owned())] {
-        toasts.push(LinkNotice::AlreadyDecided { approved: true, by: by.clone() });
-        toasts.push(LinkNotice::AlreadyDecided { approved: false, by });
-    }
-    let refusals = [
-        LinkRefusal::UnknownHousehold,
-        LinkRefusal::OtherHousehold { number, neighborhood: Box::new(neighborhood) },
-        LinkRefusal::TooManyGuesses { until: now },
-        LinkRefusal::MeetingClosed,
-    ];
-    let pressed: Vec<Notice> = toasts
-        .into_iter()
-        .map(Notice::Link)
-        .chain(refusals.into_iter().map(|refusal| Notice::Refused(refusal.into())))
-        .collect();
-    assert_toasts(&pressed);
-    let all: Vec<Notice> = notices.into_iter().map(Notice::Link).chain(pressed).collect();
-    assert_worded(&all);
 }

@@ -3,20 +3,15 @@
 use std::time::Duration;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World};
 use loa_phuong::app;
 use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::{Intent, Sender};
-use loa_phuong::domain::ids::{AccountId, CommuneId, Id as _, NeighborhoodId, RollImportId};
+use loa_phuong::domain::ids::{AccountId, RollImportId};
 use loa_phuong::domain::letter::{Errand, Paper};
-use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
-use loa_phuong::domain::roll::{
-    FAULTS_SHOWN, FileLook, RollChange, RollColumn, RollFault, RollFileFault, RollNotice, RollPreview,
-    RollProblem, RollRefusal, RollRejection, RollRow,
-};
-use loa_phuong::domain::say::Notice;
+use loa_phuong::domain::place::Neighborhood;
+use loa_phuong::domain::roll::RollRow;
 use loa_phuong::domain::start_link::StartLink;
-use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::start_link;
 use loa_phuong::{documents, store};
 
@@ -419,135 +414,4 @@ on_both_databases! {
         let refused = world.deliver().await;
         assert!(refused[0].text().contains("3.000 hộ"), "{}", refused[0].text());
     }
-}
-
-#[test]
-fn every_word_about_the_roll_is_there_in_both_languages() {
-    let now = Moment::from_unix_millis(1_652_662_800_000);
-    let place = Neighborhood {
-        id: NeighborhoodId::mint(now, [2; 10]),
-        commune: CommuneId::mint(now, [1; 10]),
-        kind: NeighborhoodKind::KhuPho,
-        name: "Khu phố 1".to_owned(),
-        commune_name: "Phường Bình Ngọc".to_owned(),
-        venue: "Nhà văn hóa Khu phố 1".to_owned(),
-        position: 1,
-    };
-    let import = RollImportId::mint(now, [4; 10]);
-    let file_name = "danh-sach.xlsx".to_owned();
-    let row = |address: &str| RollRow {
-        number: "1".to_owned(),
-        head_name: "Nguyễn Văn A".to_owned(),
-        address: address.to_owned(),
-        representative: None,
-    };
-    let change = RollChange { added: 1, changed: 2, removed: 30, unchanged: 3 };
-    let preview = |removed: usize, unlinked| {
-        RollNotice::Preview(Box::new(RollPreview {
-            import,
-            neighborhood: place.clone(),
-            file_name: file_name.clone(),
-            total: 1241,
-            change,
-            sample: vec![row(""), row("Ngõ 1")],
-            removed: (1..=removed).map(|number| number.to_string()).collect(),
-            unlinked,
-        }))
-    };
-    let panel = |size, accounts, last_import| RollNotice::Panel {
-        neighborhood: place.clone(),
-        size,
-        accounts,
-        last_import,
-    };
-    let rejected = |rejection| RollNotice::Rejected {
-        neighborhood: Box::new(place.clone()),
-        file_name: file_name.clone(),
-        rejection,
-    };
-    let problems = [
-        RollProblem::MissingNumber,
-        RollProblem::DuplicateNumber { first_row: 2000 },
-        RollProblem::NumberTooLong,
-        RollProblem::NumberNotWhole,
-        RollProblem::MissingHead,
-        RollProblem::HeadNotAName,
-        RollProblem::TooLong { limit: 120 },
-        RollProblem::NotText,
-        RollProblem::PersonalNumber,
-        RollProblem::BelowTheEnd { end_row: 9 },
-    ];
-    // The longest message there is: fifteen faults of the wordiest kinds.
-    let faults: Vec<RollFault> = problems
-        .iter()
-        .cycle()
-        .take(FAULTS_SHOWN)
-        .map(|problem| RollFault { row: 2999, column: Some("B".to_owned()), problem: *problem })
-        .chain([RollFault { row: 3, column: None, problem: RollProblem::MissingHead }])
-        .collect();
-    let looks = [
-        FileLook::OtherSpreadsheet,
-        FileLook::WordProcessor,
-        FileLook::Pdf,
-        FileLook::Picture,
-        FileLook::Archive,
-        FileLook::Unknown,
-    ];
-    let mut files: Vec<RollFileFault> = looks.map(RollFileFault::NotASheet).to_vec();
-    files.extend([
-        RollFileFault::Encrypted,
-        RollFileFault::Damaged,
-        RollFileFault::NotUnicode,
-        RollFileFault::OpenQuote { row: 1200 },
-        RollFileFault::TooLarge { bytes: 6_000_000, limit: 5 * 1024 * 1024 },
-        RollFileFault::UnpacksTooLarge,
-        RollFileFault::Empty,
-        RollFileFault::NoHeader { missing: vec![RollColumn::Number, RollColumn::Head] },
-        RollFileFault::NoHeader { missing: vec![RollColumn::Head] },
-        RollFileFault::TwoColumns {
-            column: RollColumn::Address,
-            first: "A".to_owned(),
-            second: "F".to_owned(),
-        },
-        RollFileFault::ListOfPeople { column: "C".to_owned() },
-        RollFileFault::TooFewRows { found: 0 },
-        RollFileFault::TooFewRows { found: 9 },
-        RollFileFault::TooManyRows { found: 3001 },
-    ]);
-    let toasts = [RollNotice::AlreadyImported, RollNotice::AlreadyReading, RollNotice::Discarded];
-    let refusals = [
-        RollRefusal::TooLarge { bytes: 6_000_000 },
-        RollRefusal::Overtaken,
-        RollRefusal::EmptyRoll { neighborhood: Box::new(place.clone()) },
-    ];
-    let pressed: Vec<Notice> = toasts
-        .iter()
-        .cloned()
-        .map(Notice::Roll)
-        .chain(refusals.iter().map(|refusal| Notice::Refused(refusal.clone().into())))
-        .collect();
-    assert_toasts(&pressed);
-    let mut notices = vec![
-        panel(0, 0, None),
-        panel(1, 1, Some(now)),
-        RollNotice::Choose { neighborhoods: vec![place.clone()] },
-        RollNotice::ChooseForFile {
-            import,
-            file_name: file_name.clone(),
-            neighborhoods: vec![place.clone()],
-        },
-        RollNotice::Reading { neighborhood: place.clone(), file_name: file_name.clone() },
-        RollNotice::FetchFailed { file_name: file_name.clone() },
-        rejected(RollRejection::Rows { total: 1, faults: faults[15..].to_vec() }),
-        rejected(RollRejection::Rows { total: 1241, faults }),
-        preview(0, 0),
-        preview(10, 1),
-        preview(30, 2),
-        RollNotice::Imported { neighborhood: place.clone(), change, size: 1, unlinked: 1 },
-        RollNotice::Template,
-        RollNotice::Codes { neighborhood: place.clone(), size: 1241 },
-    ];
-    notices.extend(files.into_iter().map(|fault| rejected(RollRejection::File(fault))));
-    let all: Vec<Notice> = notices.into_iter().map(Notice::Roll).chain(pressed).collect();
-    assert_worded(&all);
 }

@@ -1,16 +1,11 @@
 //! Setting up a ward from chat: the one line, the groups, the officials.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_toasts, assert_worded};
-use loa_phuong::domain::ids::{AccountId, ChatId, CommuneId, GrantId, Id as _, NeighborhoodId, ThreadId};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use loa_phuong::domain::ids::{AccountId, ChatId, ThreadId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::people::{Role, Scope};
-use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
-use loa_phuong::domain::say::Notice;
-use loa_phuong::domain::setup::{
-    Holder, NewCommune, NewNeighborhood, Office, Readiness, Seat, SetupNotice, SetupRefusal,
-};
-use loa_phuong::domain::time::Moment;
+use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood};
 use loa_phuong::store;
 use loa_phuong::telegram::command;
 use loa_phuong::telegram::message::Act;
@@ -355,138 +350,4 @@ on_both_databases! {
         assert!(xa[0].text().starts_with("Xã 9: giao nhiệm vụ ở đâu?"));
         assert!(xa.last().unwrap().text().contains("Trưởng ban công tác Mặt trận tại Khu phố 9, Xã 9: (không có tên)"));
     }
-}
-
-#[test]
-fn every_word_of_setting_up_is_there_in_both_languages() {
-    let now = Moment::from_unix_millis(1_652_662_800_000);
-    let commune = Commune {
-        id: CommuneId::mint(now, [1; 10]),
-        kind: CommuneKind::Ward,
-        name: "Phường Bình Ngọc".to_owned(),
-        province: "tỉnh Quảng Ninh".to_owned(),
-    };
-    let place = Neighborhood {
-        id: NeighborhoodId::mint(now, [2; 10]),
-        commune: commune.id,
-        kind: NeighborhoodKind::KhuPho,
-        name: "Khu phố 1".to_owned(),
-        commune_name: commune.name.clone(),
-        venue: "Nhà văn hóa Khu phố 1".to_owned(),
-        position: 1,
-    };
-    let of = |kind| Seat::Neighborhood(Neighborhood { kind, ..place.clone() });
-    let mut seats = NeighborhoodKind::ALL.map(of).to_vec();
-    seats.extend([Seat::Commune(commune.clone()), Seat::Province]);
-    let offices: Vec<Office> = seats
-        .iter()
-        .flat_map(|seat| seat.roles().iter().filter_map(|role| Office::new(*role, seat.clone())))
-        .collect();
-    let new = |province: &str, count| NewCommune {
-        kind: CommuneKind::Ward,
-        name: commune.name.clone(),
-        province: province.to_owned(),
-        neighborhoods: vec![
-            NewNeighborhood { kind: NeighborhoodKind::KhuPho, name: place.name.clone() };
-            count
-        ],
-    };
-    let readiness =
-        |roll, yes| Readiness { neighborhood: place.clone(), roll, has_group: yes, has_head: yes };
-    let mut notices = vec![
-        SetupNotice::HowTo,
-        SetupNotice::CreatePreview { id: commune.id, new: new("tỉnh Quảng Ninh", 4) },
-        SetupNotice::CreatePreview { id: commune.id, new: new("", 1) },
-        SetupNotice::Created { new: new("", 1) },
-        SetupNotice::CreateDropped,
-        SetupNotice::Places {
-            places: vec![readiness(0, false), readiness(1, true)],
-            more: 1,
-            operator: true,
-        },
-        SetupNotice::ChooseGroup { candidates: vec![place.clone()] },
-        SetupNotice::AskRebind {
-            neighborhood: place.clone(),
-            from: Some(Box::new(place.clone())),
-            moved: true,
-        },
-        SetupNotice::AskRebind {
-            neighborhood: place.clone(),
-            from: Some(Box::new(place.clone())),
-            moved: false,
-        },
-        SetupNotice::AskRebind { neighborhood: place.clone(), from: None, moved: true },
-        SetupNotice::Bound { neighborhood: place.clone() },
-        SetupNotice::GroupKept,
-        SetupNotice::GroupMoved { neighborhood: place.clone() },
-        SetupNotice::ChooseCommune { communes: vec![commune.clone()], province: true },
-        SetupNotice::ChooseCommune { communes: Vec::new(), province: true },
-        SetupNotice::ChooseSeat {
-            commune: commune.clone(),
-            neighborhoods: vec![place.clone()],
-            whole: true,
-            province: true,
-        },
-        SetupNotice::ChooseOffice { offices: offices.clone() },
-        SetupNotice::RevokeDropped,
-    ];
-    notices.extend(seats.into_iter().map(|seat| SetupNotice::ChooseRole { seat }));
-    let mut toasts = vec![
-        SetupNotice::AlreadyCreated,
-        SetupNotice::AlreadyBound { neighborhood: place.clone() },
-        SetupNotice::AlreadyInvited,
-        SetupNotice::AlreadyRevoked,
-    ];
-    notices.append(&mut toasts.clone());
-    let mut refusals = vec![
-        SetupRefusal::CommuneExists { name: commune.name.clone() },
-        SetupRefusal::WardOfficersOnly,
-        SetupRefusal::LinkUsedUp,
-    ];
-    for office in offices {
-        let holder = Holder {
-            grant: GrantId::mint(now, [3; 10]),
-            account: AccountId(5),
-            name: String::new(),
-            office: office.clone(),
-        };
-        let token = "A".repeat(22);
-        notices.extend([
-            SetupNotice::Officials { holders: vec![holder.clone()], more: 1 },
-            SetupNotice::PassOn { office: office.clone() },
-            SetupNotice::Invitation { office: office.clone(), token: token.clone(), until: now },
-            SetupNotice::Offer { office: office.clone(), token },
-            SetupNotice::Accepted { office: office.clone() },
-            SetupNotice::Declined { office: office.clone() },
-            SetupNotice::AppointeeAccepted { holder: holder.clone() },
-            SetupNotice::AppointeeDeclined { office: office.clone() },
-            SetupNotice::AskRevoke { holder: holder.clone() },
-            SetupNotice::Revoked { holder },
-            SetupNotice::OfficeEnded { office: office.clone() },
-        ]);
-        refusals.push(SetupRefusal::AlreadyHolds { office });
-    }
-    let pressed: Vec<Notice> = refusals
-        .iter()
-        .map(|refusal| Notice::Refused(refusal.clone().into()))
-        .chain(toasts.drain(..).map(Notice::Setup))
-        .collect();
-    assert_toasts(&pressed);
-    let (name, words, example) = (place.name.clone(), "xyz".to_owned(), place.name.clone());
-    refusals.extend([
-        SetupRefusal::Form,
-        SetupRefusal::CommuneKindUnknown { name: name.clone() },
-        SetupRefusal::NeighborhoodKindUnknown { name: name.clone() },
-        SetupRefusal::NameTooLong { name: name.clone(), limit: 60 },
-        SetupRefusal::RepeatedName { name },
-        SetupRefusal::TooManyNeighborhoods { limit: 150 },
-        SetupRefusal::NoSuchNeighborhood { words: words.clone(), example: example.clone() },
-        SetupRefusal::NoSuchSeat { words },
-        SetupRefusal::NameThePlace { example },
-        SetupRefusal::AppointForm,
-        SetupRefusal::NothingSetUp,
-    ]);
-    let refused = refusals.into_iter().map(|refusal| Notice::Refused(refusal.into()));
-    let all: Vec<Notice> = notices.into_iter().map(Notice::Setup).chain(refused).collect();
-    assert_worded(&all);
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::databases::{Engine, PrivateServer, TestDatabase, fresh, on_both_databases};
+use crate::support::databases::{PrivateServer, TestDatabase, fresh, on_both_databases};
 use sqlx::{AnyConnection, Connection, Executor};
 
 async fn connect(url: &str) -> sqlx::Result<AnyConnection> {
@@ -22,14 +22,6 @@ on_both_databases! {
         let word: String = sqlx::query_scalar("SELECT word FROM loudspeaker").fetch_one(&mut here).await.unwrap();
         assert_eq!(word, "Loa phường");
         assert!(there.execute("SELECT word FROM loudspeaker").await.is_err());
-    }
-
-    async fn a_test_may_end_in_an_error(mut db: TestDatabase) -> sqlx::Result<()> {
-        db.url.push_str("&application_name=a");
-        if db.engine == Engine::Postgres {
-            connect(&db.url).await?.execute("SELECT 1").await?;
-        }
-        Ok(())
     }
 
     async fn a_database_goes_with_its_test_even_while_somebody_is_connected(db: TestDatabase) {

@@ -215,26 +215,26 @@ impl Drop for PrivateServer {
 macro_rules! on_both_databases {
     ($(
         $(#[$attribute:meta])*
-        async fn $name:ident($($db:ident)+: $ty:ty) $(-> $output:ty)? $body:block
+        async fn $name:ident($db:ident: $ty:ty) $body:block
     )+) => {$(
         mod $name {
             #[allow(unused_imports, reason = "the story may need nothing from its file")]
             use super::*;
 
-            async fn story($($db)+: $ty) $(-> $output)? $body
+            async fn story($db: $ty) $body
 
             $(#[$attribute])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn sqlite() $(-> $output)? {
+            async fn sqlite() {
                 use $crate::support::databases::{Engine, fresh};
-                story(fresh(Engine::Sqlite).await).await
+                story(fresh(Engine::Sqlite).await).await;
             }
 
             $(#[$attribute])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn postgres() $(-> $output)? {
+            async fn postgres() {
                 use $crate::support::databases::{Engine, fresh};
-                story(fresh(Engine::Postgres).await).await
+                story(fresh(Engine::Postgres).await).await;
             }
         }
     )+};

@@ -5,5 +5,7 @@
 pub mod bot;
 pub mod databases;
 pub mod proxy;
+pub mod samples;
+pub mod snapshot;
 pub mod town;
 pub mod world;

@@ -19,11 +19,12 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::post::desk::{Brought, Call, Desk, Done, Job, What};
 use loa_phuong::post::pace::Pace;
 use loa_phuong::store::{self, Store};
-use loa_phuong::telegram::message::{Act, Message, Voice};
+use loa_phuong::telegram::message::{Act, MAX_TEXT_UNITS, Message, Voice};
 use loa_phuong::telegram::press::{self, Press};
 use loa_phuong::telegram::{command, notice, start_link};
 
 use super::databases::TestDatabase;
+use super::samples::{self, Sample};
 
 /// The operator of every test world (`LOA_ADMINS`).
 pub const OPERATOR: i64 = 1;
@@ -402,41 +403,35 @@ impl World {
     }
 }
 
-/// Words every notice in both languages: no key or argument is missing, no text is empty or too long, buttons are short.
-/// Names of places may be longer than 20 characters; they contain a comma.
+/// Words every notice in both languages ([`assert_reads_well`]).
 pub fn assert_worded(notices: &[Notice]) {
-    for language in Language::ALL {
-        let voice = Voice {
-            language,
-            zone: Ho_Chi_Minh,
-            controller: "Ủy ban nhân dân phường Bình Ngọc".to_owned(),
-            bot_username: "LoaPhuongBot".to_owned(),
-        };
-        for notice in notices {
-            let message = notice::render(notice, &voice);
-            assert_eq!(loa_phuong::text::fault_count(), 0, "{language:?} {notice:?}");
-            assert!(!message.text.trim().is_empty(), "{language:?} {notice:?}");
-            assert!(!message.text.contains(['{', '}', '$']), "{language:?} {}", message.text);
-            assert!(!message.text.ends_with('…'), "{language:?} cut: {}", message.text);
-            for button in message.keyboard.iter().flatten() {
-                let short = button.label.chars().count() <= 20 || button.label.contains(',');
-                assert!(short, "{language:?} {:?}", button.label);
-                if let Act::Press(asks) = &button.act {
-                    assert_eq!(Press::read(&asks.data()).as_ref(), Some(asks));
-                }
-            }
-        }
+    for notice in notices {
+        assert_reads_well(&samples::said(notice.clone()));
     }
 }
 
-/// What is shown as a toast is read whole.
-pub fn assert_toasts(notices: &[Notice]) {
+/// Words a sample in both languages: no key or argument is missing, no text is empty or too long or, unless its words are as long as
+/// we take them, cut; buttons are short. Names of places may be longer than 20 characters; they contain a comma.
+pub fn assert_reads_well(sample: &Sample) {
     for language in Language::ALL {
-        let voice =
-            Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
-        for notice in notices {
+        let (notice, voice) = (&sample.notice, samples::voice(language));
+        let message = notice::render(notice, &voice);
+        let text = &message.text;
+        assert_eq!(loa_phuong::text::fault_count(), 0, "{language:?} {notice:?}");
+        assert!(!text.trim().is_empty(), "{language:?} {notice:?}");
+        assert!(!text.contains(['{', '}', '$']) && !text.contains("  "), "{language:?} {text}");
+        assert!(text.encode_utf16().count() <= MAX_TEXT_UNITS, "{language:?} {text}");
+        assert!(sample.has_long_words || !text.ends_with('…'), "{language:?} cut: {text}");
+        if sample.is_toast {
             let toast = notice::toast(notice, &voice);
-            assert!(!toast.ends_with('…'), "{language:?} {toast}");
+            assert!(sample.has_long_words || !toast.ends_with('…'), "{language:?} cut: {toast}");
+        }
+        for button in message.keyboard.iter().flatten() {
+            let short = button.label.chars().count() <= 20 || button.label.contains(',');
+            assert!(short, "{language:?} {:?}", button.label);
+            if let Act::Press(asks) = &button.act {
+                assert_eq!(Press::read(&asks.data()).as_ref(), Some(asks));
+            }
         }
     }
 }

@@ -1,0 +1,287 @@
+//! The book of everything we say: `tests/book/vi.snap` and `tests/book/en.snap`, to be read from top to bottom by somebody who knows
+//! how an office speaks. It is made of the samples in `support/samples/`; a changed sentence, button or order fails here.
+//!
+//! To accept a change: `INSTA_UPDATE=always cargo nextest run -E 'test(/book/) or test(/stored/)'`, then read the difference as the
+//! reader will (`git diff tests/book tests/stored`). Unasked nothing is accepted: a difference fails, `scripts/test` writes no file at
+//! all, and a plain run at most a `.snap.new` beside the old one, to be looked at.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::delivery::{About, Delivery};
+use loa_phuong::domain::election::ElectionNotice;
+use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::letter::{Errand, Paper};
+use loa_phuong::domain::people::{Authority, Grant, Language, Role, Scope};
+use loa_phuong::domain::reminder::{Reminder, WaveKind};
+use loa_phuong::domain::roll::{RollNotice, RollRejection};
+use loa_phuong::domain::say::{Dialog, Notice, Refusal};
+use loa_phuong::domain::tally::{Progress, TallyNotice};
+use loa_phuong::telegram::message::{Act, Message, Voice};
+use loa_phuong::telegram::{command, notice};
+use loa_phuong::text::{self, office};
+
+use crate::support::samples::{self, Name, Sample, commune, khu_pho, missing, voice};
+use crate::support::snapshot::assert_kept;
+use crate::support::world::assert_reads_well;
+
+/// The features in the order of the book, with their headings.
+const CHAPTERS: &[(&str, &str, &str)] = &[
+    ("account", "Lời chào, trợ giúp, ngôn ngữ", "Greeting, help, language"),
+    ("common", "Lời từ chối chung", "What is refused in general"),
+    ("setup", "Phường, khu phố, nhóm, cán bộ", "Wards, neighbourhoods, groups, officials"),
+    ("roll", "Danh sách hộ", "The roll of households"),
+    ("link", "Nối tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
+    ("meeting", "Cuộc họp", "Meetings"),
+    ("rsvp", "Báo dự", "Answers of households"),
+    ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
+    ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),
+];
+
+fn either<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+/// What a button does that leads somewhere; nothing for one that asks us something.
+fn leads_to(act: &Act) -> String {
+    match act {
+        Act::Press(_) => String::new(),
+        Act::Start(link) => {
+            // The kind alone: tokens and ids say nothing to a reader.
+            let kind = format!("{link:?}");
+            let kind = kind.split([' ', '(', '{']).next().unwrap_or_default();
+            format!(" → /start {kind}")
+        }
+        Act::Open(url) => {
+            let host = url.split('/').nth(2).unwrap_or(url);
+            format!(" → {host}")
+        }
+    }
+}
+
+fn buttons(message: &Message) -> String {
+    let row = |row: &Vec<_>| {
+        let labels = row.iter().map(|button: &loa_phuong::telegram::message::Button| {
+            format!("[{}{}]", button.label, leads_to(&button.act))
+        });
+        labels.collect::<Vec<_>>().join(" ") + "\n"
+    };
+    message.keyboard.iter().map(row).collect()
+}
+
+/// What the reader sees of a sample: the text, the buttons, and what is left of it in a toast.
+fn page(sample: &Sample, voice: &Voice) -> String {
+    let message = notice::render(&sample.notice, voice);
+    let mut page = format!("{}\n{}", message.text, buttons(&message));
+    if sample.is_toast {
+        let toast = notice::toast(&sample.notice, voice);
+        let whole =
+            either(voice.language, "(Hiện ngay khi bấm: đủ câu.)", "(Shown at once when pressed: whole.)");
+        let cut =
+            either(voice.language, "(Hiện ngay khi bấm, bị cắt: ", "(Shown at once when pressed, cut: ");
+        if toast == message.text {
+            page.push_str(whole);
+        } else {
+            page.push_str(&format!("{cut}{toast})"));
+        }
+        page.push('\n');
+    }
+    page
+}
+
+fn heading(name: Name, number: usize, language: Language) -> String {
+    let Name { feature, variant, is_refusal } = name;
+    let refusal = if is_refusal { either(language, " · từ chối", " · refusal") } else { "" };
+    format!("── {feature}{refusal} · {variant} · {number} ──")
+}
+
+/// The pages of one feature. One that reads as an earlier one of its variant is left out; its number is not given again.
+fn chapter(feature: &str, all: &[Sample], voice: &Voice) -> String {
+    let mut text = String::new();
+    let mut seen: HashMap<Name, Vec<String>> = HashMap::new();
+    for sample in all.iter().filter(|sample| sample.name().feature == feature) {
+        let (name, page) = (sample.name(), page(sample, voice));
+        let earlier = seen.entry(name).or_default();
+        let is_new = !earlier.contains(&page);
+        earlier.push(page.clone());
+        if is_new {
+            let _ = write!(text, "{}\n{page}\n", heading(name, earlier.len(), voice.language));
+        }
+    }
+    text
+}
+
+fn described(words: &[&str], language: Language) -> String {
+    let line = |word: &&str| {
+        let key = format!("command-{word}");
+        format!("/{word} – {}\n", text::say(language, &key, &loa_phuong::args! {}))
+    };
+    words.iter().map(line).collect()
+}
+
+/// What readers of each kind are offered to press and to read about it.
+fn commands(voice: &Voice) -> String {
+    let language = voice.language;
+    let scope = |role| match role {
+        Role::FrontHead | Role::NeighborhoodHead => Scope::Neighborhood(khu_pho(1).id),
+        Role::WardOfficer => Scope::Commune(commune().id),
+        Role::ProvinceAdmin => Scope::Province,
+    };
+    let in_groups = either(language, "trong nhóm", "in groups");
+    let mut text = format!("── {in_groups} ──\n{}\n", described(&command::in_groups(), language));
+    for (operator, roles) in samples::account::readers() {
+        let mut names: Vec<String> = roles.iter().map(|role| office::role(*role, None, language)).collect();
+        if operator {
+            names.insert(0, either(language, "Người vận hành", "Operator").to_owned());
+        }
+        if names.is_empty() {
+            names.push(either(language, "Bà con", "Resident").to_owned());
+        }
+        let grants = roles.iter().map(|role| Grant { role: *role, scope: scope(*role) }).collect();
+        let offered = command::offered(&Authority::new(AccountId(1), operator, grants));
+        let help = notice::render(&Notice::Account(AccountNotice::Help { operator, roles }), voice).text;
+        let _ = write!(text, "── {} ──\n{}\n{help}\n\n", names.join(", "), described(&offered, language));
+    }
+    text
+}
+
+fn book(language: Language) -> String {
+    let (all, voice) = (samples::everything_said(), voice(language));
+    let mut text = String::new();
+    for (feature, vi, en) in CHAPTERS {
+        let title = either(language, vi, en);
+        let _ = write!(text, "═══ {title} ({feature}) ═══\n\n{}\n", chapter(feature, &all, &voice));
+    }
+    let title =
+        either(language, "Danh sách lệnh và trợ giúp của từng người", "Commands and help of each reader");
+    let _ = write!(text, "═══ {title} ═══\n\n{}", commands(&voice));
+    text
+}
+
+#[test]
+fn the_book_is_as_it_was_read_in_vietnamese() {
+    assert_kept("book", "vi", &book(Language::Vi));
+}
+
+#[test]
+fn the_book_is_as_it_was_read_in_english() {
+    assert_kept("book", "en", &book(Language::En));
+}
+
+#[test]
+fn the_book_has_every_sample() {
+    let chapters: Vec<&str> = CHAPTERS.iter().map(|(feature, ..)| *feature).collect();
+    for sample in samples::everything_said() {
+        assert!(chapters.contains(&sample.name().feature), "{:?}", sample.name());
+    }
+}
+
+#[test]
+fn every_variant_is_sampled() {
+    fn all<'a, T: samples::Variants + 'a>(samples: impl IntoIterator<Item = &'a T>) {
+        let missing = missing(samples);
+        assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
+    }
+    use samples::{account, election, letter, link, meeting, roll, rsvp, setup, tally};
+
+    let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
+    let refused = said.iter().filter_map(|notice| match notice {
+        Notice::Refused(refusal) => Some(refusal),
+        _ => None,
+    });
+    all(&said);
+    all::<Refusal>(refused);
+    all::<Dialog>(&samples::dialogs());
+    all(&account::notices());
+    all(&setup::notices());
+    all(&setup::refusals());
+    all(&setup::dialogs());
+    all(&roll::notices());
+    all(&roll::refusals());
+    all(&link::notices());
+    all(&link::refusals());
+    all(&link::dialogs());
+    all(&meeting::notices());
+    all(&meeting::refusals());
+    all(&meeting::dialogs());
+    all(&rsvp::notices());
+    all(&rsvp::refusals());
+    all(&rsvp::dialogs());
+    all(&tally::notices());
+    all(&tally::refusals());
+    all(&tally::dialogs());
+    all(&election::notices());
+    all(&election::refusals());
+    all(&election::dialogs());
+
+    // What decides a wording inside a notice.
+    all(&roll::file_faults());
+    all(&roll::looks());
+    all(&roll::problems());
+    all(&roll::columns());
+    all(&link::claims());
+    all(&meeting::when_faults());
+    all(&tally::faults());
+    all(&tally::unread());
+    all(&tally::questions());
+    all(&tally::nominee_faults());
+    all(&election::hours_faults());
+    all(&election::audiences());
+    all::<About>(&meeting::abouts());
+    all::<Delivery>(&meeting::deliveries());
+    all::<Errand>(letter::said().iter().chain(&letter::others()));
+    all::<Paper>(letter::others().iter().filter_map(|errand| match errand {
+        Errand::Hand { paper, .. } => Some(paper),
+        _ => None,
+    }));
+    all::<RollRejection>(roll::notices().iter().filter_map(|notice| match notice {
+        RollNotice::Rejected { rejection, .. } => Some(rejection),
+        _ => None,
+    }));
+    all::<Progress>(tally::notices().iter().flat_map(|notice| match notice {
+        TallyNotice::RollUp(roll_up) => roll_up.neighborhoods.iter().map(|(_, progress)| progress).collect(),
+        _ => Vec::new(),
+    }));
+    all::<Reminder>(election::notices().iter().filter_map(|notice| match notice {
+        ElectionNotice::Reminder { reminder, .. } => Some(reminder),
+        _ => None,
+    }));
+    all::<WaveKind>(election::notices().iter().flat_map(|notice| match notice {
+        ElectionNotice::Overview { waves, .. } => waves.iter().map(|wave| &wave.kind).collect(),
+        _ => Vec::new(),
+    }));
+}
+
+#[test]
+fn everything_said_reads_well() {
+    for sample in samples::everything_said() {
+        assert_reads_well(&sample);
+    }
+}
+
+#[test]
+fn what_comes_to_residents_about_the_election_is_short() {
+    for language in Language::ALL {
+        let voice = voice(language);
+        for said in samples::election::notices() {
+            let is_for_residents = matches!(
+                said,
+                ElectionNotice::AskConsent
+                    | ElectionNotice::ConsentDeclined
+                    | ElectionNotice::Unsubscribed
+                    | ElectionNotice::Day { .. }
+                    | ElectionNotice::Over { .. }
+                    | ElectionNotice::NotSet { .. }
+                    | ElectionNotice::Reminder { .. }
+                    | ElectionNotice::Moved { .. }
+                    | ElectionNotice::WillNotBe { .. }
+            );
+            let text = notice::render(&said.into(), &voice).text;
+            assert!(!is_for_residents || text.chars().count() <= 600, "{language:?} {text}");
+        }
+    }
+}

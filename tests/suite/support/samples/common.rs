@@ -1,0 +1,31 @@
+//! What is refused by no feature alone.
+
+use loa_phuong::domain::say::Refusal;
+
+use super::{Sample, press_refused, variants};
+
+variants! {
+    Refusal {
+        OfficialsOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, NotUnderstood, NotLinked, PleaseWait, Fault,
+        Setup, Roll, Link, Meeting, Rsvp, Tally, Election,
+    }
+}
+
+pub fn refusals() -> Vec<Refusal> {
+    vec![
+        Refusal::OfficialsOnly,
+        Refusal::OperatorsOnly,
+        Refusal::Anonymous,
+        Refusal::PrivateOnly,
+        Refusal::GroupOnly,
+        Refusal::StaleButton,
+        Refusal::NotUnderstood,
+        Refusal::NotLinked,
+        Refusal::PleaseWait,
+        Refusal::Fault,
+    ]
+}
+
+pub fn said() -> Vec<Sample> {
+    refusals().into_iter().map(press_refused).collect()
+}

@@ -1,0 +1,69 @@
+//! What waits in the outbox, and who is told what became of it.
+
+use loa_phuong::domain::delivery::About;
+use loa_phuong::domain::ids::{AccountId, MessageId};
+use loa_phuong::domain::letter::{Errand, Paper, Report};
+use loa_phuong::domain::link::LinkNotice;
+use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
+use loa_phuong::domain::roll::RollNotice;
+use loa_phuong::domain::say::Notice;
+
+use super::{at, card, everything_said, id, khu_pho, meeting, meeting_id, roll, variants, words};
+
+variants! {
+    Errand { Say, Post, Replace, Amend, Pin, Hand, FetchRoll, OfferCommands }
+    Paper { RollTemplate, HouseholdCodes, AccountData }
+}
+
+/// Every errand that speaks, with this notice.
+pub fn speaking(notice: &Notice) -> Vec<Errand> {
+    let (message, notice) = (MessageId(1_001), || notice.clone());
+    vec![
+        Errand::Say(notice()),
+        Errand::Post { meeting: meeting_id(), notice: notice() },
+        Errand::Replace { message, notice: notice() },
+        Errand::Amend { message, notice: notice() },
+        Errand::Hand { paper: Paper::AccountData, notice: notice() },
+    ]
+}
+
+/// Every notice, each in a letter of its own.
+pub fn said() -> Vec<Errand> {
+    everything_said().into_iter().map(|sample| Errand::Say(sample.notice)).collect()
+}
+
+/// What a letter does else, with notices as in life.
+pub fn others() -> Vec<Errand> {
+    let message = MessageId(1_001);
+    let call = || Notice::from(MeetingNotice::Call(Box::new(card())));
+    let moved = MeetingCard { version: 2, ..card() };
+    let codes = RollNotice::Codes { neighborhood: khu_pho(1), size: 312 };
+    let mut all = vec![
+        Errand::Post { meeting: meeting_id(), notice: call() },
+        Errand::Replace { message, notice: MeetingNotice::Discarded.into() },
+        Errand::Amend { message, notice: MeetingNotice::Call(Box::new(moved)).into() },
+        Errand::Pin { message },
+        Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
+        Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
+        Errand::Hand { paper: Paper::AccountData, notice: LinkNotice::DataCopy.into() },
+        Errand::OfferCommands,
+    ];
+    all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll { import: id(50), file }));
+    all
+}
+
+/// A report about each thing that is said to a group, asked for by a button or by words.
+pub fn reports() -> Vec<Report> {
+    let report = |about: About| Report {
+        to: AccountId(5_000_000_100),
+        meeting: meeting_id(),
+        about,
+        key: words("call:0180ca61-0e80-7007-8000-000000000001:1"),
+        asked_at: at("2022-05-18 21:40"),
+        message: Some(MessageId(1_001)),
+        warned: false,
+    };
+    let mut reports: Vec<Report> = meeting::abouts().into_iter().map(report).collect();
+    reports.push(Report { message: None, warned: true, ..report(About::Call) });
+    reports
+}

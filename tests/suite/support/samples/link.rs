@@ -1,0 +1,174 @@
+//! Accounts of households; personal data.
+
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::household::{HeldAnswer, LinkState};
+use loa_phuong::domain::link::{
+    Claim, GivenAnswer, Kept, LinkDialog, LinkNotice, LinkRefusal, Request, Standing,
+};
+use loa_phuong::domain::place::Neighborhood;
+
+use super::setup::head_office;
+use super::{
+    INTRO, Sample, at, id, in_order, khu_pho, meeting_id, opens, press_refused, token, variants, words,
+};
+
+variants! {
+    LinkNotice {
+        Privacy, ConsentDeclined, AskCode, NotACode, WrongCode, Received, AlreadyPending, AlreadyLinked, Request, Requests,
+        NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
+        MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted,
+    }
+    LinkRefusal { UnknownHousehold, OtherHousehold, TooManyGuesses, MeetingClosed }
+    LinkDialog { AskCode }
+    Claim { Token, Code, Answer }
+}
+
+pub fn claims() -> Vec<Claim> {
+    let held = HeldAnswer { meeting: meeting_id(), answer: Answer::Attending };
+    vec![Claim::Token(token()), Claim::Code(words("AB3D9K")), Claim::Answer(held)]
+}
+
+fn request(applicant: &str, accounts: usize) -> Box<Request> {
+    Box::new(Request {
+        link: id(60),
+        neighborhood: khu_pho(1),
+        number: words("23"),
+        head_name: words("Bà Nguyễn Thị Lan"),
+        applicant: words(applicant),
+        accounts,
+    })
+}
+
+fn standing(number: &str, state: LinkState, accounts: usize, waiting: usize) -> Standing {
+    Standing {
+        number: words(number),
+        neighborhood: khu_pho(1),
+        state,
+        requested_at: at("2022-05-16 08:00"),
+        accounts,
+        waiting,
+    }
+}
+
+/// Everything that may be kept about an account.
+pub fn kept() -> Kept {
+    let given = |answer| GivenAnswer {
+        meeting_title: words(INTRO),
+        starts_at: opens(),
+        household_number: words("23"),
+        answer,
+        given_at: at("2022-05-19 20:15"),
+    };
+    Kept {
+        display_name: words("Lan Nguyễn"),
+        consent_at: Some(at("2022-05-16 08:00")),
+        standings: vec![standing("23", LinkState::Approved, 2, 0), standing("24", LinkState::Pending, 0, 1)],
+        answers: Answer::ALL.map(given).to_vec(),
+        offices: vec![head_office()],
+        reminders: Some(true),
+    }
+}
+
+pub fn notices() -> Vec<LinkNotice> {
+    type About = fn(String, Neighborhood) -> LinkNotice;
+    let number = || words("23");
+    let one = || khu_pho(1);
+    let little = Kept {
+        display_name: String::new(),
+        consent_at: None,
+        standings: Vec::new(),
+        answers: Vec::new(),
+        offices: Vec::new(),
+        reminders: Some(false),
+    };
+    let only_office = Kept { reminders: None, offices: vec![head_office()], ..little.clone() };
+    let mut notices: Vec<LinkNotice> =
+        claims().into_iter().map(|claim| LinkNotice::Privacy { claim }).collect();
+    for held in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)] {
+        notices.extend([
+            LinkNotice::AskCode { held },
+            LinkNotice::Received { number: number(), neighborhood: one(), held, elsewhere: false },
+            LinkNotice::AlreadyPending { number: number(), neighborhood: one(), held },
+        ]);
+    }
+    notices.extend([
+        LinkNotice::Received { number: number(), neighborhood: one(), held: None, elsewhere: true },
+        LinkNotice::ConsentDeclined,
+        LinkNotice::NotACode,
+        LinkNotice::WrongCode { left: 4 },
+        LinkNotice::WrongCode { left: 1 },
+        LinkNotice::Request(request("Lan Nguyễn", 0)),
+        LinkNotice::Request(request("Hải", 1)),
+        LinkNotice::Request(request("", 2)),
+        LinkNotice::Requests { shown: 2, left: 0, until: id(60) },
+        LinkNotice::Requests { shown: 10, left: 1, until: id(60) },
+        LinkNotice::Requests { shown: 10, left: 12, until: id(60) },
+        LinkNotice::NoRequests,
+        LinkNotice::Decided { request: request("Lan Nguyễn", 1), approved: true },
+        LinkNotice::Decided { request: request("", 1), approved: false },
+        LinkNotice::AllApproved { count: 1 },
+        LinkNotice::AllApproved { count: 9 },
+        LinkNotice::MyHousehold { standings: vec![standing("23", LinkState::Approved, 1, 0)] },
+        LinkNotice::MyHousehold {
+            standings: vec![
+                standing("23", LinkState::Approved, 1, 1),
+                standing("24", LinkState::Approved, 2, 2),
+                standing("25", LinkState::Pending, 0, 1),
+            ],
+        },
+        LinkNotice::MyData(kept()),
+        LinkNotice::MyData(little),
+        LinkNotice::MyData(only_office),
+        LinkNotice::NothingKept,
+        LinkNotice::DataCopy,
+        LinkNotice::AskDelete { offices: false },
+        LinkNotice::AskDelete { offices: true },
+        LinkNotice::DeleteDropped,
+        LinkNotice::Deleted { offices: false },
+        LinkNotice::Deleted { offices: true },
+    ]);
+    for approved in [true, false] {
+        for by in [None, Some(words("Bà Nguyễn Thị Lan"))] {
+            notices.push(LinkNotice::AlreadyDecided { approved, by });
+        }
+    }
+    for answer in Answer::ALL {
+        notices.push(LinkNotice::HeldCounted { number: number(), neighborhood: one(), answer });
+    }
+    for name in ["Hải", ""] {
+        notices.push(LinkNotice::OneMore { number: number(), neighborhood: one(), name: words(name) });
+    }
+    let about: [About; 5] = [
+        |number, neighborhood| LinkNotice::AlreadyLinked { number, neighborhood },
+        |number, neighborhood| LinkNotice::Approved { number, neighborhood },
+        |number, neighborhood| LinkNotice::Rejected { number, neighborhood },
+        |number, neighborhood| LinkNotice::HouseholdLeft { number, neighborhood },
+        |number, neighborhood| LinkNotice::HeldLapsed { number, neighborhood },
+    ];
+    notices.extend(about.map(|notice| notice(number(), one())));
+    in_order(notices)
+}
+
+pub fn refusals() -> Vec<LinkRefusal> {
+    vec![
+        LinkRefusal::UnknownHousehold,
+        LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)) },
+        LinkRefusal::TooManyGuesses { until: at("2022-05-19 20:30") },
+        LinkRefusal::MeetingClosed,
+    ]
+}
+
+pub fn said() -> Vec<Sample> {
+    let worded = |notice: LinkNotice| match notice {
+        LinkNotice::NoRequests | LinkNotice::NothingKept | LinkNotice::AlreadyDecided { .. } => {
+            super::toast(notice)
+        }
+        notice => super::said(notice),
+    };
+    notices().into_iter().map(worded).chain(refusals().into_iter().map(press_refused)).collect()
+}
+
+pub fn dialogs() -> Vec<LinkDialog> {
+    let held = Answer::ALL.map(|answer| Some(HeldAnswer { meeting: meeting_id(), answer }));
+    std::iter::once(None).chain(held).map(|held| LinkDialog::AskCode { held }).collect()
+}

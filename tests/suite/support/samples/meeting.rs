@@ -1,0 +1,355 @@
+//! Meetings: the notice and its reminders, calling, moving, calling off.
+
+use chrono::Weekday;
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::delivery::{About, Delivery};
+use loa_phuong::domain::ids::HouseholdId;
+use loa_phuong::domain::meeting::{
+    CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind, MeetingNotice,
+    MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, ReminderKind, Turnout, Unanswered,
+};
+use loa_phuong::domain::place::Neighborhood;
+use loa_phuong::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
+use loa_phuong::domain::when::WhenFault;
+
+use super::{
+    INTRO, Sample, at, card, id, in_order, khu_pho, meeting_id, next_khu_pho, opens, press_refused, turnout,
+    variants, words,
+};
+
+variants! {
+    MeetingNotice {
+        Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, ContinuedInPrivate, Preview, AskReason,
+        NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, MoreOfMine, NoneOfMine, AskMove, MovePreview, AlreadyMoved,
+        AskCallOff, AlreadyCalledOff, Unanswered, Coming, NothingComing, NothingComingHere,
+    }
+    MeetingRefusal {
+        When, TitleMissing, TitleTooLong, VenueTooLong, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
+        GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen,
+    }
+    MeetingDialog { Choose, When, Where, What, Reason, Move, Moving }
+    WhenFault { NotUnderstood, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
+    About { Call, Anew, Move, CallOff, Result }
+    Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
+}
+
+pub fn when_faults() -> Vec<WhenFault> {
+    vec![
+        WhenFault::NotUnderstood,
+        WhenFault::MissingTime,
+        WhenFault::MissingDate,
+        WhenFault::NoSuchDate,
+        WhenFault::NoSuchTime,
+        WhenFault::WeekdayMismatch { given: Weekday::Sun, actual: Weekday::Sat },
+        WhenFault::Past,
+        WhenFault::TooFar,
+    ]
+}
+
+pub fn abouts() -> Vec<About> {
+    vec![
+        About::Call,
+        About::Anew,
+        About::Move,
+        About::CallOff,
+        About::Result { correction: false },
+        About::Result { correction: true },
+    ]
+}
+
+pub fn deliveries() -> Vec<Delivery> {
+    vec![
+        Delivery::Sending,
+        Delivery::Later(at("2022-05-19 06:30")),
+        Delivery::Sent(Some(at("2022-05-19 06:31"))),
+        Delivery::Sent(None),
+        Delivery::Locked,
+        Delivery::ShutOut,
+        Delivery::Refused,
+        Delivery::Unknown,
+        Delivery::NoGroup,
+        Delivery::NotNeeded,
+    ]
+}
+
+/// What a letter that is kept may be found to be: a list asks for it.
+pub fn listed_deliveries() -> Vec<Delivery> {
+    let is_of_a_letter = |delivery: &Delivery| !matches!(delivery, Delivery::NoGroup | Delivery::NotNeeded);
+    deliveries().into_iter().filter(is_of_a_letter).collect()
+}
+
+/// What an official is told of something said to the group: of a notice posted anew only the trouble; only what was called off may
+/// need no word.
+fn is_told(about: About, delivery: Delivery) -> bool {
+    match (about, delivery) {
+        (_, Delivery::Sent(None)) => false,
+        (About::Anew, Delivery::Sending | Delivery::Later(_) | Delivery::NoGroup) => false,
+        (about, Delivery::NotNeeded) => about == About::CallOff,
+        _ => true,
+    }
+}
+
+fn other(title: &str, kind: MeetingKind) -> MeetingCard {
+    MeetingCard { kind, title: words(title), venue: words("Sân đình Bình Ngọc"), ..card() }
+}
+
+/// The same conference, a day later at another place.
+fn moved() -> MeetingCard {
+    MeetingCard {
+        version: 2,
+        venue: words("Sân đình Bình Ngọc"),
+        starts_at: at("2022-05-22 20:00"),
+        ..card()
+    }
+}
+
+fn in_phase(phase: CardPhase) -> MeetingCard {
+    MeetingCard { phase, ..card() }
+}
+
+fn with(turnout: Turnout) -> MeetingCard {
+    MeetingCard { turnout, ..card() }
+}
+
+/// A card with the longest title and place an official may give.
+fn longest() -> MeetingCard {
+    MeetingCard { title: "ờ".repeat(MAX_TITLE), venue: "ờ".repeat(MAX_VENUE), ..card() }
+}
+
+fn unanswered(number: &str, head_name: &str, address: &str) -> Unanswered {
+    Unanswered {
+        household: id(70),
+        number: words(number),
+        head_name: words(head_name),
+        address: words(address),
+    }
+}
+
+fn choice(place: Neighborhood) -> NeighborhoodChoice {
+    NeighborhoodChoice { neighborhood: place.id, name: place.name, commune_name: place.commune_name }
+}
+
+/// A preview with nothing to note.
+fn plain_preview() -> MeetingPreview {
+    MeetingPreview {
+        card: with(Turnout { roll: 312, ..Turnout::default() }),
+        late_days: None,
+        same_day: None,
+        leaves_at: None,
+        is_shut_out: false,
+        is_locked: false,
+    }
+}
+
+fn previews() -> Vec<MeetingPreview> {
+    let plain = plain_preview();
+    let annual = MeetingCard {
+        kind: MeetingKind::Annual,
+        title: words("Hội nghị định kỳ"),
+        starts_at: at("2023-11-18 19:30"),
+        ..plain.card.clone()
+    };
+    vec![
+        plain.clone(),
+        MeetingPreview { card: with(Turnout::default()), ..plain.clone() },
+        MeetingPreview { late_days: Some(2), ..plain.clone() },
+        MeetingPreview { card: annual, late_days: Some(5), ..plain.clone() },
+        MeetingPreview { same_day: Some(at("2022-05-21 08:00")), ..plain.clone() },
+        MeetingPreview { leaves_at: Some(at("2022-05-19 06:30")), ..plain.clone() },
+        MeetingPreview { is_shut_out: true, ..plain.clone() },
+        MeetingPreview { is_locked: true, ..plain },
+    ]
+}
+
+pub fn notices() -> Vec<MeetingNotice> {
+    let boxed = || Box::new(card());
+    let all_noted = MeetingPreview {
+        card: longest(),
+        late_days: Some(2),
+        same_day: Some(at("2022-05-21 08:00")),
+        leaves_at: Some(at("2022-05-19 06:30")),
+        is_shut_out: true,
+        is_locked: true,
+    };
+    let counts = [
+        turnout(),
+        Turnout { attending: 122, absent: 18, substitute: 35, roll: 312 },
+        Turnout { attending: 280, absent: 2, substitute: 30, roll: 312 },
+        Turnout { attending: 1_500, absent: 41, substitute: 0, roll: 3_000 },
+        Turnout { roll: 312, ..Turnout::default() },
+        Turnout::default(),
+    ];
+    let mut notices: Vec<MeetingNotice> =
+        counts.map(|turnout| MeetingNotice::Call(Box::new(with(turnout)))).to_vec();
+    let cards = [
+        other("Bàn việc làm đường ngõ 2", MeetingKind::Community),
+        other("Hội nghị định kỳ sáu tháng đầu năm", MeetingKind::Annual),
+        moved(),
+        in_phase(CardPhase::Closed),
+        in_phase(CardPhase::CalledOff),
+    ];
+    notices.extend(cards.map(|card| MeetingNotice::Call(Box::new(card))));
+    for kind in ReminderKind::ALL {
+        let all_answered = with(Turnout { attending: 290, absent: 22, substitute: 0, roll: 312 });
+        let one_left = with(Turnout { attending: 290, absent: 21, substitute: 0, roll: 312 });
+        for card in [card(), one_left, all_answered] {
+            notices.push(MeetingNotice::Reminder { kind, card: Box::new(card) });
+        }
+    }
+    let shown = |about| match about {
+        About::Move => Box::new(moved()),
+        About::CallOff => Box::new(in_phase(CardPhase::CalledOff)),
+        _ => boxed(),
+    };
+    for delivery in deliveries() {
+        let told = abouts().into_iter().filter(|about| !matches!(about, About::Result { .. }));
+        notices.extend(told.filter(|about| is_told(*about, delivery)).map(|about| MeetingNotice::Posting {
+            about,
+            card: shown(about),
+            delivery,
+        }));
+    }
+    for delivery in listed_deliveries() {
+        notices.extend(
+            [About::Call, About::Move, About::CallOff]
+                .map(|about| MeetingNotice::Mine { card: shown(about), posting: Some((about, delivery)) }),
+        );
+    }
+    notices.extend(previews().into_iter().map(|preview| MeetingNotice::Preview(Box::new(preview))));
+    let from_venue = || khu_pho(1).venue;
+    let move_preview = |late_days| MeetingNotice::MovePreview {
+        card: Box::new(MeetingCard { version: 1, ..moved() }),
+        from: opens(),
+        from_venue: from_venue(),
+        late_days,
+    };
+    let coming = |card, mine| ComingMeeting { card, mine };
+    let own = |answer| Some(OwnAnswer { number: words("23"), answer });
+    let lan = || unanswered("23", "Bà Nguyễn Thị Lan", "Ngõ 1, số 12");
+    let may = || unanswered("15a", "Lý Thị Mẩy", "");
+    let list = |households, more_after: Option<HouseholdId>| MeetingNotice::Unanswered {
+        card: boxed(),
+        households,
+        more_after,
+    };
+    let longest_row = Unanswered {
+        household: id(70),
+        number: "9".repeat(MAX_NUMBER),
+        head_name: "ờ".repeat(MAX_NAME),
+        address: "ờ".repeat(MAX_ADDRESS),
+    };
+    notices.extend([
+        MeetingNotice::Moved { card: Box::new(moved()), from: opens(), from_venue: from_venue() },
+        MeetingNotice::CalledOff(Box::new(in_phase(CardPhase::CalledOff))),
+        MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(khu_pho(2))]),
+        MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(next_khu_pho())]),
+        MeetingNotice::AskWhen { neighborhood_name: khu_pho(1).name, example: opens() },
+        MeetingNotice::AskWhere { starts_at: opens(), venue: khu_pho(1).venue },
+        MeetingNotice::AskWhere { starts_at: opens(), venue: String::new() },
+        MeetingNotice::AskWhat { starts_at: opens(), venue: khu_pho(1).venue },
+        MeetingNotice::ContinuedInPrivate,
+        MeetingNotice::Preview(Box::new(all_noted)),
+        MeetingNotice::AskReason { days: 2 },
+        MeetingNotice::AskReason { days: 1 },
+        MeetingNotice::NotPosted { place: card().place(), title: words(INTRO) },
+        MeetingNotice::NowLate,
+        MeetingNotice::AlreadySent,
+        MeetingNotice::Discarded,
+        MeetingNotice::Mine { card: boxed(), posting: None },
+        MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None },
+        MeetingNotice::MoreOfMine(1),
+        MeetingNotice::MoreOfMine(3),
+        MeetingNotice::NoneOfMine,
+        MeetingNotice::AskMove { card: boxed(), example: opens().plus_days(1) },
+        move_preview(None),
+        move_preview(Some(2)),
+        MeetingNotice::AlreadyMoved,
+        MeetingNotice::AskCallOff(boxed()),
+        MeetingNotice::AlreadyCalledOff,
+        list(vec![lan(), may()], None),
+        list(vec![lan(), may()], Some(id(70))),
+        list(vec![longest_row; 15], Some(id(70))),
+        list(Vec::new(), None),
+        MeetingNotice::Unanswered {
+            card: Box::new(with(Turnout { attending: 290, absent: 22, substitute: 0, roll: 312 })),
+            households: Vec::new(),
+            more_after: None,
+        },
+        MeetingNotice::Unanswered {
+            card: Box::new(with(Turnout { attending: 290, absent: 21, substitute: 0, roll: 312 })),
+            households: vec![lan()],
+            more_after: None,
+        },
+        MeetingNotice::Coming(vec![coming(card(), None)]),
+        MeetingNotice::Coming(vec![
+            coming(card(), None),
+            coming(other("Bàn việc làm đường ngõ 2", MeetingKind::Community), None),
+        ]),
+        MeetingNotice::Coming(vec![coming(card(), own(None))]),
+        MeetingNotice::Coming(vec![
+            coming(card(), own(Some(Answer::Attending))),
+            coming(moved(), own(Some(Answer::Substitute))),
+        ]),
+        MeetingNotice::NothingComing,
+        MeetingNotice::NothingComingHere {
+            neighborhood_name: khu_pho(1).name,
+            commune_name: khu_pho(1).commune_name,
+        },
+    ]);
+    in_order(notices)
+}
+
+pub fn refusals() -> Vec<MeetingRefusal> {
+    let mut refusals: Vec<MeetingRefusal> =
+        when_faults().into_iter().map(|fault| MeetingRefusal::When { fault, example: opens() }).collect();
+    refusals.extend([
+        MeetingRefusal::TitleMissing,
+        MeetingRefusal::TitleTooLong,
+        MeetingRefusal::VenueTooLong,
+        MeetingRefusal::ReasonMissing,
+        MeetingRefusal::ReasonTooLong,
+        MeetingRefusal::NothingToLead,
+        MeetingRefusal::UnknownNeighborhood,
+        MeetingRefusal::NoGroup { neighborhood_name: khu_pho(1).name },
+        MeetingRefusal::GroupNotBound,
+        MeetingRefusal::RollEmpty { neighborhood_name: khu_pho(1).name },
+        MeetingRefusal::NothingMoved,
+        MeetingRefusal::AlreadyOpen,
+    ]);
+    refusals
+}
+
+/// Whether this shows words as long as we take them.
+fn has_long_words(notice: &MeetingNotice) -> bool {
+    match notice {
+        MeetingNotice::Preview(preview) => preview.card == longest(),
+        MeetingNotice::Unanswered { households, .. } => households.len() == 15,
+        _ => false,
+    }
+}
+
+pub fn said() -> Vec<Sample> {
+    let worded = |notice: MeetingNotice| match notice {
+        MeetingNotice::NowLate
+        | MeetingNotice::AlreadySent
+        | MeetingNotice::AlreadyMoved
+        | MeetingNotice::AlreadyCalledOff => super::toast(notice),
+        notice if has_long_words(&notice) => super::said(notice).with_long_words(),
+        notice => super::said(notice),
+    };
+    notices().into_iter().map(worded).chain(refusals().into_iter().map(press_refused)).collect()
+}
+
+pub fn dialogs() -> Vec<MeetingDialog> {
+    let (neighborhood, meeting, venue) = (khu_pho(1).id, meeting_id(), khu_pho(1).venue);
+    vec![
+        MeetingDialog::Choose { line: String::new() },
+        MeetingDialog::Choose { line: words("19h30 21/5 | Nhà văn hóa | Làm đường") },
+        MeetingDialog::When { neighborhood },
+        MeetingDialog::Where { neighborhood, starts_at: opens() },
+        MeetingDialog::What { neighborhood, starts_at: opens(), venue: venue.clone() },
+        MeetingDialog::Reason { meeting },
+        MeetingDialog::Move { meeting },
+        MeetingDialog::Moving { meeting, version: 1, starts_at: at("2022-05-22 20:00"), venue },
+    ]
+}

@@ -1,0 +1,210 @@
+//! The roll of households.
+
+use loa_phuong::domain::letter::SentFile;
+use loa_phuong::domain::roll::{
+    FAULTS_SHOWN, FileLook, MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, RollChange, RollColumn, RollFault,
+    RollFileFault, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection, RollRow,
+};
+
+use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refused, variants, words};
+
+variants! {
+    RollNotice {
+        Panel, Choose, ChooseForFile, Reading, FetchFailed, Rejected, Preview, Imported, Discarded, AlreadyImported,
+        AlreadyReading, Template, Codes,
+    }
+    RollRefusal { TooLarge, Overtaken, EmptyRoll }
+    RollRejection { File, Rows }
+    RollFileFault {
+        NotASheet, Encrypted, Damaged, NotUnicode, OpenQuote, TooLarge, UnpacksTooLarge, Empty, NoHeader, TwoColumns,
+        ListOfPeople, TooFewRows, TooManyRows,
+    }
+    RollProblem {
+        MissingNumber, DuplicateNumber, NumberTooLong, NumberNotWhole, MissingHead, HeadNotAName, TooLong, NotText,
+        PersonalNumber, BelowTheEnd,
+    }
+    FileLook { OtherSpreadsheet, WordProcessor, Pdf, Picture, Archive, Unknown }
+    RollColumn { Number, Head, Address, Representative }
+}
+
+const FILE: &str = "danh-sach-ho-khu-1.xlsx";
+
+/// The files that were sent in, as the store keeps them: with and without a declared size.
+pub fn files() -> Vec<SentFile> {
+    let file = |size| SentFile { handle: words("BQACAgUAAxkBAAI000001"), name: words(FILE), size };
+    vec![file(Some(11_204)), file(None)]
+}
+
+/// Rows as the store keeps them: with everything, and with as little as a sheet may say.
+pub fn rows() -> Vec<RollRow> {
+    vec![
+        RollRow {
+            number: words("1"),
+            head_name: words("Chu Thị Huệ"),
+            address: words("Ngõ 1, số 12"),
+            representative: Some(words("Lương Văn Ưng")),
+        },
+        RollRow {
+            number: words("2"),
+            head_name: words("Trần Văn Hòa"),
+            address: words("Ngõ 1"),
+            representative: None,
+        },
+        RollRow {
+            number: words("15a"),
+            head_name: words("Lý Thị Mẩy"),
+            address: String::new(),
+            representative: None,
+        },
+    ]
+}
+
+pub fn problems() -> Vec<RollProblem> {
+    vec![
+        RollProblem::MissingNumber,
+        RollProblem::DuplicateNumber { first_row: 2_000 },
+        RollProblem::NumberTooLong,
+        RollProblem::NumberNotWhole,
+        RollProblem::MissingHead,
+        RollProblem::HeadNotAName,
+        RollProblem::TooLong { limit: MAX_ADDRESS },
+        RollProblem::NotText,
+        RollProblem::PersonalNumber,
+        RollProblem::BelowTheEnd { end_row: 320 },
+    ]
+}
+
+pub fn looks() -> Vec<FileLook> {
+    vec![
+        FileLook::OtherSpreadsheet,
+        FileLook::WordProcessor,
+        FileLook::Pdf,
+        FileLook::Picture,
+        FileLook::Archive,
+        FileLook::Unknown,
+    ]
+}
+
+pub fn columns() -> Vec<RollColumn> {
+    vec![RollColumn::Number, RollColumn::Head, RollColumn::Address, RollColumn::Representative]
+}
+
+pub fn file_faults() -> Vec<RollFileFault> {
+    let mut faults: Vec<RollFileFault> = looks().into_iter().map(RollFileFault::NotASheet).collect();
+    let limit = usize::try_from(MAX_FILE_BYTES).expect("a size");
+    faults.extend([
+        RollFileFault::Encrypted,
+        RollFileFault::Damaged,
+        RollFileFault::NotUnicode,
+        RollFileFault::OpenQuote { row: 1_200 },
+        RollFileFault::TooLarge { bytes: 6_000_000, limit },
+        RollFileFault::UnpacksTooLarge,
+        RollFileFault::Empty,
+        RollFileFault::NoHeader { missing: vec![RollColumn::Number, RollColumn::Head] },
+        RollFileFault::NoHeader { missing: vec![RollColumn::Head] },
+    ]);
+    faults.extend(columns().into_iter().map(|column| RollFileFault::TwoColumns {
+        column,
+        first: words("A"),
+        second: words("F"),
+    }));
+    faults.extend([
+        RollFileFault::ListOfPeople { column: words("C") },
+        RollFileFault::TooFewRows { found: 0 },
+        RollFileFault::TooFewRows { found: 1 },
+        RollFileFault::TooFewRows { found: 9 },
+        RollFileFault::TooManyRows { found: MAX_HOUSEHOLDS + 1 },
+    ]);
+    faults
+}
+
+fn rejected(rejection: RollRejection) -> RollNotice {
+    RollNotice::Rejected { neighborhood: Box::new(khu_pho(1)), file_name: words(FILE), rejection }
+}
+
+fn preview(change: RollChange, unlinked: usize) -> RollNotice {
+    let removed = (300..300 + change.removed.min(10)).map(|number| number.to_string()).collect();
+    RollNotice::Preview(Box::new(RollPreview {
+        import: id(50),
+        neighborhood: khu_pho(1),
+        file_name: words(FILE),
+        total: change.added + change.changed + change.unchanged,
+        change,
+        sample: rows(),
+        removed,
+        unlinked,
+    }))
+}
+
+pub fn notices() -> Vec<RollNotice> {
+    let (one, import) = (khu_pho(1), id(50));
+    let panel = |size, accounts, last_import| RollNotice::Panel {
+        neighborhood: one.clone(),
+        size,
+        accounts,
+        last_import,
+    };
+    let fault = |(row, problem)| RollFault { row, column: Some(words("B")), problem };
+    let each: Vec<RollFault> = (7..).zip(problems()).map(fault).collect();
+    // The longest message there is: as many faults as are shown, of the wordiest kinds.
+    let many: Vec<RollFault> =
+        (2_900..).zip(problems().into_iter().cycle()).take(FAULTS_SHOWN).map(fault).collect();
+    let one_row = RollFault { row: 3, column: None, problem: RollProblem::MissingHead };
+    let first = RollChange { added: 312, changed: 0, removed: 0, unchanged: 0 };
+    let second = RollChange { added: 4, changed: 2, removed: 3, unchanged: 306 };
+    let third = RollChange { added: 1, changed: 0, removed: 30, unchanged: 281 };
+    let imported =
+        |change, size, unlinked| RollNotice::Imported { neighborhood: one.clone(), change, size, unlinked };
+    let mut notices = vec![
+        panel(0, 0, None),
+        panel(312, 174, Some(at("2022-05-16 08:00"))),
+        panel(1, 1, Some(at("2022-05-16 08:00"))),
+        RollNotice::Choose { neighborhoods: vec![one.clone(), next_khu_pho()] },
+        RollNotice::ChooseForFile {
+            import,
+            file_name: words(FILE),
+            neighborhoods: vec![one.clone(), khu_pho(2)],
+        },
+        RollNotice::Reading { neighborhood: one.clone(), file_name: words(FILE) },
+        RollNotice::FetchFailed { file_name: words(FILE) },
+        rejected(RollRejection::Rows { total: 1, faults: vec![one_row] }),
+        rejected(RollRejection::Rows { total: each.len(), faults: each }),
+        rejected(RollRejection::Rows { total: 1_241, faults: many }),
+        preview(first, 0),
+        preview(second, 1),
+        preview(third, 2),
+        imported(first, 312, 0),
+        imported(second, 312, 1),
+        imported(third, 1, 25),
+        RollNotice::Discarded,
+        RollNotice::AlreadyImported,
+        RollNotice::AlreadyReading,
+        RollNotice::Template,
+        RollNotice::Codes { neighborhood: one.clone(), size: 312 },
+        RollNotice::Codes { neighborhood: one.clone(), size: 1 },
+    ];
+    notices.extend(file_faults().into_iter().map(|fault| rejected(RollRejection::File(fault))));
+    in_order(notices)
+}
+
+pub fn refusals() -> Vec<RollRefusal> {
+    vec![
+        RollRefusal::TooLarge { bytes: 6_000_000 },
+        RollRefusal::Overtaken,
+        RollRefusal::EmptyRoll { neighborhood: Box::new(khu_pho(1)) },
+    ]
+}
+
+pub fn said() -> Vec<Sample> {
+    let worded = |notice: RollNotice| match notice {
+        RollNotice::AlreadyImported | RollNotice::AlreadyReading | RollNotice::Discarded => {
+            super::toast(notice)
+        }
+        notice => super::said(notice),
+    };
+    let no = |refusal: RollRefusal| match refusal {
+        RollRefusal::TooLarge { .. } => refused(refusal),
+        refusal => press_refused(refusal),
+    };
+    notices().into_iter().map(worded).chain(refusals().into_iter().map(no)).collect()
+}

@@ -1,0 +1,258 @@
+//! Wards, groups and officials.
+
+use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::people::Role;
+use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use loa_phuong::domain::setup::{
+    Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office, Readiness, Seat, SetupDialog,
+    SetupNotice, SetupRefusal,
+};
+
+use super::{
+    Sample, at, commune, id, in_order, khu_pho, next_commune, next_khu_pho, press_refused, refused, token,
+    variants, words,
+};
+
+variants! {
+    SetupNotice {
+        HowTo, CreatePreview, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound,
+        GroupKept, GroupMoved, ChooseCommune, ChooseSeat, ChooseRole, ChooseOffice, Officials, PassOn, AlreadyInvited,
+        Invitation, Offer, Accepted, Declined, AppointeeAccepted, AppointeeDeclined, AskRevoke, Revoked, RevokeDropped,
+        AlreadyRevoked, OfficeEnded,
+    }
+    SetupRefusal {
+        Form, CommuneKindUnknown, NeighborhoodKindUnknown, NameTooLong, RepeatedName, TooManyNeighborhoods, CommuneExists,
+        NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds,
+    }
+    SetupDialog { Create }
+}
+
+/// Phường Bình Ngọc as typed.
+pub fn new_ward() -> NewCommune {
+    NewCommune {
+        kind: CommuneKind::Ward,
+        name: commune().name,
+        province: commune().province,
+        neighborhoods: (1..=4)
+            .map(|number| NewNeighborhood { kind: NeighborhoodKind::KhuPho, name: khu_pho(number).name })
+            .collect(),
+    }
+}
+
+/// A commune of one thôn, without the higher levels.
+fn new_xa() -> NewCommune {
+    NewCommune {
+        kind: CommuneKind::Commune,
+        name: words("Xã Hải Xuân"),
+        province: String::new(),
+        neighborhoods: vec![NewNeighborhood { kind: NeighborhoodKind::Thon, name: words("Thôn 1") }],
+    }
+}
+
+fn elsewhere(kind: NeighborhoodKind, name: &str) -> Neighborhood {
+    Neighborhood {
+        id: id(25),
+        commune: id(3),
+        kind,
+        name: words(name),
+        commune_name: words("Xã Hải Xuân"),
+        venue: format!("Nhà văn hóa {name}"),
+        position: 1,
+    }
+}
+
+/// One seat of each kind, with every kind of neighbourhood.
+fn seats() -> Vec<Seat> {
+    vec![
+        Seat::Neighborhood(khu_pho(1)),
+        Seat::Neighborhood(elsewhere(NeighborhoodKind::ToDanPho, "Tổ dân phố Nam Thọ")),
+        Seat::Neighborhood(elsewhere(NeighborhoodKind::Thon, "Thôn 1")),
+        Seat::Neighborhood(elsewhere(NeighborhoodKind::Ban, "Bản Pạt")),
+        Seat::Commune(commune()),
+        Seat::Province,
+    ]
+}
+
+/// Every role, at every kind of place where it is held.
+pub fn offices() -> Vec<Office> {
+    let of = |seat: &Seat| {
+        let held = seat.roles().iter().map(|role| Office::new(*role, seat.clone()).expect("held there"));
+        held.collect::<Vec<_>>()
+    };
+    seats().iter().flat_map(of).collect()
+}
+
+pub fn head_office() -> Office {
+    Office::new(Role::FrontHead, Seat::Neighborhood(khu_pho(1))).expect("an office")
+}
+
+/// One who leads a neighbourhood, one of a ward, one of the province; the last has shown no name.
+fn few_holders() -> Vec<Holder> {
+    let ward = Office::new(Role::WardOfficer, Seat::Commune(commune())).expect("an office");
+    let province = Office::new(Role::ProvinceAdmin, Seat::Province).expect("an office");
+    vec![holder(head_office(), "Bà Nguyễn Thị Lan"), holder(ward, "Ông Bùi Quang Khải"), holder(province, "")]
+}
+
+fn holder(office: Office, name: &str) -> Holder {
+    Holder { grant: id(40), account: AccountId(5_000_000_100), name: words(name), office }
+}
+
+fn readiness(number: u8, roll: i64, has_group: bool, has_head: bool) -> Readiness {
+    Readiness { neighborhood: khu_pho(number), roll, has_group, has_head }
+}
+
+pub fn notices() -> Vec<SetupNotice> {
+    let places = vec![
+        readiness(1, 312, true, true),
+        readiness(2, 1, true, false),
+        readiness(3, 0, false, true),
+        readiness(4, 0, false, false),
+        Readiness { neighborhood: next_khu_pho(), ..readiness(1, 1_241, true, true) },
+    ];
+    let (one, two) = (khu_pho(1), khu_pho(2));
+    let asks = |from: Option<Neighborhood>, moved| SetupNotice::AskRebind {
+        neighborhood: two.clone(),
+        from: from.map(Box::new),
+        moved,
+    };
+    let seat = |whole, province| SetupNotice::ChooseSeat {
+        commune: commune(),
+        neighborhoods: vec![one.clone(), two.clone()],
+        whole,
+        province,
+    };
+    let mut notices = vec![
+        SetupNotice::HowTo,
+        SetupNotice::CreatePreview { id: commune().id, new: new_ward() },
+        SetupNotice::CreatePreview { id: id(3), new: new_xa() },
+        SetupNotice::Created { new: new_ward() },
+        SetupNotice::Created { new: new_xa() },
+        SetupNotice::CreateDropped,
+        SetupNotice::AlreadyCreated,
+        SetupNotice::Places { places: places.clone(), more: 0, operator: true },
+        SetupNotice::Places { places: places[..1].to_vec(), more: 0, operator: false },
+        SetupNotice::Places { places: places[..4].to_vec(), more: 1, operator: false },
+        SetupNotice::Places { places, more: 12, operator: true },
+        SetupNotice::ChooseGroup { candidates: vec![one.clone(), next_khu_pho()] },
+        asks(Some(one.clone()), true),
+        asks(Some(one.clone()), false),
+        asks(None, true),
+        SetupNotice::Bound { neighborhood: one.clone() },
+        SetupNotice::AlreadyBound { neighborhood: one.clone() },
+        SetupNotice::GroupKept,
+        SetupNotice::GroupMoved { neighborhood: one.clone() },
+        SetupNotice::ChooseCommune { communes: vec![commune(), next_commune()], province: true },
+        SetupNotice::ChooseCommune {
+            communes: vec![
+                commune(),
+                Commune {
+                    id: id(3),
+                    kind: CommuneKind::Commune,
+                    name: words("Xã Hải Xuân"),
+                    province: String::new(),
+                },
+            ],
+            province: false,
+        },
+        SetupNotice::ChooseCommune { communes: Vec::new(), province: true },
+        seat(true, true),
+        seat(false, false),
+        SetupNotice::ChooseOffice {
+            offices: [one, next_khu_pho()]
+                .map(|place| Office::new(Role::FrontHead, Seat::Neighborhood(place)).expect("an office"))
+                .to_vec(),
+        },
+        SetupNotice::AlreadyInvited,
+        SetupNotice::RevokeDropped,
+        SetupNotice::AlreadyRevoked,
+    ];
+    notices.extend(seats().into_iter().map(|seat| SetupNotice::ChooseRole { seat }));
+    let holders: Vec<Holder> = offices()
+        .into_iter()
+        .zip(
+            ["Bà Nguyễn Thị Lan", "Ông Bùi Quang Khải", "", "Lý Thị Mẩy", "Đoàn Thị Quý"].into_iter().cycle(),
+        )
+        .map(|(office, name)| holder(office, name))
+        .collect();
+    notices.extend([
+        SetupNotice::Officials { holders: holders[..2].to_vec(), more: 0 },
+        SetupNotice::Officials { holders: holders.clone(), more: 1 },
+        SetupNotice::Officials { holders: holders[..1].to_vec(), more: 7 },
+    ]);
+    for holder in few_holders() {
+        let office = holder.office.clone();
+        notices.extend([
+            SetupNotice::PassOn { office: office.clone() },
+            SetupNotice::Invitation { office: office.clone(), token: token(), until: at("2022-05-23 08:00") },
+            SetupNotice::Offer { office: office.clone(), token: token() },
+            SetupNotice::Accepted { office: office.clone() },
+            SetupNotice::Declined { office: office.clone() },
+            SetupNotice::AppointeeAccepted { holder: holder.clone() },
+            SetupNotice::AppointeeDeclined { office: office.clone() },
+            SetupNotice::AskRevoke { holder: holder.clone() },
+            SetupNotice::Revoked { holder },
+            SetupNotice::OfficeEnded { office },
+        ]);
+    }
+    in_order(notices)
+}
+
+/// What only typed words are refused.
+fn refusals_of_words() -> Vec<SetupRefusal> {
+    vec![
+        SetupRefusal::Form,
+        SetupRefusal::CommuneKindUnknown { name: words("Bình Ngọc") },
+        SetupRefusal::NeighborhoodKindUnknown { name: words("Xóm Đình") },
+        SetupRefusal::NameTooLong {
+            name: words("Phường Bình Ngọc và các phường lân cận củ…"),
+            limit: MAX_NAME,
+        },
+        SetupRefusal::RepeatedName { name: khu_pho(1).name },
+        SetupRefusal::TooManyNeighborhoods { limit: MAX_NEIGHBORHOODS },
+        SetupRefusal::NoSuchNeighborhood {
+            words: words("Khu phố 9"),
+            example: words("Khu phố 1, Phường Bình Ngọc"),
+        },
+        SetupRefusal::NoSuchSeat { words: words("Khu phố 9") },
+        SetupRefusal::NameThePlace { example: words("Khu phố 1, Phường Bình Ngọc") },
+        SetupRefusal::AppointForm,
+        SetupRefusal::NothingSetUp,
+    ]
+}
+
+/// What a press may be refused, too.
+fn refusals_of_presses() -> Vec<SetupRefusal> {
+    let mut refusals = vec![
+        SetupRefusal::CommuneExists { name: commune().name },
+        SetupRefusal::WardOfficersOnly,
+        SetupRefusal::LinkUsedUp,
+    ];
+    let held = few_holders().into_iter().map(|holder| holder.office);
+    refusals.extend(held.map(|office| SetupRefusal::AlreadyHolds { office }));
+    refusals
+}
+
+pub fn refusals() -> Vec<SetupRefusal> {
+    [refusals_of_words(), refusals_of_presses()].concat()
+}
+
+pub fn said() -> Vec<Sample> {
+    let worded = |notice: SetupNotice| match notice {
+        SetupNotice::AlreadyCreated
+        | SetupNotice::AlreadyBound { .. }
+        | SetupNotice::AlreadyInvited
+        | SetupNotice::AlreadyRevoked => super::toast(notice),
+        notice => super::said(notice),
+    };
+    let mut all: Vec<Sample> = notices().into_iter().map(worded).collect();
+    all.extend(refusals_of_words().into_iter().map(refused));
+    all.extend(refusals_of_presses().into_iter().map(press_refused));
+    all
+}
+
+pub fn dialogs() -> Vec<SetupDialog> {
+    vec![
+        SetupDialog::Create { id: commune().id, new: new_ward() },
+        SetupDialog::Create { id: id(3), new: new_xa() },
+    ]
+}

@@ -1,0 +1,439 @@
+//! People introduced, counts, results, the roll-up.
+
+use loa_phuong::domain::delivery::Delivery;
+use loa_phuong::domain::meeting::MeetingKind;
+use loa_phuong::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
+use loa_phuong::domain::place::NeighborhoodKind;
+use loa_phuong::domain::tally::{
+    Ballots, Choice, Correcting, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress,
+    Purpose, Question, ResultPost, RollUp, Sheet, TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread,
+    VoteMethod, Votes,
+};
+
+use super::meeting::listed_deliveries;
+use super::{
+    INTRO, Sample, at, commune, id, in_order, khu_pho, meeting_id, next_commune, on, opens, press_refused,
+    refused, variants, words,
+};
+
+variants! {
+    TallyNotice {
+        ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Published, Discarded, Left, AlreadyNoted,
+        AlreadyPublished, Nominees, Result, OwnResult, ChooseCommune, RollUp,
+    }
+    TallyRefusal {
+        NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
+        TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune,
+    }
+    TallyDialog { ChooseMeeting, ChooseIntroduction, Counting }
+    TallyFault {
+        EmptyRoll, NoNominee, TooManyNominees, SameNominee, Negative, MorePresentThanRoll, HandsOverPresent, IssuedOverPresent,
+        ReturnedOverIssued, ValidAndInvalid, VotesOverValid, AllVotesOverValid,
+    }
+    Unread { Reason, Present, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
+    NomineeFault { NoName, NameTooLong, PostTooLong, UnknownSource }
+    Question { Reason, Present, Nominees, Method, Ballots, Hands, Papers }
+    Progress { Done, Called, NotCalled }
+}
+
+const MINH: &str = "Ông Hoàng Đình Minh";
+
+fn nominee(name: &str, post: &str, source: Source) -> Nominee {
+    Nominee { name: words(name), post: words(post), source }
+}
+
+fn minh() -> Nominee {
+    nominee(MINH, "Bí thư chi bộ", Source::Front)
+}
+
+fn binh() -> Nominee {
+    nominee("Bà Vũ Thị Bình", "Giáo viên", Source::Oneself)
+}
+
+fn hung() -> Nominee {
+    nominee("Ông Trần Văn Hùng", "", Source::Voter)
+}
+
+pub fn nominee_faults() -> Vec<NomineeFault> {
+    vec![
+        NomineeFault::NoName,
+        NomineeFault::NameTooLong { length: MAX_NAME + 12 },
+        NomineeFault::PostTooLong { length: MAX_POST + 3 },
+        NomineeFault::UnknownSource(words("chi bộ cử")),
+    ]
+}
+
+pub fn unread() -> Vec<Unread> {
+    let mut all =
+        vec![Unread::Reason { length: 0 }, Unread::Reason { length: MAX_REASON + 50 }, Unread::Present];
+    all.extend(nominee_faults().into_iter().map(|fault| Unread::Nominee { line: 2, fault }));
+    all.extend([
+        Unread::Method,
+        Unread::Ballots,
+        Unread::Hands { name: words(MINH) },
+        Unread::Papers { name: words(MINH) },
+        Unread::OneLine,
+        Unread::Part { words: words("Ông Hoàng Đình Minh 156 0 0") },
+    ]);
+    all
+}
+
+pub fn faults() -> Vec<TallyFault> {
+    let name = || words(MINH);
+    vec![
+        TallyFault::EmptyRoll,
+        TallyFault::NoNominee,
+        TallyFault::TooManyNominees { found: MAX_NOMINEES + 1 },
+        TallyFault::SameNominee { name: name() },
+        TallyFault::Negative { number: -3 },
+        TallyFault::MorePresentThanRoll { present: 320, roll: 312 },
+        TallyFault::HandsOverPresent { name: name(), sum: 180, present: 178 },
+        TallyFault::IssuedOverPresent { issued: 180, present: 178 },
+        TallyFault::ReturnedOverIssued { returned: 178, issued: 176 },
+        TallyFault::ValidAndInvalid { valid: 170, invalid: 3, returned: 175 },
+        TallyFault::VotesOverValid { name: name(), sum: 172, valid: 170 },
+        TallyFault::AllVotesOverValid { sum: 175, valid: 170 },
+    ]
+}
+
+pub fn questions() -> Vec<Question> {
+    vec![
+        Question::Reason,
+        Question::Present { roll: 312 },
+        Question::Present { roll: 1 },
+        Question::Nominees,
+        Question::Method,
+        Question::Ballots,
+        Question::Hands { name: words(MINH), present: 178 },
+        Question::Papers { name: words(MINH), valid: 170 },
+    ]
+}
+
+fn line(nominee: Nominee, yes: i64, no: i64, other: i64) -> Line {
+    Line { nominee, votes: Votes { yes, no, other } }
+}
+
+/// 178 of 312 households, by hands.
+fn by_hands(lines: Vec<Line>) -> Count {
+    Count { kind: MeetingKind::CandidateIntro, present: 178, ballots: None, lines }
+}
+
+fn by_ballot() -> Count {
+    let ballots = Ballots { issued: 178, returned: 176, valid: 173, invalid: 3 };
+    Count {
+        ballots: Some(ballots),
+        ..by_hands(vec![line(minh(), 121, 0, 0), line(binh(), 40, 0, 0), line(hung(), 9, 0, 0)])
+    }
+}
+
+fn post(count: Count) -> ResultPost {
+    ResultPost {
+        neighborhood: khu_pho(1).name,
+        commune: commune().name,
+        title: words(INTRO),
+        held_at: opens(),
+        count,
+        roll: 312,
+        quorum_gate: true,
+        election_day: Some(on("2022-06-05")),
+        correction: None,
+    }
+}
+
+/// What a conference usually brings: one person, nearly everybody for it.
+fn usual_post() -> ResultPost {
+    post(by_hands(vec![line(minh(), 170, 5, 3)]))
+}
+
+fn correction(number: i64, reason: &str, old: Count, old_roll: i64) -> Option<Correction> {
+    Some(Correction { number, reason: words(reason), old, old_roll })
+}
+
+/// A matter put to the vote at another meeting.
+fn matter(present: i64, yes: i64) -> ResultPost {
+    let road = nominee("Làm đường ngõ 2, mỗi hộ góp 500.000 đồng", "", Source::Front);
+    let count = Count {
+        kind: MeetingKind::Community,
+        present,
+        ballots: None,
+        lines: vec![line(road, yes, present - yes, 0)],
+    };
+    ResultPost { title: words("Bàn việc làm đường ngõ 2"), election_day: None, ..post(count) }
+}
+
+/// As many people as a list takes, each with words as long as we take them.
+fn longest_post() -> ResultPost {
+    let sources = [Source::Front, Source::Voter, Source::Oneself];
+    let lines = (0..MAX_NOMINEES).zip(sources.into_iter().cycle()).map(|(number, source)| {
+        let name = format!("{number}{}", "ợ".repeat(MAX_NAME - 1));
+        line(nominee(&name, &"ữ".repeat(MAX_POST), source), 100, 50, 28)
+    });
+    let count = by_hands(lines.collect());
+    let reason = "ậ".repeat(MAX_REASON);
+    ResultPost { correction: correction(1, &reason, count.clone(), 312), ..post(count) }
+}
+
+/// A result that loses the posts of its people, and no number.
+fn long_post() -> ResultPost {
+    ResultPost { correction: None, ..longest_post() }
+}
+
+fn results() -> Vec<ResultPost> {
+    let three = vec![line(minh(), 156, 12, 10), line(binh(), 15, 150, 13), line(hung(), 3, 160, 15)];
+    let few = Count { present: 150, ..by_hands(vec![line(minh(), 150, 0, 0)]) };
+    let since_2023 = |post: ResultPost| ResultPost {
+        held_at: at("2024-05-18 19:30"),
+        quorum_gate: false,
+        election_day: None,
+        ..post
+    };
+    let wrong = by_hands(vec![line(minh(), 107, 5, 3)]);
+    vec![
+        usual_post(),
+        ResultPost { election_day: None, ..post(by_hands(three)) },
+        post(by_ballot()),
+        post(few.clone()),
+        since_2023(post(few)),
+        // Exactly half of the roll is no majority.
+        post(by_hands(vec![line(minh(), 156, 22, 0)])),
+        matter(178, 165),
+        matter(150, 140),
+        since_2023(matter(150, 140)),
+        ResultPost {
+            correction: correction(1, "Ghi nhầm số phiếu tán thành.", wrong, 312), ..usual_post()
+        },
+        ResultPost {
+            correction: correction(2, "Ghi nhầm số hộ dự", by_ballot(), 311), ..post(by_ballot())
+        },
+    ]
+}
+
+fn previews() -> Vec<Preview> {
+    let plain = |post| Preview { tally: id(80), post, over_limit: None, roll_today: None };
+    let few = || Count { present: 150, ..by_hands(vec![line(minh(), 150, 0, 0)]) };
+    let corrected = || {
+        let wrong = by_hands(vec![line(minh(), 107, 5, 3)]);
+        ResultPost {
+            correction: correction(1, "Ghi nhầm số phiếu tán thành", wrong, 312), ..usual_post()
+        }
+    };
+    vec![
+        plain(usual_post()),
+        plain(post(few())),
+        plain(ResultPost { quorum_gate: false, ..post(few()) }),
+        Preview { over_limit: Some(2), ..plain(post(by_ballot())) },
+        plain(corrected()),
+        Preview { roll_today: Some(315), ..plain(corrected()) },
+    ]
+}
+
+fn longest_preview() -> Preview {
+    Preview { tally: id(80), post: longest_post(), over_limit: Some(2), roll_today: Some(6_002) }
+}
+
+fn done(present: i64, leading_yes: i64, unposted: bool) -> Progress {
+    Progress::Done { present, roll: 312, leading_yes, unposted }
+}
+
+fn roll_up(unit: Option<NeighborhoodKind>, neighborhoods: Vec<(String, Progress)>, page: i64) -> TallyNotice {
+    TallyNotice::RollUp(Box::new(RollUp {
+        commune: commune().id,
+        commune_name: commune().name,
+        unit,
+        neighborhoods,
+        page,
+        at: at("2022-05-22 08:00"),
+    }))
+}
+
+fn roll_ups() -> Vec<TallyNotice> {
+    let named = |word: &str, progress: &[Progress]| -> Vec<(String, Progress)> {
+        (1..).zip(progress).map(|(number, progress)| (format!("{word} {number}"), *progress)).collect()
+    };
+    let khu = Some(NeighborhoodKind::KhuPho);
+    let all = [done(178, 170, false), done(160, 155, false), done(200, 198, false), done(157, 157, false)];
+    let held = Progress::Called(opens());
+    let planned = Progress::Called(at("2022-05-28 19:30"));
+    let some = [
+        done(178, 170, false),
+        done(160, 155, true),
+        held,
+        planned,
+        Progress::NotCalled,
+        Progress::NotCalled,
+    ];
+    let two_left = [done(178, 170, false), planned];
+    let many = [done(178, 170, false); 35];
+    let mut all = vec![
+        roll_up(khu, named("Khu phố", &all), 0),
+        roll_up(khu, named("Khu phố", &some), 0),
+        roll_up(khu, named("Khu phố", &[Progress::NotCalled; 4]), 0),
+        roll_up(khu, named("Khu phố", &many), 0),
+        roll_up(khu, named("Khu phố", &many), 1),
+        roll_up(None, named("Thôn", &two_left), 0),
+        roll_up(None, named("Thôn", &many[..1]), 0),
+        roll_up(None, named("Thôn", &many[..2]), 0),
+    ];
+    for (kind, word) in [
+        (NeighborhoodKind::ToDanPho, "Tổ dân phố"),
+        (NeighborhoodKind::Thon, "Thôn"),
+        (NeighborhoodKind::Ban, "Bản"),
+    ] {
+        all.push(roll_up(Some(kind), named(word, &two_left), 0));
+        all.push(roll_up(Some(kind), named(word, &many[..1]), 0));
+        all.push(roll_up(Some(kind), named(word, &many[..2]), 0));
+    }
+    all.push(roll_up(khu, named("Khu phố", &many[..1]), 0));
+    all
+}
+
+fn nominees(list: Vec<Nominee>, over_limit: Option<i64>, closed: bool) -> TallyNotice {
+    TallyNotice::Nominees(Box::new(NomineeList {
+        neighborhood: khu_pho(1).name,
+        commune: commune().name,
+        held_at: opens(),
+        nominees: (90..).zip(list).map(|(number, nominee)| (id(number), nominee)).collect(),
+        over_limit,
+        closed,
+    }))
+}
+
+/// What becomes of a result: nobody waits with it for the morning, and without a group none is published.
+fn told_deliveries() -> impl Iterator<Item = Delivery> {
+    listed_deliveries()
+        .into_iter()
+        .filter(|delivery| !matches!(delivery, Delivery::Later(_) | Delivery::Sent(None)))
+}
+
+pub fn notices() -> Vec<TallyNotice> {
+    let meeting = meeting_id();
+    let choice = |number: u8, published| Choice {
+        meeting,
+        neighborhood: khu_pho(number).name,
+        starts_at: opens(),
+        published,
+    };
+    let choices =
+        |purpose| TallyNotice::ChooseMeeting { purpose, meetings: vec![choice(1, false), choice(2, true)] };
+    let ask =
+        |question| TallyNotice::Ask { meeting, neighborhood: khu_pho(1).name, held_at: opens(), question };
+    let mut notices = vec![
+        choices(Purpose::Count),
+        choices(Purpose::Nominate),
+        TallyNotice::OfferCorrection { meeting, neighborhood: khu_pho(1).name, held_at: opens() },
+        TallyNotice::Discarded,
+        TallyNotice::Left,
+        TallyNotice::AlreadyNoted,
+        TallyNotice::AlreadyPublished,
+        nominees(Vec::new(), None, false),
+        nominees(vec![minh(), binh()], None, false),
+        nominees(vec![minh(), binh(), hung()], Some(2), false),
+        nominees(vec![minh(), binh(), hung()], None, true),
+        TallyNotice::ChooseCommune {
+            communes: [commune(), next_commune()].map(|commune| (commune.id, commune.name)).to_vec(),
+        },
+    ];
+    notices.extend(questions().into_iter().map(ask));
+    notices.extend(unread().into_iter().map(|what| TallyNotice::Unread { meeting, what }));
+    notices.extend(faults().into_iter().map(|fault| TallyNotice::Impossible { meeting, fault }));
+    notices.extend(previews().into_iter().map(|preview| TallyNotice::Preview(Box::new(preview))));
+    notices.extend(results().into_iter().map(|post| TallyNotice::Result(Box::new(post))));
+    for delivery in told_deliveries() {
+        notices.extend([false, true].map(|correction| TallyNotice::Published {
+            neighborhood: khu_pho(1).name,
+            correction,
+            delivery,
+        }));
+    }
+    let own = |delivery| TallyNotice::OwnResult { post: Box::new(usual_post()), delivery };
+    notices.extend(listed_deliveries().into_iter().map(own));
+    notices.extend(roll_ups());
+    notices.extend([
+        TallyNotice::Preview(Box::new(longest_preview())),
+        TallyNotice::Result(Box::new(long_post())),
+        TallyNotice::Result(Box::new(longest_post())),
+        TallyNotice::OwnResult { post: Box::new(longest_post()), delivery: Delivery::Locked },
+    ]);
+    in_order(notices)
+}
+
+pub fn refusals() -> Vec<TallyRefusal> {
+    let neighborhood = || khu_pho(1).name;
+    let mut refusals = vec![
+        TallyRefusal::NoMeeting,
+        TallyRefusal::NoIntroduction,
+        TallyRefusal::NotStarted { neighborhood: neighborhood(), starts_at: opens() },
+        TallyRefusal::NotHeld,
+        TallyRefusal::NoGroup { neighborhood: neighborhood() },
+        TallyRefusal::Overtaken,
+        TallyRefusal::MissingNominee { name: words(MINH) },
+        TallyRefusal::IsPublished,
+        TallyRefusal::ListClosed,
+        TallyRefusal::SameNominee { name: words(MINH) },
+        TallyRefusal::TooManyNominees,
+        TallyRefusal::NoResult { neighborhood: neighborhood() },
+        TallyRefusal::NoNeighborhood,
+        TallyRefusal::GroupNotBound,
+        TallyRefusal::NoCommune,
+    ];
+    refusals.extend(unread().into_iter().map(TallyRefusal::Unread));
+    refusals.extend(faults().into_iter().map(TallyRefusal::Impossible));
+    in_order(refusals)
+}
+
+fn has_long_words(notice: &TallyNotice) -> bool {
+    let is_long = |post: &ResultPost| post.count.lines.len() == MAX_NOMINEES;
+    match notice {
+        TallyNotice::Preview(preview) => is_long(&preview.post),
+        TallyNotice::Result(post) | TallyNotice::OwnResult { post, .. } => is_long(post),
+        _ => false,
+    }
+}
+
+pub fn said() -> Vec<Sample> {
+    let worded = |notice: TallyNotice| match notice {
+        TallyNotice::AlreadyNoted | TallyNotice::AlreadyPublished => super::toast(notice),
+        notice if has_long_words(&notice) => super::said(notice).with_long_words(),
+        notice => super::said(notice),
+    };
+    let no = |refusal: TallyRefusal| match refusal {
+        // After a press, too, it is told as a message.
+        TallyRefusal::Unread(_) => refused(refusal),
+        refusal => press_refused(refusal),
+    };
+    notices().into_iter().map(worded).chain(refusals().into_iter().map(no)).collect()
+}
+
+pub fn dialogs() -> Vec<TallyDialog> {
+    let empty = || Sheet::empty(meeting_id(), MeetingKind::CandidateIntro, vec![minh()]);
+    let sheets = [
+        empty(),
+        Sheet {
+            correcting: Some(Correcting { of: id(80), reason: None }),
+            words: Some(words("178 | gio tay | Ông Hoàng Đình Minh: 170 5 3")),
+            ..empty()
+        },
+        Sheet {
+            correcting: Some(Correcting { of: id(80), reason: Some(words("Ghi nhầm số hộ dự")) }),
+            present: Some(178),
+            nominees: vec![minh(), binh()],
+            method: Some(VoteMethod::ShowOfHands),
+            votes: vec![Votes { yes: 170, no: 5, other: 3 }],
+            ..empty()
+        },
+        Sheet {
+            kind: MeetingKind::Community,
+            present: Some(178),
+            method: Some(VoteMethod::SecretBallot),
+            ballots: by_ballot().ballots,
+            ..empty()
+        },
+    ];
+    let mut dialogs = vec![
+        TallyDialog::ChooseMeeting { words: String::new() },
+        TallyDialog::ChooseMeeting { words: words("178 | gio tay | Ông Hoàng Đình Minh: 170 5 3") },
+        TallyDialog::ChooseIntroduction { words: words("Bà Vũ Thị Bình | Giáo viên | tu ung cu") },
+    ];
+    dialogs.extend(sheets.map(|sheet| TallyDialog::Counting(Box::new(sheet))));
+    dialogs
+}
