@@ -24,14 +24,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["domain"]),
     ("chance", &["domain"]),
     ("clock", &["domain"]),
+    ("caught", &[]),
     ("health", &["clock"]),
     ("config", &["domain"]),
     ("store", &["domain"]),
-    ("documents", &["domain", "text"]),
+    ("documents", &["caught", "domain", "text"]),
     ("app", &["domain", "store", "chance"]),
-    ("telegram", &["app", "domain", "documents", "store", "text", "clock", "config", "health"]),
-    ("post", &["app", "domain", "documents", "store", "telegram", "clock", "health"]),
-    ("calendar", &["app", "domain", "store", "clock", "health"]),
+    ("telegram", &["app", "caught", "domain", "documents", "store", "text", "clock", "config", "health"]),
+    ("post", &["app", "caught", "domain", "documents", "store", "telegram", "clock", "health"]),
+    ("calendar", &["app", "caught", "domain", "store", "clock", "health"]),
     ("run", &["app", "calendar", "chance", "clock", "config", "health", "post", "store", "telegram"]),
     ("check", &["config", "store", "telegram"]),
     ("demo", &["app", "chance", "clock", "config", "domain", "health", "run", "store", "text"]),
@@ -138,7 +139,7 @@ fn the_simulator_knows_nothing_of_us() {
 
 #[test]
 fn files_stay_short() {
-    let all = files(&["src", "crates", "benches"], "rs");
+    let all = files(&["src", "crates/telegram-sim/src", "benches"], "rs");
     let lines =
         |name: &str| all.iter().find(|(other, _)| other == name).map(|(_, text)| text.lines().count());
     for (name, why) in LONGER {
