@@ -158,7 +158,7 @@ pub fn notices() -> Vec<RollNotice> {
     let mut notices = vec![
         panel(0, 0, None),
         panel(312, 174, Some(at("2022-05-16 08:00"))),
-        panel(1, 1, Some(at("2022-05-16 08:00"))),
+        panel(312, 1, Some(at("2022-05-16 08:00"))),
         RollNotice::Choose { neighborhoods: vec![one.clone(), next_khu_pho()] },
         RollNotice::ChooseForFile {
             import,
@@ -175,13 +175,12 @@ pub fn notices() -> Vec<RollNotice> {
         preview(third, 2),
         imported(first, 312, 0),
         imported(second, 312, 1),
-        imported(third, 1, 25),
+        imported(third, 282, 25),
         RollNotice::Discarded,
         RollNotice::AlreadyImported,
         RollNotice::AlreadyReading,
         RollNotice::Template,
         RollNotice::Codes { neighborhood: one.clone(), size: 312 },
-        RollNotice::Codes { neighborhood: one.clone(), size: 1 },
     ];
     notices.extend(file_faults().into_iter().map(|fault| rejected(RollRejection::File(fault))));
     in_order(notices)

@@ -40,7 +40,7 @@ pub fn notices() -> Vec<RsvpNotice> {
     }
     for (answer, before, via, substitute_name, goes_on) in [
         (Answer::Attending, None, Via::Phone, None, false),
-        (Answer::Attending, None, Via::Tap, None, true),
+        (Answer::Attending, None, Via::Phone, None, true),
         (Answer::Absent, None, Via::Door, None, true),
         (Answer::Absent, Some(Answer::Attending), Via::Paper, None, false),
         (Answer::Absent, Some(Answer::Absent), Via::Phone, None, false),

@@ -104,7 +104,7 @@ fn readiness(number: u8, roll: i64, has_group: bool, has_head: bool) -> Readines
 pub fn notices() -> Vec<SetupNotice> {
     let places = vec![
         readiness(1, 312, true, true),
-        readiness(2, 1, true, false),
+        readiness(2, 10, true, false),
         readiness(3, 0, false, true),
         readiness(4, 0, false, false),
         Readiness { neighborhood: next_khu_pho(), ..readiness(1, 1_241, true, true) },

@@ -100,7 +100,6 @@ pub fn questions() -> Vec<Question> {
     vec![
         Question::Reason,
         Question::Present { roll: 312 },
-        Question::Present { roll: 1 },
         Question::Nominees,
         Question::Method,
         Question::Ballots,
@@ -228,7 +227,7 @@ fn previews() -> Vec<Preview> {
 }
 
 fn longest_preview() -> Preview {
-    Preview { tally: id(80), post: longest_post(), over_limit: Some(2), roll_today: Some(6_002) }
+    Preview { tally: id(80), post: longest_post(), over_limit: Some(2), roll_today: Some(318) }
 }
 
 fn done(present: i64, leading_yes: i64, unposted: bool) -> Progress {
