@@ -1,5 +1,7 @@
 //! Tells `loa --version` the commit it is built from. Only a release asks: every other build would be made anew at each commit.
 
+#![expect(clippy::disallowed_methods, reason = "cargo tells a build script everything by the environment")]
+
 use std::process::Command;
 
 fn main() {
