@@ -202,7 +202,7 @@ impl Leased {
     }
 }
 
-/// How many letters of each lane may be taken up.
+/// How many letters of each lane may be taken up; more than 64 of one are never.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
     pub answers: i64,

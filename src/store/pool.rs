@@ -252,12 +252,14 @@ const HELD: &str = "a transaction holds its connection until it ends";
 impl Deref for Transaction {
     type Target = AnyConnection;
 
+    #[expect(clippy::expect_used, reason = "`lent` is taken by what consumes the transaction, and by its end")]
     fn deref(&self) -> &AnyConnection {
         self.lent.as_ref().and_then(|lent| lent.connection.as_ref()).expect(HELD)
     }
 }
 
 impl DerefMut for Transaction {
+    #[expect(clippy::expect_used, reason = "as above")]
     fn deref_mut(&mut self) -> &mut AnyConnection {
         self.lent.as_mut().and_then(|lent| lent.connection.as_mut()).expect(HELD)
     }

@@ -1,5 +1,7 @@
 //! All tests that need a database, the simulator or the whole bot, in one binary: linked once.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says no by panicking")]
+
 mod support;
 
 mod app_account;

@@ -1,5 +1,7 @@
 //! Tests of the Bot API simulator over real HTTP, with teloxide and with bare requests.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says no by panicking")]
+
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
