@@ -126,7 +126,7 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
 
 /// All our transactions begin here. Unique keys, and conditions in what they change, keep two of them apart: they need not see one
 /// consistent state.
-async fn begin(store: &Store) -> Result<store::Transaction, store::Fault> {
+async fn begin(store: &Store) -> Result<store::Write, store::Fault> {
     store.begin_write_loose().await
 }
 

@@ -132,6 +132,25 @@ fn some_crates_stay_in_their_folder() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// What writes asks for a `Write`, which only `begin_write` makes: whoever holds a mere `Tx` cannot have a statement carried out for
+/// its effect.
+#[test]
+fn what_writes_asks_for_the_right_to() {
+    let mut faults = Vec::new();
+    for (name, text) in files(&["src/store"], "rs") {
+        if ["src/store/pool.rs", "src/store/open.rs"].contains(&name.as_str()) {
+            continue;
+        }
+        for function in product(&text).split("fn ").skip(1) {
+            let (head, body) = function.split_once('{').unwrap_or((function, ""));
+            if head.contains("tx: &mut Tx") && (body.contains(".execute(") || body.contains("&mut **tx")) {
+                faults.push(format!("{name}: {}", head.split('(').next().unwrap_or(head)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "these write without `Write`: {faults:?}");
+}
+
 #[test]
 fn the_simulator_knows_nothing_of_us() {
     for (name, text) in files(&["crates/telegram-sim"], "rs") {

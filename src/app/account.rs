@@ -5,7 +5,7 @@ use crate::domain::account::AccountNotice;
 use crate::domain::letter::Errand;
 use crate::domain::people::Language;
 use crate::domain::say::{Dialog, Notice};
-use crate::store::{self, Tx};
+use crate::store::{self, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum AccountIntent {
@@ -19,7 +19,7 @@ pub enum AccountIntent {
     SetLanguage(Language),
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
     match intent {
         // In a group nobody is invited to type the code of a household.
         AccountIntent::Start if sender.room.kind == RoomKind::Group => help(tx, ctx, sender).await?,
@@ -43,7 +43,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Acco
     Ok(None)
 }
 
-async fn help(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
+async fn help(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
     let authority = ctx.authority(tx, sender.account).await?;
     let mut roles = Vec::new();
     // In a group the help is the residents' own: nobody's offices are read out to the neighbours.
@@ -60,7 +60,7 @@ async fn help(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
 }
 
 /// `/huy`.
-pub(super) async fn drop_dialog(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn drop_dialog(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let notice = match store::dialog::find(tx, sender.account).await? {
         // Each of these answers was kept as it was given.
         Some(Dialog::Rsvp(_)) => AccountNotice::Ended,

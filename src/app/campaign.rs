@@ -9,7 +9,7 @@ use crate::domain::reminder::{self, Owed, Reminder, WaveKind};
 use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours, next_quiet_hours};
 use crate::store::campaign::{Campaign, CampaignState};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Recipients written in one transaction.
 pub const BATCH: i64 = 1000;
@@ -79,7 +79,7 @@ async fn owed(tx: &mut Tx, ctx: &Ctx, election: &Election) -> Result<Vec<Owed>, 
 
 /// Opens the waves of the active election that are due now, and counts those that were missed; says whether there was any.
 /// Of missed ones the operators are told, once.
-pub async fn open_due(tx: &mut Tx, ctx: &Ctx) -> Result<bool, store::Fault> {
+pub async fn open_due(tx: &mut Write, ctx: &Ctx) -> Result<bool, store::Fault> {
     let Some(election) = store::election::active(tx).await? else {
         return Ok(false);
     };
@@ -110,7 +110,7 @@ pub async fn open_due(tx: &mut Tx, ctx: &Ctx) -> Result<bool, store::Fault> {
 
 /// Tells the operators which reminders nobody will read.
 async fn tell_missed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     election: &Election,
     missed: Vec<(Reminder, Moment)>,
@@ -140,7 +140,7 @@ async fn tell_missed(
 
 /// Opens the correction of what earlier waves said; it is of use until the polls would close.
 pub(super) async fn open_correction(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     election: &Election,
     kind: WaveKind,
@@ -161,7 +161,7 @@ pub(super) async fn has_begun(tx: &mut Tx, election: &Election) -> Result<bool, 
 ///
 /// A wave whose time ran out is still written to its end, its letters as cancelled, so that every recipient ends in a known
 /// state (promise 2).
-pub async fn expand(tx: &mut Tx, ctx: &Ctx, id: CampaignId) -> Result<i64, store::Fault> {
+pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<i64, store::Fault> {
     let campaign = store::campaign::find(tx, id).await?;
     let Some(campaign) = campaign.filter(|campaign| campaign.state == CampaignState::Expanding) else {
         return Ok(0);
@@ -242,7 +242,7 @@ async fn to_hold(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<CampaignId>, store::Fault
 }
 
 /// At night: keeps back what waves have still waiting until that night's morning, but for the morning of the day.
-pub async fn hold_at_night(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+pub async fn hold_at_night(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
     let morning = after_quiet_hours(ctx.now, ctx.house.zone);
     for wave in to_hold(tx, ctx).await? {
         store::outbox::waves::hold(tx, wave, morning).await?;
@@ -255,7 +255,7 @@ const CLOCK_SLACK_SECS: i64 = 60;
 
 /// Lets go what waits for a time that only a clock which was ahead has seen: letters held for a later morning than the next, and
 /// letters written in the future.
-pub async fn after_a_clock_ahead(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+pub async fn after_a_clock_ahead(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
     let zone = ctx.house.zone;
     for morning in reminder::mornings_too_late(ctx.now, zone) {
         for wave in store::campaign::unended(tx).await? {
@@ -276,7 +276,7 @@ pub async fn next_due(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Moment>, store::F
 }
 
 /// Cancels what an election that is moved or called off had still to say; says whether anybody may have been told already.
-pub(super) async fn silence(tx: &mut Tx, ctx: &Ctx, election: &Election) -> Result<bool, store::Fault> {
+pub(super) async fn silence(tx: &mut Write, ctx: &Ctx, election: &Election) -> Result<bool, store::Fault> {
     let begun = has_begun(tx, election).await?;
     store::campaign::cancel(tx, election.edition(), &election.subject(), ctx.now).await?;
     Ok(begun)

@@ -12,7 +12,7 @@ use crate::domain::time::Moment;
 use crate::store::card::Card;
 use crate::store::group::GroupChat;
 use crate::store::parked::{self, Why};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// A confirmation is brought up to date in place while its reader still looks at it. Later, or after trouble, a new message
 /// says it: an edit makes no sound.
@@ -34,7 +34,7 @@ pub enum ChannelIntent {
     Locked,
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: ChannelIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: ChannelIntent) -> Outcome {
     match intent {
         ChannelIntent::Moved { from, to } => moved(tx, ctx, from, to).await?,
         ChannelIntent::Welcomed => welcomed(tx, ctx, sender.room.chat).await?,
@@ -46,7 +46,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Chan
 
 /// Rewrites the number of a chat everywhere, in the caller's transaction. Messages of the old group cannot be edited from the
 /// new one, so notices that still take answers are posted anew.
-pub async fn moved(tx: &mut Tx, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(), store::Fault> {
+pub async fn moved(tx: &mut Write, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(), store::Fault> {
     let cards = store::card::of_chat(tx, from).await?;
     store::card::close_chat(tx, from).await?;
     if store::group::find_by_chat(tx, from).await?.is_some() {
@@ -61,14 +61,19 @@ pub async fn moved(tx: &mut Tx, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(
 
 /// A neighbourhood speaks in another group from now on: what it has still to say goes there, and its notices that take answers
 /// are posted there.
-pub(super) async fn resettled(tx: &mut Tx, ctx: &Ctx, from: ChatId, to: ChatId) -> Result<(), store::Fault> {
+pub(super) async fn resettled(
+    tx: &mut Write,
+    ctx: &Ctx,
+    from: ChatId,
+    to: ChatId,
+) -> Result<(), store::Fault> {
     let cards = store::card::of_chat(tx, from).await?;
     store::card::close_chat(tx, from).await?;
     take_over(tx, ctx, from, to, cards).await
 }
 
 async fn take_over(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     from: ChatId,
     to: ChatId,
@@ -138,7 +143,7 @@ pub(super) async fn delivery(tx: &mut Tx, ctx: &Ctx, key: &str) -> Result<Option
 /// Confirms to whoever asked for a letter to a group that it is on its way, in place of the question whose button was
 /// pressed. [`fate`] brings it up to date.
 pub(super) async fn confirm(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     report: &Report,
@@ -165,7 +170,7 @@ const LOCKED: &str = "locked";
 const SHUT_OUT: &str = "shut_out";
 
 /// What became of a letter that somebody waits for. Each of its fates is told once.
-pub async fn fate(tx: &mut Tx, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
+pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
     let (what, delivery) = match fate {
         Fate::Sent => return tell_sent(tx, ctx, report).await,
         Fate::Locked | Fate::ShutOut if report.warned => return Ok(()),
@@ -178,7 +183,7 @@ pub async fn fate(tx: &mut Tx, ctx: &Ctx, report: &Report, fate: Fate) -> Result
     tell(tx, ctx, report, what, Errand::Say(notice)).await
 }
 
-async fn tell_sent(tx: &mut Tx, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
+async fn tell_sent(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
     let was_told = store::outbox::is_written(tx, &told_key(report, LOCKED)).await?
         || store::outbox::is_written(tx, &told_key(report, SHUT_OUT)).await?;
     let had_trouble = report.warned || was_told;
@@ -194,7 +199,7 @@ async fn tell_sent(tx: &mut Tx, ctx: &Ctx, report: &Report) -> Result<(), store:
 
 /// The confirmation becomes `notice`, so that its reader sees one message in its last form.
 async fn bring_up_to_date(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     report: &Report,
     notice: Notice,
@@ -215,7 +220,7 @@ async fn bring_up_to_date(
 }
 
 async fn tell(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     report: &Report,
     what: &str,
@@ -252,12 +257,12 @@ async fn told(
 }
 
 /// Something came from a chat: if it was parked, it can be spoken to again.
-pub async fn heard_from(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+pub async fn heard_from(tx: &mut Write, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     if parked::is_parked(tx, chat).await? { welcomed(tx, ctx, chat).await } else { Ok(()) }
 }
 
 /// Lets go of up to 20 parked chats whose try is due: what waits for them is sent, and the next refusal parks them again.
-pub async fn try_parked(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+pub async fn try_parked(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
     for chat in parked::due(tx, ctx.now, TRIES_AT_ONCE).await? {
         welcomed(tx, ctx, chat).await?;
     }
@@ -265,11 +270,11 @@ pub async fn try_parked(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
 }
 
 /// A notice that residents pressed on was deleted: while answers are taken it is posted anew, once.
-pub async fn card_gone(tx: &mut Tx, ctx: &Ctx, card: &Card) -> Result<(), store::Fault> {
+pub async fn card_gone(tx: &mut Write, ctx: &Ctx, card: &Card) -> Result<(), store::Fault> {
     post_anew(tx, ctx, card, card.chat).await
 }
 
-async fn post_anew(tx: &mut Tx, ctx: &Ctx, card: &Card, chat: ChatId) -> Result<(), store::Fault> {
+async fn post_anew(tx: &mut Write, ctx: &Ctx, card: &Card, chat: ChatId) -> Result<(), store::Fault> {
     let Some(meeting) =
         store::meeting::find(tx, card.meeting).await?.filter(|meeting| meeting.takes_answers(ctx.now))
     else {
@@ -304,7 +309,7 @@ async fn post_anew(tx: &mut Tx, ctx: &Ctx, card: &Card, chat: ChatId) -> Result<
     Ok(())
 }
 
-async fn welcomed(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+async fn welcomed(tx: &mut Write, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     parked::unpark(tx, chat).await?;
     store::group::set_reachable(tx, chat, true).await?;
     store::account::set_reachable(tx, AccountId(chat.0), true).await?;
@@ -317,7 +322,7 @@ async fn welcomed(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fau
 
 /// We may not write to this chat at all. What waits for it rests until we are heard from or welcome again, or for a day;
 /// whoever waits for one of those letters is told.
-pub async fn shut_out(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+pub async fn shut_out(tx: &mut Write, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     store::group::set_reachable(tx, chat, false).await?;
     store::account::set_reachable(tx, AccountId(chat.0), false).await?;
     store::subscriber::park(tx, chat).await?;
@@ -327,12 +332,17 @@ pub async fn shut_out(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store:
 
 /// The group lets only others speak. What waits for it rests until it is heard from, or for ten minutes; whoever waits for one
 /// of those letters is told.
-pub async fn locked(tx: &mut Tx, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
+pub async fn locked(tx: &mut Write, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     parked::park(tx, chat, Why::Locked, ctx.now, retention::LOCKED.end(ctx.now)).await?;
     tell_those_who_wait(tx, ctx, chat, Fate::Locked).await
 }
 
-async fn tell_those_who_wait(tx: &mut Tx, ctx: &Ctx, chat: ChatId, what: Fate) -> Result<(), store::Fault> {
+async fn tell_those_who_wait(
+    tx: &mut Write,
+    ctx: &Ctx,
+    chat: ChatId,
+    what: Fate,
+) -> Result<(), store::Fault> {
     for report in store::outbox::reports_of_chat(tx, chat).await? {
         fate(tx, ctx, &report, what).await?;
     }

@@ -15,7 +15,7 @@ use crate::domain::reminder::WaveKind;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::when::WhenFault;
 use crate::store::group::GroupChat;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Waves shown in the overview, the latest ones.
 const WAVES_SHOWN: usize = 12;
@@ -50,7 +50,7 @@ pub enum ElectionIntent {
     Unsubscribe,
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: ElectionIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: ElectionIntent) -> Outcome {
     match intent {
         ElectionIntent::Set(line) => set(tx, ctx, sender, &line).await,
         ElectionIntent::TakeHours => take_hours(tx, ctx, sender).await,
@@ -81,7 +81,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Elec
 
 /// What was typed at one of the questions. A fault is told and the question stays open.
 pub(super) async fn typed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     dialog: ElectionDialog,
@@ -148,7 +148,7 @@ async fn reach(tx: &mut Tx) -> Result<Reach, store::Fault> {
     })
 }
 
-async fn set(tx: &mut Tx, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
+async fn set(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
     let proof = preside(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     let current = current(tx, ctx).await?;
@@ -164,7 +164,7 @@ async fn set(tx: &mut Tx, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
     }
 }
 
-async fn overview(tx: &mut Tx, ctx: &Ctx, sender: &Sender, election: &Election) -> Outcome {
+async fn overview(tx: &mut Write, ctx: &Ctx, sender: &Sender, election: &Election) -> Outcome {
     let mut waves = Vec::new();
     let campaigns = store::campaign::of_election(tx, election.id).await?;
     for wave in campaigns.iter().skip(campaigns.len().saturating_sub(WAVES_SHOWN)) {
@@ -191,7 +191,7 @@ async fn overview(tx: &mut Tx, ctx: &Ctx, sender: &Sender, election: &Election) 
 }
 
 async fn ask_day(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     moving: Option<&Election>,
@@ -205,7 +205,7 @@ async fn ask_day(
 }
 
 async fn answer(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     proof: MayPreside,
@@ -240,7 +240,7 @@ async fn answer(
 }
 
 async fn ask_title(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     replaces: Option<Edition>,
@@ -260,7 +260,7 @@ async fn open_dialog(tx: &mut Tx, sender: &Sender) -> Result<Option<ElectionDial
     })
 }
 
-async fn take_hours(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn take_hours(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     preside(tx, ctx, sender).await?;
     let Some(ElectionDialog::Hours { replaces, usual, day }) = open_dialog(tx, sender).await? else {
         return Err(Refusal::StaleButton.into());
@@ -270,7 +270,7 @@ async fn take_hours(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-async fn take_title(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn take_title(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let proof = preside(tx, ctx, sender).await?;
     let Some(ElectionDialog::Title { replaces, usual, day, hours }) = open_dialog(tx, sender).await? else {
         return Err(Refusal::StaleButton.into());
@@ -282,7 +282,7 @@ async fn take_title(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 
 /// Shows what would be set; nothing is until the button is pressed.
 async fn propose(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     _proof: MayPreside,
@@ -315,7 +315,7 @@ async fn propose(
     Ok(None)
 }
 
-async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, preview: ElectionId) -> Outcome {
+async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, preview: ElectionId) -> Outcome {
     let proof = preside(tx, ctx, sender).await?;
     match open_dialog(tx, sender).await? {
         Some(ElectionDialog::Preview { replaces, preview: shown, polling }) if shown == preview => {
@@ -335,7 +335,7 @@ async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, preview: ElectionId) -
 
 /// Makes the day true; says whether a correction goes out.
 async fn enact(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     proof: MayPreside,
     preview: ElectionId,
@@ -384,7 +384,7 @@ async fn pressed_late(tx: &mut Tx, preview: ElectionId) -> Outcome {
     }
 }
 
-async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, preview: ElectionId) -> Outcome {
+async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, preview: ElectionId) -> Outcome {
     preside(tx, ctx, sender).await?;
     match open_dialog(tx, sender).await? {
         Some(ElectionDialog::Preview { preview: shown, .. }) if shown == preview => {
@@ -396,14 +396,14 @@ async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, preview: ElectionId) -
     }
 }
 
-async fn ask_to_move(tx: &mut Tx, ctx: &Ctx, sender: &Sender, edition: Edition) -> Outcome {
+async fn ask_to_move(tx: &mut Write, ctx: &Ctx, sender: &Sender, edition: Edition) -> Outcome {
     preside(tx, ctx, sender).await?;
     let current = unchanged_since(tx, ctx, Some(edition)).await?;
     let usual = usual(current.as_ref());
     ask_day(tx, ctx, sender, current.as_ref(), usual).await
 }
 
-async fn ask_to_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, edition: Edition) -> Outcome {
+async fn ask_to_call_off(tx: &mut Write, ctx: &Ctx, sender: &Sender, edition: Edition) -> Outcome {
     preside(tx, ctx, sender).await?;
     if let Some(election) = to_call_off(tx, ctx, edition).await? {
         let correction = campaign::has_begun(tx, &election).await?;
@@ -423,7 +423,7 @@ async fn to_call_off(tx: &mut Tx, ctx: &Ctx, edition: Edition) -> Outcome<Option
     unchanged_since(tx, ctx, Some(edition)).await
 }
 
-async fn call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, edition: Edition) -> Outcome {
+async fn call_off(tx: &mut Write, ctx: &Ctx, sender: &Sender, edition: Edition) -> Outcome {
     preside(tx, ctx, sender).await?;
     let Some(election) = to_call_off(tx, ctx, edition).await? else {
         return toast(ElectionNotice::AlreadyCalledOff);
@@ -456,14 +456,14 @@ fn place(neighborhood: Neighborhood) -> Place {
 }
 
 /// A command ends the conversation under way; a button pressed beside it does not.
-async fn leave_dialog(tx: &mut Tx, sender: &Sender) -> Result<(), store::Fault> {
+async fn leave_dialog(tx: &mut Write, sender: &Sender) -> Result<(), store::Fault> {
     if !sender.pressed && sender.room.kind == RoomKind::Private {
         store::dialog::end(tx, sender.account).await?;
     }
     Ok(())
 }
 
-async fn show(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     leave_dialog(tx, sender).await?;
     let chat = sender.room.chat;
     let private = sender.room.kind == RoomKind::Private;
@@ -499,7 +499,7 @@ async fn coming(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Coming>, store::Fault> 
     Ok(current.map(|election| Coming::of(election.polling, election.version_at, ctx.now, ctx.house.zone)))
 }
 
-async fn subscribe(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn subscribe(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     leave_dialog(tx, sender).await?;
     let chat = sender.room.chat;
     let subscriber = store::subscriber::find(tx, chat).await?;
@@ -519,7 +519,7 @@ async fn subscribe(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-async fn agree(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn agree(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     let chat = sender.room.chat;
     if is_subscribed(tx, sender).await? {
@@ -536,7 +536,7 @@ async fn is_subscribed(tx: &mut Tx, sender: &Sender) -> Result<bool, store::Faul
     Ok(subscriber.is_some_and(|subscriber| subscriber.active))
 }
 
-async fn decline(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn decline(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     if is_subscribed(tx, sender).await? {
         return toast(ElectionNotice::AlreadySubscribed);
@@ -545,7 +545,7 @@ async fn decline(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-async fn unsubscribe(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn unsubscribe(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     leave_dialog(tx, sender).await?;
     let chat = sender.room.chat;
     let stopped = store::subscriber::stop(tx, chat, ctx.now).await?;
@@ -560,13 +560,13 @@ async fn unsubscribe(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 
 /// Forgets the subscription of an account that asked to be forgotten. What waits is cancelled; what was sent stays in the sums
 /// without its reader. Call it before [`store::outbox::delete_of_chat`], which would take letters out of the sums.
-pub async fn forget(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<(), store::Fault> {
+pub async fn forget(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Result<(), store::Fault> {
     store::outbox::waves::forget_chat(tx, account.private_chat(), ctx.now).await?;
     store::subscriber::forget(tx, account.private_chat()).await
 }
 
 /// `/nhac` and `/dung` in a group: for its officials.
-async fn switch_group(tx: &mut Tx, ctx: &Ctx, sender: &Sender, on: bool) -> Outcome {
+async fn switch_group(tx: &mut Write, ctx: &Ctx, sender: &Sender, on: bool) -> Outcome {
     let Some((group, neighborhood)) = bound_group(tx, sender).await? else {
         return no(ElectionRefusal::GroupNotBound);
     };
@@ -591,7 +591,7 @@ async fn switch_group(tx: &mut Tx, ctx: &Ctx, sender: &Sender, on: bool) -> Outc
 }
 
 async fn switch(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     _proof: MayLead,
     group: &GroupChat,

@@ -16,7 +16,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::people::{Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::store::{self, Fault, Tx};
+use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum LinkIntent {
@@ -44,7 +44,7 @@ pub enum LinkIntent {
     KeepData,
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: LinkIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: LinkIntent) -> Outcome {
     sender.in_private()?;
     // The answer pressed in the group is not lost when the paper's link is opened instead of typing its code.
     let held = match store::dialog::find(tx, sender.account).await? {
@@ -91,7 +91,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Link
 
 /// Words typed while a household code is awaited.
 pub(super) async fn typed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     dialog: LinkDialog,
@@ -111,7 +111,7 @@ pub(super) async fn typed(
 }
 
 /// Words typed while no conversation is under way: a household code, or nothing we know.
-pub(super) async fn typed_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let code = read_code(words).ok_or(Refusal::NotUnderstood)?;
     sender.in_private()?;
     begin(tx, ctx, sender, Claim::Code(code), None).await
@@ -125,7 +125,13 @@ async fn has_agreed(tx: &mut Tx, account: AccountId) -> Result<bool, Fault> {
 }
 
 /// Nothing is kept before the privacy notice is agreed to: the claim travels in the data of its buttons.
-async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Option<HeldAnswer>) -> Outcome {
+async fn begin(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    claim: Claim,
+    held: Option<HeldAnswer>,
+) -> Outcome {
     if has_agreed(tx, sender.account).await? {
         return go_on(tx, ctx, sender, claim, held).await;
     }
@@ -133,7 +139,13 @@ async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Opti
     Ok(None)
 }
 
-async fn agree(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Option<HeldAnswer>) -> Outcome {
+async fn agree(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    claim: Claim,
+    held: Option<HeldAnswer>,
+) -> Outcome {
     let name = display_name(&sender.name);
     if !has_agreed(tx, sender.account).await? {
         store::account::set_consent(tx, sender.account, &name, CONSENT_VERSION, ctx.now).await?;
@@ -141,7 +153,13 @@ async fn agree(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Opti
     go_on(tx, ctx, sender, claim, held).await
 }
 
-async fn go_on(tx: &mut Tx, ctx: &Ctx, sender: &Sender, claim: Claim, held: Option<HeldAnswer>) -> Outcome {
+async fn go_on(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    claim: Claim,
+    held: Option<HeldAnswer>,
+) -> Outcome {
     match claim {
         Claim::Token(token) => {
             let household = by_token(tx, &token).await?;
@@ -170,7 +188,7 @@ async fn open_meeting(tx: &mut Tx, ctx: &Ctx, held: HeldAnswer) -> Outcome<Meeti
 
 /// An answer brought along from the group: who is linked there already gives it now, who waits keeps it until approval,
 /// everybody else is asked for the code.
-async fn ask_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, held: HeldAnswer) -> Outcome {
+async fn ask_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, held: HeldAnswer) -> Outcome {
     let meeting = open_meeting(tx, ctx, held).await?;
     if let Some(link) = store::link::find_active(tx, sender.account, meeting.neighborhood).await?
         && let Some(household) = store::household::find(tx, link.household).await?
@@ -184,7 +202,13 @@ async fn ask_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, held: HeldAnswer) -> 
 }
 
 /// A code typed by an account that agreed to be kept.
-async fn try_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, code: &str, held: Option<HeldAnswer>) -> Outcome {
+async fn try_code(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    code: &str,
+    held: Option<HeldAnswer>,
+) -> Outcome {
     let guesses = store::guess::find(tx, sender.account).await?;
     if let Some(until) = guesses.and_then(|guesses| guesses.closed_until(ctx.now)) {
         return Err(LinkRefusal::TooManyGuesses { until }.into());
@@ -207,7 +231,7 @@ async fn try_code(tx: &mut Tx, ctx: &Ctx, sender: &Sender, code: &str, held: Opt
 
 /// Asks the neighbourhood's officials to let this account speak for `household`.
 async fn request(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     household: Household,
@@ -254,7 +278,7 @@ async fn request(
 
 /// The account claimed this very household before.
 async fn claimed_before(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     link: Link,
@@ -328,7 +352,7 @@ async fn decidable(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Link
     Ok(pending)
 }
 
-async fn approvals(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let mut pending = decidable(tx, ctx, sender).await?;
     let left = pending.len().saturating_sub(MAX_REQUESTS_SHOWN);
     pending.truncate(MAX_REQUESTS_SHOWN);
@@ -348,7 +372,7 @@ async fn approvals(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-async fn decide(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId, approved: bool) -> Outcome {
+async fn decide(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId, approved: bool) -> Outcome {
     authority::official(tx, ctx, sender).await?;
     let link = store::link::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     let (neighborhood, proof) = lead(tx, ctx, sender, link.neighborhood).await?;
@@ -376,7 +400,7 @@ async fn decide(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId, approved: b
 /// From now on the account speaks for the household; the other accounts of the household are told, and the answer held back
 /// counts.
 async fn approve(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     proof: MayLead,
     link: &Link,
@@ -398,7 +422,7 @@ async fn approve(
     Ok(())
 }
 
-async fn approve_all(tx: &mut Tx, ctx: &Ctx, sender: &Sender, until: LinkId) -> Outcome {
+async fn approve_all(tx: &mut Write, ctx: &Ctx, sender: &Sender, until: LinkId) -> Outcome {
     let mut pending = decidable(tx, ctx, sender).await?;
     pending.retain(|(link, _, _)| link.id <= until);
     let mut count = 0;
@@ -437,7 +461,7 @@ async fn standings(tx: &mut Tx, account: AccountId) -> Result<Vec<Standing>, Fau
     Ok(standings)
 }
 
-async fn my_household(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn my_household(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let standings = standings(tx, sender.account).await?;
     if standings.is_empty() {
         return Err(Refusal::NotLinked.into());
@@ -469,7 +493,7 @@ pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<O
     Ok(Some(Kept { display_name, consent_at, standings, answers, offices, reminders }))
 }
 
-async fn my_data(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn my_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let notice = match kept(tx, ctx, sender.account).await? {
         Some(mut kept) => {
             kept.answers.truncate(MAX_ANSWERS_SHOWN);
@@ -481,7 +505,7 @@ async fn my_data(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-async fn copy_data(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn copy_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     if kept(tx, ctx, sender.account).await?.is_none() {
         return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
     }
@@ -495,7 +519,7 @@ async fn holds_office(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool
     Ok(!store::grant::of_account(tx, account, ctx.now).await?.is_empty())
 }
 
-async fn ask_delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn ask_delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     if kept(tx, ctx, sender.account).await?.is_none() {
         return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
     }
@@ -505,7 +529,7 @@ async fn ask_delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 }
 
 /// Forgets the account: its claims, its consent, its name, and every letter to it.
-async fn delete(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let account = sender.account;
     let chat = account.private_chat();
     store::rsvp::forget_account(tx, account).await?;

@@ -22,7 +22,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::time::Moment;
 use crate::store::group::GroupChat;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum MeetingIntent {
@@ -61,7 +61,7 @@ pub enum MeetingIntent {
     Coming,
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: MeetingIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: MeetingIntent) -> Outcome {
     match intent {
         MeetingIntent::Call(line) => call::call(tx, ctx, sender, &line).await,
         MeetingIntent::CallIn(neighborhood) => call::call_in(tx, ctx, sender, neighborhood).await,
@@ -86,7 +86,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Meet
 }
 
 pub(super) async fn typed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     dialog: MeetingDialog,
@@ -133,7 +133,12 @@ fn toast(notice: MeetingNotice) -> Outcome {
 }
 
 /// Says it in the official's private chat, in place of the question whose button was pressed.
-async fn aside(tx: &mut Tx, ctx: &Ctx, sender: &Sender, notice: MeetingNotice) -> Result<(), store::Fault> {
+async fn aside(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    notice: MeetingNotice,
+) -> Result<(), store::Fault> {
     match sender.room.kind {
         RoomKind::Private => ctx.replace(tx, sender, say(notice)).await,
         RoomKind::Group => ctx.tell(tx, sender.account, say(notice)).await,

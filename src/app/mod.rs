@@ -25,7 +25,7 @@ use crate::domain::people::{Authority, Language};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Everything that can be asked of us. What cannot be understood is an intent too.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,7 +173,7 @@ impl Ctx {
     }
 
     /// Writes a letter into the outbox.
-    pub async fn post(&self, tx: &mut Tx, letter: &Letter) -> Result<bool, store::Fault> {
+    pub async fn post(&self, tx: &mut Write, letter: &Letter) -> Result<bool, store::Fault> {
         store::outbox::enqueue(tx, self.house.chance.id(self.now), letter, self.now).await
     }
 
@@ -198,7 +198,7 @@ impl Ctx {
 
     /// Answers in the room where it was asked. In a group a member has a budget, and so has the group: what goes beyond is not
     /// said.
-    pub async fn reply(&self, tx: &mut Tx, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
+    pub async fn reply(&self, tx: &mut Write, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
         let mut letter = self.chatter(sender.address(), Errand::Say(notice));
         letter.asked_by = (!sender.pressed).then_some(sender.account);
         if sender.room.kind == RoomKind::Group && !sender.pressed {
@@ -213,7 +213,7 @@ impl Ctx {
     }
 
     /// Tells an account in its private chat, in its own language.
-    pub async fn tell(&self, tx: &mut Tx, account: AccountId, notice: Notice) -> Result<(), store::Fault> {
+    pub async fn tell(&self, tx: &mut Write, account: AccountId, notice: Notice) -> Result<(), store::Fault> {
         let to = self.private_address(tx, account).await?;
         self.errand(tx, to, Errand::Say(notice)).await
     }
@@ -221,7 +221,7 @@ impl Ctx {
     /// Tells an account something of which only the latest counts: what waits for it about the same is not said any more.
     pub async fn tell_latest(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         account: AccountId,
         about: String,
         notice: Notice,
@@ -231,7 +231,7 @@ impl Ctx {
     }
 
     /// Replaces the message whose button was pressed; without one, answers anew.
-    pub async fn replace(&self, tx: &mut Tx, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
+    pub async fn replace(&self, tx: &mut Write, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
         match sender.message {
             Some(message) if sender.pressed => {
                 // However fast somebody presses, the message is changed once.
@@ -243,14 +243,14 @@ impl Ctx {
         }
     }
 
-    async fn latest(&self, tx: &mut Tx, letter: Letter, about: String) -> Result<(), store::Fault> {
+    async fn latest(&self, tx: &mut Write, letter: Letter, about: String) -> Result<(), store::Fault> {
         store::outbox::cancel_subject(tx, &about, self.now).await?;
         self.post(tx, &Letter { subject: Some(about), ..letter }).await?;
         Ok(())
     }
 
     /// Any errand in the lane of answers.
-    pub async fn errand(&self, tx: &mut Tx, to: Address, errand: Errand) -> Result<(), store::Fault> {
+    pub async fn errand(&self, tx: &mut Write, to: Address, errand: Errand) -> Result<(), store::Fault> {
         self.post(tx, &self.chatter(to, errand)).await?;
         Ok(())
     }
@@ -268,7 +268,12 @@ impl Ctx {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn meet(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: &Intent) -> Result<Sender, store::Fault> {
+pub async fn meet(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    intent: &Intent,
+) -> Result<Sender, store::Fault> {
     let (language, parked) = store::account::meet(tx, sender.account, sender.room.chat).await?;
     if parked && *intent != Intent::Channel(channel::ChannelIntent::ShutOut) {
         channel::heard_from(tx, ctx, sender.room.chat).await?;
@@ -280,7 +285,7 @@ pub async fn meet(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: &Intent) -> R
 ///
 /// # Errors
 /// [`Stop::Refused`]: undo and tell the person ([`refuse`]). [`Stop::Fault`]: undo and try again.
-pub async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
+pub async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
     let sender = meet(tx, ctx, sender, &intent).await?;
     act(tx, ctx, &sender, intent).await
 }
@@ -306,7 +311,7 @@ async fn has_patience(
 ///
 /// # Errors
 /// [`Stop::Refused`]: undo and tell the person ([`say_no`]). [`Stop::Fault`]: undo and try again.
-pub async fn act(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
+pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
     if !has_patience(tx, sender, &intent).await?? {
         return Ok(None);
     }
@@ -331,7 +336,7 @@ pub async fn act(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Intent) -> Out
 }
 
 /// Words typed in private mean what the conversation under way makes of them.
-async fn typed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
@@ -344,14 +349,14 @@ async fn typed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome 
 }
 
 /// Tells a person whom we have not met a "no".
-pub async fn refuse(tx: &mut Tx, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
+pub async fn refuse(tx: &mut Write, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
     let (language, _) = store::account::meet(tx, sender.account, sender.room.chat).await?;
     Ok(say_no(tx, ctx, &Sender { language, ..sender.clone() }, refusal).await?)
 }
 
 /// Tells a person whom we have met ([`meet`]) a "no": as a toast to a press, else in the room.
 pub async fn say_no(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     refusal: Refusal,

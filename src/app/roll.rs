@@ -22,7 +22,7 @@ use crate::domain::roll::{
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
 use crate::store::roll::{ReadRoll, RollImport};
-use crate::store::{self, Fault, Tx};
+use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum RollIntent {
@@ -43,7 +43,7 @@ pub enum RollIntent {
     Codes(NeighborhoodId),
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: RollIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: RollIntent) -> Outcome {
     sender.in_private()?;
     match intent {
         RollIntent::Ask(words) => {
@@ -62,7 +62,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Roll
     }
 }
 
-async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let led = led(tx, &authority).await?;
     match which(&authority, led, words, MAX_CHOICES)? {
@@ -74,7 +74,7 @@ async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     }
 }
 
-async fn panel(tx: &mut Tx, ctx: &Ctx, sender: &Sender, neighborhood: Neighborhood) -> Outcome {
+async fn panel(tx: &mut Write, ctx: &Ctx, sender: &Sender, neighborhood: Neighborhood) -> Outcome {
     let size = store::household::roll_size(tx, neighborhood.id).await?;
     let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
     let accounts = links.iter().filter(|link| link.state == LinkState::Approved).count();
@@ -85,14 +85,14 @@ async fn panel(tx: &mut Tx, ctx: &Ctx, sender: &Sender, neighborhood: Neighborho
     Ok(None)
 }
 
-async fn template(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn template(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     authority::official(tx, ctx, sender).await?;
     let errand = Errand::Hand { paper: Paper::RollTemplate, notice: Notice::Roll(RollNotice::Template) };
     ctx.errand(tx, sender.address(), errand).await?;
     Ok(None)
 }
 
-async fn codes(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+async fn codes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
     let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
     let size = store::household::roll_size(tx, id).await?;
     if size == 0 {
@@ -105,7 +105,13 @@ async fn codes(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> O
 }
 
 /// A file sent in the private chat: the only files we take are rolls.
-pub(super) async fn sent(tx: &mut Tx, ctx: &Ctx, sender: &Sender, file: SentFile, caption: &str) -> Outcome {
+pub(super) async fn sent(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    file: SentFile,
+    caption: &str,
+) -> Outcome {
     // What neighbours send each other in the group is none of our business.
     if sender.room.kind == RoomKind::Group {
         return Ok(None);
@@ -151,7 +157,7 @@ pub(super) async fn sent(tx: &mut Tx, ctx: &Ctx, sender: &Sender, file: SentFile
 }
 
 async fn fetch(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     import: RollImport,
@@ -170,7 +176,7 @@ async fn own_import(tx: &mut Tx, sender: &Sender, id: RollImportId) -> Outcome<R
 }
 
 async fn choose(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     id: RollImportId,
@@ -194,7 +200,7 @@ async fn choose(
 /// `None` when nobody waits for it any more: decided, overtaken, told before (a letter may be delivered twice), or the
 /// official lost the office in the meantime.
 async fn awaited(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     id: RollImportId,
 ) -> Result<Option<(RollImport, Neighborhood)>, Fault> {
@@ -219,7 +225,7 @@ async fn awaited(
 /// # Errors
 /// Store faults only. An import that nobody waits for any more is passed over, so this may be called twice.
 pub async fn read_done(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     import: RollImportId,
     file_name: String,
@@ -256,7 +262,7 @@ pub async fn read_done(
 ///
 /// # Errors
 /// Store faults only.
-pub async fn fetch_failed(tx: &mut Tx, ctx: &Ctx, import: RollImportId) -> Outcome<()> {
+pub async fn fetch_failed(tx: &mut Write, ctx: &Ctx, import: RollImportId) -> Outcome<()> {
     let Some((import, _)) = awaited(tx, ctx, import).await? else {
         return Ok(());
     };
@@ -278,7 +284,7 @@ async fn preview(
     Ok(RollPreview::new(import, neighborhood, file_name, (&current, &links), rows))
 }
 
-async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
+async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
     let import = own_import(tx, sender, id).await?;
     let (neighborhood, proof) =
         lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
@@ -315,7 +321,7 @@ async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> O
 
 /// Makes `rows` the roll: households that are not named leave it, and the accounts that spoke for them are told.
 async fn take_over(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     proof: MayLead,
     neighborhood: &Neighborhood,
@@ -366,7 +372,7 @@ fn with_row(household: Household, row: &RollRow) -> Household {
 /// With 400,000 households one code in 2,700 drawn is taken already; eight in a row never are.
 const CODE_TRIES: usize = 8;
 
-async fn add(tx: &mut Tx, ctx: &Ctx, proof: MayLead, row: &RollRow) -> Result<(), Fault> {
+async fn add(tx: &mut Write, ctx: &Ctx, proof: MayLead, row: &RollRow) -> Result<(), Fault> {
     let chance = &ctx.house.chance;
     for _ in 0..CODE_TRIES {
         let household = Household {
@@ -386,7 +392,7 @@ async fn add(tx: &mut Tx, ctx: &Ctx, proof: MayLead, row: &RollRow) -> Result<()
     Err(Fault::Unreadable { column: "code".to_owned(), why: "no free household code".to_owned() })
 }
 
-async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
+async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
     let import = own_import(tx, sender, id).await?;
     match import.state {
         ImportState::Choosing | ImportState::Previewed => {

@@ -21,7 +21,7 @@ use crate::domain::rsvp::{
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
 use crate::store::rsvp::{Asked, Claim, Given, Known, Standing};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Meetings offered as buttons.
 const MAX_CHOICES: usize = 20;
@@ -40,7 +40,7 @@ pub enum RsvpIntent {
     RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer },
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: RsvpIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: RsvpIntent) -> Outcome {
     match intent {
         RsvpIntent::Answer { meeting, answer } => {
             let replies = press_all(tx, ctx, &[Press { sender, meeting, answer }]).await?;
@@ -56,7 +56,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Rsvp
 }
 
 pub(super) async fn typed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     dialog: RsvpDialog,
@@ -82,7 +82,7 @@ pub(super) async fn typed(
 }
 
 /// What the conversation was about is over: it ends, and the person is told why.
-async fn over(tx: &mut Tx, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
+async fn over(tx: &mut Write, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     ctx.reply(tx, sender, Notice::Refused(refusal)).await?;
     Ok(None)
@@ -113,7 +113,7 @@ pub struct Reply {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn press_all(tx: &mut Tx, ctx: &Ctx, presses: &[Press<'_>]) -> Result<Vec<Reply>, store::Fault> {
+pub async fn press_all(tx: &mut Write, ctx: &Ctx, presses: &[Press<'_>]) -> Result<Vec<Reply>, store::Fault> {
     let mut pile = Pile::default();
     let mut replies = Vec::with_capacity(presses.len());
     let mut heard = Vec::new();
@@ -174,7 +174,7 @@ struct Pile {
 
 impl Pile {
     /// Weighs one press against what is known and what the presses before it left.
-    async fn weigh(&mut self, tx: &mut Tx, ctx: &Ctx, press: &Press<'_>, known: Known) -> Outcome<Toast> {
+    async fn weigh(&mut self, tx: &mut Write, ctx: &Ctx, press: &Press<'_>, known: Known) -> Outcome<Toast> {
         let Press { sender, meeting, answer } = *press;
         let Known { standing, language, dialog, .. } = known;
         let Standing { state, starts_at, group, claim, reachable } = standing.ok_or(Refusal::StaleButton)?;
@@ -231,7 +231,7 @@ impl Pile {
     }
 
     /// Writes what changed, and marks the cards that show it.
-    async fn put_down(&mut self, tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+    async fn put_down(&mut self, tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
         if !self.taps.is_empty() {
             let taps: Vec<_> = std::mem::take(&mut self.taps)
                 .into_iter()
@@ -273,7 +273,7 @@ fn substitute_subject(account: AccountId) -> String {
 }
 
 /// Keeps the answer of a claim that is not decided yet: it counts on approval.
-async fn hold(tx: &mut Tx, ctx: &Ctx, link: LinkId, meeting: MeetingId, answer: Answer) -> Outcome<Toast> {
+async fn hold(tx: &mut Write, ctx: &Ctx, link: LinkId, meeting: MeetingId, answer: Answer) -> Outcome<Toast> {
     let wanted = HeldAnswer { meeting, answer };
     let held = store::link::find(tx, link).await?.and_then(|link| link.held_answer);
     let other = match held.filter(|held| held.meeting != meeting) {
@@ -289,7 +289,7 @@ async fn hold(tx: &mut Tx, ctx: &Ctx, link: LinkId, meeting: MeetingId, answer: 
 
 /// Tells the household's other accounts of a changed answer, and shows it where it was pressed in private.
 async fn tell_answer(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
@@ -320,7 +320,7 @@ async fn find_card(tx: &mut Tx, ctx: &Ctx, id: MeetingId) -> Result<Option<Meeti
 
 /// Tells every account that speaks for a household, except the one that knows already.
 async fn tell_household(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     (meeting, household): (MeetingId, HouseholdId),
     except: Option<AccountId>,
@@ -336,7 +336,7 @@ async fn tell_household(
 }
 
 async fn name_substitute(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
@@ -363,7 +363,7 @@ async fn name_substitute(
     Ok(None)
 }
 
-async fn skip_name(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn skip_name(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     let Some(Dialog::Rsvp(RsvpDialog::SubstituteName { household, .. })) =
         store::dialog::find(tx, sender.account).await?
@@ -377,7 +377,7 @@ async fn skip_name(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 }
 
 /// A link was approved: what becomes of the answer pressed before (`domain/held.rs`). The account is told either way.
-pub async fn count_held(tx: &mut Tx, ctx: &Ctx, link: &Link) -> Outcome<()> {
+pub async fn count_held(tx: &mut Write, ctx: &Ctx, link: &Link) -> Outcome<()> {
     let Some(HeldAnswer { meeting, answer }) = link.held_answer else { return Ok(()) };
     store::link::hold_answer(tx, link.id, None).await?;
     let household = store::household::find(tx, link.household).await?;
@@ -428,7 +428,7 @@ async fn desk(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Ou
     Ok(Desk { meeting, neighborhood, proof })
 }
 
-async fn record(tx: &mut Tx, ctx: &Ctx, sender: &Sender, text: &str) -> Outcome {
+async fn record(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str) -> Outcome {
     if sender.anonymous {
         return Err(Refusal::Anonymous.into());
     }
@@ -463,7 +463,7 @@ async fn record(tx: &mut Tx, ctx: &Ctx, sender: &Sender, text: &str) -> Outcome 
     }
 }
 
-async fn record_for(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+async fn record_for(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     sender.in_private()?;
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Rsvp(RsvpDialog::ChooseMeeting { text })) => {
@@ -474,7 +474,7 @@ async fn record_for(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId)
 }
 
 /// Records `text` for a meeting, or asks for it.
-async fn record_text(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId, text: &str) -> Outcome {
+async fn record_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, text: &str) -> Outcome {
     let desk = desk(tx, ctx, sender, meeting).await?;
     if text.trim().is_empty() {
         let dialog = Dialog::Rsvp(RsvpDialog::Record { meeting });
@@ -490,7 +490,7 @@ async fn record_text(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId
 
 /// Keeps what a household told an official, or asks what it told.
 async fn write_down(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     desk: &Desk,
@@ -529,7 +529,7 @@ async fn by_number(tx: &mut Tx, neighborhood: &Neighborhood, number: &str) -> Ou
 }
 
 async fn keep(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     desk: &Desk,
@@ -571,7 +571,7 @@ async fn keep(
 }
 
 async fn record_answer(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,

@@ -18,7 +18,7 @@ use crate::domain::setup::{
     same_commune, shortened,
 };
 use crate::store::appointment::Appointment;
-use crate::store::{self, Fault, Tx};
+use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum SetupIntent {
@@ -49,7 +49,7 @@ pub enum SetupIntent {
     KeepOfficial(GrantId),
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
     match intent {
         SetupIntent::Places(words) if sender.room.kind == RoomKind::Group => {
             choose_group(tx, ctx, sender, &nfc(&words)).await
@@ -63,7 +63,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Setu
     }
 }
 
-async fn in_private(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
+async fn in_private(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
     match intent {
         SetupIntent::Places(words) => {
             store::dialog::end(tx, sender.account).await?;
@@ -106,7 +106,7 @@ async fn in_private(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: SetupIntent
 
 /// Words typed while a preview waits for its buttons: show it again.
 pub(super) async fn typed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     dialog: SetupDialog,
@@ -119,7 +119,7 @@ pub(super) async fn typed(
 
 // Communes and neighbourhoods.
 
-async fn list_places(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn list_places(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let mut neighborhoods = led(tx, &authority).await?;
     if neighborhoods.is_empty() {
@@ -143,7 +143,7 @@ async fn list_places(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
     Ok(None)
 }
 
-async fn preview(tx: &mut Tx, ctx: &Ctx, sender: &Sender, typed: &str) -> Outcome {
+async fn preview(tx: &mut Write, ctx: &Ctx, sender: &Sender, typed: &str) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     // "/khupho Khu phố 1" by somebody who leads it belongs into the group.
     if !authority.is_operator() && authority.is_official() && !typed.contains('|') {
@@ -175,7 +175,7 @@ async fn previewed(tx: &mut Tx, sender: &Sender, id: CommuneId) -> Result<Option
     }
 }
 
-async fn create(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+async fn create(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
     let proof = ctx.authority(tx, sender.account).await?.operate()?;
     let Some(new) = previewed(tx, sender, id).await? else {
         return match store::place::find_commune(tx, id).await? {
@@ -191,7 +191,7 @@ async fn create(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outco
 }
 
 async fn make(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     _proof: MayOperate,
     id: CommuneId,
@@ -217,7 +217,7 @@ async fn make(
 /// Every neighbourhood meets in its house of culture unless the notice says otherwise.
 const VENUE: &str = "Nhà văn hóa";
 
-async fn drop_create(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+async fn drop_create(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
     ctx.authority(tx, sender.account).await?.operate()?;
     previewed(tx, sender, id).await?.ok_or(Refusal::StaleButton)?;
     store::dialog::end(tx, sender.account).await?;
@@ -227,7 +227,7 @@ async fn drop_create(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> 
 
 // Groups.
 
-async fn choose_group(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+async fn choose_group(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     if sender.anonymous {
         return Err(Refusal::Anonymous.into());
     }
@@ -259,13 +259,13 @@ async fn named_in_group(
     lead(tx, ctx, sender, id).await
 }
 
-async fn bind_chosen(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, sure: bool) -> Outcome {
+async fn bind_chosen(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, sure: bool) -> Outcome {
     let (neighborhood, proof) = named_in_group(tx, ctx, sender, id).await?;
     bind(tx, ctx, sender, neighborhood, proof, sure).await
 }
 
 async fn bind(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     neighborhood: Neighborhood,
@@ -310,7 +310,7 @@ async fn bind(
     Ok(None)
 }
 
-async fn keep_group(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+async fn keep_group(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
     named_in_group(tx, ctx, sender, id).await?;
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::GroupKept)).await?;
     Ok(None)
@@ -332,7 +332,7 @@ async fn governed(tx: &mut Tx, authority: &Authority) -> Outcome<Vec<Commune>> {
     Ok(communes)
 }
 
-async fn appoint(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+async fn appoint(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let mut communes = governed(tx, &authority).await?;
     if !words.is_empty() {
@@ -352,7 +352,7 @@ async fn appoint(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcom
 }
 
 async fn show_commune(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     authority: &Authority,
@@ -375,7 +375,7 @@ async fn show_commune(
 
 /// Sends the list of those who hold an office that `fits`, with buttons to take it back; nothing when there is none.
 async fn show_officials(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     fits: impl Fn(&Office) -> bool,
@@ -395,14 +395,14 @@ async fn show_officials(
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::Officials { holders, more })).await
 }
 
-async fn appoint_in(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+async fn appoint_in(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let communes = governed(tx, &authority).await?;
     let commune = communes.into_iter().find(|commune| commune.id == id).ok_or(Refusal::StaleButton)?;
     show_commune(tx, ctx, sender, &authority, commune, false).await
 }
 
-async fn appoint_at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, scope: Scope) -> Outcome {
+async fn appoint_at(tx: &mut Write, ctx: &Ctx, sender: &Sender, scope: Scope) -> Outcome {
     let seat = seat_of(tx, scope).await?.ok_or(Refusal::StaleButton)?;
     let authority = ctx.authority(tx, sender.account).await?;
     let office = seat.roles().first().and_then(|role| Office::new(*role, seat.clone()));
@@ -413,7 +413,7 @@ async fn appoint_at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, scope: Scope) -> Ou
 
 /// `/canbo mattran Khu phố 1`, `/canbo truongkhu 2`, `/canbo phuong Bình Ngọc`, `/canbo tinh`.
 async fn appoint_in_one_line(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     communes: &[Commune],
@@ -471,7 +471,7 @@ pub(super) async fn office_of(tx: &mut Tx, grant: Grant) -> Result<Option<Office
 }
 
 /// Makes a link for `office`, to be passed on.
-async fn invite(tx: &mut Tx, ctx: &Ctx, sender: &Sender, office: Office) -> Outcome {
+async fn invite(tx: &mut Write, ctx: &Ctx, sender: &Sender, office: Office) -> Outcome {
     let proof = may_appoint(&ctx.authority(tx, sender.account).await?, &office)?;
     let just_now = ctx.now.plus_secs(-SAME_PRESS_SECS);
     if sender.pressed && store::appointment::just_made(tx, proof, just_now).await? {
@@ -506,7 +506,7 @@ async fn open_appointment(
     Ok((office, appointment))
 }
 
-async fn take(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
+async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
     let (office, appointment) = open_appointment(tx, ctx, sender, token).await?;
     store::appointment::end(tx, &sha256(token.as_bytes()), Some(sender.account), ctx.now).await?;
     let (grant, name) = (ctx.house.chance.id(ctx.now), display_name(&sender.name));
@@ -520,7 +520,7 @@ async fn take(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
     Ok(None)
 }
 
-async fn decline(tx: &mut Tx, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
+async fn decline(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
     let (office, appointment) = open_appointment(tx, ctx, sender, token).await?;
     store::appointment::end(tx, &sha256(token.as_bytes()), None, ctx.now).await?;
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Declined { office: office.clone() })).await?;
@@ -542,7 +542,7 @@ async fn holder(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome
     Ok(Some(Holder { grant: held.id, account: held.account, name: held.name, office }))
 }
 
-async fn ask_revoke(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {
+async fn ask_revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {
     let Some(holder) = holder(tx, ctx, sender, id).await? else {
         return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyRevoked))));
     };
@@ -550,7 +550,7 @@ async fn ask_revoke(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Out
     Ok(None)
 }
 
-async fn revoke(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {
+async fn revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {
     let Some(holder) = holder(tx, ctx, sender, id).await? else {
         return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyRevoked))));
     };

@@ -19,7 +19,7 @@ use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{self, Checked, Choice, Count, TallyDialog, TallyRefusal, VoteMethod};
 use crate::domain::time::Moment;
 use crate::store::tally::{Called, Tally};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum TallyIntent {
@@ -56,7 +56,7 @@ pub enum TallyIntent {
     },
 }
 
-pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
     if intent == TallyIntent::Results {
         return publish::results(tx, ctx, sender).await;
     }
@@ -84,7 +84,7 @@ pub(super) async fn handle(tx: &mut Tx, ctx: &Ctx, sender: &Sender, intent: Tall
 }
 
 pub(super) async fn typed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     dialog: TallyDialog,
@@ -225,7 +225,7 @@ async fn under_way(tx: &mut Tx, sender: &Sender) -> Result<Option<TallyDialog>, 
 }
 
 /// A toast is too short for what is wrong with a whole typed line: after a press it is told as a message.
-async fn told_in_full(tx: &mut Tx, ctx: &Ctx, sender: &Sender, outcome: Outcome) -> Outcome {
+async fn told_in_full(tx: &mut Write, ctx: &Ctx, sender: &Sender, outcome: Outcome) -> Outcome {
     match outcome {
         Err(Stop::Refused(refusal)) if matches!(*refusal, Refusal::Tally(TallyRefusal::Unread(_))) => {
             ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;

@@ -22,7 +22,7 @@ use crate::domain::say::Notice;
 use crate::domain::time::Moment;
 use crate::store::card::{self, Card};
 use crate::store::outbox::{self, Again, Leased, Room, Trouble};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 use crate::telegram::api::{ApiError, Refused};
 use crate::telegram::command;
 use crate::telegram::message::{self, Message, Voice};
@@ -238,7 +238,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the database fails; nothing was taken up then.
-    pub async fn prepare(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64) -> Result<Round, store::Fault> {
+    pub async fn prepare(&mut self, tx: &mut Write, ctx: &Ctx, steady: i64) -> Result<Round, store::Fault> {
         self.keep_house(tx, ctx, steady).await?;
         let mut jobs = Vec::new();
         let knock = self.ask(tx, ctx, steady).await?;
@@ -252,7 +252,7 @@ impl Desk {
     }
 
     /// Expired letters, chats whose daily try is due, strays, letters twice in doubt, a clock set back.
-    async fn keep_house(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64) -> Result<(), store::Fault> {
+    async fn keep_house(&mut self, tx: &mut Write, ctx: &Ctx, steady: i64) -> Result<(), store::Fault> {
         if let Some((wall, at)) = self.clocks {
             let back = wall.plus_millis(steady - at).millis_since(ctx.now);
             if back > SET_BACK_MILLIS {
@@ -321,7 +321,7 @@ impl Desk {
     /// Letters and card edits, as many as there are places and the pace allows. Says whether a next step would find more at once.
     async fn take_up(
         &mut self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         steady: i64,
         jobs: &mut Vec<Job>,
@@ -382,7 +382,7 @@ impl Desk {
     /// A letter that cannot be prepared, whatever the reason, is set aside as unknown and holds up nobody else's.
     async fn prepare_safely(
         &mut self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         letter: Leased,
         steady: i64,
@@ -423,7 +423,7 @@ impl Desk {
     /// Renders a letter, or puts it back until its chat may be written to.
     async fn prepare_letter(
         &mut self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         letter: &Leased,
         steady: i64,
@@ -510,7 +510,7 @@ impl Desk {
     /// Cards that show something else by now, as many as there are places; says how many.
     async fn take_cards(
         &mut self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         steady: i64,
         cards: Vec<Card>,
@@ -661,7 +661,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the database fails; to be tried again.
-    pub async fn write_down(&self, tx: &mut Tx, ctx: &Ctx, all: &[Done]) -> Result<(), store::Fault> {
+    pub async fn write_down(&self, tx: &mut Write, ctx: &Ctx, all: &[Done]) -> Result<(), store::Fault> {
         let (said, others): (Vec<_>, Vec<_>) = all.iter().partition(|done| done.plainly_said().is_some());
         let said: Vec<_> = said.into_iter().filter_map(Done::plainly_said).collect();
         if !said.is_empty() {
@@ -674,7 +674,7 @@ impl Desk {
     }
 
     /// What became of one call. When that cannot be written down, the letter is at least ended.
-    async fn write_down_safely(&self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+    async fn write_down_safely(&self, tx: &mut Write, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
         store::savepoint(tx).await?;
         match AssertUnwindSafe(self.write_down_one(tx, ctx, done)).catch_unwind().await {
             Ok(Ok(())) => return store::release(tx).await,
@@ -702,7 +702,7 @@ impl Desk {
         }
     }
 
-    async fn write_down_one(&self, tx: &mut Tx, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+    async fn write_down_one(&self, tx: &mut Write, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
         match &done.what {
             What::Letter(letter) => self.write_down_letter(tx, ctx, letter, done).await,
             What::Card(card) => self.write_down_card(tx, ctx, card, done).await,
@@ -711,7 +711,7 @@ impl Desk {
 
     async fn write_down_letter(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         letter: &Leased,
         done: &Done,
@@ -762,7 +762,7 @@ impl Desk {
 
     async fn write_down_sent(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         letter: &Leased,
         done: &Done,
@@ -789,7 +789,7 @@ impl Desk {
 
     async fn write_down_refused(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         letter: &Leased,
         why: Refused,
@@ -850,7 +850,7 @@ impl Desk {
 
     async fn write_down_card(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         shown: &Card,
         done: &Done,
@@ -954,7 +954,7 @@ fn wait_secs(tries: i64, alone: bool) -> i64 {
 
 /// A meeting's notice is out: it becomes the live card and is pinned where we may.
 async fn posted(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     letter: &Leased,
     meeting: MeetingId,
@@ -988,7 +988,7 @@ async fn posted(
     Ok(())
 }
 
-async fn report(tx: &mut Tx, ctx: &Ctx, to: Option<&Report>, fate: Fate) -> Result<(), store::Fault> {
+async fn report(tx: &mut Write, ctx: &Ctx, to: Option<&Report>, fate: Fate) -> Result<(), store::Fault> {
     match to {
         Some(report) => app::channel::fate(tx, ctx, report, fate).await,
         None => Ok(()),
@@ -997,7 +997,7 @@ async fn report(tx: &mut Tx, ctx: &Ctx, to: Option<&Report>, fate: Fate) -> Resu
 
 /// An errand came to nothing: whoever waits for it is told.
 async fn failed(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     errand: &Errand,
     to: Option<&Report>,
@@ -1015,7 +1015,7 @@ async fn failed(
 /// As [`failed`], about a letter with which something is wrong already: when that cannot be told either, it is left. `None`: an
 /// errand that cannot be read.
 async fn tell_safely(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     errand: Option<&Errand>,
     to: Option<&Report>,

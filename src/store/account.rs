@@ -1,6 +1,6 @@
 //! Accounts: language, consent, reachability. Partner of `app/account.rs` and `app/link.rs`.
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, ChatId};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
@@ -57,31 +57,47 @@ pub async fn meet(tx: &mut Tx, id: AccountId, chat: ChatId) -> Result<(Language,
 }
 
 /// Keeps a chosen language (and nothing else about the account).
-pub async fn set_language(tx: &mut Tx, id: AccountId, language: Language, now: Moment) -> Result<(), Fault> {
-    sqlx::query(SET_LANGUAGE).bind(id.0).bind(language.code()).bind(now.unix_millis()).execute(tx).await?;
+pub async fn set_language(
+    tx: &mut Write,
+    id: AccountId,
+    language: Language,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(SET_LANGUAGE)
+        .bind(id.0)
+        .bind(language.code())
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
 /// Keeps the agreement to the privacy notice of `version`, provable by its time (docs/domain.md §8 P3).
 pub async fn set_consent(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: AccountId,
     name: &str,
     version: i64,
     now: Moment,
 ) -> Result<(), Fault> {
-    sqlx::query(SET_CONSENT).bind(id.0).bind(name).bind(version).bind(now.unix_millis()).execute(tx).await?;
+    sqlx::query(SET_CONSENT)
+        .bind(id.0)
+        .bind(name)
+        .bind(version)
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
 /// Notes that the person blocked us, or came back.
-pub async fn set_reachable(tx: &mut Tx, id: AccountId, reachable: bool) -> Result<(), Fault> {
-    sqlx::query(SET_REACHABLE).bind(id.0).bind(i64::from(reachable)).execute(tx).await?;
+pub async fn set_reachable(tx: &mut Write, id: AccountId, reachable: bool) -> Result<(), Fault> {
+    sqlx::query(SET_REACHABLE).bind(id.0).bind(i64::from(reachable)).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Forgets the account row itself; links and answers are the business of their own files.
-pub async fn delete(tx: &mut Tx, id: AccountId) -> Result<(), Fault> {
-    sqlx::query(DELETE).bind(id.0).execute(tx).await?;
+pub async fn delete(tx: &mut Write, id: AccountId) -> Result<(), Fault> {
+    sqlx::query(DELETE).bind(id.0).execute(&mut **tx).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Appointments: links to be passed on, of whose tokens only the SHA-256 is kept. Partner of `app/setup.rs`.
 
 use super::grant::scope_text;
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::AccountId;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::setup::MayAppoint;
@@ -29,7 +29,7 @@ pub struct Appointment {
 
 /// Keeps an appointment; the proof says that its maker may give the office.
 pub async fn insert(
-    tx: &mut Tx,
+    tx: &mut Write,
     proof: MayAppoint,
     token_hash: &str,
     now: Moment,
@@ -48,7 +48,7 @@ pub async fn insert(
         .bind(proof.account().0)
         .bind(now.unix_millis())
         .bind(expires_at.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -86,7 +86,7 @@ pub async fn just_made(tx: &mut Tx, proof: MayAppoint, since: Moment) -> Result<
 
 /// Ends an appointment: taken by an account, or declined by one of whom nothing is kept. False when it had ended before.
 pub async fn end(
-    tx: &mut Tx,
+    tx: &mut Write,
     token_hash: &str,
     taken_by: Option<AccountId>,
     now: Moment,
@@ -95,13 +95,13 @@ pub async fn end(
         .bind(token_hash)
         .bind(taken_by.map_or(0, |account| account.0))
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Forgets who used a link; what came of it is a grant.
-pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
-    sqlx::query(FORGET_ACCOUNT).bind(account.0).execute(tx).await?;
+pub async fn forget_account(tx: &mut Write, account: AccountId) -> Result<(), Fault> {
+    sqlx::query(FORGET_ACCOUNT).bind(account.0).execute(&mut **tx).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Engine, Fault, Tx, engine, outbox, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, outbox, statements, to_json};
 use crate::domain::election::{Edition, Place};
 use crate::domain::ids::{CampaignId, ChatId, ElectionId, NeighborhoodId, ThreadId};
 use crate::domain::letter::{Address, LetterState};
@@ -195,7 +195,7 @@ fn place(row: &AnyRow) -> Result<Place, Fault> {
 
 /// Opens a wave, one that is `missed` to be counted only; false when this election has had this kind in this version.
 pub async fn open(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: CampaignId,
     edition: Edition,
     kind: WaveKind,
@@ -212,19 +212,19 @@ pub async fn open(
         .bind(expires_at.unix_millis())
         .bind(now.unix_millis())
         .bind(i64::from(missed))
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Opens a wave again that was taken for missed; false when there is none. The letters it had then stay as they are.
-pub async fn reopen(tx: &mut Tx, edition: Edition, kind: WaveKind, now: Moment) -> Result<bool, Fault> {
+pub async fn reopen(tx: &mut Write, edition: Edition, kind: WaveKind, now: Moment) -> Result<bool, Fault> {
     let done = sqlx::query(REOPEN)
         .bind(edition.election.to_string())
         .bind(edition.version)
         .bind(kind.code())
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -247,7 +247,7 @@ pub async fn of_election(tx: &mut Tx, election: ElectionId) -> Result<Vec<Campai
 /// Moves the cursor of `campaign` from where it was read past recipients whose letters are written in this very transaction;
 /// false when somebody else did, or cancelled the wave: then none may be written.
 pub async fn advance(
-    tx: &mut Tx,
+    tx: &mut Write,
     campaign: &Campaign,
     cursor: &Cursor,
     state: CampaignState,
@@ -259,20 +259,20 @@ pub async fn advance(
         .bind(state.code())
         .bind(&campaign.cursor.group)
         .bind(campaign.cursor.subscriber.0)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Adds letters written in this very transaction to the wave's total.
-pub async fn count_written(tx: &mut Tx, id: CampaignId, written: i64) -> Result<(), Fault> {
-    sqlx::query(COUNT_WRITTEN).bind(id.to_string()).bind(written).execute(tx).await?;
+pub async fn count_written(tx: &mut Write, id: CampaignId, written: i64) -> Result<(), Fault> {
+    sqlx::query(COUNT_WRITTEN).bind(id.to_string()).bind(written).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Cancels the waves of a version that is no longer true, and their waiting letters; says how many letters.
-pub async fn cancel(tx: &mut Tx, edition: Edition, subject: &str, now: Moment) -> Result<u64, Fault> {
-    sqlx::query(CANCEL).bind(edition.election.to_string()).bind(edition.version).execute(&mut *tx).await?;
+pub async fn cancel(tx: &mut Write, edition: Edition, subject: &str, now: Moment) -> Result<u64, Fault> {
+    sqlx::query(CANCEL).bind(edition.election.to_string()).bind(edition.version).execute(&mut **tx).await?;
     outbox::cancel_subject(tx, subject, now).await
 }
 
@@ -375,7 +375,7 @@ pub async fn unended(tx: &mut Tx) -> Result<Vec<Campaign>, Fault> {
 }
 
 /// Keeps the sums of the waves whose last letter has ended; says of how many.
-pub async fn settle(tx: &mut Tx, now: Moment) -> Result<usize, Fault> {
+pub async fn settle(tx: &mut Write, now: Moment) -> Result<usize, Fault> {
     let mut settled = 0;
     for campaign in unended(tx).await? {
         if campaign.state == CampaignState::Expanding || outbox::waves::is_under_way(tx, campaign.id).await? {
@@ -389,7 +389,7 @@ pub async fn settle(tx: &mut Tx, now: Moment) -> Result<usize, Fault> {
             .bind(sums.refused)
             .bind(sums.unknown)
             .bind(sums.cancelled)
-            .execute(&mut *tx)
+            .execute(&mut **tx)
             .await?;
         settled += 1;
     }
@@ -397,13 +397,13 @@ pub async fn settle(tx: &mut Tx, now: Moment) -> Result<usize, Fault> {
 }
 
 /// Drops up to `limit` letters of a wave that ended before `before`, of which the sums are kept; false when there is none left.
-pub async fn empty(tx: &mut Tx, before: Moment, limit: i64) -> Result<bool, Fault> {
-    let Some(row) = sqlx::query(TO_EMPTY).bind(before.unix_millis()).fetch_optional(&mut *tx).await? else {
+pub async fn empty(tx: &mut Write, before: Moment, limit: i64) -> Result<bool, Fault> {
+    let Some(row) = sqlx::query(TO_EMPTY).bind(before.unix_millis()).fetch_optional(&mut **tx).await? else {
         return Ok(false);
     };
     let id = campaign(&row)?.id;
     if outbox::waves::drop_letters(tx, id, limit).await? == 0 {
-        sqlx::query(EMPTIED).bind(id.to_string()).execute(tx).await?;
+        sqlx::query(EMPTIED).bind(id.to_string()).execute(&mut **tx).await?;
     }
     Ok(true)
 }

@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{CandidateId, MeetingId};
 use crate::domain::nomination::{Nominee, Source};
 use crate::domain::people::MayLead;
@@ -38,7 +38,7 @@ fn candidate(row: &AnyRow) -> Result<Candidate, Fault> {
 }
 
 /// Adds a person at the end of the list; the proof is for the meeting's neighbourhood.
-pub async fn insert(tx: &mut Tx, candidate: &Candidate, may: MayLead, now: Moment) -> Result<(), Fault> {
+pub async fn insert(tx: &mut Write, candidate: &Candidate, may: MayLead, now: Moment) -> Result<(), Fault> {
     sqlx::query(INSERT)
         .bind(candidate.id.to_string())
         .bind(candidate.meeting.to_string())
@@ -48,7 +48,7 @@ pub async fn insert(tx: &mut Tx, candidate: &Candidate, may: MayLead, now: Momen
         .bind(candidate.nominee.source.code())
         .bind(may.account.0)
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -62,13 +62,13 @@ pub async fn list(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Candidate>, Fau
     sqlx::query(LIST).bind(meeting.to_string()).fetch_all(tx).await?.iter().map(candidate).collect()
 }
 
-pub async fn remove(tx: &mut Tx, id: CandidateId) -> Result<(), Fault> {
-    sqlx::query(REMOVE).bind(id.to_string()).execute(tx).await?;
+pub async fn remove(tx: &mut Write, id: CandidateId) -> Result<(), Fault> {
+    sqlx::query(REMOVE).bind(id.to_string()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Empties the list of a meeting.
-pub async fn clear(tx: &mut Tx, meeting: MeetingId) -> Result<(), Fault> {
-    sqlx::query(CLEAR).bind(meeting.to_string()).execute(tx).await?;
+pub async fn clear(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
+    sqlx::query(CLEAR).bind(meeting.to_string()).execute(&mut **tx).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{ChatId, MeetingId, MessageId};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
@@ -66,7 +66,7 @@ fn card(row: &AnyRow) -> Result<Card, Fault> {
 }
 
 /// Remembers a message just sent as a live card.
-pub async fn insert(tx: &mut Tx, card: &Card, now: Moment) -> Result<(), Fault> {
+pub async fn insert(tx: &mut Write, card: &Card, now: Moment) -> Result<(), Fault> {
     sqlx::query(INSERT)
         .bind(card.chat.0)
         .bind(card.message.0)
@@ -74,27 +74,27 @@ pub async fn insert(tx: &mut Tx, card: &Card, now: Moment) -> Result<(), Fault> 
         .bind(card.language.code())
         .bind(now.plus_millis(EDITS_APART_MILLIS).unix_millis())
         .bind(&card.shown_digest)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// The numbers of a meeting changed: its cards are to be edited soon.
-pub async fn touch(tx: &mut Tx, meeting: MeetingId, now: Moment) -> Result<(), Fault> {
+pub async fn touch(tx: &mut Write, meeting: MeetingId, now: Moment) -> Result<(), Fault> {
     let due_at = now.plus_millis(FIRST_EDIT_AFTER_MILLIS);
-    sqlx::query(TOUCH).bind(meeting.to_string()).bind(due_at.unix_millis()).execute(tx).await?;
+    sqlx::query(TOUCH).bind(meeting.to_string()).bind(due_at.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Marks the live cards of meetings that no longer take answers: they have one edit to come, the last.
-pub async fn touch_over(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
-    sqlx::query(TOUCH_OVER).bind(now.unix_millis()).execute(tx).await?;
+pub async fn touch_over(tx: &mut Write, now: Moment) -> Result<(), Fault> {
+    sqlx::query(TOUCH_OVER).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// After a restart nobody knows which edit was under way: look at all of them again.
-pub async fn touch_all(tx: &mut Tx) -> Result<(), Fault> {
-    sqlx::query(TOUCH_ALL).execute(tx).await?;
+pub async fn touch_all(tx: &mut Write) -> Result<(), Fault> {
+    sqlx::query(TOUCH_ALL).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -104,55 +104,60 @@ pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<Card>, Faul
 }
 
 /// Takes a card to be shown; answers from now on make it dirty anew.
-pub async fn take(tx: &mut Tx, card: &Card) -> Result<(), Fault> {
-    sqlx::query(TAKE).bind(card.chat.0).bind(card.message.0).execute(tx).await?;
+pub async fn take(tx: &mut Write, card: &Card) -> Result<(), Fault> {
+    sqlx::query(TAKE).bind(card.chat.0).bind(card.message.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// The clock was set back from `before` to `now`: what was due by then stays due.
-pub async fn rewind(tx: &mut Tx, now: Moment, before: Moment) -> Result<(), Fault> {
-    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(tx).await?;
+pub async fn rewind(tx: &mut Write, now: Moment, before: Moment) -> Result<(), Fault> {
+    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// The card shows `digest` now; its next edit waits until `next`.
-pub async fn shown(tx: &mut Tx, card: &Card, digest: &str, next: Moment) -> Result<(), Fault> {
+pub async fn shown(tx: &mut Write, card: &Card, digest: &str, next: Moment) -> Result<(), Fault> {
     sqlx::query(SHOWN)
         .bind(card.chat.0)
         .bind(card.message.0)
         .bind(digest)
         .bind(next.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// The edit did not happen; try again at `due_at`.
-pub async fn again(tx: &mut Tx, card: &Card, due_at: Moment) -> Result<(), Fault> {
-    sqlx::query(AGAIN).bind(card.chat.0).bind(card.message.0).bind(due_at.unix_millis()).execute(tx).await?;
+pub async fn again(tx: &mut Write, card: &Card, due_at: Moment) -> Result<(), Fault> {
+    sqlx::query(AGAIN)
+        .bind(card.chat.0)
+        .bind(card.message.0)
+        .bind(due_at.unix_millis())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
 /// The message is gone or finished; false when it already was.
-pub async fn close(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, Fault> {
-    Ok(sqlx::query(CLOSE).bind(chat.0).bind(message.0).execute(tx).await?.rows_affected() > 0)
+pub async fn close(tx: &mut Write, chat: ChatId, message: MessageId) -> Result<bool, Fault> {
+    Ok(sqlx::query(CLOSE).bind(chat.0).bind(message.0).execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// Every card of a chat is out of reach.
-pub async fn close_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(CLOSE_CHAT).bind(chat.0).execute(tx).await?;
+pub async fn close_chat(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(CLOSE_CHAT).bind(chat.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Edits nothing in a chat that we may not write to, until [`unpark`].
-pub async fn park(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(PARK).bind(chat.0).bind(PARKED).execute(tx).await?;
+pub async fn park(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(PARK).bind(chat.0).bind(PARKED).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Brings the cards of a chat up to date again.
-pub async fn unpark(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
-    sqlx::query(UNPARK).bind(chat.0).bind(now.unix_millis()).bind(PARKED).execute(tx).await?;
+pub async fn unpark(tx: &mut Write, chat: ChatId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(UNPARK).bind(chat.0).bind(now.unix_millis()).bind(PARKED).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -171,7 +176,7 @@ pub async fn next_due(tx: &mut Tx) -> Result<Option<Moment>, Fault> {
 
 /// Cards of meetings that are over.
 pub(super) mod over {
-    use super::super::{Fault, Tx, statements};
+    use super::super::{Fault, Write, statements};
     use crate::domain::time::Moment;
 
     statements! {
@@ -183,14 +188,14 @@ pub(super) mod over {
     }
 
     /// Marks the live cards of meetings that have begun until `now` and were not told of it: they have one edit to come, the last.
-    pub async fn touch_opened(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
-        sqlx::query(TOUCH_OPENED).bind(now.unix_millis()).execute(tx).await?;
+    pub async fn touch_opened(tx: &mut Write, now: Moment) -> Result<(), Fault> {
+        sqlx::query(TOUCH_OPENED).bind(now.unix_millis()).execute(&mut **tx).await?;
         Ok(())
     }
 
     /// Drops the closed cards of meetings that have begun until `now`.
-    pub async fn drop_over(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
-        sqlx::query(DROP_OVER).bind(now.unix_millis()).execute(tx).await?;
+    pub async fn drop_over(tx: &mut Write, now: Moment) -> Result<(), Fault> {
+        sqlx::query(DROP_OVER).bind(now.unix_millis()).execute(&mut **tx).await?;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Conversations under way, one an account. Partner of `domain/dialog.rs`.
 
-use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::ids::AccountId;
 use crate::domain::say::Dialog;
 use crate::domain::time::Moment;
@@ -31,23 +31,28 @@ pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Dialog>, Fau
     Ok(row.and_then(|row| row.json("state").ok()))
 }
 
-pub async fn set(tx: &mut Tx, account: AccountId, dialog: &Dialog, now: Moment) -> Result<(), Fault> {
-    sqlx::query(SET).bind(account.0).bind(to_json(dialog)?).bind(now.unix_millis()).execute(tx).await?;
+pub async fn set(tx: &mut Write, account: AccountId, dialog: &Dialog, now: Moment) -> Result<(), Fault> {
+    sqlx::query(SET)
+        .bind(account.0)
+        .bind(to_json(dialog)?)
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
 /// Begins (or continues) one conversation each with many accounts.
-pub async fn set_all(tx: &mut Tx, dialogs: &[(AccountId, &Dialog)], now: Moment) -> Result<(), Fault> {
+pub async fn set_all(tx: &mut Write, dialogs: &[(AccountId, &Dialog)], now: Moment) -> Result<(), Fault> {
     let statement = match engine(tx) {
         Engine::Sqlite => SET_ALL_SQLITE,
         Engine::Postgres => SET_ALL_POSTGRES,
     };
     let rows: Vec<(i64, &Dialog)> = dialogs.iter().map(|(account, dialog)| (account.0, *dialog)).collect();
-    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Ends the conversation; says whether there was one.
-pub async fn end(tx: &mut Tx, account: AccountId) -> Result<bool, Fault> {
-    Ok(sqlx::query(END).bind(account.0).execute(tx).await?.rows_affected() > 0)
+pub async fn end(tx: &mut Write, account: AccountId) -> Result<bool, Fault> {
+    Ok(sqlx::query(END).bind(account.0).execute(&mut **tx).await?.rows_affected() > 0)
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::election::{Edition, Election, ElectionState};
 use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::polling::{Hours, PollingDay};
@@ -60,7 +60,7 @@ fn election(row: &AnyRow) -> Result<Election, Fault> {
     })
 }
 
-pub async fn insert(tx: &mut Tx, election: &Election) -> Result<(), Fault> {
+pub async fn insert(tx: &mut Write, election: &Election) -> Result<(), Fault> {
     let polling = &election.polling;
     sqlx::query(INSERT)
         .bind(election.id.to_string())
@@ -73,7 +73,7 @@ pub async fn insert(tx: &mut Tx, election: &Election) -> Result<(), Fault> {
         .bind(election.version_at.unix_millis())
         .bind(election.preview.to_string())
         .bind(election.set_by.0)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -88,7 +88,7 @@ pub async fn active(tx: &mut Tx) -> Result<Option<Election>, Fault> {
 }
 
 /// Keeps `election` as the version after `from`; false when it was no longer active in that version.
-pub async fn change(tx: &mut Tx, election: &Election, from: i64) -> Result<bool, Fault> {
+pub async fn change(tx: &mut Write, election: &Election, from: i64) -> Result<bool, Fault> {
     let polling = &election.polling;
     let done = sqlx::query(CHANGE)
         .bind(election.id.to_string())
@@ -101,18 +101,19 @@ pub async fn change(tx: &mut Tx, election: &Election, from: i64) -> Result<bool,
         .bind(election.preview.to_string())
         .bind(election.set_by.0)
         .bind(from)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Keeps this version from being changed until the transaction ends; false when it is no longer the one that holds.
-pub async fn hold(tx: &mut Tx, edition: Edition) -> Result<bool, Fault> {
-    let done = sqlx::query(HOLD).bind(edition.election.to_string()).bind(edition.version).execute(tx).await?;
+pub async fn hold(tx: &mut Write, edition: Edition) -> Result<bool, Fault> {
+    let done =
+        sqlx::query(HOLD).bind(edition.election.to_string()).bind(edition.version).execute(&mut **tx).await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Ends an active election; false when it was not active.
-pub async fn end(tx: &mut Tx, id: ElectionId, state: ElectionState) -> Result<bool, Fault> {
-    Ok(sqlx::query(END).bind(id.to_string()).bind(state.code()).execute(tx).await?.rows_affected() > 0)
+pub async fn end(tx: &mut Write, id: ElectionId, state: ElectionState) -> Result<bool, Fault> {
+    Ok(sqlx::query(END).bind(id.to_string()).bind(state.code()).execute(&mut **tx).await?.rows_affected() > 0)
 }

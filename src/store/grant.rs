@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::time::Moment;
@@ -45,7 +45,7 @@ fn grant(row: &AnyRow) -> Result<Grant, Fault> {
 }
 
 pub async fn insert(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: GrantId,
     account: AccountId,
     grant: Grant,
@@ -65,7 +65,7 @@ pub async fn insert(
         .bind(neighborhood)
         .bind(by.0)
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -105,13 +105,13 @@ pub async fn holders(tx: &mut Tx, grant: Grant, now: Moment) -> Result<Vec<Accou
 }
 
 /// Ends a grant at `now`; says whether it held.
-pub async fn end(tx: &mut Tx, account: AccountId, grant: Grant, now: Moment) -> Result<bool, Fault> {
+pub async fn end(tx: &mut Write, account: AccountId, grant: Grant, now: Moment) -> Result<bool, Fault> {
     let done = sqlx::query(END)
         .bind(account.0)
         .bind(grant.role.code())
         .bind(now.unix_millis())
         .bind(scope_text(grant.scope))
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -127,8 +127,8 @@ pub struct Held {
 }
 
 /// Keeps the name the messenger shows for who took the office.
-pub async fn set_holder_name(tx: &mut Tx, id: GrantId, name: &str) -> Result<(), Fault> {
-    sqlx::query(SET_HOLDER_NAME).bind(id.to_string()).bind(name).execute(tx).await?;
+pub async fn set_holder_name(tx: &mut Write, id: GrantId, name: &str) -> Result<(), Fault> {
+    sqlx::query(SET_HOLDER_NAME).bind(id.to_string()).bind(name).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -154,7 +154,7 @@ pub async fn name_of(tx: &mut Tx, account: AccountId) -> Result<Option<String>, 
 }
 
 /// Drops the name from the offices that have ended; those that hold keep it as long as they are held.
-pub async fn forget_name(tx: &mut Tx, account: AccountId, now: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET_NAME).bind(account.0).bind(now.unix_millis()).execute(tx).await?;
+pub async fn forget_name(tx: &mut Write, account: AccountId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET_NAME).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, ChatId, NeighborhoodId, ThreadId};
 use crate::domain::letter::Address;
 use crate::domain::people::Language;
@@ -69,45 +69,46 @@ pub async fn find_by_neighborhood(
 
 /// Makes `chat` the group of `neighborhood`; whatever either was bound to before is let go.
 pub async fn bind(
-    tx: &mut Tx,
+    tx: &mut Write,
     chat: ChatId,
     thread: Option<ThreadId>,
     neighborhood: NeighborhoodId,
     by: AccountId,
     now: Moment,
 ) -> Result<(), Fault> {
-    sqlx::query(UNBIND_CHAT).bind(chat.0).execute(&mut *tx).await?;
-    sqlx::query(UNBIND_NEIGHBORHOOD).bind(neighborhood.to_string()).execute(&mut *tx).await?;
+    sqlx::query(UNBIND_CHAT).bind(chat.0).execute(&mut **tx).await?;
+    sqlx::query(UNBIND_NEIGHBORHOOD).bind(neighborhood.to_string()).execute(&mut **tx).await?;
     sqlx::query(BIND_GROUP)
         .bind(chat.0)
         .bind(neighborhood.to_string())
         .bind(thread.map(|thread| thread.0))
         .bind(by.0)
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
-pub async fn set_reminders(tx: &mut Tx, chat: ChatId, on: bool) -> Result<bool, Fault> {
-    Ok(sqlx::query(SET_REMINDERS).bind(chat.0).bind(i64::from(on)).execute(tx).await?.rows_affected() > 0)
+pub async fn set_reminders(tx: &mut Write, chat: ChatId, on: bool) -> Result<bool, Fault> {
+    Ok(sqlx::query(SET_REMINDERS).bind(chat.0).bind(i64::from(on)).execute(&mut **tx).await?.rows_affected()
+        > 0)
 }
 
-pub async fn set_reachable(tx: &mut Tx, chat: ChatId, reachable: bool) -> Result<(), Fault> {
-    sqlx::query(SET_REACHABLE).bind(chat.0).bind(i64::from(reachable)).execute(tx).await?;
+pub async fn set_reachable(tx: &mut Write, chat: ChatId, reachable: bool) -> Result<(), Fault> {
+    sqlx::query(SET_REACHABLE).bind(chat.0).bind(i64::from(reachable)).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Falls back to the group's general topic after ours was closed or deleted.
-pub async fn clear_thread(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(CLEAR_THREAD).bind(chat.0).execute(tx).await?;
+pub async fn clear_thread(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(CLEAR_THREAD).bind(chat.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// The group became a supergroup with a new number.
-pub async fn move_chat(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), Fault> {
+pub async fn move_chat(tx: &mut Write, from: ChatId, to: ChatId) -> Result<(), Fault> {
     // The new number may have been bound on its own before the old one's letter came back.
-    sqlx::query(UNBIND_CHAT).bind(to.0).execute(&mut *tx).await?;
-    sqlx::query(MOVE_GROUP).bind(from.0).bind(to.0).execute(tx).await?;
+    sqlx::query(UNBIND_CHAT).bind(to.0).execute(&mut **tx).await?;
+    sqlx::query(MOVE_GROUP).bind(from.0).bind(to.0).execute(&mut **tx).await?;
     Ok(())
 }

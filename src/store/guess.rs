@@ -1,6 +1,6 @@
 //! Wrong household codes typed by an account. Partner of `domain/link.rs` (`Guesses`).
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::AccountId;
 use crate::domain::link::Guesses;
 use crate::domain::time::Moment;
@@ -17,19 +17,19 @@ pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Guesses>, Fa
     row.map(|row| Ok(Guesses { wrong: row.int("wrong")?, last_at: row.moment("last_at")? })).transpose()
 }
 
-pub async fn set(tx: &mut Tx, account: AccountId, guesses: Guesses) -> Result<(), Fault> {
+pub async fn set(tx: &mut Write, account: AccountId, guesses: Guesses) -> Result<(), Fault> {
     sqlx::query(SET)
         .bind(account.0)
         .bind(guesses.wrong)
         .bind(guesses.last_at.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// Drops the counts of pauses that are over. A count outlives its account's deletion until then: asking to be forgotten must not
 /// open the next round of guessing.
-pub async fn forget(tx: &mut Tx, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(before.unix_millis()).execute(tx).await?;
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }

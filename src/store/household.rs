@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::household::Household;
 use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
 use crate::domain::time::Moment;
@@ -53,17 +53,17 @@ fn household(row: &AnyRow) -> Result<Household, Fault> {
     })
 }
 
-pub async fn insert(tx: &mut Tx, household: &Household) -> Result<(), Fault> {
+pub async fn insert(tx: &mut Write, household: &Household) -> Result<(), Fault> {
     insert_by(tx, INSERT, household).await?;
     Ok(())
 }
 
 /// Adds a household unless another one, present or past, has its code already; says whether it did.
-pub async fn insert_if_free(tx: &mut Tx, household: &Household) -> Result<bool, Fault> {
+pub async fn insert_if_free(tx: &mut Write, household: &Household) -> Result<bool, Fault> {
     Ok(insert_by(tx, INSERT_IF_FREE, household).await? > 0)
 }
 
-async fn insert_by(tx: &mut Tx, statement: &'static str, household: &Household) -> Result<u64, Fault> {
+async fn insert_by(tx: &mut Write, statement: &'static str, household: &Household) -> Result<u64, Fault> {
     let done = sqlx::query(statement)
         .bind(household.id.to_string())
         .bind(household.neighborhood.to_string())
@@ -73,27 +73,27 @@ async fn insert_by(tx: &mut Tx, statement: &'static str, household: &Household) 
         .bind(household.representative.as_deref())
         .bind(&household.code)
         .bind(&household.token)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected())
 }
 
 /// Takes over the spelling of the number, name, address and representative; code and token stay.
-pub async fn update(tx: &mut Tx, household: &Household) -> Result<(), Fault> {
+pub async fn update(tx: &mut Write, household: &Household) -> Result<(), Fault> {
     sqlx::query(UPDATE)
         .bind(household.id.to_string())
         .bind(&household.head_name)
         .bind(&household.address)
         .bind(household.representative.as_deref())
         .bind(&household.number)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// Takes a household off the roll; its past answers stay with past meetings.
-pub async fn remove(tx: &mut Tx, id: HouseholdId, now: Moment) -> Result<(), Fault> {
-    sqlx::query(REMOVE).bind(id.to_string()).bind(now.unix_millis()).execute(tx).await?;
+pub async fn remove(tx: &mut Write, id: HouseholdId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(REMOVE).bind(id.to_string()).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 

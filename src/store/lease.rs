@@ -10,7 +10,7 @@ use std::time::Duration;
 use sqlx::{AnyConnection, Executor as _};
 
 use super::pool::{self, within};
-use super::{Columns as _, Engine, Fault, Store, Tx, fault, statements};
+use super::{Columns as _, Engine, Fault, Store, Tx, Write, fault, statements};
 use crate::domain::time::Moment;
 
 /// How often the post calls [`seen`].
@@ -24,8 +24,8 @@ statements! {
 
 /// Writes down what our clock shows, so that a start can tell whether it was set back. Called about every
 /// [`SEEN_EVERY_MILLIS`].
-pub async fn seen(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
-    sqlx::query(SEEN).bind(now.unix_millis()).execute(tx).await?;
+pub async fn seen(tx: &mut Write, now: Moment) -> Result<(), Fault> {
+    sqlx::query(SEEN).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 

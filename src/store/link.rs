@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::answer::Answer;
 use crate::domain::household::{HeldAnswer, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
@@ -53,7 +53,7 @@ fn link(row: &AnyRow) -> Result<Link, Fault> {
     })
 }
 
-pub async fn insert(tx: &mut Tx, link: &Link) -> Result<(), Fault> {
+pub async fn insert(tx: &mut Write, link: &Link) -> Result<(), Fault> {
     sqlx::query(INSERT)
         .bind(link.id.to_string())
         .bind(link.household.to_string())
@@ -64,7 +64,7 @@ pub async fn insert(tx: &mut Tx, link: &Link) -> Result<(), Fault> {
         .bind(link.requested_at.unix_millis())
         .bind(link.held_answer.map(|held| held.meeting.to_string()))
         .bind(link.held_answer.map(|held| held.answer.code()))
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -118,7 +118,7 @@ pub async fn pending(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Li
 
 /// Moves a claim from one state to another; false when it was no longer in `from`.
 pub async fn decide(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: LinkId,
     from: LinkState,
     to: LinkState,
@@ -131,18 +131,18 @@ pub async fn decide(
         .bind(by.0)
         .bind(now.unix_millis())
         .bind(from.code())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Keeps (or, with `None`, lets go of) the answer that counts on approval.
-pub async fn hold_answer(tx: &mut Tx, id: LinkId, held: Option<HeldAnswer>) -> Result<(), Fault> {
+pub async fn hold_answer(tx: &mut Write, id: LinkId, held: Option<HeldAnswer>) -> Result<(), Fault> {
     sqlx::query(HOLD)
         .bind(id.to_string())
         .bind(held.map(|held| held.meeting.to_string()))
         .bind(held.map(|held| held.answer.code()))
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -151,18 +151,18 @@ pub async fn hold_answer(tx: &mut Tx, id: LinkId, held: Option<HeldAnswer>) -> R
 ///
 /// # Errors
 /// [`Fault::Overtaken`] when it was decided meanwhile: the answer would never count.
-pub async fn hold_pending(tx: &mut Tx, id: LinkId, held: HeldAnswer) -> Result<(), Fault> {
+pub async fn hold_pending(tx: &mut Write, id: LinkId, held: HeldAnswer) -> Result<(), Fault> {
     let done = sqlx::query(HOLD_PENDING)
         .bind(id.to_string())
         .bind(held.meeting.to_string())
         .bind(held.answer.code())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     if done.rows_affected() > 0 { Ok(()) } else { Err(Fault::Overtaken("a claim was decided")) }
 }
 
 /// Forgets every claim of an account (`/dulieu`, delete).
-pub async fn delete_of_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
-    sqlx::query(DELETE_OF_ACCOUNT).bind(account.0).execute(tx).await?;
+pub async fn delete_of_account(tx: &mut Write, account: AccountId) -> Result<(), Fault> {
+    sqlx::query(DELETE_OF_ACCOUNT).bind(account.0).execute(&mut **tx).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, ChatId, MeetingId, NeighborhoodId, ThreadId};
 use crate::domain::letter::Address;
 use crate::domain::meeting::{Meeting, MeetingKind, MeetingState, ReminderKind};
@@ -90,7 +90,7 @@ fn meeting(row: &AnyRow) -> Result<Meeting, Fault> {
     })
 }
 
-pub async fn insert(tx: &mut Tx, meeting: &Meeting, now: Moment) -> Result<(), Fault> {
+pub async fn insert(tx: &mut Write, meeting: &Meeting, now: Moment) -> Result<(), Fault> {
     sqlx::query(INSERT)
         .bind(meeting.id.to_string())
         .bind(meeting.neighborhood.to_string())
@@ -102,7 +102,7 @@ pub async fn insert(tx: &mut Tx, meeting: &Meeting, now: Moment) -> Result<(), F
         .bind(meeting.version)
         .bind(meeting.called_by.0)
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -188,12 +188,12 @@ pub async fn unreminded(
 }
 
 /// This reminder of the meeting, in this version, is written or not wanted.
-pub async fn set_reminded(tx: &mut Tx, meeting: &Meeting, kind: ReminderKind) -> Result<(), Fault> {
+pub async fn set_reminded(tx: &mut Write, meeting: &Meeting, kind: ReminderKind) -> Result<(), Fault> {
     let statement = match kind {
         ReminderKind::Eve => SERVED_EVE,
         ReminderKind::Soon => SERVED_SOON,
     };
-    sqlx::query(statement).bind(meeting.id.to_string()).bind(meeting.version).execute(tx).await?;
+    sqlx::query(statement).bind(meeting.id.to_string()).bind(meeting.version).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -241,14 +241,14 @@ pub async fn next_start(tx: &mut Tx, now: Moment) -> Result<Option<Moment>, Faul
 }
 
 /// The meetings that begin until `now` have opened, and their cards are told in this transaction.
-pub async fn set_opened(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
-    sqlx::query(OPENED).bind(now.unix_millis()).execute(tx).await?;
+pub async fn set_opened(tx: &mut Write, now: Moment) -> Result<(), Fault> {
+    sqlx::query(OPENED).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// The meetings that begin after `now` have not opened, whatever a clock that was ahead has seen.
-pub async fn set_not_opened(tx: &mut Tx, now: Moment) -> Result<(), Fault> {
-    sqlx::query(NOT_OPENED).bind(now.unix_millis()).execute(tx).await?;
+pub async fn set_not_opened(tx: &mut Write, now: Moment) -> Result<(), Fault> {
+    sqlx::query(NOT_OPENED).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -259,21 +259,25 @@ pub async fn with_answers(tx: &mut Tx, before: Moment, limit: i64) -> Result<Vec
 }
 
 /// The answers to the meeting are dropped in this transaction.
-pub async fn set_answers_gone(tx: &mut Tx, id: MeetingId) -> Result<(), Fault> {
-    sqlx::query(ANSWERS_GONE).bind(id.to_string()).execute(tx).await?;
+pub async fn set_answers_gone(tx: &mut Write, id: MeetingId) -> Result<(), Fault> {
+    sqlx::query(ANSWERS_GONE).bind(id.to_string()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Lets go of the drafts an account made for a neighbourhood: only the newest preview can be sent.
-pub async fn discard_drafts(tx: &mut Tx, neighborhood: NeighborhoodId, by: AccountId) -> Result<(), Fault> {
-    sqlx::query(DISCARD_DRAFTS).bind(neighborhood.to_string()).bind(by.0).execute(tx).await?;
+pub async fn discard_drafts(
+    tx: &mut Write,
+    neighborhood: NeighborhoodId,
+    by: AccountId,
+) -> Result<(), Fault> {
+    sqlx::query(DISCARD_DRAFTS).bind(neighborhood.to_string()).bind(by.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Takes a meeting from one state to another; false when it was no longer in `from`. A meeting that is called has its
 /// notice leave at `at`.
 pub async fn set_state(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: MeetingId,
     from: MeetingState,
     to: MeetingState,
@@ -284,7 +288,7 @@ pub async fn set_state(
         .bind(from.code())
         .bind(to.code())
         .bind(at.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -292,7 +296,7 @@ pub async fn set_state(
 /// Gives a called meeting another time or place, announced at `announced_at`; its version moves on. False when it may no
 /// longer move.
 pub async fn move_to(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: MeetingId,
     starts_at: Moment,
     venue: &str,
@@ -303,12 +307,12 @@ pub async fn move_to(
         .bind(starts_at.unix_millis())
         .bind(venue)
         .bind(announced_at.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
-pub async fn set_late_reason(tx: &mut Tx, id: MeetingId, reason: &str) -> Result<(), Fault> {
-    sqlx::query(SET_LATE_REASON).bind(id.to_string()).bind(reason).execute(tx).await?;
+pub async fn set_late_reason(tx: &mut Write, id: MeetingId, reason: &str) -> Result<(), Fault> {
+    sqlx::query(SET_LATE_REASON).bind(id.to_string()).bind(reason).execute(&mut **tx).await?;
     Ok(())
 }

@@ -41,7 +41,7 @@ pub use fault::Fault;
 pub use open::{Claim, Standing, claim, look};
 use open::{Lock, Place};
 use pool::Pool;
-pub use pool::Transaction;
+pub use pool::{Transaction, Write};
 
 /// What store functions work on: a connection inside a transaction (or, for reads, a plain connection).
 pub type Tx = AnyConnection;
@@ -208,13 +208,14 @@ impl Store {
     ///
     /// # Errors
     /// When no connection is to be had.
-    pub async fn begin_write(&self) -> Result<Transaction, Fault> {
+    pub async fn begin_write(&self) -> Result<Write, Fault> {
         self.writer
             .begin(match self.engine() {
                 Engine::Sqlite => "BEGIN IMMEDIATE",
                 Engine::Postgres => "BEGIN ISOLATION LEVEL SERIALIZABLE",
             })
             .await
+            .map(Write)
     }
 
     /// Begins a transaction whose statements are right whatever others commit between them: what must be there once is held by a
@@ -224,13 +225,14 @@ impl Store {
     ///
     /// # Errors
     /// When no connection is to be had.
-    pub async fn begin_write_loose(&self) -> Result<Transaction, Fault> {
+    pub async fn begin_write_loose(&self) -> Result<Write, Fault> {
         self.writer
             .begin(match self.engine() {
                 Engine::Sqlite => "BEGIN IMMEDIATE",
                 Engine::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
             })
             .await
+            .map(Write)
     }
 
     /// Begins a transaction that only reads, on one consistent state.
@@ -269,20 +271,20 @@ pub(crate) fn engine(tx: &Tx) -> Engine {
 }
 
 /// Opens a savepoint for one update inside a batch.
-pub async fn savepoint(tx: &mut Tx) -> Result<(), Fault> {
-    sqlx::query("SAVEPOINT one_update").execute(tx).await?;
+pub async fn savepoint(tx: &mut Write) -> Result<(), Fault> {
+    sqlx::query("SAVEPOINT one_update").execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Keeps what happened since [`savepoint`].
-pub async fn release(tx: &mut Tx) -> Result<(), Fault> {
-    sqlx::query("RELEASE SAVEPOINT one_update").execute(tx).await?;
+pub async fn release(tx: &mut Write) -> Result<(), Fault> {
+    sqlx::query("RELEASE SAVEPOINT one_update").execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Undoes what happened since [`savepoint`]; the savepoint stays open.
-pub async fn undo(tx: &mut Tx) -> Result<(), Fault> {
-    sqlx::query("ROLLBACK TO SAVEPOINT one_update").execute(tx).await?;
+pub async fn undo(tx: &mut Write) -> Result<(), Fault> {
+    sqlx::query("ROLLBACK TO SAVEPOINT one_update").execute(&mut **tx).await?;
     Ok(())
 }
 

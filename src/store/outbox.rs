@@ -3,7 +3,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
@@ -242,7 +242,7 @@ const fn doubt_code(doubt: Doubt) -> &'static str {
 }
 
 /// Writes a letter; false when one with the same key was written before.
-pub async fn enqueue(tx: &mut Tx, id: LetterId, letter: &Letter, now: Moment) -> Result<bool, Fault> {
+pub async fn enqueue(tx: &mut Write, id: LetterId, letter: &Letter, now: Moment) -> Result<bool, Fault> {
     let done = sqlx::query(ENQUEUE)
         .bind(id.to_string())
         .bind(&letter.dedupe_key)
@@ -259,7 +259,7 @@ pub async fn enqueue(tx: &mut Tx, id: LetterId, letter: &Letter, now: Moment) ->
         .bind(now.unix_millis())
         .bind(letter.asked_by.map(|account| account.0))
         .bind(letter.report.as_ref().map(to_json).transpose()?)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -310,7 +310,7 @@ pub struct Taken {
 
 /// Takes up the most urgent due letters of each lane for `holder`, at most one a chat; in the order in which they are to leave.
 pub async fn take_up(
-    tx: &mut Tx,
+    tx: &mut Write,
     holder: &str,
     now: Moment,
     lease_until: Moment,
@@ -326,7 +326,7 @@ pub async fn take_up(
         .bind(room.bulk)
         .bind(i64::from(again.rest))
         .bind(i64::from(again.repeat))
-        .fetch_all(&mut *tx)
+        .fetch_all(&mut **tx)
         .await?;
     let mut taken = Taken::default();
     for row in &rows {
@@ -343,7 +343,7 @@ pub async fn take_up(
                     .bind(now.unix_millis())
                     .bind(None::<i64>)
                     .bind(error.to_string())
-                    .execute(&mut *tx)
+                    .execute(&mut **tx)
                     .await?;
                 tracing::error!(%error, "outbox: a letter cannot be read and is set aside");
                 taken.unreadable.extend(report(row).ok().flatten());
@@ -355,7 +355,11 @@ pub async fn take_up(
 }
 
 /// Ends letters that were said, each with the message it became; those that are not ours any more are left as they are.
-pub async fn end_said(tx: &mut Tx, said: &[(&Leased, Option<MessageId>)], now: Moment) -> Result<(), Fault> {
+pub async fn end_said(
+    tx: &mut Write,
+    said: &[(&Leased, Option<MessageId>)],
+    now: Moment,
+) -> Result<(), Fault> {
     let statement = match engine(tx) {
         Engine::Sqlite => END_SAID_SQLITE,
         Engine::Postgres => END_SAID_POSTGRES,
@@ -366,13 +370,13 @@ pub async fn end_said(tx: &mut Tx, said: &[(&Leased, Option<MessageId>)], now: M
             (letter.id, &letter.holder, letter.attempts, message.map(|message| message.0))
         })
         .collect();
-    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Ends a letter in one of its four final states; false when it is not ours any more.
 pub async fn end(
-    tx: &mut Tx,
+    tx: &mut Write,
     letter: &Leased,
     state: LetterState,
     message: Option<MessageId>,
@@ -387,7 +391,7 @@ pub async fn end(
         .bind(now.unix_millis())
         .bind(message.map(|message| message.0))
         .bind(error)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -405,13 +409,13 @@ pub struct Trouble<'a> {
 }
 
 /// Puts a letter back that may leave at `due_at`, as if it had not been taken up.
-pub async fn put_back(tx: &mut Tx, letter: &Leased, due_at: Moment) -> Result<(), Fault> {
+pub async fn put_back(tx: &mut Write, letter: &Leased, due_at: Moment) -> Result<(), Fault> {
     put_back_after(tx, letter, due_at, Trouble::default()).await
 }
 
 /// Puts a letter back to be tried again at `due_at`.
 pub async fn put_back_after(
-    tx: &mut Tx,
+    tx: &mut Write,
     letter: &Leased,
     due_at: Moment,
     trouble: Trouble<'_>,
@@ -425,7 +429,7 @@ pub async fn put_back_after(
         .bind(i64::from(trouble.doubt))
         .bind(i64::from(trouble.alone))
         .bind(i64::from(trouble.keeps_place))
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -457,7 +461,7 @@ pub async fn doubted(tx: &mut Tx, rest: bool) -> Result<Vec<Doubted>, Fault> {
 
 /// Ends a letter that waits.
 pub async fn end_waiting(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: LetterId,
     state: LetterState,
     error: &str,
@@ -468,20 +472,24 @@ pub async fn end_waiting(
         .bind(state.code())
         .bind(now.unix_millis())
         .bind(error)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// Takes up again what is noted as under way and is not: `known` tells a letter and its taking-up that are. An interruption
 /// counts as no try. Says how many.
-pub async fn recover(tx: &mut Tx, known: impl Fn(LetterId, i64) -> bool, now: Moment) -> Result<u64, Fault> {
+pub async fn recover(
+    tx: &mut Write,
+    known: impl Fn(LetterId, i64) -> bool,
+    now: Moment,
+) -> Result<u64, Fault> {
     let mut again = 0;
-    for row in sqlx::query(UNDER_WAY_NOW).fetch_all(&mut *tx).await? {
+    for row in sqlx::query(UNDER_WAY_NOW).fetch_all(&mut **tx).await? {
         let (id, attempts): (LetterId, i64) = (row.id("id")?, row.int("attempts")?);
         if !known(id, attempts) {
             let query = sqlx::query(RECOVER).bind(id.to_string()).bind(attempts).bind(now.unix_millis());
-            let done = query.execute(&mut *tx).await?;
+            let done = query.execute(&mut **tx).await?;
             again += done.rows_affected();
         }
     }
@@ -489,36 +497,43 @@ pub async fn recover(tx: &mut Tx, known: impl Fn(LetterId, i64) -> bool, now: Mo
 }
 
 /// The clock was set back from `before` to `now`: what was due by then, or held for a moment, stays due.
-pub async fn rewind(tx: &mut Tx, now: Moment, before: Moment) -> Result<(), Fault> {
-    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(tx).await?;
+pub async fn rewind(tx: &mut Write, now: Moment, before: Moment) -> Result<(), Fault> {
+    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Nothing leaves for this chat before `until`.
-pub async fn hold_chat(tx: &mut Tx, chat: ChatId, until: Moment) -> Result<(), Fault> {
-    sqlx::query(HOLD_CHAT).bind(chat.0).bind(until.unix_millis()).execute(tx).await?;
+pub async fn hold_chat(tx: &mut Write, chat: ChatId, until: Moment) -> Result<(), Fault> {
+    sqlx::query(HOLD_CHAT).bind(chat.0).bind(until.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Cancels what has become too late to say; what may have arrived already ends as unknown.
-pub async fn expire(tx: &mut Tx, now: Moment) -> Result<u64, Fault> {
-    Ok(sqlx::query(EXPIRE).bind(now.unix_millis()).execute(tx).await?.rows_affected())
+pub async fn expire(tx: &mut Write, now: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(EXPIRE).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }
 
 /// Cancels the letters about something that moved or was called off: those that wait, and those under way should they come back.
-pub async fn cancel_subject(tx: &mut Tx, subject: &str, now: Moment) -> Result<u64, Fault> {
-    Ok(sqlx::query(CANCEL_SUBJECT).bind(subject).bind(now.unix_millis()).execute(tx).await?.rows_affected())
+pub async fn cancel_subject(tx: &mut Write, subject: &str, now: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(CANCEL_SUBJECT)
+        .bind(subject)
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?
+        .rows_affected())
 }
 
 /// Cancels one letter that waits, or is under way and comes back; says whether it was certainly not said: it waited, and
 /// no try of it is in doubt.
-pub async fn cancel_key(tx: &mut Tx, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
-    cancelled_any(sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).fetch_all(tx).await?)
+pub async fn cancel_key(tx: &mut Write, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
+    cancelled_any(
+        sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).fetch_all(&mut **tx).await?,
+    )
 }
 
 /// Cancels the letters that would bring the card of this subject into its group; says whether any was certainly not said.
-pub async fn cancel_posts(tx: &mut Tx, subject: &str, now: Moment) -> Result<bool, Fault> {
-    cancelled_any(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).fetch_all(tx).await?)
+pub async fn cancel_posts(tx: &mut Write, subject: &str, now: Moment) -> Result<bool, Fault> {
+    cancelled_any(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).fetch_all(&mut **tx).await?)
 }
 
 fn cancelled_any(rows: Vec<AnyRow>) -> Result<bool, Fault> {
@@ -536,32 +551,34 @@ pub async fn is_written(tx: &mut Tx, dedupe_key: &str) -> Result<bool, Fault> {
 }
 
 /// Cancels the campaign letters of a chat whose reader said stop.
-pub async fn cancel_campaigns_of_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<u64, Fault> {
-    let done = sqlx::query(CANCEL_CAMPAIGNS_OF_CHAT).bind(chat.0).bind(now.unix_millis()).execute(tx).await?;
+pub async fn cancel_campaigns_of_chat(tx: &mut Write, chat: ChatId, now: Moment) -> Result<u64, Fault> {
+    let done =
+        sqlx::query(CANCEL_CAMPAIGNS_OF_CHAT).bind(chat.0).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(done.rows_affected())
 }
 
 /// Keeps the letters to a chat that we may not write to, until [`unpark`] or their expiry.
-pub async fn park(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(PARK).bind(chat.0).bind(PARKED).execute(tx).await?;
+pub async fn park(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(PARK).bind(chat.0).bind(PARKED).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Brings the parked letters of a chat back.
-pub async fn unpark(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<u64, Fault> {
-    let done = sqlx::query(UNPARK).bind(chat.0).bind(now.unix_millis()).bind(PARKED).execute(tx).await?;
+pub async fn unpark(tx: &mut Write, chat: ChatId, now: Moment) -> Result<u64, Fault> {
+    let done =
+        sqlx::query(UNPARK).bind(chat.0).bind(now.unix_millis()).bind(PARKED).execute(&mut **tx).await?;
     Ok(done.rows_affected())
 }
 
 /// Readdresses what has not been sent yet: the group became a supergroup with a new number.
-pub async fn move_chat(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), Fault> {
-    sqlx::query(MOVE_CHAT).bind(from.0).bind(to.0).execute(tx).await?;
+pub async fn move_chat(tx: &mut Write, from: ChatId, to: ChatId) -> Result<(), Fault> {
+    sqlx::query(MOVE_CHAT).bind(from.0).bind(to.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Sends what waits for a closed topic to the group's general topic.
-pub async fn clear_thread(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(CLEAR_THREAD).bind(chat.0).execute(tx).await?;
+pub async fn clear_thread(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(CLEAR_THREAD).bind(chat.0).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -606,22 +623,22 @@ pub async fn tally_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(Le
 }
 
 /// Drops the waiting letters to somebody who asked to be forgotten.
-pub async fn delete_of_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(DELETE_OF_CHAT).bind(chat.0).execute(tx).await?;
+pub async fn delete_of_chat(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(DELETE_OF_CHAT).bind(chat.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Drops what waits for, and what was sent to, somebody who asked to be forgotten; campaign letters stay, their sums are
 /// shown.
-pub async fn forget_chat(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(FORGET_UNDER_WAY).bind(chat.0).execute(&mut *tx).await?;
-    sqlx::query(FORGET_CHAT).bind(chat.0).execute(tx).await?;
+pub async fn forget_chat(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(FORGET_UNDER_WAY).bind(chat.0).execute(&mut **tx).await?;
+    sqlx::query(FORGET_CHAT).bind(chat.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Drops up to `limit` letters that ended before `before` and belong to no wave; says how many.
-pub async fn forget(tx: &mut Tx, before: Moment, limit: i64) -> Result<u64, Fault> {
-    Ok(sqlx::query(FORGET).bind(before.unix_millis()).bind(limit).execute(tx).await?.rows_affected())
+pub async fn forget(tx: &mut Write, before: Moment, limit: i64) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).bind(limit).execute(&mut **tx).await?.rows_affected())
 }
 
 /// Where one letter is.
@@ -662,7 +679,7 @@ pub use waves::enqueue_many;
 
 /// Letters of waves to many, and what becomes of them in the long run.
 pub mod waves {
-    use super::super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+    use super::super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
     use super::{PARKED, doubt_code};
     use crate::domain::ids::{CampaignId, ChatId, LetterId};
     use crate::domain::letter::{Letter, LetterState};
@@ -711,7 +728,7 @@ pub mod waves {
     /// Writes many letters, in their order; says how many: one whose key was written before is left out. A letter that is too
     /// late already is written as cancelled, without its words.
     pub async fn enqueue_many(
-        tx: &mut Tx,
+        tx: &mut Write,
         letters: &[(LetterId, Letter)],
         now: Moment,
     ) -> Result<i64, Fault> {
@@ -742,7 +759,8 @@ pub mod waves {
                 letter.report.as_ref().map(to_json).transpose()?,
             ));
         }
-        let done = sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+        let done =
+            sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(&mut **tx).await?;
         Ok(i64::try_from(done.rows_affected()).unwrap_or(i64::MAX))
     }
 
@@ -763,40 +781,41 @@ pub mod waves {
     }
 
     /// Keeps the waiting letters of the wave back until `until`; what rests longer keeps resting.
-    pub async fn hold(tx: &mut Tx, wave: CampaignId, until: Moment) -> Result<u64, Fault> {
-        let done = sqlx::query(HOLD).bind(wave.to_string()).bind(until.unix_millis()).execute(tx).await?;
+    pub async fn hold(tx: &mut Write, wave: CampaignId, until: Moment) -> Result<u64, Fault> {
+        let done =
+            sqlx::query(HOLD).bind(wave.to_string()).bind(until.unix_millis()).execute(&mut **tx).await?;
         Ok(done.rows_affected())
     }
 
     /// Lets the letters of the wave that are held until exactly `held_until` go at `at` instead.
     pub async fn bring_back(
-        tx: &mut Tx,
+        tx: &mut Write,
         wave: CampaignId,
         held_until: Moment,
         at: Moment,
     ) -> Result<(), Fault> {
         let query = sqlx::query(BRING_BACK).bind(wave.to_string());
-        query.bind(held_until.unix_millis()).bind(at.unix_millis()).execute(tx).await?;
+        query.bind(held_until.unix_millis()).bind(at.unix_millis()).execute(&mut **tx).await?;
         Ok(())
     }
 
     /// Lets go at `now` what waits with a time of writing and a time of leaving after `ahead`: the clock was wrong then.
-    pub async fn from_ahead(tx: &mut Tx, now: Moment, ahead: Moment) -> Result<u64, Fault> {
+    pub async fn from_ahead(tx: &mut Write, now: Moment, ahead: Moment) -> Result<u64, Fault> {
         let query = sqlx::query(FROM_AHEAD).bind(now.unix_millis()).bind(ahead.unix_millis());
-        Ok(query.bind(PARKED).execute(tx).await?.rows_affected())
+        Ok(query.bind(PARKED).execute(&mut **tx).await?.rows_affected())
     }
 
     /// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so
     /// that the sums stay true.
-    pub async fn forget_chat(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<(), Fault> {
+    pub async fn forget_chat(tx: &mut Write, chat: ChatId, now: Moment) -> Result<(), Fault> {
         super::cancel_campaigns_of_chat(tx, chat, now).await?;
-        sqlx::query(FORGET_READER).bind(chat.0).execute(tx).await?;
+        sqlx::query(FORGET_READER).bind(chat.0).execute(&mut **tx).await?;
         Ok(())
     }
 
     /// Drops up to `limit` letters of a wave whose sums are kept elsewhere; says how many.
-    pub async fn drop_letters(tx: &mut Tx, wave: CampaignId, limit: i64) -> Result<u64, Fault> {
-        Ok(sqlx::query(DROP).bind(wave.to_string()).bind(limit).execute(tx).await?.rows_affected())
+    pub async fn drop_letters(tx: &mut Write, wave: CampaignId, limit: i64) -> Result<u64, Fault> {
+        Ok(sqlx::query(DROP).bind(wave.to_string()).bind(limit).execute(&mut **tx).await?.rows_affected())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Chats that refuse us for now: what waits for them rests. Partner of `app/channel.rs`.
 
-use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::ids::ChatId;
 use crate::domain::time::Moment;
 use crate::domain::words::words;
@@ -35,13 +35,13 @@ words! {
 }
 
 /// Nothing is sent to `chat` until [`unpark`]; a try is due at `try_at`.
-pub async fn park(tx: &mut Tx, chat: ChatId, why: Why, now: Moment, try_at: Moment) -> Result<(), Fault> {
+pub async fn park(tx: &mut Write, chat: ChatId, why: Why, now: Moment, try_at: Moment) -> Result<(), Fault> {
     sqlx::query(PARK)
         .bind(chat.0)
         .bind(why.code())
         .bind(now.unix_millis())
         .bind(try_at.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -68,8 +68,8 @@ pub async fn among(tx: &mut Tx, chats: &[ChatId]) -> Result<Vec<ChatId>, Fault> 
 }
 
 /// Says whether it was parked.
-pub async fn unpark(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
-    Ok(sqlx::query(UNPARK).bind(chat.0).execute(tx).await?.rows_affected() > 0)
+pub async fn unpark(tx: &mut Write, chat: ChatId) -> Result<bool, Fault> {
+    Ok(sqlx::query(UNPARK).bind(chat.0).execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// Up to `limit` chats whose try is due.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{CommuneId, NeighborhoodId};
 use crate::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use crate::domain::time::Moment;
@@ -66,14 +66,14 @@ fn neighborhood(row: &AnyRow) -> Result<Neighborhood, Fault> {
     })
 }
 
-pub async fn insert_commune(tx: &mut Tx, commune: &Commune, now: Moment) -> Result<(), Fault> {
+pub async fn insert_commune(tx: &mut Write, commune: &Commune, now: Moment) -> Result<(), Fault> {
     sqlx::query(INSERT_COMMUNE)
         .bind(commune.id.to_string())
         .bind(commune.kind.code())
         .bind(&commune.name)
         .bind(&commune.province)
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -88,7 +88,11 @@ pub async fn communes(tx: &mut Tx) -> Result<Vec<Commune>, Fault> {
 }
 
 /// Adds a neighbourhood that holds from `now` on.
-pub async fn insert_neighborhood(tx: &mut Tx, neighborhood: &Neighborhood, now: Moment) -> Result<(), Fault> {
+pub async fn insert_neighborhood(
+    tx: &mut Write,
+    neighborhood: &Neighborhood,
+    now: Moment,
+) -> Result<(), Fault> {
     sqlx::query(INSERT_NEIGHBORHOOD)
         .bind(neighborhood.id.to_string())
         .bind(neighborhood.commune.to_string())
@@ -97,7 +101,7 @@ pub async fn insert_neighborhood(tx: &mut Tx, neighborhood: &Neighborhood, now: 
         .bind(&neighborhood.venue)
         .bind(neighborhood.position)
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -137,7 +141,7 @@ pub async fn readiness(tx: &mut Tx, now: Moment) -> Result<HashMap<NeighborhoodI
 }
 
 /// Makes two writers of one neighbourhood's roll go one after the other.
-pub async fn lock_neighborhood(tx: &mut Tx, id: NeighborhoodId) -> Result<(), Fault> {
-    sqlx::query(LOCK_NEIGHBORHOOD).bind(id.to_string()).execute(tx).await?;
+pub async fn lock_neighborhood(tx: &mut Write, id: NeighborhoodId) -> Result<(), Fault> {
+    sqlx::query(LOCK_NEIGHBORHOOD).bind(id.to_string()).execute(&mut **tx).await?;
     Ok(())
 }

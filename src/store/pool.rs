@@ -247,12 +247,51 @@ impl Transaction {
     }
 }
 
+/// A transaction that may write: only [`super::Store::begin_write`] and [`super::Store::begin_write_loose`] begin one. Every function
+/// that writes asks for it, so that nothing is written where only reading was begun.
+pub struct Write(pub(super) Transaction);
+
+impl Write {
+    /// As [`Transaction::commit`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn commit(self) -> Result<(), Fault> {
+        self.0.commit().await
+    }
+
+    /// As [`Transaction::rollback`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn rollback(self) -> Result<(), Fault> {
+        self.0.rollback().await
+    }
+}
+
+impl Deref for Write {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for Write {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.0
+    }
+}
+
 const HELD: &str = "a transaction holds its connection until it ends";
 
 impl Deref for Transaction {
     type Target = AnyConnection;
 
-    #[expect(clippy::expect_used, reason = "`lent` is taken by what consumes the transaction, and by its end")]
+    #[expect(
+        clippy::expect_used,
+        reason = "`lent` is taken by what consumes the transaction, and by its end"
+    )]
     fn deref(&self) -> &AnyConnection {
         self.lent.as_ref().and_then(|lent| lent.connection.as_ref()).expect(HELD)
     }

@@ -3,7 +3,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements, to_json};
+use super::{Columns as _, Fault, Tx, Write, statements, to_json};
 use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::SentFile;
 use crate::domain::roll::{ImportState, RollRow};
@@ -59,7 +59,7 @@ fn import(row: &AnyRow) -> Result<RollImport, Fault> {
     })
 }
 
-pub async fn insert(tx: &mut Tx, import: &RollImport) -> Result<(), Fault> {
+pub async fn insert(tx: &mut Write, import: &RollImport) -> Result<(), Fault> {
     sqlx::query(INSERT)
         .bind(import.id.to_string())
         .bind(import.neighborhood.map(|id| id.to_string()))
@@ -67,7 +67,7 @@ pub async fn insert(tx: &mut Tx, import: &RollImport) -> Result<(), Fault> {
         .bind(to_json(&import.file)?)
         .bind(import.state.code())
         .bind(import.created_at.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -77,20 +77,21 @@ pub async fn find(tx: &mut Tx, id: RollImportId) -> Result<Option<RollImport>, F
 }
 
 /// The official said whose roll it is; false when that was said before.
-pub async fn choose(tx: &mut Tx, id: RollImportId, neighborhood: NeighborhoodId) -> Result<bool, Fault> {
-    let done = sqlx::query(CHOOSE).bind(id.to_string()).bind(neighborhood.to_string()).execute(tx).await?;
+pub async fn choose(tx: &mut Write, id: RollImportId, neighborhood: NeighborhoodId) -> Result<bool, Fault> {
+    let done =
+        sqlx::query(CHOOSE).bind(id.to_string()).bind(neighborhood.to_string()).execute(&mut **tx).await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// The file was read; false when nobody waits for it any more.
-pub async fn preview(tx: &mut Tx, id: RollImportId, read: ReadRoll<'_>) -> Result<bool, Fault> {
+pub async fn preview(tx: &mut Write, id: RollImportId, read: ReadRoll<'_>) -> Result<bool, Fault> {
     let done = sqlx::query(PREVIEW)
         .bind(id.to_string())
         .bind(read.imports_before)
         .bind(i64::try_from(read.rows.len()).unwrap_or(i64::MAX))
         .bind(read.sha256)
         .bind(to_json(&read.rows)?)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -105,7 +106,7 @@ pub async fn rows(tx: &mut Tx, id: RollImportId) -> Result<Option<Vec<RollRow>>,
 
 /// Ends an import in `to` and drops its rows; false when it was no longer in `from`.
 pub async fn end(
-    tx: &mut Tx,
+    tx: &mut Write,
     id: RollImportId,
     from: ImportState,
     to: ImportState,
@@ -116,14 +117,14 @@ pub async fn end(
         .bind(from.code())
         .bind(to.code())
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// A new file of the same official for the same neighbourhood takes the place of those still open.
 pub async fn drop_open(
-    tx: &mut Tx,
+    tx: &mut Write,
     account: AccountId,
     neighborhood: NeighborhoodId,
     now: Moment,
@@ -132,14 +133,14 @@ pub async fn drop_open(
         .bind(account.0)
         .bind(now.unix_millis())
         .bind(neighborhood.to_string())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// Files that nobody decided on since `before` are dropped, their rows with them.
-pub async fn drop_old(tx: &mut Tx, before: Moment, now: Moment) -> Result<(), Fault> {
-    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(tx).await?;
+pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<(), Fault> {
+    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 

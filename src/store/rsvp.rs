@@ -3,7 +3,7 @@
 use sqlx::any::AnyRow;
 
 use super::card::FIRST_EDIT_AFTER_MILLIS;
-use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::household::LinkState;
 use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId};
@@ -114,7 +114,7 @@ pub struct Given {
 }
 
 /// Keeps the household's answer in place of any earlier one.
-pub async fn answer(tx: &mut Tx, given: &Given) -> Result<(), Fault> {
+pub async fn answer(tx: &mut Write, given: &Given) -> Result<(), Fault> {
     sqlx::query(ANSWER)
         .bind(given.meeting.to_string())
         .bind(given.household.to_string())
@@ -123,7 +123,7 @@ pub async fn answer(tx: &mut Tx, given: &Given) -> Result<(), Fault> {
         .bind(given.by.0)
         .bind(given.at.unix_millis())
         .bind(given.substitute_name.as_deref())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
@@ -157,7 +157,7 @@ pub async fn find_given(
 
 /// Keeps taps in place of any earlier answers: (meeting, household, answer, who tapped), each household of a meeting once.
 pub async fn tap_all(
-    tx: &mut Tx,
+    tx: &mut Write,
     taps: &[(MeetingId, HouseholdId, Answer, AccountId)],
     now: Moment,
 ) -> Result<(), Fault> {
@@ -167,18 +167,18 @@ pub async fn tap_all(
     };
     let rows: Vec<_> =
         taps.iter().map(|(meeting, household, answer, by)| (meeting, household, answer.code(), by)).collect();
-    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(tx).await?;
+    sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// The numbers of these meetings changed: their cards are to be edited soon.
-pub async fn touch_cards(tx: &mut Tx, meetings: &[MeetingId], now: Moment) -> Result<(), Fault> {
+pub async fn touch_cards(tx: &mut Write, meetings: &[MeetingId], now: Moment) -> Result<(), Fault> {
     let statement = match engine(tx) {
         Engine::Sqlite => TOUCH_CARDS_SQLITE,
         Engine::Postgres => TOUCH_CARDS_POSTGRES,
     };
     let due_at = now.plus_millis(FIRST_EDIT_AFTER_MILLIS);
-    sqlx::query(statement).bind(to_json(&meetings)?).bind(due_at.unix_millis()).execute(tx).await?;
+    sqlx::query(statement).bind(to_json(&meetings)?).bind(due_at.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -298,7 +298,7 @@ fn read_standing(row: &AnyRow) -> Result<Option<Standing>, Fault> {
 
 /// Notes who comes instead; false when the household's answer is another by now.
 pub async fn name_substitute(
-    tx: &mut Tx,
+    tx: &mut Write,
     meeting: MeetingId,
     household: HouseholdId,
     name: &str,
@@ -307,7 +307,7 @@ pub async fn name_substitute(
         .bind(meeting.to_string())
         .bind(household.to_string())
         .bind(name)
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -372,13 +372,13 @@ pub async fn given_by(tx: &mut Tx, account: AccountId) -> Result<Vec<GivenAnswer
 }
 
 /// The household's answers stay the household's; which of its accounts tapped is forgotten.
-pub async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<(), Fault> {
-    sqlx::query(FORGET_ACCOUNT).bind(account.0).execute(tx).await?;
+pub async fn forget_account(tx: &mut Write, account: AccountId) -> Result<(), Fault> {
+    sqlx::query(FORGET_ACCOUNT).bind(account.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Drops the answers to a meeting; what was counted and published stays.
-pub async fn forget(tx: &mut Tx, meeting: MeetingId) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(meeting.to_string()).execute(tx).await?;
+pub async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(meeting.to_string()).execute(&mut **tx).await?;
     Ok(())
 }

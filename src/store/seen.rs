@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Columns as _, Engine, Fault, Tx, engine, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::time::Moment;
 
 macro_rules! mark_all {
@@ -36,20 +36,25 @@ statements! {
 /// Marks an update as handled; false when it already was. `fault`: why it could not be handled, after three tries. `press`: the
 /// press that it is, which waits for its answer from now on.
 pub async fn mark(
-    tx: &mut Tx,
+    tx: &mut Write,
     update: i64,
     now: Moment,
     fault: Option<&str>,
     press: Option<&str>,
 ) -> Result<bool, Fault> {
-    let done =
-        sqlx::query(MARK).bind(update).bind(now.unix_millis()).bind(fault).bind(press).execute(tx).await?;
+    let done = sqlx::query(MARK)
+        .bind(update)
+        .bind(now.unix_millis())
+        .bind(fault)
+        .bind(press)
+        .execute(&mut **tx)
+        .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Marks many updates, each with the press that it is; tells which were not marked before.
 pub async fn mark_all(
-    tx: &mut Tx,
+    tx: &mut Write,
     updates: &[(i64, Option<&str>)],
     now: Moment,
 ) -> Result<HashSet<i64>, Fault> {
@@ -57,17 +62,18 @@ pub async fn mark_all(
         Engine::Sqlite => MARK_ALL_SQLITE,
         Engine::Postgres => MARK_ALL_POSTGRES,
     };
-    let rows = sqlx::query(statement).bind(to_json(&updates)?).bind(now.unix_millis()).fetch_all(tx).await?;
+    let rows =
+        sqlx::query(statement).bind(to_json(&updates)?).bind(now.unix_millis()).fetch_all(&mut **tx).await?;
     rows.iter().map(|row| row.int("update_id")).collect()
 }
 
 /// The presses of these updates wait no longer.
-pub async fn answered(tx: &mut Tx, updates: &[i64]) -> Result<(), Fault> {
+pub async fn answered(tx: &mut Write, updates: &[i64]) -> Result<(), Fault> {
     let statement = match engine(tx) {
         Engine::Sqlite => ANSWERED_SQLITE,
         Engine::Postgres => ANSWERED_POSTGRES,
     };
-    sqlx::query(statement).bind(to_json(&updates)?).execute(tx).await?;
+    sqlx::query(statement).bind(to_json(&updates)?).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -105,13 +111,13 @@ pub async fn unanswered(
 }
 
 /// Presses recorded before `before` can no longer be answered.
-pub async fn give_up(tx: &mut Tx, before: Moment) -> Result<(), Fault> {
-    sqlx::query(GIVE_UP).bind(before.unix_millis()).execute(tx).await?;
+pub async fn give_up(tx: &mut Write, before: Moment) -> Result<(), Fault> {
+    sqlx::query(GIVE_UP).bind(before.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Drops up to `limit` marks older than `before`; update numbers start anew at random after a quiet week (Bot API, Update).
 /// Says how many it dropped.
-pub async fn forget(tx: &mut Tx, before: Moment, limit: i64) -> Result<u64, Fault> {
-    Ok(sqlx::query(FORGET).bind(before.unix_millis()).bind(limit).execute(tx).await?.rows_affected())
+pub async fn forget(tx: &mut Write, before: Moment, limit: i64) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).bind(limit).execute(&mut **tx).await?.rows_affected())
 }

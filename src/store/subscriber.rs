@@ -1,6 +1,6 @@
 //! Private chats that asked for election reminders. Groups are in `group.rs`. Partner of `app/election.rs`.
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::ChatId;
 use crate::domain::time::Moment;
 
@@ -43,31 +43,31 @@ pub async fn find(tx: &mut Tx, chat: ChatId) -> Result<Option<Subscriber>, Fault
 }
 
 /// Subscribes the chat, or keeps it subscribed. `consent`: the version of the short notice agreed to just now.
-pub async fn start(tx: &mut Tx, chat: ChatId, consent: Option<i64>, now: Moment) -> Result<(), Fault> {
+pub async fn start(tx: &mut Write, chat: ChatId, consent: Option<i64>, now: Moment) -> Result<(), Fault> {
     sqlx::query(START)
         .bind(chat.0)
         .bind(consent)
         .bind(consent.map(|_| now.unix_millis()))
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
 /// Ends the subscription; false when there was none. The row stays as the proof of consent and of its withdrawal.
-pub async fn stop(tx: &mut Tx, chat: ChatId, now: Moment) -> Result<bool, Fault> {
-    Ok(sqlx::query(STOP).bind(chat.0).bind(now.unix_millis()).execute(tx).await?.rows_affected() > 0)
+pub async fn stop(tx: &mut Write, chat: ChatId, now: Moment) -> Result<bool, Fault> {
+    Ok(sqlx::query(STOP).bind(chat.0).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// The person blocked us: still subscribed, but no recipient of new waves until [`unpark`].
-pub async fn park(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(SET_PARKED).bind(chat.0).bind(1_i64).execute(tx).await?;
+pub async fn park(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(SET_PARKED).bind(chat.0).bind(1_i64).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// The person is back.
-pub async fn unpark(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(SET_PARKED).bind(chat.0).bind(0_i64).execute(tx).await?;
+pub async fn unpark(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(SET_PARKED).bind(chat.0).bind(0_i64).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -78,7 +78,7 @@ pub async fn count(tx: &mut Tx) -> Result<i64, Fault> {
 
 /// Forgets the subscription of somebody who asked to be forgotten; letters are the business of
 /// [`super::outbox::waves::forget_chat`].
-pub async fn forget(tx: &mut Tx, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(chat.0).execute(tx).await?;
+pub async fn forget(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(chat.0).execute(&mut **tx).await?;
     Ok(())
 }

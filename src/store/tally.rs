@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, statements};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, CommuneId, MeetingId, NeighborhoodId, TallyId};
 use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use crate::domain::nomination::{Nominee, Source};
@@ -111,7 +111,7 @@ pub struct Draft {
 
 /// Keeps a draft for the neighbourhood that the proof names.
 pub async fn insert(
-    tx: &mut Tx,
+    tx: &mut Write,
     draft: &Draft,
     checked: &Checked,
     may: MayLead,
@@ -134,7 +134,7 @@ pub async fn insert(
         .bind(ballots.map(|ballots| ballots.invalid))
         .bind(may.account.0)
         .bind(now.unix_millis())
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
     for (position, line) in (0i64..).zip(&count.lines) {
         sqlx::query(INSERT_LINE)
@@ -146,7 +146,7 @@ pub async fn insert(
             .bind(line.votes.yes)
             .bind(line.votes.no)
             .bind(line.votes.other)
-            .execute(&mut *tx)
+            .execute(&mut **tx)
             .await?;
     }
     Ok(())
@@ -232,39 +232,39 @@ pub async fn revisions(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Tally>, Fa
 
 /// Makes a draft the published count of its meeting, in place of the one it corrects; false when it was no draft any more.
 pub async fn publish(
-    tx: &mut Tx,
+    tx: &mut Write,
     draft: &Tally,
     revision: i64,
     may: MayLead,
     now: Moment,
 ) -> Result<bool, Fault> {
     if let Some(corrected) = draft.corrects {
-        sqlx::query(SUPERSEDE).bind(corrected.to_string()).execute(&mut *tx).await?;
+        sqlx::query(SUPERSEDE).bind(corrected.to_string()).execute(&mut **tx).await?;
     }
     let done = sqlx::query(PUBLISH)
         .bind(draft.id.to_string())
         .bind(revision)
         .bind(may.account.0)
         .bind(now.unix_millis())
-        .execute(tx)
+        .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Drops a draft; false when it was none any more.
-pub async fn discard(tx: &mut Tx, id: TallyId) -> Result<bool, Fault> {
-    Ok(sqlx::query(DISCARD).bind(id.to_string()).execute(tx).await?.rows_affected() > 0)
+pub async fn discard(tx: &mut Write, id: TallyId) -> Result<bool, Fault> {
+    Ok(sqlx::query(DISCARD).bind(id.to_string()).execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// Drops what this account has drafted for a meeting: its older previews must not be published.
-pub async fn discard_drafts(tx: &mut Tx, meeting: MeetingId, by: AccountId) -> Result<(), Fault> {
-    sqlx::query(DISCARD_DRAFTS).bind(meeting.to_string()).bind(by.0).execute(tx).await?;
+pub async fn discard_drafts(tx: &mut Write, meeting: MeetingId, by: AccountId) -> Result<(), Fault> {
+    sqlx::query(DISCARD_DRAFTS).bind(meeting.to_string()).bind(by.0).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Reckons a draft on the roll that it was checked against.
-pub async fn set_roll(tx: &mut Tx, id: TallyId, checked: &Checked) -> Result<(), Fault> {
-    sqlx::query(SET_ROLL).bind(id.to_string()).bind(checked.roll()).execute(tx).await?;
+pub async fn set_roll(tx: &mut Write, id: TallyId, checked: &Checked) -> Result<(), Fault> {
+    sqlx::query(SET_ROLL).bind(id.to_string()).bind(checked.roll()).execute(&mut **tx).await?;
     Ok(())
 }
 

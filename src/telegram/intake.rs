@@ -30,7 +30,7 @@ use crate::domain::say::Refusal;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
 use crate::store::seen::Unanswered;
-use crate::store::{self, Engine, Store, Tx};
+use crate::store::{self, Engine, Store, Write};
 
 /// Updates asked for in one call; Telegram gives 100 at most (Bot API, getUpdates).
 const BATCH: u8 = 100;
@@ -356,7 +356,7 @@ impl Intake {
 
     async fn take_all(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         updates: &[Update],
         answered: &[i64],
@@ -406,7 +406,7 @@ impl Intake {
     /// One update of a batch that has gone well so far. A refusal keeps only itself.
     async fn take_one(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         heard: &Heard,
     ) -> Result<(Option<Toast>, Language), store::Fault> {
@@ -445,7 +445,7 @@ impl Intake {
     /// only the mark with the error is kept, and the person is told that nothing was saved.
     async fn take_carefully(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         id: i64,
         update: &Update,
@@ -499,7 +499,7 @@ impl Intake {
 
     async fn handle(
         &self,
-        tx: &mut Tx,
+        tx: &mut Write,
         ctx: &Ctx,
         id: i64,
         press: Option<&str>,
@@ -612,7 +612,7 @@ fn is_press_under_notice(update: &Update) -> bool {
 
 /// Presses under notices, all that came in a row.
 async fn take_presses(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     presses: &mut Vec<(&Update, Press<'_>)>,
     brought: &mut Brought,
@@ -628,7 +628,11 @@ async fn take_presses(
     Ok(())
 }
 
-async fn apologise(tx: &mut Tx, ctx: &Ctx, heard: &Heard) -> Result<(Option<Toast>, Language), store::Fault> {
+async fn apologise(
+    tx: &mut Write,
+    ctx: &Ctx,
+    heard: &Heard,
+) -> Result<(Option<Toast>, Language), store::Fault> {
     let sender = app::meet(tx, ctx, &heard.sender, &heard.intent).await?;
     if heard.intent == Intent::Ignored {
         return Ok((None, sender.language));

@@ -18,7 +18,6 @@ use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
-use loa_phuong::store::Tx;
 use loa_phuong::store::campaign::{Campaign, CampaignState};
 use loa_phuong::store::outbox::{Again, Leased, Room};
 use sqlx::{AnyConnection, Connection as _, Executor as _};
@@ -534,7 +533,7 @@ on_both_databases! {
     }
 }
 
-async fn take_up(world: &World, tx: &mut Tx, most: i64) -> Vec<Leased> {
+async fn take_up(world: &World, tx: &mut store::Write, most: i64) -> Vec<Leased> {
     let room = Room { answers: 0, notices: 0, bulk: most };
     let again = Again { rest: true, repeat: true };
     let until = world.now.plus_minutes(1);

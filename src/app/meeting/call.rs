@@ -15,12 +15,12 @@ use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::Moment;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Neighbourhoods offered as buttons; whoever leads more names one before the time.
 const MAX_CHOICES: usize = 40;
 
-pub(super) async fn call(tx: &mut Tx, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
+pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
     let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     if sender.room.kind == RoomKind::Group {
@@ -51,7 +51,7 @@ pub(super) async fn call(tx: &mut Tx, ctx: &Ctx, sender: &Sender, line: &str) ->
 }
 
 pub(super) async fn choose(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     among: &[Neighborhood],
@@ -73,7 +73,7 @@ pub(super) async fn choose(
 }
 
 pub(super) async fn call_in(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     neighborhood: NeighborhoodId,
@@ -90,7 +90,7 @@ pub(super) async fn call_in(
 
 /// Takes a line `when | where | what` as far as it goes and asks for the rest.
 pub(super) async fn begin(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     neighborhood: &Neighborhood,
@@ -112,7 +112,7 @@ pub(super) async fn begin(
 
 /// Asks for what is missing, or shows the preview.
 pub(super) async fn go_on(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     neighborhood: &Neighborhood,
@@ -139,7 +139,7 @@ pub(super) async fn go_on(
     Ok(None)
 }
 
-pub(super) async fn use_venue(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn use_venue(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     let Some(Dialog::Meeting(MeetingDialog::Where { neighborhood, starts_at })) =
         store::dialog::find(tx, sender.account).await?
@@ -151,7 +151,7 @@ pub(super) async fn use_venue(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcom
     go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), None).await
 }
 
-pub(super) async fn use_title(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn use_title(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     let Some(Dialog::Meeting(MeetingDialog::What { neighborhood, starts_at, venue })) =
         store::dialog::find(tx, sender.account).await?
@@ -164,7 +164,7 @@ pub(super) async fn use_title(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcom
 }
 
 async fn preview(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     neighborhood: &Neighborhood,
@@ -226,7 +226,7 @@ fn no_draft(meeting: &Meeting) -> Outcome {
     }
 }
 
-pub(super) async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
     if meeting.state != MeetingState::Draft {
         return no_draft(&meeting);
@@ -245,7 +245,7 @@ pub(super) async fn confirm(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: Me
 
 /// Sends the notice of a draft to the group, from here on it is a called meeting; and confirms that it is on its way.
 async fn send(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     _proof: MayLead,
@@ -273,7 +273,7 @@ async fn send(
     Ok(None)
 }
 
-pub(super) async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, ..) = official(tx, ctx, sender, meeting).await?;
     let done =
         store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Discarded, ctx.now)
@@ -293,7 +293,7 @@ async fn waits_for_reason(tx: &mut Tx, sender: &Sender, draft: MeetingId) -> Res
     Ok(dialog == Some(Dialog::Meeting(MeetingDialog::Reason { meeting: draft })))
 }
 
-pub(super) async fn give_reason(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn give_reason(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, ..) = official(tx, ctx, sender, meeting).await?;
     if meeting.state != MeetingState::Draft {
         return no_draft(&meeting);
@@ -307,7 +307,7 @@ pub(super) async fn give_reason(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting
 }
 
 pub(super) async fn reason_given(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,

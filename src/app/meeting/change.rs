@@ -15,9 +15,9 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::Moment;
-use crate::store::{self, Tx};
+use crate::store::{self, Write};
 
-pub(super) async fn ask_move(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn ask_move(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
@@ -32,7 +32,7 @@ pub(super) async fn ask_move(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: M
 
 /// `when | where` of a move; either may be left out.
 pub(super) async fn move_given(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
@@ -69,7 +69,7 @@ pub(super) async fn move_given(
 }
 
 pub(super) async fn confirm_move(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
@@ -98,7 +98,7 @@ pub(super) async fn confirm_move(
 /// Moves a called meeting: what was written about the old time is cancelled, the card follows, and the group is told as a
 /// marked correction (promise 5).
 async fn move_to(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     _proof: MayLead,
@@ -144,7 +144,7 @@ async fn move_to(
     Ok(None)
 }
 
-pub(super) async fn ask_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn ask_call_off(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
@@ -154,7 +154,12 @@ pub(super) async fn ask_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meetin
     Ok(None)
 }
 
-pub(super) async fn confirm_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn confirm_call_off(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+) -> Outcome {
     let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
@@ -164,7 +169,7 @@ pub(super) async fn confirm_call_off(tx: &mut Tx, ctx: &Ctx, sender: &Sender, me
 
 /// Calls a meeting off: its letters are cancelled, its card says so, and the group is told.
 async fn call_off(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     _proof: MayLead,
@@ -197,7 +202,7 @@ async fn call_off(
     Ok(None)
 }
 
-pub(super) async fn keep(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));

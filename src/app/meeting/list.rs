@@ -7,7 +7,7 @@ use crate::domain::ids::{HouseholdId, MeetingId};
 use crate::domain::meeting::{ComingMeeting, MeetingNotice, MeetingRefusal, OwnAnswer};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Refusal;
-use crate::store::{self, Tx};
+use crate::store::{self, Write};
 
 /// Meetings shown to an official at once, each in a message of its own.
 const MAX_MINE: usize = 12;
@@ -16,7 +16,7 @@ const MAX_COMING: usize = 8;
 /// Households in one page of the call list: with the longest names and addresses it stays below 4,096 characters.
 const CALL_LIST_PAGE: i64 = 15;
 
-pub(super) async fn mine(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
@@ -48,7 +48,7 @@ pub(super) async fn mine(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 }
 
 pub(super) async fn unanswered(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
@@ -69,7 +69,7 @@ pub(super) async fn unanswered(
     Ok(None)
 }
 
-pub(super) async fn coming(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn coming(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     if sender.room.kind == RoomKind::Group {
         return coming_here(tx, ctx, sender).await;
     }
@@ -97,7 +97,7 @@ pub(super) async fn coming(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 }
 
 /// In a group: its neighbourhood's meetings, numbers only.
-async fn coming_here(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn coming_here(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let group = store::group::find_by_chat(tx, sender.room.chat).await?;
     let group = group.ok_or(MeetingRefusal::GroupNotBound)?;
     let found = store::place::find_neighborhood(tx, group.neighborhood).await?;

@@ -5,7 +5,7 @@ use super::say;
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{MeetingNotice, ReminderKind};
 use crate::domain::time::Moment;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Reminders written in one transaction.
 const REMINDERS_AT_ONCE: i64 = 50;
@@ -13,7 +13,7 @@ const REMINDERS_AT_ONCE: i64 = 50;
 /// For the calendar: writes reminders that are due now, each once a version of its meeting, not all of them when there are very
 /// many. One that was missed is written while it is still of use (`ReminderKind::window`), and never for a meeting that moved, was
 /// called off or opened.
-pub async fn plan_reminders(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+pub async fn plan_reminders(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
     let zone = ctx.house.zone;
     for kind in ReminderKind::ALL {
         let starts = kind.starts_due(ctx.now, zone);
@@ -47,7 +47,7 @@ pub async fn plan_reminders(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> 
 
 /// For the calendar: cards of meetings that have opened get their last edit, without buttons. Again and again harmless: the post
 /// closes a card after that edit.
-pub async fn close_due(tx: &mut Tx, ctx: &Ctx) -> Result<(), store::Fault> {
+pub async fn close_due(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
     store::card::touch_opened(tx, ctx.now).await?;
     store::meeting::set_opened(tx, ctx.now).await
 }

@@ -14,10 +14,10 @@ use crate::domain::tally::{
     TallyRefusal, VoteMethod, Wrong,
 };
 use crate::store::tally::{Draft, Tally};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// `/bieuquyet`, with or without a whole count in one line.
-pub(super) async fn enter(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
     let mut held = meetings(tx, &scopes, (ctx.now.plus_days(-CORRECTION_DAYS), ctx.now)).await?;
@@ -47,7 +47,7 @@ pub(super) async fn enter(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) 
 }
 
 /// The button of a meeting, or "from the beginning" in the middle of a count.
-pub(super) async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, meeting).await?;
     match under_way(tx, sender).await? {
         Some(TallyDialog::Counting(sheet)) if sheet.meeting == meeting => {
@@ -64,7 +64,7 @@ pub(super) async fn begin(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: Meet
     }
 }
 
-async fn start(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
+async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
     let starts_at = ground.meeting.starts_at;
     let neighborhood = ground.neighborhood.name.clone();
     let published = published(tx, ground).await?;
@@ -95,7 +95,7 @@ async fn start(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, words: 
 }
 
 /// The button that says: yes, correct it.
-pub(super) async fn correct(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn correct(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, meeting).await?;
     let published = published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
     if tally::entry(ground.meeting.starts_at, true, ctx.now) == Entry::TooLate {
@@ -118,7 +118,7 @@ pub(super) async fn correct(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: Me
 }
 
 /// The button that says: no, leave it.
-pub(super) async fn leave(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn leave(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     if let Some(TallyDialog::ChooseMeeting { .. }) = under_way(tx, sender).await? {
         store::dialog::end(tx, sender.account).await?;
     }
@@ -128,7 +128,7 @@ pub(super) async fn leave(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 
 /// The button of a method.
 pub(super) async fn by(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
@@ -149,7 +149,7 @@ pub(super) async fn by(
 
 /// Words typed while a count is being entered. What cannot be read or cannot be leaves the conversation where it is.
 pub(super) async fn answer(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     mut sheet: Sheet,
@@ -174,7 +174,7 @@ pub(super) async fn answer(
 
 /// Asks for what is missing; with nothing missing, keeps a draft and shows it.
 pub(super) async fn go_on(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     ground: &Ground,
@@ -204,7 +204,7 @@ pub(super) async fn go_on(
 
 /// A whole count typed in one line.
 async fn one_line(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     ground: &Ground,
@@ -228,7 +228,7 @@ async fn read_line(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, word
 }
 
 async fn draft(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     ground: &Ground,
@@ -249,6 +249,6 @@ async fn draft(
     Ok(None)
 }
 
-async fn keep(tx: &mut Tx, ctx: &Ctx, sender: &Sender, dialog: TallyDialog) -> Result<(), store::Fault> {
+async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: TallyDialog) -> Result<(), store::Fault> {
     store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await
 }

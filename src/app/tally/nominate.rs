@@ -10,10 +10,10 @@ use crate::domain::tally::{
     COUNT_DAYS, NomineeList, Purpose, TallyDialog, TallyNotice, TallyRefusal, Unread, may_join,
 };
 use crate::store::candidate::Candidate;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// `/ungcu`, with or without a nominee.
-pub(super) async fn nominate(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
     let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_days(AHEAD_DAYS));
@@ -37,7 +37,7 @@ pub(super) async fn nominate(tx: &mut Tx, ctx: &Ctx, sender: &Sender, words: &st
 }
 
 /// The button of a conference: shows its list, or adds the nominee that waits.
-pub(super) async fn choose(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(super) async fn choose(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, meeting).await?;
     let words = match under_way(tx, sender).await? {
         Some(TallyDialog::ChooseIntroduction { words }) => {
@@ -50,7 +50,7 @@ pub(super) async fn choose(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: Mee
     told_in_full(tx, ctx, sender, outcome).await
 }
 
-async fn add_or_list(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
+async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
     if ground.meeting.kind != MeetingKind::CandidateIntro {
         return Err(TallyRefusal::NoIntroduction.into());
     }
@@ -62,7 +62,7 @@ async fn add_or_list(tx: &mut Tx, ctx: &Ctx, sender: &Sender, ground: &Ground, w
     Ok(None)
 }
 
-async fn add(tx: &mut Tx, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()> {
+async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()> {
     let nominee =
         Nominee::read(words).map_err(|fault| TallyRefusal::Unread(Unread::Nominee { line: 1, fault }))?;
     still_open(tx, ground).await?;
@@ -73,7 +73,7 @@ async fn add(tx: &mut Tx, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()
 }
 
 /// The button that takes a person off the list.
-pub(super) async fn remove(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CandidateId) -> Outcome {
+pub(super) async fn remove(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CandidateId) -> Outcome {
     let candidate = store::candidate::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     let ground = ground(tx, ctx, sender, candidate.meeting).await?;
     still_open(tx, &ground).await?;

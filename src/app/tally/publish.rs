@@ -13,7 +13,7 @@ use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{self, Correcting, Sheet, TallyNotice, TallyRefusal, TallyState};
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Most neighbourhoods whose results are shown to one account at once.
 const MAX_RESULTS: usize = 3;
@@ -29,7 +29,7 @@ async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome<(T
 }
 
 /// `Công bố`.
-pub(super) async fn publish(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, id).await?;
     match tally.state {
         TallyState::Draft => {}
@@ -92,7 +92,12 @@ fn letter_key(meeting: MeetingId, revision: i64) -> String {
 }
 
 /// The public list of the meeting is the one that was counted.
-async fn list_as_counted(tx: &mut Tx, ctx: &Ctx, ground: &Ground, tally: &Tally) -> Result<(), store::Fault> {
+async fn list_as_counted(
+    tx: &mut Write,
+    ctx: &Ctx,
+    ground: &Ground,
+    tally: &Tally,
+) -> Result<(), store::Fault> {
     store::candidate::clear(tx, tally.meeting).await?;
     for line in &tally.count.lines {
         let id = ctx.house.chance.id(ctx.now);
@@ -103,7 +108,7 @@ async fn list_as_counted(tx: &mut Tx, ctx: &Ctx, ground: &Ground, tally: &Tally)
 }
 
 /// `Sửa`: the same count from its first number, with the same people and the same reason.
-pub(super) async fn edit(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, id).await?;
     drop_draft(tx, &tally).await?;
     let nominees = tally.count.lines.iter().map(|line| line.nominee.clone()).collect();
@@ -113,14 +118,14 @@ pub(super) async fn edit(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -
 }
 
 /// `Bỏ`.
-pub(super) async fn discard(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, _) = own(tx, ctx, sender, id).await?;
     drop_draft(tx, &tally).await?;
     ctx.replace(tx, sender, Notice::Tally(TallyNotice::Discarded)).await?;
     Ok(None)
 }
 
-async fn drop_draft(tx: &mut Tx, tally: &Tally) -> Outcome<()> {
+async fn drop_draft(tx: &mut Write, tally: &Tally) -> Outcome<()> {
     match tally.state {
         TallyState::Published | TallyState::Superseded => Err(TallyRefusal::IsPublished.into()),
         TallyState::Draft if store::tally::discard(tx, tally.id).await? => Ok(()),
@@ -129,7 +134,7 @@ async fn drop_draft(tx: &mut Tx, tally: &Tally) -> Outcome<()> {
 }
 
 /// Reckons a correction on the roll of today.
-pub(super) async fn use_roll_of_today(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+pub(super) async fn use_roll_of_today(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, id).await?;
     if tally.state != TallyState::Draft {
         return Err(Refusal::StaleButton.into());
@@ -144,7 +149,7 @@ pub(super) async fn use_roll_of_today(tx: &mut Tx, ctx: &Ctx, sender: &Sender, i
 }
 
 /// `/ketqua`: in a group, the latest result of its neighbourhood; in private, of the sender's own neighbourhoods.
-pub(super) async fn results(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let mut places = Vec::new();
     let mut led = Vec::new();
     let mut to = sender.address();

@@ -8,13 +8,13 @@ use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{Progress, ROUND_DAYS, RollUp, TallyNotice, TallyRefusal};
 use crate::store::tally::Published;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, Write};
 
 /// Most communes offered at once.
 const MAX_COMMUNES: usize = 60;
 
 /// `/tonghop`: the sender's commune; with several, which one?
-pub(super) async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     let authority = ctx.authority(tx, sender.account).await?;
     let mut communes = Vec::new();
@@ -45,7 +45,13 @@ pub(super) async fn ask(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome {
 }
 
 /// The roll-up of one commune, from `page` on.
-pub(super) async fn show(tx: &mut Tx, ctx: &Ctx, sender: &Sender, commune: CommuneId, page: i64) -> Outcome {
+pub(super) async fn show(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    commune: CommuneId,
+    page: i64,
+) -> Outcome {
     let may = ctx.authority(tx, sender.account).await?.govern(commune)?;
     let commune = store::place::find_commune(tx, may.commune).await?.ok_or(Refusal::StaleButton)?;
     let roll_up = roll_up(tx, ctx, &commune, page).await?;
@@ -85,7 +91,7 @@ pub(super) async fn is_missing(tx: &mut Tx, ctx: &Ctx, place: &Neighborhood) -> 
 
 /// The result that makes the commune complete is told to its officers, once.
 pub(super) async fn tell_when_complete(
-    tx: &mut Tx,
+    tx: &mut Write,
     ctx: &Ctx,
     place: &Neighborhood,
     last: TallyId,
