@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::health::Health;
 use crate::post::Post;
-use crate::store::{self, Claim, Engine, Fault, Store};
+use crate::store::{self, Claim, Fault, Store};
 use crate::telegram::api::{Api, ApiError, Me, Refused};
 use crate::telegram::deliver;
 use crate::telegram::intake::Intake;
@@ -26,8 +26,6 @@ const TELEGRAM_PAUSE_MOST: Duration = Duration::from_secs(30);
 const DATABASE_PAUSE_MOST: Duration = Duration::from_secs(5);
 /// A database that is away at the start is waited for this long.
 const DATABASE_PATIENCE_MILLIS: i64 = 5 * 60_000;
-/// How often what is committed is copied from SQLite's log into its file.
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 /// A refused token is tried once more after this long: a proxy on a wrong path answers the same.
 const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
@@ -136,16 +134,6 @@ async fn register_commands(api: Api) {
     }
 }
 
-/// Keeps SQLite's log short. A failure is no news: whoever writes meets the same, and says so.
-async fn keep_log_short(store: Store) {
-    while store.engine() == Engine::Sqlite {
-        tokio::time::sleep(CHECKPOINT_EVERY).await;
-        if let Err(fault) = store.checkpoint().await {
-            tracing::debug!(%fault, "run: the log was not copied");
-        }
-    }
-}
-
 /// Everything the loops share.
 #[derive(Clone)]
 pub struct Parts {
@@ -224,7 +212,6 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, p.health, all.clone());
     names.insert(loops.spawn(calendar).id(), "calendar");
     let registering = tokio::spawn(register_commands(parts.api.clone()));
-    let copying = tokio::spawn(keep_log_short(parts.store.clone()));
     let pass_on = tokio::spawn({
         let (mut stop, all_stop) = (stop, all_stop.clone());
         async move {
@@ -274,7 +261,6 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     }
     pass_on.abort();
     registering.abort();
-    copying.abort();
     let _ = tokio::time::timeout(parts.stop_within / 10, parts.store.close()).await;
     tracing::info!("run: stopped");
     outcome

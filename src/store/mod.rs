@@ -190,19 +190,6 @@ impl Store {
         outcome.map_err(|error| explain(error.into()))
     }
 
-    /// Copies what is committed from SQLite's log into its file; nobody who reads or writes waits for it. With hundreds of thousands
-    /// of households the pages of one log lie far apart, and whoever had to copy them kept a press waiting for some 20 ms.
-    /// PostgreSQL does so by itself.
-    ///
-    /// # Errors
-    /// When the database fails; nothing is lost then, the log is kept.
-    pub async fn checkpoint(&self) -> Result<(), Fault> {
-        match self.engine() {
-            Engine::Sqlite => self.reader.run("checkpoint", "PRAGMA wal_checkpoint(PASSIVE)").await,
-            Engine::Postgres => Ok(()),
-        }
-    }
-
     /// Begins a transaction that may read and then write what follows from it: `BEGIN IMMEDIATE` on SQLite, `SERIALIZABLE` on
     /// PostgreSQL. A caller on PostgreSQL must be ready to try again ([`Fault::is_passing`]).
     ///

@@ -17,10 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long what nobody waits for may take: a rollback, a good-bye.
 const TIDYING: Duration = Duration::from_secs(5);
 
-/// SQLite. FULL: what we called saved survives a power cut (promise 1). The log is copied into the file by `Store::checkpoint`,
-/// besides whoever writes; only when nobody calls that, a writer does it at 64 MiB.
-const SETTLE_SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; \
-    PRAGMA wal_autocheckpoint = 16384";
+/// SQLite. FULL: what we called saved survives a power cut (promise 1).
+const SETTLE_SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000";
 
 /// PostgreSQL: the server, too, notices a client that is gone, and lets go of what it held.
 const SETTLE_POSTGRES: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; \
@@ -115,26 +113,6 @@ impl Pool {
             }
             if !was_idle || !fault.is_of_the_line() || matches!(fault, Fault::Silent(_)) {
                 return Err(fault);
-            }
-        }
-    }
-
-    /// Runs a statement outside any transaction.
-    pub(super) async fn run(
-        self: &Arc<Self>,
-        name: &'static str,
-        statement: &'static str,
-    ) -> Result<(), Fault> {
-        let (mut lent, _) = self.lend().await?;
-        let Some(connection) = &mut lent.connection else { return Ok(()) };
-        match within(PATIENCE, name, connection.execute(statement)).await {
-            Ok(_) => {
-                lent.give_back();
-                Ok(())
-            }
-            Err(fault) => {
-                lent.discard();
-                Err(fault)
             }
         }
     }
