@@ -240,6 +240,41 @@ fn a_reference_that_leads_nowhere_is_found() {
     }
 }
 
+/// Dependencies that no source names, and why they are there.
+const UNNAMED: &[(&str, &str)] = &[("takecell", "held at a version for teloxide")];
+
+/// The names in a section of a manifest.
+fn dependencies<'a>(manifest: &'a str, section: &str) -> Vec<&'a str> {
+    let lines = manifest.lines().skip_while(|line| *line != section).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn every_dependency_is_used() {
+    let packages: [(&str, &[&str], &[&str]); 2] = [
+        ("Cargo.toml", &["src"], &["src", "tests", "benches"]),
+        ("crates/telegram-sim/Cargo.toml", &["crates/telegram-sim/src"], &["crates/telegram-sim"]),
+    ];
+    let mut unused = Vec::new();
+    for (manifest, product, everything) in packages {
+        let text = fs::read_to_string(root().join(manifest)).expect("a manifest");
+        for (section, folders) in [("[dependencies]", product), ("[dev-dependencies]", everything)] {
+            let listed = dependencies(&text, section);
+            assert!(!listed.is_empty(), "{manifest} has no {section}");
+            let sources = files(folders, "rs");
+            for name in listed {
+                let path = format!("{}::", name.replace('-', "_"));
+                let is_used = sources.iter().any(|(_, text)| text.contains(&path));
+                if !is_used && UNNAMED.iter().all(|(known, _)| *known != name) {
+                    unused.push(format!("{manifest}: {name}"));
+                }
+            }
+        }
+    }
+    assert!(unused.is_empty(), "no source names them: {unused:?}");
+}
+
 #[test]
 fn every_migration_has_its_sample() {
     let migrations = files(&["migrations"], "sql");

@@ -170,7 +170,7 @@ pub struct Letter {
     pub dedupe_key: String,
     pub doubt: Doubt,
     pub campaign: Option<CampaignId>,
-    /// Groups letters to be cancelled together ("meeting:<id>:<version>").
+    /// Groups letters to be cancelled together (`meeting:<id>:<version>`).
     pub subject: Option<String>,
     /// Whose words this answers: in a group a member has a budget, in private so many may wait.
     pub asked_by: Option<AccountId>,

@@ -41,15 +41,7 @@ fn help(operator: bool, roles: &[Role], voice: &Voice) -> Message {
         (Part::Operators, operator, Some("account-help-operator")),
     ];
     let parts = shown.into_iter().filter(|(_, is_shown, _)| *is_shown).map(|(part, _, head)| {
-        let lines = command::helped(part).map(|word| {
-            // Operators do something else with it.
-            let key = if (part, word) == (Part::Operators, "khupho") {
-                "help-khupho-operator".to_owned()
-            } else {
-                format!("help-{word}")
-            };
-            format!("/{word} – {}", voice.word(&key))
-        });
+        let lines = command::helped(part).map(|(word, line)| format!("/{word} – {}", voice.word(&line)));
         head.map(|head| voice.word(head)).into_iter().chain(lines).collect::<Vec<_>>().join("\n")
     });
     Message::text(parts.collect::<Vec<_>>().join("\n\n"))

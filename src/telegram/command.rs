@@ -40,6 +40,8 @@ pub enum Part {
 enum Help {
     /// With its line (`help-<word>`) in these parts.
     In(&'static [Part]),
+    /// With a line of its own in each of these parts.
+    Worded(&'static [(Part, &'static str)]),
     /// In the line of another command.
     Beside,
     /// Nowhere: it is the help itself, or its button is shown when it is needed.
@@ -67,7 +69,7 @@ impl Command {
     }
 }
 
-use Help::{Beside, In, Unsaid};
+use Help::{Beside, In, Unsaid, Worded};
 use Part::{Officials, Operators};
 
 /// Every command, in the order of the lists.
@@ -103,9 +105,12 @@ const COMMANDS: &[Command] = &[
     }),
     command("hodan", For::Leaders, In(&[Officials]), |rest| Intent::Roll(RollIntent::Ask(rest.to_owned()))),
     command("duyet", For::Leaders, In(&[Officials]), |_| Intent::Link(LinkIntent::Approvals)),
-    command("khupho", For::Leaders, In(&[Officials, Operators]), |rest| {
-        Intent::Setup(SetupIntent::Places(rest.to_owned()))
-    })
+    command(
+        "khupho",
+        For::Leaders,
+        Worded(&[(Officials, "help-khupho"), (Operators, "help-khupho-operator")]),
+        |rest| Intent::Setup(SetupIntent::Places(rest.to_owned())),
+    )
     .and_in_groups(),
     command("tonghop", For::Ward, In(&[Part::Ward]), |_| Intent::Tally(TallyIntent::RollUp)),
     command("canbo", For::Ward, In(&[Operators]), |rest| {
@@ -147,11 +152,15 @@ pub fn offered(authority: &Authority) -> Vec<&'static str> {
     words
 }
 
-/// The words that a part of the help names, each with a line of its own.
-pub fn helped(part: Part) -> impl Iterator<Item = &'static str> {
-    COMMANDS.iter().filter_map(move |command| match command.help {
-        In(parts) if parts.contains(&part) => Some(command.word),
-        In(_) | Beside | Unsaid => None,
+/// The words that a part of the help names, each with the key of its line.
+pub fn helped(part: Part) -> impl Iterator<Item = (&'static str, String)> {
+    COMMANDS.iter().filter_map(move |command| {
+        let line = match command.help {
+            In(parts) => parts.contains(&part).then(|| format!("help-{}", command.word)),
+            Worded(lines) => lines.iter().find(|(of, _)| *of == part).map(|(_, key)| (*key).to_owned()),
+            Beside | Unsaid => None,
+        };
+        line.map(|line| (command.word, line))
     })
 }
 
@@ -204,6 +213,10 @@ mod tests {
                 match command.help {
                     In(parts) => {
                         assert!(!parts.is_empty() && keys.contains(&format!("help-{word}")), "{word}");
+                    }
+                    Worded(lines) => {
+                        let known = lines.iter().all(|(_, key)| keys.iter().any(|other| other == key));
+                        assert!(!lines.is_empty() && known, "{word}");
                     }
                     Beside => {
                         let named = |other: &Command| {

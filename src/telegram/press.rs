@@ -1,5 +1,5 @@
 //! Buttons: what one asks, and the data that says so: versioned, at most 64 bytes, ids in 22 characters. Each feature has a table
-//! ([`buttons!`]) from which both the writing and the reading are made. The data is a hint, never a proof: every press is
+//! (`buttons!`) from which both the writing and the reading are made. The data is a hint, never a proof: every press is
 //! authorised again by who pressed it.
 
 pub use super::Press;
