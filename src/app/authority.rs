@@ -3,7 +3,11 @@
 
 use super::{Ctx, Outcome, Sender};
 use crate::domain::ids::NeighborhoodId;
-use crate::domain::people::{Authority, MayLead, Scope};
+use crate::domain::matter::Agenda;
+use crate::domain::meeting::MeetingRefusal;
+use crate::domain::nomination::{Nominee, is_among};
+use crate::domain::office::{self, Act, Convener, Standing};
+use crate::domain::people::{Authority, Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Refusal;
 use crate::domain::setup::{SetupRefusal, names_neighborhood, shortened};
@@ -35,6 +39,51 @@ pub(super) async fn lead(
     let found = store::place::find_neighborhood(tx, neighborhood).await?.ok_or(Refusal::StaleButton)?;
     let proof = authority.lead(&found)?;
     Ok((found, proof))
+}
+
+/// Who the sender is at a meeting of `neighborhood` where these people stand.
+async fn standing(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    listed: &[Nominee],
+) -> Result<Standing, Fault> {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let covers = |grant: &&Grant| {
+        [Scope::Neighborhood(neighborhood.id), Scope::Commune(neighborhood.commune)].contains(&grant.scope)
+    };
+    let head = Grant { role: Role::NeighborhoodHead, scope: Scope::Neighborhood(neighborhood.id) };
+    Ok(Standing {
+        roles: authority.grants().iter().filter(covers).map(|grant| grant.role).collect(),
+        is_operator: authority.is_operator(),
+        is_candidate: !listed.is_empty()
+            && is_among(listed, &store::candidate::names_of(tx, sender.account, neighborhood.id).await?),
+        has_head: !store::grant::holders(tx, head, ctx.now).await?.is_empty(),
+    })
+}
+
+/// Whether the sender may do this about a meeting for `agenda`; who signs for it then. A meeting kept by a version that did not ask
+/// what it is for is taken as any other matter.
+///
+/// # Errors
+/// [`MeetingRefusal::Barred`], with who does it instead.
+pub(super) async fn may(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    act: Act,
+    (neighborhood, agenda): (&Neighborhood, Option<Agenda>),
+    listed: &[Nominee],
+) -> Outcome<Convener> {
+    let agenda = agenda.unwrap_or(Agenda::Other);
+    let standing = standing(tx, ctx, sender, neighborhood, listed).await?;
+    office::may(&standing, act, agenda).map_err(|barred| MeetingRefusal::Barred {
+        barred,
+        agenda,
+        unit: neighborhood.kind,
+    })?;
+    Ok(office::convener(agenda, standing.has_head))
 }
 
 /// The neighbourhoods an account may lead, in the order of lists.

@@ -60,5 +60,5 @@ pub(super) async fn of(
     neighborhood: &Neighborhood,
 ) -> Result<MeetingCard, store::Fault> {
     let turnout = store::rsvp::turnout(tx, meeting.id).await?;
-    Ok(MeetingCard::new(meeting, neighborhood, turnout, ctx.now))
+    Ok(MeetingCard::new(meeting, neighborhood, turnout, ctx.now, ctx.house.zone))
 }

@@ -249,7 +249,7 @@ async fn told(
             let neighborhood = neighborhood.name;
             Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery })
         }
-        about @ (About::Call | About::Anew | About::Move | About::CallOff) => {
+        about @ (About::Call | About::Anew | About::Move | About::Agenda | About::CallOff) => {
             let card = Box::new(super::card::of(tx, ctx, &meeting, &neighborhood).await?);
             Notice::Meeting(MeetingNotice::Posting { about, card, delivery })
         }

@@ -1,6 +1,7 @@
 //! Calling a meeting, moving it, calling it off, showing what is coming, and reminding the group before it opens.
 //! Rules in `domain/meeting.rs` and `domain/rulebook.rs`; worded by `telegram/meeting.rs`.
 
+mod agenda;
 mod call;
 mod change;
 mod list;
@@ -8,15 +9,17 @@ mod remind;
 
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
-use super::authority::{lead, led, named};
+use super::authority::{lead, led, may, named};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
+use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, read_title,
     read_venue,
 };
+use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Notice, Refusal};
@@ -34,6 +37,15 @@ pub enum MeetingIntent {
     UseVenue,
     /// The conference that introduces candidates.
     UseTitle,
+    /// The meeting that is being called is for this.
+    ChooseAgenda(Agenda),
+    /// What is this meeting for?
+    AskAgenda(MeetingId),
+    /// This meeting is for that.
+    SetAgenda {
+        meeting: MeetingId,
+        agenda: Agenda,
+    },
     /// Send the previewed notice.
     Confirm(MeetingId),
     /// Drop the preview.
@@ -67,6 +79,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
         MeetingIntent::CallIn(neighborhood) => call::call_in(tx, ctx, sender, neighborhood).await,
         MeetingIntent::UseVenue => call::use_venue(tx, ctx, sender).await,
         MeetingIntent::UseTitle => call::use_title(tx, ctx, sender).await,
+        MeetingIntent::ChooseAgenda(agenda) => call::choose_agenda(tx, ctx, sender, agenda).await,
+        MeetingIntent::AskAgenda(meeting) => agenda::ask(tx, ctx, sender, meeting).await,
+        MeetingIntent::SetAgenda { meeting, agenda } => agenda::set(tx, ctx, sender, meeting, agenda).await,
         MeetingIntent::Confirm(meeting) => call::confirm(tx, ctx, sender, meeting).await,
         MeetingIntent::Discard(meeting) => call::discard(tx, ctx, sender, meeting).await,
         MeetingIntent::GiveReason(meeting) => call::give_reason(tx, ctx, sender, meeting).await,
@@ -117,6 +132,9 @@ pub(super) async fn typed(
             let title = read_title(words)?.ok_or(MeetingRefusal::TitleMissing)?;
             call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await
         }
+        MeetingDialog::Agenda { neighborhood, starts_at, venue, title } => {
+            call::agenda_given(tx, ctx, sender, neighborhood, (starts_at, venue, title), words).await
+        }
         MeetingDialog::Reason { meeting } => call::reason_given(tx, ctx, sender, meeting, words).await,
         MeetingDialog::Move { meeting } | MeetingDialog::Moving { meeting, .. } => {
             change::move_given(tx, ctx, sender, meeting, words).await
@@ -155,6 +173,19 @@ pub(super) async fn official(
     sender.in_private()?;
     let meeting = store::meeting::find(tx, meeting).await?.ok_or(Refusal::StaleButton)?;
     let (neighborhood, proof) = lead(tx, ctx, sender, meeting.neighborhood).await?;
+    Ok((meeting, neighborhood, proof))
+}
+
+/// As [`official`], for who may convene such a meeting.
+async fn convened(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+) -> Outcome<(Meeting, Neighborhood, MayLead)> {
+    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    let listed = store::candidate::nominees(tx, meeting.id).await?;
+    may(tx, ctx, sender, Act::Convene, (&neighborhood, meeting.agenda()), &listed).await?;
     Ok((meeting, neighborhood, proof))
 }
 

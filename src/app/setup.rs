@@ -423,6 +423,7 @@ async fn appoint_in_one_line(
     let role = match fold(first).as_str() {
         "mattran" => Role::FrontHead,
         "truongkhu" | "truongthon" => Role::NeighborhoodHead,
+        "tobaucu" => Role::ElectionTeam,
         "phuong" | "xa" => Role::WardOfficer,
         "tinh" => Role::ProvinceAdmin,
         _ => return Err(SetupRefusal::AppointForm.into()),
@@ -433,7 +434,7 @@ async fn appoint_in_one_line(
             let named = |commune: &&Commune| rest.is_empty() || names_commune(commune, rest);
             communes.iter().filter(named).cloned().map(Seat::Commune).collect()
         }
-        Role::FrontHead | Role::NeighborhoodHead => {
+        Role::FrontHead | Role::NeighborhoodHead | Role::ElectionTeam => {
             let mut all = store::place::all_neighborhoods(tx).await?;
             all.retain(|neighborhood| {
                 communes.iter().any(|commune| commune.id == neighborhood.commune)

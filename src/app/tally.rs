@@ -7,16 +7,20 @@ mod publish;
 mod rollup;
 mod show;
 
-use super::authority::lead;
+use super::authority::{self, lead};
 use super::{Ctx, Outcome, Sender, Stop};
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use crate::domain::matter::Matter;
+use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::nomination::{Nominee, Source};
+use crate::domain::office::Act;
 use crate::domain::people::{Authority, MayLead, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::domain::tally::{self, Checked, Choice, Count, TallyDialog, TallyRefusal, VoteMethod};
+use crate::domain::tally::{
+    self, Checked, Choice, Count, TallyDialog, TallyRefusal, VoteMethod, takes_nominees,
+};
 use crate::domain::time::Moment;
 use crate::store::tally::{Called, Tally};
 use crate::store::{self, Tx, Write};
@@ -41,6 +45,11 @@ pub enum TallyIntent {
     Correct(MeetingId),
     /// No: leave the published count as it is.
     Leave,
+    /// What this meeting decided.
+    Decides {
+        meeting: MeetingId,
+        matter: Matter,
+    },
     By {
         meeting: MeetingId,
         method: VoteMethod,
@@ -72,6 +81,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::Begin(meeting) => count::begin(tx, ctx, sender, meeting).await,
         TallyIntent::Correct(meeting) => count::correct(tx, ctx, sender, meeting).await,
         TallyIntent::Leave => count::leave(tx, ctx, sender).await,
+        TallyIntent::Decides { meeting, matter } => count::decides(tx, ctx, sender, meeting, matter).await,
         TallyIntent::By { meeting, method } => count::by(tx, ctx, sender, meeting, method).await,
         TallyIntent::Publish(tally) => publish::publish(tx, ctx, sender, tally).await,
         TallyIntent::Edit(tally) => publish::edit(tx, ctx, sender, tally).await,
@@ -113,12 +123,16 @@ impl Ground {
     }
 }
 
-/// Authorises the sender for a meeting named by a button or a conversation.
-async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<Ground> {
+/// Authorises the sender to do this about a meeting named by a button or a conversation.
+async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, meeting: MeetingId) -> Outcome<Ground> {
     let meeting = store::meeting::find(tx, meeting).await?.ok_or(Refusal::StaleButton)?;
     let (neighborhood, may) = lead(tx, ctx, sender, meeting.neighborhood).await?;
     match meeting.state {
-        MeetingState::Called => Ok(Ground { meeting, neighborhood, may }),
+        MeetingState::Called => {
+            let listed = store::candidate::nominees(tx, meeting.id).await?;
+            authority::may(tx, ctx, sender, act, (&neighborhood, meeting.agenda()), &listed).await?;
+            Ok(Ground { meeting, neighborhood, may })
+        }
         MeetingState::CalledOff => Err(TallyRefusal::NotHeld.into()),
         MeetingState::Draft | MeetingState::Discarded => Err(Refusal::StaleButton.into()),
     }
@@ -129,10 +143,21 @@ async fn published(tx: &mut Tx, ground: &Ground) -> Result<Option<Tally>, store:
     store::tally::find_published(tx, ground.meeting.id).await
 }
 
-/// The people introduced at a meeting.
-async fn listed(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Nominee>, store::Fault> {
-    let listed = store::candidate::list(tx, meeting).await?;
-    Ok(listed.into_iter().map(|candidate| candidate.nominee).collect())
+/// Once more for what was counted: what the meeting did not say, the count does, and whoever is in it may not publish it.
+async fn may_count(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    act: Act,
+    ground: &Ground,
+    count: &Count,
+) -> Outcome<()> {
+    let people: Vec<Nominee> = match takes_nominees(count.kind, count.matter) {
+        true => count.lines.iter().map(|line| line.nominee.clone()).collect(),
+        false => Vec::new(),
+    };
+    authority::may(tx, ctx, sender, act, (&ground.neighborhood, count.agenda()), &people).await?;
+    Ok(())
 }
 
 /// Who is counted: those of the published count, else those on the list; at a meeting of another kind, its matter.
@@ -144,11 +169,11 @@ async fn nominees(
     if let Some(tally) = published {
         return Ok(tally.count.lines.iter().map(|line| line.nominee.clone()).collect());
     }
-    if ground.meeting.kind != MeetingKind::CandidateIntro {
+    if !takes_nominees(ground.meeting.kind, ground.meeting.matter) {
         let name = ground.meeting.title.clone();
         return Ok(vec![Nominee { name, post: String::new(), source: Source::Front }]);
     }
-    listed(tx, ground.meeting.id).await
+    store::candidate::nominees(tx, ground.meeting.id).await
 }
 
 /// Nobody on the list may be left out of a first count.

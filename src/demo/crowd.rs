@@ -310,6 +310,7 @@ impl Hall {
     pub(super) async fn call_conference(&self, quarter: &Quarter) -> anyhow::Result<()> {
         let call = quarter.facts().call(&self.next_conference(quarter)?);
         self.room.say(quarter.head, quarter.head, &call).await?;
+        self.room.press(quarter.head, quarter.head, "Giới thiệu ứng cử").await?;
         self.room.press(quarter.head, quarter.head, "Gửi giấy mời").await?;
         Ok(())
     }

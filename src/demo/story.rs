@@ -214,6 +214,7 @@ async fn call_meetings(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::R
         if quarter.head == quarters[0].head {
             stage.show(quarter.facts.head, quarter.head, 9);
         }
+        stage.press(quarter.head, quarter.head, "Giới thiệu ứng cử").await?;
         stage.press(quarter.head, quarter.head, "Gửi giấy mời").await?;
     }
     stage.show(quarters[0].facts.head, quarters[0].head, 9);

@@ -13,6 +13,8 @@ pub enum About {
     Anew,
     /// That it moved, or what else changed.
     Move,
+    /// What it is for, corrected.
+    Agenda,
     /// That it will not be.
     CallOff,
     /// A result, or (`correction`) a corrected one.

@@ -75,6 +75,8 @@ mod tests {
             id: MeetingId::mint(STARTS, [byte; 10]),
             neighborhood: place(1),
             kind: MeetingKind::Community,
+            matter: None,
+            convener: None,
             title: "Làm đường".to_owned(),
             venue: "Nhà văn hóa".to_owned(),
             starts_at: STARTS,

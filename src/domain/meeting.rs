@@ -1,21 +1,27 @@
 //! Meetings: what is called, for when, until when answers are taken, and what may still happen to it; in `meeting/`, what is read
 //! from typed words, and what leaves when. Stored by `store/meeting.rs`, done by `app/meeting/`, worded by `telegram/meeting.rs`.
 
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::answer::Answer;
-use super::delivery::{About, Delivery};
-use super::fold::fold;
-use super::ids::{AccountId, HouseholdId, MeetingId, NeighborhoodId};
+use super::ids::{AccountId, MeetingId, NeighborhoodId};
+use super::majority::Threshold;
+use super::matter::{Agenda, Matter};
+use super::office::Convener;
 use super::place::{Neighborhood, NeighborhoodKind};
+use super::rulebook::Rulebook;
 use super::time::Moment;
-use super::when::WhenFault;
 use super::words::words;
 
 mod leave;
+mod said;
 mod typed;
 
-pub use leave::{ReminderKind, late_days, leaves_at};
+pub use leave::{ReminderKind, is_short, late_days, leaves_at};
+pub use said::{
+    ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice,
+    OwnAnswer, Unanswered,
+};
 pub use typed::{Wanted, check_ahead, example, read_line, read_move, read_reason, read_title, read_venue};
 
 /// Longest title of a meeting, in characters.
@@ -24,6 +30,8 @@ pub const MAX_TITLE: usize = 200;
 pub const MAX_VENUE: usize = 120;
 /// Longest reason for a late notice, in characters.
 pub const MAX_REASON: usize = 200;
+/// Below so many hours before a meeting its notice is short, whatever the calendar says.
+pub const SHORT_HOURS: i64 = 48;
 
 /// Kinds of meeting (docs/domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,20 +49,6 @@ words! {
         CandidateIntro = "candidate_intro",
         Community = "community",
         Annual = "annual",
-    }
-}
-
-impl MeetingKind {
-    /// The kind that a title speaks of, with or without diacritics.
-    pub fn of_title(title: &str) -> Self {
-        let title = fold(title);
-        if title.contains("gioi thieu") && title.contains("ung cu") {
-            MeetingKind::CandidateIntro
-        } else if title.contains("dinh ky") {
-            MeetingKind::Annual
-        } else {
-            MeetingKind::Community
-        }
     }
 }
 
@@ -99,6 +93,10 @@ pub struct Meeting {
     pub id: MeetingId,
     pub neighborhood: NeighborhoodId,
     pub kind: MeetingKind,
+    /// What it decides. None: nothing, or it is asked when it is counted.
+    pub matter: Option<Matter>,
+    /// Who convenes it and signs its notice; none was kept by versions that did not ask.
+    pub convener: Option<Convener>,
     /// What it is about, as the official wrote it.
     pub title: String,
     pub venue: String,
@@ -113,6 +111,16 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// What it was called for, as its official said.
+    pub const fn agenda(&self) -> Option<Agenda> {
+        Agenda::of(self.kind, self.matter)
+    }
+
+    /// The rules of its day.
+    pub fn rules(&self, zone: Tz) -> &'static Rulebook {
+        Rulebook::at(self.starts_at.local_day(zone))
+    }
+
     /// The key under which this version's letters are cancelled together.
     pub fn subject(&self) -> String {
         format!("meeting:{}:{}", self.id, self.version)
@@ -176,9 +184,9 @@ impl Turnout {
         self.roll - self.attending - self.absent - self.substitute
     }
 
-    /// Households still missing to be more than half of the roll.
-    pub const fn missing(self) -> i64 {
-        super::majority::missing(self.coming(), self.roll)
+    /// Households still missing until those who come are enough to decide.
+    pub const fn missing(self, threshold: Threshold) -> i64 {
+        threshold.missing(self.coming(), self.roll)
     }
 }
 
@@ -201,20 +209,46 @@ pub struct MeetingCard {
     pub neighborhood_name: String,
     pub commune_name: String,
     pub kind: MeetingKind,
+    /// What is decided; none where nothing is, or where it is asked when it is counted.
+    #[serde(default)]
+    pub matter: Option<Matter>,
+    /// The share of the roll that it takes.
+    #[serde(default)]
+    pub threshold: Threshold,
+    /// Who signs; none was kept by versions that did not ask.
+    #[serde(default)]
+    pub convener: Option<Convener>,
+    /// What the neighbourhood is; none was kept by versions that did not ask.
+    #[serde(default)]
+    pub unit: Option<NeighborhoodKind>,
     pub title: String,
     pub venue: String,
     pub starts_at: Moment,
+    /// Why the notice left later than the law's days before.
+    #[serde(default)]
+    pub late_reason: Option<String>,
     pub turnout: Turnout,
     pub phase: CardPhase,
 }
 
 impl MeetingCard {
+    /// What it was called for, as its official said.
+    pub const fn agenda(&self) -> Option<Agenda> {
+        Agenda::of(self.kind, self.matter)
+    }
+
     /// "Khu phố 1, Phường Bình Ngọc": a neighbourhood's name alone is not unique.
     pub fn place(&self) -> String {
         format!("{}, {}", self.neighborhood_name, self.commune_name)
     }
 
-    pub fn new(meeting: &Meeting, neighborhood: &Neighborhood, turnout: Turnout, now: Moment) -> Self {
+    pub fn new(
+        meeting: &Meeting,
+        neighborhood: &Neighborhood,
+        turnout: Turnout,
+        now: Moment,
+        zone: Tz,
+    ) -> Self {
         // A draft is shown as the group will read it.
         let state = if meeting.state == MeetingState::Draft { MeetingState::Called } else { meeting.state };
         let phase = match gate(state, meeting.starts_at, now) {
@@ -228,9 +262,14 @@ impl MeetingCard {
             neighborhood_name: neighborhood.name.clone(),
             commune_name: neighborhood.commune_name.clone(),
             kind: meeting.kind,
+            matter: meeting.matter,
+            threshold: meeting.rules(zone).threshold(meeting.matter),
+            convener: meeting.convener,
+            unit: Some(neighborhood.kind),
             title: meeting.title.clone(),
             venue: meeting.venue.clone(),
             starts_at: meeting.starts_at,
+            late_reason: meeting.late_reason.clone(),
             turnout,
             phase,
         }
@@ -240,217 +279,6 @@ impl MeetingCard {
     pub const fn moved(&self) -> bool {
         self.version > 1
     }
-}
-
-/// What an official is shown before a notice goes out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeetingPreview {
-    pub card: MeetingCard,
-    /// The days of notice the law asks for, when this notice would be later (`domain/rulebook.rs`).
-    pub late_days: Option<i64>,
-    /// Another meeting of the neighbourhood on the same day.
-    pub same_day: Option<Moment>,
-    /// When the notice leaves, if not at once because of the quiet hours.
-    pub leaves_at: Option<Moment>,
-    /// We were removed from the group: the notice waits until we are back.
-    pub is_shut_out: bool,
-    /// The group lets only others speak: the notice waits until we may, too.
-    #[serde(default)]
-    pub is_locked: bool,
-}
-
-/// A household that has not answered, for the official who calls or visits it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unanswered {
-    pub household: HouseholdId,
-    pub number: String,
-    pub head_name: String,
-    pub address: String,
-}
-
-/// A coming meeting and, in private, the answer of the reader's own household there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ComingMeeting {
-    pub card: MeetingCard,
-    pub mine: Option<OwnAnswer>,
-}
-
-/// The answer of one household, for its own eyes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnAnswer {
-    pub number: String,
-    pub answer: Option<Answer>,
-}
-
-/// A neighbourhood to choose by button.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NeighborhoodChoice {
-    pub neighborhood: NeighborhoodId,
-    pub name: String,
-    pub commune_name: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum MeetingNotice {
-    /// The notice in the group, with live numbers.
-    Call(Box<MeetingCard>),
-    /// To the group, before the meeting.
-    Reminder {
-        kind: ReminderKind,
-        card: Box<MeetingCard>,
-    },
-    /// To the group: the marked correction of a time or place.
-    Moved {
-        card: Box<MeetingCard>,
-        from: Moment,
-        from_venue: String,
-    },
-    /// To the group: the meeting does not take place.
-    CalledOff(Box<MeetingCard>),
-    /// `/hop`: for which neighbourhood?
-    ChooseNeighborhood(Vec<NeighborhoodChoice>),
-    /// `/hop`, guided: when?
-    AskWhen {
-        neighborhood_name: String,
-        example: Moment,
-    },
-    /// `/hop`, guided: where? `venue` is where it is usually held.
-    AskWhere {
-        starts_at: Moment,
-        venue: String,
-    },
-    /// `/hop`, guided: about what?
-    AskWhat {
-        starts_at: Moment,
-        venue: String,
-    },
-    /// Said in the group: the rest is in the private chat.
-    ContinuedInPrivate,
-    Preview(Box<MeetingPreview>),
-    /// The notice would be late: why?
-    AskReason {
-        days: i64,
-    },
-    /// Written by version 0.1.0: Telegram did not take the notice, or nobody knows whether it did.
-    NotPosted {
-        place: String,
-        title: String,
-    },
-    /// To the official who called, moved or called it off: how far it is that the group reads of it.
-    Posting {
-        about: About,
-        card: Box<MeetingCard>,
-        delivery: Delivery,
-    },
-    /// While the preview lay there, the notice became late.
-    NowLate,
-    AlreadySent,
-    Discarded,
-    /// One meeting of an official's: whether the group has read of it, as far as is known, and what may be done about it.
-    Mine {
-        card: Box<MeetingCard>,
-        posting: Option<(About, Delivery)>,
-    },
-    /// More meetings than are shown.
-    MoreOfMine(i64),
-    NoneOfMine,
-    /// To when, or where, is it moved?
-    AskMove {
-        card: Box<MeetingCard>,
-        example: Moment,
-    },
-    /// `card` as it would be after the move.
-    MovePreview {
-        card: Box<MeetingCard>,
-        from: Moment,
-        from_venue: String,
-        late_days: Option<i64>,
-    },
-    AlreadyMoved,
-    AskCallOff(Box<MeetingCard>),
-    AlreadyCalledOff,
-    /// Households to call, in the order of the roll; `more_after` when there are more.
-    Unanswered {
-        card: Box<MeetingCard>,
-        households: Vec<Unanswered>,
-        more_after: Option<HouseholdId>,
-    },
-    /// `/lichhop`: never empty.
-    Coming(Vec<ComingMeeting>),
-    NothingComing,
-    /// `/lichhop` in a group.
-    NothingComingHere {
-        neighborhood_name: String,
-        commune_name: String,
-    },
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum MeetingRefusal {
-    /// The date or time cannot be taken; `example` is one that can.
-    When {
-        fault: WhenFault,
-        example: Moment,
-    },
-    TitleMissing,
-    TitleTooLong,
-    VenueTooLong,
-    ReasonMissing,
-    ReasonTooLong,
-    /// No neighbourhood has been set up yet.
-    NothingToLead,
-    /// No neighbourhood of the official's has this name.
-    UnknownNeighborhood,
-    /// No group is bound to the neighbourhood.
-    NoGroup {
-        neighborhood_name: String,
-    },
-    /// This group belongs to no neighbourhood.
-    GroupNotBound,
-    /// No roll: no denominator, nobody to invite.
-    RollEmpty {
-        neighborhood_name: String,
-    },
-    /// The same time and place as before.
-    NothingMoved,
-    /// The meeting has opened: it can no longer be moved or called off.
-    AlreadyOpen,
-}
-
-/// What the next typed words of an official mean.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum MeetingDialog {
-    /// The neighbourhood of a meeting given as `line`.
-    Choose {
-        line: String,
-    },
-    When {
-        neighborhood: NeighborhoodId,
-    },
-    Where {
-        neighborhood: NeighborhoodId,
-        starts_at: Moment,
-    },
-    What {
-        neighborhood: NeighborhoodId,
-        starts_at: Moment,
-        venue: String,
-    },
-    /// Why the notice of this draft leaves late.
-    Reason {
-        meeting: MeetingId,
-    },
-    /// The new time, or place, of a meeting.
-    Move {
-        meeting: MeetingId,
-    },
-    /// A move of this version, previewed and not yet confirmed.
-    Moving {
-        meeting: MeetingId,
-        version: i64,
-        starts_at: Moment,
-        venue: String,
-    },
 }
 
 #[cfg(test)]
@@ -465,20 +293,9 @@ mod tests {
     }
 
     #[test]
-    fn the_kind_is_read_from_the_title_with_or_without_diacritics() {
-        for title in ["Giới thiệu người ứng cử Trưởng khu phố", "HN GIOI THIEU NGUOI UNG CU"]
-        {
-            assert_eq!(MeetingKind::of_title(title), MeetingKind::CandidateIntro, "{title}");
-        }
-        assert_eq!(MeetingKind::of_title("Hội nghị định kỳ cuối năm"), MeetingKind::Annual);
-        assert_eq!(MeetingKind::of_title("Làm đường ngõ 3"), MeetingKind::Community);
-        assert_eq!(MeetingKind::of_title("Giới thiệu luật đất đai"), MeetingKind::Community);
-    }
-
-    #[test]
     fn the_standard_titles_are_of_the_kind_they_stand_for() {
         for kind in NeighborhoodKind::ALL {
-            assert_eq!(MeetingKind::of_title(intro_title(kind)), MeetingKind::CandidateIntro);
+            assert_eq!(Agenda::likely(intro_title(kind)), Agenda::Introduce);
             assert!(intro_title(kind).chars().count() <= MAX_TITLE);
         }
     }
@@ -488,6 +305,8 @@ mod tests {
             id: super::super::ids::Id::mint(Moment::from_unix_millis(0), [1; 10]),
             neighborhood: super::super::ids::Id::mint(Moment::from_unix_millis(0), [2; 10]),
             kind: MeetingKind::Community,
+            matter: None,
+            convener: None,
             title: "Làm đường ngõ 3".to_owned(),
             venue: "Nhà văn hóa".to_owned(),
             starts_at: local(21, 19, 30),
@@ -535,8 +354,8 @@ mod tests {
         };
         let phase = |state, minutes| {
             let meeting = meeting(state);
-            MeetingCard::new(&meeting, &place, Turnout::default(), meeting.starts_at.plus_minutes(minutes))
-                .phase
+            let now = meeting.starts_at.plus_minutes(minutes);
+            MeetingCard::new(&meeting, &place, Turnout::default(), now, Ho_Chi_Minh).phase
         };
         for state in [MeetingState::Called, MeetingState::Draft] {
             assert_eq!((phase(state, -1), phase(state, 0)), (CardPhase::Open, CardPhase::Closed));

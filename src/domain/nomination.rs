@@ -67,8 +67,28 @@ pub enum NomineeFault {
     PostTooLong {
         length: usize,
     },
+    /// Numbers or a colon among the words: somebody else's count, or a second person, would become part of a name.
+    Numbers(String),
     /// A third field that is none of the known sources, or a fourth field.
     UnknownSource(String),
+}
+
+/// Whether a count stands among the words: a colon, or two numbers in a row. One number may: "ngõ 3", "Bí thư chi bộ 2".
+fn has_a_count(words: &str) -> bool {
+    let is_number = |word: &str| {
+        let word = word.trim_matches([',', '.']);
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
+    };
+    let numbers: Vec<bool> = words.split([' ', '/', '-']).map(is_number).collect();
+    words.contains(':') || numbers.windows(2).any(|pair| pair == [true, true])
+}
+
+/// Whether somebody known under one of these names stands among `listed`.
+pub fn is_among(listed: &[Nominee], names: &[String]) -> bool {
+    names.iter().any(|name| {
+        let known = Nominee { name: name.clone(), post: String::new(), source: Source::Front };
+        listed.iter().any(|nominee| nominee.is_same_person(&known))
+    })
 }
 
 impl Nominee {
@@ -100,6 +120,9 @@ impl Nominee {
         };
         if !name.chars().next().is_some_and(char::is_alphabetic) {
             return Err(NomineeFault::NoName);
+        }
+        if has_a_count(name) || has_a_count(post) {
+            return Err(NomineeFault::Numbers(shortened(&format!("{name}, {post}"))));
         }
         match (name.chars().count(), post.chars().count()) {
             (length, _) if length > MAX_NAME => Err(NomineeFault::NameTooLong { length }),
@@ -144,6 +167,26 @@ mod tests {
 
     fn nominee(name: &str, post: &str, source: Source) -> Nominee {
         Nominee { name: name.to_owned(), post: post.to_owned(), source }
+    }
+
+    #[test]
+    fn a_count_never_becomes_part_of_a_name() {
+        for typed in [
+            "Ông Lê A: 12 0 0, Ông B",
+            "Ông Lê A: 12 0 0 Ông B",
+            "Ông Lê A 12 0 0, Ông B",
+            "Ông Lê A, Bí thư 12 0 0, Ông B",
+            "Ông A 12/0/0, Ông B",
+        ] {
+            assert!(matches!(Nominee::read(typed), Err(NomineeFault::Numbers(_))), "{typed}");
+        }
+        for typed in [
+            "Ông Trần Văn Hùng (ngõ 2)",
+            "Ông A, Trưởng khu phố 1",
+            "Bà B, Bí thư chi bộ 3, Trưởng khu phố 1",
+        ] {
+            assert!(Nominee::read(typed).is_ok(), "{typed}");
+        }
     }
 
     #[test]

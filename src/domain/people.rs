@@ -28,6 +28,8 @@ pub enum Role {
     FrontHead,
     /// Trưởng khu phố.
     NeighborhoodHead,
+    /// Tổ bầu cử: for one neighbourhood and one election (NĐ 59/2023/NĐ-CP Đ.6 k.1b).
+    ElectionTeam,
     /// Cán bộ phường, xã.
     WardOfficer,
     /// Quản trị cấp tỉnh.
@@ -38,6 +40,7 @@ words! {
     Role {
         FrontHead = "front_head",
         NeighborhoodHead = "neighborhood_head",
+        ElectionTeam = "election_team",
         WardOfficer = "ward_officer",
         ProvinceAdmin = "province_admin",
     }

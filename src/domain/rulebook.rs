@@ -1,11 +1,13 @@
 //! The legal regimes as data: which rules hold on the day of a meeting or an election. Used by `meeting/leave.rs` (days of
-//! notice) and the count (candidates, quorum). Sources: docs/domain.md §2.3 and §2.4.
+//! notice) and the count (thresholds, candidates, quorum). Sources: docs/domain.md §2.3 and §2.4.
 
 use chrono::NaiveDate;
 
+use super::majority::Threshold;
+use super::matter::Matter;
 use super::meeting::MeetingKind;
 
-/// The rules of one regime. Decisions over the whole roll are in `domain/majority.rs`.
+/// The rules of one regime. How a threshold is reckoned is in `domain/majority.rs`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rulebook {
     /// Whether a meeting may proceed only when more than half of the households are present (NQLT 09/2008). Since 2023
@@ -19,6 +21,18 @@ pub struct Rulebook {
     pub notice_min_days: Option<i64>,
     /// The same for the yearly conference (NĐ 59/2023/NĐ-CP Đ.11).
     pub annual_notice_min_days: Option<i64>,
+    /// What contributions and funds take (Luật 10/2022/QH15 Đ.15 k.1–2, Đ.21 k.1): two thirds of the roll since 2023, more
+    /// than half before (Pháp lệnh 34/2007).
+    pub money: Threshold,
+    /// Days before a meeting by which its documents must have reached each household, for the matters of Đ.15 k.1–3
+    /// (NĐ 59/2023/NĐ-CP Đ.3 k.4).
+    pub documents_min_days: Option<i64>,
+    /// Working days after the meeting within which a decision that passed is sent to the commune's People's Committee and Front
+    /// (Luật 10/2022/QH15 Đ.20 k.3).
+    pub decision_working_days: Option<i64>,
+    /// Working days from its receipt within which it is recognised or refused in writing, where it needs to be
+    /// (NĐ 59/2023/NĐ-CP Đ.8).
+    pub recognition_working_days: Option<i64>,
 }
 
 /// Pháp lệnh 34/2007/PL-UBTVQH11 and NQLT 09/2008/NQLT-CP-UBTWMTTQVN.
@@ -27,6 +41,10 @@ static RULES_2008: Rulebook = Rulebook {
     max_candidates: Some(2),
     notice_min_days: None,
     annual_notice_min_days: None,
+    money: Threshold::MoreThanHalf,
+    documents_min_days: None,
+    decision_working_days: None,
+    recognition_working_days: None,
 };
 
 /// Luật 10/2022/QH15 and NĐ 59/2023/NĐ-CP.
@@ -35,6 +53,10 @@ static RULES_2023: Rulebook = Rulebook {
     max_candidates: None,
     notice_min_days: Some(2),
     annual_notice_min_days: Some(5),
+    money: Threshold::TwoThirds,
+    documents_min_days: Some(2),
+    decision_working_days: Some(5),
+    recognition_working_days: Some(5),
 };
 
 impl Rulebook {
@@ -46,6 +68,18 @@ impl Rulebook {
         match NaiveDate::from_ymd_opt(2023, 7, 1) {
             Some(in_force) if day < in_force => &RULES_2008,
             _ => &RULES_2023,
+        }
+    }
+
+    /// The share of the roll that a decision on `matter` takes (Luật 10/2022/QH15 Đ.21 k.1); an opinion about persons, where
+    /// nothing is decided, is held against one half.
+    pub const fn threshold(&self, matter: Option<Matter>) -> Threshold {
+        match matter {
+            Some(Matter::Money) => self.money,
+            Some(
+                Matter::Convention | Matter::ElectHead | Matter::ReleaseHead | Matter::Boards | Matter::Other,
+            )
+            | None => Threshold::MoreThanHalf,
         }
     }
 
@@ -94,6 +128,16 @@ mod tests {
         assert_eq!(late(20, MeetingKind::CandidateIntro), Some(2));
         assert_eq!(late(16, MeetingKind::Annual), None);
         assert_eq!(late(17, MeetingKind::Annual), Some(5));
+    }
+
+    #[test]
+    fn money_takes_two_thirds_since_july_2023_and_everything_else_more_than_half() {
+        for matter in Matter::ALL {
+            assert_eq!(RULES_2008.threshold(Some(matter)), Threshold::MoreThanHalf, "{matter:?}");
+            let now = if matter == Matter::Money { Threshold::TwoThirds } else { Threshold::MoreThanHalf };
+            assert_eq!(RULES_2023.threshold(Some(matter)), now, "{matter:?}");
+        }
+        assert_eq!(RULES_2023.threshold(None), Threshold::MoreThanHalf);
     }
 
     #[test]

@@ -172,7 +172,7 @@ impl Seat {
     /// The roles that are held at such a place.
     pub const fn roles(&self) -> &'static [Role] {
         match self {
-            Seat::Neighborhood(_) => &[Role::FrontHead, Role::NeighborhoodHead],
+            Seat::Neighborhood(_) => &[Role::FrontHead, Role::NeighborhoodHead, Role::ElectionTeam],
             Seat::Commune(_) => &[Role::WardOfficer],
             Seat::Province => &[Role::ProvinceAdmin],
         }

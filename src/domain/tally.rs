@@ -18,7 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::delivery::Delivery;
 use super::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use super::majority;
+use super::majority::Threshold;
+use super::matter::Matter;
 use super::meeting::MeetingKind;
 use super::nomination::{MAX_NOMINEES, Nominee, Source};
 use super::place::NeighborhoodKind;
@@ -78,6 +79,15 @@ pub struct ResultPost {
     pub roll: i64,
     /// Whether the rules of the day let a meeting proceed only with more than half of the roll (NQLT 09/2008).
     pub quorum_gate: bool,
+    /// The share of the roll that a decision takes.
+    #[serde(default)]
+    pub threshold: Threshold,
+    /// What the neighbourhood is.
+    #[serde(default)]
+    pub unit: Option<NeighborhoodKind>,
+    /// Working days within which a decision that passed is sent on, by the rules of the day (Luật 10/2022/QH15 Đ.20 k.3).
+    #[serde(default)]
+    pub sent_within: Option<i64>,
     /// The election that an introduction leads to, where it is set.
     pub election_day: Option<NaiveDate>,
     pub correction: Option<Correction>,
@@ -88,9 +98,24 @@ impl ResultPost {
         matches!(self.count.kind, MeetingKind::CandidateIntro)
     }
 
+    /// Whether it says something of a person: then it says, too, that it is no election's result, unless it is one.
+    pub fn is_about_a_person_unelected(&self) -> bool {
+        self.is_introduction() || self.count.matter == Some(Matter::ReleaseHead)
+    }
+
     /// Whether more than half of the roll was in the room.
     pub const fn has_quorum(&self) -> bool {
-        majority::is_majority(self.count.present, self.roll)
+        Threshold::MoreThanHalf.is_met(self.count.present, self.roll)
+    }
+
+    /// Whether as many households were in the room as a decision takes.
+    pub const fn could_decide(&self) -> bool {
+        self.threshold.is_met(self.count.present, self.roll)
+    }
+
+    /// What is decided with enough households in favour.
+    pub fn has_passed(&self, line: &Line) -> bool {
+        self.threshold.is_met(line.votes.yes, self.roll)
     }
 
     /// The people of one source, in the order of the list.
@@ -109,6 +134,9 @@ pub struct Preview {
     pub over_limit: Option<i64>,
     /// The roll of today, where it is not the one this correction is reckoned on.
     pub roll_today: Option<i64>,
+    /// Its meeting, of which it may still be said what it was for.
+    #[serde(default)]
+    pub meeting: Option<MeetingId>,
 }
 
 /// A meeting to choose among several.
@@ -140,6 +168,11 @@ pub struct NomineeList {
     pub closed: bool,
 }
 
+/// Whether people stand at such a meeting, rather than a proposal.
+pub fn takes_nominees(kind: MeetingKind, matter: Option<Matter>) -> bool {
+    kind == MeetingKind::CandidateIntro || matter.is_some_and(Matter::is_about_persons)
+}
+
 /// Whether one more person may join those `listed` for a meeting.
 ///
 /// # Errors
@@ -155,16 +188,27 @@ pub fn may_join(listed: &[Nominee], nominee: &Nominee) -> Result<(), TallyRefusa
 }
 
 /// How far a neighbourhood is with its introduction conference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Progress {
     /// Its result is published.
     Done {
         present: i64,
         roll: i64,
         leading_yes: i64,
+        /// Who has most votes.
+        #[serde(default)]
+        leading_name: String,
+        /// What was published first was corrected.
+        #[serde(default)]
+        corrected: bool,
         /// Its group refuses the post, or never got it.
         #[serde(default)]
         unposted: bool,
+    },
+    /// Its result is published, and no more than half of the households were there: held, and not done.
+    Short {
+        present: i64,
+        roll: i64,
     },
     /// Called for this moment, or held then and not yet published.
     Called(Moment),

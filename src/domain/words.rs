@@ -84,7 +84,7 @@ mod tests {
     fn the_words_that_are_kept_do_not_change() {
         let kept = |words: &[&str]| words.join(" ");
         let roles = people::Role::ALL.map(people::Role::code);
-        assert_eq!(kept(&roles), "front_head neighborhood_head ward_officer province_admin");
+        assert_eq!(kept(&roles), "front_head neighborhood_head election_team ward_officer province_admin");
         assert_eq!(kept(&WaveKind::ALL.map(WaveKind::code)), "t14 t7 t3 t1 day moved called_off");
         let states = letter::LetterState::ALL.map(letter::LetterState::code);
         assert_eq!(kept(&states), "waiting sending sent refused unknown cancelled");

@@ -3,7 +3,7 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
-use crate::domain::ids::{CandidateId, MeetingId};
+use crate::domain::ids::{AccountId, CandidateId, MeetingId, NeighborhoodId};
 use crate::domain::nomination::{Nominee, Source};
 use crate::domain::people::MayLead;
 use crate::domain::time::Moment;
@@ -15,6 +15,10 @@ statements! {
     LIST = "SELECT id, meeting_id, name, post, source FROM candidate WHERE meeting_id = $1 ORDER BY position, id";
     REMOVE = "DELETE FROM candidate WHERE id = $1";
     CLEAR = "DELETE FROM candidate WHERE meeting_id = $1";
+    OFFICES_OF = "SELECT holder_name AS name FROM role_grant WHERE account_id = $1 AND holder_name <> ''";
+    HOUSEHOLDS_OF = "SELECT COALESCE(h.representative, h.head_name) AS name
+        FROM household_link l JOIN household h ON h.id = l.household_id
+        WHERE l.account_id = $1 AND l.neighborhood_id = $2 AND l.state = 'approved'";
 }
 
 /// A person on the list of a meeting.
@@ -71,4 +75,21 @@ pub async fn remove(tx: &mut Write, id: CandidateId) -> Result<(), Fault> {
 pub async fn clear(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
     sqlx::query(CLEAR).bind(meeting.to_string()).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// The people on the list of a meeting, in its order.
+pub async fn nominees(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Nominee>, Fault> {
+    Ok(list(tx, meeting).await?.into_iter().map(|candidate| candidate.nominee).collect())
+}
+
+/// The names under which an account is known in a neighbourhood: as who took an office, and as who represents its household.
+pub async fn names_of(
+    tx: &mut Tx,
+    account: AccountId,
+    neighborhood: NeighborhoodId,
+) -> Result<Vec<String>, Fault> {
+    let mut rows = sqlx::query(OFFICES_OF).bind(account.0).fetch_all(&mut *tx).await?;
+    let households = sqlx::query(HOUSEHOLDS_OF).bind(account.0).bind(neighborhood.to_string());
+    rows.extend(households.fetch_all(tx).await?);
+    rows.iter().map(|row| row.text("name")).collect()
 }

@@ -5,14 +5,17 @@ use sqlx::any::AnyRow;
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, ChatId, MeetingId, NeighborhoodId, ThreadId};
 use crate::domain::letter::Address;
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::{Meeting, MeetingKind, MeetingState, ReminderKind};
+use crate::domain::office::Convener;
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
 macro_rules! meeting_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, neighborhood_id, kind, title, venue, starts_at, state, version, late_reason, called_by
+            "SELECT id, neighborhood_id, kind, matter, convener, title, venue, starts_at, state, version, late_reason,
+                called_by
              FROM meeting ",
             $rest
         )
@@ -22,8 +25,8 @@ macro_rules! meeting_columns {
 macro_rules! unreminded {
     ($unserved:literal) => {
         concat!(
-            "SELECT m.id, m.neighborhood_id, m.kind, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
-                m.called_by, m.announced_at, g.chat_id, g.thread_id
+            "SELECT m.id, m.neighborhood_id, m.kind, m.matter, m.convener, m.title, m.venue, m.starts_at, m.state, m.version,
+                m.late_reason, m.called_by, m.announced_at, g.chat_id, g.thread_id
             FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
             WHERE m.state = 'called' AND ",
             $unserved,
@@ -33,8 +36,9 @@ macro_rules! unreminded {
 }
 
 statements! {
-    INSERT = "INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, called_by, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT = "INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, called_by, created_at,
+            matter, convener)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     GET = meeting_columns!("WHERE id = $1");
     COMING_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 ORDER BY starts_at, id");
     CALLED_OFF_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called_off' AND starts_at > $2 ORDER BY starts_at, id");
@@ -69,17 +73,20 @@ statements! {
     CALLED_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' ORDER BY starts_at, id");
     SET_STATE = "UPDATE meeting SET state = $3, announced_at = CASE WHEN $3 = 'called' THEN $4 ELSE announced_at END
         WHERE id = $1 AND state = $2";
-    MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1, announced_at = $4,
+    MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1, announced_at = $4, late_reason = $5,
             eve_served = 0, soon_served = 0, opened = 0
         WHERE id = $1 AND state = 'called'";
     SET_LATE_REASON = "UPDATE meeting SET late_reason = $2 WHERE id = $1";
+    SET_AGENDA = "UPDATE meeting SET kind = $2, matter = $3, convener = $4 WHERE id = $1";
 }
 
-fn meeting(row: &AnyRow) -> Result<Meeting, Fault> {
+pub(super) fn meeting(row: &AnyRow) -> Result<Meeting, Fault> {
     Ok(Meeting {
         id: row.id("id")?,
         neighborhood: row.id("neighborhood_id")?,
         kind: row.word("kind", MeetingKind::from_code)?,
+        matter: row.opt_word("matter", Matter::from_code)?,
+        convener: row.opt_word("convener", Convener::from_code)?,
         title: row.text("title")?,
         venue: row.text("venue")?,
         starts_at: row.moment("starts_at")?,
@@ -102,6 +109,8 @@ pub async fn insert(tx: &mut Write, meeting: &Meeting, now: Moment) -> Result<()
         .bind(meeting.version)
         .bind(meeting.called_by.0)
         .bind(now.unix_millis())
+        .bind(meeting.matter.map(Matter::code))
+        .bind(meeting.convener.map(Convener::code))
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -293,20 +302,15 @@ pub async fn set_state(
     Ok(done.rows_affected() > 0)
 }
 
-/// Gives a called meeting another time or place, announced at `announced_at`; its version moves on. False when it may no
+/// Gives a called meeting the time and place of `moved`, announced at `announced_at`; its version moves on. False when it may no
 /// longer move.
-pub async fn move_to(
-    tx: &mut Write,
-    id: MeetingId,
-    starts_at: Moment,
-    venue: &str,
-    announced_at: Moment,
-) -> Result<bool, Fault> {
+pub async fn move_to(tx: &mut Write, moved: &Meeting, announced_at: Moment) -> Result<bool, Fault> {
     let done = sqlx::query(MOVE)
-        .bind(id.to_string())
-        .bind(starts_at.unix_millis())
-        .bind(venue)
+        .bind(moved.id.to_string())
+        .bind(moved.starts_at.unix_millis())
+        .bind(&moved.venue)
         .bind(announced_at.unix_millis())
+        .bind(moved.late_reason.as_deref())
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
@@ -314,5 +318,22 @@ pub async fn move_to(
 
 pub async fn set_late_reason(tx: &mut Write, id: MeetingId, reason: &str) -> Result<(), Fault> {
     sqlx::query(SET_LATE_REASON).bind(id.to_string()).bind(reason).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// What a meeting is for, and who signs for it.
+pub async fn set_agenda(
+    tx: &mut Write,
+    id: MeetingId,
+    agenda: Agenda,
+    convener: Convener,
+) -> Result<(), Fault> {
+    sqlx::query(SET_AGENDA)
+        .bind(id.to_string())
+        .bind(agenda.kind().code())
+        .bind(agenda.matter().map(Matter::code))
+        .bind(convener.code())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

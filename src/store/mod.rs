@@ -104,6 +104,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "engine", include_str!("../../migrations/0006_engine.sql")),
     (7, "lasting", include_str!("../../migrations/0007_lasting.sql")),
     (8, "one_question", include_str!("../../migrations/0008_one_question.sql")),
+    (9, "matter", include_str!("../../migrations/0009_matter.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -6,7 +6,8 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, CommuneId, MeetingId, NeighborhoodId, TallyId};
-use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
+use crate::domain::matter::Matter;
+use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::nomination::{Nominee, Source};
 use crate::domain::people::{MayLead, Scope};
 use crate::domain::tally::{Ballots, Checked, Count, Line, TallyState, VoteMethod, Votes};
@@ -15,7 +16,7 @@ use crate::domain::time::Moment;
 macro_rules! tally_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.meeting_id, t.neighborhood_id, m.kind, t.state, t.revision, t.corrects_id, t.reason, t.roll,
+            "SELECT t.id, t.meeting_id, t.neighborhood_id, m.kind, t.matter, t.state, t.revision, t.corrects_id, t.reason, t.roll,
                 t.present, t.method, t.issued, t.returned, t.valid, t.invalid, t.entered_by
              FROM tally t JOIN meeting m ON m.id = t.meeting_id ",
             $rest
@@ -25,8 +26,8 @@ macro_rules! tally_columns {
 
 statements! {
     INSERT = "INSERT INTO tally (id, meeting_id, neighborhood_id, state, corrects_id, reason, roll, present, method,
-            issued, returned, valid, invalid, entered_by, entered_at)
-        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+            issued, returned, valid, invalid, entered_by, entered_at, matter)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     INSERT_LINE = "INSERT INTO tally_line (tally_id, position, name, post, source, yes, no, other)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     GET = tally_columns!("WHERE t.id = $1");
@@ -42,7 +43,7 @@ statements! {
     DISCARD = "UPDATE tally SET state = 'discarded' WHERE id = $1 AND state = 'draft'";
     DISCARD_DRAFTS = "UPDATE tally SET state = 'discarded' WHERE meeting_id = $1 AND entered_by = $2 AND state = 'draft'";
     SET_ROLL = "UPDATE tally SET roll = $2 WHERE id = $1 AND state = 'draft'";
-    MEETINGS = "SELECT m.id, m.neighborhood_id, m.kind, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
+    MEETINGS = "SELECT m.id, m.neighborhood_id, m.kind, m.matter, m.convener, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
             m.called_by, n.name,
             (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
         FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id AND n.valid_to IS NULL
@@ -51,6 +52,8 @@ statements! {
         ORDER BY m.starts_at DESC, m.id DESC";
     IN_COMMUNE = "SELECT t.neighborhood_id, t.roll, t.present,
             (SELECT MAX(l.yes) FROM tally_line l WHERE l.tally_id = t.id) AS leading_yes,
+            (SELECT l.name FROM tally_line l WHERE l.tally_id = t.id ORDER BY l.yes DESC, l.position LIMIT 1) AS leading_name,
+            t.revision,
             (SELECT COUNT(*) FROM outbox o
                 WHERE o.dedupe_key = 'result:' || t.meeting_id || ':' || t.revision
                     AND (o.state IN ('refused', 'unknown', 'cancelled')
@@ -91,11 +94,15 @@ pub struct Called {
 }
 
 /// The published numbers of one neighbourhood in the roll-up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
     pub roll: i64,
     pub present: i64,
     pub leading_yes: i64,
+    /// Who has most votes; empty where nobody was voted on.
+    pub leading_name: String,
+    /// What was published first was corrected.
+    pub corrected: bool,
     /// Its group refuses the post, or never got it; what is merely under way is not.
     pub unposted: bool,
 }
@@ -134,6 +141,7 @@ pub async fn insert(
         .bind(ballots.map(|ballots| ballots.invalid))
         .bind(may.account.0)
         .bind(now.unix_millis())
+        .bind(count.matter.map(Matter::code))
         .execute(&mut **tx)
         .await?;
     for (position, line) in (0i64..).zip(&count.lines) {
@@ -186,6 +194,7 @@ async fn tally(tx: &mut Tx, row: &AnyRow) -> Result<Tally, Fault> {
         roll: row.int("roll")?,
         count: Count {
             kind: row.word("kind", MeetingKind::from_code)?,
+            matter: row.opt_word("matter", Matter::from_code)?,
             present: row.int("present")?,
             ballots,
             lines: lines.iter().map(line).collect::<Result<_, _>>()?,
@@ -284,18 +293,7 @@ pub async fn meetings(tx: &mut Tx, scope: Scope, from: Moment, until: Moment) ->
     rows.iter()
         .map(|row| {
             Ok(Called {
-                meeting: Meeting {
-                    id: row.id("id")?,
-                    neighborhood: row.id("neighborhood_id")?,
-                    kind: row.word("kind", MeetingKind::from_code)?,
-                    title: row.text("title")?,
-                    venue: row.text("venue")?,
-                    starts_at: row.moment("starts_at")?,
-                    state: row.word("state", MeetingState::from_code)?,
-                    version: row.int("version")?,
-                    late_reason: row.opt_text("late_reason")?,
-                    called_by: AccountId(row.int("called_by")?),
-                },
+                meeting: super::meeting::meeting(row)?,
                 neighborhood_name: row.text("name")?,
                 published: row.flag("published")?,
             })
@@ -317,6 +315,8 @@ pub async fn introductions(
                 roll: row.int("roll")?,
                 present: row.int("present")?,
                 leading_yes: row.opt_int("leading_yes")?.unwrap_or(0),
+                leading_name: row.opt_text("leading_name")?.unwrap_or_default(),
+                corrected: row.opt_int("revision")?.unwrap_or(1) > 1,
                 unposted: row.int("unposted")? > 0,
             };
             Ok((row.id("neighborhood_id")?, published))

@@ -139,7 +139,8 @@ pub fn in_groups() -> Vec<&'static str> {
 pub fn offered(authority: &Authority) -> Vec<&'static str> {
     let holds = |role| authority.is_operator() || authority.grants().iter().any(|grant| grant.role == role);
     let mut words = Vec::new();
-    if holds(Role::FrontHead) || holds(Role::NeighborhoodHead) || holds(Role::WardOfficer) {
+    let leads = [Role::FrontHead, Role::NeighborhoodHead, Role::ElectionTeam, Role::WardOfficer];
+    if leads.into_iter().any(holds) {
         words.extend(offered_to(For::Leaders));
     }
     if holds(Role::WardOfficer) {

@@ -2,6 +2,7 @@
 
 use chrono::Weekday;
 
+use super::agenda;
 use super::message::{MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
 use super::rsvp::{answer_buttons, answer_word};
@@ -9,11 +10,13 @@ use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
+use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind, MeetingNotice,
-    MeetingPreview, MeetingRefusal, NeighborhoodChoice, ReminderKind, Unanswered,
+    MeetingPreview, MeetingRefusal, NeighborhoodChoice, ReminderKind, SHORT_HOURS, Unanswered,
 };
 use crate::domain::people::Language;
+use crate::domain::place::NeighborhoodKind;
 use crate::domain::time::Moment;
 use crate::domain::when::WhenFault;
 use crate::text::format;
@@ -24,6 +27,9 @@ buttons! {
         'n' CallIn(neighborhood: NeighborhoodId);
         'w' UseVenue;
         't' UseTitle;
+        'a' ChooseAgenda(agenda: Agenda);
+        'q' AskAgenda(meeting: MeetingId);
+        's' SetAgenda { meeting: MeetingId, agenda: Agenda };
         'c' Confirm(meeting: MeetingId);
         'd' Discard(meeting: MeetingId);
         'r' GiveReason(meeting: MeetingId);
@@ -44,8 +50,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::Call(card) => call(card, voice),
         MeetingNotice::Reminder { kind, card } => reminder(*kind, card, voice),
         MeetingNotice::Moved { card, from, from_venue } => {
-            let text = voice.say("meeting-moved", moved_args(card, *from, from_venue, voice));
-            answer_buttons(Message::text(text), card.meeting, voice)
+            let mut parts = vec![voice.say("meeting-moved", moved_args(card, *from, from_venue, voice))];
+            parts.extend(late_reason(card, voice));
+            answer_buttons(Message::text(parts.join("\n")), card.meeting, voice)
         }
         MeetingNotice::CalledOff(card) => about("meeting-called-off", card, voice),
         MeetingNotice::ChooseNeighborhood(choices) => choose_neighborhood(choices, voice),
@@ -59,6 +66,24 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             args! { "when" => voice.date_time(*starts_at), "venue" => venue.as_str() },
         ))
         .button(voice.word("meeting-button-intro"), MeetingButton::UseTitle),
+        MeetingNotice::AskAgenda { title, unit, order, meeting } => {
+            ask_agenda(title, *unit, order, *meeting, voice)
+        }
+        MeetingNotice::AgendaCorrected { card, was } => {
+            let mut args = card_args(card, voice);
+            args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
+            args.set("was", agenda::word(*was, card.unit, voice));
+            let mut parts = vec![voice.say("agenda-corrected", args)];
+            parts.extend(threshold(card, voice));
+            Message::text(parts.join("\n"))
+        }
+        MeetingNotice::AgendaChanged(card) => {
+            let mut args = card_args(card, voice);
+            args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
+            Message::text(voice.say("agenda-changed", args))
+        }
+        MeetingNotice::AgendaPublished => Message::text(voice.word("agenda-published")),
+        MeetingNotice::AgendaUnchanged => Message::text(voice.word("agenda-unchanged")),
         MeetingNotice::ContinuedInPrivate => Message::text(voice.word("meeting-continued-in-private")),
         MeetingNotice::Preview(preview) => self::preview(preview, voice),
         MeetingNotice::AskReason { days } => Message::text(
@@ -81,13 +106,19 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             args.set("example", typed(*example, voice));
             Message::text(voice.say("meeting-ask-move", args))
         }
-        MeetingNotice::MovePreview { card, from, from_venue, late_days } => {
+        MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short } => {
             let mut parts =
                 vec![voice.say("meeting-move-preview", moved_args(card, *from, from_venue, voice))];
-            parts.extend(late_days.map(|days| late(days, voice)));
+            let unexplained = late_days.filter(|_| card.late_reason.is_none());
+            parts.extend(late_reason(card, voice));
+            parts.extend(late_or_short(unexplained, *is_short && late_days.is_none(), "move", voice));
+            let label = match unexplained {
+                Some(_) => "meeting-button-move-late",
+                None => "meeting-button-confirm-move",
+            };
             let confirm = MeetingButton::ConfirmMove { meeting: card.meeting, version: card.version };
             Message::text(parts.join("\n\n"))
-                .button(voice.word("meeting-button-confirm-move"), confirm)
+                .button(voice.word(label), confirm)
                 .button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
         }
         MeetingNotice::AlreadyMoved => Message::text(voice.word("meeting-already-moved")),
@@ -129,6 +160,7 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
         MeetingRefusal::RollEmpty { neighborhood_name } => named("meeting-roll-empty", neighborhood_name),
         MeetingRefusal::NothingMoved => voice.word("meeting-nothing-moved"),
         MeetingRefusal::AlreadyOpen => voice.word("meeting-already-open"),
+        MeetingRefusal::Barred { barred, agenda, unit } => agenda::barred(*barred, *agenda, *unit, voice),
     })
 }
 
@@ -175,11 +207,49 @@ fn numbers(card: &MeetingCard, voice: &Voice) -> Vec<String> {
         args! { "coming" => voice.number(turnout.coming()), "roll" => voice.number(turnout.roll),
         "absent" => voice.number(turnout.absent), "unanswered" => voice.number(turnout.unanswered()) },
     );
-    let majority = match turnout.missing() {
-        0 => voice.word("meeting-majority"),
-        n => voice.say("meeting-missing", args! { "n" => voice.number(n), "count" => n }),
+    let share = agenda::share(card.threshold);
+    let majority = match turnout.missing(card.threshold) {
+        0 => voice.say("meeting-majority", args! { "share" => share }),
+        n => voice.say("meeting-missing", args! { "n" => voice.number(n), "count" => n, "share" => share }),
     };
     vec![counted, majority]
+}
+
+/// How many households a decision takes, where the meeting decides something.
+fn threshold(card: &MeetingCard, voice: &Voice) -> Option<String> {
+    let matter = card.matter.filter(|_| card.turnout.roll > 0)?;
+    let roll = card.turnout.roll;
+    let args = args! {
+        "matter" => matter.code(), "share" => agenda::share(card.threshold),
+        "needed" => voice.number(card.threshold.needed(roll)), "roll" => voice.number(roll),
+    };
+    Some(voice.say("meeting-card-threshold", args))
+}
+
+fn late_reason(card: &MeetingCard, voice: &Voice) -> Option<String> {
+    let reason = card.late_reason.as_deref()?;
+    Some(voice.say("meeting-card-late", args! { "reason" => reason.trim_end_matches(['.', ' ']) }))
+}
+
+fn ask_agenda(
+    title: &str,
+    unit: NeighborhoodKind,
+    order: &[Agenda],
+    meeting: Option<(MeetingId, Option<Agenda>)>,
+    voice: &Voice,
+) -> Message {
+    let mut parts = vec![voice.say("agenda-ask", args! { "title" => title })];
+    if let Some((_, now)) = meeting {
+        let now = agenda::word(now, Some(unit), voice);
+        parts.push(voice.say("agenda-ask-now", args! { "agenda" => now }));
+    }
+    order.iter().fold(Message::text(parts.join("\n")), |message, agenda| {
+        let asks = match meeting {
+            Some((meeting, _)) => MeetingButton::SetAgenda { meeting, agenda: *agenda },
+            None => MeetingButton::ChooseAgenda(*agenda),
+        };
+        message.button(agenda::label(*agenda, unit, voice), asks)
+    })
 }
 
 fn facts(card: &MeetingCard, voice: &Voice) -> Vec<String> {
@@ -193,11 +263,12 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
     let mut head = match card.phase {
         CardPhase::CalledOff => vec![voice.say("meeting-card-off-head", card_args(card, voice))],
         CardPhase::Open | CardPhase::Closed => {
-            let host = match card.kind {
-                MeetingKind::CandidateIntro => voice.word("meeting-card-host-front"),
-                MeetingKind::Community | MeetingKind::Annual => voice
-                    .say("meeting-card-host", args! { "neighborhood" => card.neighborhood_name.as_str() }),
+            let host = match (card.convener, card.kind) {
+                (Some(convener), _) => agenda::signed(convener, &card.neighborhood_name, card.unit, voice),
+                (None, MeetingKind::CandidateIntro) => voice.word("meeting-card-host-front"),
+                (None, MeetingKind::Community | MeetingKind::Annual) => card.neighborhood_name.clone(),
             };
+            let host = voice.say("meeting-card-host", args! { "host" => host });
             vec![voice.say("meeting-card-greeting", card_args(card, voice)), host]
         }
     };
@@ -209,6 +280,8 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
     if card.moved() {
         head.push(voice.word("meeting-card-moved"));
     }
+    head.extend(late_reason(card, voice));
+    head.extend(threshold(card, voice));
     let mut counted = numbers(card, voice);
     counted.push(voice.word("meeting-not-a-vote"));
     let end = match card.phase {
@@ -259,8 +332,16 @@ fn ask_where(starts_at: Moment, venue: &str, voice: &Voice) -> Message {
         .button(cut(venue, MAX_LABEL), MeetingButton::UseVenue)
 }
 
-fn late(days: i64, voice: &Voice) -> String {
-    voice.say("meeting-preview-late", args! { "days" => voice.number(days), "count" => days })
+/// Too late by the calendar, or only by the hour; `what` is the notice or the move.
+fn late_or_short(days: Option<i64>, is_short: bool, what: &str, voice: &Voice) -> Option<String> {
+    match days {
+        Some(days) => {
+            let args = args! { "days" => voice.number(days), "count" => days, "what" => what };
+            Some(voice.say("meeting-preview-late", args))
+        }
+        None => is_short
+            .then(|| voice.say("meeting-preview-short", args! { "hours" => voice.number(SHORT_HOURS) })),
+    }
 }
 
 fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
@@ -292,15 +373,21 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     if let Some(leaves_at) = preview.leaves_at {
         parts.push(voice.say("meeting-preview-quiet", args! { "when" => voice.date_time(leaves_at) }));
     }
-    let (label, asks) = match preview.late_days {
-        Some(days) => {
-            parts.push(late(days, voice));
-            ("meeting-button-send-late", MeetingButton::GiveReason(card.meeting))
-        }
+    let kind = agenda::word(card.agenda(), card.unit, voice);
+    parts.push(voice.say("agenda-preview", args! { "agenda" => kind }));
+    if let Some(days) = preview.documents_days {
+        parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
+    }
+    let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
+    let is_short = preview.is_short && preview.late_days.is_none();
+    parts.extend(late_or_short(unexplained, is_short, "call", voice));
+    let (label, asks) = match unexplained {
+        Some(_) => ("meeting-button-send-late", MeetingButton::GiveReason(card.meeting)),
         None => ("meeting-button-send", MeetingButton::Confirm(card.meeting)),
     };
     Message::text(parts.join("\n\n"))
         .button(voice.word(label), asks)
+        .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
         .button(voice.word("meeting-button-drop"), MeetingButton::Discard(card.meeting))
 }
 
@@ -309,6 +396,7 @@ const fn what(about: About) -> &'static str {
     match about {
         About::Call | About::Anew => "call",
         About::Move => "move",
+        About::Agenda => "agenda",
         About::CallOff => "off",
         About::Result { .. } => "result",
     }
@@ -397,6 +485,7 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     Message::text(parts.join("\n"))
         .button(voice.word("meeting-button-unanswered"), unanswered)
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
+        .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
         .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))
 }
 
@@ -502,7 +591,10 @@ mod tests {
     use super::*;
     use crate::domain::answer::{Answer, Via};
     use crate::domain::ids::{Id as _, MeetingId, NeighborhoodId};
+    use crate::domain::majority::Threshold;
+    use crate::domain::matter::Matter;
     use crate::domain::meeting::{OwnAnswer, Turnout};
+    use crate::domain::office::Convener;
     use crate::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
     use crate::domain::rsvp::{MeetingChoice, RsvpNotice, RsvpRefusal};
     use crate::domain::say::Notice;
@@ -520,7 +612,12 @@ mod tests {
             version: 2,
             neighborhood_name: "Khu phố 1".to_owned(),
             commune_name: "Phường Bình Ngọc".to_owned(),
-            kind: MeetingKind::CandidateIntro,
+            kind: MeetingKind::Community,
+            matter: Some(Matter::Money),
+            threshold: Threshold::TwoThirds,
+            convener: Some(Convener::Front),
+            unit: Some(NeighborhoodKind::KhuPho),
+            late_reason: Some("ờ".repeat(MAX_REASON)),
             title: "ờ".repeat(MAX_TITLE),
             venue: "ờ".repeat(MAX_VENUE),
             starts_at: AT,
@@ -549,6 +646,8 @@ mod tests {
             MeetingNotice::Preview(Box::new(MeetingPreview {
                 card: *card(CardPhase::Open, turnout),
                 late_days,
+                is_short: true,
+                documents_days: Some(2),
                 same_day,
                 leaves_at,
                 is_shut_out: true,
@@ -588,7 +687,13 @@ mod tests {
             MeetingNotice::MoreOfMine(1),
             MeetingNotice::NoneOfMine,
             MeetingNotice::AskMove { card: open(), example: AT },
-            MeetingNotice::MovePreview { card: open(), from: AT, from_venue, late_days: Some(2) },
+            MeetingNotice::MovePreview {
+                card: open(),
+                from: AT,
+                from_venue,
+                late_days: Some(2),
+                is_short: true,
+            },
             MeetingNotice::AlreadyMoved,
             MeetingNotice::AskCallOff(open()),
             MeetingNotice::AlreadyCalledOff,

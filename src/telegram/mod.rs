@@ -2,6 +2,7 @@
 //! buttons, and what they ask.
 
 pub mod account;
+mod agenda;
 pub mod answers;
 pub mod api;
 pub mod command;

@@ -7,6 +7,7 @@ use crate::app::Intent;
 use crate::domain::answer::Answer;
 use crate::domain::election::Edition;
 use crate::domain::ids::Id;
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::people::{Grant, Language, Role, Scope};
 use crate::domain::tally::VoteMethod;
 
@@ -196,6 +197,8 @@ letters! {
     Answer: answer_letter;
     VoteMethod: method_letter;
     Role: role_letter;
+    Agenda: agenda_letter;
+    Matter: matter_letter;
 }
 
 /// The letter that stands for an answer in links and button data.
@@ -218,8 +221,33 @@ const fn role_letter(role: Role) -> char {
     match role {
         Role::FrontHead => 'f',
         Role::NeighborhoodHead => 'h',
+        Role::ElectionTeam => 't',
         Role::WardOfficer => 'w',
         Role::ProvinceAdmin => 'p',
+    }
+}
+
+const fn agenda_letter(agenda: Agenda) -> char {
+    match agenda {
+        Agenda::Introduce => 'i',
+        Agenda::Elect => 'e',
+        Agenda::Release => 'r',
+        Agenda::Money => 'm',
+        Agenda::Convention => 'c',
+        Agenda::Boards => 'b',
+        Agenda::Annual => 'a',
+        Agenda::Other => 'o',
+    }
+}
+
+const fn matter_letter(matter: Matter) -> char {
+    match matter {
+        Matter::Money => 'm',
+        Matter::Convention => 'c',
+        Matter::ElectHead => 'e',
+        Matter::ReleaseHead => 'r',
+        Matter::Boards => 'b',
+        Matter::Other => 'o',
     }
 }
 

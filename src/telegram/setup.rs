@@ -151,6 +151,7 @@ fn role_button(role: Role, seat: &Seat) -> &'static str {
         (Role::NeighborhoodHead, Some(NeighborhoodKind::Ban)) => "setup-button-head-ban",
         (Role::NeighborhoodHead, Some(NeighborhoodKind::ToDanPho)) => "setup-button-head-to",
         (Role::NeighborhoodHead, Some(NeighborhoodKind::KhuPho) | None) => "setup-button-head-khu",
+        (Role::ElectionTeam, _) => "setup-button-election-team",
         (Role::WardOfficer, _) => "setup-button-ward-officer",
         (Role::ProvinceAdmin, _) => "setup-button-province-admin",
     }
@@ -277,6 +278,7 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::Accepted { office } => {
             let key = match office.role() {
                 Role::FrontHead | Role::NeighborhoodHead => "setup-accepted-leader",
+                Role::ElectionTeam => "setup-accepted-team",
                 Role::WardOfficer => "setup-accepted-ward",
                 Role::ProvinceAdmin => "setup-accepted-province",
             };

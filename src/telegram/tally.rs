@@ -1,17 +1,20 @@
 //! Wording of `app/tally.rs`; sentences in `text/*/tally.ftl`.
 
+use super::agenda;
+use super::meeting::MeetingButton;
 use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
 use super::press::buttons;
 use crate::app::tally::TallyIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use crate::domain::majority;
+use crate::domain::matter::{Agenda, Matter, Recognition};
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::tally::{
     COUNT_DAYS, Choice, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress, Purpose,
     Question, ResultPost, RollUp, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
+    takes_nominees,
 };
 use crate::text::format;
 
@@ -23,6 +26,7 @@ buttons! {
         'b' Begin(meeting: MeetingId);
         'c' Correct(meeting: MeetingId);
         'n' Leave;
+        'q' Decides { meeting: MeetingId, matter: Matter };
         'm' By { meeting: MeetingId, method: VoteMethod };
         'p' Publish(tally: TallyId);
         'e' Edit(tally: TallyId);
@@ -33,7 +37,7 @@ buttons! {
 }
 
 /// Neighbourhoods on one page of the roll-up: a page stays one message.
-const PAGE: usize = 30;
+const PAGE: usize = 14;
 /// Neighbourhoods still missing that the first sentence of the roll-up names.
 const NAMED_MISSING: usize = 3;
 /// Marks a result that its group did not get; a note below says what it means.
@@ -55,13 +59,17 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             let head = args! { "neighborhood" => neighborhood.as_str(), "when" => voice.date_time(*held_at) };
             let text = format!("{}\n\n{}", voice.say("tally-ask-head", head), ask(question, voice));
             let message = Message::text(text);
-            if *question != Question::Method {
-                return message;
+            let meeting = *meeting;
+            match question {
+                Question::Method => VoteMethod::ALL.into_iter().fold(message, |message, method| {
+                    message.button(voice.word(method_button(method)), TallyButton::By { meeting, method })
+                }),
+                Question::Matter { offered } => offered.iter().fold(message, |message, matter| {
+                    let label = voice.say("tally-button-matter", args! { "matter" => matter.code() });
+                    message.button(label, TallyButton::Decides { meeting, matter: *matter })
+                }),
+                _ => message,
             }
-            VoteMethod::ALL.into_iter().fold(message, |message, method| {
-                message
-                    .button(voice.word(method_button(method)), TallyButton::By { meeting: *meeting, method })
-            })
         }
         TallyNotice::Unread { meeting, what } => again(unread(what, voice), *meeting, voice),
         TallyNotice::Impossible { meeting, fault } => {
@@ -148,6 +156,7 @@ const fn method_button(method: VoteMethod) -> &'static str {
 fn ask(question: &Question, voice: &Voice) -> String {
     match question {
         Question::Reason => voice.word("tally-ask-reason"),
+        Question::Matter { .. } => voice.word("tally-ask-matter"),
         Question::Present { roll } => {
             voice.say("tally-ask-present", args! { "roll" => voice.number(*roll), "count" => *roll })
         }
@@ -173,6 +182,7 @@ fn unread(what: &Unread, voice: &Voice) -> String {
         }
         Unread::Present => voice.word("tally-unread-present"),
         Unread::Nominee { line, fault } => unread_nominee(*line, fault, voice),
+        Unread::Matter => voice.word("tally-unread-matter"),
         Unread::Method => voice.word("tally-unread-method"),
         Unread::Ballots => voice.word("tally-unread-ballots"),
         Unread::Hands { name } => voice.say("tally-unread-hands", args! { "name" => name.as_str() }),
@@ -195,6 +205,9 @@ fn unread_nominee(line: usize, fault: &NomineeFault, voice: &Voice) -> String {
             let (length, limit) = (length.to_string(), MAX_POST.to_string());
             voice
                 .say("tally-unread-long-post", args! { "line" => line, "length" => length, "limit" => limit })
+        }
+        NomineeFault::Numbers(words) => {
+            voice.say("tally-unread-numbers", args! { "line" => line, "words" => words.as_str() })
         }
         NomineeFault::UnknownSource(words) => {
             voice.say("tally-unread-source", args! { "line" => line, "words" => words.as_str() })
@@ -247,6 +260,10 @@ fn impossible(fault: &TallyFault, voice: &Voice) -> String {
             let args = args! { "sum" => number(sum), "valid" => number(valid) };
             voice.say("tally-impossible-all-papers", args)
         }
+        TallyFault::AllHandsOverPresent { sum, present } => {
+            let args = args! { "sum" => number(sum), "present" => number(present) };
+            voice.say("tally-impossible-all-hands", args)
+        }
     }
 }
 
@@ -291,10 +308,12 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
     let post = &preview.post;
     let place = args! { "neighborhood" => post.neighborhood.as_str() };
     let mut head = vec![voice.say("tally-preview-head", place)];
-    if !post.has_quorum() {
+    if !post.could_decide() {
         let args = args! {
             "present" => voice.number(post.count.present),
-            "needed" => voice.number(majority::needed(post.roll)),
+            "roll" => voice.number(post.roll),
+            "needed" => voice.number(post.threshold.needed(post.roll)),
+            "share" => agenda::share(post.threshold),
             "gate" => if post.quorum_gate { "yes" } else { "no" },
         };
         head.push(voice.say("tally-warning-quorum", args));
@@ -306,6 +325,8 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
         let args = args! { "roll" => voice.number(post.roll), "today" => voice.number(today) };
         head.push(voice.say("tally-warning-roll", args));
     }
+    let kind = agenda::word(post.count.agenda(), post.unit, voice);
+    head.push(voice.say("agenda-preview", args! { "agenda" => kind }));
     let head = head.join("\n\n") + "\n\n— — —\n";
     let left = MAX_TEXT_UNITS.saturating_sub(head.encode_utf16().count());
     let mut message = Message::text(head + &result(post, voice, left))
@@ -316,7 +337,12 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
         let label = voice.say("tally-button-roll", args! { "today" => voice.number(today) });
         message = message.button(label, TallyButton::UseRollOfToday(preview.tally));
     }
-    message
+    match preview.meeting {
+        Some(meeting) => {
+            message.button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(meeting))
+        }
+        None => message,
+    }
 }
 
 /// How much a result says beside its numbers: the fullest that fits one message is taken, and no number is ever left out.
@@ -337,15 +363,21 @@ fn result(post: &ResultPost, voice: &Voice, units: usize) -> String {
 }
 
 fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
-    let kind = if post.is_introduction() { "introduction" } else { "other" };
+    let kind = match post.count.agenda() {
+        Some(Agenda::Introduce) => "introduction",
+        Some(Agenda::Elect) => "elect",
+        Some(Agenda::Release) => "release",
+        _ => "other",
+    };
     let head = args! {
         "neighborhood" => post.neighborhood.as_str(),
         "commune" => post.commune.as_str(),
         "kind" => kind,
+        "head" => agenda::head(post.unit, voice),
         "correction" => post.correction.as_ref().map_or(0, |correction| correction.number),
     };
     let mut parts = vec![voice.say("tally-result-head", head)];
-    if post.is_introduction() {
+    if post.is_about_a_person_unelected() {
         parts.push(voice.word("tally-result-no-election"));
     }
     if let Some(correction) = &post.correction {
@@ -361,7 +393,8 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     let present = args! {
         "present" => voice.number(post.count.present),
         "roll" => voice.number(post.roll),
-        "quorum" => match (post.has_quorum(), post.quorum_gate, post.is_introduction()) {
+        "share" => agenda::share(post.threshold),
+        "quorum" => match (post.could_decide(), post.quorum_gate && !post.has_quorum(), post.is_introduction()) {
             (true, _, _) => "reached",
             (false, true, _) => "gate",
             (false, false, true) => "missed",
@@ -388,21 +421,43 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         let args = args! { "voter" => names(Source::Voter), "oneself" => names(Source::Oneself) };
         parts.push(voice.say("tally-result-more", args));
     }
-    let needed = voice.number(majority::needed(post.roll));
-    parts.push(voice.say("tally-result-basis", args! { "needed" => needed }));
-    if post.is_introduction() {
-        let may_go_on = post.has_quorum() || !post.quorum_gate;
-        parts.push(match post.election_day {
-            _ if !may_go_on => voice.word("tally-result-next-again"),
-            Some(day) => {
-                voice.say("tally-result-next-day", args! { "day" => format::date(day, voice.language) })
-            }
-            None => voice.word("tally-result-next"),
-        });
-    }
-    let commune = lower_first(&post.commune);
-    parts.push(voice.say("tally-result-complaints", args! { "commune" => commune }));
+    let basis = args! {
+        "needed" => voice.number(post.threshold.needed(post.roll)), "roll" => voice.number(post.roll),
+        "share" => agenda::share(post.threshold),
+    };
+    parts.push(voice.say("tally-result-basis", basis));
+    parts.extend(next(post, voice));
+    parts.push(voice.say("tally-result-complaints", args! { "commune" => post.commune.as_str() }));
     parts.join("\n")
+}
+
+/// What follows from the result (Luật 10/2022/QH15 Đ.20 k.3, Đ.21 k.2; NĐ 59/2023/NĐ-CP Đ.6 k.2, Đ.8).
+fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
+    if post.is_introduction() {
+        if !post.has_quorum() {
+            return Some(voice.word("tally-result-next-again"));
+        }
+        let args = args! {
+            "rules" => if post.sent_within.is_some() { "since_2023" } else { "before" },
+            "day" => post.election_day.map_or("none".to_owned(), |day| format::date(day, voice.language)),
+        };
+        return Some(voice.say("tally-result-next", args));
+    }
+    let matter = post.count.matter?;
+    let days = post.sent_within?;
+    if !post.count.lines.iter().any(|line| post.has_passed(line)) {
+        let rerun = || voice.say("tally-result-next-rerun", args! { "commune" => post.commune.as_str() });
+        return (matter == Matter::ElectHead).then(rerun);
+    }
+    let recognition = match matter.recognition() {
+        Recognition::None => "none",
+        Recognition::Front => "front",
+        Recognition::PeoplesCommittee => "committee",
+    };
+    let args = args! {
+        "commune" => post.commune.as_str(), "days" => voice.number(days), "recognition" => recognition,
+    };
+    Some(voice.say("tally-result-next-passed", args))
 }
 
 fn old_numbers(correction: &Correction, voice: &Voice, detail: Detail) -> Vec<String> {
@@ -478,7 +533,7 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
     }
     let who = if detail == Detail::Full { with_post(&line.nominee) } else { line.nominee.name.clone() };
     let key = match line.nominee.source {
-        _ if !post.is_introduction() => "tally-result-matter",
+        _ if !takes_nominees(post.count.kind, post.count.matter) => "tally-result-matter",
         Source::Front => "tally-result-front",
         Source::Voter => "tally-result-voter",
         Source::Oneself => "tally-result-self",
@@ -487,7 +542,18 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
     let shares = args! {
         "present" => voice.percent(yes, post.count.present),
         "roll" => voice.percent(yes, post.roll),
-        "majority" => if majority::is_majority(yes, post.roll) { "yes" } else { "no" },
+        "yes" => voice.number(yes),
+        "attended" => voice.number(post.count.present),
+        "all" => voice.number(post.roll),
+        "majority" => if post.has_passed(line) { "yes" } else { "no" },
+        "share" => agenda::share(post.threshold),
+        "outcome" => match (post.count.matter, post.has_passed(line)) {
+            (None, _) => "opinion",
+            (Some(matter), true) if matter.is_about_persons() => "elected",
+            (Some(matter), false) if matter.is_about_persons() => "unelected",
+            (Some(_), true) => "passed",
+            (Some(_), false) => "failed",
+        },
     };
     vec![
         voice.say(key, args! { "who" => who }),
@@ -570,16 +636,25 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
 
 fn roll_up_line(name: &str, progress: &Progress, roll_up: &RollUp, voice: &Voice) -> String {
     match progress {
-        Progress::Done { present, roll, leading_yes, unposted } => {
+        Progress::Done { present, roll, leading_yes, leading_name, corrected, unposted } => {
             let args = args! {
                 "name" => name,
                 "present" => voice.number(*present),
                 "roll" => voice.number(*roll),
                 "yes" => voice.number(*leading_yes),
                 "share" => voice.percent(*leading_yes, *present),
+                "whole" => voice.percent(*leading_yes, *roll),
+                "who" => leading_name.as_str(),
+                "corrected" => if *corrected { "yes" } else { "no" },
             };
             let line = voice.say("tally-rollup-line", args);
             if *unposted { format!("{line} {UNPOSTED}") } else { line }
+        }
+        Progress::Short { present, roll } => {
+            let args = args! {
+                "name" => name, "present" => voice.number(*present), "roll" => voice.number(*roll),
+            };
+            voice.say("tally-rollup-line-short", args)
         }
         _ => voice.say(
             "tally-rollup-line-missing",
@@ -594,6 +669,10 @@ fn plan(roll_up: &RollUp, progress: &Progress, voice: &Voice) -> String {
         Progress::Called(at) => {
             let key = if *at > roll_up.at { "tally-rollup-planned" } else { "tally-rollup-held" };
             voice.say(key, args! { "when" => voice.date_time(*at) })
+        }
+        Progress::Short { present, roll } => {
+            let args = args! { "present" => voice.number(*present), "roll" => voice.number(*roll) };
+            voice.say("tally-rollup-short", args)
         }
         Progress::NotCalled => voice.word("tally-rollup-not-called"),
         Progress::Done { .. } => String::new(),
@@ -642,6 +721,7 @@ pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
 mod tests {
     use super::*;
     use crate::domain::ids::{CommuneId, Id as _, TallyId};
+    use crate::domain::majority::Threshold;
     use crate::domain::meeting::MeetingKind;
     use crate::domain::people::Language;
     use crate::domain::say::Notice;
@@ -679,12 +759,16 @@ mod tests {
         let papers = Ballots { issued: 3000, returned: 3000, valid: 3000, invalid: 0 };
         let count = Count {
             kind: MeetingKind::CandidateIntro,
+            matter: None,
             present: 3000,
             ballots: ballots.then_some(papers),
             lines: lines.collect(),
         };
         ResultPost {
             neighborhood: "Tổ dân phố ".repeat(5),
+            unit: Some(NeighborhoodKind::KhuPho),
+            threshold: Threshold::MoreThanHalf,
+            sent_within: None,
             commune: "Phường Móng Cái ".repeat(5),
             title: "Giới thiệu người ứng cử ".repeat(8),
             held_at: NOW,
@@ -717,6 +801,7 @@ mod tests {
                     post,
                     over_limit: Some(2),
                     roll_today: Some(6002),
+                    meeting: None,
                 };
                 let message = show_preview(&preview, &voice);
                 assert!(message.text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", message.text);
@@ -735,9 +820,16 @@ mod tests {
 
     #[test]
     fn a_full_page_of_the_roll_up_fits_one_message() {
-        let done = Progress::Done { present: 3000, roll: 3000, leading_yes: 2999, unposted: true };
+        let done = Progress::Done {
+            present: 3000,
+            roll: 3000,
+            leading_yes: 2999,
+            leading_name: "ờ".repeat(MAX_NAME),
+            corrected: true,
+            unposted: true,
+        };
         for voice in voices() {
-            for progress in [done, Progress::Called(NOW), Progress::NotCalled] {
+            for progress in [done.clone(), Progress::Called(NOW), Progress::NotCalled] {
                 let roll_up = RollUp {
                     commune: CommuneId::mint(NOW, [1; 10]),
                     commune_name: "Phường Móng Cái ".repeat(5),

@@ -34,6 +34,45 @@ pub fn percent(part: i64, whole: i64, language: Language) -> String {
     }
 }
 
+/// The words that say what a unit is; small inside a sentence, as official prose writes them.
+const UNITS: &[&str] = &[
+    "Khu phố",
+    "Khu vực",
+    "Khu",
+    "Khối phố",
+    "Khối",
+    "Khóm",
+    "Tổ dân phố",
+    "Tổ",
+    "Tiểu khu",
+    "Thôn",
+    "Bản",
+    "Làng",
+    "Ấp",
+    "Xóm",
+    "Buôn",
+    "Bon",
+    "Phum",
+    "Sóc",
+    "Plei",
+    "Phường",
+    "Xã",
+    "Thị trấn",
+    "Đặc khu",
+];
+
+/// "khu phố 1, phường Bình Ngọc": names of places as they stand inside a Vietnamese sentence.
+pub fn inside(names: &str) -> String {
+    let small = |name: &str| {
+        let is_unit = |unit: &&&str| name.strip_prefix(**unit).is_some_and(|rest| rest.starts_with(' '));
+        match UNITS.iter().find(is_unit) {
+            Some(unit) => format!("{}{}", unit.to_lowercase(), name.get(unit.len()..).unwrap_or_default()),
+            None => name.to_owned(),
+        }
+    };
+    names.split(", ").map(small).collect::<Vec<_>>().join(", ")
+}
+
 /// `19 giờ 30`, `7 giờ`; `19:30`.
 pub fn time(at: NaiveTime, language: Language) -> String {
     match language {
@@ -119,6 +158,16 @@ mod tests {
         assert_eq!(percent(1, 2, Language::En), "50%");
         assert_eq!(percent(1, 8, Language::Vi), "12,5%");
         assert_eq!(percent(0, 0, Language::Vi), "–");
+    }
+
+    #[test]
+    fn units_are_small_inside_a_sentence_and_names_are_not() {
+        assert_eq!(inside("Khu phố 1, Phường Bình Ngọc"), "khu phố 1, phường Bình Ngọc");
+        assert_eq!(inside("Tổ dân phố 5"), "tổ dân phố 5");
+        assert_eq!(inside("Ấp 3, Xã Tân Lợi"), "ấp 3, xã Tân Lợi");
+        assert_eq!(inside("An Bình"), "An Bình");
+        assert_eq!(inside("Bản"), "Bản");
+        assert_eq!(inside("Khuông Việt"), "Khuông Việt");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::domain::people::Language;
@@ -21,7 +21,7 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!("account", "election", "link", "meeting", "refusal", "roll", "rsvp", "setup", "tally");
+catalogues!("account", "agenda", "election", "link", "meeting", "refusal", "roll", "rsvp", "setup", "tally");
 
 static CATALOGUES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Vi, VI), bundle(Language::En, EN)]);
@@ -43,6 +43,13 @@ fn bundle(language: Language, files: &[(&str, &str)]) -> FluentBundle<FluentReso
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The isolation marks would show as boxes on old phones.
     bundle.set_use_isolating(false);
+    let inside = match language {
+        Language::Vi => inside,
+        Language::En => as_it_is,
+    };
+    if bundle.add_function("IN", inside).is_err() {
+        fault("a function stands twice", "IN");
+    }
     for (file, source) in files {
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(readable, _)| {
             fault("a catalogue has lines that cannot be read", file);
@@ -53,6 +60,18 @@ fn bundle(language: Language, files: &[(&str, &str)]) -> FluentBundle<FluentReso
         }
     }
     bundle
+}
+
+/// `IN($place)`: the name of a place as it stands inside a Vietnamese sentence.
+fn inside<'a>(args: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    match args {
+        [FluentValue::String(names), ..] => FluentValue::from(format::inside(names)),
+        _ => as_it_is(args, &FluentArgs::new()),
+    }
+}
+
+fn as_it_is<'a>(args: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    args.first().cloned().unwrap_or(FluentValue::None)
 }
 
 /// Arguments of a wording: `args! { "hour" => 19, "name" => name }`.

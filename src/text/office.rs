@@ -14,6 +14,7 @@ pub fn role(role: Role, kind: Option<NeighborhoodKind>, language: Language) -> S
         (Role::NeighborhoodHead, Some(NeighborhoodKind::Ban)) => "setup-role-head-ban",
         (Role::NeighborhoodHead, Some(NeighborhoodKind::ToDanPho)) => "setup-role-head-to",
         (Role::NeighborhoodHead, Some(NeighborhoodKind::KhuPho) | None) => "setup-role-head-khu",
+        (Role::ElectionTeam, _) => "setup-role-election-team",
         (Role::WardOfficer, _) => "setup-role-ward-officer",
         (Role::ProvinceAdmin, _) => "setup-role-province-admin",
     };

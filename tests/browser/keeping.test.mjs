@@ -111,6 +111,7 @@ inRoom('An empty room takes a roll of one’s own, whose households link and ans
   await guest.finish('crowd-link');
   await guest.say('/hop 19h30 25/5/2022 | Nhà văn hóa | Họp bàn vệ sinh ngõ xóm');
   await guest.sees('Xem trước');
+  await guest.press('Việc khác');
   await guest.press('Gửi giấy mời');
   await guest.open('kp1');
   await guest.sees(`Có người dự 0/${HOUSEHOLDS} hộ`);

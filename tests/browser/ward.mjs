@@ -12,6 +12,7 @@ export async function callMeeting(guest) {
   await guest.go('head', 'private');
   await guest.say(CALL);
   await guest.sees('Xem trước');
+  await guest.press('Giới thiệu ứng cử');
   await guest.press('Gửi giấy mời');
   await guest.open('kp1');
   await guest.sees('Có người dự 0/310 hộ');

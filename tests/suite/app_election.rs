@@ -864,7 +864,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(10).await;
         let line = "/hop 19h30 21/5/2022 | Nhà văn hóa khu phố 1 | Giới thiệu người ứng cử Trưởng khu phố";
-        let preview = world.private(HEAD, line).await.remove(0);
+        let preview = world.hop(HEAD, line).await;
         world.press(HEAD, &preview, "Gửi giấy mời").await;
         let next = calendar::tick(&world.store, &world.ctx()).await.unwrap().unwrap();
         assert!(local(5, 20, 6, 30) <= next && next < local(5, 21, 19, 30), "{:?}", next.local(Ho_Chi_Minh));

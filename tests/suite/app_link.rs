@@ -36,6 +36,8 @@ async fn meeting(world: &mut World, neighborhood: NeighborhoodId) -> Meeting {
         id: world.house.chance.id(world.now),
         neighborhood,
         kind: MeetingKind::CandidateIntro,
+        matter: None,
+        convener: None,
         title: "Giới thiệu người ứng cử Trưởng khu phố".to_owned(),
         venue: "Nhà văn hóa khu phố 1".to_owned(),
         starts_at: world.now.plus_days(3),

@@ -19,7 +19,7 @@ const HEAD_2: i64 = 200;
 
 /// The head calls the meeting of [`LINE`] and confirms: the card in the group.
 async fn called(world: &mut World) -> Delivered {
-    let preview = world.private(HEAD, LINE).await.remove(0);
+    let preview = world.hop(HEAD, LINE).await;
     let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
     delivered.into_iter().find(|one| matches!(one.errand, Errand::Post { .. })).expect("a card")
 }
@@ -61,11 +61,11 @@ on_both_databases! {
     async fn one_line_and_a_confirmation_bring_the_notice_into_the_group(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, neighborhood, group) = world.ward(310).await;
-        let said = world.private(HEAD, LINE).await;
-        assert_eq!(said.len(), 1);
-        let preview = &said[0];
+        let preview = &world.hop(HEAD, LINE).await;
         for words in [
-            "Kính mời bà con Khu phố 1, Phường Bình Ngọc.",
+            "Kính mời bà con khu phố 1, phường Bình Ngọc.",
+            "Ban công tác Mặt trận khu phố 1 mời mỗi hộ một người đại diện đến dự họp.",
+            "Loại họp: giới thiệu người ứng cử Trưởng khu phố.",
             "19 giờ 30, thứ Bảy, ngày 21/5/2022",
             "Nhà văn hóa khu phố 1",
             "Giới thiệu người ứng cử Trưởng khu phố",
@@ -80,7 +80,7 @@ on_both_databases! {
         assert_eq!(card.len(), 1);
         assert!(preview.text().contains(card[0].text()), "the preview shows the notice as it is");
         assert!(card[0].text().contains("Có người dự 0/310 hộ · Vắng 0 · Chưa trả lời 310"));
-        assert!(card[0].text().contains("Cần thêm 156 hộ nữa để quá nửa tổng số hộ."));
+        assert!(card[0].text().contains("Cần thêm 156 hộ dự nữa để quá nửa tổng số hộ."));
         assert!(card[0].text().contains("không phải biểu quyết"));
         let labels: Vec<&str> =
             card[0].message.keyboard.iter().flatten().map(|button| button.label.as_str()).collect();
@@ -95,7 +95,7 @@ on_both_databases! {
     async fn a_second_press_on_the_confirmation_posts_nothing_again(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, neighborhood, _) = world.ward(10).await;
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         world.press(HEAD, &preview, "Gửi giấy mời").await;
         let (toast, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         assert_eq!(toast.as_deref(), Some("Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
@@ -108,8 +108,8 @@ on_both_databases! {
     async fn a_dropped_preview_and_an_older_preview_cannot_be_sent(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, neighborhood, _) = world.ward(10).await;
-        let first = world.private(HEAD, LINE).await.remove(0);
-        let second = world.private(HEAD, &LINE.replace("19h30", "20h")).await.remove(0);
+        let first = world.hop(HEAD, LINE).await;
+        let second = world.hop(HEAD, &LINE.replace("19h30", "20h")).await;
         let (toast, delivered) = world.press(HEAD, &first, "Gửi giấy mời").await;
         assert!(toast.unwrap().contains("không còn dùng được"));
         assert!(delivered.is_empty());
@@ -150,17 +150,17 @@ on_both_databases! {
         world.ward(10).await;
         let said = world.private(HEAD, "/hop 25h 21/5").await;
         let example = said[0].text().rsplit(": ").next().unwrap().to_owned();
-        let said = world.private(HEAD, &format!("/hop {example} | | Họp khu phố")).await;
-        assert!(said[0].text().starts_with("Xem trước."), "{}", said[0].text());
+        let shown = world.hop(HEAD, &format!("/hop {example} | | Họp khu phố")).await;
+        assert!(shown.text().starts_with("Xem trước."), "{}", shown.text());
     }
 
     async fn times_are_understood_as_people_write_them(db: TestDatabase) {
         let mut world = World::new(&db).await;
         world.ward(10).await;
         for typed in ["19:30 21/5", "7h30 tối thứ bảy", "Tối thứ Bảy, 21/05/2022, 19h30"] {
-            let said = world.private(HEAD, &format!("/hop {typed} | | Họp khu phố")).await;
-            assert!(said[0].text().contains("19 giờ 30, thứ Bảy, ngày 21/5/2022"), "{typed}: {}", said[0].text());
-            assert!(said[0].text().contains("Địa điểm: Nhà văn hóa Khu phố 1."), "{}", said[0].text());
+            let shown = world.hop(HEAD, &format!("/hop {typed} | | Họp khu phố")).await;
+            assert!(shown.text().contains("19 giờ 30, thứ Bảy, ngày 21/5/2022"), "{typed}: {}", shown.text());
+            assert!(shown.text().contains("Địa điểm: Nhà văn hóa Khu phố 1."), "{}", shown.text());
         }
     }
 
@@ -180,7 +180,7 @@ on_both_databases! {
         let (_, preview) = world.press(HEAD, &asked[0], "Giới thiệu ứng cử").await;
         let text = preview[0].text();
         assert!(text.contains("Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố"));
-        assert!(text.contains("Ban công tác Mặt trận mời mỗi hộ"), "{text}");
+        assert!(text.contains("Ban công tác Mặt trận khu phố 1 mời mỗi hộ"), "{text}");
         // The conversation is over: the same buttons ask nothing any more.
         let (toast, _) = world.press(HEAD, &asked[0], "Giới thiệu ứng cử").await;
         assert!(toast.unwrap().contains("không còn dùng được"));
@@ -191,11 +191,15 @@ on_both_databases! {
         world.ward(10).await;
         world.private(HEAD, "/hop 19h30 21/5").await;
         world.private(HEAD, "Sân  đình\n Bình Ngọc").await;
-        let preview = world.private(HEAD, "Làm đường ngõ 3.").await;
+        let asked = world.private(HEAD, "Làm đường ngõ 3.").await;
+        assert!(asked[0].text().contains("để làm gì?"), "{}", asked[0].text());
+        let again = world.private(HEAD, "chưa biết").await;
+        assert!(again[0].text().contains("để làm gì?"), "{}", again[0].text());
+        let preview = world.private(HEAD, "đóng góp").await;
         let text = preview[0].text();
         assert!(text.contains("Địa điểm: Sân đình Bình Ngọc.\n"), "{text}");
         assert!(text.contains("Nội dung: Làm đường ngõ 3.\n"), "{text}");
-        assert!(text.contains("Khu phố 1 mời mỗi hộ"), "{text}");
+        assert!(text.contains("Ban công tác Mặt trận khu phố 1 mời mỗi hộ"), "{text}");
     }
 
     async fn residents_and_anonymous_administrators_cannot_call_a_meeting(db: TestDatabase) {
@@ -205,7 +209,7 @@ on_both_databases! {
             let said = world.say(5, chat, LINE).await;
             assert!(said[0].text().contains("cán bộ được phân công"), "{}", said[0].text());
         }
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         for label in ["Gửi giấy mời", "Bỏ"] {
             let (toast, delivered) = world.press_intent(5, 5, 9, preview.button(label)).await;
             assert!(toast.unwrap().contains("cán bộ được phân công"));
@@ -264,7 +268,7 @@ on_both_databases! {
     async fn without_a_group_or_a_roll_the_official_is_told_what_comes_first(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (commune, neighborhood, group) = world.ward(0).await;
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         assert!(preview.text().contains("/hodan"), "{}", preview.text());
         let (toast, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         assert!(toast.unwrap().contains("/hodan"));
@@ -286,7 +290,7 @@ on_both_databases! {
         let mut tx = world.store.begin_write().await.unwrap();
         store::group::set_reachable(&mut tx, group, false).await.unwrap();
         tx.commit().await.unwrap();
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         assert!(preview.text().contains("đang không ở trong nhóm"), "{}", preview.text());
         let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         let told = in_chat(&delivered, HEAD);
@@ -303,7 +307,9 @@ on_both_databases! {
         assert_eq!(here.len(), 1);
         assert!(here[0].text().starts_with("Đã gửi bản xem trước vào tin nhắn riêng."));
         assert!(here[0].message.keyboard.is_empty());
-        let preview = in_chat(&said, HEAD)[0].clone();
+        let question = in_chat(&said, HEAD)[0].clone();
+        let (_, shown) = world.press(HEAD, &question, "Giới thiệu ứng cử").await;
+        let preview = in_chat(&shown, HEAD)[0].clone();
         let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         assert_eq!(in_chat(&delivered, group.0).len(), 1);
         let said = world.say(HEAD, -9999, LINE).await;
@@ -318,16 +324,17 @@ on_both_databases! {
 
         let asked = world.private(300, LINE).await;
         assert!(asked[0].text().contains("khu phố nào"));
-        let (_, preview) = world.press(300, &asked[0], "Khu phố 2").await;
-        assert!(preview[0].text().contains("Khu phố 2, Phường Bình Ngọc"), "{}", preview[0].text());
+        let (_, question) = world.press(300, &asked[0], "Khu phố 2").await;
+        let (_, preview) = world.press(300, &question[0], "Giới thiệu ứng cử").await;
+        assert!(preview[0].text().contains("khu phố 2, phường Bình Ngọc"), "{}", preview[0].text());
         let (_, delivered) = world.press(300, &preview[0], "Gửi giấy mời").await;
         assert_eq!((in_chat(&delivered, group.0).len(), in_chat(&delivered, other_group.0).len()), (0, 1));
         let (toast, _) = world.press(300, &asked[0], "Khu phố 2").await;
         assert!(toast.unwrap().contains("không còn dùng được"));
 
         for name in ["khu pho 1", "1", "KHU PHỐ 1, phường Bình Ngọc"] {
-            let preview = world.private(300, &format!("/hop {name} | {line}")).await;
-            assert!(preview[0].text().contains("Khu phố 1, Phường Bình Ngọc"), "{}", preview[0].text());
+            let preview = world.hop(300, &format!("/hop {name} | {line}")).await;
+            assert!(preview.text().contains("khu phố 1, phường Bình Ngọc"), "{}", preview.text());
         }
         let fault = world.private(300, "/hop 25h 21/5").await;
         assert!(fault[0].text().contains("Không có giờ này"), "a wrong time is told before the choice");
@@ -347,9 +354,9 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, neighborhood, group) = world.ward(10).await;
         world.wait_until("2026-09-14 08:00");
-        let preview = world.private(HEAD, "/hop 19h30 16/9/2026 | | Làm đường").await.remove(0);
+        let preview = world.hop(HEAD, "/hop 19h30 16/9/2026 | | Làm đường").await;
         assert!(!preview.text().contains("muộn hơn"), "two days before is in time");
-        let preview = world.private(HEAD, "/hop 19h30 15/9/2026 | | Làm đường").await.remove(0);
+        let preview = world.hop(HEAD, "/hop 19h30 15/9/2026 | | Làm đường").await;
         assert!(preview.text().contains("ít nhất 2 ngày"), "{}", preview.text());
         assert!(preview.message.keyboard.iter().flatten().all(|button| button.label != "Gửi giấy mời"));
 
@@ -357,7 +364,10 @@ on_both_databases! {
         assert!(asked[0].text().contains("Xin ghi ngắn gọn"));
         let too_long = world.private(HEAD, &"ờ".repeat(201)).await;
         assert!(too_long[0].text().contains("200 ký tự"), "{}", too_long[0].text());
-        let sent = world.private(HEAD, "Bão số 3, phải họp gấp").await;
+        let shown = world.private(HEAD, "Bão số 3, phải họp gấp").await;
+        assert!(shown[0].text().contains("Lý do: Bão số 3, phải họp gấp."), "{}", shown[0].text());
+        let (_, sent) = world.press(HEAD, &shown[0], "Gửi giấy mời").await;
+        assert!(in_chat(&sent, group.0)[0].text().contains("Lý do: Bão số 3, phải họp gấp."));
         assert_eq!(in_chat(&sent, group.0).len(), 1);
         assert!(in_chat(&sent, HEAD)[0].text().starts_with("Đang gửi giấy mời"));
         let called = meetings(&world, neighborhood.id).await;
@@ -370,7 +380,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, neighborhood, _) = world.ward(10).await;
         world.wait_until("2026-09-14 20:00");
-        let preview = world.private(HEAD, "/hop 19h30 16/9/2026 | | Làm đường").await.remove(0);
+        let preview = world.hop(HEAD, "/hop 19h30 16/9/2026 | | Làm đường").await;
         world.wait_until("2026-09-15 08:00");
         let (toast, shown) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         assert!(toast.unwrap().starts_with("Chưa gửi"));
@@ -379,8 +389,9 @@ on_both_databases! {
         let (toast, _) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         assert!(toast.is_some());
         let (_, _) = world.press(HEAD, &shown[0], "Vẫn gửi, ghi lý do").await;
-        let refused = world.private(HEAD, "Gấp").await;
-        assert!(refused[0].text().contains("đã qua"), "{}", refused[0].text());
+        let again = world.private(HEAD, "Gấp").await;
+        let (refused, _) = world.press(HEAD, &again[0], "Gửi giấy mời").await;
+        assert!(refused.unwrap().contains("đã qua"));
         assert!(meetings(&world, neighborhood.id).await.is_empty());
     }
 
@@ -388,7 +399,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(10).await;
         world.wait_until("2022-05-16 22:00");
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         assert!(preview.text().contains("6 giờ 30, thứ Ba, ngày 17/5/2022"), "{}", preview.text());
         let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         assert!(in_chat(&delivered, group.0).is_empty());
@@ -414,14 +425,14 @@ on_both_databases! {
         assert_eq!(edited.len(), 1);
         assert_eq!((edited[0].chat, edited[0].message_id), (group.0, card.message_id));
         assert!(edited[0].text().contains("Có người dự 5/10 hộ · Vắng 1 · Chưa trả lời 4"), "{}", edited[0].text());
-        assert!(edited[0].text().contains("Cần thêm 1 hộ nữa"), "exactly half is not more than half");
+        assert!(edited[0].text().contains("Cần thêm 1 hộ dự nữa"), "exactly half is not more than half");
         assert!(!edited[0].text().contains("Nguyễn"), "numbers, never names");
 
         world.press(1006, &card, "Tham dự").await;
         world.now = world.now.plus_secs(4);
         let edited = world.edit_cards().await;
         assert!(edited[0].text().contains("Có người dự 6/10 hộ"), "{}", edited[0].text());
-        assert!(edited[0].text().contains("Đã quá nửa tổng số hộ."), "{}", edited[0].text());
+        assert!(edited[0].text().contains("Số hộ dự đã quá nửa tổng số hộ."), "{}", edited[0].text());
         assert!(world.edit_cards().await.is_empty());
     }
 
@@ -448,7 +459,7 @@ on_both_databases! {
         let (_, neighborhood, _) = world.ward(3000).await;
         let card = called(&mut world).await;
         assert!(card.text().contains("Có người dự 0/3.000 hộ · Vắng 0 · Chưa trả lời 3.000"), "{}", card.text());
-        assert!(card.text().contains("Cần thêm 1.501 hộ nữa"));
+        assert!(card.text().contains("Cần thêm 1.501 hộ dự nữa"));
         assert!(card.text().chars().count() < 700);
         world.link(1001, neighborhood.id, "3000").await;
         let (toast, _) = world.press(1001, &card, "Tham dự").await;
@@ -556,7 +567,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(10).await;
         world.wait_until("2022-05-16 22:00");
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         world.press(HEAD, &preview, "Gửi giấy mời").await;
         let list = world.private(HEAD, "/cuochop").await;
         world.press(HEAD, &list[0], "Dời họp").await;
@@ -605,7 +616,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(10).await;
         world.wait_until("2022-05-16 22:00");
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         world.press(HEAD, &preview, "Gửi giấy mời").await;
         let list = world.private(HEAD, "/cuochop").await;
         let (_, asked) = world.press(HEAD, &list[0], "Hủy họp").await;
@@ -768,7 +779,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, neighborhood, group) = world.ward(10).await;
         world.link(1001, neighborhood.id, "1").await;
-        let preview = world.private(HEAD, LINE).await.remove(0);
+        let preview = world.hop(HEAD, LINE).await;
         let Intent::Meeting(MeetingIntent::Confirm(id)) = preview.button("Gửi giấy mời") else {
             panic!("a confirmation");
         };

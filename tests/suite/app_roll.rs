@@ -347,6 +347,8 @@ on_both_databases! {
             id: world.house.chance.id(world.now),
             neighborhood: one.id,
             kind: MeetingKind::CandidateIntro,
+            matter: None,
+            convener: None,
             title: "Giới thiệu".to_owned(),
             venue: "Nhà văn hóa".to_owned(),
             starts_at: world.now.plus_days(3),

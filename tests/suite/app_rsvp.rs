@@ -20,7 +20,7 @@ const HEAD_2: i64 = 200;
 
 /// `head` calls a meeting: its card, as the group has it.
 async fn called_by(world: &mut World, head: i64) -> Delivered {
-    let preview = world.private(head, LINE).await.remove(0);
+    let preview = world.hop(head, LINE).await;
     let (_, delivered) = world.press(head, &preview, "Gửi giấy mời").await;
     delivered.into_iter().find(|one| matches!(one.errand, Errand::Post { .. })).expect("a card")
 }

@@ -127,7 +127,7 @@ fn described(words: &[&str], language: Language) -> String {
 fn commands(voice: &Voice) -> String {
     let language = voice.language;
     let scope = |role| match role {
-        Role::FrontHead | Role::NeighborhoodHead => Scope::Neighborhood(khu_pho(1).id),
+        Role::FrontHead | Role::NeighborhoodHead | Role::ElectionTeam => Scope::Neighborhood(khu_pho(1).id),
         Role::WardOfficer => Scope::Commune(commune().id),
         Role::ProvinceAdmin => Scope::Province,
     };

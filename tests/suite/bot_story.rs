@@ -80,7 +80,7 @@ async fn resident(town: &Town, quarter: &Quarter, household: usize, name: &str) 
 
 async fn call(town: &Town, quarter: &Quarter, when: &str) {
     let line = format!("/hop {when} | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố");
-    town.private(quarter.head, &line).await;
+    town.hop(quarter.head, &line).await;
     town.press(quarter.head, quarter.head, "Gửi giấy mời").await;
 }
 

@@ -39,6 +39,8 @@ async fn a_meeting(
         id: world.house.chance.id(world.now),
         neighborhood: neighborhood.id,
         kind: MeetingKind::CandidateIntro,
+        matter: None,
+        convener: None,
         title: "Giới thiệu người ứng cử Trưởng khu phố".to_owned(),
         venue: neighborhood.venue.clone(),
         starts_at: world.now.plus_days(3),

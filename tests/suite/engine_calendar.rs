@@ -12,7 +12,7 @@ use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::{AccountId, ChatId, LetterId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter};
-use loa_phuong::domain::meeting::{MeetingKind, MeetingState};
+use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::say::Notice;
@@ -84,7 +84,7 @@ async fn sums(world: &World, wave: &Campaign) -> Sums {
 
 async fn call_meeting(world: &mut World, when: &str) {
     let line = format!("/hop {when} | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố");
-    let preview = world.private(HEAD, &line).await.remove(0);
+    let preview = world.hop(HEAD, &line).await;
     world.press(HEAD, &preview, "Gửi giấy mời").await;
 }
 
@@ -279,7 +279,8 @@ on_both_databases! {
         assert_eq!(live(&mut world, local(5, 20, 18, 0)).await.len(), 1);
         let mut tx = world.store.begin_write().await.unwrap();
         let meeting = store::meeting::coming_in(&mut tx, neighborhood.id, world.now).await.unwrap().remove(0);
-        store::meeting::move_to(&mut tx, meeting.id, local(5, 23, 19, 30), "Sân bóng", world.now).await.unwrap();
+        let moved = Meeting { starts_at: local(5, 23, 19, 30), venue: "Sân bóng".to_owned(), ..meeting };
+        store::meeting::move_to(&mut tx, &moved, world.now).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(tick(&world).await, Some(local(5, 22, 18, 0)));
         assert_eq!(live(&mut world, local(5, 22, 18, 0)).await.len(), 1);
@@ -292,7 +293,8 @@ on_both_databases! {
         for number in 0..120 {
             let meeting = world.called_meeting(&neighborhood, MeetingKind::Community, local(5, 21, 8, 0).plus_minutes(number)).await;
             let mut tx = world.store.begin_write().await.unwrap();
-            store::meeting::move_to(&mut tx, meeting.id, meeting.starts_at, "Sân bóng", world.now).await.unwrap();
+            let moved = Meeting { venue: "Sân bóng".to_owned(), ..meeting };
+            store::meeting::move_to(&mut tx, &moved, world.now).await.unwrap();
             tx.commit().await.unwrap();
         }
         world.now = local(5, 20, 18, 0);

@@ -6,6 +6,7 @@ mod support;
 
 mod app_account;
 mod app_election;
+mod app_law;
 mod app_link;
 mod app_meeting;
 mod app_roll;
@@ -24,6 +25,7 @@ mod engine_ground;
 mod engine_intake;
 mod engine_outage;
 mod engine_post;
+mod law;
 mod migrations;
 mod plans;
 mod practice;

@@ -506,6 +506,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Meeting(MeetingDialog::When { .. }) => "when",
         Dialog::Meeting(MeetingDialog::Where { .. }) => "where",
         Dialog::Meeting(MeetingDialog::What { .. }) => "what",
+        Dialog::Meeting(MeetingDialog::Agenda { .. }) => "agenda",
         Dialog::Meeting(MeetingDialog::Reason { .. }) => "reason",
         Dialog::Meeting(MeetingDialog::Move { .. }) => "move",
         Dialog::Meeting(MeetingDialog::Moving { .. }) => "moving",

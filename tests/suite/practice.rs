@@ -212,6 +212,7 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
     room.until("everybody linked", "numbers", is_idle).await;
 
     room.say(head, "/hop 19h30 19/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố").await;
+    room.press(head, None, "Giới thiệu ứng cử").await;
     room.press(head, None, "Gửi giấy mời").await;
     room.shows(head, Some("kp1"), "Có người dự 0/40 hộ").await;
 

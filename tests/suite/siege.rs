@@ -188,6 +188,9 @@ impl Siege {
             let has = |siege: &Self, chat: i64, label: &str| {
                 siege.sim.last_bot_message(chat).filter(|message| message.button(label).is_some())
             };
+            self.until("the question what for", |siege| has(siege, head, "Việc khác").is_some()).await;
+            let question = has(self, head, "Việc khác").expect("just seen");
+            self.sim.press(head, head, question.id, "Việc khác").expect("the button is there");
             self.until("the preview", |siege| has(siege, head, "Gửi giấy mời").is_some()).await;
             let preview = has(self, head, "Gửi giấy mời").expect("just seen");
             self.sim.press(head, head, preview.id, "Gửi giấy mời").expect("the button is there");

@@ -15,6 +15,7 @@ use loa_phuong::domain::household::HeldAnswer;
 use loa_phuong::domain::ids::{ChatId, HouseholdId, LinkId, MeetingId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, SentFile};
 use loa_phuong::domain::link::Claim;
+use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{MeetingNotice, MeetingState, Turnout};
 use loa_phuong::domain::roll::RollRow;
 use loa_phuong::domain::rsvp::{RsvpNotice, RsvpRefusal};
@@ -690,6 +691,7 @@ impl Story {
         self.called += 1;
         let venue = format!("Sân đình {}", self.called);
         self.say(head, &format!("/hop {words} | {venue} | Họp khu phố lần {}", self.called)).await;
+        self.press(head, MeetingButton::ChooseAgenda(Agenda::Other)).await;
         let mut tx = self.world.store.begin_read().await.expect("begin");
         let draft: Option<String> = sqlx::query_scalar(
             "SELECT id FROM meeting WHERE state = 'draft' AND neighborhood_id = $1 AND venue = $2",

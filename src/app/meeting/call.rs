@@ -1,18 +1,18 @@
 //! `/hop`: the questions, the preview, and the notice that goes out.
 
-use super::super::authority::{self, lead, led, named};
+use super::super::authority::{self, lead, led, may, named};
 use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel};
-use super::{aside, group_of, official, post_key, post_letter, say, toast};
+use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{MeetingId, NeighborhoodId};
+use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    Meeting, MeetingDialog, MeetingKind, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState,
-    NeighborhoodChoice, Wanted, check_ahead, example, intro_title, late_days, leaves_at, read_line,
-    read_reason,
+    Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState, NeighborhoodChoice,
+    Wanted, check_ahead, example, intro_title, is_short, late_days, leaves_at, read_line, read_reason,
 };
+use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::time::Moment;
 use crate::store::{self, Tx, Write};
@@ -122,9 +122,15 @@ pub(super) async fn go_on(
 ) -> Outcome {
     let id = neighborhood.id;
     let (dialog, question) = match (venue, title) {
-        (Some(venue), Some(title)) => {
-            return preview(tx, ctx, sender, neighborhood, starts_at, venue, title).await;
-        }
+        (Some(venue), Some(title)) => (
+            MeetingDialog::Agenda { neighborhood: id, starts_at, venue, title: title.clone() },
+            MeetingNotice::AskAgenda {
+                order: Agenda::in_order(&title),
+                title,
+                unit: neighborhood.kind,
+                meeting: None,
+            },
+        ),
         (None, _) => (
             MeetingDialog::Where { neighborhood: id, starts_at },
             MeetingNotice::AskWhere { starts_at, venue: neighborhood.venue.clone() },
@@ -160,25 +166,57 @@ pub(super) async fn use_title(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Out
     };
     let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
     let title = intro_title(neighborhood.kind).to_owned();
-    go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await
+    preview(tx, ctx, sender, &neighborhood, (starts_at, venue, title), Agenda::Introduce).await
 }
 
+/// The button that says what the meeting is for.
+pub(super) async fn choose_agenda(tx: &mut Write, ctx: &Ctx, sender: &Sender, agenda: Agenda) -> Outcome {
+    sender.in_private()?;
+    let Some(Dialog::Meeting(MeetingDialog::Agenda { neighborhood, starts_at, venue, title })) =
+        store::dialog::find(tx, sender.account).await?
+    else {
+        return Err(Refusal::StaleButton.into());
+    };
+    let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+    preview(tx, ctx, sender, &neighborhood, (starts_at, venue, title), agenda).await
+}
+
+/// Words instead of a button; the question is asked once more where they say nothing.
+pub(super) async fn agenda_given(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: NeighborhoodId,
+    wanted: (Moment, String, String),
+    words: &str,
+) -> Outcome {
+    let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+    let (starts_at, venue, title) = wanted;
+    match Agenda::read(words, &Agenda::in_order(&title)) {
+        Some(agenda) => preview(tx, ctx, sender, &neighborhood, (starts_at, venue, title), agenda).await,
+        None => go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await,
+    }
+}
+
+/// Keeps the draft and shows what the group will read.
 async fn preview(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     neighborhood: &Neighborhood,
-    starts_at: Moment,
-    venue: String,
-    title: String,
+    (starts_at, venue, title): (Moment, String, String),
+    agenda: Agenda,
 ) -> Outcome {
     check_ahead(starts_at, ctx.now, ctx.house.zone)?;
+    let convener = may(tx, ctx, sender, Act::Convene, (neighborhood, Some(agenda)), &[]).await?;
     store::dialog::end(tx, sender.account).await?;
     store::meeting::discard_drafts(tx, neighborhood.id, sender.account).await?;
     let meeting = Meeting {
         id: ctx.house.chance.id(ctx.now),
         neighborhood: neighborhood.id,
-        kind: MeetingKind::of_title(&title),
+        kind: agenda.kind(),
+        matter: agenda.matter(),
+        convener: Some(convener),
         title,
         venue,
         starts_at,
@@ -188,7 +226,22 @@ async fn preview(
         called_by: sender.account,
     };
     store::meeting::insert(tx, &meeting, ctx.now).await?;
-    let shown = draft_preview(tx, ctx, &meeting, neighborhood).await?;
+    show_draft(tx, ctx, sender, &meeting, neighborhood).await
+}
+
+/// Shows a draft. Where it would leave late, what is typed next is the reason.
+pub(super) async fn show_draft(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    let shown = draft_preview(tx, ctx, meeting, neighborhood).await?;
+    if shown.late_days.is_some() && meeting.late_reason.is_none() {
+        let dialog = Dialog::Meeting(MeetingDialog::Reason { meeting: meeting.id });
+        store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    }
     aside(tx, ctx, sender, MeetingNotice::Preview(Box::new(shown))).await?;
     Ok(None)
 }
@@ -212,6 +265,11 @@ async fn draft_preview(
         is_locked: looks == Some(Delivery::Locked),
         card: card::of(tx, ctx, meeting, neighborhood).await?,
         late_days: late_days(meeting.kind, at, meeting.starts_at, zone),
+        is_short: is_short(at, meeting.starts_at, zone),
+        documents_days: meeting
+            .matter
+            .filter(|matter| matter.needs_documents())
+            .and(meeting.rules(zone).documents_min_days),
         same_day: coming.iter().map(|other| other.starts_at).find(|other| other.local_day(zone) == day),
         leaves_at: Some(at).filter(|at| *at > ctx.now),
     })
@@ -227,7 +285,7 @@ fn no_draft(meeting: &Meeting) -> Outcome {
 }
 
 pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    let (meeting, neighborhood, proof) = convened(tx, ctx, sender, meeting).await?;
     if meeting.state != MeetingState::Draft {
         return no_draft(&meeting);
     }
@@ -236,8 +294,7 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting:
     let late = late_days(meeting.kind, leaves_at, meeting.starts_at, zone);
     if late.is_some() && meeting.late_reason.is_none() {
         // It was in time when it was previewed: show what it has become.
-        let shown = draft_preview(tx, ctx, &meeting, &neighborhood).await?;
-        ctx.replace(tx, sender, say(MeetingNotice::Preview(Box::new(shown)))).await?;
+        show_draft(tx, ctx, sender, &meeting, &neighborhood).await?;
         return toast(MeetingNotice::NowLate);
     }
     send(tx, ctx, sender, proof, &meeting, &neighborhood).await
@@ -299,7 +356,7 @@ pub(super) async fn give_reason(tx: &mut Write, ctx: &Ctx, sender: &Sender, meet
         return no_draft(&meeting);
     }
     let zone = ctx.house.zone;
-    let days = Rulebook::at(meeting.starts_at.local_day(zone)).notice_days(meeting.kind).unwrap_or_default();
+    let days = meeting.rules(zone).notice_days(meeting.kind).unwrap_or_default();
     let dialog = Dialog::Meeting(MeetingDialog::Reason { meeting: meeting.id });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     ctx.reply(tx, sender, say(MeetingNotice::AskReason { days })).await?;
@@ -314,7 +371,7 @@ pub(super) async fn reason_given(
     words: &str,
 ) -> Outcome {
     let reason = read_reason(words)?;
-    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     store::dialog::end(tx, sender.account).await?;
     if meeting.state != MeetingState::Draft {
         // Sent or dropped by another button meanwhile: the dialog ends, and the words are not kept.
@@ -327,5 +384,5 @@ pub(super) async fn reason_given(
     }
     store::meeting::set_late_reason(tx, meeting.id, &reason).await?;
     let meeting = Meeting { late_reason: Some(reason), ..meeting };
-    send(tx, ctx, sender, proof, &meeting, &neighborhood).await
+    show_draft(tx, ctx, sender, &meeting, &neighborhood).await
 }

@@ -1,15 +1,18 @@
 //! A called meeting is moved or called off.
 
+use chrono_tz::Tz;
+
 use super::super::{Ctx, Outcome, Sender, Stop, card, channel};
 use super::{
-    call_off_key, changeable, group_letter, move_key, official, own, post_key, post_letter, say, toast,
+    call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
+    toast,
 };
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
-    Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, late_days, leaves_at,
-    read_move,
+    Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, is_short, late_days,
+    leaves_at, read_move, read_reason,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
@@ -18,7 +21,7 @@ use crate::domain::time::Moment;
 use crate::store::{self, Write};
 
 pub(super) async fn ask_move(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }
@@ -51,21 +54,42 @@ pub(super) async fn move_given(
         return Ok(None);
     }
     let zone = ctx.house.zone;
-    let (starts_at, venue) = read_move(words, &meeting, ctx.now, zone)?;
+    let under_way = store::dialog::find(tx, sender.account).await?;
+    let (starts_at, venue, late_reason) = match (read_move(words, &meeting, ctx.now, zone), under_way) {
+        (Ok((starts_at, venue)), _) => (starts_at, venue, None),
+        // Another time, or the reason that a late move was asked for.
+        (Err(unread), Some(Dialog::Meeting(MeetingDialog::Moving { starts_at, venue, .. }))) => {
+            if late_move(&meeting, starts_at, ctx.now, zone).is_none() {
+                return Err(unread.into());
+            }
+            (starts_at, venue, Some(read_reason(words)?))
+        }
+        (Err(unread), _) => return Err(unread.into()),
+    };
     let dialog = MeetingDialog::Moving {
         meeting: meeting.id,
         version: meeting.version,
         starts_at,
         venue: venue.clone(),
+        late_reason: late_reason.clone(),
     };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
     let leaves_at = leaves_at(starts_at.min(meeting.starts_at), ctx.now, zone);
     let late_days = late_days(meeting.kind, leaves_at, starts_at, zone);
+    let is_short = is_short(leaves_at, starts_at, zone);
     let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
-    let moved = Meeting { starts_at, venue, ..meeting };
+    let moved = Meeting { starts_at, venue, late_reason, ..meeting };
     let card = Box::new(card::of(tx, ctx, &moved, &neighborhood).await?);
-    ctx.reply(tx, sender, say(MeetingNotice::MovePreview { card, from, from_venue, late_days })).await?;
+    let shown = MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short };
+    ctx.reply(tx, sender, say(shown)).await?;
     Ok(None)
+}
+
+/// The days before the new time by which the group should have heard of a move, when it is told now and hears of it later than that.
+/// Only a new time can be told too late.
+fn late_move(meeting: &Meeting, starts_at: Moment, now: Moment, zone: Tz) -> Option<i64> {
+    let leaves_at = leaves_at(starts_at.min(meeting.starts_at), now, zone);
+    late_days(meeting.kind, leaves_at, starts_at, zone)
 }
 
 pub(super) async fn confirm_move(
@@ -75,15 +99,20 @@ pub(super) async fn confirm_move(
     meeting: MeetingId,
     version: i64,
 ) -> Outcome {
-    let (old, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    let (old, neighborhood, proof) = convened(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &old)? {
         return Ok(Some(toast));
     }
     if old.version > version {
         return toast(MeetingNotice::AlreadyMoved);
     }
-    let Some(Dialog::Meeting(MeetingDialog::Moving { meeting: of, version: at, starts_at, venue })) =
-        store::dialog::find(tx, sender.account).await?
+    let Some(Dialog::Meeting(MeetingDialog::Moving {
+        meeting: of,
+        version: at,
+        starts_at,
+        venue,
+        late_reason,
+    })) = store::dialog::find(tx, sender.account).await?
     else {
         return Err(Refusal::StaleButton.into());
     };
@@ -91,8 +120,16 @@ pub(super) async fn confirm_move(
         return Err(Refusal::StaleButton.into());
     }
     check_ahead(starts_at, ctx.now, ctx.house.zone)?;
+    if let Some(days) = late_move(&old, starts_at, ctx.now, ctx.house.zone)
+        && late_reason.is_none()
+    {
+        // The conversation stays where it is: what is typed next is the reason.
+        ctx.reply(tx, sender, say(MeetingNotice::AskReason { days })).await?;
+        return Ok(None);
+    }
     store::dialog::end(tx, sender.account).await?;
-    move_to(tx, ctx, sender, proof, &old, &neighborhood, (starts_at, &venue)).await
+    let moved = Meeting { starts_at, venue, late_reason, version: old.version + 1, ..old.clone() };
+    move_to(tx, ctx, sender, proof, &old, &neighborhood, moved).await
 }
 
 /// Moves a called meeting: what was written about the old time is cancelled, the card follows, and the group is told as a
@@ -104,13 +141,12 @@ async fn move_to(
     _proof: MayLead,
     old: &Meeting,
     neighborhood: &Neighborhood,
-    (starts_at, venue): (Moment, &str),
+    moved: Meeting,
 ) -> Outcome {
-    let due_at = leaves_at(starts_at.min(old.starts_at), ctx.now, ctx.house.zone);
-    if !store::meeting::move_to(tx, old.id, starts_at, venue, due_at).await? {
+    let due_at = leaves_at(moved.starts_at.min(old.starts_at), ctx.now, ctx.house.zone);
+    if !store::meeting::move_to(tx, &moved, due_at).await? {
         return Err(Refusal::StaleButton.into());
     }
-    let moved = Meeting { starts_at, venue: venue.to_owned(), version: old.version + 1, ..old.clone() };
     let unposted = store::outbox::cancel_key(tx, &post_key(old), ctx.now).await?;
     let reposting = store::outbox::cancel_posts(tx, &old.subject(), ctx.now).await?;
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
@@ -145,7 +181,7 @@ async fn move_to(
 }
 
 pub(super) async fn ask_call_off(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }
@@ -160,7 +196,7 @@ pub(super) async fn confirm_call_off(
     sender: &Sender,
     meeting: MeetingId,
 ) -> Outcome {
-    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
+    let (meeting, neighborhood, proof) = convened(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }

@@ -3,15 +3,16 @@
 use super::super::{Ctx, Outcome, Sender, Toast};
 use super::show::preview;
 use super::{
-    Ground, checked, choices, everybody_is_counted, ground, largest_roll, meetings, nominees, published,
-    roll, scopes, told_in_full, under_way,
+    Ground, checked, choices, everybody_is_counted, ground, largest_roll, may_count, meetings, nominees,
+    published, roll, scopes, told_in_full, under_way,
 };
 use crate::domain::ids::MeetingId;
-use crate::domain::meeting::MeetingKind;
+use crate::domain::matter::Matter;
+use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
     self, CORRECTION_DAYS, Correcting, Count, Entry, Next, Purpose, Sheet, TallyDialog, TallyNotice,
-    TallyRefusal, VoteMethod, Wrong,
+    TallyRefusal, VoteMethod, Wrong, takes_nominees,
 };
 use crate::store::tally::{Draft, Tally};
 use crate::store::{self, Tx, Write};
@@ -32,7 +33,7 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
             Err(refusal.into())
         }
         [only] => {
-            let ground = ground(tx, ctx, sender, only.meeting.id).await?;
+            let ground = ground(tx, ctx, sender, Act::Count, only.meeting.id).await?;
             start(tx, ctx, sender, &ground, words).await
         }
         several => {
@@ -48,7 +49,7 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
 
 /// The button of a meeting, or "from the beginning" in the middle of a count.
 pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    let ground = ground(tx, ctx, sender, meeting).await?;
+    let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     match under_way(tx, sender).await? {
         Some(TallyDialog::Counting(sheet)) if sheet.meeting == meeting => {
             let published = published(tx, &ground).await?;
@@ -76,7 +77,8 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
     if let Some(published) = &published {
         if !words.trim().is_empty() {
             // A line that cannot stand is refused before anybody is asked why a correction is needed.
-            let count = read_line(tx, ground, Some(published), words).await?;
+            let matter = ground.meeting.matter.or(published.count.matter);
+            let count = read_line(tx, ground, Some(published), matter, words).await?;
             checked(tx, ground, Some(published), &count).await?;
         }
         keep(tx, ctx, sender, TallyDialog::ChooseMeeting { words: words.to_owned() }).await?;
@@ -86,17 +88,19 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
         return Ok(None);
     }
     tally::check_present(0, roll(tx, ground).await?).map_err(TallyRefusal::Impossible)?;
-    if words.trim().is_empty() {
-        let nominees = nominees(tx, ground, None).await?;
-        let sheet = Sheet::empty(ground.meeting.id, ground.meeting.kind, nominees);
-        return go_on(tx, ctx, sender, ground, sheet).await;
+    let nominees = nominees(tx, ground, None).await?;
+    let mut sheet = Sheet::empty(ground.meeting.id, ground.meeting.kind, ground.meeting.matter, nominees);
+    if !words.trim().is_empty() {
+        // A line that cannot stand is refused before anybody is asked what was decided.
+        read_line(tx, ground, None, ground.meeting.matter, words).await?;
+        sheet.words = Some(words.to_owned());
     }
-    one_line(tx, ctx, sender, ground, None, words).await
+    go_on(tx, ctx, sender, ground, sheet).await
 }
 
 /// The button that says: yes, correct it.
 pub(super) async fn correct(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    let ground = ground(tx, ctx, sender, meeting).await?;
+    let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     let published = published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
     if tally::entry(ground.meeting.starts_at, true, ctx.now) == Entry::TooLate {
         return Err(TallyRefusal::NoMeeting.into());
@@ -112,7 +116,12 @@ pub(super) async fn correct(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting:
     let sheet = Sheet {
         correcting: Some(Correcting { of: published.id, reason: None }),
         words,
-        ..Sheet::empty(meeting, ground.meeting.kind, nominees)
+        ..Sheet::empty(
+            meeting,
+            ground.meeting.kind,
+            ground.meeting.matter.or(published.count.matter),
+            nominees,
+        )
     };
     go_on(tx, ctx, sender, &ground, sheet).await
 }
@@ -126,6 +135,27 @@ pub(super) async fn leave(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome
     Ok(None)
 }
 
+/// The button of a matter.
+pub(super) async fn decides(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    matter: Matter,
+) -> Outcome {
+    let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
+    let Some(TallyDialog::Counting(mut sheet)) = under_way(tx, sender).await? else {
+        return Err(Refusal::StaleButton.into());
+    };
+    if sheet.meeting != meeting {
+        return Err(Refusal::StaleButton.into());
+    }
+    if !sheet.decide(matter) {
+        return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted))));
+    }
+    go_on(tx, ctx, sender, &ground, *sheet).await
+}
+
 /// The button of a method.
 pub(super) async fn by(
     tx: &mut Write,
@@ -134,7 +164,7 @@ pub(super) async fn by(
     meeting: MeetingId,
     method: VoteMethod,
 ) -> Outcome {
-    let ground = ground(tx, ctx, sender, meeting).await?;
+    let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     let Some(TallyDialog::Counting(mut sheet)) = under_way(tx, sender).await? else {
         return Err(Refusal::StaleButton.into());
     };
@@ -155,7 +185,7 @@ pub(super) async fn answer(
     mut sheet: Sheet,
     words: &str,
 ) -> Outcome {
-    let ground = ground(tx, ctx, sender, sheet.meeting).await?;
+    let ground = ground(tx, ctx, sender, Act::Count, sheet.meeting).await?;
     let meeting = sheet.meeting;
     let published = published(tx, &ground).await?;
     let roll = largest_roll(tx, &ground, published.as_ref()).await?;
@@ -186,7 +216,10 @@ pub(super) async fn go_on(
     }
     let question = match sheet.next(largest_roll(tx, ground, published.as_ref()).await?) {
         Next::Ask(question) => question,
-        Next::Line(words) => return one_line(tx, ctx, sender, ground, sheet.correcting, &words).await,
+        Next::Line(words) => {
+            let count = read_line(tx, ground, published.as_ref(), sheet.matter, &words).await?;
+            return draft(tx, ctx, sender, ground, sheet.correcting, published, &count).await;
+        }
         Next::Ready(count) => {
             return draft(tx, ctx, sender, ground, sheet.correcting, published, &count).await;
         }
@@ -202,26 +235,18 @@ pub(super) async fn go_on(
     Ok(None)
 }
 
-/// A whole count typed in one line.
-async fn one_line(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    ground: &Ground,
-    correcting: Option<Correcting>,
-    words: &str,
-) -> Outcome {
-    let published = published(tx, ground).await?;
-    let count = read_line(tx, ground, published.as_ref(), words).await?;
-    draft(tx, ctx, sender, ground, correcting, published, &count).await
-}
-
 /// Reads a count typed in one line; people on the list need only their names. In a correction a name may be mended.
-async fn read_line(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, words: &str) -> Outcome<Count> {
-    let mut count = tally::read_one_line(ground.meeting.kind, words).map_err(TallyRefusal::Unread)?;
+async fn read_line(
+    tx: &mut Tx,
+    ground: &Ground,
+    published: Option<&Tally>,
+    matter: Option<Matter>,
+    words: &str,
+) -> Outcome<Count> {
+    let mut count = tally::read_one_line(ground.meeting.kind, matter, words).map_err(TallyRefusal::Unread)?;
     let listed = nominees(tx, ground, published).await?;
     count.name_as_listed(&listed, published.is_some());
-    if published.is_none() && ground.meeting.kind == MeetingKind::CandidateIntro {
+    if published.is_none() && takes_nominees(count.kind, count.matter) {
         everybody_is_counted(&listed, &count)?;
     }
     Ok(count)
@@ -236,6 +261,7 @@ async fn draft(
     published: Option<Tally>,
     count: &Count,
 ) -> Outcome {
+    may_count(tx, ctx, sender, Act::Count, ground, count).await?;
     let checked = checked(tx, ground, published.as_ref(), count).await?;
     let meeting = ground.meeting.id;
     store::tally::discard_drafts(tx, meeting, sender.account).await?;

@@ -1,13 +1,14 @@
 //! `/ungcu`: the people introduced at a conference, until its count is out. Partner of `domain/nomination.rs`.
 
 use super::super::{Ctx, Outcome, Sender};
-use super::{Ground, choices, ground, listed, meetings, over_limit, scopes, told_in_full, under_way};
+use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
-use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::{AHEAD_DAYS, Nominee};
+use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
     COUNT_DAYS, NomineeList, Purpose, TallyDialog, TallyNotice, TallyRefusal, Unread, may_join,
+    takes_nominees,
 };
 use crate::store::candidate::Candidate;
 use crate::store::{self, Tx, Write};
@@ -18,11 +19,11 @@ pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: 
     let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
     let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_days(AHEAD_DAYS));
     let mut introductions = meetings(tx, &scopes, span).await?;
-    introductions.retain(|called| called.meeting.kind == MeetingKind::CandidateIntro);
+    introductions.retain(|called| takes_nominees(called.meeting.kind, called.meeting.matter));
     match introductions.as_slice() {
         [] => Err(TallyRefusal::NoIntroduction.into()),
         [only] => {
-            let ground = ground(tx, ctx, sender, only.meeting.id).await?;
+            let ground = ground(tx, ctx, sender, Act::Nominate, only.meeting.id).await?;
             add_or_list(tx, ctx, sender, &ground, words).await
         }
         several => {
@@ -38,7 +39,7 @@ pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: 
 
 /// The button of a conference: shows its list, or adds the nominee that waits.
 pub(super) async fn choose(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    let ground = ground(tx, ctx, sender, meeting).await?;
+    let ground = ground(tx, ctx, sender, Act::Nominate, meeting).await?;
     let words = match under_way(tx, sender).await? {
         Some(TallyDialog::ChooseIntroduction { words }) => {
             store::dialog::end(tx, sender.account).await?;
@@ -51,7 +52,7 @@ pub(super) async fn choose(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: 
 }
 
 async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
-    if ground.meeting.kind != MeetingKind::CandidateIntro {
+    if !takes_nominees(ground.meeting.kind, ground.meeting.matter) {
         return Err(TallyRefusal::NoIntroduction.into());
     }
     if !words.trim().is_empty() {
@@ -66,7 +67,7 @@ async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome
     let nominee =
         Nominee::read(words).map_err(|fault| TallyRefusal::Unread(Unread::Nominee { line: 1, fault }))?;
     still_open(tx, ground).await?;
-    may_join(&listed(tx, ground.meeting.id).await?, &nominee)?;
+    may_join(&store::candidate::nominees(tx, ground.meeting.id).await?, &nominee)?;
     let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: ground.meeting.id, nominee };
     store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
     Ok(())
@@ -75,7 +76,7 @@ async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome
 /// The button that takes a person off the list.
 pub(super) async fn remove(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CandidateId) -> Outcome {
     let candidate = store::candidate::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let ground = ground(tx, ctx, sender, candidate.meeting).await?;
+    let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
     still_open(tx, &ground).await?;
     store::candidate::remove(tx, id).await?;
     let list = list(tx, ctx, &ground).await?;

@@ -3,14 +3,15 @@
 
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::show::{post, preview};
-use super::{Ground, count, everybody_is_counted, ground, listed, rollup};
+use super::{Ground, count, everybody_is_counted, ground, may_count, rollup};
 use crate::domain::delivery::About;
 use crate::domain::ids::{MeetingId, TallyId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::MeetingKind;
+use crate::domain::office::Act;
 use crate::domain::people::{Language, Scope};
 use crate::domain::say::{Notice, Refusal};
-use crate::domain::tally::{self, Correcting, Sheet, TallyNotice, TallyRefusal, TallyState};
+use crate::domain::tally::{self, Correcting, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees};
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
 use crate::store::{self, Tx, Write};
@@ -19,9 +20,10 @@ use crate::store::{self, Tx, Write};
 const MAX_RESULTS: usize = 3;
 
 /// A draft, for the account that entered it and still leads there.
-async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome<(Tally, Ground)> {
+async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, id: TallyId) -> Outcome<(Tally, Ground)> {
     let tally = store::tally::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let ground = ground(tx, ctx, sender, tally.meeting).await?;
+    let ground = ground(tx, ctx, sender, act, tally.meeting).await?;
+    may_count(tx, ctx, sender, act, &ground, &tally.count).await?;
     if tally.entered_by != sender.account {
         return Err(Refusal::StaleButton.into());
     }
@@ -30,7 +32,7 @@ async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome<(T
 
 /// `Công bố`.
 pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
-    let (tally, ground) = own(tx, ctx, sender, id).await?;
+    let (tally, ground) = own(tx, ctx, sender, Act::Publish, id).await?;
     match tally.state {
         TallyState::Draft => {}
         TallyState::Published | TallyState::Superseded => {
@@ -44,8 +46,10 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
         return Err(TallyRefusal::Overtaken.into());
     }
     let introduction = tally.count.kind == MeetingKind::CandidateIntro;
-    if introduction && current.is_none() {
-        everybody_is_counted(&listed(tx, tally.meeting).await?, &tally.count)?;
+    let is_about_persons = takes_nominees(tally.count.kind, tally.count.matter);
+    if is_about_persons && current.is_none() {
+        let listed = store::candidate::nominees(tx, tally.meeting).await?;
+        everybody_is_counted(&listed, &tally.count)?;
     }
     let group = store::group::find_by_neighborhood(tx, ground.neighborhood.id).await?;
     let Some(group) = group else { return Err(TallyRefusal::NoGroup { neighborhood }.into()) };
@@ -55,7 +59,7 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     if !store::tally::publish(tx, &tally, revision, ground.may, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
     }
-    if introduction {
+    if is_about_persons {
         list_as_counted(tx, ctx, &ground, &tally).await?;
     }
     let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &tally).await?;
@@ -109,17 +113,18 @@ async fn list_as_counted(
 
 /// `Sửa`: the same count from its first number, with the same people and the same reason.
 pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
-    let (tally, ground) = own(tx, ctx, sender, id).await?;
+    let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     drop_draft(tx, &tally).await?;
     let nominees = tally.count.lines.iter().map(|line| line.nominee.clone()).collect();
     let correcting = tally.corrects.map(|of| Correcting { of, reason: tally.reason.clone() });
-    let sheet = Sheet { correcting, ..Sheet::empty(tally.meeting, tally.count.kind, nominees) };
+    let sheet =
+        Sheet { correcting, ..Sheet::empty(tally.meeting, tally.count.kind, tally.count.matter, nominees) };
     count::go_on(tx, ctx, sender, &ground, sheet).await
 }
 
 /// `Bỏ`.
 pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
-    let (tally, _) = own(tx, ctx, sender, id).await?;
+    let (tally, _) = own(tx, ctx, sender, Act::Count, id).await?;
     drop_draft(tx, &tally).await?;
     ctx.replace(tx, sender, Notice::Tally(TallyNotice::Discarded)).await?;
     Ok(None)
@@ -135,7 +140,7 @@ async fn drop_draft(tx: &mut Write, tally: &Tally) -> Outcome<()> {
 
 /// Reckons a correction on the roll of today.
 pub(super) async fn use_roll_of_today(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
-    let (tally, ground) = own(tx, ctx, sender, id).await?;
+    let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     if tally.state != TallyState::Draft {
         return Err(Refusal::StaleButton.into());
     }

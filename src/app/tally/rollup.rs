@@ -3,6 +3,7 @@
 use super::super::{Ctx, Outcome, Sender};
 use crate::domain::ids::{CommuneId, TallyId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::majority::Threshold;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::say::{Notice, Refusal};
@@ -66,9 +67,12 @@ async fn roll_up(tx: &mut Tx, ctx: &Ctx, commune: &Commune, page: i64) -> Result
     let called = store::tally::introductions_called(tx, commune.id, since).await?;
     let kind = places.first().map(|place| place.kind);
     let progress = |place: &Neighborhood| match (published.get(&place.id), called.get(&place.id)) {
+        (Some(held), _) if !Threshold::MoreThanHalf.is_met(held.present, held.roll) => {
+            Progress::Short { present: held.present, roll: held.roll }
+        }
         (Some(done), _) => {
-            let Published { present, roll, leading_yes, unposted } = *done;
-            Progress::Done { present, roll, leading_yes, unposted }
+            let Published { present, roll, leading_yes, leading_name, corrected, unposted } = done.clone();
+            Progress::Done { present, roll, leading_yes, leading_name, corrected, unposted }
         }
         (None, Some(at)) => Progress::Called(*at),
         (None, None) => Progress::NotCalled,
@@ -86,7 +90,9 @@ async fn roll_up(tx: &mut Tx, ctx: &Ctx, commune: &Commune, page: i64) -> Result
 /// Whether this neighbourhood's result is still missing in the roll-up.
 pub(super) async fn is_missing(tx: &mut Tx, ctx: &Ctx, place: &Neighborhood) -> Result<bool, store::Fault> {
     let since = ctx.now.plus_days(-ROUND_DAYS);
-    Ok(!store::tally::introductions(tx, place.commune, since).await?.contains_key(&place.id))
+    let published = store::tally::introductions(tx, place.commune, since).await?;
+    let is_done = |held: &Published| Threshold::MoreThanHalf.is_met(held.present, held.roll);
+    Ok(!published.get(&place.id).is_some_and(is_done))
 }
 
 /// The result that makes the commune complete is told to its officers, once.

@@ -2,6 +2,7 @@
 
 use super::super::Ctx;
 use super::{Ground, over_limit, roll, rules};
+use crate::domain::meeting::MeetingKind;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
 use crate::domain::tally::{Correction, Preview, ResultPost, TallyNotice};
@@ -29,6 +30,7 @@ pub(super) async fn preview(
         post,
         over_limit,
         roll_today,
+        meeting: Some(ground.meeting.id),
     }))))
 }
 
@@ -44,14 +46,19 @@ pub(super) async fn post(
         Some(corrected) => store::tally::find(tx, corrected).await?,
         None => None,
     };
+    let rules = rules(ctx, held_at);
     Ok(ResultPost {
         neighborhood: neighborhood.name.clone(),
         commune: neighborhood.commune_name.clone(),
+        unit: Some(neighborhood.kind),
         title,
         held_at,
         count: tally.count.clone(),
         roll: tally.roll,
-        quorum_gate: rules(ctx, held_at).quorum_gate,
+        // NQLT 09/2008 Đ.8 is about meetings that decide; nothing says that it binds an introduction.
+        quorum_gate: rules.quorum_gate && tally.count.kind != MeetingKind::CandidateIntro,
+        threshold: rules.threshold(tally.count.matter),
+        sent_within: rules.decision_working_days,
         election_day: store::election::active(tx)
             .await?
             .map(|election| election.polling.day)

@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::MeetingKind;
+use super::{MeetingKind, SHORT_HOURS};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::time::{Moment, after_quiet_hours, next_quiet_hours};
 use crate::domain::words::words;
@@ -23,6 +23,13 @@ pub fn leaves_at(starts_at: Moment, now: Moment, zone: Tz) -> Moment {
 pub fn late_days(kind: MeetingKind, leaves_at: Moment, starts_at: Moment, zone: Tz) -> Option<i64> {
     let held_on = starts_at.local_day(zone);
     Rulebook::at(held_on).late_notice(kind, leaves_at.local_day(zone), held_on)
+}
+
+/// Whether a notice that is in time by the calendar leaves less than [`SHORT_HOURS`] before the meeting. Nothing of the kind where no
+/// days are set.
+pub fn is_short(leaves_at: Moment, starts_at: Moment, zone: Tz) -> bool {
+    let days = Rulebook::at(starts_at.local_day(zone)).notice_min_days;
+    days.is_some() && starts_at < leaves_at.plus_minutes(SHORT_HOURS * 60)
 }
 
 /// Reminders to the group before a meeting; the word of each is in its letter's key.

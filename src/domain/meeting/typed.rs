@@ -156,6 +156,8 @@ mod tests {
             id: MeetingId::mint(now(), [1; 10]),
             neighborhood: NeighborhoodId::mint(now(), [2; 10]),
             kind: MeetingKind::Community,
+            matter: None,
+            convener: None,
             title: "Làm đường".to_owned(),
             venue: "Nhà văn hóa".to_owned(),
             starts_at: local(21, 19, 30),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CORRECTION_DAYS, COUNT_DAYS};
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::{MAX_NOMINEES, Nominee};
 use crate::domain::time::Moment;
@@ -55,6 +56,9 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     pub kind: MeetingKind,
+    /// What was decided; none at an introduction, which decides nothing, and in what an earlier version wrote.
+    #[serde(default)]
+    pub matter: Option<Matter>,
     /// Households with a representative in the room.
     pub present: i64,
     /// The papers of a secret ballot; none at a show of hands.
@@ -65,6 +69,16 @@ pub struct Count {
 impl Count {
     pub const fn method(&self) -> VoteMethod {
         if self.ballots.is_some() { VoteMethod::SecretBallot } else { VoteMethod::ShowOfHands }
+    }
+
+    /// What it was counted for.
+    pub const fn agenda(&self) -> Option<Agenda> {
+        Agenda::of(self.kind, self.matter)
+    }
+
+    /// One seat is filled: every household names one person at most. An introduction puts several on the list, each judged alone.
+    pub const fn has_one_seat(&self) -> bool {
+        matches!(self.agenda(), Some(Agenda::Elect))
     }
 
     /// Whoever is on the list is named as there. In a correction a name may be mended, and what was not typed is as there.
@@ -154,6 +168,11 @@ pub enum TallyFault {
         sum: i64,
         valid: i64,
     },
+    /// One seat: every household raises its hand for one person at most.
+    AllHandsOverPresent {
+        sum: i64,
+        present: i64,
+    },
 }
 
 fn not_negative(numbers: &[i64]) -> Result<(), TallyFault> {
@@ -231,7 +250,7 @@ pub fn check_nominees<'a>(nominees: impl Iterator<Item = &'a Nominee>) -> Result
 /// The first impossible number, with its reason.
 pub fn check(count: &Count, roll: i64) -> Result<Checked, TallyFault> {
     check_present(count.present, roll)?;
-    if count.kind == MeetingKind::CandidateIntro && count.lines.is_empty() {
+    if (count.kind == MeetingKind::CandidateIntro || count.has_one_seat()) && count.lines.is_empty() {
         return Err(TallyFault::NoNominee);
     }
     check_nominees(count.lines.iter().map(|line| &line.nominee))?;
@@ -241,10 +260,16 @@ pub fn check(count: &Count, roll: i64) -> Result<Checked, TallyFault> {
     for line in &count.lines {
         check_line(line, count.present, count.ballots)?;
     }
-    if let Some(Ballots { valid, .. }) = count.ballots.filter(|_| count.kind == MeetingKind::CandidateIntro) {
+    if count.has_one_seat() {
         let sum = count.lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.votes.yes));
-        if sum > valid {
-            return Err(TallyFault::AllVotesOverValid { sum, valid });
+        match count.ballots {
+            Some(Ballots { valid, .. }) if sum > valid => {
+                return Err(TallyFault::AllVotesOverValid { sum, valid });
+            }
+            None if sum > count.present => {
+                return Err(TallyFault::AllHandsOverPresent { sum, present: count.present });
+            }
+            _ => {}
         }
     }
     Ok(Checked { count: count.clone(), roll })
@@ -291,7 +316,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::majority;
+    use crate::domain::majority::Threshold::MoreThanHalf;
     use crate::domain::nomination::Source;
 
     pub fn nominee(name: &str) -> Nominee {
@@ -303,14 +328,18 @@ pub(super) mod tests {
     }
 
     pub fn hands(present: i64, lines: Vec<Line>) -> Count {
-        Count { kind: MeetingKind::CandidateIntro, present, ballots: None, lines }
+        Count { kind: MeetingKind::CandidateIntro, matter: None, present, ballots: None, lines }
+    }
+
+    pub fn elected(count: Count) -> Count {
+        Count { kind: MeetingKind::Community, matter: Some(Matter::ElectHead), ..count }
     }
 
     pub fn papers(present: i64, [issued, returned, valid, invalid]: [i64; 4], yes: &[i64]) -> Count {
         let lines =
             yes.iter().zip('A'..).map(|(yes, name)| line(&format!("Ông {name}"), *yes, 0, 0)).collect();
         let ballots = Some(Ballots { issued, returned, valid, invalid });
-        Count { kind: MeetingKind::CandidateIntro, present, ballots, lines }
+        Count { kind: MeetingKind::CandidateIntro, matter: None, present, ballots, lines }
     }
 
     #[test]
@@ -319,15 +348,15 @@ pub(super) mod tests {
         let two = papers(361, [361, 361, 361, 0], &[159, 149]);
         let checked = check(&two, 361).expect("possible");
         assert!(
-            checked.count().lines.iter().all(|line| !majority::is_majority(line.votes.yes, checked.roll()))
+            checked.count().lines.iter().all(|line| !MoreThanHalf.is_met(line.votes.yes, checked.roll()))
         );
         assert!(check(&papers(216, [216, 212, 210, 2], &[110]), 310).is_ok());
-        assert!(!majority::is_majority(110, 310) && majority::needed(310) == 156);
-        assert!(majority::is_majority(216, 310) && majority::is_majority(300, 400));
+        assert!(!MoreThanHalf.is_met(110, 310) && MoreThanHalf.needed(310) == 156);
+        assert!(MoreThanHalf.is_met(216, 310) && MoreThanHalf.is_met(300, 400));
         assert!(check(&hands(155, vec![line("Ông A", 155, 0, 0)]), 310).is_ok());
-        assert!(!majority::is_majority(155, 310));
+        assert!(!MoreThanHalf.is_met(155, 310));
         assert!(check(&hands(1, vec![line("Ông A", 1, 0, 0)]), 1).is_ok());
-        assert!(majority::is_majority(1, 1) && majority::needed(1) == 1);
+        assert!(MoreThanHalf.is_met(1, 1) && MoreThanHalf.needed(1) == 1);
     }
 
     #[test]
@@ -361,10 +390,16 @@ pub(super) mod tests {
                 TallyFault::VotesOverValid { name: name(), sum: 81, valid: 80 },
             ),
             (
-                papers(100, [90, 90, 80, 10], &[41, 40]),
+                elected(papers(100, [90, 90, 80, 10], &[41, 40])),
                 155,
                 TallyFault::AllVotesOverValid { sum: 81, valid: 80 },
             ),
+            (
+                elected(hands(100, vec![line("Ông A", 60, 0, 0), line("Ông B", 41, 0, 0)])),
+                155,
+                TallyFault::AllHandsOverPresent { sum: 101, present: 100 },
+            ),
+            (elected(hands(100, Vec::new())), 155, TallyFault::NoNominee),
         ];
         for (count, roll, fault) in cases {
             assert_eq!(check(&count, roll), Err(fault));
@@ -374,6 +409,12 @@ pub(super) mod tests {
         let twice = vec![line("Ông Trần Hùng", 0, 0, 0), line("tran hung", 0, 0, 0)];
         let same = TallyFault::SameNominee { name: "tran hung".to_owned() };
         assert_eq!(check(&hands(1, twice), 1), Err(same));
+    }
+
+    #[test]
+    fn an_introduction_judges_everybody_alone() {
+        assert!(check(&papers(100, [90, 90, 80, 10], &[80, 80]), 155).is_ok());
+        assert!(check(&hands(100, vec![line("Ông A", 100, 0, 0), line("Ông B", 100, 0, 0)]), 155).is_ok());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::count::{
 use super::typed::{Unread, read_ballots, read_numbers, read_votes};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::ids::{MeetingId, TallyId};
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::Nominee;
 
@@ -25,6 +26,9 @@ pub struct Correcting {
 pub struct Sheet {
     pub meeting: MeetingId,
     pub kind: MeetingKind,
+    /// What is decided; asked where the meeting does not say.
+    #[serde(default)]
+    pub matter: Option<Matter>,
     pub correcting: Option<Correcting>,
     /// A one-line count that waits for the reason of the correction.
     pub words: Option<String>,
@@ -39,6 +43,7 @@ pub struct Sheet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
     Reason,
+    Matter,
     Present,
     Nominees,
     Method,
@@ -49,10 +54,16 @@ enum Step {
 }
 
 impl Sheet {
-    pub fn empty(meeting: MeetingId, kind: MeetingKind, nominees: Vec<Nominee>) -> Self {
+    pub fn empty(
+        meeting: MeetingId,
+        kind: MeetingKind,
+        matter: Option<Matter>,
+        nominees: Vec<Nominee>,
+    ) -> Self {
         Self {
             meeting,
             kind,
+            matter,
             correcting: None,
             words: None,
             present: None,
@@ -66,6 +77,9 @@ impl Sheet {
     fn step(&self) -> Step {
         if self.correcting.as_ref().is_some_and(|correcting| correcting.reason.is_none()) {
             return Step::Reason;
+        }
+        if self.kind != MeetingKind::CandidateIntro && self.matter.is_none() {
+            return Step::Matter;
         }
         let Some(present) = self.present else { return Step::Present };
         if self.nominees.is_empty() {
@@ -81,6 +95,7 @@ impl Sheet {
         let lines = self.nominees.iter().zip(&self.votes);
         Step::Ready(Count {
             kind: self.kind,
+            matter: self.matter,
             present,
             ballots: self.ballots,
             lines: lines.map(|(nominee, votes)| Line { nominee: nominee.clone(), votes: *votes }).collect(),
@@ -89,7 +104,8 @@ impl Sheet {
 
     /// The same sheet from its first number, with these people and the same reason.
     pub fn again(&self, nominees: Vec<Nominee>) -> Self {
-        Self { correcting: self.correcting.clone(), ..Self::empty(self.meeting, self.kind, nominees) }
+        let empty = Self::empty(self.meeting, self.kind, self.matter, nominees);
+        Self { correcting: self.correcting.clone(), ..empty }
     }
 
     /// Whether it is a first count where nothing is `published`, or corrects what is.
@@ -100,13 +116,14 @@ impl Sheet {
     /// What comes next. A one-line count that waited for the reason is taken out.
     pub fn next(&mut self, largest_roll: i64) -> Next {
         let step = self.step();
-        if step != Step::Reason
+        if !matches!(step, Step::Reason | Step::Matter)
             && let Some(words) = self.words.take()
         {
             return Next::Line(words);
         }
         Next::Ask(match step {
             Step::Reason => Question::Reason,
+            Step::Matter => Question::Matter { offered: Matter::offered(self.kind) },
             Step::Present => Question::Present { roll: largest_roll },
             Step::Nominees => Question::Nominees,
             Step::Method => Question::Method,
@@ -117,6 +134,15 @@ impl Sheet {
             },
             Step::Ready(count) => return Next::Ready(count),
         })
+    }
+
+    /// The button of a matter; says whether it was what is asked.
+    pub fn decide(&mut self, matter: Matter) -> bool {
+        let is_asked = self.step() == Step::Matter;
+        if is_asked {
+            self.matter = Some(matter);
+        }
+        is_asked
     }
 
     /// The button of a method; says whether the method was what is asked.
@@ -144,6 +170,15 @@ impl Sheet {
                 if let Some(correcting) = &mut self.correcting {
                     correcting.reason = Some(reason);
                 }
+            }
+            Step::Matter => {
+                let offered = Matter::offered(self.kind);
+                let numbered = read_numbers(words).and_then(|numbers| match numbers[..] {
+                    [number] => offered.get(usize::try_from(number).ok()?.checked_sub(1)?).copied(),
+                    _ => None,
+                });
+                let worded = || Agenda::read(words, &[])?.matter().filter(|matter| offered.contains(matter));
+                self.matter = Some(numbered.or_else(worded).ok_or(Wrong::Unread(Unread::Matter))?);
             }
             Step::Present => {
                 let Some(&[present]) = read_numbers(words).as_deref() else {
@@ -205,6 +240,7 @@ impl Sheet {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     Reason,
+    Matter { offered: Vec<Matter> },
     Present { roll: i64 },
     Nominees,
     Method,
@@ -253,7 +289,7 @@ mod tests {
     }
 
     fn empty() -> Sheet {
-        Sheet::empty(meeting(), MeetingKind::CandidateIntro, Vec::new())
+        Sheet::empty(meeting(), MeetingKind::CandidateIntro, None, Vec::new())
     }
 
     /// Answers one question after the other on a roll of 100; what comes next then.
@@ -338,8 +374,8 @@ mod tests {
             ),
             (
                 at(&["80", two, "phieu kin", "80 80 80 0", "41"]),
-                "40",
-                impossible(TallyFault::AllVotesOverValid { sum: 81, valid: 80 }),
+                "81",
+                impossible(TallyFault::VotesOverValid { name: name("Bà B"), sum: 81, valid: 80 }),
             ),
         ] {
             let before = sheet.clone();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::count::{Ballots, Count, Line, VoteMethod, Votes};
 use crate::domain::fold::{fold, nfc};
+use crate::domain::matter::Matter;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::{Nominee, NomineeFault};
 
@@ -18,6 +19,8 @@ pub enum Unread {
         line: usize,
         fault: NomineeFault,
     },
+    /// A button is to be pressed here.
+    Matter,
     /// A button is to be pressed here.
     Method,
     Ballots,
@@ -81,7 +84,7 @@ pub fn read_votes(typed: &str, method: VoteMethod) -> Option<Votes> {
 ///
 /// # Errors
 /// The first part that cannot be read.
-pub fn read_one_line(kind: MeetingKind, typed: &str) -> Result<Count, Unread> {
+pub fn read_one_line(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> Result<Count, Unread> {
     let mut fields = typed.splitn(3, '|');
     let (Some(present), Some(method), Some(lines)) = (fields.next(), fields.next(), fields.next()) else {
         return Err(Unread::OneLine);
@@ -104,7 +107,7 @@ pub fn read_one_line(kind: MeetingKind, typed: &str) -> Result<Count, Unread> {
     if read.is_empty() {
         return Err(Unread::OneLine);
     }
-    Ok(Count { kind, present, ballots, lines: read })
+    Ok(Count { kind, matter, present, ballots, lines: read })
 }
 
 fn read_method(typed: &str) -> Result<Option<Ballots>, Unread> {
@@ -145,25 +148,26 @@ mod tests {
     #[test]
     fn a_whole_count_is_read_from_one_line() {
         let typed = "156 | Giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0; Bà Vũ Thị Bình | | tu ung cu: 3 150 3";
-        let count = read_one_line(MeetingKind::CandidateIntro, typed).expect("readable");
+        let count = read_one_line(MeetingKind::CandidateIntro, None, typed).expect("readable");
         assert_eq!((count.present, count.method()), (156, VoteMethod::ShowOfHands));
         assert_eq!(count.lines[0].nominee.post, "Bí thư chi bộ");
         assert_eq!(count.lines[1].nominee.source, Source::Oneself);
         assert_eq!(count.lines[1].votes, Votes { yes: 3, no: 150, other: 3 });
 
         let typed = "216 | phieu kin 216, 212, 210, 2 | Ông A: 110";
-        let count = read_one_line(MeetingKind::CandidateIntro, typed).expect("readable");
+        let count = read_one_line(MeetingKind::CandidateIntro, None, typed).expect("readable");
         assert_eq!(count, papers(216, [216, 212, 210, 2], &[110]));
-        let with_three = read_one_line(MeetingKind::CandidateIntro, "9 | phieu kin 9 9 9 0 | Ông A: 9 0 0");
+        let with_three =
+            read_one_line(MeetingKind::CandidateIntro, None, "9 | phieu kin 9 9 9 0 | Ông A: 9 0 0");
         assert_eq!(with_three, Err(Unread::Papers { name: "Ông A".to_owned() }));
-        let without_papers = read_one_line(MeetingKind::CandidateIntro, "9 | phieu kin | Ông A: 9");
+        let without_papers = read_one_line(MeetingKind::CandidateIntro, None, "9 | phieu kin | Ông A: 9");
         assert_eq!(without_papers, Err(Unread::Ballots));
     }
 
     proptest! {
         #[test]
         fn no_words_make_reading_panic(typed in ".{0,80}") {
-            let _ = read_one_line(MeetingKind::CandidateIntro, &typed);
+            let _ = read_one_line(MeetingKind::CandidateIntro, None, &typed);
             let _ = read_numbers(&typed);
         }
     }

@@ -2,8 +2,16 @@
 
 # The notice in the group.
 meeting-card-greeting = To the people of { $place }.
-meeting-card-host-front = The Front Working Committee invites one representative of every household to a meeting.
-meeting-card-host = { $neighborhood } invites one representative of every household to a meeting.
+meeting-card-host-front = The Front Working Committee
+meeting-card-host = { $host } invites one representative of every household to a meeting.
+meeting-card-late = This notice comes later than the rule. Reason: { $reason }.
+meeting-card-threshold = { $matter ->
+    [elect_head] To be elected
+   *[other] To pass
+}, { $needed }/{ $roll } households must agree ({ $share ->
+    [two_thirds] at least 2/3
+   *[half] more than half
+} of the roll).
 meeting-card-title = About: { $title }.
 meeting-card-when = When: { $when }.
 meeting-card-venue = Where: { $venue }.
@@ -11,10 +19,16 @@ meeting-card-moved = Moved: the time and place above are the new ones.
 meeting-turnout = Coming { $coming }/{ $roll } households · Absent { $absent } · No answer yet { $unanswered }
 meeting-missing =
     { $count ->
-        [one] { $n } more household makes more than half of the roll.
-       *[other] { $n } more households make more than half of the roll.
+        [one] { $n } more household coming makes
+       *[other] { $n } more households coming make
+    } { $share ->
+        [two_thirds] 2/3 of the roll.
+       *[half] more than half of the roll.
     }
-meeting-majority = More than half of the roll is reached.
+meeting-majority = { $share ->
+    [two_thirds] 2/3
+   *[half] More than half
+} of the roll is coming.
 meeting-not-a-vote = This only says who is coming. It is not a vote.
 meeting-card-ask = Please answer with a button below; you can change your answer until the meeting opens.
 meeting-card-closed = The meeting has begun and answers are no longer taken. Households that did not answer are still welcome.
@@ -62,20 +76,23 @@ meeting-preview-no-roll = { $neighborhood } has no household roll yet, so there 
 meeting-preview-quiet = These are quiet hours. The notice will leave by itself at { $when }.
 meeting-preview-shut-out = Note: Loa phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa phường is added again before the meeting.
 meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa phường an administrator, or to turn on “Send messages”.
-meeting-preview-late =
-    { $count ->
-        [one] Note: the notice must reach the households at least { $days } day before (Decree 59/2023/NĐ-CP). This one is later. To send it all the same, give a reason.
-       *[other] Note: the notice must reach the households at least { $days } days before (Decree 59/2023/NĐ-CP). This one is later. To send it all the same, give a reason.
-    }
+meeting-preview-late = Note: { $what ->
+    [move] the new time
+   *[call] the notice
+} must reach the households at least { $count ->
+    [one] { $days } day
+   *[other] { $days } days
+} before the meeting (Decree 59/2023/NĐ-CP). This is later. To send it all the same, type the reason here; it stands in what the households read.
+meeting-preview-short = Note: the days are enough by the calendar, but this leaves less than { $hours } hours before the meeting.
 meeting-preview-same-day = Note: { $neighborhood } already has a meeting that day at { $time }.
 meeting-button-send = Send the notice
 meeting-button-send-late = Send, with a reason
+meeting-button-move-late = Move, with a reason
 meeting-button-drop = Drop it
-meeting-ask-reason =
-    { $count ->
-        [one] Why is the notice sent later than { $days } day before the meeting? Type a short reason, for example: Storm damage, urgent. The notice is sent once you do.
-       *[other] Why is the notice sent later than { $days } days before the meeting? Type a short reason, for example: Storm damage, urgent. The notice is sent once you do.
-    }
+meeting-ask-reason = Why is it less than { $count ->
+    [one] { $days } day
+   *[other] { $days } days
+} before the meeting? Type a short reason, for example: Storm damage, urgent. You then see it once more before it is sent.
 meeting-call-sending =
     The notice is on its way to the group of { $place }. Once it is there, you will read it here.
     The meeting: { $when }, at { $venue }.
@@ -89,6 +106,10 @@ meeting-call-foot = Please post it at the community house too and tell the house
 meeting-now-late = Not sent: since the preview it has become late. Please read the preview again.
 meeting-already-sent = Loa phường has this notice already. To see whether the group has it: /cuochop
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
+
+meeting-agenda-sending = What the meeting of { $place } at { $when } is for is noted. The correction is on its way to the group; once it is there, you will read it here.
+meeting-agenda-later = What the meeting of { $place } at { $when } is for is noted. The correction goes to the group at { $leaves }.
+meeting-agenda-sent = What the meeting of { $place } at { $when } is for is noted. The correction was posted in the group at { $at }.
 
 # My meetings.
 meeting-mine =
@@ -142,6 +163,7 @@ meeting-button-more = More
 
 # How far what goes to a group is, told to officials.
 meeting-trouble = { $what ->
+    [agenda] What the meeting of { $place } at { $when } is for is noted, but the group
     [move] The meeting of { $place } is moved to { $when }, at { $venue }, but the group
     [off] The meeting of { $place } at { $when } is called off, but the group
    *[call] The group of { $place }
@@ -159,6 +181,7 @@ delivery-unknown = The connection broke, so nobody knows. Please look into the g
 delivery-no-group = The neighbourhood has no group with Loa phường any more. Please tell people by loudspeaker and paper; to bind a group, type /khupho in it.
 delivery-meanwhile = Once the meeting has begun it is not sent any more; until then please tell people by loudspeaker and paper.
 delivery-status = { $what ->
+    [agenda] The correction
     [move] The message about the move
     [off] The message that it is off
     [result] This result

@@ -82,11 +82,13 @@ setup-role-head-khu = Neighbourhood head
 setup-role-head-thon = Village head
 setup-role-head-ban = Hamlet head
 setup-role-head-to = Head of the residential group
+setup-role-election-team = Election team
 setup-role-ward-officer = Ward officer
 setup-role-province-admin = Province administrator
 setup-office = { $role }, { $place }
 setup-office-commune = Officer of { $place }
 setup-button-front-head = Front committee head
+setup-button-election-team = Election team
 setup-button-head-khu = Neighbourhood head
 setup-button-head-thon = Village head
 setup-button-head-ban = Hamlet head
@@ -125,6 +127,10 @@ setup-accepted-leader =
     3) Call a meeting with /hop.
 
     Everything you can do: /trogiup
+setup-accepted-team =
+    You have taken the office “{ $office }”. Thank you.
+
+    Call the meeting that elects: /hop. Put down the candidates: /ungcu. Enter the count: /bieuquyet. Everything you can do: /trogiup
 setup-accepted-ward =
     You have taken the office “{ $office }”. Thank you.
 

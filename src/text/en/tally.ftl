@@ -14,6 +14,15 @@ tally-left = The published result stays as it is.
 # Step by step
 tally-ask-head = { $neighborhood }, meeting of { $when }.
 tally-ask-reason = Why is a correction needed? Everybody in the group will read this reason. Example: Wrong number of households present.
+tally-ask-matter = What was decided? How many households must agree depends on it. Press a button below.
+tally-button-matter = { $matter ->
+    [money] Contribution or fund
+    [convention] Village convention
+    [elect_head] Elect the head
+    [release_head] Release the head
+    [boards] Inspection boards
+   *[other] Another matter
+}
 tally-ask-present = How many households had a representative present? { $count ->
     [one] There is { $roll } household on the roll.
    *[other] There are { $roll } households on the roll.
@@ -46,12 +55,16 @@ tally-unread-long-name =
     The name on line { $line } is { $length } characters long; the limit is { $limit }. Put the post after a comma. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ
 tally-unread-long-post = The post on line { $line } is { $length } characters long; the limit is { $limit }. Please shorten it. Example: Bí thư chi bộ
+tally-unread-numbers =
+    Line { $line } has numbers or a colon among name and post: “{ $words }”. Please write each person alone, with a semicolon or a new line between them. Example:
+    Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
     “{ $words }” on line { $line } is not clear. After the second bar write only: de cu (nominated by a voter) or tu ung cu (standing of their own accord). Example:
     Bà Vũ Thị Bình | Giáo viên | tu ung cu
 tally-unread-method = Press Show of hands or Secret ballot under the message above, or type gio tay or phieu kin.
 tally-unread-ballots = The ballots are not clear. Send four numbers in this order: issued, returned, valid, invalid. Example: 210 208 205 3
 tally-unread-hands = The count for { $name } is not clear. Send three numbers: for, against, other; write 0 for none. Example: 156 0 0
+tally-unread-matter = It is not clear what was decided. Press a button of the message above, or type its number.
 tally-unread-papers = The count for { $name } is not clear. For a secret ballot send one number: ballots for. Example: 110
 tally-unread-one-line =
     The count could not be read. Use one of these forms:
@@ -74,7 +87,8 @@ tally-impossible-issued = { $issued } ballots issued, but only { $present } hous
 tally-impossible-returned = { $returned } ballots returned, but only { $issued } were issued.
 tally-impossible-valid = Valid { $valid } and invalid { $invalid } add up to { $sum }, but { $returned } ballots were returned.
 tally-impossible-papers = { $name }: { $sum } ballots for, but only { $valid } are valid.
-tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; each ballot names one person.
+tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; one person is elected, so each ballot names one person.
+tally-impossible-all-hands = The households for everybody add up to { $sum }, but only { $present } were present; one person is elected, so each household names one person.
 
 tally-impossible-again = Please check and send it again.
 tally-refusal-whole-line = Please correct it and send the whole /bieuquyet line again.
@@ -95,8 +109,11 @@ tally-warning-limit = Note: the official list takes at most { $limit } people. T
 # Preview
 tally-preview-head = Preview: the message below goes to the group of { $neighborhood } when you press Publish. Nobody else sees it yet.
 tally-warning-quorum = { $gate ->
-    [yes] Note: { $present } households present is not more than half; { $needed } are needed. Under the rules the conference may not proceed and should be held again. If you publish, the message will say so.
-   *[no] Note: { $present } households present is not more than half; { $needed } are needed. The message will say so.
+    [yes] Note: { $present }/{ $roll } households present is not more than half; { $needed } are needed. Under the rules the conference may not proceed and should be held again. If you publish, the message will say so.
+   *[no] Note: { $present }/{ $roll } households present is { $share ->
+        [two_thirds] less than 2/3
+       *[half] not more than half
+    }; { $needed } are needed. The message will say so.
 }
 tally-warning-roll = Note: the published message reckons with { $roll } households; the roll of today has { $today }. This version reckons with { $roll }.
 tally-button-publish = Publish
@@ -127,17 +144,26 @@ tally-result-head = { $neighborhood }, { $commune }: { $correction ->
    *[other] correction { $correction } of the result of
 } { $kind ->
     [introduction] the introduction of candidates.
+    [elect] the election of the { $head }.
+    [release] the vote on releasing the { $head }.
    *[other] the vote at the meeting.
 }
 tally-result-no-election = This is not an election result yet.
 tally-result-meeting = { $kind ->
     [introduction] Conference
+    [elect] Conference
    *[other] Meeting
 }: { $title }, { $when }.
 tally-result-present = Households represented: { $present } of { $roll }, { $quorum ->
-    [reached] more than half.
+    [reached] { $share ->
+        [two_thirds] at least 2/3.
+       *[half] more than half.
+    }
     [gate] not more than half. Under the rules a conference may proceed only with more than half of the households.
-    [undecided] not more than half, which is not enough to decide.
+    [undecided] { $share ->
+        [two_thirds] less than 2/3
+       *[half] not more than half
+    }, which is not enough to decide.
    *[missed] not more than half.
 }
 tally-result-hands = Method: show of hands.
@@ -148,19 +174,45 @@ tally-result-self = Self-nominated: { $who }.
 tally-result-matter = Matter: { $who }.
 tally-result-votes = For { $yes }, against { $no }, other opinion { $other }.
 tally-result-papers = For { $yes } ballots, the rest { $rest } of { $valid } valid ballots.
-tally-result-shares = For: { $present } of those present, { $roll } of all households; { $majority ->
-    [yes] more than half of all households.
-   *[no] not more than half of all households.
+tally-result-shares = For: { $present } of households present ({ $yes }/{ $attended }), { $roll } of all households ({ $yes }/{ $all }); { $majority ->
+    [yes] { $share ->
+        [two_thirds] at least 2/3
+       *[half] more than half
+    }
+   *[no] { $share ->
+        [two_thirds] less than 2/3
+       *[half] not more than half
+    }
+} of all households{ $outcome ->
+    [elected] : elected.
+    [unelected] : not elected.
+    [passed] : passed.
+    [failed] : not passed.
+   *[opinion] .
 }
 tally-order-hands = Order of numbers: for – against – other opinion.
 tally-order-papers = The number after each name is the ballots for.
 tally-result-more = Also nominated: { $voter }. Self-nominated: { $oneself }.
 tally-result-nobody = nobody
-tally-result-basis = Reckoned on all households: more than half means { $needed } or more.
-tally-result-next = Next step: the official list of candidates is drawn up and posted.
-tally-result-next-day = Next step: the official list of candidates is drawn up and posted; election day is { $day }.
-tally-result-next-again = Next step: the Front committee decides on another conference and will announce it.
-tally-result-complaints = Send opinions to the Fatherland Front Committee of { $commune }.
+tally-result-basis = Reckoned on all { $roll } households: { $share ->
+    [two_thirds] at least 2/3
+   *[half] more than half
+} means { $needed } or more.
+tally-result-next = Next step: { $rules ->
+    [since_2023] the Front committee decides the official list of candidates
+   *[before] the official list of candidates is drawn up
+}{ $day ->
+    [none] .
+   *[other] ; election day is { $day }.
+}
+tally-result-next-again = Next step: another conference will be announced.
+tally-result-next-passed = Next step: the decision goes to the People's Committee and the Fatherland Front Committee of { $commune } within { $days } working days{ $recognition ->
+    [none] ; it is in force at once.
+    [front] ; it is in force once the Fatherland Front Committee recognises it.
+   *[committee] ; it is in force once the People's Committee recognises it.
+}
+tally-result-next-rerun = Nobody is elected: the reason goes into the minutes, and the People's Committee of { $commune } decides on another election.
+tally-result-complaints = Send opinions to the Vietnam Fatherland Front Committee of { $commune }.
 tally-correction =
     The earlier message was not correct. Reason: { $reason }. We apologise for the mistake.
     Published before, no longer valid: { $present } of { $roll } households represented.
@@ -206,10 +258,15 @@ tally-rollup-missing = Missing: { $named }{ $count ->
 }
 tally-rollup-planned = , planned for { $when }
 tally-rollup-held = , held { $when }, not published
+tally-rollup-short = , held, { $present }/{ $roll } households present, not more than half
 tally-rollup-not-called = , not called yet
-tally-rollup-line = { $name }: { $present }/{ $roll } households present, for { $yes } ({ $share } of those present).
+tally-rollup-line = { $name }: { $present }/{ $roll } households present. { $who }: for { $yes }/{ $present } of those present ({ $share }), { $yes }/{ $roll } of all households ({ $whole }){ $corrected ->
+    [yes] , corrected.
+   *[no] .
+}
 tally-rollup-unposted = { $mark } Its group has not got the result.
 tally-rollup-line-missing = { $name }: no result yet{ $plan }.
+tally-rollup-line-short = { $name }: held and not counted as done, { $present }/{ $roll } households present, not more than half.
 tally-rollup-total = Total of those done: { $present }/{ $roll } households present.
 tally-rollup-total-all = In all: { $present }/{ $roll } households present.
 tally-rollup-at = As of { $when }.
@@ -219,7 +276,7 @@ tally-button-first = First page
 
 # Refusals
 tally-refusal-no-meeting = No meeting of the last { $days } days has a count to enter. Call a meeting with /hop, or see your meetings with /cuochop.
-tally-refusal-no-introduction = No introduction conference is called. Call one with /hop first, then send /ungcu again.
+tally-refusal-no-introduction = No meeting that introduces or elects people is called. Call one with /hop first, then send /ungcu again.
 tally-refusal-not-started = The meeting of { $neighborhood } begins at { $when }. Enter its count after that with /bieuquyet.
 tally-refusal-not-held = This meeting was called off, so it has no count. Send /cuochop to see other meetings.
 tally-refusal-no-group = { $neighborhood } has no group yet. The draft is kept: send /khupho in the group to bind it, then press Publish again.

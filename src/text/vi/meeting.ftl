@@ -1,16 +1,30 @@
 # Giấy mời họp, xem trước, dời, hủy, lịch họp, lời nhắc.
 
 # Giấy mời trong nhóm.
-meeting-card-greeting = Kính mời bà con { $place }.
-meeting-card-host-front = Ban công tác Mặt trận mời mỗi hộ một người đại diện đến dự họp.
-meeting-card-host = { $neighborhood } mời mỗi hộ một người đại diện đến dự họp.
+meeting-card-greeting = Kính mời bà con { IN($place) }.
+meeting-card-host-front = Ban công tác Mặt trận
+meeting-card-host = { $host } mời mỗi hộ một người đại diện đến dự họp.
+meeting-card-late = Giấy mời này gửi muộn hơn quy định. Lý do: { $reason }.
+meeting-card-threshold = { $matter ->
+    [elect_head] Để trúng cử
+   *[other] Để thông qua
+}, cần từ { $needed }/{ $roll } hộ tán thành ({ $share ->
+    [two_thirds] ít nhất 2/3
+   *[half] quá nửa
+} tổng số hộ).
 meeting-card-title = Nội dung: { $title }.
 meeting-card-when = Thời gian: { $when }.
 meeting-card-venue = Địa điểm: { $venue }.
 meeting-card-moved = Đã dời: trên đây là thời gian và địa điểm mới.
 meeting-turnout = Có người dự { $coming }/{ $roll } hộ · Vắng { $absent } · Chưa trả lời { $unanswered }
-meeting-missing = Cần thêm { $n } hộ nữa để quá nửa tổng số hộ.
-meeting-majority = Đã quá nửa tổng số hộ.
+meeting-missing = Cần thêm { $n } hộ dự nữa để { $share ->
+    [two_thirds] đủ 2/3
+   *[half] quá nửa
+} tổng số hộ.
+meeting-majority = Số hộ dự đã { $share ->
+    [two_thirds] đủ 2/3
+   *[half] quá nửa
+} tổng số hộ.
 meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết.
 meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Trân trọng.
 meeting-card-closed = Đã đến giờ họp nên thôi nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
@@ -57,12 +71,17 @@ meeting-preview-no-roll = Chưa có danh sách hộ của { $neighborhood } nên
 meeting-preview-quiet = Bây giờ là giờ nghỉ. Giấy mời sẽ tự gửi lúc { $when }.
 meeting-preview-shut-out = Lưu ý: Loa phường đang không ở trong nhóm của { $place }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa phường được thêm lại trước giờ họp.
 meeting-preview-locked = Lưu ý: nhóm của { $place } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
-meeting-preview-late = Lưu ý: giấy mời phải đến các hộ trước ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này muộn hơn. Nếu vẫn gửi, xin ghi lý do.
+meeting-preview-late = Lưu ý: { $what ->
+    [move] lịch mới
+   *[call] giấy mời
+} phải đến các hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này chưa đủ. Nếu vẫn gửi, xin ghi lý do ngay vào đây; lý do sẽ nằm trong tin gửi bà con.
+meeting-preview-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc tin này đi đến giờ họp còn chưa đủ { $hours } giờ.
 meeting-preview-same-day = Lưu ý: hôm đó { $neighborhood } đã có một cuộc họp lúc { $time }.
 meeting-button-send = Gửi giấy mời
 meeting-button-send-late = Vẫn gửi, ghi lý do
+meeting-button-move-late = Vẫn dời, ghi lý do
 meeting-button-drop = Bỏ
-meeting-ask-reason = Vì sao giấy mời gửi muộn hơn { $days } ngày trước cuộc họp? Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp. Ghi xong, giấy mời sẽ được gửi.
+meeting-ask-reason = Vì sao chưa đủ { $days } ngày trước cuộc họp? Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp. Ghi xong, ông/bà xem lại rồi gửi.
 meeting-call-sending =
     Đang gửi giấy mời vào nhóm của { $place }. Gửi xong, Loa phường báo ngay tại đây.
     Cuộc họp: { $when }, tại { $venue }.
@@ -76,6 +95,10 @@ meeting-call-foot = Xin nhớ niêm yết tại nhà văn hóa và báo các h�
 meeting-now-late = Chưa gửi: từ lúc xem trước đến nay đã muộn. Xin đọc lại bản xem trước.
 meeting-already-sent = Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
+
+meeting-agenda-sending = Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì. Đang đính chính vào nhóm; xong, Loa phường báo ngay tại đây.
+meeting-agenda-later = Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
+meeting-agenda-sent = Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì. Lời đính chính đã vào nhóm lúc { $at }.
 
 # Các cuộc họp của tôi.
 meeting-mine =
@@ -121,6 +144,7 @@ meeting-button-more = Xem tiếp
 
 # Tin gửi vào nhóm đã đi đến đâu, nói với cán bộ.
 meeting-trouble = { $what ->
+    [agenda] Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì, nhưng lời đính chính
     [move] Cuộc họp của { $place } đã dời sang { $when }, tại { $venue }, nhưng tin báo
     [off] Cuộc họp { $when } của { $place } đã hủy, nhưng tin báo
    *[call] Giấy mời họp { $when }, tại { $venue },
@@ -138,6 +162,7 @@ delivery-unknown = Mạng đứt giữa chừng nên không rõ. Xin mở nhóm 
 delivery-no-group = Khu phố không còn nhóm nào gắn với Loa phường. Xin báo bà con bằng loa, giấy; muốn gắn nhóm, xin gõ /khupho trong nhóm.
 delivery-meanwhile = Đến giờ họp mà chưa gửi được thì thôi không gửi nữa; trong lúc chờ, xin báo bà con bằng loa, giấy.
 delivery-status = { $what ->
+    [agenda] Lời đính chính
     [move] Tin dời lịch
     [off] Tin hủy họp
     [result] Kết quả này

@@ -67,11 +67,13 @@ setup-role-head-khu = Trưởng khu phố
 setup-role-head-thon = Trưởng thôn
 setup-role-head-ban = Trưởng bản
 setup-role-head-to = Tổ trưởng tổ dân phố
+setup-role-election-team = Tổ bầu cử
 setup-role-ward-officer = Cán bộ phường, xã
 setup-role-province-admin = Quản trị cấp tỉnh
 setup-office = { $role } tại { $place }
 setup-office-commune = Cán bộ { $place }
 setup-button-front-head = Trưởng ban Mặt trận
+setup-button-election-team = Tổ bầu cử
 setup-button-head-khu = Trưởng khu phố
 setup-button-head-thon = Trưởng thôn
 setup-button-head-ban = Trưởng bản
@@ -107,6 +109,10 @@ setup-accepted-leader =
     3) Mời họp bằng lệnh /hop.
 
     Mọi việc làm được: /trogiup
+setup-accepted-team =
+    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+
+    Mời hội nghị bầu: /hop. Ghi người ứng cử: /ungcu. Nhập kết quả bầu: /bieuquyet. Mọi việc làm được: /trogiup
 setup-accepted-ward =
     Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
 

@@ -14,6 +14,15 @@ tally-left = Kết quả đã công bố được giữ nguyên.
 # Hỏi từng bước
 tally-ask-head = { $neighborhood }, cuộc họp { $when }.
 tally-ask-reason = Vì sao phải đính chính? Bà con trong nhóm sẽ đọc được lý do này. Ví dụ: Ghi nhầm số hộ dự.
+tally-ask-matter = Hội nghị biểu quyết việc gì? Số hộ cần tán thành theo việc này. Xin bấm một nút bên dưới.
+tally-button-matter = { $matter ->
+    [money] Đóng góp hoặc quỹ
+    [convention] Hương ước, quy ước
+    [elect_head] Bầu Trưởng
+    [release_head] Cho thôi Trưởng
+    [boards] Thanh tra, Giám sát
+   *[other] Việc khác
+}
 tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ trong danh sách là { $roll }. Xin gửi một số, ví dụ: 156
 tally-ask-nominees =
     Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
@@ -43,9 +52,13 @@ tally-unread-long-name =
     Họ tên ở dòng { $line } dài { $length } ký tự, nhiều nhất là { $limit }. Xin để chức danh sau dấu phẩy. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ
 tally-unread-long-post = Chức danh ở dòng { $line } dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn. Ví dụ: Bí thư chi bộ
+tally-unread-numbers =
+    Ở dòng { $line }, trong họ tên hoặc chức danh có lẫn số hay dấu hai chấm: “{ $words }”. Xin ghi riêng từng người, cách nhau bằng dấu chấm phẩy hoặc xuống dòng. Ví dụ:
+    Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
     Chưa rõ “{ $words }” ở dòng { $line }. Sau vạch thứ hai chỉ ghi: de cu, hoặc tu ung cu. Ví dụ:
     Bà Vũ Thị Bình | Giáo viên | tu ung cu
+tally-unread-matter = Chưa rõ là việc gì. Xin bấm một nút ở tin trên, hoặc gõ số thứ tự của việc ấy.
 tally-unread-method = Xin bấm nút Giơ tay hoặc Bỏ phiếu kín ở tin trên, hoặc gõ một trong hai cách ấy.
 tally-unread-ballots = Chưa rõ số phiếu. Xin gửi bốn số theo thứ tự phát ra, thu vào, hợp lệ, không hợp lệ. Ví dụ: 210 208 205 3
 tally-unread-hands = Chưa rõ kết quả của { $name }. Xin gửi đủ ba số: tán thành, không tán thành, ý kiến khác; không có thì ghi 0. Ví dụ: 156 0 0
@@ -71,7 +84,8 @@ tally-impossible-issued = Phát ra { $issued } phiếu nhưng chỉ có { $prese
 tally-impossible-returned = Thu vào { $returned } phiếu nhưng chỉ phát ra { $issued }.
 tally-impossible-valid = Hợp lệ { $valid } và không hợp lệ { $invalid } cộng lại là { $sum }, nhưng thu vào { $returned } phiếu.
 tally-impossible-papers = { $name }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ.
-tally-impossible-all-papers = Phiếu tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $valid } phiếu hợp lệ; mỗi phiếu chỉ chọn một người.
+tally-impossible-all-papers = Phiếu tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $valid } phiếu hợp lệ; bầu một người nên mỗi phiếu chỉ chọn một người.
+tally-impossible-all-hands = Số hộ tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $present } hộ dự; bầu một người nên mỗi hộ chỉ chọn một người.
 
 tally-impossible-again = Xin xem lại rồi gửi lại cho đúng.
 tally-refusal-whole-line = Xin sửa lại rồi gửi lại cả dòng /bieuquyet.
@@ -92,8 +106,11 @@ tally-warning-limit = Xin lưu ý: danh sách chính thức nhiều nhất { $li
 # Xem trước
 tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của { $neighborhood } khi ông/bà bấm Công bố. Chưa ai khác thấy tin này.
 tally-warning-quorum = { $gate ->
-    [yes] Xin lưu ý: { $present } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
-   *[no] Xin lưu ý: { $present } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Tin sẽ ghi rõ điều này.
+    [yes] Xin lưu ý: { $present }/{ $roll } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
+   *[no] Xin lưu ý: { $present }/{ $roll } hộ dự là { $share ->
+        [two_thirds] chưa đủ 2/3
+       *[half] chưa quá nửa
+    }, cần từ { $needed } hộ. Tin sẽ ghi rõ điều này.
 }
 tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
 tally-button-publish = Công bố
@@ -124,17 +141,26 @@ tally-result-head = { $neighborhood }, { $commune }: { $correction ->
    *[other] đính chính lần { $correction } kết quả
 } { $kind ->
     [introduction] giới thiệu nhân sự.
+    [elect] bầu { $head }.
+    [release] biểu quyết cho thôi { $head }.
    *[other] biểu quyết tại cuộc họp.
 }
 tally-result-no-election = Đây chưa phải kết quả bầu cử.
 tally-result-meeting = { $kind ->
     [introduction] Hội nghị
+    [elect] Hội nghị
    *[other] Cuộc họp
 }: { $title }, { $when }.
 tally-result-present = Số hộ có đại diện dự: { $present } trong tổng số { $roll } hộ, { $quorum ->
-    [reached] quá nửa.
+    [reached] { $share ->
+        [two_thirds] đủ 2/3.
+       *[half] quá nửa.
+    }
     [gate] chưa quá một nửa. Theo quy định, có quá nửa số hộ dự thì hội nghị mới được tiến hành.
-    [undecided] chưa quá một nửa, chưa đủ để thông qua.
+    [undecided] { $share ->
+        [two_thirds] chưa đủ 2/3
+       *[half] chưa quá một nửa
+    }, chưa đủ để thông qua.
    *[missed] chưa quá một nửa.
 }
 tally-result-hands = Hình thức: giơ tay.
@@ -145,19 +171,45 @@ tally-result-self = Người tự ứng cử: { $who }.
 tally-result-matter = Nội dung: { $who }.
 tally-result-votes = Tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }.
 tally-result-papers = Tán thành { $yes } phiếu, còn lại { $rest } trong { $valid } phiếu hợp lệ.
-tally-result-shares = Tán thành đạt { $present } số người dự, { $roll } tổng số hộ; { $majority ->
-    [yes] quá nửa tổng số hộ.
-   *[no] chưa quá nửa tổng số hộ.
+tally-result-shares = Tán thành đạt { $present } số hộ dự ({ $yes }/{ $attended }), { $roll } tổng số hộ ({ $yes }/{ $all }); { $majority ->
+    [yes] { $share ->
+        [two_thirds] đủ 2/3
+       *[half] quá nửa
+    }
+   *[no] { $share ->
+        [two_thirds] chưa đủ 2/3
+       *[half] chưa quá nửa
+    }
+} tổng số hộ{ $outcome ->
+    [elected] : trúng cử.
+    [unelected] : chưa trúng cử.
+    [passed] : được thông qua.
+    [failed] : chưa được thông qua.
+   *[opinion] .
 }
 tally-order-hands = Thứ tự số: tán thành – không tán thành – ý kiến khác.
 tally-order-papers = Số sau tên là số phiếu tán thành.
 tally-result-more = Đề cử thêm: { $voter }. Tự ứng cử: { $oneself }.
 tally-result-nobody = không có
-tally-result-basis = Tính trên tổng số hộ: quá nửa là từ { $needed } hộ.
-tally-result-next = Bước tiếp theo: lập và niêm yết danh sách chính thức những người ứng cử.
-tally-result-next-day = Bước tiếp theo: lập và niêm yết danh sách chính thức những người ứng cử, bầu ngày { $day }.
-tally-result-next-again = Bước tiếp theo: Ban công tác Mặt trận quyết định việc họp lại và sẽ báo bà con.
-tally-result-complaints = Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc { $commune }.
+tally-result-basis = Tính trên tổng số { $roll } hộ: { $share ->
+    [two_thirds] ít nhất 2/3
+   *[half] quá nửa
+} là từ { $needed } hộ.
+tally-result-next = Bước tiếp theo: { $rules ->
+    [since_2023] Ban công tác Mặt trận quyết định danh sách chính thức những người ứng cử
+   *[before] lập danh sách chính thức những người ứng cử
+}{ $day ->
+    [none] .
+   *[other] , bầu ngày { $day }.
+}
+tally-result-next-again = Bước tiếp theo: sẽ có thông báo về việc họp lại.
+tally-result-next-passed = Bước tiếp theo: quyết định gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
+    [none] ; có hiệu lực ngay.
+    [front] ; có hiệu lực khi Ủy ban Mặt trận Tổ quốc { IN($commune) } công nhận.
+   *[committee] ; có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận.
+}
+tally-result-next-rerun = Chưa có ai trúng cử: lý do ghi vào biên bản, Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại.
+tally-result-complaints = Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc Việt Nam { IN($commune) }.
 tally-correction =
     Tin đã đăng có chỗ chưa đúng. Lý do: { $reason }. Xin lỗi bà con vì nhầm lẫn.
     Số đã đăng, nay không dùng nữa: { $present } trong tổng số { $roll } hộ có đại diện dự.
@@ -187,10 +239,15 @@ tally-rollup-missing = Còn { $named }{ $count ->
 }
 tally-rollup-planned = , dự kiến { $when }
 tally-rollup-held = , họp { $when }, chưa công bố
+tally-rollup-short = , đã họp, { $present }/{ $roll } hộ dự, chưa quá nửa
 tally-rollup-not-called = , chưa mời họp
-tally-rollup-line = { $name }: { $present }/{ $roll } hộ dự, tán thành { $yes } ({ $share } số người dự).
+tally-rollup-line = { $name }: { $present }/{ $roll } hộ dự. { $who }: tán thành { $yes }/{ $present } hộ dự ({ $share }), { $yes }/{ $roll } tổng số hộ ({ $whole }){ $corrected ->
+    [yes] , đã đính chính.
+   *[no] .
+}
 tally-rollup-unposted = { $mark } Nhóm của khu phố chưa nhận được tin kết quả.
 tally-rollup-line-missing = { $name }: chưa có kết quả{ $plan }.
+tally-rollup-line-short = { $name }: đã họp nhưng chưa tính là xong, { $present }/{ $roll } hộ dự, chưa quá nửa.
 tally-rollup-total = Tổng các nơi đã xong: { $present }/{ $roll } hộ dự.
 tally-rollup-total-all = Tổng cộng: { $present }/{ $roll } hộ dự.
 tally-rollup-at = Số liệu lúc { $when }.
@@ -200,7 +257,7 @@ tally-button-first = Về trang đầu
 
 # Từ chối
 tally-refusal-no-meeting = Trong { $days } ngày qua chưa có cuộc họp nào để nhập kết quả. Xin mời họp bằng /hop, hoặc xem các cuộc họp bằng /cuochop.
-tally-refusal-no-introduction = Chưa có hội nghị giới thiệu người ứng cử nào. Xin mời họp bằng /hop trước, rồi gửi lại /ungcu.
+tally-refusal-no-introduction = Chưa có hội nghị nào để giới thiệu hay bầu người. Xin mời họp bằng /hop trước, rồi gửi lại /ungcu.
 tally-refusal-not-started = Cuộc họp của { $neighborhood } bắt đầu lúc { $when }. Xin nhập kết quả sau giờ ấy bằng /bieuquyet.
 tally-refusal-not-held = Cuộc họp này đã hủy nên không có kết quả. Xin gửi /cuochop để xem các cuộc họp khác.
 tally-refusal-no-group = { $neighborhood } chưa có nhóm. Bản nháp vẫn còn: xin gửi /khupho trong nhóm để gắn nhóm, rồi bấm lại Công bố.

@@ -98,6 +98,12 @@ impl Town {
         toast.url.or(toast.text).unwrap_or_default()
     }
 
+    /// Calls a meeting with a whole line, and says that it is for what it is likely for.
+    pub async fn hop(&self, who: i64, line: &str) {
+        let question = self.private(who, line).await;
+        self.press(who, who, &question.buttons[0][0].label).await;
+    }
+
     /// Moves the clock on and lets what becomes due happen.
     pub async fn turn(&self, to: Moment) {
         self.clock.turn(to, SPEED);

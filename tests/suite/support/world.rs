@@ -161,6 +161,8 @@ impl World {
             id: self.house.chance.id(self.now),
             neighborhood: neighborhood.id,
             kind,
+            matter: None,
+            convener: None,
             title: "Giới thiệu người ứng cử Trưởng khu phố".to_owned(),
             venue: neighborhood.venue.clone(),
             starts_at,
@@ -241,6 +243,14 @@ impl World {
     /// `who` says `text` in private; what is delivered to anybody because of it.
     pub async fn private(&mut self, who: i64, text: &str) -> Vec<Delivered> {
         self.say(who, who, text).await
+    }
+
+    /// `who` calls a meeting with a whole line, and says that it is for what it is likely for: the preview.
+    pub async fn hop(&mut self, who: i64, line: &str) -> Delivered {
+        let question = self.private(who, line).await.pop().expect("a question");
+        let likely = question.message.keyboard[0][0].label.clone();
+        let (_, mut delivered) = self.press(who, &question, &likely).await;
+        delivered.pop().expect("a preview")
     }
 
     /// `who` says `text` in `chat`.

@@ -4,11 +4,14 @@ use chrono::Weekday;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::{About, Delivery};
 use loa_phuong::domain::ids::HouseholdId;
+use loa_phuong::domain::majority::Threshold;
+use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
     CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind, MeetingNotice,
     MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, ReminderKind, Turnout, Unanswered,
 };
-use loa_phuong::domain::place::Neighborhood;
+use loa_phuong::domain::office::{Barred, convener};
+use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
 use loa_phuong::domain::when::WhenFault;
 
@@ -19,17 +22,18 @@ use super::{
 
 variants! {
     MeetingNotice {
-        Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, ContinuedInPrivate, Preview, AskReason,
+        Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, AskAgenda,
+        AgendaCorrected, AgendaChanged, AgendaPublished, AgendaUnchanged, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, MoreOfMine, NoneOfMine, AskMove, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, NothingComing, NothingComingHere,
     }
     MeetingRefusal {
         When, TitleMissing, TitleTooLong, VenueTooLong, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
-        GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen,
+        GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred,
     }
-    MeetingDialog { Choose, When, Where, What, Reason, Move, Moving }
+    MeetingDialog { Choose, When, Where, What, Agenda, Reason, Move, Moving }
     WhenFault { NotUnderstood, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
-    About { Call, Anew, Move, CallOff, Result }
+    About { Call, Anew, Move, Agenda, CallOff, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
 }
 
@@ -51,6 +55,7 @@ pub fn abouts() -> Vec<About> {
         About::Call,
         About::Anew,
         About::Move,
+        About::Agenda,
         About::CallOff,
         About::Result { correction: false },
         About::Result { correction: true },
@@ -103,6 +108,34 @@ fn moved() -> MeetingCard {
     }
 }
 
+/// The card of a meeting since 2023 that decides something, signed by who convenes it.
+fn decides(agenda: Agenda) -> MeetingCard {
+    let title = match agenda {
+        Agenda::Money => "Góp quỹ làm đường ngõ 3",
+        Agenda::Elect => "Bầu Trưởng khu phố nhiệm kỳ 2027 - 2032",
+        _ => "Sửa quy ước khu phố",
+    };
+    MeetingCard {
+        kind: agenda.kind(),
+        matter: agenda.matter(),
+        threshold: match agenda {
+            Agenda::Money => Threshold::TwoThirds,
+            _ => Threshold::MoreThanHalf,
+        },
+        convener: Some(convener(agenda, true)),
+        unit: Some(NeighborhoodKind::KhuPho),
+        starts_at: at("2027-03-20 19:30"),
+        ..other(title, MeetingKind::Community)
+    }
+}
+
+/// One whose notice leaves late, and says why.
+fn explained() -> MeetingCard {
+    MeetingCard {
+        late_reason: Some(words("Bão số 3, phải họp gấp.")), ..decides(Agenda::Convention)
+    }
+}
+
 fn in_phase(phase: CardPhase) -> MeetingCard {
     MeetingCard { phase, ..card() }
 }
@@ -134,6 +167,8 @@ fn plain_preview() -> MeetingPreview {
     MeetingPreview {
         card: with(Turnout { roll: 312, ..Turnout::default() }),
         late_days: None,
+        is_short: false,
+        documents_days: None,
         same_day: None,
         leaves_at: None,
         is_shut_out: false,
@@ -153,6 +188,9 @@ fn previews() -> Vec<MeetingPreview> {
         plain.clone(),
         MeetingPreview { card: with(Turnout::default()), ..plain.clone() },
         MeetingPreview { late_days: Some(2), ..plain.clone() },
+        MeetingPreview { card: explained(), late_days: Some(2), ..plain.clone() },
+        MeetingPreview { is_short: true, ..plain.clone() },
+        MeetingPreview { card: decides(Agenda::Money), documents_days: Some(2), ..plain.clone() },
         MeetingPreview { card: annual, late_days: Some(5), ..plain.clone() },
         MeetingPreview { same_day: Some(at("2022-05-21 08:00")), ..plain.clone() },
         MeetingPreview { leaves_at: Some(at("2022-05-19 06:30")), ..plain.clone() },
@@ -166,6 +204,8 @@ pub fn notices() -> Vec<MeetingNotice> {
     let all_noted = MeetingPreview {
         card: longest(),
         late_days: Some(2),
+        is_short: true,
+        documents_days: Some(2),
         same_day: Some(at("2022-05-21 08:00")),
         leaves_at: Some(at("2022-05-19 06:30")),
         is_shut_out: true,
@@ -182,6 +222,14 @@ pub fn notices() -> Vec<MeetingNotice> {
     let mut notices: Vec<MeetingNotice> =
         counts.map(|turnout| MeetingNotice::Call(Box::new(with(turnout)))).to_vec();
     let cards = [
+        decides(Agenda::Money),
+        decides(Agenda::Elect),
+        explained(),
+        MeetingCard {
+            unit: Some(NeighborhoodKind::ToDanPho),
+            neighborhood_name: words("Tổ dân phố 5"),
+            ..decides(Agenda::Money)
+        },
         other("Bàn việc làm đường ngõ 2", MeetingKind::Community),
         other("Hội nghị định kỳ sáu tháng đầu năm", MeetingKind::Annual),
         moved(),
@@ -215,6 +263,23 @@ pub fn notices() -> Vec<MeetingNotice> {
                 .map(|about| MeetingNotice::Mine { card: shown(about), posting: Some((about, delivery)) }),
         );
     }
+    let order = Agenda::in_order("Góp quỹ làm đường ngõ 3");
+    for (unit, meeting) in [
+        (NeighborhoodKind::KhuPho, None),
+        (NeighborhoodKind::ToDanPho, None),
+        (NeighborhoodKind::Thon, Some((meeting_id(), Some(Agenda::Other)))),
+        (NeighborhoodKind::Ban, Some((meeting_id(), None))),
+    ] {
+        let (title, order) = (words("Góp quỹ làm đường ngõ 3"), order.clone());
+        notices.push(MeetingNotice::AskAgenda { title, unit, order, meeting });
+    }
+    for was in [None, Some(Agenda::Other), Some(Agenda::Annual)] {
+        notices.push(MeetingNotice::AgendaCorrected { card: Box::new(decides(Agenda::Money)), was });
+    }
+    for agenda in Agenda::ALL {
+        notices.push(MeetingNotice::AgendaChanged(Box::new(decides(agenda))));
+    }
+    notices.extend([MeetingNotice::AgendaPublished, MeetingNotice::AgendaUnchanged]);
     notices.extend(previews().into_iter().map(|preview| MeetingNotice::Preview(Box::new(preview))));
     let from_venue = || khu_pho(1).venue;
     let move_preview = |late_days| MeetingNotice::MovePreview {
@@ -222,6 +287,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         from: opens(),
         from_venue: from_venue(),
         late_days,
+        is_short: false,
     };
     let coming = |card, mine| ComingMeeting { card, mine };
     let own = |answer| Some(OwnAnswer { number: words("23"), answer });
@@ -316,6 +382,15 @@ pub fn refusals() -> Vec<MeetingRefusal> {
         MeetingRefusal::NothingMoved,
         MeetingRefusal::AlreadyOpen,
     ]);
+    for agenda in Agenda::ALL {
+        let unit = NeighborhoodKind::KhuPho;
+        let barred = Barred::IsFor(convener(agenda, true));
+        refusals.push(MeetingRefusal::Barred { barred, agenda, unit });
+    }
+    for agenda in [Agenda::Elect, Agenda::Introduce] {
+        let (barred, unit) = (Barred::Candidate, NeighborhoodKind::ToDanPho);
+        refusals.push(MeetingRefusal::Barred { barred, agenda, unit });
+    }
     refusals
 }
 
@@ -332,6 +407,7 @@ pub fn said() -> Vec<Sample> {
     let worded = |notice: MeetingNotice| match notice {
         MeetingNotice::NowLate
         | MeetingNotice::AlreadySent
+        | MeetingNotice::AgendaUnchanged
         | MeetingNotice::AlreadyMoved
         | MeetingNotice::AlreadyCalledOff => super::toast(notice),
         notice if has_long_words(&notice) => super::said(notice).with_long_words(),
@@ -348,8 +424,27 @@ pub fn dialogs() -> Vec<MeetingDialog> {
         MeetingDialog::When { neighborhood },
         MeetingDialog::Where { neighborhood, starts_at: opens() },
         MeetingDialog::What { neighborhood, starts_at: opens(), venue: venue.clone() },
+        MeetingDialog::Agenda {
+            neighborhood,
+            starts_at: opens(),
+            venue: venue.clone(),
+            title: words("Làm đường ngõ 3"),
+        },
         MeetingDialog::Reason { meeting },
         MeetingDialog::Move { meeting },
-        MeetingDialog::Moving { meeting, version: 1, starts_at: at("2022-05-22 20:00"), venue },
+        MeetingDialog::Moving {
+            meeting,
+            version: 1,
+            starts_at: at("2022-05-22 20:00"),
+            venue: venue.clone(),
+            late_reason: None,
+        },
+        MeetingDialog::Moving {
+            meeting,
+            version: 1,
+            starts_at: at("2022-05-22 20:00"),
+            venue,
+            late_reason: Some(words("Bão số 3")),
+        },
     ]
 }

@@ -4,7 +4,9 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::ids::{Id, MeetingId};
+use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::meeting::{CardPhase, MeetingCard, MeetingKind, Turnout};
+use loa_phuong::domain::office::Convener;
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::say::{Dialog, Notice, Refusal};
@@ -270,6 +272,11 @@ pub fn card() -> MeetingCard {
         neighborhood_name: khu_pho(1).name,
         commune_name: commune().name,
         kind: MeetingKind::CandidateIntro,
+        matter: None,
+        threshold: Threshold::MoreThanHalf,
+        convener: Some(Convener::Front),
+        unit: Some(NeighborhoodKind::KhuPho),
+        late_reason: None,
         title: words(INTRO),
         venue: khu_pho(1).venue,
         starts_at: opens(),

@@ -1,6 +1,8 @@
 //! People introduced, counts, results, the roll-up.
 
 use loa_phuong::domain::delivery::Delivery;
+use loa_phuong::domain::majority::Threshold;
+use loa_phuong::domain::matter::Matter;
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use loa_phuong::domain::place::NeighborhoodKind;
@@ -29,11 +31,12 @@ variants! {
     TallyFault {
         EmptyRoll, NoNominee, TooManyNominees, SameNominee, Negative, MorePresentThanRoll, HandsOverPresent, IssuedOverPresent,
         ReturnedOverIssued, ValidAndInvalid, VotesOverValid, AllVotesOverValid,
+        AllHandsOverPresent,
     }
-    Unread { Reason, Present, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
-    NomineeFault { NoName, NameTooLong, PostTooLong, UnknownSource }
-    Question { Reason, Present, Nominees, Method, Ballots, Hands, Papers }
-    Progress { Done, Called, NotCalled }
+    Unread { Reason, Matter, Present, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
+    NomineeFault { NoName, NameTooLong, PostTooLong, Numbers, UnknownSource }
+    Question { Reason, Matter, Present, Nominees, Method, Ballots, Hands, Papers }
+    Progress { Done, Short, Called, NotCalled }
 }
 
 const MINH: &str = "Ông Hoàng Đình Minh";
@@ -59,6 +62,7 @@ pub fn nominee_faults() -> Vec<NomineeFault> {
         NomineeFault::NoName,
         NomineeFault::NameTooLong { length: MAX_NAME + 12 },
         NomineeFault::PostTooLong { length: MAX_POST + 3 },
+        NomineeFault::Numbers(words("Ông Lê A: 12 0 0, Ông B")),
         NomineeFault::UnknownSource(words("chi bộ cử")),
     ]
 }
@@ -68,6 +72,7 @@ pub fn unread() -> Vec<Unread> {
         vec![Unread::Reason { length: 0 }, Unread::Reason { length: MAX_REASON + 50 }, Unread::Present];
     all.extend(nominee_faults().into_iter().map(|fault| Unread::Nominee { line: 2, fault }));
     all.extend([
+        Unread::Matter,
         Unread::Method,
         Unread::Ballots,
         Unread::Hands { name: words(MINH) },
@@ -93,12 +98,15 @@ pub fn faults() -> Vec<TallyFault> {
         TallyFault::ValidAndInvalid { valid: 170, invalid: 3, returned: 175 },
         TallyFault::VotesOverValid { name: name(), sum: 172, valid: 170 },
         TallyFault::AllVotesOverValid { sum: 175, valid: 170 },
+        TallyFault::AllHandsOverPresent { sum: 175, present: 170 },
     ]
 }
 
 pub fn questions() -> Vec<Question> {
     vec![
         Question::Reason,
+        Question::Matter { offered: Matter::offered(MeetingKind::Annual) },
+        Question::Matter { offered: Matter::offered(MeetingKind::Community) },
         Question::Present { roll: 312 },
         Question::Nominees,
         Question::Method,
@@ -114,7 +122,7 @@ fn line(nominee: Nominee, yes: i64, no: i64, other: i64) -> Line {
 
 /// 178 of 312 households, by hands.
 fn by_hands(lines: Vec<Line>) -> Count {
-    Count { kind: MeetingKind::CandidateIntro, present: 178, ballots: None, lines }
+    Count { kind: MeetingKind::CandidateIntro, matter: None, present: 178, ballots: None, lines }
 }
 
 fn by_ballot() -> Count {
@@ -131,9 +139,12 @@ fn post(count: Count) -> ResultPost {
         commune: commune().name,
         title: words(INTRO),
         held_at: opens(),
+        unit: Some(NeighborhoodKind::KhuPho),
+        quorum_gate: count.kind != MeetingKind::CandidateIntro,
+        threshold: Threshold::MoreThanHalf,
+        sent_within: None,
         count,
         roll: 312,
-        quorum_gate: true,
         election_day: Some(on("2022-06-05")),
         correction: None,
     }
@@ -153,11 +164,20 @@ fn matter(present: i64, yes: i64) -> ResultPost {
     let road = nominee("Làm đường ngõ 2, mỗi hộ góp 500.000 đồng", "", Source::Front);
     let count = Count {
         kind: MeetingKind::Community,
+        matter: Some(Matter::Money),
         present,
         ballots: None,
         lines: vec![line(road, yes, present - yes, 0)],
     };
     ResultPost { title: words("Bàn việc làm đường ngõ 2"), election_day: None, ..post(count) }
+}
+
+/// A meeting that decides something else than money.
+fn decided(matter: Matter, lines: Vec<Line>) -> ResultPost {
+    let count = Count { kind: MeetingKind::Community, matter: Some(matter), ..by_hands(lines) };
+    ResultPost {
+        title: words("Cuộc họp của cộng đồng dân cư"), election_day: None, ..post(count)
+    }
 }
 
 /// As many people as a list takes, each with words as long as we take them.
@@ -183,6 +203,12 @@ fn results() -> Vec<ResultPost> {
     let since_2023 = |post: ResultPost| ResultPost {
         held_at: at("2024-05-18 19:30"),
         quorum_gate: false,
+        threshold: if post.count.matter == Some(Matter::Money) {
+            Threshold::TwoThirds
+        } else {
+            Threshold::MoreThanHalf
+        },
+        sent_within: Some(5),
         election_day: None,
         ..post
     };
@@ -198,6 +224,20 @@ fn results() -> Vec<ResultPost> {
         matter(178, 165),
         matter(150, 140),
         since_2023(matter(150, 140)),
+        since_2023(matter(216, 207)),
+        since_2023(matter(216, 209)),
+        since_2023(decided(Matter::ElectHead, vec![line(minh(), 157, 0, 0), line(binh(), 20, 0, 0)])),
+        since_2023(decided(Matter::ElectHead, vec![line(minh(), 100, 0, 0), line(binh(), 70, 0, 0)])),
+        since_2023(decided(Matter::Boards, vec![line(binh(), 170, 3, 5)])),
+        since_2023(decided(
+            Matter::Convention,
+            vec![line(nominee("Sửa quy ước khu phố", "", Source::Front), 170, 3, 5)],
+        )),
+        since_2023(decided(
+            Matter::ReleaseHead,
+            vec![line(nominee("Cho thôi Trưởng khu phố", "", Source::Front), 170, 3, 5)],
+        )),
+        since_2023(decided(Matter::Other, vec![line(nominee("Dọn vệ sinh", "", Source::Front), 100, 70, 5)])),
         ResultPost {
             correction: correction(1, "Ghi nhầm số phiếu tán thành.", wrong, 312), ..usual_post()
         },
@@ -208,7 +248,8 @@ fn results() -> Vec<ResultPost> {
 }
 
 fn previews() -> Vec<Preview> {
-    let plain = |post| Preview { tally: id(80), post, over_limit: None, roll_today: None };
+    let plain =
+        |post| Preview { tally: id(80), post, over_limit: None, roll_today: None, meeting: Some(id(10)) };
     let few = || Count { present: 150, ..by_hands(vec![line(minh(), 150, 0, 0)]) };
     let corrected = || {
         let wrong = by_hands(vec![line(minh(), 107, 5, 3)]);
@@ -227,11 +268,24 @@ fn previews() -> Vec<Preview> {
 }
 
 fn longest_preview() -> Preview {
-    Preview { tally: id(80), post: longest_post(), over_limit: Some(2), roll_today: Some(318) }
+    Preview {
+        tally: id(80),
+        post: longest_post(),
+        over_limit: Some(2),
+        roll_today: Some(318),
+        meeting: Some(id(10)),
+    }
 }
 
 fn done(present: i64, leading_yes: i64, unposted: bool) -> Progress {
-    Progress::Done { present, roll: 312, leading_yes, unposted }
+    Progress::Done {
+        present,
+        roll: 312,
+        leading_yes,
+        leading_name: words(MINH),
+        corrected: unposted,
+        unposted,
+    }
 }
 
 fn roll_up(unit: Option<NeighborhoodKind>, neighborhoods: Vec<(String, Progress)>, page: i64) -> TallyNotice {
@@ -247,7 +301,7 @@ fn roll_up(unit: Option<NeighborhoodKind>, neighborhoods: Vec<(String, Progress)
 
 fn roll_ups() -> Vec<TallyNotice> {
     let named = |word: &str, progress: &[Progress]| -> Vec<(String, Progress)> {
-        (1..).zip(progress).map(|(number, progress)| (format!("{word} {number}"), *progress)).collect()
+        (1..).zip(progress).map(|(number, progress)| (format!("{word} {number}"), progress.clone())).collect()
     };
     let khu = Some(NeighborhoodKind::KhuPho);
     let all = [done(178, 170, false), done(160, 155, false), done(200, 198, false), done(157, 157, false)];
@@ -257,16 +311,17 @@ fn roll_ups() -> Vec<TallyNotice> {
         done(178, 170, false),
         done(160, 155, true),
         held,
-        planned,
+        planned.clone(),
+        Progress::Short { present: 150, roll: 312 },
         Progress::NotCalled,
         Progress::NotCalled,
     ];
     let two_left = [done(178, 170, false), planned];
-    let many = [done(178, 170, false); 35];
+    let many = vec![done(178, 170, false); 35];
     let mut all = vec![
         roll_up(khu, named("Khu phố", &all), 0),
         roll_up(khu, named("Khu phố", &some), 0),
-        roll_up(khu, named("Khu phố", &[Progress::NotCalled; 4]), 0),
+        roll_up(khu, named("Khu phố", &[const { Progress::NotCalled }; 4]), 0),
         roll_up(khu, named("Khu phố", &many), 0),
         roll_up(khu, named("Khu phố", &many), 1),
         roll_up(None, named("Thôn", &two_left), 0),
@@ -404,7 +459,7 @@ pub fn said() -> Vec<Sample> {
 }
 
 pub fn dialogs() -> Vec<TallyDialog> {
-    let empty = || Sheet::empty(meeting_id(), MeetingKind::CandidateIntro, vec![minh()]);
+    let empty = || Sheet::empty(meeting_id(), MeetingKind::CandidateIntro, None, vec![minh()]);
     let sheets = [
         empty(),
         Sheet {

@@ -1,0 +1,276 @@
+//! What a meeting is for, and what it decides: the matters of Luật 10/2022/QH15 Đ.15. From the matter follow the share of the
+//! households it takes, the duty to hand out documents, and where the papers go (`domain/rulebook.rs`, docs/domain.md §2.3).
+
+use serde::{Deserialize, Serialize};
+
+use super::fold::fold;
+use super::meeting::MeetingKind;
+use super::words::words;
+
+/// What the households decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Matter {
+    /// Contributions of money, goods or labour, and every fund the community holds (Đ.15 k.1, k.2).
+    Money,
+    /// The village convention: hương ước, quy ước (Đ.15 k.3).
+    Convention,
+    /// Electing the head (Đ.15 k.4).
+    ElectHead,
+    /// Releasing the head (Đ.15 k.4).
+    ReleaseHead,
+    /// Electing or releasing members of the people's inspection and the investment supervision boards (Đ.15 k.5).
+    Boards,
+    /// Every other self-managed matter (Đ.15 k.6).
+    Other,
+}
+
+words! {
+    Matter {
+        Money = "money",
+        Convention = "convention",
+        ElectHead = "elect_head",
+        ReleaseHead = "release_head",
+        Boards = "boards",
+        Other = "other",
+    }
+}
+
+/// Who recognises a decision that has passed (Luật 10/2022/QH15 Đ.21 k.2, NĐ 59/2023/NĐ-CP Đ.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Recognition {
+    /// In force at once.
+    None,
+    /// Ủy ban nhân dân cấp xã.
+    PeoplesCommittee,
+    /// Ủy ban Mặt trận Tổ quốc cấp xã.
+    Front,
+}
+
+impl Matter {
+    /// Where the article stands in the law, for whoever asks why.
+    pub const fn article(self) -> &'static str {
+        match self {
+            Matter::Money => "Đ.15 k.1–2",
+            Matter::Convention => "Đ.15 k.3",
+            Matter::ElectHead | Matter::ReleaseHead => "Đ.15 k.4",
+            Matter::Boards => "Đ.15 k.5",
+            Matter::Other => "Đ.15 k.6",
+        }
+    }
+
+    /// Whether the documents must reach each household before the meeting: k.1 to k.3 (NĐ 59/2023/NĐ-CP Đ.3 k.4).
+    pub const fn needs_documents(self) -> bool {
+        matches!(self, Matter::Money | Matter::Convention)
+    }
+
+    /// Who recognises what has passed.
+    pub const fn recognition(self) -> Recognition {
+        match self {
+            Matter::Money | Matter::Other => Recognition::None,
+            Matter::Convention | Matter::ElectHead | Matter::ReleaseHead => Recognition::PeoplesCommittee,
+            Matter::Boards => Recognition::Front,
+        }
+    }
+
+    /// What a meeting may be said to decide when it is counted, where it was not said before: at the yearly conference, nothing that
+    /// another convenes.
+    pub fn offered(kind: MeetingKind) -> Vec<Self> {
+        let others = |matter: &Matter| {
+            kind != MeetingKind::Annual || !matches!(matter, Matter::ElectHead | Matter::ReleaseHead)
+        };
+        Self::ALL.into_iter().filter(others).collect()
+    }
+
+    /// Whether it is about persons who may stand, rather than about a proposal.
+    pub const fn is_about_persons(self) -> bool {
+        matches!(self, Matter::ElectHead | Matter::Boards)
+    }
+}
+
+/// What a meeting is called for, as its official is asked: one button each. Together with the rules of the day it says the kind of
+/// meeting and, where one is decided, the matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Agenda {
+    /// Giới thiệu người ứng cử: an opinion, no decision.
+    Introduce,
+    Elect,
+    Release,
+    Money,
+    Convention,
+    Boards,
+    /// Hội nghị định kỳ (Luật 10/2022/QH15 Đ.33); what it decides is asked when it is counted.
+    Annual,
+    Other,
+}
+
+words! {
+    Agenda {
+        Introduce = "introduce",
+        Elect = "elect",
+        Release = "release",
+        Money = "money",
+        Convention = "convention",
+        Boards = "boards",
+        Annual = "annual",
+        Other = "other",
+    }
+}
+
+impl Agenda {
+    /// What a meeting kept with this kind and matter is for; `None` for a community meeting kept by a version that did not ask.
+    pub const fn of(kind: MeetingKind, matter: Option<Matter>) -> Option<Self> {
+        match (kind, matter) {
+            (MeetingKind::CandidateIntro, _) => Some(Agenda::Introduce),
+            (MeetingKind::Annual, _) => Some(Agenda::Annual),
+            (MeetingKind::Community, None) => None,
+            (MeetingKind::Community, Some(matter)) => Some(match matter {
+                Matter::Money => Agenda::Money,
+                Matter::Convention => Agenda::Convention,
+                Matter::ElectHead => Agenda::Elect,
+                Matter::ReleaseHead => Agenda::Release,
+                Matter::Boards => Agenda::Boards,
+                Matter::Other => Agenda::Other,
+            }),
+        }
+    }
+
+    pub const fn kind(self) -> MeetingKind {
+        match self {
+            Agenda::Introduce => MeetingKind::CandidateIntro,
+            Agenda::Annual => MeetingKind::Annual,
+            Agenda::Elect
+            | Agenda::Release
+            | Agenda::Money
+            | Agenda::Convention
+            | Agenda::Boards
+            | Agenda::Other => MeetingKind::Community,
+        }
+    }
+
+    /// What is decided; none where nothing is, or where it is asked when it is counted.
+    pub const fn matter(self) -> Option<Matter> {
+        match self {
+            Agenda::Introduce | Agenda::Annual => None,
+            Agenda::Elect => Some(Matter::ElectHead),
+            Agenda::Release => Some(Matter::ReleaseHead),
+            Agenda::Money => Some(Matter::Money),
+            Agenda::Convention => Some(Matter::Convention),
+            Agenda::Boards => Some(Matter::Boards),
+            Agenda::Other => Some(Matter::Other),
+        }
+    }
+
+    /// What a title seems to speak of, with or without diacritics: only which button comes first, never an answer.
+    pub fn likely(title: &str) -> Self {
+        let title = format!(" {} ", fold(title));
+        let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+        let head = says(&["truong", "nhan su"]);
+        if says(&[" dinh ky "]) {
+            Agenda::Annual
+        } else if says(&["bai nhiem", "mien nhiem", "cho thoi", "thoi giu chuc"]) && head {
+            Agenda::Release
+        } else if says(&["thanh tra nhan dan", "ban thanh tra", "giam sat dau tu", "ban giam sat"]) {
+            Agenda::Boards
+        } else if says(&["gioi thieu", "hiep thuong", "lay y kien"]) && says(&["ung cu", "nhan su"]) {
+            Agenda::Introduce
+        } else if says(&[" bau ", " bau lai "]) && head {
+            Agenda::Elect
+        } else if says(&["huong uoc", "quy uoc"]) {
+            Agenda::Convention
+        } else if says(&[
+            "dong gop",
+            "dong tien",
+            "gop tien",
+            "kinh phi",
+            "thu chi",
+            "thu, chi",
+            "ngay cong",
+            "thu quy",
+            "quy khu",
+            "quy thon",
+            "quy khuyen hoc",
+            "lap quy",
+            "ung ho",
+            "xa hoi hoa",
+            "lam duong",
+            "xay dung",
+            "sua chua",
+        ]) {
+            Agenda::Money
+        } else {
+            Agenda::Other
+        }
+    }
+
+    /// What typed words answer to the question what a meeting is for; `order` is the order in which it was asked.
+    pub fn read(words: &str, order: &[Self]) -> Option<Self> {
+        let folded = fold(words);
+        if let Ok(number) = folded.trim_end_matches('.').parse::<usize>() {
+            return order.get(number.checked_sub(1)?).copied();
+        }
+        match Self::likely(words) {
+            Agenda::Other if !folded.contains("khac") => None,
+            agenda => Some(agenda),
+        }
+    }
+
+    /// Every agenda, the one the title seems to speak of first.
+    pub fn in_order(title: &str) -> Vec<Self> {
+        let likely = Self::likely(title);
+        let others = Self::ALL.into_iter().filter(move |agenda| *agenda != likely);
+        std::iter::once(likely).chain(others).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agenda_is_its_kind_and_matter() {
+        for agenda in Agenda::ALL {
+            assert_eq!(Agenda::of(agenda.kind(), agenda.matter()), Some(agenda));
+        }
+        assert_eq!(Agenda::of(MeetingKind::Community, None), None);
+    }
+
+    #[test]
+    fn an_agenda_is_typed_by_its_number_or_its_words() {
+        let order = Agenda::in_order("Làm đường ngõ 3");
+        assert_eq!(Agenda::read("1", &order), Some(Agenda::Money));
+        assert_eq!(Agenda::read("việc khác", &order), Some(Agenda::Other));
+        assert_eq!(Agenda::read("bau truong khu pho", &order), Some(Agenda::Elect));
+        for words in ["", "0", "9", "không biết"] {
+            assert_eq!(Agenda::read(words, &order), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_title_puts_one_button_first_and_leaves_none_out() {
+        for (title, likely) in [
+            (
+                "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố",
+                Agenda::Introduce,
+            ),
+            ("giới thiệu nhân sự bầu Trưởng khu phố", Agenda::Introduce),
+            ("Lấy ý kiến về nhân sự Trưởng khu phố", Agenda::Introduce),
+            ("hiệp thương nhân sự Trưởng thôn", Agenda::Introduce),
+            ("Bầu Trưởng khu phố nhiệm kỳ 2027 - 2032", Agenda::Elect),
+            ("bau lai to truong to dan pho", Agenda::Elect),
+            ("Miễn nhiệm Trưởng khu phố", Agenda::Release),
+            ("Bầu Ban Thanh tra nhân dân", Agenda::Boards),
+            ("Bầu Ban giám sát đầu tư của cộng đồng", Agenda::Boards),
+            ("Sửa hương ước", Agenda::Convention),
+            ("Làm đường ngõ 3", Agenda::Money),
+            ("Đóng góp quỹ khuyến học", Agenda::Money),
+            ("Hội nghị định kỳ cuối năm", Agenda::Annual),
+            ("Dọn vệ sinh khu phố", Agenda::Other),
+        ] {
+            let order = Agenda::in_order(title);
+            assert_eq!(order.first(), Some(&likely), "{title}");
+            assert!(
+                Agenda::ALL.iter().all(|agenda| order.contains(agenda)) && order.len() == Agenda::ALL.len()
+            );
+        }
+    }
+}

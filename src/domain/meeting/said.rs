@@ -1,0 +1,266 @@
+//! What is said about meetings, as data: notices, refusals, and the conversations under way.
+
+use serde::{Deserialize, Serialize};
+
+use super::{MeetingCard, ReminderKind};
+use crate::domain::answer::Answer;
+use crate::domain::delivery::{About, Delivery};
+use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
+use crate::domain::matter::Agenda;
+use crate::domain::office::Barred;
+use crate::domain::place::NeighborhoodKind;
+use crate::domain::time::Moment;
+use crate::domain::when::WhenFault;
+
+/// What an official is shown before a notice goes out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingPreview {
+    pub card: MeetingCard,
+    /// The days of notice the law asks for, when this notice would be later (`domain/rulebook.rs`).
+    pub late_days: Option<i64>,
+    /// In time by the calendar, and yet less than [`super::SHORT_HOURS`] before: nobody says what "two days" means to the hour.
+    #[serde(default)]
+    pub is_short: bool,
+    /// The days before the meeting by which its documents must have reached each household, where there must be some.
+    #[serde(default)]
+    pub documents_days: Option<i64>,
+    /// Another meeting of the neighbourhood on the same day.
+    pub same_day: Option<Moment>,
+    /// When the notice leaves, if not at once because of the quiet hours.
+    pub leaves_at: Option<Moment>,
+    /// We were removed from the group: the notice waits until we are back.
+    pub is_shut_out: bool,
+    /// The group lets only others speak: the notice waits until we may, too.
+    #[serde(default)]
+    pub is_locked: bool,
+}
+
+/// A household that has not answered, for the official who calls or visits it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unanswered {
+    pub household: HouseholdId,
+    pub number: String,
+    pub head_name: String,
+    pub address: String,
+}
+
+/// A coming meeting and, in private, the answer of the reader's own household there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComingMeeting {
+    pub card: MeetingCard,
+    pub mine: Option<OwnAnswer>,
+}
+
+/// The answer of one household, for its own eyes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnAnswer {
+    pub number: String,
+    pub answer: Option<Answer>,
+}
+
+/// A neighbourhood to choose by button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeighborhoodChoice {
+    pub neighborhood: NeighborhoodId,
+    pub name: String,
+    pub commune_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum MeetingNotice {
+    /// The notice in the group, with live numbers.
+    Call(Box<MeetingCard>),
+    /// To the group, before the meeting.
+    Reminder {
+        kind: ReminderKind,
+        card: Box<MeetingCard>,
+    },
+    /// To the group: the marked correction of a time or place.
+    Moved {
+        card: Box<MeetingCard>,
+        from: Moment,
+        from_venue: String,
+    },
+    /// To the group: the meeting does not take place.
+    CalledOff(Box<MeetingCard>),
+    /// `/hop`: for which neighbourhood?
+    ChooseNeighborhood(Vec<NeighborhoodChoice>),
+    /// `/hop`, guided: when?
+    AskWhen {
+        neighborhood_name: String,
+        example: Moment,
+    },
+    /// `/hop`, guided: where? `venue` is where it is usually held.
+    AskWhere {
+        starts_at: Moment,
+        venue: String,
+    },
+    /// `/hop`, guided: about what?
+    AskWhat {
+        starts_at: Moment,
+        venue: String,
+    },
+    /// What is it for? The likely one first. `meeting`: one that exists already, and what it is for now.
+    AskAgenda {
+        title: String,
+        unit: NeighborhoodKind,
+        order: Vec<Agenda>,
+        meeting: Option<(MeetingId, Option<Agenda>)>,
+    },
+    /// To the group: the marked correction of what a meeting is for.
+    AgendaCorrected {
+        card: Box<MeetingCard>,
+        was: Option<Agenda>,
+    },
+    /// It is kept, and there is no group that has read otherwise.
+    AgendaChanged(Box<MeetingCard>),
+    /// A result stands that was reckoned otherwise.
+    AgendaPublished,
+    /// It is for this already.
+    AgendaUnchanged,
+    /// Said in the group: the rest is in the private chat.
+    ContinuedInPrivate,
+    Preview(Box<MeetingPreview>),
+    /// The notice would be late: why?
+    AskReason {
+        days: i64,
+    },
+    /// Written by version 0.1.0: Telegram did not take the notice, or nobody knows whether it did.
+    NotPosted {
+        place: String,
+        title: String,
+    },
+    /// To the official who called, moved or called it off: how far it is that the group reads of it.
+    Posting {
+        about: About,
+        card: Box<MeetingCard>,
+        delivery: Delivery,
+    },
+    /// While the preview lay there, the notice became late.
+    NowLate,
+    AlreadySent,
+    Discarded,
+    /// One meeting of an official's: whether the group has read of it, as far as is known, and what may be done about it.
+    Mine {
+        card: Box<MeetingCard>,
+        posting: Option<(About, Delivery)>,
+    },
+    /// More meetings than are shown.
+    MoreOfMine(i64),
+    NoneOfMine,
+    /// To when, or where, is it moved?
+    AskMove {
+        card: Box<MeetingCard>,
+        example: Moment,
+    },
+    /// `card` as it would be after the move.
+    MovePreview {
+        card: Box<MeetingCard>,
+        from: Moment,
+        from_venue: String,
+        late_days: Option<i64>,
+        #[serde(default)]
+        is_short: bool,
+    },
+    AlreadyMoved,
+    AskCallOff(Box<MeetingCard>),
+    AlreadyCalledOff,
+    /// Households to call, in the order of the roll; `more_after` when there are more.
+    Unanswered {
+        card: Box<MeetingCard>,
+        households: Vec<Unanswered>,
+        more_after: Option<HouseholdId>,
+    },
+    /// `/lichhop`: never empty.
+    Coming(Vec<ComingMeeting>),
+    NothingComing,
+    /// `/lichhop` in a group.
+    NothingComingHere {
+        neighborhood_name: String,
+        commune_name: String,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum MeetingRefusal {
+    /// The date or time cannot be taken; `example` is one that can.
+    When {
+        fault: WhenFault,
+        example: Moment,
+    },
+    TitleMissing,
+    TitleTooLong,
+    VenueTooLong,
+    ReasonMissing,
+    ReasonTooLong,
+    /// No neighbourhood has been set up yet.
+    NothingToLead,
+    /// No neighbourhood of the official's has this name.
+    UnknownNeighborhood,
+    /// No group is bound to the neighbourhood.
+    NoGroup {
+        neighborhood_name: String,
+    },
+    /// This group belongs to no neighbourhood.
+    GroupNotBound,
+    /// No roll: no denominator, nobody to invite.
+    RollEmpty {
+        neighborhood_name: String,
+    },
+    /// The same time and place as before.
+    NothingMoved,
+    /// The meeting has opened: it can no longer be moved or called off.
+    AlreadyOpen,
+    /// Somebody else does this about such a meeting.
+    Barred {
+        barred: Barred,
+        agenda: Agenda,
+        unit: NeighborhoodKind,
+    },
+}
+
+/// What the next typed words of an official mean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum MeetingDialog {
+    /// The neighbourhood of a meeting given as `line`.
+    Choose {
+        line: String,
+    },
+    When {
+        neighborhood: NeighborhoodId,
+    },
+    Where {
+        neighborhood: NeighborhoodId,
+        starts_at: Moment,
+    },
+    What {
+        neighborhood: NeighborhoodId,
+        starts_at: Moment,
+        venue: String,
+    },
+    /// What it is for: a button says so, or its words.
+    Agenda {
+        neighborhood: NeighborhoodId,
+        starts_at: Moment,
+        venue: String,
+        title: String,
+    },
+    /// Why the notice of this draft leaves late.
+    Reason {
+        meeting: MeetingId,
+    },
+    /// The new time, or place, of a meeting.
+    Move {
+        meeting: MeetingId,
+    },
+    /// A move of this version, previewed and not yet confirmed.
+    Moving {
+        meeting: MeetingId,
+        version: i64,
+        starts_at: Moment,
+        venue: String,
+        /// Why it is told later than the law's days before.
+        #[serde(default)]
+        late_reason: Option<String>,
+    },
+}

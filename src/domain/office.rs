@@ -1,0 +1,215 @@
+//! Which office does what: who convenes a meeting and signs its notice, and what an account may do about it. One table, walked by its
+//! test for every act and role. Sources: Luật 10/2022/QH15, NĐ 59/2023/NĐ-CP Đ.3 k.1, Đ.6 k.1 (docs/domain.md §2.5).
+
+use serde::{Deserialize, Serialize};
+
+use super::matter::Agenda;
+use super::people::Role;
+use super::words::words;
+
+/// Who convenes a meeting and signs its notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Convener {
+    /// Trưởng thôn, Trưởng khu phố, Tổ trưởng tổ dân phố.
+    Head,
+    /// Ban công tác Mặt trận.
+    Front,
+    /// Tổ bầu cử.
+    ElectionTeam,
+}
+
+words! {
+    Convener {
+        Head = "head",
+        Front = "front",
+        ElectionTeam = "team",
+    }
+}
+
+/// What an official does about a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Calls it, moves it, calls it off, says what it is for.
+    Convene,
+    /// Puts people on its list.
+    Nominate,
+    /// Enters what was counted.
+    Count,
+    /// Publishes or corrects what was counted.
+    Publish,
+}
+
+impl Act {
+    pub const ALL: [Act; 4] = [Act::Convene, Act::Nominate, Act::Count, Act::Publish];
+}
+
+/// Who an account is at one meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// The roles that cover the meeting's neighbourhood.
+    pub roles: Vec<Role>,
+    /// Named in the configuration.
+    pub is_operator: bool,
+    /// On the list of this meeting.
+    pub is_candidate: bool,
+    /// Somebody holds the head's office here.
+    pub has_head: bool,
+}
+
+/// Why an account may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Barred {
+    /// It stands on the list itself (NĐ 59/2023/NĐ-CP Đ.6 k.1b).
+    Candidate,
+    /// It is for this office (NĐ 59/2023/NĐ-CP Đ.3 k.1).
+    IsFor(Convener),
+}
+
+/// Who convenes by law. Introducing candidates is the Front's practice (docs/domain.md §2.2, step 3). Everything else but an election
+/// and a release is the head's; while there is none, a representative of the Front's.
+pub const fn convener(agenda: Agenda, has_head: bool) -> Convener {
+    match agenda {
+        Agenda::Elect => Convener::ElectionTeam,
+        Agenda::Introduce | Agenda::Release => Convener::Front,
+        Agenda::Money | Agenda::Convention | Agenda::Boards | Agenda::Annual | Agenda::Other => {
+            if has_head {
+                Convener::Head
+            } else {
+                Convener::Front
+            }
+        }
+    }
+}
+
+/// Whether `role` does `act` at a meeting that is convened by `by`.
+const fn does(role: Role, act: Act, by: Convener) -> bool {
+    match (role, by) {
+        // The commune sees to it that what must be held is held.
+        (Role::WardOfficer, _) => true,
+        (Role::ProvinceAdmin, _) => false,
+        (Role::ElectionTeam, by) => matches!(by, Convener::ElectionTeam),
+        (Role::FrontHead, Convener::Front) => true,
+        (Role::NeighborhoodHead, Convener::Head) => true,
+        // They convene none of each other's, and count together: both sign the decision (Luật 10/2022/QH15 Đ.20 k.2).
+        (Role::FrontHead, Convener::Head) => !matches!(act, Act::Convene),
+        (Role::FrontHead, Convener::ElectionTeam)
+        | (Role::NeighborhoodHead, Convener::Front | Convener::ElectionTeam) => false,
+    }
+}
+
+/// Whether an account may do this about a meeting for `agenda`.
+///
+/// # Errors
+/// Who does it instead, or that it stands on the list itself.
+pub fn may(standing: &Standing, act: Act, agenda: Agenda) -> Result<(), Barred> {
+    if standing.is_candidate {
+        return Err(Barred::Candidate);
+    }
+    let by = convener(agenda, standing.has_head);
+    let does_it = standing.roles.iter().any(|role| does(*role, act, by));
+    if standing.is_operator || does_it { Ok(()) } else { Err(Barred::IsFor(by)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(role: Role, has_head: bool) -> Standing {
+        Standing { roles: vec![role], has_head, ..Standing::default() }
+    }
+
+    /// Every act × role × agenda, written out: `c` convenes, `n` nominates, `t` counts, `p` publishes.
+    const TABLE: &[(Role, Agenda, &str)] = &[
+        (Role::FrontHead, Agenda::Introduce, "cntp"),
+        (Role::FrontHead, Agenda::Elect, ""),
+        (Role::FrontHead, Agenda::Release, "cntp"),
+        (Role::FrontHead, Agenda::Money, "ntp"),
+        (Role::FrontHead, Agenda::Convention, "ntp"),
+        (Role::FrontHead, Agenda::Boards, "ntp"),
+        (Role::FrontHead, Agenda::Annual, "ntp"),
+        (Role::FrontHead, Agenda::Other, "ntp"),
+        (Role::NeighborhoodHead, Agenda::Introduce, ""),
+        (Role::NeighborhoodHead, Agenda::Elect, ""),
+        (Role::NeighborhoodHead, Agenda::Release, ""),
+        (Role::NeighborhoodHead, Agenda::Money, "cntp"),
+        (Role::NeighborhoodHead, Agenda::Convention, "cntp"),
+        (Role::NeighborhoodHead, Agenda::Boards, "cntp"),
+        (Role::NeighborhoodHead, Agenda::Annual, "cntp"),
+        (Role::NeighborhoodHead, Agenda::Other, "cntp"),
+        (Role::ElectionTeam, Agenda::Introduce, ""),
+        (Role::ElectionTeam, Agenda::Elect, "cntp"),
+        (Role::ElectionTeam, Agenda::Release, ""),
+        (Role::ElectionTeam, Agenda::Money, ""),
+        (Role::ElectionTeam, Agenda::Convention, ""),
+        (Role::ElectionTeam, Agenda::Boards, ""),
+        (Role::ElectionTeam, Agenda::Annual, ""),
+        (Role::ElectionTeam, Agenda::Other, ""),
+        (Role::WardOfficer, Agenda::Introduce, "cntp"),
+        (Role::WardOfficer, Agenda::Elect, "cntp"),
+        (Role::WardOfficer, Agenda::Release, "cntp"),
+        (Role::WardOfficer, Agenda::Money, "cntp"),
+        (Role::WardOfficer, Agenda::Convention, "cntp"),
+        (Role::WardOfficer, Agenda::Boards, "cntp"),
+        (Role::WardOfficer, Agenda::Annual, "cntp"),
+        (Role::WardOfficer, Agenda::Other, "cntp"),
+        (Role::ProvinceAdmin, Agenda::Introduce, ""),
+        (Role::ProvinceAdmin, Agenda::Elect, ""),
+        (Role::ProvinceAdmin, Agenda::Release, ""),
+        (Role::ProvinceAdmin, Agenda::Money, ""),
+        (Role::ProvinceAdmin, Agenda::Convention, ""),
+        (Role::ProvinceAdmin, Agenda::Boards, ""),
+        (Role::ProvinceAdmin, Agenda::Annual, ""),
+        (Role::ProvinceAdmin, Agenda::Other, ""),
+    ];
+
+    #[test]
+    fn every_act_of_every_role_is_as_written_out() {
+        for role in Role::ALL {
+            for agenda in Agenda::ALL {
+                let (.., acts) = TABLE
+                    .iter()
+                    .find(|(of, at, _)| (*of, *at) == (role, agenda))
+                    .unwrap_or_else(|| panic!("{role:?} at {agenda:?} is not written out"));
+                for (act, letter) in Act::ALL.into_iter().zip("cntp".chars()) {
+                    let allowed = may(&standing(role, true), act, agenda);
+                    let by = convener(agenda, true);
+                    let expected = if acts.contains(letter) { Ok(()) } else { Err(Barred::IsFor(by)) };
+                    assert_eq!(allowed, expected, "{role:?}, {act:?}, {agenda:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn while_there_is_no_head_the_front_convenes_what_would_be_the_heads() {
+        for agenda in [Agenda::Money, Agenda::Convention, Agenda::Boards, Agenda::Annual, Agenda::Other] {
+            assert_eq!(convener(agenda, false), Convener::Front);
+            assert_eq!(may(&standing(Role::FrontHead, false), Act::Convene, agenda), Ok(()));
+        }
+        assert_eq!(convener(Agenda::Elect, false), Convener::ElectionTeam);
+    }
+
+    #[test]
+    fn whoever_stands_on_the_list_does_nothing_about_it_whatever_the_office() {
+        for role in Role::ALL {
+            for act in Act::ALL {
+                let standing = Standing { is_candidate: true, ..standing(role, true) };
+                assert_eq!(may(&standing, act, Agenda::Elect), Err(Barred::Candidate));
+            }
+        }
+        let operator = Standing { is_operator: true, ..Standing::default() };
+        assert_eq!(may(&operator, Act::Publish, Agenda::Elect), Ok(()));
+    }
+
+    #[test]
+    fn who_holds_two_offices_may_what_either_may() {
+        let both = Standing {
+            roles: vec![Role::FrontHead, Role::ElectionTeam],
+            has_head: true,
+            ..Standing::default()
+        };
+        assert_eq!(may(&both, Act::Convene, Agenda::Elect), Ok(()));
+        assert_eq!(may(&both, Act::Convene, Agenda::Release), Ok(()));
+        assert_eq!(may(&both, Act::Convene, Agenda::Money), Err(Barred::IsFor(Convener::Head)));
+    }
+}

@@ -1,0 +1,66 @@
+//! What a meeting is for, what is decided and who convenes, in words; shared by the features that speak of meetings. Sentences in
+//! `text/*/agenda.ftl`.
+
+use super::message::Voice;
+use crate::args;
+use crate::domain::majority::Threshold;
+use crate::domain::matter::Agenda;
+use crate::domain::office::{Barred, Convener};
+use crate::domain::people::Role;
+use crate::domain::place::NeighborhoodKind;
+use crate::text::office;
+
+/// "Trưởng khu phố", as the head of such a unit is called.
+pub(super) fn head(unit: Option<NeighborhoodKind>, voice: &Voice) -> String {
+    office::role(Role::NeighborhoodHead, unit, voice.language)
+}
+
+/// The label of its button.
+pub(super) fn label(agenda: Agenda, unit: NeighborhoodKind, voice: &Voice) -> String {
+    let args = args! { "agenda" => agenda.code(), "head" => head(Some(unit), voice), "unit" => unit.code() };
+    voice.say("agenda-button", args)
+}
+
+/// What a meeting is for, inside a sentence.
+pub(super) fn word(agenda: Option<Agenda>, unit: Option<NeighborhoodKind>, voice: &Voice) -> String {
+    match agenda {
+        Some(agenda) => {
+            voice.say("agenda-word", args! { "agenda" => agenda.code(), "head" => head(unit, voice) })
+        }
+        None => voice.word("agenda-unsaid"),
+    }
+}
+
+/// Who signs: "Tổ bầu cử khu phố 1".
+pub(super) fn signed(
+    convener: Convener,
+    neighborhood: &str,
+    unit: Option<NeighborhoodKind>,
+    voice: &Voice,
+) -> String {
+    let unit = unit.map_or("", NeighborhoodKind::code);
+    let args = args! { "convener" => convener.code(), "neighborhood" => neighborhood, "unit" => unit };
+    voice.say("agenda-signed", args)
+}
+
+/// Why somebody may not, and whom to ask instead.
+pub(super) fn barred(barred: Barred, agenda: Agenda, unit: NeighborhoodKind, voice: &Voice) -> String {
+    let (why, convener) = match barred {
+        Barred::Candidate => ("candidate", crate::domain::office::convener(agenda, true)),
+        Barred::IsFor(convener) => (convener.code(), convener),
+    };
+    let instead = voice.say("agenda-instead", args! { "convener" => convener.code() });
+    let args = args! {
+        "why" => why, "instead" => instead, "head" => head(Some(unit), voice),
+        "agenda" => word(Some(agenda), Some(unit), voice),
+    };
+    voice.say("agenda-barred", args)
+}
+
+/// The word by which the wordings tell how much a decision takes.
+pub(super) const fn share(threshold: Threshold) -> &'static str {
+    match threshold {
+        Threshold::MoreThanHalf => "half",
+        Threshold::TwoThirds => "two_thirds",
+    }
+}

@@ -1,0 +1,53 @@
+# What a meeting is for, what is decided, who convenes: shared by notices, results and the roll-up.
+
+agenda-button = { $agenda ->
+    [introduce] Introduce candidates
+    [elect] Elect the head
+    [release] Release the head
+    [money] Contribution or fund
+    [convention] Village convention
+    [boards] Inspection boards
+    [annual] Yearly conference
+   *[other] Another matter
+}
+agenda-word = { $agenda ->
+    [introduce] to introduce candidates for { $head }
+    [elect] to elect the { $head }
+    [release] to release the { $head }
+    [money] about contributions or a community fund
+    [convention] about the village convention
+    [boards] about members of the inspection or supervision board
+    [annual] the yearly conference
+   *[other] about another community matter
+}
+agenda-unsaid = not said
+agenda-signed = { $convener ->
+    [front] The Front committee of { $neighborhood }
+    [team] The election team of { $neighborhood }
+   *[head] The head of { $neighborhood }
+}
+
+agenda-ask =
+    About: { $title }.
+    What is this meeting for? Please press one button. How many households must agree, who convenes and what follows all depend on it.
+agenda-ask-now = It now says: { $agenda }.
+agenda-unchanged = It says so already.
+agenda-changed = Noted: { $place }, the meeting { $when } is { $agenda }. The group has not read the old notice, so no correction is needed.
+agenda-published = The published result was reckoned for what it said before. Please correct the result with /bieuquyet.
+agenda-corrected =
+    Correction, { $place }: the meeting { $when }, at { $venue }, is { $agenda }.
+    The earlier notice said { $was }. Time and place stay as they are. Thank you for your understanding.
+agenda-preview = Kind of meeting: { $agenda }.
+agenda-preview-documents = Please note: for this matter, documents must reach every household at least { $days } days before the meeting (Decree 59/2023/NĐ-CP, Article 3).
+agenda-button-change = Change the kind
+
+agenda-barred = { $why ->
+    [candidate] You stand on the list, so you neither call this meeting nor publish its result (Decree 59/2023, Article 6). Please ask { $instead }.
+    [team] The election meeting is the election team's (Decree 59/2023, Article 3). Please ask the team; a ward officer appoints it with /canbo.
+    [front] The Front committee calls and publishes this meeting. Please ask the head of the Front committee, or a ward officer.
+   *[head] The head calls this meeting (Decree 59/2023, Article 3). Please ask the head, or a ward officer.
+}
+agenda-instead = { $convener ->
+    [team] somebody else in the election team, or a ward officer
+   *[other] a ward officer
+}

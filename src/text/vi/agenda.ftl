@@ -1,0 +1,67 @@
+# Họp để làm gì, biểu quyết việc gì, ai mời: dùng chung cho giấy mời, kết quả và tổng hợp.
+
+# Nút bấm.
+agenda-button = { $agenda ->
+    [introduce] Giới thiệu ứng cử
+    [elect] { $unit ->
+        [to_dan_pho] Bầu Tổ trưởng
+       *[other] Bầu { $head }
+    }
+    [release] { $unit ->
+        [to_dan_pho] Cho thôi Tổ trưởng
+       *[other] Cho thôi Trưởng
+    }
+    [money] Đóng góp hoặc quỹ
+    [convention] Hương ước, quy ước
+    [boards] Thanh tra, Giám sát
+    [annual] Hội nghị định kỳ
+   *[other] Việc khác
+}
+# Giữa câu.
+agenda-word = { $agenda ->
+    [introduce] giới thiệu người ứng cử { $head }
+    [elect] bầu { $head }
+    [release] cho thôi { $head }
+    [money] đóng góp hoặc quỹ của cộng đồng
+    [convention] hương ước, quy ước
+    [boards] bầu, cho thôi thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư của cộng đồng
+    [annual] hội nghị định kỳ hằng năm
+   *[other] việc khác của cộng đồng
+}
+agenda-unsaid = chưa ghi
+# Ai mời họp, ký giấy mời.
+agenda-signed = { $convener ->
+    [front] Ban công tác Mặt trận { IN($neighborhood) }
+    [team] Tổ bầu cử { IN($neighborhood) }
+   *[head] { $unit ->
+        [to_dan_pho] Tổ trưởng { IN($neighborhood) }
+       *[other] Trưởng { IN($neighborhood) }
+    }
+}
+
+# Hỏi, đổi.
+agenda-ask =
+    Nội dung: { $title }.
+    Cuộc họp này để làm gì? Xin bấm một nút. Số hộ cần tán thành, ai mời họp và các bước sau đều theo việc này.
+agenda-ask-now = Hiện đang ghi: { $agenda }.
+agenda-unchanged = Cuộc họp này đã ghi đúng như vậy rồi.
+agenda-changed = Đã ghi: { $place }, cuộc họp { $when } là { $agenda }. Nhóm chưa đọc giấy mời cũ nên không cần đính chính.
+agenda-published = Kết quả đã công bố tính theo việc ghi lúc trước. Xin đính chính kết quả bằng /bieuquyet.
+agenda-corrected =
+    Đính chính, { IN($place) }: cuộc họp { $when }, tại { $venue }, là { $agenda }.
+    Giấy mời trước ghi là { $was }. Thời gian và địa điểm không đổi. Mong bà con thông cảm.
+agenda-preview = Loại họp: { $agenda }.
+agenda-preview-documents = Lưu ý: việc này phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3).
+agenda-button-change = Đổi loại họp
+
+# Không đúng vai trò.
+agenda-barred = { $why ->
+    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này (Nghị định 59/2023/NĐ-CP, Điều 6). Xin nhờ { $instead }.
+    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ Tổ bầu cử; chưa có thì xin cán bộ phường, xã giao bằng /canbo.
+    [front] Họp để { $agenda } do Ban công tác Mặt trận mời và công bố. Xin nhờ Trưởng ban công tác Mặt trận, hoặc cán bộ phường, xã.
+   *[head] Họp về việc này do { $head } mời (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ { $head }, hoặc cán bộ phường, xã.
+}
+agenda-instead = { $convener ->
+    [team] người khác trong Tổ bầu cử, hoặc cán bộ phường, xã
+   *[other] cán bộ phường, xã
+}

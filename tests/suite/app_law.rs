@@ -1,0 +1,296 @@
+//! What the law says about meetings, told as conversations: what is decided, by how many, called by whom (docs/domain.md §2).
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, World};
+use loa_phuong::domain::ids::{ChatId, MeetingId, NeighborhoodId};
+use loa_phuong::domain::matter::{Agenda, Matter};
+use loa_phuong::domain::meeting::Meeting;
+use loa_phuong::domain::office::Convener;
+use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::store;
+
+/// Holds the head's office; [`HEAD`] is the head of the Front committee.
+const KHU_HEAD: i64 = 150;
+/// In the election team.
+const TEAM: i64 = 160;
+const OFFICER: i64 = 300;
+
+fn assert_has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
+    }
+}
+
+fn to(delivered: &[Delivered], chat: i64) -> Vec<&Delivered> {
+    delivered.iter().filter(|delivered| delivered.chat == chat).collect()
+}
+
+fn labels(message: &Delivered) -> Vec<String> {
+    message.message.keyboard.iter().flatten().map(|button| button.label.clone()).collect()
+}
+
+async fn meetings(world: &World, neighborhood: NeighborhoodId) -> Vec<Meeting> {
+    let mut tx = world.store.begin_read().await.unwrap();
+    store::meeting::called_in(&mut tx, neighborhood).await.unwrap()
+}
+
+/// A neighbourhood with a head, an election team and a ward officer, on a morning of March 2027.
+async fn since_2023(db: &TestDatabase, households: usize) -> (World, NeighborhoodId, ChatId) {
+    let mut world = World::new(db).await;
+    let (commune, place, group) = world.ward(households).await;
+    world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+    world.appoint(TEAM, Role::ElectionTeam, Scope::Neighborhood(place.id)).await;
+    world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+    world.wait_until("2027-03-01 08:00");
+    (world, place.id, group)
+}
+
+/// Calls a meeting with these words, says what it is for, and confirms: what the group reads.
+async fn call(world: &mut World, who: i64, words: &str, agenda: &str, group: ChatId) -> Delivered {
+    let question = world.private(who, &format!("/hop {words}")).await.remove(0);
+    let (toast, shown) = world.press(who, &question, agenda).await;
+    assert_eq!(toast, None);
+    let (_, sent) = world.press(who, &shown[0], "Gửi giấy mời").await;
+    to(&sent, group.0)[0].clone()
+}
+
+async fn candidate_meeting(world: &World, neighborhood: NeighborhoodId) -> MeetingId {
+    meetings(world, neighborhood).await.pop().expect("called").id
+}
+
+on_both_databases! {
+    async fn a_contribution_fails_at_206_of_310_and_passes_at_207(db: TestDatabase) {
+        let (mut world, place, group) = since_2023(&db, 310).await;
+        let card = call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
+        assert_has(card.text(), &[
+            "Trưởng khu phố 1 mời mỗi hộ một người đại diện đến dự họp.",
+            "Để thông qua, cần từ 207/310 hộ tán thành (ít nhất 2/3 tổng số hộ).",
+            "Cần thêm 207 hộ dự nữa để đủ 2/3 tổng số hộ.",
+        ]);
+        world.wait_until("2027-03-06 21:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 206 44 0").await.remove(0);
+        assert_has(preview.text(), &["Loại họp: đóng góp hoặc quỹ", "66,45% tổng số hộ (206/310); chưa đủ 2/3 tổng số hộ: chưa được thông qua."]);
+        assert!(!preview.text().contains("được thông qua.\n\nBước"), "{}", preview.text());
+        assert!(!preview.text().contains("quá nửa"), "one half says nothing here: {}", preview.text());
+        let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 207 43 0").await.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        assert_has(to(&sent, group.0)[0].text(), &[
+            "250 trong tổng số 310 hộ, đủ 2/3.",
+            "82,8% số hộ dự (207/250), 66,77% tổng số hộ (207/310); đủ 2/3 tổng số hộ: được thông qua.",
+            "Tính trên tổng số 310 hộ: ít nhất 2/3 là từ 207 hộ.",
+            "trong 5 ngày làm việc; có hiệu lực ngay.",
+        ]);
+        assert_eq!(meetings(&world, place).await[0].matter, Some(Matter::Money));
+    }
+
+    async fn too_few_to_decide_is_said_before_and_after_publishing(db: TestDatabase) {
+        let (mut world, _, group) = since_2023(&db, 310).await;
+        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
+        world.wait_until("2027-03-06 21:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 160 | gio tay | Góp quỹ: 160 0 0").await.remove(0);
+        assert_has(preview.text(), &[
+            "Xin lưu ý: 160/310 hộ dự là chưa đủ 2/3, cần từ 207 hộ.",
+            "160 trong tổng số 310 hộ, chưa đủ 2/3, chưa đủ để thông qua.",
+            "51,61% tổng số hộ (160/310); chưa đủ 2/3 tổng số hộ: chưa được thông qua.",
+        ]);
+    }
+
+    async fn money_took_more_than_half_by_the_rules_of_2008(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(310).await;
+        world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        let card = call(&mut world, KHU_HEAD, "19h30 21/5/2022 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
+        assert_has(card.text(), &["cần từ 156/310 hộ tán thành (quá nửa tổng số hộ)"]);
+        world.wait_until("2022-05-21 21:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 150 | gio tay | Góp quỹ: 150 0 0").await.remove(0);
+        assert_has(preview.text(), &["Theo quy định, hội nghị chưa được tiến hành"]);
+        let preview = world.private(KHU_HEAD, "/bieuquyet 160 | gio tay | Góp quỹ: 156 4 0").await.remove(0);
+        assert_has(preview.text(), &["quá nửa tổng số hộ: được thông qua."]);
+        assert!(!preview.text().contains("ngày làm việc"), "{}", preview.text());
+    }
+
+    async fn an_introduction_of_may_2022_by_whatever_words_is_no_election(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(310).await;
+        let titles = ["Lấy ý kiến về nhân sự Trưởng khu phố", "giới thiệu nhân sự bầu Trưởng khu phố", "Hiệp thương"];
+        for (day, title) in (21..).zip(titles) {
+            let line = format!("19h30 {day}/5/2022 | | {title}");
+            let card = call(&mut world, HEAD, &line, "Giới thiệu ứng cử", group).await;
+            assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời mỗi hộ"]);
+            assert!(!card.text().contains("Để thông qua"), "{}", card.text());
+        }
+        for day in 21..24 {
+            world.wait_until(&format!("2022-05-{day} 21:00"));
+            let words = "/bieuquyet 171 | gio tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 171 0 0";
+            let mut said = world.private(HEAD, words).await.remove(0);
+            let mine = labels(&said).into_iter().find(|label| label.starts_with("1."));
+            if let Some(newest) = mine {
+                said = world.press(HEAD, &said, &newest).await.1.remove(0);
+            }
+            let (_, sent) = world.press(HEAD, &said, "Công bố").await;
+            assert_has(to(&sent, group.0)[0].text(), &[
+                "kết quả giới thiệu nhân sự.\nĐây chưa phải kết quả bầu cử.",
+                "100% số hộ dự (171/171), 55,16% tổng số hộ (171/310)",
+                "Bước tiếp theo: lập danh sách chính thức những người ứng cử.",
+            ]);
+        }
+    }
+
+    async fn the_election_is_the_teams_and_names_who_is_elected(db: TestDatabase) {
+        let (mut world, place, group) = since_2023(&db, 310).await;
+        for (who, instead) in [(KHU_HEAD, "Xin nhờ Tổ bầu cử"), (HEAD, "Xin nhờ Tổ bầu cử")] {
+            let question = world.private(who, "/hop 19h30 20/3/2027 | | Bầu Trưởng khu phố").await.remove(0);
+            assert_eq!(labels(&question)[0], "Bầu Trưởng khu phố", "the likely one comes first");
+            let (toast, sent) = world.press(who, &question, "Bầu Trưởng khu phố").await;
+            assert_has(&toast.expect("a toast"), &[instead, "/canbo"]);
+            assert!(sent.is_empty());
+        }
+        assert!(meetings(&world, place).await.is_empty());
+        let card = call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        assert_has(card.text(), &["Tổ bầu cử khu phố 1 mời mỗi hộ", "Để trúng cử, cần từ 156/310 hộ tán thành"]);
+        let called = meetings(&world, place).await.remove(0);
+        assert_eq!((called.agenda(), called.convener), (Some(Agenda::Elect), Some(Convener::ElectionTeam)));
+
+        // Nominations stay open inside the meeting.
+        world.private(TEAM, "/ungcu Ông Hoàng Đình Minh | Bí thư chi bộ").await;
+        world.wait_until("2027-03-20 20:00");
+        let list = world.private(TEAM, "/ungcu Bà Vũ Thị Bình | Giáo viên | de cu").await.remove(0);
+        assert_has(list.text(), &["1. Ông Hoàng Đình Minh", "2. Bà Vũ Thị Bình, Giáo viên (bà con đề cử)"]);
+        world.wait_until("2027-03-20 21:00");
+        // One seat: a paper names one.
+        let wrong = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 150; Bà Vũ Thị Bình: 61";
+        assert_has(world.private(TEAM, wrong).await[0].text(), &["cộng lại là 211 nhưng chỉ có 210 phiếu hợp lệ"]);
+        let lost = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 110; Bà Vũ Thị Bình: 100";
+        let preview = world.private(TEAM, lost).await.remove(0);
+        assert_has(preview.text(), &["chưa quá nửa tổng số hộ: chưa trúng cử.", "quyết định việc bầu lại"]);
+        let won = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 156; Bà Vũ Thị Bình: 54";
+        let preview = world.private(TEAM, won).await.remove(0);
+        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let result = to(&sent, group.0)[0].text().to_owned();
+        assert_has(&result, &[
+            "kết quả bầu Trưởng khu phố.",
+            "50,32% tổng số hộ (156/310); quá nửa tổng số hộ: trúng cử.",
+            "17,42% tổng số hộ (54/310); chưa quá nửa tổng số hộ: chưa trúng cử.",
+            "có hiệu lực khi Ủy ban nhân dân phường Bình Ngọc công nhận.",
+        ]);
+        assert!(!result.contains("chưa phải kết quả bầu cử"), "{result}");
+    }
+
+    async fn a_candidate_neither_counts_nor_publishes_his_own_result(db: TestDatabase) {
+        let (mut world, place, group) = since_2023(&db, 10).await;
+        call(&mut world, HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Giới thiệu ứng cử", group).await;
+        world.link(HEAD, place, "7").await;
+        world.wait_until("2027-03-20 21:00");
+        // He is known as who represents household 7: "Nguyễn Văn 7", whatever Telegram calls him.
+        let mut tx = world.store.begin_write().await.unwrap();
+        let mut household = store::household::find_by_number(&mut tx, place, "7").await.unwrap().unwrap();
+        household.head_name = "Ông Trần Hùng".to_owned();
+        store::household::update(&mut tx, &household).await.unwrap();
+        tx.commit().await.unwrap();
+        let said = world.private(HEAD, "/bieuquyet 8 | gio tay | ông trần hùng, Bí thư chi bộ: 8 0 0").await.remove(0);
+        assert_has(said.text(), &["có tên trong danh sách", "Xin nhờ cán bộ phường, xã"]);
+        // Another enters it; he may neither publish, nor move the meeting, nor change its list.
+        let preview = world.private(OFFICER, "/bieuquyet 8 | gio tay | Ông Trần Hùng, Bí thư chi bộ: 8 0 0").await.remove(0);
+        let (toast, sent) = world.forge(HEAD, &preview, "Công bố").await;
+        assert!(toast.is_some() && to(&sent, group.0).is_empty());
+        let (_, sent) = world.press(OFFICER, &preview, "Công bố").await;
+        assert_eq!(to(&sent, group.0).len(), 1);
+        let id = candidate_meeting(&world, place).await;
+        let said = world.private(HEAD, "/bieuquyet 8 | gio tay | Ông Trần Hùng: 7 1 0").await.remove(0);
+        assert_has(said.text(), &["có tên trong danh sách"]);
+        assert_eq!(store::tally::revisions(&mut *world.store.begin_read().await.unwrap(), id).await.unwrap().len(), 1);
+    }
+
+    async fn what_a_meeting_is_for_changes_until_it_is_out_and_is_corrected_for_all_to_read_afterwards(db: TestDatabase) {
+        let (mut world, place, group) = since_2023(&db, 310).await;
+        let question = world.private(KHU_HEAD, "/hop 19h30 6/3/2027 | | Bàn việc khu phố").await.remove(0);
+        assert_eq!(labels(&question).len(), Agenda::ALL.len());
+        let (_, shown) = world.press(KHU_HEAD, &question, "Việc khác").await;
+        assert_has(shown[0].text(), &["Loại họp: việc khác của cộng đồng.", "cần từ 156/310 hộ"]);
+        let (_, asked) = world.press(KHU_HEAD, &shown[0], "Đổi loại họp").await;
+        assert_has(asked[0].text(), &["Hiện đang ghi: việc khác của cộng đồng."]);
+        let (_, shown) = world.press(KHU_HEAD, &asked[0], "Hương ước, quy ước").await;
+        assert_has(shown[0].text(), &["Loại họp: hương ước, quy ước.", "phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất 2 ngày"]);
+        world.press(KHU_HEAD, &shown[0], "Gửi giấy mời").await;
+
+        let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let (_, asked) = world.press(KHU_HEAD, &list, "Đổi loại họp").await;
+        let (toast, _) = world.press(KHU_HEAD, &asked[0], "Bầu Trưởng khu phố").await;
+        assert_has(&toast.expect("a toast"), &["Tổ bầu cử"]);
+        let (_, sent) = world.press(KHU_HEAD, &asked[0], "Đóng góp hoặc quỹ").await;
+        let corrections = to(&sent, group.0);
+        assert_has(corrections[0].text(), &[
+            "Đính chính, khu phố 1, phường Bình Ngọc",
+            "là đóng góp hoặc quỹ của cộng đồng.",
+            "Giấy mời trước ghi là hương ước, quy ước.",
+            "cần từ 207/310 hộ tán thành",
+        ]);
+        assert_has(to(&sent, KHU_HEAD)[0].text(), &["Đang đính chính vào nhóm"]);
+        assert_eq!(meetings(&world, place).await[0].agenda(), Some(Agenda::Money));
+        let (toast, sent) = world.press(KHU_HEAD, &asked[0], "Đóng góp hoặc quỹ").await;
+        assert_has(&toast.expect("a toast"), &["đúng như vậy rồi"]);
+        assert!(sent.is_empty());
+    }
+
+    async fn a_late_move_takes_its_reason_at_once_and_the_group_reads_it(db: TestDatabase) {
+        let (mut world, place, group) = since_2023(&db, 10).await;
+        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.wait_until("2027-03-05 08:00");
+        let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        world.press(KHU_HEAD, &list, "Dời họp").await;
+        let shown = world.private(KHU_HEAD, "20h 6/3/2027").await.remove(0);
+        assert_has(shown.text(), &["lịch mới phải đến các hộ trước cuộc họp ít nhất 2 ngày", "xin ghi lý do ngay vào đây"]);
+        assert!(labels(&shown).contains(&"Vẫn dời, ghi lý do".to_owned()), "{:?}", labels(&shown));
+        let (_, asked) = world.press(KHU_HEAD, &shown, "Vẫn dời, ghi lý do").await;
+        assert_has(asked[0].text(), &["Vì sao chưa đủ 2 ngày trước cuộc họp?"]);
+        assert!(to(&asked, group.0).is_empty());
+        let shown = world.private(KHU_HEAD, "Mất điện đến 19 giờ 45").await.remove(0);
+        assert_has(shown.text(), &["Lý do: Mất điện đến 19 giờ 45."]);
+        let (_, sent) = world.press(KHU_HEAD, &shown, "Đồng ý dời").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Đính chính", "20 giờ, thứ Bảy, ngày 6/3/2027", "Lý do: Mất điện đến 19 giờ 45."]);
+        assert_eq!(meetings(&world, place).await[0].late_reason.as_deref(), Some("Mất điện đến 19 giờ 45"));
+    }
+
+    async fn two_calendar_days_that_are_less_than_48_hours_are_warned_of(db: TestDatabase) {
+        let (mut world, _, _) = since_2023(&db, 10).await;
+        world.wait_until("2027-03-04 20:00");
+        let question = world.private(KHU_HEAD, "/hop 7h30 6/3/2027 | | Dọn vệ sinh").await.remove(0);
+        let (_, shown) = world.press(KHU_HEAD, &question, "Việc khác").await;
+        assert_has(shown[0].text(), &["còn chưa đủ 48 giờ"]);
+        assert!(labels(&shown[0]).contains(&"Gửi giấy mời".to_owned()));
+    }
+
+    async fn at_the_yearly_conference_what_is_decided_is_asked_when_it_is_counted(db: TestDatabase) {
+        let (mut world, _, group) = since_2023(&db, 310).await;
+        call(&mut world, KHU_HEAD, "19h30 20/3/2027 | | Hội nghị định kỳ", "Hội nghị định kỳ", group).await;
+        world.wait_until("2027-03-20 21:00");
+        let asked = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Quỹ khuyến học: 206 44 0").await.remove(0);
+        assert_has(asked.text(), &["Hội nghị biểu quyết việc gì?"]);
+        assert!(!labels(&asked).iter().any(|label| label.contains("Bầu")), "{:?}", labels(&asked));
+        let (_, preview) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
+        assert_has(preview[0].text(), &["chưa đủ 2/3 tổng số hộ: chưa được thông qua."]);
+    }
+
+    async fn while_nobody_holds_the_heads_office_the_front_convenes_and_signs(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(10).await;
+        let card = call(&mut world, HEAD, "19h30 21/5/2022 | | Dọn vệ sinh", "Việc khác", group).await;
+        assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời mỗi hộ"]);
+        world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        let question = world.private(HEAD, "/hop 19h30 22/5/2022 | | Dọn vệ sinh").await.remove(0);
+        let (toast, _) = world.press(HEAD, &question, "Việc khác").await;
+        assert_has(&toast.expect("a toast"), &["do Trưởng khu phố mời"]);
+    }
+
+    async fn a_count_that_runs_into_the_next_name_is_refused(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(20).await;
+        call(&mut world, HEAD, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", group).await;
+        world.wait_until("2022-05-21 21:00");
+        for words in ["Ông Lê A: 12 0 0, Ông B: 0 12 0", "Ông Lê A: 12 0 0 Ông B: 0 12 0", "Ông A 12 0 0, Ông B: 0 12 0"] {
+            let said = world.private(HEAD, &format!("/bieuquyet 12 | gio tay | {words}")).await.remove(0);
+            assert_has(said.text(), &["có lẫn số hay dấu hai chấm", "cách nhau bằng dấu chấm phẩy"]);
+            assert!(labels(&said).iter().all(|label| label != "Công bố"));
+        }
+    }
+}
