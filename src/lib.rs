@@ -4,7 +4,7 @@
 //! - [`store`]: the only folder with SQL; one text for SQLite and PostgreSQL.
 //! - [`app`]: use-cases: everything that can be asked, one function each.
 //! - [`text`]: the sentences, Vietnamese first, English complete.
-//! - [`documents`]: rolls in, household codes out.
+//! - [`documents`]: rolls in; household codes and the data of one's own account out.
 //! - [`telegram`]: the only folder with teloxide: updates in, messages out.
 //! - [`post`]: delivery: one sender, Telegram's pace, nobody passed over.
 //! - [`calendar`]: what becomes due by itself.

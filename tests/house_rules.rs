@@ -276,6 +276,35 @@ fn every_dependency_is_used() {
 }
 
 #[test]
+fn every_file_of_the_suite_runs() {
+    let main = fs::read_to_string(root().join("tests/suite/main.rs")).expect("readable");
+    for (name, _) in files(&["tests/suite"], "rs") {
+        let rest = name.trim_start_matches("tests/suite/");
+        if let Some(module) =
+            rest.strip_suffix(".rs").filter(|module| !module.contains('/') && *module != "main")
+        {
+            assert!(main.contains(&format!("mod {module};")), "{name} is not listed in tests/suite/main.rs");
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_every_command() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("readable");
+    let table = fs::read_to_string(root().join("src/telegram/command.rs")).expect("readable");
+    let rows = product(&table).split("const COMMANDS").nth(1).expect("the table of commands");
+    let words: Vec<&str> = rows
+        .split("command(")
+        .skip(1)
+        .filter_map(|row| row.trim_start().strip_prefix('"')?.split('"').next())
+        .collect();
+    assert!(words.len() > 20, "{words:?}");
+    for word in words {
+        assert!(word == "start" || readme.contains(&format!("`/{word}`")), "README.md does not name /{word}");
+    }
+}
+
+#[test]
 fn every_migration_has_its_sample() {
     let migrations = files(&["migrations"], "sql");
     let (samples, migrations): (Vec<_>, Vec<_>) =

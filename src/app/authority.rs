@@ -86,7 +86,7 @@ pub(super) async fn may(
     Ok(office::convener(agenda, standing.has_head))
 }
 
-/// The neighbourhoods an account may lead, in the order of lists.
+/// The neighbourhoods an account may lead: by commune, then by their position in it.
 pub(super) async fn led(tx: &mut Tx, authority: &Authority) -> Result<Vec<Neighborhood>, Fault> {
     if !authority.is_operator() {
         // Most officials have one office; nobody else's places need be read for them.
