@@ -73,6 +73,12 @@ pub fn inside(names: &str) -> String {
     names.split(", ").map(small).collect::<Vec<_>>().join(", ")
 }
 
+/// With a capital at the beginning.
+pub fn upper_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// `19 giờ 30`, `7 giờ`; `19:30`.
 pub fn time(at: NaiveTime, language: Language) -> String {
     match language {

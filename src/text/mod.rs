@@ -43,12 +43,14 @@ fn bundle(language: Language, files: &[(&str, &str)]) -> FluentBundle<FluentReso
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The isolation marks would show as boxes on old phones.
     bundle.set_use_isolating(false);
-    let inside = match language {
-        Language::Vi => inside,
-        Language::En => as_it_is,
+    let functions: [(&str, Function); 2] = match language {
+        Language::Vi => [("IN", inside), ("UP", at_the_start)],
+        Language::En => [("IN", as_it_is), ("UP", as_it_is)],
     };
-    if bundle.add_function("IN", inside).is_err() {
-        fault("a function stands twice", "IN");
+    for (name, function) in functions {
+        if bundle.add_function(name, function).is_err() {
+            fault("a function stands twice", name);
+        }
     }
     for (file, source) in files {
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(readable, _)| {
@@ -62,16 +64,28 @@ fn bundle(language: Language, files: &[(&str, &str)]) -> FluentBundle<FluentReso
     bundle
 }
 
-/// `IN($place)`: the name of a place as it stands inside a Vietnamese sentence.
-fn inside<'a>(args: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+/// A function that sentences call.
+type Function = for<'a> fn(&[FluentValue<'a>], &FluentArgs<'_>) -> FluentValue<'a>;
+
+/// `IN($place)`: names of places as they stand inside a Vietnamese sentence ("khu phố 1, phường Bình Ngọc").
+fn inside<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     match args {
-        [FluentValue::String(names), ..] => FluentValue::from(format::inside(names)),
-        _ => as_it_is(args, &FluentArgs::new()),
+        [FluentValue::String(names), ..] => format::inside(names).into(),
+        _ => as_it_is(args, named),
     }
 }
 
+/// `UP($place)`: the same at the beginning of a sentence ("Khu phố 1, phường Bình Ngọc").
+fn at_the_start<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    match args {
+        [FluentValue::String(names), ..] => format::upper_first(&format::inside(names)).into(),
+        _ => as_it_is(args, named),
+    }
+}
+
+/// What is missing stays an error, which the tests hold at none.
 fn as_it_is<'a>(args: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
-    args.first().cloned().unwrap_or(FluentValue::None)
+    args.first().cloned().unwrap_or(FluentValue::Error)
 }
 
 /// Arguments of a wording: `args! { "hour" => 19, "name" => name }`.

@@ -107,7 +107,7 @@ inRoom('An empty room takes a roll of one’s own, whose households link and ans
   await (await chooser).setFiles({ name: 'ho-cua-khu.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${roll(HOUSEHOLDS)}`) });
   await guest.sees(`đọc được ${HOUSEHOLDS} hộ`, LATE);
   await guest.press('Nhập danh sách');
-  await guest.sees(`Đã nhập danh sách hộ của Khu phố 1, Phường Bình Ngọc: ${HOUSEHOLDS} hộ`, LATE);
+  await guest.sees(`Đã nhập danh sách hộ của khu phố 1, phường Bình Ngọc: ${HOUSEHOLDS} hộ`, LATE);
   await guest.finish('crowd-link');
   await guest.say('/hop 19h30 25/5/2022 | Nhà văn hóa | Họp bàn vệ sinh ngõ xóm');
   await guest.sees('Xem trước');

@@ -221,8 +221,8 @@ on_both_databases! {
         let corrections = to(&sent, group.0);
         assert_has(corrections[0].text(), &[
             "Đính chính, khu phố 1, phường Bình Ngọc",
-            "là đóng góp hoặc quỹ của cộng đồng.",
-            "Giấy mời trước ghi là hương ước, quy ước.",
+            "Loại họp đúng là: đóng góp hoặc quỹ của cộng đồng.",
+            "Tin trước ghi: hương ước, quy ước.",
             "cần từ 207/310 hộ tán thành",
         ]);
         assert_has(to(&sent, KHU_HEAD)[0].text(), &["Đang đính chính vào nhóm"]);

@@ -103,14 +103,14 @@ on_both_databases! {
         assert_eq!(rows_about(&world, 5).await, 0, "nothing before consent");
 
         let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
-        assert!(to(&said, 5).text().starts_with("Đã nhận đề nghị nối tài khoản với hộ số 23, Khu phố 1, Phường Bình Ngọc."), "{}", to(&said, 5).text());
+        assert!(to(&said, 5).text().starts_with("Đã nhận đề nghị nối tài khoản với hộ số 23, khu phố 1, phường Bình Ngọc."), "{}", to(&said, 5).text());
         let request = to(&said, HEAD);
         assert!(request.text().contains("Hộ số 23 (Nguyễn Văn 23) có người xin nối tài khoản: Người 5. Hộ chưa có tài khoản nào."), "{}", request.text());
         assert_eq!(world.count("account", "id = 5 AND consent_version = 1 AND consent_at > 0 AND display_name = 'Người 5'").await, 1);
         assert!(world.private(5, "/ho").await[0].text().contains("đang chờ Ban công tác Mặt trận duyệt"));
 
         let (_, said) = world.press(HEAD, request, "Duyệt").await;
-        assert!(to(&said, 5).text().starts_with("Đã duyệt. Ông/bà là đại diện hộ số 23, Khu phố 1, Phường Bình Ngọc."));
+        assert!(to(&said, 5).text().starts_with("Đã duyệt. Ông/bà là đại diện hộ số 23, khu phố 1, phường Bình Ngọc."));
         assert!(to(&said, HEAD).text().starts_with("Đã duyệt: Người 5"));
         assert_eq!(world.count("household_link", "account_id = 5 AND state = 'approved' AND decided_by = 100").await, 1);
 
@@ -224,7 +224,7 @@ on_both_databases! {
         let again = world.private(5, &start(&StartLink::Answer { meeting: called.id, answer: Answer::Absent })).await;
         assert!(again[0].text().contains("“Vắng mặt” được tính ngay khi duyệt"), "{}", again[0].text());
         let (_, said) = world.press(HEAD, to(&said, HEAD), "Duyệt").await;
-        assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("hộ số 23, Khu phố 1, Phường Bình Ngọc: Vắng mặt")));
+        assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("hộ số 23, khu phố 1, phường Bình Ngọc: Vắng mặt")));
         assert_eq!(world.count("rsvp", &format!("household_id = '{}' AND answer = 'absent' AND via = 'tap' AND answered_by = 5", home.id)).await, 1);
         assert_eq!(world.count("card", "dirty = 1").await, 1);
         // Already linked: a press that still leads here counts at once.
@@ -381,7 +381,7 @@ on_both_databases! {
         for line in [
             "Tên hiển thị: Người 5",
             "Đồng ý lưu dữ liệu lúc 8 giờ, thứ Hai, ngày 16/5/2022",
-            "Đại diện hộ số 23, Khu phố 1, Phường Bình Ngọc",
+            "Đại diện hộ số 23, khu phố 1, phường Bình Ngọc",
             "Đang nhận lời nhắc ngày bầu cử",
             "Báo dự “Giới thiệu người ứng cử Trưởng khu phố” (19/5/2022): Tham dự",
         ] {
@@ -436,7 +436,7 @@ on_both_databases! {
         let (_, one, _) = world.ward(30).await;
         world.link(HEAD, one.id, "1").await;
         let data = world.private(HEAD, "/dulieu").await;
-        assert!(data[0].text().contains("Nhiệm vụ: Trưởng ban công tác Mặt trận tại Khu phố 1"), "{}", data[0].text());
+        assert!(data[0].text().contains("Nhiệm vụ: Trưởng ban công tác Mặt trận tại khu phố 1"), "{}", data[0].text());
         let (_, asked) = world.press(HEAD, &data[0], "Rút đồng ý, xóa hết").await;
         assert!(asked[0].text().contains("đến khi người giao thu hồi"), "{}", asked[0].text());
         let (_, deleted) = world.press(HEAD, &asked[0], "Xóa hết").await;

@@ -294,7 +294,7 @@ on_both_databases! {
         assert!(preview.text().contains("đang không ở trong nhóm"), "{}", preview.text());
         let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         let told = in_chat(&delivered, HEAD);
-        assert!(told[0].text().contains("chưa vào được nhóm của Khu phố 1"), "{}", told[0].text());
+        assert!(told[0].text().contains("chưa vào được nhóm của khu phố 1"), "{}", told[0].text());
         assert!(told[0].text().contains("@LoaPhuongBot"), "{}", told[0].text());
         assert_eq!(meetings(&world, neighborhood.id).await.len(), 1);
     }
@@ -342,7 +342,7 @@ on_both_databases! {
         let unknown = world.private(300, "Khu phố 9").await;
         assert!(unknown[0].text().contains("Khu phố 2"), "{}", unknown[0].text());
         let asked = world.private(300, "khu phố 2").await;
-        assert!(asked[0].text().contains("Mời họp Khu phố 2"), "{}", asked[0].text());
+        assert!(asked[0].text().contains("Mời họp khu phố 2"), "{}", asked[0].text());
     }
 
     async fn an_operator_without_a_neighbourhood_is_led_to_set_one_up(db: TestDatabase) {
@@ -510,7 +510,7 @@ on_both_databases! {
         let (_, delivered) = world.press(HEAD, &preview, "Đồng ý dời").await;
         let correction = in_chat(&delivered, group.0);
         assert_eq!(correction.len(), 1);
-        assert!(correction[0].text().starts_with("Đính chính, Khu phố 1, Phường Bình Ngọc: cuộc họp dời sang"));
+        assert!(correction[0].text().starts_with("Đính chính, khu phố 1, phường Bình Ngọc: cuộc họp dời sang"));
         assert!(correction[0].text().contains("Lịch cũ là 19 giờ 30, thứ Bảy, ngày 21/5/2022"));
         let moved = find(&world, id).await;
         assert_eq!((moved.version, moved.venue.as_str()), (2, "Sân đình"));
@@ -594,7 +594,7 @@ on_both_databases! {
         let (_, delivered) = world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
         let here = in_chat(&delivered, group.0);
         assert_eq!(here.len(), 1);
-        assert!(here[0].text().starts_with("Khu phố 1, Phường Bình Ngọc: cuộc họp 19 giờ 30"), "{}", here[0].text());
+        assert!(here[0].text().starts_with("Khu phố 1, phường Bình Ngọc: cuộc họp 19 giờ 30"), "{}", here[0].text());
         assert!(here[0].text().contains("đã hủy"));
         let (toast, again) = world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
         assert_eq!((toast.as_deref(), again.len()), (Some("Cuộc họp này đã hủy rồi."), 0));
@@ -656,7 +656,7 @@ on_both_databases! {
         let reminded = world.wake_calendar().await;
         assert_eq!(reminded.len(), 1);
         assert_eq!(reminded[0].chat, group.0);
-        assert!(reminded[0].text().starts_with("Nhắc bà con Khu phố 1, Phường Bình Ngọc: ngày mai"));
+        assert!(reminded[0].text().starts_with("Nhắc bà con khu phố 1, phường Bình Ngọc: ngày mai"));
         assert!(reminded[0].text().contains("Còn 9 hộ chưa trả lời."), "{}", reminded[0].text());
         assert!(world.wake_calendar().await.is_empty());
         world.now = world.now.plus_minutes(30);
@@ -754,14 +754,14 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (first, group, _, other_group) = two(&mut world, 10).await;
         let none = world.say(5, group.0, "/lichhop").await;
-        assert!(none[0].text().starts_with("Khu phố 1, Phường Bình Ngọc: chưa có cuộc họp"), "{}", none[0].text());
+        assert!(none[0].text().starts_with("Khu phố 1, phường Bình Ngọc: chưa có cuộc họp"), "{}", none[0].text());
         assert!(world.private(5, "/lichhop").await[0].text().contains("chưa nối với hộ nào"));
 
         let card = called(&mut world).await;
         world.link(1001, first.id, "1").await;
         world.press(1001, &card, "Tham dự").await;
         let here = world.say(5, group.0, "/lichhop").await;
-        assert!(here[0].text().starts_with("Khu phố 1, Phường Bình Ngọc: lịch họp"), "{}", here[0].text());
+        assert!(here[0].text().starts_with("Khu phố 1, phường Bình Ngọc: lịch họp"), "{}", here[0].text());
         assert!(here[0].text().contains("Có người dự 1/10 hộ") && !here[0].text().contains("Hộ số"));
         assert!(world.say(5, other_group.0, "/lichhop").await[0].text().contains("chưa có cuộc họp"));
 

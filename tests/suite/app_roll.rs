@@ -63,13 +63,13 @@ on_both_databases! {
         assert!(world.private(HEAD, "/hodan").await[0].text().contains("chưa có danh sách hộ"));
 
         let preview = preview_of(&mut world, HEAD, &csv(1..=12)).await;
-        assert!(preview.text().contains("đọc được 12 hộ cho Khu phố 1, Phường Bình Ngọc"), "{}", preview.text());
+        assert!(preview.text().contains("đọc được 12 hộ cho khu phố 1, phường Bình Ngọc"), "{}", preview.text());
         assert!(preview.text().contains("Mới: 12. Thay đổi: 0. Giữ nguyên: 0. Bỏ khỏi danh sách: 0."));
         assert!(preview.text().contains("Hộ 1: Nguyễn Văn b, Ngõ 1"));
         assert!(roll(&world, &one).await.is_empty(), "a preview changes nothing");
 
         let (_, said) = world.press(HEAD, &preview, "Nhập danh sách").await;
-        assert!(said[0].text().starts_with("Đã nhập danh sách hộ của Khu phố 1, Phường Bình Ngọc: 12 hộ."), "{}", said[0].text());
+        assert!(said[0].text().starts_with("Đã nhập danh sách hộ của khu phố 1, phường Bình Ngọc: 12 hộ."), "{}", said[0].text());
         let imported = roll(&world, &one).await;
         assert_eq!(imported.len(), 12);
         assert_eq!(imported[0].1, "Nguyễn Văn b");

@@ -221,7 +221,7 @@ on_both_databases! {
         let told = approve(&mut world, link).await;
         assert_eq!(turnout(&world, &card).await, numbers(0, 1, 0), "the last answer counts");
         let to = |chat: i64| told.iter().find(|one| one.chat == chat).unwrap().text().to_owned();
-        assert!(to(50).contains("hộ số 2, Khu phố 1, Phường Bình Ngọc: Vắng mặt."), "{}", to(50));
+        assert!(to(50).contains("hộ số 2, khu phố 1, phường Bình Ngọc: Vắng mặt."), "{}", to(50));
         assert!(to(1002).contains("vừa báo: vắng mặt"), "{}", to(1002));
         world.now = world.now.plus_secs(4);
         assert!(world.edit_cards().await[0].text().contains("Vắng 1"));

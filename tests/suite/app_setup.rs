@@ -127,7 +127,7 @@ on_both_databases! {
         assert_eq!(world.count("appointment", &format!("token_hash LIKE '%{token}%'")).await, 0);
 
         let offer = world.private(200, &start).await;
-        assert!(offer[0].text().contains("Trưởng ban công tác Mặt trận tại Khu phố 1, Phường Bình Ngọc"));
+        assert!(offer[0].text().contains("Trưởng ban công tác Mặt trận tại khu phố 1, phường Bình Ngọc"));
         assert!(offer[0].text().contains("Ủy ban nhân dân phường Bình Ngọc lưu tên hiển thị"));
         assert_eq!(world.count("role_grant", "1 = 1").await, 0);
 
@@ -138,7 +138,7 @@ on_both_databases! {
         assert!(told.text().starts_with("Người 200 đã nhận nhiệm vụ Trưởng ban công tác Mặt trận"), "{}", told.text());
 
         let bound = world.say(200, -2001, "/khupho").await;
-        assert!(bound[0].text().starts_with("Kính gửi bà con Khu phố 1, Phường Bình Ngọc."), "{}", bound[0].text());
+        assert!(bound[0].text().starts_with("Kính gửi bà con khu phố 1, phường Bình Ngọc."), "{}", bound[0].text());
         assert!(bound[0].text().contains("quyền ghim tin"));
         let all = neighborhoods(&world).await;
         assert_eq!(group_of(&world, &all[0]).await.unwrap().chat, ChatId(-2001));
@@ -186,7 +186,7 @@ on_both_databases! {
         let start = start_of(&world.private(300, "/canbo mattran 1").await);
         let officials = world.private(OPERATOR, "/canbo").await;
         let list = officials.last().unwrap();
-        assert!(list.text().contains("1) Cán bộ Phường Bình Ngọc: Người 300"), "{}", list.text());
+        assert!(list.text().contains("1) Cán bộ phường Bình Ngọc: Người 300"), "{}", list.text());
         let (_, asked) = world.press(OPERATOR, list, "Thu hồi số 1").await;
         let (_, said) = world.press(OPERATOR, &asked[0], "Thu hồi").await;
         assert!(said.iter().any(|told| told.chat == 300 && told.text().contains("đã kết thúc")));
@@ -209,7 +209,7 @@ on_both_databases! {
         let labels: Vec<_> = said[0].message.keyboard.iter().flatten().map(|button| button.label.as_str()).collect();
         assert_eq!(labels, ["Khu phố 1", "Khu phố 2", "Khu phố 3", "Khu phố 4"], "a ward officer appoints no ward officer");
         let (_, roles) = world.press(300, &said[0], "Khu phố 3").await;
-        assert_eq!(roles[0].text(), "Khu phố 3, Phường Bình Ngọc: giao nhiệm vụ nào?");
+        assert_eq!(roles[0].text(), "Khu phố 3, phường Bình Ngọc: giao nhiệm vụ nào?");
         let (_, invited) = world.press(300, &roles[0], "Trưởng ban Mặt trận").await;
         let start = start_of(&invited);
         let (toast, again) = world.press(300, &roles[0], "Trưởng ban Mặt trận").await;
@@ -279,12 +279,12 @@ on_both_databases! {
         assert!(toast.unwrap().contains("cán bộ được phân công"));
         assert_eq!(world.count("group_chat", "1 = 1").await, 0);
         let (_, bound) = world.press(OPERATOR, &said[0], "Khu phố 1, Phường Trà Cổ").await;
-        assert!(bound[0].text().starts_with("Kính gửi bà con Khu phố 1, Phường Trà Cổ."));
+        assert!(bound[0].text().starts_with("Kính gửi bà con khu phố 1, phường Trà Cổ."));
         let (toast, _) = world.press(OPERATOR, &said[0], "Khu phố 1, Phường Trà Cổ").await;
         assert!(toast.unwrap().contains("không cần làm lại"));
 
         let named = world.say(OPERATOR, -2002, "/khupho khu pho 1, binh ngoc").await;
-        assert!(named[0].text().starts_with("Kính gửi bà con Khu phố 1, Phường Bình Ngọc."), "{}", named[0].text());
+        assert!(named[0].text().starts_with("Kính gửi bà con khu phố 1, phường Bình Ngọc."), "{}", named[0].text());
         // An office of an ambiguous name is chosen by button too.
         let said = world.private(OPERATOR, "/canbo mattran Khu phố 2").await;
         let (_, invited) = world.press(OPERATOR, &said[0], "Khu phố 2, Phường Trà Cổ").await;
@@ -297,7 +297,7 @@ on_both_databases! {
         let (two, other) = world.neighborhood(&commune, 2, 101, 0).await;
 
         let said = world.say(101, group.0, "/khupho").await;
-        assert!(said[0].text().contains("đang là loa của Khu phố 1") && said[0].text().contains("một nhóm khác"), "{}", said[0].text());
+        assert!(said[0].text().contains("đang là loa của khu phố 1") && said[0].text().contains("một nhóm khác"), "{}", said[0].text());
         assert_eq!(group_of(&world, &one).await.unwrap().chat, group);
         let (toast, _) = world.press(5, &said[0], "Đổi").await;
         assert!(toast.unwrap().contains("cán bộ được phân công"));
@@ -348,6 +348,6 @@ on_both_databases! {
         let said = world.private(OPERATOR, "/canbo").await;
         let (_, xa) = world.press(OPERATOR, &said[0], "Xã 9").await;
         assert!(xa[0].text().starts_with("Xã 9: giao nhiệm vụ ở đâu?"));
-        assert!(xa.last().unwrap().text().contains("Trưởng ban công tác Mặt trận tại Khu phố 9, Xã 9: (không có tên)"));
+        assert!(xa.last().unwrap().text().contains("Trưởng ban công tác Mặt trận tại khu phố 9, xã 9: (không có tên)"));
     }
 }

@@ -90,7 +90,7 @@ on_both_databases! {
         assert_eq!(posts.len(), 1);
         assert_eq!(
             posts[0].text(),
-            "Khu phố 1, Phường Bình Ngọc: kết quả giới thiệu nhân sự.\n\
+            "Khu phố 1, phường Bình Ngọc: kết quả giới thiệu nhân sự.\n\
              Đây chưa phải kết quả bầu cử.\n\n\
              Hội nghị: Giới thiệu người ứng cử Trưởng khu phố, 19 giờ 30, thứ Bảy, ngày 21/5/2022.\n\
              Số hộ có đại diện dự: 156 trong tổng số 310 hộ, quá nửa.\n\
@@ -103,7 +103,7 @@ on_both_databases! {
              Bước tiếp theo: lập danh sách chính thức những người ứng cử.\n\
              Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc Việt Nam phường Bình Ngọc."
         );
-        assert!(to(&sent, HEAD)[0].text().starts_with("Đang gửi kết quả vào nhóm của Khu phố 1."));
+        assert!(to(&sent, HEAD)[0].text().starts_with("Đang gửi kết quả vào nhóm của khu phố 1."));
         let kept = published(&world, meeting.id).await.expect("published");
         assert_eq!((kept.revision, kept.roll, kept.count.present), (Some(1), 310, 156));
         assert_eq!(kept.count.lines[0].votes.yes, 156);
@@ -395,7 +395,7 @@ on_both_databases! {
         let preview = world.private(HEAD, "160 40 0").await;
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         let post = to(&sent, group.0)[0].text().to_owned();
-        assert!(post.starts_with("Khu phố 1, Phường Bình Ngọc: kết quả biểu quyết tại cuộc họp."), "{post}");
+        assert!(post.starts_with("Khu phố 1, phường Bình Ngọc: kết quả biểu quyết tại cuộc họp."), "{post}");
         assert!(!post.contains("bầu cử.") && !post.contains("Tự ứng cử"), "{post}");
         assert_has(&post, &["Tán thành 160, không tán thành 40, ý kiến khác 0.", "quá nửa tổng số hộ"]);
     }
@@ -417,7 +417,7 @@ on_both_databases! {
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         let post = to(&sent, group.0)[0].text().to_owned();
         assert_has(&post, &[
-            "Khu phố 1, Phường Bình Ngọc: đính chính lần 1 kết quả giới thiệu nhân sự.\nĐây chưa phải kết quả bầu cử.",
+            "Khu phố 1, phường Bình Ngọc: đính chính lần 1 kết quả giới thiệu nhân sự.\nĐây chưa phải kết quả bầu cử.",
             "Lý do: Ghi nhầm số hộ dự. Xin lỗi bà con",
             "Số đã đăng, nay không dùng nữa: 150 trong tổng số 310 hộ có đại diện dự.",
             "Ông Hoàng Đình Minh: tán thành 150, không tán thành 0, ý kiến khác 0.",
@@ -532,7 +532,7 @@ on_both_databases! {
     async fn people_are_put_on_the_list_and_taken_off(db: TestDatabase) {
         let (mut world, _, _, meeting) = after_conference(&db, 310).await;
         world.now = CONFERENCE.plus_days(-2);
-        assert_has(world.private(HEAD, "/ungcu").await[0].text(), &["Khu phố 1, Phường Bình Ngọc", "Chưa có ai"]);
+        assert_has(world.private(HEAD, "/ungcu").await[0].text(), &["khu phố 1, phường Bình Ngọc", "Chưa có ai"]);
         let decomposed: String = "/ungcu Ông Đoàn  Mạnh Lực | Đảng viên chi bộ khu phố 3".nfd().collect();
         let said = world.private(HEAD, &decomposed).await;
         assert_has(said[0].text(), &["1. Ông Đoàn Mạnh Lực, Đảng viên chi bộ khu phố 3 (Mặt trận giới thiệu)"]);
@@ -605,7 +605,7 @@ on_both_databases! {
         world.press(HEAD, &preview, "Công bố").await;
         let said = world.say(5, group.0, "/ketqua").await;
         assert_eq!(said.len(), 1);
-        assert_has(said[0].text(), &["Khu phố 1, Phường Bình Ngọc: kết quả", "Đây chưa phải kết quả bầu cử."]);
+        assert_has(said[0].text(), &["Khu phố 1, phường Bình Ngọc: kết quả", "Đây chưa phải kết quả bầu cử."]);
         world.link(5, place.id, "7").await;
         assert_has(world.private(5, "/ketqua").await[0].text(), &["156 trong tổng số 310 hộ"]);
         assert_has(world.private(HEAD, "/ketqua").await[0].text(), &["156 trong tổng số 310 hộ"]);

@@ -105,9 +105,9 @@ on_both_databases! {
         fate(&world, &report, Fate::Sent).await;
         said.extend(world.deliver().await);
         let head = to(&said, HEAD);
-        assert_has(head[0].text(), &["Đang gửi giấy mời vào nhóm của Khu phố 1, Phường Bình Ngọc.", "báo ngay tại đây"]);
+        assert_has(head[0].text(), &["Đang gửi giấy mời vào nhóm của khu phố 1, phường Bình Ngọc.", "báo ngay tại đây"]);
         let last = head.last().unwrap();
-        assert_has(last.text(), &["Đã đăng giấy mời lên nhóm của Khu phố 1, Phường Bình Ngọc lúc 8 giờ.", "/cuochop"]);
+        assert_has(last.text(), &["Đã đăng giấy mời lên nhóm của khu phố 1, phường Bình Ngọc lúc 8 giờ.", "/cuochop"]);
         assert!(head.iter().all(|one| one.message_id == message && !is_new(one)), "one message, {head:?}");
         assert!(matches!(last.errand, Errand::Amend { .. }), "an edit of a message that is gone is no new message");
         fate(&world, &report, Fate::Sent).await;
@@ -172,7 +172,7 @@ on_both_databases! {
         let told: Vec<_> = to(&said, HEAD).into_iter().filter(|one| is_new(one)).collect();
         assert_eq!(told.len(), 1, "{told:?}");
         assert_has(told[0].text(), &[
-            "Giấy mời họp 19 giờ 30, thứ Bảy, ngày 21/5/2022, tại Nhà văn hóa, chưa vào được nhóm của Khu phố 1",
+            "Giấy mời họp 19 giờ 30, thứ Bảy, ngày 21/5/2022, tại Nhà văn hóa, chưa vào được nhóm của khu phố 1",
             "tắt quyền gửi tin", "Quản trị viên", "“Gửi tin nhắn”", "không phải gửi lại", "loa, giấy",
         ]);
         assert!(told[0].text().chars().count() < 600, "{}", told[0].text());
@@ -265,7 +265,7 @@ on_both_databases! {
         world.wait_until("2022-05-16 22:00");
         confirmed(&mut world, group).await;
         let said = world.deliver().await;
-        assert_has(to(&said, HEAD)[0].text(), &["Giấy mời sẽ vào nhóm của Khu phố 1, Phường Bình Ngọc lúc 6 giờ 30, thứ Ba"]);
+        assert_has(to(&said, HEAD)[0].text(), &["Giấy mời sẽ vào nhóm của khu phố 1, phường Bình Ngọc lúc 6 giờ 30, thứ Ba"]);
         assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Giấy mời sẽ vào nhóm lúc 6 giờ 30, thứ Ba, ngày 17/5/2022."]);
         shut_out(&world, group).await;
         let said = world.deliver().await;
@@ -411,13 +411,13 @@ on_both_databases! {
         let complete = world.deliver().await;
         let rolled_up = to(&complete, 300)[0].text().to_owned();
         assert!(!rolled_up.contains("(*)"), "what is merely under way is not missing: {rolled_up}");
-        assert_has(to(&complete, HEAD)[0].text(), &["Đang gửi kết quả vào nhóm của Khu phố 1."]);
+        assert_has(to(&complete, HEAD)[0].text(), &["Đang gửi kết quả vào nhóm của khu phố 1."]);
         fate(&world, &report, Fate::Sent).await;
         let mut said = complete;
         said.extend(world.deliver().await);
         let last = to(&said, HEAD).pop().unwrap().clone();
         assert_eq!(last.message_id, preview.message_id);
-        assert_has(last.text(), &["Đã đăng kết quả lên nhóm của Khu phố 1 lúc 21 giờ 30.", "/bieuquyet"]);
+        assert_has(last.text(), &["Đã đăng kết quả lên nhóm của khu phố 1 lúc 21 giờ 30.", "/bieuquyet"]);
         assert_has(world.private(HEAD, "/ketqua").await[0].text(), &["Kết quả này đã vào nhóm lúc 21 giờ 30, 21/5/2022."]);
 
         let said = world.private(HEAD, "/bieuquyet 157 | gio tay | Ông A: 157 0 0").await.remove(0);
@@ -427,7 +427,7 @@ on_both_databases! {
         lock(&world, group).await;
         let said = world.deliver().await;
         let told = to(&said, HEAD).into_iter().find(|one| is_new(one)).expect("told of the lock").clone();
-        assert_has(told.text(), &["Đính chính của Khu phố 1 đã ghi, nhưng tin chưa vào được nhóm.", "tắt quyền gửi tin"]);
+        assert_has(told.text(), &["Đính chính của khu phố 1 đã ghi, nhưng tin chưa vào được nhóm.", "tắt quyền gửi tin"]);
         assert_has(world.private(HEAD, "/ketqua").await[0].text(), &["157 trong tổng số 310 hộ", "Kết quả này chưa vào được nhóm. Nhóm đang tắt"]);
         assert_has(world.private(300, "/tonghop").await[0].text(), &["đã đính chính. (*)", "(*) Nhóm của khu phố chưa nhận được tin kết quả."]);
         world.link(5, place.id, "7").await;

@@ -32,11 +32,12 @@ agenda-ask =
     What is this meeting for? Please press one button. How many households must agree, who convenes and what follows all depend on it.
 agenda-ask-now = It now says: { $agenda }.
 agenda-unchanged = It says so already.
-agenda-changed = Noted: { $place }, the meeting { $when } is { $agenda }. The group has not read the old notice, so no correction is needed.
+agenda-changed = The kind of the meeting { $when }, { $place }, is changed: { $agenda }. The group has not read the old notice, so no correction is needed.
 agenda-published = The published result was reckoned for what it said before. Please correct the result with /bieuquyet.
 agenda-corrected =
-    Correction, { $place }: the meeting { $when }, at { $venue }, is { $agenda }.
-    The earlier notice said { $was }. Time and place stay as they are. Thank you for your understanding.
+    Correction, { $place }: the meeting { $when }, at { $venue }.
+    Its right kind: { $agenda }. Before, it said: { $was }.
+    Time and place stay as they are. Thank you for your understanding.
 agenda-preview = Kind of meeting: { $agenda }.
 agenda-preview-documents = Please note: for this matter, documents must reach every household at least { $days } days before the meeting (Decree 59/2023/NĐ-CP, Article 3).
 agenda-button-change = Change the kind

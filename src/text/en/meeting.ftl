@@ -107,9 +107,9 @@ meeting-now-late = Not sent: since the preview it has become late. Please read t
 meeting-already-sent = Loa phường has this notice already. To see whether the group has it: /cuochop
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
 
-meeting-agenda-sending = What the meeting of { $place } at { $when } is for is noted. The correction is on its way to the group; once it is there, you will read it here.
-meeting-agenda-later = What the meeting of { $place } at { $when } is for is noted. The correction goes to the group at { $leaves }.
-meeting-agenda-sent = What the meeting of { $place } at { $when } is for is noted. The correction was posted in the group at { $at }.
+meeting-agenda-sending = The kind of the meeting of { $place } at { $when } is changed. The correction is on its way to the group; once it is there, you will read it here.
+meeting-agenda-later = The kind of the meeting of { $place } at { $when } is changed. The correction goes to the group at { $leaves }.
+meeting-agenda-sent = The kind of the meeting of { $place } at { $when } is changed. The correction was posted in the group at { $at }.
 
 # My meetings.
 meeting-mine =
@@ -163,7 +163,7 @@ meeting-button-more = More
 
 # How far what goes to a group is, told to officials.
 meeting-trouble = { $what ->
-    [agenda] What the meeting of { $place } at { $when } is for is noted, but the group
+    [agenda] The kind of the meeting of { $place } at { $when } is changed, but the group
     [move] The meeting of { $place } is moved to { $when }, at { $venue }, but the group
     [off] The meeting of { $place } at { $when } is called off, but the group
    *[call] The group of { $place }

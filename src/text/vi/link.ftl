@@ -10,17 +10,17 @@ link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã nối với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-not-a-code = Đây chưa phải mã hộ. Mã gồm sáu chữ và số, ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
 link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời, còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận khu phố.
-link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { $place }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa phường sẽ báo ông/bà.
-link-received-held = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { $place }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
+link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa phường sẽ báo ông/bà.
+link-received-held = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
 link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của khu phố khác nên không được tính.
-link-already-pending = Đề nghị nối với hộ số { $number }, { $place } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
-link-already-pending-held = Đề nghị nối với hộ số { $number }, { $place } đang chờ Ban công tác Mặt trận duyệt. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
-link-already-linked = Tài khoản này đã là đại diện hộ số { $number }, { $place }. Xem bằng lệnh /ho.
+link-already-pending = Đề nghị nối với hộ số { $number }, { IN($place) } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
+link-already-pending-held = Đề nghị nối với hộ số { $number }, { IN($place) } đang chờ Ban công tác Mặt trận duyệt. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
+link-already-linked = Tài khoản này đã là đại diện hộ số { $number }, { IN($place) }. Xem bằng lệnh /ho.
 link-answer-attending = Tham dự
 link-answer-absent = Vắng mặt
 link-answer-substitute = Người nhà đi thay
 link-request =
-    { $place }. Hộ số { $number } ({ $head }) có người xin nối tài khoản: { $applicant }. { $accounts }
+    { UP($place) }. Hộ số { $number } ({ $head }) có người xin nối tài khoản: { $applicant }. { $accounts }
     Duyệt không?
 link-request-none = Hộ chưa có tài khoản nào.
 link-request-some = Hộ đã có { $n } tài khoản.
@@ -30,30 +30,30 @@ link-requests = Có { $shown } đề nghị ở trên. Đã đối chiếu đủ
 link-requests-left = Còn { $n } đề nghị nữa; xong các đề nghị này, xin gửi lại /duyet.
 link-button-approve-all = Duyệt tất cả ({ $n })
 link-no-requests = Không có đề nghị nào đang chờ duyệt.
-link-decided-approved = Đã duyệt: { $applicant } là đại diện hộ số { $number } ({ $head }), { $place }.
-link-decided-rejected = Đã từ chối: { $applicant } xin nối với hộ số { $number } ({ $head }), { $place }.
+link-decided-approved = Đã duyệt: { $applicant } là đại diện hộ số { $number } ({ $head }), { IN($place) }.
+link-decided-rejected = Đã từ chối: { $applicant } xin nối với hộ số { $number } ({ $head }), { IN($place) }.
 link-all-approved = Đã duyệt { $n } đề nghị. Từng người đã được báo.
 link-already-approved-by = Đề nghị này đã được { $by } duyệt.
 link-already-approved = Đề nghị này đã được duyệt.
 link-already-rejected-by = Đề nghị này đã được { $by } xử lý và không còn chờ duyệt.
 link-already-rejected = Đề nghị này đã được xử lý và không còn chờ duyệt.
-link-approved = Đã duyệt. Ông/bà là đại diện hộ số { $number }, { $place }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
-link-rejected = Chưa duyệt được đề nghị nối với hộ số { $number }, { $place }. Xin gặp hoặc gọi Trưởng ban công tác Mặt trận khu phố để đối chiếu, rồi nhập lại mã hộ.
-link-one-more = Hộ số { $number }, { $place } vừa có thêm một tài khoản đại diện: { $name }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
-link-household-left = Hộ số { $number }, { $place } không còn trong danh sách hộ nên tài khoản thôi nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận khu phố.
-link-held-counted = Đã ghi nhận: hộ số { $number }, { $place }: { $answer }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
-link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { $place } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
-link-my-approved = Hộ số { $number }, { $place }. Ông/bà là đại diện hộ. { $accounts }
+link-approved = Đã duyệt. Ông/bà là đại diện hộ số { $number }, { IN($place) }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
+link-rejected = Chưa duyệt được đề nghị nối với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng ban công tác Mặt trận khu phố để đối chiếu, rồi nhập lại mã hộ.
+link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { $name }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
+link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản thôi nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận khu phố.
+link-held-counted = Đã ghi nhận: hộ số { $number }, { IN($place) }: { $answer }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
+link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { IN($place) } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
+link-my-approved = Hộ số { $number }, { IN($place) }. Ông/bà là đại diện hộ. { $accounts }
 link-my-accounts = Hộ có { $n } tài khoản đại diện.
 link-my-waiting = { $n } đề nghị đang chờ duyệt.
-link-my-pending = Hộ số { $number }, { $place }. Đề nghị nối đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.
+link-my-pending = Hộ số { $number }, { IN($place) }. Đề nghị nối đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.
 link-data =
     Loa phường lưu về tài khoản này:
     { $list }
 link-data-line-name = Tên hiển thị: { $name }
 link-data-line-consent = Đồng ý lưu dữ liệu lúc { $at }
-link-data-line-approved = Đại diện hộ số { $number }, { $place }, đề nghị lúc { $at }
-link-data-line-pending = Đang xin nối với hộ số { $number }, { $place }, đề nghị lúc { $at }
+link-data-line-approved = Đại diện hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
+link-data-line-pending = Đang xin nối với hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
 link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Nhiệm vụ: { $office }
 link-data-line-reminders-on = Đang nhận lời nhắc ngày bầu cử
@@ -94,7 +94,7 @@ link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận khu phố.
-link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { $place }. Muốn chuyển sang hộ khác, xin gửi /dulieu và xóa trước.
+link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu và xóa trước.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận khu phố để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn nối tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 

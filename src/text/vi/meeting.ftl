@@ -28,15 +28,15 @@ meeting-majority = Số hộ dự đã { $share ->
 meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết.
 meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Trân trọng.
 meeting-card-closed = Đã đến giờ họp nên thôi nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
-meeting-card-off-head = { $place }: cuộc họp này đã hủy.
+meeting-card-off-head = { UP($place) }: cuộc họp này đã hủy.
 meeting-card-off = Xin bà con không phải đến. Khi có lịch mới sẽ có giấy mời mới.
 
 # Lời nhắc và đính chính trong nhóm.
 meeting-reminder-eve =
-    Nhắc bà con { $place }: ngày mai, { $when }, họp tại { $venue }.
+    Nhắc bà con { IN($place) }: ngày mai, { $when }, họp tại { $venue }.
     Nội dung: { $title }.
 meeting-reminder-soon =
-    Nhắc bà con { $place }: hôm nay, { $time }, họp tại { $venue }.
+    Nhắc bà con { IN($place) }: hôm nay, { $time }, họp tại { $venue }.
     Nội dung: { $title }.
 meeting-reminder-unanswered =
     { $count ->
@@ -46,19 +46,19 @@ meeting-reminder-unanswered =
 meeting-reminder-eve-end = Hộ nào bận, xin cử người nhà đi thay. Trân trọng.
 meeting-reminder-soon-end = Kính mời bà con đến đúng giờ. Trân trọng.
 meeting-moved =
-    Đính chính, { $place }: cuộc họp dời sang { $when }, tại { $venue }.
+    Đính chính, { IN($place) }: cuộc họp dời sang { $when }, tại { $venue }.
     Nội dung: { $title }.
     Lịch cũ là { $from }, tại { $old }.
     Câu trả lời đã báo vẫn được giữ. Hộ nào cần đổi, xin bấm lại nút bên dưới. Mong bà con thông cảm.
 meeting-called-off =
-    { $place }: cuộc họp { $when }, tại { $venue }, đã hủy.
+    { UP($place) }: cuộc họp { $when }, tại { $venue }, đã hủy.
     Nội dung: { $title }.
     Xin bà con không phải đến. Khi có lịch mới sẽ có giấy mời mới. Mong bà con thông cảm.
 
 # Mời họp.
 meeting-choose-neighborhood = Cuộc họp này của khu phố nào?
 meeting-ask-when =
-    Mời họp { $neighborhood }: họp lúc nào?
+    Mời họp { IN($neighborhood) }: họp lúc nào?
     Xin ghi giờ và ngày, ví dụ: { $example }
 meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút hoặc ghi địa điểm.
 meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm.
@@ -66,43 +66,43 @@ meeting-ask-what = Họp lúc { $when }, tại { $venue }. Nội dung là gì? X
 meeting-button-intro = Giới thiệu ứng cử
 meeting-continued-in-private = Đã gửi bản xem trước vào tin nhắn riêng. Nếu chưa thấy, xin mở tin nhắn riêng với Loa phường, bấm /start rồi gửi lại lệnh.
 meeting-preview-head = Xem trước. Nhóm sẽ thấy như sau:
-meeting-preview-effect = Giấy mời sẽ vào nhóm của { $place } và được ghim nếu Loa phường được phép ghim. Danh sách có { $roll } hộ.
-meeting-preview-no-roll = Chưa có danh sách hộ của { $neighborhood } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút bên dưới.
+meeting-preview-effect = Giấy mời sẽ vào nhóm của { IN($place) } và được ghim nếu Loa phường được phép ghim. Danh sách có { $roll } hộ.
+meeting-preview-no-roll = Chưa có danh sách hộ của { IN($neighborhood) } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút bên dưới.
 meeting-preview-quiet = Bây giờ là giờ nghỉ. Giấy mời sẽ tự gửi lúc { $when }.
-meeting-preview-shut-out = Lưu ý: Loa phường đang không ở trong nhóm của { $place }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa phường được thêm lại trước giờ họp.
-meeting-preview-locked = Lưu ý: nhóm của { $place } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
+meeting-preview-shut-out = Lưu ý: Loa phường đang không ở trong nhóm của { IN($place) }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa phường được thêm lại trước giờ họp.
+meeting-preview-locked = Lưu ý: nhóm của { IN($place) } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
 meeting-preview-late = Lưu ý: { $what ->
     [move] lịch mới
    *[call] giấy mời
 } phải đến các hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này chưa đủ. Nếu vẫn gửi, xin ghi lý do ngay vào đây; lý do sẽ nằm trong tin gửi bà con.
 meeting-preview-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc tin này đi đến giờ họp còn chưa đủ { $hours } giờ.
-meeting-preview-same-day = Lưu ý: hôm đó { $neighborhood } đã có một cuộc họp lúc { $time }.
+meeting-preview-same-day = Lưu ý: hôm đó { IN($neighborhood) } đã có một cuộc họp lúc { $time }.
 meeting-button-send = Gửi giấy mời
 meeting-button-send-late = Vẫn gửi, ghi lý do
 meeting-button-move-late = Vẫn dời, ghi lý do
 meeting-button-drop = Bỏ
 meeting-ask-reason = Vì sao chưa đủ { $days } ngày trước cuộc họp? Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp. Ghi xong, ông/bà xem lại rồi gửi.
 meeting-call-sending =
-    Đang gửi giấy mời vào nhóm của { $place }. Gửi xong, Loa phường báo ngay tại đây.
+    Đang gửi giấy mời vào nhóm của { IN($place) }. Gửi xong, Loa phường báo ngay tại đây.
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-later =
-    Giấy mời sẽ vào nhóm của { $place } lúc { $leaves }.
+    Giấy mời sẽ vào nhóm của { IN($place) } lúc { $leaves }.
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-sent =
-    Đã đăng giấy mời lên nhóm của { $place } lúc { $at }.
+    Đã đăng giấy mời lên nhóm của { IN($place) } lúc { $at }.
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-foot = Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
 meeting-now-late = Chưa gửi: từ lúc xem trước đến nay đã muộn. Xin đọc lại bản xem trước.
 meeting-already-sent = Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
 
-meeting-agenda-sending = Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì. Đang đính chính vào nhóm; xong, Loa phường báo ngay tại đây.
-meeting-agenda-later = Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
-meeting-agenda-sent = Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì. Lời đính chính đã vào nhóm lúc { $at }.
+meeting-agenda-sending = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Đang đính chính vào nhóm; xong, Loa phường báo ngay tại đây.
+meeting-agenda-later = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
+meeting-agenda-sent = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Lời đính chính đã vào nhóm lúc { $at }.
 
 # Các cuộc họp của tôi.
 meeting-mine =
-    { $place }
+    { UP($place) }
     Nội dung: { $title }.
     Thời gian: { $when }.
     Địa điểm: { $venue }.
@@ -112,47 +112,47 @@ meeting-button-move = Dời họp
 meeting-button-call-off = Hủy họp
 meeting-button-unanswered = Chưa trả lời
 meeting-ask-move =
-    { $place }: cuộc họp { $when }, tại { $venue }.
+    { UP($place) }: cuộc họp { $when }, tại { $venue }.
     Dời sang lúc nào, ở đâu? Ví dụ: { $example } | Nhà văn hóa
     Chỉ đổi giờ: ghi giờ và ngày. Chỉ đổi nơi: ghi dấu | rồi địa điểm. Thôi không dời: /huy
 meeting-move-preview =
-    { $place }: dời cuộc họp sang { $when }, tại { $venue }.
+    { UP($place) }: dời cuộc họp sang { $when }, tại { $venue }.
     Lịch cũ là { $from }, tại { $old }.
     Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
 meeting-button-confirm-move = Đồng ý dời
 meeting-button-keep = Giữ nguyên
-meeting-move-sending = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
-meeting-move-later = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Nhóm sẽ được báo lúc { $leaves }.
-meeting-move-sent = Đã dời cuộc họp của { $place } sang { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
+meeting-move-sending = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
+meeting-move-later = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Nhóm sẽ được báo lúc { $leaves }.
+meeting-move-sent = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
 meeting-already-moved = Cuộc họp này đã được dời rồi. Xem lịch mới: /cuochop
 meeting-ask-call-off =
-    { $place }: hủy cuộc họp { $when }, tại { $venue }?
+    { UP($place) }: hủy cuộc họp { $when }, tại { $venue }?
     Nhóm sẽ được báo. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
 meeting-button-confirm-call-off = Hủy cuộc họp
-meeting-off-sending = Đã hủy cuộc họp { $when } của { $place }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
-meeting-off-later = Đã hủy cuộc họp { $when } của { $place }. Nhóm sẽ được báo lúc { $leaves }.
-meeting-off-sent = Đã hủy cuộc họp { $when } của { $place }. Đã báo vào nhóm lúc { $at }.
-meeting-off-unread = Đã hủy cuộc họp { $when } của { $place }. Giấy mời chưa vào nhóm nên không phải báo lại.
+meeting-off-sending = Đã hủy cuộc họp { $when } của { IN($place) }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
+meeting-off-later = Đã hủy cuộc họp { $when } của { IN($place) }. Nhóm sẽ được báo lúc { $leaves }.
+meeting-off-sent = Đã hủy cuộc họp { $when } của { IN($place) }. Đã báo vào nhóm lúc { $at }.
+meeting-off-unread = Đã hủy cuộc họp { $when } của { IN($place) }. Giấy mời chưa vào nhóm nên không phải báo lại.
 meeting-already-called-off = Cuộc họp này đã hủy rồi.
-meeting-unanswered-head = { $place }: { $n } hộ chưa trả lời về cuộc họp { $when }.
+meeting-unanswered-head = { UP($place) }: { $n } hộ chưa trả lời về cuộc họp { $when }.
 meeting-unanswered-line = Hộ { $number }: { $head }
 meeting-unanswered-line-address = Hộ { $number }: { $head }, { $address }
 meeting-unanswered-foot = Hộ nào trả lời miệng hoặc qua giấy, xin ghi giúp, ví dụ: /ghinhan { $number } co. Danh sách này chỉ dành cho cán bộ, xin không chuyển tiếp.
-meeting-unanswered-none = { $place }: tất cả các hộ đã trả lời về cuộc họp { $when }.
+meeting-unanswered-none = { UP($place) }: tất cả các hộ đã trả lời về cuộc họp { $when }.
 meeting-unanswered-end = Đã hết danh sách.
 meeting-button-more = Xem tiếp
 
 # Tin gửi vào nhóm đã đi đến đâu, nói với cán bộ.
 meeting-trouble = { $what ->
-    [agenda] Đã ghi lại cuộc họp { $when } của { IN($place) } để làm gì, nhưng lời đính chính
-    [move] Cuộc họp của { $place } đã dời sang { $when }, tại { $venue }, nhưng tin báo
-    [off] Cuộc họp { $when } của { $place } đã hủy, nhưng tin báo
+    [agenda] Đã sửa loại họp của cuộc họp { $when }, { IN($place) }, nhưng lời đính chính
+    [move] Cuộc họp của { IN($place) } đã dời sang { $when }, tại { $venue }, nhưng tin báo
+    [off] Cuộc họp { $when } của { IN($place) } đã hủy, nhưng tin báo
    *[call] Giấy mời họp { $when }, tại { $venue },
 } { $sure ->
     [no] có thể chưa vào được nhóm
    *[yes] chưa vào được nhóm
 }{ $what ->
-    [call] { " " }của { $place }.
+    [call] { " " }của { IN($place) }.
    *[other] .
 }
 delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nhờ quản trị viên nhóm: bấm tên nhóm → Sửa (hình bút chì) → Quản trị viên → thêm Loa phường; hoặc Sửa → Quyền → bật “Gửi tin nhắn”. Mở quyền rồi, tin tự gửi, ông/bà không phải gửi lại.
@@ -177,12 +177,12 @@ delivery-status = { $what ->
 }
 
 # Lịch họp.
-meeting-coming-here = { $place }: lịch họp sắp tới.
+meeting-coming-here = { UP($place) }: lịch họp sắp tới.
 meeting-coming-private = Lịch họp sắp tới của gia đình:
 meeting-coming-own = Hộ số { $number }: { $answer }.
 meeting-coming-own-none = Hộ số { $number }: chưa trả lời.
 meeting-nothing-coming = Khu phố của gia đình chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm.
-meeting-nothing-coming-here = { $place }: chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm này.
+meeting-nothing-coming-here = { UP($place) }: chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm này.
 
 # Từ chối: câu nào cũng nói phải làm gì tiếp.
 meeting-when-not-understood = Chưa đọc được ngày giờ. Xin ghi giờ và ngày dương lịch, ví dụ: { $example }
@@ -200,12 +200,12 @@ meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão 
 meeting-reason-too-long = Lý do dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Bão số 3, phải họp gấp
 meeting-nothing-to-lead = Chưa có khu phố nào được lập. Xin lập phường và khu phố trước bằng lệnh /khupho.
 meeting-unknown-neighborhood = Không có khu phố nào tên như vậy do ông/bà phụ trách. Xin bấm một nút ở trên, hoặc ghi đúng tên, ví dụ: Khu phố 2
-meeting-no-group = Chưa có nhóm nào gắn với { $neighborhood }. Xin thêm Loa phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
+meeting-no-group = Chưa có nhóm nào gắn với { IN($neighborhood) }. Xin thêm Loa phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
 meeting-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
-meeting-roll-empty = Chưa gửi được vì { $neighborhood } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
+meeting-roll-empty = Chưa gửi được vì { IN($neighborhood) } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
 meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.
 meeting-already-open = Cuộc họp này đã đến giờ nên không dời hay hủy được nữa. Cần họp lại, xin dùng /hop.
-meeting-not-posted = Giấy mời “{ $title }” có thể chưa vào được nhóm của { $place } vì Telegram không nhận tin. Xin mở nhóm xem lại; nếu chưa có, xin mời bà con bằng loa, giấy và báo người vận hành.
+meeting-not-posted = Giấy mời “{ $title }” có thể chưa vào được nhóm của { IN($place) } vì Telegram không nhận tin. Xin mở nhóm xem lại; nếu chưa có, xin mời bà con bằng loa, giấy và báo người vận hành.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-lichhop = Lịch họp sắp tới

@@ -1,18 +1,18 @@
 # Danh sách hộ.
-roll-panel = { $place }: danh sách có { $size } hộ, { $accounts } tài khoản đã nối.
+roll-panel = { UP($place) }: danh sách có { $size } hộ, { $accounts } tài khoản đã nối.
 roll-panel-last = Danh sách nhập lần cuối: { $at }.
-roll-panel-empty = { $place }: chưa có danh sách hộ.
+roll-panel-empty = { UP($place) }: chưa có danh sách hộ.
 roll-panel-how = Để nhập hoặc cập nhật, xin gửi tệp danh sách (.xlsx hoặc .csv) vào đây. Gửi lại cả danh sách mới khi có thay đổi; mã hộ đã phát vẫn giữ nguyên.
 roll-button-template = Mẫu danh sách
 roll-button-codes = Mã hộ để in
 roll-choose = Xem danh sách hộ của nơi nào?
 roll-choose-for-file = Tệp “{ $file }” là danh sách hộ của nơi nào?
-roll-reading = Đang đọc tệp “{ $file }” cho { $place }. Xin chờ ít phút; chưa có gì thay đổi.
+roll-reading = Đang đọc tệp “{ $file }” cho { IN($place) }. Xin chờ ít phút; chưa có gì thay đổi.
 roll-already-reading = Tệp này đã được nhận, không cần bấm lại.
 roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp.
-roll-rejected-file = Chưa nhập được tệp “{ $file }”; danh sách hộ của { $place } giữ nguyên. { $reason }
+roll-rejected-file = Chưa nhập được tệp “{ $file }”; danh sách hộ của { IN($place) } giữ nguyên. { $reason }
 roll-rejected-rows =
-    Tệp “{ $file }” có { $total } chỗ sai, nên chưa nhập hộ nào; danh sách hộ của { $place } giữ nguyên.
+    Tệp “{ $file }” có { $total } chỗ sai, nên chưa nhập hộ nào; danh sách hộ của { IN($place) } giữ nguyên.
 
     { $list }
 
@@ -54,7 +54,7 @@ roll-column-address = Địa chỉ
 roll-column-representative = Người đại diện
 roll-columns-and = { $first } và { $second }
 roll-preview =
-    Tệp “{ $file }” đọc được { $total } hộ cho { $place }.
+    Tệp “{ $file }” đọc được { $total } hộ cho { IN($place) }.
     Mới: { $added }. Thay đổi: { $changed }. Giữ nguyên: { $unchanged }. Bỏ khỏi danh sách: { $removed }.
 
     Các hộ đầu danh sách:
@@ -68,18 +68,18 @@ roll-preview-question = Chưa có gì thay đổi. Đúng thì bấm Nhập danh
 roll-button-import = Nhập danh sách
 roll-button-drop = Bỏ
 roll-imported =
-    Đã nhập danh sách hộ của { $place }: { $size } hộ.
+    Đã nhập danh sách hộ của { IN($place) }: { $size } hộ.
     Mới: { $added }. Thay đổi: { $changed }. Giữ nguyên: { $unchanged }. Bỏ khỏi danh sách: { $removed }.
 roll-imported-unlinked = { $n } tài khoản đã thôi nối và đã được báo.
 roll-imported-next = In mã hộ để phát cho từng nhà: bấm nút bên dưới.
 roll-discarded = Đã bỏ tệp này. Danh sách hộ giữ nguyên.
 roll-already-imported = Danh sách này đã nhập xong, không cần bấm lại.
 roll-template-caption = Mẫu danh sách hộ. Mỗi hộ một dòng; điền xong xin gửi tệp vào đây.
-roll-codes-caption = Mã hộ của { $place }: { $size } hộ. Mỗi mã chỉ dành cho một hộ, xin giao tận tay và không gửi bảng này vào nhóm. Lần lấy mã này được ghi lại.
+roll-codes-caption = Mã hộ của { IN($place) }: { $size } hộ. Mỗi mã chỉ dành cho một hộ, xin giao tận tay và không gửi bảng này vào nhóm. Lần lấy mã này được ghi lại.
 # Lời từ chối.
 roll-refusal-too-large = Tệp quá lớn. Tệp danh sách hộ tối đa { $megabytes } MB; xin bỏ ảnh và trang thừa rồi gửi lại.
 roll-refusal-overtaken = Danh sách hộ vừa được nhập từ một tệp khác. Xin gửi lại tệp này để xem trước lần nữa.
-roll-refusal-empty = { $place } chưa có danh sách hộ nên chưa có mã. Xin gửi tệp danh sách vào đây trước; lấy mẫu bằng lệnh /hodan.
+roll-refusal-empty = { UP($place) } chưa có danh sách hộ nên chưa có mã. Xin gửi tệp danh sách vào đây trước; lấy mẫu bằng lệnh /hodan.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-hodan = Danh sách hộ, mã hộ

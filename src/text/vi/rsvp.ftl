@@ -20,7 +20,7 @@ rsvp-told-household-changed =
     Cuộc họp { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-own =
     Đã ghi nhận, hộ số { $number }: { $answer }.
-    Cuộc họp của { $place }: { $when }, tại { $venue }. Cần đổi, xin bấm nút khác.
+    Cuộc họp của { IN($place) }: { $when }, tại { $venue }. Cần đổi, xin bấm nút khác.
     Đây chỉ là báo dự họp, không phải biểu quyết.
 rsvp-ask-substitute = Hộ số { $number }: ai trong gia đình sẽ đi thay? Xin ghi họ tên, ví dụ: Nguyễn Thị Lan. Không ghi cũng được.
 rsvp-button-skip = Bỏ qua
@@ -31,7 +31,7 @@ rsvp-no-longer-substitute = Chưa ghi tên: câu trả lời của hộ số { $
 # Ghi nhận giúp.
 rsvp-choose-meeting = Ghi nhận cho cuộc họp nào?
 rsvp-ask-recording =
-    Ghi nhận giúp hộ của { $neighborhood }, cuộc họp { $when }.
+    Ghi nhận giúp hộ của { IN($neighborhood) }, cuộc họp { $when }.
     Xin ghi số hộ và câu trả lời, mỗi lần một hộ, ví dụ:
     23 co
     23 vang
@@ -55,7 +55,7 @@ rsvp-recorded-for-you =
 rsvp-too-late = Đã hết giờ báo dự. Ông/bà vẫn được mời đến họp bình thường.
 rsvp-called-off = Cuộc họp này đã hủy nên không nhận báo dự nữa. Xem lịch họp mới: /lichhop
 rsvp-held-elsewhere = Chưa ghi được: đề nghị nối hộ đang chờ duyệt và đang giữ câu trả lời cho một cuộc họp khác. Duyệt xong, xin bấm lại nút này.
-rsvp-unknown-household = Danh sách của { $neighborhood } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 co
+rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 co
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 co, hoặc 23 vang, hoặc 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-record = Chưa có cuộc họp nào sắp tới để ghi nhận. Xin mời họp trước bằng lệnh /hop.
 rsvp-name-unfit = Đây chưa phải họ tên. Xin ghi họ tên người đi thay, không có chữ số, ví dụ: Nguyễn Thị Lan. Không muốn ghi, xin bấm Bỏ qua.

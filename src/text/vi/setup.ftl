@@ -39,19 +39,19 @@ setup-place-no-group = chưa gắn nhóm
 setup-place-head = đã có cán bộ
 setup-place-no-head = chưa có cán bộ
 setup-choose-group = Nhóm này là của nơi nào? Xin cán bộ bấm chọn.
-setup-rebind-from = { $place }: nhóm này đang là loa của { $from }. Nếu đổi, nhóm sẽ nhận tin của { $place } và thôi nhận tin của { $from }.
-setup-rebind-moved = { $place }: khu phố đang có một nhóm khác. Nếu đổi, tin của khu phố sẽ gửi vào nhóm này và thôi gửi vào nhóm cũ.
-setup-rebind-both = { $place }: nhóm này đang là loa của { $from }, còn { $place } đang có một nhóm khác. Nếu đổi, nhóm này nhận tin của { $place }, thôi nhận tin của { $from }; nhóm cũ thôi nhận tin.
+setup-rebind-from = { UP($place) }: nhóm này đang là loa của { IN($from) }. Nếu đổi, nhóm sẽ nhận tin của { IN($place) } và thôi nhận tin của { IN($from) }.
+setup-rebind-moved = { UP($place) }: khu phố đang có một nhóm khác. Nếu đổi, tin của khu phố sẽ gửi vào nhóm này và thôi gửi vào nhóm cũ.
+setup-rebind-both = { UP($place) }: nhóm này đang là loa của { IN($from) }, còn { IN($place) } đang có một nhóm khác. Nếu đổi, nhóm này nhận tin của { IN($place) }, thôi nhận tin của { IN($from) }; nhóm cũ thôi nhận tin.
 setup-button-rebind = Đổi
 setup-button-keep = Giữ nguyên
 setup-bound =
-    Kính gửi bà con { $place }.
+    Kính gửi bà con { IN($place) }.
     Nhóm này từ nay là loa của khu phố. Giấy mời họp, số hộ báo dự, kết quả giới thiệu nhân sự và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
 
     Xin quản trị viên nhóm cho Loa phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận.
-setup-already-bound = { $place }: nhóm này đã là loa của khu phố rồi, không cần làm lại.
+setup-already-bound = { UP($place) }: nhóm này đã là loa của khu phố rồi, không cần làm lại.
 setup-group-kept = Đã giữ nguyên, không đổi gì.
-setup-group-moved = Kính gửi bà con { $place }. Từ nay tin của khu phố gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
+setup-group-moved = Kính gửi bà con { IN($place) }. Từ nay tin của khu phố gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
 setup-choose-commune = Giao nhiệm vụ ở đâu? Xin chọn phường, xã.
 setup-choose-commune-none = Chưa lập phường, xã nào (lệnh /khupho). Hiện chỉ giao được nhiệm vụ cấp tỉnh.
 setup-choose-seat =
@@ -60,7 +60,7 @@ setup-choose-seat =
     Cũng có thể viết một dòng, ví dụ: /canbo mattran { $example }
 setup-button-whole-commune = Cả phường
 setup-button-province = Cả tỉnh
-setup-choose-role = { $place }: giao nhiệm vụ nào?
+setup-choose-role = { UP($place) }: giao nhiệm vụ nào?
 setup-choose-office = Tên này có ở nhiều nơi. Xin chọn đúng nơi.
 setup-role-front-head = Trưởng ban công tác Mặt trận
 setup-role-head-khu = Trưởng khu phố
@@ -70,8 +70,8 @@ setup-role-head-to = Tổ trưởng tổ dân phố
 setup-role-election-team = Tổ bầu cử
 setup-role-ward-officer = Cán bộ phường, xã
 setup-role-province-admin = Quản trị cấp tỉnh
-setup-office = { $role } tại { $place }
-setup-office-commune = Cán bộ { $place }
+setup-office = { $role } tại { IN($place) }
+setup-office-commune = Cán bộ { IN($place) }
 setup-button-front-head = Trưởng ban Mặt trận
 setup-button-election-team = Tổ bầu cử
 setup-button-head-khu = Trưởng khu phố

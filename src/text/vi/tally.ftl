@@ -5,7 +5,7 @@ tally-choose-count = Ông/bà muốn nhập kết quả của cuộc họp nào?
 tally-choose-nominate = Ông/bà muốn ghi người được giới thiệu cho hội nghị nào? Xin bấm một nút bên dưới.
 tally-choose-published = đã công bố
 tally-offer-correction =
-    Kết quả cuộc họp của { $neighborhood } lúc { $when } đã công bố.
+    Kết quả cuộc họp của { IN($neighborhood) } lúc { $when } đã công bố.
     Ông/bà muốn đính chính không? Tin đính chính sẽ nêu cả số đã đăng và số đúng.
 tally-button-correct = Đính chính
 tally-button-leave = Giữ nguyên
@@ -92,7 +92,7 @@ tally-refusal-whole-line = Xin sửa lại rồi gửi lại cả dòng /bieuquy
 
 # Người được giới thiệu
 tally-nominees-head =
-    Người được giới thiệu tại hội nghị của { $neighborhood }, { $commune }
+    Người được giới thiệu tại hội nghị của { IN($neighborhood) }, { IN($commune) }
     { $when }
 tally-nominees-none = Chưa có ai.
 tally-nominees-how = Để thêm người, xin gửi: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. Người do bà con đề cử hoặc tự ứng cử thì ghi thêm ở cuối: | de cu, hoặc: | tu ung cu.
@@ -104,7 +104,7 @@ tally-source-self = tự ứng cử
 tally-warning-limit = Xin lưu ý: danh sách chính thức nhiều nhất { $limit } người. Ban công tác Mặt trận cần hiệp thương để chọn.
 
 # Xem trước
-tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của { $neighborhood } khi ông/bà bấm Công bố. Chưa ai khác thấy tin này.
+tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của { IN($neighborhood) } khi ông/bà bấm Công bố. Chưa ai khác thấy tin này.
 tally-warning-quorum = { $gate ->
     [yes] Xin lưu ý: { $present }/{ $roll } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
    *[no] Xin lưu ý: { $present }/{ $roll } hộ dự là { $share ->
@@ -118,16 +118,16 @@ tally-button-edit = Sửa
 tally-button-discard = Bỏ
 tally-button-roll = Tính trên { $today } hộ
 tally-posting = { $correction ->
-    [yes] Đang gửi tin đính chính vào nhóm của { $neighborhood }.
-   *[no] Đang gửi kết quả vào nhóm của { $neighborhood }.
+    [yes] Đang gửi tin đính chính vào nhóm của { IN($neighborhood) }.
+   *[no] Đang gửi kết quả vào nhóm của { IN($neighborhood) }.
 } Gửi xong, Loa phường báo ngay tại đây.
 tally-posted = { $correction ->
-    [yes] Đã đăng tin đính chính lên nhóm của { $neighborhood } lúc { $at }. Số đã đăng trước đây vẫn được lưu lại.
-   *[no] Đã đăng kết quả lên nhóm của { $neighborhood } lúc { $at }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
+    [yes] Đã đăng tin đính chính lên nhóm của { IN($neighborhood) } lúc { $at }. Số đã đăng trước đây vẫn được lưu lại.
+   *[no] Đã đăng kết quả lên nhóm của { IN($neighborhood) } lúc { $at }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
 }
 tally-unposted = { $correction ->
-    [yes] Đính chính của { $neighborhood } đã ghi, nhưng tin
-   *[no] Kết quả của { $neighborhood } đã ghi, nhưng tin
+    [yes] Đính chính của { IN($neighborhood) } đã ghi, nhưng tin
+   *[no] Kết quả của { IN($neighborhood) } đã ghi, nhưng tin
 } { $sure ->
     [no] có thể chưa vào được nhóm.
    *[yes] chưa vào được nhóm.
@@ -136,7 +136,7 @@ tally-discarded = Đã bỏ bản nháp. Chưa có gì gửi vào nhóm. Khi c�
 tally-already-published = Loa phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua
 
 # Kết quả gửi vào nhóm
-tally-result-head = { $neighborhood }, { $commune }: { $correction ->
+tally-result-head = { UP($neighborhood) }, { IN($commune) }: { $correction ->
     [0] kết quả
    *[other] đính chính lần { $correction } kết quả
 } { $kind ->
@@ -258,7 +258,7 @@ tally-button-first = Về trang đầu
 # Từ chối
 tally-refusal-no-meeting = Trong { $days } ngày qua chưa có cuộc họp nào để nhập kết quả. Xin mời họp bằng /hop, hoặc xem các cuộc họp bằng /cuochop.
 tally-refusal-no-introduction = Chưa có hội nghị nào để giới thiệu hay bầu người. Xin mời họp bằng /hop trước, rồi gửi lại /ungcu.
-tally-refusal-not-started = Cuộc họp của { $neighborhood } bắt đầu lúc { $when }. Xin nhập kết quả sau giờ ấy bằng /bieuquyet.
+tally-refusal-not-started = Cuộc họp của { IN($neighborhood) } bắt đầu lúc { $when }. Xin nhập kết quả sau giờ ấy bằng /bieuquyet.
 tally-refusal-not-held = Cuộc họp này đã hủy nên không có kết quả. Xin gửi /cuochop để xem các cuộc họp khác.
 tally-refusal-no-group = { $neighborhood } chưa có nhóm. Bản nháp vẫn còn: xin gửi /khupho trong nhóm để gắn nhóm, rồi bấm lại Công bố.
 tally-refusal-overtaken = Trong lúc đó kết quả của cuộc họp này đã thay đổi. Xin gửi lại /bieuquyet để bắt đầu từ số mới nhất.
