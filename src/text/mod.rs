@@ -21,7 +21,18 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!("account", "election", "link", "meeting", "refusal", "roll", "rsvp", "setup", "tally");
+catalogues!(
+    "account",
+    "election",
+    "election_place",
+    "link",
+    "meeting",
+    "refusal",
+    "roll",
+    "rsvp",
+    "setup",
+    "tally"
+);
 
 static CATALOGUES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Vi, VI), bundle(Language::En, EN)]);
