@@ -10,11 +10,14 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
 
+use crate::app::election::proposal;
+use crate::app::election_place::ballots;
 use crate::app::{Ctx, House, campaign, meeting};
 use crate::clock::Clock;
 use crate::domain::retention;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
+use crate::store::election_place::Untold;
 use crate::store::{self, Store};
 
 /// Looks again after this time even if nobody called: heals a lost wake-up.
@@ -99,17 +102,27 @@ struct Due {
     meetings: meeting::Due,
     /// A letter waits that is too late to say.
     late: bool,
+    /// When a change that waits for its second official runs out.
+    proposal: Option<Moment>,
+    /// Papers to households of which not everybody has been told.
+    ballots: Vec<Untold>,
+    now: Moment,
 }
 
 impl Due {
     fn anything(&self) -> bool {
-        let Due { waves, meetings, late } = self;
+        let Due { waves, meetings, late, .. } = self;
         let waves = waves.open || waves.hold || !waves.hungry.is_empty();
-        waves || meetings.remind || meetings.close || *late
+        waves || meetings.remind || meetings.close || *late || self.runs_out() || !self.ballots.is_empty()
+    }
+
+    fn runs_out(&self) -> bool {
+        self.proposal.is_some_and(|at| at <= self.now)
     }
 
     fn next(&self, now: Moment) -> Option<Moment> {
-        if self.anything() { Some(now) } else { self.waves.next.into_iter().chain(self.meetings.next).min() }
+        let next = self.waves.next.into_iter().chain(self.meetings.next).chain(self.proposal);
+        if self.anything() { Some(now) } else { next.min() }
     }
 }
 
@@ -119,6 +132,9 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
         waves: campaign::look(&mut tx, ctx).await?,
         meetings: meeting::look(&mut tx, ctx).await?,
         late: store::outbox::waves::is_late(&mut tx, ctx.now).await?,
+        proposal: proposal::next_due(&mut tx).await?,
+        ballots: ballots::look(&mut tx).await?,
+        now: ctx.now,
     };
     tx.commit().await?;
     Ok(due)
@@ -146,6 +162,16 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     for wave in hungry {
         let mut tx = begin(store).await?;
         campaign::expand(&mut tx, ctx, wave).await?;
+        tx.commit().await?;
+    }
+    for untold in &due.ballots {
+        let mut tx = begin(store).await?;
+        ballots::tell(&mut tx, ctx, untold).await?;
+        tx.commit().await?;
+    }
+    if due.runs_out() {
+        let mut tx = begin(store).await?;
+        proposal::expire_due(&mut tx, ctx).await?;
         tx.commit().await?;
     }
     if due.late {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use chrono::Timelike as _;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::election::{Audience, ElectionNotice, Place};
+use loa_phuong::domain::election_mode::Electorate;
 use loa_phuong::domain::ids::{ElectionId, MeetingId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::polling::{Hours, PollingDay};
@@ -291,7 +292,12 @@ impl Town {
 pub async fn set_election(connection: &mut AnyConnection, zone: &str) -> Result<PollingDay, Fail> {
     let zone: chrono_tz::Tz = zone.parse().map_err(|_| "an odd zone")?;
     let today = now()?.with_timezone(&zone).date_naive();
-    let polling = PollingDay { title: None, day: today + chrono::Duration::days(7), hours: Hours::USUAL };
+    let polling = PollingDay {
+        title: None,
+        day: today + chrono::Duration::days(7),
+        hours: Hours::USUAL,
+        electorate: Electorate::default(),
+    };
     let set_at = now_ms() - 2 * DAY_MS;
     let this = id(6, 1);
     run(
@@ -328,6 +334,7 @@ pub async fn write_wave(database: &Database, zone: &str, letters: u64) -> Result
         neighborhood: "Khu phố 1".to_owned(),
         commune: "Phường Bình Ngọc".to_owned(),
         venue: "Nhà văn hóa Khu phố 1".to_owned(),
+        at: None,
     };
     let notice = ElectionNotice::Reminder {
         reminder: Reminder::SevenDays,

@@ -2,6 +2,7 @@
 //! Called by `calendar.rs` (and `app/election.rs` for corrections); the rules are `domain/reminder.rs`.
 
 use super::Ctx;
+use super::election::whereabouts::Places;
 use crate::domain::election::{Audience, Election, ElectionNotice};
 use crate::domain::ids::{CampaignId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
@@ -138,14 +139,14 @@ async fn tell_missed(
     Ok(())
 }
 
-/// Opens the correction of what earlier waves said; it is of use until the polls would close.
+/// Opens the correction of what earlier waves said; it is of use until the polls would close, or the evening of the meetings.
 pub(super) async fn open_correction(
     tx: &mut Write,
     ctx: &Ctx,
     election: &Election,
     kind: WaveKind,
 ) -> Result<(), store::Fault> {
-    let window = (ctx.now, election.polling.closes_at(ctx.house.zone));
+    let window = (ctx.now, election.polling.last_word_at(ctx.house.zone));
     let id = ctx.house.chance.id(ctx.now);
     store::campaign::open(tx, id, election.edition(), kind, window, false, ctx.now).await?;
     Ok(())
@@ -172,6 +173,7 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<i64, st
     let Some(election) = store::election::find(tx, campaign.edition.election).await? else {
         return Ok(0);
     };
+    let places = Places::load(tx, campaign.edition).await?;
     let groups = store::campaign::next_groups(tx, &campaign, BATCH).await?;
     let room = BATCH - i64::try_from(groups.len()).unwrap_or(BATCH);
     let people = store::campaign::next_subscribers(tx, &campaign, room).await?;
@@ -181,11 +183,15 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<i64, st
     let mut letters = Vec::with_capacity(groups.len() + people.len());
     for group in groups {
         cursor.group = group.neighborhood.to_string();
-        letters.push(letter(ctx, &campaign, &election, group.to, Audience::Group(group.place)));
+        // A neighbourhood that ended since is no recipient any more.
+        if let Some(audience) = places.of_group(group.neighborhood) {
+            letters.push(letter(ctx, &campaign, &election, group.to, audience));
+        }
     }
     for person in people {
         cursor.subscriber = person.to.chat;
-        letters.push(letter(ctx, &campaign, &election, person.to, Audience::Person(person.places)));
+        let audience = places.of_person(person.scope, &person.households_in);
+        letters.push(letter(ctx, &campaign, &election, person.to, audience));
     }
     let state = if ended { CampaignState::Expanded } else { CampaignState::Expanding };
     if !store::campaign::advance(tx, &campaign, &cursor, state).await? {

@@ -481,6 +481,10 @@ pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<O
     }
     let subscriber = store::subscriber::find(tx, account.private_chat()).await?;
     let reminders = subscriber.map(|subscriber| subscriber.active);
+    let reminders_of = match subscriber {
+        Some(subscriber) => super::election::name_of(tx, subscriber.scope).await?,
+        None => None,
+    };
     let consent_at = known.as_ref().and_then(|known| known.consent_at);
     let nothing = standings.is_empty() && answers.is_empty() && offices.is_empty() && reminders.is_none();
     if consent_at.is_none() && nothing {
@@ -490,7 +494,7 @@ pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<O
         Some(name) if !name.is_empty() => name,
         _ => store::grant::name_of(tx, account).await?.unwrap_or_default(),
     };
-    Ok(Some(Kept { display_name, consent_at, standings, answers, offices, reminders }))
+    Ok(Some(Kept { display_name, consent_at, standings, answers, offices, reminders, reminders_of }))
 }
 
 async fn my_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {

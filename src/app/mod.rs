@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod card;
 pub mod channel;
 pub mod election;
+pub mod election_place;
 pub mod link;
 pub mod meeting;
 pub mod roll;
@@ -53,6 +54,7 @@ pub enum Intent {
     Rsvp(rsvp::RsvpIntent),
     Tally(tally::TallyIntent),
     Election(election::ElectionIntent),
+    ElectionPlace(election_place::PlaceIntent),
     Channel(channel::ChannelIntent),
 }
 
@@ -331,6 +333,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
+        Intent::ElectionPlace(intent) => election_place::handle(tx, ctx, sender, intent).await,
         Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
     }
 }
@@ -344,6 +347,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
         None => link::typed_code(tx, ctx, sender, words).await,
     }
 }

@@ -109,6 +109,8 @@ impl Hall {
         room.rest().await?;
         room.say(operator, operator, ward::SET_ELECTION).await?;
         room.press(operator, operator, "Đặt ngày bầu cử").await?;
+        // Nobody else presides here: the second word is the same person's.
+        room.press(operator, operator, "Xác nhận lần hai").await?;
         Ok(())
     }
 

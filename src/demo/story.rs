@@ -94,6 +94,7 @@ async fn set_election(stage: &mut Stage) -> anyhow::Result<()> {
     stage.say(operator, operator, ward::SET_ELECTION).await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
     stage.press(operator, operator, "Đặt ngày bầu cử").await?;
+    stage.press(operator, operator, "Xác nhận lần hai").await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
     Ok(())
 }

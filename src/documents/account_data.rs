@@ -79,6 +79,7 @@ pub fn json(kept: Option<&Kept>, language: Language, zone: Tz) -> anyhow::Result
         ("link-data-answers", Node::List(answers.collect())),
         ("link-data-offices", Node::List(offices.collect())),
         ("link-data-reminders", reminders),
+        ("link-data-reminders-of", kept.reminders_of.as_deref().map_or(Node::Nothing, text)),
     ]);
     Ok(serde_json::to_vec_pretty(&file)?)
 }

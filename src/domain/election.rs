@@ -1,91 +1,26 @@
-//! Election days: when the polls are open, what may be set, and what is said about it. Decided in `app/election.rs`, kept by
+//! Election days: what may be set, who is told, and what is said about it. Decided in `app/election.rs`, kept by
 //! `store/election.rs`, worded by `telegram/election.rs`; the reminders before the day are in `reminder.rs`.
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::fold::nfc;
+use super::election_line::Usual;
+use super::election_place::Whereabouts;
 use super::ids::{AccountId, ElectionId};
+use super::people::Scope;
+use super::place::{Commune, Neighborhood};
 use super::polling::{Hours, HoursFault, PollingDay};
+use super::proposal::Change;
 use super::reminder::{Reminder, Sums, WaveKind};
 use super::time::Moment;
-use super::when::{WhenFault, parse_date, parse_time};
+use super::when::WhenFault;
 use super::words::words;
 
 /// The version of the short privacy notice for reminders (`election-ask-consent` in `text/`). It is kept with the
 /// subscription, not with the account: who agreed to reminders has not agreed to the household notice.
-pub const REMINDER_CONSENT_VERSION: i64 = 1;
-
-/// Longest title, in characters.
-pub const MAX_TITLE: usize = 120;
-
-/// A title as it is kept: NFC, single spaces, at most [`MAX_TITLE`] characters.
-///
-/// # Errors
-/// [`ElectionRefusal::TitleLength`] for an empty or too long one.
-pub fn read_title(text: &str) -> Result<String, ElectionRefusal> {
-    let title = nfc(text);
-    if title.is_empty() || title.chars().count() > MAX_TITLE {
-        return Err(ElectionRefusal::TitleLength { most: MAX_TITLE });
-    }
-    Ok(title)
-}
-
-/// Hours and title that hold when none are named: the usual ones, or those of the election that is being moved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Usual {
-    pub hours: Hours,
-    pub title: Option<String>,
-}
-
-impl Default for Usual {
-    fn default() -> Self {
-        Self { hours: Hours::USUAL, title: None }
-    }
-}
-
-impl From<&PollingDay> for Usual {
-    fn from(polling: &PollingDay) -> Self {
-        Self { hours: polling.hours, title: polling.title.clone() }
-    }
-}
-
-/// Reads a day that is still to come.
-///
-/// # Errors
-/// [`ElectionRefusal::Day`].
-pub fn read_day(text: &str, today: NaiveDate) -> Result<NaiveDate, ElectionRefusal> {
-    let day = parse_date(text, today).map_err(ElectionRefusal::Day)?;
-    if day < today { Err(ElectionRefusal::Day(WhenFault::Past)) } else { Ok(day) }
-}
-
-/// Reads "5/6/2022 | 7h-19h | Bầu Trưởng khu phố"; hours and title may be missing.
-///
-/// # Errors
-/// The [`ElectionRefusal`] that names the part at fault.
-pub fn read_line(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
-    let parts: Vec<&str> = text.split('|').map(str::trim).collect();
-    let (date, hours, title) = match parts[..] {
-        [date] => (date, None, None),
-        // Two parts: a second one without any digit can only be the title.
-        [date, title] if !title.chars().any(|c| c.is_ascii_digit()) => (date, None, Some(title)),
-        [date, hours] => (date, Some(hours), None),
-        [date, hours, title] => (date, Some(hours), Some(title)),
-        _ => return Err(ElectionRefusal::Parts),
-    };
-    let day = read_day(date, today)?;
-    // A time beside the date would be passed over in silence: ask for the bar between them.
-    if !matches!(parse_time(date), Err(WhenFault::MissingTime)) {
-        return Err(ElectionRefusal::Parts);
-    }
-    let hours = match hours {
-        Some(text) => Hours::read(text, usual.hours).map_err(ElectionRefusal::Hours)?,
-        None => usual.hours,
-    };
-    let title = title.map(read_title).transpose()?.or(usual.title);
-    Ok(PollingDay { title, day, hours })
-}
+/// The second version tells that the chosen place is kept too.
+pub const REMINDER_CONSENT_VERSION: i64 = 2;
 
 /// Where an election is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,20 +72,43 @@ pub struct Edition {
     pub version: i64,
 }
 
-/// A neighbourhood and its polling place.
+/// A neighbourhood, and what its officials wrote down about its election.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     pub neighborhood: String,
     pub commune: String,
+    /// Where meetings are usually held. The version before took it for the place of the election; nothing says it any more.
     pub venue: String,
+    /// `None` in letters of the version before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Whereabouts>,
 }
+
+impl Place {
+    /// Every other neighbourhood of a commune, of which nothing more is said here.
+    pub fn elsewhere_in(commune: &str) -> Self {
+        Self { neighborhood: String::new(), commune: commune.to_owned(), venue: String::new(), at: None }
+    }
+}
+
+/// What a subscriber hears of: its name is empty for the whole province.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    pub scope: Scope,
+    pub name: String,
+}
+
+/// Places offered as buttons at once; more are chosen by commune.
+pub const PLACES_OFFERED: usize = 8;
+/// Places on one page of a choice.
+pub const CHOICES_A_PAGE: usize = 30;
 
 /// Who reads a reminder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Audience {
     /// The group of a neighbourhood.
     Group(Place),
-    /// A person, with the places of the households the account speaks for (often none, seldom two).
+    /// A person, with the places they chose or else those of the households the account speaks for (often none, seldom two).
     Person(Vec<Place>),
 }
 
@@ -253,6 +211,34 @@ pub enum ElectionNotice {
         correction: bool,
     },
     Kept,
+    /// To who asked for a change: it waits. `others`: how many were asked to confirm; 0: nobody else has the right.
+    Proposed {
+        proposal: ElectionId,
+        change: Change,
+        others: i64,
+        until: Moment,
+    },
+    /// To the others who have the right: confirm it, or not.
+    ToConfirm {
+        proposal: ElectionId,
+        change: Change,
+        by: String,
+        until: Moment,
+        correction: bool,
+    },
+    /// To who decided: it was dropped, nothing changed.
+    ProposalDropped {
+        change: Change,
+    },
+    /// To the other side: somebody dropped it.
+    ProposalRefused {
+        change: Change,
+        by: String,
+    },
+    /// To both sides: nobody confirmed it in time.
+    ProposalExpired {
+        change: Change,
+    },
     /// The button was pressed before: this is set already.
     AlreadySet,
     /// The button was pressed before: this was called off already.
@@ -261,9 +247,44 @@ pub enum ElectionNotice {
     /// `/nhac` by somebody whom we keep nothing of yet.
     AskConsent,
     ConsentDeclined,
-    /// Reminders are on in this private chat.
+    /// The same for somebody who came for one place.
+    AskConsentFor {
+        chosen: Chosen,
+    },
+    /// Reminders are on in this private chat. `near`: places offered; `elsewhere`: others can be chosen.
     Subscribed {
         coming: Option<Coming>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        chosen: Option<Chosen>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        near: Vec<Chosen>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        elsewhere: bool,
+    },
+    /// Which commune?
+    ChooseCommune {
+        communes: Vec<Commune>,
+        page: i64,
+        more: bool,
+    },
+    /// The whole commune, or which neighbourhood of it?
+    ChooseNeighborhood {
+        commune: Commune,
+        neighborhoods: Vec<Neighborhood>,
+        page: i64,
+        more: bool,
+    },
+    /// To a resident who said stop in a group: reminders of their own?
+    OwnReminders {
+        chosen: Chosen,
+    },
+    /// To an official who said stop in a group: sure?
+    AskGroupStop {
+        place: Place,
+    },
+    /// The official let the group have its reminders.
+    GroupKeeps {
+        place: Place,
     },
     /// Reminders are on in this group.
     GroupSubscribed {
@@ -288,11 +309,16 @@ pub enum ElectionNotice {
         days_left: i64,
         audience: Audience,
         offer: bool,
+        /// The reader leads a neighbourhood.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        official: bool,
     },
-    /// `/baucu`: the polls have closed.
+    /// `/baucu`: the polls have closed, or the day of the meetings is past.
     Over {
         polling: PollingDay,
         audience: Audience,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        official: bool,
     },
     /// `/baucu`: no day is set.
     NotSet {
@@ -348,6 +374,18 @@ pub enum ElectionRefusal {
     },
     /// The parts of the line are not date | hours | title.
     Parts,
+    /// Hours of polls for a day on which heads are elected at meetings (Luật 10/2022/QH15 Đ.17 k.2).
+    NoPolls,
+    /// All voters, for a day on which the households' representatives elect (Luật 10/2022/QH15 Đ.18 k.2).
+    HouseholdsElect,
+    /// Another change waits for its second official.
+    ProposalPending,
+    /// Who asked for a change does not confirm it.
+    NeedsAnother,
+    /// The proposal was decided or its time is over.
+    ProposalOver,
+    /// No place that could be subscribed to has such a name.
+    NoSuchPlace,
     /// The election is set exactly like this.
     Unchanged,
     /// Somebody changed the election since the preview was made.
@@ -386,57 +424,18 @@ pub enum ElectionDialog {
 
 #[cfg(test)]
 mod tests {
-    use super::super::polling::{EARLIEST, LATEST, clock};
+    use super::super::election_mode::Electorate;
     use super::*;
 
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2022, 5, 16).unwrap()
-    }
-
-    fn hours(opens: (u32, u32), closes: (u32, u32)) -> Hours {
-        Hours::new(clock(opens.0, opens.1), clock(closes.0, closes.1)).unwrap()
-    }
-
-    #[test]
-    fn a_line_is_date_hours_and_title() {
-        let line = |text: &str| read_line(text, today(), Usual::default());
+    fn june_5() -> PollingDay {
         let day = NaiveDate::from_ymd_opt(2022, 6, 5).unwrap();
-        let plain = PollingDay { title: None, day, hours: Hours::USUAL };
-        assert_eq!(line("5/6/2022"), Ok(plain.clone()));
-        assert_eq!(line("5/6"), Ok(plain.clone()));
-        assert_eq!(line("5/6/2022|7h"), Ok(plain.clone()));
-        let titled = PollingDay { title: Some("Bầu Trưởng thôn".to_owned()), ..plain.clone() };
-        assert_eq!(line("5/6/2022 | Bầu  Trưởng thôn"), Ok(titled.clone()));
-        assert_eq!(line("5/6/2022 | 7h | Bầu Trưởng thôn"), Ok(titled));
-        let early = PollingDay { hours: hours((6, 0), (18, 0)), ..plain };
-        assert_eq!(line("5/6/2022 | 6h-18h"), Ok(early));
-    }
-
-    #[test]
-    fn a_line_at_fault_is_refused_by_the_part_at_fault() {
-        let line = |text: &str| read_line(text, today(), Usual::default()).unwrap_err();
-        assert_eq!(line("15/5/2022"), ElectionRefusal::Day(WhenFault::Past));
-        assert_eq!(line("31/6/2022"), ElectionRefusal::Day(WhenFault::NoSuchDate));
-        assert_eq!(line("sắp tới"), ElectionRefusal::Day(WhenFault::NotUnderstood));
-        assert_eq!(line("5/6/2022 7h-19h"), ElectionRefusal::Parts);
-        assert_eq!(line("5/6/2022 | 7h | a | b"), ElectionRefusal::Parts);
-        assert_eq!(line("5/6/2022 | 25h"), ElectionRefusal::Hours(HoursFault::NotUnderstood));
-        assert_eq!(line("5/6/2022 | 7h | "), ElectionRefusal::TitleLength { most: MAX_TITLE });
-        let long = format!("5/6/2022 | 7h | {}", "ợ".repeat(MAX_TITLE + 1));
-        assert_eq!(line(&long), ElectionRefusal::TitleLength { most: MAX_TITLE });
-    }
-
-    #[test]
-    fn what_is_not_named_stays_as_it_is_when_an_election_is_moved() {
-        let usual = Usual { hours: hours((6, 0), (18, 0)), title: Some("Bầu Trưởng thôn".to_owned()) };
-        let moved = read_line("12/6/2022", today(), usual.clone()).unwrap();
-        assert_eq!(Usual::from(&moved), usual);
+        PollingDay { title: None, day, hours: Hours::USUAL, electorate: Electorate::default() }
     }
 
     #[test]
     fn a_plan_tells_what_was_due_before_it_was_set_and_a_subscriber_only_what_comes() {
         use chrono_tz::Asia::Ho_Chi_Minh;
-        let polling = read_line("5/6/2022", today(), Usual::default()).unwrap();
+        let polling = june_5();
         let set_at = Reminder::SevenDays.due(&polling, Ho_Chi_Minh).plus_millis(1);
         let missed: Vec<bool> =
             plan(&polling, set_at, Ho_Chi_Minh).iter().map(|planned| planned.missed).collect();
@@ -445,24 +444,5 @@ mod tests {
         let coming = Coming::of(polling, set_at, now, Ho_Chi_Minh);
         let reminders: Vec<Reminder> = coming.plan.iter().map(|planned| planned.reminder).collect();
         assert_eq!((coming.days_left, reminders), (3, vec![Reminder::DayBefore, Reminder::Morning]));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_line_makes_reading_panic(line in ".{0,80}") {
-            let _ = read_line(&line, today(), Usual::default());
-            let _ = Hours::read(&line, Hours::USUAL);
-        }
-
-        #[test]
-        fn whatever_is_read_is_a_coming_day_with_hours_in_order(
-            day in 1_u32..40, month in 1_u32..14, opens in 0_u32..26, closes in 0_u32..26,
-        ) {
-            if let Ok(polling) = read_line(&format!("{day}/{month}/2022 | {opens}h-{closes}h"), today(), Usual::default()) {
-                proptest::prop_assert!(polling.day >= today());
-                proptest::prop_assert!(EARLIEST <= polling.hours.opens() && polling.hours.opens() < polling.hours.closes());
-                proptest::prop_assert!(polling.hours.closes() <= LATEST);
-            }
-        }
     }
 }

@@ -97,6 +97,9 @@ pub struct Kept {
     pub offices: Vec<Office>,
     /// Whether election reminders are on; `None` when they were never asked for.
     pub reminders: Option<bool>,
+    /// The place they are of, when one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders_of: Option<String>,
 }
 
 /// A request to be decided by an official.

@@ -5,6 +5,9 @@ pub mod answer;
 pub mod delivery;
 pub mod digest;
 pub mod election;
+pub mod election_line;
+pub mod election_mode;
+pub mod election_place;
 pub mod fold;
 pub mod held;
 pub mod household;
@@ -20,6 +23,7 @@ pub mod paper;
 pub mod people;
 pub mod place;
 pub mod polling;
+pub mod proposal;
 pub mod reminder;
 pub mod retention;
 pub mod roll;
@@ -43,4 +47,5 @@ say::features! {
     Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;
+    ElectionPlace: election_place::PlaceNotice, election_place::PlaceRefusal, election_place::PlaceDialog;
 }

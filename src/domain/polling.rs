@@ -1,16 +1,18 @@
-//! When the polls are open: the local day and its hours.
+//! The day of an election: its local day, who elects, and under the rules of 2008 when the polls are open. How it is held is
+//! `election_mode.rs`.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::election_mode::{ElectionMode, Electorate};
 use super::fold::nfc;
 use super::time::Moment;
 use super::when::parse_time;
 
 /// Polls open no earlier and close no later than this (the hours of national elections, docs/domain.md §9).
 pub(super) const EARLIEST: NaiveTime = clock(5, 0);
-pub(super) const LATEST: NaiveTime = clock(21, 0);
+pub(crate) const LATEST: NaiveTime = clock(21, 0);
 
 pub(super) const fn clock(hour: u32, minute: u32) -> NaiveTime {
     match NaiveTime::from_hms_opt(hour, minute, 0) {
@@ -85,23 +87,41 @@ fn one_time(text: &str) -> Result<NaiveTime, HoursFault> {
     time.map_err(|_| HoursFault::NotUnderstood)
 }
 
-/// What is elected, on which local day, at which hours.
+/// What is elected, on which local day, by whom, and at which hours when there are polls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PollingDay {
     /// `None`: the usual title, in the reader's language.
     pub title: Option<String>,
     pub day: NaiveDate,
+    /// Of the polls, under the rules of 2008. An election at meetings has none: each neighbourhood has an hour of its own
+    /// (`election_place.rs`), and [`Hours::USUAL`] stands here.
     pub hours: Hours,
+    #[serde(default, skip_serializing_if = "Electorate::is_default")]
+    pub electorate: Electorate,
 }
 
 impl PollingDay {
-    pub fn closes_at(&self, zone: Tz) -> Moment {
-        Moment::from_local(self.day.and_time(self.hours.closes), zone)
+    /// How it is held, by the rules of its day.
+    pub fn mode(&self) -> ElectionMode {
+        ElectionMode::on(self.day)
     }
 
-    /// Whether the polls have closed.
+    /// When nothing about the day is worth saying any more: when the polls close, or on the evening of the meetings.
+    pub fn last_word_at(&self, zone: Tz) -> Moment {
+        let time = if self.mode() == ElectionMode::SeparatePoll { self.hours.closes } else { LATEST };
+        Moment::from_local(self.day.and_time(time), zone)
+    }
+
+    /// Whether it is over: the polls have closed, or the day of the meetings has ended.
     pub fn is_over(&self, now: Moment, zone: Tz) -> bool {
-        self.closes_at(zone) <= now
+        let over_at = match self.mode() {
+            ElectionMode::SeparatePoll => self.last_word_at(zone),
+            ElectionMode::AtMeeting | ElectionMode::HouseholdBallot => {
+                let next = self.day.checked_add_days(Days::new(1)).unwrap_or(self.day);
+                Moment::from_local(next.and_time(NaiveTime::MIN), zone)
+            }
+        };
+        over_at <= now
     }
 
     /// Days from `today` to the election day; 0 on the day.

@@ -64,13 +64,14 @@ impl Reminder {
     }
 
     /// From when until when it is of use. One that was missed is still sent until the next is due; the one of the day before
-    /// says "tomorrow", so it ends with that evening's quiet hours; the one of the day ends when the polls close.
+    /// says "tomorrow", so it ends with that evening's quiet hours; the one of the day ends when the polls close, or at 21:00 of a
+    /// day of meetings.
     pub fn window(self, polling: &PollingDay, zone: Tz) -> Window {
         let due_at = self.due(polling, zone);
         let useful_until = match (self, self.next()) {
             (Reminder::DayBefore, _) => next_quiet_hours(due_at, zone),
             (_, Some(next)) => next.due(polling, zone),
-            (_, None) => polling.closes_at(zone),
+            (_, None) => polling.last_word_at(zone),
         };
         Window { due_at, useful_until }
     }
@@ -203,12 +204,13 @@ mod tests {
     use chrono::NaiveDate;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
+    use super::super::election_mode::Electorate;
     use super::super::polling::Hours;
     use super::*;
 
     fn june_5() -> PollingDay {
         let day = NaiveDate::from_ymd_opt(2022, 6, 5).unwrap();
-        PollingDay { title: None, day, hours: Hours::USUAL }
+        PollingDay { title: None, day, hours: Hours::USUAL, electorate: Electorate::default() }
     }
 
     fn local(month: u32, day: u32, hour: u32, minute: u32) -> Moment {
@@ -301,6 +303,26 @@ mod tests {
     fn something_is_to_come_until_the_polls_close() {
         let to_come = |now| is_any_to_come(&june_5(), now, Ho_Chi_Minh);
         assert!(to_come(local(6, 5, 18, 59)) && !to_come(local(6, 5, 19, 0)));
+    }
+
+    #[test]
+    fn the_five_of_a_day_of_meetings_are_due_at_the_same_distance_and_the_last_ends_in_the_evening() {
+        let day = NaiveDate::from_ymd_opt(2027, 2, 7).unwrap();
+        let polling = PollingDay { day, ..june_5() };
+        let due = |reminder: Reminder| reminder.window(&polling, Ho_Chi_Minh).due_at.local(Ho_Chi_Minh);
+        let expected = [
+            "2027-01-24 07:00",
+            "2027-01-31 07:00",
+            "2027-02-04 07:00",
+            "2027-02-06 07:00",
+            "2027-02-07 06:00",
+        ];
+        assert_eq!(Reminder::ALL.map(|one| due(one).format("%Y-%m-%d %H:%M").to_string()), expected);
+        let last = Reminder::Morning.window(&polling, Ho_Chi_Minh).useful_until.local(Ho_Chi_Minh);
+        assert_eq!(last.format("%Y-%m-%d %H:%M").to_string(), "2027-02-07 21:00");
+        let at = |hour| Moment::from_local(day.and_hms_opt(hour, 0, 0).unwrap(), Ho_Chi_Minh);
+        assert!(!polling.is_over(at(22), Ho_Chi_Minh), "a meeting may last");
+        assert!(polling.is_over(at(22).plus_minutes(120), Ho_Chi_Minh));
     }
 
     #[test]

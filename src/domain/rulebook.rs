@@ -13,6 +13,9 @@ pub struct Rulebook {
     /// Whether a meeting may proceed only when more than half of the households are present (NQLT 09/2008). Since 2023
     /// there is no such gate (Luật 10/2022/QH15 Đ.18), only the majority over the whole roll that a decision needs (Đ.21 k.1).
     pub quorum_gate: bool,
+    /// Whether heads were elected at polls with hours, as a province guided it (NQLT 09/2008); since 1/7/2023 at a meeting, or on
+    /// household papers after it (Luật 10/2022/QH15 Đ.17 k.2).
+    pub separate_poll: bool,
     /// The most candidates that may be introduced: two (NQLT 09/2008 Đ.6 k.2); since 2023 there is no upper limit, only
     /// at least one (NĐ 59/2023/NĐ-CP Đ.6 k.2).
     pub max_candidates: Option<i64>,
@@ -38,6 +41,7 @@ pub struct Rulebook {
 /// Pháp lệnh 34/2007/PL-UBTVQH11 and NQLT 09/2008/NQLT-CP-UBTWMTTQVN.
 static RULES_2008: Rulebook = Rulebook {
     quorum_gate: true,
+    separate_poll: true,
     max_candidates: Some(2),
     notice_min_days: None,
     annual_notice_min_days: None,
@@ -50,6 +54,7 @@ static RULES_2008: Rulebook = Rulebook {
 /// Luật 10/2022/QH15 and NĐ 59/2023/NĐ-CP.
 static RULES_2023: Rulebook = Rulebook {
     quorum_gate: false,
+    separate_poll: false,
     max_candidates: None,
     notice_min_days: Some(2),
     annual_notice_min_days: Some(5),

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::ids::MeetingId;
+use super::people::Scope;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartLink {
@@ -13,4 +14,8 @@ pub enum StartLink {
     Appointment(String),
     /// Election reminders, please.
     Subscribe,
+    /// Election reminders of one place, from its poster.
+    SubscribeTo(Scope),
+    /// From a press on "stop" in a group by somebody who is not its official: reminders of their own?
+    InsteadOfGroup(Scope),
 }

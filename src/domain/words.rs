@@ -35,7 +35,8 @@ mod tests {
 
     use super::super::reminder::WaveKind;
     use super::super::{
-        answer, election, household, letter, meeting, nomination, people, place, roll, tally,
+        answer, election, election_mode, household, letter, meeting, nomination, people, place, proposal,
+        roll, tally,
     };
 
     fn holds<T: Copy + Debug + PartialEq>(
@@ -63,6 +64,8 @@ mod tests {
             answer::Answer,
             answer::Via,
             election::ElectionState,
+            election_mode::ElectionMode,
+            election_mode::Electorate,
             household::LinkState,
             letter::LetterState,
             meeting::MeetingKind,
@@ -73,6 +76,7 @@ mod tests {
             people::Role,
             place::CommuneKind,
             place::NeighborhoodKind,
+            proposal::ProposalState,
             roll::ImportState,
             tally::TallyState,
             tally::VoteMethod,

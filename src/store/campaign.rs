@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Engine, Fault, Tx, Write, engine, outbox, statements, to_json};
-use crate::domain::election::{Edition, Place};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, outbox, statements, subscriber, to_json};
+use crate::domain::election::Edition;
 use crate::domain::ids::{CampaignId, ChatId, ElectionId, NeighborhoodId, ThreadId};
 use crate::domain::letter::{Address, LetterState};
-use crate::domain::people::Language;
+use crate::domain::people::{Language, Scope};
 use crate::domain::reminder::{Sums, WaveKind};
 use crate::domain::time::Moment;
 use crate::domain::words::words;
@@ -26,11 +26,10 @@ macro_rules! campaign_columns {
 macro_rules! places_of_many {
     ($accounts:literal) => {
         concat!(
-            "SELECT l.account_id, n.name, c.name AS commune_name, n.venue
+            "SELECT l.account_id, n.id AS neighborhood_id
             FROM household_link l
             JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
             JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
-            JOIN commune c ON c.id = n.commune_id
             WHERE l.account_id IN (",
             $accounts,
             ") AND l.state = 'approved' ORDER BY l.account_id, n.id"
@@ -60,13 +59,12 @@ statements! {
     TO_EMPTY = campaign_columns!("WHERE letters_kept = 1 AND ended_at < $1 ORDER BY ended_at, id LIMIT 1");
     EMPTIED = "UPDATE campaign SET letters_kept = 0 WHERE id = $1";
     // Ordered by neighbourhood, not by chat: a group that becomes a supergroup changes its number, never its place.
-    NEXT_GROUPS = "SELECT g.chat_id, g.thread_id, g.neighborhood_id, n.name, c.name AS commune_name, n.venue
+    NEXT_GROUPS = "SELECT g.chat_id, g.thread_id, g.neighborhood_id
         FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL
-        JOIN commune c ON c.id = n.commune_id
         WHERE g.reminders = 1 AND g.bound_at <= $1 AND g.neighborhood_id > $2
         ORDER BY g.neighborhood_id LIMIT $3";
-    NEXT_SUBSCRIBERS = "SELECT s.chat_id,
+    NEXT_SUBSCRIBERS = "SELECT s.chat_id, s.commune_id, s.neighborhood_id,
             COALESCE((SELECT a.language FROM account a WHERE a.id = s.chat_id), 'vi') AS language
         FROM subscriber s WHERE s.active = 1 AND s.parked = 0 AND s.subscribed_at <= $1 AND s.chat_id > $2
         ORDER BY s.chat_id LIMIT $3";
@@ -74,11 +72,10 @@ statements! {
     PLACES_OF_MANY_POSTGRES = places_of_many!(
         "SELECT CAST(e.value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)"
     );
-    PLACES_OF = "SELECT n.name, c.name AS commune_name, n.venue
+    PLACES_OF = "SELECT n.id AS neighborhood_id
         FROM household_link l
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
         JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
-        JOIN commune c ON c.id = n.commune_id
         WHERE l.account_id = $1 AND l.state = 'approved' ORDER BY n.id";
     COUNT_GROUPS = "SELECT COUNT(*) AS n FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL WHERE g.reminders = 1";
@@ -147,14 +144,14 @@ impl Campaign {
 pub struct GroupRecipient {
     pub to: Address,
     pub neighborhood: NeighborhoodId,
-    pub place: Place,
 }
 
-/// A private chat that takes reminders, with the places of its households.
+/// A private chat that takes reminders, with what it chose and the neighbourhoods of its households.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonRecipient {
     pub to: Address,
-    pub places: Vec<Place>,
+    pub scope: Scope,
+    pub households_in: Vec<NeighborhoodId>,
 }
 
 fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
@@ -182,14 +179,6 @@ fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
         created_at: row.moment("created_at")?,
         missed: row.flag("missed")?,
         settled: row.opt_moment("ended_at")?.map(|_| settled),
-    })
-}
-
-fn place(row: &AnyRow) -> Result<Place, Fault> {
-    Ok(Place {
-        neighborhood: row.text("name")?,
-        commune: row.text("commune_name")?,
-        venue: row.text("venue")?,
     })
 }
 
@@ -293,7 +282,6 @@ pub async fn next_groups(tx: &mut Tx, campaign: &Campaign, limit: i64) -> Result
                     language: Language::Vi,
                 },
                 neighborhood: row.id("neighborhood_id")?,
-                place: place(row)?,
             })
         })
         .collect()
@@ -316,23 +304,28 @@ pub async fn next_subscribers(
         Engine::Sqlite => PLACES_OF_MANY_SQLITE,
         Engine::Postgres => PLACES_OF_MANY_POSTGRES,
     };
-    let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
+    let mut places: HashMap<i64, Vec<NeighborhoodId>> = HashMap::new();
     for row in sqlx::query(statement).bind(to_json(&chats)?).fetch_all(tx).await? {
-        places.entry(row.int("account_id")?).or_default().push(place(&row)?);
+        places.entry(row.int("account_id")?).or_default().push(row.id("neighborhood_id")?);
     }
     rows.iter()
         .map(|row| {
             let chat = row.int("chat_id")?;
             let language = row.word("language", Language::from_code)?;
             let to = Address { chat: ChatId(chat), thread: None, language };
-            Ok(PersonRecipient { to, places: places.remove(&chat).unwrap_or_default() })
+            Ok(PersonRecipient {
+                to,
+                scope: subscriber::scope(row)?,
+                households_in: places.remove(&chat).unwrap_or_default(),
+            })
         })
         .collect()
 }
 
-/// The polling places of the households a private chat's account speaks for.
-pub async fn places_of(tx: &mut Tx, chat: ChatId) -> Result<Vec<Place>, Fault> {
-    sqlx::query(PLACES_OF).bind(chat.0).fetch_all(tx).await?.iter().map(place).collect()
+/// The neighbourhoods of the households a private chat's account speaks for.
+pub async fn households_in(tx: &mut Tx, chat: ChatId) -> Result<Vec<NeighborhoodId>, Fault> {
+    let rows = sqlx::query(PLACES_OF).bind(chat.0).fetch_all(tx).await?;
+    rows.iter().map(|row| row.id("neighborhood_id")).collect()
 }
 
 /// How many groups take reminders now.

@@ -5,14 +5,15 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::election::{Edition, Election, ElectionState};
+use crate::domain::election_mode::Electorate;
 use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::polling::{Hours, PollingDay};
 
 macro_rules! election_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, title, day, opens_minute, closes_minute, state, version, version_at, preview_id, set_by
-             FROM election ",
+            "SELECT id, title, day, opens_minute, closes_minute, state, version, version_at, preview_id, set_by,
+                electorate FROM election ",
             $rest
         )
     };
@@ -20,19 +21,20 @@ macro_rules! election_columns {
 
 statements! {
     INSERT = "INSERT INTO election (id, title, day, opens_minute, closes_minute, state, version, version_at, preview_id,
-            set_by, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8)";
+            set_by, created_at, electorate)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8, $11)";
     GET = election_columns!("WHERE id = $1");
     ACTIVE = election_columns!("WHERE state = 'active'");
     // A new version of an active election; $10 is the version it was made from.
     CHANGE = "UPDATE election SET title = $2, day = $3, opens_minute = $4, closes_minute = $5, version = $6,
-            version_at = $7, preview_id = $8, set_by = $9
+            version_at = $7, preview_id = $8, set_by = $9, electorate = $11
         WHERE id = $1 AND state = 'active' AND version = $10";
     HOLD = "UPDATE election SET version = version WHERE id = $1 AND state = 'active' AND version = $2";
     END = "UPDATE election SET state = $2 WHERE id = $1 AND state = 'active'";
 }
 
-fn minute(time: NaiveTime) -> i64 {
+/// Minutes of the local day.
+pub(super) fn minute(time: NaiveTime) -> i64 {
     i64::from(time.num_seconds_from_midnight() / 60)
 }
 
@@ -44,6 +46,11 @@ fn time(row: &AnyRow, column: &str) -> Result<NaiveTime, Fault> {
         .ok_or_else(|| Fault::Unreadable { column: column.to_owned(), why: format!("minute {minutes}") })
 }
 
+/// A local time that may be missing.
+pub(super) fn opt_time(row: &AnyRow, column: &str) -> Result<Option<NaiveTime>, Fault> {
+    if row.opt_int(column)?.is_none() { Ok(None) } else { time(row, column).map(Some) }
+}
+
 fn election(row: &AnyRow) -> Result<Election, Fault> {
     let hours = Hours::new(time(row, "opens_minute")?, time(row, "closes_minute")?).map_err(|fault| {
         Fault::Unreadable { column: "opens_minute".to_owned(), why: format!("{fault:?}") }
@@ -51,7 +58,12 @@ fn election(row: &AnyRow) -> Result<Election, Fault> {
     let day = row.word("day", |text| text.parse::<NaiveDate>().ok())?;
     Ok(Election {
         id: row.id("id")?,
-        polling: PollingDay { title: row.opt_text("title")?, day, hours },
+        polling: PollingDay {
+            title: row.opt_text("title")?,
+            day,
+            hours,
+            electorate: row.word("electorate", Electorate::from_code)?,
+        },
         state: row.word("state", ElectionState::from_code)?,
         version: row.int("version")?,
         version_at: row.moment("version_at")?,
@@ -73,6 +85,7 @@ pub async fn insert(tx: &mut Write, election: &Election) -> Result<(), Fault> {
         .bind(election.version_at.unix_millis())
         .bind(election.preview.to_string())
         .bind(election.set_by.0)
+        .bind(polling.electorate.code())
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -101,6 +114,7 @@ pub async fn change(tx: &mut Write, election: &Election, from: i64) -> Result<bo
         .bind(election.preview.to_string())
         .bind(election.set_by.0)
         .bind(from)
+        .bind(polling.electorate.code())
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)

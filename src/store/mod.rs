@@ -9,6 +9,7 @@ pub mod candidate;
 pub mod card;
 pub mod dialog;
 pub mod election;
+pub mod election_place;
 mod fault;
 pub mod grant;
 pub mod group;
@@ -22,6 +23,7 @@ pub mod outbox;
 pub mod parked;
 pub mod place;
 mod pool;
+pub mod proposal;
 pub mod roll;
 pub mod rsvp;
 pub mod seen;
@@ -73,6 +75,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("card", card::over::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("election", election::STATEMENTS),
+        ("election_place", election_place::STATEMENTS),
         ("grant", grant::STATEMENTS),
         ("group", group::STATEMENTS),
         ("guess", guess::STATEMENTS),
@@ -84,6 +87,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("outbox", outbox::waves::STATEMENTS),
         ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
+        ("proposal", proposal::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
         ("seen", seen::STATEMENTS),
@@ -105,6 +109,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "lasting", include_str!("../../migrations/0007_lasting.sql")),
     (8, "one_question", include_str!("../../migrations/0008_one_question.sql")),
     (9, "matter", include_str!("../../migrations/0009_matter.sql")),
+    (10, "election_modes", include_str!("../../migrations/0010_election_modes.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -143,7 +143,8 @@ statements! {
         RETURNING state");
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = concat!("UPDATE outbox SET ", cancelled!(), "
-        WHERE chat_id = $1 AND campaign_id IS NOT NULL AND state IN ('waiting', 'sending')");
+        WHERE chat_id = $1 AND (campaign_id IS NOT NULL OR (lane = 2 AND subject LIKE 'election:%'))
+            AND state IN ('waiting', 'sending')");
     PARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting'";
     UNPARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at >= $3";
     MOVE_CHAT = "UPDATE outbox SET chat_id = $2, thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";

@@ -78,9 +78,17 @@ const COMMANDS: &[Command] = &[
     command("lichhop", For::Everyone, In(&[Part::Everyone]), |_| Intent::Meeting(MeetingIntent::Coming))
         .and_in_groups(),
     command("ho", For::Everyone, In(&[Part::Everyone]), |_| Intent::Link(LinkIntent::MyHousehold)),
-    command("baucu", For::Everyone, In(&[Part::Everyone]), |_| Intent::Election(ElectionIntent::Show))
-        .and_in_groups(),
-    command("nhac", For::Everyone, In(&[Part::Everyone]), |_| Intent::Election(ElectionIntent::Subscribe)),
+    command("baucu", For::Everyone, In(&[Part::Everyone]), |rest| {
+        Intent::Election(ElectionIntent::Show(rest.to_owned()))
+    })
+    .and_in_groups(),
+    command("nhac", For::Everyone, In(&[Part::Everyone]), |rest| {
+        Intent::Election(if rest.is_empty() {
+            ElectionIntent::Subscribe
+        } else {
+            ElectionIntent::SubscribeNamed(rest.to_owned())
+        })
+    }),
     command("dung", For::Everyone, Beside, |_| Intent::Election(ElectionIntent::Unsubscribe)),
     command("ketqua", For::Everyone, In(&[Part::Everyone]), |_| Intent::Tally(TallyIntent::Results))
         .and_in_groups(),

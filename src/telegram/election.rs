@@ -1,8 +1,11 @@
 //! Wording of `app/election.rs` and of the reminders written by `app/campaign.rs`; sentences in `text/*/election.ftl`.
 
-use crate::domain::ids::ElectionId;
+mod reminder;
+mod subscription;
+
 use chrono::{Datelike as _, NaiveDate};
 
+use super::election_place::{PlaceButton, paper_lines, where_lines};
 use super::message::{Message, Voice};
 use super::press::buttons;
 use crate::app::election::ElectionIntent;
@@ -10,7 +13,11 @@ use crate::args;
 use crate::domain::election::{
     Audience, Coming, Edition, ElectionNotice, ElectionRefusal, Place, Planned, Reach, WaveReport,
 };
+use crate::domain::election_mode::{ElectionMode, Electorate};
+use crate::domain::ids::{CommuneId, ElectionId};
+use crate::domain::people::Scope;
 use crate::domain::polling::{Hours, HoursFault, PollingDay};
+use crate::domain::proposal::Change;
 use crate::domain::reminder::{Reminder, WaveKind, wave_minutes};
 use crate::domain::time::Moment;
 use crate::domain::when::{MAX_DAYS_AHEAD, WhenFault};
@@ -31,6 +38,14 @@ buttons! {
         'o' CallOff(edition: Edition);
         'x' ConfirmCallOff(edition: Edition);
         'k' KeepElection;
+        'P' ConfirmProposal(id: ElectionId);
+        'D' DropProposal(id: ElectionId);
+        'w' SubscribeTo(scope: Scope);
+        'A' AgreeSubscribeTo(scope: Scope);
+        'l' ChooseCommune(page: i64);
+        'i' ChooseIn { commune: CommuneId, page: i64 };
+        'g' StopGroup;
+        'G' KeepGroup;
     }
 }
 
@@ -38,8 +53,7 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
     match notice {
         ElectionNotice::AskDay { moving: None } => Message::text(voice.word("election-ask-day")),
         ElectionNotice::AskDay { moving: Some(polling) } => {
-            let args =
-                args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
+            let args = args! { "polling" => headline(polling, voice), "hours" => held(polling, voice) };
             Message::text(voice.say("election-ask-day-moving", args))
         }
         ElectionNotice::AskHours { day, usual } => {
@@ -57,7 +71,7 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             let act = if replaces.is_some() { "election-button-change" } else { "election-button-set" };
             let mut parts = vec![facts("election-preview", polling, *days_left, voice)];
             if let Some(old) = replaces {
-                let args = args! { "polling" => headline(old, voice), "hours" => hours(old.hours, voice) };
+                let args = args! { "polling" => headline(old, voice), "hours" => held(old, voice) };
                 parts.push(voice.say("election-preview-replaces", args));
             }
             parts.extend(correction.then(|| voice.word("election-preview-correction")));
@@ -69,8 +83,7 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
         }
         ElectionNotice::Set { polling, moved, correction } => {
             let key = if *moved { "election-changed" } else { "election-set" };
-            let args =
-                args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
+            let args = args! { "polling" => headline(polling, voice), "hours" => held(polling, voice) };
             let mut parts = vec![voice.say(key, args)];
             parts.extend(correction.then(|| voice.word("election-correction-follows")));
             Message::text(parts.join("\n"))
@@ -98,6 +111,7 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             }
             parts.push(reach_line(*reach, voice));
             Message::text(parts.join("\n\n"))
+                .button(voice.word("place-button-missing"), PlaceButton::Missing(0))
                 .button(voice.word("election-button-move"), ElectionButton::Move(*edition))
                 .button(voice.word("election-button-call-off"), ElectionButton::CallOff(*edition))
         }
@@ -125,9 +139,24 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
         .button(voice.word("election-button-agree"), ElectionButton::AgreeSubscribe)
         .button(voice.word("election-button-decline"), ElectionButton::DeclineSubscribe),
         ElectionNotice::ConsentDeclined => Message::text(voice.word("election-consent-declined")),
-        ElectionNotice::Subscribed { coming } => Message::text(
-            [voice.word("election-subscribed"), coming_lines(coming.as_ref(), voice)].join("\n\n"),
-        ),
+        ElectionNotice::AskConsentFor { .. }
+        | ElectionNotice::Subscribed { .. }
+        | ElectionNotice::ChooseCommune { .. }
+        | ElectionNotice::ChooseNeighborhood { .. }
+        | ElectionNotice::OwnReminders { .. } => subscription::render(notice, voice),
+        ElectionNotice::Proposed { .. }
+        | ElectionNotice::ToConfirm { .. }
+        | ElectionNotice::ProposalDropped { .. }
+        | ElectionNotice::ProposalRefused { .. }
+        | ElectionNotice::ProposalExpired { .. } => proposal(notice, voice),
+        ElectionNotice::AskGroupStop { place } => {
+            Message::text([group_line(place, voice), voice.word("election-ask-group-stop")].join("\n"))
+                .button(voice.word("election-button-stop-group"), ElectionButton::StopGroup)
+                .button(voice.word("election-button-keep-group"), ElectionButton::KeepGroup)
+        }
+        ElectionNotice::GroupKeeps { place } => {
+            Message::text([group_line(place, voice), voice.word("election-group-keeps")].join("\n"))
+        }
         ElectionNotice::GroupSubscribed { place, coming } => {
             let parts = [
                 group_line(place, voice),
@@ -147,28 +176,42 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             Message::text([group_line(place, voice), voice.word("election-group-not-subscribed")].join("\n"))
         }
         ElectionNotice::Stopped => Message::text(voice.word("election-stopped")),
-        ElectionNotice::Day { polling, days_left, audience, offer } => {
-            let mut args = audience_args(polling, audience, voice);
-            args.set("n", *days_left);
-            args.set("days", voice.number(*days_left));
+        ElectionNotice::Day { polling, days_left, audience, offer, official } => {
+            let is_meeting = polling.mode() != ElectionMode::SeparatePoll;
+            let args = args! {
+                "n" => *days_left,
+                "days" => voice.number(*days_left),
+                "meeting" => if is_meeting { "yes" } else { "no" },
+                "where" => where_lines(polling, audience, voice),
+            };
             let text = headed(audience, Some(polling), voice.say("election-day", args), voice);
-            with_offer(Message::text(text), *offer, voice)
+            with_offer(for_official(Message::text(text), *official, voice), *offer, voice)
         }
-        ElectionNotice::Over { polling, audience } => {
-            Message::text(headed(audience, Some(polling), voice.word("election-over"), voice))
+        ElectionNotice::Over { polling, audience, official } => {
+            // Where papers go to the households it is not over.
+            let papers = paper_lines(polling, audience, voice);
+            let body = match (polling.mode(), papers) {
+                (_, Some(papers)) => [voice.word("election-over-papers"), papers].join("\n"),
+                (ElectionMode::SeparatePoll, None) => voice.word("election-over"),
+                (ElectionMode::AtMeeting | ElectionMode::HouseholdBallot, None) => {
+                    voice.word("election-over-meeting")
+                }
+            };
+            let text = headed(audience, Some(polling), body, voice);
+            for_official(Message::text(text), *official, voice)
         }
         ElectionNotice::NotSet { audience, offer } => {
             let text = headed(audience, None, voice.word("election-not-set"), voice);
             with_offer(Message::text(text), *offer, voice)
         }
         ElectionNotice::Reminder { reminder, polling, counted_on, audience } => {
-            reminder_message(*reminder, polling, *counted_on, audience, voice)
+            reminder::message(*reminder, polling, *counted_on, audience, voice)
         }
         ElectionNotice::Moved { polling, audience } => {
-            correction("election-correction-moved", polling, audience, voice)
+            reminder::correction("election-correction-moved", polling, audience, voice)
         }
         ElectionNotice::WillNotBe { polling, audience } => {
-            correction("election-correction-called-off", polling, audience, voice)
+            reminder::correction("election-correction-called-off", polling, audience, voice)
         }
     }
 }
@@ -206,6 +249,12 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
         ElectionRefusal::ChangedSince => "election-refusal-changed-since",
         ElectionRefusal::GroupNotBound => "election-refusal-group-not-bound",
         ElectionRefusal::GroupNeedsOfficial => "election-refusal-group-needs-official",
+        ElectionRefusal::NoPolls => "election-refusal-no-polls",
+        ElectionRefusal::HouseholdsElect => "election-refusal-households-elect",
+        ElectionRefusal::ProposalPending => "election-refusal-proposal-pending",
+        ElectionRefusal::NeedsAnother => "election-refusal-needs-another",
+        ElectionRefusal::ProposalOver => "election-refusal-proposal-over",
+        ElectionRefusal::NoSuchPlace => "election-refusal-no-such-place",
     };
     Message::text(voice.word(key))
 }
@@ -219,30 +268,47 @@ fn long_date(day: NaiveDate, voice: &Voice) -> String {
 }
 
 /// "Chủ nhật 5/6/2022".
-fn short_day(day: NaiveDate, voice: &Voice) -> String {
+pub(super) fn short_day(day: NaiveDate, voice: &Voice) -> String {
     format!("{} {}", format::weekday(day.weekday(), voice.language), format::date(day, voice.language))
 }
 
 /// "Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh, Chủ nhật 5/6/2022".
-fn headline(polling: &PollingDay, voice: &Voice) -> String {
+pub(super) fn headline(polling: &PollingDay, voice: &Voice) -> String {
     format!("{}, {}", title(polling.title.as_deref(), voice), short_day(polling.day, voice))
 }
 
-fn hours(hours: Hours, voice: &Voice) -> String {
+pub(super) fn hours(hours: Hours, voice: &Voice) -> String {
     let (opens, closes) = (clock(hours.opens(), voice), clock(hours.closes(), voice));
     voice.say("election-hours", args! { "opens" => opens, "closes" => closes })
 }
 
-fn clock(time: chrono::NaiveTime, voice: &Voice) -> String {
+pub(super) fn clock(time: chrono::NaiveTime, voice: &Voice) -> String {
     format::time(time, voice.language)
 }
 
-/// Title, day and hours, as officials check them.
+/// "từ 7 giờ đến 19 giờ"; "tại hội nghị của từng thôn, bản, khu phố".
+pub(super) fn held(polling: &PollingDay, voice: &Voice) -> String {
+    match polling.mode() {
+        ElectionMode::SeparatePoll => hours(polling.hours, voice),
+        ElectionMode::AtMeeting | ElectionMode::HouseholdBallot => voice.word("election-at-meetings"),
+    }
+}
+
+/// Title, day, how it is held and by whom, as officials check them.
 fn facts(key: &str, polling: &PollingDay, days_left: i64, voice: &Voice) -> String {
+    let mut how = match polling.mode() {
+        ElectionMode::SeparatePoll => {
+            voice.say("election-held-poll", args! { "hours" => hours(polling.hours, voice) })
+        }
+        ElectionMode::AtMeeting | ElectionMode::HouseholdBallot => voice.word("election-held-meeting"),
+    };
+    if polling.electorate == Electorate::AllVoters {
+        how = [how, voice.word("election-voters-all")].join("\n");
+    }
     let args = args! {
         "title" => title(polling.title.as_deref(), voice),
         "day" => long_date(polling.day, voice),
-        "hours" => hours(polling.hours, voice),
+        "held" => how,
         "n" => days_left,
         "days" => voice.number(days_left),
     };
@@ -306,7 +372,7 @@ fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
     voice.say(if wave.missed { "election-wave-missed" } else { "election-wave-line" }, args)
 }
 
-fn coming_lines(coming: Option<&Coming>, voice: &Voice) -> String {
+pub(super) fn coming_lines(coming: Option<&Coming>, voice: &Voice) -> String {
     let Some(coming) = coming else {
         return voice.word("election-coming-none");
     };
@@ -323,13 +389,18 @@ fn coming_lines(coming: Option<&Coming>, voice: &Voice) -> String {
 }
 
 /// "Khu phố 1, Phường Bình Ngọc.": the first line of whatever goes to a group.
-fn group_line(place: &Place, voice: &Voice) -> String {
+pub(super) fn group_line(place: &Place, voice: &Voice) -> String {
     let args = args! { "neighborhood" => place.neighborhood.clone(), "commune" => place.commune.clone() };
     voice.say("election-group-line", args)
 }
 
 /// A message after its first lines: whose group it is, and which election.
-fn headed(audience: &Audience, polling: Option<&PollingDay>, body: String, voice: &Voice) -> String {
+pub(super) fn headed(
+    audience: &Audience,
+    polling: Option<&PollingDay>,
+    body: String,
+    voice: &Voice,
+) -> String {
     let mut lines = Vec::new();
     if let Audience::Group(place) = audience {
         lines.push(group_line(place, voice));
@@ -340,64 +411,65 @@ fn headed(audience: &Audience, polling: Option<&PollingDay>, body: String, voice
     lines.join("\n")
 }
 
-/// What the body of a reminder may need: the room, the place, the hours.
-fn audience_args(
-    polling: &PollingDay,
-    audience: &Audience,
-    voice: &Voice,
-) -> fluent_bundle::FluentArgs<'static> {
-    let (room, venues) = match audience {
-        Audience::Group(place) => ("group", vec![place.venue.clone()]),
-        Audience::Person(places) => {
-            let venue = |place: &Place| format!("{} ({})", place.venue, place.commune);
-            ("private", places.iter().map(venue).collect())
-        }
-    };
-    let known = if venues.is_empty() { "no" } else { "yes" };
-    let place = if venues.is_empty() { voice.word("election-place-unknown") } else { venues.join("; ") };
-    args! {
-        "room" => room,
-        "known" => known,
-        "place" => place,
-        "opens" => clock(polling.hours.opens(), voice),
-        "closes" => clock(polling.hours.closes(), voice),
-        "day" => short_day(polling.day, voice),
-    }
-}
-
-fn reminder_message(
-    reminder: Reminder,
-    polling: &PollingDay,
-    counted_on: NaiveDate,
-    audience: &Audience,
-    voice: &Voice,
-) -> Message {
-    let key = match reminder {
-        Reminder::FourteenDays => "election-reminder-t14",
-        Reminder::SevenDays => "election-reminder-t7",
-        Reminder::ThreeDays => "election-reminder-t3",
-        Reminder::DayBefore => "election-reminder-t1",
-        Reminder::Morning => "election-reminder-day",
-    };
-    let days = polling.days_left(counted_on);
-    let mut args = audience_args(polling, audience, voice);
-    args.set("n", days);
-    args.set("days", voice.number(days));
-    args.set("from", format::date(counted_on, voice.language));
-    Message::text(headed(audience, Some(polling), voice.say(key, args), voice))
-        .button(voice.word("election-button-stop"), ElectionButton::Unsubscribe)
-}
-
-fn correction(key: &str, polling: &PollingDay, audience: &Audience, voice: &Voice) -> Message {
-    let args = args! { "polling" => headline(polling, voice), "hours" => hours(polling.hours, voice) };
-    Message::text(headed(audience, None, voice.say(key, args), voice))
-        .button(voice.word("election-button-stop"), ElectionButton::Unsubscribe)
-}
-
 fn with_offer(message: Message, offer: bool, voice: &Voice) -> Message {
     if offer {
         message.button(voice.word("election-button-subscribe"), ElectionButton::Subscribe)
     } else {
         message
+    }
+}
+
+/// The way for who leads a neighbourhood to write down where and when it elects.
+fn for_official(message: Message, official: bool, voice: &Voice) -> Message {
+    if official { message.button(voice.word("place-button-official"), PlaceButton::Open) } else { message }
+}
+
+/// A change for the whole province, on its way between two officials.
+fn proposal(notice: &ElectionNotice, voice: &Voice) -> Message {
+    let change = |change: &Change| {
+        let key = match change {
+            Change::Set { replaces: None, .. } => "election-change-set",
+            Change::Set { replaces: Some(_), .. } => "election-change-move",
+            Change::CallOff { .. } => "election-change-call-off",
+        };
+        let polling = change.polling();
+        voice.say(key, args! { "polling" => headline(polling, voice), "hours" => held(polling, voice) })
+    };
+    match notice {
+        ElectionNotice::Proposed { proposal, change: of, others, until } => {
+            let args = args! {
+                "change" => change(of),
+                "n" => *others,
+                "others" => voice.number(*others),
+                "until" => voice.date_time(*until),
+            };
+            if *others > 0 {
+                return Message::text(voice.say("election-proposed", args))
+                    .button(voice.word("election-button-withdraw"), ElectionButton::DropProposal(*proposal));
+            }
+            Message::text(voice.say("election-proposed-alone", args))
+                .button(voice.word("election-button-second"), ElectionButton::ConfirmProposal(*proposal))
+                .button(voice.word("election-button-withdraw"), ElectionButton::DropProposal(*proposal))
+        }
+        ElectionNotice::ToConfirm { proposal, change: of, by, until, correction } => {
+            let by = if by.is_empty() { "unknown" } else { by.as_str() };
+            let args = args! { "by" => by, "change" => change(of), "until" => voice.date_time(*until) };
+            let mut parts = vec![voice.say("election-to-confirm", args)];
+            parts.extend(correction.then(|| voice.word("election-preview-correction")));
+            Message::text(parts.join("\n"))
+                .button(voice.word("election-button-confirm"), ElectionButton::ConfirmProposal(*proposal))
+                .button(voice.word("election-button-refuse"), ElectionButton::DropProposal(*proposal))
+        }
+        ElectionNotice::ProposalDropped { change: of } => {
+            Message::text(voice.say("election-proposal-dropped", args! { "change" => change(of) }))
+        }
+        ElectionNotice::ProposalRefused { change: of, by } => {
+            let args = args! { "change" => change(of), "by" => by.clone() };
+            Message::text(voice.say("election-proposal-refused", args))
+        }
+        ElectionNotice::ProposalExpired { change: of } => {
+            Message::text(voice.say("election-proposal-expired", args! { "change" => change(of) }))
+        }
+        _ => Message::default(),
     }
 }

@@ -270,6 +270,9 @@ fn data(kept: &Kept, voice: &Voice) -> String {
         Some(false) => lines.push(voice.word("link-data-line-reminders-off")),
         None => {}
     }
+    if let Some(of) = &kept.reminders_of {
+        lines.push(voice.say("link-data-line-reminders-of", args! { "place" => of.as_str() }));
+    }
     voice.say("link-data", args! { "list" => lines.join("\n") })
 }
 

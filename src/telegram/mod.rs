@@ -8,6 +8,7 @@ pub mod api;
 pub mod command;
 pub mod deliver;
 pub mod election;
+pub mod election_place;
 pub mod intake;
 pub mod intent;
 pub mod link;
@@ -107,4 +108,5 @@ features! {
     'v' rsvp::RsvpButton words Rsvp and Rsvp;
     't' tally::TallyButton words Tally and Tally;
     'e' election::ElectionButton words Election and Election;
+    'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
 }

@@ -1,6 +1,6 @@
 //! Deep links: `t.me/<bot>?start=…`, at most 64 characters of `[A-Za-z0-9_-]` (Bot features, deep linking).
 
-use super::press::answer_letter;
+use super::press::{Field as _, Reader, answer_letter};
 use crate::app::Intent;
 use crate::app::account::AccountIntent;
 use crate::app::election::ElectionIntent;
@@ -9,11 +9,25 @@ use crate::app::setup::SetupIntent;
 use crate::domain::answer::Answer;
 use crate::domain::household::HeldAnswer;
 use crate::domain::ids::{Id as _, MeetingId};
+use crate::domain::people::Scope;
 use crate::domain::start_link::StartLink;
 
 /// Reads [`answer_letter`] back.
 fn answer_of(letter: char) -> Option<Answer> {
     Answer::ALL.into_iter().find(|answer| answer_letter(*answer) == letter)
+}
+
+/// A place: as in the data of a button.
+fn place(scope: Scope) -> String {
+    let mut data = String::new();
+    scope.write(&mut data);
+    data
+}
+
+fn read_place(rest: &str) -> Option<Scope> {
+    let mut reader = Reader(rest);
+    let scope = Scope::read(&mut reader)?;
+    reader.end(scope)
 }
 
 /// The payload of a deep link.
@@ -23,6 +37,8 @@ pub fn payload(link: &StartLink) -> String {
         StartLink::Answer { meeting, answer } => format!("a{}{}", meeting.short(), answer_letter(*answer)),
         StartLink::Appointment(token) => format!("o{token}"),
         StartLink::Subscribe => "n".to_owned(),
+        StartLink::SubscribeTo(scope) => format!("n{}", place(*scope)),
+        StartLink::InsteadOfGroup(scope) => format!("g{}", place(*scope)),
     }
 }
 
@@ -43,6 +59,8 @@ fn read(payload: &str) -> Option<StartLink> {
         }
         'o' => Some(StartLink::Appointment(rest.to_owned())),
         'n' if rest.is_empty() => Some(StartLink::Subscribe),
+        'n' => read_place(rest).map(StartLink::SubscribeTo),
+        'g' => read_place(rest).map(StartLink::InsteadOfGroup),
         _ => None,
     }
 }
@@ -56,6 +74,8 @@ pub fn intent(text: &str) -> Intent {
         }
         Some(StartLink::Appointment(token)) => Intent::Setup(SetupIntent::OpenAppointment(token)),
         Some(StartLink::Subscribe) => Intent::Election(ElectionIntent::Subscribe),
+        Some(StartLink::SubscribeTo(scope)) => Intent::Election(ElectionIntent::SubscribeTo(scope)),
+        Some(StartLink::InsteadOfGroup(scope)) => Intent::Election(ElectionIntent::InsteadOfGroup(scope)),
         None => Intent::Account(AccountIntent::Start),
     }
 }
@@ -63,6 +83,7 @@ pub fn intent(text: &str) -> Intent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::{CommuneId, NeighborhoodId};
     use crate::domain::time::Moment;
 
     #[test]
@@ -73,6 +94,12 @@ mod tests {
             StartLink::Answer { meeting, answer: Answer::Substitute },
             StartLink::Appointment("AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
             StartLink::Subscribe,
+            StartLink::SubscribeTo(Scope::Neighborhood(NeighborhoodId::mint(
+                Moment::from_unix_millis(1),
+                [4; 10],
+            ))),
+            StartLink::SubscribeTo(Scope::Commune(CommuneId::mint(Moment::from_unix_millis(1), [5; 10]))),
+            StartLink::InsteadOfGroup(Scope::Province),
         ];
         for link in links {
             let payload = payload(&link);
@@ -83,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_forged_payload_is_a_plain_start() {
-        for text in ["", "a", "axyz", "đ", "zzz", "nn"] {
+        for text in ["", "a", "axyz", "đ", "zzz", "nn", "nq", "npp", "g", "gn123"] {
             assert_eq!(intent(text), Intent::Account(AccountIntent::Start), "{text}");
         }
     }

@@ -21,7 +21,19 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!("account", "agenda", "election", "link", "meeting", "refusal", "roll", "rsvp", "setup", "tally");
+catalogues!(
+    "account",
+    "agenda",
+    "election",
+    "election_place",
+    "link",
+    "meeting",
+    "refusal",
+    "roll",
+    "rsvp",
+    "setup",
+    "tally"
+);
 
 static CATALOGUES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Vi, VI), bundle(Language::En, EN)]);

@@ -32,14 +32,28 @@ fn local(month: u32, day: u32, hour: u32, minute: u32) -> Moment {
 /// The operator sets the election with one line and one press.
 async fn set(world: &mut World, line: &str) -> Delivered {
     let preview = world.private(OPERATOR, line).await.remove(0);
-    let (toast, mut said) = world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+    let (toast, mut said) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
     assert_eq!(toast, None);
     said.remove(0)
+}
+
+/// The second official confirms what `said` asks of them.
+async fn confirm(world: &mut World, who: i64, said: &[Delivered]) -> Vec<Delivered> {
+    let asked = said.iter().find(|letter| letter.chat == who).expect("the second official is asked");
+    world.press(who, asked, "Xác nhận").await.1
 }
 
 async fn subscribe(world: &mut World, who: i64) -> Delivered {
     let asked = world.private(who, "/nhac").await.remove(0);
     world.press(who, &asked, "Tôi đồng ý").await.1.remove(0)
+}
+
+/// An official writes one thing down under `/baucu`.
+async fn write_down(world: &mut World, who: i64, label: &str, words: &str) -> Delivered {
+    let day = world.private(who, "/baucu").await.remove(0);
+    let sheet = world.press(who, &day, "Ghi giờ, nơi bầu").await.1.remove(0);
+    world.press(who, &sheet, label).await;
+    world.private(who, words).await.remove(0)
 }
 
 async fn subscribe_many(world: &mut World, from: i64, to: i64) {
@@ -94,7 +108,7 @@ fn chats(delivered: &[Delivered]) -> Vec<i64> {
 }
 
 on_both_databases! {
-    async fn an_election_is_previewed_and_then_set_with_one_press(db: TestDatabase) {
+    async fn an_election_is_previewed_and_then_set_with_a_second_word(db: TestDatabase) {
         let mut world = World::new(&db).await;
         world.ward(10).await;
         subscribe(&mut world, RESIDENT).await;
@@ -114,13 +128,13 @@ on_both_databases! {
         assert!(text.contains("1 nhóm khu phố và 1 người nhận. Mỗi đợt nhắc mất khoảng 1 phút."), "{text}");
         assert_eq!(active(&world).await, None);
 
-        let (_, said) = world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        let (_, said) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
         assert!(said[0].text().starts_with("Đã đặt: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh, Chủ nhật 5/6/2022, từ 7 giờ đến 19 giờ."), "{}", said[0].text());
         let election = active(&world).await.unwrap();
         assert_eq!(election.polling.day, NaiveDate::from_ymd_opt(2022, 6, 5).unwrap());
         assert_eq!((election.version, election.set_by), (1, AccountId(OPERATOR)));
 
-        let (toast, said) = world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        let (toast, said) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
         assert_eq!(toast.as_deref(), Some("Lịch này đã được đặt rồi. Xem lại: /dotbaucu."));
         assert!(said.is_empty());
         assert_eq!(active(&world).await, Some(election));
@@ -143,7 +157,7 @@ on_both_databases! {
         assert!(preview.text().contains("từ 6 giờ 30 đến 18 giờ"), "{}", preview.text());
         let said = world.private(OPERATOR, "đặt đi").await;
         assert!(said[0].text().contains("bấm nút"), "{}", said[0].text());
-        world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
         let polling = active(&world).await.unwrap().polling;
         assert_eq!(polling.title, None);
         assert_eq!(polling.hours, Hours::read("6h30-18h", Hours::USUAL).unwrap());
@@ -162,7 +176,7 @@ on_both_databases! {
         assert!(preview.text().contains("Tên: Bầu Trưởng khu 1\n"), "{}", preview.text());
         let said = world.press(OPERATOR, &preview, "Bỏ").await.1;
         assert!(said[0].text().starts_with("Đã bỏ."), "{}", said[0].text());
-        let (toast, _) = world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        let (toast, _) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
         assert!(toast.unwrap().starts_with("Nút này không còn dùng được."));
         assert_eq!(active(&world).await, None);
     }
@@ -211,7 +225,8 @@ on_both_databases! {
         assert!(world.say(200, group.0, JUNE_5).await[0].text().contains("tin nhắn riêng"));
         assert_eq!(active(&world).await, None);
 
-        world.press(200, &preview, "Đặt ngày bầu cử").await;
+        let asked = world.press(200, &preview, "Đặt ngày bầu cử").await.1;
+        confirm(&mut world, OPERATOR, &asked).await;
         let election = active(&world).await.unwrap();
         let it = edition(&election);
         for intent in [
@@ -236,7 +251,7 @@ on_both_databases! {
         let old = active(&world).await.unwrap();
         let overview = world.private(OPERATOR, "/dotbaucu").await.remove(0);
         let first = world.private(OPERATOR, "/dotbaucu 12/6/2022").await.remove(0);
-        world.press(OPERATOR, &first, "Đổi lịch bầu cử").await;
+        world.press_twice(OPERATOR, &first, "Đổi lịch bầu cử").await;
         let moved = active(&world).await;
         let foreign = Edition { election: world.house.chance.id(world.now), version: 1 };
         for intent in [
@@ -258,7 +273,10 @@ on_both_databases! {
         world.appoint(200, Role::ProvinceAdmin, Scope::Province).await;
         let mine = world.private(OPERATOR, JUNE_5).await.remove(0);
         let theirs = world.private(200, "/dotbaucu 12/6/2022").await.remove(0);
-        world.press(200, &theirs, "Đặt ngày bầu cử").await;
+        let asked = world.press(200, &theirs, "Đặt ngày bầu cử").await.1;
+        let again = world.private(OPERATOR, "/dotbaucu 19/6/2022").await;
+        assert!(again[0].text().starts_with("Đang có một đề nghị chờ xác nhận."), "{}", again[0].text());
+        confirm(&mut world, OPERATOR, &asked).await;
         let (toast, _) = world.press(OPERATOR, &mine, "Đặt ngày bầu cử").await;
         assert!(toast.unwrap().starts_with("Lịch bầu cử vừa được thay đổi"));
         let polling = active(&world).await.unwrap().polling;
@@ -280,7 +298,7 @@ on_both_databases! {
         assert!(said[0].text().contains("Hiện chưa có ngày bầu cử nào được đặt."), "{}", said[0].text());
         let mut tx = world.store.begin_read().await.unwrap();
         let kept = store::subscriber::find(&mut tx, ChatId(RESIDENT)).await.unwrap().unwrap();
-        assert_eq!((kept.active, kept.consent_version), (true, Some(1)));
+        assert_eq!((kept.active, kept.consent_version, kept.scope), (true, Some(2), Scope::Province));
         // Agreeing to reminders is not agreeing to the household notice.
         assert_eq!(store::account::find(&mut tx, AccountId(RESIDENT)).await.unwrap(), None);
         tx.commit().await.unwrap();
@@ -357,20 +375,23 @@ on_both_databases! {
         for who in [501, 502] {
             world.private(who, "/nhac").await;
         }
+        // Only the first khu phố has said where; the house of culture that its meetings are held in is no polling place.
+        write_down(&mut world, HEAD, "Ghi nơi bầu", "Trường Tiểu học Bình Ngọc").await;
+        write_down(&mut world, HEAD, "Ghi giờ", "7h-18h").await;
         let text = |said: &[Delivered], chat: i64| {
             said.iter().find(|letter| letter.chat == chat).unwrap().text().to_owned()
         };
         let said = live(&mut world, local(6, 4, 7, 0)).await;
-        let hours = "Giờ bắt đầu: 7 giờ, kết thúc 19 giờ.";
-        assert!(said.iter().all(|letter| letter.text().contains(hours)));
-        assert!(text(&said, RESIDENT).contains("Nơi bầu của hộ mình: xin xem giấy mời.\n"));
-        assert!(text(&said, 501).contains("Nơi bầu của hộ mình: Nhà văn hóa Khu phố 1 (Phường Bình Ngọc)."));
-        let both = "Nhà văn hóa Khu phố 1 (Phường Bình Ngọc); Nhà văn hóa Khu phố 2 (Phường Bình Ngọc)";
-        assert!(text(&said, 502).contains(both), "{}", text(&said, 502));
-        assert!(text(&said, group.0).contains("Nơi bầu: Nhà văn hóa Khu phố 1."), "{}", text(&said, group.0));
+        let unset = "Nơi bầu: nơi ghi trong giấy mời. Giờ bỏ phiếu: từ 7 giờ đến 19 giờ.";
+        let first = "Nơi bầu: Trường Tiểu học Bình Ngọc. Giờ bỏ phiếu: từ 7 giờ đến 18 giờ.";
+        assert!(text(&said, RESIDENT).contains(&format!("Ngày mai bầu cử.\n{unset}\n")), "{}", text(&said, RESIDENT));
+        assert!(text(&said, group.0).contains(&format!("Ngày mai bầu cử.\n{first}\n")), "{}", text(&said, group.0));
+        assert!(text(&said, 501).contains(&format!("Khu phố 1, Phường Bình Ngọc: {first}")), "{}", text(&said, 501));
+        let both = format!("Khu phố 1, Phường Bình Ngọc: {first}\nKhu phố 2, Phường Bình Ngọc: {unset}");
+        assert!(text(&said, 502).contains(&both), "{}", text(&said, 502));
         let said = live(&mut world, local(6, 5, 6, 0)).await;
-        assert!(text(&said, RESIDENT).contains("đến nơi ghi trong giấy mời, từ 7 giờ đến 19 giờ."));
-        assert!(text(&said, group.0).contains("đến Nhà văn hóa Khu phố 1, từ 7 giờ đến 19 giờ."));
+        assert!(text(&said, RESIDENT).contains(unset) && text(&said, group.0).contains(first));
+        assert!(said.iter().all(|letter| !letter.text().contains("Nhà văn hóa Khu phố")));
     }
 
     async fn who_said_stop_hears_nothing_more_and_can_come_back(db: TestDatabase) {
@@ -424,7 +445,7 @@ on_both_databases! {
         let said = live(&mut world, local(5, 31, 12, 0)).await;
         assert_eq!(said.len(), 1);
         assert!(said[0].text().contains("Còn 5 ngày, tính từ 31/5/2022."), "{}", said[0].text());
-        assert!(said[0].text().contains("được niêm yết"), "{}", said[0].text());
+        assert!(said[0].text().contains("niêm yết tại nhà văn hóa"), "{}", said[0].text());
         // The next absence lasts beyond T-3 and T-1.
         let said = live(&mut world, local(6, 5, 9, 0)).await;
         assert_eq!(said.len(), 1);
@@ -446,7 +467,7 @@ on_both_databases! {
         world.now = local(5, 31, 8, 0);
         let preview = world.private(OPERATOR, JUNE_5).await.remove(0);
         assert!(preview.text().contains("trước 7 ngày: 7 giờ, Chủ nhật, ngày 29/5/2022, đã qua nên không gửi"), "{}", preview.text());
-        world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
         subscribe(&mut world, RESIDENT).await;
         let mut count = 0;
         for hours in 0..6 * 24 {
@@ -475,7 +496,7 @@ on_both_databases! {
         let preview = world.press(OPERATOR, &title, "Dùng tên này").await.1.remove(0);
         assert!(preview.text().contains("Thay cho lịch đang đặt: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh, Chủ nhật 5/6/2022, từ 7 giờ đến 19 giờ."), "{}", preview.text());
         assert!(preview.text().contains("gửi tin đính chính tới mọi nơi nhận"), "{}", preview.text());
-        let (_, said) = world.press(OPERATOR, &preview, "Đổi lịch bầu cử").await;
+        let (_, said) = world.press_twice(OPERATOR, &preview, "Đổi lịch bầu cử").await;
         assert!(said[0].text().starts_with("Đã đổi lịch:"), "{}", said[0].text());
 
         let moment = world.now;
@@ -504,9 +525,9 @@ on_both_databases! {
         subscribe(&mut world, RESIDENT).await;
         let preview = world.private(OPERATOR, "/dotbaucu 12/6/2022").await.remove(0);
         assert!(!preview.text().contains("đính chính"), "{}", preview.text());
-        let (_, said) = world.press(OPERATOR, &preview, "Đổi lịch bầu cử").await;
+        let (_, said) = world.press_twice(OPERATOR, &preview, "Đổi lịch bầu cử").await;
         assert!(!said[0].text().contains("đính chính"), "{}", said[0].text());
-        let (toast, _) = world.press(OPERATOR, &preview, "Đổi lịch bầu cử").await;
+        let (toast, _) = world.press_twice(OPERATOR, &preview, "Đổi lịch bầu cử").await;
         assert!(toast.unwrap().starts_with("Lịch này đã được đặt rồi."));
         assert_eq!(active(&world).await.unwrap().version, 2);
         assert!(live(&mut world, local(5, 22, 7, 0)).await.is_empty());
@@ -534,6 +555,7 @@ on_both_databases! {
         };
         let pressed = Sender { pressed: true, ..sender };
         world.act(&pressed, Intent::Election(ElectionIntent::Confirm(preview))).await;
+        world.act(&pressed, Intent::Election(ElectionIntent::ConfirmProposal(preview))).await;
         let old = waves(&world).await.remove(0);
         assert_eq!(old.state, CampaignState::Cancelled);
         assert_eq!(sums(&world, old.id).await, Sums { total: 10, cancelled: 10, ..Sums::default() });
@@ -555,7 +577,7 @@ on_both_databases! {
         let kept = world.press(OPERATOR, &asked, "Giữ lại").await.1.remove(0);
         assert!(kept.text().starts_with("Đã giữ lại"), "{}", kept.text());
         assert!(active(&world).await.is_some());
-        let (_, said) = world.press(OPERATOR, &asked, "Hủy đợt bầu cử").await;
+        let (_, said) = world.press_twice(OPERATOR, &asked, "Hủy đợt bầu cử").await;
         assert!(said[0].text().starts_with("Đã hủy đợt:"), "{}", said[0].text());
         for (on, label) in [(&asked, "Hủy đợt bầu cử"), (&overview, "Hủy đợt")] {
             let (toast, said) = world.press(OPERATOR, on, label).await;
@@ -580,7 +602,7 @@ on_both_databases! {
         let overview = world.private(OPERATOR, "/dotbaucu").await.remove(0);
         let asked = world.press(OPERATOR, &overview, "Hủy đợt").await.1.remove(0);
         assert!(asked.text().contains("báo lại cho mọi nơi nhận"), "{}", asked.text());
-        world.press(OPERATOR, &asked, "Hủy đợt bầu cử").await;
+        world.press_twice(OPERATOR, &asked, "Hủy đợt bầu cử").await;
         let at = world.now;
         let said = live(&mut world, at).await;
         assert_eq!(chats(&said), [RESIDENT]);
@@ -763,7 +785,7 @@ on_both_databases! {
         live(&mut world, local(5, 22, 7, 0)).await;
         world.now = local(5, 22, 22, 0);
         let preview = world.private(OPERATOR, "/dotbaucu 12/6/2022").await.remove(0);
-        world.press(OPERATOR, &preview, "Đổi lịch bầu cử").await;
+        world.press_twice(OPERATOR, &preview, "Đổi lịch bầu cử").await;
         assert!(live(&mut world, local(5, 22, 22, 1)).await.is_empty());
         assert_eq!(chats(&live(&mut world, local(5, 23, 6, 30)).await), [RESIDENT]);
     }
@@ -880,10 +902,16 @@ on_both_databases! {
         let (_, _, group) = world.ward(10).await;
         set(&mut world, JUNE_5).await;
         let reminder = live(&mut world, local(5, 22, 7, 0)).await.remove(0);
-        let (toast, said) = world.press(RESIDENT, &reminder, "Dừng nhận tin").await;
-        let toast = toast.unwrap();
-        assert!(toast.contains("tắt thông báo nhóm trên máy mình"), "{toast}");
-        assert!(said.is_empty());
+        // A resident is led to reminders of their own, in private; the group keeps its.
+        let (lead, said) = world.press(RESIDENT, &reminder, "Dừng nhận tin").await;
+        let lead = lead.unwrap();
+        assert!(said.is_empty() && lead.starts_with("https://t.me/LoaPhuongBot?start=gn"), "{lead}");
+        let start = format!("/start {}", lead.rsplit('=').next().unwrap());
+        let said = world.private(RESIDENT, &start).await;
+        assert!(said[0].text().starts_with("Lời nhắc trong nhóm Khu phố 1, Phường Bình Ngọc do cán bộ bật, tắt."), "{}", said[0].text());
+        let asked = world.press(RESIDENT, &said[0], "Nhắc riêng tôi").await.1.remove(0);
+        assert!(asked.text().starts_with("Lời nhắc bầu cử của Khu phố 1, Phường Bình Ngọc."), "{}", asked.text());
+        world.press(RESIDENT, &asked, "Tôi đồng ý").await;
         for word in ["/nhac", "/dung"] {
             let said = world.say(RESIDENT, group.0, word).await;
             assert!(said[0].text().contains("cán bộ được phân công"), "{}", said[0].text());
@@ -891,21 +919,32 @@ on_both_databases! {
         let anonymous = Sender { anonymous: true, ..world.sender(HEAD, group.0) };
         world.act(&anonymous, Intent::Election(ElectionIntent::Unsubscribe)).await;
         assert!(world.deliver().await[0].text().contains("ẩn danh"));
-        assert_eq!(chats(&live(&mut world, local(5, 29, 7, 0)).await), [group.0]);
+        assert_eq!(chats(&live(&mut world, local(5, 29, 7, 0)).await), [group.0, RESIDENT]);
+        world.private(RESIDENT, "/dung").await;
 
-        let (toast, said) = world.press(HEAD, &reminder, "Dừng nhận tin").await;
+        // An official is asked once more, and may think better of it.
+        let asked = world.press(HEAD, &reminder, "Dừng nhận tin").await.1.remove(0);
+        assert!(asked.text().starts_with("Khu phố 1, Phường Bình Ngọc.\nThôi gửi lời nhắc"), "{}", asked.text());
+        let (lead, said) = world.press(RESIDENT, &asked, "Thôi gửi vào nhóm").await;
+        assert!(lead.unwrap().contains("start=gn") && said.is_empty());
+        let said = world.press(HEAD, &asked, "Giữ lời nhắc").await.1;
+        assert!(said[0].text().contains("vẫn nhận lời nhắc"), "{}", said[0].text());
+        let asked = world.say(HEAD, group.0, "/dung").await.remove(0);
+        let (toast, said) = world.press(HEAD, &asked, "Thôi gửi vào nhóm").await;
         assert!(toast.unwrap().starts_with("Đã dừng nhận lời nhắc."));
         assert!(said[0].text().starts_with("Khu phố 1, Phường Bình Ngọc.\nNhóm này thôi nhận lời nhắc"), "{}", said[0].text());
-        let (toast, said) = world.press(HEAD, &reminder, "Dừng nhận tin").await;
-        assert!(toast.unwrap().contains("hiện không nhận lời nhắc"));
-        assert!(said.is_empty());
+        for (on, label) in [(&reminder, "Dừng nhận tin"), (&asked, "Thôi gửi vào nhóm")] {
+            let (toast, said) = world.press(HEAD, on, label).await;
+            assert!(toast.unwrap().contains("hiện không nhận lời nhắc"));
+            assert!(said.is_empty());
+        }
         assert!(live(&mut world, local(6, 2, 7, 0)).await.is_empty());
 
         let said = world.say(HEAD, group.0, "/nhac").await;
         assert!(said[0].text().starts_with("Khu phố 1, Phường Bình Ngọc.\nNhóm này nhận lời nhắc"), "{}", said[0].text());
         assert_eq!(chats(&live(&mut world, local(6, 4, 7, 0)).await), [group.0]);
-        let said = world.say(HEAD, group.0, "/dung").await;
-        assert!(said[0].text().contains("thôi nhận"), "{}", said[0].text());
+        let asked = world.say(HEAD, group.0, "/dung").await.remove(0);
+        world.press(HEAD, &asked, "Thôi gửi vào nhóm").await;
         assert!(live(&mut world, local(6, 5, 6, 0)).await.is_empty());
         // A group of nobody's.
         let said = world.say(HEAD, -77, "/nhac").await;
@@ -929,18 +968,18 @@ on_both_databases! {
         assert!(said[0].text().starts_with("Hiện chưa có ngày bầu cử nào được đặt."), "{}", said[0].text());
         set(&mut world, JUNE_5).await;
         let said = world.private(RESIDENT, "/baucu").await;
-        let expected = format!("{HEADLINE}\nCòn 20 ngày. Giờ bỏ phiếu: từ 7 giờ đến 19 giờ.\nNơi bầu của hộ mình: xin xem giấy mời.");
+        let expected = format!("{HEADLINE}\nCòn 20 ngày.\nNơi bầu: nơi ghi trong giấy mời. Giờ bỏ phiếu: từ 7 giờ đến 19 giờ.");
         assert_eq!(said[0].text(), expected);
         let (_, asked) = world.press(RESIDENT, &said[0], "Nhắc tôi").await;
         world.press(RESIDENT, &asked[0], "Tôi đồng ý").await;
         assert!(world.private(RESIDENT, "/baucu").await[0].message.keyboard.is_empty());
         world.link(501, neighborhood.id, "3").await;
         let said = world.private(501, "/baucu").await;
-        assert!(said[0].text().contains("Nhà văn hóa Khu phố 1 (Phường Bình Ngọc). Giấy mời ghi nơi khác"), "{}", said[0].text());
+        assert!(said[0].text().contains("Khu phố 1, Phường Bình Ngọc: Nơi bầu: nơi ghi trong giấy mời."), "{}", said[0].text());
         // In the group: the group's place, whoever asks, and no offer.
         let said = world.say(RESIDENT, group.0, "/baucu").await;
         assert!(said[0].text().starts_with("Khu phố 1, Phường Bình Ngọc.\n"), "{}", said[0].text());
-        assert!(said[0].text().contains("Nơi bầu: Nhà văn hóa Khu phố 1."), "{}", said[0].text());
+        assert!(said[0].text().contains("Nơi bầu: nơi ghi trong giấy mời."), "{}", said[0].text());
         assert!(said[0].message.keyboard.is_empty());
         world.now = local(6, 5, 8, 0);
         assert!(world.private(501, "/baucu").await[0].text().contains("Bầu cử hôm nay."));

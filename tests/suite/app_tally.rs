@@ -165,7 +165,7 @@ on_both_databases! {
         let (mut world, _, group, _) = after_conference(&db, 310).await;
         let said = world.private(OPERATOR, "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng khu phố").await;
         let label = said[0].message.keyboard[0][0].label.clone();
-        world.press(OPERATOR, &said[0], &label).await;
+        world.press_twice(OPERATOR, &said[0], &label).await;
         let preview = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
         let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
         assert_has(to(&sent, group.0)[0].text(), &["những người ứng cử, bầu ngày 5/6/2022."]);

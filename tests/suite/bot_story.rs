@@ -91,6 +91,7 @@ on_both_databases! {
         let (first, second) = (&quarters[0], &quarters[1]);
         town.private(town.operator, "/dotbaucu 5/6/2022 | 7h-19h").await;
         town.press(town.operator, town.operator, "Đặt ngày bầu cử").await;
+        town.press(town.operator, town.operator, "Xác nhận lần hai").await;
 
         let lan = resident(&town, first, 1, "Bà Lan").await;
         let hai = resident(&town, first, 1, "Anh Hải").await;

@@ -35,7 +35,7 @@ fn local(month: u32, day: u32, hour: u32, minute: u32) -> Moment {
 
 async fn set(world: &mut World, line: &str) {
     let preview = world.private(OPERATOR, line).await.remove(0);
-    world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+    world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
 }
 
 async fn subscribe_many(world: &mut World, from: i64, to: i64) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::election::ElectionDialog;
+use loa_phuong::domain::election_place::PlaceDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
@@ -462,6 +463,11 @@ const KINDS: &[&str] = &[
     "hours",
     "title",
     "preview",
+    "election place",
+    "place field",
+    "place failed",
+    "place ballots",
+    "place preview",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -495,6 +501,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Rsvp(_) => "rsvp",
         Notice::Tally(_) => "tally",
         Notice::Election(_) => "election",
+        Notice::ElectionPlace(_) => "election place",
     }
 }
 
@@ -520,5 +527,9 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Election(ElectionDialog::Hours { .. }) => "hours",
         Dialog::Election(ElectionDialog::Title { .. }) => "title",
         Dialog::Election(ElectionDialog::Preview { .. }) => "preview",
+        Dialog::ElectionPlace(PlaceDialog::Field { .. }) => "place field",
+        Dialog::ElectionPlace(PlaceDialog::Failed { .. }) => "place failed",
+        Dialog::ElectionPlace(PlaceDialog::Ballots { .. }) => "place ballots",
+        Dialog::ElectionPlace(PlaceDialog::Preview { .. }) => "place preview",
     }
 }

@@ -123,7 +123,17 @@ async fn fill(connection: &mut AnyConnection) {
             "'o' || i, 'k' || i, i % 3, i % 4000, 'vi', 'null', 'rest', CASE WHEN i % 3 = 2 THEN 'w' || (i % 8) END, i, i + 9,
                 CASE WHEN i % 10 = 0 THEN 'waiting' ELSE 'sent' END, i, CASE WHEN i % 10 = 0 THEN NULL ELSE i END",
         ),
-        ("election", 1, "'e', NULL, '2022-06-05', 420, 1140, 'active', 1, 0, 'p', 1, 0"),
+        (
+            "election (id, day, opens_minute, closes_minute, state, version, version_at, preview_id, set_by, created_at)",
+            1,
+            "'e', '2022-06-05', 420, 1140, 'active', 1, 0, 'p', 1, 0",
+        ),
+        ("election_place (election_id, neighborhood_id, set_by, set_at)", 20, "'e', 'n' || i, 1, 0"),
+        (
+            "household_ballot (election_id, election_version, neighborhood_id, failed_on, present, roll, failed_by, failed_at)",
+            20,
+            "'e', 1, 'n' || i, '2027-02-07', 1, 10, 1, 0",
+        ),
         (
             "campaign (id, election_id, election_version, kind, due_at, expires_at, state, created_at)",
             900,

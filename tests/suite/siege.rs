@@ -16,6 +16,7 @@ use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::clock::Clock;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::election::{Election, ElectionState};
+use loa_phuong::domain::election_mode::Electorate;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId};
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::polling::{Hours, PollingDay};
@@ -302,7 +303,12 @@ impl Siege {
         let now = self.clock.now();
         let title = format!("Bầu cử đợt {}", self.waves.len() + 1);
         let day = now.plus_days(1).local_day(self.zone);
-        let polling = PollingDay { title: Some(title.clone()), day, hours: Hours::USUAL };
+        let polling = PollingDay {
+            title: Some(title.clone()),
+            day,
+            hours: Hours::USUAL,
+            electorate: Electorate::default(),
+        };
         let election = Election {
             id: self.world.house.chance.id(now),
             state: ElectionState::Active,

@@ -1,9 +1,12 @@
 # Election day, subscriptions, and the reminders.
 election-title-usual = Election of village and neighbourhood heads
 election-hours = from { $opens } to { $closes }
+election-at-meetings = at the meeting of each village or neighbourhood
+election-held-poll = Polls open: { $hours }
+election-held-meeting = Elected at meetings; each village or neighbourhood writes its own hour and place
+election-voters-all = Who elects: all voters
 election-headline = { $polling }.
 election-group-line = { $neighborhood }, { $commune }.
-election-place-unknown = the place named on your invitation
 
 # Setting election day, question by question.
 election-ask-day = Which day is the election? Please type the date, for example 5/6/2022. To stop, press /huy.
@@ -29,7 +32,7 @@ election-preview =
         [one] in { $days } day
        *[other] in { $days } days
     })
-    Polls open: { $hours }
+    { $held }
 election-preview-replaces = Instead of: { $polling }, { $hours }.
 election-preview-correction = Reminders of the old schedule have begun. If you change it, a correction goes to everyone who takes reminders.
 election-plan = Reminders:
@@ -68,7 +71,7 @@ election-overview =
         [one] in { $days } day
        *[other] in { $days } days
     })
-    Polls open: { $hours }
+    { $held }
 election-waves = Waves so far:
 election-wave-line = – { $name } ({ $on }): { $n ->
         [one] { $total } recipient
@@ -93,15 +96,62 @@ election-kept = The election stays as it is. To look: /dotbaucu.
 election-already-set = This is set already. To look: /dotbaucu.
 election-already-called-off = This election was called off already.
 
+# A second official confirms.
+election-change-set = set { $polling }, { $hours }
+election-change-move = change to { $polling }, { $hours }
+election-change-call-off = call off { $polling }
+election-proposed =
+    Asked for: { $change }. Nothing has changed yet.
+    A change for the whole province takes a second official. { $others } with that right { $n ->
+        [one] was
+       *[other] were
+    } told; please wait until { $until }.
+election-proposed-alone =
+    Asked for: { $change }. Nothing has changed yet.
+    A change for the whole province is confirmed twice. You alone have this right now, so please check it and press once more before { $until }.
+election-to-confirm =
+    { $by ->
+        [unknown] Somebody
+       *[other] { $by }
+    } asks: { $change }.
+    It holds only when you confirm it before { $until }.
+election-button-second = Confirm again
+election-button-confirm = Confirm
+election-button-refuse = Do not confirm
+election-button-withdraw = Withdraw
+election-proposal-dropped = Dropped: { $change }. The schedule has not changed. To look: /dotbaucu.
+election-proposal-refused = { $by } dropped what was asked for: { $change }. The schedule has not changed. To look: /dotbaucu.
+election-proposal-expired = Nobody confirmed it in time: { $change }. The schedule has not changed. If it is still needed, please ask again with /dotbaucu.
+
 # Reminders on and off.
 election-ask-consent =
-    To remind you of election day, { $controller } keeps only the number of this chat, no name. Messages pass through Telegram's servers abroad.
+    To remind you of election day, { $controller } keeps only the number of this chat and the place you choose, no name. Messages pass through Telegram's servers abroad.
     You can stop at any time with /dung.
     Do you agree to take reminders?
+election-ask-consent-of = Election reminders of { $chosen }.
 election-button-agree = I agree
 election-button-decline = I do not agree
 election-consent-declined = Nothing is kept and you will not be reminded. If you need it later, send /nhac. Election day: /baucu.
 election-subscribed = Noted: you will be reminded of election day. To stop, send /dung.
+election-chosen = You chose: { $chosen }.
+election-chosen-province = You get what is said to the whole province. For messages with hour and place of your neighbourhood, please choose below.
+election-button-elsewhere = Choose a ward
+election-whole-province = the whole province
+election-button-province = Whole province
+election-choose-commune = Which commune or ward do you live in? Please choose. To type it, send for example: /nhac khu phố 1, Bình Ngọc
+election-choose-neighborhood = { $commune }: reminders of the whole commune or ward, or of one neighbourhood? Please choose.
+election-button-whole-commune = The whole of it
+election-button-more = Show more
+election-button-before = Page before
+election-own-reminders =
+    Reminders in the group of { $chosen } are switched by its officials. You can mute the group on your own phone.
+    Would you like reminders of your own?
+election-button-own = Remind me myself
+election-ask-group-stop =
+    Send no more election reminders to this group? Its people will not be reminded any more. Officials, please press a button.
+election-button-stop-group = Stop for the group
+election-button-keep-group = Keep them
+election-group-keeps = This group still takes reminders of election day.
 election-group-subscribed = This group takes election reminders.
 election-coming = { $polling }. { $n ->
         [0] The election is today.
@@ -121,51 +171,75 @@ election-stopped = Reminders stopped. To take them again, send /nhac.
 # /baucu
 election-day =
     { $n ->
-        [0] The election is today.
+        [0] { $meeting ->
+            [yes] The election meeting is today.
+           *[no] The election is today.
+        }
         [one] { $days } day left.
        *[other] { $days } days left.
-    } Polls are open from { $opens } to { $closes }.
-    { $room ->
-        [group] Polling place: { $place }.
-       *[private] Polling place of your household: { $place }.
-    }{ $known ->
-        [yes] {" "}If your invitation names another place, please follow the invitation.
-       *[no] {""}
     }
-election-over = The election is over. The election team announces and posts the result.
+    { $where }
+election-over = The election is over. The election team announces the result.
+election-over-papers = The day of the election meetings is past.
+election-over-meeting = The day of the election meetings is past. The result is announced at the meeting; who was elected takes office once the People's Committee of the commune or ward recognises it.
 election-not-set = No election day is set yet. Look again later with /baucu, or send /nhac to be reminded.
 election-button-subscribe = Remind me
 
 # Reminders. They name no candidate and urge no choice.
 election-button-stop = Stop reminders
-election-reminder-t14 = { $n ->
+election-left = { $n ->
         [one] { $days } day left
        *[other] { $days } days left
-    }, counted from { $from }. Please check your household's name on the roll of household representatives at the community house. If something is wrong, tell the election team or the People's Committee of the commune or ward.
-election-reminder-t7 = { $n ->
-        [one] { $days } day left
-       *[other] { $days } days left
-    }, counted from { $from }. The list of candidates and the decisions on the election are posted at the community house. { $room ->
+    }, counted from { $from }.
+election-by-meeting = Heads of villages and neighbourhoods are elected at a meeting of the households' representatives.
+election-roll-posted = { $voters ->
+        [all] The list of voters of { $of } is posted at the community house.
+       *[households] The roll of household representatives of { $of } is posted at the community house.
+    } { $room ->
+        [group] Please
+       *[private] Please
+    } look at it and tell the Front committee or the People's Committee of the commune or ward if something is wrong.
+election-roll-ask = { $voters ->
+        [all] If you have moved here or something about the list of voters is unclear, please tell the Front committee or the People's Committee of the commune or ward.
+       *[households] If your household has moved here or was divided, or something about the roll is unclear, please tell the Front committee or the People's Committee of the commune or ward.
+    }
+election-decisions = The decisions on the election are announced and posted at the community house.
+election-list-posted = The list of candidates of { $of } is posted at the community house.
+election-read-them = { $room ->
         [group] Everyone is
        *[private] Your family is
     } invited to read and discuss them.
-election-reminder-t3 = { $n ->
-        [one] { $days } day left
-       *[other] { $days } days left
-    }, counted from { $from }. Each household sends one representative to vote. If somebody is at sea or works far away, please agree beforehand who will go, and tell the election team if it is difficult.
+election-sends-poll = Each household sends one representative to vote. If somebody is at sea or works far away, please agree beforehand who will go, and tell the election team if it is difficult.
+election-sends-meeting = Each household sends one representative to the election meeting. If somebody is at sea or works far away, please agree beforehand who will go, and tell the election team if it is difficult.
+election-sends-voters = Voters are asked to make time to vote. Who is at sea or works far away may tell the election team if it is difficult.
 election-reminder-t1 =
-    The election is tomorrow. { $room ->
-        [group] Polling place: { $place }.
-       *[private] Polling place of your household: { $place }.
-    }{ $known ->
-        [yes] {" "}If your invitation names another place, please follow the invitation.
-       *[no] {""}
+    The election is tomorrow.
+    { $where }
+    Please bring the invitation and an identity paper.
+election-meeting-t1 =
+    The election meeting is tomorrow.
+    { $where }
+    Please bring the invitation.
+election-reminder-day =
+    Today, { $day }, is election day. { $voters ->
+        [all] All voters are invited to vote.
+       *[households] The representative of each household is invited to vote.
     }
-    Polls open at { $opens } and close at { $closes }. Please bring the invitation and an identity paper.
-election-reminder-day = Today, { $day }, is election day. The representative of each household is invited to { $place }, from { $opens } to { $closes }. The ballot is { $room ->
+    { $where }
+    The ballot is { $voters ->
+        [all] every voter's
+       *[households] { $room ->
+            [group] every family's
+           *[private] your family's
+        }
+    } right to choose.
+election-meeting-day =
+    Today, { $day }, is the day of the election meeting. The representative of each household is invited.
+    { $where }
+    Whom to choose is { $room ->
         [group] every family's
        *[private] your family's
-    } right to choose.
+    } own right.
 election-correction-moved =
     Correction of the election schedule. The right schedule is now: { $polling }, { $hours }.
     Please disregard earlier messages that say otherwise. We are sorry for the change.
@@ -188,6 +262,13 @@ election-refusal-unchanged = The election is set exactly like this already. To l
 election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.
 election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.
 election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa phường in private for your own.
+
+election-refusal-no-polls = Since 1/7/2023 heads of villages and neighbourhoods are elected at a meeting of each place (article 17 of the Law on grassroots democracy); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu 7/2/2027 | Bầu Trưởng thôn, bản, khu phố
+election-refusal-households-elect = Since 1/7/2023 the representatives of the households elect (article 18 of the Law on grassroots democracy). Please leave “mọi cử tri” out.
+election-refusal-proposal-pending = Another change waits to be confirmed. Please send /dotbaucu and confirm or drop it first.
+election-refusal-needs-another = You asked for it, so somebody else has to confirm it. They find it with /dotbaucu.
+election-refusal-proposal-over = This was decided already or its time is over. The schedule as it is now: /dotbaucu.
+election-refusal-no-such-place = It is not clear which place that is. Please send the neighbourhood and its ward, for example: /nhac khu phố 1, Bình Ngọc. Or send /nhac and choose.
 
 # Commands: in the list of commands, and in the help.
 command-baucu = Election day: when and where

@@ -75,6 +75,7 @@ link-data-line-pending = Asks for household { $number }, { $place }, asked at { 
 link-data-line-answer = Answer to “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Office: { $office }
 link-data-line-reminders-on = Election-day reminders: on
+link-data-line-reminders-of = Reminders of: { $place }
 link-data-line-reminders-off = Election-day reminders: stopped
 link-button-copy = Download
 link-button-delete = Withdraw, delete
@@ -108,6 +109,7 @@ link-data-answer = Answer
 link-data-given-at = Answered at
 link-data-offices = Offices
 link-data-reminders = Election reminders
+link-data-reminders-of = Reminders of
 link-data-reminders-on = on
 link-data-reminders-off = stopped
 # Refusals.

@@ -1,9 +1,12 @@
 # Ngày bầu cử, đăng ký nhận lời nhắc, và các lời nhắc.
 election-title-usual = Bầu Trưởng thôn, bản, khu phố
 election-hours = từ { $opens } đến { $closes }
+election-at-meetings = tại hội nghị của từng thôn, bản, khu phố
+election-held-poll = Giờ bỏ phiếu: { $hours }
+election-held-meeting = Bầu tại hội nghị; giờ và nơi do từng thôn, bản, khu phố ghi
+election-voters-all = Người bầu: mọi cử tri
 election-headline = { $polling }.
 election-group-line = { $neighborhood }, { $commune }.
-election-place-unknown = nơi ghi trong giấy mời
 
 # Đặt ngày bầu cử: từng câu hỏi.
 election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ 5/6/2022. Muốn thôi, xin bấm /huy.
@@ -28,7 +31,7 @@ election-preview =
         [0] hôm nay
        *[other] còn { $days } ngày
     })
-    Giờ bỏ phiếu: { $hours }
+    { $held }
 election-preview-replaces = Thay cho lịch đang đặt: { $polling }, { $hours }.
 election-preview-correction = Đã có đợt nhắc theo lịch cũ. Khi đổi, Loa phường sẽ gửi tin đính chính tới mọi nơi nhận.
 election-plan = Lời nhắc:
@@ -57,7 +60,7 @@ election-overview =
         [0] hôm nay
        *[other] còn { $days } ngày
     })
-    Giờ bỏ phiếu: { $hours }
+    { $held }
 election-waves = Các đợt đến nay:
 election-wave-line = – { $name } ({ $on }): { $total } nơi nhận. Đã gửi { $sent }, đang chờ { $waiting }, bị từ chối { $refused }, không rõ { $unknown }, đã hủy { $cancelled }.
 election-wave-missed = – { $name } ({ $on }): đã lỡ vì lúc đó Loa phường không chạy, { $total } thư không gửi.
@@ -76,15 +79,59 @@ election-kept = Đã giữ lại đợt bầu cử. Xem lại: /dotbaucu.
 election-already-set = Lịch này đã được đặt rồi. Xem lại: /dotbaucu.
 election-already-called-off = Đợt bầu cử này đã hủy rồi.
 
+# Người thứ hai xác nhận.
+election-change-set = đặt { $polling }, { $hours }
+election-change-move = đổi sang { $polling }, { $hours }
+election-change-call-off = hủy { $polling }
+election-proposed =
+    Đã gửi đề nghị: { $change }. Lịch chưa thay đổi.
+    Việc của cả tỉnh cần người thứ hai xác nhận. Đã báo { $others } người có quyền; xin chờ đến { $until }.
+election-proposed-alone =
+    Đề nghị: { $change }. Lịch chưa thay đổi.
+    Việc của cả tỉnh cần hai lần xác nhận. Hiện chỉ mình ông/bà có quyền này, nên xin xem lại rồi bấm xác nhận lần hai, trước { $until }.
+election-to-confirm =
+    { $by ->
+        [unknown] Có người
+       *[other] { $by }
+    } đề nghị: { $change }.
+    Chỉ có hiệu lực khi ông/bà xác nhận, trước { $until }.
+election-button-second = Xác nhận lần hai
+election-button-confirm = Xác nhận
+election-button-refuse = Không xác nhận
+election-button-withdraw = Rút đề nghị
+election-proposal-dropped = Đã bỏ đề nghị: { $change }. Lịch không thay đổi. Xem lại: /dotbaucu.
+election-proposal-refused = { $by } đã bỏ đề nghị: { $change }. Lịch không thay đổi. Xem lại: /dotbaucu.
+election-proposal-expired = Đề nghị đã hết hạn vì chưa có người thứ hai xác nhận: { $change }. Lịch không thay đổi. Còn cần, xin đề nghị lại bằng /dotbaucu.
+
 # Nhận và dừng nhận lời nhắc.
 election-ask-consent =
-    Để nhắc ngày bầu cử, { $controller } chỉ lưu số của cuộc trò chuyện này, không lưu tên. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
+    Để nhắc ngày bầu cử, { $controller } chỉ lưu số của cuộc trò chuyện này và nơi ông/bà chọn để được nhắc, không lưu tên. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
     Ông/bà dừng lúc nào cũng được bằng lệnh /dung.
     Ông/bà có đồng ý nhận lời nhắc không?
+election-ask-consent-of = Lời nhắc bầu cử của { $chosen }.
 election-button-agree = Tôi đồng ý
 election-button-decline = Không đồng ý
 election-consent-declined = Loa phường không lưu gì và không nhắc. Khi nào cần, xin gửi /nhac. Xem ngày bầu cử: /baucu.
 election-subscribed = Đã ghi nhận: Loa phường sẽ nhắc ông/bà ngày bầu cử. Muốn thôi nhận, xin gửi /dung.
+election-chosen = Nơi ông/bà chọn: { $chosen }.
+election-chosen-province = Ông/bà đang nhận tin chung của cả tỉnh. Muốn tin ghi rõ giờ và nơi của khu phố mình, xin chọn bên dưới.
+election-button-elsewhere = Chọn xã, phường
+election-whole-province = cả tỉnh
+election-button-province = Cả tỉnh
+election-choose-commune = Ông/bà ở xã, phường nào? Xin bấm chọn. Muốn gõ tên, xin gửi, ví dụ: /nhac khu phố 1, Bình Ngọc
+election-choose-neighborhood = { $commune }: nhận tin của cả xã, phường hay của một khu phố? Xin bấm chọn.
+election-button-whole-commune = Cả xã, phường
+election-button-more = Xem tiếp
+election-button-before = Trang trước
+election-own-reminders =
+    Lời nhắc trong nhóm { $chosen } do cán bộ bật, tắt. Ông/bà có thể tắt thông báo của nhóm trên máy mình.
+    Ông/bà có muốn Loa phường nhắc riêng ông/bà không?
+election-button-own = Nhắc riêng tôi
+election-ask-group-stop =
+    Thôi gửi lời nhắc bầu cử vào nhóm này? Bà con trong nhóm sẽ không được nhắc nữa. Cán bộ xin bấm một nút.
+election-button-stop-group = Thôi gửi vào nhóm
+election-button-keep-group = Giữ lời nhắc
+election-group-keeps = Nhóm này vẫn nhận lời nhắc ngày bầu cử.
 election-group-subscribed = Nhóm này nhận lời nhắc ngày bầu cử.
 election-coming = { $polling }. { $n ->
         [0] Bầu cử hôm nay.
@@ -103,47 +150,68 @@ election-stopped = Đã dừng nhận lời nhắc. Muốn nhận lại, xin g�
 # /baucu
 election-day =
     { $n ->
-        [0] Bầu cử hôm nay.
+        [0] { $meeting ->
+            [yes] Hôm nay họp bầu.
+           *[no] Bầu cử hôm nay.
+        }
        *[other] Còn { $days } ngày.
-    } Giờ bỏ phiếu: từ { $opens } đến { $closes }.
-    { $room ->
-        [group] Nơi bầu: { $place }.
-       *[private] Nơi bầu của hộ mình: { $known ->
-            [yes] { $place }
-           *[no] xin xem giấy mời
-        }.
-    }{ $known ->
-        [yes] {" "}Giấy mời ghi nơi khác thì xin theo giấy mời.
-       *[no] {""}
     }
-election-over = Cuộc bầu cử đã kết thúc. Kết quả do Tổ bầu cử công bố và niêm yết.
+    { $where }
+election-over = Cuộc bầu cử đã kết thúc. Kết quả do Tổ bầu cử công bố.
+election-over-papers = Ngày họp bầu đã qua.
+election-over-meeting = Ngày họp bầu đã qua. Kết quả được công bố tại hội nghị; người trúng cử làm nhiệm vụ từ khi Ủy ban nhân dân xã, phường công nhận.
 election-not-set = Hiện chưa có ngày bầu cử nào được đặt. Khi có lịch, ông/bà xem lại bằng lệnh /baucu, hoặc gửi /nhac để được nhắc.
 election-button-subscribe = Nhắc tôi
 
 # Lời nhắc. Không nêu tên người ứng cử, không vận động.
 election-button-stop = Dừng nhận tin
-election-reminder-t14 = Còn { $days } ngày, tính từ { $from }. { $room ->
+election-left = Còn { $days } ngày, tính từ { $from }.
+election-by-meeting = Trưởng thôn, bản, khu phố được bầu tại hội nghị đại diện hộ gia đình.
+election-roll-posted = { $voters ->
+        [all] Danh sách cử tri của { $of } đã niêm yết tại nhà văn hóa.
+       *[households] Danh sách cử tri đại diện hộ của { $of } đã niêm yết tại nhà văn hóa.
+    } { $room ->
         [group] Xin bà con
        *[private] Xin ông/bà
-    } xem tên hộ mình trong danh sách cử tri đại diện hộ tại nhà văn hóa. Thấy sai sót, xin báo Tổ bầu cử hoặc Ủy ban nhân dân xã, phường.
-election-reminder-t7 = Còn { $days } ngày, tính từ { $from }. Danh sách người ứng cử và quyết định về bầu cử được niêm yết tại nhà văn hóa. Kính mời { $room ->
+    } xem và báo sai sót với Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
+election-roll-ask = { $voters ->
+        [all] Ai mới chuyển đến hoặc có điều chưa rõ về danh sách cử tri, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
+       *[households] Hộ mới chuyển đến, tách hộ hoặc có điều chưa rõ về danh sách hộ, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
+    }
+election-decisions = Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa.
+election-list-posted = Danh sách người ứng cử của { $of } đã niêm yết tại nhà văn hóa.
+election-read-them = Kính mời { $room ->
         [group] bà con
        *[private] gia đình
     } đọc và trao đổi.
-election-reminder-t3 = Còn { $days } ngày, tính từ { $from }. Mỗi hộ cử một người đại diện đi bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người đi bầu và báo Tổ bầu cử nếu khó khăn.
+election-sends-poll = Mỗi hộ cử một người đại diện đi bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người đi bầu và báo Tổ bầu cử nếu khó khăn.
+election-sends-meeting = Mỗi hộ cử một người đại diện dự hội nghị bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người dự và báo Tổ bầu cử nếu khó khăn.
+election-sends-voters = Xin bà con cử tri thu xếp đi bầu. Ai đi biển, đi làm xa, xin báo Tổ bầu cử nếu khó khăn.
 election-reminder-t1 =
-    Ngày mai bầu cử. { $room ->
-        [group] Nơi bầu: { $place }.
-       *[private] Nơi bầu của hộ mình: { $known ->
-            [yes] { $place }
-           *[no] xin xem giấy mời
-        }.
-    }{ $known ->
-        [yes] {" "}Giấy mời ghi nơi khác thì xin theo giấy mời.
-       *[no] {""}
+    Ngày mai bầu cử.
+    { $where }
+    Xin mang giấy mời và giấy tờ tùy thân.
+election-meeting-t1 =
+    Ngày mai họp bầu.
+    { $where }
+    Xin mang giấy mời.
+election-reminder-day =
+    Hôm nay, { $day }, là ngày bầu cử. { $voters ->
+        [all] Kính mời bà con cử tri đi bầu.
+       *[households] Kính mời đại diện hộ đi bầu.
     }
-    Giờ bắt đầu: { $opens }, kết thúc { $closes }. Xin mang giấy mời và giấy tờ tùy thân.
-election-reminder-day = Hôm nay, { $day }, là ngày bầu cử. Kính mời đại diện hộ đến { $place }, từ { $opens } đến { $closes }. Lá phiếu là quyền lựa chọn của { $room ->
+    { $where }
+    Lá phiếu là quyền lựa chọn của { $voters ->
+        [all] mỗi cử tri
+       *[households] { $room ->
+            [group] mỗi gia đình
+           *[private] gia đình ông/bà
+        }
+    }.
+election-meeting-day =
+    Hôm nay, { $day }, là ngày họp bầu. Kính mời đại diện hộ dự hội nghị.
+    { $where }
+    Lựa chọn ai là quyền của { $room ->
         [group] mỗi gia đình
        *[private] gia đình ông/bà
     }.
@@ -169,6 +237,13 @@ election-refusal-unchanged = Lịch bầu cử đang đặt đúng như vậy r�
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
 election-refusal-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
 election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được phân công bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa phường để nhận riêng.
+
+election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi (Điều 17 Luật Thực hiện dân chủ ở cơ sở), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2/2027 | Bầu Trưởng thôn, bản, khu phố
+election-refusal-households-elect = Từ ngày 1/7/2023, người bầu là đại diện các hộ gia đình (Điều 18 Luật Thực hiện dân chủ ở cơ sở). Xin bỏ phần “mọi cử tri”.
+election-refusal-proposal-pending = Đang có một đề nghị chờ xác nhận. Xin gửi /dotbaucu để xác nhận hoặc bỏ đề nghị ấy trước.
+election-refusal-needs-another = Ông/bà là người đề nghị nên cần một người khác xác nhận. Người ấy gửi /dotbaucu là thấy đề nghị.
+election-refusal-proposal-over = Đề nghị này đã hết hạn hoặc đã được quyết định. Xem lịch hiện nay: /dotbaucu.
+election-refusal-no-such-place = Chưa rõ là nơi nào. Xin gửi tên khu phố và phường, ví dụ: /nhac khu phố 1, Bình Ngọc. Hoặc gửi /nhac rồi bấm chọn.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-baucu = Ngày bầu cử: khi nào, ở đâu

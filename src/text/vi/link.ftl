@@ -57,6 +57,7 @@ link-data-line-pending = Đang xin nối với hộ số { $number }, { IN($plac
 link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Nhiệm vụ: { $office }
 link-data-line-reminders-on = Đang nhận lời nhắc ngày bầu cử
+link-data-line-reminders-of = Nơi chọn để được nhắc: { $place }
 link-data-line-reminders-off = Đã thôi nhận lời nhắc ngày bầu cử
 link-button-copy = Tải về
 link-button-delete = Rút đồng ý, xóa hết
@@ -90,6 +91,7 @@ link-data-answer = Trả lời
 link-data-given-at = Trả lời lúc
 link-data-offices = Nhiệm vụ
 link-data-reminders = Lời nhắc bầu cử
+link-data-reminders-of = Nơi chọn để được nhắc
 link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.

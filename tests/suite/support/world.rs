@@ -306,6 +306,20 @@ impl World {
         self.press_intent(who, on.chat, on.message_id, on.button(label)).await
     }
 
+    /// `who`, the only one who presides over the province, presses `label` and then confirms it a second time.
+    pub async fn press_twice(
+        &mut self,
+        who: i64,
+        on: &Delivered,
+        label: &str,
+    ) -> (Option<String>, Vec<Delivered>) {
+        let (toast, asked) = self.press(who, on, label).await;
+        match asked.first() {
+            Some(asked) => self.press(who, asked, "Xác nhận lần hai").await,
+            None => (toast, asked),
+        }
+    }
+
     /// `who` sends, from their own private chat, the data of a button that somebody else was shown.
     pub async fn forge(&mut self, who: i64, of: &Delivered, label: &str) -> (Option<String>, Vec<Delivered>) {
         self.press_intent(who, who, of.message_id, of.button(label)).await

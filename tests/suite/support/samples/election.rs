@@ -2,24 +2,31 @@
 
 use chrono::Weekday;
 use loa_phuong::domain::election::{
-    Audience, Coming, Edition, ElectionDialog, ElectionNotice, ElectionRefusal, MAX_TITLE, Place, Planned,
-    Reach, Usual, WaveReport,
+    Audience, Chosen, Coming, Edition, ElectionDialog, ElectionNotice, ElectionRefusal, Place, Planned,
+    Reach, WaveReport,
 };
+use loa_phuong::domain::election_line::{MAX_TITLE, Usual};
+use loa_phuong::domain::election_mode::Electorate;
+use loa_phuong::domain::people::Scope;
 use loa_phuong::domain::polling::{Hours, HoursFault, PollingDay};
+use loa_phuong::domain::proposal::Change;
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::when::WhenFault;
 
+use super::election_place::{at_meetings, on_paper, told, untold};
 use super::meeting::when_faults;
 use super::{Sample, at, commune, id, in_order, khu_pho, next_khu_pho, on, press_refused, variants, words};
 
 variants! {
     ElectionNotice {
         AskDay, AskHours, AskTitle, PressToDecide, Preview, Set, Discarded, Missed, Overview, AskCallOff, CalledOff, Kept,
-        AlreadySet, AlreadyCalledOff, AskConsent, ConsentDeclined, Subscribed, GroupSubscribed, AlreadySubscribed, Unsubscribed,
-        NotSubscribed, GroupUnsubscribed, GroupNotSubscribed, Stopped, Day, Over, NotSet, Reminder, Moved, WillNotBe,
+        Proposed, ToConfirm, ProposalDropped, ProposalRefused, ProposalExpired, AlreadySet, AlreadyCalledOff, AskConsent,
+        AskConsentFor, ConsentDeclined, Subscribed, ChooseCommune, ChooseNeighborhood, OwnReminders, AskGroupStop, GroupKeeps,
+        GroupSubscribed, AlreadySubscribed, Unsubscribed, NotSubscribed, GroupUnsubscribed, GroupNotSubscribed, Stopped, Day, Over, NotSet, Reminder, Moved, WillNotBe,
     }
     ElectionRefusal {
-        Day, Hours, TitleLength, Parts, Unchanged, ChangedSince, GroupNotBound, GroupNeedsOfficial,
+        Day, Hours, TitleLength, Parts, NoPolls, HouseholdsElect, Unchanged, ChangedSince, ProposalPending, NeedsAnother,
+        ProposalOver, GroupNotBound, GroupNeedsOfficial, NoSuchPlace,
     }
     ElectionDialog { Day, Hours, Title, Preview }
     HoursFault { NotUnderstood, BackToFront, OutsideTheDay }
@@ -32,13 +39,18 @@ const TITLE: &str = "Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quản
 
 /// Sunday, 5/6/2022, from 7:00 to 19:00.
 pub fn polling() -> PollingDay {
-    PollingDay { title: Some(words(TITLE)), day: on("2022-06-05"), hours: Hours::USUAL }
+    PollingDay {
+        title: Some(words(TITLE)),
+        day: on("2022-06-05"),
+        hours: Hours::USUAL,
+        electorate: Electorate::default(),
+    }
 }
 
 /// A week later, other hours, and the usual title.
 pub fn moved() -> PollingDay {
     let hours = Hours::read("6h30-18h", Hours::USUAL).expect("hours");
-    PollingDay { title: None, day: on("2022-06-12"), hours }
+    PollingDay { title: None, day: on("2022-06-12"), hours, electorate: Electorate::default() }
 }
 
 fn edition() -> Edition {
@@ -46,16 +58,18 @@ fn edition() -> Edition {
 }
 
 fn place() -> Place {
-    Place { neighborhood: khu_pho(1).name, commune: commune().name, venue: khu_pho(1).venue }
+    Place { neighborhood: khu_pho(1).name, commune: commune().name, venue: khu_pho(1).venue, at: None }
 }
 
 /// A group, and persons who speak for no household, one, and two.
 pub fn audiences() -> Vec<Audience> {
     let next = next_khu_pho();
-    let second =
-        Place {
-            neighborhood: next.name, commune: next.commune_name, venue: words("Trường Tiểu học Trà Cổ")
-        };
+    let second = Place {
+        neighborhood: next.name,
+        commune: next.commune_name,
+        venue: words("Trường Tiểu học Trà Cổ"),
+        at: None,
+    };
     vec![
         Audience::Group(place()),
         Audience::Person(Vec::new()),
@@ -175,7 +189,12 @@ pub fn notices() -> Vec<ElectionNotice> {
         notices.push(ElectionNotice::CalledOff { polling: polling(), correction });
     }
     for coming in [None, coming(20, plan(&polling(), 0)), coming(1, last_two()), coming(0, Vec::new())] {
-        notices.push(ElectionNotice::Subscribed { coming: coming.clone() });
+        notices.push(ElectionNotice::Subscribed {
+            coming: coming.clone(),
+            chosen: None,
+            near: Vec::new(),
+            elsewhere: false,
+        });
         notices.push(ElectionNotice::GroupSubscribed { place: place(), coming });
     }
     for audience in audiences() {
@@ -197,16 +216,20 @@ pub fn notices() -> Vec<ElectionNotice> {
                 days_left,
                 audience: audience(),
                 offer: days_left > 0,
+                official: false,
             });
         }
         notices.extend([
-            ElectionNotice::Over { polling: polling(), audience: audience() },
+            ElectionNotice::Over { polling: polling(), audience: audience(), official: false },
             ElectionNotice::NotSet { audience: audience(), offer: true },
             ElectionNotice::Moved { polling: moved(), audience: audience() },
             ElectionNotice::WillNotBe { polling: polling(), audience: audience() },
         ]);
     }
     notices.push(ElectionNotice::NotSet { audience: Audience::Person(Vec::new()), offer: false });
+    notices.extend(of_meetings());
+    notices.extend(of_two_officials());
+    notices.extend(of_choosing());
     // A reminder that comes late says how many days are left on that day.
     notices.push(ElectionNotice::Reminder {
         reminder: Reminder::ThreeDays,
@@ -215,6 +238,119 @@ pub fn notices() -> Vec<ElectionNotice> {
         audience: Audience::Group(place()),
     });
     in_order(notices)
+}
+
+/// What is said about an election at meetings, and where officials wrote something down.
+fn of_meetings() -> Vec<ElectionNotice> {
+    let all_voters = PollingDay { electorate: Electorate::AllVoters, ..polling() };
+    let held = at_meetings();
+    let many = Reach { groups: 4, subscribers: 3_000 };
+    let mut notices = vec![
+        preview(held.clone(), None, 60, 0, many),
+        preview(all_voters.clone(), None, 20, 0, many),
+        ElectionNotice::Set { polling: held.clone(), moved: true, correction: false },
+        ElectionNotice::AskDay { moving: Some(held.clone()) },
+        ElectionNotice::Moved { polling: held.clone(), audience: Audience::Group(told(1)) },
+        ElectionNotice::Over {
+            polling: held.clone(),
+            audience: Audience::Person(Vec::new()),
+            official: true,
+        },
+        ElectionNotice::Over {
+            polling: held.clone(),
+            audience: Audience::Group(on_paper(1)),
+            official: false,
+        },
+        ElectionNotice::Over {
+            polling: held.clone(),
+            audience: Audience::Person(vec![told(2), on_paper(1)]),
+            official: false,
+        },
+    ];
+    let several = vec![told(1), untold(2), on_paper(3), Place::elsewhere_in("Phường Bình Ngọc")];
+    let everybody = [
+        (held.clone(), Audience::Group(told(1))),
+        (held.clone(), Audience::Group(untold(1))),
+        (held.clone(), Audience::Person(Vec::new())),
+        (held, Audience::Person(several)),
+        (polling(), Audience::Group(told(1))),
+        (all_voters.clone(), Audience::Group(told(1))),
+        (all_voters, Audience::Person(Vec::new())),
+    ];
+    for (polling, audience) in everybody {
+        for reminder in Reminder::ALL {
+            let zone = chrono_tz::Asia::Ho_Chi_Minh;
+            let counted_on = reminder.due(&polling, zone).local_day(zone);
+            let (polling, audience) = (polling.clone(), audience.clone());
+            notices.push(ElectionNotice::Reminder { reminder, polling, counted_on, audience });
+        }
+        for days_left in [20, 0] {
+            let (polling, audience) = (polling.clone(), audience.clone());
+            let official = days_left > 0;
+            notices.push(ElectionNotice::Day { polling, days_left, audience, offer: false, official });
+        }
+    }
+    notices
+}
+
+pub fn changes() -> [Change; 3] {
+    [
+        Change::Set { replaces: None, polling: polling() },
+        Change::Set { replaces: Some(edition()), polling: at_meetings() },
+        Change::CallOff { edition: edition(), polling: polling() },
+    ]
+}
+
+fn of_two_officials() -> Vec<ElectionNotice> {
+    let (proposal, until) = (id(102), at("2022-05-17 08:00"));
+    let mut notices = Vec::new();
+    for change in changes() {
+        let of = || change.clone();
+        for others in [0, 1, 3] {
+            notices.push(ElectionNotice::Proposed { proposal, change: of(), others, until });
+        }
+        for (by, correction) in [("Trần Thị Hoa", true), ("", false)] {
+            let by = by.to_owned();
+            notices.push(ElectionNotice::ToConfirm { proposal, change: of(), by, until, correction });
+        }
+        notices.push(ElectionNotice::ProposalDropped { change: of() });
+        notices.push(ElectionNotice::ProposalRefused { change: of(), by: words("Trần Thị Hoa") });
+        notices.push(ElectionNotice::ProposalExpired { change: of() });
+    }
+    notices
+}
+
+fn of_choosing() -> Vec<ElectionNotice> {
+    let chosen = |scope, name: &str| Chosen { scope, name: name.to_owned() };
+    let province = chosen(Scope::Province, "");
+    let whole = chosen(Scope::Commune(commune().id), "Phường Bình Ngọc");
+    let khu_1 = chosen(Scope::Neighborhood(khu_pho(1).id), "Khu phố 1, Phường Bình Ngọc");
+    let subscribed = |chosen: &Chosen, near: Vec<Chosen>, elsewhere| ElectionNotice::Subscribed {
+        coming: None,
+        chosen: Some(chosen.clone()),
+        near,
+        elsewhere,
+    };
+    vec![
+        subscribed(&province, vec![khu_1.clone()], true),
+        subscribed(&province, vec![whole.clone()], false),
+        subscribed(&province, Vec::new(), false),
+        subscribed(&whole, Vec::new(), true),
+        subscribed(&khu_1, Vec::new(), true),
+        ElectionNotice::AskConsentFor { chosen: khu_1.clone() },
+        ElectionNotice::AskConsentFor { chosen: province },
+        ElectionNotice::ChooseCommune { communes: vec![commune()], page: 0, more: true },
+        ElectionNotice::ChooseCommune { communes: vec![commune()], page: 1, more: false },
+        ElectionNotice::ChooseNeighborhood {
+            commune: commune(),
+            neighborhoods: vec![khu_pho(1), khu_pho(2)],
+            page: 0,
+            more: false,
+        },
+        ElectionNotice::OwnReminders { chosen: khu_1 },
+        ElectionNotice::AskGroupStop { place: place() },
+        ElectionNotice::GroupKeeps { place: place() },
+    ]
 }
 
 pub fn hours_faults() -> Vec<HoursFault> {
@@ -235,8 +371,14 @@ pub fn refusals() -> Vec<ElectionRefusal> {
     refusals.extend([
         ElectionRefusal::TitleLength { most: MAX_TITLE },
         ElectionRefusal::Parts,
+        ElectionRefusal::NoPolls,
+        ElectionRefusal::HouseholdsElect,
         ElectionRefusal::Unchanged,
         ElectionRefusal::ChangedSince,
+        ElectionRefusal::ProposalPending,
+        ElectionRefusal::NeedsAnother,
+        ElectionRefusal::ProposalOver,
+        ElectionRefusal::NoSuchPlace,
         ElectionRefusal::GroupNotBound,
         ElectionRefusal::GroupNeedsOfficial,
     ]);
@@ -253,7 +395,12 @@ pub fn said() -> Vec<Sample> {
         | ElectionNotice::Stopped => super::toast(notice),
         notice => super::said(notice),
     };
-    notices().into_iter().map(worded).chain(refusals().into_iter().map(press_refused)).collect()
+    let no = |refusal: ElectionRefusal| match refusal {
+        // To typed words alone.
+        ElectionRefusal::NoPolls | ElectionRefusal::HouseholdsElect => super::refused(refusal),
+        refusal => press_refused(refusal),
+    };
+    notices().into_iter().map(worded).chain(refusals().into_iter().map(no)).collect()
 }
 
 pub fn dialogs() -> Vec<ElectionDialog> {

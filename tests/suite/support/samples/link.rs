@@ -66,6 +66,7 @@ pub fn kept() -> Kept {
         answers: Answer::ALL.map(given).to_vec(),
         offices: vec![head_office()],
         reminders: Some(true),
+        reminders_of: Some(words("Khu phố 1, Phường Bình Ngọc")),
     }
 }
 
@@ -80,6 +81,7 @@ pub fn notices() -> Vec<LinkNotice> {
         answers: Vec::new(),
         offices: Vec::new(),
         reminders: Some(false),
+        reminders_of: None,
     };
     let only_office = Kept { reminders: None, offices: vec![head_office()], ..little.clone() };
     let mut notices: Vec<LinkNotice> =

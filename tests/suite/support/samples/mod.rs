@@ -16,6 +16,7 @@ use loa_phuong::telegram::message::Voice;
 pub mod account;
 pub mod common;
 pub mod election;
+pub mod election_place;
 pub mod letter;
 pub mod link;
 pub mod meeting;
@@ -62,8 +63,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election }
-    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election }
+    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
+    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -115,6 +116,7 @@ impl Sample {
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
+            Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
         };
         Name { feature, variant, is_refusal: false }
     }
@@ -137,6 +139,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
+        Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
         Refusal::OfficialsOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
@@ -163,6 +166,7 @@ pub fn everything_said() -> Vec<Sample> {
         rsvp::said(),
         tally::said(),
         election::said(),
+        election_place::said(),
     ]
     .concat()
 }
@@ -175,6 +179,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(rsvp::dialogs().into_iter().map(Dialog::from));
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));
+    all.extend(election_place::dialogs().into_iter().map(Dialog::from));
     all
 }
 

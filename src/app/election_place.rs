@@ -1,0 +1,204 @@
+//! Officials write down where and when their neighbourhood elects, and tick what hangs at the community house. Rules in
+//! `domain/election_place.rs`, wording in `telegram/election_place.rs`; the papers after a failed meeting are `ballots.rs`, what is
+//! missing in the province is `missing.rs`.
+
+pub mod ballots;
+mod missing;
+
+use super::authority::{Which, lead, led, official, which};
+use super::{Ctx, Outcome, Sender, Stop};
+use crate::domain::election::Election;
+use crate::domain::election_place::{
+    MAX_CONTACT, MAX_PLACE, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted,
+    SheetNews, Ticked, read_text,
+};
+use crate::domain::fold::nfc;
+use crate::domain::ids::{AccountId, NeighborhoodId};
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
+use crate::domain::say::{Dialog, Notice};
+use crate::domain::setup::MAX_CHOICES;
+use crate::store::{self, Fault, Tx, Write};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum PlaceIntent {
+    /// The button under `/baucu` of who leads something.
+    Open,
+    /// Everything about this neighbourhood.
+    Sheet(NeighborhoodId),
+    Ask {
+        neighborhood: NeighborhoodId,
+        field: PlaceField,
+    },
+    /// Ticks that something hangs at the community house, or takes the tick away.
+    Tick {
+        neighborhood: NeighborhoodId,
+        posted: Posted,
+    },
+    /// The link for a poster.
+    Poster(NeighborhoodId),
+    /// The election meeting lacked the households.
+    Failed(NeighborhoodId),
+    /// Papers to every household instead: asks from when.
+    Ballots(NeighborhoodId),
+    ConfirmBallots(NeighborhoodId),
+    DropBallots(NeighborhoodId),
+    /// Who has not said where and when: a page.
+    Missing(i64),
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: PlaceIntent) -> Outcome {
+    sender.in_private()?;
+    match intent {
+        PlaceIntent::Open => open(tx, ctx, sender, "").await,
+        PlaceIntent::Sheet(id) => {
+            let at = at(tx, ctx, sender, id).await?;
+            show(tx, ctx, sender, at, None).await
+        }
+        PlaceIntent::Ask { neighborhood, field } => ask(tx, ctx, sender, neighborhood, field).await,
+        PlaceIntent::Tick { neighborhood, posted } => tick(tx, ctx, sender, neighborhood, posted).await,
+        PlaceIntent::Poster(id) => poster(tx, ctx, sender, id).await,
+        PlaceIntent::Failed(id) => ballots::ask_failed(tx, ctx, sender, id).await,
+        PlaceIntent::Ballots(id) => ballots::ask(tx, ctx, sender, id).await,
+        PlaceIntent::ConfirmBallots(id) => ballots::confirm(tx, ctx, sender, id).await,
+        PlaceIntent::DropBallots(id) => ballots::drop(tx, ctx, sender, id).await,
+        PlaceIntent::Missing(page) => missing::show(tx, ctx, sender, page).await,
+    }
+}
+
+/// What an official typed at one of the questions. A fault is told and the question stays open.
+pub(super) async fn typed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: PlaceDialog,
+    words: &str,
+) -> Outcome {
+    let answered = match dialog {
+        PlaceDialog::Field { neighborhood, field } => {
+            answer(tx, ctx, sender, neighborhood, field, words).await
+        }
+        PlaceDialog::Failed { neighborhood } => ballots::failed(tx, ctx, sender, neighborhood, words).await,
+        PlaceDialog::Ballots { neighborhood } => ballots::preview(tx, ctx, sender, neighborhood, words).await,
+        PlaceDialog::Preview { .. } => {
+            ctx.reply(tx, sender, PlaceNotice::PressToDecide.into()).await?;
+            Ok(None)
+        }
+    };
+    match answered {
+        Err(Stop::Refused(refusal)) => {
+            ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
+            Ok(None)
+        }
+        outcome => outcome,
+    }
+}
+
+/// Whether the account leads any neighbourhood.
+pub(super) async fn leads_any(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+    let authority = ctx.authority(tx, account).await?;
+    Ok(!led(tx, &authority).await?.is_empty())
+}
+
+/// One neighbourhood, the right to lead it, and the election it is about.
+pub(super) struct At {
+    election: Election,
+    neighborhood: Neighborhood,
+    proof: MayLead,
+}
+
+/// # Errors
+/// As [`lead`]; [`PlaceRefusal::NoElection`].
+async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome<At> {
+    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    let election = store::election::active(tx).await?.ok_or(PlaceRefusal::NoElection)?;
+    Ok(At { election, neighborhood, proof })
+}
+
+/// The sheet of the one neighbourhood that is led or named by `words`, or which of them.
+pub(super) async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    let authority = official(tx, ctx, sender).await?;
+    store::election::active(tx).await?.ok_or(PlaceRefusal::NoElection)?;
+    let led = led(tx, &authority).await?;
+    match which(&authority, led, &nfc(words), MAX_CHOICES)? {
+        Which::One(neighborhood) => {
+            let at = at(tx, ctx, sender, neighborhood.id).await?;
+            show(tx, ctx, sender, at, None).await
+        }
+        Which::Several(candidates) => {
+            ctx.reply(tx, sender, PlaceNotice::Choose { candidates }.into()).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, news: Option<SheetNews>) -> Outcome {
+    let At { election, neighborhood, .. } = at;
+    let said = PlaceNotice::Sheet {
+        written: store::election_place::find(tx, election.id, neighborhood.id).await?,
+        ballots: store::election_place::ballots(tx, election.edition(), neighborhood.id).await?,
+        polling: election.polling,
+        neighborhood: Box::new(neighborhood),
+        news,
+    };
+    ctx.replace(tx, sender, said.into()).await?;
+    Ok(None)
+}
+
+async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, field: PlaceField) -> Outcome {
+    let At { election, neighborhood, .. } = at(tx, ctx, sender, id).await?;
+    let dialog = Dialog::ElectionPlace(PlaceDialog::Field { neighborhood: id, field });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let neighborhood = Box::new(neighborhood);
+    ctx.reply(tx, sender, PlaceNotice::Ask { field, polling: election.polling, neighborhood }.into()).await?;
+    Ok(None)
+}
+
+async fn answer(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    field: PlaceField,
+    words: &str,
+) -> Outcome {
+    let at = at(tx, ctx, sender, id).await?;
+    let mut written = store::election_place::find(tx, at.election.id, id).await?;
+    match field {
+        PlaceField::Place => written.place = read_text(words, MAX_PLACE)?,
+        PlaceField::Contact => written.contact = read_text(words, MAX_CONTACT)?,
+        PlaceField::Hours => {
+            let taken_away = matches!(read_text(words, MAX_PLACE), Ok(None));
+            written.hours =
+                if taken_away { None } else { Some(PlaceHours::read(words, &at.election.polling)?) };
+        }
+    }
+    let proof = at.proof;
+    store::election_place::save(tx, at.election.id, id, &written, proof.account, ctx.now).await?;
+    store::dialog::end(tx, sender.account).await?;
+    show(tx, ctx, sender, at, Some(SheetNews::Saved)).await
+}
+
+async fn tick(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, posted: Posted) -> Outcome {
+    let at = at(tx, ctx, sender, id).await?;
+    let mut written = store::election_place::find(tx, at.election.id, id).await?;
+    let (by, of) = (
+        at.proof.account,
+        match posted {
+            Posted::List => &mut written.list_posted,
+            Posted::Roll => &mut written.roll_posted,
+        },
+    );
+    *of = if of.is_some() { None } else { Some(Ticked { by, at: ctx.now }) };
+    store::election_place::save(tx, at.election.id, id, &written, by, ctx.now).await?;
+    show(tx, ctx, sender, at, Some(SheetNews::Saved)).await
+}
+
+async fn poster(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    let (neighborhood, _proof) = lead(tx, ctx, sender, id).await?;
+    let governs = ctx.authority(tx, sender.account).await?.govern(neighborhood.commune).is_ok();
+    let commune = if governs { store::place::find_commune(tx, neighborhood.commune).await? } else { None };
+    let neighborhood = Box::new(neighborhood);
+    ctx.reply(tx, sender, PlaceNotice::Poster { neighborhood, commune }.into()).await?;
+    Ok(None)
+}

@@ -1,0 +1,224 @@
+//! The line that sets an election day, "5/6/2022 | 7h-19h | Bầu Trưởng khu phố", and what the rules of its day leave open. Used by
+//! `app/election/set.rs`; its faults are worded in `telegram/election.rs`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::election::ElectionRefusal;
+use super::election_mode::{ElectionMode, Electorate};
+use super::fold::{fold, nfc};
+use super::polling::{Hours, HoursFault, PollingDay};
+use super::when::{WhenFault, parse_date, parse_time};
+
+/// Longest title, in characters.
+pub const MAX_TITLE: usize = 120;
+
+/// A title as it is kept: NFC, single spaces, at most [`MAX_TITLE`] characters.
+///
+/// # Errors
+/// [`ElectionRefusal::TitleLength`] for an empty or too long one.
+pub fn read_title(text: &str) -> Result<String, ElectionRefusal> {
+    let title = nfc(text);
+    if title.is_empty() || title.chars().count() > MAX_TITLE {
+        return Err(ElectionRefusal::TitleLength { most: MAX_TITLE });
+    }
+    Ok(title)
+}
+
+/// Hours and title that hold when none are named: the usual ones, or those of the election that is being moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usual {
+    pub hours: Hours,
+    pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "Electorate::is_default")]
+    pub electorate: Electorate,
+}
+
+impl Default for Usual {
+    fn default() -> Self {
+        Self { hours: Hours::USUAL, title: None, electorate: Electorate::default() }
+    }
+}
+
+impl From<&PollingDay> for Usual {
+    fn from(polling: &PollingDay) -> Self {
+        Self { hours: polling.hours, title: polling.title.clone(), electorate: polling.electorate }
+    }
+}
+
+/// Reads a day that is still to come.
+///
+/// # Errors
+/// [`ElectionRefusal::Day`].
+pub fn read_day(text: &str, today: NaiveDate) -> Result<NaiveDate, ElectionRefusal> {
+    let day = parse_date(text, today).map_err(ElectionRefusal::Day)?;
+    if day < today { Err(ElectionRefusal::Day(WhenFault::Past)) } else { Ok(day) }
+}
+
+/// What is elected on `day`, with what the rules of that day leave open: hours and electorate are data under those of 2008; since
+/// 1/7/2023 there are meetings without hours for all, of the households' representatives (Luật 10/2022/QH15 Đ.17 k.2, Đ.18 k.2).
+pub fn polling_on(day: NaiveDate, hours: Hours, title: Option<String>, electorate: Electorate) -> PollingDay {
+    match ElectionMode::on(day) {
+        ElectionMode::SeparatePoll => PollingDay { title, day, hours, electorate },
+        ElectionMode::AtMeeting | ElectionMode::HouseholdBallot => {
+            PollingDay { title, day, hours: Hours::USUAL, electorate: Electorate::Households }
+        }
+    }
+}
+
+/// Reads who elects: "đại diện hộ", "mọi cử tri".
+fn read_electorate(text: &str) -> Option<Electorate> {
+    match fold(text).as_str() {
+        "dai dien ho" | "dai dien ho gia dinh" | "ho" => Some(Electorate::Households),
+        "moi cu tri" | "tat ca cu tri" | "toan the cu tri" => Some(Electorate::AllVoters),
+        _ => None,
+    }
+}
+
+/// Reads "5/6/2022 | 7h-19h | Bầu Trưởng khu phố", and who elects behind it; all but the date may be missing. Hours belong to polls
+/// alone, and polls to the rules of 2008.
+///
+/// # Errors
+/// The [`ElectionRefusal`] that names the part at fault.
+pub fn read_line(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
+    let parts: Vec<&str> = text.split('|').map(str::trim).collect();
+    let (date, rest) = parts.split_first().ok_or(ElectionRefusal::Parts)?;
+    let (rest, electorate) = match rest {
+        [rest @ .., last] if !rest.is_empty() && read_electorate(last).is_some() => {
+            (rest, read_electorate(last))
+        }
+        _ => (rest, None),
+    };
+    let day = read_day(date, today)?;
+    let at_polls = ElectionMode::on(day) == ElectionMode::SeparatePoll;
+    let (hours, title) = match rest {
+        [] => (None, None),
+        // A second part without any digit can only be the title; on a day of meetings so is whatever names no hours.
+        [title] if !title.chars().any(|c| c.is_ascii_digit()) => (None, Some(*title)),
+        [title] if !at_polls && Hours::read(title, Hours::USUAL) == Err(HoursFault::NotUnderstood) => {
+            (None, Some(*title))
+        }
+        [hours] => (Some(*hours), None),
+        [hours, title] => (Some(*hours), Some(*title)),
+        _ => return Err(ElectionRefusal::Parts),
+    };
+    // A time beside the date would be passed over in silence: ask for the bar between them.
+    if !matches!(parse_time(date), Err(WhenFault::MissingTime)) {
+        return Err(ElectionRefusal::Parts);
+    }
+    if !at_polls && hours.is_some() {
+        return Err(ElectionRefusal::NoPolls);
+    }
+    if !at_polls && electorate == Some(Electorate::AllVoters) {
+        return Err(ElectionRefusal::HouseholdsElect);
+    }
+    let hours = match hours {
+        Some(text) => Hours::read(text, usual.hours).map_err(ElectionRefusal::Hours)?,
+        None => usual.hours,
+    };
+    let title = title.map(read_title).transpose()?.or(usual.title);
+    Ok(polling_on(day, hours, title, electorate.unwrap_or(usual.electorate)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::polling::{EARLIEST, LATEST, clock};
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2022, 5, 16).unwrap()
+    }
+
+    fn hours(opens: (u32, u32), closes: (u32, u32)) -> Hours {
+        Hours::new(clock(opens.0, opens.1), clock(closes.0, closes.1)).unwrap()
+    }
+
+    #[test]
+    fn a_line_is_date_hours_and_title() {
+        let line = |text: &str| read_line(text, today(), Usual::default());
+        let day = NaiveDate::from_ymd_opt(2022, 6, 5).unwrap();
+        let plain = PollingDay { title: None, day, hours: Hours::USUAL, electorate: Electorate::default() };
+        assert_eq!(line("5/6/2022"), Ok(plain.clone()));
+        assert_eq!(line("5/6"), Ok(plain.clone()));
+        assert_eq!(line("5/6/2022|7h"), Ok(plain.clone()));
+        let titled = PollingDay { title: Some("Bầu Trưởng thôn".to_owned()), ..plain.clone() };
+        assert_eq!(line("5/6/2022 | Bầu  Trưởng thôn"), Ok(titled.clone()));
+        assert_eq!(line("5/6/2022 | 7h | Bầu Trưởng thôn"), Ok(titled));
+        let early = PollingDay { hours: hours((6, 0), (18, 0)), ..plain };
+        assert_eq!(line("5/6/2022 | 6h-18h"), Ok(early));
+    }
+
+    #[test]
+    fn a_line_at_fault_is_refused_by_the_part_at_fault() {
+        let line = |text: &str| read_line(text, today(), Usual::default()).unwrap_err();
+        assert_eq!(line("15/5/2022"), ElectionRefusal::Day(WhenFault::Past));
+        assert_eq!(line("31/6/2022"), ElectionRefusal::Day(WhenFault::NoSuchDate));
+        assert_eq!(line("sắp tới"), ElectionRefusal::Day(WhenFault::NotUnderstood));
+        assert_eq!(line("5/6/2022 7h-19h"), ElectionRefusal::Parts);
+        assert_eq!(line("5/6/2022 | 7h | a | b"), ElectionRefusal::Parts);
+        assert_eq!(line("5/6/2022 | 25h"), ElectionRefusal::Hours(HoursFault::NotUnderstood));
+        assert_eq!(line("5/6/2022 | 7h | "), ElectionRefusal::TitleLength { most: MAX_TITLE });
+        let long = format!("5/6/2022 | 7h | {}", "ợ".repeat(MAX_TITLE + 1));
+        assert_eq!(line(&long), ElectionRefusal::TitleLength { most: MAX_TITLE });
+    }
+
+    #[test]
+    fn since_july_2023_there_are_meetings_without_hours_for_all() {
+        let today = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        let line = |text: &str| read_line(text, today, Usual::default());
+        let day = NaiveDate::from_ymd_opt(2027, 2, 7).unwrap();
+        let plain = PollingDay { title: None, day, hours: Hours::USUAL, electorate: Electorate::Households };
+        assert_eq!(line("7/2/2027"), Ok(plain.clone()));
+        let titled =
+            PollingDay { title: Some("Bầu Trưởng thôn nhiệm kỳ 2027 - 2032".to_owned()), ..plain };
+        assert_eq!(line("7/2/2027 | Bầu Trưởng thôn nhiệm kỳ 2027 - 2032"), Ok(titled));
+        for text in ["7/2/2027 | 7h-19h", "7/2/2027 | 7h | Bầu Trưởng thôn", "7/2/2027 | 25h-26h | Bầu"]
+        {
+            assert_eq!(line(text), Err(ElectionRefusal::NoPolls), "{text}");
+        }
+        let all = line("7/2/2027 | Bầu Trưởng thôn | mọi cử tri");
+        assert_eq!(all, Err(ElectionRefusal::HouseholdsElect));
+        let moved = Usual { hours: hours((6, 0), (18, 0)), title: None, electorate: Electorate::AllVoters };
+        let polling = read_line("7/2/2027", today, moved).unwrap();
+        assert_eq!((polling.hours, polling.electorate), (Hours::USUAL, Electorate::Households));
+    }
+
+    #[test]
+    fn under_the_rules_of_2008_who_elects_is_data() {
+        let line = |text: &str| read_line(text, today(), Usual::default()).map(|polling| polling.electorate);
+        assert_eq!(line("5/6/2022 | 7h-19h | Bầu Trưởng thôn"), Ok(Electorate::Households));
+        assert_eq!(line("5/6/2022 | 7h-19h | Bầu Trưởng thôn | mọi cử tri"), Ok(Electorate::AllVoters));
+        assert_eq!(line("5/6/2022 | Bầu Trưởng thôn | Moi cu tri"), Ok(Electorate::AllVoters));
+        assert_eq!(line("5/6/2022 | 7h | Bầu | đại diện hộ"), Ok(Electorate::Households));
+    }
+
+    #[test]
+    fn what_is_not_named_stays_as_it_is_when_an_election_is_moved() {
+        let usual = Usual {
+            hours: hours((6, 0), (18, 0)),
+            title: Some("Bầu Trưởng thôn".to_owned()),
+            electorate: Electorate::AllVoters,
+        };
+        let moved = read_line("12/6/2022", today(), usual.clone()).unwrap();
+        assert_eq!(Usual::from(&moved), usual);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_makes_reading_panic(line in ".{0,80}") {
+            let _ = read_line(&line, today(), Usual::default());
+            let _ = Hours::read(&line, Hours::USUAL);
+        }
+
+        #[test]
+        fn whatever_is_read_is_a_coming_day_with_hours_in_order(
+            day in 1_u32..40, month in 1_u32..14, opens in 0_u32..26, closes in 0_u32..26,
+        ) {
+            if let Ok(polling) = read_line(&format!("{day}/{month}/2022 | {opens}h-{closes}h"), today(), Usual::default()) {
+                proptest::prop_assert!(polling.day >= today());
+                proptest::prop_assert!(EARLIEST <= polling.hours.opens() && polling.hours.opens() < polling.hours.closes());
+                proptest::prop_assert!(polling.hours.closes() <= LATEST);
+            }
+        }
+    }
+}

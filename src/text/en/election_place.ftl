@@ -1,0 +1,101 @@
+# Where and when each neighbourhood elects; papers to every household.
+place-unknown = the place named on your invitation
+place-hour-unknown = at the hour named on your invitation
+place-hour = at { $at }
+place-poll = Polling place: { $place }. Polls open: { $hours }.
+place-meeting = Election meeting
+place-meeting-of = Election meeting ({ $head })
+place-meeting-at = { $meeting } { $hour }, place: { $place }.
+place-on-paper = The election is on papers handed to every household, from { $from }. One paper for each household.
+place-contact = Contact: { $contact }.
+place-of = { $of }: { $told }
+place-elsewhere = Elsewhere in { $commune }
+place-told-of = { $of }.
+
+# Written by officials.
+place-choose = Hour and place of which neighbourhood? Please choose.
+place-saved = Saved.
+place-failed-saved = Saved: the meeting lacked the households.
+place-ballots-decided = Saved: papers go to every household. The group and everyone who takes reminders of this neighbourhood are being told.
+place-sheet =
+    { $of }
+    { $polling }.
+place-sheet-place = Place: { $place }
+place-sheet-hours = Hour: { $hours }
+place-sheet-contact = Contact: { $contact }
+place-sheet-list = List of candidates: { $state }
+place-sheet-roll = Roll of households: { $state }
+place-sheet-unset = not written yet
+place-sheet-ticked = posted at the community house, noted { $on }
+place-sheet-not-ticked = not noted as posted
+place-sheet-failed = Meeting of { $held }: { $present }/{ $roll } households came, too few to elect. Noted { $on }.
+place-sheet-ballots = Papers go to every household from { $from }. Decided { $on }.
+place-sheet-unset-means = For what is not written, messages refer to the invitation.
+place-button-official = Set hour and place
+place-button-missing = Hours missing
+place-button-place = Place
+place-button-hours = Hour
+place-button-contact = Contact
+place-button-tick-list = List posted
+place-button-untick-list = List not posted
+place-button-tick-roll = Roll posted
+place-button-untick-roll = Roll not posted
+place-button-poster = Link to reminders
+place-button-failed = Too few households
+place-button-ballots = Papers to homes
+place-button-confirm-ballots = Decide
+place-button-drop-ballots = Leave it
+place-button-more = Show more
+place-button-before = Page before
+place-button-open = Try it
+place-ask-place = { $of }: where is the election? Please type the place, for example: Nhà văn hóa khu 1, phố Bình Minh. To take it away, type a dash -
+place-ask-hour = { $of }: at what hour is the election meeting? Please type it, for example 19h30. To take it away, type a dash -
+place-ask-poll-hours = { $of }: from when to when are the polls open here? Please type the hours, for example 7h-18h. For the hours of the province, type a dash -
+place-ask-contact = { $of }: whom can people ask? Please type name and telephone, for example: Ông Quang, 0912 345 678. To take it away, type a dash -
+place-ask-failed =
+    { $of }: on which day was the election meeting, and how many households were represented?
+    Please type the day and the households, for example: { $day } | 120
+place-ask-ballots =
+    { $of }: at the meeting of { $held } there were { $present }/{ $roll } households, too few to elect.
+    From which day on are papers handed to every household? People must be told at least 2 days before, so { $earliest } at the earliest. Please type the date, day first.
+place-ballots-preview =
+    Please check. Nothing is saved yet.
+    { $of }: papers to every household from { $from }, after the meeting of { $held } with only { $present }/{ $roll } households.
+    Once you decide, the group and everyone who takes reminders of this neighbourhood are told.
+place-press-to-decide = Please check the message above and press a button.
+place-poster =
+    The link to print on notices of { $of }. Who opens it and agrees is reminded of the day, with hour and place of the neighbourhood:
+    { $link }
+place-poster-commune =
+    The link for all of { $of }:
+    { $link }
+
+# Read by residents.
+place-ballots =
+    At the election meeting of { $held } there were { $present }/{ $roll } households, not more than half of all, so nobody could be elected.
+    From { $from } on, papers are brought to every household. Each household gets one paper and agrees on it in the family.
+    If you get no paper, please tell the Front committee or the People's Committee of the commune or ward.
+
+# What is missing.
+place-none-missing = { $polling }: { $count ->
+        [one] the one neighbourhood has
+       *[other] all { $n } neighbourhoods have
+    } written hour and place.
+place-missing = { $polling }: { $n } of { $of } neighbourhoods have not written hour or place.
+place-missing-line = – { $commune } ({ $n }): { $names }
+
+# Refusals.
+place-refusal-no-election = No election day is set, so there is no hour or place to write. Once the province has set it, please send /baucu again.
+place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
+place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
+place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.
+place-refusal-failed-form = Not understood. Please type the day, an upright bar, and the number of households, for example: 7/2/2027 | 120
+place-refusal-ballots-day = The day was not understood. Please write day, month and year, for example 12/2/2027.
+place-refusal-governors = Papers to every household are decided by an officer of the ward or commune. Please tell them; you need only note “Too few households”.
+place-refusal-polls = This election is held at polls under the old rules, without a meeting, so no papers go to households. Please write the hours and place.
+place-refusal-not-its-day = The election meetings are from { $day } on. Please note it after the meeting: a day from { $day } until today.
+place-refusal-more-than-all = There are only { $roll } households on the roll. Please check the number.
+place-refusal-enough = { $present }/{ $roll } households are more than half: enough to elect. By article 19 of the Law on grassroots democracy papers go out only when too few came. If nobody was elected, tell the People's Committee.
+place-refusal-no-roll = The neighbourhood has no roll yet. Please send it first with /hodan.
+place-refusal-no-failed-meeting = By article 19 of the Law on grassroots democracy papers go to households only after an election meeting with too few of them. Please note “Too few households” first.
+place-refusal-too-soon = People must be told at least 2 days before (article 4 of decree 59/2023). Please type a day from { $earliest } on.

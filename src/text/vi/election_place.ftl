@@ -1,0 +1,98 @@
+# Nơi bầu, giờ bầu của từng khu phố; phát phiếu từng hộ.
+place-unknown = nơi ghi trong giấy mời
+place-hour-unknown = vào giờ ghi trong giấy mời
+place-hour = lúc { $at }
+place-poll = Nơi bầu: { $place }. Giờ bỏ phiếu: { $hours }.
+place-meeting = Hội nghị bầu
+place-meeting-of = Hội nghị bầu { $head }
+place-meeting-at = { $meeting } { $hour }, tại { $place }.
+place-on-paper = Bầu bằng phiếu phát tới từng hộ, từ ngày { $from }. Mỗi hộ một phiếu.
+place-contact = Liên hệ: { $contact }.
+place-of = { $of }: { $told }
+place-elsewhere = Nơi khác của { $commune }
+place-told-of = { $of }.
+
+# Cán bộ ghi.
+place-choose = Ghi giờ, nơi bầu của khu phố nào? Xin bấm chọn.
+place-saved = Đã ghi nhận.
+place-failed-saved = Đã ghi nhận hội nghị không đủ số hộ.
+place-ballots-decided = Đã ghi nhận: phát phiếu tới từng hộ. Tin đang được gửi tới nhóm và những người nhận lời nhắc của khu phố này.
+place-sheet =
+    { $of }
+    { $polling }.
+place-sheet-place = Nơi bầu: { $place }
+place-sheet-hours = Giờ: { $hours }
+place-sheet-contact = Liên hệ: { $contact }
+place-sheet-list = Danh sách người ứng cử: { $state }
+place-sheet-roll = Danh sách hộ: { $state }
+place-sheet-unset = chưa ghi
+place-sheet-ticked = đã niêm yết tại nhà văn hóa, ghi nhận { $on }
+place-sheet-not-ticked = chưa ghi nhận niêm yết
+place-sheet-failed = Hội nghị ngày { $held }: { $present }/{ $roll } hộ dự, không đủ để bầu. Ghi nhận { $on }.
+place-sheet-ballots = Phát phiếu tới từng hộ từ ngày { $from }. Quyết định { $on }.
+place-sheet-unset-means = Điều chưa ghi, tin gửi bà con sẽ viết là ghi trong giấy mời.
+place-button-official = Ghi giờ, nơi bầu
+place-button-missing = Nơi chưa ghi giờ
+place-button-place = Ghi nơi bầu
+place-button-hours = Ghi giờ
+place-button-contact = Ghi người liên hệ
+place-button-tick-list = Đã niêm yết ứng cử
+place-button-untick-list = Bỏ niêm yết ứng cử
+place-button-tick-roll = Đã niêm yết tên hộ
+place-button-untick-roll = Bỏ niêm yết tên hộ
+place-button-poster = Liên kết lời nhắc
+place-button-failed = Họp không đủ hộ
+place-button-ballots = Phát phiếu từng hộ
+place-button-confirm-ballots = Quyết định
+place-button-drop-ballots = Thôi
+place-button-more = Xem tiếp
+place-button-before = Trang trước
+place-button-open = Mở thử
+place-ask-place = { $of }: bầu ở đâu? Xin nhập nơi, ví dụ: Nhà văn hóa khu 1, phố Bình Minh. Muốn bỏ nơi đã ghi, xin nhập dấu gạch -
+place-ask-hour = { $of }: hội nghị bầu lúc mấy giờ? Xin nhập giờ, ví dụ 19h30. Muốn bỏ giờ đã ghi, xin nhập dấu gạch -
+place-ask-poll-hours = { $of }: nơi này bỏ phiếu từ mấy giờ đến mấy giờ? Xin nhập, ví dụ 7h-18h. Muốn theo giờ chung của tỉnh, xin nhập dấu gạch -
+place-ask-contact = { $of }: bà con hỏi ai? Xin nhập tên và số điện thoại, ví dụ: Ông Quang, 0912 345 678. Muốn bỏ, xin nhập dấu gạch -
+place-ask-failed =
+    { $of }: hội nghị bầu họp ngày nào, bao nhiêu hộ có đại diện dự?
+    Xin nhập ngày và số hộ dự, ví dụ: { $day } | 120
+place-ask-ballots =
+    { $of }: hội nghị ngày { $held } có { $present }/{ $roll } hộ dự, không đủ để bầu.
+    Phát phiếu tới từng hộ từ ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }. Xin nhập ngày, ví dụ { $earliest }.
+place-ballots-preview =
+    Xin xem lại. Chưa có gì được lưu.
+    { $of }: phát phiếu tới từng hộ từ ngày { $from }, sau hội nghị ngày { $held } chỉ có { $present }/{ $roll } hộ dự.
+    Khi bấm Quyết định, Loa phường báo cho nhóm và những người nhận lời nhắc của khu phố này.
+place-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để quyết định hoặc thôi.
+place-poster =
+    Liên kết in lên thông báo của { $of }. Ai mở liên kết và đồng ý thì được nhắc ngày bầu, kèm giờ và nơi của khu phố:
+    { $link }
+place-poster-commune =
+    Liên kết cho cả { $of }:
+    { $link }
+
+# Bà con đọc.
+place-ballots =
+    Hội nghị bầu ngày { $held } có { $present }/{ $roll } hộ dự, chưa quá nửa tổng số hộ nên chưa bầu được.
+    Từ ngày { $from }, tổ phát phiếu đến từng hộ. Mỗi hộ nhận một phiếu và thống nhất trong gia đình khi ghi.
+    Chưa nhận được phiếu, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
+
+# Nơi còn thiếu.
+place-none-missing = { $polling }: cả { $n } nơi đã ghi đủ.
+place-missing = { $polling }: { $n }/{ $of } nơi chưa ghi giờ hoặc nơi bầu.
+place-missing-line = – { $commune } ({ $n }): { $names }
+
+# Lời từ chối.
+place-refusal-no-election = Chưa có ngày bầu cử nào được đặt nên chưa ghi giờ, nơi được. Khi tỉnh đặt ngày, xin gửi lại /baucu.
+place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự. Ví dụ: Nhà văn hóa khu 1.
+place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
+place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.
+place-refusal-failed-form = Chưa đọc được. Xin nhập ngày họp, dấu gạch đứng, rồi số hộ dự, ví dụ: 7/2/2027 | 120
+place-refusal-ballots-day = Chưa hiểu ngày phát phiếu. Xin viết ngày, tháng, năm, ví dụ 12/2/2027.
+place-refusal-governors = Việc phát phiếu tới từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã; ông/bà chỉ cần ghi “Họp không đủ hộ”.
+place-refusal-polls = Đợt này bỏ phiếu tại nơi bầu theo quy định cũ, không có hội nghị bầu nên không phát phiếu tới từng hộ. Xin ghi giờ, nơi bầu.
+place-refusal-not-its-day = Hội nghị bầu họp từ ngày { $day }. Chỉ ghi được sau khi đã họp: xin nhập ngày họp từ { $day } đến hôm nay.
+place-refusal-more-than-all = Danh sách chỉ có { $roll } hộ. Xin xem lại số hộ dự.
+place-refusal-enough = { $present }/{ $roll } hộ đã quá nửa, hội nghị đủ hộ để bầu. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, chỉ phát phiếu khi không đủ hộ dự. Bầu chưa được, xin báo Ủy ban nhân dân.
+place-refusal-no-roll = Khu phố chưa có danh sách hộ nên chưa tính được. Xin gửi danh sách trước bằng /hodan.
+place-refusal-no-failed-meeting = Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, chỉ phát phiếu tới từng hộ sau khi hội nghị bầu không đủ hộ dự. Xin ghi “Họp không đủ hộ” trước.
+place-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày (Điều 4 Nghị định 59/2023). Xin nhập ngày từ { $earliest }.
