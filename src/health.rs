@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::domain::words::all;
 
 /// A loop is given up after this long without a committed turn, counted from its first failure.
 const GIVEN_UP_MILLIS: i64 = 5 * 60_000;
@@ -26,9 +27,11 @@ pub enum Part {
     Calendar,
 }
 
-impl Part {
-    const ALL: [Part; 3] = [Part::Intake, Part::Post, Part::Calendar];
+all! {
+    Part { Intake, Post, Calendar }
+}
 
+impl Part {
     fn name(self) -> &'static str {
         match self {
             Part::Intake => "intake",

@@ -16,7 +16,12 @@ INSERT INTO tally (id, meeting_id, neighborhood_id, state, revision, corrects_id
     ('0180ca61-0e80-7009-8000-000000000095', '0180ca61-0e80-7007-8000-000000000095', '0180ca61-0e80-7002-8000-000000000001', 'draft', NULL, NULL, NULL, 3, 2, 'show_of_hands', NULL, NULL, NULL, NULL, 5000000100, 1641909600000, NULL, NULL, 'boards'),
     ('0180ca61-0e80-7009-8000-000000000096', '0180ca61-0e80-7007-8000-000000000096', '0180ca61-0e80-7002-8000-000000000001', 'draft', NULL, NULL, NULL, 3, 2, 'show_of_hands', NULL, NULL, NULL, NULL, 5000000100, 1641909600000, NULL, NULL, 'other');
 INSERT INTO tally_line (tally_id, position, name, post, source, yes, no, other) VALUES
-    ('0180ca61-0e80-7009-8000-000000000091', 0, 'Góp quỹ làm đường ngõ 3', '', 'front', 2, 0, 0);
+    ('0180ca61-0e80-7009-8000-000000000091', 0, 'Góp quỹ làm đường ngõ 3', '', 'front', 2, 0, 0),
+    ('0180ca61-0e80-7009-8000-000000000092', 0, 'Sửa quy ước', '', 'front', 2, 0, 0),
+    ('0180ca61-0e80-7009-8000-000000000093', 0, 'Ông Hoàng Đình Minh', '', 'front', 2, 0, 0),
+    ('0180ca61-0e80-7009-8000-000000000094', 0, 'Cho thôi Trưởng khu phố', '', 'front', 2, 0, 0),
+    ('0180ca61-0e80-7009-8000-000000000095', 0, 'Bà Vũ Thị Bình', '', 'front', 2, 0, 0),
+    ('0180ca61-0e80-7009-8000-000000000096', 0, 'Dọn vệ sinh', '', 'front', 2, 0, 0);
 
 INSERT INTO role_grant (id, account_id, role, commune_id, neighborhood_id, granted_by, starts_at, ends_at, holder_name) VALUES
     ('0180ca61-0e80-7003-8000-000000000091', 5000000191, 'election_team', NULL, '0180ca61-0e80-7002-8000-000000000001', 5000000103, 1641297600000, 1651297600000, 'Bà Vũ Thị Bình');

@@ -50,12 +50,9 @@ async fn standing(
     listed: &[Nominee],
 ) -> Result<Standing, Fault> {
     let authority = ctx.authority(tx, sender.account).await?;
-    let covers = |grant: &&Grant| {
-        [Scope::Neighborhood(neighborhood.id), Scope::Commune(neighborhood.commune)].contains(&grant.scope)
-    };
     let head = Grant { role: Role::NeighborhoodHead, scope: Scope::Neighborhood(neighborhood.id) };
     Ok(Standing {
-        roles: authority.grants().iter().filter(covers).map(|grant| grant.role).collect(),
+        roles: authority.roles_at(neighborhood),
         is_operator: authority.is_operator(),
         is_candidate: !listed.is_empty()
             && is_among(listed, &store::candidate::names_of(tx, sender.account, neighborhood.id).await?),
@@ -84,6 +81,19 @@ pub(super) async fn may(
         unit: neighborhood.kind,
     })?;
     Ok(office::convener(agenda, standing.has_head))
+}
+
+/// Where this account leads, as far as its offices reach; a province administrator leads nowhere, an operator everywhere.
+///
+/// # Errors
+/// [`Refusal::OfficialsOnly`] when nowhere.
+pub(super) fn scopes(authority: &Authority) -> Outcome<Vec<Scope>> {
+    if authority.is_operator() {
+        return Ok(vec![Scope::Province]);
+    }
+    let local = authority.grants().iter().map(|grant| grant.scope).filter(|scope| *scope != Scope::Province);
+    let scopes: Vec<Scope> = local.collect();
+    if scopes.is_empty() { Err(Refusal::OfficialsOnly.into()) } else { Ok(scopes) }
 }
 
 /// The neighbourhoods an account may lead: by commune, then by their position in it.

@@ -8,11 +8,11 @@ pub(in crate::app) mod whereabouts;
 
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, election_place};
 use crate::domain::election::{Audience, Edition, Election, ElectionNotice, ElectionRefusal, Place, Reach};
-use crate::domain::election_line::Usual;
 use crate::domain::ids::{AccountId, CommuneId, ElectionId};
 use crate::domain::people::{MayPreside, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::polling::PollingDay;
+use crate::domain::polling::Usual;
 use crate::domain::say::{Notice, Refusal};
 use crate::store::group::GroupChat;
 use crate::store::{self, Tx, Write};

@@ -4,7 +4,7 @@
 use super::authority::{Which, lead, led, which};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
 use crate::domain::digest::sha256;
-use crate::domain::fold::{fold, nfc};
+use crate::domain::fold::nfc;
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
@@ -15,7 +15,7 @@ use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{
     Holder, MAX_CHOICES, MAX_CHOICES_IN_GROUP, NewCommune, Office, Readiness, SAME_PRESS_SECS, Seat,
     SetupDialog, SetupNotice, SetupRefusal, may_appoint, names_commune, names_neighborhood, read_commune,
-    same_commune, shortened,
+    read_role, same_commune, shortened,
 };
 use crate::store::appointment::Appointment;
 use crate::store::{self, Fault, Tx, Write};
@@ -420,14 +420,7 @@ async fn appoint_in_one_line(
     words: &str,
 ) -> Outcome {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-    let role = match fold(first).as_str() {
-        "mattran" => Role::FrontHead,
-        "truongkhu" | "truongthon" => Role::NeighborhoodHead,
-        "tobaucu" => Role::ElectionTeam,
-        "phuong" | "xa" => Role::WardOfficer,
-        "tinh" => Role::ProvinceAdmin,
-        _ => return Err(SetupRefusal::AppointForm.into()),
-    };
+    let role = read_role(first).ok_or(SetupRefusal::AppointForm)?;
     let seats: Vec<Seat> = match role {
         Role::ProvinceAdmin => vec![Seat::Province],
         Role::WardOfficer => {

@@ -7,14 +7,14 @@ mod publish;
 mod rollup;
 mod show;
 
-use super::authority::{self, lead};
+use super::authority::{self, lead, scopes};
 use super::{Ctx, Outcome, Sender, Stop};
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::nomination::{Nominee, Source};
 use crate::domain::office::Act;
-use crate::domain::people::{Authority, MayLead, Scope};
+use crate::domain::people::{MayLead, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -198,16 +198,6 @@ async fn checked(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, count:
 /// The largest roll that a count of this meeting may be reckoned on.
 async fn largest_roll(tx: &mut Tx, ground: &Ground, published: Option<&Tally>) -> Result<i64, store::Fault> {
     Ok(tally::largest_roll(published.map(|tally| tally.roll), roll(tx, ground).await?))
-}
-
-/// Where this account leads; a province administrator leads nowhere.
-fn scopes(authority: &Authority) -> Outcome<Vec<Scope>> {
-    if authority.is_operator() {
-        return Ok(vec![Scope::Province]);
-    }
-    let local = authority.grants().iter().map(|grant| grant.scope).filter(|scope| *scope != Scope::Province);
-    let scopes: Vec<Scope> = local.collect();
-    if scopes.is_empty() { Err(Refusal::OfficialsOnly.into()) } else { Ok(scopes) }
 }
 
 /// The called meetings of the neighbourhoods this account leads, latest first.

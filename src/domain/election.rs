@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::election_line::Usual;
 use super::election_place::Whereabouts;
 use super::ids::{AccountId, ElectionId};
 use super::people::Scope;
 use super::place::{Commune, Neighborhood};
+use super::polling::Usual;
 use super::polling::{Hours, HoursFault, PollingDay};
 use super::proposal::Change;
 use super::reminder::{Reminder, Sums, WaveKind};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::election::ElectionRefusal;
 use super::election_mode::{ElectionMode, Electorate};
 use super::fold::{fold, nfc};
-use super::polling::{Hours, HoursFault, PollingDay};
+use super::polling::{Hours, HoursFault, PollingDay, Usual};
 use super::when::{WhenFault, parse_date, parse_time};
 
 /// Longest title, in characters.
@@ -23,27 +23,6 @@ pub fn read_title(text: &str) -> Result<String, ElectionRefusal> {
         return Err(ElectionRefusal::TitleLength { most: MAX_TITLE });
     }
     Ok(title)
-}
-
-/// Hours and title that hold when none are named: the usual ones, or those of the election that is being moved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Usual {
-    pub hours: Hours,
-    pub title: Option<String>,
-    #[serde(default, skip_serializing_if = "Electorate::is_default")]
-    pub electorate: Electorate,
-}
-
-impl Default for Usual {
-    fn default() -> Self {
-        Self { hours: Hours::USUAL, title: None, electorate: Electorate::default() }
-    }
-}
-
-impl From<&PollingDay> for Usual {
-    fn from(polling: &PollingDay) -> Self {
-        Self { hours: polling.hours, title: polling.title.clone(), electorate: polling.electorate }
-    }
 }
 
 /// Reads a day that is still to come.

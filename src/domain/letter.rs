@@ -10,7 +10,7 @@ use super::ids::{
 use super::people::Language;
 use super::say::Notice;
 use super::time::Moment;
-use super::words::words;
+use super::words::{all, words};
 
 /// Lanes in strict priority (docs/telegram.md §10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -23,9 +23,11 @@ pub enum Lane {
     Bulk,
 }
 
-impl Lane {
-    pub const ALL: [Lane; 3] = [Lane::Answers, Lane::Cards, Lane::Bulk];
+all! {
+    Lane { Answers, Cards, Bulk }
+}
 
+impl Lane {
     /// The number the database sorts by.
     pub const fn rank(self) -> i64 {
         match self {

@@ -4,8 +4,26 @@
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
-use super::meeting::MeetingKind;
 use super::words::words;
+
+/// Kinds of meeting (docs/domain.md §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MeetingKind {
+    /// Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử.
+    CandidateIntro,
+    /// Cuộc họp của cộng đồng dân cư.
+    Community,
+    /// Hội nghị định kỳ (Luật 10/2022/QH15 Đ.33).
+    Annual,
+}
+
+words! {
+    MeetingKind {
+        CandidateIntro = "candidate_intro",
+        Community = "community",
+        Annual = "annual",
+    }
+}
 
 /// What the households decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AccountId, MeetingId, NeighborhoodId};
 use super::majority::Threshold;
+pub use super::matter::MeetingKind;
 use super::matter::{Agenda, Matter};
 use super::office::Convener;
 use super::place::{Neighborhood, NeighborhoodKind};
@@ -17,7 +18,7 @@ mod leave;
 mod said;
 mod typed;
 
-pub use leave::{ReminderKind, is_short, late_days, leaves_at};
+pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
 pub use said::{
     ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice,
     OwnAnswer, Unanswered,
@@ -32,25 +33,6 @@ pub const MAX_VENUE: usize = 120;
 pub const MAX_REASON: usize = 200;
 /// Below so many hours before a meeting its notice is short, whatever the calendar says.
 pub const SHORT_HOURS: i64 = 48;
-
-/// Kinds of meeting (docs/domain.md §1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MeetingKind {
-    /// Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử.
-    CandidateIntro,
-    /// Cuộc họp của cộng đồng dân cư.
-    Community,
-    /// Hội nghị định kỳ (Luật 10/2022/QH15 Đ.33).
-    Annual,
-}
-
-words! {
-    MeetingKind {
-        CandidateIntro = "candidate_intro",
-        Community = "community",
-        Annual = "annual",
-    }
-}
 
 /// The title of the conference that introduces candidates (docs/domain.md §1), for whoever presses instead of typing it. It is
 /// kept as the official's own words, so it is not a wording of ours.
@@ -114,6 +96,11 @@ impl Meeting {
     /// What it was called for, as its official said.
     pub const fn agenda(&self) -> Option<Agenda> {
         Agenda::of(self.kind, self.matter)
+    }
+
+    /// Whether its notice, leaving at `leaves_at`, must say why it is late.
+    pub fn wants_reason(&self, leaves_at: Moment, zone: Tz) -> bool {
+        self.late_reason.is_none() && late_days(self.kind, leaves_at, self.starts_at, zone).is_some()
     }
 
     /// The rules of its day.

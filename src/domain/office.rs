@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::matter::Agenda;
 use super::people::Role;
-use super::words::words;
+use super::words::{all, words};
 
 /// Who convenes a meeting and signs its notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,8 +39,8 @@ pub enum Act {
     Publish,
 }
 
-impl Act {
-    pub const ALL: [Act; 4] = [Act::Convene, Act::Nominate, Act::Count, Act::Publish];
+all! {
+    Act { Convene, Nominate, Count, Publish }
 }
 
 /// Who an account is at one meeting.

@@ -136,17 +136,22 @@ impl Authority {
         &self.grants
     }
 
+    /// The roles that cover `neighborhood`: held there, or in its commune.
+    pub fn roles_at(&self, neighborhood: &Neighborhood) -> Vec<Role> {
+        let covers = |grant: &&Grant| match grant.scope {
+            Scope::Neighborhood(id) => id == neighborhood.id,
+            Scope::Commune(id) => id == neighborhood.commune,
+            Scope::Province => false,
+        };
+        self.grants.iter().filter(covers).map(|grant| grant.role).collect()
+    }
+
     /// May this account call meetings, approve households and publish results for `neighborhood`?
     ///
     /// # Errors
     /// [`NotYours::Officials`] when no grant covers it.
     pub fn lead(&self, neighborhood: &Neighborhood) -> Result<MayLead, NotYours> {
-        let covered = self.operator
-            || self.grants.iter().any(|grant| match grant.scope {
-                Scope::Neighborhood(id) => id == neighborhood.id,
-                Scope::Commune(id) => id == neighborhood.commune,
-                Scope::Province => false,
-            });
+        let covered = self.operator || !self.roles_at(neighborhood).is_empty();
         let proof = MayLead { account: self.account, neighborhood: neighborhood.id, _proof: Proof };
         covered.then_some(proof).ok_or(NotYours::Officials)
     }

@@ -130,6 +130,27 @@ impl PollingDay {
     }
 }
 
+/// Hours and title that hold when none are named: the usual ones, or those of the election that is being moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usual {
+    pub hours: Hours,
+    pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "Electorate::is_default")]
+    pub electorate: Electorate,
+}
+
+impl Default for Usual {
+    fn default() -> Self {
+        Self { hours: Hours::USUAL, title: None, electorate: Electorate::default() }
+    }
+}
+
+impl From<&PollingDay> for Usual {
+    fn from(polling: &PollingDay) -> Self {
+        Self { hours: polling.hours, title: polling.title.clone(), electorate: polling.electorate }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

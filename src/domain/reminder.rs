@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::polling::PollingDay;
 use super::time::{Moment, after_quiet_hours, next_quiet_hours};
-use super::words::words;
+use super::words::{all, words};
 
 /// What the preview reckons with: Telegram permits 30 in a second, and answers and notices go before.
 pub const BULK_PER_SECOND: i64 = 25;
@@ -23,16 +23,12 @@ pub enum Reminder {
     Morning,
 }
 
-impl Reminder {
-    /// In the order of time.
-    pub const ALL: [Reminder; 5] = [
-        Reminder::FourteenDays,
-        Reminder::SevenDays,
-        Reminder::ThreeDays,
-        Reminder::DayBefore,
-        Reminder::Morning,
-    ];
+// In the order of time.
+all! {
+    Reminder { FourteenDays, SevenDays, ThreeDays, DayBefore, Morning }
+}
 
+impl Reminder {
     /// Days before the election day.
     pub const fn days_before(self) -> u64 {
         match self {

@@ -241,12 +241,10 @@ pub enum AuditedAct {
     RollImported,
 }
 
-impl AuditedAct {
-    pub const fn code(self) -> &'static str {
-        match self {
-            AuditedAct::CodesRead => "codes_read",
-            AuditedAct::RollImported => "roll_imported",
-        }
+words! {
+    AuditedAct {
+        CodesRead = "codes_read",
+        RollImported = "roll_imported",
     }
 }
 

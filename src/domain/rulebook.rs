@@ -4,8 +4,7 @@
 use chrono::NaiveDate;
 
 use super::majority::Threshold;
-use super::matter::Matter;
-use super::meeting::MeetingKind;
+use super::matter::{Matter, MeetingKind};
 
 /// The rules of one regime. How a threshold is reckoned is in `domain/majority.rs`.
 #[derive(Debug, PartialEq, Eq)]

@@ -160,6 +160,18 @@ pub fn names_commune(commune: &Commune, typed: &str) -> bool {
     names(&commune.name, typed, COMMUNE_WORDS)
 }
 
+/// The role that a word of `/canbo mattran Khu phố 1` means, with or without diacritics.
+pub fn read_role(word: &str) -> Option<Role> {
+    match fold(word).as_str() {
+        "mattran" => Some(Role::FrontHead),
+        "truongkhu" | "truongthon" | "totruong" => Some(Role::NeighborhoodHead),
+        "tobaucu" => Some(Role::ElectionTeam),
+        "phuong" | "xa" => Some(Role::WardOfficer),
+        "tinh" => Some(Role::ProvinceAdmin),
+        _ => None,
+    }
+}
+
 /// Where an office is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seat {

@@ -26,6 +26,21 @@ macro_rules! words {
     };
 }
 
+/// Gives an enum its list `ALL`; a variant that is missing here does not compile.
+macro_rules! all {
+    ($name:ident { $($variant:ident),+ $(,)? }) => {
+        impl $name {
+            /// Every one, in the order of its list.
+            pub const ALL: [Self; [$(stringify!($variant)),+].len()] = [$(Self::$variant),+];
+        }
+
+        const _: fn($name) = |one| match one {
+            $($name::$variant)|+ => (),
+        };
+    };
+}
+
+pub(crate) use all;
 pub(crate) use words;
 
 #[cfg(test)]

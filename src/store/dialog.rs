@@ -1,4 +1,4 @@
-//! Conversations under way, one an account. Partner of `domain/dialog.rs`.
+//! Conversations under way, one an account. Partner of `domain/say.rs`.
 
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::ids::AccountId;

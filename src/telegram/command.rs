@@ -212,6 +212,18 @@ mod tests {
     }
 
     #[test]
+    fn every_description_and_line_of_help_belongs_to_a_command() {
+        for key in crate::text::keys(Language::Vi) {
+            if let Some(word) = key.strip_prefix("command-") {
+                assert!(COMMANDS.iter().any(|command| command.word == word), "no row for /{word}");
+            }
+            let lines = [Part::Everyone, Officials, Part::Ward, Part::Province, Operators];
+            let is_helped = || lines.iter().any(|part| helped(*part).any(|(_, line)| line == key));
+            assert!(!key.starts_with("help-") || is_helped(), "{key} is shown nowhere");
+        }
+    }
+
+    #[test]
     fn every_command_is_described_and_named_in_the_help() {
         for (at, command) in COMMANDS.iter().enumerate() {
             let word = command.word;

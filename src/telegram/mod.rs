@@ -42,6 +42,17 @@ macro_rules! features {
         })+
 
         impl Press {
+            /// Every kind of button, by feature.
+            pub const NAMES: &'static [(&'static str, &'static [&'static str])] =
+                &[$((stringify!($kind), $module::$button::NAMES)),+];
+
+            /// Its feature and kind.
+            pub fn name(&self) -> (&'static str, &'static str) {
+                match self {
+                    $(Press::$kind(button) => (stringify!($kind), button.name()),)+
+                }
+            }
+
             /// The data of the button.
             pub fn data(&self) -> String {
                 match self {

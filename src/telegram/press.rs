@@ -38,12 +38,28 @@ macro_rules! buttons {
         }
 
         $(const _: () = assert!(
+            $crate::telegram::press::only_the_last_is_open(&[
+                $($(<$kind as $crate::telegram::press::Field>::IS_OPEN),+)? $($(<$of as $crate::telegram::press::Field>::IS_OPEN),+)?
+            ]),
+            "what has no end of its own must be the last field"
+        );)+
+
+        $(const _: () = assert!(
             3 $($(+ <$kind as $crate::telegram::press::Field>::MOST)+)? $($(+ <$of as $crate::telegram::press::Field>::MOST)+)?
                 <= $crate::telegram::press::MAX_DATA,
             "the data of this button would be longer than Telegram takes"
         );)+
 
         impl $button {
+            /// The names of its kinds, for the test that shows each once.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),+];
+
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name $(($($crate::telegram::press::ignored!($part)),+))? $({ $($field: _),+ })? => stringify!($name),)+
+                }
+            }
+
             pub(super) fn write(&self, data: String) -> String {
                 match self {
                     $(Self::$name $(($($part),+))? $({ $($field),+ })? => {
@@ -82,6 +98,13 @@ macro_rules! buttons {
 }
 pub(super) use buttons;
 
+macro_rules! ignored {
+    ($part:ident) => {
+        _
+    };
+}
+pub(super) use ignored;
+
 /// The intent of the same name, unless another is given.
 macro_rules! asks {
     ($intent:ident :: $name:ident => $asked:expr) => {
@@ -96,10 +119,23 @@ macro_rules! asks {
 }
 pub(super) use asks;
 
+pub(super) const fn only_the_last_is_open(fields: &[bool]) -> bool {
+    let mut at = 0;
+    while at + 1 < fields.len() {
+        if fields[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// Something a button carries.
 pub(super) trait Field: Sized {
     /// Longest in data, in bytes.
     const MOST: usize;
+    /// Whether its end is that of the data: it can only be the last field.
+    const IS_OPEN: bool = false;
     fn write(&self, data: &mut String);
     fn read(reader: &mut Reader<'_>) -> Option<Self>;
 }
@@ -149,9 +185,10 @@ impl Field for i64 {
     }
 }
 
-/// A token or a code; the last field.
+/// A token or a code.
 impl Field for String {
     const MOST: usize = 22;
+    const IS_OPEN: bool = true;
 
     fn write(&self, data: &mut String) {
         data.push_str(self);
@@ -162,9 +199,9 @@ impl Field for String {
     }
 }
 
-/// The last field.
 impl Field for Language {
     const MOST: usize = 2;
+    const IS_OPEN: bool = true;
 
     fn write(&self, data: &mut String) {
         data.push_str(self.code());
@@ -331,6 +368,7 @@ mod tests {
     fn whatever_a_button_carries_reads_back() {
         use crate::telegram::account::AccountButton;
         use crate::telegram::election::ElectionButton;
+        use crate::telegram::meeting::MeetingButton;
         use crate::telegram::rsvp::RsvpButton;
         for language in Language::ALL {
             reads_back(AccountButton::SetLanguage(language));
@@ -346,6 +384,12 @@ mod tests {
             for role in Role::ALL {
                 reads_back(SetupButton::AppointTo(Grant { role, scope }));
             }
+        }
+        for agenda in Agenda::ALL {
+            reads_back(MeetingButton::SetAgenda { meeting: id(), agenda });
+        }
+        for matter in Matter::ALL {
+            reads_back(TallyButton::Decides { meeting: id(), matter });
         }
         for method in VoteMethod::ALL {
             reads_back(TallyButton::By { meeting: id(), method });

@@ -198,7 +198,7 @@ on_both_databases! {
         let id = candidate_meeting(&world, place).await;
         let said = world.private(HEAD, "/bieuquyet 8 | gio tay | Ông Trần Hùng: 7 1 0").await.remove(0);
         assert_has(said.text(), &["có tên trong danh sách"]);
-        assert_eq!(store::tally::revisions(&mut *world.store.begin_read().await.unwrap(), id).await.unwrap().len(), 1);
+        assert_eq!(store::tally::revisions(&mut world.store.begin_read().await.unwrap(), id).await.unwrap().len(), 1);
     }
 
     async fn what_a_meeting_is_for_changes_until_it_is_out_and_is_corrected_for_all_to_read_afterwards(db: TestDatabase) {

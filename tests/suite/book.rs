@@ -19,6 +19,7 @@ use loa_phuong::domain::roll::{RollNotice, RollRejection};
 use loa_phuong::domain::say::{Dialog, Notice, Refusal};
 use loa_phuong::domain::tally::{Progress, TallyNotice};
 use loa_phuong::telegram::message::{Act, Message, Voice};
+use loa_phuong::telegram::press::Press;
 use loa_phuong::telegram::{command, notice};
 use loa_phuong::text::{self, office};
 
@@ -259,6 +260,28 @@ fn every_variant_is_sampled() {
         ElectionNotice::Overview { waves, .. } => waves.iter().map(|wave| &wave.kind).collect(),
         _ => Vec::new(),
     }));
+}
+
+/// Buttons that nothing draws any more, and that messages of earlier versions still carry.
+const OLD_BUTTONS: &[(&str, &str)] = &[("Account", "ChooseLanguage"), ("Account", "Help")];
+
+#[test]
+fn every_button_stands_in_the_book() {
+    let voice = voice(Language::Vi);
+    let mut drawn = std::collections::BTreeSet::new();
+    for sample in samples::everything_said() {
+        for button in notice::render(&sample.notice, &voice).keyboard.iter().flatten() {
+            if let Act::Press(asks) = &button.act {
+                drawn.insert(asks.name());
+            }
+        }
+    }
+    for (feature, names) in Press::NAMES {
+        for name in *names {
+            let is_old = OLD_BUTTONS.contains(&(feature, name));
+            assert_eq!(drawn.contains(&(*feature, *name)), !is_old, "{feature}: {name}");
+        }
+    }
 }
 
 #[test]

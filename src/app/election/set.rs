@@ -6,10 +6,11 @@ use crate::app::{Ctx, Outcome, Sender, Stop, campaign};
 use crate::domain::election::{
     Edition, Election, ElectionDialog, ElectionNotice, ElectionRefusal, ElectionState, WaveReport, plan,
 };
-use crate::domain::election_line::{Usual, polling_on, read_day, read_line, read_title};
+use crate::domain::election_line::{polling_on, read_day, read_line, read_title};
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::ElectionId;
 use crate::domain::people::MayPreside;
+use crate::domain::polling::Usual;
 use crate::domain::polling::{Hours, PollingDay};
 use crate::domain::proposal::Change;
 use crate::domain::reminder::WaveKind;

@@ -238,7 +238,7 @@ pub(super) async fn show_draft(
     neighborhood: &Neighborhood,
 ) -> Outcome {
     let shown = draft_preview(tx, ctx, meeting, neighborhood).await?;
-    if shown.late_days.is_some() && meeting.late_reason.is_none() {
+    if meeting.wants_reason(leaves_at(meeting.starts_at, ctx.now, ctx.house.zone), ctx.house.zone) {
         let dialog = Dialog::Meeting(MeetingDialog::Reason { meeting: meeting.id });
         store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     }
@@ -291,8 +291,7 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting:
     }
     let zone = ctx.house.zone;
     let leaves_at = leaves_at(meeting.starts_at, ctx.now, zone);
-    let late = late_days(meeting.kind, leaves_at, meeting.starts_at, zone);
-    if late.is_some() && meeting.late_reason.is_none() {
+    if meeting.wants_reason(leaves_at, zone) {
         // It was in time when it was previewed: show what it has become.
         show_draft(tx, ctx, sender, &meeting, &neighborhood).await?;
         return toast(MeetingNotice::NowLate);

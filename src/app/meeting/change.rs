@@ -1,7 +1,5 @@
 //! A called meeting is moved or called off.
 
-use chrono_tz::Tz;
-
 use super::super::{Ctx, Outcome, Sender, Stop, card, channel};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
@@ -11,13 +9,12 @@ use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
-    Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, is_short, late_days,
-    leaves_at, read_move, read_reason,
+    Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, is_short, late_move,
+    leaves_at, move_leaves_at, read_move, read_reason,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::domain::time::Moment;
 use crate::store::{self, Write};
 
 pub(super) async fn ask_move(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
@@ -74,22 +71,14 @@ pub(super) async fn move_given(
         late_reason: late_reason.clone(),
     };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
-    let leaves_at = leaves_at(starts_at.min(meeting.starts_at), ctx.now, zone);
-    let late_days = late_days(meeting.kind, leaves_at, starts_at, zone);
-    let is_short = is_short(leaves_at, starts_at, zone);
+    let late_days = late_move(&meeting, starts_at, ctx.now, zone);
+    let is_short = is_short(move_leaves_at(&meeting, starts_at, ctx.now, zone), starts_at, zone);
     let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
     let moved = Meeting { starts_at, venue, late_reason, ..meeting };
     let card = Box::new(card::of(tx, ctx, &moved, &neighborhood).await?);
     let shown = MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short };
     ctx.reply(tx, sender, say(shown)).await?;
     Ok(None)
-}
-
-/// The days before the new time by which the group should have heard of a move, when it is told now and hears of it later than that.
-/// Only a new time can be told too late.
-fn late_move(meeting: &Meeting, starts_at: Moment, now: Moment, zone: Tz) -> Option<i64> {
-    let leaves_at = leaves_at(starts_at.min(meeting.starts_at), now, zone);
-    late_days(meeting.kind, leaves_at, starts_at, zone)
 }
 
 pub(super) async fn confirm_move(
@@ -143,7 +132,7 @@ async fn move_to(
     neighborhood: &Neighborhood,
     moved: Meeting,
 ) -> Outcome {
-    let due_at = leaves_at(moved.starts_at.min(old.starts_at), ctx.now, ctx.house.zone);
+    let due_at = move_leaves_at(old, moved.starts_at, ctx.now, ctx.house.zone);
     if !store::meeting::move_to(tx, &moved, due_at).await? {
         return Err(Refusal::StaleButton.into());
     }

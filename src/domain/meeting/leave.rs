@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{MeetingKind, SHORT_HOURS};
+use super::{Meeting, MeetingKind, SHORT_HOURS};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::time::{Moment, after_quiet_hours, next_quiet_hours};
 use crate::domain::words::words;
@@ -13,7 +13,7 @@ use crate::domain::words::words;
 const LAST_MINUTES: i64 = 120;
 
 /// When something that concerns a meeting leaves for the group: now, or after the quiet hours when the meeting leaves time
-/// for that. Of a move `starts_at` is the earlier of both times: whoever would have come then must hear of it.
+/// for that.
 pub fn leaves_at(starts_at: Moment, now: Moment, zone: Tz) -> Moment {
     let rested = after_quiet_hours(now, zone);
     if rested.plus_minutes(LAST_MINUTES) <= starts_at { rested } else { now }
@@ -23,6 +23,16 @@ pub fn leaves_at(starts_at: Moment, now: Moment, zone: Tz) -> Moment {
 pub fn late_days(kind: MeetingKind, leaves_at: Moment, starts_at: Moment, zone: Tz) -> Option<i64> {
     let held_on = starts_at.local_day(zone);
     Rulebook::at(held_on).late_notice(kind, leaves_at.local_day(zone), held_on)
+}
+
+/// When what corrects a meeting moved to `to` leaves: whoever would have come at the earlier of both times must hear of it.
+pub fn move_leaves_at(meeting: &Meeting, to: Moment, now: Moment, zone: Tz) -> Moment {
+    leaves_at(to.min(meeting.starts_at), now, zone)
+}
+
+/// The days before the new time by which the group should have heard of a move, when it hears of it later than that.
+pub fn late_move(meeting: &Meeting, to: Moment, now: Moment, zone: Tz) -> Option<i64> {
+    late_days(meeting.kind, move_leaves_at(meeting, to, now, zone), to, zone)
 }
 
 /// Whether a notice that is in time by the calendar leaves less than [`SHORT_HOURS`] before the meeting. Nothing of the kind where no

@@ -5,9 +5,10 @@ use loa_phuong::domain::election::{
     Audience, Chosen, Coming, Edition, ElectionDialog, ElectionNotice, ElectionRefusal, Place, Planned,
     Reach, WaveReport,
 };
-use loa_phuong::domain::election_line::{MAX_TITLE, Usual};
+use loa_phuong::domain::election_line::MAX_TITLE;
 use loa_phuong::domain::election_mode::Electorate;
 use loa_phuong::domain::people::Scope;
+use loa_phuong::domain::polling::Usual;
 use loa_phuong::domain::polling::{Hours, HoursFault, PollingDay};
 use loa_phuong::domain::proposal::Change;
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
