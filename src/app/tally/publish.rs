@@ -64,6 +64,10 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     }
     let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &tally).await?;
     let correction = tally.corrects.is_some();
+    if correction {
+        // What still waits would come after its own correction, which names its numbers anyway.
+        store::outbox::cancel_key(tx, &letter_key(tally.meeting, revision - 1), ctx.now).await?;
+    }
     let delivery = channel::outlook(tx, ctx, &group, ctx.now).await?;
     let about = About::Result { correction };
     let report =
