@@ -2,7 +2,7 @@
 //! ([`Desk::prepare`]), hears what came back ([`Desk::hear`]), and writes down what became of it ([`Desk::write_down`]). The calls
 //! themselves are made by whoever drives it: the loop beside it, or a test. Partners: `store/outbox.rs`, `pace.rs`, `weather.rs`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ const KEPT_FOR_ANSWERS: usize = 2;
 const KEPT_FOR_BULK: usize = 2;
 /// Cards looked at in one step; most of them show the right numbers already.
 const CARDS_AT_ONCE: usize = 24;
+/// A card that cannot be read or worded is looked at again after this long.
+const SPOILT_CARD_SECS: i64 = 60;
 /// A letter taken up is ours for this long; longer than any call may take.
 const LETTER_LEASE_SECS: i64 = 90;
 /// What Telegram did not do for this chat alone is tried again after this long, doubling.
@@ -169,6 +171,18 @@ pub struct Desk {
     clocks: Option<(Moment, i64)>,
     /// The database refused a statement while a letter was prepared without a savepoint: the next ones get one each.
     careful: bool,
+    /// Cards that could not be read or worded, so that each is logged once.
+    spoilt: HashSet<(ChatId, MessageId)>,
+}
+
+/// What a due card turned out to be.
+enum Worded {
+    /// Its message, and whether that is its last form.
+    Message(Message, bool),
+    /// There is nothing to show any more.
+    Gone,
+    /// It cannot be worded and was put off.
+    Spoilt,
 }
 
 impl Desk {
@@ -188,6 +202,7 @@ impl Desk {
             strays_at: i64::MIN,
             clocks: None,
             careful: false,
+            spoilt: HashSet::new(),
         }
     }
 
@@ -328,8 +343,16 @@ impl Desk {
     ) -> Result<bool, store::Fault> {
         let free = self.free(steady, 0);
         let others = free.min(self.places.saturating_sub(KEPT_FOR_ANSWERS).saturating_sub(self.no_answers));
-        let cards =
-            if others > 0 { card::due(tx, ctx.now, to_i64(CARDS_AT_ONCE)).await? } else { Vec::new() };
+        let mut cards = Vec::new();
+        let mut spoilt = 0;
+        if others > 0 {
+            let due = card::due(tx, ctx.now, to_i64(CARDS_AT_ONCE)).await?;
+            cards = due.cards;
+            spoilt = due.unreadable.len();
+            for (chat, message, fault) in due.unreadable {
+                self.put_off_spoilt(tx, ctx, chat, message, &fault.to_string()).await?;
+            }
+        }
         let for_bulk = others.saturating_sub(cards.len()).max(others.min(KEPT_FOR_BULK));
         let mut allowance = self.pace.allowance(steady);
         let room = Room {
@@ -373,7 +396,7 @@ impl Desk {
         }
         let answers = jobs.iter().filter(|job| job.lane() == Some(Lane::Answers)).count();
         let places = others.saturating_sub(jobs.len() - answers).min(free.saturating_sub(jobs.len()));
-        let looked_at = cards.len();
+        let looked_at = cards.len() + spoilt;
         let edited = self.take_cards(tx, ctx, steady, cards, places, jobs).await?;
         self.careful = false;
         Ok(at_once || (looked_at == CARDS_AT_ONCE && edited < places))
@@ -534,14 +557,16 @@ impl Desk {
                 continue;
             }
             card::take(tx, &due).await?;
-            let Some(notice) = app::card::load(tx, ctx, due.meeting).await? else {
-                card::close(tx, due.chat, due.message).await?;
-                continue;
+            let (message, is_last) = match self.word_card_safely(tx, ctx, &due).await? {
+                Worded::Message(message, is_last) => (message, is_last),
+                Worded::Gone => {
+                    card::close(tx, due.chat, due.message).await?;
+                    continue;
+                }
+                Worded::Spoilt => continue,
             };
-            let to = Address { chat: due.chat, thread: None, language: due.language };
-            let message = notice::render(&notice, &self.voice(&to));
             if digest(&message) == due.shown_digest {
-                if app::card::is_final(&notice) {
+                if is_last {
                     card::close(tx, due.chat, due.message).await?;
                 }
                 continue;
@@ -557,6 +582,62 @@ impl Desk {
             });
         }
         Ok(edited)
+    }
+
+    /// A card that cannot be worded, whatever the reason, is put off and holds up nobody else's.
+    async fn word_card_safely(
+        &mut self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        due: &Card,
+    ) -> Result<Worded, store::Fault> {
+        let guarded = self.careful;
+        if guarded {
+            store::savepoint(tx).await?;
+        }
+        let why = match AssertUnwindSafe(self.word_card(tx, ctx, due)).catch_unwind().await {
+            Ok(Ok(worded)) => {
+                if guarded {
+                    store::release(tx).await?;
+                }
+                self.spoilt.remove(&(due.chat, due.message));
+                return Ok(worded);
+            }
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+            Ok(Err(fault @ store::Fault::Sqlx(_))) if !guarded => {
+                self.careful = true;
+                return Err(fault);
+            }
+            Ok(Err(fault)) => fault.to_string(),
+            Err(panic) => caught::text(panic),
+        };
+        if guarded {
+            store::undo(tx).await?;
+            store::release(tx).await?;
+        }
+        self.put_off_spoilt(tx, ctx, due.chat, due.message, &why).await?;
+        Ok(Worded::Spoilt)
+    }
+
+    async fn word_card(&self, tx: &mut Tx, ctx: &Ctx, due: &Card) -> Result<Worded, store::Fault> {
+        let Some(notice) = app::card::load(tx, ctx, due.meeting).await? else { return Ok(Worded::Gone) };
+        let to = Address { chat: due.chat, thread: None, language: due.language };
+        let message = notice::render(&notice, &self.voice(&to));
+        Ok(Worded::Message(message, app::card::is_final(&notice)))
+    }
+
+    async fn put_off_spoilt(
+        &mut self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        chat: ChatId,
+        message: MessageId,
+        why: &str,
+    ) -> Result<(), store::Fault> {
+        if self.spoilt.insert((chat, message)) {
+            tracing::error!(why, %chat, "post: a card cannot be read or worded and is put off");
+        }
+        card::put_off(tx, chat, message, ctx.now.plus_secs(SPOILT_CARD_SECS)).await
     }
 
     /// When to look again: a call that comes back makes the next step by itself.

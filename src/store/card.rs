@@ -98,9 +98,27 @@ pub async fn touch_all(tx: &mut Write) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Up to `limit` cards that are due, the longest waiting first.
-pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<Card>, Fault> {
-    sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await?.iter().map(card).collect()
+/// Cards that are due, the longest waiting first.
+#[derive(Debug, Default)]
+pub struct Due {
+    pub cards: Vec<Card>,
+    /// Those whose row cannot be read, and why: damaged, or another version's.
+    pub unreadable: Vec<(ChatId, MessageId, Fault)>,
+}
+
+/// Up to `limit` cards that are due.
+pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Due, Fault> {
+    let mut due = Due::default();
+    for row in &sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await? {
+        match card(row) {
+            Ok(card) => due.cards.push(card),
+            Err(fault) => {
+                let (chat, message) = (ChatId(row.int("chat_id")?), MessageId(row.int("message_id")?));
+                due.unreadable.push((chat, message, fault));
+            }
+        }
+    }
+    Ok(due)
 }
 
 /// Takes a card to be shown; answers from now on make it dirty anew.
@@ -129,12 +147,13 @@ pub async fn shown(tx: &mut Write, card: &Card, digest: &str, next: Moment) -> R
 
 /// The edit did not happen; try again at `due_at`.
 pub async fn again(tx: &mut Write, card: &Card, due_at: Moment) -> Result<(), Fault> {
-    sqlx::query(AGAIN)
-        .bind(card.chat.0)
-        .bind(card.message.0)
-        .bind(due_at.unix_millis())
-        .execute(&mut **tx)
-        .await?;
+    put_off(tx, card.chat, card.message, due_at).await
+}
+
+/// Nothing is done about a card before `due_at`.
+pub async fn put_off(tx: &mut Write, chat: ChatId, message: MessageId, due_at: Moment) -> Result<(), Fault> {
+    let query = sqlx::query(AGAIN).bind(chat.0).bind(message.0).bind(due_at.unix_millis());
+    query.execute(&mut **tx).await?;
     Ok(())
 }
 

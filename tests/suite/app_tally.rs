@@ -2,8 +2,8 @@
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{Delivered, HEAD, OPERATOR, World};
-use loa_phuong::app::{Intent, Sender};
 use loa_phuong::app::tally::TallyIntent;
+use loa_phuong::app::{Intent, Sender};
 use loa_phuong::domain::ids::{ChatId, HouseholdId, MeetingId, MessageId, TallyId};
 use loa_phuong::domain::letter::{Errand, LetterState};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};

@@ -8,7 +8,7 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::delivery::About;
-use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MessageId};
+use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MeetingId, MessageId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::say::Notice;
@@ -150,6 +150,20 @@ impl Office {
         let mut tx = self.store().begin_write().await.expect("begin");
         let id = self.world.house.chance.id(now);
         assert!(store::outbox::enqueue(&mut tx, id, &letter, now).await.expect("written"));
+        tx.commit().await.expect("commit");
+    }
+
+    /// A live card of `meeting` in `chat` that shows `digest`.
+    async fn card(&self, chat: ChatId, meeting: MeetingId, digest: &str) {
+        let card = Card {
+            chat,
+            message: MessageId(5),
+            meeting,
+            language: Default::default(),
+            shown_digest: digest.to_owned(),
+        };
+        let mut tx = self.store().begin_write().await.expect("begin");
+        store::card::insert(&mut tx, &card, self.world.now).await.expect("inserted");
         tx.commit().await.expect("commit");
     }
 
@@ -451,6 +465,57 @@ on_both_databases! {
         office.turn().await;
         assert_eq!(office.world.count("outbox", "dedupe_key = 'stumbling' AND state = 'unknown'").await, 1);
         assert_eq!(office.world.count("outbox", "dedupe_key = 'plain' AND state = 'sending'").await, 1);
+    }
+
+    async fn a_card_that_cannot_be_read_or_worded_is_put_off_and_holds_up_nobody(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, _) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let [fine, broken] = [
+            office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await,
+            office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await,
+        ];
+        let (unreadable, unworded, whole) = (ChatId(-901), ChatId(-902), ChatId(-903));
+        for (chat, meeting) in [(unreadable, &fine), (unworded, &broken), (whole, &fine)] {
+            office.card(chat, meeting.id, "old").await;
+        }
+        let mut tx = office.store().begin_write().await.unwrap();
+        for sql in [
+            "INSERT INTO neighborhood (id, commune_id, kind, name, venue, position, valid_from) SELECT 'x', commune_id, kind, 'x', venue, position, valid_from FROM neighborhood",
+            "UPDATE card SET meeting_id = 'x' WHERE chat_id = -901",
+            "UPDATE card SET due_at = 0, dirty = 1",
+        ] {
+            sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        }
+        sqlx::query("UPDATE meeting SET neighborhood_id = 'x' WHERE id = $1").bind(broken.id.to_string()).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        office.say(AN, "plain").await;
+        office.pass(200).await;
+        assert!(office.is_under_way(AN) && office.is_under_way(whole), "{:?}", office.under_way);
+        let minute = office.world.now.plus_secs(59).unix_millis();
+        assert_eq!(office.world.count("card", &format!("chat_id IN (-901, -902) AND dirty = 1 AND due_at > {minute}")).await, 2);
+    }
+
+    async fn a_card_over_which_the_database_stumbles_undoes_one_turn_and_holds_up_nobody(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        office.card(group, meeting.id, "old").await;
+        office.say(AN, "plain").await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        for sql in ["ALTER TABLE rsvp RENAME TO gone", "UPDATE card SET due_at = 0, dirty = 1"] {
+            sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let ctx = office.world.ctx();
+        let mut tx = office.store().begin_write().await.unwrap();
+        let undone = office.desk.prepare(&mut tx, &ctx, office.steady).await.expect_err("the statement fails");
+        assert!(!undone.is_passing(), "{undone}");
+        drop(tx.rollback().await);
+        office.turn().await;
+        assert!(office.is_under_way(AN), "{:?}", office.under_way);
+        assert_eq!(office.world.count("card", "dirty = 1 AND due_at > 0").await, 1);
     }
 
     async fn whoever_waits_for_a_letter_that_is_set_aside_is_told(db: TestDatabase) {
