@@ -571,6 +571,8 @@ impl Desk {
                 }
                 continue;
             }
+            // An answer that is lost must not leave the digest of before: a tap taken back would seem to need no edit.
+            card::unsure(tx, &due).await?;
             edited += 1;
             let call = Call::Replace { message_id: due.message, message };
             jobs.push(Job {

@@ -25,6 +25,7 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = c.chat_id)
         ORDER BY due_at LIMIT $2";
     TAKE = "UPDATE card SET dirty = 0 WHERE chat_id = $1 AND message_id = $2";
+    UNSURE = "UPDATE card SET shown_digest = '' WHERE chat_id = $1 AND message_id = $2";
     REWIND = "UPDATE card SET due_at = $1 WHERE dirty = 1 AND live = 1 AND due_at > $1 AND due_at <= $2";
     SHOWN = "UPDATE card SET shown_digest = $3, due_at = $4 WHERE chat_id = $1 AND message_id = $2";
     AGAIN = "UPDATE card SET dirty = 1, due_at = $3 WHERE chat_id = $1 AND message_id = $2";
@@ -51,7 +52,7 @@ pub struct Card {
     pub message: MessageId,
     pub meeting: MeetingId,
     pub language: Language,
-    /// Digest of what the message shows now; an unchanged rendering is not sent.
+    /// Digest of what the message shows now; an unchanged rendering is not sent. Empty while nobody knows.
     pub shown_digest: String,
 }
 
@@ -124,6 +125,12 @@ pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Due, Fault> {
 /// Takes a card to be shown; answers from now on make it dirty anew.
 pub async fn take(tx: &mut Write, card: &Card) -> Result<(), Fault> {
     sqlx::query(TAKE).bind(card.chat.0).bind(card.message.0).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// An edit of the card is about to begin: what it shows nobody knows until that edit is answered ([`shown`]).
+pub async fn unsure(tx: &mut Write, card: &Card) -> Result<(), Fault> {
+    sqlx::query(UNSURE).bind(card.chat.0).bind(card.message.0).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use loa_phuong::app;
+use loa_phuong::app::rsvp::RsvpIntent;
+use loa_phuong::app::{self, Intent, Sender};
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
 use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::About;
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MeetingId, MessageId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
@@ -494,6 +496,24 @@ on_both_databases! {
         assert!(office.is_under_way(AN) && office.is_under_way(whole), "{:?}", office.under_way);
         let minute = office.world.now.plus_secs(59).unix_millis();
         assert_eq!(office.world.count("card", &format!("chat_id IN (-901, -902) AND dirty = 1 AND due_at > {minute}")).await, 2);
+    }
+
+    async fn a_tap_taken_back_while_an_edit_is_in_doubt_is_shown_too(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        office.world.link(5, ward.id, "1").await;
+        office.card(group, meeting.id, "old").await;
+        for (answer, back) in [(Answer::Attending, Ok(())), (Answer::Absent, Err(ApiError::Lost)), (Answer::Attending, Ok(()))] {
+            let presses = Sender { pressed: true, message: Some(MessageId(5)), ..office.world.sender(5, group.0) };
+            office.world.act(&presses, Intent::Rsvp(RsvpIntent::Answer { meeting: meeting.id, answer })).await;
+            office.until_under_way(group, 10_000).await;
+            office.comes_back(group, back);
+            office.pass(100).await;
+        }
+        let shown = "shown_digest <> '' AND shown_digest <> 'old' AND dirty = 0";
+        assert_eq!(office.world.count("card", shown).await, 1);
     }
 
     async fn a_card_over_which_the_database_stumbles_undoes_one_turn_and_holds_up_nobody(db: TestDatabase) {
