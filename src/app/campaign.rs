@@ -7,6 +7,7 @@ use crate::domain::election::{Audience, Election, ElectionNotice};
 use crate::domain::ids::{CampaignId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::reminder::{self, Owed, Reminder, WaveKind};
+use crate::domain::retention;
 use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours, next_quiet_hours};
 use crate::store::campaign::{Campaign, CampaignState};
@@ -126,7 +127,7 @@ async fn tell_missed(
             lane: Lane::Answers,
             errand: Errand::Say(Notice::Election(notice.clone())),
             due_at: after_quiet_hours(ctx.now, ctx.house.zone),
-            expires_at: None,
+            expires_at: Some(retention::LETTERS.end(ctx.now)),
             dedupe_key: format!("missed:{}:{kinds}:{operator}", election.subject()),
             doubt: Doubt::Repeat,
             campaign: None,

@@ -17,6 +17,7 @@ use crate::documents;
 use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, RollImportId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
+use crate::domain::retention;
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::say::Notice;
 use crate::domain::time::Moment;
@@ -1059,7 +1060,7 @@ async fn posted(
         lane: Lane::Cards,
         errand: Errand::Pin { message },
         due_at: ctx.now,
-        expires_at: None,
+        expires_at: Some(retention::LETTERS.end(ctx.now)),
         dedupe_key: format!("pin:{}", letter.id),
         doubt: Doubt::Rest,
         campaign: None,

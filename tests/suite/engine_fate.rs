@@ -213,6 +213,23 @@ on_both_databases! {
         assert_eq!(store::parked::next_due(&mut tx).await.unwrap(), None);
     }
 
+    async fn what_somebody_who_shut_us_out_was_to_read_does_not_wait_for_ever(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(310).await;
+        world.called_meeting(&place, MeetingKind::CandidateIntro, CONFERENCE).await;
+        world.now = CONFERENCE.plus_minutes(120);
+        let preview = world.private(HEAD, "/bieuquyet 156 | gio tay | Ông A: 156 0 0").await.remove(0);
+        // Blocked, and the group too: the result, its confirmation and what is told of it wait.
+        let report = pressed(&mut world, group, &preview, "Công bố").await;
+        shut_out(&world, ChatId(HEAD)).await;
+        shut_out(&world, group).await;
+        fate(&world, &report, Fate::Unknown).await;
+        assert!(world.count("outbox", "state = 'waiting'").await >= 3);
+        world.now = world.now.plus_days(36);
+        assert!(world.deliver().await.is_empty());
+        assert_eq!(world.count("outbox", "state = 'waiting' OR errand <> 'null'").await, 0);
+    }
+
     async fn at_most_twenty_chats_are_tried_in_a_turn(db: TestDatabase) {
         let mut world = World::new(&db).await;
         for who in 1..=25 {
