@@ -463,11 +463,13 @@ impl Desk {
         // A missing pin harms nobody, and does not count against a chat that is busy.
         if ready > steady && !matches!(letter.errand, Errand::Pin { .. }) {
             let most = self.pace.paused_until(chat, steady).unwrap_or(steady).max(steady + HOLD_MOST_MILLIS);
-            let until = ctx.now.plus_millis(ready.min(most) - steady);
-            outbox::put_back(tx, letter, until).await?;
-            // Answers to members, and edits, wait by themselves; what the group itself is told passes them.
-            if self.pace.ready_at(chat, Act::Send, steady) > steady {
-                outbox::hold_chat(tx, chat, until).await?;
+            let at = |ready: i64| ctx.now.plus_millis(ready.min(most) - steady);
+            outbox::put_back(tx, letter, at(ready)).await?;
+            // Answers to members, and edits, wait by themselves; what the group itself is told passes them, and waits no longer
+            // than it must itself.
+            let sends = self.pace.ready_at(chat, Act::Send, steady);
+            if sends > steady {
+                outbox::hold_chat(tx, chat, at(sends)).await?;
             }
             return Ok(None);
         }

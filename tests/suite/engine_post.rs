@@ -367,6 +367,23 @@ on_both_databases! {
         assert!((4_000..6_000).contains(&waited), "{waited}");
     }
 
+    async fn a_groups_answers_do_not_hold_its_notice(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let group = ChatId(-1_001);
+        for number in 0..9 {
+            office.say(group, &format!("answer:{number}")).await;
+        }
+        office.write(office.letter(group, Lane::Cards, Doubt::Repeat, "notice")).await;
+        for _ in 0..8 {
+            office.until_under_way(group, 5_000).await;
+            assert_ne!(office.state("notice").await, Some(LetterState::Sending));
+            office.comes_back(group, Ok(()));
+        }
+        // The ninth answer waits for the next minute.
+        office.until_under_way(group, 3_000).await;
+        assert_eq!(office.state("notice").await, Some(LetterState::Sending));
+    }
+
     async fn a_roll_is_given_up_only_after_six_tries_of_its_own(db: TestDatabase) {
         let mut office = Office::open(&db).await;
         let import = office.world.house.chance.id(office.world.now);
