@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -475,6 +475,45 @@ async fn a_telegram_that_hangs_holds_up_neither_a_stop_at_the_start_nor_one_with
             );
         }
         sim.clear_faults();
+    }
+}
+
+/// Whoever should read its log does not, and the pipe is full: all that it has to say hangs.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_nobody_reads_holds_up_no_stop() {
+    for second_signal in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sim = real_sim();
+        let (unread, log) = std::io::pipe().expect("a pipe");
+        let mut filling = log.try_clone().expect("another end");
+        let mut command = loa(folder.path(), "sqlite://loa.db", &sim.api_url(), sim.token(), "run");
+        let child = command.stderr(log).spawn().expect("the binary starts");
+        let mut bot = Running { child, said: Arc::default() };
+        let started = Clock::system();
+        while sim.count_calls("getUpdates") == 0 {
+            assert!(started.steady() < 20_000, "it does not poll");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let filled = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let counted = filled.clone();
+        std::thread::spawn(move || {
+            while filling.write(b"x").is_ok() {
+                counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            }
+        });
+        let mut before = usize::MAX;
+        while before != filled.load(std::sync::atomic::Ordering::Relaxed) {
+            before = filled.load(std::sync::atomic::Ordering::Relaxed);
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        bot.signal("-TERM");
+        if second_signal {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            bot.signal("-INT");
+        }
+        let (_, after) = bot.ends(SOON).await;
+        assert!(after < if second_signal { 1_000 } else { 4_500 }, "{after} ms");
+        drop(unread);
     }
 }
 
