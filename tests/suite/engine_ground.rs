@@ -290,6 +290,23 @@ async fn a_second_process_on_a_sqlite_file_is_refused_and_its_successor_is_not()
         assert!(said.contains("stop that one first"), "{command}: {said}");
         assert!(clock.steady() < 5_000);
     }
+    // Nor by another name of it, through links to the file or to its folder.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(folder.path().join("loa.db"), elsewhere.path().join("link.db"))
+        .expect("a link");
+    std::os::unix::fs::symlink(elsewhere.path().join("link.db"), folder.path().join("again.db"))
+        .expect("a link");
+    std::os::unix::fs::symlink(folder.path(), elsewhere.path().join("folder")).expect("a link");
+    for (from, url) in [
+        (elsewhere.path(), "sqlite://link.db"),
+        (folder.path(), "sqlite://again.db"),
+        (elsewhere.path(), "sqlite://folder/loa.db"),
+    ] {
+        let (success, said) = output(loa(from, url, &sim.api_url(), sim.token(), "run"));
+        assert!(!success && said.contains("another loa is at work on the database file"), "{url}: {said}");
+        let (success, said) = output(loa(from, url, &sim.api_url(), sim.token(), "check"));
+        assert!(success && said.contains("up to date"), "{url}: {said}");
+    }
     let (success, said) = output(run("check"));
     assert!(success && said.contains("up to date"), "{said}");
     // Names and addresses are in it.
