@@ -271,8 +271,11 @@ pub async fn after_a_clock_ahead(tx: &mut Write, ctx: &Ctx) -> Result<(), store:
         }
     }
     let ahead = ctx.now.plus_secs(CLOCK_SLACK_SECS);
-    if store::outbox::waves::from_ahead(tx, ctx.now, ahead).await? > 0 {
-        tracing::warn!("calendar: letters were written while the clock was ahead; they leave now");
+    let morning = after_quiet_hours(ctx.now, zone);
+    if store::outbox::waves::from_ahead(tx, ctx.now, ahead, morning).await? > 0 {
+        tracing::warn!(
+            "calendar: letters were written while the clock was ahead; they leave now, or in the morning"
+        );
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use sha2::{Digest as _, Sha256};
@@ -118,6 +119,8 @@ pub struct Done {
     pub result: Result<Brought, ApiError>,
     /// Set by [`Desk::hear`]: others were answered meanwhile, so the trouble is this chat's alone.
     pub alone: bool,
+    /// Set by [`Desk::hear`]: when, by the steady clock.
+    pub heard: i64,
 }
 
 impl Done {
@@ -694,6 +697,7 @@ impl Desk {
 
     /// A call is over; its outcome is still to be written down. To be told once.
     pub fn hear(&mut self, done: &mut Done, steady: i64) {
+        done.heard = steady;
         let answer = match &done.what {
             What::Letter(letter) => {
                 self.letters.remove(&letter.id);
@@ -743,26 +747,38 @@ impl Desk {
         self.weather.is_down()
     }
 
-    /// What became of calls. What was plainly said, most of all, is one statement for all.
+    /// What became of calls; it is `steady` now. What was plainly said, most of all, is one statement for all.
     ///
     /// # Errors
     /// When the database fails; to be tried again.
-    pub async fn write_down(&self, tx: &mut Write, ctx: &Ctx, all: &[Done]) -> Result<(), store::Fault> {
+    pub async fn write_down(
+        &self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        steady: i64,
+        all: &[Done],
+    ) -> Result<(), store::Fault> {
         let (said, others): (Vec<_>, Vec<_>) = all.iter().partition(|done| done.plainly_said().is_some());
         let said: Vec<_> = said.into_iter().filter_map(Done::plainly_said).collect();
         if !said.is_empty() {
             outbox::end_said(tx, &said, ctx.now).await?;
         }
         for done in others {
-            self.write_down_safely(tx, ctx, done).await?;
+            self.write_down_safely(tx, ctx, steady, done).await?;
         }
         Ok(())
     }
 
     /// What became of one call. When that cannot be written down, the letter is at least ended.
-    async fn write_down_safely(&self, tx: &mut Write, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+    async fn write_down_safely(
+        &self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        steady: i64,
+        done: &Done,
+    ) -> Result<(), store::Fault> {
         store::savepoint(tx).await?;
-        match AssertUnwindSafe(self.write_down_one(tx, ctx, done)).catch_unwind().await {
+        match AssertUnwindSafe(self.write_down_one(tx, ctx, steady, done)).catch_unwind().await {
             Ok(Ok(())) => return store::release(tx).await,
             Ok(Err(fault)) if fault.is_passing() => return Err(fault),
             Ok(Err(error)) => tracing::error!(%error, "post: an outcome cannot be written down"),
@@ -788,10 +804,16 @@ impl Desk {
         }
     }
 
-    async fn write_down_one(&self, tx: &mut Write, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+    async fn write_down_one(
+        &self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        steady: i64,
+        done: &Done,
+    ) -> Result<(), store::Fault> {
         match &done.what {
-            What::Letter(letter) => self.write_down_letter(tx, ctx, letter, done).await,
-            What::Card(card) => self.write_down_card(tx, ctx, card, done).await,
+            What::Letter(letter) => self.write_down_letter(tx, ctx, steady, letter, done).await,
+            What::Card(card) => self.write_down_card(tx, ctx, steady, card, done).await,
         }
     }
 
@@ -799,6 +821,7 @@ impl Desk {
         &self,
         tx: &mut Write,
         ctx: &Ctx,
+        steady: i64,
         letter: &Leased,
         done: &Done,
     ) -> Result<(), store::Fault> {
@@ -812,8 +835,7 @@ impl Desk {
                 self.write_down_sent(tx, ctx, letter, done, &Brought::Message(*message)).await
             }
             Err(ApiError::TooMany { retry_after }) => {
-                let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
-                let until = now.plus_millis(millis);
+                let until = done.held_until(*retry_after, now, steady);
                 // What is written to the chat later waits as well, also for a post that begins anew.
                 let keeps_place = letter.errand.is_said_in_order();
                 outbox::put_back_after(tx, letter, until, Trouble { keeps_place, ..Trouble::default() })
@@ -938,6 +960,7 @@ impl Desk {
         &self,
         tx: &mut Write,
         ctx: &Ctx,
+        steady: i64,
         shown: &Card,
         done: &Done,
     ) -> Result<(), store::Fault> {
@@ -955,8 +978,7 @@ impl Desk {
                 Ok(())
             }
             Err(ApiError::TooMany { retry_after }) => {
-                let until =
-                    now.plus_millis(i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS));
+                let until = done.held_until(*retry_after, now, steady);
                 outbox::hold_chat(tx, shown.chat, until).await?;
                 card::again(tx, shown, until).await
             }
@@ -1013,6 +1035,12 @@ impl Job {
 }
 
 impl Done {
+    /// Until when a chat that said "wait" waits: since it said so, however late that is written down.
+    fn held_until(&self, retry_after: Duration, now: Moment, steady: i64) -> Moment {
+        let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
+        now.plus_millis(self.heard.saturating_add(millis).saturating_sub(steady).max(0))
+    }
+
     /// Whether it may be done any number of times without anybody noticing.
     fn is_repeatable(&self) -> bool {
         match &self.what {

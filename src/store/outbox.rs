@@ -717,7 +717,9 @@ pub mod waves {
                 + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending') AS n";
         HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
         BRING_BACK = "UPDATE outbox SET due_at = $3 WHERE campaign_id = $1 AND state = 'waiting' AND due_at = $2";
-        FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
+        // What was written to wait longer than a chat is ever held waits for a morning; a night comes before this one, too.
+        FROM_AHEAD = "UPDATE outbox SET created_at = $1,
+                due_at = CASE WHEN tries = 0 AND due_at - created_at > 600000 THEN CAST($4 AS BIGINT) ELSE CAST($1 AS BIGINT) END
             WHERE state = 'waiting' AND due_at >= 0 AND lane IN (0, 1, 2) AND due_at > $2 AND due_at < $3 AND created_at > $2";
         // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
         FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
@@ -800,10 +802,17 @@ pub mod waves {
         Ok(())
     }
 
-    /// Lets go at `now` what waits with a time of writing and a time of leaving after `ahead`: the clock was wrong then.
-    pub async fn from_ahead(tx: &mut Write, now: Moment, ahead: Moment) -> Result<u64, Fault> {
+    /// Lets go at `now` what waits with a time of writing and a time of leaving after `ahead`: the clock was wrong then. What
+    /// was to wait for the end of the quiet hours leaves at `morning`.
+    pub async fn from_ahead(
+        tx: &mut Write,
+        now: Moment,
+        ahead: Moment,
+        morning: Moment,
+    ) -> Result<u64, Fault> {
         let query = sqlx::query(FROM_AHEAD).bind(now.unix_millis()).bind(ahead.unix_millis());
-        Ok(query.bind(PARKED).execute(&mut **tx).await?.rows_affected())
+        let query = query.bind(PARKED).bind(morning.unix_millis());
+        Ok(query.execute(&mut **tx).await?.rows_affected())
     }
 
     /// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so

@@ -357,6 +357,21 @@ on_both_databases! {
         assert_eq!(chats(&world.deliver().await), [501, 502, 503]);
     }
 
+    async fn what_a_clock_that_was_ahead_kept_for_the_morning_does_not_leave_at_night(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(10).await;
+        world.now = local(5, 17, 22, 0);
+        call_meeting(&mut world, "19h30 23/5/2022").await;
+        let to_group = |said: Vec<Delivered>| said.iter().filter(|letter| letter.chat == group.0).count();
+        world.now = local(5, 16, 22, 10);
+        tidy(&world).await;
+        assert_eq!(to_group(world.deliver().await), 0);
+        world.now = local(5, 17, 6, 29);
+        assert_eq!(to_group(world.deliver().await), 0);
+        world.now = local(5, 17, 6, 30);
+        assert_eq!(to_group(world.deliver().await), 1);
+    }
+
     async fn of_two_who_read_one_cursor_only_one_writes(db: TestDatabase) {
         let mut world = World::new(&db).await;
         set(&mut world, JUNE_5).await;

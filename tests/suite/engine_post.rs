@@ -72,7 +72,7 @@ impl Office {
     async fn turn(&mut self) {
         let ctx = self.world.ctx();
         let mut tx = self.store().begin_write().await.expect("begin");
-        self.desk.write_down(&mut tx, &ctx, &self.done).await.expect("written down");
+        self.desk.write_down(&mut tx, &ctx, self.steady, &self.done).await.expect("written down");
         let Round { jobs, knock, .. } =
             self.desk.prepare(&mut tx, &ctx, self.steady).await.expect("prepared");
         tx.commit().await.expect("commit");
@@ -136,7 +136,7 @@ impl Office {
         let digest = job.digest();
         let Job { what, chat, began, .. } = job;
         let result = result.map(|()| Brought::Message(message));
-        let mut done = Done { what, chat, digest, began, result, alone: false };
+        let mut done = Done { what, chat, digest, began, result, alone: false, heard: 0 };
         self.desk.hear(&mut done, self.steady);
         self.done.push(done);
     }
@@ -336,6 +336,36 @@ on_both_databases! {
         }
         office.until_under_way(AN, 1_000).await;
         assert_eq!(office.state("next").await, Some(LetterState::Sending));
+    }
+
+    /// The database takes what was heard only three seconds later.
+    async fn a_chat_that_said_wait_waits_since_it_said_so(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let meeting = {
+            let (_, ward, _) = office.world.ward(3).await;
+            let starts_at = office.world.now.plus_days(3);
+            office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await
+        };
+        let group = ChatId(-901);
+        office.card(group, meeting.id, "old").await;
+        office.pass(4_000).await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        store::card::touch(&mut tx, meeting.id, office.world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        office.until_under_way(group, 2_000).await;
+        office.say(AN, "letter").await;
+        office.until_under_way(AN, 1_000).await;
+        let too_many = ApiError::TooMany { retry_after: Duration::from_secs(5) };
+        for chat in [AN, group] {
+            office.comes_back(chat, Err(too_many.clone()));
+        }
+        office.world.now = office.world.now.plus_millis(3_000);
+        office.steady += 3_000;
+        office.turn().await;
+        office.pass(1_800).await;
+        assert!(!office.is_under_way(AN) && !office.is_under_way(group), "{:?}", office.under_way);
+        office.pass(1_000).await;
+        assert!(office.is_under_way(AN) && office.is_under_way(group), "{:?}", office.under_way);
     }
 
     async fn a_letter_twice_in_doubt_does_not_block_its_chat(db: TestDatabase) {
@@ -619,7 +649,7 @@ on_both_databases! {
         let ctx = office.world.ctx();
         for _ in 0..2 {
             let mut tx = office.store().begin_write().await.unwrap();
-            office.desk.write_down(&mut tx, &ctx, &office.done).await.unwrap();
+            office.desk.write_down(&mut tx, &ctx, office.steady, &office.done).await.unwrap();
             tx.commit().await.unwrap();
         }
         assert_eq!(office.world.count("outbox", "state = 'waiting'").await, 1);
