@@ -17,7 +17,7 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
 use loa_phuong::store::card::Card;
 use loa_phuong::telegram::intent;
-use telegram_sim::{Fault, FaultFilter};
+use telegram_sim::{Body, Fault, FaultFilter};
 
 const LINE: &str = "/hop 19h30 21/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố";
 /// 19:30 on Saturday 21/5/2022.
@@ -671,10 +671,12 @@ on_both_databases! {
         town.press(head, head, "Nhận nhiệm vụ").await;
         let mut troubles = Fault::every_kind(Duration::from_millis(100));
         troubles.retain(|trouble| !matches!(trouble, Fault::Hang { .. } | Fault::Error { .. }));
-        for (number, trouble) in troubles.into_iter().enumerate() {
+        troubles.extend([302, 407].map(|code| Fault::Status { code, body: Body::Html }));
+        let both = troubles.iter().flat_map(|trouble| [("getFile", trouble), ("download", trouble)]);
+        for (number, (call, trouble)) in both.enumerate() {
             let offered = || town.said(head).iter().filter(|message| message.button("Nhập danh sách").is_some()).count();
             let before = offered();
-            town.sim.inject(trouble.clone(), FaultFilter::method("getFile"));
+            town.sim.inject(trouble.clone(), FaultFilter::method(call));
             let rows = loa_phuong::demo::roll::invent(number as u64 + 1, 12 + number);
             town.sim.send_document(head, head, "ho.csv", "text/csv", &loa_phuong::demo::roll::csv(&rows), "");
             town.quiet().await;
@@ -684,7 +686,8 @@ on_both_databases! {
                 }
                 town.turn(town.clock.now().plus_minutes(1)).await;
             }
-            assert!(offered() > before, "{trouble:?}: {}", town.last(head).text);
+            assert!(offered() > before, "{call} {trouble:?}: {}", town.last(head).text);
+            assert_eq!(town.sim.faults_left(), 0, "{call} {trouble:?}");
         }
         town.close().await;
     }
