@@ -932,11 +932,15 @@ impl Desk {
             }
             // The message to be replaced is gone: what it would have said is said anew.
             (Refused::MessageGone, Errand::Replace { notice, .. }) => {
-                // Once, also when the turn is done again.
-                let dedupe_key = format!("anew:{}", letter.id);
-                let anew = Letter { dedupe_key, ..ctx.chatter(letter.to, Errand::Say(notice.clone())) };
-                ctx.post(tx, &anew).await?;
-                (LetterState::Refused, Some(description))
+                // Once, also when the turn is done again; and not when it was cancelled meanwhile.
+                let ended =
+                    outbox::end(tx, letter, LetterState::Refused, None, Some(description), now).await?;
+                if ended && !outbox::was_cancelled(tx, letter.id).await? {
+                    let dedupe_key = format!("anew:{}", letter.id);
+                    let anew = Letter { dedupe_key, ..ctx.chatter(letter.to, Errand::Say(notice.clone())) };
+                    ctx.post(tx, &anew).await?;
+                }
+                return Ok(());
             }
             (Refused::Unauthorized | Refused::Conflict, _) => {
                 let later = now.plus_secs(TOKEN_TROUBLE_SECS);

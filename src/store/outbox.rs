@@ -141,6 +141,8 @@ statements! {
             SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting' AND o.dedupe_key LIKE 'call:%'
             UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending' AND o.dedupe_key LIKE 'call:%')
         RETURNING state");
+    // So marked while it was under way.
+    WAS_CANCELLED = "SELECT COUNT(*) AS n FROM outbox WHERE id = $1 AND expires_at = 0";
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = concat!("UPDATE outbox SET ", cancelled!(), "
         WHERE chat_id = $1 AND (campaign_id IS NOT NULL OR (lane = 2 AND subject LIKE 'election:%'))
@@ -530,6 +532,11 @@ pub async fn cancel_key(tx: &mut Write, dedupe_key: &str, now: Moment) -> Result
     cancelled_any(
         sqlx::query(CANCEL_KEY).bind(dedupe_key).bind(now.unix_millis()).fetch_all(&mut **tx).await?,
     )
+}
+
+/// Whether a letter was cancelled, or its reader forgotten, while it was under way.
+pub async fn was_cancelled(tx: &mut Tx, id: LetterId) -> Result<bool, Fault> {
+    Ok(sqlx::query(WAS_CANCELLED).bind(id.to_string()).fetch_one(tx).await?.int("n")? > 0)
 }
 
 /// Cancels the letters that would bring the card of this subject into its group; says whether any was certainly not said.

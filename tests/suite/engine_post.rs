@@ -654,6 +654,24 @@ on_both_databases! {
         }
         assert_eq!(office.world.count("outbox", "state = 'waiting'").await, 1);
     }
+
+    async fn what_was_cancelled_while_under_way_is_not_said_anew_when_its_message_is_gone(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let letter = office.letter(AN, Lane::Answers, Doubt::Rest, "edit");
+        let errand = Errand::Replace { message: MessageId(5), notice: Notice::Account(AccountNotice::Greeting) };
+        office.write(Letter { errand, subject: Some("shown".to_owned()), ..letter }).await;
+        office.pass(100).await;
+        let now = office.world.now;
+        let mut tx = office.store().begin_write().await.unwrap();
+        assert_eq!(store::outbox::cancel_subject(&mut tx, "shown", now).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let gone = ApiError::Refused { why: Refused::MessageGone, code: 400, description: "message to edit not found".to_owned() };
+        office.comes_back(AN, Err(gone));
+        office.pass_well(2_000).await;
+        assert!(!office.is_under_way(AN));
+        assert_eq!(office.world.count("outbox", "1 = 1").await, 1);
+        assert_eq!(office.state("edit").await, Some(LetterState::Refused));
+    }
 }
 
 /// The commit of the turn that takes the card goes through, and its answer does not.
