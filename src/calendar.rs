@@ -42,6 +42,9 @@ const LETTERS_AT_ONCE: i64 = 1_000;
 /// Such transactions between two turns.
 const STEPS_AT_ONCE: usize = 10;
 
+/// A tidying that failed is tried again after this long; what is due is done meanwhile.
+const TIDY_AGAIN_MILLIS: i64 = 60_000;
+
 /// How often a step is tried again at once when the database was merely busy with somebody else.
 const TRIES: u32 = 5;
 
@@ -245,7 +248,8 @@ pub async fn run(
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let mut back_off = FIRST_BACK_OFF;
-    let mut tidied: Option<i64> = None;
+    // When the next tidying is due, on the clock that never goes back.
+    let mut tidy_at = i64::MIN;
     let mut looked_at = clock.now();
     while !*stop.borrow() {
         let ctx = Ctx { now: clock.now(), house: house.clone() };
@@ -254,12 +258,24 @@ pub async fn run(
                 seconds = looked_at.millis_since(ctx.now) / 1000,
                 "calendar: the clock was set back"
             );
-            tidied = None;
+            tidy_at = i64::MIN;
         }
         looked_at = ctx.now;
-        match store::bounded(live(&store, &clock, &ctx, &mut tidied)).await {
-            Ok(turn) => {
+        match store::bounded(patiently(|| turn(&store, &ctx))).await {
+            Ok(mut turn) => {
                 health.worked(Part::Calendar);
+                let steady = clock.steady();
+                if steady >= tidy_at {
+                    turn.wrote = true;
+                    match store::bounded(tidy_some(&store, &ctx)).await {
+                        Ok(true) => turn.next = Some(ctx.now),
+                        Ok(false) => tidy_at = steady + TIDY_EVERY_MILLIS,
+                        Err(fault) => {
+                            tracing::warn!(%fault, "calendar: what is over was not tidied up; it is tried again");
+                            tidy_at = steady + TIDY_AGAIN_MILLIS;
+                        }
+                    }
+                }
                 back_off = FIRST_BACK_OFF;
                 if turn.wrote {
                     post_wake.notify_one();
@@ -292,24 +308,4 @@ pub async fn run(
         }
     }
     Ok(())
-}
-
-/// One turn, and the tidying when it is time; `tidied`: when it was done, on the clock that never goes back.
-async fn live(
-    store: &Store,
-    clock: &Clock,
-    ctx: &Ctx,
-    tidied: &mut Option<i64>,
-) -> Result<Turn, store::Fault> {
-    let mut turn = patiently(|| turn(store, ctx)).await?;
-    let steady = clock.steady();
-    if tidied.is_none_or(|at| steady - at >= TIDY_EVERY_MILLIS) {
-        turn.wrote = true;
-        if tidy_some(store, ctx).await? {
-            turn.next = Some(ctx.now);
-        } else {
-            *tidied = Some(steady);
-        }
-    }
-    Ok(turn)
 }

@@ -29,6 +29,9 @@ const DATABASE_PATIENCE_MILLIS: i64 = 5 * 60_000;
 /// A refused token is tried once more after this long: a proxy on a wrong path answers the same.
 const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
+/// A log that is not read is waited for this long at the very end.
+const LAST_WORDS: Duration = Duration::from_millis(100);
+
 /// What to do after each trouble with Telegram at the start, and what to say: one line for every change.
 #[derive(Debug, Default)]
 struct Patience {
@@ -285,37 +288,52 @@ async fn letters_under_way(parts: &Parts) -> String {
 }
 
 /// Turns SIGTERM and SIGINT into a stop; the second one ends the process at once. `within`: after the first one the process has
-/// ended this much later at the latest, whatever hangs.
+/// ended this much later at the latest, whatever hangs, the log too.
 ///
 /// # Errors
 /// When the signals cannot be listened for.
 pub fn stop_on_signals(within: Option<Duration>) -> anyhow::Result<watch::Receiver<bool>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    // A thread of its own hears them: the others may all be waiting for a log that nobody reads.
+    let ears = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    let (mut terminate, mut interrupt) = {
+        let _ears = ears.enter();
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
+    };
     let (sender, receiver) = watch::channel(false);
-    tokio::spawn(async move {
+    let hear = async move {
         for last in [false, true] {
             tokio::select! {
                 _ = terminate.recv() => {}
                 _ = interrupt.recv() => {}
             }
             if last {
-                tracing::warn!("run: told to stop a second time; what is under way is left");
-                std::process::exit(1);
+                end_saying(|| tracing::warn!("run: told to stop a second time; what is under way is left"));
             }
-            tracing::info!("run: told to stop");
             sender.send_replace(true);
             if let Some(within) = within {
-                // A thread of its own: no task that never rests holds it up.
+                // No task that never rests holds it up.
                 std::thread::spawn(move || {
-                    std::thread::sleep(within);
-                    tracing::error!("run: it did not end in time and is ended");
-                    std::process::exit(1);
+                    std::thread::sleep(within.saturating_sub(LAST_WORDS));
+                    end_saying(|| tracing::error!("run: it did not end in time and is ended"));
                 });
             }
+            std::thread::spawn(|| tracing::info!("run: told to stop"));
         }
-    });
+    };
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || ears.block_on(hear))?;
     Ok(receiver)
+}
+
+/// Ends the process, whether or not the log takes what is said.
+fn end_saying(words: impl FnOnce() + Send + 'static) -> ! {
+    let (said, heard) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        words();
+        let _ = said.send(());
+    });
+    let _ = heard.recv_timeout(LAST_WORDS);
+    std::process::exit(1)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::domain::election::{Audience, Election, ElectionNotice};
 use crate::domain::ids::{CampaignId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::reminder::{self, Owed, Reminder, WaveKind};
+use crate::domain::retention;
 use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours, next_quiet_hours};
 use crate::store::campaign::{Campaign, CampaignState};
@@ -126,7 +127,7 @@ async fn tell_missed(
             lane: Lane::Answers,
             errand: Errand::Say(Notice::Election(notice.clone())),
             due_at: after_quiet_hours(ctx.now, ctx.house.zone),
-            expires_at: None,
+            expires_at: Some(retention::LETTERS.end(ctx.now)),
             dedupe_key: format!("missed:{}:{kinds}:{operator}", election.subject()),
             doubt: Doubt::Repeat,
             campaign: None,
@@ -270,8 +271,11 @@ pub async fn after_a_clock_ahead(tx: &mut Write, ctx: &Ctx) -> Result<(), store:
         }
     }
     let ahead = ctx.now.plus_secs(CLOCK_SLACK_SECS);
-    if store::outbox::waves::from_ahead(tx, ctx.now, ahead).await? > 0 {
-        tracing::warn!("calendar: letters were written while the clock was ahead; they leave now");
+    let morning = after_quiet_hours(ctx.now, zone);
+    if store::outbox::waves::from_ahead(tx, ctx.now, ahead, morning).await? > 0 {
+        tracing::warn!(
+            "calendar: letters were written while the clock was ahead; they leave now, or in the morning"
+        );
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ use crate::chance::Chance;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
 use crate::domain::people::{Authority, Language};
+use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
@@ -187,8 +188,12 @@ impl Ctx {
             lane: Lane::Answers,
             errand,
             due_at: self.now,
-            // Nobody can bury a group under answers: what could not be said soon is not said.
-            expires_at: (to.chat.0 < 0).then(|| self.now.plus_secs(GROUP_ANSWER_SECS)),
+            // Nobody can bury a group under answers: what could not be said soon is not said. Words to somebody who has shut us
+            // out do not wait for ever.
+            expires_at: Some(match to.chat.0 < 0 {
+                true => self.now.plus_secs(GROUP_ANSWER_SECS),
+                false => retention::LETTERS.end(self.now),
+            }),
             dedupe_key: format!("answer:{key}"),
             doubt: Doubt::Rest,
             campaign: None,

@@ -14,7 +14,8 @@ pub struct Period {
 pub const ANSWERS: Period = Period::days(90);
 
 /// Rows of letters, whose words go at once, from their end on; those of a wave from the end of its last one, and its sums stay.
-/// By them a notice is not sent twice, and whoever answers for it sees what became of it.
+/// By them a notice is not sent twice, and whoever answers for it sees what became of it. What has no end of its own waits so long
+/// for a chat that shuts us out, and then loses its words too.
 pub const LETTERS: Period = Period::days(35);
 
 /// Marks of updates taken in: longer than Telegram keeps an update (24 h), so that none is taken twice.

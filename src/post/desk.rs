@@ -2,9 +2,10 @@
 //! ([`Desk::prepare`]), hears what came back ([`Desk::hear`]), and writes down what became of it ([`Desk::write_down`]). The calls
 //! themselves are made by whoever drives it: the loop beside it, or a test. Partners: `store/outbox.rs`, `pace.rs`, `weather.rs`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use sha2::{Digest as _, Sha256};
@@ -17,6 +18,7 @@ use crate::documents;
 use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, RollImportId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
+use crate::domain::retention;
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::say::Notice;
 use crate::domain::time::Moment;
@@ -36,6 +38,8 @@ const KEPT_FOR_ANSWERS: usize = 2;
 const KEPT_FOR_BULK: usize = 2;
 /// Cards looked at in one step; most of them show the right numbers already.
 const CARDS_AT_ONCE: usize = 24;
+/// A card that cannot be read or worded is looked at again after this long.
+const SPOILT_CARD_SECS: i64 = 60;
 /// A letter taken up is ours for this long; longer than any call may take.
 const LETTER_LEASE_SECS: i64 = 90;
 /// What Telegram did not do for this chat alone is tried again after this long, doubling.
@@ -115,6 +119,8 @@ pub struct Done {
     pub result: Result<Brought, ApiError>,
     /// Set by [`Desk::hear`]: others were answered meanwhile, so the trouble is this chat's alone.
     pub alone: bool,
+    /// Set by [`Desk::hear`]: when, by the steady clock.
+    pub heard: i64,
 }
 
 impl Done {
@@ -169,6 +175,18 @@ pub struct Desk {
     clocks: Option<(Moment, i64)>,
     /// The database refused a statement while a letter was prepared without a savepoint: the next ones get one each.
     careful: bool,
+    /// Cards that could not be read or worded, so that each is logged once.
+    spoilt: HashSet<(ChatId, MessageId)>,
+}
+
+/// What a due card turned out to be.
+enum Worded {
+    /// Its message, and whether that is its last form.
+    Message(Message, bool),
+    /// There is nothing to show any more.
+    Gone,
+    /// It cannot be worded and was put off.
+    Spoilt,
 }
 
 impl Desk {
@@ -188,6 +206,7 @@ impl Desk {
             strays_at: i64::MIN,
             clocks: None,
             careful: false,
+            spoilt: HashSet::new(),
         }
     }
 
@@ -328,8 +347,16 @@ impl Desk {
     ) -> Result<bool, store::Fault> {
         let free = self.free(steady, 0);
         let others = free.min(self.places.saturating_sub(KEPT_FOR_ANSWERS).saturating_sub(self.no_answers));
-        let cards =
-            if others > 0 { card::due(tx, ctx.now, to_i64(CARDS_AT_ONCE)).await? } else { Vec::new() };
+        let mut cards = Vec::new();
+        let mut spoilt = 0;
+        if others > 0 {
+            let due = card::due(tx, ctx.now, to_i64(CARDS_AT_ONCE)).await?;
+            cards = due.cards;
+            spoilt = due.unreadable.len();
+            for (chat, message, fault) in due.unreadable {
+                self.put_off_spoilt(tx, ctx, chat, message, &fault.to_string()).await?;
+            }
+        }
         let for_bulk = others.saturating_sub(cards.len()).max(others.min(KEPT_FOR_BULK));
         let mut allowance = self.pace.allowance(steady);
         let room = Room {
@@ -373,7 +400,7 @@ impl Desk {
         }
         let answers = jobs.iter().filter(|job| job.lane() == Some(Lane::Answers)).count();
         let places = others.saturating_sub(jobs.len() - answers).min(free.saturating_sub(jobs.len()));
-        let looked_at = cards.len();
+        let looked_at = cards.len() + spoilt;
         let edited = self.take_cards(tx, ctx, steady, cards, places, jobs).await?;
         self.careful = false;
         Ok(at_once || (looked_at == CARDS_AT_ONCE && edited < places))
@@ -439,11 +466,13 @@ impl Desk {
         // A missing pin harms nobody, and does not count against a chat that is busy.
         if ready > steady && !matches!(letter.errand, Errand::Pin { .. }) {
             let most = self.pace.paused_until(chat, steady).unwrap_or(steady).max(steady + HOLD_MOST_MILLIS);
-            let until = ctx.now.plus_millis(ready.min(most) - steady);
-            outbox::put_back(tx, letter, until).await?;
-            // Answers to members, and edits, wait by themselves; what the group itself is told passes them.
-            if self.pace.ready_at(chat, Act::Send, steady) > steady {
-                outbox::hold_chat(tx, chat, until).await?;
+            let at = |ready: i64| ctx.now.plus_millis(ready.min(most) - steady);
+            outbox::put_back(tx, letter, at(ready)).await?;
+            // Answers to members, and edits, wait by themselves; what the group itself is told passes them, and waits no longer
+            // than it must itself.
+            let sends = self.pace.ready_at(chat, Act::Send, steady);
+            if sends > steady {
+                outbox::hold_chat(tx, chat, at(sends)).await?;
             }
             return Ok(None);
         }
@@ -534,18 +563,22 @@ impl Desk {
                 continue;
             }
             card::take(tx, &due).await?;
-            let Some(notice) = app::card::load(tx, ctx, due.meeting).await? else {
-                card::close(tx, due.chat, due.message).await?;
-                continue;
+            let (message, is_last) = match self.word_card_safely(tx, ctx, &due).await? {
+                Worded::Message(message, is_last) => (message, is_last),
+                Worded::Gone => {
+                    card::close(tx, due.chat, due.message).await?;
+                    continue;
+                }
+                Worded::Spoilt => continue,
             };
-            let to = Address { chat: due.chat, thread: None, language: due.language };
-            let message = notice::render(&notice, &self.voice(&to));
             if digest(&message) == due.shown_digest {
-                if app::card::is_final(&notice) {
+                if is_last {
                     card::close(tx, due.chat, due.message).await?;
                 }
                 continue;
             }
+            // An answer that is lost must not leave the digest of before: a tap taken back would seem to need no edit.
+            card::unsure(tx, &due).await?;
             edited += 1;
             let call = Call::Replace { message_id: due.message, message };
             jobs.push(Job {
@@ -557,6 +590,62 @@ impl Desk {
             });
         }
         Ok(edited)
+    }
+
+    /// A card that cannot be worded, whatever the reason, is put off and holds up nobody else's.
+    async fn word_card_safely(
+        &mut self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        due: &Card,
+    ) -> Result<Worded, store::Fault> {
+        let guarded = self.careful;
+        if guarded {
+            store::savepoint(tx).await?;
+        }
+        let why = match AssertUnwindSafe(self.word_card(tx, ctx, due)).catch_unwind().await {
+            Ok(Ok(worded)) => {
+                if guarded {
+                    store::release(tx).await?;
+                }
+                self.spoilt.remove(&(due.chat, due.message));
+                return Ok(worded);
+            }
+            Ok(Err(fault)) if fault.is_passing() => return Err(fault),
+            Ok(Err(fault @ store::Fault::Sqlx(_))) if !guarded => {
+                self.careful = true;
+                return Err(fault);
+            }
+            Ok(Err(fault)) => fault.to_string(),
+            Err(panic) => caught::text(panic),
+        };
+        if guarded {
+            store::undo(tx).await?;
+            store::release(tx).await?;
+        }
+        self.put_off_spoilt(tx, ctx, due.chat, due.message, &why).await?;
+        Ok(Worded::Spoilt)
+    }
+
+    async fn word_card(&self, tx: &mut Tx, ctx: &Ctx, due: &Card) -> Result<Worded, store::Fault> {
+        let Some(notice) = app::card::load(tx, ctx, due.meeting).await? else { return Ok(Worded::Gone) };
+        let to = Address { chat: due.chat, thread: None, language: due.language };
+        let message = notice::render(&notice, &self.voice(&to));
+        Ok(Worded::Message(message, app::card::is_final(&notice)))
+    }
+
+    async fn put_off_spoilt(
+        &mut self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        chat: ChatId,
+        message: MessageId,
+        why: &str,
+    ) -> Result<(), store::Fault> {
+        if self.spoilt.insert((chat, message)) {
+            tracing::error!(why, %chat, "post: a card cannot be read or worded and is put off");
+        }
+        card::put_off(tx, chat, message, ctx.now.plus_secs(SPOILT_CARD_SECS)).await
     }
 
     /// When to look again: a call that comes back makes the next step by itself.
@@ -608,6 +697,7 @@ impl Desk {
 
     /// A call is over; its outcome is still to be written down. To be told once.
     pub fn hear(&mut self, done: &mut Done, steady: i64) {
+        done.heard = steady;
         let answer = match &done.what {
             What::Letter(letter) => {
                 self.letters.remove(&letter.id);
@@ -657,26 +747,38 @@ impl Desk {
         self.weather.is_down()
     }
 
-    /// What became of calls. What was plainly said, most of all, is one statement for all.
+    /// What became of calls; it is `steady` now. What was plainly said, most of all, is one statement for all.
     ///
     /// # Errors
     /// When the database fails; to be tried again.
-    pub async fn write_down(&self, tx: &mut Write, ctx: &Ctx, all: &[Done]) -> Result<(), store::Fault> {
+    pub async fn write_down(
+        &self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        steady: i64,
+        all: &[Done],
+    ) -> Result<(), store::Fault> {
         let (said, others): (Vec<_>, Vec<_>) = all.iter().partition(|done| done.plainly_said().is_some());
         let said: Vec<_> = said.into_iter().filter_map(Done::plainly_said).collect();
         if !said.is_empty() {
             outbox::end_said(tx, &said, ctx.now).await?;
         }
         for done in others {
-            self.write_down_safely(tx, ctx, done).await?;
+            self.write_down_safely(tx, ctx, steady, done).await?;
         }
         Ok(())
     }
 
     /// What became of one call. When that cannot be written down, the letter is at least ended.
-    async fn write_down_safely(&self, tx: &mut Write, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+    async fn write_down_safely(
+        &self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        steady: i64,
+        done: &Done,
+    ) -> Result<(), store::Fault> {
         store::savepoint(tx).await?;
-        match AssertUnwindSafe(self.write_down_one(tx, ctx, done)).catch_unwind().await {
+        match AssertUnwindSafe(self.write_down_one(tx, ctx, steady, done)).catch_unwind().await {
             Ok(Ok(())) => return store::release(tx).await,
             Ok(Err(fault)) if fault.is_passing() => return Err(fault),
             Ok(Err(error)) => tracing::error!(%error, "post: an outcome cannot be written down"),
@@ -702,10 +804,16 @@ impl Desk {
         }
     }
 
-    async fn write_down_one(&self, tx: &mut Write, ctx: &Ctx, done: &Done) -> Result<(), store::Fault> {
+    async fn write_down_one(
+        &self,
+        tx: &mut Write,
+        ctx: &Ctx,
+        steady: i64,
+        done: &Done,
+    ) -> Result<(), store::Fault> {
         match &done.what {
-            What::Letter(letter) => self.write_down_letter(tx, ctx, letter, done).await,
-            What::Card(card) => self.write_down_card(tx, ctx, card, done).await,
+            What::Letter(letter) => self.write_down_letter(tx, ctx, steady, letter, done).await,
+            What::Card(card) => self.write_down_card(tx, ctx, steady, card, done).await,
         }
     }
 
@@ -713,6 +821,7 @@ impl Desk {
         &self,
         tx: &mut Write,
         ctx: &Ctx,
+        steady: i64,
         letter: &Leased,
         done: &Done,
     ) -> Result<(), store::Fault> {
@@ -726,8 +835,7 @@ impl Desk {
                 self.write_down_sent(tx, ctx, letter, done, &Brought::Message(*message)).await
             }
             Err(ApiError::TooMany { retry_after }) => {
-                let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
-                let until = now.plus_millis(millis);
+                let until = done.held_until(*retry_after, now, steady);
                 // What is written to the chat later waits as well, also for a post that begins anew.
                 let keeps_place = letter.errand.is_said_in_order();
                 outbox::put_back_after(tx, letter, until, Trouble { keeps_place, ..Trouble::default() })
@@ -824,11 +932,15 @@ impl Desk {
             }
             // The message to be replaced is gone: what it would have said is said anew.
             (Refused::MessageGone, Errand::Replace { notice, .. }) => {
-                // Once, also when the turn is done again.
-                let dedupe_key = format!("anew:{}", letter.id);
-                let anew = Letter { dedupe_key, ..ctx.chatter(letter.to, Errand::Say(notice.clone())) };
-                ctx.post(tx, &anew).await?;
-                (LetterState::Refused, Some(description))
+                // Once, also when the turn is done again; and not when it was cancelled meanwhile.
+                let ended =
+                    outbox::end(tx, letter, LetterState::Refused, None, Some(description), now).await?;
+                if ended && !outbox::was_cancelled(tx, letter.id).await? {
+                    let dedupe_key = format!("anew:{}", letter.id);
+                    let anew = Letter { dedupe_key, ..ctx.chatter(letter.to, Errand::Say(notice.clone())) };
+                    ctx.post(tx, &anew).await?;
+                }
+                return Ok(());
             }
             (Refused::Unauthorized | Refused::Conflict, _) => {
                 let later = now.plus_secs(TOKEN_TROUBLE_SECS);
@@ -852,6 +964,7 @@ impl Desk {
         &self,
         tx: &mut Write,
         ctx: &Ctx,
+        steady: i64,
         shown: &Card,
         done: &Done,
     ) -> Result<(), store::Fault> {
@@ -869,8 +982,7 @@ impl Desk {
                 Ok(())
             }
             Err(ApiError::TooMany { retry_after }) => {
-                let until =
-                    now.plus_millis(i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS));
+                let until = done.held_until(*retry_after, now, steady);
                 outbox::hold_chat(tx, shown.chat, until).await?;
                 card::again(tx, shown, until).await
             }
@@ -927,6 +1039,12 @@ impl Job {
 }
 
 impl Done {
+    /// Until when a chat that said "wait" waits: since it said so, however late that is written down.
+    fn held_until(&self, retry_after: Duration, now: Moment, steady: i64) -> Moment {
+        let millis = i64::try_from(retry_after.as_millis()).unwrap_or(HOLD_MOST_MILLIS);
+        now.plus_millis(self.heard.saturating_add(millis).saturating_sub(steady).max(0))
+    }
+
     /// Whether it may be done any number of times without anybody noticing.
     fn is_repeatable(&self) -> bool {
         match &self.what {
@@ -976,7 +1094,7 @@ async fn posted(
         lane: Lane::Cards,
         errand: Errand::Pin { message },
         due_at: ctx.now,
-        expires_at: None,
+        expires_at: Some(retention::LETTERS.end(ctx.now)),
         dedupe_key: format!("pin:{}", letter.id),
         doubt: Doubt::Rest,
         campaign: None,

@@ -227,7 +227,7 @@ impl Post {
         for card in &self.unsure {
             store::card::again(&mut tx, card, now).await?;
         }
-        self.desk.write_down(&mut tx, &ctx, &self.done).await?;
+        self.desk.write_down(&mut tx, &ctx, steady, &self.done).await?;
         let round = if stopping { None } else { Some(self.desk.prepare(&mut tx, &ctx, steady).await?) };
         for card in round.iter().flat_map(|round| &round.jobs).filter_map(Job::card) {
             if !self.unsure.contains(card) {
@@ -277,7 +277,7 @@ impl Post {
             let digest = job.digest();
             let Job { what, chat, call, began, .. } = job;
             let result = or_lost(make(&api, &bot, chat, call)).await;
-            Back::Done(Box::new(Done { what, chat, digest, began, result, alone: false }))
+            Back::Done(Box::new(Done { what, chat, digest, began, result, alone: false, heard: 0 }))
         });
     }
 

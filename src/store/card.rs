@@ -25,6 +25,7 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = c.chat_id)
         ORDER BY due_at LIMIT $2";
     TAKE = "UPDATE card SET dirty = 0 WHERE chat_id = $1 AND message_id = $2";
+    UNSURE = "UPDATE card SET shown_digest = '' WHERE chat_id = $1 AND message_id = $2";
     REWIND = "UPDATE card SET due_at = $1 WHERE dirty = 1 AND live = 1 AND due_at > $1 AND due_at <= $2";
     SHOWN = "UPDATE card SET shown_digest = $3, due_at = $4 WHERE chat_id = $1 AND message_id = $2";
     AGAIN = "UPDATE card SET dirty = 1, due_at = $3 WHERE chat_id = $1 AND message_id = $2";
@@ -51,7 +52,7 @@ pub struct Card {
     pub message: MessageId,
     pub meeting: MeetingId,
     pub language: Language,
-    /// Digest of what the message shows now; an unchanged rendering is not sent.
+    /// Digest of what the message shows now; an unchanged rendering is not sent. Empty while nobody knows.
     pub shown_digest: String,
 }
 
@@ -98,14 +99,38 @@ pub async fn touch_all(tx: &mut Write) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Up to `limit` cards that are due, the longest waiting first.
-pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<Card>, Fault> {
-    sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await?.iter().map(card).collect()
+/// Cards that are due, the longest waiting first.
+#[derive(Debug, Default)]
+pub struct Due {
+    pub cards: Vec<Card>,
+    /// Those whose row cannot be read, and why: damaged, or another version's.
+    pub unreadable: Vec<(ChatId, MessageId, Fault)>,
+}
+
+/// Up to `limit` cards that are due.
+pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Due, Fault> {
+    let mut due = Due::default();
+    for row in &sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await? {
+        match card(row) {
+            Ok(card) => due.cards.push(card),
+            Err(fault) => {
+                let (chat, message) = (ChatId(row.int("chat_id")?), MessageId(row.int("message_id")?));
+                due.unreadable.push((chat, message, fault));
+            }
+        }
+    }
+    Ok(due)
 }
 
 /// Takes a card to be shown; answers from now on make it dirty anew.
 pub async fn take(tx: &mut Write, card: &Card) -> Result<(), Fault> {
     sqlx::query(TAKE).bind(card.chat.0).bind(card.message.0).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// An edit of the card is about to begin: what it shows nobody knows until that edit is answered ([`shown`]).
+pub async fn unsure(tx: &mut Write, card: &Card) -> Result<(), Fault> {
+    sqlx::query(UNSURE).bind(card.chat.0).bind(card.message.0).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -129,12 +154,13 @@ pub async fn shown(tx: &mut Write, card: &Card, digest: &str, next: Moment) -> R
 
 /// The edit did not happen; try again at `due_at`.
 pub async fn again(tx: &mut Write, card: &Card, due_at: Moment) -> Result<(), Fault> {
-    sqlx::query(AGAIN)
-        .bind(card.chat.0)
-        .bind(card.message.0)
-        .bind(due_at.unix_millis())
-        .execute(&mut **tx)
-        .await?;
+    put_off(tx, card.chat, card.message, due_at).await
+}
+
+/// Nothing is done about a card before `due_at`.
+pub async fn put_off(tx: &mut Write, chat: ChatId, message: MessageId, due_at: Moment) -> Result<(), Fault> {
+    let query = sqlx::query(AGAIN).bind(chat.0).bind(message.0).bind(due_at.unix_millis());
+    query.execute(&mut **tx).await?;
     Ok(())
 }
 

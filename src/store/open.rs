@@ -22,6 +22,8 @@ const LOOK: Duration = Duration::from_secs(10);
 /// A predecessor that is just being killed keeps the lock a moment longer.
 const LOCK_TRIES: u32 = 5;
 const LOCK_PAUSE: Duration = Duration::from_millis(100);
+/// Links that lead to links are followed so far.
+const LINKS_MOST: usize = 40;
 /// Up to this size a file and its unfinished log are copied to be looked at.
 const COPY_MOST: u64 = 256 * 1024 * 1024;
 
@@ -340,7 +342,8 @@ async fn look_at_file(place: &Place, file: &Path) -> Result<Option<i64>, Fault> 
         Err(error) => return Err(no_file(file, "the database file", &error)),
     };
     may_write(file)?;
-    let log = beside(file, "-wal");
+    let real = real_path(file);
+    let log = beside(&real, "-wal");
     let log_size = fs::metadata(&log).map_or(0, |found| found.len());
     let ask = async |url: String| {
         let asked = async {
@@ -355,7 +358,7 @@ async fn look_at_file(place: &Place, file: &Path) -> Result<Option<i64>, Fault> 
         // Nobody writes and nothing is pending: the file alone is the whole truth.
         return ask(place.read_only(file, "mode=ro&immutable=1")).await;
     }
-    let running = File::open(beside(file, ".lock"))
+    let running = File::open(beside(&real, ".lock"))
         .is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)));
     if running {
         return ask(place.read_only(file, "mode=ro")).await;
@@ -404,6 +407,21 @@ fn may_make(file: &Path) -> Result<(), Fault> {
     }
 }
 
+/// Where a file is, or will be made, whatever links lead there: one file has one lock. SQLite keeps its log there too.
+fn real_path(file: &Path) -> PathBuf {
+    let mut path = file.to_owned();
+    for _ in 0..LINKS_MOST {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let Ok(folder) = fs::canonicalize(folder) else { break };
+        let real = folder.join(path.file_name().unwrap_or_default());
+        match fs::read_link(&real) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return real,
+        }
+    }
+    path
+}
+
 fn beside(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(suffix);
@@ -422,7 +440,7 @@ pub struct Claim(#[expect(dead_code, reason = "held, not used")] Option<Arc<File
 pub async fn claim(url: &str) -> Result<Claim, Fault> {
     let place = Place::of(url)?;
     let Some(file) = &place.file else { return Ok(Claim(None)) };
-    let name = beside(file, ".lock");
+    let name = beside(&real_path(file), ".lock");
     let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&name);
     let lock = lock.map_err(|error| no_file(&name, "the lock file", &error))?;
     for try_number in 1.. {

@@ -141,6 +141,8 @@ statements! {
             SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting' AND o.dedupe_key LIKE 'call:%'
             UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending' AND o.dedupe_key LIKE 'call:%')
         RETURNING state");
+    // So marked while it was under way.
+    WAS_CANCELLED = "SELECT COUNT(*) AS n FROM outbox WHERE id = $1 AND expires_at = 0";
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
     CANCEL_CAMPAIGNS_OF_CHAT = concat!("UPDATE outbox SET ", cancelled!(), "
         WHERE chat_id = $1 AND (campaign_id IS NOT NULL OR (lane = 2 AND subject LIKE 'election:%'))
@@ -532,6 +534,11 @@ pub async fn cancel_key(tx: &mut Write, dedupe_key: &str, now: Moment) -> Result
     )
 }
 
+/// Whether a letter was cancelled, or its reader forgotten, while it was under way.
+pub async fn was_cancelled(tx: &mut Tx, id: LetterId) -> Result<bool, Fault> {
+    Ok(sqlx::query(WAS_CANCELLED).bind(id.to_string()).fetch_one(tx).await?.int("n")? > 0)
+}
+
 /// Cancels the letters that would bring the card of this subject into its group; says whether any was certainly not said.
 pub async fn cancel_posts(tx: &mut Write, subject: &str, now: Moment) -> Result<bool, Fault> {
     cancelled_any(sqlx::query(CANCEL_POSTS).bind(subject).bind(now.unix_millis()).fetch_all(&mut **tx).await?)
@@ -717,7 +724,9 @@ pub mod waves {
                 + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending') AS n";
         HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
         BRING_BACK = "UPDATE outbox SET due_at = $3 WHERE campaign_id = $1 AND state = 'waiting' AND due_at = $2";
-        FROM_AHEAD = "UPDATE outbox SET due_at = $1, created_at = $1
+        // What was written to wait longer than a chat is ever held waits for a morning; a night comes before this one, too.
+        FROM_AHEAD = "UPDATE outbox SET created_at = $1,
+                due_at = CASE WHEN tries = 0 AND due_at - created_at > 600000 THEN CAST($4 AS BIGINT) ELSE CAST($1 AS BIGINT) END
             WHERE state = 'waiting' AND due_at >= 0 AND lane IN (0, 1, 2) AND due_at > $2 AND due_at < $3 AND created_at > $2";
         // The sums must stay: letters of a forgotten chat keep their state and lose their reader.
         FORGET_READER = "UPDATE outbox SET chat_id = 0, message_id = NULL, errand = 'null', dedupe_key = 'forgotten:' || id
@@ -800,10 +809,17 @@ pub mod waves {
         Ok(())
     }
 
-    /// Lets go at `now` what waits with a time of writing and a time of leaving after `ahead`: the clock was wrong then.
-    pub async fn from_ahead(tx: &mut Write, now: Moment, ahead: Moment) -> Result<u64, Fault> {
+    /// Lets go at `now` what waits with a time of writing and a time of leaving after `ahead`: the clock was wrong then. What
+    /// was to wait for the end of the quiet hours leaves at `morning`.
+    pub async fn from_ahead(
+        tx: &mut Write,
+        now: Moment,
+        ahead: Moment,
+        morning: Moment,
+    ) -> Result<u64, Fault> {
         let query = sqlx::query(FROM_AHEAD).bind(now.unix_millis()).bind(ahead.unix_millis());
-        Ok(query.bind(PARKED).execute(&mut **tx).await?.rows_affected())
+        let query = query.bind(PARKED).bind(morning.unix_millis());
+        Ok(query.execute(&mut **tx).await?.rows_affected())
     }
 
     /// For somebody who asked to be forgotten: what waits is cancelled, what ended keeps its state and loses its reader, so

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::IgnoredAny;
 use tokio::sync::{Notify, Semaphore};
 
-use super::api::{Api, ApiError};
+use super::api::{Api, ApiError, Refused};
 use super::message::Voice;
 use super::notice;
 use super::start_link;
@@ -144,7 +144,7 @@ impl Answers {
                 // A "no" is final; mostly that the press is too old, or answered already.
                 Ok(_) => return,
                 Err(ApiError::TooMany { retry_after }) => retry_after.max(pause),
-                Err(error) if error.is_answer() => return,
+                Err(error) if error.is_answer() && !is_about_us(&error) => return,
                 Err(error) => {
                     tracing::debug!(%error, "answers: a press could not be answered yet");
                     pause
@@ -192,6 +192,11 @@ impl Answers {
             idle.await;
         }
     }
+}
+
+/// A "no" to whoever asks with this token now, not to this press: those who poll deal with it.
+fn is_about_us(error: &ApiError) -> bool {
+    matches!(error, ApiError::Refused { why: Refused::Unauthorized | Refused::Conflict, .. })
 }
 
 /// An answer under way; however its task ends, the press waits no longer.

@@ -1,10 +1,12 @@
 //! One call to the Bot API: teloxide's payload types over our own transport. teloxide's own `send` sleeps ten seconds inside
 //! a call on a 5xx, throws the error code away and loses errors with parameters it does not know (docs/decisions/0002).
 
+mod fetch;
+
 use std::time::Duration;
 
 use reqwest::header::RETRY_AFTER;
-use reqwest::{Client, Proxy, StatusCode, Url, redirect};
+use reqwest::{Client, Proxy, Url, redirect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,14 +20,10 @@ use crate::domain::ids::{ChatId, MessageId};
 /// A call that is not a long poll is given up after this long; its outcome is then unknown. One chat's hanging call keeps a place
 /// from others no longer than this.
 const CALL_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a file may keep us waiting between two pieces of it.
-const FILE_IDLE: Duration = Duration::from_secs(10);
 /// A silent connection is asked whether the other side is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How long a 429 without a number lasts.
 const UNTOLD_WAIT: Duration = Duration::from_secs(5);
-/// Telegram serves files up to 20 MB; we take rolls up to 5 MiB.
-const MAX_FILE_BYTES: usize = 5 * 1024 * 1024;
 
 /// What Telegram says about ourselves.
 #[derive(Debug, Deserialize)]
@@ -263,61 +261,21 @@ impl Api {
             self.client.post(self.address("", "SendDocument")?).multipart(form).timeout(CALL_TIMEOUT);
         answer(request.send().await).await
     }
-
-    /// Fetches a file that somebody sent.
-    ///
-    /// # Errors
-    /// See [`ApiError`]; a file over 5 MiB is refused.
-    pub async fn fetch(&self, handle: &str) -> Result<Vec<u8>, ApiError> {
-        #[derive(Deserialize)]
-        struct Found {
-            file_path: Option<String>,
-        }
-        let get = teloxide::payloads::GetFile::new(teloxide::types::FileId(handle.to_owned()));
-        let found: Found = self.call(&get).await.map_err(|error| match error {
-            // What was done is only telling; without the whole of it we know nothing.
-            ApiError::CutShort { .. } => ApiError::Lost,
-            error => error,
-        })?;
-        let path = found.file_path.ok_or_else(|| ApiError::Refused {
-            why: Refused::Other,
-            code: 404,
-            description: "the file is not to be had".to_owned(),
-        })?;
-        let url = self.address("file", &path)?;
-        let asked = tokio::time::timeout(FILE_IDLE, self.client.get(url).send()).await;
-        let mut response = asked.map_err(|_| ApiError::Lost)?.map_err(|error| unreached(&error))?;
-        if response.status() != StatusCode::OK {
-            let code = response.status().as_u16();
-            let description = "the file is not to be had".to_owned();
-            return Err(match code {
-                500.. => ApiError::Server { code },
-                _ => ApiError::Refused { why: Refused::Other, code, description },
-            });
-        }
-        let mut bytes = Vec::new();
-        loop {
-            let piece = tokio::time::timeout(FILE_IDLE, response.chunk()).await;
-            let Some(piece) = piece.map_err(|_| ApiError::Lost)?.map_err(|_| ApiError::Lost)? else {
-                return Ok(bytes);
-            };
-            if bytes.len() + piece.len() > MAX_FILE_BYTES {
-                let description = "the file is larger than it was declared".to_owned();
-                return Err(ApiError::Refused { why: Refused::Other, code: 413, description });
-            }
-            bytes.extend_from_slice(&piece);
-        }
-    }
 }
 
 fn unreached(error: &reqwest::Error) -> ApiError {
     if error.is_connect() || error.is_builder() { ApiError::NotReached } else { ApiError::Lost }
 }
 
+/// The header Retry-After, in seconds.
+fn told(response: &reqwest::Response) -> Option<u64> {
+    response.headers().get(RETRY_AFTER)?.to_str().ok()?.parse().ok()
+}
+
 async fn answer<R: DeserializeOwned>(sent: Result<reqwest::Response, reqwest::Error>) -> Result<R, ApiError> {
     let mut response = sent.map_err(|error| unreached(&error))?;
     let status = response.status().as_u16();
-    let told = response.headers().get(RETRY_AFTER).and_then(|told| told.to_str().ok()?.parse().ok());
+    let told = told(&response);
     let mut body = Vec::new();
     let whole = loop {
         match response.chunk().await {

@@ -2,9 +2,9 @@
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{Delivered, HEAD, OPERATOR, World};
-use loa_phuong::app::Intent;
 use loa_phuong::app::tally::TallyIntent;
-use loa_phuong::domain::ids::{ChatId, HouseholdId, MeetingId, TallyId};
+use loa_phuong::app::{Intent, Sender};
+use loa_phuong::domain::ids::{ChatId, HouseholdId, MeetingId, MessageId, TallyId};
 use loa_phuong::domain::letter::{Errand, LetterState};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use loa_phuong::domain::people::{Role, Scope};
@@ -447,6 +447,31 @@ on_both_databases! {
         assert_has(said.text(), &["Có 311 hộ dự nhưng tổng số hộ chỉ có 310.", "cả dòng /bieuquyet"]);
         assert!(said.message.keyboard.is_empty());
         assert_eq!(revisions(&world, meeting.id).await.len(), 1);
+    }
+
+    async fn a_result_that_still_waits_is_not_said_after_its_correction(db: TestDatabase) {
+        let (mut world, _, group, meeting) = after_conference(&db, 310).await;
+        let preview = count(&mut world, "150 | gio tay | Ông A: 150 0 0").await;
+        let presses = Sender { pressed: true, message: Some(MessageId(preview.message_id)), ..world.sender(HEAD, HEAD) };
+        world.act(&presses, preview.button("Công bố")).await;
+        // As after four failures of its own: it waits long, and keeps its place no longer.
+        let mut tx = world.store.begin_write().await.expect("begin");
+        let waits = "UPDATE outbox SET due_at = due_at + 40000, tries = 4 WHERE dedupe_key LIKE 'result:%'";
+        assert_eq!(sqlx::query(waits).execute(&mut *tx).await.expect("put back").rows_affected(), 1);
+        tx.commit().await.expect("commit");
+        assert!(to(&world.deliver().await, group.0).is_empty());
+
+        let said = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
+        world.press(HEAD, &said, "Đính chính").await;
+        let preview = world.private(HEAD, "Ghi nhầm số hộ dự.").await;
+        let (_, mut sent) = world.press(HEAD, &preview[0], "Công bố").await;
+        world.now = world.now.plus_minutes(1);
+        sent.extend(world.deliver().await);
+        let posts = to(&sent, group.0);
+        assert_eq!(posts.len(), 1, "{posts:?}");
+        assert_has(posts[0].text(), &["đính chính lần 1", "150 trong tổng số 310 hộ", "156 trong tổng số 310 hộ"]);
+        assert_eq!(world.count("outbox", "dedupe_key LIKE 'result:%' AND state = 'waiting'").await, 0);
+        assert_eq!(revisions(&world, meeting.id).await.len(), 2);
     }
 
     async fn numbers_typed_in_the_group_are_not_taken_for_a_count(db: TestDatabase) {

@@ -1,5 +1,6 @@
 //! The calendar as an engine: it writes only what is due, misses nothing in silence, survives a wrong clock, and lasts for years.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -8,6 +9,7 @@ use loa_phuong::app::Intent;
 use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::calendar;
+use loa_phuong::clock::Clock;
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::{AccountId, ChatId, LetterId};
@@ -17,12 +19,14 @@ use loa_phuong::domain::people::Language;
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
 use loa_phuong::domain::say::Notice;
 use loa_phuong::domain::time::Moment;
+use loa_phuong::health::Health;
 use loa_phuong::store;
 use loa_phuong::store::campaign::{Campaign, CampaignState};
 use loa_phuong::store::outbox::{Again, Leased, Room};
 use sqlx::{AnyConnection, Connection as _, Executor as _};
+use tokio::sync::{Notify, watch};
 
-use crate::support::databases::{Engine, TestDatabase, on_both_databases};
+use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_worded};
 
 const JUNE_5: &str = "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng thôn, bản, khu phố";
@@ -353,6 +357,21 @@ on_both_databases! {
         assert_eq!(chats(&world.deliver().await), [501, 502, 503]);
     }
 
+    async fn what_a_clock_that_was_ahead_kept_for_the_morning_does_not_leave_at_night(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(10).await;
+        world.now = local(5, 17, 22, 0);
+        call_meeting(&mut world, "19h30 23/5/2022").await;
+        let to_group = |said: Vec<Delivered>| said.iter().filter(|letter| letter.chat == group.0).count();
+        world.now = local(5, 16, 22, 10);
+        tidy(&world).await;
+        assert_eq!(to_group(world.deliver().await), 0);
+        world.now = local(5, 17, 6, 29);
+        assert_eq!(to_group(world.deliver().await), 0);
+        world.now = local(5, 17, 6, 30);
+        assert_eq!(to_group(world.deliver().await), 1);
+    }
+
     async fn of_two_who_read_one_cursor_only_one_writes(db: TestDatabase) {
         let mut world = World::new(&db).await;
         set(&mut world, JUNE_5).await;
@@ -477,7 +496,7 @@ on_both_databases! {
         assert_eq!(world.count("card", "live = 1 AND dirty = 1").await, 1);
         // Taken up, and never heard of again.
         let mut tx = world.store.begin_write().await.unwrap();
-        let due = store::card::due(&mut tx, world.now, 10).await.unwrap();
+        let due = store::card::due(&mut tx, world.now, 10).await.unwrap().cards;
         assert_eq!(due.len(), 1);
         store::card::take(&mut tx, &due[0]).await.unwrap();
         tx.commit().await.unwrap();
@@ -533,6 +552,38 @@ on_both_databases! {
         assert!(world.count("outbox", ended).await > 9);
         assert_eq!(world.count("outbox", &format!("{ended} AND errand <> 'null'")).await, 0);
     }
+}
+
+/// Every turn does what is due; only the tidying fails, for minutes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tidying_that_fails_is_no_turn_that_failed() {
+    let db = fresh(Engine::Sqlite).await;
+    let world = World::new(&db).await;
+    let mut tx = world.store.begin_write().await.unwrap();
+    tx.execute("ALTER TABLE code_guess RENAME TO gone").await.unwrap();
+    tx.commit().await.unwrap();
+    // Five minutes of it are a second of ours.
+    let (clock, health) = (Clock::by_hand(world.now, 300), Health::by(Clock::by_hand(world.now, 300)));
+    let (stop, stopped) = watch::channel(false);
+    let (wake, post_wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let house = world.house.clone();
+    let running = tokio::spawn(calendar::run(
+        world.store.clone(),
+        clock,
+        house,
+        wake.clone(),
+        post_wake.clone(),
+        health.clone(),
+        stopped,
+    ));
+    post_wake.notified().await;
+    for _ in 0..80 {
+        wake.notify_one();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        assert_eq!(health.verdict(), None);
+    }
+    stop.send_replace(true);
+    running.await.unwrap().unwrap();
 }
 
 async fn take_up(world: &World, tx: &mut store::Write, most: i64) -> Vec<Leased> {

@@ -17,7 +17,7 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
 use loa_phuong::store::card::Card;
 use loa_phuong::telegram::intent;
-use telegram_sim::{Fault, FaultFilter};
+use telegram_sim::{Body, Fault, FaultFilter};
 
 const LINE: &str = "/hop 19h30 21/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố";
 /// 19:30 on Saturday 21/5/2022.
@@ -211,6 +211,23 @@ on_both_databases! {
         let mut tx = world.store.begin_read().await.unwrap();
         assert!(store::group::find_by_chat(&mut tx, other).await.unwrap().unwrap().reachable, "until the next refusal");
         assert_eq!(store::parked::next_due(&mut tx).await.unwrap(), None);
+    }
+
+    async fn what_somebody_who_shut_us_out_was_to_read_does_not_wait_for_ever(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(310).await;
+        world.called_meeting(&place, MeetingKind::CandidateIntro, CONFERENCE).await;
+        world.now = CONFERENCE.plus_minutes(120);
+        let preview = world.private(HEAD, "/bieuquyet 156 | gio tay | Ông A: 156 0 0").await.remove(0);
+        // Blocked, and the group too: the result, its confirmation and what is told of it wait.
+        let report = pressed(&mut world, group, &preview, "Công bố").await;
+        shut_out(&world, ChatId(HEAD)).await;
+        shut_out(&world, group).await;
+        fate(&world, &report, Fate::Unknown).await;
+        assert!(world.count("outbox", "state = 'waiting'").await >= 3);
+        world.now = world.now.plus_days(36);
+        assert!(world.deliver().await.is_empty());
+        assert_eq!(world.count("outbox", "state = 'waiting' OR errand <> 'null'").await, 0);
     }
 
     async fn at_most_twenty_chats_are_tried_in_a_turn(db: TestDatabase) {
@@ -654,10 +671,12 @@ on_both_databases! {
         town.press(head, head, "Nhận nhiệm vụ").await;
         let mut troubles = Fault::every_kind(Duration::from_millis(100));
         troubles.retain(|trouble| !matches!(trouble, Fault::Hang { .. } | Fault::Error { .. }));
-        for (number, trouble) in troubles.into_iter().enumerate() {
+        troubles.extend([302, 407].map(|code| Fault::Status { code, body: Body::Html }));
+        let both = troubles.iter().flat_map(|trouble| [("getFile", trouble), ("download", trouble)]);
+        for (number, (call, trouble)) in both.enumerate() {
             let offered = || town.said(head).iter().filter(|message| message.button("Nhập danh sách").is_some()).count();
             let before = offered();
-            town.sim.inject(trouble.clone(), FaultFilter::method("getFile"));
+            town.sim.inject(trouble.clone(), FaultFilter::method(call));
             let rows = loa_phuong::demo::roll::invent(number as u64 + 1, 12 + number);
             town.sim.send_document(head, head, "ho.csv", "text/csv", &loa_phuong::demo::roll::csv(&rows), "");
             town.quiet().await;
@@ -667,7 +686,8 @@ on_both_databases! {
                 }
                 town.turn(town.clock.now().plus_minutes(1)).await;
             }
-            assert!(offered() > before, "{trouble:?}: {}", town.last(head).text);
+            assert!(offered() > before, "{call} {trouble:?}: {}", town.last(head).text);
+            assert_eq!(town.sim.faults_left(), 0, "{call} {trouble:?}");
         }
         town.close().await;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -290,6 +290,23 @@ async fn a_second_process_on_a_sqlite_file_is_refused_and_its_successor_is_not()
         assert!(said.contains("stop that one first"), "{command}: {said}");
         assert!(clock.steady() < 5_000);
     }
+    // Nor by another name of it, through links to the file or to its folder.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(folder.path().join("loa.db"), elsewhere.path().join("link.db"))
+        .expect("a link");
+    std::os::unix::fs::symlink(elsewhere.path().join("link.db"), folder.path().join("again.db"))
+        .expect("a link");
+    std::os::unix::fs::symlink(folder.path(), elsewhere.path().join("folder")).expect("a link");
+    for (from, url) in [
+        (elsewhere.path(), "sqlite://link.db"),
+        (folder.path(), "sqlite://again.db"),
+        (elsewhere.path(), "sqlite://folder/loa.db"),
+    ] {
+        let (success, said) = output(loa(from, url, &sim.api_url(), sim.token(), "run"));
+        assert!(!success && said.contains("another loa is at work on the database file"), "{url}: {said}");
+        let (success, said) = output(loa(from, url, &sim.api_url(), sim.token(), "check"));
+        assert!(success && said.contains("up to date"), "{url}: {said}");
+    }
     let (success, said) = output(run("check"));
     assert!(success && said.contains("up to date"), "{said}");
     // Names and addresses are in it.
@@ -475,6 +492,45 @@ async fn a_telegram_that_hangs_holds_up_neither_a_stop_at_the_start_nor_one_with
             );
         }
         sim.clear_faults();
+    }
+}
+
+/// Whoever should read its log does not, and the pipe is full: all that it has to say hangs.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_nobody_reads_holds_up_no_stop() {
+    for second_signal in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sim = real_sim();
+        let (mut unread, log) = std::io::pipe().expect("a pipe");
+        let mut filling = log.try_clone().expect("another end");
+        let mut command = loa(folder.path(), "sqlite://loa.db", &sim.api_url(), sim.token(), "run");
+        let child = command.stderr(log).spawn().expect("the binary starts");
+        let mut bot = Running { child, said: Arc::default() };
+        let (mut said, mut bytes) = (String::new(), [0; 4096]);
+        while !said.contains("listening") {
+            let count = unread.read(&mut bytes).expect("it says something");
+            said.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+        let filled = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let counted = filled.clone();
+        std::thread::spawn(move || {
+            while filling.write(b"x").is_ok() {
+                counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            }
+        });
+        let mut before = usize::MAX;
+        while before != filled.load(std::sync::atomic::Ordering::Relaxed) {
+            before = filled.load(std::sync::atomic::Ordering::Relaxed);
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        bot.signal("-TERM");
+        if second_signal {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            bot.signal("-INT");
+        }
+        let (_, after) = bot.ends(SOON).await;
+        assert!(after < if second_signal { 1_000 } else { 4_500 }, "{after} ms");
+        drop(unread);
     }
 }
 

@@ -766,6 +766,21 @@ async fn a_press_is_answered_however_long_the_outage_while_telegram_still_takes_
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_no_to_the_token_or_to_a_second_poller_is_none_to_the_press() {
+    let db = fresh(Engine::Sqlite).await;
+    let scene = scene(&db).await;
+    let fake = Fake::start().await;
+    fake.script().refuse_answers.extend([no(401, "Unauthorized"), no(409, "Conflict")]);
+    let intake = fake.intake(&scene.world);
+    take(&intake, &[press(1, 1003, scene.group, &asks(&scene.meetings[0], Answer::Attending))]).await;
+    let clock = Clock::system();
+    while !fake.script().answered.contains_key("p1") {
+        assert!(clock.steady() < 20_000, "left with a spinner");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn polls_that_bring_nothing_new_are_a_tenth_of_a_second_apart() {
     let known = ok(json!([words(5, 1, -1, "chào")]));
     let shapes = [

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use loa_phuong::app;
+use loa_phuong::app::rsvp::RsvpIntent;
+use loa_phuong::app::{self, Intent, Sender};
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
 use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::About;
-use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MessageId};
+use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MeetingId, MessageId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::say::Notice;
@@ -70,7 +72,7 @@ impl Office {
     async fn turn(&mut self) {
         let ctx = self.world.ctx();
         let mut tx = self.store().begin_write().await.expect("begin");
-        self.desk.write_down(&mut tx, &ctx, &self.done).await.expect("written down");
+        self.desk.write_down(&mut tx, &ctx, self.steady, &self.done).await.expect("written down");
         let Round { jobs, knock, .. } =
             self.desk.prepare(&mut tx, &ctx, self.steady).await.expect("prepared");
         tx.commit().await.expect("commit");
@@ -134,7 +136,7 @@ impl Office {
         let digest = job.digest();
         let Job { what, chat, began, .. } = job;
         let result = result.map(|()| Brought::Message(message));
-        let mut done = Done { what, chat, digest, began, result, alone: false };
+        let mut done = Done { what, chat, digest, began, result, alone: false, heard: 0 };
         self.desk.hear(&mut done, self.steady);
         self.done.push(done);
     }
@@ -150,6 +152,20 @@ impl Office {
         let mut tx = self.store().begin_write().await.expect("begin");
         let id = self.world.house.chance.id(now);
         assert!(store::outbox::enqueue(&mut tx, id, &letter, now).await.expect("written"));
+        tx.commit().await.expect("commit");
+    }
+
+    /// A live card of `meeting` in `chat` that shows `digest`.
+    async fn card(&self, chat: ChatId, meeting: MeetingId, digest: &str) {
+        let card = Card {
+            chat,
+            message: MessageId(5),
+            meeting,
+            language: Default::default(),
+            shown_digest: digest.to_owned(),
+        };
+        let mut tx = self.store().begin_write().await.expect("begin");
+        store::card::insert(&mut tx, &card, self.world.now).await.expect("inserted");
         tx.commit().await.expect("commit");
     }
 
@@ -322,6 +338,36 @@ on_both_databases! {
         assert_eq!(office.state("next").await, Some(LetterState::Sending));
     }
 
+    /// The database takes what was heard only three seconds later.
+    async fn a_chat_that_said_wait_waits_since_it_said_so(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let meeting = {
+            let (_, ward, _) = office.world.ward(3).await;
+            let starts_at = office.world.now.plus_days(3);
+            office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await
+        };
+        let group = ChatId(-901);
+        office.card(group, meeting.id, "old").await;
+        office.pass(4_000).await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        store::card::touch(&mut tx, meeting.id, office.world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        office.until_under_way(group, 2_000).await;
+        office.say(AN, "letter").await;
+        office.until_under_way(AN, 1_000).await;
+        let too_many = ApiError::TooMany { retry_after: Duration::from_secs(5) };
+        for chat in [AN, group] {
+            office.comes_back(chat, Err(too_many.clone()));
+        }
+        office.world.now = office.world.now.plus_millis(3_000);
+        office.steady += 3_000;
+        office.turn().await;
+        office.pass(1_800).await;
+        assert!(!office.is_under_way(AN) && !office.is_under_way(group), "{:?}", office.under_way);
+        office.pass(1_000).await;
+        assert!(office.is_under_way(AN) && office.is_under_way(group), "{:?}", office.under_way);
+    }
+
     async fn a_letter_twice_in_doubt_does_not_block_its_chat(db: TestDatabase) {
         let mut office = Office::open(&db).await;
         office.say(AN, "first").await;
@@ -349,6 +395,23 @@ on_both_databases! {
         office.pass(100).await;
         let waited = office.until_under_way(AN, 60_000).await;
         assert!((4_000..6_000).contains(&waited), "{waited}");
+    }
+
+    async fn a_groups_answers_do_not_hold_its_notice(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let group = ChatId(-1_001);
+        for number in 0..9 {
+            office.say(group, &format!("answer:{number}")).await;
+        }
+        office.write(office.letter(group, Lane::Cards, Doubt::Repeat, "notice")).await;
+        for _ in 0..8 {
+            office.until_under_way(group, 5_000).await;
+            assert_ne!(office.state("notice").await, Some(LetterState::Sending));
+            office.comes_back(group, Ok(()));
+        }
+        // The ninth answer waits for the next minute.
+        office.until_under_way(group, 3_000).await;
+        assert_eq!(office.state("notice").await, Some(LetterState::Sending));
     }
 
     async fn a_roll_is_given_up_only_after_six_tries_of_its_own(db: TestDatabase) {
@@ -453,6 +516,75 @@ on_both_databases! {
         assert_eq!(office.world.count("outbox", "dedupe_key = 'plain' AND state = 'sending'").await, 1);
     }
 
+    async fn a_card_that_cannot_be_read_or_worded_is_put_off_and_holds_up_nobody(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, _) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let [fine, broken] = [
+            office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await,
+            office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await,
+        ];
+        let (unreadable, unworded, whole) = (ChatId(-901), ChatId(-902), ChatId(-903));
+        for (chat, meeting) in [(unreadable, &fine), (unworded, &broken), (whole, &fine)] {
+            office.card(chat, meeting.id, "old").await;
+        }
+        let mut tx = office.store().begin_write().await.unwrap();
+        for sql in [
+            "INSERT INTO neighborhood (id, commune_id, kind, name, venue, position, valid_from) SELECT 'x', commune_id, kind, 'x', venue, position, valid_from FROM neighborhood",
+            "UPDATE card SET meeting_id = 'x' WHERE chat_id = -901",
+            "UPDATE card SET due_at = 0, dirty = 1",
+        ] {
+            sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        }
+        sqlx::query("UPDATE meeting SET neighborhood_id = 'x' WHERE id = $1").bind(broken.id.to_string()).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        office.say(AN, "plain").await;
+        office.pass(200).await;
+        assert!(office.is_under_way(AN) && office.is_under_way(whole), "{:?}", office.under_way);
+        let minute = office.world.now.plus_secs(59).unix_millis();
+        assert_eq!(office.world.count("card", &format!("chat_id IN (-901, -902) AND dirty = 1 AND due_at > {minute}")).await, 2);
+    }
+
+    async fn a_tap_taken_back_while_an_edit_is_in_doubt_is_shown_too(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        office.world.link(5, ward.id, "1").await;
+        office.card(group, meeting.id, "old").await;
+        for (answer, back) in [(Answer::Attending, Ok(())), (Answer::Absent, Err(ApiError::Lost)), (Answer::Attending, Ok(()))] {
+            let presses = Sender { pressed: true, message: Some(MessageId(5)), ..office.world.sender(5, group.0) };
+            office.world.act(&presses, Intent::Rsvp(RsvpIntent::Answer { meeting: meeting.id, answer })).await;
+            office.until_under_way(group, 10_000).await;
+            office.comes_back(group, back);
+            office.pass(100).await;
+        }
+        let shown = "shown_digest <> '' AND shown_digest <> 'old' AND dirty = 0";
+        assert_eq!(office.world.count("card", shown).await, 1);
+    }
+
+    async fn a_card_over_which_the_database_stumbles_undoes_one_turn_and_holds_up_nobody(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        office.card(group, meeting.id, "old").await;
+        office.say(AN, "plain").await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        for sql in ["ALTER TABLE rsvp RENAME TO gone", "UPDATE card SET due_at = 0, dirty = 1"] {
+            sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let ctx = office.world.ctx();
+        let mut tx = office.store().begin_write().await.unwrap();
+        let undone = office.desk.prepare(&mut tx, &ctx, office.steady).await.expect_err("the statement fails");
+        assert!(!undone.is_passing(), "{undone}");
+        drop(tx.rollback().await);
+        office.turn().await;
+        assert!(office.is_under_way(AN), "{:?}", office.under_way);
+        assert_eq!(office.world.count("card", "dirty = 1 AND due_at > 0").await, 1);
+    }
+
     async fn whoever_waits_for_a_letter_that_is_set_aside_is_told(db: TestDatabase) {
         let mut office = Office::open(&db).await;
         let (_, ward, group) = office.world.ward(3).await;
@@ -517,10 +649,28 @@ on_both_databases! {
         let ctx = office.world.ctx();
         for _ in 0..2 {
             let mut tx = office.store().begin_write().await.unwrap();
-            office.desk.write_down(&mut tx, &ctx, &office.done).await.unwrap();
+            office.desk.write_down(&mut tx, &ctx, office.steady, &office.done).await.unwrap();
             tx.commit().await.unwrap();
         }
         assert_eq!(office.world.count("outbox", "state = 'waiting'").await, 1);
+    }
+
+    async fn what_was_cancelled_while_under_way_is_not_said_anew_when_its_message_is_gone(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let letter = office.letter(AN, Lane::Answers, Doubt::Rest, "edit");
+        let errand = Errand::Replace { message: MessageId(5), notice: Notice::Account(AccountNotice::Greeting) };
+        office.write(Letter { errand, subject: Some("shown".to_owned()), ..letter }).await;
+        office.pass(100).await;
+        let now = office.world.now;
+        let mut tx = office.store().begin_write().await.unwrap();
+        assert_eq!(store::outbox::cancel_subject(&mut tx, "shown", now).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let gone = ApiError::Refused { why: Refused::MessageGone, code: 400, description: "message to edit not found".to_owned() };
+        office.comes_back(AN, Err(gone));
+        office.pass_well(2_000).await;
+        assert!(!office.is_under_way(AN));
+        assert_eq!(office.world.count("outbox", "1 = 1").await, 1);
+        assert_eq!(office.state("edit").await, Some(LetterState::Refused));
     }
 }
 

@@ -153,7 +153,7 @@ impl Reach {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FaultFilter {
     /// Only this method (any case); if `None`, any but `getUpdates`, which comes all the time and has to
-    /// be named.
+    /// be named, and `download`, which is no method: the file itself.
     pub method: Option<String>,
     /// Only calls about this chat; any if `None`.
     pub chat: Option<i64>,
@@ -218,6 +218,12 @@ impl Faults {
 
     pub(crate) fn left(&self) -> usize {
         self.queue.iter().filter(|(_, f)| !f.lasting).map(|(_, f)| f.times as usize).sum()
+    }
+
+    /// Takes the fault meant for this alone, by name.
+    pub(crate) fn take_named(&mut self, name: &str) -> Option<Fault> {
+        let named = |f: &FaultFilter| f.method.as_ref().is_some_and(|m| m.eq_ignore_ascii_case(name));
+        if self.queue.iter().any(|(_, f)| named(f)) { self.take(name, None) } else { None }
     }
 
     /// Takes the fault meant for this call.

@@ -67,8 +67,9 @@ async fn download(
 ) -> Response {
     core.thaw().await;
     let (fault, file) = {
-        let w = core.lock();
-        (w.reach.fault().cloned(), w.files_by_path.get(&path).cloned())
+        let mut w = core.lock();
+        let meant = w.faults.take_named("download");
+        (w.reach.fault().cloned().or(meant), w.files_by_path.get(&path).cloned())
     };
     let answer = if bot.strip_prefix("bot") != Some(core.token.as_str()) {
         Answer::refusal(&ApiError::new(401, "Unauthorized"))

@@ -11,6 +11,7 @@ use crate::domain::matter::Agenda;
 use crate::domain::meeting::{Meeting, MeetingNotice, MeetingState};
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
+use crate::domain::retention;
 use crate::domain::say::Refusal;
 use crate::store::{self, Write};
 
@@ -84,7 +85,8 @@ async fn correct(
             let errand = Errand::Say(say(MeetingNotice::AgendaCorrected { card: card.clone(), was }));
             let letter = group_letter(meeting, &group, ctx.now, errand, report.clone());
             // It is of use after the meeting has begun, too: what was decided there is reckoned by it.
-            ctx.post(tx, &Letter { expires_at: None, subject: None, ..letter }).await?;
+            let expires_at = Some(retention::LETTERS.end(ctx.now));
+            ctx.post(tx, &Letter { expires_at, subject: None, ..letter }).await?;
             let notice = say(MeetingNotice::Posting { about, card, delivery });
             channel::confirm(tx, ctx, sender, &report, notice).await?;
         }

@@ -10,6 +10,7 @@ use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::office::Act;
 use crate::domain::people::{Language, Scope};
+use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{self, Correcting, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees};
 use crate::store::candidate::Candidate;
@@ -64,6 +65,10 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     }
     let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &tally).await?;
     let correction = tally.corrects.is_some();
+    if correction {
+        // What still waits would come after its own correction, which names its numbers anyway.
+        store::outbox::cancel_key(tx, &letter_key(tally.meeting, revision - 1), ctx.now).await?;
+    }
     let delivery = channel::outlook(tx, ctx, &group, ctx.now).await?;
     let about = About::Result { correction };
     let report =
@@ -73,7 +78,7 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
         lane: Lane::Cards,
         errand: Errand::Say(Notice::Tally(TallyNotice::Result(Box::new(post)))),
         due_at: ctx.now,
-        expires_at: None,
+        expires_at: Some(retention::LETTERS.end(ctx.now)),
         dedupe_key: report.key.clone(),
         doubt: Doubt::Repeat,
         campaign: None,

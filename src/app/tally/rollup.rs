@@ -6,6 +6,7 @@ use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::majority::Threshold;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
+use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{Progress, ROUND_DAYS, RollUp, TallyNotice, TallyRefusal};
 use crate::store::tally::Published;
@@ -114,7 +115,7 @@ pub(super) async fn tell_when_complete(
             lane: Lane::Answers,
             errand: Errand::Say(Notice::Tally(TallyNotice::RollUp(Box::new(roll_up.clone())))),
             due_at: ctx.now,
-            expires_at: None,
+            expires_at: Some(retention::LETTERS.end(ctx.now)),
             dedupe_key: format!("complete:{last}:{officer}"),
             doubt: Doubt::Repeat,
             campaign: None,

@@ -362,7 +362,7 @@ impl World {
         let mut done: Vec<Done> = Vec::new();
         loop {
             let mut tx = self.store.begin_write().await.expect("begin");
-            desk.write_down(&mut tx, &ctx, &std::mem::take(&mut done)).await.expect("written down");
+            desk.write_down(&mut tx, &ctx, steady, &std::mem::take(&mut done)).await.expect("written down");
             let round = desk.prepare(&mut tx, &ctx, steady).await.expect("prepared");
             tx.commit().await.expect("commit");
             if round.jobs.is_empty() && round.next > steady + 10 {
@@ -373,7 +373,8 @@ impl World {
                 let digest = job.digest();
                 let brought = self.receive(&job);
                 let Job { what, chat, began, .. } = job;
-                let mut over = Done { what, chat, digest, began, result: Ok(brought), alone: false };
+                let mut over =
+                    Done { what, chat, digest, began, result: Ok(brought), alone: false, heard: 0 };
                 desk.hear(&mut over, steady);
                 done.push(over);
             }
