@@ -2,7 +2,6 @@
 //! `app/election/set.rs`; its faults are worded in `telegram/election.rs`.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::election::ElectionRefusal;
 use super::election_mode::{ElectionMode, Electorate};
