@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::election_place::Whereabouts;
+pub use super::election_place::{Audience, Place};
 use super::ids::{AccountId, ElectionId};
 use super::people::Scope;
 use super::place::{Commune, Neighborhood};
+pub use super::polling::Edition;
 use super::polling::Usual;
 use super::polling::{Hours, HoursFault, PollingDay};
 use super::proposal::Change;
@@ -65,32 +66,6 @@ impl Election {
     }
 }
 
-/// One version of one election, as a button names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edition {
-    pub election: ElectionId,
-    pub version: i64,
-}
-
-/// A neighbourhood, and what its officials wrote down about its election.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    pub neighborhood: String,
-    pub commune: String,
-    /// Where meetings are usually held. The version before took it for the place of the election; nothing says it any more.
-    pub venue: String,
-    /// `None` in letters of the version before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Whereabouts>,
-}
-
-impl Place {
-    /// Every other neighbourhood of a commune, of which nothing more is said here.
-    pub fn elsewhere_in(commune: &str) -> Self {
-        Self { neighborhood: String::new(), commune: commune.to_owned(), venue: String::new(), at: None }
-    }
-}
-
 /// What a subscriber hears of: its name is empty for the whole province.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
@@ -102,15 +77,6 @@ pub struct Chosen {
 pub const PLACES_OFFERED: usize = 8;
 /// Places on one page of a choice.
 pub const CHOICES_A_PAGE: usize = 30;
-
-/// Who reads a reminder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Audience {
-    /// The group of a neighbourhood.
-    Group(Place),
-    /// A person, with the places they chose or else those of the households the account speaks for (often none, seldom two).
-    Person(Vec<Place>),
-}
 
 /// One reminder of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::polling::PollingDay;
 use super::rulebook::Rulebook;
 use super::words::words;
 
@@ -89,23 +88,23 @@ pub enum BallotFault {
 pub const BALLOT_NOTICE_DAYS: u64 = 2;
 
 impl FailedMeeting {
-    /// A meeting that `present` of `roll` households attended: too few for more than half of the roll to agree (Luật 10/2022/QH15
+    /// A meeting of the election on `day` that `present` of `roll` households attended: too few for more than half of the roll to agree (Luật 10/2022/QH15
     /// Đ.19 k.1b with Đ.21 k.1).
     ///
     /// # Errors
     /// The [`BallotFault`] that says why it is none.
     pub fn new(
-        polling: &PollingDay,
+        day: NaiveDate,
         held_on: NaiveDate,
         present: i64,
         roll: i64,
         today: NaiveDate,
     ) -> Result<Self, BallotFault> {
-        if polling.mode() == ElectionMode::SeparatePoll {
+        if ElectionMode::on(day) == ElectionMode::SeparatePoll {
             return Err(BallotFault::SeparatePoll);
         }
-        if held_on < polling.day || held_on > today {
-            return Err(BallotFault::NotItsDay { day: polling.day });
+        if held_on < day || held_on > today {
+            return Err(BallotFault::NotItsDay { day });
         }
         if roll <= 0 {
             return Err(BallotFault::NoRoll);
@@ -158,15 +157,10 @@ pub fn may_hand_out(
 
 #[cfg(test)]
 mod tests {
-    use super::super::polling::Hours;
     use super::*;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
-
-    fn polling(on: NaiveDate) -> PollingDay {
-        PollingDay { title: None, day: on, hours: Hours::USUAL, electorate: Electorate::default() }
     }
 
     #[test]
@@ -180,7 +174,7 @@ mod tests {
     #[test]
     fn a_meeting_failed_only_when_more_than_half_of_the_roll_could_not_agree() {
         let (on, today) = (day(2027, 2, 7), day(2027, 2, 8));
-        let failed = |present, roll| FailedMeeting::new(&polling(on), on, present, roll, today);
+        let failed = |present, roll| FailedMeeting::new(on, on, present, roll, today);
         assert!(failed(155, 310).is_ok());
         assert_eq!(failed(156, 310), Err(BallotFault::Enough { present: 156, roll: 310 }));
         assert!(failed(1, 3).is_ok() && failed(2, 3).is_err());
@@ -191,19 +185,19 @@ mod tests {
     #[test]
     fn a_meeting_fails_on_its_day_or_later_and_never_ahead() {
         let (on, today) = (day(2027, 2, 7), day(2027, 2, 8));
-        let failed = |held_on| FailedMeeting::new(&polling(on), held_on, 10, 310, today);
+        let failed = |held_on| FailedMeeting::new(on, held_on, 10, 310, today);
         assert!(failed(on).is_ok() && failed(today).is_ok());
         assert_eq!(failed(day(2027, 2, 6)), Err(BallotFault::NotItsDay { day: on }));
         assert_eq!(failed(day(2027, 2, 9)), Err(BallotFault::NotItsDay { day: on }));
-        let old = polling(day(2022, 6, 5));
-        let none = FailedMeeting::new(&old, old.day, 10, 310, old.day);
+        let old = day(2022, 6, 5);
+        let none = FailedMeeting::new(old, old, 10, 310, old);
         assert_eq!(none, Err(BallotFault::SeparatePoll));
     }
 
     #[test]
     fn papers_follow_a_recorded_meeting_by_two_days() {
         let (on, today) = (day(2027, 2, 7), day(2027, 2, 8));
-        let failed = FailedMeeting::new(&polling(on), on, 10, 310, today).unwrap();
+        let failed = FailedMeeting::new(on, on, 10, 310, today).unwrap();
         assert_eq!(may_hand_out(None, day(2027, 2, 12), today), Err(BallotFault::NoFailedMeeting));
         let earliest = day(2027, 2, 10);
         assert_eq!(

@@ -4,7 +4,6 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::election::{Audience, Place};
 use super::election_mode::{BallotFault, ElectionMode, FailedMeeting};
 use super::fold::nfc;
 use super::ids::{AccountId, CommuneId, NeighborhoodId};
@@ -261,6 +260,34 @@ pub fn read_failed(text: &str, today: NaiveDate) -> Result<(NaiveDate, i64), Pla
     let number = digits.strip_suffix("hộ").unwrap_or(&digits);
     let present = number.parse().ok().filter(|present| (0..=1_000_000).contains(present));
     Ok((day, present.ok_or(PlaceRefusal::FailedForm)?))
+}
+
+/// A neighbourhood, and what its officials wrote down about its election.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub neighborhood: String,
+    pub commune: String,
+    /// Where meetings are usually held. The version before took it for the place of the election; nothing says it any more.
+    pub venue: String,
+    /// `None` in letters of the version before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Whereabouts>,
+}
+
+/// Who reads a reminder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Audience {
+    /// The group of a neighbourhood.
+    Group(Place),
+    /// A person, with the places they chose or else those of the households the account speaks for (often none, seldom two).
+    Person(Vec<Place>),
+}
+
+impl Place {
+    /// Every other neighbourhood of a commune, of which nothing more is said here.
+    pub fn elsewhere_in(commune: &str) -> Self {
+        Self { neighborhood: String::new(), commune: commune.to_owned(), venue: String::new(), at: None }
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::election_mode::{ElectionMode, Electorate};
 use super::fold::nfc;
+use super::ids::ElectionId;
 use super::time::Moment;
 use super::when::parse_time;
 
@@ -149,6 +150,13 @@ impl From<&PollingDay> for Usual {
     fn from(polling: &PollingDay) -> Self {
         Self { hours: polling.hours, title: polling.title.clone(), electorate: polling.electorate }
     }
+}
+
+/// One version of one election, as a button names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    pub election: ElectionId,
+    pub version: i64,
 }
 
 #[cfg(test)]

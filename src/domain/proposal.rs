@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::election::Edition;
 use super::ids::{AccountId, ElectionId};
+use super::polling::Edition;
 use super::polling::PollingDay;
 use super::time::Moment;
 use super::words::words;

@@ -35,7 +35,7 @@ pub(super) async fn ask_failed(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: N
     // What can be said before anything is typed is said at once.
     let (day, today) = (election.polling.day, ctx.now.local_day(ctx.house.zone));
     let roll = store::household::roll_size(tx, id).await?;
-    FailedMeeting::new(&election.polling, today.max(day), 0, roll, today).map_err(refused)?;
+    FailedMeeting::new(election.polling.day, today.max(day), 0, roll, today).map_err(refused)?;
     let dialog = Dialog::ElectionPlace(PlaceDialog::Failed { neighborhood: id });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let neighborhood = Box::new(neighborhood);
@@ -54,7 +54,8 @@ pub(super) async fn failed(
     let today = ctx.now.local_day(ctx.house.zone);
     let (held_on, present) = read_failed(words, today)?;
     let roll = store::household::roll_size(tx, id).await?;
-    let failed = FailedMeeting::new(&at.election.polling, held_on, present, roll, today).map_err(refused)?;
+    let failed =
+        FailedMeeting::new(at.election.polling.day, held_on, present, roll, today).map_err(refused)?;
     let (edition, by) = (at.election.edition(), at.proof.account);
     if !store::election_place::record_failed(tx, edition, id, failed, by, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
