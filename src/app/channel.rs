@@ -1,7 +1,7 @@
 //! What happens to the channel itself: groups move, throw us out and take us back; people block us and return.
 
 use super::{Ctx, Outcome, Sender};
-use crate::domain::delivery::{About, Delivery, Fate};
+use crate::domain::delivery::{About, Delivery, Fate, Why};
 use crate::domain::ids::{AccountId, ChatId, MeetingId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
@@ -11,14 +11,12 @@ use crate::domain::tally::TallyNotice;
 use crate::domain::time::Moment;
 use crate::store::card::Card;
 use crate::store::group::GroupChat;
-use crate::store::parked::{self, Why};
+use crate::store::parked;
 use crate::store::{self, Tx, Write};
 
 /// A confirmation is brought up to date in place while its reader still looks at it. Later, or after trouble, a new message
 /// says it: an edit makes no sound.
 const IN_PLACE_SECS: i64 = 60;
-/// A letter that may leave no sooner than this is shown with its time. A chat is never held longer than that.
-const SOON_MINUTES: i64 = 10;
 /// Parked chats tried in one turn.
 const TRIES_AT_ONCE: i64 = 20;
 
@@ -114,25 +112,17 @@ pub(super) async fn outlook(
     group: &GroupChat,
     due_at: Moment,
 ) -> Result<Delivery, store::Fault> {
-    Ok(match parked::why(tx, group.chat).await? {
-        Some(Why::Locked) => Delivery::Locked,
-        Some(Why::ShutOut) => Delivery::ShutOut,
-        None if !group.reachable => Delivery::ShutOut,
-        None if due_at > ctx.now => Delivery::Later(due_at),
-        None => Delivery::Sending,
-    })
+    let parked = parked::why(tx, group.chat).await?;
+    Ok(Delivery::outlook(parked, group.reachable, due_at, ctx.now))
 }
 
 /// How far the letter with this key is; `None` when there is none, or it ended long ago.
 pub(super) async fn delivery(tx: &mut Tx, ctx: &Ctx, key: &str) -> Result<Option<Delivery>, store::Fault> {
     let Some(letter) = store::outbox::fate_of(tx, key).await? else { return Ok(None) };
     Ok(Some(match letter.state {
-        LetterState::Waiting => match parked::why(tx, letter.chat).await? {
-            Some(Why::Locked) => Delivery::Locked,
-            Some(Why::ShutOut) => Delivery::ShutOut,
-            None if letter.due_at > ctx.now.plus_minutes(SOON_MINUTES) => Delivery::Later(letter.due_at),
-            None => Delivery::Sending,
-        },
+        LetterState::Waiting => {
+            Delivery::waiting(parked::why(tx, letter.chat).await?, letter.due_at, ctx.now)
+        }
         LetterState::Sending => Delivery::Sending,
         LetterState::Sent => Delivery::Sent(letter.ended_at),
         LetterState::Refused | LetterState::Cancelled => Delivery::Refused,

@@ -22,6 +22,7 @@ use chrono_tz::Tz;
 use crate::chance::Chance;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
+use crate::domain::patience::{ANSWERS_WAITING, Patience, answers_in_group};
 use crate::domain::people::{Authority, Language};
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -78,12 +79,6 @@ pub struct Room {
 
 /// An answer in a group is dropped when it could not be said within this time.
 const GROUP_ANSWER_SECS: i64 = 120;
-/// Answers a minute to one member of a group, and to all of its members: notices and cards need the rest of what Telegram lets
-/// us say there (20 a minute).
-const ANSWERS_A_MINUTE_MEMBER: i64 = 2;
-const ANSWERS_A_MINUTE_GROUP: i64 = 6;
-/// From so many answers to own words that wait for one person on, what else is written to us is not acted upon.
-const ANSWERS_WAITING: i64 = 20;
 
 /// Who asks, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,7 +206,7 @@ impl Ctx {
         if sender.room.kind == RoomKind::Group && !sender.pressed {
             let (group, since) = (sender.room.chat, self.now.plus_minutes(-1));
             let (all, own) = store::outbox::asked_since(tx, group, sender.account, since, self.now).await?;
-            if own >= ANSWERS_A_MINUTE_MEMBER || all >= ANSWERS_A_MINUTE_GROUP {
+            if !answers_in_group(own, all) {
                 return Ok(());
             }
         }
@@ -308,9 +303,10 @@ async fn has_patience(
         return Ok(Ok(true));
     }
     let waiting = store::outbox::waiting_answers(tx, sender.room.chat, ANSWERS_WAITING + 1).await?;
-    Ok(match waiting {
-        ANSWERS_WAITING => Err(Refusal::PleaseWait),
-        waiting => Ok(waiting < ANSWERS_WAITING),
+    Ok(match Patience::with(waiting) {
+        Patience::Acts => Ok(true),
+        Patience::AsksToWait => Err(Refusal::PleaseWait),
+        Patience::IsSilent => Ok(false),
     })
 }
 

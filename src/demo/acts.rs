@@ -9,6 +9,7 @@ use super::hall::{BotState, Hall};
 use super::words::{Both, Refused, both, refused};
 use crate::domain::reminder::Reminder;
 use crate::domain::time::Moment;
+use crate::domain::words::all;
 
 pub(super) const CROWD_LINKS: &str = "crowd-link";
 pub(super) const CROWD_ANSWERS: &str = "crowd-answer";
@@ -67,27 +68,29 @@ pub(super) struct ActView {
     state: State,
 }
 
-impl Act {
-    const ALL: [Act; 17] = [
-        Act::Hour,
-        Act::Day,
-        Act::Due,
-        Act::Meeting,
-        Act::Eve,
-        Act::Morning,
-        Act::Halt,
-        Act::Answers,
-        Act::Meets,
-        Act::Links,
-        Act::Disperse,
-        Act::BusyTelegram,
-        Act::Cut,
-        Act::Block,
-        Act::Upgrade,
-        Act::Kill,
-        Act::Revive,
-    ];
+all! {
+    Act {
+        Hour,
+        Day,
+        Due,
+        Meeting,
+        Eve,
+        Morning,
+        Halt,
+        Answers,
+        Meets,
+        Links,
+        Disperse,
+        BusyTelegram,
+        Cut,
+        Block,
+        Upgrade,
+        Kill,
+        Revive,
+    }
+}
 
+impl Act {
     pub(super) fn id(self) -> &'static str {
         match self {
             Act::Hour => "forward-hour",

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::time::Moment;
+use super::words::words;
 
 /// What a letter to a group was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +45,45 @@ pub enum Delivery {
     NotNeeded,
 }
 
+/// Why a chat is parked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// We were blocked or removed, or there is no such chat.
+    ShutOut,
+    /// The group lets only others speak.
+    Locked,
+}
+
+words! {
+    Why {
+        ShutOut = "shut_out",
+        Locked = "locked",
+    }
+}
+
+/// A letter that may leave no sooner than this is shown with its time. A chat is never held longer than that.
+const SOON_MINUTES: i64 = 10;
+
 impl Delivery {
+    /// How a letter looks that is written at `now` and may leave at `due_at`, to a group that is parked, or that we are in or not.
+    pub fn outlook(parked: Option<Why>, reachable: bool, due_at: Moment, now: Moment) -> Self {
+        match parked {
+            Some(why) => why.into(),
+            None if !reachable => Delivery::ShutOut,
+            None if due_at > now => Delivery::Later(due_at),
+            None => Delivery::Sending,
+        }
+    }
+
+    /// How a letter looks that waits until `due_at`.
+    pub fn waiting(parked: Option<Why>, due_at: Moment, now: Moment) -> Self {
+        match parked {
+            Some(why) => why.into(),
+            None if due_at > now.plus_minutes(SOON_MINUTES) => Delivery::Later(due_at),
+            None => Delivery::Sending,
+        }
+    }
+
     /// Whether the group refuses us for now.
     pub const fn is_refused_for_now(self) -> bool {
         matches!(self, Delivery::Locked | Delivery::ShutOut)
@@ -64,4 +103,39 @@ pub enum Fate {
     Refused,
     /// Nobody can know whether it arrived.
     Unknown,
+}
+
+impl From<Why> for Delivery {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::Locked => Delivery::Locked,
+            Why::ShutOut => Delivery::ShutOut,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Moment = Moment::from_unix_millis(1_653_136_200_000);
+
+    #[test]
+    fn a_parked_chat_says_why_before_anything_else() {
+        for (why, delivery) in [(Why::Locked, Delivery::Locked), (Why::ShutOut, Delivery::ShutOut)] {
+            assert_eq!(Delivery::outlook(Some(why), true, NOW.plus_minutes(60), NOW), delivery);
+            assert_eq!(Delivery::waiting(Some(why), NOW.plus_minutes(60), NOW), delivery);
+        }
+        assert_eq!(Delivery::outlook(None, false, NOW, NOW), Delivery::ShutOut);
+    }
+
+    #[test]
+    fn what_leaves_later_says_when_and_a_chat_that_is_held_for_minutes_is_not_later() {
+        assert_eq!(Delivery::outlook(None, true, NOW, NOW), Delivery::Sending);
+        let soon = NOW.plus_millis(1);
+        assert_eq!(Delivery::outlook(None, true, soon, NOW), Delivery::Later(soon));
+        let held = NOW.plus_minutes(SOON_MINUTES);
+        assert_eq!(Delivery::waiting(None, held, NOW), Delivery::Sending);
+        assert_eq!(Delivery::waiting(None, held.plus_millis(1), NOW), Delivery::Later(held.plus_millis(1)));
+    }
 }

@@ -20,6 +20,7 @@ pub mod meeting;
 pub mod nomination;
 pub mod office;
 pub mod paper;
+pub mod patience;
 pub mod people;
 pub mod place;
 pub mod polling;

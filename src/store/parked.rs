@@ -1,9 +1,9 @@
 //! Chats that refuse us for now: what waits for them rests. Partner of `app/channel.rs`.
 
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
+pub use crate::domain::delivery::Why;
 use crate::domain::ids::ChatId;
 use crate::domain::time::Moment;
-use crate::domain::words::words;
 
 statements! {
     PARK = "INSERT INTO parked_chat (chat_id, why, since, try_at) VALUES ($1, $2, $3, $4)
@@ -16,22 +16,6 @@ statements! {
     UNPARK = "DELETE FROM parked_chat WHERE chat_id = $1";
     DUE = "SELECT chat_id FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT $2";
     NEXT_DUE = "SELECT try_at FROM parked_chat ORDER BY try_at LIMIT 1";
-}
-
-/// Why a chat is parked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// We were blocked or removed, or there is no such chat.
-    ShutOut,
-    /// The group lets only others speak.
-    Locked,
-}
-
-words! {
-    Why {
-        ShutOut = "shut_out",
-        Locked = "locked",
-    }
 }
 
 /// Nothing is sent to `chat` until [`unpark`]; a try is due at `try_at`.

@@ -110,8 +110,9 @@ inRoom('An empty room takes a roll of one’s own, whose households link and ans
   await guest.sees(`Đã nhập danh sách hộ của khu phố 1, phường Bình Ngọc: ${HOUSEHOLDS} hộ`, LATE);
   await guest.finish('crowd-link');
   await guest.say('/hop 19h30 25/5/2022 | Nhà văn hóa | Họp bàn vệ sinh ngõ xóm');
-  await guest.sees('Xem trước');
+  await guest.sees('Cuộc họp này để làm gì?');
   await guest.press('Việc khác');
+  await guest.sees('Xem trước');
   await guest.press('Gửi giấy mời');
   await guest.open('kp1');
   await guest.sees(`Có người dự 0/${HOUSEHOLDS} hộ`);

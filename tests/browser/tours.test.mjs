@@ -101,7 +101,7 @@ inRoom('A resident’s tour leads to its end', async (guest) => {
 }, { guide: true, calm: false });
 
 inRoom('An official’s tour leads to its end', async (guest) => {
-  assert.equal(await play(guest, 'official'), 9);
+  assert.equal(await play(guest, 'official'), 10);
   await guest.picture('32-tour-official-end');
   await guest.sees('4/4');
   await guest.click(guest.on('tour-leave'));

@@ -11,8 +11,9 @@ export const TITLE_OF_KP1 = 'Bà con khu phố 1 Bình Ngọc';
 export async function callMeeting(guest) {
   await guest.go('head', 'private');
   await guest.say(CALL);
-  await guest.sees('Xem trước');
+  await guest.sees('Cuộc họp này để làm gì?');
   await guest.press('Giới thiệu ứng cử');
+  await guest.sees('Xem trước');
   await guest.press('Gửi giấy mời');
   await guest.open('kp1');
   await guest.sees('Có người dự 0/310 hộ');
