@@ -549,8 +549,9 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
         "share" => agenda::share(post.threshold),
         "outcome" => match (post.count.matter, post.has_passed(line)) {
             (None, _) => "opinion",
-            (Some(matter), true) if matter.is_about_persons() => "elected",
-            (Some(matter), false) if matter.is_about_persons() => "unelected",
+            // Members of the boards are elected and released under one matter: only the head is said to be elected.
+            (Some(Matter::ElectHead), true) => "elected",
+            (Some(Matter::ElectHead), false) => "unelected",
             (Some(_), true) => "passed",
             (Some(_), false) => "failed",
         },

@@ -143,17 +143,7 @@ pub(super) async fn decides(
     meeting: MeetingId,
     matter: Matter,
 ) -> Outcome {
-    let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
-    let Some(TallyDialog::Counting(mut sheet)) = under_way(tx, sender).await? else {
-        return Err(Refusal::StaleButton.into());
-    };
-    if sheet.meeting != meeting {
-        return Err(Refusal::StaleButton.into());
-    }
-    if !sheet.decide(matter) {
-        return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted))));
-    }
-    go_on(tx, ctx, sender, &ground, *sheet).await
+    pressed(tx, ctx, sender, meeting, |sheet| sheet.decide(matter)).await
 }
 
 /// The button of a method.
@@ -164,6 +154,17 @@ pub(super) async fn by(
     meeting: MeetingId,
     method: VoteMethod,
 ) -> Outcome {
+    pressed(tx, ctx, sender, meeting, |sheet| sheet.choose(method)).await
+}
+
+/// A button under the sheet of this meeting: `takes` says whether it answers what is asked.
+async fn pressed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    takes: impl FnOnce(&mut Sheet) -> bool,
+) -> Outcome {
     let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     let Some(TallyDialog::Counting(mut sheet)) = under_way(tx, sender).await? else {
         return Err(Refusal::StaleButton.into());
@@ -171,7 +172,7 @@ pub(super) async fn by(
     if sheet.meeting != meeting {
         return Err(Refusal::StaleButton.into());
     }
-    if !sheet.choose(method) {
+    if !takes(&mut sheet) {
         return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted))));
     }
     go_on(tx, ctx, sender, &ground, *sheet).await
