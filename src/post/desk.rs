@@ -74,7 +74,8 @@ pub struct Job {
     pub call: Call,
     /// When it left, by the steady clock.
     pub began: i64,
-    act: Option<Act>,
+    /// What it does to the chat; `None`: nothing that is paced.
+    pub act: Option<Act>,
 }
 
 /// What a job is about.
@@ -116,6 +117,8 @@ pub struct Done {
     /// What the message shows, to compare.
     pub digest: String,
     pub began: i64,
+    /// What it did to the chat; `None`: nothing that is paced.
+    pub act: Option<Act>,
     pub result: Result<Brought, ApiError>,
     /// Set by [`Desk::hear`]: others were answered meanwhile, so the trouble is this chat's alone.
     pub alone: bool,
@@ -698,6 +701,9 @@ impl Desk {
     /// A call is over; its outcome is still to be written down. To be told once.
     pub fn hear(&mut self, done: &mut Done, steady: i64) {
         done.heard = steady;
+        if matches!(done.act, Some(Act::Send | Act::Answer)) {
+            self.pace.came_back(done.began, steady);
+        }
         let answer = match &done.what {
             What::Letter(letter) => {
                 self.letters.remove(&letter.id);

@@ -275,9 +275,9 @@ impl Post {
         let (api, bot) = (self.api.clone(), self.house.bot_username.clone());
         self.calls.spawn(async move {
             let digest = job.digest();
-            let Job { what, chat, call, began, .. } = job;
+            let Job { what, chat, call, began, act } = job;
             let result = or_lost(make(&api, &bot, chat, call)).await;
-            Back::Done(Box::new(Done { what, chat, digest, began, result, alone: false, heard: 0 }))
+            Back::Done(Box::new(Done { what, chat, digest, began, act, result, alone: false, heard: 0 }))
         });
     }
 

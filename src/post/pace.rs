@@ -20,11 +20,16 @@ const GROUP_WITH_ANSWERS: usize = 17;
 /// second because what leaves evenly may arrive unevenly.
 const ALL_PER_WINDOW: usize = 30;
 const ALL_WINDOW_MILLIS: i64 = 1_012;
+/// Calls that come back later than the quickest ones by less than this arrived in time: the window is long enough for it.
+const JITTER_MILLIS: i64 = 10;
 /// A 429 of one chat is that chat's; bulk letters hold their breath no longer than this.
 const BULK_PAUSE_MOST_MILLIS: i64 = 5_000;
 /// 429s of two chats within this time are taken for a limit on everything: bulk waits as told, the others no longer than
 /// [`BULK_PAUSE_MOST_MILLIS`].
 const SECOND_CHAT_WITHIN_MILLIS: i64 = 10_000;
+
+/// So many calls say how long one takes; more than stand still at once.
+const REMEMBERED_CALLS: usize = 64;
 
 /// What a call does to a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +50,26 @@ struct Chat {
     paused_until: i64,
 }
 
+/// A send over all chats.
+#[derive(Debug, Clone, Copy)]
+struct Sent {
+    /// When it was counted at the latest, as far as we know: when it left, until its answer says more.
+    at: i64,
+    bulk: bool,
+    /// Nobody has answered it yet: it may still be counted.
+    is_under_way: bool,
+}
+
 /// The pace of everything we send. Forgets at a restart; Telegram's 429 then teaches it again.
 #[derive(Debug)]
 pub struct Pace {
     /// Whether anything is held back at all.
     kept: bool,
     chats: HashMap<ChatId, Chat>,
-    /// The last sends over all chats; whether each was bulk.
-    sends: VecDeque<(i64, bool)>,
+    /// The last sends over all chats.
+    sends: Vec<Sent>,
+    /// How long the last calls took: the quickest of them was held up by nothing.
+    took: VecDeque<i64>,
     bulk_per_window: usize,
     all_paused_until: i64,
     bulk_paused_until: i64,
@@ -65,7 +82,8 @@ impl Pace {
         Self {
             kept: true,
             chats: HashMap::new(),
-            sends: VecDeque::new(),
+            sends: Vec::new(),
+            took: VecDeque::new(),
             bulk_per_window: usize::try_from(bulk_per_second).unwrap_or(ALL_PER_WINDOW).min(ALL_PER_WINDOW),
             all_paused_until: i64::MIN,
             bulk_paused_until: i64::MIN,
@@ -111,7 +129,7 @@ impl Pace {
             return;
         }
         if act != Act::Edit {
-            self.sends.push_back((now, bulk));
+            self.sends.push(Sent { at: now, bulk, is_under_way: true });
         }
         if self.chats.len() > 10_000 {
             self.chats.retain(|_, known| {
@@ -123,6 +141,23 @@ impl Pace {
         known.full_until = known.full_until.max(now) + CHAT_APART_MILLIS;
         if is_group(chat) {
             known.recent.push_back((now, act == Act::Answer));
+        }
+    }
+
+    /// A send or an answer that left at `began` was answered at `now`, or given up. What stood still on its way was counted when it
+    /// arrived, not when it left: it takes its place in the window from then on.
+    pub fn came_back(&mut self, began: i64, now: i64) {
+        let took = (now - began).max(0);
+        if self.took.len() == REMEMBERED_CALLS {
+            self.took.pop_front();
+        }
+        self.took.push_back(took);
+        // Until the road is known, nothing is supposed in our favour.
+        let is_known = self.took.len() == REMEMBERED_CALLS;
+        let quickest = self.took.iter().copied().min().filter(|_| is_known).unwrap_or(0);
+        if let Some(sent) = self.sends.iter_mut().find(|sent| sent.is_under_way && sent.at == began) {
+            sent.is_under_way = false;
+            sent.at += (took - quickest - JITTER_MILLIS).max(0);
         }
     }
 
@@ -155,9 +190,7 @@ impl Pace {
         if now < self.all_paused_until {
             return 0;
         }
-        while self.sends.front().is_some_and(|(at, _)| at + ALL_WINDOW_MILLIS <= now) {
-            self.sends.pop_front();
-        }
+        self.sends.retain(|sent| sent.is_under_way || sent.at + ALL_WINDOW_MILLIS > now);
         ALL_PER_WINDOW.saturating_sub(self.sends.len())
     }
 
@@ -170,7 +203,7 @@ impl Pace {
         if now < self.bulk_paused_until {
             return 0;
         }
-        all.min(self.bulk_per_window.saturating_sub(self.sends.iter().filter(|(_, bulk)| *bulk).count()))
+        all.min(self.bulk_per_window.saturating_sub(self.sends.iter().filter(|sent| sent.bulk).count()))
     }
 
     /// When a send that is due may leave, as far as all chats together are concerned.
@@ -181,8 +214,15 @@ impl Pace {
         }
         // In a window that is full by bulk letters alone the oldest of these makes room.
         let by_bulk = bulk && self.allowance(now) > 0;
-        let oldest = self.sends.iter().find(|(_, was_bulk)| *was_bulk || !by_bulk);
-        let window = oldest.map_or(now, |(at, _)| at + ALL_WINDOW_MILLIS);
+        // What stands still on its way makes room when it comes back, and not before.
+        let stands = |sent: &&Sent| sent.is_under_way && sent.at + ALL_WINDOW_MILLIS <= now;
+        let in_the_way = self.sends.iter().filter(|sent| sent.bulk || !by_bulk);
+        let oldest = in_the_way.clone().filter(|sent| !stands(sent)).map(|sent| sent.at).min();
+        let window = match oldest {
+            Some(at) => at + ALL_WINDOW_MILLIS,
+            None if in_the_way.count() > 0 => now + ALL_WINDOW_MILLIS,
+            None => now,
+        };
         let paused =
             if bulk { self.bulk_paused_until.max(self.all_paused_until) } else { self.all_paused_until };
         window.max(paused).max(now + 1)
@@ -303,6 +343,7 @@ mod tests {
             let allowed = if bulk { pace.bulk_allowance(at(time)) } else { pace.allowance(at(time)) };
             for _ in 0..allowed {
                 pace.note(ChatId(1_000 + i64::try_from(sent.len()).unwrap()), Act::Send, bulk, at(time));
+                pace.came_back(at(time), at(time));
                 sent.push(time);
             }
         }
@@ -318,6 +359,52 @@ mod tests {
                 assert!(sent.len() > 1_550, "{bulk} {step} {}", sent.len());
             }
         }
+    }
+
+    /// A road on which everything stands still for the first 600 ms of every ten seconds, with eight places under way: what leaves
+    /// meanwhile is counted when it arrives. Returns when each was counted.
+    fn through_standstills(pace: &mut Pace, millis: i64, quick: i64) -> Vec<i64> {
+        const PLACES: usize = 8;
+        let arrives = |left: i64| if left % 10_000 < 600 { left - left % 10_000 + 600 } else { left };
+        let mut under_way: Vec<i64> = Vec::new();
+        let mut counted = Vec::new();
+        for time in 0..millis {
+            let back: Vec<i64> = under_way.extract_if(.., |left| arrives(*left) + quick <= time).collect();
+            for left in back {
+                pace.came_back(at(left), at(time));
+            }
+            let free = (PLACES - under_way.len()).min(pace.bulk_allowance(at(time)));
+            for _ in 0..free {
+                let chat = ChatId(1_000 + i64::try_from(counted.len()).unwrap());
+                pace.note(chat, Act::Send, true, at(time));
+                under_way.push(time);
+                counted.push(arrives(time));
+            }
+        }
+        counted
+    }
+
+    #[test]
+    fn what_stood_still_on_its_way_is_counted_when_it_arrives() {
+        for quick in [1, 5, 40] {
+            let counted = through_standstills(&mut Pace::new(30), 180_000, quick);
+            assert!(most_within(&counted, 1_000) <= 30, "{quick}: {}", most_within(&counted, 1_000));
+            // It begins with a standstill, on a road it does not know yet.
+            assert!(counted.len() >= 5_238, "{quick}: {} of 5,400", counted.len());
+        }
+    }
+
+    #[test]
+    fn a_call_that_hangs_keeps_its_place_and_nobody_looks_in_vain() {
+        let mut pace = Pace::new(30);
+        for number in 0..30 {
+            pace.note(ChatId(number), Act::Send, true, at(0));
+        }
+        assert_eq!(pace.bulk_allowance(at(5_000)), 0);
+        assert!(pace.ready_again_at(true, at(5_000)) >= at(6_000));
+        pace.came_back(at(0), at(5_000));
+        assert_eq!(pace.bulk_allowance(at(5_000)), 0, "it may have been counted just now");
+        assert_eq!(pace.bulk_allowance(at(6_012)), 1);
     }
 
     #[test]
@@ -357,6 +444,7 @@ mod tests {
             now = ready;
             assert!(pace.bulk_allowance(now) > 0, "nobody looks in vain");
             pace.note(ChatId(i64::try_from(sent.len()).unwrap()), Act::Send, true, now);
+            pace.came_back(now, now);
             sent.push(now);
         }
         assert!(now - START <= 9 * 1_012, "{}", now - START);

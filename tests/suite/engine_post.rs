@@ -134,9 +134,9 @@ impl Office {
         self.messages += 1;
         let message = Some(MessageId(self.messages));
         let digest = job.digest();
-        let Job { what, chat, began, .. } = job;
+        let Job { what, chat, began, act, .. } = job;
         let result = result.map(|()| Brought::Message(message));
-        let mut done = Done { what, chat, digest, began, result, alone: false, heard: 0 };
+        let mut done = Done { what, chat, digest, began, act, result, alone: false, heard: 0 };
         self.desk.hear(&mut done, self.steady);
         self.done.push(done);
     }

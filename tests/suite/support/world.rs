@@ -372,9 +372,9 @@ impl World {
                 desk.begin(&mut job, steady);
                 let digest = job.digest();
                 let brought = self.receive(&job);
-                let Job { what, chat, began, .. } = job;
+                let Job { what, chat, began, act, .. } = job;
                 let mut over =
-                    Done { what, chat, digest, began, result: Ok(brought), alone: false, heard: 0 };
+                    Done { what, chat, digest, began, act, result: Ok(brought), alone: false, heard: 0 };
                 desk.hear(&mut over, steady);
                 done.push(over);
             }
