@@ -12,12 +12,13 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::election::proposal;
 use crate::app::election_place::ballots;
-use crate::app::{Ctx, House, campaign, meeting};
+use crate::app::{Ctx, House, campaign, invitation, meeting};
 use crate::clock::Clock;
 use crate::domain::retention;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
 use crate::store::election_place::Untold;
+use crate::store::invitation::Untold as UntoldDocument;
 use crate::store::{self, Store};
 
 /// Looks again after this time even if nobody called: heals a lost wake-up.
@@ -39,6 +40,8 @@ const CLOCK_SLACK_SECS: i64 = 60;
 /// Meetings whose answers are dropped in one transaction, and letters: nobody else can write meanwhile.
 const MEETINGS_AT_ONCE: i64 = 20;
 const LETTERS_AT_ONCE: i64 = 1_000;
+/// Documents, each with a row for every household.
+const DOCUMENTS_AT_ONCE: i64 = 3;
 /// Such transactions between two turns.
 const STEPS_AT_ONCE: usize = 10;
 
@@ -78,7 +81,8 @@ pub async fn tidy(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
 async fn tidy_some(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     patiently(|| set_right(store, ctx)).await?;
     for _ in 0..STEPS_AT_ONCE {
-        let more = patiently(|| forget_answers(store, ctx)).await?;
+        let more = patiently(|| forget_answers(store, ctx)).await?
+            || patiently(|| forget_documents(store, ctx)).await?;
         if !more && !patiently(|| forget_letters(store, ctx)).await? {
             return Ok(false);
         }
@@ -109,6 +113,8 @@ struct Due {
     proposal: Option<Moment>,
     /// Papers to households of which not everybody has been told.
     ballots: Vec<Untold>,
+    /// Documents of which not everybody has been written to.
+    documents: Vec<UntoldDocument>,
     now: Moment,
 }
 
@@ -116,7 +122,8 @@ impl Due {
     fn anything(&self) -> bool {
         let Due { waves, meetings, late, .. } = self;
         let waves = waves.open || waves.hold || !waves.hungry.is_empty();
-        waves || meetings.remind || meetings.close || *late || self.runs_out() || !self.ballots.is_empty()
+        let untold = !self.ballots.is_empty() || !self.documents.is_empty();
+        waves || meetings.remind || meetings.close || *late || self.runs_out() || untold
     }
 
     fn runs_out(&self) -> bool {
@@ -137,6 +144,7 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
         late: store::outbox::waves::is_late(&mut tx, ctx.now).await?,
         proposal: proposal::next_due(&mut tx).await?,
         ballots: ballots::look(&mut tx).await?,
+        documents: invitation::look(&mut tx).await?,
         now: ctx.now,
     };
     tx.commit().await?;
@@ -170,6 +178,11 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     for untold in &due.ballots {
         let mut tx = begin(store).await?;
         ballots::tell(&mut tx, ctx, untold).await?;
+        tx.commit().await?;
+    }
+    for untold in &due.documents {
+        let mut tx = begin(store).await?;
+        invitation::tell(&mut tx, ctx, untold).await?;
         tx.commit().await?;
     }
     if due.runs_out() {
@@ -221,6 +234,14 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Drops some documents whose time is over, with who got them; false when none is left.
+async fn forget_documents(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
+    let mut tx = begin(store).await?;
+    let more = invitation::forget(&mut tx, ctx, DOCUMENTS_AT_ONCE).await?;
+    tx.commit().await?;
+    Ok(more)
 }
 
 /// Drops some letters that ended long ago; false when none is left.

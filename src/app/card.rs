@@ -60,5 +60,6 @@ pub(super) async fn of(
     neighborhood: &Neighborhood,
 ) -> Result<MeetingCard, store::Fault> {
     let turnout = store::rsvp::turnout(tx, meeting.id).await?;
-    Ok(MeetingCard::new(meeting, neighborhood, turnout, ctx.now, ctx.house.zone))
+    let documents = store::invitation::count(tx, meeting.id).await?;
+    Ok(MeetingCard::new(meeting, neighborhood, turnout, documents, ctx.now, ctx.house.zone))
 }

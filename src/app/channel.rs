@@ -177,7 +177,8 @@ async fn tell_sent(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), sto
     let was_told = store::outbox::is_written(tx, &told_key(report, LOCKED)).await?
         || store::outbox::is_written(tx, &told_key(report, SHUT_OUT)).await?;
     let had_trouble = report.warned || was_told;
-    if report.about == About::Anew && !had_trouble {
+    // Nobody waits for these: only trouble is told, and its end.
+    if matches!(report.about, About::Anew | About::Document) && !had_trouble {
         return Ok(());
     }
     let Some(notice) = told(tx, ctx, report, Delivery::Sent(Some(ctx.now))).await? else { return Ok(()) };
@@ -239,7 +240,12 @@ async fn told(
             let neighborhood = neighborhood.name;
             Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery })
         }
-        about @ (About::Call | About::Anew | About::Move | About::Agenda | About::CallOff) => {
+        about @ (About::Call
+        | About::Anew
+        | About::Move
+        | About::Agenda
+        | About::CallOff
+        | About::Document) => {
             let card = Box::new(super::card::of(tx, ctx, &meeting, &neighborhood).await?);
             Notice::Meeting(MeetingNotice::Posting { about, card, delivery })
         }

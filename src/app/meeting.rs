@@ -177,7 +177,7 @@ pub(super) async fn official(
 }
 
 /// As [`official`], for who may convene such a meeting.
-async fn convened(
+pub(super) async fn convened(
     tx: &mut Tx,
     ctx: &Ctx,
     sender: &Sender,
@@ -187,6 +187,20 @@ async fn convened(
     let listed = store::candidate::nominees(tx, meeting.id).await?;
     may(tx, ctx, sender, Act::Convene, (&neighborhood, meeting.agenda()), &listed).await?;
     Ok((meeting, neighborhood, proof))
+}
+
+/// A meeting as its official sees it at this moment: its preview, or what it has become.
+pub(super) async fn show_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    match meeting.state {
+        MeetingState::Draft => call::show_draft(tx, ctx, sender, &meeting, &neighborhood).await,
+        MeetingState::Called | MeetingState::CalledOff => {
+            let notice = own(tx, ctx, &meeting, &neighborhood).await?;
+            ctx.replace(tx, sender, say(notice)).await?;
+            Ok(None)
+        }
+        MeetingState::Discarded => Err(Refusal::StaleButton.into()),
+    }
 }
 
 /// A meeting that may still be moved or called off; else the toast that says why not.

@@ -8,6 +8,7 @@ pub mod card;
 pub mod channel;
 pub mod election;
 pub mod election_place;
+pub mod invitation;
 pub mod link;
 pub mod meeting;
 pub mod roll;
@@ -53,6 +54,7 @@ pub enum Intent {
     Roll(roll::RollIntent),
     Link(link::LinkIntent),
     Meeting(meeting::MeetingIntent),
+    Invitation(invitation::InvitationIntent),
     Rsvp(rsvp::RsvpIntent),
     Tally(tally::TallyIntent),
     Election(election::ElectionIntent),
@@ -322,7 +324,10 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     match intent {
         Intent::Ignored => Ok(None),
         Intent::Typed(words) => typed(tx, ctx, sender, &words).await,
-        Intent::Sent { file, caption } => roll::sent(tx, ctx, sender, file, &caption).await,
+        Intent::Sent { file, caption } => match invitation::awaits_file(tx, sender).await? {
+            Some(meeting) => invitation::sent(tx, ctx, sender, meeting, file).await,
+            None => roll::sent(tx, ctx, sender, file, &caption).await,
+        },
         Intent::UnknownCommand => Err(Refusal::NotUnderstood.into()),
         Intent::Drop => account::drop_dialog(tx, ctx, sender).await,
         Intent::StaleButton => Err(Refusal::StaleButton.into()),
@@ -331,6 +336,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Roll(intent) => roll::handle(tx, ctx, sender, intent).await,
         Intent::Link(intent) => link::handle(tx, ctx, sender, intent).await,
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
+        Intent::Invitation(intent) => invitation::handle(tx, ctx, sender, intent).await,
         Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
@@ -345,6 +351,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Invitation(dialog)) => invitation::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,

@@ -18,6 +18,8 @@ pub enum About {
     Agenda,
     /// That it will not be.
     CallOff,
+    /// A document of it.
+    Document,
     /// A result, or (`correction`) a corrected one.
     Result { correction: bool },
 }

@@ -83,6 +83,7 @@ mod tests {
             state,
             version: 1,
             late_reason: None,
+            particulars: Default::default(),
             called_by: AccountId(1),
         }
     }

@@ -81,6 +81,8 @@ ids! {
     LinkId,
     /// One uploaded roll file, from upload to import or refusal.
     RollImportId,
+    /// A document that an official sent for a meeting.
+    DocumentId,
     /// A grant of a role to an account.
     GrantId,
     /// A meeting (cuộc họp, hội nghị).

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::delivery::About;
 use super::ids::{
-    AccountId, CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId,
+    AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId,
 };
 use super::people::Language;
 use super::say::Notice;
@@ -86,6 +86,8 @@ pub enum Errand {
     Pin { message: MessageId },
     /// Send a document with the notice as its caption.
     Hand { paper: Paper, notice: Notice },
+    /// Send on a file that an official sent us, with the notice as its caption.
+    Pass { document: DocumentId, file: SentFile, notice: Notice },
     /// Fetch the file of a roll, read it, and hand the outcome back as an intent.
     FetchRoll { import: RollImportId, file: SentFile },
     /// Tell the channel which commands this reader has now.
@@ -100,7 +102,8 @@ impl Errand {
             | Errand::Post { .. }
             | Errand::Replace { .. }
             | Errand::Amend { .. }
-            | Errand::Hand { .. } => true,
+            | Errand::Hand { .. }
+            | Errand::Pass { .. } => true,
             Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => false,
         }
     }

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AccountId, MeetingId, NeighborhoodId};
+use super::invitation::Particulars;
 use super::majority::Threshold;
 pub use super::matter::MeetingKind;
 use super::matter::{Agenda, Matter};
@@ -89,6 +90,8 @@ pub struct Meeting {
     pub version: i64,
     /// Why the notice left later than the law's days before (NĐ 59/2023/NĐ-CP Đ.3 k.3).
     pub late_reason: Option<String>,
+    /// What its invitation says beyond this.
+    pub particulars: Particulars,
     pub called_by: AccountId,
 }
 
@@ -214,6 +217,12 @@ pub struct MeetingCard {
     /// Why the notice left later than the law's days before.
     #[serde(default)]
     pub late_reason: Option<String>,
+    /// What the invitation says beyond this.
+    #[serde(default)]
+    pub particulars: Particulars,
+    /// Documents that go with it.
+    #[serde(default)]
+    pub documents: i64,
     pub turnout: Turnout,
     pub phase: CardPhase,
 }
@@ -233,6 +242,7 @@ impl MeetingCard {
         meeting: &Meeting,
         neighborhood: &Neighborhood,
         turnout: Turnout,
+        documents: i64,
         now: Moment,
         zone: Tz,
     ) -> Self {
@@ -257,6 +267,8 @@ impl MeetingCard {
             venue: meeting.venue.clone(),
             starts_at: meeting.starts_at,
             late_reason: meeting.late_reason.clone(),
+            particulars: meeting.particulars.clone(),
+            documents,
             turnout,
             phase,
         }
@@ -300,6 +312,7 @@ mod tests {
             state,
             version: 1,
             late_reason: None,
+            particulars: Particulars::default(),
             called_by: AccountId(1),
         }
     }
@@ -342,7 +355,7 @@ mod tests {
         let phase = |state, minutes| {
             let meeting = meeting(state);
             let now = meeting.starts_at.plus_minutes(minutes);
-            MeetingCard::new(&meeting, &place, Turnout::default(), now, Ho_Chi_Minh).phase
+            MeetingCard::new(&meeting, &place, Turnout::default(), 0, now, Ho_Chi_Minh).phase
         };
         for state in [MeetingState::Called, MeetingState::Draft] {
             assert_eq!((phase(state, -1), phase(state, 0)), (CardPhase::Open, CardPhase::Closed));

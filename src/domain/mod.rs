@@ -12,6 +12,7 @@ pub mod fold;
 pub mod held;
 pub mod household;
 pub mod ids;
+pub mod invitation;
 pub mod letter;
 pub mod link;
 pub mod majority;
@@ -45,6 +46,7 @@ say::features! {
     Roll: roll::RollNotice, roll::RollRefusal;
     Link: link::LinkNotice, link::LinkRefusal, link::LinkDialog;
     Meeting: meeting::MeetingNotice, meeting::MeetingRefusal, meeting::MeetingDialog;
+    Invitation: invitation::InvitationNotice, invitation::InvitationRefusal, invitation::InvitationDialog;
     Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;

@@ -28,6 +28,10 @@ pub const PRESSES: Period = Period::seconds(150);
 /// Wrong household codes, from the last one on: the pause is over then, and the count with it.
 pub const WRONG_CODES: Period = Period::minutes(15);
 
+/// Documents of meetings, and which households got them, when and how: the proof that a duty of the law was done
+/// (NĐ 59/2023/NĐ-CP Đ.3 k.4), for as long as the log.
+pub const RECEIPTS: Period = Period::days(730);
+
 /// The rows of a roll that nobody decided on: the roll they were compared with is no longer today's.
 pub const ROLL_PREVIEWS: Period = Period::hours(24);
 

@@ -92,6 +92,7 @@ pub enum Call {
     Replace { message_id: MessageId, message: Message },
     Pin { message_id: MessageId },
     Hand { to: Address, message: Message, file_name: String, bytes: Vec<u8> },
+    Pass { to: Address, message: Message, handle: String },
     OfferCommands { to: Address, words: Vec<&'static str> },
     FetchRoll { import: RollImportId, file: SentFile },
 }
@@ -503,6 +504,11 @@ impl Desk {
                     None => None,
                 }
             }
+            Errand::Pass { file, notice, .. } => Some(Call::Pass {
+                to: letter.to,
+                message: notice::render(&notice, &self.voice(&letter.to)),
+                handle: file.handle,
+            }),
             Errand::OfferCommands => {
                 let authority = ctx.authority(tx, AccountId(chat.0)).await?;
                 Some(Call::OfferCommands { to: letter.to, words: command::offered(&authority) })
@@ -892,6 +898,9 @@ impl Desk {
         if let (Errand::Post { meeting, .. }, Some(message)) = (&letter.errand, message) {
             posted(tx, ctx, letter, *meeting, message, &done.digest).await?;
         }
+        if let Errand::Pass { document, .. } = &letter.errand {
+            app::invitation::arrived(tx, ctx, *document, letter.to.chat).await?;
+        }
         if let Brought::Roll { import, name, outcome } = brought {
             match app::roll::read_done(tx, ctx, *import, name.clone(), outcome.clone()).await {
                 Ok(()) | Err(Stop::Refused(_)) => {}
@@ -1055,7 +1064,8 @@ impl Done {
     fn is_repeatable(&self) -> bool {
         match &self.what {
             What::Letter(letter) => {
-                !matches!(letter.errand, Errand::Say(_) | Errand::Post { .. } | Errand::Hand { .. })
+                let said = matches!(letter.errand, Errand::Say(_) | Errand::Post { .. });
+                !said && !matches!(letter.errand, Errand::Hand { .. } | Errand::Pass { .. })
             }
             What::Card(_) => true,
         }

@@ -311,6 +311,9 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
         Call::Hand { to, message, file_name, bytes } => {
             deliver::hand(api, &to, &message, &file_name, bytes).await.map(Brought::Message)
         }
+        Call::Pass { to, message, handle } => {
+            deliver::pass(api, &to, &message, &handle).await.map(Brought::Message)
+        }
         Call::OfferCommands { to, words } => {
             deliver::offer_commands(api, &to, &words).await.map(|()| Brought::Nothing)
         }

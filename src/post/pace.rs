@@ -20,8 +20,8 @@ const GROUP_WITH_ANSWERS: usize = 17;
 /// second because what leaves evenly may arrive unevenly.
 const ALL_PER_WINDOW: usize = 30;
 const ALL_WINDOW_MILLIS: i64 = 1_012;
-/// Calls that come back later than the quickest ones by less than this arrived in time: the window is long enough for it.
-const JITTER_MILLIS: i64 = 10;
+/// Calls that come back later than the quickest ones by no more than this are taken to have arrived in time.
+const JITTER_MILLIS: i64 = 25;
 /// A 429 of one chat is that chat's; bulk letters hold their breath no longer than this.
 const BULK_PAUSE_MOST_MILLIS: i64 = 5_000;
 /// 429s of two chats within this time are taken for a limit on everything: bulk waits as told, the others no longer than
@@ -157,7 +157,8 @@ impl Pace {
         let quickest = self.took.iter().copied().min().filter(|_| is_known).unwrap_or(0);
         if let Some(sent) = self.sends.iter_mut().find(|sent| sent.is_under_way && sent.at == began) {
             sent.is_under_way = false;
-            sent.at += (took - quickest - JITTER_MILLIS).max(0);
+            let late = took - quickest;
+            sent.at += if late > JITTER_MILLIS { late } else { 0 };
         }
     }
 

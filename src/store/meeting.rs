@@ -15,7 +15,7 @@ macro_rules! meeting_columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, neighborhood_id, kind, matter, convener, title, venue, starts_at, state, version, late_reason,
-                called_by
+                chair, guests, contact, paper_number, called_by
              FROM meeting ",
             $rest
         )
@@ -26,7 +26,7 @@ macro_rules! unreminded {
     ($unserved:literal) => {
         concat!(
             "SELECT m.id, m.neighborhood_id, m.kind, m.matter, m.convener, m.title, m.venue, m.starts_at, m.state, m.version,
-                m.late_reason, m.called_by, m.announced_at, g.chat_id, g.thread_id
+                m.late_reason, m.chair, m.guests, m.contact, m.paper_number, m.called_by, m.announced_at, g.chat_id, g.thread_id
             FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
             WHERE m.state = 'called' AND ",
             $unserved,
@@ -37,8 +37,8 @@ macro_rules! unreminded {
 
 statements! {
     INSERT = "INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, called_by, created_at,
-            matter, convener)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+            matter, convener, chair, guests, contact, paper_number)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     GET = meeting_columns!("WHERE id = $1");
     COMING_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 ORDER BY starts_at, id");
     CALLED_OFF_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called_off' AND starts_at > $2 ORDER BY starts_at, id");
@@ -93,6 +93,7 @@ pub(super) fn meeting(row: &AnyRow) -> Result<Meeting, Fault> {
         state: row.word("state", MeetingState::from_code)?,
         version: row.int("version")?,
         late_reason: row.opt_text("late_reason")?,
+        particulars: super::invitation::particulars(row)?,
         called_by: AccountId(row.int("called_by")?),
     })
 }
@@ -111,6 +112,10 @@ pub async fn insert(tx: &mut Write, meeting: &Meeting, now: Moment) -> Result<()
         .bind(now.unix_millis())
         .bind(meeting.matter.map(Matter::code))
         .bind(meeting.convener.map(Convener::code))
+        .bind(meeting.particulars.chair.as_deref())
+        .bind(meeting.particulars.guests.as_deref())
+        .bind(meeting.particulars.contact.as_deref())
+        .bind(meeting.particulars.number.as_deref())
         .execute(&mut **tx)
         .await?;
     Ok(())

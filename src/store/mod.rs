@@ -15,6 +15,7 @@ pub mod grant;
 pub mod group;
 pub mod guess;
 pub mod household;
+pub mod invitation;
 pub mod lease;
 pub mod link;
 pub mod meeting;
@@ -80,6 +81,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("group", group::STATEMENTS),
         ("guess", guess::STATEMENTS),
         ("household", household::STATEMENTS),
+        ("invitation", invitation::STATEMENTS),
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
@@ -110,6 +112,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "one_question", include_str!("../../migrations/0008_one_question.sql")),
     (9, "matter", include_str!("../../migrations/0009_matter.sql")),
     (10, "election_modes", include_str!("../../migrations/0010_election_modes.sql")),
+    (11, "invitation", include_str!("../../migrations/0011_invitation.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -44,6 +44,7 @@ statements! {
     DISCARD_DRAFTS = "UPDATE tally SET state = 'discarded' WHERE meeting_id = $1 AND entered_by = $2 AND state = 'draft'";
     SET_ROLL = "UPDATE tally SET roll = $2 WHERE id = $1 AND state = 'draft'";
     MEETINGS = "SELECT m.id, m.neighborhood_id, m.kind, m.matter, m.convener, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
+            m.chair, m.guests, m.contact, m.paper_number,
             m.called_by, n.name,
             (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
         FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id AND n.valid_to IS NULL

@@ -19,7 +19,7 @@ use crate::domain::ids::{ChatId, MessageId};
 
 /// A call that is not a long poll is given up after this long; its outcome is then unknown. One chat's hanging call keeps a place
 /// from others no longer than this.
-const CALL_TIMEOUT: Duration = Duration::from_secs(10);
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 /// A silent connection is asked whether the other side is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How long a 429 without a number lasts.

@@ -1,19 +1,20 @@
 //! Rendered messages become calls. Says nothing about when or whether: that is `post/desk.rs`.
 
 use reqwest::Url;
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
-    EditMessageText, GetMe, PinChatMessage, SendChatAction, SendMessage, SetMyCommands,
+    EditMessageText, GetMe, PinChatMessage, SendChatAction, SendDocument, SendMessage, SetMyCommands,
 };
+use teloxide::requests::Payload as _;
 use teloxide::types::{
     BotCommand, BotCommandScope, ChatAction, ChatId as TelegramChatId, ForceReply, InlineKeyboardButton,
     InlineKeyboardMarkup, LinkPreviewOptions, MessageId as TelegramMessageId, Recipient, ReplyMarkup,
     ThreadId as TelegramThreadId,
 };
 
-use super::api::{Api, ApiError};
+use super::api::{Api, ApiError, CALL_TIMEOUT};
 use super::message::{Act, MAX_CAPTION_UNITS, Message, cut};
 use super::{command, start_link};
 use crate::args;
@@ -142,6 +143,35 @@ pub async fn hand(
     let caption = cut(&message.text, MAX_CAPTION_UNITS);
     let thread = to.thread.map(|thread| thread.0);
     sent(api.send_document(to.chat, thread, &caption, file_name, bytes).await)
+}
+
+/// A document that Telegram keeps already, named by its handle.
+#[derive(Serialize)]
+struct KeptDocument<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i64>,
+    document: &'a str,
+    caption: &'a str,
+}
+
+/// Sends on a document that somebody sent us, with the message's text as its caption.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn pass(
+    api: &Api,
+    to: &Address,
+    message: &Message,
+    handle: &str,
+) -> Result<Option<MessageId>, ApiError> {
+    let payload = KeptDocument {
+        chat_id: to.chat.0,
+        message_thread_id: to.thread.map(|thread| thread.0),
+        document: handle,
+        caption: &cut(&message.text, MAX_CAPTION_UNITS),
+    };
+    sent(api.call_as(SendDocument::NAME, &payload, CALL_TIMEOUT).await)
 }
 
 fn described(words: &[&str], language: Language) -> Vec<BotCommand> {

@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use super::agenda;
+use super::invitation::{self, InvitationButton};
 use super::message::{MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
 use super::rsvp::{answer_buttons, answer_word};
@@ -269,7 +270,8 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
                 (None, MeetingKind::Community | MeetingKind::Annual) => card.neighborhood_name.clone(),
             };
             let host = voice.say("meeting-card-host", args! { "host" => host });
-            vec![voice.say("meeting-card-greeting", card_args(card, voice)), host]
+            let greeting = voice.say("meeting-card-greeting", card_args(card, voice));
+            invitation::number(card, voice).into_iter().chain([greeting, host]).collect()
         }
     };
     head.extend(facts(card, voice));
@@ -277,6 +279,7 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
         let end = voice.word("meeting-card-off");
         return Message::text(format!("{}\n\n{end}", head.join("\n")));
     }
+    head.extend(invitation::lines(card, voice));
     if card.moved() {
         head.push(voice.word("meeting-card-moved"));
     }
@@ -378,6 +381,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     if let Some(days) = preview.documents_days {
         parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
     }
+    parts.extend(invitation::lacking(card, voice));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
     let is_short = preview.is_short && preview.late_days.is_none();
     parts.extend(late_or_short(unexplained, is_short, "call", voice));
@@ -387,6 +391,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     };
     Message::text(parts.join("\n\n"))
         .button(voice.word(label), asks)
+        .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
         .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
         .button(voice.word("meeting-button-drop"), MeetingButton::Discard(card.meeting))
 }
@@ -398,6 +403,7 @@ const fn what(about: About) -> &'static str {
         About::Move => "move",
         About::Agenda => "agenda",
         About::CallOff => "off",
+        About::Document => "document",
         About::Result { .. } => "result",
     }
 }
@@ -485,6 +491,7 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     Message::text(parts.join("\n"))
         .button(voice.word("meeting-button-unanswered"), unanswered)
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
+        .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
         .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
         .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))
 }
@@ -591,6 +598,7 @@ mod tests {
     use super::*;
     use crate::domain::answer::{Answer, Via};
     use crate::domain::ids::{Id as _, MeetingId, NeighborhoodId};
+    use crate::domain::invitation::{MAX_CHAIR, MAX_CONTACT, MAX_GUESTS, MAX_PAPER_NUMBER, Particulars};
     use crate::domain::majority::Threshold;
     use crate::domain::matter::Matter;
     use crate::domain::meeting::{OwnAnswer, Turnout};
@@ -618,6 +626,13 @@ mod tests {
             convener: Some(Convener::Front),
             unit: Some(NeighborhoodKind::KhuPho),
             late_reason: Some("ờ".repeat(MAX_REASON)),
+            particulars: Particulars {
+                chair: Some("ờ".repeat(MAX_CHAIR)),
+                guests: Some("ờ".repeat(MAX_GUESTS)),
+                contact: Some("ờ".repeat(MAX_CONTACT)),
+                number: Some("ờ".repeat(MAX_PAPER_NUMBER)),
+            },
+            documents: 5,
             title: "ờ".repeat(MAX_TITLE),
             venue: "ờ".repeat(MAX_VENUE),
             starts_at: AT,

@@ -11,6 +11,7 @@ pub mod election;
 pub mod election_place;
 pub mod intake;
 pub mod intent;
+pub mod invitation;
 pub mod link;
 pub mod meeting;
 pub mod message;
@@ -116,6 +117,7 @@ features! {
     'r' roll::RollButton words Roll and Roll;
     'l' link::LinkButton words Link and Link;
     'm' meeting::MeetingButton words Meeting and Meeting;
+    'i' invitation::InvitationButton words Invitation and Invitation;
     'v' rsvp::RsvpButton words Rsvp and Rsvp;
     't' tally::TallyButton words Tally and Tally;
     'e' election::ElectionButton words Election and Election;

@@ -26,6 +26,7 @@ catalogues!(
     "agenda",
     "election",
     "election_place",
+    "invitation",
     "link",
     "meeting",
     "refusal",

@@ -44,6 +44,7 @@ async fn meeting(world: &mut World, neighborhood: NeighborhoodId) -> Meeting {
         state: MeetingState::Called,
         version: 1,
         late_reason: None,
+        particulars: Default::default(),
         called_by: AccountId(HEAD),
     };
     let mut tx = world.store.begin_write().await.unwrap();

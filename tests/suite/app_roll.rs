@@ -355,6 +355,7 @@ on_both_databases! {
             state: MeetingState::Called,
             version: 1,
             late_reason: None,
+            particulars: Default::default(),
             called_by: AccountId(HEAD),
         };
         store::meeting::insert(&mut tx, &meeting, world.now).await.unwrap();

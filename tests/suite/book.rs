@@ -35,6 +35,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("roll", "Danh sách hộ", "The roll of households"),
     ("link", "Nối tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
     ("meeting", "Cuộc họp", "Meetings"),
+    ("invitation", "Giấy mời theo mẫu, tài liệu", "The prescribed invitation, documents"),
     ("rsvp", "Báo dự", "Answers of households"),
     ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
     ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),
@@ -188,7 +189,9 @@ fn every_variant_is_sampled() {
         let missing = missing(samples);
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
-    use samples::{account, election, election_place, letter, link, meeting, roll, rsvp, setup, tally};
+    use samples::{
+        account, election, election_place, invitation, letter, link, meeting, roll, rsvp, setup, tally,
+    };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
     let refused = said.iter().filter_map(|notice| match notice {
@@ -210,6 +213,9 @@ fn every_variant_is_sampled() {
     all(&meeting::notices());
     all(&meeting::refusals());
     all(&meeting::dialogs());
+    all(&invitation::notices());
+    all(&invitation::refusals());
+    all(&invitation::dialogs());
     all(&rsvp::notices());
     all(&rsvp::refusals());
     all(&rsvp::dialogs());

@@ -47,6 +47,7 @@ async fn a_meeting(
         state: MeetingState::Called,
         version: 1,
         late_reason: None,
+        particulars: Default::default(),
         called_by: AccountId(head),
     };
     let mut tx = world.store.begin_write().await.expect("begin");

@@ -7,6 +7,7 @@ mod support;
 mod app_account;
 mod app_election;
 mod app_election_modes;
+mod app_invitation;
 mod app_law;
 mod app_link;
 mod app_meeting;

@@ -8,6 +8,7 @@ use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::election_place::PlaceDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
+use loa_phuong::domain::invitation::InvitationDialog;
 use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
@@ -441,6 +442,7 @@ const KINDS: &[&str] = &[
     "hand codes",
     "hand data",
     "amend",
+    "pass",
     "fetch roll",
     "offer commands",
     "refusal",
@@ -449,6 +451,7 @@ const KINDS: &[&str] = &[
     "roll",
     "link",
     "meeting",
+    "invitation",
     "rsvp",
     "tally",
     "election",
@@ -461,6 +464,9 @@ const KINDS: &[&str] = &[
     "reason",
     "move",
     "moving",
+    "invitation field",
+    "invitation document",
+    "invitation paper",
     "substitute name",
     "choose meeting",
     "record",
@@ -493,6 +499,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
             };
             vec![paper, kind_of_notice(notice)]
         }
+        Errand::Pass { notice, .. } => vec!["pass", kind_of_notice(notice)],
         Errand::FetchRoll { .. } => vec!["fetch roll"],
         Errand::OfferCommands => vec!["offer commands"],
     }
@@ -506,6 +513,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Roll(_) => "roll",
         Notice::Link(_) => "link",
         Notice::Meeting(_) => "meeting",
+        Notice::Invitation(_) => "invitation",
         Notice::Rsvp(_) => "rsvp",
         Notice::Tally(_) => "tally",
         Notice::Election(_) => "election",
@@ -525,6 +533,9 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Meeting(MeetingDialog::Reason { .. }) => "reason",
         Dialog::Meeting(MeetingDialog::Move { .. }) => "move",
         Dialog::Meeting(MeetingDialog::Moving { .. }) => "moving",
+        Dialog::Invitation(InvitationDialog::Field { .. }) => "invitation field",
+        Dialog::Invitation(InvitationDialog::Document { .. }) => "invitation document",
+        Dialog::Invitation(InvitationDialog::Paper { .. }) => "invitation paper",
         Dialog::Rsvp(RsvpDialog::SubstituteName { .. }) => "substitute name",
         Dialog::Rsvp(RsvpDialog::ChooseMeeting { .. }) => "choose meeting",
         Dialog::Rsvp(RsvpDialog::Record { .. }) => "record",

@@ -25,6 +25,7 @@ const FEW_ROWS: &[&str] = &[
     "election_proposal",
     "group_chat",
     "household_ballot",
+    "invitation_habit",
     "lease",
     "neighborhood",
     "role_grant",
@@ -53,6 +54,7 @@ const SMALL: &[(&str, &str)] = &[
     ("card_due", "cards that are to be edited"),
     ("tally_drafts", "counts that are being entered"),
     ("outbox_doubted", "letters that are in doubt"),
+    ("meeting_document_untold", "documents that are on their way"),
     ("outbox_sending", "at most eight letters are under way"),
     ("outbox_chat_sending", "at most eight letters are under way"),
 ];
@@ -141,6 +143,17 @@ async fn fill(connection: &mut AnyConnection) {
             "'e', '2022-06-05', 420, 1140, 'active', 1, 0, 'p', 1, 0",
         ),
         ("election_place (election_id, neighborhood_id, set_by, set_at)", 20, "'e', 'n' || i, 1, 0"),
+        ("invitation_habit (neighborhood_id, convener, kept_by, kept_at)", 20, "'n' || i, 'head', 1, 0"),
+        (
+            "meeting_document (id, meeting_id, handle, name, added_by, added_at, issued_at, told)",
+            2000,
+            "'d' || i, 'm' || (i % 1999), 'f', 'a.pdf', 1, i, i, 1",
+        ),
+        (
+            "document_receipt (document_id, household_id, via, at)",
+            8000,
+            "'d' || (i % 1999), 'h' || (i % 4000), 'message', 0",
+        ),
         (
             "household_ballot (election_id, election_version, neighborhood_id, failed_on, present, roll, failed_by, failed_at)",
             20,

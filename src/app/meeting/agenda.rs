@@ -51,10 +51,17 @@ pub(super) async fn set(
     // Who may convene what it was may not make it what is another's.
     let convener = may(tx, ctx, sender, Act::Convene, (&neighborhood, Some(agenda)), &[]).await?;
     store::meeting::set_agenda(tx, meeting.id, agenda, convener).await?;
-    let was = meeting.agenda();
-    let changed =
+    let (was, meeting_convener) = (meeting.agenda(), meeting.convener);
+    let mut changed =
         Meeting { kind: agenda.kind(), matter: agenda.matter(), convener: Some(convener), ..meeting };
     if changed.state == MeetingState::Draft {
+        if meeting_convener != Some(convener) {
+            // Another office signs: its own chair and contact stand in its invitations.
+            let number = changed.particulars.number.take();
+            changed.particulars = store::invitation::habit(tx, neighborhood.id, convener).await?;
+            changed.particulars.number = number;
+            store::invitation::set_particulars(tx, changed.id, &changed.particulars).await?;
+        }
         return show_draft(tx, ctx, sender, &changed, &neighborhood).await;
     }
     correct(tx, ctx, sender, &changed, was, &neighborhood).await

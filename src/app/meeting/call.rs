@@ -1,7 +1,7 @@
 //! `/hop`: the questions, the preview, and the notice that goes out.
 
 use super::super::authority::{self, lead, led, may, named};
-use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, invitation};
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{MeetingId, NeighborhoodId};
@@ -223,6 +223,8 @@ async fn preview(
         state: MeetingState::Draft,
         version: 1,
         late_reason: None,
+        // What stood in the last one: the official confirms it rather than types it.
+        particulars: store::invitation::habit(tx, neighborhood.id, convener).await?,
         called_by: sender.account,
     };
     store::meeting::insert(tx, &meeting, ctx.now).await?;
@@ -317,6 +319,7 @@ async fn send(
         return Err(Refusal::StaleButton.into());
     }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
+    invitation::issue_with_notice(tx, meeting.id, leaves_at).await?;
     let card = Box::new(card::of(tx, ctx, &called, neighborhood).await?);
     if card.turnout.roll == 0 {
         return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());

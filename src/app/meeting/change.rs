@@ -1,6 +1,6 @@
 //! A called meeting is moved or called off.
 
-use super::super::{Ctx, Outcome, Sender, Stop, card, channel};
+use super::super::{Ctx, Outcome, Sender, Stop, card, channel, invitation};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
     toast,
@@ -207,6 +207,7 @@ async fn call_off(
     }
     let unposted = store::outbox::cancel_key(tx, &post_key(meeting), ctx.now).await?;
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
+    store::outbox::cancel_subject(tx, &invitation::subject(meeting.id), ctx.now).await?;
     store::card::touch(tx, meeting.id, ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, &Meeting { state: off, ..meeting.clone() }, neighborhood).await?);
     let about = About::CallOff;

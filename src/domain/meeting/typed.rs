@@ -164,6 +164,7 @@ mod tests {
             state: MeetingState::Called,
             version: 1,
             late_reason: None,
+            particulars: Default::default(),
             called_by: AccountId(1),
         }
     }

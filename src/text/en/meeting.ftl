@@ -107,6 +107,9 @@ meeting-now-late = Not sent: since the preview it has become late. Please read t
 meeting-already-sent = Loa phường has this notice already. To see whether the group has it: /cuochop
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
 
+meeting-document-sending = The document of the meeting at { $when } is on its way to the group of { $place }.
+meeting-document-later = The document of the meeting at { $when } goes to the group of { $place } at { $leaves }.
+meeting-document-sent = The document of the meeting at { $when } was posted in the group of { $place } at { $at }.
 meeting-agenda-sending = The kind of the meeting of { $place } at { $when } is changed. The correction is on its way to the group; once it is there, you will read it here.
 meeting-agenda-later = The kind of the meeting of { $place } at { $when } is changed. The correction goes to the group at { $leaves }.
 meeting-agenda-sent = The kind of the meeting of { $place } at { $when } is changed. The correction was posted in the group at { $at }.
@@ -164,6 +167,7 @@ meeting-button-more = More
 # How far what goes to a group is, told to officials.
 meeting-trouble = { $what ->
     [agenda] The kind of the meeting of { $place } at { $when } is changed, but the group
+    [document] The group of { $place }
     [move] The meeting of { $place } is moved to { $when }, at { $venue }, but the group
     [off] The meeting of { $place } at { $when } is called off, but the group
    *[call] The group of { $place }
@@ -172,6 +176,7 @@ meeting-trouble = { $what ->
    *[yes] has not got the
 } { $what ->
     [call] notice of the meeting at { $when }, at { $venue }.
+    [document] document of the meeting at { $when }, at { $venue }.
    *[other] message about it.
 }
 delivery-locked = The group does not let members send messages. Ask a group administrator: tap the group's name → Edit (the pencil) → Administrators → add Loa phường; or Edit → Permissions → turn on “Send messages”. It then leaves by itself; you need not send it again.
@@ -182,6 +187,7 @@ delivery-no-group = The neighbourhood has no group with Loa phường any more. 
 delivery-meanwhile = Once the meeting has begun it is not sent any more; until then please tell people by loudspeaker and paper.
 delivery-status = { $what ->
     [agenda] The correction
+    [document] The document
     [move] The message about the move
     [off] The message that it is off
     [result] This result

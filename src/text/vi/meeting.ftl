@@ -96,6 +96,9 @@ meeting-now-late = Chưa gửi: từ lúc xem trước đến nay đã muộn. X
 meeting-already-sent = Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
 
+meeting-document-sending = Đang gửi tài liệu của cuộc họp { $when } vào nhóm của { IN($place) }.
+meeting-document-later = Tài liệu của cuộc họp { $when } sẽ vào nhóm của { IN($place) } lúc { $leaves }.
+meeting-document-sent = Tài liệu của cuộc họp { $when } đã vào nhóm của { IN($place) } lúc { $at }.
 meeting-agenda-sending = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Đang đính chính vào nhóm; xong, Loa phường báo ngay tại đây.
 meeting-agenda-later = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
 meeting-agenda-sent = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Lời đính chính đã vào nhóm lúc { $at }.
@@ -145,6 +148,7 @@ meeting-button-more = Xem tiếp
 # Tin gửi vào nhóm đã đi đến đâu, nói với cán bộ.
 meeting-trouble = { $what ->
     [agenda] Đã sửa loại họp của cuộc họp { $when }, { IN($place) }, nhưng lời đính chính
+    [document] Tài liệu của cuộc họp { $when }, tại { $venue },
     [move] Cuộc họp của { IN($place) } đã dời sang { $when }, tại { $venue }, nhưng tin báo
     [off] Cuộc họp { $when } của { IN($place) } đã hủy, nhưng tin báo
    *[call] Giấy mời họp { $when }, tại { $venue },
@@ -153,6 +157,7 @@ meeting-trouble = { $what ->
    *[yes] chưa vào được nhóm
 }{ $what ->
     [call] { " " }của { IN($place) }.
+    [document] { " " }của { IN($place) }.
    *[other] .
 }
 delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nhờ quản trị viên nhóm: bấm tên nhóm → Sửa (hình bút chì) → Quản trị viên → thêm Loa phường; hoặc Sửa → Quyền → bật “Gửi tin nhắn”. Mở quyền rồi, tin tự gửi, ông/bà không phải gửi lại.
@@ -163,6 +168,7 @@ delivery-no-group = Khu phố không còn nhóm nào gắn với Loa phường. 
 delivery-meanwhile = Đến giờ họp mà chưa gửi được thì thôi không gửi nữa; trong lúc chờ, xin báo bà con bằng loa, giấy.
 delivery-status = { $what ->
     [agenda] Lời đính chính
+    [document] Tài liệu
     [move] Tin dời lịch
     [off] Tin hủy họp
     [result] Kết quả này

@@ -169,6 +169,7 @@ impl World {
             state: MeetingState::Called,
             version: 1,
             late_reason: None,
+            particulars: Default::default(),
             called_by: AccountId(HEAD),
         };
         let mut tx = self.store.begin_write().await.expect("begin");
@@ -384,7 +385,9 @@ impl World {
     /// What the reader of a call sees, and what comes back for it.
     fn receive(&mut self, job: &Job) -> Brought {
         let (message, number) = match &job.call {
-            Call::Say { message, .. } | Call::Hand { message, .. } => (message.clone(), None),
+            Call::Say { message, .. } | Call::Hand { message, .. } | Call::Pass { message, .. } => {
+                (message.clone(), None)
+            }
             Call::Replace { message_id, message } => (message.clone(), Some(*message_id)),
             Call::Pin { .. } => return Brought::Nothing,
             Call::OfferCommands { .. } | Call::FetchRoll { .. } => (Message::default(), None),
@@ -404,7 +407,9 @@ impl World {
             }
         }
         match &job.call {
-            Call::Say { .. } | Call::Hand { .. } => Brought::Message(Some(MessageId(message_id))),
+            Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. } => {
+                Brought::Message(Some(MessageId(message_id)))
+            }
             _ => Brought::Nothing,
         }
     }
@@ -423,6 +428,9 @@ impl World {
         let mut tx = self.store.begin_write().await.expect("begin");
         app::meeting::plan_reminders(&mut tx, &ctx).await.expect("reminders");
         app::meeting::close_due(&mut tx, &ctx).await.expect("cards");
+        for untold in app::invitation::look(&mut tx).await.expect("documents") {
+            app::invitation::tell(&mut tx, &ctx, &untold).await.expect("documents");
+        }
         tx.commit().await.expect("commit");
         self.deliver().await
     }

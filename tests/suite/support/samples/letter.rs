@@ -8,10 +8,10 @@ use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 
-use super::{at, card, everything_said, id, khu_pho, meeting, meeting_id, roll, variants, words};
+use super::{at, card, everything_said, id, invitation, khu_pho, meeting, meeting_id, roll, variants, words};
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Hand, FetchRoll, OfferCommands }
+    Errand { Say, Post, Replace, Amend, Pin, Hand, Pass, FetchRoll, OfferCommands }
     Paper { RollTemplate, HouseholdCodes, AccountData }
 }
 
@@ -24,6 +24,7 @@ pub fn speaking(notice: &Notice) -> Vec<Errand> {
         Errand::Replace { message, notice: notice() },
         Errand::Amend { message, notice: notice() },
         Errand::Hand { paper: Paper::AccountData, notice: notice() },
+        Errand::Pass { document: invitation::document(), file: invitation::file(), notice: notice() },
     ]
 }
 
@@ -46,6 +47,11 @@ pub fn others() -> Vec<Errand> {
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
         Errand::Hand { paper: Paper::AccountData, notice: LinkNotice::DataCopy.into() },
+        Errand::Pass {
+            document: invitation::document(),
+            file: invitation::file(),
+            notice: invitation::notices().remove(0).into(),
+        },
         Errand::OfferCommands,
     ];
     all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll { import: id(50), file }));

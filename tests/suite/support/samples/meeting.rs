@@ -33,7 +33,7 @@ variants! {
     }
     MeetingDialog { Choose, When, Where, What, Agenda, Reason, Move, Moving }
     WhenFault { NotUnderstood, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
-    About { Call, Anew, Move, Agenda, CallOff, Result }
+    About { Call, Anew, Move, Agenda, CallOff, Document, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
 }
 
@@ -57,6 +57,7 @@ pub fn abouts() -> Vec<About> {
         About::Move,
         About::Agenda,
         About::CallOff,
+        About::Document,
         About::Result { correction: false },
         About::Result { correction: true },
     ]
@@ -88,7 +89,7 @@ pub fn listed_deliveries() -> Vec<Delivery> {
 fn is_told(about: About, delivery: Delivery) -> bool {
     match (about, delivery) {
         (_, Delivery::Sent(None)) => false,
-        (About::Anew, Delivery::Sending | Delivery::Later(_) | Delivery::NoGroup) => false,
+        (About::Anew | About::Document, Delivery::Sending | Delivery::Later(_) | Delivery::NoGroup) => false,
         (about, Delivery::NotNeeded) => about == About::CallOff,
         _ => true,
     }
@@ -132,7 +133,10 @@ fn decides(agenda: Agenda) -> MeetingCard {
 /// One whose notice leaves late, and says why.
 fn explained() -> MeetingCard {
     MeetingCard {
-        late_reason: Some(words("Bão số 3, phải họp gấp.")), ..decides(Agenda::Convention)
+        late_reason: Some(words("Bão số 3, phải họp gấp.")),
+        particulars: super::invitation::particulars(),
+        documents: 2,
+        ..decides(Agenda::Convention)
     }
 }
 

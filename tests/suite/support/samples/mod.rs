@@ -17,6 +17,7 @@ pub mod account;
 pub mod common;
 pub mod election;
 pub mod election_place;
+pub mod invitation;
 pub mod letter;
 pub mod link;
 pub mod meeting;
@@ -63,8 +64,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
-    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
+    Notice { Refused, Account, Setup, Roll, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace }
+    Dialog { Setup, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -113,6 +114,7 @@ impl Sample {
             Notice::Roll(notice) => ("roll", notice.variant()),
             Notice::Link(notice) => ("link", notice.variant()),
             Notice::Meeting(notice) => ("meeting", notice.variant()),
+            Notice::Invitation(notice) => ("invitation", notice.variant()),
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
@@ -136,6 +138,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Roll(refusal) => ("roll", refusal.variant()),
         Refusal::Link(refusal) => ("link", refusal.variant()),
         Refusal::Meeting(refusal) => ("meeting", refusal.variant()),
+        Refusal::Invitation(refusal) => ("invitation", refusal.variant()),
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
@@ -163,6 +166,7 @@ pub fn everything_said() -> Vec<Sample> {
         roll::said(),
         link::said(),
         meeting::said(),
+        invitation::said(),
         rsvp::said(),
         tally::said(),
         election::said(),
@@ -176,6 +180,7 @@ pub fn dialogs() -> Vec<Dialog> {
     let mut all: Vec<Dialog> = setup::dialogs().into_iter().map(Dialog::from).collect();
     all.extend(link::dialogs().into_iter().map(Dialog::from));
     all.extend(meeting::dialogs().into_iter().map(Dialog::from));
+    all.extend(invitation::dialogs().into_iter().map(Dialog::from));
     all.extend(rsvp::dialogs().into_iter().map(Dialog::from));
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));
@@ -282,6 +287,8 @@ pub fn card() -> MeetingCard {
         convener: Some(Convener::Front),
         unit: Some(NeighborhoodKind::KhuPho),
         late_reason: None,
+        particulars: Default::default(),
+        documents: 0,
         title: words(INTRO),
         venue: khu_pho(1).venue,
         starts_at: opens(),

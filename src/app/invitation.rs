@@ -1,0 +1,358 @@
+//! What an invitation says beyond its notice, remembered for the next one; and its documents: to the group and to each linked
+//! household, with who has them and who still must get them on paper. Rules in `domain/invitation.rs`, wording in
+//! `telegram/invitation.rs`.
+
+use super::meeting::{convened, official};
+use super::{Ctx, Outcome, RoomKind, Sender};
+use crate::domain::delivery::About;
+use crate::domain::ids::{AccountId, ChatId, DocumentId, LetterId, MeetingId};
+use crate::domain::invitation::{
+    Field, InvitationDialog, InvitationNotice, InvitationRefusal, MAX_DOCUMENTS, News, Of, read_numbers,
+};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, Report, SentFile};
+use crate::domain::meeting::{Gate, Meeting, MeetingState};
+use crate::domain::place::Neighborhood;
+use crate::domain::retention;
+use crate::domain::say::{Dialog, Refusal};
+use crate::domain::setup::shortened;
+use crate::domain::time::{Moment, after_quiet_hours};
+use crate::store::invitation::Untold;
+use crate::store::{self, Fault, Tx, Write};
+
+/// Readers written in one transaction.
+const BATCH: i64 = 1000;
+/// Households on one page of those who need paper: with the longest names and addresses it stays one message.
+const PAPER_PAGE: i64 = 15;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum InvitationIntent {
+    /// Everything the invitation of this meeting says, and its documents.
+    Sheet(MeetingId),
+    Ask {
+        meeting: MeetingId,
+        field: Field,
+    },
+    /// The next file is a document.
+    AskDocument(MeetingId),
+    /// Takes away a document that was not sent yet.
+    Drop(DocumentId),
+    /// Sends what waits to the group and to each household.
+    Issue(MeetingId),
+    /// Who still needs the documents on paper.
+    Paper(MeetingId),
+    /// Everybody who had none was given the paper.
+    PaperDone(MeetingId),
+    /// Back to the preview, or to the meeting.
+    Back(MeetingId),
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: InvitationIntent) -> Outcome {
+    match intent {
+        InvitationIntent::Sheet(meeting) => {
+            let at = at(tx, ctx, sender, meeting).await?;
+            store::dialog::end(tx, sender.account).await?;
+            show(tx, ctx, sender, at, None).await
+        }
+        InvitationIntent::Ask { meeting, field } => ask(tx, ctx, sender, meeting, field).await,
+        InvitationIntent::AskDocument(meeting) => ask_document(tx, ctx, sender, meeting).await,
+        InvitationIntent::Drop(document) => drop(tx, ctx, sender, document).await,
+        InvitationIntent::Issue(meeting) => issue(tx, ctx, sender, meeting).await,
+        InvitationIntent::Paper(meeting) => paper(tx, ctx, sender, meeting).await,
+        InvitationIntent::PaperDone(meeting) => paper_done(tx, ctx, sender, meeting).await,
+        InvitationIntent::Back(meeting) => {
+            store::dialog::end(tx, sender.account).await?;
+            super::meeting::show_again(tx, ctx, sender, meeting).await
+        }
+    }
+}
+
+pub(super) async fn typed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: InvitationDialog,
+    words: &str,
+) -> Outcome {
+    match dialog {
+        InvitationDialog::Field { meeting, field } => {
+            let words = field.read(words)?;
+            let mut at = at(tx, ctx, sender, meeting).await?;
+            at.meeting.particulars.set(field, words);
+            save(tx, ctx, sender, &at.meeting).await?;
+            store::dialog::end(tx, sender.account).await?;
+            show(tx, ctx, sender, at, Some(News::Saved)).await
+        }
+        InvitationDialog::Document { .. } => Err(InvitationRefusal::NotAFile.into()),
+        InvitationDialog::Paper { meeting } => paper_given(tx, ctx, sender, meeting, words).await,
+    }
+}
+
+/// A meeting whose invitation may still change, and who asks.
+struct At {
+    meeting: Meeting,
+    neighborhood: Neighborhood,
+}
+
+async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<At> {
+    let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
+    match meeting.state {
+        MeetingState::Draft => {}
+        MeetingState::Called if meeting.gate(ctx.now) == Gate::Open => {}
+        MeetingState::Called | MeetingState::CalledOff => return Err(InvitationRefusal::Over.into()),
+        MeetingState::Discarded => return Err(Refusal::StaleButton.into()),
+    }
+    Ok(At { meeting, neighborhood })
+}
+
+fn of(meeting: &Meeting, neighborhood: &Neighborhood) -> Box<Of> {
+    Box::new(Of {
+        meeting: meeting.id,
+        kind: meeting.kind,
+        place: format!("{}, {}", neighborhood.name, neighborhood.commune_name),
+        title: meeting.title.clone(),
+        starts_at: meeting.starts_at,
+    })
+}
+
+async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, news: Option<News>) -> Outcome {
+    let At { meeting, neighborhood } = at;
+    let matter = meeting.matter.filter(|matter| matter.needs_documents());
+    let sheet = InvitationNotice::Sheet {
+        of: of(&meeting, &neighborhood),
+        documents: store::invitation::of_meeting(tx, meeting.id).await?,
+        roll: store::household::roll_size(tx, neighborhood.id).await?,
+        on_paper: store::invitation::count_without(tx, meeting.id, neighborhood.id).await?,
+        due_days: matter.and(meeting.rules(ctx.house.zone).documents_min_days),
+        is_called: meeting.state == MeetingState::Called,
+        particulars: meeting.particulars,
+        news,
+    };
+    ctx.replace(tx, sender, sheet.into()).await?;
+    Ok(None)
+}
+
+/// Keeps the particulars with the meeting, and for the next one; the notice in the group follows.
+async fn save(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: &Meeting) -> Result<(), Fault> {
+    store::invitation::set_particulars(tx, meeting.id, &meeting.particulars).await?;
+    if let Some(convener) = meeting.convener {
+        let habit = meeting.particulars.habit();
+        let by = sender.account;
+        store::invitation::keep_habit(tx, meeting.neighborhood, convener, &habit, by, ctx.now).await?;
+    }
+    if meeting.state == MeetingState::Called {
+        store::card::touch(tx, meeting.id, ctx.now).await?;
+    }
+    Ok(())
+}
+
+async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, field: Field) -> Outcome {
+    let at = at(tx, ctx, sender, meeting).await?;
+    let dialog = Dialog::Invitation(InvitationDialog::Field { meeting, field });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let now = at.meeting.particulars.get(field).map(str::to_owned);
+    ctx.reply(tx, sender, InvitationNotice::Ask { field, now }.into()).await?;
+    Ok(None)
+}
+
+async fn ask_document(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let at = at(tx, ctx, sender, meeting).await?;
+    has_room(tx, meeting).await?;
+    let dialog = Dialog::Invitation(InvitationDialog::Document { meeting });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let notice = InvitationNotice::AskDocument { of: of(&at.meeting, &at.neighborhood) };
+    ctx.reply(tx, sender, notice.into()).await?;
+    Ok(None)
+}
+
+async fn has_room(tx: &mut Tx, meeting: MeetingId) -> Outcome<()> {
+    let kept = store::invitation::count(tx, meeting).await?;
+    if usize::try_from(kept).is_ok_and(|kept| kept < MAX_DOCUMENTS) {
+        Ok(())
+    } else {
+        Err(InvitationRefusal::TooManyDocuments.into())
+    }
+}
+
+/// A file came while one was asked for. The conversation stays: several may follow.
+pub(super) async fn sent(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    file: SentFile,
+) -> Outcome {
+    let at = at(tx, ctx, sender, meeting).await?;
+    has_room(tx, meeting).await?;
+    let file = SentFile { name: shortened(&file.name), ..file };
+    let id = ctx.house.chance.id(ctx.now);
+    store::invitation::add(tx, id, meeting, &file, sender.account, ctx.now).await?;
+    let is_called = at.meeting.state == MeetingState::Called;
+    if is_called {
+        store::card::touch(tx, meeting, ctx.now).await?;
+    }
+    let news = if is_called { News::DocumentWaits } else { News::DocumentKept };
+    show(tx, ctx, sender, at, Some(news)).await
+}
+
+async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, document: DocumentId) -> Outcome {
+    let meeting = store::invitation::meeting_of(tx, document).await?.ok_or(Refusal::StaleButton)?;
+    let at = at(tx, ctx, sender, meeting).await?;
+    if !store::invitation::drop(tx, document).await? {
+        return Err(Refusal::StaleButton.into());
+    }
+    if at.meeting.state == MeetingState::Called {
+        store::card::touch(tx, meeting, ctx.now).await?;
+    }
+    show(tx, ctx, sender, at, Some(News::DocumentDropped)).await
+}
+
+async fn issue(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let at = at(tx, ctx, sender, meeting).await?;
+    // Before its notice nobody has heard of the meeting: then they go out together.
+    if at.meeting.state != MeetingState::Called {
+        return Err(Refusal::StaleButton.into());
+    }
+    let leaves_at = after_quiet_hours(ctx.now, ctx.house.zone);
+    if store::invitation::issue(tx, meeting, leaves_at).await? == 0 {
+        return Err(InvitationRefusal::NothingToIssue.into());
+    }
+    store::dialog::end(tx, sender.account).await?;
+    show(tx, ctx, sender, at, Some(News::Issued)).await
+}
+
+/// The notice of the meeting leaves at `leaves_at`: its documents follow.
+pub(super) async fn issue_with_notice(
+    tx: &mut Write,
+    meeting: MeetingId,
+    leaves_at: Moment,
+) -> Result<(), Fault> {
+    store::invitation::issue(tx, meeting, leaves_at).await?;
+    Ok(())
+}
+
+async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let households = store::invitation::without(tx, meeting.id, neighborhood.id, PAPER_PAGE).await?;
+    let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
+    let dialog = Dialog::Invitation(InvitationDialog::Paper { meeting: meeting.id });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let notice = InvitationNotice::OnPaper { of: of(&meeting, &neighborhood), households, left };
+    ctx.replace(tx, sender, notice.into()).await?;
+    Ok(None)
+}
+
+async fn paper_given(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, words: &str) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let roll = store::household::list(tx, neighborhood.id).await?;
+    let roll: Vec<_> = roll.into_iter().map(|household| (household.id, household.number)).collect();
+    let households = read_numbers(words, &roll)?;
+    store::invitation::handed(tx, meeting.id, Some(&households), sender.account, ctx.now).await?;
+    let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
+    let households = i64::try_from(households.len()).unwrap_or(i64::MAX);
+    ctx.reply(tx, sender, InvitationNotice::Noted { households, left }.into()).await?;
+    Ok(None)
+}
+
+async fn paper_done(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let households = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
+    store::invitation::handed(tx, meeting.id, None, sender.account, ctx.now).await?;
+    store::dialog::end(tx, sender.account).await?;
+    ctx.replace(tx, sender, InvitationNotice::Noted { households, left: 0 }.into()).await?;
+    Ok(None)
+}
+
+/// The documents of which not everybody has been written to.
+pub async fn look(tx: &mut Tx) -> Result<Vec<Untold>, Fault> {
+    store::invitation::untold(tx).await
+}
+
+/// Writes the next letters with a document: to the group of the neighbourhood, then to the private chats that speak for a household
+/// there. The cursor moves with the letters or not at all (promise 3).
+pub async fn tell(tx: &mut Write, ctx: &Ctx, untold: &Untold) -> Result<(), Fault> {
+    let meeting = store::meeting::find(tx, untold.meeting).await?;
+    let holds = meeting.filter(|meeting| meeting.takes_answers(ctx.now));
+    let neighborhood = match &holds {
+        Some(meeting) => store::place::find_neighborhood(tx, meeting.neighborhood).await?,
+        None => None,
+    };
+    let (Some(meeting), Some(neighborhood)) = (holds, neighborhood) else {
+        store::invitation::advance(tx, untold, untold.cursor, true).await?;
+        return Ok(());
+    };
+    let people = store::invitation::next_accounts(tx, neighborhood.id, untold.cursor, BATCH).await?;
+    let told = i64::try_from(people.len()).unwrap_or(BATCH) < BATCH;
+    let last = people.last().map_or(untold.cursor, |person| person.chat);
+    let of = of(&meeting, &neighborhood);
+    let mut letters: Vec<(LetterId, Letter)> = Vec::with_capacity(people.len() + 1);
+    if untold.cursor == ChatId(0)
+        && let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await?
+    {
+        letters.push(letter(ctx, untold, &meeting, &of, group.address()));
+    }
+    for person in people {
+        letters.push(letter(ctx, untold, &meeting, &of, person));
+    }
+    if store::invitation::advance(tx, untold, last, told).await? {
+        store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
+    }
+    Ok(())
+}
+
+/// The key under which the documents of a meeting are cancelled together: a move leaves them as they are.
+pub(super) fn subject(meeting: MeetingId) -> String {
+    format!("documents:{meeting}")
+}
+
+fn letter(ctx: &Ctx, untold: &Untold, meeting: &Meeting, of: &Of, to: Address) -> (LetterId, Letter) {
+    let is_group = to.chat.0 < 0;
+    let notice = InvitationNotice::Handed { of: Box::new(of.clone()) };
+    let key = format!("document:{}:{}", untold.document, to.chat);
+    let report = is_group.then(|| Report {
+        to: untold.added_by,
+        meeting: meeting.id,
+        about: About::Document,
+        key: key.clone(),
+        asked_at: ctx.now,
+        message: None,
+        warned: false,
+    });
+    let letter = Letter {
+        to,
+        lane: if is_group { Lane::Cards } else { Lane::Bulk },
+        errand: Errand::Pass { document: untold.document, file: untold.file.clone(), notice: notice.into() },
+        due_at: untold.issued_at.max(after_quiet_hours(ctx.now, ctx.house.zone)),
+        expires_at: Some(meeting.starts_at),
+        dedupe_key: key,
+        doubt: Doubt::Repeat,
+        campaign: None,
+        subject: Some(subject(meeting.id)),
+        asked_by: None,
+        report,
+    };
+    (ctx.house.chance.id(ctx.now), letter)
+}
+
+/// A document arrived in a chat. In a group nobody knows who read it.
+pub async fn arrived(tx: &mut Write, ctx: &Ctx, document: DocumentId, chat: ChatId) -> Result<(), Fault> {
+    if chat.0 < 0 {
+        return Ok(());
+    }
+    store::invitation::received(tx, document, AccountId(chat.0), ctx.now).await
+}
+
+/// Drops some documents whose time is over; false when none is left.
+pub async fn forget(tx: &mut Write, ctx: &Ctx, limit: i64) -> Result<bool, Fault> {
+    store::invitation::forget(tx, retention::RECEIPTS.before(ctx.now), limit).await
+}
+
+/// The meeting whose document the next file of this account is.
+pub(super) async fn awaits_file(tx: &mut Tx, sender: &Sender) -> Result<Option<MeetingId>, Fault> {
+    if sender.room.kind != RoomKind::Private {
+        return Ok(None);
+    }
+    Ok(match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Invitation(InvitationDialog::Document { meeting })) => Some(meeting),
+        _ => None,
+    })
+}

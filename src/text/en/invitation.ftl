@@ -1,0 +1,106 @@
+# The invitation by form 01: chair, guests, contact, the paper's number; documents that go with it, and paper copies.
+
+# Lines of the notice, read by residents.
+invitation-number = Invitation no. { $number }.
+invitation-chair = Chair: { $chair }.
+invitation-composition = Invited: one representative of each household; { $guests }.
+invitation-contact = Contact: { $contact }.
+invitation-documents = Documents: { $count ->
+    [one] { $n } file
+   *[other] { $n } files
+}, sent with the invitation.
+invitation-handed =
+    Document for the meeting of { IN($place) }, { $when }.
+    About: { $title }.
+
+# What the official sees before sending.
+invitation-lacking-one = { $field ->
+    [chair] who chairs
+   *[other] whom to contact
+}
+invitation-lacking = The prescribed form (Decree 59/2023/NĐ-CP, form 01) also asks { $count ->
+    [1] { $last }
+   *[other] { $first } and { $last }
+}. Press “Edit invitation”; it is remembered for the next time.
+invitation-button = Edit invitation
+
+# The sheet of one invitation.
+invitation-sheet =
+    Invitation to the meeting of { IN($place) }, { $when }.
+    About: { $title }.
+invitation-sheet-line = { $field ->
+    [chair] Chair
+    [guests] Guests
+    [contact] Contact
+   *[number] Number
+}: { $now }
+invitation-unset = not given
+invitation-no-documents = Documents: none
+invitation-document-with-notice = Document { $n }: { $name }. It goes out with the invitation.
+invitation-document-waiting = Document { $n }: { $name }. Not sent yet; press “Send documents”.
+invitation-document-issued = Document { $n }: { $name }. Reached { $have } of { $roll } households, { $paper } of them on paper.
+invitation-documents-due = For this matter documents must reach every household at least { $days } days before the meeting (Decree 59/2023/NĐ-CP, Article 3).
+invitation-left = { $count ->
+    [0] Every household has the documents.
+    [one] { $n } household has no documents yet and needs a paper copy.
+   *[other] { $n } households have no documents yet and need a paper copy.
+}
+invitation-saved = Saved. The next invitation begins with it.
+invitation-document-kept = The document is here. It goes out with the invitation. To add more, send the next file.
+invitation-document-waits = The document is here, and not sent to residents yet. When all files are here, press “Send documents”.
+invitation-document-dropped = The document was taken away.
+invitation-issued = The documents are on their way to the group and to each household linked here. At night they wait until morning.
+invitation-button-chair = Chair
+invitation-button-guests = Guests
+invitation-button-contact = Contact
+invitation-button-number = Number
+invitation-button-add = Add a document
+invitation-button-drop = Drop document { $n }
+invitation-button-issue = Send documents
+invitation-button-paper = Paper copies
+invitation-button-paper-done = All handed out
+invitation-button-done = Done
+invitation-button-back = Back
+
+# Questions.
+invitation-ask = { $field ->
+    [chair] Who chairs? Please write name and office, for example: Mr Nguyễn Văn Hùng, head of the Front committee
+    [guests] Who is invited besides the households? For example: the secretary of the party cell
+    [contact] Whom do residents ask? Please write name and telephone, for example: Mrs Lê Thị Hoa, 0912 345 678
+   *[number] What is the number of the invitation? For example: 05/GM-BCTMT
+}
+invitation-ask-now = Now: { $now }. To remove it, send a dash -
+invitation-ask-document =
+    Documents for the meeting of { IN($place) }, { $when }.
+    Please send the files here (PDF, Word, Excel, or a picture sent as a file), { $most } at most. Then press “Done”.
+
+# Paper copies.
+invitation-on-paper =
+    Documents for the meeting of { IN($place) }, { $when }: { $n } households need a paper copy.
+invitation-on-paper-more = { $count ->
+    [one] { $n } more household follows.
+   *[other] { $n } more households follow.
+}
+invitation-on-paper-foot = When you have handed one out, send the household's number, for example: { $number } or 7-12, 15. When all are done, press “All handed out”. This list is for officials only; please do not pass it on.
+invitation-noted = { $count ->
+    [one] Noted: { $n } household has the paper copy.
+   *[other] Noted: { $n } households have the paper copy.
+}
+
+# Refusals.
+invitation-refusal-length = { $field ->
+    [chair] Please write who chairs, in { $most } characters at most, for example: Mr Nguyễn Văn Hùng, head of the neighbourhood
+    [guests] Please write the guests, in { $most } characters at most, for example: the secretary of the party cell
+    [contact] Please write the contact, in { $most } characters at most, for example: Mrs Hoa, 0912 345 678
+   *[number] Please write the number, in { $most } characters at most, for example: 05/GM-BCTMT
+}
+invitation-refusal-no-phone = Residents need both a name and a telephone number. For example: Mrs Lê Thị Hoa, 0912 345 678
+invitation-refusal-over = This meeting has begun or was called off, so its invitation cannot change any more. To meet again, use /hop.
+invitation-refusal-too-many = At most { $most } files for a meeting. Please drop one that was not sent yet, or join some files.
+invitation-refusal-nothing-to-issue = No document is waiting to be sent. To add one, press “Add a document”.
+invitation-refusal-not-a-file = A file is expected here. Please send it, or press “Done” above.
+invitation-refusal-unknown-numbers = Nothing was noted: the roll has no household { $numbers }{ $count ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. Please check and send the whole line again, for example: 3, 7-12
+invitation-refusal-no-numbers = No household number was read. For example: 3, 7-12
