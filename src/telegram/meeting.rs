@@ -331,8 +331,11 @@ fn ask_where(starts_at: Moment, venue: &str, voice: &Voice) -> Message {
     if venue.is_empty() {
         return Message::text(voice.say("meeting-ask-where-typed", args! { "when" => when }));
     }
-    Message::text(voice.say("meeting-ask-where", args! { "when" => when }))
-        .button(cut(venue, MAX_LABEL), MeetingButton::UseVenue)
+    // A place that does not fit on a button stands in the question: what is cut off is what tells it from others.
+    let is_short = venue.chars().count() <= MAX_LABEL;
+    let label = if is_short { venue.to_owned() } else { voice.word("meeting-button-venue") };
+    Message::text(voice.say("meeting-ask-where", args! { "when" => when, "venue" => venue }))
+        .button(label, MeetingButton::UseVenue)
 }
 
 /// Too late by the calendar, or only by the hour; `what` is the notice or the move.

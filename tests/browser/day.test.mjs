@@ -29,8 +29,8 @@ inRoom('The story from the first meeting to the eve of the election is played in
   await picture('readme-notice', 'lan', 'kp1', 'Có người dự');
 
   await guest.finish('forward-meeting');
-  await guest.sees('Đã đến giờ họp nên thôi nhận báo dự');
-  await guest.sees('ngày mai, 19 giờ 30');
+  await guest.sees('Đã đến giờ họp nên ngừng nhận báo dự');
+  await guest.sees('ngày mai, lúc 19 giờ 30');
   assert.deepEqual(await guest.card(), after, 'nothing of it has changed since');
   await publishResult(guest);
   await guest.picture('21-result-in-the-group');

@@ -169,7 +169,7 @@ on_both_databases! {
         let hours = world.private(OPERATOR, "5/6/2022").await.remove(0);
         let title = world.press(OPERATOR, &hours, "Đúng giờ này").await.1.remove(0);
         let (toast, said) = world.press(OPERATOR, &hours, "Đúng giờ này").await;
-        assert!(toast.unwrap().starts_with("Nút này không còn dùng được."));
+        assert!(toast.unwrap().starts_with("Nút này đã cũ."));
         assert!(said.is_empty());
         assert!(title.text().starts_with("Tên cuộc bầu cử:"), "{}", title.text());
         let preview = world.private(OPERATOR, "Bầu  Trưởng khu 1").await.remove(0);
@@ -177,7 +177,7 @@ on_both_databases! {
         let said = world.press(OPERATOR, &preview, "Bỏ").await.1;
         assert!(said[0].text().starts_with("Đã bỏ."), "{}", said[0].text());
         let (toast, _) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
-        assert!(toast.unwrap().starts_with("Nút này không còn dùng được."));
+        assert!(toast.unwrap().starts_with("Nút này đã cũ."));
         assert_eq!(active(&world).await, None);
     }
 
@@ -221,7 +221,7 @@ on_both_databases! {
         // Even another presider cannot confirm what only the first has seen.
         let forged = preview.button("Đặt ngày bầu cử");
         let (toast, _) = world.press_intent(OPERATOR, OPERATOR, 1, forged).await;
-        assert!(toast.unwrap().starts_with("Nút này không còn dùng được."));
+        assert!(toast.unwrap().starts_with("Nút này đã cũ."));
         assert!(world.say(200, group.0, JUNE_5).await[0].text().contains("tin nhắn riêng"));
         assert_eq!(active(&world).await, None);
 

@@ -369,7 +369,7 @@ on_both_databases! {
         let decided = world.press(WARD, &preview, "Quyết định").await.1.remove(0);
         assert!(decided.text().contains("Phát phiếu tới từng hộ từ ngày 12/2/2027. Quyết định 9 giờ"), "{}", decided.text());
         let (toast, _) = world.press(WARD, &preview, "Quyết định").await;
-        assert!(toast.unwrap().starts_with("Nút này không còn dùng được."));
+        assert!(toast.unwrap().starts_with("Nút này đã cũ."));
         let election = active(&world).await.unwrap();
         let mut tx = world.store.begin_read().await.unwrap();
         let kept = store::election_place::ballots(&mut tx, election.edition(), first.id).await.unwrap().unwrap();
@@ -647,7 +647,7 @@ on_both_databases! {
         assert!(ward.contains("tại Nhà văn hóa khu 1.\nKhu phố 2, Phường Bình Ngọc: Hội nghị bầu Trưởng khu phố vào giờ ghi"), "{ward}");
         for start in ["/start nnAAAAAAAAAAAAAAAAAAAAAA", "/start ncAAAAAAAAAAAAAAAAAAAAAA"] {
             let said = world.private(703, start).await;
-            assert!(said[0].text().starts_with("Nút này không còn dùng được."), "{}", said[0].text());
+            assert!(said[0].text().starts_with("Nút này đã cũ."), "{}", said[0].text());
         }
     }
 }

@@ -247,7 +247,7 @@ on_both_databases! {
         let shown = world.private(KHU_HEAD, "Mất điện đến 19 giờ 45").await.remove(0);
         assert_has(shown.text(), &["Lý do: Mất điện đến 19 giờ 45."]);
         let (_, sent) = world.press(KHU_HEAD, &shown, "Đồng ý dời").await;
-        assert_has(to(&sent, group.0)[0].text(), &["Đính chính", "20 giờ, thứ Bảy, ngày 6/3/2027", "Lý do: Mất điện đến 19 giờ 45."]);
+        assert_has(to(&sent, group.0)[0].text(), &["Thông báo đổi lịch", "20 giờ, thứ Bảy, ngày 6/3/2027", "Lý do: Mất điện đến 19 giờ 45."]);
         assert_eq!(meetings(&world, place).await[0].late_reason.as_deref(), Some("Mất điện đến 19 giờ 45"));
     }
 

@@ -437,7 +437,7 @@ on_both_databases! {
         let (_, one, _) = world.ward(30).await;
         world.link(HEAD, one.id, "1").await;
         let data = world.private(HEAD, "/dulieu").await;
-        assert!(data[0].text().contains("Nhiệm vụ: Trưởng ban công tác Mặt trận tại khu phố 1"), "{}", data[0].text());
+        assert!(data[0].text().contains("Quyền cán bộ: Trưởng ban công tác Mặt trận tại khu phố 1"), "{}", data[0].text());
         let (_, asked) = world.press(HEAD, &data[0], "Rút đồng ý, xóa hết").await;
         assert!(asked[0].text().contains("đến khi người giao thu hồi"), "{}", asked[0].text());
         let (_, deleted) = world.press(HEAD, &asked[0], "Xóa hết").await;

@@ -175,7 +175,7 @@ on_both_databases! {
         assert!(asked[0].text().contains("Họp ở đâu?"), "{}", asked[0].text());
         let too_long = world.private(HEAD, &"a".repeat(121)).await;
         assert!(too_long[0].text().contains("120 ký tự"), "{}", too_long[0].text());
-        let (_, asked) = world.press(HEAD, &asked[0], "Nhà văn hóa Khu phố…").await;
+        let (_, asked) = world.press(HEAD, &asked[0], "Nơi họp thường lệ").await;
         assert!(asked[0].text().contains("Nội dung là gì?"), "{}", asked[0].text());
         let (_, preview) = world.press(HEAD, &asked[0], "Giới thiệu ứng cử").await;
         let text = preview[0].text();
@@ -305,7 +305,7 @@ on_both_databases! {
         let said = world.say(HEAD, group.0, LINE).await;
         let here = in_chat(&said, group.0);
         assert_eq!(here.len(), 1);
-        assert!(here[0].text().starts_with("Đã gửi bản xem trước vào tin nhắn riêng."));
+        assert!(here[0].text().starts_with("Xin xem tiếp trong tin nhắn riêng"));
         assert!(here[0].message.keyboard.is_empty());
         let question = in_chat(&said, HEAD)[0].clone();
         let (_, shown) = world.press(HEAD, &question, "Giới thiệu ứng cử").await;
@@ -482,7 +482,7 @@ on_both_databases! {
         let edited = world.edit_cards().await;
         assert_eq!(edited.len(), 1);
         assert!(edited[0].message.keyboard.is_empty());
-        assert!(edited[0].text().contains("thôi nhận báo dự"), "{}", edited[0].text());
+        assert!(edited[0].text().contains("ngừng nhận báo dự"), "{}", edited[0].text());
         world.now = world.now.plus_minutes(10);
         world.wake_calendar().await;
         assert!(world.edit_cards().await.is_empty(), "a closed card rests");
@@ -510,7 +510,7 @@ on_both_databases! {
         let (_, delivered) = world.press(HEAD, &preview, "Đồng ý dời").await;
         let correction = in_chat(&delivered, group.0);
         assert_eq!(correction.len(), 1);
-        assert!(correction[0].text().starts_with("Đính chính, khu phố 1, phường Bình Ngọc: cuộc họp dời sang"));
+        assert!(correction[0].text().starts_with("Thông báo đổi lịch, khu phố 1, phường Bình Ngọc: cuộc họp dời sang"));
         assert!(correction[0].text().contains("Lịch cũ là 19 giờ 30, thứ Bảy, ngày 21/5/2022"));
         let moved = find(&world, id).await;
         assert_eq!((moved.version, moved.venue.as_str()), (2, "Sân đình"));
@@ -594,7 +594,7 @@ on_both_databases! {
         let (_, delivered) = world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
         let here = in_chat(&delivered, group.0);
         assert_eq!(here.len(), 1);
-        assert!(here[0].text().starts_with("Khu phố 1, phường Bình Ngọc: cuộc họp 19 giờ 30"), "{}", here[0].text());
+        assert!(here[0].text().starts_with("Khu phố 1, phường Bình Ngọc: cuộc họp lúc 19 giờ 30"), "{}", here[0].text());
         assert!(here[0].text().contains("đã hủy"));
         let (toast, again) = world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
         assert_eq!((toast.as_deref(), again.len()), (Some("Cuộc họp này đã hủy rồi."), 0));
@@ -667,7 +667,7 @@ on_both_databases! {
         assert_eq!(soon, world.now);
         let reminded = world.wake_calendar().await;
         assert_eq!(reminded.len(), 1);
-        assert!(reminded[0].text().contains("hôm nay, 19 giờ 30"), "{}", reminded[0].text());
+        assert!(reminded[0].text().contains("hôm nay, lúc 19 giờ 30"), "{}", reminded[0].text());
         assert!(world.wake_calendar().await.is_empty());
         let opening = next_due(&world).await.expect("the opening");
         world.wait_until("2022-05-21 19:30");

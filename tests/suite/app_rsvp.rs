@@ -127,7 +127,7 @@ on_both_databases! {
         assert!(toast.unwrap().starts_with("Hộ số 1 vẫn là: tham dự."));
         assert!(delivered.is_empty());
         let (toast, _) = world.press(LINKED, &card, "Vắng mặt").await;
-        assert!(toast.unwrap().starts_with("Đã đổi từ tham dự sang vắng mặt, hộ số 1."));
+        assert!(toast.unwrap().starts_with("Hộ số 1 đã đổi từ “tham dự” sang “vắng mặt”."));
         assert_eq!(turnout(&world, &card).await, numbers(0, 1, 0));
     }
 
@@ -144,14 +144,14 @@ on_both_databases! {
         assert!(told.is_empty(), "nothing changed, nobody is told");
 
         let (toast, told) = world.press(1002, &card, "Vắng mặt").await;
-        assert!(toast.unwrap().starts_with("Đã đổi từ tham dự sang vắng mặt"));
+        assert!(toast.unwrap().contains("đã đổi từ “tham dự” sang “vắng mặt”"));
         assert_eq!((told.len(), told[0].chat), (1, LINKED));
         assert!(told[0].text().contains("vừa đổi từ tham dự sang vắng mặt"), "{}", told[0].text());
         assert_eq!(turnout(&world, &card).await, numbers(0, 1, 0));
 
         // The one who is told may set it right from there.
         let (toast, _) = world.press(LINKED, &told[0], "Tham dự").await;
-        assert!(toast.unwrap().starts_with("Đã đổi từ vắng mặt sang tham dự"));
+        assert!(toast.unwrap().contains("đã đổi từ “vắng mặt” sang “tham dự”"));
         assert_eq!(turnout(&world, &card).await, numbers(1, 0, 0));
     }
 
@@ -371,7 +371,7 @@ on_both_databases! {
         }
         assert_eq!(turnout(&world, &card).await, numbers(1, 1, 1));
         let said = world.private(HEAD, "/ghinhan 2 vang").await;
-        assert!(said[0].text().contains("Đã đổi hộ số 2 từ tham dự sang vắng mặt"), "{}", said[0].text());
+        assert!(said[0].text().contains("Hộ số 2 đã đổi từ “tham dự” sang “vắng mặt”"), "{}", said[0].text());
         let said = world.private(HEAD, "/ghinhan 2 vang").await;
         assert!(said[0].text().contains("Hộ số 2 vẫn là: vắng mặt."), "{}", said[0].text());
         world.now = world.now.plus_secs(4);
@@ -384,14 +384,14 @@ on_both_databases! {
         let said = world.private(HEAD, "/ghinhan 1 vang").await;
         let told = said.iter().find(|one| one.chat == LINKED).expect("the household is told");
         assert!(
-            told.text().starts_with("Ông/bà Người 100 đã ghi nhận giúp hộ số 1: vắng mặt, qua điện thoại"),
+            told.text().starts_with("Cán bộ Người 100 đã ghi nhận giúp hộ số 1: vắng mặt, qua điện thoại"),
             "{}",
             told.text()
         );
         let said = world.private(HEAD, "/ghinhan 1 vang").await;
         assert!(said.iter().all(|one| one.chat == HEAD), "nothing changed, nobody is told");
         let (toast, _) = world.press(LINKED, told, "Tham dự").await;
-        assert!(toast.unwrap().starts_with("Đã đổi từ vắng mặt sang tham dự"));
+        assert!(toast.unwrap().contains("đã đổi từ “vắng mặt” sang “tham dự”"));
         assert_eq!(turnout(&world, &card).await, numbers(1, 0, 0));
     }
 

@@ -398,7 +398,7 @@ on_both_databases! {
         assert_has(listed.text(), &["Tin hủy họp"]);
         assert!(listed.message.keyboard.is_empty());
         let told = said.iter().find(|one| one.text().contains("Đã báo vào nhóm lúc 8 giờ.")).expect("told");
-        assert_has(told.text(), &["Đã hủy cuộc họp 20 giờ"]);
+        assert_has(told.text(), &["Đã hủy cuộc họp lúc 20 giờ"]);
         world.wait_until("2022-05-22 20:00");
         assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Chưa có cuộc họp nào"]);
     }

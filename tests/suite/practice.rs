@@ -244,8 +244,8 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
     again.shows(head, Some("kp1"), "Có người dự 34/40 hộ").await;
     again.act("forward-meeting").await;
     again.until("the end of the meeting", "numbers", is_idle).await;
-    again.shows(head, Some("kp1"), "ngày mai, 19 giờ 30").await;
-    again.shows(head, Some("kp1"), "thôi nhận báo dự").await;
+    again.shows(head, Some("kp1"), "ngày mai, lúc 19 giờ 30").await;
+    again.shows(head, Some("kp1"), "ngừng nhận báo dự").await;
     again.close().await;
 }
 

@@ -14,13 +14,13 @@ account-choose-language = Ông/bà muốn đọc bằng ngôn ngữ nào? / Whic
 account-language-vi = Tiếng Việt
 account-language-en = English
 account-language-set = From now on Loa phường speaks English with you.
-account-dropped = What was under way is dropped. Nothing was saved or sent.
+account-dropped = Stopped. Nothing was saved or sent.
 account-ended = Done. The answers recorded so far are kept.
-account-nothing-to-drop = Nothing is under way.
+account-nothing-to-drop = There is nothing to stop.
 
 # Commands: in the list of commands, and in the help.
 command-start = Start
 command-ngonngu = Language
 help-ngonngu = language
 command-trogiup = Help
-command-huy = Drop what is under way
+command-huy = Stop what you are doing

@@ -21,7 +21,7 @@ link-already-pending-held = Your request for household { $number }, { $place } i
 link-already-linked = This account speaks for household { $number }, { $place } already. See /ho.
 link-answer-attending = Attending
 link-answer-absent = Absent
-link-answer-substitute = Somebody else comes
+link-answer-substitute = Family member comes
 link-request =
     { $place }. Somebody asks to be linked to household { $number } ({ $head }): { $applicant }. { $accounts }
     Approve?
@@ -32,7 +32,10 @@ link-request-some = The household has { $count ->
     } already.
 link-button-approve = Approve
 link-button-reject = Reject
-link-requests = There are { $shown } requests above. If you have checked them all, you may approve them at once.
+link-requests = { $count ->
+        [one] There is one request above. If you have checked it, you may approve it.
+       *[other] There are { $shown } requests above. If you have checked them all, you may approve them at once.
+    }
 link-requests-left = { $count ->
         [one] One more waits
        *[other] { $n } more wait

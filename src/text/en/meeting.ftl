@@ -65,7 +65,8 @@ meeting-choose-neighborhood = For which neighbourhood is this meeting?
 meeting-ask-when =
     A meeting of { $neighborhood }: when?
     Type the time and the date, for example: { $example }
-meeting-ask-where = On { $when }. Where? Press the button or type the place.
+meeting-ask-where = The meeting is { $when }. Where? Press the button for { $venue }, or write the place.
+meeting-button-venue = The usual place
 meeting-ask-where-typed = On { $when }. Where? Type the place.
 meeting-ask-what = On { $when }, at { $venue }. What is it about? Press the button or type a short title.
 meeting-button-intro = Introduce candidate

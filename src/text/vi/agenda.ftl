@@ -45,10 +45,10 @@ agenda-ask =
     Cuộc họp này để làm gì? Xin bấm một nút. Số hộ cần tán thành, ai mời họp và các bước sau đều theo việc này.
 agenda-ask-now = Hiện đang ghi: { $agenda }.
 agenda-unchanged = Cuộc họp này đã ghi đúng như vậy rồi.
-agenda-changed = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }: { $agenda }. Nhóm chưa đọc giấy mời cũ nên không cần đính chính.
+agenda-changed = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }: { $agenda }. Nhóm chưa đọc giấy mời cũ nên không cần đính chính.
 agenda-published = Kết quả đã công bố tính theo loại họp ghi lúc trước. Xin đính chính kết quả bằng /bieuquyet.
 agenda-corrected =
-    Đính chính, { IN($place) }: cuộc họp { $when }, tại { $venue }.
+    Đính chính, { IN($place) }: cuộc họp lúc { $when }, tại { $venue }.
     Loại họp đúng là: { $agenda }. Tin trước ghi: { $was }.
     Thời gian và địa điểm không đổi. Mong bà con thông cảm.
 agenda-preview = Loại họp: { $agenda }.

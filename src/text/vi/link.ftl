@@ -2,14 +2,14 @@
 link-privacy =
     Trước khi tiếp tục, xin ông/bà đọc:
     { $controller } lưu tên, địa chỉ hộ, mã tài khoản Telegram và câu trả lời dự họp, chỉ để mời họp và báo lịch bầu cử. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Câu trả lời lưu đến { $days } ngày sau cuộc họp. Ông/bà được xem, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu; cần sửa, xin báo Ban công tác Mặt trận.
-    Không đồng ý vẫn được mời bằng giấy và loa.
+    Nếu không đồng ý, gia đình vẫn được mời bằng giấy và loa.
 link-button-agree = Tôi đồng ý
 link-button-decline = Không đồng ý
 link-consent-declined = Loa phường không lưu gì về ông/bà. Gia đình vẫn được mời họp bằng giấy và loa như mọi hộ. Khi nào đổi ý, xin nhập mã hộ in trên giấy mời.
 link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã nối với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
-link-not-a-code = Đây chưa phải mã hộ. Mã gồm sáu chữ và số, ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
-link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời, còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận khu phố.
+link-not-a-code = Đây chưa phải mã hộ. Mã có sáu ký tự, gồm chữ và số (không có số 0, số 1, chữ O, chữ I), ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
+link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận khu phố.
 link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa phường sẽ báo ông/bà.
 link-received-held = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
 link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của khu phố khác nên không được tính.
@@ -26,7 +26,7 @@ link-request-none = Hộ chưa có tài khoản nào.
 link-request-some = Hộ đã có { $n } tài khoản.
 link-button-approve = Duyệt
 link-button-reject = Từ chối
-link-requests = Có { $shown } đề nghị ở trên. Đã đối chiếu đủ, có thể duyệt một lần.
+link-requests = Có { $shown } đề nghị ở trên. Nếu đã đối chiếu đủ, ông/bà có thể duyệt một lần.
 link-requests-left = Còn { $n } đề nghị nữa; xong các đề nghị này, xin gửi lại /duyet.
 link-button-approve-all = Duyệt tất cả ({ $n })
 link-no-requests = Không có đề nghị nào đang chờ duyệt.
@@ -40,8 +40,8 @@ link-already-rejected = Đề nghị này đã được xử lý và không còn
 link-approved = Đã duyệt. Ông/bà là đại diện hộ số { $number }, { IN($place) }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
 link-rejected = Chưa duyệt được đề nghị nối với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng ban công tác Mặt trận khu phố để đối chiếu, rồi nhập lại mã hộ.
 link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { $name }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
-link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản thôi nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận khu phố.
-link-held-counted = Đã ghi nhận: hộ số { $number }, { IN($place) }: { $answer }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
+link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản không còn nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận khu phố.
+link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { $answer }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
 link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { IN($place) } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
 link-my-approved = Hộ số { $number }, { IN($place) }. Ông/bà là đại diện hộ. { $accounts }
 link-my-accounts = Hộ có { $n } tài khoản đại diện.
@@ -55,7 +55,7 @@ link-data-line-consent = Đồng ý lưu dữ liệu lúc { $at }
 link-data-line-approved = Đại diện hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
 link-data-line-pending = Đang xin nối với hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
 link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
-link-data-line-office = Nhiệm vụ: { $office }
+link-data-line-office = Quyền cán bộ: { $office }
 link-data-line-reminders-on = Đang nhận lời nhắc ngày bầu cử
 link-data-line-reminders-of = Nơi chọn để được nhắc: { $place }
 link-data-line-reminders-off = Đã thôi nhận lời nhắc ngày bầu cử
@@ -64,15 +64,15 @@ link-button-delete = Rút đồng ý, xóa hết
 link-nothing-kept = Loa phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
 link-data-copy = Đây là mọi điều Loa phường lưu về tài khoản này.
 link-ask-delete =
-    Sẽ xóa ngay: tên, mã tài khoản, lần đồng ý, việc nối với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
+    Sẽ xóa ngay: tên, mã tài khoản, ghi nhận đồng ý, việc nối với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
     Giữ lại: câu trả lời dự họp, vì là của hộ, nhưng không còn ghi ai đã bấm; và các con số đã công bố.
     Gia đình vẫn được mời bằng giấy và loa.
-link-ask-delete-office = Nhiệm vụ cán bộ vẫn giữ, kèm tên, đến khi người giao thu hồi, vì là việc công.
+link-ask-delete-office = Riêng quyền cán bộ và tên đi kèm được giữ đến khi người cấp thu hồi, vì là việc công.
 link-button-delete-all = Xóa hết
 link-button-keep = Giữ lại
 link-delete-dropped = Đã giữ nguyên, không xóa gì.
-link-deleted = Đã xóa. Loa phường không còn lưu tên, mã tài khoản hay việc nối hộ của ông/bà. Câu trả lời dự họp của hộ vẫn còn, không ghi ai đã bấm. Muốn dùng lại, xin nhập mã hộ trên giấy mời.
-link-deleted-office = Nhiệm vụ cán bộ của ông/bà vẫn giữ, kèm tên; muốn thôi, xin nhờ người giao thu hồi.
+link-deleted = Đã xóa tên, mã tài khoản và việc nối với hộ của ông/bà. Câu trả lời dự họp của hộ vẫn còn, không ghi ai đã bấm. Muốn dùng lại, xin nhập mã hộ trên giấy mời.
+link-deleted-office = Riêng quyền cán bộ và tên đi kèm vẫn giữ, vì là việc công; muốn thôi, xin nhờ người cấp thu hồi.
 link-no-name = (không có tên)
 # Nhãn trong tệp tải về.
 link-data-name = Tên hiển thị
@@ -89,14 +89,14 @@ link-data-meeting = Cuộc họp
 link-data-meeting-at = Họp lúc
 link-data-answer = Trả lời
 link-data-given-at = Trả lời lúc
-link-data-offices = Nhiệm vụ
+link-data-offices = Quyền cán bộ
 link-data-reminders = Lời nhắc bầu cử
 link-data-reminders-of = Nơi chọn để được nhắc
 link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận khu phố.
-link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu và xóa trước.
+link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận khu phố để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn nối tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 

@@ -15,7 +15,7 @@ meeting-card-threshold = { $matter ->
 meeting-card-title = Nội dung: { $title }.
 meeting-card-when = Thời gian: { $when }.
 meeting-card-venue = Địa điểm: { $venue }.
-meeting-card-moved = Đã dời: trên đây là thời gian và địa điểm mới.
+meeting-card-moved = Lịch đã thay đổi; trên đây là thời gian và địa điểm mới.
 meeting-turnout = Có người dự { $coming }/{ $roll } hộ · Vắng { $absent } · Chưa trả lời { $unanswered }
 meeting-missing = Cần thêm { $n } hộ dự nữa để { $share ->
     [two_thirds] đủ 2/3
@@ -27,16 +27,16 @@ meeting-majority = Số hộ dự đã { $share ->
 } tổng số hộ.
 meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết.
 meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Trân trọng.
-meeting-card-closed = Đã đến giờ họp nên thôi nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
+meeting-card-closed = Đã đến giờ họp nên ngừng nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
 meeting-card-off-head = { UP($place) }: cuộc họp này đã hủy.
-meeting-card-off = Xin bà con không phải đến. Khi có lịch mới sẽ có giấy mời mới.
+meeting-card-off = Bà con không phải đến nữa. Khi có lịch mới sẽ có giấy mời mới.
 
 # Lời nhắc và đính chính trong nhóm.
 meeting-reminder-eve =
-    Nhắc bà con { IN($place) }: ngày mai, { $when }, họp tại { $venue }.
+    Nhắc bà con { IN($place) }: ngày mai, lúc { $when }, mời bà con họp tại { $venue }.
     Nội dung: { $title }.
 meeting-reminder-soon =
-    Nhắc bà con { IN($place) }: hôm nay, { $time }, họp tại { $venue }.
+    Nhắc bà con { IN($place) }: hôm nay, lúc { $time }, mời bà con họp tại { $venue }.
     Nội dung: { $title }.
 meeting-reminder-unanswered =
     { $count ->
@@ -46,29 +46,30 @@ meeting-reminder-unanswered =
 meeting-reminder-eve-end = Hộ nào bận, xin cử người nhà đi thay. Trân trọng.
 meeting-reminder-soon-end = Kính mời bà con đến đúng giờ. Trân trọng.
 meeting-moved =
-    Đính chính, { IN($place) }: cuộc họp dời sang { $when }, tại { $venue }.
+    Thông báo đổi lịch, { IN($place) }: cuộc họp dời sang { $when }, tại { $venue }.
     Nội dung: { $title }.
     Lịch cũ là { $from }, tại { $old }.
     Câu trả lời đã báo vẫn được giữ. Hộ nào cần đổi, xin bấm lại nút bên dưới. Mong bà con thông cảm.
 meeting-called-off =
-    { UP($place) }: cuộc họp { $when }, tại { $venue }, đã hủy.
+    { UP($place) }: cuộc họp lúc { $when }, tại { $venue }, đã hủy.
     Nội dung: { $title }.
-    Xin bà con không phải đến. Khi có lịch mới sẽ có giấy mời mới. Mong bà con thông cảm.
+    Bà con không phải đến nữa. Khi có lịch mới sẽ có giấy mời mới. Mong bà con thông cảm.
 
 # Mời họp.
 meeting-choose-neighborhood = Cuộc họp này của khu phố nào?
 meeting-ask-when =
     Mời họp { IN($neighborhood) }: họp lúc nào?
     Xin ghi giờ và ngày, ví dụ: { $example }
-meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút hoặc ghi địa điểm.
+meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút nếu họp tại { $venue }, hoặc ghi địa điểm khác.
+meeting-button-venue = Nơi họp thường lệ
 meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm.
 meeting-ask-what = Họp lúc { $when }, tại { $venue }. Nội dung là gì? Xin bấm nút hoặc ghi ngắn gọn.
 meeting-button-intro = Giới thiệu ứng cử
-meeting-continued-in-private = Đã gửi bản xem trước vào tin nhắn riêng. Nếu chưa thấy, xin mở tin nhắn riêng với Loa phường, bấm /start rồi gửi lại lệnh.
+meeting-continued-in-private = Xin xem tiếp trong tin nhắn riêng với Loa phường. Nếu chưa thấy, xin mở tin nhắn riêng với Loa phường, bấm /start rồi gửi lại lệnh.
 meeting-preview-head = Xem trước. Nhóm sẽ thấy như sau:
 meeting-preview-effect = Giấy mời sẽ vào nhóm của { IN($place) } và được ghim nếu Loa phường được phép ghim. Danh sách có { $roll } hộ.
-meeting-preview-no-roll = Chưa có danh sách hộ của { IN($neighborhood) } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút bên dưới.
-meeting-preview-quiet = Bây giờ là giờ nghỉ. Giấy mời sẽ tự gửi lúc { $when }.
+meeting-preview-no-roll = Chưa có danh sách hộ của { IN($neighborhood) } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách bằng lệnh /hodan trước, rồi bấm nút bên dưới.
+meeting-preview-quiet = Đang là giờ nghỉ. Nếu bấm gửi, giấy mời sẽ vào nhóm lúc { $when }.
 meeting-preview-shut-out = Lưu ý: Loa phường đang không ở trong nhóm của { IN($place) }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa phường được thêm lại trước giờ họp.
 meeting-preview-locked = Lưu ý: nhóm của { IN($place) } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
 meeting-preview-late = Lưu ý: { $what ->
@@ -92,16 +93,16 @@ meeting-call-sent =
     Đã đăng giấy mời lên nhóm của { IN($place) } lúc { $at }.
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-foot = Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
-meeting-now-late = Chưa gửi: từ lúc xem trước đến nay đã muộn. Xin đọc lại bản xem trước.
+meeting-now-late = Chưa gửi: từ lúc xem trước đến giờ đã quá hạn báo trước. Xin đọc lại bản xem trước mới.
 meeting-already-sent = Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
 
-meeting-document-sending = Đang gửi tài liệu của cuộc họp { $when } vào nhóm của { IN($place) }.
-meeting-document-later = Tài liệu của cuộc họp { $when } sẽ vào nhóm của { IN($place) } lúc { $leaves }.
-meeting-document-sent = Tài liệu của cuộc họp { $when } đã vào nhóm của { IN($place) } lúc { $at }.
-meeting-agenda-sending = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Đang đính chính vào nhóm; xong, Loa phường báo ngay tại đây.
-meeting-agenda-later = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
-meeting-agenda-sent = Đã sửa loại họp của cuộc họp { $when }, { IN($place) }. Lời đính chính đã vào nhóm lúc { $at }.
+meeting-document-sending = Đang gửi tài liệu của cuộc họp lúc { $when } vào nhóm của { IN($place) }.
+meeting-document-later = Tài liệu của cuộc họp lúc { $when } sẽ vào nhóm của { IN($place) } lúc { $leaves }.
+meeting-document-sent = Tài liệu của cuộc họp lúc { $when } đã vào nhóm của { IN($place) } lúc { $at }.
+meeting-agenda-sending = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Đang đính chính vào nhóm; xong, Loa phường báo ngay tại đây.
+meeting-agenda-later = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
+meeting-agenda-sent = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Lời đính chính đã vào nhóm lúc { $at }.
 
 # Các cuộc họp của tôi.
 meeting-mine =
@@ -115,13 +116,13 @@ meeting-button-move = Dời họp
 meeting-button-call-off = Hủy họp
 meeting-button-unanswered = Chưa trả lời
 meeting-ask-move =
-    { UP($place) }: cuộc họp { $when }, tại { $venue }.
+    { UP($place) }: cuộc họp lúc { $when }, tại { $venue }.
     Dời sang lúc nào, ở đâu? Ví dụ: { $example } | Nhà văn hóa
     Chỉ đổi giờ: ghi giờ và ngày. Chỉ đổi nơi: ghi dấu | rồi địa điểm. Thôi không dời: /huy
 meeting-move-preview =
     { UP($place) }: dời cuộc họp sang { $when }, tại { $venue }.
     Lịch cũ là { $from }, tại { $old }.
-    Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
+    Nhóm sẽ nhận thông báo đổi lịch, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
 meeting-button-confirm-move = Đồng ý dời
 meeting-button-keep = Giữ nguyên
 meeting-move-sending = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
@@ -129,28 +130,28 @@ meeting-move-later = Đã dời cuộc họp của { IN($place) } sang { $when }
 meeting-move-sent = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
 meeting-already-moved = Cuộc họp này đã được dời rồi. Xem lịch mới: /cuochop
 meeting-ask-call-off =
-    { UP($place) }: hủy cuộc họp { $when }, tại { $venue }?
+    { UP($place) }: hủy cuộc họp lúc { $when }, tại { $venue }?
     Nhóm sẽ được báo. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
 meeting-button-confirm-call-off = Hủy cuộc họp
-meeting-off-sending = Đã hủy cuộc họp { $when } của { IN($place) }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
-meeting-off-later = Đã hủy cuộc họp { $when } của { IN($place) }. Nhóm sẽ được báo lúc { $leaves }.
-meeting-off-sent = Đã hủy cuộc họp { $when } của { IN($place) }. Đã báo vào nhóm lúc { $at }.
-meeting-off-unread = Đã hủy cuộc họp { $when } của { IN($place) }. Giấy mời chưa vào nhóm nên không phải báo lại.
+meeting-off-sending = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
+meeting-off-later = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Nhóm sẽ được báo lúc { $leaves }.
+meeting-off-sent = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đã báo vào nhóm lúc { $at }.
+meeting-off-unread = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Giấy mời chưa vào nhóm nên không phải báo lại.
 meeting-already-called-off = Cuộc họp này đã hủy rồi.
-meeting-unanswered-head = { UP($place) }: { $n } hộ chưa trả lời về cuộc họp { $when }.
+meeting-unanswered-head = { UP($place) }: { $n } hộ chưa trả lời về cuộc họp lúc { $when }.
 meeting-unanswered-line = Hộ { $number }: { $head }
 meeting-unanswered-line-address = Hộ { $number }: { $head }, { $address }
-meeting-unanswered-foot = Hộ nào trả lời miệng hoặc qua giấy, xin ghi giúp, ví dụ: /ghinhan { $number } co. Danh sách này chỉ dành cho cán bộ, xin không chuyển tiếp.
-meeting-unanswered-none = { UP($place) }: tất cả các hộ đã trả lời về cuộc họp { $when }.
+meeting-unanswered-foot = Hộ nào trả lời miệng hoặc qua giấy, xin ghi giúp, ví dụ: /ghinhan { $number } có. Danh sách này chỉ dành cho cán bộ, xin không chuyển tiếp.
+meeting-unanswered-none = { UP($place) }: tất cả các hộ đã trả lời về cuộc họp lúc { $when }.
 meeting-unanswered-end = Đã hết danh sách.
 meeting-button-more = Xem tiếp
 
 # Tin gửi vào nhóm đã đi đến đâu, nói với cán bộ.
 meeting-trouble = { $what ->
-    [agenda] Đã sửa loại họp của cuộc họp { $when }, { IN($place) }, nhưng lời đính chính
-    [document] Tài liệu của cuộc họp { $when }, tại { $venue },
+    [agenda] Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }, nhưng lời đính chính
+    [document] Tài liệu của cuộc họp lúc { $when }, tại { $venue },
     [move] Cuộc họp của { IN($place) } đã dời sang { $when }, tại { $venue }, nhưng tin báo
-    [off] Cuộc họp { $when } của { IN($place) } đã hủy, nhưng tin báo
+    [off] Cuộc họp lúc { $when } của { IN($place) } đã hủy, nhưng tin báo
    *[call] Giấy mời họp { $when }, tại { $venue },
 } { $sure ->
     [no] có thể chưa vào được nhóm

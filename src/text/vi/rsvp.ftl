@@ -9,18 +9,18 @@ rsvp-answer-substitute = người nhà đi thay
 rsvp-saved-attending = Đã ghi nhận: hộ số { $number } có người dự. Hẹn gặp ông/bà lúc { $when }. Cần đổi, xin bấm nút khác.
 rsvp-saved-absent = Đã ghi nhận: hộ số { $number } vắng mặt. Nếu sắp xếp được, xin ông/bà cử người nhà đi thay.
 rsvp-saved-substitute = Đã ghi nhận: hộ số { $number } có người nhà đi thay. Hẹn gặp gia đình lúc { $when }. Cần đổi, xin bấm nút khác.
-rsvp-changed = Đã đổi từ { $before } sang { $answer }, hộ số { $number }. Cần đổi nữa, xin bấm nút khác.
+rsvp-changed = Hộ số { $number } đã đổi từ “{ $before }” sang “{ $answer }”. Cần đổi nữa, xin bấm nút khác.
 rsvp-unchanged = Hộ số { $number } vẫn là: { $answer }. Cần đổi, xin bấm nút khác.
-rsvp-held = Đã giữ câu trả lời: { $answer }. Đề nghị nối hộ của ông/bà đang chờ duyệt; duyệt xong, câu trả lời được tính ngay.
+rsvp-held = Đã giữ câu trả lời: { $answer }. Đề nghị nối với hộ của ông/bà đang chờ duyệt; duyệt xong, câu trả lời được tính ngay.
 rsvp-told-household =
     Một tài khoản khác của hộ số { $number } vừa báo: { $answer }.
-    Cuộc họp { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
+    Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-told-household-changed =
-    Một tài khoản khác của hộ số { $number } vừa đổi từ { $before } sang { $answer }.
-    Cuộc họp { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
+    Một tài khoản khác của hộ số { $number } vừa đổi từ “{ $before }” sang “{ $answer }”.
+    Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-own =
     Đã ghi nhận, hộ số { $number }: { $answer }.
-    Cuộc họp của { IN($place) }: { $when }, tại { $venue }. Cần đổi, xin bấm nút khác.
+    Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm nút khác.
     Đây chỉ là báo dự họp, không phải biểu quyết.
 rsvp-ask-substitute = Hộ số { $number }: ai trong gia đình sẽ đi thay? Xin ghi họ tên, ví dụ: Nguyễn Thị Lan. Không ghi cũng được.
 rsvp-button-skip = Bỏ qua
@@ -31,16 +31,16 @@ rsvp-no-longer-substitute = Chưa ghi tên: câu trả lời của hộ số { $
 # Ghi nhận giúp.
 rsvp-choose-meeting = Ghi nhận cho cuộc họp nào?
 rsvp-ask-recording =
-    Ghi nhận giúp hộ của { IN($neighborhood) }, cuộc họp { $when }.
+    Ghi nhận giúp hộ của { IN($neighborhood) }, cuộc họp lúc { $when }.
     Xin ghi số hộ và câu trả lời, mỗi lần một hộ, ví dụ:
-    23 co
-    23 vang
+    23 có
+    23 vắng
     23 thay Nguyễn Thị Lan
-    Thêm cua nếu hỏi tại nhà, giay nếu nhận phiếu giấy; không ghi gì là qua điện thoại. Xong thì bấm /huy.
+    Hỏi tại nhà thì thêm chữ “cửa”, nhận phiếu giấy thì thêm chữ “giấy”; gọi điện thì không cần thêm. Xong thì bấm /huy.
 rsvp-ask-answer = Hộ số { $number } trả lời thế nào?
 rsvp-recorded = Đã ghi nhận hộ số { $number }: { $answer }, { $via }.
 rsvp-recorded-named = Đã ghi nhận hộ số { $number }: { $name } đi thay, { $via }.
-rsvp-recorded-changed = Đã đổi hộ số { $number } từ { $before } sang { $answer }, { $via }.
+rsvp-recorded-changed = Hộ số { $number } đã đổi từ “{ $before }” sang “{ $answer }”, { $via }.
 rsvp-recorded-unchanged = Hộ số { $number } vẫn là: { $answer }.
 rsvp-recorded-next = Xin ghi hộ tiếp theo, hoặc bấm /huy khi xong.
 rsvp-via-tap = bấm nút
@@ -48,15 +48,15 @@ rsvp-via-phone = qua điện thoại
 rsvp-via-door = tại nhà
 rsvp-via-paper = theo phiếu giấy
 rsvp-recorded-for-you =
-    Ông/bà { $by } đã ghi nhận giúp hộ số { $number }: { $answer }, { $via }, lúc { $at }.
-    Cuộc họp { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
+    Cán bộ { $by } đã ghi nhận giúp hộ số { $number }: { $answer }, { $via }, lúc { $at }.
+    Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 
 # Từ chối.
 rsvp-too-late = Đã hết giờ báo dự. Ông/bà vẫn được mời đến họp bình thường.
 rsvp-called-off = Cuộc họp này đã hủy nên không nhận báo dự nữa. Xem lịch họp mới: /lichhop
-rsvp-held-elsewhere = Chưa ghi được: đề nghị nối hộ đang chờ duyệt và đang giữ câu trả lời cho một cuộc họp khác. Duyệt xong, xin bấm lại nút này.
-rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 co
-rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 co, hoặc 23 vang, hoặc 23 thay Nguyễn Thị Lan
+rsvp-held-elsewhere = Chưa ghi được vì đề nghị nối với hộ còn chờ duyệt. Duyệt xong, xin bấm lại nút này.
+rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 có
+rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 có, hoặc 23 vắng, hoặc 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-record = Chưa có cuộc họp nào sắp tới để ghi nhận. Xin mời họp trước bằng lệnh /hop.
 rsvp-name-unfit = Đây chưa phải họ tên. Xin ghi họ tên người đi thay, không có chữ số, ví dụ: Nguyễn Thị Lan. Không muốn ghi, xin bấm Bỏ qua.
 
