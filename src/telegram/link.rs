@@ -98,7 +98,8 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 .button(voice.word("link-button-reject"), LinkButton::Reject(request.link))
         }
         LinkNotice::Requests { shown, left, until } => {
-            let mut text = voice.say("link-requests", voice.counted(args! { "shown" => voice.count(*shown) }, *shown));
+            let mut text =
+                voice.say("link-requests", voice.counted(args! { "shown" => voice.count(*shown) }, *shown));
             if *left > 0 {
                 text.push(' ');
                 text.push_str(&voice.say("link-requests-left", voice.counted(args! {}, *left)));

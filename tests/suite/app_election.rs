@@ -212,11 +212,11 @@ on_both_databases! {
         let preview = world.private(200, JUNE_5).await.remove(0);
         for who in [RESIDENT, HEAD] {
             let said = world.private(who, JUNE_5).await;
-            assert!(said[0].text().starts_with("Lệnh này dành cho cán bộ"), "{}", said[0].text());
+            assert!(said[0].text().starts_with("Việc này dành cho cán bộ"), "{}", said[0].text());
             // Somebody else's button, forged or forwarded.
             let forged = preview.button("Đặt ngày bầu cử");
             let (toast, _) = world.press_intent(who, who, 1, forged).await;
-            assert!(toast.unwrap().starts_with("Lệnh này dành cho cán bộ"));
+            assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"));
         }
         // Even another presider cannot confirm what only the first has seen.
         let forged = preview.button("Đặt ngày bầu cử");
@@ -239,7 +239,7 @@ on_both_databases! {
             ElectionIntent::Discard(election.preview),
         ] {
             let (toast, said) = world.press_intent(HEAD, HEAD, 1, Intent::Election(intent.clone())).await;
-            assert!(toast.unwrap().starts_with("Lệnh này dành cho cán bộ"), "{intent:?}");
+            assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"), "{intent:?}");
             assert!(said.is_empty(), "{intent:?}");
         }
         assert_eq!(active(&world).await, Some(election));
@@ -914,7 +914,7 @@ on_both_databases! {
         world.press(RESIDENT, &asked, "Tôi đồng ý").await;
         for word in ["/nhac", "/dung"] {
             let said = world.say(RESIDENT, group.0, word).await;
-            assert!(said[0].text().contains("cán bộ được phân công"), "{}", said[0].text());
+            assert!(said[0].text().contains("cán bộ được cấp quyền"), "{}", said[0].text());
         }
         let anonymous = Sender { anonymous: true, ..world.sender(HEAD, group.0) };
         world.act(&anonymous, Intent::Election(ElectionIntent::Unsubscribe)).await;
@@ -956,7 +956,7 @@ on_both_databases! {
         let (commune, _, group) = world.ward(10).await;
         world.neighborhood(&commune, 2, 102, 10).await;
         let said = world.say(102, group.0, "/dung").await;
-        assert!(said[0].text().contains("cán bộ được phân công"), "{}", said[0].text());
+        assert!(said[0].text().contains("cán bộ được cấp quyền"), "{}", said[0].text());
         let mut tx = world.store.begin_read().await.unwrap();
         assert!(store::group::find_by_chat(&mut tx, group).await.unwrap().unwrap().reminders);
     }

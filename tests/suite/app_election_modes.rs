@@ -256,7 +256,7 @@ on_both_databases! {
         for who in [RESIDENT, 102] {
             for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Họp không đủ hộ"] {
                 let (toast, said) = world.forge(who, &own, label).await;
-                assert!(toast.unwrap().starts_with("Lệnh này dành cho cán bộ"), "{label}");
+                assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"), "{label}");
                 assert!(said.is_empty());
             }
         }
@@ -311,7 +311,7 @@ on_both_databases! {
         assert!(page.text().contains("45/46") && !page.text().contains("Bình Ngọc"), "{}", page.text());
         // A head sees nothing of it.
         let (toast, _) = world.forge(HEAD, &overview, "Nơi chưa ghi giờ").await;
-        assert!(toast.unwrap().starts_with("Lệnh này dành cho cán bộ"));
+        assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"));
     }
 
     async fn papers_go_to_households_only_after_a_recorded_meeting_that_failed(db: TestDatabase) {
@@ -466,7 +466,7 @@ on_both_databases! {
         let (toast, _) = world.forge(SECOND, asked, "Xác nhận").await;
         assert!(toast.unwrap().starts_with("Ông/bà là người đề nghị nên cần một người khác xác nhận."));
         let (toast, _) = world.forge(RESIDENT, asked, "Xác nhận").await;
-        assert!(toast.unwrap().starts_with("Lệnh này dành cho cán bộ"));
+        assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"));
         let said = world.press(OPERATOR, asked, "Xác nhận").await.1;
         assert!(to(&said, OPERATOR).text().starts_with("Đã đặt:") && to(&said, SECOND).text().starts_with("Đã đặt:"));
         let election = active(&world).await.unwrap();

@@ -52,7 +52,7 @@ async fn send(world: &mut World, preview: &Delivered) -> Vec<Delivered> {
     said
 }
 
-fn files<'a>(said: &'a [Delivered]) -> Vec<(i64, &'a str)> {
+fn files(said: &[Delivered]) -> Vec<(i64, &str)> {
     said.iter()
         .filter_map(|one| match &one.errand {
             Errand::Pass { file, .. } => Some((one.chat, file.name.as_str())),

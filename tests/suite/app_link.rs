@@ -158,7 +158,7 @@ on_both_databases! {
         assert!(to(&said, 5).text().contains("đã nhận rồi"));
         assert!(said.iter().all(|told| told.chat == 5));
         let (toast, _) = world.press(5, &privacy[0], "Không đồng ý").await;
-        assert!(toast.unwrap().contains("không còn dùng được"), "what was agreed to is withdrawn by /dulieu");
+        assert!(toast.unwrap().contains("đã cũ"), "what was agreed to is withdrawn by /dulieu");
         assert_eq!(world.count("household_link", "1 = 1").await, 1);
         // In the group a code is not to be typed for all to read.
         assert!(world.say(6, -1001, &home.code).await[0].text().contains("tin nhắn riêng"));
@@ -203,7 +203,7 @@ on_both_databases! {
         assert_eq!(rows_about(&world, 5).await, 0, "consent for nothing is not kept");
         let forged = Intent::Link(LinkIntent::Agree(Claim::Code("không phải mã".to_owned())));
         let (toast, _) = world.press_intent(6, 6, 1, forged).await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         assert_eq!(rows_about(&world, 6).await, 0);
     }
 
@@ -275,7 +275,7 @@ on_both_databases! {
         for who in [5, 101] {
             for label in ["Duyệt", "Từ chối"] {
                 let (toast, said) = world.forge(who, &first, label).await;
-                assert!(toast.unwrap().contains("cán bộ được phân công"), "{who} {label}");
+                assert!(toast.unwrap().contains("cán bộ được cấp quyền"), "{who} {label}");
                 assert!(said.is_empty());
             }
         }
@@ -296,7 +296,7 @@ on_both_databases! {
         assert_eq!(toast.as_deref(), Some("Đề nghị này đã được duyệt."));
         assert!(said.is_empty());
         let (toast, _) = world.press_intent(HEAD, HEAD, 1, Intent::Link(LinkIntent::Approve(world.house.chance.id(world.now)))).await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
     }
 
     async fn without_a_head_the_ward_officer_is_asked_and_without_one_the_operator(db: TestDatabase) {
@@ -322,7 +322,7 @@ on_both_databases! {
         let (commune, one, _) = world.ward(30).await;
         let (two, _) = world.neighborhood(&commune, 2, 101, 10).await;
         assert_eq!(world.private(HEAD, "/duyet").await[0].text(), "Không có đề nghị nào đang chờ duyệt.");
-        assert!(world.private(5, "/duyet").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.private(5, "/duyet").await[0].text().contains("cán bộ được cấp quyền"));
         for number in 1..=12 {
             let home = household(&world, one.id, &number.to_string()).await;
             ask(&mut world, 1000 + number, &home).await;
@@ -335,7 +335,7 @@ on_both_databases! {
         assert!(said[0].text().contains("Hộ số 1 ") && said[9].text().contains("Hộ số 10 "));
         assert!(said[10].text().contains("Còn 2 đề nghị nữa"), "{}", said[10].text());
         let (toast, _) = world.forge(5, &said[10], "Duyệt tất cả (10)").await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         world.press(HEAD, &said[3], "Từ chối").await;
         let (_, done) = world.press(HEAD, &said[10], "Duyệt tất cả (10)").await;
         assert!(to(&done, HEAD).text().starts_with("Đã duyệt 9 đề nghị."), "{}", to(&done, HEAD).text());
@@ -419,7 +419,7 @@ on_both_databases! {
         tx.commit().await.unwrap();
         let (_, deleted) = world.press(5, asked, "Xóa hết").await;
         assert_eq!(deleted.len(), 1, "the letter that waited is gone: {deleted:?}");
-        assert!(deleted[0].text().starts_with("Đã xóa."));
+        assert!(deleted[0].text().starts_with("Đã xóa tên"));
         assert_eq!(rows_about(&world, 5).await, 1, "the count of wrong codes rests until its pause is over");
         world.now = world.now.plus_minutes(16);
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
@@ -429,7 +429,7 @@ on_both_databases! {
         assert!(world.private(5, "/dulieu").await[0].text().contains("không lưu dữ liệu nào"));
         // The official's old button decides nothing any more.
         let (toast, _) = world.press(HEAD, to(&said, HEAD), "Duyệt").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
     }
 
     async fn an_official_s_office_outlives_the_deletion_and_says_so(db: TestDatabase) {
@@ -439,9 +439,9 @@ on_both_databases! {
         let data = world.private(HEAD, "/dulieu").await;
         assert!(data[0].text().contains("Quyền cán bộ: Trưởng ban công tác Mặt trận tại khu phố 1"), "{}", data[0].text());
         let (_, asked) = world.press(HEAD, &data[0], "Rút đồng ý, xóa hết").await;
-        assert!(asked[0].text().contains("đến khi người giao thu hồi"), "{}", asked[0].text());
+        assert!(asked[0].text().contains("đến khi người cấp thu hồi"), "{}", asked[0].text());
         let (_, deleted) = world.press(HEAD, &asked[0], "Xóa hết").await;
-        assert!(deleted[0].text().contains("Nhiệm vụ cán bộ của ông/bà vẫn giữ"));
+        assert!(deleted[0].text().contains("Riêng quyền cán bộ và tên đi kèm vẫn giữ"));
         assert_eq!(world.count("household_link", "account_id = 100").await, 0);
         assert_eq!(world.count("role_grant", "account_id = 100 AND ends_at IS NULL").await, 1);
     }
@@ -451,7 +451,7 @@ on_both_databases! {
         world.ward(10).await;
         let held = HeldAnswer { meeting: world.house.chance.id(world.now), answer: Answer::Absent };
         let (toast, said) = world.press_intent(5, 5, 1, Intent::Link(LinkIntent::Agree(Claim::Answer(held)))).await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         assert!(said.is_empty());
         assert_eq!(rows_about(&world, 5).await, 0);
     }

@@ -111,12 +111,12 @@ on_both_databases! {
         let first = world.hop(HEAD, LINE).await;
         let second = world.hop(HEAD, &LINE.replace("19h30", "20h")).await;
         let (toast, delivered) = world.press(HEAD, &first, "Gửi giấy mời").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         assert!(delivered.is_empty());
         let (_, dropped) = world.press(HEAD, &second, "Bỏ").await;
         assert!(dropped[0].text().starts_with("Đã bỏ."));
         let (toast, _) = world.press(HEAD, &second, "Gửi giấy mời").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         assert!(meetings(&world, neighborhood.id).await.is_empty());
     }
 
@@ -183,7 +183,7 @@ on_both_databases! {
         assert!(text.contains("Ban công tác Mặt trận khu phố 1 mời mỗi hộ"), "{text}");
         // The conversation is over: the same buttons ask nothing any more.
         let (toast, _) = world.press(HEAD, &asked[0], "Giới thiệu ứng cử").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
     }
 
     async fn guided_place_and_title_may_be_typed(db: TestDatabase) {
@@ -207,12 +207,12 @@ on_both_databases! {
         let (_, neighborhood, group) = world.ward(10).await;
         for chat in [5, group.0] {
             let said = world.say(5, chat, LINE).await;
-            assert!(said[0].text().contains("cán bộ được phân công"), "{}", said[0].text());
+            assert!(said[0].text().contains("cán bộ được cấp quyền"), "{}", said[0].text());
         }
         let preview = world.hop(HEAD, LINE).await;
         for label in ["Gửi giấy mời", "Bỏ"] {
             let (toast, delivered) = world.press_intent(5, 5, 9, preview.button(label)).await;
-            assert!(toast.unwrap().contains("cán bộ được phân công"));
+            assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
             assert!(delivered.is_empty());
         }
         let anonymous = loa_phuong::app::Sender { anonymous: true, ..world.sender(HEAD, group.0) };
@@ -240,11 +240,11 @@ on_both_databases! {
         ] {
             let (toast, delivered) =
                 world.press_intent(HEAD_2, HEAD_2, 9, Intent::Meeting(intent.clone())).await;
-            assert!(toast.unwrap().contains("cán bộ được phân công"), "{intent:?}");
+            assert!(toast.unwrap().contains("cán bộ được cấp quyền"), "{intent:?}");
             assert!(delivered.is_empty(), "{intent:?}");
         }
         let said = world.say(HEAD_2, group.0, LINE).await;
-        assert!(said[0].text().contains("cán bộ được phân công"), "{}", said[0].text());
+        assert!(said[0].text().contains("cán bộ được cấp quyền"), "{}", said[0].text());
         assert_eq!(find(&world, id).await.state, MeetingState::Called);
     }
 
@@ -261,7 +261,7 @@ on_both_databases! {
             MeetingIntent::UseTitle,
         ] {
             let (toast, _) = world.press_intent(HEAD, HEAD, 9, Intent::Meeting(intent.clone())).await;
-            assert!(toast.unwrap().contains("không còn dùng được"), "{intent:?}");
+            assert!(toast.unwrap().contains("đã cũ"), "{intent:?}");
         }
     }
 
@@ -330,7 +330,7 @@ on_both_databases! {
         let (_, delivered) = world.press(300, &preview[0], "Gửi giấy mời").await;
         assert_eq!((in_chat(&delivered, group.0).len(), in_chat(&delivered, other_group.0).len()), (0, 1));
         let (toast, _) = world.press(300, &asked[0], "Khu phố 2").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
 
         for name in ["khu pho 1", "1", "KHU PHỐ 1, phường Bình Ngọc"] {
             let preview = world.hop(300, &format!("/hop {name} | {line}")).await;
@@ -517,7 +517,7 @@ on_both_databases! {
         world.now = world.now.plus_secs(4);
         let edited = world.edit_cards().await;
         assert!(edited[0].text().contains("20 giờ, Chủ nhật, ngày 22/5/2022"), "{}", edited[0].text());
-        assert!(edited[0].text().contains("Đã dời"), "{}", edited[0].text());
+        assert!(edited[0].text().contains("Lịch đã thay đổi"), "{}", edited[0].text());
 
         let (toast, delivered) = world.press(HEAD, &preview, "Đồng ý dời").await;
         assert!(toast.unwrap().contains("đã được dời rồi"));
@@ -559,7 +559,7 @@ on_both_databases! {
         let (_, kept) = world.press(HEAD, &preview, "Giữ nguyên").await;
         assert!(kept[0].text().contains("19 giờ 30"));
         let (toast, _) = world.press(HEAD, &preview, "Đồng ý dời").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         assert_eq!(find(&world, id).await.version, 1);
     }
 
@@ -746,8 +746,8 @@ on_both_databases! {
         assert!(next[0].text().contains("Hộ 17:") && next[0].text().contains("Hộ 20:"), "{}", next[0].text());
         assert!(next[0].message.keyboard.is_empty());
         let (toast, _) = world.press_intent(1001, 1001, 9, page[0].button("Xem tiếp")).await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"));
-        assert!(world.private(1001, "/cuochop").await[0].text().contains("cán bộ được phân công"));
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
+        assert!(world.private(1001, "/cuochop").await[0].text().contains("cán bộ được cấp quyền"));
     }
 
     async fn what_is_coming_is_shown_by_numbers_in_the_group_and_with_ones_own_answer_in_private(db: TestDatabase) {
@@ -768,7 +768,7 @@ on_both_databases! {
         let own = world.private(1001, "/lichhop").await;
         assert!(own[0].text().contains("Hộ số 1: tham dự."), "{}", own[0].text());
         let (toast, replaced) = world.press(1001, &own[0], "Vắng mặt").await;
-        assert!(toast.unwrap().contains("từ tham dự sang vắng mặt"));
+        assert!(toast.unwrap().contains("từ “tham dự” sang “vắng mặt”"));
         assert!(replaced[0].text().contains("hộ số 1: vắng mặt"), "{}", replaced[0].text());
         let mut tx = world.store.begin_read().await.unwrap();
         let turnout = store::rsvp::turnout(&mut tx, meeting_of(&card)).await.unwrap();
@@ -785,7 +785,7 @@ on_both_databases! {
         };
         let answer = Intent::Rsvp(RsvpIntent::Answer { meeting: id, answer: Answer::Attending });
         let (toast, _) = world.press_intent(1001, group.0, 9, answer).await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         let ctx = world.ctx();
         let mut tx = world.store.begin_read().await.unwrap();
         assert_eq!(loa_phuong::app::card::load(&mut tx, &ctx, id).await.unwrap(), None);

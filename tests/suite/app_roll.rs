@@ -213,18 +213,18 @@ on_both_databases! {
         let new = preview_of(&mut world, HEAD, &csv(1..=11)).await;
         assert_eq!(world.count("roll_import", "rows_json IS NOT NULL").await, 1);
         let (toast, _) = world.press(HEAD, &old, "Nhập danh sách").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         let (_, said) = world.press(HEAD, &new, "Bỏ").await;
         assert!(said[0].text().contains("Đã bỏ tệp này"));
         let (toast, _) = world.press(HEAD, &new, "Nhập danh sách").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         assert_eq!(world.count("roll_import", "rows_json IS NOT NULL").await, 0);
         assert!(roll(&world, &one).await.is_empty());
 
         let late = preview_of(&mut world, HEAD, &csv(1..=10)).await;
         world.now = world.now.plus_days(1);
         let (toast, _) = world.press(HEAD, &late, "Nhập danh sách").await;
-        assert!(toast.unwrap().contains("không còn dùng được"), "a preview of yesterday");
+        assert!(toast.unwrap().contains("đã cũ"), "a preview of yesterday");
         assert!(roll(&world, &one).await.is_empty());
     }
 
@@ -235,7 +235,7 @@ on_both_databases! {
         let preview = preview_of(&mut world, HEAD, &csv(1..=10)).await;
         for who in [5, 101, OPERATOR] {
             let (toast, said) = world.forge(who, &preview, "Nhập danh sách").await;
-            assert!(toast.unwrap().contains("không còn dùng được"), "{who}");
+            assert!(toast.unwrap().contains("đã cũ"), "{who}");
             assert!(said.is_empty());
         }
         // Whoever loses the office loses the right to the preview.
@@ -244,11 +244,11 @@ on_both_databases! {
         store::grant::end(&mut tx, AccountId(HEAD), grants[0], world.now).await.unwrap();
         tx.commit().await.unwrap();
         let (toast, _) = world.press(HEAD, &preview, "Nhập danh sách").await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         assert!(roll(&world, &one).await.is_empty());
 
-        assert!(world.send_file(5, "a.xlsx", None, "").await[0].text().contains("cán bộ được phân công"));
-        assert!(world.private(5, "/hodan").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.send_file(5, "a.xlsx", None, "").await[0].text().contains("cán bộ được cấp quyền"));
+        assert!(world.private(5, "/hodan").await[0].text().contains("cán bộ được cấp quyền"));
         assert!(world.say(101, group.0, "/hodan").await[0].text().contains("tin nhắn riêng"));
         let sender = world.sender(101, group.0);
         let file = loa_phuong::domain::letter::SentFile { handle: "h".to_owned(), name: "a.xlsx".to_owned(), size: None };
@@ -259,10 +259,10 @@ on_both_databases! {
         let sent = world.send_file(OPERATOR, "a.csv", None, "").await;
         let choice = sent[0].button("Khu phố 2, Phường Bình Ngọc");
         let (toast, _) = world.press_intent(101, 101, 1, choice).await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         let forged = Intent::Roll(RollIntent::Codes(one.id));
         let (toast, said) = world.press_intent(101, 101, 1, forged).await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         assert!(said.is_empty());
         assert!(roll(&world, &two).await.is_empty());
     }

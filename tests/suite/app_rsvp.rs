@@ -146,7 +146,7 @@ on_both_databases! {
         let (toast, told) = world.press(1002, &card, "Vắng mặt").await;
         assert!(toast.unwrap().contains("đã đổi từ “tham dự” sang “vắng mặt”"));
         assert_eq!((told.len(), told[0].chat), (1, LINKED));
-        assert!(told[0].text().contains("vừa đổi từ tham dự sang vắng mặt"), "{}", told[0].text());
+        assert!(told[0].text().contains("vừa đổi từ “tham dự” sang “vắng mặt”"), "{}", told[0].text());
         assert_eq!(turnout(&world, &card).await, numbers(0, 1, 0));
 
         // The one who is told may set it right from there.
@@ -181,10 +181,10 @@ on_both_databases! {
         let unknown: MeetingId = world.house.chance.id(world.now);
         let forged = Intent::Rsvp(RsvpIntent::Answer { meeting: unknown, answer: Answer::Attending });
         let (toast, _) = world.press_intent(LINKED, group.0, 9, forged).await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         for chat in [other_group.0, -5555] {
             let (toast, _) = world.press_intent(LINKED, chat, 9, answer(&card, Answer::Attending)).await;
-            assert!(toast.unwrap().contains("không còn dùng được"), "{chat}");
+            assert!(toast.unwrap().contains("đã cũ"), "{chat}");
         }
         // A resident of another neighbourhood has no household here: the way in is the private chat.
         for chat in [group.0, 2001] {
@@ -298,7 +298,7 @@ on_both_databases! {
         assert!(skipped[0].text().contains("mang theo giấy mời"), "{}", skipped[0].text());
         assert_eq!(kept(&world, &card, place, "1").await, Some((Answer::Substitute, None)));
         let (toast, _) = world.press(LINKED, &asked[0], "Bỏ qua").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
     }
 
     async fn a_name_that_comes_after_the_answer_changed_is_not_kept(db: TestDatabase) {
@@ -405,7 +405,7 @@ on_both_databases! {
             assert!(said[0].text().contains("23 thay Nguyễn Thị Lan"), "{typed}: {}", said[0].text());
         }
         let resident = world.private(LINKED, "/ghinhan 2 co").await;
-        assert!(resident[0].text().contains("cán bộ được phân công"));
+        assert!(resident[0].text().contains("cán bộ được cấp quyền"));
         let group = world.say(HEAD, group.0, "/ghinhan 2 co").await;
         assert!(group[0].text().contains("tin nhắn riêng"), "{}", group[0].text());
         let anonymous = loa_phuong::app::Sender { anonymous: true, ..world.sender(HEAD, HEAD) };
@@ -452,7 +452,7 @@ on_both_databases! {
         assert_eq!(kept(&world, &other, second.id, "4").await, Some((Answer::Attending, None)));
         assert_eq!(kept(&world, &card, first.id, "4").await, None);
         let (toast, _) = world.press(300, &asked[0], "21/5 19h30 Khu phố 1").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
     }
 
     async fn nobody_records_for_a_household_of_another_neighbourhood(db: TestDatabase) {
@@ -470,10 +470,10 @@ on_both_databases! {
             Intent::Rsvp(RsvpIntent::RecordAnswer { meeting, household, answer: Answer::Attending })
         };
         let (toast, _) = world.press_intent(HEAD, HEAD, 9, record(foreign)).await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         for who in [HEAD_2, LINKED] {
             let (toast, _) = world.press_intent(who, who, 9, record(own)).await;
-            assert!(toast.unwrap().contains("cán bộ được phân công"));
+            assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         }
         assert_eq!(turnout(&world, &card).await, numbers(0, 0, 0));
     }

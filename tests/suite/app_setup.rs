@@ -86,7 +86,7 @@ on_both_databases! {
     async fn only_the_operator_sets_up_a_ward_and_never_the_same_twice(db: TestDatabase) {
         let mut world = World::new(&db).await;
         assert!(world.private(5, LINE).await[0].text().contains("người vận hành"));
-        assert!(world.private(5, "/khupho").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.private(5, "/khupho").await[0].text().contains("cán bộ được cấp quyền"));
         let preview = world.private(OPERATOR, LINE).await;
         let (toast, _) = world.forge(5, &preview[0], "Tạo").await;
         assert!(toast.unwrap().contains("người vận hành"));
@@ -106,13 +106,13 @@ on_both_databases! {
         let old = world.private(OPERATOR, LINE).await;
         let new = world.private(OPERATOR, "/khupho Xã Hải Xuân | Móng Cái | Thôn 1; Thôn 2").await;
         let (toast, _) = world.press(OPERATOR, &old[0], "Tạo").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         // Words typed meanwhile show the preview again instead of being taken for something else.
         assert!(world.private(OPERATOR, "đúng rồi").await[0].text().contains("Xã Hải Xuân"));
         let (_, dropped) = world.press(OPERATOR, &new[0], "Bỏ").await;
         assert_eq!(dropped[0].text(), "Đã bỏ. Chưa có gì được lập.");
         let (toast, _) = world.press(OPERATOR, &new[0], "Tạo").await;
-        assert!(toast.unwrap().contains("không còn dùng được"));
+        assert!(toast.unwrap().contains("đã cũ"));
         assert_eq!(world.count("commune", "1 = 1").await, 0);
     }
 
@@ -224,7 +224,7 @@ on_both_databases! {
         assert!(toast.unwrap().contains("cán bộ phường hoặc người vận hành"));
         assert!(said.is_empty());
         // A head and a resident press what is not theirs.
-        for (who, reason) in [(203, "cán bộ phường hoặc người vận hành"), (5, "cán bộ được phân công")] {
+        for (who, reason) in [(203, "cán bộ phường hoặc người vận hành"), (5, "cán bộ được cấp quyền")] {
             let (toast, said) = world.forge(who, &roles[0], "Trưởng khu phố").await;
             assert!(toast.unwrap().contains(reason), "{who}");
             assert!(said.is_empty());
@@ -232,7 +232,7 @@ on_both_databases! {
         }
         let list = world.private(300, "/canbo").await;
         let (toast, _) = world.forge(5, list.last().unwrap(), "Thu hồi số 1").await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         let (toast, _) = world.forge(203, list.last().unwrap(), "Thu hồi số 1").await;
         assert!(toast.unwrap().contains("cán bộ phường hoặc người vận hành"));
         assert_eq!(world.count("role_grant", "ends_at IS NOT NULL").await, 0);
@@ -249,7 +249,7 @@ on_both_databases! {
         let (_, said) = world.press(400, &offer[0], "Nhận nhiệm vụ").await;
         assert!(to(&said, 400).text().contains("/dotbaucu"));
         // The head of no neighbourhood binds no group.
-        assert!(world.say(400, -2001, "/khupho").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.say(400, -2001, "/khupho").await[0].text().contains("cán bộ được cấp quyền"));
     }
 
     async fn an_anonymous_administrator_and_a_resident_bind_nothing(db: TestDatabase) {
@@ -260,7 +260,7 @@ on_both_databases! {
         world.act(&anonymous, command::read("/khupho", "LoaPhuongBot").unwrap()).await;
         let said = world.deliver().await;
         assert!(said[0].text().contains("ẩn danh"), "{}", said[0].text());
-        assert!(world.say(5, -2001, "/khupho 1").await[0].text().contains("cán bộ được phân công"));
+        assert!(world.say(5, -2001, "/khupho 1").await[0].text().contains("cán bộ được cấp quyền"));
         assert!(world.say(200, -2001, "/khupho 2").await[0].text().contains("Không thấy “2”"));
         assert!(world.private(200, "/khupho Khu phố 1").await[0].text().contains("trong nhóm"));
         assert_eq!(world.count("group_chat", "1 = 1").await, 0);
@@ -276,7 +276,7 @@ on_both_databases! {
         let labels: Vec<_> = said[0].message.keyboard.iter().flatten().map(|button| button.label.clone()).collect();
         assert_eq!(labels, ["Khu phố 1, Phường Bình Ngọc", "Khu phố 1, Phường Trà Cổ"]);
         let (toast, _) = world.press(5, &said[0], "Khu phố 1, Phường Trà Cổ").await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         assert_eq!(world.count("group_chat", "1 = 1").await, 0);
         let (_, bound) = world.press(OPERATOR, &said[0], "Khu phố 1, Phường Trà Cổ").await;
         assert!(bound[0].text().starts_with("Kính gửi bà con khu phố 1, phường Trà Cổ."));
@@ -300,9 +300,9 @@ on_both_databases! {
         assert!(said[0].text().contains("đang là loa của khu phố 1") && said[0].text().contains("một nhóm khác"), "{}", said[0].text());
         assert_eq!(group_of(&world, &one).await.unwrap().chat, group);
         let (toast, _) = world.press(5, &said[0], "Đổi").await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"));
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         let (toast, _) = world.press(HEAD, &said[0], "Đổi").await;
-        assert!(toast.unwrap().contains("cán bộ được phân công"), "the head of another neighbourhood");
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"), "the head of another neighbourhood");
         let (_, kept) = world.press(101, &said[0], "Giữ nguyên").await;
         assert_eq!(kept[0].text(), "Đã giữ nguyên, không đổi gì.");
         assert_eq!(group_of(&world, &one).await.unwrap().chat, group);

@@ -264,7 +264,7 @@ on_both_databases! {
         let first = count(&mut world, "150 | gio tay | Ông A: 150 0 0").await;
         let second = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
         let (toast, sent) = world.press(HEAD, &first, "Công bố").await;
-        assert_has(&toast.expect("a toast"), &["không còn dùng được"]);
+        assert_has(&toast.expect("a toast"), &["đã cũ"]);
         assert!(sent.is_empty());
         let (_, said) = world.press(HEAD, &second, "Bỏ").await;
         assert_has(said[0].text(), &["Đã bỏ bản nháp"]);
@@ -290,16 +290,16 @@ on_both_databases! {
     async fn nobody_without_the_right_enters_or_publishes(db: TestDatabase) {
         let (mut world, place, group, meeting) = after_conference(&db, 310).await;
         for who in [5, 6] {
-            assert_has(world.private(who, "/bieuquyet").await[0].text(), &["cán bộ được phân công"]);
+            assert_has(world.private(who, "/bieuquyet").await[0].text(), &["cán bộ được cấp quyền"]);
         }
         world.link(6, place.id, "1").await;
         for text in ["/bieuquyet 1 | gio tay | Ông A: 1 0 0", "/ungcu Ông A", "/tonghop"] {
-            assert_has(world.private(6, text).await[0].text(), &["cán bộ được phân công"]);
+            assert_has(world.private(6, text).await[0].text(), &["cán bộ được cấp quyền"]);
         }
         let preview = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
         let publish = preview.button("Công bố");
         let (toast, sent) = world.press_intent(6, 6, 1, publish.clone()).await;
-        assert_has(&toast.expect("a toast"), &["cán bộ được phân công"]);
+        assert_has(&toast.expect("a toast"), &["cán bộ được cấp quyền"]);
         assert!(sent.is_empty());
         let begin = Intent::Tally(TallyIntent::Begin(meeting.id));
         assert!(world.press_intent(6, 6, 1, begin).await.1.is_empty());
@@ -317,16 +317,16 @@ on_both_databases! {
         let preview = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
         for button in ["Công bố", "Sửa", "Bỏ"] {
             let (toast, sent) = world.press_intent(200, 200, 1, preview.button(button)).await;
-            assert_has(&toast.expect("a toast"), &["cán bộ được phân công"]);
+            assert_has(&toast.expect("a toast"), &["cán bộ được cấp quyền"]);
             assert!(sent.is_empty());
         }
         // Another official of the same place has the right, but not this draft.
         let (toast, sent) = world.press_intent(OPERATOR, OPERATOR, 1, preview.button("Công bố")).await;
-        assert_has(&toast.expect("a toast"), &["không còn dùng được"]);
+        assert_has(&toast.expect("a toast"), &["đã cũ"]);
         assert!(to(&sent, group.0).is_empty());
         let unknown: TallyId = world.house.chance.id(world.now);
         let forged = Intent::Tally(TallyIntent::Publish(unknown));
-        assert_has(&world.press_intent(HEAD, HEAD, 1, forged).await.0.expect("a toast"), &["không còn dùng được"]);
+        assert_has(&world.press_intent(HEAD, HEAD, 1, forged).await.0.expect("a toast"), &["đã cũ"]);
         assert_eq!(tally(&world, draft_of(&preview)).await.state, TallyState::Draft);
         assert!(published(&world, meeting.id).await.is_none());
     }
@@ -577,9 +577,9 @@ on_both_databases! {
         let (_, left) = world.press(HEAD, &said[0], "Bỏ người số 3").await;
         assert!(!left[0].text().contains("Hùng"), "{}", left[0].text());
         let (toast, _) = world.press(HEAD, &said[0], "Bỏ người số 3").await;
-        assert_has(&toast.expect("a toast"), &["không còn dùng được"]);
+        assert_has(&toast.expect("a toast"), &["đã cũ"]);
         let (toast, _) = world.press_intent(5, 5, 1, said[0].button("Bỏ người số 1")).await;
-        assert_has(&toast.expect("a toast"), &["cán bộ được phân công"]);
+        assert_has(&toast.expect("a toast"), &["cán bộ được cấp quyền"]);
 
         let mut tx = world.store.begin_read().await.expect("begin");
         let kept = store::candidate::list(&mut tx, meeting.id).await.expect("read");
@@ -700,11 +700,11 @@ on_both_databases! {
     async fn the_roll_up_is_for_those_who_govern_the_commune(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (commune, _) = bình_ngọc(&mut world).await;
-        assert_has(world.private(HEAD, "/tonghop").await[0].text(), &["cán bộ được phân công"]);
-        assert_has(world.private(5, "/tonghop").await[0].text(), &["cán bộ được phân công"]);
+        assert_has(world.private(HEAD, "/tonghop").await[0].text(), &["cán bộ được cấp quyền"]);
+        assert_has(world.private(5, "/tonghop").await[0].text(), &["cán bộ được cấp quyền"]);
         let forged = Intent::Tally(TallyIntent::RollUpOf { commune: commune.id, page: 0 });
         let (toast, sent) = world.press_intent(HEAD, HEAD, 1, forged).await;
-        assert_has(&toast.expect("a toast"), &["cán bộ được phân công"]);
+        assert_has(&toast.expect("a toast"), &["cán bộ được cấp quyền"]);
         assert!(sent.is_empty());
 
         assert_has(world.private(OPERATOR, "/tonghop").await[0].text(), &["0/4 khu phố"]);

@@ -188,7 +188,7 @@ on_both_databases! {
         let said = town.private(lan, "/start").await;
         let press = town.sim.press_data(lan, lan, said.id, "0:old:format");
         let toast = town.sim.await_toast(press, Duration::from_secs(10)).await.expect("answered");
-        assert!(toast.text.unwrap_or_default().contains("không còn dùng được"));
+        assert!(toast.text.unwrap_or_default().contains("đã cũ"));
         town.close().await;
     }
 

@@ -102,7 +102,7 @@ on_both_databases! {
 
         // One household, two accounts, one answer; another, not yet linked, is led into the private chat.
         assert!(town.press(lan, first.group, "Tham dự").await.contains("hộ số 1"));
-        assert!(town.press(hai, first.group, "Vắng mặt").await.contains("Đã đổi"));
+        assert!(town.press(hai, first.group, "Vắng mặt").await.contains("đã đổi"));
         let tu = town.person("Bà Tư");
         town.sim.add_member(first.group, tu);
         let lead = town.press(tu, first.group, "Tham dự").await;
@@ -166,7 +166,7 @@ on_both_databases! {
         town.quiet().await;
         let anew = town.with_button(new_group, "Tham dự");
         assert!(anew.text.contains("1/10"), "{}", anew.text);
-        assert!(town.press(lan, new_group, "Vắng mặt").await.contains("Đã đổi"));
+        assert!(town.press(lan, new_group, "Vắng mặt").await.contains("đã đổi"));
         town.close().await;
     }
 
@@ -247,7 +247,7 @@ on_both_databases! {
         town.say(first.head, group, "/khupho").await;
         town.press(first.head, group, "Đổi").await;
         assert!(town.with_button(group, "Tham dự").text.contains("1/10"));
-        assert!(town.press(lan, group, "Vắng mặt").await.contains("Đã đổi"));
+        assert!(town.press(lan, group, "Vắng mặt").await.contains("đã đổi"));
         town.close().await;
     }
 
@@ -393,6 +393,34 @@ on_both_databases! {
         let shown = town.sim.message(first.group, card).expect("still there");
         assert!(shown.text.contains("30/30"), "{}", shown.text);
         assert!(shown.edits <= 4, "{} edits for 30 taps", shown.edits);
+        town.close().await;
+    }
+
+    async fn a_document_reaches_the_group_and_the_household_over_the_wire(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let quarters = set_up(&town, 10).await;
+        let (first, head) = (&quarters[0], quarters[0].head);
+        let lan = resident(&town, first, 1, "Bà Lan").await;
+        town.hop(head, "/hop 19h30 19/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố").await;
+        town.press(head, head, "Sửa giấy mời").await;
+        town.press(head, head, "Thêm tài liệu").await;
+        town.sim.send_document(head, head, "Lý lịch.pdf", "application/pdf", b"%PDF-1.4", "");
+        town.quiet().await;
+        town.press(head, head, "Quay lại").await;
+        town.press(head, head, "Gửi giấy mời").await;
+        town.quiet().await;
+        for chat in [first.group, lan] {
+            let handed = town.said(chat).into_iter().rev().find_map(|message| message.document).expect("the document");
+            assert_eq!((handed.name.as_str(), &handed.bytes[..]), ("Lý lịch.pdf", &b"%PDF-1.4"[..]));
+        }
+        let notice = town.with_button(first.group, "Tham dự");
+        let handed = town.said(first.group).into_iter().find(|message| message.document.is_some()).expect("there");
+        assert!(handed.id > notice.id, "after the notice");
+        let sheet = town.private(head, "/cuochop").await;
+        assert!(sheet.text.contains("19 giờ 30"), "{}", sheet.text);
+        town.press(head, head, "Sửa giấy mời").await;
+        let sheet = town.last(head);
+        assert!(sheet.text.contains("Đã đến 1/10 hộ, trong đó 0 hộ nhận bản giấy."), "{}", sheet.text);
         town.close().await;
     }
 }

@@ -236,7 +236,7 @@ election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu gạch đ�
 election-refusal-unchanged = Lịch bầu cử đang đặt đúng như vậy rồi. Xem lại: /dotbaucu.
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
 election-refusal-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
-election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được phân công bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa phường để nhận riêng.
+election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được cấp quyền bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa phường để nhận riêng.
 
 election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi (Điều 17 Luật Thực hiện dân chủ ở cơ sở), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2/2027 | Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Từ ngày 1/7/2023, người bầu là đại diện các hộ gia đình (Điều 18 Luật Thực hiện dân chủ ở cơ sở). Xin bỏ phần “mọi cử tri”.
