@@ -532,7 +532,7 @@ on_both_databases! {
         world.wait_until("2022-05-21 18:00");
         let reminded = world.wake_calendar().await;
         assert_eq!(reminded.len(), 1);
-        assert!(reminded[0].text().contains("ngày mai, 20 giờ, Chủ nhật, ngày 22/5/2022"), "{}", reminded[0].text());
+        assert!(reminded[0].text().contains("ngày mai, lúc 20 giờ, Chủ nhật, ngày 22/5/2022"), "{}", reminded[0].text());
         assert_eq!(meetings(&world, neighborhood.id).await.len(), 1);
     }
 
