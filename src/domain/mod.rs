@@ -35,6 +35,7 @@ pub mod setup;
 pub mod start_link;
 pub mod tally;
 pub mod time;
+pub mod unit;
 pub mod when;
 pub(crate) mod words;
 

@@ -110,6 +110,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "one_question", include_str!("../../migrations/0008_one_question.sql")),
     (9, "matter", include_str!("../../migrations/0009_matter.sql")),
     (10, "election_modes", include_str!("../../migrations/0010_election_modes.sql")),
+    (13, "units_and_dates", include_str!("../../migrations/0013_units_and_dates.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use crate::domain::people::Language;
+use crate::domain::unit;
 
 /// `1.241` in Vietnamese, `1,241` in English.
 pub fn number(value: i64, language: Language) -> String {
@@ -34,43 +35,18 @@ pub fn percent(part: i64, whole: i64, language: Language) -> String {
     }
 }
 
-/// The words that say what a unit is; small inside a sentence, as official prose writes them.
-const UNITS: &[&str] = &[
-    "Khu phố",
-    "Khu vực",
-    "Khu",
-    "Khối phố",
-    "Khối",
-    "Khóm",
-    "Tổ dân phố",
-    "Tổ",
-    "Tiểu khu",
-    "Thôn",
-    "Bản",
-    "Làng",
-    "Ấp",
-    "Xóm",
-    "Buôn",
-    "Bon",
-    "Phum",
-    "Sóc",
-    "Plei",
-    "Phường",
-    "Xã",
-    "Thị trấn",
-    "Đặc khu",
-];
-
 /// "khu phố 1, phường Bình Ngọc": names of places as they stand inside a Vietnamese sentence.
 pub fn inside(names: &str) -> String {
-    let small = |name: &str| {
-        let is_unit = |unit: &&&str| name.strip_prefix(**unit).is_some_and(|rest| rest.starts_with(' '));
-        match UNITS.iter().find(is_unit) {
-            Some(unit) => format!("{}{}", unit.to_lowercase(), name.get(unit.len()..).unwrap_or_default()),
-            None => name.to_owned(),
-        }
+    let small = |name: &str| match unit::word_of(name) {
+        Some(word) => format!("{}{}", word.to_lowercase(), name.get(word.len()..).unwrap_or_default()),
+        None => name.to_owned(),
     };
     names.split(", ").map(small).collect::<Vec<_>>().join(", ")
+}
+
+/// "khu phố": the word for what a named place is, inside a Vietnamese sentence; "khu dân cư" for a name that does not say it.
+pub fn kind(name: &str) -> String {
+    unit::word_of(name).unwrap_or("Khu dân cư").to_lowercase()
 }
 
 /// With a capital at the beginning.
@@ -174,6 +150,9 @@ mod tests {
         assert_eq!(inside("An Bình"), "An Bình");
         assert_eq!(inside("Bản"), "Bản");
         assert_eq!(inside("Khuông Việt"), "Khuông Việt");
+        assert_eq!(inside("Khu dân cư số 5, Đặc khu Vân Đồn"), "khu dân cư số 5, đặc khu Vân Đồn");
+        assert_eq!(kind("Buôn Ama Thuột, Phường Tân An"), "buôn");
+        assert_eq!(kind("Tổ 5"), "tổ");
     }
 
     #[test]
