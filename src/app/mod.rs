@@ -6,8 +6,10 @@ mod authority;
 pub mod campaign;
 pub mod card;
 pub mod channel;
+pub mod duty;
 pub mod election;
 pub mod election_place;
+pub mod holiday;
 pub mod link;
 pub mod meeting;
 pub mod roll;
@@ -57,6 +59,8 @@ pub enum Intent {
     Tally(tally::TallyIntent),
     Election(election::ElectionIntent),
     ElectionPlace(election_place::PlaceIntent),
+    Duty(duty::DutyIntent),
+    Holiday(holiday::HolidayIntent),
     Channel(channel::ChannelIntent),
 }
 
@@ -335,6 +339,8 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
         Intent::ElectionPlace(intent) => election_place::handle(tx, ctx, sender, intent).await,
+        Intent::Duty(intent) => duty::handle(tx, ctx, sender, intent).await,
+        Intent::Holiday(intent) => holiday::handle(tx, ctx, sender, intent).await,
         Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
     }
 }
@@ -349,6 +355,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Duty(dialog)) => duty::typed(tx, ctx, sender, dialog, words).await,
         None => link::typed_code(tx, ctx, sender, words).await,
     }
 }

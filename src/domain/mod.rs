@@ -4,12 +4,14 @@ pub mod account;
 pub mod answer;
 pub mod delivery;
 pub mod digest;
+pub mod duty;
 pub mod election;
 pub mod election_line;
 pub mod election_mode;
 pub mod election_place;
 pub mod fold;
 pub mod held;
+pub mod holiday;
 pub mod household;
 pub mod ids;
 pub mod letter;
@@ -50,4 +52,6 @@ say::features! {
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;
     ElectionPlace: election_place::PlaceNotice, election_place::PlaceRefusal, election_place::PlaceDialog;
+    Duty: duty::DutyNotice, duty::DutyRefusal, duty::DutyDialog;
+    Holiday: holiday::HolidayNotice, holiday::HolidayRefusal;
 }

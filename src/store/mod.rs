@@ -8,12 +8,14 @@ pub mod campaign;
 pub mod candidate;
 pub mod card;
 pub mod dialog;
+pub mod duty;
 pub mod election;
 pub mod election_place;
 mod fault;
 pub mod grant;
 pub mod group;
 pub mod guess;
+pub mod holiday;
 pub mod household;
 pub mod lease;
 pub mod link;
@@ -74,11 +76,13 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("card", card::STATEMENTS),
         ("card", card::over::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
+        ("duty", duty::STATEMENTS),
         ("election", election::STATEMENTS),
         ("election_place", election_place::STATEMENTS),
         ("grant", grant::STATEMENTS),
         ("group", group::STATEMENTS),
         ("guess", guess::STATEMENTS),
+        ("holiday", holiday::STATEMENTS),
         ("household", household::STATEMENTS),
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),

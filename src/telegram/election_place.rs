@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::duty::DutyButton;
 use super::election::{clock, headed, headline, hours};
 use super::message::{Act, Message, Voice};
 use super::press::buttons;
@@ -312,6 +313,7 @@ fn sheet(
         .button(voice.word("place-button-contact"), PlaceButton::AskContact(id))
         .button(voice.word(list), PlaceButton::TickList(id))
         .button(voice.word(roll), PlaceButton::TickRoll(id))
+        .button(voice.word("duty-button-clock"), DutyButton::Election(id))
         .button(voice.word("place-button-poster"), PlaceButton::Poster(id));
     if !at_polls && ballots.is_none_or(|ballots| ballots.decided.is_none()) {
         message = message

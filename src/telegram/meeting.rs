@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use super::agenda;
+use super::duty::DutyButton;
 use super::message::{MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
 use super::rsvp::{answer_buttons, answer_word};
@@ -484,6 +485,7 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     let unanswered = MeetingButton::Unanswered(card.meeting);
     Message::text(parts.join("\n"))
         .button(voice.word("meeting-button-unanswered"), unanswered)
+        .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting))
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
         .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
         .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))

@@ -7,8 +7,10 @@ pub mod answers;
 pub mod api;
 pub mod command;
 pub mod deliver;
+pub mod duty;
 pub mod election;
 pub mod election_place;
+pub mod holiday;
 pub mod intake;
 pub mod intent;
 pub mod link;
@@ -120,4 +122,6 @@ features! {
     't' tally::TallyButton words Tally and Tally;
     'e' election::ElectionButton words Election and Election;
     'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
+    'd' duty::DutyButton words Duty and Duty;
+    'h' holiday::HolidayButton words Holiday and Holiday;
 }

@@ -55,6 +55,27 @@ pub fn upper_first(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// An article in words: "Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3" of "NĐ 59/2023/NĐ-CP Đ.3 k.3".
+pub fn article(short: &str, language: Language) -> String {
+    let (decree, resolution, law, article, clause) = match language {
+        Language::Vi => ("Nghị định ", "Nghị quyết liên tịch ", "Luật ", "Điều ", "khoản "),
+        Language::En => ("Decree ", "Joint Resolution ", "Law ", "Article ", "clause "),
+    };
+    let part = |word: &str| {
+        if let Some(number) = word.strip_prefix("Đ.") {
+            return format!(", {article}{number}");
+        }
+        match (word.strip_prefix("k."), word) {
+            (Some(number), _) => format!(", {clause}{number}"),
+            (None, "NĐ") => decree.to_owned(),
+            (None, "NQLT") => resolution.to_owned(),
+            (None, "Luật") => law.to_owned(),
+            (None, word) => word.to_owned(),
+        }
+    };
+    short.split(' ').map(part).collect()
+}
+
 /// `19 giờ 30`, `7 giờ`; `19:30`.
 pub fn time(at: NaiveTime, language: Language) -> String {
     match language {
@@ -131,6 +152,17 @@ mod tests {
         assert_eq!(number(1241, Language::En), "1,241");
         assert_eq!(number(999, Language::Vi), "999");
         assert_eq!(number(-1_000_000, Language::En), "-1,000,000");
+    }
+
+    #[test]
+    fn an_article_is_written_out() {
+        let short = "NĐ 59/2023/NĐ-CP Đ.3 k.3";
+        assert_eq!(article(short, Language::Vi), "Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3");
+        assert_eq!(
+            article("Luật 10/2022/QH15 Đ.20 k.3", Language::En),
+            "Law 10/2022/QH15, Article 20, clause 3"
+        );
+        assert_eq!(article("NQLT 09/2008", Language::Vi), "Nghị quyết liên tịch 09/2008");
     }
 
     #[test]

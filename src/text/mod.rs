@@ -24,8 +24,10 @@ macro_rules! catalogues {
 catalogues!(
     "account",
     "agenda",
+    "duty",
     "election",
     "election_place",
+    "holiday",
     "link",
     "meeting",
     "refusal",

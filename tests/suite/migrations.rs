@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::duty::DutyDialog;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::election_place::PlaceDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
@@ -269,6 +270,13 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
     if from >= 6 {
         assert!(store::parked::is_parked(tx, ChatId(-1_001_000_000_003)).await.unwrap());
     }
+    if from >= 13 {
+        let coming = store::duty::Key::meeting(COMING.parse().unwrap());
+        assert_eq!(store::duty::ticks(tx, &coming).await.unwrap().len(), 2);
+        assert!(store::duty::round(tx).await.unwrap().is_some());
+        let days = store::holiday::work_days(tx).await.unwrap();
+        assert!(days.knows(2028) && !days.knows(2029));
+    }
 }
 
 /// Whether the outbox has something in this state, and how much.
@@ -476,6 +484,9 @@ const KINDS: &[&str] = &[
     "place failed",
     "place ballots",
     "place preview",
+    "duty",
+    "duty received",
+    "holiday",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -510,6 +521,8 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Tally(_) => "tally",
         Notice::Election(_) => "election",
         Notice::ElectionPlace(_) => "election place",
+        Notice::Duty(_) => "duty",
+        Notice::Holiday(_) => "holiday",
     }
 }
 
@@ -539,5 +552,6 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::ElectionPlace(PlaceDialog::Failed { .. }) => "place failed",
         Dialog::ElectionPlace(PlaceDialog::Ballots { .. }) => "place ballots",
         Dialog::ElectionPlace(PlaceDialog::Preview { .. }) => "place preview",
+        Dialog::Duty(DutyDialog::Received { .. }) => "duty received",
     }
 }

@@ -15,8 +15,10 @@ use loa_phuong::telegram::message::Voice;
 
 pub mod account;
 pub mod common;
+pub mod duty;
 pub mod election;
 pub mod election_place;
+pub mod holiday;
 pub mod letter;
 pub mod link;
 pub mod meeting;
@@ -63,8 +65,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
-    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
+    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election, ElectionPlace, Duty, Holiday }
+    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election, ElectionPlace, Duty }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -117,6 +119,8 @@ impl Sample {
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
+            Notice::Duty(notice) => ("duty", notice.variant()),
+            Notice::Holiday(notice) => ("holiday", notice.variant()),
         };
         Name { feature, variant, is_refusal: false }
     }
@@ -140,6 +144,8 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
         Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
+        Refusal::Duty(refusal) => ("duty", refusal.variant()),
+        Refusal::Holiday(refusal) => ("holiday", refusal.variant()),
         Refusal::OfficialsOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
@@ -167,6 +173,8 @@ pub fn everything_said() -> Vec<Sample> {
         tally::said(),
         election::said(),
         election_place::said(),
+        duty::said(),
+        holiday::said(),
     ]
     .concat()
 }
@@ -180,6 +188,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));
     all.extend(election_place::dialogs().into_iter().map(Dialog::from));
+    all.extend(duty::dialogs().into_iter().map(Dialog::from));
     all
 }
 
