@@ -12,6 +12,7 @@ pub mod election_place;
 pub mod holiday;
 pub mod link;
 pub mod meeting;
+pub mod place_sheet;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -26,6 +27,7 @@ use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
 use crate::domain::patience::{ANSWERS_WAITING, Patience, answers_in_group};
 use crate::domain::people::{Authority, Language};
+use crate::domain::place_sheet::SheetDialog;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
@@ -61,6 +63,7 @@ pub enum Intent {
     ElectionPlace(election_place::PlaceIntent),
     Duty(duty::DutyIntent),
     Holiday(holiday::HolidayIntent),
+    PlaceSheet(place_sheet::SheetIntent),
     Channel(channel::ChannelIntent),
 }
 
@@ -326,7 +329,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     match intent {
         Intent::Ignored => Ok(None),
         Intent::Typed(words) => typed(tx, ctx, sender, &words).await,
-        Intent::Sent { file, caption } => roll::sent(tx, ctx, sender, file, &caption).await,
+        Intent::Sent { file, caption } => sent(tx, ctx, sender, file, &caption).await,
         Intent::UnknownCommand => Err(Refusal::NotUnderstood.into()),
         Intent::Drop => account::drop_dialog(tx, ctx, sender).await,
         Intent::StaleButton => Err(Refusal::StaleButton.into()),
@@ -341,6 +344,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::ElectionPlace(intent) => election_place::handle(tx, ctx, sender, intent).await,
         Intent::Duty(intent) => duty::handle(tx, ctx, sender, intent).await,
         Intent::Holiday(intent) => holiday::handle(tx, ctx, sender, intent).await,
+        Intent::PlaceSheet(intent) => place_sheet::handle(tx, ctx, sender, intent).await,
         Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
     }
 }
@@ -356,8 +360,20 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Duty(dialog)) => duty::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::PlaceSheet(_)) => place_sheet::typed(tx, ctx, sender).await,
         None => link::typed_code(tx, ctx, sender, words).await,
     }
+}
+
+/// A file is what the conversation under way waits for; without one it is a roll.
+async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentFile, caption: &str) -> Outcome {
+    if sender.room.kind == RoomKind::Private
+        && let Some(Dialog::PlaceSheet(dialog)) = store::dialog::find(tx, sender.account).await?
+    {
+        let SheetDialog::File { edition } = dialog;
+        return place_sheet::sent(tx, ctx, sender, edition, file).await;
+    }
+    roll::sent(tx, ctx, sender, file, caption).await
 }
 
 /// Tells a person whom we have not met a "no".

@@ -81,6 +81,8 @@ ids! {
     LinkId,
     /// One uploaded roll file, from upload to import or refusal.
     RollImportId,
+    /// One uploaded sheet of where and when neighbourhoods elect.
+    PlaceSheetId,
     /// A grant of a role to an account.
     GrantId,
     /// A meeting (cuộc họp, hội nghị).

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::delivery::About;
 use super::ids::{
-    AccountId, CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId,
+    AccountId, CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId, RollImportId, ThreadId,
 };
 use super::people::Language;
 use super::say::Notice;
@@ -69,6 +69,8 @@ pub enum Paper {
     HouseholdCodes(NeighborhoodId),
     /// What we keep about the reader's account (`/dulieu`).
     AccountData,
+    /// The reader's neighbourhoods, to fill in where and when they elect.
+    PlaceTemplate,
 }
 
 /// What a letter asks the post to do.
@@ -88,6 +90,8 @@ pub enum Errand {
     Hand { paper: Paper, notice: Notice },
     /// Fetch the file of a roll, read it, and hand the outcome back as an intent.
     FetchRoll { import: RollImportId, file: SentFile },
+    /// The same for a sheet of where and when neighbourhoods elect.
+    FetchPlaces { sheet: PlaceSheetId, file: SentFile },
     /// Tell the channel which commands this reader has now.
     OfferCommands,
 }
@@ -101,7 +105,10 @@ impl Errand {
             | Errand::Replace { .. }
             | Errand::Amend { .. }
             | Errand::Hand { .. } => true,
-            Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => false,
+            Errand::Pin { .. }
+            | Errand::FetchRoll { .. }
+            | Errand::FetchPlaces { .. }
+            | Errand::OfferCommands => false,
         }
     }
 

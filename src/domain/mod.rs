@@ -25,6 +25,7 @@ pub mod paper;
 pub mod patience;
 pub mod people;
 pub mod place;
+pub mod place_sheet;
 pub mod polling;
 pub mod proposal;
 pub mod reminder;
@@ -54,4 +55,5 @@ say::features! {
     ElectionPlace: election_place::PlaceNotice, election_place::PlaceRefusal, election_place::PlaceDialog;
     Duty: duty::DutyNotice, duty::DutyRefusal, duty::DutyDialog;
     Holiday: holiday::HolidayNotice, holiday::HolidayRefusal;
+    PlaceSheet: place_sheet::SheetNotice, place_sheet::SheetRefusal, place_sheet::SheetDialog;
 }

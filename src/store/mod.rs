@@ -24,6 +24,7 @@ mod open;
 pub mod outbox;
 pub mod parked;
 pub mod place;
+pub mod place_sheet;
 mod pool;
 pub mod proposal;
 pub mod roll;
@@ -91,6 +92,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("outbox", outbox::waves::STATEMENTS),
         ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
+        ("place_sheet", place_sheet::STATEMENTS),
         ("proposal", proposal::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),

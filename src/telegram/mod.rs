@@ -17,6 +17,7 @@ pub mod link;
 pub mod meeting;
 pub mod message;
 pub mod notice;
+pub mod place_sheet;
 pub mod press;
 pub mod roll;
 pub mod rsvp;
@@ -124,4 +125,5 @@ features! {
     'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
     'd' duty::DutyButton words Duty and Duty;
     'h' holiday::HolidayButton words Holiday and Holiday;
+    'x' place_sheet::SheetButton words PlaceSheet and PlaceSheet;
 }

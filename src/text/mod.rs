@@ -30,6 +30,7 @@ catalogues!(
     "holiday",
     "link",
     "meeting",
+    "place_sheet",
     "refusal",
     "roll",
     "rsvp",

@@ -41,6 +41,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("election_place", "Giờ, nơi bầu của từng khu phố", "Where and when each neighbourhood elects"),
     ("duty", "Việc theo hạn của luật", "Dates of the law"),
     ("holiday", "Ngày nghỉ, ngày làm bù", "Days off"),
+    ("place_sheet", "Bảng nơi bầu, giờ bầu", "One sheet of places and hours"),
 ];
 
 fn either<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {

@@ -11,6 +11,7 @@ mod app_election_modes;
 mod app_law;
 mod app_link;
 mod app_meeting;
+mod app_place_sheet;
 mod app_roll;
 mod app_rsvp;
 mod app_setup;

@@ -13,6 +13,7 @@ use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
 use loa_phuong::domain::people::{Grant, Role, Scope};
+use loa_phuong::domain::place_sheet::SheetDialog;
 use loa_phuong::domain::roll::RollRow;
 use loa_phuong::domain::rsvp::RsvpDialog;
 use loa_phuong::domain::say::Dialog;
@@ -276,6 +277,10 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
         assert!(store::duty::round(tx).await.unwrap().is_some());
         let days = store::holiday::work_days(tx).await.unwrap();
         assert!(days.knows(2028) && !days.knows(2029));
+        for id in ids(here, "place_sheet").await {
+            assert!(store::place_sheet::find(tx, id).await.unwrap().is_some());
+            store::place_sheet::rows(tx, id).await.unwrap();
+        }
     }
 }
 
@@ -487,6 +492,10 @@ const KINDS: &[&str] = &[
     "duty",
     "duty received",
     "holiday",
+    "place sheet",
+    "place sheet file",
+    "hand places",
+    "fetch places",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -501,10 +510,12 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
                 Paper::RollTemplate => "hand template",
                 Paper::HouseholdCodes(_) => "hand codes",
                 Paper::AccountData => "hand data",
+                Paper::PlaceTemplate => "hand places",
             };
             vec![paper, kind_of_notice(notice)]
         }
         Errand::FetchRoll { .. } => vec!["fetch roll"],
+        Errand::FetchPlaces { .. } => vec!["fetch places"],
         Errand::OfferCommands => vec!["offer commands"],
     }
 }
@@ -523,6 +534,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::ElectionPlace(_) => "election place",
         Notice::Duty(_) => "duty",
         Notice::Holiday(_) => "holiday",
+        Notice::PlaceSheet(_) => "place sheet",
     }
 }
 
@@ -553,5 +565,6 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::ElectionPlace(PlaceDialog::Ballots { .. }) => "place ballots",
         Dialog::ElectionPlace(PlaceDialog::Preview { .. }) => "place preview",
         Dialog::Duty(DutyDialog::Received { .. }) => "duty received",
+        Dialog::PlaceSheet(SheetDialog::File { .. }) => "place sheet file",
     }
 }

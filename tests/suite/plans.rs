@@ -30,6 +30,7 @@ const FEW_ROWS: &[&str] = &[
     "known_year",
     "lease",
     "neighborhood",
+    "place_sheet",
     "role_grant",
 ];
 

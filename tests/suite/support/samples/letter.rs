@@ -5,14 +5,15 @@ use loa_phuong::domain::ids::{AccountId, MessageId};
 use loa_phuong::domain::letter::{Errand, Paper, Report};
 use loa_phuong::domain::link::LinkNotice;
 use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
+use loa_phuong::domain::place_sheet::SheetNotice;
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 
 use super::{at, card, everything_said, id, khu_pho, meeting, meeting_id, roll, variants, words};
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Hand, FetchRoll, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, AccountData }
+    Errand { Say, Post, Replace, Amend, Pin, Hand, FetchRoll, FetchPlaces, OfferCommands }
+    Paper { RollTemplate, HouseholdCodes, AccountData, PlaceTemplate }
 }
 
 /// Every errand that speaks, with this notice.
@@ -46,9 +47,11 @@ pub fn others() -> Vec<Errand> {
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
         Errand::Hand { paper: Paper::AccountData, notice: LinkNotice::DataCopy.into() },
+        Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
         Errand::OfferCommands,
     ];
     all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll { import: id(50), file }));
+    all.extend(roll::files().into_iter().map(|file| Errand::FetchPlaces { sheet: id(70), file }));
     all
 }
 

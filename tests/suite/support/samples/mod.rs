@@ -22,6 +22,7 @@ pub mod holiday;
 pub mod letter;
 pub mod link;
 pub mod meeting;
+pub mod place_sheet;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -65,8 +66,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election, ElectionPlace, Duty, Holiday }
-    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election, ElectionPlace, Duty }
+    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election, ElectionPlace, Duty, Holiday, PlaceSheet }
+    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election, ElectionPlace, Duty, PlaceSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -121,6 +122,7 @@ impl Sample {
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
             Notice::Duty(notice) => ("duty", notice.variant()),
             Notice::Holiday(notice) => ("holiday", notice.variant()),
+            Notice::PlaceSheet(notice) => ("place_sheet", notice.variant()),
         };
         Name { feature, variant, is_refusal: false }
     }
@@ -146,6 +148,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
         Refusal::Duty(refusal) => ("duty", refusal.variant()),
         Refusal::Holiday(refusal) => ("holiday", refusal.variant()),
+        Refusal::PlaceSheet(refusal) => ("place_sheet", refusal.variant()),
         Refusal::OfficialsOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
@@ -175,6 +178,7 @@ pub fn everything_said() -> Vec<Sample> {
         election_place::said(),
         duty::said(),
         holiday::said(),
+        place_sheet::said(),
     ]
     .concat()
 }
@@ -189,6 +193,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(election::dialogs().into_iter().map(Dialog::from));
     all.extend(election_place::dialogs().into_iter().map(Dialog::from));
     all.extend(duty::dialogs().into_iter().map(Dialog::from));
+    all.extend(place_sheet::dialogs().into_iter().map(Dialog::from));
     all
 }
 
