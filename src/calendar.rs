@@ -1,6 +1,6 @@
 //! The calendar: what becomes due by itself. Waves of election reminders are opened and written to their recipients, meetings
-//! are reminded of and their cards closed, letters that came too late are cancelled. The use-cases are in `app/campaign.rs` and
-//! `app/meeting.rs`; the letters are sent by the post.
+//! are reminded of and their cards closed, letters that came too late are cancelled, officials are reminded of what they owe. The
+//! use-cases are in `app/campaign.rs`, `app/meeting.rs` and `app/duty.rs`; the letters are sent by the post.
 //!
 //! It looks often and writes seldom: one look is a few ends of indexes, and when nothing is due no transaction that writes is
 //! begun. Every step is one short transaction and may be done again: two calendars, or one after a crash, make no letter twice.
@@ -12,7 +12,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::election::proposal;
 use crate::app::election_place::ballots;
-use crate::app::{Ctx, House, campaign, invitation, meeting};
+use crate::app::{Ctx, House, campaign, duty, invitation, meeting};
 use crate::clock::Clock;
 use crate::domain::retention;
 use crate::domain::time::Moment;
@@ -81,9 +81,10 @@ pub async fn tidy(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
 async fn tidy_some(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     patiently(|| set_right(store, ctx)).await?;
     for _ in 0..STEPS_AT_ONCE {
-        let more = patiently(|| forget_answers(store, ctx)).await?
-            || patiently(|| forget_documents(store, ctx)).await?;
-        if !more && !patiently(|| forget_letters(store, ctx)).await? {
+        let more = patiently(|| forget_answers(store, ctx)).await?;
+        let more = more || patiently(|| forget_documents(store, ctx)).await?;
+        let more = more || patiently(|| forget_letters(store, ctx)).await?;
+        if !more && !patiently(|| look_at_duties(store, ctx)).await? {
             return Ok(false);
         }
     }
@@ -252,6 +253,20 @@ async fn forget_letters(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
     let others = store::outbox::forget(&mut tx, before, LETTERS_AT_ONCE).await?;
     tx.commit().await?;
     Ok(of_waves || others > 0)
+}
+
+/// Reminds of what is owed in the next commune of today's look; false when none is left.
+async fn look_at_duties(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
+    let mut tx = store.begin_read().await?;
+    let is_due = duty::is_due(&mut tx, ctx).await?;
+    tx.commit().await?;
+    if !is_due {
+        return Ok(false);
+    }
+    let mut tx = begin(store).await?;
+    let more = duty::look_at_next(&mut tx, ctx).await?;
+    tx.commit().await?;
+    Ok(more)
 }
 
 /// Lives through the calendar until `stop` turns true. `wake`: something new may be due; `post_wake`: told when letters may have

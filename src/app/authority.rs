@@ -2,11 +2,12 @@
 //! name. The rights themselves are in `domain/people.rs`.
 
 use super::{Ctx, Outcome, Sender};
+use crate::domain::duty::{Duty, DutyRefusal};
 use crate::domain::ids::NeighborhoodId;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::MeetingRefusal;
 use crate::domain::nomination::{Nominee, is_among};
-use crate::domain::office::{self, Act, Convener, Standing};
+use crate::domain::office::{self, Act, Convener, NoTick, Standing};
 use crate::domain::people::{Authority, Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Refusal;
@@ -81,6 +82,26 @@ pub(super) async fn may(
         unit: neighborhood.kind,
     })?;
     Ok(office::convener(agenda, standing.has_head))
+}
+
+/// Whether the sender may tick a duty of a neighbourhood, or take the tick back; `by`: who convenes the meeting it belongs to.
+///
+/// # Errors
+/// [`DutyRefusal`].
+pub(super) async fn may_tick(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    (duty, by): (Duty, Convener),
+    neighborhood: &Neighborhood,
+    listed: &[Nominee],
+) -> Outcome<()> {
+    let standing = standing(tx, ctx, sender, neighborhood, listed).await?;
+    office::may_tick(&standing, duty, by).map_err(|no| match no {
+        NoTick::Candidate => DutyRefusal::Candidate,
+        NoTick::AnotherOffice => DutyRefusal::NotYours { duty },
+    })?;
+    Ok(())
 }
 
 /// Where this account leads, as far as its offices reach; a province administrator leads nowhere, an operator everywhere.

@@ -3,7 +3,7 @@
 //! `telegram/invitation.rs`.
 
 use super::meeting::{convened, official};
-use super::{Ctx, Outcome, RoomKind, Sender};
+use super::{Ctx, Outcome, Sender};
 use crate::domain::delivery::About;
 use crate::domain::ids::{AccountId, ChatId, DocumentId, LetterId, MeetingId};
 use crate::domain::invitation::{
@@ -344,15 +344,4 @@ pub async fn arrived(tx: &mut Write, ctx: &Ctx, document: DocumentId, chat: Chat
 /// Drops some documents whose time is over; false when none is left.
 pub async fn forget(tx: &mut Write, ctx: &Ctx, limit: i64) -> Result<bool, Fault> {
     store::invitation::forget(tx, retention::RECEIPTS.before(ctx.now), limit).await
-}
-
-/// The meeting whose document the next file of this account is.
-pub(super) async fn awaits_file(tx: &mut Tx, sender: &Sender) -> Result<Option<MeetingId>, Fault> {
-    if sender.room.kind != RoomKind::Private {
-        return Ok(None);
-    }
-    Ok(match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Invitation(InvitationDialog::Document { meeting })) => Some(meeting),
-        _ => None,
-    })
 }

@@ -6,11 +6,14 @@ mod authority;
 pub mod campaign;
 pub mod card;
 pub mod channel;
+pub mod duty;
 pub mod election;
 pub mod election_place;
+pub mod holiday;
 pub mod invitation;
 pub mod link;
 pub mod meeting;
+pub mod place_sheet;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -22,9 +25,11 @@ use chrono_tz::Tz;
 
 use crate::chance::Chance;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
+use crate::domain::invitation::InvitationDialog;
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
 use crate::domain::patience::{ANSWERS_WAITING, Patience, answers_in_group};
 use crate::domain::people::{Authority, Language};
+use crate::domain::place_sheet::SheetDialog;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
@@ -59,6 +64,9 @@ pub enum Intent {
     Tally(tally::TallyIntent),
     Election(election::ElectionIntent),
     ElectionPlace(election_place::PlaceIntent),
+    Duty(duty::DutyIntent),
+    Holiday(holiday::HolidayIntent),
+    PlaceSheet(place_sheet::SheetIntent),
     Channel(channel::ChannelIntent),
 }
 
@@ -324,10 +332,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     match intent {
         Intent::Ignored => Ok(None),
         Intent::Typed(words) => typed(tx, ctx, sender, &words).await,
-        Intent::Sent { file, caption } => match invitation::awaits_file(tx, sender).await? {
-            Some(meeting) => invitation::sent(tx, ctx, sender, meeting, file).await,
-            None => roll::sent(tx, ctx, sender, file, &caption).await,
-        },
+        Intent::Sent { file, caption } => sent(tx, ctx, sender, file, &caption).await,
         Intent::UnknownCommand => Err(Refusal::NotUnderstood.into()),
         Intent::Drop => account::drop_dialog(tx, ctx, sender).await,
         Intent::StaleButton => Err(Refusal::StaleButton.into()),
@@ -341,6 +346,9 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
         Intent::ElectionPlace(intent) => election_place::handle(tx, ctx, sender, intent).await,
+        Intent::Duty(intent) => duty::handle(tx, ctx, sender, intent).await,
+        Intent::Holiday(intent) => holiday::handle(tx, ctx, sender, intent).await,
+        Intent::PlaceSheet(intent) => place_sheet::handle(tx, ctx, sender, intent).await,
         Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
     }
 }
@@ -356,8 +364,26 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Duty(dialog)) => duty::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::PlaceSheet(_)) => place_sheet::typed(tx, ctx, sender).await,
         None => link::typed_code(tx, ctx, sender, words).await,
     }
+}
+
+/// A file is what the conversation under way waits for; without one it is a roll.
+async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentFile, caption: &str) -> Outcome {
+    if sender.room.kind == RoomKind::Private {
+        match store::dialog::find(tx, sender.account).await? {
+            Some(Dialog::PlaceSheet(SheetDialog::File { edition })) => {
+                return place_sheet::sent(tx, ctx, sender, edition, file).await;
+            }
+            Some(Dialog::Invitation(InvitationDialog::Document { meeting })) => {
+                return invitation::sent(tx, ctx, sender, meeting, file).await;
+            }
+            _ => {}
+        }
+    }
+    roll::sent(tx, ctx, sender, file, caption).await
 }
 
 /// Tells a person whom we have not met a "no".

@@ -442,6 +442,9 @@ pub async fn paper(
             let content = PaperContent::HouseholdCodes { neighborhood, rows };
             Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
         }
+        Paper::PlaceTemplate => Ok(super::place_sheet::template(tx, ctx, reader)
+            .await?
+            .map(|places| ("mau-noi-bau.xlsx".to_owned(), PaperContent::PlaceTemplate(places)))),
         Paper::AccountData => {
             let (kept, zone) = (super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
             let language =

@@ -16,7 +16,7 @@ use crate::domain::time::Moment;
 /// A press waits this long for its answer, in real time.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
-/// What is printed for one household: its code, and the link of its QR.
+/// What the sheet of codes holds for one household: its code, and the link that does the same.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Printed {
     pub head_name: String,

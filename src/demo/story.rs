@@ -169,7 +169,7 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
     sim.add_member(quarters[0].group, people.tu);
     sim.open_link(people.lan, &url);
     stage.rest().await?;
-    stage.show("Bà Lan, quét mã vuông trên giấy mời", people.lan, 9);
+    stage.show("Bà Lan, mở liên kết của mã hộ", people.lan, 9);
     stage.press(people.lan, people.lan, "Tôi đồng ý").await?;
     stage.say(people.hai, people.hai, "/start").await?;
     stage.say(people.hai, people.hai, &code.to_lowercase()).await?;

@@ -2,6 +2,8 @@
 
 pub mod account_data;
 pub mod household_codes;
+pub mod place_file;
+pub mod place_template;
 pub mod roll_file;
 pub mod roll_template;
 
@@ -16,6 +18,7 @@ use self::household_codes::CodeRow;
 pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
     match content {
         PaperContent::RollTemplate => Ok(roll_template::template()?),
+        PaperContent::PlaceTemplate(places) => Ok(place_template::workbook(places)?),
         PaperContent::HouseholdCodes { neighborhood, rows } => {
             let title = format!("Mã hộ {}, {}", neighborhood.name, neighborhood.commune_name);
             let rows: Vec<CodeRow> = rows

@@ -45,20 +45,31 @@ const MAX_SHEETS: usize = 10;
 /// # Errors
 /// [`RollRejection`], with the faults of the file or of its rows. Never panics.
 pub fn read(_file_name: &str, bytes: &[u8]) -> Result<Vec<RollRow>, RollRejection> {
+    roll::check(&sheet(bytes, roll::has_header)?)
+}
+
+/// Reads the cells of a file; `has_header` tells which of its sheets, and which separator, is meant.
+///
+/// # Errors
+/// What is wrong with the file. Never panics.
+pub(super) fn sheet(bytes: &[u8], has_header: HasHeader) -> Result<RawSheet, RollFileFault> {
     if bytes.len() > MAX_BYTES {
-        return Err(RollFileFault::TooLarge { bytes: bytes.len(), limit: MAX_BYTES }.into());
+        return Err(RollFileFault::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
     if bytes.is_empty() {
-        return Err(RollFileFault::Empty.into());
+        return Err(RollFileFault::Empty);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return read_workbook(bytes);
+        return read_workbook(bytes, has_header);
     }
     if let Some(fault) = foreign(bytes) {
-        return Err(fault.into());
+        return Err(fault);
     }
-    read_text(&decode(bytes)?)
+    read_text(&decode(bytes)?, has_header)
 }
+
+/// Whether a sheet has the headings that are sought.
+type HasHeader = fn(&RawSheet) -> bool;
 
 /// Files known by their first bytes that are no sheet, or none that is read.
 fn foreign(bytes: &[u8]) -> Option<RollFileFault> {
@@ -87,17 +98,17 @@ fn foreign(bytes: &[u8]) -> Option<RollFileFault> {
     Some(RollFileFault::NotASheet(look))
 }
 
-impl From<ArchiveFault> for RollRejection {
+impl From<ArchiveFault> for RollFileFault {
     fn from(fault: ArchiveFault) -> Self {
-        RollRejection::File(match fault {
+        match fault {
             ArchiveFault::Damaged => RollFileFault::Damaged,
             ArchiveFault::Encrypted => RollFileFault::Encrypted,
             ArchiveFault::TooLarge => RollFileFault::UnpacksTooLarge,
-        })
+        }
     }
 }
 
-fn read_workbook(bytes: &[u8]) -> Result<Vec<RollRow>, RollRejection> {
+fn read_workbook(bytes: &[u8], has_header: HasHeader) -> Result<RawSheet, RollFileFault> {
     let entries = archive::entries(bytes)?;
     let holds = |path: &str| entries.iter().any(|entry| entry.path.ends_with(path));
     if !holds("workbook.xml") {
@@ -108,19 +119,18 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<RollRow>, RollRejection> {
         } else {
             FileLook::Archive
         };
-        return Err(RollFileFault::NotASheet(look).into());
+        return Err(RollFileFault::NotASheet(look));
     }
     let workbook = archive::repack(bytes, &entries)?;
     // The reader's arithmetic overflows on some broken files; that must not take the bot down.
-    let sheet = catch_unwind(AssertUnwindSafe(|| find_sheet(workbook))).unwrap_or_else(|panic| {
-        tracing::warn!(why = caught::text(panic), "a roll file: the reader of workbooks gave up");
+    catch_unwind(AssertUnwindSafe(|| find_sheet(workbook, has_header))).unwrap_or_else(|panic| {
+        tracing::warn!(why = caught::text(panic), "a file: the reader of workbooks gave up");
         Err(RollFileFault::Damaged)
-    })?;
-    roll::check(&sheet)
+    })
 }
 
 /// The first visible sheet with a header; without one, the first that holds anything.
-fn find_sheet(workbook: Vec<u8>) -> Result<RawSheet, RollFileFault> {
+fn find_sheet(workbook: Vec<u8>, has_header: HasHeader) -> Result<RawSheet, RollFileFault> {
     let damaged = |_: XlsxError| RollFileFault::Damaged;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(workbook)).map_err(damaged)?;
     let visible = |sheet: &&calamine::Sheet| {
@@ -154,7 +164,7 @@ fn find_sheet(workbook: Vec<u8>) -> Result<RawSheet, RollFileFault> {
             sheet.put(row.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX), value)?;
         }
         let sheet = sheet.finish();
-        if roll::has_header(&sheet) {
+        if has_header(&sheet) {
             return Ok(sheet);
         }
         if first.rows.is_empty() {
@@ -233,7 +243,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect::<Result<String, _>>().ok()
 }
 
-fn read_text(text: &str) -> Result<Vec<RollRow>, RollRejection> {
+fn read_text(text: &str, has_header: HasHeader) -> Result<RawSheet, RollFileFault> {
     if text.trim_start().starts_with('<') {
         // A web page or XML under the name of a sheet, as some registries export it.
         let look = if text.contains("<table") || text.contains("office:spreadsheet") {
@@ -241,7 +251,7 @@ fn read_text(text: &str) -> Result<Vec<RollRow>, RollRejection> {
         } else {
             FileLook::Unknown
         };
-        return Err(RollFileFault::NotASheet(look).into());
+        return Err(RollFileFault::NotASheet(look));
     }
     // Excel may name the separator on a first line of its own and does not show that line.
     let (named, table) = match text.split_once('\n') {
@@ -252,19 +262,19 @@ fn read_text(text: &str) -> Result<Vec<RollRow>, RollRejection> {
         None => (None, text),
     };
     if let Some(separator) = named {
-        return roll::check(&split(table, separator)?);
+        return split(table, separator);
     }
     // Separators also stand inside addresses, so they are not counted: the one that shows a header wins.
     for separator in [b',', b';', b'\t'] {
         if let Ok(sheet) = split(table, separator)
-            && roll::has_header(&sheet)
+            && has_header(&sheet)
         {
-            return roll::check(&sheet);
+            return Ok(sheet);
         }
     }
     let count = |separator: u8| table.bytes().filter(|&byte| byte == separator).count();
     let separator = [b',', b';', b'\t'].into_iter().max_by_key(|&separator| count(separator)).unwrap_or(b',');
-    roll::check(&split(table, separator)?)
+    split(table, separator)
 }
 
 /// Cuts a text table into cells; rows are numbered as a sheet program shows them.
@@ -593,7 +603,7 @@ mod tests {
         let long = "x".repeat(MAX_CELL + 1);
         let bytes = changed(&bytes, "xl/sharedStrings.xml", |part| part.replacen("DANH", &long, 1));
         // Uncompressed, as it is forged here, the file is larger than may be sent.
-        assert_eq!(read_workbook(&bytes), Err(RollFileFault::UnpacksTooLarge.into()));
+        assert_eq!(read_workbook(&bytes, roll::has_header), Err(RollFileFault::UnpacksTooLarge));
     }
 
     #[test]

@@ -12,7 +12,7 @@ const COLUMNS: [(&str, f64); 4] =
     [("Số hộ", 10.0), ("Chủ hộ", 30.0), ("Địa chỉ", 36.0), ("Người đại diện", 30.0)];
 
 /// A4 in the workbook's own numbering of papers.
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 
 fn guide() -> Vec<String> {
     vec![

@@ -83,6 +83,8 @@ ids! {
     RollImportId,
     /// A document that an official sent for a meeting.
     DocumentId,
+    /// One uploaded sheet of where and when neighbourhoods elect.
+    PlaceSheetId,
     /// A grant of a role to an account.
     GrantId,
     /// A meeting (cuộc họp, hội nghị).

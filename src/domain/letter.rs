@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::delivery::About;
 use super::ids::{
-    AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, RollImportId, ThreadId,
+    AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId, RollImportId,
+    ThreadId,
 };
 use super::people::Language;
 use super::say::Notice;
@@ -69,6 +70,8 @@ pub enum Paper {
     HouseholdCodes(NeighborhoodId),
     /// What we keep about the reader's account (`/dulieu`).
     AccountData,
+    /// The reader's neighbourhoods, to fill in where and when they elect.
+    PlaceTemplate,
 }
 
 /// What a letter asks the post to do.
@@ -90,6 +93,8 @@ pub enum Errand {
     Pass { document: DocumentId, file: SentFile, notice: Notice },
     /// Fetch the file of a roll, read it, and hand the outcome back as an intent.
     FetchRoll { import: RollImportId, file: SentFile },
+    /// The same for a sheet of where and when neighbourhoods elect.
+    FetchPlaces { sheet: PlaceSheetId, file: SentFile },
     /// Tell the channel which commands this reader has now.
     OfferCommands,
 }
@@ -104,7 +109,10 @@ impl Errand {
             | Errand::Amend { .. }
             | Errand::Hand { .. }
             | Errand::Pass { .. } => true,
-            Errand::Pin { .. } | Errand::FetchRoll { .. } | Errand::OfferCommands => false,
+            Errand::Pin { .. }
+            | Errand::FetchRoll { .. }
+            | Errand::FetchPlaces { .. }
+            | Errand::OfferCommands => false,
         }
     }
 

@@ -37,17 +37,8 @@ pub const SHORT_HOURS: i64 = 48;
 
 /// The title of the conference that introduces candidates (docs/domain.md §1), for whoever presses instead of typing it. It is
 /// kept as the official's own words, so it is not a wording of ours.
-pub const fn intro_title(kind: NeighborhoodKind) -> &'static str {
-    match kind {
-        NeighborhoodKind::KhuPho => {
-            "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố"
-        }
-        NeighborhoodKind::ToDanPho => {
-            "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Tổ trưởng tổ dân phố"
-        }
-        NeighborhoodKind::Thon => "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng thôn",
-        NeighborhoodKind::Ban => "Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng bản",
-    }
+pub fn intro_title(kind: NeighborhoodKind) -> String {
+    format!("Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử {}", kind.head())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -294,7 +285,7 @@ mod tests {
     #[test]
     fn the_standard_titles_are_of_the_kind_they_stand_for() {
         for kind in NeighborhoodKind::ALL {
-            assert_eq!(Agenda::likely(intro_title(kind)), Agenda::Introduce);
+            assert_eq!(Agenda::likely(&intro_title(kind)), Agenda::Introduce);
             assert!(intro_title(kind).chars().count() <= MAX_TITLE);
         }
     }

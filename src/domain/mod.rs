@@ -4,12 +4,14 @@ pub mod account;
 pub mod answer;
 pub mod delivery;
 pub mod digest;
+pub mod duty;
 pub mod election;
 pub mod election_line;
 pub mod election_mode;
 pub mod election_place;
 pub mod fold;
 pub mod held;
+pub mod holiday;
 pub mod household;
 pub mod ids;
 pub mod invitation;
@@ -24,6 +26,7 @@ pub mod paper;
 pub mod patience;
 pub mod people;
 pub mod place;
+pub mod place_sheet;
 pub mod polling;
 pub mod proposal;
 pub mod reminder;
@@ -36,6 +39,7 @@ pub mod setup;
 pub mod start_link;
 pub mod tally;
 pub mod time;
+pub mod unit;
 pub mod when;
 pub(crate) mod words;
 
@@ -51,4 +55,7 @@ say::features! {
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;
     ElectionPlace: election_place::PlaceNotice, election_place::PlaceRefusal, election_place::PlaceDialog;
+    Duty: duty::DutyNotice, duty::DutyRefusal, duty::DutyDialog;
+    Holiday: holiday::HolidayNotice, holiday::HolidayRefusal;
+    PlaceSheet: place_sheet::SheetNotice, place_sheet::SheetRefusal, place_sheet::SheetDialog;
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::duty::Duty;
 use super::matter::Agenda;
 use super::people::Role;
 use super::words::{all, words};
@@ -110,6 +111,56 @@ pub fn may(standing: &Standing, act: Act, agenda: Agenda) -> Result<(), Barred> 
     if standing.is_operator || does_it { Ok(()) } else { Err(Barred::IsFor(by)) }
 }
 
+/// Who owes a duty of the statutory clock, and is reminded of it; `by`: who convenes the meeting it belongs to. Sources: docs/domain.md
+/// §2.11. Receipt and recognition are the commune's.
+pub const fn owes(duty: Duty, by: Convener) -> &'static [Role] {
+    match duty {
+        Duty::Notice
+        | Duty::Posting
+        | Duty::Documents
+        | Duty::Held
+        | Duty::Result
+        | Duty::Sent
+        | Duty::Day
+        | Duty::BallotStart => match by {
+            Convener::Head => &[Role::NeighborhoodHead],
+            Convener::Front => &[Role::FrontHead],
+            Convener::ElectionTeam => &[Role::ElectionTeam],
+        },
+        Duty::Received | Duty::Recognition | Duty::DayDecided | Duty::Team | Duty::BallotPlan => {
+            &[Role::WardOfficer]
+        }
+        Duty::Candidates => &[Role::FrontHead],
+        Duty::Decisions | Duty::BallotNews => &[Role::FrontHead, Role::ElectionTeam],
+    }
+}
+
+/// Why an account may not tick a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoTick {
+    Candidate,
+    AnotherOffice,
+}
+
+/// Whether an account may tick a duty, and take the tick back: who owes it, who counts at its meeting, and the commune's officer. That
+/// a decision was received or recognised may be ticked by who sent it, too.
+///
+/// # Errors
+/// Who stands on the list ticks nothing; others have other offices.
+pub fn may_tick(standing: &Standing, duty: Duty, by: Convener) -> Result<(), NoTick> {
+    if standing.is_candidate {
+        return Err(NoTick::Candidate);
+    }
+    let of_meeting =
+        matches!(duty, Duty::Posting | Duty::Documents | Duty::Sent | Duty::Received | Duty::Recognition);
+    let may = |role: &Role| {
+        *role == Role::WardOfficer
+            || owes(duty, by).contains(role)
+            || (of_meeting && does(*role, Act::Publish, by))
+    };
+    if standing.is_operator || standing.roles.iter().any(may) { Ok(()) } else { Err(NoTick::AnotherOffice) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,5 +262,48 @@ mod tests {
         assert_eq!(may(&both, Act::Convene, Agenda::Elect), Ok(()));
         assert_eq!(may(&both, Act::Convene, Agenda::Release), Ok(()));
         assert_eq!(may(&both, Act::Convene, Agenda::Money), Err(Barred::IsFor(Convener::Head)));
+    }
+
+    /// Every duty × role, written out for a meeting of the head's: `o` owes it, `t` ticks it without owing it.
+    const DUTIES: &[(Duty, [&str; 5])] = &[
+        // Front head, neighbourhood head, election team, ward officer, province administrator.
+        (Duty::Notice, ["", "o", "", "t", ""]),
+        (Duty::Posting, ["t", "o", "", "t", ""]),
+        (Duty::Documents, ["t", "o", "", "t", ""]),
+        (Duty::Held, ["", "o", "", "t", ""]),
+        (Duty::Result, ["", "o", "", "t", ""]),
+        (Duty::Sent, ["t", "o", "", "t", ""]),
+        (Duty::Received, ["t", "t", "", "o", ""]),
+        (Duty::Recognition, ["t", "t", "", "o", ""]),
+        (Duty::DayDecided, ["", "", "", "o", ""]),
+        (Duty::Candidates, ["o", "", "", "t", ""]),
+        (Duty::Team, ["", "", "", "o", ""]),
+        (Duty::Decisions, ["o", "", "o", "t", ""]),
+        (Duty::Day, ["", "o", "", "t", ""]),
+        (Duty::BallotPlan, ["", "", "", "o", ""]),
+        (Duty::BallotNews, ["o", "", "o", "t", ""]),
+        (Duty::BallotStart, ["", "o", "", "t", ""]),
+    ];
+
+    #[test]
+    fn every_duty_of_every_role_is_as_written_out() {
+        for (duty, row) in Duty::ALL.into_iter().zip(DUTIES) {
+            assert_eq!(duty, row.0);
+            for (role, expected) in Role::ALL.into_iter().zip(row.1) {
+                let owed = owes(duty, Convener::Head).contains(&role);
+                let ticks = may_tick(&standing(role, true), duty, Convener::Head).is_ok();
+                let found = match (owed, ticks) {
+                    (true, true) => "o",
+                    (false, true) => "t",
+                    _ => "",
+                };
+                assert_eq!(found, expected, "{role:?}, {duty:?}");
+            }
+        }
+        let candidate = Standing { is_candidate: true, ..standing(Role::WardOfficer, true) };
+        assert_eq!(may_tick(&candidate, Duty::Sent, Convener::ElectionTeam), Err(NoTick::Candidate));
+        let team = standing(Role::ElectionTeam, true);
+        assert_eq!(may_tick(&team, Duty::Sent, Convener::ElectionTeam), Ok(()));
+        assert_eq!(may_tick(&team, Duty::Sent, Convener::Head), Err(NoTick::AnotherOffice));
     }
 }

@@ -13,6 +13,8 @@ pub enum PaperContent {
     RollTemplate,
     /// The codes of a neighbourhood's households, in the order of the list.
     HouseholdCodes { neighborhood: Neighborhood, rows: Vec<HouseholdCode> },
+    /// Neighbourhoods by name and commune, to fill in where and when they elect.
+    PlaceTemplate(Vec<(String, String)>),
     /// What is kept about one account.
     AccountData { kept: Option<Kept>, language: Language, zone: Tz },
 }

@@ -3,47 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CommuneId, NeighborhoodId};
-use super::words::words;
-
-/// Kinds of commune-level units (docs/domain.md §1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CommuneKind {
-    /// Phường.
-    Ward,
-    /// Xã.
-    Commune,
-    /// Thị trấn (until 2025).
-    Township,
-    /// Đặc khu.
-    SpecialZone,
-}
-
-words! {
-    CommuneKind {
-        Ward = "ward",
-        Commune = "commune",
-        Township = "township",
-        SpecialZone = "special_zone",
-    }
-}
-
-/// Kinds of self-governing neighbourhood; none is an administrative level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NeighborhoodKind {
-    KhuPho,
-    ToDanPho,
-    Thon,
-    Ban,
-}
-
-words! {
-    NeighborhoodKind {
-        KhuPho = "khu_pho",
-        ToDanPho = "to_dan_pho",
-        Thon = "thon",
-        Ban = "ban",
-    }
-}
+pub use super::unit::{CommuneKind, NeighborhoodKind};
 
 /// A commune-level unit. `name` is written out in full ("Phường Bình Ngọc").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,8 +11,10 @@ mod change;
 mod header;
 mod rows;
 
+pub(super) use cell::{at, is_blank, letters};
 pub use change::{RollChange, compare, leaving, lost, number_key, number_order};
 pub use header::has_header;
+pub(super) use header::{column_names, find_column};
 pub use rows::check;
 
 use serde::{Deserialize, Serialize};

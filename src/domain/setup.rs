@@ -8,6 +8,7 @@ use super::ids::{AccountId, CommuneId, GrantId};
 use super::people::{Authority, Grant, NotYours, Role, Scope};
 use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use super::time::Moment;
+use super::unit::{self, Named};
 
 /// Neighbourhoods in one commune: hard limit of the design envelope (docs/domain.md §6).
 pub const MAX_NEIGHBORHOODS: usize = 150;
@@ -25,24 +26,6 @@ pub const MAX_CHOICES: usize = 60;
 /// Within this time the same appointment by the same account is a button pressed twice.
 pub const SAME_PRESS_SECS: i64 = 10;
 
-/// The words a commune's name begins with: as compared, as written, and what they mean.
-const COMMUNE_WORDS: &[(&str, &str, CommuneKind)] = &[
-    ("phuong", "Phường", CommuneKind::Ward),
-    ("xa", "Xã", CommuneKind::Commune),
-    ("thi tran", "Thị trấn", CommuneKind::Township),
-    ("dac khu", "Đặc khu", CommuneKind::SpecialZone),
-];
-
-/// The words a neighbourhood's name begins with, longer ones first.
-const NEIGHBORHOOD_WORDS: &[(&str, &str, NeighborhoodKind)] = &[
-    ("khu pho", "Khu phố", NeighborhoodKind::KhuPho),
-    ("to dan pho", "Tổ dân phố", NeighborhoodKind::ToDanPho),
-    ("thon", "Thôn", NeighborhoodKind::Thon),
-    ("ban", "Bản", NeighborhoodKind::Ban),
-    ("khu", "Khu", NeighborhoodKind::KhuPho),
-    ("to", "Tổ", NeighborhoodKind::ToDanPho),
-];
-
 /// A commune as typed, before it is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCommune {
@@ -58,17 +41,6 @@ pub struct NewNeighborhood {
     pub name: String,
 }
 
-/// Splits a name into its kind and the rest; the kind's words come back written in full.
-fn kind_of<K: Copy>(name: &str, words: &[(&str, &str, K)]) -> Option<(K, String)> {
-    let parts: Vec<&str> = name.split(' ').collect();
-    words.iter().find_map(|(folded, written, kind)| {
-        let count = folded.split(' ').count();
-        let (first, rest) = parts.split_at_checked(count)?;
-        let fits = fold(&first.join(" ")) == *folded && !rest.is_empty();
-        fits.then(|| (*kind, format!("{written} {}", rest.join(" "))))
-    })
-}
-
 /// Reads `Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2`.
 ///
 /// # Errors
@@ -79,8 +51,9 @@ pub fn read_commune(typed: &str) -> Result<NewCommune, SetupRefusal> {
         return Err(SetupRefusal::Form);
     };
     let (name, province) = (nfc(name), nfc(province));
-    let (kind, name) = kind_of(&name, COMMUNE_WORDS)
-        .ok_or_else(|| SetupRefusal::CommuneKindUnknown { name: shortened(&name) })?;
+    let named =
+        unit::commune(&name).ok_or_else(|| SetupRefusal::CommuneKindUnknown { name: shortened(&name) })?;
+    let (kind, name) = (named.kind, named.written());
     within(&name, MAX_NAME)?;
     within(&province, MAX_PROVINCE)?;
     let mut read: Vec<NewNeighborhood> = Vec::new();
@@ -89,8 +62,9 @@ pub fn read_commune(typed: &str) -> Result<NewCommune, SetupRefusal> {
         if typed.is_empty() {
             continue;
         }
-        let (kind, name) = kind_of(&typed, NEIGHBORHOOD_WORDS)
+        let named = unit::neighborhood(&typed)
             .ok_or_else(|| SetupRefusal::NeighborhoodKindUnknown { name: shortened(&typed) })?;
+        let (kind, name) = (named.kind, named.written());
         within(&name, MAX_NAME)?;
         if read.iter().any(|other| fold(&other.name) == fold(&name)) {
             return Err(SetupRefusal::RepeatedName { name });
@@ -127,18 +101,18 @@ pub fn same_commune(commune: &Commune, new: &NewCommune) -> bool {
 }
 
 /// Whether `typed` names `name`: in full, or without the word for its kind ("1" for "Khu phố 1").
-fn names<K: Copy + PartialEq>(name: &str, typed: &str, words: &[(&str, &str, K)]) -> bool {
-    let bare = |text: &str| {
-        let (text, kind) = (fold(text), kind_of(&nfc(text), words).map(|(kind, _)| kind));
-        let rest = words
-            .iter()
-            .filter(|_| kind.is_some())
-            .find_map(|(folded, _, _)| text.strip_prefix(folded)?.strip_prefix(' '))
-            .map_or_else(|| text.clone(), str::to_owned);
-        (kind, rest)
+fn names<K: Copy>(
+    name: &str,
+    typed: &str,
+    read: fn(&str) -> Option<Named<K>>,
+    same: fn(K, K) -> bool,
+) -> bool {
+    let bare = |text: &str| match read(text) {
+        Some(named) => (Some(named.kind), fold(&named.rest)),
+        None => (None, fold(text)),
     };
     let ((kind, rest), (typed_kind, typed_rest)) = (bare(name), bare(typed));
-    rest == typed_rest && (typed_kind.is_none() || typed_kind == kind)
+    rest == typed_rest && typed_kind.is_none_or(|typed| kind.is_some_and(|kind| same(kind, typed)))
 }
 
 /// Whether `typed` names this neighbourhood: "1", "Khu phố 1", "khu pho 1, phuong Binh Ngoc".
@@ -151,24 +125,32 @@ pub fn names_neighborhood(neighborhood: &Neighborhood, typed: &str) -> bool {
         Some((typed, commune)) => (typed, Some(commune)),
         None => (typed, None),
     };
-    names(&neighborhood.name, typed, NEIGHBORHOOD_WORDS)
-        && commune.is_none_or(|commune| names(&neighborhood.commune_name, commune, COMMUNE_WORDS))
+    names(&neighborhood.name, typed, unit::neighborhood, NeighborhoodKind::is_said_for)
+        && commune.is_none_or(|commune| names_commune_called(&neighborhood.commune_name, commune))
 }
 
 /// Whether `typed` names this commune: "Bình Ngọc", "phuong Binh Ngoc".
 pub fn names_commune(commune: &Commune, typed: &str) -> bool {
-    names(&commune.name, typed, COMMUNE_WORDS)
+    names_commune_called(&commune.name, typed)
+}
+
+fn names_commune_called(name: &str, typed: &str) -> bool {
+    names(name, typed, unit::commune, |one, other| one == other)
 }
 
 /// The role that a word of `/canbo mattran Khu phố 1` means, with or without diacritics.
 pub fn read_role(word: &str) -> Option<Role> {
     match fold(word).as_str() {
         "mattran" => Some(Role::FrontHead),
-        "truongkhu" | "truongthon" | "totruong" => Some(Role::NeighborhoodHead),
+        "totruong" => Some(Role::NeighborhoodHead),
         "tobaucu" => Some(Role::ElectionTeam),
         "phuong" | "xa" => Some(Role::WardOfficer),
         "tinh" => Some(Role::ProvinceAdmin),
-        _ => None,
+        folded => {
+            // "truongap", "truongkhupho": each kind's head, written together.
+            let is_head = |kind: &NeighborhoodKind| fold(kind.head()).replace(' ', "") == folded;
+            NeighborhoodKind::ALL.iter().any(is_head).then_some(Role::NeighborhoodHead)
+        }
     }
 }
 
@@ -486,7 +468,7 @@ mod tests {
             ("Phường Bình Ngọc | Quảng Ninh | ; ", R::Form),
             ("Bình Ngọc | Quảng Ninh | Khu phố 1", R::CommuneKindUnknown { name: name("Bình Ngọc") }),
             ("Phường | Quảng Ninh | Khu phố 1", R::CommuneKindUnknown { name: name("Phường") }),
-            ("Xã A | Quảng Ninh | Xóm 1", R::NeighborhoodKindUnknown { name: name("Xóm 1") }),
+            ("Xã A | Quảng Ninh | Lăng Cô 1", R::NeighborhoodKindUnknown { name: name("Lăng Cô 1") }),
             ("Xã A | Quảng Ninh | Thôn 1; thon 1", R::RepeatedName { name: name("Thôn 1") }),
         ] {
             assert_eq!(read_commune(typed), Err(refusal), "{typed}");
@@ -522,6 +504,8 @@ mod tests {
             assert!(!names_neighborhood(&one, typed), "{typed}");
         }
         assert!(names_neighborhood(&neighborhood("Khu Tràng Vĩ"), "trang vi"));
+        assert!(names_neighborhood(&neighborhood("Ấp 3"), "ap 3"));
+        assert!(!names_neighborhood(&neighborhood("Khóm 1"), "khu phố 1"));
     }
 
     #[test]

@@ -16,8 +16,9 @@ use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
 use crate::documents;
 use crate::domain::delivery::Fate;
-use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, RollImportId};
+use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, PlaceSheetId, RollImportId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
+use crate::domain::place_sheet::{ReadSheet, SheetRejection};
 use crate::domain::retention;
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::say::Notice;
@@ -94,7 +95,14 @@ pub enum Call {
     Hand { to: Address, message: Message, file_name: String, bytes: Vec<u8> },
     Pass { to: Address, message: Message, handle: String },
     OfferCommands { to: Address, words: Vec<&'static str> },
-    FetchRoll { import: RollImportId, file: SentFile },
+    Fetch { file: SentFile, what: Fetch },
+}
+
+/// What a file is fetched as.
+#[derive(Debug, Clone, Copy)]
+pub enum Fetch {
+    Roll(RollImportId),
+    Places(PlaceSheetId),
 }
 
 /// What a call brought back.
@@ -107,6 +115,10 @@ pub enum Brought {
         import: RollImportId,
         name: String,
         outcome: Result<Vec<RollRow>, RollRejection>,
+    },
+    Places {
+        sheet: PlaceSheetId,
+        outcome: Result<ReadSheet, SheetRejection>,
     },
 }
 
@@ -388,7 +400,7 @@ impl Desk {
                     continue;
                 }
                 let before = jobs.len();
-                let files = jobs.iter().filter(|job| matches!(job.call, Call::FetchRoll { .. })).count();
+                let files = jobs.iter().filter(|job| matches!(job.call, Call::Fetch { .. })).count();
                 if letter.is_fetch() && self.fetching + files >= FETCHES_AT_ONCE {
                     outbox::put_back(tx, &letter, ctx.now.plus_secs(1)).await?;
                     continue;
@@ -461,7 +473,7 @@ impl Desk {
     ) -> Result<Option<Job>, store::Fault> {
         let chat = letter.to.chat;
         let act = match letter.errand {
-            Errand::FetchRoll { .. } | Errand::OfferCommands => None,
+            Errand::FetchRoll { .. } | Errand::FetchPlaces { .. } | Errand::OfferCommands => None,
             Errand::Replace { .. } | Errand::Amend { .. } | Errand::Pin { .. } => Some(Act::Edit),
             _ if letter.lane == Lane::Answers => Some(Act::Answer),
             _ => Some(Act::Send),
@@ -513,7 +525,8 @@ impl Desk {
                 let authority = ctx.authority(tx, AccountId(chat.0)).await?;
                 Some(Call::OfferCommands { to: letter.to, words: command::offered(&authority) })
             }
-            Errand::FetchRoll { import, file } => Some(Call::FetchRoll { import, file }),
+            Errand::FetchRoll { import, file } => Some(Call::Fetch { file, what: Fetch::Roll(import) }),
+            Errand::FetchPlaces { sheet, file } => Some(Call::Fetch { file, what: Fetch::Places(sheet) }),
         };
         let Some(call) = call else {
             outbox::end(tx, letter, LetterState::Cancelled, None, None, ctx.now).await?;
@@ -907,6 +920,12 @@ impl Desk {
                 Err(Stop::Fault(fault)) => return Err(fault),
             }
         }
+        if let Brought::Places { sheet, outcome } = brought {
+            match app::place_sheet::read_done(tx, ctx, *sheet, outcome.clone()).await {
+                Ok(()) | Err(Stop::Refused(_)) => {}
+                Err(Stop::Fault(fault)) => return Err(fault),
+            }
+        }
         report(tx, ctx, letter.report.as_ref(), Fate::Sent).await
     }
 
@@ -1139,6 +1158,10 @@ async fn failed(
 ) -> Result<(), store::Fault> {
     match errand {
         Errand::FetchRoll { import, .. } => match app::roll::fetch_failed(tx, ctx, *import).await {
+            Ok(()) | Err(Stop::Refused(_)) => Ok(()),
+            Err(Stop::Fault(fault)) => Err(fault),
+        },
+        Errand::FetchPlaces { sheet, .. } => match app::place_sheet::fetch_failed(tx, ctx, *sheet).await {
             Ok(()) | Err(Stop::Refused(_)) => Ok(()),
             Err(Stop::Fault(fault)) => Err(fault),
         },

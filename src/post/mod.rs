@@ -18,14 +18,14 @@ use tokio::task::JoinSet;
 use crate::app::{Ctx, House};
 use crate::caught;
 use crate::clock::Clock;
-use crate::documents::roll_file;
+use crate::documents::{place_file, roll_file};
 use crate::domain::ids::ChatId;
 use crate::health::{Health, Part};
 use crate::store::card::Card;
 use crate::store::{self, Store};
 use crate::telegram::api::{Api, ApiError};
 use crate::telegram::deliver;
-use desk::{Brought, Call, Desk, Done, Job, Knock, UNDER_WAY};
+use desk::{Brought, Call, Desk, Done, Fetch, Job, Knock, UNDER_WAY};
 use lease::{Hold, Lease};
 use pace::Pace;
 
@@ -317,16 +317,18 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
         Call::OfferCommands { to, words } => {
             deliver::offer_commands(api, &to, &words).await.map(|()| Brought::Nothing)
         }
-        Call::FetchRoll { import, file } => {
+        Call::Fetch { file, what } => {
             let fetched = tokio::time::timeout(FETCH_MOST, api.fetch(&file.handle)).await;
             let bytes = fetched.map_err(|_| ApiError::Lost)??;
             let name = file.name;
-            let read_name = name.clone();
-            let outcome = tokio::task::spawn_blocking(move || roll_file::read(&read_name, &bytes)).await;
-            match outcome {
-                Ok(outcome) => Ok(Brought::Roll { import, name, outcome }),
-                Err(_) => Err(ApiError::Lost),
-            }
+            let read = move || match what {
+                Fetch::Roll(import) => {
+                    let outcome = roll_file::read(&name, &bytes);
+                    Brought::Roll { import, name, outcome }
+                }
+                Fetch::Places(sheet) => Brought::Places { sheet, outcome: place_file::read(&bytes) },
+            };
+            tokio::task::spawn_blocking(read).await.map_err(|_| ApiError::Lost)
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::time::Moment;
 macro_rules! known_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT n.id AS neighborhood_id, n.commune_id, n.kind, n.name, c.name AS commune_name, n.venue, p.place,
+            "SELECT n.id AS neighborhood_id, n.commune_id, COALESCE(n.unit, n.kind) AS kind, n.name, c.name AS commune_name, n.venue, p.place,
                 p.opens_minute, p.closes_minute, p.contact, p.list_posted_at, p.roll_posted_at, b.starts_on
             FROM neighborhood n
             JOIN commune c ON c.id = n.commune_id

@@ -8,12 +8,14 @@ pub mod campaign;
 pub mod candidate;
 pub mod card;
 pub mod dialog;
+pub mod duty;
 pub mod election;
 pub mod election_place;
 mod fault;
 pub mod grant;
 pub mod group;
 pub mod guess;
+pub mod holiday;
 pub mod household;
 pub mod invitation;
 pub mod lease;
@@ -23,6 +25,7 @@ mod open;
 pub mod outbox;
 pub mod parked;
 pub mod place;
+pub mod place_sheet;
 mod pool;
 pub mod proposal;
 pub mod roll;
@@ -75,11 +78,13 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("card", card::STATEMENTS),
         ("card", card::over::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
+        ("duty", duty::STATEMENTS),
         ("election", election::STATEMENTS),
         ("election_place", election_place::STATEMENTS),
         ("grant", grant::STATEMENTS),
         ("group", group::STATEMENTS),
         ("guess", guess::STATEMENTS),
+        ("holiday", holiday::STATEMENTS),
         ("household", household::STATEMENTS),
         ("invitation", invitation::STATEMENTS),
         ("lease", lease::STATEMENTS),
@@ -89,6 +94,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("outbox", outbox::waves::STATEMENTS),
         ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
+        ("place_sheet", place_sheet::STATEMENTS),
         ("proposal", proposal::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
@@ -113,6 +119,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "matter", include_str!("../../migrations/0009_matter.sql")),
     (10, "election_modes", include_str!("../../migrations/0010_election_modes.sql")),
     (11, "invitation", include_str!("../../migrations/0011_invitation.sql")),
+    (13, "units_and_dates", include_str!("../../migrations/0013_units_and_dates.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -12,7 +12,7 @@ use crate::domain::time::Moment;
 macro_rules! neighborhood_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT n.id, n.commune_id, n.kind, n.name, c.name AS commune_name, n.venue, n.position
+            "SELECT n.id, n.commune_id, COALESCE(n.unit, n.kind) AS kind, n.name, c.name AS commune_name, n.venue, n.position
              FROM neighborhood n JOIN commune c ON c.id = n.commune_id WHERE n.valid_to IS NULL AND ",
             $rest
         )
@@ -23,8 +23,8 @@ statements! {
     INSERT_COMMUNE = "INSERT INTO commune (id, kind, name, province, created_at) VALUES ($1, $2, $3, $4, $5)";
     GET_COMMUNE = "SELECT id, kind, name, province FROM commune WHERE id = $1";
     LIST_COMMUNES = "SELECT id, kind, name, province FROM commune ORDER BY name, id";
-    INSERT_NEIGHBORHOOD = "INSERT INTO neighborhood (id, commune_id, kind, name, venue, position, valid_from)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT_NEIGHBORHOOD = "INSERT INTO neighborhood (id, commune_id, kind, unit, name, venue, position, valid_from)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     GET_NEIGHBORHOOD = neighborhood_columns!("n.id = $1");
     LIST_IN_COMMUNE = neighborhood_columns!("n.commune_id = $1 ORDER BY n.position, n.name");
     LIST_ALL = neighborhood_columns!("1 = 1 ORDER BY c.name, n.position, n.name");
@@ -96,6 +96,7 @@ pub async fn insert_neighborhood(
     sqlx::query(INSERT_NEIGHBORHOOD)
         .bind(neighborhood.id.to_string())
         .bind(neighborhood.commune.to_string())
+        .bind(neighborhood.kind.family().code())
         .bind(neighborhood.kind.code())
         .bind(&neighborhood.name)
         .bind(&neighborhood.venue)

@@ -3,7 +3,9 @@
 
 use crate::app::Intent;
 use crate::app::account::AccountIntent;
+use crate::app::duty::DutyIntent;
 use crate::app::election::ElectionIntent;
+use crate::app::holiday::HolidayIntent;
 use crate::app::link::LinkIntent;
 use crate::app::meeting::MeetingIntent;
 use crate::app::roll::RollIntent;
@@ -102,6 +104,9 @@ const COMMANDS: &[Command] = &[
         Intent::Meeting(MeetingIntent::Call(rest.to_owned()))
     }),
     command("cuochop", For::Leaders, In(&[Officials]), |_| Intent::Meeting(MeetingIntent::Mine)),
+    command("viec", For::Leaders, In(&[Officials, Part::Province]), |rest| {
+        Intent::Duty(DutyIntent::Open(rest.to_owned()))
+    }),
     command("ghinhan", For::Leaders, In(&[Officials]), |rest| {
         Intent::Rsvp(RsvpIntent::Record(rest.to_owned()))
     }),
@@ -126,6 +131,9 @@ const COMMANDS: &[Command] = &[
     }),
     command("dotbaucu", For::Province, In(&[Part::Province, Operators]), |rest| {
         Intent::Election(ElectionIntent::Set(rest.to_owned()))
+    }),
+    command("ngaynghi", For::Nobody, In(&[Operators]), |rest| {
+        Intent::Holiday(HolidayIntent::Ask(rest.to_owned()))
     }),
 ];
 

@@ -5,8 +5,10 @@ mod subscription;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::duty::DutyButton;
 use super::election_place::{PlaceButton, paper_lines, where_lines};
 use super::message::{Message, Voice};
+use super::place_sheet::SheetButton;
 use super::press::buttons;
 use crate::app::election::ElectionIntent;
 use crate::args;
@@ -111,6 +113,8 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             }
             parts.push(reach_line(*reach, voice));
             Message::text(parts.join("\n\n"))
+                .button(voice.word("duty-button-clock"), DutyButton::Province)
+                .button(voice.word("sheet-button-ask"), SheetButton::Ask)
                 .button(voice.word("place-button-missing"), PlaceButton::Missing(0))
                 .button(voice.word("election-button-move"), ElectionButton::Move(*edition))
                 .button(voice.word("election-button-call-off"), ElectionButton::CallOff(*edition))

@@ -3,8 +3,10 @@
 
 use chrono::NaiveDate;
 
+use super::duty::DutyButton;
 use super::election::{clock, headed, headline, hours};
 use super::message::{Act, Message, Voice};
+use super::place_sheet::SheetButton;
 use super::press::buttons;
 use super::start_link;
 use crate::app::election_place::PlaceIntent;
@@ -45,9 +47,10 @@ pub(super) fn render(notice: &PlaceNotice, voice: &Voice) -> Message {
     match notice {
         PlaceNotice::Choose { candidates } => {
             let message = Message::text(voice.word("place-choose"));
-            candidates.iter().fold(message, |message, candidate| {
+            let several = candidates.iter().fold(message, |message, candidate| {
                 message.button(voice.place(candidate), PlaceButton::Sheet(candidate.id))
-            })
+            });
+            several.button(voice.word("sheet-button-ask"), SheetButton::Ask)
         }
         PlaceNotice::Sheet { polling, neighborhood, written, ballots, news } => {
             sheet(polling, neighborhood, written, ballots.as_ref(), *news, voice)
@@ -312,6 +315,7 @@ fn sheet(
         .button(voice.word("place-button-contact"), PlaceButton::AskContact(id))
         .button(voice.word(list), PlaceButton::TickList(id))
         .button(voice.word(roll), PlaceButton::TickRoll(id))
+        .button(voice.word("duty-button-clock"), DutyButton::Election(id))
         .button(voice.word("place-button-poster"), PlaceButton::Poster(id));
     if !at_polls && ballots.is_none_or(|ballots| ballots.decided.is_none()) {
         message = message

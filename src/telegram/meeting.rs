@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use super::agenda;
+use super::duty::DutyButton;
 use super::invitation::{self, InvitationButton};
 use super::message::{MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
@@ -493,6 +494,7 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     let unanswered = MeetingButton::Unanswered(card.meeting);
     Message::text(parts.join("\n"))
         .button(voice.word("meeting-button-unanswered"), unanswered)
+        .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting))
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
         .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
         .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))

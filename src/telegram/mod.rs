@@ -7,8 +7,10 @@ pub mod answers;
 pub mod api;
 pub mod command;
 pub mod deliver;
+pub mod duty;
 pub mod election;
 pub mod election_place;
+pub mod holiday;
 pub mod intake;
 pub mod intent;
 pub mod invitation;
@@ -16,6 +18,7 @@ pub mod link;
 pub mod meeting;
 pub mod message;
 pub mod notice;
+pub mod place_sheet;
 pub mod press;
 pub mod roll;
 pub mod rsvp;
@@ -122,4 +125,7 @@ features! {
     't' tally::TallyButton words Tally and Tally;
     'e' election::ElectionButton words Election and Election;
     'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
+    'd' duty::DutyButton words Duty and Duty;
+    'h' holiday::HolidayButton words Holiday and Holiday;
+    'x' place_sheet::SheetButton words PlaceSheet and PlaceSheet;
 }

@@ -229,7 +229,7 @@ fn column_name(column: RollColumn, voice: &Voice) -> String {
     })
 }
 
-fn file_fault(fault: &RollFileFault, voice: &Voice) -> String {
+pub(super) fn file_fault(fault: &RollFileFault, voice: &Voice) -> String {
     match fault {
         RollFileFault::NotASheet(look) => voice.word(match look {
             FileLook::OtherSpreadsheet => "roll-file-old-sheet",

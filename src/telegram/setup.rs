@@ -140,21 +140,26 @@ fn ask_rebind(
         .button(voice.word("setup-button-keep"), SetupButton::KeepGroup(neighborhood.id))
 }
 
-fn role_button(role: Role, seat: &Seat) -> &'static str {
-    let kind = match seat {
+fn unit_of(seat: &Seat) -> Option<NeighborhoodKind> {
+    match seat {
         Seat::Neighborhood(neighborhood) => Some(neighborhood.kind),
         Seat::Commune(_) | Seat::Province => None,
-    };
-    match (role, kind) {
-        (Role::FrontHead, _) => "setup-button-front-head",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::Thon)) => "setup-button-head-thon",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::Ban)) => "setup-button-head-ban",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::ToDanPho)) => "setup-button-head-to",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::KhuPho) | None) => "setup-button-head-khu",
-        (Role::ElectionTeam, _) => "setup-button-election-team",
-        (Role::WardOfficer, _) => "setup-button-ward-officer",
-        (Role::ProvinceAdmin, _) => "setup-button-province-admin",
     }
+}
+
+fn role_button(role: Role, seat: &Seat, voice: &Voice) -> String {
+    let key = match role {
+        Role::FrontHead => "setup-button-front-head",
+        Role::NeighborhoodHead => {
+            let kind = unit_of(seat).unwrap_or(NeighborhoodKind::KhuPho);
+            let args = args! { "title" => kind.head(), "unit" => kind.family().code() };
+            return voice.say("setup-button-head", args);
+        }
+        Role::ElectionTeam => "setup-button-election-team",
+        Role::WardOfficer => "setup-button-ward-officer",
+        Role::ProvinceAdmin => "setup-button-province-admin",
+    };
+    voice.word(key)
 }
 
 fn seat_name(seat: &Seat, voice: &Voice) -> String {
@@ -190,7 +195,8 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
             }
             if *whole {
                 let intent = SetupButton::AppointAt(Scope::Commune(commune.id));
-                message = message.button(voice.word("setup-button-whole-commune"), intent);
+                let args = args! { "commune" => commune.name.as_str(), "kind" => commune.kind.code() };
+                message = message.button(voice.say("setup-button-whole-commune", args), intent);
             }
             if *all { province(message) } else { message }
         }
@@ -199,7 +205,7 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
             let mut message = Message::text(voice.say("setup-choose-role", args! { "place" => place }));
             for role in seat.roles() {
                 let intent = SetupButton::AppointTo(Grant { role: *role, scope: seat.scope() });
-                message = message.button(voice.word(role_button(*role, seat)), intent);
+                message = message.button(role_button(*role, seat, voice), intent);
             }
             message
         }
@@ -244,8 +250,10 @@ fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
 
 /// The notices on the way from a link to an office and back.
 fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
-    let say =
-        |key: &str, held: &Office| voice.say(key, args! { "office" => office::name(held, voice.language) });
+    let say = |key: &str, held: &Office| {
+        let unit = unit_of(held.seat()).map(NeighborhoodKind::noun).unwrap_or_default();
+        voice.say(key, args! { "office" => office::name(held, voice.language), "unit" => unit })
+    };
     let named = |key: &str, holder: &Holder| {
         let office = office::name(&holder.office, voice.language);
         voice.say(key, args! { "office" => office, "name" => holder_name(holder, voice) })
@@ -312,7 +320,8 @@ pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
             voice.say("setup-refusal-commune-kind", args! { "name" => name.as_str() })
         }
         SetupRefusal::NeighborhoodKindUnknown { name } => {
-            voice.say("setup-refusal-neighborhood-kind", args! { "name" => name.as_str() })
+            let kinds = NeighborhoodKind::ALL.map(NeighborhoodKind::word).join(", ");
+            voice.say("setup-refusal-neighborhood-kind", args! { "name" => name.as_str(), "kinds" => kinds })
         }
         SetupRefusal::NameTooLong { name, limit } => {
             let args = args! { "name" => name.as_str(), "limit" => number(*limit) };

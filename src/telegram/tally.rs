@@ -571,7 +571,7 @@ fn lower_first(text: &str) -> String {
 
 const fn unit(kind: Option<NeighborhoodKind>) -> &'static str {
     match kind {
-        Some(kind) => kind.code(),
+        Some(kind) => kind.family().code(),
         None => "mixed",
     }
 }
@@ -588,6 +588,7 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
     let head = args! {
         "commune" => roll_up.commune_name.as_str(),
         "unit" => unit(roll_up.unit),
+        "noun" => roll_up.unit.map(NeighborhoodKind::noun).unwrap_or_default(),
         "done" => number(done),
         "total" => number(total),
         "count" => i64::try_from(total).unwrap_or(i64::MAX),

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use crate::domain::people::Language;
+use crate::domain::unit;
 
 /// `1.241` in Vietnamese, `1,241` in English.
 pub fn number(value: i64, language: Language) -> String {
@@ -34,49 +35,45 @@ pub fn percent(part: i64, whole: i64, language: Language) -> String {
     }
 }
 
-/// The words that say what a unit is; small inside a sentence, as official prose writes them.
-const UNITS: &[&str] = &[
-    "Khu phố",
-    "Khu vực",
-    "Khu",
-    "Khối phố",
-    "Khối",
-    "Khóm",
-    "Tổ dân phố",
-    "Tổ",
-    "Tiểu khu",
-    "Thôn",
-    "Bản",
-    "Làng",
-    "Ấp",
-    "Xóm",
-    "Buôn",
-    "Bon",
-    "Phum",
-    "Sóc",
-    "Plei",
-    "Phường",
-    "Xã",
-    "Thị trấn",
-    "Đặc khu",
-];
-
 /// "khu phố 1, phường Bình Ngọc": names of places as they stand inside a Vietnamese sentence.
 pub fn inside(names: &str) -> String {
-    let small = |name: &str| {
-        let is_unit = |unit: &&&str| name.strip_prefix(**unit).is_some_and(|rest| rest.starts_with(' '));
-        match UNITS.iter().find(is_unit) {
-            Some(unit) => format!("{}{}", unit.to_lowercase(), name.get(unit.len()..).unwrap_or_default()),
-            None => name.to_owned(),
-        }
+    let small = |name: &str| match unit::word_of(name) {
+        Some(word) => format!("{}{}", word.to_lowercase(), name.get(word.len()..).unwrap_or_default()),
+        None => name.to_owned(),
     };
     names.split(", ").map(small).collect::<Vec<_>>().join(", ")
+}
+
+/// "khu phố": the word for what a named place is, inside a Vietnamese sentence; "khu dân cư" for a name that does not say it.
+pub fn kind(name: &str) -> String {
+    unit::word_of(name).unwrap_or("Khu dân cư").to_lowercase()
 }
 
 /// With a capital at the beginning.
 pub fn upper_first(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// An article in words: "Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3" of "NĐ 59/2023/NĐ-CP Đ.3 k.3".
+pub fn article(short: &str, language: Language) -> String {
+    let (decree, resolution, law, article, clause) = match language {
+        Language::Vi => ("Nghị định ", "Nghị quyết liên tịch ", "Luật ", "Điều ", "khoản "),
+        Language::En => ("Decree ", "Joint Resolution ", "Law ", "Article ", "clause "),
+    };
+    let part = |word: &str| {
+        if let Some(number) = word.strip_prefix("Đ.") {
+            return format!(", {article}{number}");
+        }
+        match (word.strip_prefix("k."), word) {
+            (Some(number), _) => format!(", {clause}{number}"),
+            (None, "NĐ") => decree.to_owned(),
+            (None, "NQLT") => resolution.to_owned(),
+            (None, "Luật") => law.to_owned(),
+            (None, word) => word.to_owned(),
+        }
+    };
+    short.split(' ').map(part).collect()
 }
 
 /// `19 giờ 30`, `7 giờ`; `19:30`.
@@ -158,6 +155,17 @@ mod tests {
     }
 
     #[test]
+    fn an_article_is_written_out() {
+        let short = "NĐ 59/2023/NĐ-CP Đ.3 k.3";
+        assert_eq!(article(short, Language::Vi), "Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3");
+        assert_eq!(
+            article("Luật 10/2022/QH15 Đ.20 k.3", Language::En),
+            "Law 10/2022/QH15, Article 20, clause 3"
+        );
+        assert_eq!(article("NQLT 09/2008", Language::Vi), "Nghị quyết liên tịch 09/2008");
+    }
+
+    #[test]
     fn percentages_are_rounded_for_reading() {
         assert_eq!(percent(340_134, 346_663, Language::Vi), "98,12%");
         assert_eq!(percent(156, 156, Language::Vi), "100%");
@@ -174,6 +182,9 @@ mod tests {
         assert_eq!(inside("An Bình"), "An Bình");
         assert_eq!(inside("Bản"), "Bản");
         assert_eq!(inside("Khuông Việt"), "Khuông Việt");
+        assert_eq!(inside("Khu dân cư số 5, Đặc khu Vân Đồn"), "khu dân cư số 5, đặc khu Vân Đồn");
+        assert_eq!(kind("Buôn Ama Thuột, Phường Tân An"), "buôn");
+        assert_eq!(kind("Tổ 5"), "tổ");
     }
 
     #[test]

@@ -24,11 +24,14 @@ macro_rules! catalogues {
 catalogues!(
     "account",
     "agenda",
+    "duty",
     "election",
     "election_place",
+    "holiday",
     "invitation",
     "link",
     "meeting",
+    "place_sheet",
     "refusal",
     "roll",
     "rsvp",
@@ -56,9 +59,9 @@ fn bundle(language: Language, files: &[(&str, &str)]) -> FluentBundle<FluentReso
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The isolation marks would show as boxes on old phones.
     bundle.set_use_isolating(false);
-    let functions: [(&str, Function); 2] = match language {
-        Language::Vi => [("IN", inside), ("UP", at_the_start)],
-        Language::En => [("IN", as_it_is), ("UP", as_it_is)],
+    let functions: [(&str, Function); 3] = match language {
+        Language::Vi => [("IN", inside), ("UP", at_the_start), ("KIND", kind)],
+        Language::En => [("IN", as_it_is), ("UP", as_it_is), ("KIND", as_it_is)],
     };
     for (name, function) in functions {
         if bundle.add_function(name, function).is_err() {
@@ -92,6 +95,14 @@ fn inside<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'
 fn at_the_start<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     match args {
         [FluentValue::String(names), ..] => format::upper_first(&format::inside(names)).into(),
+        _ => as_it_is(args, named),
+    }
+}
+
+/// `KIND($place)`: what the place is ("ấp", of "Ấp 3, Xã Tân Lợi"), where it is spoken of without its name.
+fn kind<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    match args {
+        [FluentValue::String(name), ..] => format::kind(name).into(),
         _ => as_it_is(args, named),
     }
 }

@@ -8,15 +8,16 @@ use crate::domain::setup::{Office, Seat};
 
 /// A role alone; `kind` says what its neighbourhood is, because a thôn has another head than a khu phố.
 pub fn role(role: Role, kind: Option<NeighborhoodKind>, language: Language) -> String {
-    let key = match (role, kind) {
-        (Role::FrontHead, _) => "setup-role-front-head",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::Thon)) => "setup-role-head-thon",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::Ban)) => "setup-role-head-ban",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::ToDanPho)) => "setup-role-head-to",
-        (Role::NeighborhoodHead, Some(NeighborhoodKind::KhuPho) | None) => "setup-role-head-khu",
-        (Role::ElectionTeam, _) => "setup-role-election-team",
-        (Role::WardOfficer, _) => "setup-role-ward-officer",
-        (Role::ProvinceAdmin, _) => "setup-role-province-admin",
+    let key = match role {
+        Role::FrontHead => "setup-role-front-head",
+        Role::NeighborhoodHead => {
+            let kind = kind.unwrap_or(NeighborhoodKind::KhuPho);
+            let args = crate::args! { "title" => kind.head(), "unit" => kind.family().code() };
+            return super::say(language, "setup-role-head", &args);
+        }
+        Role::ElectionTeam => "setup-role-election-team",
+        Role::WardOfficer => "setup-role-ward-officer",
+        Role::ProvinceAdmin => "setup-role-province-admin",
     };
     super::say(language, key, &FluentArgs::new())
 }

@@ -125,7 +125,7 @@ on_both_databases! {
         ] {
             assert!(text.contains(line), "{line} in {text}");
         }
-        assert!(text.contains("1 nhóm khu phố và 1 người nhận. Mỗi đợt nhắc mất khoảng 1 phút."), "{text}");
+        assert!(text.contains("1 nhóm của các thôn, khu phố và 1 người nhận. Mỗi đợt nhắc mất khoảng 1 phút."), "{text}");
         assert_eq!(active(&world).await, None);
 
         let (_, said) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;

@@ -247,7 +247,7 @@ on_both_databases! {
         world.press(5, &privacy[0], "Tôi đồng ý").await;
         let foreign = household(&world, two.id, "3").await;
         let said = world.private(5, &foreign.code).await;
-        assert!(to(&said, 5).text().contains("cuộc họp của khu phố khác nên không được tính"), "{}", to(&said, 5).text());
+        assert!(to(&said, 5).text().contains("cuộc họp của nơi khác nên không được tính"), "{}", to(&said, 5).text());
         world.press(101, to(&said, 101), "Duyệt").await;
         assert_eq!(world.count("rsvp", "1 = 1").await, 0);
 

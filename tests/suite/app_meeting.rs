@@ -323,7 +323,7 @@ on_both_databases! {
         let line = LINE.trim_start_matches("/hop ");
 
         let asked = world.private(300, LINE).await;
-        assert!(asked[0].text().contains("khu phố nào"));
+        assert!(asked[0].text().contains("của nơi nào"));
         let (_, question) = world.press(300, &asked[0], "Khu phố 2").await;
         let (_, preview) = world.press(300, &question[0], "Giới thiệu ứng cử").await;
         assert!(preview[0].text().contains("khu phố 2, phường Bình Ngọc"), "{}", preview[0].text());

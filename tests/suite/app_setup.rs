@@ -221,10 +221,10 @@ on_both_databases! {
         let operator = world.private(OPERATOR, "/canbo").await;
         let (_, ward) = world.press(OPERATOR, &operator[0], "Cả phường").await;
         let (toast, said) = world.forge(300, &ward[0], "Cán bộ phường, xã").await;
-        assert!(toast.unwrap().contains("cán bộ phường hoặc người vận hành"));
+        assert!(toast.unwrap().contains("cán bộ phường, xã hoặc người vận hành"));
         assert!(said.is_empty());
         // A head and a resident press what is not theirs.
-        for (who, reason) in [(203, "cán bộ phường hoặc người vận hành"), (5, "cán bộ được cấp quyền")] {
+        for (who, reason) in [(203, "cán bộ phường, xã hoặc người vận hành"), (5, "cán bộ được cấp quyền")] {
             let (toast, said) = world.forge(who, &roles[0], "Trưởng khu phố").await;
             assert!(toast.unwrap().contains(reason), "{who}");
             assert!(said.is_empty());
@@ -234,9 +234,49 @@ on_both_databases! {
         let (toast, _) = world.forge(5, list.last().unwrap(), "Thu hồi số 1").await;
         assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         let (toast, _) = world.forge(203, list.last().unwrap(), "Thu hồi số 1").await;
-        assert!(toast.unwrap().contains("cán bộ phường hoặc người vận hành"));
+        assert!(toast.unwrap().contains("cán bộ phường, xã hoặc người vận hành"));
         assert_eq!(world.count("role_grant", "ends_at IS NOT NULL").await, 0);
         assert_eq!(world.count("appointment", "1 = 1").await, 1);
+    }
+
+    async fn every_kind_of_unit_is_set_up_and_its_head_is_called_after_it(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let line = "/khupho Xã Tân Lợi | tỉnh Đồng Nai | Ấp 3; khom 2; Xóm Đình; Buôn Ama Thuột; Tiểu khu 4; Khu dân cư số 5; Khối 7";
+        let said = world.private(OPERATOR, line).await;
+        for name in ["Ấp 3", "Khóm 2", "Xóm Đình", "Buôn Ama Thuột", "Tiểu khu 4", "Khu dân cư số 5", "Khối 7"] {
+            assert!(said[0].text().contains(name), "{name}: {}", said[0].text());
+        }
+        world.press(OPERATOR, &said[0], "Tạo").await;
+        let kinds: Vec<_> = neighborhoods(&world).await.iter().map(|place| place.kind).collect();
+        use loa_phuong::domain::place::NeighborhoodKind as K;
+        assert_eq!(kinds, [K::Ap, K::Khom, K::Xom, K::Buon, K::TieuKhu, K::KhuDanCu, K::Khoi]);
+        // The version before reads the nearest kind it knows.
+        assert_eq!(world.count("neighborhood", "kind = 'thon'").await, 2);
+        assert_eq!(world.count("neighborhood", "kind = 'ban'").await, 1);
+        assert_eq!(world.count("neighborhood", "kind = 'khu_pho'").await, 4);
+
+        let operator = world.private(OPERATOR, "/canbo").await;
+        let labels: Vec<_> = operator[0].message.keyboard.iter().flatten().map(|button| button.label.clone()).collect();
+        assert!(labels.contains(&"Cả xã".to_owned()), "{labels:?}");
+        for (place, head) in [("Khu dân cư số 5", "Trưởng khu dân cư"), ("Buôn Ama Thuột", "Trưởng buôn"), ("Ấp 3", "Trưởng ấp")] {
+            let (_, roles) = world.press(OPERATOR, &operator[0], place).await;
+            let labels: Vec<_> = roles[0].message.keyboard.iter().flatten().map(|button| button.label.clone()).collect();
+            assert!(labels.contains(&head.to_owned()), "{labels:?}");
+        }
+        let start = start_of(&world.private(OPERATOR, "/canbo truongap Ấp 3").await);
+        let offer = world.private(200, &start).await;
+        let (_, said) = world.press(200, &offer[0], "Nhận nhiệm vụ").await;
+        let told = to(&said, 200).text();
+        assert!(told.contains("Trưởng ấp tại ấp 3, xã Tân Lợi") && told.contains("vào nhóm của ấp,"), "{told}");
+        let bound = world.say(200, -2001, "/khupho").await;
+        assert!(bound[0].text().contains("Kính gửi bà con ấp 3, xã Tân Lợi."), "{}", bound[0].text());
+        assert!(bound[0].text().contains("từ nay là loa của ấp."), "{}", bound[0].text());
+        world.now = world.now.plus_days(1);
+        let preview = world.hop(200, "/hop 19h30 21/5/2022 | Nhà văn hóa ấp 3 | Sửa quy ước của ấp").await;
+        assert!(preview.text().contains("Trưởng ấp 3"), "{}", preview.text());
+        let unknown = world.private(OPERATOR, "/khupho Xã Tân Phú | tỉnh Đồng Nai | Lăng Cô 1").await;
+        assert!(unknown[0].text().contains("Ấp, Xóm, Buôn"), "{}", unknown[0].text());
+        assert_eq!(world.count("commune", "1 = 1").await, 1);
     }
 
     async fn the_command_line_of_canbo_is_refused_with_examples(db: TestDatabase) {
@@ -344,7 +384,7 @@ on_both_databases! {
             world.neighborhood(&commune, number, 100 + number, 0).await;
         }
         let said = world.say(OPERATOR, -1, "/khupho").await;
-        assert!(said[0].text().contains("Xin ghi rõ tên khu phố và phường, ví dụ: Khu phố 1, Xã 1"), "{}", said[0].text());
+        assert!(said[0].text().contains("Xin ghi rõ tên thôn, khu phố và xã, phường, ví dụ: Khu phố 1, Xã 1"), "{}", said[0].text());
         let said = world.private(OPERATOR, "/canbo").await;
         let (_, xa) = world.press(OPERATOR, &said[0], "Xã 9").await;
         assert!(xa[0].text().starts_with("Xã 9: giao nhiệm vụ ở đâu?"));

@@ -624,8 +624,8 @@ on_both_databases! {
     async fn results_are_shown_in_the_group_and_to_those_who_live_there(db: TestDatabase) {
         let (mut world, place, group, _) = after_conference(&db, 310).await;
         assert_has(world.say(5, group.0, "/ketqua").await[0].text(), &["Khu phố 1 chưa có kết quả"]);
-        assert_has(world.private(5, "/ketqua").await[0].text(), &["trong nhóm của khu phố"]);
-        assert_has(world.say(5, -99, "/ketqua").await[0].text(), &["chưa gắn với khu phố"]);
+        assert_has(world.private(5, "/ketqua").await[0].text(), &["trong nhóm của thôn, khu phố"]);
+        assert_has(world.say(5, -99, "/ketqua").await[0].text(), &["chưa gắn với thôn, khu phố"]);
         let preview = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
         world.press(HEAD, &preview, "Công bố").await;
         let said = world.say(5, group.0, "/ketqua").await;

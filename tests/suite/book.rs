@@ -40,6 +40,9 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
     ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),
     ("election_place", "Giờ, nơi bầu của từng khu phố", "Where and when each neighbourhood elects"),
+    ("duty", "Việc theo hạn của luật", "Dates of the law"),
+    ("holiday", "Ngày nghỉ, ngày làm bù", "Days off"),
+    ("place_sheet", "Bảng nơi bầu, giờ bầu", "One sheet of places and hours"),
 ];
 
 fn either<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {

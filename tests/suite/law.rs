@@ -1,9 +1,12 @@
-//! docs/domain.md §2.4 holds the rules of the code, and the code those of the page.
+//! docs/domain.md §2.4 and §2.11 hold the rules of the code, and the code those of the page.
 
 use chrono::NaiveDate;
+use loa_phuong::domain::duty::Duty;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::{Matter, Recognition};
 use loa_phuong::domain::meeting::MeetingKind;
+use loa_phuong::domain::office::{Convener, owes};
+use loa_phuong::domain::people::Role;
 use loa_phuong::domain::rulebook::Rulebook;
 
 const PAGE: &str = include_str!("../../docs/domain.md");
@@ -60,5 +63,30 @@ fn the_page_says_what_follows_from_each_matter() {
             Recognition::Front => "the commune's Front",
         };
         assert_eq!(cells[2], by, "{matter:?}");
+    }
+}
+
+#[test]
+fn the_page_says_what_the_clock_owes_by_which_article() {
+    let section = PAGE.split("### 2.11 ").nth(1).expect("§2.11").split("\n## ").next().expect("its end");
+    let rows: Vec<Vec<&str>> = section
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert_eq!(rows.len(), Duty::ALL.len());
+    for (duty, row) in Duty::ALL.into_iter().zip(rows) {
+        assert_eq!(row[0], format!("`{}`", duty.code()));
+        assert_eq!(row[2], duty.article(), "{duty:?}");
+        assert_eq!(row[3] == "ticked", duty.is_ticked(), "{duty:?}");
+        assert_eq!(row[1].contains("one tick for the commune"), duty.is_of_commune(), "{duty:?}");
+        let by = match (owes(duty, Convener::Head), owes(duty, Convener::ElectionTeam)) {
+            ([Role::NeighborhoodHead], [Role::ElectionTeam]) => "convener",
+            ([Role::WardOfficer], _) => "commune",
+            ([Role::FrontHead], _) => "Front",
+            ([Role::FrontHead, Role::ElectionTeam], _) => "Front, team",
+            other => panic!("{duty:?}: {other:?}"),
+        };
+        assert_eq!(row[4], by, "{duty:?}");
     }
 }

@@ -5,12 +5,14 @@
 mod support;
 
 mod app_account;
+mod app_duty;
 mod app_election;
 mod app_election_modes;
 mod app_invitation;
 mod app_law;
 mod app_link;
 mod app_meeting;
+mod app_place_sheet;
 mod app_roll;
 mod app_rsvp;
 mod app_setup;

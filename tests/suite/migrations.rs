@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::duty::DutyDialog;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::election_place::PlaceDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
@@ -13,6 +14,7 @@ use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
 use loa_phuong::domain::people::{Grant, Role, Scope};
+use loa_phuong::domain::place_sheet::SheetDialog;
 use loa_phuong::domain::roll::RollRow;
 use loa_phuong::domain::rsvp::RsvpDialog;
 use loa_phuong::domain::say::Dialog;
@@ -270,6 +272,17 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
     if from >= 6 {
         assert!(store::parked::is_parked(tx, ChatId(-1_001_000_000_003)).await.unwrap());
     }
+    if from >= 13 {
+        let coming = store::duty::Key::meeting(COMING.parse().unwrap());
+        assert_eq!(store::duty::ticks(tx, &coming).await.unwrap().len(), 2);
+        assert!(store::duty::round(tx).await.unwrap().is_some());
+        let days = store::holiday::work_days(tx).await.unwrap();
+        assert!(days.knows(2028) && !days.knows(2029));
+        for id in ids(here, "place_sheet").await {
+            assert!(store::place_sheet::find(tx, id).await.unwrap().is_some());
+            store::place_sheet::rows(tx, id).await.unwrap();
+        }
+    }
 }
 
 /// Whether the outbox has something in this state, and how much.
@@ -482,6 +495,13 @@ const KINDS: &[&str] = &[
     "place failed",
     "place ballots",
     "place preview",
+    "duty",
+    "duty received",
+    "holiday",
+    "place sheet",
+    "place sheet file",
+    "hand places",
+    "fetch places",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -496,11 +516,13 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
                 Paper::RollTemplate => "hand template",
                 Paper::HouseholdCodes(_) => "hand codes",
                 Paper::AccountData => "hand data",
+                Paper::PlaceTemplate => "hand places",
             };
             vec![paper, kind_of_notice(notice)]
         }
         Errand::Pass { notice, .. } => vec!["pass", kind_of_notice(notice)],
         Errand::FetchRoll { .. } => vec!["fetch roll"],
+        Errand::FetchPlaces { .. } => vec!["fetch places"],
         Errand::OfferCommands => vec!["offer commands"],
     }
 }
@@ -518,6 +540,9 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Tally(_) => "tally",
         Notice::Election(_) => "election",
         Notice::ElectionPlace(_) => "election place",
+        Notice::Duty(_) => "duty",
+        Notice::Holiday(_) => "holiday",
+        Notice::PlaceSheet(_) => "place sheet",
     }
 }
 
@@ -550,5 +575,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::ElectionPlace(PlaceDialog::Failed { .. }) => "place failed",
         Dialog::ElectionPlace(PlaceDialog::Ballots { .. }) => "place ballots",
         Dialog::ElectionPlace(PlaceDialog::Preview { .. }) => "place preview",
+        Dialog::Duty(DutyDialog::Received { .. }) => "duty received",
+        Dialog::PlaceSheet(SheetDialog::File { .. }) => "place sheet file",
     }
 }

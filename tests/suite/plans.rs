@@ -20,14 +20,18 @@ const FEW_ROWS: &[&str] = &[
     "json_each",
     "_sqlx_migrations",
     "commune",
+    "day_off",
+    "duty_round",
     "election",
     "election_place",
     "election_proposal",
     "group_chat",
     "household_ballot",
     "invitation_habit",
+    "known_year",
     "lease",
     "neighborhood",
+    "place_sheet",
     "role_grant",
 ];
 
@@ -129,6 +133,7 @@ async fn fill(connection: &mut AnyConnection) {
             "'y' || i, 'm' || i, 'n' || (i % 20), 'published', 1, 10, 5, 'show_of_hands', 1, 0",
         ),
         ("tally_line", 2000, "'y' || i, 0, 'A', '', 'front', 1, 1, 0"),
+        ("duty", 4000, "'meeting:m' || (i % 2000), '', CASE WHEN i < 2000 THEN 'posting' ELSE 'sent' END, '2027-01-01', 1, 0"),
         ("card", 200, "-(i % 20) - 1, i, 'm' || (1800 + i), 'vi', 0, 0, '', CASE WHEN i < 20 THEN 0 ELSE 1 END"),
         (
             "outbox (id, dedupe_key, lane, chat_id, language, errand, doubt, campaign_id, due_at, expires_at, state, created_at,

@@ -165,7 +165,7 @@ pub(super) async fn use_title(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Out
         return Err(Refusal::StaleButton.into());
     };
     let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
-    let title = intro_title(neighborhood.kind).to_owned();
+    let title = intro_title(neighborhood.kind);
     preview(tx, ctx, sender, &neighborhood, (starts_at, venue, title), Agenda::Introduce).await
 }
 

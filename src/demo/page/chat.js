@@ -211,7 +211,7 @@ function drawSlip(chat) {
     icon('paper'),
     h('div', { class: 'slip-words' }, h('p', { class: 'slip-title' }, both(paper.title)), h('p', { class: 'slip-code' }, h('span', {}, t('paper')), ' · ', h('b', {}, t('paper-code', { code: paper.code })))),
     h('div', { class: 'slip-acts' },
-      h('button', { type: 'button', class: 'button', 'data-testid': 'paper-link', onclick: () => openLink(paper.url) }, icon('scan'), h('span', {}, t('paper-scan'))),
+      h('button', { type: 'button', class: 'button', 'data-testid': 'paper-link', onclick: () => openLink(paper.url) }, icon('out'), h('span', {}, t('paper-open'))),
       h('button', { type: 'button', class: 'button', 'data-testid': 'paper-code', onclick: () => fillIn(paper.code) }, icon('insert'), h('span', {}, t('paper-type'))),
     ),
   );

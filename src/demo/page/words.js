@@ -67,7 +67,7 @@ const WORDS = {
 
   'paper': ['Giấy trong tay', 'Paper in hand'],
   'paper-code': ['Mã {code}', 'Code {code}'],
-  'paper-scan': ['Quét mã vuông', 'Scan the code'],
+  'paper-open': ['Mở liên kết của mã', 'Open the link of the code'],
   'paper-type': ['Chép mã vào ô viết', 'Copy the code into the message'],
   'link-open': ['Mở liên kết', 'Open the link'],
   'link-as': ['Mở với vai {name}', 'Open as {name}'],

@@ -7,7 +7,7 @@ use crate::domain::fold::nfc;
 /// number (10), never a household or a house.
 const PERSONAL_DIGITS: usize = 9;
 
-pub(super) fn at(cells: &[RawCell], column: usize) -> &RawCell {
+pub(in crate::domain) fn at(cells: &[RawCell], column: usize) -> &RawCell {
     cells.get(column).unwrap_or(&RawCell::Empty)
 }
 
@@ -117,7 +117,7 @@ fn has_personal_number(text: &str) -> bool {
 }
 
 /// The name of a column as the sheet shows it: 0 is "A", 26 is "AA".
-pub(super) fn letters(column: usize) -> String {
+pub(in crate::domain) fn letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut name = Vec::new();
     while rest > 0 {
@@ -128,7 +128,7 @@ pub(super) fn letters(column: usize) -> String {
     name.iter().rev().collect()
 }
 
-pub(super) fn is_blank(cell: &RawCell) -> bool {
+pub(in crate::domain) fn is_blank(cell: &RawCell) -> bool {
     match cell {
         RawCell::Empty => true,
         RawCell::Text(text) => nfc(text).is_empty(),

@@ -126,7 +126,7 @@ pub(super) struct Header {
 }
 
 /// A header cell as it is compared: folded, signs as spaces; with and without what stands in brackets.
-fn column_names(cell: &RawCell) -> Vec<String> {
+pub(in crate::domain) fn column_names(cell: &RawCell) -> Vec<String> {
     let RawCell::Text(text) = cell else {
         return Vec::new();
     };
@@ -139,7 +139,7 @@ fn column_names(cell: &RawCell) -> Vec<String> {
 }
 
 /// The column with the best of these names, and the next one with the very same name.
-fn find_column(row: &[Vec<String>], names: &[&str]) -> Option<(usize, Option<usize>)> {
+pub(in crate::domain) fn find_column(row: &[Vec<String>], names: &[&str]) -> Option<(usize, Option<usize>)> {
     names.iter().find_map(|name| {
         let mut columns = (0..row.len())
             .filter(|&column| row.get(column).is_some_and(|cell| cell.iter().any(|own| own == name)));

@@ -2,7 +2,7 @@
 account-greeting =
     Hello. This is Loa phường, the neighbourhood's loudspeaker: meeting notices, one answer per household, and reminders of election day.
 
-    Do you have a paper invitation? Type the six-character household code printed on it, or scan its square code.
+    Do you have a paper invitation? Type the six-character household code printed on it.
     Only want election-day reminders? Press the button below.
 
     Loa phường never asks for identity numbers, money or confirmation codes. Tiếng Việt: /ngonngu

@@ -73,15 +73,22 @@ setup-choose-seat =
     { $commune }: appoint where? Please choose.
 
     One line works too, for example: /canbo mattran { $example }
-setup-button-whole-commune = Whole ward
+setup-button-whole-commune = Whole { $kind ->
+    [ward] ward
+    [commune] commune
+    [township] township
+   *[special_zone] special zone
+}
 setup-button-province = Whole province
 setup-choose-role = { $place }: which office?
 setup-choose-office = Several places have this name. Choose the right one.
 setup-role-front-head = Head of the Front committee
-setup-role-head-khu = Neighbourhood head
-setup-role-head-thon = Village head
-setup-role-head-ban = Hamlet head
-setup-role-head-to = Head of the residential group
+setup-role-head = { $unit ->
+    [to_dan_pho] Head of the residential group
+    [thon] Village head
+    [ban] Hamlet head
+   *[khu_pho] Neighbourhood head
+}
 setup-role-election-team = Election team
 setup-role-ward-officer = Ward officer
 setup-role-province-admin = Province administrator
@@ -89,10 +96,12 @@ setup-office = { $role }, { $place }
 setup-office-commune = Officer of { $place }
 setup-button-front-head = Front committee head
 setup-button-election-team = Election team
-setup-button-head-khu = Neighbourhood head
-setup-button-head-thon = Village head
-setup-button-head-ban = Hamlet head
-setup-button-head-to = Group head
+setup-button-head = { $unit ->
+    [to_dan_pho] Group head
+    [thon] Village head
+    [ban] Hamlet head
+   *[khu_pho] Neighbourhood head
+}
 setup-button-ward-officer = Ward officer
 setup-button-province-admin = Province admin
 setup-officials =
@@ -153,7 +162,7 @@ setup-refusal-form =
     That could not be read. Write one line of three parts separated by a vertical bar, with semicolons between the neighbourhoods. Example:
     { $example }
 setup-refusal-commune-kind = It is not clear what “{ $name }” is. Write the full name, beginning with Phường, Xã, Thị trấn or Đặc khu. Example: Phường Bình Ngọc.
-setup-refusal-neighborhood-kind = It is not clear what “{ $name }” is. Begin with Khu phố, Khu, Tổ dân phố, Thôn or Bản. Example: Khu phố 1.
+setup-refusal-neighborhood-kind = It is not clear what “{ $name }” is. Begin with one of these words: { $kinds }. Example: Khu phố 1.
 setup-refusal-too-long = “{ $name }” is longer than { $limit } characters. Please shorten it.
 setup-refusal-repeated = “{ $name }” stands twice. Write each neighbourhood once.
 setup-refusal-too-many = A ward has at most { $limit } neighbourhoods. Please check.

@@ -1,8 +1,8 @@
 # Lời chào, trợ giúp, ngôn ngữ.
 account-greeting =
-    Kính chào ông/bà. Đây là Loa phường: nơi khu phố báo họp, nhận báo dự của từng hộ và nhắc ngày bầu cử.
+    Kính chào ông/bà. Đây là Loa phường: nơi thôn, khu phố báo họp, nhận báo dự của từng hộ và nhắc ngày bầu cử.
 
-    Ông/bà có giấy mời? Xin nhập mã hộ gồm sáu ký tự in trên giấy, hoặc quét mã vuông.
+    Ông/bà có giấy mời? Xin nhập mã hộ gồm sáu ký tự in trên giấy.
     Chỉ muốn nhận lời nhắc ngày bầu cử? Xin bấm nút bên dưới.
 
     Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận. English: /ngonngu

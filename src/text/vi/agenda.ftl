@@ -5,6 +5,7 @@ agenda-button = { $agenda ->
     [introduce] Giới thiệu ứng cử
     [elect] { $unit ->
         [to_dan_pho] Bầu Tổ trưởng
+        [khu_dan_cu] Bầu Trưởng khu
        *[other] Bầu { $head }
     }
     [release] { $unit ->

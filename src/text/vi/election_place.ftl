@@ -13,10 +13,10 @@ place-elsewhere = Nơi khác của { $commune }
 place-told-of = { $of }.
 
 # Cán bộ ghi.
-place-choose = Ghi giờ, nơi bầu của khu phố nào? Xin bấm chọn.
+place-choose = Ghi giờ, nơi bầu của nơi nào? Xin bấm chọn.
 place-saved = Đã ghi nhận.
 place-failed-saved = Đã ghi nhận hội nghị không đủ số hộ.
-place-ballots-decided = Đã ghi nhận: phát phiếu tới từng hộ. Tin đang được gửi tới nhóm và những người nhận lời nhắc của khu phố này.
+place-ballots-decided = Đã ghi nhận: phát phiếu tới từng hộ. Tin đang được gửi tới nhóm và những người nhận lời nhắc của nơi này.
 place-sheet =
     { $of }
     { $polling }.
@@ -61,10 +61,10 @@ place-ask-ballots =
 place-ballots-preview =
     Xin xem lại. Chưa có gì được lưu.
     { $of }: phát phiếu tới từng hộ từ ngày { $from }, sau hội nghị ngày { $held } chỉ có { $present }/{ $roll } hộ dự.
-    Khi bấm Quyết định, Loa phường báo cho nhóm và những người nhận lời nhắc của khu phố này.
+    Khi bấm Quyết định, Loa phường báo cho nhóm và những người nhận lời nhắc của nơi này.
 place-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để quyết định hoặc thôi.
 place-poster =
-    Liên kết in lên thông báo của { $of }. Ai mở liên kết và đồng ý thì được nhắc ngày bầu, kèm giờ và nơi của khu phố:
+    Liên kết in lên thông báo của { $of }. Ai mở liên kết và đồng ý thì được nhắc ngày bầu, kèm giờ và nơi của { KIND($of) }:
     { $link }
 place-poster-commune =
     Liên kết cho cả { $of }:
@@ -93,6 +93,6 @@ place-refusal-polls = Đợt này bỏ phiếu tại nơi bầu theo quy định
 place-refusal-not-its-day = Hội nghị bầu họp từ ngày { $day }. Chỉ ghi được sau khi đã họp: xin nhập ngày họp từ { $day } đến hôm nay.
 place-refusal-more-than-all = Danh sách chỉ có { $roll } hộ. Xin xem lại số hộ dự.
 place-refusal-enough = { $present }/{ $roll } hộ đã quá nửa, hội nghị đủ hộ để bầu. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, chỉ phát phiếu khi không đủ hộ dự. Bầu chưa được, xin báo Ủy ban nhân dân.
-place-refusal-no-roll = Khu phố chưa có danh sách hộ nên chưa tính được. Xin gửi danh sách trước bằng /hodan.
+place-refusal-no-roll = Nơi này chưa có danh sách hộ nên chưa tính được. Xin gửi danh sách trước bằng /hodan.
 place-refusal-no-failed-meeting = Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, chỉ phát phiếu tới từng hộ sau khi hội nghị bầu không đủ hộ dự. Xin ghi “Họp không đủ hộ” trước.
 place-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày (Điều 4 Nghị định 59/2023). Xin nhập ngày từ { $earliest }.

@@ -9,10 +9,10 @@ link-consent-declined = Loa phường không lưu gì về ông/bà. Gia đình 
 link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã nối với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-not-a-code = Đây chưa phải mã hộ. Mã có sáu ký tự, gồm chữ và số (không có số 0, số 1, chữ O, chữ I), ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
-link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận khu phố.
+link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
 link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa phường sẽ báo ông/bà.
 link-received-held = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
-link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của khu phố khác nên không được tính.
+link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của nơi khác nên không được tính.
 link-already-pending = Đề nghị nối với hộ số { $number }, { IN($place) } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
 link-already-pending-held = Đề nghị nối với hộ số { $number }, { IN($place) } đang chờ Ban công tác Mặt trận duyệt. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
 link-already-linked = Tài khoản này đã là đại diện hộ số { $number }, { IN($place) }. Xem bằng lệnh /ho.
@@ -38,9 +38,9 @@ link-already-approved = Đề nghị này đã được duyệt.
 link-already-rejected-by = Đề nghị này đã được { $by } xử lý và không còn chờ duyệt.
 link-already-rejected = Đề nghị này đã được xử lý và không còn chờ duyệt.
 link-approved = Đã duyệt. Ông/bà là đại diện hộ số { $number }, { IN($place) }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
-link-rejected = Chưa duyệt được đề nghị nối với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng ban công tác Mặt trận khu phố để đối chiếu, rồi nhập lại mã hộ.
+link-rejected = Chưa duyệt được đề nghị nối với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng ban công tác Mặt trận { KIND($place) } để đối chiếu, rồi nhập lại mã hộ.
 link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { $name }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
-link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản không còn nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận khu phố.
+link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản không còn nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận { KIND($place) }.
 link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { $answer }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
 link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { IN($place) } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
 link-my-approved = Hộ số { $number }, { IN($place) }. Ông/bà là đại diện hộ. { $accounts }
@@ -95,9 +95,9 @@ link-data-reminders-of = Nơi chọn để được nhắc
 link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
-link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận khu phố.
+link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
 link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
-link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận khu phố để xem lại mã hộ.
+link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn nối tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.

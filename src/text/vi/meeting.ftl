@@ -56,7 +56,7 @@ meeting-called-off =
     Bà con không phải đến nữa. Khi có lịch mới sẽ có giấy mời mới. Mong bà con thông cảm.
 
 # Mời họp.
-meeting-choose-neighborhood = Cuộc họp này của khu phố nào?
+meeting-choose-neighborhood = Cuộc họp này của nơi nào?
 meeting-ask-when =
     Mời họp { IN($neighborhood) }: họp lúc nào?
     Xin ghi giờ và ngày, ví dụ: { $example }
@@ -165,7 +165,7 @@ delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nh
 delivery-shut-out = Loa phường đang không ở trong nhóm. Xin thêm lại: bấm tên nhóm → Thêm thành viên → @{ $bot }. Vào nhóm rồi, tin tự gửi, ông/bà không phải gửi lại.
 delivery-refused = Telegram không nhận tin này. Xin báo bà con bằng loa, giấy, và báo người vận hành.
 delivery-unknown = Mạng đứt giữa chừng nên không rõ. Xin mở nhóm xem lại; nếu chưa có, xin báo bà con bằng loa, giấy, và báo người vận hành.
-delivery-no-group = Khu phố không còn nhóm nào gắn với Loa phường. Xin báo bà con bằng loa, giấy; muốn gắn nhóm, xin gõ /khupho trong nhóm.
+delivery-no-group = Hiện không còn nhóm nào gắn với Loa phường. Xin báo bà con bằng loa, giấy; muốn gắn nhóm, xin gõ /khupho trong nhóm.
 delivery-meanwhile = Đến giờ họp mà chưa gửi được thì thôi không gửi nữa; trong lúc chờ, xin báo bà con bằng loa, giấy.
 delivery-status = { $what ->
     [agenda] Lời đính chính
@@ -188,7 +188,7 @@ meeting-coming-here = { UP($place) }: lịch họp sắp tới.
 meeting-coming-private = Lịch họp sắp tới của gia đình:
 meeting-coming-own = Hộ số { $number }: { $answer }.
 meeting-coming-own-none = Hộ số { $number }: chưa trả lời.
-meeting-nothing-coming = Khu phố của gia đình chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm.
+meeting-nothing-coming = Nơi gia đình ở chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm.
 meeting-nothing-coming-here = { UP($place) }: chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm này.
 
 # Từ chối: câu nào cũng nói phải làm gì tiếp.
@@ -205,10 +205,10 @@ meeting-title-too-long = Nội dung dài quá { $limit } ký tự. Xin ghi ngắ
 meeting-venue-too-long = Địa điểm dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Nhà văn hóa khu phố 1
 meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp
 meeting-reason-too-long = Lý do dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Bão số 3, phải họp gấp
-meeting-nothing-to-lead = Chưa có khu phố nào được lập. Xin lập phường và khu phố trước bằng lệnh /khupho.
-meeting-unknown-neighborhood = Không có khu phố nào tên như vậy do ông/bà phụ trách. Xin bấm một nút ở trên, hoặc ghi đúng tên, ví dụ: Khu phố 2
+meeting-nothing-to-lead = Chưa có thôn, khu phố nào được lập. Xin lập xã, phường cùng các thôn, khu phố trước bằng lệnh /khupho.
+meeting-unknown-neighborhood = Không có nơi nào tên như vậy do ông/bà phụ trách. Xin bấm một nút ở trên, hoặc ghi đúng tên, ví dụ: Khu phố 2
 meeting-no-group = Chưa có nhóm nào gắn với { IN($neighborhood) }. Xin thêm Loa phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
-meeting-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
+meeting-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
 meeting-roll-empty = Chưa gửi được vì { IN($neighborhood) } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
 meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.
 meeting-already-open = Cuộc họp này đã đến giờ nên không dời hay hủy được nữa. Cần họp lại, xin dùng /hop.

@@ -1,7 +1,7 @@
 # Lập phường, khu phố; gắn nhóm; giao nhiệm vụ.
 setup-example = /khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
 setup-how-to =
-    Chưa có phường, khu phố nào. Xin lập bằng một dòng gồm ba phần, cách nhau bằng dấu gạch đứng: tên phường hoặc xã; cấp trên; các khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
+    Chưa có xã, phường nào. Xin lập bằng một dòng gồm ba phần, cách nhau bằng dấu gạch đứng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
 
     { $example }
 setup-preview =
@@ -19,14 +19,14 @@ setup-button-drop = Bỏ
 setup-created =
     Đã lập { $name } với { $n } khu phố, thôn.
 
-    Việc tiếp theo: gửi /canbo để giao nhiệm vụ cho cán bộ. Cán bộ vào nhóm của khu phố mình, gửi lệnh /khupho để gắn nhóm.
+    Việc tiếp theo: gửi /canbo để giao nhiệm vụ cho cán bộ. Cán bộ vào nhóm của nơi mình, gửi lệnh /khupho để gắn nhóm.
 setup-create-dropped = Đã bỏ. Chưa có gì được lập.
 setup-already-created = Đã lập rồi, không cần bấm lại. Xem bằng lệnh /khupho.
 setup-places =
-    Các khu phố:
+    Các thôn, khu phố:
     { $list }
 
-    Gắn nhóm: vào nhóm của khu phố, gửi lệnh /khupho. Danh sách hộ: /hodan.
+    Gắn nhóm: vào nhóm của từng nơi, gửi lệnh /khupho. Danh sách hộ: /hodan.
 setup-places-more = Còn { $n } nơi nữa chưa nêu ở đây.
 setup-places-operator =
     Giao nhiệm vụ: /canbo. Lập thêm phường, xã bằng một dòng, ví dụ:
@@ -40,33 +40,30 @@ setup-place-head = đã có cán bộ
 setup-place-no-head = chưa có cán bộ
 setup-choose-group = Nhóm này là của nơi nào? Xin cán bộ bấm chọn.
 setup-rebind-from = { UP($place) }: nhóm này đang là loa của { IN($from) }. Nếu đổi, nhóm sẽ nhận tin của { IN($place) } và thôi nhận tin của { IN($from) }.
-setup-rebind-moved = { UP($place) }: khu phố đang có một nhóm khác. Nếu đổi, tin của khu phố sẽ gửi vào nhóm này và thôi gửi vào nhóm cũ.
+setup-rebind-moved = { UP($place) }: { KIND($place) } đang có một nhóm khác. Nếu đổi, tin của { KIND($place) } sẽ gửi vào nhóm này và thôi gửi vào nhóm cũ.
 setup-rebind-both = { UP($place) }: nhóm này đang là loa của { IN($from) }, còn { IN($place) } đang có một nhóm khác. Nếu đổi, nhóm này nhận tin của { IN($place) }, thôi nhận tin của { IN($from) }; nhóm cũ thôi nhận tin.
 setup-button-rebind = Đổi
 setup-button-keep = Giữ nguyên
 setup-bound =
     Kính gửi bà con { IN($place) }.
-    Nhóm này từ nay là loa của khu phố. Giấy mời họp, số hộ báo dự, kết quả giới thiệu nhân sự và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
+    Nhóm này từ nay là loa của { KIND($place) }. Giấy mời họp, số hộ báo dự, kết quả giới thiệu nhân sự và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
 
     Xin quản trị viên nhóm cho Loa phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận.
-setup-already-bound = { UP($place) }: nhóm này đã là loa của khu phố rồi, không cần làm lại.
+setup-already-bound = { UP($place) }: nhóm này đã là loa của { KIND($place) } rồi, không cần làm lại.
 setup-group-kept = Đã giữ nguyên, không đổi gì.
-setup-group-moved = Kính gửi bà con { IN($place) }. Từ nay tin của khu phố gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
+setup-group-moved = Kính gửi bà con { IN($place) }. Từ nay tin của { KIND($place) } gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
 setup-choose-commune = Giao nhiệm vụ ở đâu? Xin chọn phường, xã.
 setup-choose-commune-none = Chưa lập phường, xã nào (lệnh /khupho). Hiện chỉ giao được nhiệm vụ cấp tỉnh.
 setup-choose-seat =
     { $commune }: giao nhiệm vụ ở đâu? Xin chọn.
 
     Cũng có thể viết một dòng, ví dụ: /canbo mattran { $example }
-setup-button-whole-commune = Cả phường
+setup-button-whole-commune = Cả { KIND($commune) }
 setup-button-province = Cả tỉnh
 setup-choose-role = { UP($place) }: giao nhiệm vụ nào?
 setup-choose-office = Tên này có ở nhiều nơi. Xin chọn đúng nơi.
 setup-role-front-head = Trưởng ban công tác Mặt trận
-setup-role-head-khu = Trưởng khu phố
-setup-role-head-thon = Trưởng thôn
-setup-role-head-ban = Trưởng bản
-setup-role-head-to = Tổ trưởng tổ dân phố
+setup-role-head = { $title }
 setup-role-election-team = Tổ bầu cử
 setup-role-ward-officer = Cán bộ phường, xã
 setup-role-province-admin = Quản trị cấp tỉnh
@@ -74,10 +71,7 @@ setup-office = { $role } tại { IN($place) }
 setup-office-commune = Cán bộ { IN($place) }
 setup-button-front-head = Trưởng ban Mặt trận
 setup-button-election-team = Tổ bầu cử
-setup-button-head-khu = Trưởng khu phố
-setup-button-head-thon = Trưởng thôn
-setup-button-head-ban = Trưởng bản
-setup-button-head-to = Tổ trưởng dân phố
+setup-button-head = { $title }
 setup-button-ward-officer = Cán bộ phường, xã
 setup-button-province-admin = Quản trị cấp tỉnh
 setup-officials =
@@ -104,7 +98,7 @@ setup-accepted-leader =
     Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
 
     Ba việc đầu tiên:
-    1) Thêm Loa phường vào nhóm của khu phố, rồi gửi lệnh /khupho trong nhóm.
+    1) Thêm Loa phường vào nhóm của { $unit }, rồi gửi lệnh /khupho trong nhóm.
     2) Gửi danh sách hộ (tệp .xlsx hoặc .csv) vào đây. Lấy tệp mẫu bằng lệnh /hodan.
     3) Mời họp bằng lệnh /hop.
 
@@ -116,7 +110,7 @@ setup-accepted-team =
 setup-accepted-ward =
     Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
 
-    Xem các khu phố: /khupho. Giao nhiệm vụ cho cán bộ khu phố: /canbo. Tổng hợp: /tonghop. Mọi việc làm được: /trogiup
+    Xem các thôn, khu phố: /khupho. Giao nhiệm vụ cho cán bộ thôn, khu phố: /canbo. Tổng hợp: /tonghop. Mọi việc làm được: /trogiup
 setup-accepted-province =
     Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
 
@@ -129,34 +123,34 @@ setup-ask-revoke = Thu hồi nhiệm vụ { $office } của { $name }? Người 
 setup-revoked = Đã thu hồi nhiệm vụ { $office } của { $name }. Giao cho người khác: /canbo
 setup-revoke-dropped = Đã giữ nguyên, không thu hồi.
 setup-already-revoked = Nhiệm vụ này đã thôi từ trước, không còn gì để thu hồi.
-setup-office-ended = Nhiệm vụ { $office } của ông/bà trên Loa phường đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường.
+setup-office-ended = Nhiệm vụ { $office } của ông/bà trên Loa phường đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường, xã.
 # Lời từ chối.
 setup-refusal-form =
-    Chưa đọc được. Xin viết một dòng gồm ba phần, cách nhau bằng dấu gạch đứng; các khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
+    Chưa đọc được. Xin viết một dòng gồm ba phần, cách nhau bằng dấu gạch đứng; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
     { $example }
 setup-refusal-commune-kind = “{ $name }” chưa rõ là phường hay xã. Xin ghi tên đầy đủ, bắt đầu bằng Phường, Xã, Thị trấn hoặc Đặc khu. Ví dụ: Phường Bình Ngọc.
-setup-refusal-neighborhood-kind = “{ $name }” chưa rõ là nơi nào. Xin bắt đầu bằng Khu phố, Khu, Tổ dân phố, Thôn hoặc Bản. Ví dụ: Khu phố 1.
+setup-refusal-neighborhood-kind = “{ $name }” chưa rõ là nơi nào. Xin bắt đầu bằng một trong các từ: { $kinds }. Ví dụ: Khu phố 1.
 setup-refusal-too-long = “{ $name }” dài quá { $limit } ký tự. Xin viết ngắn lại.
 setup-refusal-repeated = “{ $name }” có hai lần. Mỗi nơi xin ghi một lần.
 setup-refusal-too-many = Một phường, xã có tối đa { $limit } khu phố, thôn. Xin kiểm tra lại.
 setup-refusal-exists = { $name } đã có rồi. Xem bằng lệnh /khupho.
-setup-refusal-no-such = Không thấy “{ $words }” trong các khu phố ông/bà phụ trách. Xin ghi như ví dụ: { $example }
+setup-refusal-no-such = Không thấy “{ $words }” trong những nơi ông/bà phụ trách. Xin ghi như ví dụ: { $example }
 setup-refusal-no-seat = Không thấy “{ $words }” trong phạm vi ông/bà được giao nhiệm vụ. Xem tên bằng lệnh /khupho.
-setup-refusal-name-it = Có nhiều nơi để chọn. Xin ghi rõ tên khu phố và phường, ví dụ: { $example }
-setup-refusal-ward-only = Việc giao và thu hồi nhiệm vụ do cán bộ phường hoặc người vận hành làm. Xin liên hệ cán bộ phường.
+setup-refusal-name-it = Có nhiều nơi để chọn. Xin ghi rõ tên thôn, khu phố và xã, phường, ví dụ: { $example }
+setup-refusal-ward-only = Việc giao và thu hồi nhiệm vụ do cán bộ phường, xã hoặc người vận hành làm. Xin liên hệ cán bộ phường, xã.
 setup-refusal-appoint-form =
     Chưa đọc được. Xin gửi /canbo rồi bấm chọn, hoặc viết một dòng như các ví dụ:
     /canbo mattran Khu phố 1
     /canbo truongkhu Khu phố 2
     /canbo phuong Phường Bình Ngọc
     /canbo tinh
-setup-refusal-nothing = Chưa lập phường, khu phố nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
+setup-refusal-nothing = Chưa lập xã, phường nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
 setup-refusal-link-used = Liên kết này đã dùng hoặc đã hết hạn. Xin nhờ người giao nhiệm vụ gửi liên kết mới.
 setup-refusal-already-holds = Ông/bà đang giữ nhiệm vụ { $office } rồi. Xem việc làm được: /trogiup
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-khupho = Khu phố và nhóm
-help-khupho = gắn nhóm với khu phố
-help-khupho-operator = lập phường, khu phố
+help-khupho = gắn nhóm với thôn, khu phố
+help-khupho-operator = lập xã, phường, thôn, khu phố
 command-canbo = Giao vai trò cán bộ
 help-canbo = giao vai trò cho cán bộ

@@ -220,18 +220,12 @@ tally-correction-now =
 # Tổng hợp
 tally-choose-commune = Ông/bà muốn xem tổng hợp của nơi nào? Xin bấm một nút bên dưới.
 tally-rollup-all = { $commune }: { $done }/{ $total } { $unit ->
-    [khu_pho] khu phố
-    [to_dan_pho] tổ dân phố
-    [thon] thôn
-    [ban] bản
-   *[mixed] thôn, bản, khu phố
+    [mixed] thôn, bản, khu phố
+   *[other] { $noun }
 } đã tổ chức hội nghị giới thiệu người ứng cử.
 tally-rollup-some = { $commune }: đã xong { $done }/{ $total } { $unit ->
-    [khu_pho] khu phố.
-    [to_dan_pho] tổ dân phố.
-    [thon] thôn.
-    [ban] bản.
-   *[mixed] thôn, bản, khu phố.
+    [mixed] thôn, bản, khu phố.
+   *[other] { $noun }.
 }
 tally-rollup-missing = Còn { $named }{ $count ->
     [0] .
@@ -245,7 +239,7 @@ tally-rollup-line = { $name }: { $present }/{ $roll } hộ dự. { $who }: tán 
     [yes] , đã đính chính.
    *[no] .
 }
-tally-rollup-unposted = { $mark } Nhóm của khu phố chưa nhận được tin kết quả.
+tally-rollup-unposted = { $mark } Nhóm của nơi ấy chưa nhận được tin kết quả.
 tally-rollup-line-missing = { $name }: chưa có kết quả{ $plan }.
 tally-rollup-line-short = { $name }: đã họp nhưng chưa tính là xong, { $present }/{ $roll } hộ dự, chưa quá nửa.
 tally-rollup-total = Tổng các nơi đã xong: { $present }/{ $roll } hộ dự.
@@ -268,8 +262,8 @@ tally-refusal-list-closed = Kết quả đã công bố nên danh sách không �
 tally-refusal-same-nominee = { $name } đã có trong danh sách. Muốn sửa, xin gửi /ungcu, bỏ tên cũ rồi ghi lại. Hai người trùng tên thì ghi thêm để phân biệt, ví dụ: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
 tally-refusal-too-many = Danh sách đã có { $limit } người, là nhiều nhất. Xin gửi /ungcu để bỏ bớt trước.
 tally-refusal-no-result = { $neighborhood } chưa có kết quả nào được công bố. Xin xem lịch họp bằng /lichhop.
-tally-refusal-no-neighborhood = Loa phường chưa biết ông/bà ở khu phố nào. Xin gửi /ketqua trong nhóm của khu phố, hoặc nối hộ bằng /ho. Cán bộ phường xin dùng /tonghop.
-tally-refusal-group-not-bound = Nhóm này chưa gắn với khu phố nào. Xin nhờ cán bộ gửi /khupho trong nhóm.
+tally-refusal-no-neighborhood = Loa phường chưa biết ông/bà ở nơi nào. Xin gửi /ketqua trong nhóm của thôn, khu phố, hoặc nối hộ bằng /ho. Cán bộ phường, xã xin dùng /tonghop.
+tally-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin nhờ cán bộ gửi /khupho trong nhóm.
 tally-refusal-no-commune = Chưa có phường, xã nào. Xin lập bằng /khupho trước.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
@@ -279,5 +273,5 @@ command-ungcu = Người được giới thiệu
 help-ungcu = người được giới thiệu
 command-bieuquyet = Nhập kết quả biểu quyết
 help-bieuquyet = nhập kết quả biểu quyết
-command-tonghop = Tổng hợp toàn phường
-help-tonghop = tổng hợp toàn phường
+command-tonghop = Tổng hợp toàn phường, xã
+help-tonghop = tổng hợp toàn phường, xã

@@ -390,7 +390,7 @@ impl World {
             }
             Call::Replace { message_id, message } => (message.clone(), Some(*message_id)),
             Call::Pin { .. } => return Brought::Nothing,
-            Call::OfferCommands { .. } | Call::FetchRoll { .. } => (Message::default(), None),
+            Call::OfferCommands { .. } | Call::Fetch { .. } => (Message::default(), None),
         };
         let MessageId(message_id) = number.unwrap_or_else(|| {
             self.next_message += 1;

@@ -5,14 +5,15 @@ use loa_phuong::domain::ids::{AccountId, MessageId};
 use loa_phuong::domain::letter::{Errand, Paper, Report};
 use loa_phuong::domain::link::LinkNotice;
 use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
+use loa_phuong::domain::place_sheet::SheetNotice;
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 
 use super::{at, card, everything_said, id, invitation, khu_pho, meeting, meeting_id, roll, variants, words};
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Hand, Pass, FetchRoll, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, AccountData }
+    Errand { Say, Post, Replace, Amend, Pin, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
+    Paper { RollTemplate, HouseholdCodes, AccountData, PlaceTemplate }
 }
 
 /// Every errand that speaks, with this notice.
@@ -52,9 +53,11 @@ pub fn others() -> Vec<Errand> {
             file: invitation::file(),
             notice: invitation::notices().remove(0).into(),
         },
+        Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
         Errand::OfferCommands,
     ];
     all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll { import: id(50), file }));
+    all.extend(roll::files().into_iter().map(|file| Errand::FetchPlaces { sheet: id(70), file }));
     all
 }
 

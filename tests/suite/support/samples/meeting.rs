@@ -273,6 +273,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         (NeighborhoodKind::ToDanPho, None),
         (NeighborhoodKind::Thon, Some((meeting_id(), Some(Agenda::Other)))),
         (NeighborhoodKind::Ban, Some((meeting_id(), None))),
+        (NeighborhoodKind::KhuDanCu, None),
     ] {
         let (title, order) = (words("Góp quỹ làm đường ngõ 3"), order.clone());
         notices.push(MeetingNotice::AskAgenda { title, unit, order, meeting });

@@ -15,12 +15,15 @@ use loa_phuong::telegram::message::Voice;
 
 pub mod account;
 pub mod common;
+pub mod duty;
 pub mod election;
 pub mod election_place;
+pub mod holiday;
 pub mod invitation;
 pub mod letter;
 pub mod link;
 pub mod meeting;
+pub mod place_sheet;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -64,8 +67,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace }
-    Dialog { Setup, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace }
+    Notice { Refused, Account, Setup, Roll, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace, Duty, Holiday, PlaceSheet }
+    Dialog { Setup, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace, Duty, PlaceSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -119,6 +122,9 @@ impl Sample {
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
+            Notice::Duty(notice) => ("duty", notice.variant()),
+            Notice::Holiday(notice) => ("holiday", notice.variant()),
+            Notice::PlaceSheet(notice) => ("place_sheet", notice.variant()),
         };
         Name { feature, variant, is_refusal: false }
     }
@@ -143,6 +149,9 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
         Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
+        Refusal::Duty(refusal) => ("duty", refusal.variant()),
+        Refusal::Holiday(refusal) => ("holiday", refusal.variant()),
+        Refusal::PlaceSheet(refusal) => ("place_sheet", refusal.variant()),
         Refusal::OfficialsOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
@@ -171,6 +180,9 @@ pub fn everything_said() -> Vec<Sample> {
         tally::said(),
         election::said(),
         election_place::said(),
+        duty::said(),
+        holiday::said(),
+        place_sheet::said(),
     ]
     .concat()
 }
@@ -185,6 +197,8 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));
     all.extend(election_place::dialogs().into_iter().map(Dialog::from));
+    all.extend(duty::dialogs().into_iter().map(Dialog::from));
+    all.extend(place_sheet::dialogs().into_iter().map(Dialog::from));
     all
 }
 

@@ -68,6 +68,7 @@ fn seats() -> Vec<Seat> {
         Seat::Neighborhood(elsewhere(NeighborhoodKind::ToDanPho, "Tổ dân phố Nam Thọ")),
         Seat::Neighborhood(elsewhere(NeighborhoodKind::Thon, "Thôn 1")),
         Seat::Neighborhood(elsewhere(NeighborhoodKind::Ban, "Bản Pạt")),
+        Seat::Neighborhood(elsewhere(NeighborhoodKind::KhuDanCu, "Khu dân cư số 5")),
         Seat::Commune(commune()),
         Seat::Province,
     ]
@@ -141,6 +142,8 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::AlreadyBound { neighborhood: one.clone() },
         SetupNotice::GroupKept,
         SetupNotice::GroupMoved { neighborhood: one.clone() },
+        SetupNotice::Bound { neighborhood: elsewhere(NeighborhoodKind::Ap, "Ấp 3") },
+        SetupNotice::GroupMoved { neighborhood: elsewhere(NeighborhoodKind::Khoi, "Khối 7") },
         SetupNotice::ChooseCommune { communes: vec![commune(), next_commune()], province: true },
         SetupNotice::ChooseCommune {
             communes: vec![
@@ -157,6 +160,19 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::ChooseCommune { communes: Vec::new(), province: true },
         seat(true, true),
         seat(false, false),
+        SetupNotice::ChooseSeat {
+            commune: Commune {
+                id: id(3),
+                kind: CommuneKind::Commune,
+                name: words("Xã Hải Xuân"),
+                province: String::new(),
+            },
+            neighborhoods: NeighborhoodKind::ALL
+                .map(|kind| elsewhere(kind, &format!("{} Đông", kind.word())))
+                .to_vec(),
+            whole: true,
+            province: false,
+        },
         SetupNotice::ChooseOffice {
             offices: [one, next_khu_pho()]
                 .map(|place| Office::new(Role::FrontHead, Seat::Neighborhood(place)).expect("an office"))
@@ -202,7 +218,7 @@ fn refusals_of_words() -> Vec<SetupRefusal> {
     vec![
         SetupRefusal::Form,
         SetupRefusal::CommuneKindUnknown { name: words("Bình Ngọc") },
-        SetupRefusal::NeighborhoodKindUnknown { name: words("Xóm Đình") },
+        SetupRefusal::NeighborhoodKindUnknown { name: words("Lăng Cô 1") },
         SetupRefusal::NameTooLong {
             name: words("Phường Bình Ngọc và các phường lân cận củ…"),
             limit: MAX_NAME,

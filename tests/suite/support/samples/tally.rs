@@ -332,6 +332,7 @@ fn roll_ups() -> Vec<TallyNotice> {
         (NeighborhoodKind::ToDanPho, "Tổ dân phố"),
         (NeighborhoodKind::Thon, "Thôn"),
         (NeighborhoodKind::Ban, "Bản"),
+        (NeighborhoodKind::TieuKhu, "Tiểu khu"),
     ] {
         all.push(roll_up(Some(kind), named(word, &two_left), 0));
         all.push(roll_up(Some(kind), named(word, &many[..1]), 0));

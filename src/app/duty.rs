@@ -1,0 +1,446 @@
+//! `/viec`: what is owed by law and until when, ticked by officials; and the daily look that reminds of it. Rules in
+//! `domain/duty.rs` and `domain/holiday.rs`, wording in `telegram/duty.rs`.
+
+mod round;
+
+pub use round::{is_due, look_at_next};
+
+use super::authority::{self, lead, led, may_tick};
+use super::{Ctx, Outcome, Sender};
+use crate::domain::duty::{
+    self, About, BallotDays, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, ELECTION_AHEAD_DAYS,
+    ELECTION_BACK_DAYS, LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, MeetingFacts, Progress, State, Subject, Tick, Ticks,
+};
+use crate::domain::election::Election;
+use crate::domain::fold::nfc;
+use crate::domain::holiday::WorkDays;
+use crate::domain::ids::{MeetingId, NeighborhoodId};
+use crate::domain::matter::Agenda;
+use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::office::{self, Convener};
+use crate::domain::people::{Grant, Role, Scope};
+use crate::domain::place::Neighborhood;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::setup::{MAX_NEIGHBORHOODS, SetupRefusal, shortened};
+use crate::domain::when::parse_date;
+use crate::store::duty::Key;
+use crate::store::{self, Fault, Tx, Write};
+use chrono::{Datelike as _, NaiveDate};
+
+/// Clocks named at once; the others are found by the name of their place.
+const MAX_CLOCKS: usize = 12;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum DutyIntent {
+    /// `/viec`, with what follows the command.
+    Open(String),
+    /// The clock of a meeting.
+    Meeting(MeetingId),
+    /// The clock of the election in a neighbourhood.
+    Election(NeighborhoodId),
+    /// The dates of the whole election.
+    Province,
+    Tick {
+        meeting: MeetingId,
+        duty: Duty,
+    },
+    TakeBack {
+        meeting: MeetingId,
+        duty: Duty,
+    },
+    /// `day`: the day of the election the button speaks of, counted from the first of year 1.
+    TickAt {
+        neighborhood: NeighborhoodId,
+        duty: Duty,
+        day: i64,
+    },
+    TakeBackAt {
+        neighborhood: NeighborhoodId,
+        duty: Duty,
+        day: i64,
+    },
+    /// It was received today.
+    ReceivedToday(MeetingId),
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: DutyIntent) -> Outcome {
+    sender.in_private()?;
+    match intent {
+        DutyIntent::Open(words) => open(tx, ctx, sender, &nfc(&words)).await,
+        DutyIntent::Meeting(id) => {
+            let at = at_meeting(tx, ctx, sender, id).await?;
+            show_meeting(tx, ctx, sender, &at).await
+        }
+        DutyIntent::Election(id) => {
+            let (neighborhood, election) = at_election(tx, ctx, sender, id).await?;
+            show_election(tx, ctx, sender, &neighborhood, &election).await
+        }
+        DutyIntent::Province => province(tx, ctx, sender).await,
+        DutyIntent::Tick { meeting, duty: Duty::Received } => ask_received(tx, ctx, sender, meeting).await,
+        DutyIntent::Tick { meeting, duty } => {
+            let today = ctx.now.local_day(ctx.house.zone);
+            tick_meeting(tx, ctx, sender, meeting, duty, Some(today)).await
+        }
+        DutyIntent::TakeBack { meeting, duty } => tick_meeting(tx, ctx, sender, meeting, duty, None).await,
+        DutyIntent::TickAt { neighborhood, duty, day } => {
+            tick_election(tx, ctx, sender, neighborhood, (duty, day), true).await
+        }
+        DutyIntent::TakeBackAt { neighborhood, duty, day } => {
+            tick_election(tx, ctx, sender, neighborhood, (duty, day), false).await
+        }
+        DutyIntent::ReceivedToday(meeting) => {
+            let today = ctx.now.local_day(ctx.house.zone);
+            received(tx, ctx, sender, meeting, today).await
+        }
+    }
+}
+
+/// The day the decision was received, as typed. A fault is told and the question stays open.
+pub(super) async fn typed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: DutyDialog,
+    words: &str,
+) -> Outcome {
+    let DutyDialog::Received { meeting } = dialog;
+    let at = at_meeting(tx, ctx, sender, meeting).await?;
+    let today = ctx.now.local_day(ctx.house.zone);
+    match parse_date(words, today).ok().filter(|day| within(&at, *day, today)) {
+        Some(day) => received(tx, ctx, sender, meeting, day).await,
+        None => {
+            let from = at.meeting.starts_at.local_day(ctx.house.zone);
+            let no = Refusal::Duty(DutyRefusal::Received { from, to: today });
+            ctx.reply(tx, sender, Notice::Refused(no)).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// A meeting, its neighbourhood, and who convenes it.
+struct AtMeeting {
+    meeting: Meeting,
+    neighborhood: Neighborhood,
+    by: Convener,
+    day: NaiveDate,
+}
+
+fn within(at: &AtMeeting, day: NaiveDate, today: NaiveDate) -> bool {
+    (at.day..=today).contains(&day)
+}
+
+async fn by(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Result<Convener, Fault> {
+    if let Some(convener) = meeting.convener {
+        return Ok(convener);
+    }
+    let head = Grant { role: Role::NeighborhoodHead, scope: Scope::Neighborhood(neighborhood.id) };
+    let has_head = !store::grant::holders(tx, head, ctx.now).await?.is_empty();
+    Ok(office::convener(meeting.agenda().unwrap_or(Agenda::Other), has_head))
+}
+
+/// # Errors
+/// As [`lead`]; a meeting that was never called or is called off has no dates.
+async fn at_meeting(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<AtMeeting> {
+    let meeting = store::meeting::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let (neighborhood, _) = lead(tx, ctx, sender, meeting.neighborhood).await?;
+    if meeting.state != MeetingState::Called {
+        return Err(Refusal::StaleButton.into());
+    }
+    let by = by(tx, ctx, &meeting, &neighborhood).await?;
+    let day = meeting.starts_at.local_day(ctx.house.zone);
+    Ok(AtMeeting { meeting, neighborhood, by, day })
+}
+
+async fn at_election(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+) -> Outcome<(Neighborhood, Election)> {
+    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    let election = store::election::active(tx).await?.ok_or(DutyRefusal::NoElection)?;
+    Ok((neighborhood, election))
+}
+
+/// Who ticked, by the name their office was taken under.
+async fn with_names(tx: &mut Tx, clock: &mut Clock) -> Result<(), Fault> {
+    for line in &mut clock.lines {
+        if let State::Ticked { tick, name } = &mut line.state {
+            *name = store::grant::name_of(tx, tick.by).await?.unwrap_or_default();
+        }
+    }
+    Ok(())
+}
+
+/// The clock of one meeting.
+async fn of_meeting(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+    work_days: &WorkDays,
+) -> Result<Clock, Fault> {
+    let zone = ctx.house.zone;
+    let (announced_on, published_on) = store::duty::facts(tx, meeting.id, zone).await?;
+    let published = match published_on {
+        Some(_) => store::tally::find_published(tx, meeting.id).await?,
+        None => None,
+    };
+    let rules = meeting.rules(zone);
+    let passed = published.as_ref().map(|tally| {
+        let threshold = rules.threshold(tally.count.matter);
+        tally.count.lines.iter().any(|line| threshold.is_met(line.votes.yes, tally.roll))
+    });
+    let facts = MeetingFacts {
+        kind: meeting.kind,
+        matter: published.as_ref().map_or(meeting.matter, |tally| tally.count.matter),
+        day: meeting.starts_at.local_day(zone),
+        announced_on,
+        published_on,
+        passed,
+    };
+    let ticks = store::duty::ticks(tx, &Key::meeting(meeting.id)).await?;
+    Ok(Clock {
+        subject: Subject::Meeting(meeting.id),
+        place: neighborhood.clone(),
+        about: About::Meeting {
+            title: meeting.title.clone(),
+            starts_at: meeting.starts_at,
+            agenda: meeting.agenda(),
+        },
+        lines: duty::of_meeting(&facts, &ticks, work_days),
+        today: ctx.now.local_day(zone),
+    })
+}
+
+/// Where a duty of the election is ticked: in the neighbourhood, or once for its commune.
+fn key_of(election: &Election, neighborhood: &Neighborhood, duty: Duty) -> Key {
+    let place = match duty.is_of_commune() {
+        true => neighborhood.commune.to_string(),
+        false => neighborhood.id.to_string(),
+    };
+    Key::election(election.id, election.polling.day, place)
+}
+
+/// The clock of the election in one neighbourhood.
+async fn of_election(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    election: &Election,
+    neighborhood: &Neighborhood,
+) -> Result<Clock, Fault> {
+    let mut ticks = Ticks::new();
+    for duty in [Duty::DayDecided, Duty::Candidates] {
+        ticks.append(&mut store::duty::ticks(tx, &key_of(election, neighborhood, duty)).await?);
+    }
+    let zone = ctx.house.zone;
+    let ballots = store::election_place::ballots(tx, election.edition(), neighborhood.id).await?;
+    let days = ballots.and_then(|ballots| {
+        let decided_on = ballots.decided?.at.local_day(zone);
+        Some(BallotDays { decided_on, starts_on: ballots.starts_on? })
+    });
+    Ok(Clock {
+        subject: Subject::Election(neighborhood.id),
+        place: neighborhood.clone(),
+        about: About::Election(election.polling.clone()),
+        lines: duty::of_election(&election.polling, days, &ticks),
+        today: ctx.now.local_day(zone),
+    })
+}
+
+/// The election, while its dates are near enough to be looked at.
+async fn near_election(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Election>, Fault> {
+    let today = ctx.now.local_day(ctx.house.zone);
+    let is_near = |election: &Election| {
+        let ahead = election.polling.day.signed_duration_since(today).num_days();
+        (-ELECTION_BACK_DAYS..=ELECTION_AHEAD_DAYS).contains(&ahead)
+    };
+    Ok(store::election::active(tx).await?.filter(is_near))
+}
+
+/// Everything that has dates in one neighbourhood now, with who convenes it.
+async fn clocks_in(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+    election: Option<&Election>,
+    work_days: &WorkDays,
+) -> Result<Vec<(Clock, Convener)>, Fault> {
+    let within = (ctx.now.plus_days(-LOOK_BACK_DAYS), ctx.now.plus_days(LOOK_AHEAD_DAYS));
+    let mut clocks = Vec::new();
+    for meeting in store::duty::meetings_in(tx, neighborhood.id, within).await? {
+        let by = by(tx, ctx, &meeting, neighborhood).await?;
+        clocks.push((of_meeting(tx, ctx, &meeting, neighborhood, work_days).await?, by));
+    }
+    if let Some(election) = election {
+        clocks.push((of_election(tx, ctx, election, neighborhood).await?, Convener::ElectionTeam));
+    }
+    Ok(clocks)
+}
+
+async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    let authority = authority::official(tx, ctx, sender).await?;
+    store::dialog::end(tx, sender.account).await?;
+    let mut led = led(tx, &authority).await?;
+    let Some(first) = led.first() else {
+        // Who presides and leads nothing sees the dates of the whole election.
+        return province(tx, ctx, sender).await;
+    };
+    let example = format!("{}, {}", first.name, first.commune_name);
+    if !words.is_empty() {
+        led = authority::named(&led, words);
+        if led.is_empty() {
+            return Err(SetupRefusal::NoSuchNeighborhood { words: shortened(words), example }.into());
+        }
+    }
+    if led.len() > MAX_NEIGHBORHOODS {
+        return Err(SetupRefusal::NameThePlace { example }.into());
+    }
+    let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
+    let mut clocks = Vec::new();
+    for neighborhood in &led {
+        let found = clocks_in(tx, ctx, neighborhood, election.as_ref(), &work_days).await?;
+        // Of a meeting that is over and done nothing need be said.
+        let matters = |clock: &Clock| clock.owed() > 0 || clock.day().is_some_and(|day| day >= clock.today);
+        clocks.extend(found.into_iter().map(|(clock, _)| clock).filter(matters));
+    }
+    clocks.sort_by_key(|clock| (std::cmp::Reverse(clock.overdue()), clock.day()));
+    let said = match clocks.len() {
+        0 => DutyNotice::Nothing,
+        1 => {
+            let mut clock = clocks.swap_remove(0);
+            with_names(tx, &mut clock).await?;
+            DutyNotice::Clock(Box::new(clock))
+        }
+        count => {
+            clocks.truncate(MAX_CLOCKS);
+            DutyNotice::Choose { clocks, more: count.saturating_sub(MAX_CLOCKS) }
+        }
+    };
+    ctx.reply(tx, sender, said.into()).await?;
+    Ok(None)
+}
+
+async fn show_meeting(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: &AtMeeting) -> Outcome {
+    let work_days = store::holiday::work_days(tx).await?;
+    let mut clock = of_meeting(tx, ctx, &at.meeting, &at.neighborhood, &work_days).await?;
+    with_names(tx, &mut clock).await?;
+    ctx.replace(tx, sender, DutyNotice::Clock(Box::new(clock)).into()).await?;
+    Ok(None)
+}
+
+async fn show_election(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    election: &Election,
+) -> Outcome {
+    let mut clock = of_election(tx, ctx, election, neighborhood).await?;
+    with_names(tx, &mut clock).await?;
+    ctx.replace(tx, sender, DutyNotice::Clock(Box::new(clock)).into()).await?;
+    Ok(None)
+}
+
+async fn allowed(tx: &mut Tx, ctx: &Ctx, sender: &Sender, at: &AtMeeting, duty: Duty) -> Outcome<()> {
+    if !duty.is_ticked() {
+        return Err(Refusal::StaleButton.into());
+    }
+    let listed = store::candidate::nominees(tx, at.meeting.id).await?;
+    may_tick(tx, ctx, sender, (duty, at.by), &at.neighborhood, &listed).await
+}
+
+/// Ticks it as done on a day, or takes the tick back.
+async fn tick_meeting(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: MeetingId,
+    duty: Duty,
+    done_on: Option<NaiveDate>,
+) -> Outcome {
+    let at = at_meeting(tx, ctx, sender, id).await?;
+    allowed(tx, ctx, sender, &at, duty).await?;
+    let key = Key::meeting(id);
+    match done_on {
+        Some(on) => {
+            let tick = Tick { on, by: sender.account, at: ctx.now };
+            store::duty::tick(tx, &key, duty, tick).await?;
+        }
+        None => store::duty::take_back(tx, &key, duty).await?,
+    }
+    show_meeting(tx, ctx, sender, &at).await
+}
+
+async fn ask_received(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+    let at = at_meeting(tx, ctx, sender, id).await?;
+    allowed(tx, ctx, sender, &at, Duty::Received).await?;
+    let dialog = Dialog::Duty(DutyDialog::Received { meeting: id });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let said = DutyNotice::AskReceived { meeting: id, place: at.neighborhood };
+    ctx.reply(tx, sender, said.into()).await?;
+    Ok(None)
+}
+
+async fn received(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, on: NaiveDate) -> Outcome {
+    let at = at_meeting(tx, ctx, sender, id).await?;
+    let today = ctx.now.local_day(ctx.house.zone);
+    if !within(&at, on, today) {
+        return Err(DutyRefusal::Received { from: at.day, to: today }.into());
+    }
+    store::dialog::end(tx, sender.account).await?;
+    tick_meeting(tx, ctx, sender, id, Duty::Received, Some(on)).await
+}
+
+async fn tick_election(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    (duty, day): (Duty, i64),
+    done: bool,
+) -> Outcome {
+    let (neighborhood, election) = at_election(tx, ctx, sender, id).await?;
+    if i64::from(election.polling.day.num_days_from_ce()) != day || !duty.is_ticked() {
+        // The day moved since this button was shown.
+        return Err(Refusal::StaleButton.into());
+    }
+    may_tick(tx, ctx, sender, (duty, Convener::ElectionTeam), &neighborhood, &[]).await?;
+    let key = key_of(&election, &neighborhood, duty);
+    match done {
+        true => {
+            let on = ctx.now.local_day(ctx.house.zone);
+            store::duty::tick(tx, &key, duty, Tick { on, by: sender.account, at: ctx.now }).await?;
+        }
+        false => store::duty::take_back(tx, &key, duty).await?,
+    }
+    show_election(tx, ctx, sender, &neighborhood, &election).await
+}
+
+/// To who presides: the dates of the election, and how many places ticked each.
+async fn province(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    ctx.authority(tx, sender.account).await?.preside()?;
+    let election = store::election::active(tx).await?.ok_or(DutyRefusal::NoElection)?;
+    let subject = Key::election(election.id, election.polling.day, String::new()).subject;
+    let counts = store::duty::counts(tx, &subject).await?;
+    let communes = store::place::communes(tx).await?.len();
+    let neighborhoods = store::place::all_neighborhoods(tx).await?.len();
+    let of = |duty: Duty| if duty.is_of_commune() { communes } else { neighborhoods };
+    let progress = duty::of_election(&election.polling, None, &Ticks::new())
+        .into_iter()
+        .map(|line| Progress {
+            ticked: counts.get(&line.duty).copied().unwrap_or(0),
+            of: i64::try_from(of(line.duty)).unwrap_or(i64::MAX),
+            line,
+        })
+        .collect();
+    let today = ctx.now.local_day(ctx.house.zone);
+    let said = DutyNotice::Province { polling: election.polling, progress, today };
+    ctx.reply(tx, sender, said.into()).await?;
+    Ok(None)
+}

@@ -1,0 +1,169 @@
+//! The daily look at what is owed: in the daytime, commune by commune, each in one transaction. Who owes something is told once the
+//! day before and once when it is overdue, in private; the same words never twice.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveTime};
+
+use super::super::Ctx;
+use super::{clocks_in, near_election};
+use crate::domain::digest::sha256;
+use crate::domain::duty::{Clock, DutyNotice, Line, MAKE_UP_DAYS, Owed, Remind};
+use crate::domain::ids::{AccountId, CommuneId};
+use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::office::{Convener, owes};
+use crate::domain::people::{Grant, Role, Scope};
+use crate::domain::place::Neighborhood;
+use crate::domain::time::{Moment, next_quiet_hours};
+use crate::store::duty::Round;
+use crate::store::{self, Fault, Tx, Write};
+
+/// Duties named in one letter; the others are in `/viec`.
+const MOST_ITEMS: usize = 15;
+
+/// The look is made in these hours of the local day: nobody is told at night, and what is due today can still be done.
+fn is_daytime(ctx: &Ctx) -> bool {
+    let clock = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+    (clock(7, 30)..clock(20, 0)).contains(&ctx.now.local(ctx.house.zone).time())
+}
+
+/// The look of today as far as it has come; `None` when it is over, or it is not the time of day.
+async fn today(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Round>, Fault> {
+    if !is_daytime(ctx) {
+        return Ok(None);
+    }
+    let day = ctx.now.local_day(ctx.house.zone);
+    let days_before = |count| day.checked_sub_days(Days::new(count)).unwrap_or(day);
+    let known = store::duty::round(tx).await?;
+    let begin = |before| Round { day, before, position: Some(String::new()) };
+    Ok(match known {
+        Some(round) if round.day == day => round.position.is_some().then_some(round),
+        // What a look did not finish is looked at again; one by a clock that was ahead says nothing.
+        Some(round) if round.day < day => {
+            let before = if round.position.is_none() { round.day } else { round.before };
+            Some(begin(before.max(days_before(MAKE_UP_DAYS))))
+        }
+        _ => Some(begin(days_before(1))),
+    })
+}
+
+/// Whether there is anything left to look at today.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_due(tx: &mut Tx, ctx: &Ctx) -> Result<bool, Fault> {
+    Ok(today(tx, ctx).await?.is_some())
+}
+
+/// Looks at the next commune; false when none is left today.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_at_next(tx: &mut Write, ctx: &Ctx) -> Result<bool, Fault> {
+    let Some(round) = today(tx, ctx).await? else {
+        return Ok(false);
+    };
+    let after = round.position.as_deref().unwrap_or_default();
+    let commune = store::duty::next_commune(tx, after).await?;
+    if let Some(commune) = commune {
+        remind_in(tx, ctx, &round, commune).await?;
+    }
+    let position = commune.map(|commune| commune.to_string());
+    store::duty::set_round(tx, &Round { position, ..round }).await?;
+    Ok(commune.is_some())
+}
+
+async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
+    let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
+    let mut owed: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
+    for neighborhood in store::place::neighborhoods(tx, commune).await? {
+        for (clock, by) in clocks_in(tx, ctx, &neighborhood, election.as_ref(), &work_days).await? {
+            for line in &clock.lines {
+                let Some(remind) = line.reminds(round.before, round.day) else { continue };
+                let item = item(&clock, line, remind);
+                for account in who_owes(tx, ctx, line, by, &neighborhood).await? {
+                    let items = owed.entry(account).or_default();
+                    // One tick holds for the whole commune: one line does, too.
+                    let is_told = |one: &Owed| line.duty.is_of_commune() && one.duty == line.duty;
+                    if !items.iter().any(is_told) {
+                        items.push(item.clone());
+                    }
+                }
+            }
+        }
+    }
+    for (account, items) in owed {
+        tell(tx, ctx, commune, account, items).await?;
+    }
+    Ok(())
+}
+
+fn item(clock: &Clock, line: &Line, remind: Remind) -> Owed {
+    let place = match line.duty.is_of_commune() {
+        true => clock.place.commune_name.clone(),
+        false => format!("{}, {}", clock.place.name, clock.place.commune_name),
+    };
+    Owed {
+        subject: clock.subject,
+        place,
+        about: clock.about.clone(),
+        duty: line.duty,
+        remind,
+        due: line.due.last_day().unwrap_or(clock.today),
+    }
+}
+
+/// The accounts that owe it; where nobody holds the office, the commune's officers, who see to it.
+async fn who_owes(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    line: &Line,
+    by: Convener,
+    neighborhood: &Neighborhood,
+) -> Result<Vec<AccountId>, Fault> {
+    let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
+    let mut accounts = Vec::new();
+    for role in owes(line.duty, by) {
+        let grant = match role {
+            Role::WardOfficer => ward,
+            role => Grant { role: *role, scope: Scope::Neighborhood(neighborhood.id) },
+        };
+        accounts.extend(store::grant::holders(tx, grant, ctx.now).await?);
+    }
+    if accounts.is_empty() {
+        accounts = store::grant::holders(tx, ward, ctx.now).await?;
+    }
+    accounts.sort_unstable();
+    accounts.dedup();
+    Ok(accounts)
+}
+
+async fn tell(
+    tx: &mut Write,
+    ctx: &Ctx,
+    commune: CommuneId,
+    account: AccountId,
+    mut items: Vec<Owed>,
+) -> Result<(), Fault> {
+    items.sort_by_key(|item| (item.remind == Remind::Soon, item.due));
+    let more = items.len().saturating_sub(MOST_ITEMS);
+    let key = sha256(store::to_json(&items)?.as_bytes());
+    items.truncate(MOST_ITEMS);
+    let until: Moment = next_quiet_hours(ctx.now, ctx.house.zone);
+    let letter = Letter {
+        to: ctx.private_address(tx, account).await?,
+        lane: Lane::Bulk,
+        errand: Errand::Say(DutyNotice::Owed { items, more }.into()),
+        due_at: ctx.now,
+        // What could not be said today is said as overdue, or stands in /viec.
+        expires_at: Some(until),
+        dedupe_key: format!("duty:{account}:{commune}:{key}"),
+        doubt: Doubt::Repeat,
+        campaign: None,
+        subject: None,
+        asked_by: None,
+        report: None,
+    };
+    ctx.post(tx, &letter).await?;
+    Ok(())
+}

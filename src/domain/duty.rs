@@ -1,0 +1,596 @@
+//! The statutory clock: what is owed for a meeting or an election, by which date and by which article, and what is done. Dates follow
+//! from the kind, the matter and the rules of the day; done is what we know ourselves, or what an official ticked, with who and when.
+//! Decided in `app/duty.rs`, kept by `store/duty.rs`, worded by `telegram/duty.rs`; who owes it is `domain/office.rs`. The law is
+//! docs/domain.md §2.11.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::election_mode::{BALLOT_NOTICE_DAYS, ElectionMode};
+use super::holiday::{UnknownYear, WorkDays, WorkingSum};
+use super::ids::{AccountId, MeetingId, NeighborhoodId};
+use super::matter::{Agenda, Matter, MeetingKind, Recognition};
+use super::place::Neighborhood;
+use super::polling::PollingDay;
+use super::rulebook::Rulebook;
+use super::time::Moment;
+use super::words::words;
+
+/// Days after the issue of the plan of household ballots within which it goes to UBND and the Front (NĐ 59/2023/NĐ-CP Đ.4).
+pub const BALLOT_PLAN_DAYS: u64 = 2;
+
+/// How long before and after today a meeting is looked at for what is owed, in days (ours).
+pub const LOOK_BACK_DAYS: i64 = 45;
+pub const LOOK_AHEAD_DAYS: i64 = 30;
+/// The same for an election: its first date is 20 days ahead of it.
+pub const ELECTION_AHEAD_DAYS: i64 = 30;
+pub const ELECTION_BACK_DAYS: i64 = 14;
+
+/// Reminders are made up for at most so many days that were missed (ours).
+pub const MAKE_UP_DAYS: u64 = 7;
+
+/// One thing that is owed, or a date that others hang on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Duty {
+    /// The notice reaches the households.
+    Notice,
+    /// It hangs at the community house.
+    Posting,
+    /// The documents reach every household.
+    Documents,
+    /// The meeting itself.
+    Held,
+    /// The result is published.
+    Result,
+    /// The decision that passed goes to UBND and the Front.
+    Sent,
+    /// They have it: from then on runs the time for the recognition.
+    Received,
+    /// It is recognised, or refused in writing.
+    Recognition,
+    /// The commune's chair decides the day and the plan of an election.
+    DayDecided,
+    /// The list of candidates is agreed and its minutes reach UBND.
+    Candidates,
+    /// The election team is set up.
+    Team,
+    /// The decisions are announced and posted.
+    Decisions,
+    /// The day of the election.
+    Day,
+    /// The plan of household ballots goes to UBND and the Front.
+    BallotPlan,
+    /// Everybody is told of the papers.
+    BallotNews,
+    /// The first day of the papers.
+    BallotStart,
+}
+
+words! {
+    Duty {
+        Notice = "notice",
+        Posting = "posting",
+        Documents = "documents",
+        Held = "held",
+        Result = "result",
+        Sent = "sent",
+        Received = "received",
+        Recognition = "recognition",
+        DayDecided = "day_decided",
+        Candidates = "candidates",
+        Team = "team",
+        Decisions = "decisions",
+        Day = "day",
+        BallotPlan = "ballot_plan",
+        BallotNews = "ballot_news",
+        BallotStart = "ballot_start",
+    }
+}
+
+/// Days before the day of an election (NĐ 59/2023/NĐ-CP Đ.6 k.1; the same days in NQLT 09/2008, secondary).
+const ELECTION_DAYS: [(Duty, u64); 4] =
+    [(Duty::DayDecided, 20), (Duty::Candidates, 15), (Duty::Team, 10), (Duty::Decisions, 7)];
+
+impl Duty {
+    /// The article it stands in, since 1/7/2023.
+    pub const fn article(self) -> &'static str {
+        match self {
+            Duty::Notice | Duty::Posting => "NĐ 59/2023/NĐ-CP Đ.3 k.3",
+            Duty::Documents => "NĐ 59/2023/NĐ-CP Đ.3 k.4",
+            Duty::Held => "Luật 10/2022/QH15 Đ.18",
+            Duty::Result => "Luật 10/2022/QH15 Đ.23 k.2",
+            Duty::Sent => "Luật 10/2022/QH15 Đ.20 k.3",
+            Duty::Received | Duty::Recognition => "NĐ 59/2023/NĐ-CP Đ.8",
+            Duty::DayDecided | Duty::Candidates | Duty::Team | Duty::Decisions => "NĐ 59/2023/NĐ-CP Đ.6",
+            Duty::Day => "NĐ 59/2023/NĐ-CP Đ.7",
+            Duty::BallotPlan | Duty::BallotNews | Duty::BallotStart => "NĐ 59/2023/NĐ-CP Đ.4",
+        }
+    }
+
+    /// Whether an official ticks it; else we know it ourselves, or it is a mere date.
+    pub const fn is_ticked(self) -> bool {
+        !matches!(self, Duty::Notice | Duty::Held | Duty::Result | Duty::Day | Duty::BallotStart)
+    }
+
+    /// Whether one tick of the commune's officer holds for every neighbourhood of the commune.
+    pub const fn is_of_commune(self) -> bool {
+        matches!(self, Duty::DayDecided)
+    }
+
+    /// Whether it is reminded of the day before: what follows a meeting at once is not.
+    const fn has_eve(self) -> bool {
+        !matches!(self, Duty::Result | Duty::Held | Duty::Day | Duty::BallotStart)
+    }
+}
+
+/// Until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Due {
+    By(NaiveDate),
+    On(NaiveDate),
+    /// Working days after a day.
+    Working {
+        from: NaiveDate,
+        days: i64,
+        sum: WorkingSum,
+    },
+    /// The same, into a year of which the days off are not known.
+    UnknownYear {
+        from: NaiveDate,
+        days: i64,
+        year: i32,
+    },
+    /// It runs from something that has not happened yet, or that nobody ticked; so many working days then.
+    Waits {
+        days: Option<i64>,
+    },
+}
+
+impl Due {
+    fn working(from: NaiveDate, days: i64, work_days: &WorkDays) -> Self {
+        match work_days.after(from, days) {
+            Ok(sum) => Due::Working { from, days, sum },
+            Err(UnknownYear(year)) => Due::UnknownYear { from, days, year },
+        }
+    }
+
+    /// Its last day, where there is one.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        match self {
+            Due::By(day) | Due::On(day) => Some(*day),
+            Due::Working { sum, .. } => Some(sum.by),
+            Due::UnknownYear { .. } | Due::Waits { .. } => None,
+        }
+    }
+}
+
+/// What was ticked: on which day it was done, by whom and when it was ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    pub on: NaiveDate,
+    pub by: AccountId,
+    pub at: Moment,
+}
+
+pub type Ticks = BTreeMap<Duty, Tick>;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// We know it ourselves.
+    Known(NaiveDate),
+    /// `name`: of who ticked it; may be empty.
+    Ticked {
+        tick: Tick,
+        name: String,
+    },
+    Owed,
+    /// Not to be done yet.
+    Waits,
+    /// A mere date.
+    Date,
+}
+
+/// One line of the clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub duty: Duty,
+    pub due: Due,
+    pub state: State,
+    pub article: String,
+}
+
+impl Line {
+    fn new(duty: Duty, due: Due, state: State) -> Self {
+        Self { duty, due, state, article: duty.article().to_owned() }
+    }
+
+    /// Ticked, else owed.
+    fn ticked(duty: Duty, due: Due, ticks: &Ticks) -> Self {
+        let state = match ticks.get(&duty) {
+            Some(tick) => State::Ticked { tick: *tick, name: String::new() },
+            None if matches!(due, Due::Waits { .. }) && duty != Duty::Received => State::Waits,
+            None => State::Owed,
+        };
+        Self::new(duty, due, state)
+    }
+
+    pub fn is_owed(&self) -> bool {
+        self.state == State::Owed
+    }
+
+    /// Owed, and its last day is past.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.is_owed() && self.due.last_day().is_some_and(|last| last < today)
+    }
+
+    /// Whether it is to be reminded of on `today`, when it was looked at on `looked_at` before: once the day before (or as soon as
+    /// possible), once when it is overdue.
+    pub fn reminds(&self, looked_at: NaiveDate, today: NaiveDate) -> Option<Remind> {
+        let last = self.due.last_day().filter(|_| self.is_owed())?;
+        let tomorrow = |day: NaiveDate| day.checked_add_days(Days::new(1)).unwrap_or(day);
+        if last < today {
+            // Overdue since `last` was over; told on the first day after.
+            return (tomorrow(last) > looked_at).then_some(Remind::Overdue);
+        }
+        let told_before = last <= tomorrow(looked_at);
+        (self.duty.has_eve() && last <= tomorrow(today) && !told_before).then_some(Remind::Soon)
+    }
+}
+
+/// Why one is reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Remind {
+    Soon,
+    Overdue,
+}
+
+/// What is known of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeetingFacts {
+    pub kind: MeetingKind,
+    /// As counted, else as called; `None` where nothing is decided or nobody said.
+    pub matter: Option<Matter>,
+    pub day: NaiveDate,
+    /// The day the notice left.
+    pub announced_on: Option<NaiveDate>,
+    /// The day the result was first published.
+    pub published_on: Option<NaiveDate>,
+    /// Whether anything passed; `None` before it is published.
+    pub passed: Option<bool>,
+}
+
+fn before(day: NaiveDate, days: i64) -> NaiveDate {
+    u64::try_from(days).ok().and_then(|days| day.checked_sub_days(Days::new(days))).unwrap_or(day)
+}
+
+/// The clock of a meeting (docs/domain.md §2.6, §2.7, §2.11).
+pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> Vec<Line> {
+    let rules = Rulebook::at(facts.day);
+    let mut lines = Vec::new();
+    if let Some(days) = rules.notice_days(facts.kind) {
+        let by = Due::By(before(facts.day, days));
+        let mut notice =
+            Line::new(Duty::Notice, by.clone(), facts.announced_on.map_or(State::Owed, State::Known));
+        if facts.kind == MeetingKind::Annual {
+            notice.article = "NĐ 59/2023/NĐ-CP Đ.11".to_owned();
+        }
+        lines.push(notice);
+        // The yearly conference is not posted (NĐ 59/2023/NĐ-CP Đ.11).
+        if facts.kind != MeetingKind::Annual {
+            lines.push(Line::ticked(Duty::Posting, by, ticks));
+        }
+    }
+    let decides = match (facts.kind, facts.matter) {
+        (MeetingKind::CandidateIntro, _) | (MeetingKind::Annual, None) => None,
+        (_, matter) => Some(matter.unwrap_or(Matter::Other)),
+    };
+    if let Some(days) = rules.documents_min_days.filter(|_| decides.is_some_and(Matter::needs_documents)) {
+        lines.push(Line::ticked(Duty::Documents, Due::By(before(facts.day, days)), ticks));
+    }
+    lines.push(Line::new(Duty::Held, Due::On(facts.day), State::Date));
+    let result = facts.published_on.map_or(State::Owed, State::Known);
+    lines.push(Line::new(Duty::Result, Due::By(facts.day), result));
+    if let Some(matter) = decides.filter(|_| facts.passed != Some(false)) {
+        let passed = facts.passed == Some(true);
+        if let Some(days) = rules.decision_working_days {
+            // It runs from the day the households agreed.
+            let due = match passed {
+                true => Due::working(facts.day, days, work_days),
+                false => Due::Waits { days: Some(days) },
+            };
+            lines.push(Line::ticked(Duty::Sent, due, ticks));
+        }
+        let recognised = matter.recognition() != Recognition::None;
+        if let Some(days) = rules.recognition_working_days.filter(|_| recognised) {
+            let mut received = Line::ticked(Duty::Received, Due::Waits { days: None }, ticks);
+            if !passed && received.is_owed() {
+                received.state = State::Waits;
+            }
+            let due = match ticks.get(&Duty::Received) {
+                Some(tick) => Due::working(tick.on, days, work_days),
+                None => Due::Waits { days: Some(days) },
+            };
+            lines.push(received);
+            lines.push(Line::ticked(Duty::Recognition, due, ticks));
+        }
+    }
+    lines
+}
+
+/// The papers of household ballots: the day they were decided, and the first day they are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BallotDays {
+    pub decided_on: NaiveDate,
+    pub starts_on: NaiveDate,
+}
+
+/// The clock of an election in one neighbourhood (docs/domain.md §2.8, §2.9, §2.11).
+pub fn of_election(polling: &PollingDay, ballots: Option<BallotDays>, ticks: &Ticks) -> Vec<Line> {
+    let mut lines: Vec<Line> = ELECTION_DAYS
+        .into_iter()
+        .map(|(duty, days)| {
+            let by = polling.day.checked_sub_days(Days::new(days)).unwrap_or(polling.day);
+            Line::ticked(duty, Due::By(by), ticks)
+        })
+        .collect();
+    lines.push(Line::new(Duty::Day, Due::On(polling.day), State::Date));
+    if let Some(ballots) = ballots {
+        let plan = ballots.decided_on.checked_add_days(Days::new(BALLOT_PLAN_DAYS));
+        let news = ballots.starts_on.checked_sub_days(Days::new(BALLOT_NOTICE_DAYS));
+        let by = |day: Option<NaiveDate>| Due::By(day.unwrap_or(ballots.starts_on));
+        lines.push(Line::ticked(Duty::BallotPlan, by(plan), ticks));
+        lines.push(Line::ticked(Duty::BallotNews, by(news), ticks));
+        lines.push(Line::new(Duty::BallotStart, Due::On(ballots.starts_on), State::Date));
+    }
+    if polling.mode() == ElectionMode::SeparatePoll {
+        for line in &mut lines {
+            line.article = "NQLT 09/2008".to_owned();
+        }
+    }
+    lines
+}
+
+/// What a clock is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    Meeting(MeetingId),
+    /// The election that is set, in this neighbourhood.
+    Election(NeighborhoodId),
+}
+
+/// The same in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    Meeting { title: String, starts_at: Moment, agenda: Option<Agenda> },
+    Election(PollingDay),
+}
+
+/// A clock, as an official reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    pub subject: Subject,
+    pub place: Neighborhood,
+    pub about: About,
+    pub lines: Vec<Line>,
+    pub today: NaiveDate,
+}
+
+impl Clock {
+    pub fn owed(&self) -> usize {
+        self.lines.iter().filter(|line| line.is_owed()).count()
+    }
+
+    pub fn overdue(&self) -> usize {
+        self.lines.iter().filter(|line| line.is_overdue(self.today)).count()
+    }
+
+    /// The day of the meeting or election.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let is_day = |line: &&Line| matches!(line.duty, Duty::Held | Duty::Day);
+        self.lines.iter().find(is_day).and_then(|line| line.due.last_day())
+    }
+}
+
+/// One duty that somebody is reminded of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owed {
+    pub subject: Subject,
+    /// Its neighbourhood; its commune alone where one tick holds for all of it.
+    pub place: String,
+    pub about: About,
+    pub duty: Duty,
+    pub remind: Remind,
+    pub due: NaiveDate,
+}
+
+/// How many neighbourhoods ticked a duty of the whole election.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    pub line: Line,
+    pub ticked: i64,
+    /// Of so many neighbourhoods, or communes where one tick holds for all of a commune.
+    pub of: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum DutyNotice {
+    /// What has dates; `more` are not named.
+    Choose {
+        clocks: Vec<Clock>,
+        more: usize,
+    },
+    /// Nothing has dates now.
+    Nothing,
+    Clock(Box<Clock>),
+    /// On which day did UBND or the Front receive it?
+    AskReceived {
+        meeting: MeetingId,
+        place: Neighborhood,
+    },
+    /// To who owes it: what is due or overdue in one commune; `more` are not named.
+    Owed {
+        items: Vec<Owed>,
+        more: usize,
+    },
+    /// To who presides: the dates of the whole election, and how many have ticked them.
+    Province {
+        polling: PollingDay,
+        progress: Vec<Progress>,
+        today: NaiveDate,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum DutyRefusal {
+    /// Another office ticks it.
+    NotYours { duty: Duty },
+    /// Who stands on the list ticks nothing about it.
+    Candidate,
+    /// No day that is past, or before the meeting.
+    Received { from: NaiveDate, to: NaiveDate },
+    /// No election day is set.
+    NoElection,
+}
+
+/// What the next words of an official mean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum DutyDialog {
+    Received { meeting: MeetingId },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::election_mode::Electorate;
+    use super::super::polling::Hours;
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn facts(matter: Matter) -> MeetingFacts {
+        MeetingFacts {
+            kind: MeetingKind::Community,
+            matter: Some(matter),
+            day: day(2026, 4, 25),
+            announced_on: None,
+            published_on: None,
+            passed: None,
+        }
+    }
+
+    fn lines(facts: &MeetingFacts, ticks: &Ticks) -> Vec<(&'static str, Option<NaiveDate>, bool)> {
+        let of = |line: Line| (line.duty.code(), line.due.last_day(), line.is_owed());
+        of_meeting(facts, ticks, &WorkDays::default()).into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn the_dates_of_a_meeting_follow_from_its_kind_and_matter() {
+        let (by, on) = (Some(day(2026, 4, 23)), Some(day(2026, 4, 25)));
+        assert_eq!(
+            lines(&facts(Matter::Money), &Ticks::new()),
+            [
+                ("notice", by, true),
+                ("posting", by, true),
+                ("documents", by, true),
+                ("held", on, false),
+                ("result", on, true),
+                ("sent", None, false)
+            ]
+        );
+        let other = lines(&facts(Matter::Other), &Ticks::new());
+        assert!(other.iter().all(|(code, ..)| *code != "documents" && *code != "recognition"));
+        let annual = MeetingFacts { kind: MeetingKind::Annual, matter: None, ..facts(Matter::Other) };
+        assert_eq!(
+            lines(&annual, &Ticks::new()),
+            [("notice", Some(day(2026, 4, 20)), true), ("held", on, false), ("result", on, true)]
+        );
+        let old = MeetingFacts { day: day(2022, 5, 21), ..facts(Matter::Money) };
+        let codes: Vec<_> = lines(&old, &Ticks::new()).into_iter().map(|(code, ..)| code).collect();
+        assert_eq!(codes, ["held", "result"], "the rules of 2008 set none of these days");
+    }
+
+    #[test]
+    fn five_working_days_run_from_the_meeting_and_from_the_receipt_and_name_the_holidays() {
+        let passed = MeetingFacts {
+            published_on: Some(day(2026, 4, 25)),
+            passed: Some(true),
+            ..facts(Matter::ElectHead)
+        };
+        let clock = of_meeting(&passed, &Ticks::new(), &WorkDays::default());
+        let sent = clock.iter().find(|line| line.duty == Duty::Sent).unwrap();
+        // 26/4 Sunday, 27/4 Giỗ Tổ, 28 and 29 worked, 30/4, 1/5, weekend, 4 to 6 worked.
+        assert_eq!(sent.due.last_day(), Some(day(2026, 5, 6)));
+        let Due::Working { sum, .. } = &sent.due else { panic!("{sent:?}") };
+        assert_eq!(sum.left_out.len(), 6);
+        let recognition = clock.iter().find(|line| line.duty == Duty::Recognition).unwrap();
+        assert_eq!((&recognition.due, &recognition.state), (&Due::Waits { days: Some(5) }, &State::Waits));
+
+        let tick = Tick { on: day(2026, 5, 6), by: AccountId(5), at: Moment::from_unix_millis(0) };
+        let ticks = Ticks::from([(Duty::Received, tick)]);
+        let clock = of_meeting(&passed, &ticks, &WorkDays::default());
+        let recognition = clock.iter().find(|line| line.duty == Duty::Recognition).unwrap();
+        assert_eq!((recognition.due.last_day(), recognition.is_owed()), (Some(day(2026, 5, 13)), true));
+    }
+
+    #[test]
+    fn nothing_is_sent_of_a_decision_that_did_not_pass_and_a_year_nobody_knows_is_said() {
+        let failed = MeetingFacts { passed: Some(false), ..facts(Matter::Money) };
+        assert!(lines(&failed, &Ticks::new()).iter().all(|(code, ..)| *code != "sent"));
+        let late = MeetingFacts { day: day(2027, 12, 29), passed: Some(true), ..facts(Matter::Money) };
+        let clock = of_meeting(&late, &Ticks::new(), &WorkDays::default());
+        let sent = clock.iter().find(|line| line.duty == Duty::Sent).unwrap();
+        assert!(matches!(sent.due, Due::UnknownYear { year: 2028, .. }), "{sent:?}");
+    }
+
+    #[test]
+    fn an_election_has_its_four_days_and_papers_add_theirs() {
+        let polling = PollingDay {
+            title: None,
+            day: day(2027, 2, 28),
+            hours: Hours::USUAL,
+            electorate: Electorate::default(),
+        };
+        let days: Vec<_> = of_election(&polling, None, &Ticks::new())
+            .into_iter()
+            .filter_map(|line| line.due.last_day())
+            .collect();
+        assert_eq!(
+            days,
+            [day(2027, 2, 8), day(2027, 2, 13), day(2027, 2, 18), day(2027, 2, 21), day(2027, 2, 28)]
+        );
+        let ballots = BallotDays { decided_on: day(2027, 3, 1), starts_on: day(2027, 3, 6) };
+        let clock = of_election(&polling, Some(ballots), &Ticks::new());
+        let last: Vec<_> =
+            clock.iter().skip(5).map(|line| (line.duty, line.due.last_day().unwrap())).collect();
+        assert_eq!(
+            last,
+            [
+                (Duty::BallotPlan, day(2027, 3, 3)),
+                (Duty::BallotNews, day(2027, 3, 4)),
+                (Duty::BallotStart, day(2027, 3, 6))
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_owed_is_reminded_of_the_day_before_and_once_when_overdue() {
+        let line = Line::new(Duty::Posting, Due::By(day(2026, 4, 23)), State::Owed);
+        let reminds = |yesterday, today| line.reminds(day(2026, 4, yesterday), day(2026, 4, today));
+        assert_eq!(reminds(20, 21), None);
+        assert_eq!(reminds(21, 22), Some(Remind::Soon));
+        assert_eq!(reminds(22, 23), None);
+        assert_eq!(reminds(23, 24), Some(Remind::Overdue));
+        assert_eq!(reminds(24, 25), None);
+        // We were down from the 21st to the 23rd: told on the very day, then overdue as ever.
+        assert_eq!(reminds(20, 23), Some(Remind::Soon));
+        assert_eq!(reminds(20, 24), Some(Remind::Overdue));
+        let done = Line { state: State::Known(day(2026, 4, 20)), ..line.clone() };
+        assert_eq!(done.reminds(day(2026, 4, 21), day(2026, 4, 22)), None);
+        let result = Line::new(Duty::Result, Due::By(day(2026, 4, 23)), State::Owed);
+        assert_eq!(result.reminds(day(2026, 4, 21), day(2026, 4, 22)), None);
+        assert_eq!(result.reminds(day(2026, 4, 23), day(2026, 4, 24)), Some(Remind::Overdue));
+    }
+}

@@ -1,0 +1,104 @@
+//! Sheets of where and when every neighbourhood elects, from upload to being taken over. Partner of `domain/place_sheet.rs`.
+
+use sqlx::any::AnyRow;
+
+use super::{Columns as _, Fault, Tx, Write, statements, to_json};
+use crate::domain::ids::{AccountId, PlaceSheetId};
+use crate::domain::letter::SentFile;
+use crate::domain::place_sheet::PlaceRow;
+use crate::domain::polling::Edition;
+use crate::domain::roll::ImportState;
+use crate::domain::time::Moment;
+
+statements! {
+    INSERT = "INSERT INTO place_sheet (id, election_id, election_version, account_id, file, state, created_at)
+        VALUES ($1, $2, $3, $4, $5, 'fetching', $6)";
+    GET = "SELECT id, election_id, election_version, account_id, file, state, created_at FROM place_sheet WHERE id = $1";
+    PREVIEW = "UPDATE place_sheet SET state = 'previewed', rows_json = $2 WHERE id = $1 AND state = 'fetching'";
+    ROWS = "SELECT rows_json FROM place_sheet WHERE id = $1";
+    END = "UPDATE place_sheet SET state = $3, decided_at = $4, rows_json = NULL WHERE id = $1 AND state = $2";
+    DROP_OPEN = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, rows_json = NULL
+        WHERE account_id = $1 AND state IN ('fetching', 'previewed')";
+    DROP_OLD = "UPDATE place_sheet SET state = 'discarded', decided_at = $2, rows_json = NULL
+        WHERE state IN ('fetching', 'previewed') AND created_at < $1";
+}
+
+/// One uploaded sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceSheet {
+    pub id: PlaceSheetId,
+    /// The election it is about, as it was when the file came.
+    pub edition: Edition,
+    pub account: AccountId,
+    pub file: SentFile,
+    pub state: ImportState,
+    pub created_at: Moment,
+}
+
+fn sheet(row: &AnyRow) -> Result<PlaceSheet, Fault> {
+    Ok(PlaceSheet {
+        id: row.id("id")?,
+        edition: Edition { election: row.id("election_id")?, version: row.int("election_version")? },
+        account: AccountId(row.int("account_id")?),
+        file: row.json("file")?,
+        state: row.word("state", ImportState::from_code)?,
+        created_at: row.moment("created_at")?,
+    })
+}
+
+/// Keeps a sheet that is to be fetched.
+pub async fn insert(tx: &mut Write, sheet: &PlaceSheet) -> Result<(), Fault> {
+    sqlx::query(INSERT)
+        .bind(sheet.id.to_string())
+        .bind(sheet.edition.election.to_string())
+        .bind(sheet.edition.version)
+        .bind(sheet.account.0)
+        .bind(to_json(&sheet.file)?)
+        .bind(sheet.created_at.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn find(tx: &mut Tx, id: PlaceSheetId) -> Result<Option<PlaceSheet>, Fault> {
+    sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(sheet).transpose()
+}
+
+/// The file was read and has no fault; false when nobody waits for it any more.
+pub async fn preview(tx: &mut Write, id: PlaceSheetId, rows: &[PlaceRow]) -> Result<bool, Fault> {
+    let done = sqlx::query(PREVIEW).bind(id.to_string()).bind(to_json(&rows)?).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The rows of a previewed sheet.
+pub async fn rows(tx: &mut Tx, id: PlaceSheetId) -> Result<Option<Vec<PlaceRow>>, Fault> {
+    let row = sqlx::query(ROWS).bind(id.to_string()).fetch_optional(tx).await?;
+    row.filter(|row| row.opt_text("rows_json").is_ok_and(|rows| rows.is_some()))
+        .map(|row| row.json("rows_json"))
+        .transpose()
+}
+
+/// Ends a sheet in `to` and drops its rows; false when it was no longer in `from`.
+pub async fn end(
+    tx: &mut Write,
+    id: PlaceSheetId,
+    from: ImportState,
+    to: ImportState,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(END)
+        .bind(id.to_string())
+        .bind(from.code())
+        .bind(to.code())
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A new sheet of the same official takes the place of those still open; those nobody decided on since `before` are dropped.
+pub async fn drop_open(tx: &mut Write, account: AccountId, before: Moment, now: Moment) -> Result<(), Fault> {
+    sqlx::query(DROP_OPEN).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
+    sqlx::query(DROP_OLD).bind(before.unix_millis()).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}

@@ -1,0 +1,326 @@
+//! Wording of `app/duty.rs`; sentences in `text/*/duty.ftl`.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::agenda;
+use super::election::headline;
+use super::holiday;
+use super::message::{Message, Voice};
+use super::press::{Field, Reader, buttons};
+use crate::app::duty::DutyIntent;
+use crate::args;
+use crate::domain::duty::{
+    About, Clock, Due, Duty, DutyNotice, DutyRefusal, Line, Owed, Progress, Remind, State, Subject,
+};
+use crate::domain::ids::{MeetingId, NeighborhoodId};
+use crate::domain::polling::PollingDay;
+use crate::text::format;
+
+buttons! {
+    /// Buttons of the statutory clock.
+    DutyButton asks DutyIntent {
+        'm' Meeting(meeting: MeetingId);
+        'e' Election(neighborhood: NeighborhoodId);
+        'p' Province;
+        't' Tick { meeting: MeetingId, duty: Duty };
+        'u' TakeBack { meeting: MeetingId, duty: Duty };
+        'T' TickAt { neighborhood: NeighborhoodId, duty: Duty, day: i64 };
+        'U' TakeBackAt { neighborhood: NeighborhoodId, duty: Duty, day: i64 };
+        'r' ReceivedToday(meeting: MeetingId);
+    }
+}
+
+/// The letter that stands for a duty in the data of buttons: for ever.
+const fn letter(duty: Duty) -> char {
+    match duty {
+        Duty::Notice => 'n',
+        Duty::Posting => 'p',
+        Duty::Documents => 'd',
+        Duty::Held => 'h',
+        Duty::Result => 'r',
+        Duty::Sent => 's',
+        Duty::Received => 'e',
+        Duty::Recognition => 'g',
+        Duty::DayDecided => 'D',
+        Duty::Candidates => 'C',
+        Duty::Team => 'T',
+        Duty::Decisions => 'P',
+        Duty::Day => 'E',
+        Duty::BallotPlan => 'B',
+        Duty::BallotNews => 'N',
+        Duty::BallotStart => 'S',
+    }
+}
+
+impl Field for Duty {
+    const MOST: usize = 1;
+
+    fn write(&self, data: &mut String) {
+        data.push(letter(*self));
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let found = reader.letter()?;
+        Self::ALL.into_iter().find(|duty| letter(*duty) == found)
+    }
+}
+
+/// Clocks that get a button in a reminder.
+const MOST_BUTTONS: usize = 6;
+
+pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
+    match notice {
+        DutyNotice::Nothing => Message::text(voice.word("duty-nothing")),
+        DutyNotice::Choose { clocks, more } => choose(clocks, *more, voice),
+        DutyNotice::Clock(clock) => show(clock, voice),
+        DutyNotice::AskReceived { meeting, place } => {
+            Message::text(voice.say("duty-ask-received", args! { "place" => voice.place(place) }))
+                .button(voice.word("duty-button-today"), DutyButton::ReceivedToday(*meeting))
+        }
+        DutyNotice::Owed { items, more } => owed(items, *more, voice),
+        DutyNotice::Province { polling, progress, today } => province(polling, progress, *today, voice),
+    }
+}
+
+pub(super) fn refuse(refusal: &DutyRefusal, voice: &Voice) -> Message {
+    Message::text(match refusal {
+        DutyRefusal::NotYours { duty } => {
+            voice.say("duty-refusal-not-yours", args! { "duty" => duty.code() })
+        }
+        DutyRefusal::Candidate => voice.word("duty-refusal-candidate"),
+        DutyRefusal::Received { from, to } => {
+            let args = args! { "from" => date(*from, voice), "to" => date(*to, voice) };
+            voice.say("duty-refusal-received", args)
+        }
+        DutyRefusal::NoElection => voice.word("duty-refusal-no-election"),
+    })
+}
+
+fn date(day: NaiveDate, voice: &Voice) -> String {
+    format::date(day, voice.language)
+}
+
+fn what(duty: Duty, voice: &Voice) -> String {
+    voice.say("duty-what", args! { "duty" => duty.code() })
+}
+
+/// What a clock is about, in a line.
+fn about(about: &About, voice: &Voice) -> String {
+    match about {
+        About::Meeting { title, starts_at, .. } => {
+            let args = args! { "when" => voice.date_time(*starts_at), "title" => title.as_str() };
+            voice.say("duty-about-meeting", args)
+        }
+        About::Election(polling) => {
+            voice.say("duty-about-election", args! { "polling" => headline(polling, voice) })
+        }
+    }
+}
+
+fn opens(subject: Subject) -> DutyButton {
+    match subject {
+        Subject::Meeting(meeting) => DutyButton::Meeting(meeting),
+        Subject::Election(neighborhood) => DutyButton::Election(neighborhood),
+    }
+}
+
+fn choose(clocks: &[Clock], more: usize, voice: &Voice) -> Message {
+    let line = |(number, clock): (i64, &Clock)| {
+        let args = args! {
+            "number" => voice.number(number),
+            "place" => voice.place(&clock.place),
+            "about" => about(&clock.about, voice),
+            "owed" => voice.count(clock.owed()),
+            "overdue" => voice.count(clock.overdue()),
+            "late" => i64::from(clock.overdue() > 0),
+        };
+        voice.say("duty-choose-line", args)
+    };
+    let lines: Vec<String> = (1..).zip(clocks).map(line).collect();
+    let mut parts = vec![voice.say("duty-choose", args! { "list" => lines.join("\n") })];
+    if more > 0 {
+        parts.push(voice.say("duty-choose-more", voice.counted(args! {}, more)));
+    }
+    (1..).zip(clocks).fold(Message::text(parts.join("\n\n")), |message, (number, clock)| {
+        let label = voice.say("duty-button-open", args! { "number" => voice.number(number) });
+        message.button(label, opens(clock.subject))
+    })
+}
+
+/// Until when, with the days a sum left out.
+fn due(line: &Line, voice: &Voice) -> String {
+    if line.duty == Duty::Result {
+        return voice.word("duty-due-after");
+    }
+    match &line.due {
+        Due::By(day) => voice.say("duty-due-by", args! { "day" => date(*day, voice) }),
+        Due::On(day) => voice.say("duty-due-on", args! { "day" => date(*day, voice) }),
+        Due::Working { from, days, sum } => {
+            let args = args! {
+                "from" => date(*from, voice),
+                "days" => voice.number(*days),
+                "day" => date(sum.by, voice),
+                "left" => holiday::left_out(&sum.left_out, voice),
+            };
+            voice
+                .say(if sum.left_out.is_empty() { "duty-due-working" } else { "duty-due-working-left" }, args)
+        }
+        Due::UnknownYear { from, days, year } => {
+            let args = args! {
+                "from" => date(*from, voice), "days" => voice.number(*days), "year" => year.to_string(),
+            };
+            voice.say("duty-due-unknown-year", args)
+        }
+        Due::Waits { days } => {
+            let args = args! { "duty" => line.duty.code(), "days" => voice.number(days.unwrap_or(0)) };
+            voice.say("duty-due-waits", args)
+        }
+    }
+}
+
+fn state(line: &Line, today: NaiveDate, voice: &Voice) -> Option<String> {
+    Some(match &line.state {
+        State::Known(on) => voice.say("duty-state-known", args! { "on" => date(*on, voice) }),
+        State::Ticked { tick, name } => {
+            let args = args! {
+                "on" => date(tick.on, voice),
+                "at" => voice.date_time(tick.at),
+                "name" => name.as_str(),
+                "named" => i64::from(!name.is_empty()),
+            };
+            voice.say("duty-state-ticked", args)
+        }
+        State::Owed if line.is_overdue(today) => voice.word("duty-state-overdue"),
+        State::Owed => voice.word("duty-state-owed"),
+        State::Waits | State::Date => return None,
+    })
+}
+
+fn line(number: i64, line: &Line, today: NaiveDate, voice: &Voice) -> String {
+    let args = args! {
+        "number" => voice.number(number),
+        "what" => what(line.duty, voice),
+        "due" => due(line, voice),
+        "article" => format::article(&line.article, voice.language),
+    };
+    let mut text = voice.say("duty-line", args);
+    if let Some(state) = state(line, today, voice) {
+        text.push(' ');
+        text.push_str(&state);
+    }
+    text
+}
+
+fn show(clock: &Clock, voice: &Voice) -> Message {
+    let head = args! {
+        "place" => voice.place(&clock.place),
+        "about" => about(&clock.about, voice),
+        "today" => date(clock.today, voice),
+    };
+    let mut lines = vec![voice.say("duty-clock", head)];
+    if let About::Meeting { agenda: said, .. } = &clock.about {
+        let word = agenda::word(*said, Some(clock.place.kind), voice);
+        lines.push(voice.say("duty-clock-agenda", args! { "agenda" => word }));
+    }
+    lines.push(String::new());
+    lines.extend((1..).zip(&clock.lines).map(|(number, one)| line(number, one, clock.today, voice)));
+    let mut message = Message::text(lines.join("\n"));
+    for line in clock.lines.iter().filter(|line| line.duty.is_ticked()) {
+        let done = match line.state {
+            State::Owed => false,
+            State::Ticked { .. } => true,
+            State::Known(_) | State::Waits | State::Date => continue,
+        };
+        let key = if done { "duty-button-back" } else { "duty-button-tick" };
+        let label = voice.say(key, args! { "duty" => line.duty.code() });
+        let duty = line.duty;
+        let asks = match (clock.subject, done) {
+            (Subject::Meeting(meeting), false) => DutyButton::Tick { meeting, duty },
+            (Subject::Meeting(meeting), true) => DutyButton::TakeBack { meeting, duty },
+            (Subject::Election(neighborhood), done) => {
+                let day = clock.day().map_or(0, |day| i64::from(day.num_days_from_ce()));
+                match done {
+                    false => DutyButton::TickAt { neighborhood, duty, day },
+                    true => DutyButton::TakeBackAt { neighborhood, duty, day },
+                }
+            }
+        };
+        message = message.button(label, asks);
+    }
+    message
+}
+
+fn owed(items: &[Owed], more: usize, voice: &Voice) -> Message {
+    // The clocks to open, each with the number of the first line about it.
+    let mut subjects: Vec<(i64, Subject)> = Vec::new();
+    let mut lines = Vec::new();
+    for (number, item) in (1..).zip(items) {
+        if subjects.iter().all(|(_, subject)| *subject != item.subject) {
+            subjects.push((number, item.subject));
+        }
+        let args = args! {
+            "number" => voice.number(number),
+            "what" => what(item.duty, voice),
+            "place" => item.place.as_str(),
+            "about" => about(&item.about, voice),
+            "day" => date(item.due, voice),
+            "remind" => match item.remind {
+                Remind::Soon => "soon",
+                Remind::Overdue => "overdue",
+            },
+        };
+        lines.push(voice.say("duty-owed-line", args));
+    }
+    let mut parts = vec![voice.say("duty-owed", args! { "list" => lines.join("\n") })];
+    if more > 0 {
+        parts.push(voice.say("duty-owed-more", voice.counted(args! {}, more)));
+    }
+    parts.push(voice.word("duty-owed-foot"));
+    let one = subjects.len() == 1;
+    let message = Message::text(parts.join("\n\n"));
+    subjects.into_iter().take(MOST_BUTTONS).fold(message, |message, (number, subject)| {
+        let label = match one {
+            true => voice.word("duty-button-clock"),
+            false => voice.say("duty-button-open", args! { "number" => voice.number(number) }),
+        };
+        message.button(label, opens(subject))
+    })
+}
+
+fn province(polling: &PollingDay, progress: &[Progress], today: NaiveDate, voice: &Voice) -> Message {
+    let head = args! { "polling" => headline(polling, voice), "today" => date(today, voice) };
+    let mut lines = vec![voice.say("duty-province", head), String::new()];
+    for (number, one) in (1..).zip(progress) {
+        let args = args! {
+            "number" => voice.number(number),
+            "what" => what(one.line.duty, voice),
+            "due" => due(&one.line, voice),
+            "article" => format::article(&one.line.article, voice.language),
+        };
+        let mut text = voice.say("duty-line", args);
+        if one.line.duty.is_ticked() {
+            let unit = if one.line.duty.is_of_commune() { "commune" } else { "neighborhood" };
+            let args = args! {
+                "ticked" => voice.number(one.ticked), "of" => voice.number(one.of), "unit" => unit,
+            };
+            text.push(' ');
+            text.push_str(&voice.say("duty-province-ticked", args));
+        }
+        lines.push(text);
+    }
+    Message::text(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_duty_has_a_letter_of_its_own() {
+        for duty in Duty::ALL {
+            let mut data = String::new();
+            duty.write(&mut data);
+            assert_eq!(Duty::read(&mut Reader(&data)), Some(duty));
+        }
+    }
+}

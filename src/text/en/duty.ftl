@@ -1,0 +1,126 @@
+# What is owed by the dates of the law: to see, to tick, to be reminded of.
+
+duty-what = { $duty ->
+    [notice] The notice reaches every household
+    [posting] The notice is posted at the community house
+    [documents] The documents reach every household
+    [held] The meeting
+    [result] The result is published
+    [sent] The decision goes to the commune's People's Committee and Front
+    [received] The commune has received the decision
+    [recognition] The commune recognises it, or answers in writing
+    [day_decided] The commune's chair decides the day and the plan
+    [candidates] The list of candidates is agreed; its minutes reach the People's Committee
+    [team] The election team is set up
+    [decisions] The decisions are announced and posted
+    [day] Election day
+    [ballot_plan] The plan of household ballots goes to the People's Committee and the Front
+    [ballot_news] The households are told of the papers
+   *[ballot_start] First day of the papers
+}
+duty-line = { $number }) { $what }: { $due } ({ $article }).
+duty-due-by = by { $day }
+duty-due-on = { $day }
+duty-due-after = right after the meeting
+duty-due-working = by { $day }, { $days } working days from { $from }
+duty-due-working-left = by { $day }, { $days } working days from { $from }, without { $left }
+duty-due-unknown-year = { $days } working days from { $from }; no date, because the days off of { $year } are not known: please ask an operator
+duty-due-waits = { $duty ->
+    [sent] { $days } working days from the meeting, once it has passed
+    [received] please note it when you know
+   *[other] { $days } working days from its receipt
+}
+duty-state-known = Done on { $on }.
+duty-state-ticked = Done on { $on }, { $named ->
+    [0] noted { $at }.
+   *[other] noted by { $name } { $at }.
+}
+duty-state-owed = Not noted as done.
+duty-state-overdue = Overdue, not noted as done.
+
+duty-about-meeting = meeting { $when }: { $title }
+duty-about-election = { $polling }
+duty-clock =
+    Dates of the law, { $place }
+    { $about }
+    Today: { $today }.
+duty-clock-agenda = Kind of meeting: { $agenda }.
+duty-nothing = No meeting and no election day has dates now. Call a meeting: /hop.
+duty-choose =
+    Dates of the law. Press to see them and to note what is done.
+    { $list }
+duty-choose-line = { $number }) { $place }, { $about }. { $late ->
+    [0] To do: { $owed }.
+   *[other] To do: { $owed }, overdue: { $overdue }.
+}
+duty-choose-more = { $count ->
+    [one] One more place.
+   *[other] { $n } more places.
+} Please name the place, for example: /viec Khu phố 1
+duty-ask-received = { $place }: on which day did the commune receive the decision? Please type the day, for example 12/3/2027, or press Today.
+duty-owed =
+    By the dates of the law, not noted as done:
+    { $list }
+duty-owed-line = { $number }) { $what }, { $place } ({ $about }): { $remind ->
+    [soon] due { $day }.
+   *[overdue] overdue since { $day }.
+}
+duty-owed-more = { $count ->
+    [one] One more
+   *[other] { $n } more
+}: /viec
+duty-owed-foot = When it is done, press below to note it. All of it: /viec
+duty-province =
+    Dates of { $polling }
+    Today: { $today }.
+duty-province-ticked = Noted: { $ticked }/{ $of } { $unit ->
+    [commune] communes and wards.
+   *[neighborhood] neighbourhoods.
+}
+
+duty-button-clock = Dates of the law
+duty-button-open = Open no. { $number }
+duty-button-today = Today
+duty-button-tick = { $duty ->
+    [posting] Notice is posted
+    [documents] Documents are out
+    [sent] Decision is sent
+    [received] Note the receipt
+    [recognition] Recognised
+    [day_decided] Day is decided
+    [candidates] List is sent
+    [team] Team is set up
+    [decisions] Posted
+    [ballot_plan] Plan is sent
+   *[ballot_news] Households told
+}
+duty-button-back = { $duty ->
+    [posting] Undo: posted
+    [documents] Undo: documents
+    [sent] Undo: sent
+    [received] Undo: receipt
+    [recognition] Undo: recognised
+    [day_decided] Undo: decided
+    [candidates] Undo: list
+    [team] Undo: team
+    [decisions] Undo: posted
+    [ballot_plan] Undo: plan
+   *[ballot_news] Undo: told
+}
+
+duty-refusal-not-yours = { $duty ->
+    [candidates] The head of the Front committee or a ward officer notes this. Please ask one of them.
+    [decisions] The Front committee, the election team or a ward officer notes this. Please ask one of them.
+    [ballot_news] The Front committee, the election team or a ward officer notes this. Please ask one of them.
+    [day_decided] A ward officer notes this. Please ask one.
+    [team] A ward officer notes this. Please ask one.
+    [ballot_plan] A ward officer notes this. Please ask one.
+   *[other] Who called the meeting, or a ward officer, notes this. Please ask one of them.
+}
+duty-refusal-candidate = You stand on the list, so you note nothing about this election. Please ask a ward officer.
+duty-refusal-received = The receipt must be between { $from } and { $to }. Please type it again, for example: { $to }
+duty-refusal-no-election = No election day is set, so there are no dates yet. Please send /viec again when it is.
+
+# Commands: in the list of commands, and in the help.
+command-viec = Dates of the law
+help-viec = what is owed by the dates of the law; note what is done

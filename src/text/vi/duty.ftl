@@ -1,0 +1,122 @@
+# Việc phải làm theo hạn của luật: xem, ghi đã làm, nhắc.
+
+duty-what = { $duty ->
+    [notice] Báo họp đến từng hộ
+    [posting] Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng
+    [documents] Gửi tài liệu đến từng hộ
+    [held] Ngày họp
+    [result] Công bố kết quả
+    [sent] Gửi quyết định đến Ủy ban nhân dân và Mặt trận cấp xã
+    [received] Ngày cấp xã nhận được quyết định
+    [recognition] Cấp xã công nhận, hoặc trả lời bằng văn bản
+    [day_decided] Quyết định ngày bầu và kế hoạch bầu cử của Chủ tịch Ủy ban nhân dân cấp xã
+    [candidates] Danh sách người ứng cử đã thống nhất, biên bản đến Ủy ban nhân dân cấp xã
+    [team] Quyết định thành lập Tổ bầu cử
+    [decisions] Thông báo, niêm yết các quyết định về bầu cử
+    [day] Ngày bầu cử
+    [ballot_plan] Gửi kế hoạch phát phiếu đến Ủy ban nhân dân và Mặt trận cấp xã
+    [ballot_news] Thông tin công khai về việc phát phiếu đến các hộ
+   *[ballot_start] Ngày đầu phát phiếu
+}
+duty-line = { $number }) { $what }: { $due } ({ $article }).
+duty-due-by = chậm nhất { $day }
+duty-due-on = { $day }
+duty-due-after = ngay sau cuộc họp
+duty-due-working = chậm nhất { $day }, tức { $days } ngày làm việc kể từ { $from }
+duty-due-working-left = chậm nhất { $day }, tức { $days } ngày làm việc kể từ { $from }, không tính { $left }
+duty-due-unknown-year = { $days } ngày làm việc kể từ { $from }; chưa tính ra ngày vì chưa có lịch nghỉ của năm { $year }, xin hỏi người vận hành
+duty-due-waits = { $duty ->
+    [sent] { $days } ngày làm việc kể từ ngày họp, khi được thông qua
+    [received] xin ghi khi biết
+   *[other] { $days } ngày làm việc kể từ ngày cấp xã nhận được
+}
+duty-state-known = Đã xong ngày { $on }.
+duty-state-ticked = Đã làm ngày { $on }, { $named ->
+    [0] ghi lúc { $at }.
+   *[other] { $name } ghi lúc { $at }.
+}
+duty-state-owed = Chưa ghi là đã làm.
+duty-state-overdue = Quá hạn, chưa ghi là đã làm.
+
+duty-about-meeting = cuộc họp { $when }: { $title }
+duty-about-election = { $polling }
+duty-clock =
+    Việc theo hạn, { IN($place) }
+    { UP($about) }
+    Hôm nay: { $today }.
+duty-clock-agenda = Loại họp: { $agenda }.
+duty-nothing = Hiện không có cuộc họp hay ngày bầu cử nào có việc theo hạn. Mời họp: /hop.
+duty-choose =
+    Việc theo hạn. Xin bấm để xem và ghi việc đã làm.
+    { $list }
+duty-choose-line = { $number }) { UP($place) }, { $about }. { $late ->
+    [0] Còn { $owed } việc.
+   *[other] Còn { $owed } việc, { $overdue } việc quá hạn.
+}
+duty-choose-more = Còn { $n } nơi nữa. Xin gửi kèm tên nơi, ví dụ: /viec Khu phố 1
+duty-ask-received = { UP($place) }: cấp xã nhận được quyết định ngày nào? Xin nhập ngày, ví dụ 12/3/2027, hoặc bấm Hôm nay.
+duty-owed =
+    Kính gửi ông/bà. Việc theo hạn của luật chưa được ghi là đã làm:
+    { $list }
+duty-owed-line = { $number }) { $what }, { IN($place) } ({ $about }): { $remind ->
+    [soon] hạn { $day }.
+   *[overdue] đã quá hạn { $day }.
+}
+duty-owed-more = Còn { $n } việc nữa: /viec
+duty-owed-foot = Làm xong, xin bấm bên dưới để ghi lại. Xem tất cả: /viec
+duty-province =
+    Các hạn của { $polling }
+    Hôm nay: { $today }.
+duty-province-ticked = Đã ghi: { $ticked }/{ $of } { $unit ->
+    [commune] xã, phường.
+   *[neighborhood] thôn, khu phố.
+}
+
+# Nút bấm.
+duty-button-clock = Việc theo hạn
+duty-button-open = Mở việc số { $number }
+duty-button-today = Hôm nay
+duty-button-tick = { $duty ->
+    [posting] Đã niêm yết giấy mời
+    [documents] Đã gửi tài liệu
+    [sent] Đã gửi quyết định
+    [received] Ghi ngày nhận
+    [recognition] Đã được công nhận
+    [day_decided] Đã có quyết định
+    [candidates] Đã gửi danh sách
+    [team] Đã lập Tổ bầu cử
+    [decisions] Đã niêm yết
+    [ballot_plan] Đã gửi kế hoạch
+   *[ballot_news] Đã báo các hộ
+}
+duty-button-back = { $duty ->
+    [posting] Bỏ ghi niêm yết
+    [documents] Bỏ ghi tài liệu
+    [sent] Bỏ ghi đã gửi
+    [received] Bỏ ghi ngày nhận
+    [recognition] Bỏ ghi công nhận
+    [day_decided] Bỏ ghi quyết định
+    [candidates] Bỏ ghi danh sách
+    [team] Bỏ ghi Tổ bầu cử
+    [decisions] Bỏ ghi niêm yết
+    [ballot_plan] Bỏ ghi kế hoạch
+   *[ballot_news] Bỏ ghi đã báo
+}
+
+# Từ chối.
+duty-refusal-not-yours = { $duty ->
+    [candidates] Việc này Trưởng ban công tác Mặt trận hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
+    [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
+    [ballot_news] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
+    [day_decided] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
+    [team] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
+    [ballot_plan] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
+   *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
+}
+duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ phường, xã.
+duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Xin nhập lại, ví dụ: { $to }
+duty-refusal-no-election = Chưa đặt ngày bầu cử nên chưa có hạn nào. Khi đặt xong, xin gửi lại /viec
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-viec = Việc theo hạn của luật
+help-viec = việc phải làm theo hạn của luật, ghi đã làm

@@ -1,0 +1,191 @@
+//! The statutory clock.
+
+use loa_phuong::domain::duty::{
+    self, About, BallotDays, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, MeetingFacts, Owed, Progress,
+    Remind, State, Subject, Tick, Ticks,
+};
+use loa_phuong::domain::holiday::WorkDays;
+use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::matter::{Agenda, Matter, MeetingKind};
+
+use super::{
+    Sample, at, election, election_place, id, in_order, khu_pho, meeting_id, on, press_refused, refused,
+    variants, words,
+};
+
+variants! {
+    DutyNotice { Choose, Nothing, Clock, AskReceived, Owed, Province }
+    DutyRefusal { NotYours, Candidate, Received, NoElection }
+    DutyDialog { Received }
+}
+
+fn tick(day: &str) -> Tick {
+    Tick { on: on(day), by: AccountId(5_000_000_100), at: at(&format!("{day} 08:00")) }
+}
+
+/// A meeting that elects the head, in the week before 30/4/2026.
+fn meeting(passed: Option<bool>, ticks: &Ticks, today: &str) -> Clock {
+    let facts = MeetingFacts {
+        kind: MeetingKind::Community,
+        matter: Some(Matter::ElectHead),
+        day: on("2026-04-25"),
+        announced_on: Some(on("2026-04-20")),
+        published_on: passed.map(|_| on("2026-04-25")),
+        passed,
+    };
+    clock(
+        Subject::Meeting(meeting_id()),
+        About::Meeting {
+            title: words("Bầu Trưởng khu phố"),
+            starts_at: at("2026-04-25 19:30"),
+            agenda: Some(Agenda::Elect),
+        },
+        duty::of_meeting(&facts, ticks, &WorkDays::default()),
+        today,
+    )
+}
+
+fn clock(subject: Subject, about: About, mut lines: Vec<duty::Line>, today: &str) -> Clock {
+    for (number, line) in lines.iter_mut().enumerate() {
+        if let State::Ticked { name, .. } = &mut line.state
+            && number % 2 == 0
+        {
+            *name = words("Bà Nguyễn Thị Lan");
+        }
+    }
+    Clock { subject, place: khu_pho(1), about, lines, today: on(today) }
+}
+
+fn of_election(ballots: Option<BallotDays>, ticks: &Ticks, today: &str) -> Clock {
+    let polling = election_place::at_meetings();
+    let lines = duty::of_election(&polling, ballots, ticks);
+    clock(Subject::Election(khu_pho(1).id), About::Election(polling), lines, today)
+}
+
+/// The clocks of every kind, with everything ticked, nothing, and a part.
+fn clocks() -> Vec<Clock> {
+    let all =
+        |days: &[(Duty, &str)]| -> Ticks { days.iter().map(|(duty, day)| (*duty, tick(day))).collect() };
+    let everything = all(&[
+        (Duty::Posting, "2026-04-22"),
+        (Duty::Sent, "2026-04-29"),
+        (Duty::Received, "2026-05-04"),
+        (Duty::Recognition, "2026-05-08"),
+    ]);
+    let money = MeetingFacts {
+        kind: MeetingKind::Community,
+        matter: Some(Matter::Money),
+        day: on("2027-12-29"),
+        announced_on: None,
+        published_on: Some(on("2027-12-29")),
+        passed: Some(true),
+    };
+    let about = |title: &str, starts: &str, agenda| About::Meeting {
+        title: words(title),
+        starts_at: at(starts),
+        agenda,
+    };
+    let money = clock(
+        Subject::Meeting(id(61)),
+        about("Đóng góp làm đường ngõ 3", "2027-12-29 19:30", Some(Agenda::Money)),
+        duty::of_meeting(&money, &all(&[(Duty::Documents, "2027-12-20")]), &WorkDays::default()),
+        "2027-12-28",
+    );
+    let annual = MeetingFacts {
+        kind: MeetingKind::Annual,
+        matter: None,
+        day: on("2026-12-20"),
+        announced_on: None,
+        published_on: None,
+        passed: None,
+    };
+    let annual = clock(
+        Subject::Meeting(id(62)),
+        about("Hội nghị định kỳ", "2026-12-20 08:00", None),
+        duty::of_meeting(&annual, &Ticks::new(), &WorkDays::default()),
+        "2026-12-16",
+    );
+    let ballots = BallotDays { decided_on: on("2027-03-01"), starts_on: on("2027-03-06") };
+    let election = all(&[
+        (Duty::DayDecided, "2027-01-15"),
+        (Duty::Candidates, "2027-01-20"),
+        (Duty::Team, "2027-01-25"),
+        (Duty::Decisions, "2027-01-30"),
+        (Duty::BallotPlan, "2027-03-02"),
+        (Duty::BallotNews, "2027-03-02"),
+    ]);
+    vec![
+        meeting(None, &Ticks::new(), "2026-04-21"),
+        meeting(Some(true), &Ticks::new(), "2026-05-20"),
+        meeting(Some(true), &everything, "2026-05-09"),
+        meeting(Some(true), &all(&[(Duty::Received, "2026-05-04")]), "2026-05-05"),
+        meeting(Some(false), &Ticks::new(), "2026-04-26"),
+        money,
+        annual,
+        of_election(None, &Ticks::new(), "2027-01-20"),
+        of_election(Some(ballots), &Ticks::new(), "2027-03-01"),
+        of_election(Some(ballots), &election, "2027-03-03"),
+    ]
+}
+
+fn owed() -> Vec<Owed> {
+    let clocks = clocks();
+    let of = |clock: &Clock, duty, remind, due: &str| Owed {
+        subject: clock.subject,
+        place: words(if duty == Duty::DayDecided {
+            "Phường Bình Ngọc"
+        } else {
+            "Khu phố 1, Phường Bình Ngọc"
+        }),
+        about: clock.about.clone(),
+        duty,
+        remind,
+        due: on(due),
+    };
+    vec![
+        of(&clocks[0], Duty::Posting, Remind::Overdue, "2026-04-23"),
+        of(&clocks[0], Duty::Sent, Remind::Soon, "2026-05-06"),
+        of(&clocks[7], Duty::DayDecided, Remind::Soon, "2027-01-18"),
+    ]
+}
+
+fn notices() -> Vec<DutyNotice> {
+    let mut notices = vec![
+        DutyNotice::Nothing,
+        DutyNotice::Choose { clocks: clocks()[..2].to_vec(), more: 0 },
+        DutyNotice::Choose { clocks: clocks()[5..8].to_vec(), more: 1 },
+        DutyNotice::Choose { clocks: clocks()[7..].to_vec(), more: 7 },
+        DutyNotice::AskReceived { meeting: meeting_id(), place: khu_pho(1) },
+        DutyNotice::Owed { items: owed()[..1].to_vec(), more: 0 },
+        DutyNotice::Owed { items: owed(), more: 1 },
+        DutyNotice::Owed { items: owed(), more: 5 },
+    ];
+    for clock in clocks() {
+        notices.push(DutyNotice::Clock(Box::new(clock)));
+    }
+    for polling in [election_place::at_meetings(), election::polling()] {
+        let progress = duty::of_election(&polling, None, &Ticks::new())
+            .into_iter()
+            .map(|line| Progress {
+                ticked: 1_200,
+                of: if line.duty.is_of_commune() { 54 } else { 1_452 },
+                line,
+            })
+            .collect();
+        notices.push(DutyNotice::Province { polling, progress, today: on("2026-12-01") });
+    }
+    in_order(notices)
+}
+
+pub fn said() -> Vec<Sample> {
+    let mut all: Vec<Sample> = notices().into_iter().map(super::said).collect();
+    all.extend(Duty::ALL.map(|duty| press_refused(DutyRefusal::NotYours { duty })));
+    all.push(press_refused(DutyRefusal::Candidate));
+    all.push(refused(DutyRefusal::Received { from: on("2026-04-25"), to: on("2026-05-04") }));
+    all.push(press_refused(DutyRefusal::NoElection));
+    all
+}
+
+pub fn dialogs() -> Vec<DutyDialog> {
+    vec![DutyDialog::Received { meeting: meeting_id() }]
+}
