@@ -155,12 +155,12 @@ impl NeighborhoodKind {
 type Word<K> = (&'static str, K);
 
 /// The words of neighbourhoods: the kinds' own, and the short one of a tổ dân phố.
-fn neighborhood_words() -> impl Iterator<Item = Word<NeighborhoodKind>> {
+fn neighborhood_words() -> impl Iterator<Item = Word<NeighborhoodKind>> + Clone {
     let own = NeighborhoodKind::ALL.into_iter().map(|kind| (kind.word(), kind));
     own.chain([("Tổ", NeighborhoodKind::ToDanPho)])
 }
 
-fn commune_words() -> impl Iterator<Item = Word<CommuneKind>> {
+fn commune_words() -> impl Iterator<Item = Word<CommuneKind>> + Clone {
     CommuneKind::ALL.into_iter().map(|kind| (kind.word(), kind))
 }
 
@@ -184,14 +184,20 @@ impl<K> Named<K> {
     }
 }
 
-/// The longest word wins: "Khu dân cư số 5" is no "Khu".
-fn split<K>(name: &str, words: impl Iterator<Item = Word<K>>) -> Option<Named<K>> {
+/// The longest word wins: "Khu dân cư số 5" is no "Khu". A word alone is no name: "Khu phố" is no "Khu" called "phố".
+fn split<K>(name: &str, words: impl Iterator<Item = Word<K>> + Clone) -> Option<Named<K>> {
     let name = nfc(name);
     let parts: Vec<&str> = name.split(' ').collect();
+    let begins = |word: &str| {
+        let first = parts.get(..word.split(' ').count());
+        first.is_some_and(|first| first.iter().zip(word.split(' ')).all(|(typed, word)| is_word(typed, word)))
+    };
+    if words.clone().any(|(word, _)| word.split(' ').count() == parts.len() && begins(word)) {
+        return None;
+    }
     let fits = |(word, kind): Word<K>| {
-        let (first, rest) = parts.split_at_checked(word.split(' ').count())?;
-        let same = first.iter().zip(word.split(' ')).all(|(typed, word)| is_word(typed, word));
-        (same && !rest.is_empty()).then(|| Named { kind, word, rest: rest.join(" ") })
+        let rest = parts.get(word.split(' ').count()..)?;
+        (begins(word) && !rest.is_empty()).then(|| Named { kind, word, rest: rest.join(" ") })
     };
     words.filter_map(fits).max_by_key(|named| named.word.split(' ').count())
 }

@@ -78,7 +78,7 @@ fn counted(counts: &SheetCounts, voice: &Voice) -> fluent_bundle::FluentArgs<'st
 
 fn rejected(file_name: &str, rejection: &SheetRejection, voice: &Voice) -> Message {
     let reason = match rejection {
-        SheetRejection::File(fault) => file_fault(fault, voice),
+        SheetRejection::File(fault) => file_fault(fault, ("sheet-template-at", "sheet-template-by"), voice),
         SheetRejection::NoHeader => {
             let columns = Column::ALL.map(Column::heading).join("; ");
             voice.say("sheet-no-header", args! { "columns" => columns })

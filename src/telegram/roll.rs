@@ -161,7 +161,7 @@ fn rejected(
     let place = voice.place(neighborhood);
     match rejection {
         RollRejection::File(fault) => {
-            let reason = file_fault(fault, voice);
+            let reason = file_fault(fault, ("roll-template-at", "roll-template-by"), voice);
             let args = args! { "file" => file_name, "place" => place, "reason" => reason };
             Message::text(voice.say("roll-rejected-file", args))
         }
@@ -229,9 +229,14 @@ fn column_name(column: RollColumn, voice: &Voice) -> String {
     })
 }
 
-pub(super) fn file_fault(fault: &RollFileFault, voice: &Voice) -> String {
+/// What is wrong with a file; `template`: the keys that say where its template is, and how to get it.
+pub(super) fn file_fault(fault: &RollFileFault, template: (&str, &str), voice: &Voice) -> String {
+    let told = |key: &str| {
+        let (at, by) = (voice.word(template.0), voice.word(template.1));
+        voice.say(key, args! { "at" => at, "by" => by })
+    };
     match fault {
-        RollFileFault::NotASheet(look) => voice.word(match look {
+        RollFileFault::NotASheet(look) => told(match look {
             FileLook::OtherSpreadsheet => "roll-file-old-sheet",
             FileLook::WordProcessor => "roll-file-word",
             FileLook::Pdf => "roll-file-pdf",
@@ -249,7 +254,7 @@ pub(super) fn file_fault(fault: &RollFileFault, voice: &Voice) -> String {
         RollFileFault::OpenQuote { row } => {
             voice.say("roll-file-open-quote", args! { "row" => row.to_string() })
         }
-        RollFileFault::UnpacksTooLarge => voice.word("roll-file-unpacks"),
+        RollFileFault::UnpacksTooLarge => told("roll-file-unpacks"),
         RollFileFault::Empty => voice.word("roll-file-empty"),
         RollFileFault::NoHeader { missing } => {
             let names = missing.iter().map(|column| column_name(*column, voice));

@@ -11,7 +11,7 @@ sheet-ask =
 sheet-reading = Reading the file { $file }.
 sheet-fetch-failed = The file { $file } could not be fetched. Press From a sheet and send it again.
 sheet-rejected =
-    Nothing of { $file } was taken: { $reason }.
+    Nothing of { $file } was taken. { $reason }
     Please mend it and send it here again.
 sheet-rejected-rows =
     Nothing of { $file } was taken: { $count ->
@@ -20,13 +20,15 @@ sheet-rejected-rows =
     } to be mended.
     { $list }
     Please mend it and send it here again.
+sheet-template-at = the button below
+sheet-template-by = the button below
 sheet-more = { $count ->
     [one] One more.
    *[other] { $n } more.
 }
-sheet-no-header = there is no row of headings with the columns { $columns }
-sheet-empty = nothing is filled in for any neighbourhood
-sheet-too-many = it has more than { $most } rows
+sheet-no-header = There is no row of headings with the columns: { $columns }.
+sheet-empty = Nothing is filled in for any neighbourhood.
+sheet-too-many = It has more than { $most } rows.
 sheet-problem-no-name = the neighbourhood is not named
 sheet-problem-unknown = none of your neighbourhoods is called “{ $name }”
 sheet-problem-ambiguous = { $n } neighbourhoods are called “{ $name }”; please name the commune

@@ -11,16 +11,18 @@ sheet-ask =
 sheet-reading = Đang đọc tệp { $file }.
 sheet-fetch-failed = Chưa tải được tệp { $file }. Xin bấm Nhập từ bảng rồi gửi lại.
 sheet-rejected =
-    Chưa ghi gì từ tệp { $file }: { $reason }.
-    Xin sửa rồi gửi lại vào đây.
+    Chưa ghi gì từ tệp { $file }. { $reason }
+    Sửa xong, xin gửi lại vào đây.
 sheet-rejected-rows =
     Chưa ghi gì từ tệp { $file }: có { $total } chỗ cần sửa.
     { $list }
-    Xin sửa rồi gửi lại vào đây.
+    Sửa xong, xin gửi lại vào đây.
+sheet-template-at = nút bên dưới
+sheet-template-by = nút bên dưới
 sheet-more = Còn { $n } chỗ nữa.
-sheet-no-header = chưa thấy dòng tiêu đề có các cột { $columns }
-sheet-empty = chưa có nơi nào được điền
-sheet-too-many = có hơn { $most } dòng
+sheet-no-header = Chưa thấy dòng tiêu đề có các cột: { $columns }.
+sheet-empty = Chưa có nơi nào được điền.
+sheet-too-many = Tệp có hơn { $most } dòng.
 sheet-problem-no-name = thiếu tên thôn, khu phố
 sheet-problem-unknown = không có nơi nào tên “{ $name }” trong phạm vi ông/bà phụ trách
 sheet-problem-ambiguous = có { $n } nơi tên “{ $name }”; xin ghi cả xã, phường
