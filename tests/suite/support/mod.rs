@@ -4,6 +4,7 @@
 
 pub mod bot;
 pub mod databases;
+pub mod office;
 pub mod proxy;
 pub mod samples;
 pub mod snapshot;
