@@ -28,6 +28,7 @@ mod engine_intake;
 mod engine_lived;
 mod engine_outage;
 mod engine_post;
+mod engine_process;
 mod law;
 mod migrations;
 mod plans;
