@@ -23,6 +23,7 @@ mod databases;
 mod engine_calendar;
 mod engine_clock;
 mod engine_fate;
+mod engine_faults;
 mod engine_ground;
 mod engine_intake;
 mod engine_lived;
