@@ -172,11 +172,12 @@ on_both_databases! {
 /// [`loa`] sets LOA_STOP_SECONDS to 4.
 const STOPPED_MILLIS: i64 = 4_500;
 
-async fn stops(bot: &mut Running, what: &str) {
+async fn stops(bot: &mut Running, what: &str) -> i64 {
     bot.signal("-TERM");
     let (success, after) = bot.ends(SOON).await;
     eprintln!("{what}: stopped after {after} ms");
     assert!(success && after < STOPPED_MILLIS, "{what}: {after} ms\n{}", bot.said());
+    after
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -293,7 +294,7 @@ async fn an_instance_without_the_right_to_send_stops_at_once_and_disturbs_nobody
     let mut second = place.start().await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     assert!(!second.said().contains("this instance sends"), "{}", second.said());
-    stops(&mut second, "standing by").await;
+    assert!(stops(&mut second, "standing by").await < 1_500, "nothing is under way there");
     let who = place.people(1)[0];
     place.sim.say(who, who, "/start");
     place.until("the first one answers", &first, |place| place.said(who) == 1).await;
@@ -329,7 +330,7 @@ on_both_databases! {
         place.until("all is read", &bot, |place| place.sim.pending_updates() == 0).await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         let (polls, cut) = (place.sim.polls(), Clock::system());
-        proxy.silence(true);
+        proxy.lose_all_lines();
         let presses: Vec<_> = people
             .iter()
             .map(|who| {
@@ -337,9 +338,6 @@ on_both_databases! {
                 place.sim.press(*who, *who, asked.id, "English").expect("the button is there")
             })
             .collect();
-        // What is on the old lines is lost; new ones are well.
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        proxy.silence(false);
         while place.sim.polls() == polls {
             assert!(cut.steady() < 32_000, "the poll is not given up:\n{}", bot.said());
             tokio::time::sleep(Duration::from_millis(20)).await;
