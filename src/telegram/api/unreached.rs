@@ -51,7 +51,7 @@ async fn whoever_is_not_reached_has_done_nothing_and_whoever_falls_silent_may_ha
     // Closed with some of it unread, which the kernel says with a reset.
     let reset = server(|mut line| drop(line.read_exact(&mut [0; 20])));
     let closed = server(|mut line| read_request(&mut line));
-    let silent = server(|line| std::mem::forget(line));
+    let silent = server(std::mem::forget);
     let half = server(|mut line| {
         read_request(&mut line);
         let _ = line.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"ok\"");
