@@ -80,7 +80,7 @@ impl Health {
         &self.0.pulses[part as usize]
     }
 
-    /// A turn of this loop was committed.
+    /// A turn of this loop was committed. A turn in which it had no right to do anything is none.
     pub fn worked(&self, part: Part) {
         let pulse = self.pulse(part);
         if pulse.failing_since.load(Ordering::Relaxed) != FINE {
@@ -92,6 +92,10 @@ impl Health {
     /// A turn of this loop was undone.
     pub fn failed(&self, part: Part, cause: &dyn Display) {
         let (pulse, now) = (self.pulse(part), self.0.clock.steady());
+        if now - pulse.last_failed.load(Ordering::Relaxed) >= IDLE_MILLIS {
+            // It was idle: what it did before says nothing of now.
+            self.worked(part);
+        }
         let _ = pulse.failing_since.compare_exchange(FINE, now, Ordering::Relaxed, Ordering::Relaxed);
         pulse.last_failed.store(now, Ordering::Relaxed);
         pulse.failures.fetch_add(1, Ordering::Relaxed);
@@ -204,10 +208,12 @@ mod tests {
         }
         wait(3_600);
         assert_eq!(health.verdict(), None);
-        let (health, wait) = (health, wait);
-        health.worked(Part::Intake);
-        wait(3_600);
         health.failed(Part::Intake, &"a moment's trouble");
-        assert_eq!(health.verdict(), None);
+        assert_eq!(health.verdict(), None, "not for what it was an hour ago");
+        for _ in 0..11 {
+            wait(30);
+            health.failed(Part::Intake, &"a lasting trouble");
+        }
+        assert!(health.verdict().is_some());
     }
 }

@@ -175,9 +175,10 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<i64, st
         return Ok(0);
     };
     let places = Places::load(tx, campaign.edition).await?;
-    let groups = store::campaign::next_groups(tx, &campaign, BATCH).await?;
+    let ahead = ctx.now.plus_secs(CLOCK_SLACK_SECS);
+    let groups = store::campaign::next_groups(tx, &campaign, ahead, BATCH).await?;
     let room = BATCH - i64::try_from(groups.len()).unwrap_or(BATCH);
-    let people = store::campaign::next_subscribers(tx, &campaign, room).await?;
+    let people = store::campaign::next_subscribers(tx, &campaign, ahead, room).await?;
     let ended = i64::try_from(people.len()).unwrap_or(BATCH) < room;
 
     let mut cursor = campaign.cursor.clone();
@@ -260,8 +261,8 @@ pub async fn hold_at_night(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault
 /// Clocks are set right by less than this all the time.
 const CLOCK_SLACK_SECS: i64 = 60;
 
-/// Lets go what waits for a time that only a clock which was ahead has seen: letters held for a later morning than the next, and
-/// letters written in the future.
+/// Lets go what waits for a time that only a clock which was ahead has seen: letters held for a later morning than the next,
+/// letters written in the future, offices that begin or end there.
 pub async fn after_a_clock_ahead(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
     let zone = ctx.house.zone;
     for morning in reminder::mornings_too_late(ctx.now, zone) {
@@ -271,6 +272,7 @@ pub async fn after_a_clock_ahead(tx: &mut Write, ctx: &Ctx) -> Result<(), store:
         }
     }
     let ahead = ctx.now.plus_secs(CLOCK_SLACK_SECS);
+    store::grant::from_ahead(tx, ctx.now, ahead).await?;
     let morning = after_quiet_hours(ctx.now, zone);
     if store::outbox::waves::from_ahead(tx, ctx.now, ahead, morning).await? > 0 {
         tracing::warn!(

@@ -259,7 +259,7 @@ pub async fn heard_from(tx: &mut Write, ctx: &Ctx, chat: ChatId) -> Result<(), s
 
 /// Lets go of up to 20 parked chats whose try is due: what waits for them is sent, and the next refusal parks them again.
 pub async fn try_parked(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
-    for chat in parked::due(tx, ctx.now, TRIES_AT_ONCE).await? {
+    for chat in parked::due(tx, ctx.now, retention::SHUT_OUT.end(ctx.now), TRIES_AT_ONCE).await? {
         welcomed(tx, ctx, chat).await?;
     }
     Ok(())

@@ -54,12 +54,18 @@ impl Guesses {
     /// Until when no code is looked at, if the account has to wait.
     pub fn closed_until(self, now: Moment) -> Option<Moment> {
         let until = WRONG_CODES.end(self.last_at);
-        (self.wrong >= MAX_WRONG_CODES && now < until).then_some(until)
+        (self.wrong >= MAX_WRONG_CODES && self.is_fresh(now)).then_some(until)
+    }
+
+    /// Whether the pause is not over. What lies further ahead than a pause was written by a clock that was wrong: nobody is kept out
+    /// until that time comes.
+    fn is_fresh(&self, now: Moment) -> bool {
+        now < WRONG_CODES.end(self.last_at) && self.last_at <= WRONG_CODES.end(now)
     }
 
     /// One more wrong code; after the pause the count begins anew.
     pub fn one_more(before: Option<Self>, now: Moment) -> Self {
-        let fresh = |guesses: &Self| now < WRONG_CODES.end(guesses.last_at);
+        let fresh = |guesses: &Self| guesses.is_fresh(now);
         Self { wrong: before.filter(fresh).map_or(0, |guesses| guesses.wrong) + 1, last_at: now }
     }
 }
@@ -251,6 +257,17 @@ mod tests {
         assert_eq!(closed.closed_until(at(4)), Some(at(19)));
         assert_eq!(closed.closed_until(at(19)), None);
         assert_eq!(Guesses::one_more(Some(closed), at(19)).wrong, 1);
+    }
+
+    #[test]
+    fn wrong_codes_of_a_clock_that_was_a_day_ahead_keep_nobody_out_for_a_day() {
+        let now = Moment::from_unix_millis(1_653_000_000_000);
+        let ahead = Guesses { wrong: MAX_WRONG_CODES, last_at: now.plus_days(1) };
+        assert_eq!(ahead.closed_until(now), None);
+        assert_eq!(Guesses::one_more(Some(ahead), now).wrong, 1);
+        // A clock that is set right by minutes opens no door.
+        let minutes = Guesses { wrong: MAX_WRONG_CODES, last_at: now.plus_minutes(10) };
+        assert_eq!(minutes.closed_until(now), Some(now.plus_minutes(25)));
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::domain::place_sheet::{ReadSheet, SheetRejection};
 use crate::domain::retention;
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::say::Notice;
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, after_quiet_hours};
 use crate::store::card::{self, Card};
 use crate::store::outbox::{self, Again, Leased, Room, Trouble};
 use crate::store::{self, Tx, Write};
@@ -41,6 +41,8 @@ const KEPT_FOR_BULK: usize = 2;
 const CARDS_AT_ONCE: usize = 24;
 /// A card that cannot be read or worded is looked at again after this long.
 const SPOILT_CARD_SECS: i64 = 60;
+/// A card whose edit Telegram refused is not edited again sooner, whatever is answered.
+const REFUSED_EDIT_SECS: i64 = 60;
 /// A letter taken up is ours for this long; longer than any call may take.
 const LETTER_LEASE_SECS: i64 = 90;
 /// What Telegram did not do for this chat alone is tried again after this long, doubling.
@@ -59,6 +61,8 @@ const NOBODY_ANSWERED_SECS: i64 = 2;
 const FETCHES_AT_ONCE: usize = 2;
 /// A file that cannot be fetched while others are answered is given up after so many tries.
 const FETCHES_MOST: i64 = 6;
+/// A letter that is sent on from one number of a group to the next so often has no group.
+const MOVES_MOST: u32 = 5;
 /// After a revoked token or a second poller; the loops that poll deal with it.
 const TOKEN_TROUBLE_SECS: i64 = 30;
 /// The next step when this one could have taken more.
@@ -137,6 +141,8 @@ pub struct Done {
     pub alone: bool,
     /// Set by [`Desk::hear`]: when, by the steady clock.
     pub heard: i64,
+    /// Set by [`Desk::hear`]: how often in a row this letter was sent on to another number of its group, this time included.
+    pub moves: u32,
 }
 
 impl Done {
@@ -193,6 +199,8 @@ pub struct Desk {
     careful: bool,
     /// Cards that could not be read or worded, so that each is logged once.
     spoilt: HashSet<(ChatId, MessageId)>,
+    /// Letters that were sent on to another number of their group, and how often in a row.
+    moves: HashMap<LetterId, u32>,
 }
 
 /// What a due card turned out to be.
@@ -223,6 +231,7 @@ impl Desk {
             clocks: None,
             careful: false,
             spoilt: HashSet::new(),
+            moves: HashMap::new(),
         }
     }
 
@@ -292,9 +301,12 @@ impl Desk {
             let back = wall.plus_millis(steady - at).millis_since(ctx.now);
             if back > SET_BACK_MILLIS {
                 tracing::warn!(seconds = back / 1000, "post: the machine's clock was set back");
-                let before = ctx.now.plus_millis(back + SHORT_HOLD_MILLIS);
-                outbox::rewind(tx, ctx.now, before).await?;
-                card::rewind(tx, ctx.now, before).await?;
+                let before = ctx.now.plus_millis(back);
+                let due = before.plus_millis(SHORT_HOLD_MILLIS);
+                let morning = after_quiet_hours(before, self.house.zone);
+                outbox::rewind(tx, ctx.now, due, back, morning).await?;
+                card::rewind(tx, ctx.now, due, back).await?;
+                store::parked::rewind(tx, before, back).await?;
             }
         }
         self.clocks = Some((ctx.now, steady));
@@ -726,6 +738,13 @@ impl Desk {
         let answer = match &done.what {
             What::Letter(letter) => {
                 self.letters.remove(&letter.id);
+                if matches!(done.result, Err(ApiError::Moved(_))) {
+                    let moves = self.moves.entry(letter.id).or_default();
+                    *moves += 1;
+                    done.moves = *moves;
+                } else {
+                    self.moves.remove(&letter.id);
+                }
                 self.fetching = self.fetching.saturating_sub(usize::from(letter.is_fetch()));
                 letter.lane == Lane::Answers
             }
@@ -867,6 +886,10 @@ impl Desk {
                     .await?;
                 outbox::hold_chat(tx, done.chat, until).await
             }
+            Err(ApiError::Moved(_)) if done.moves > MOVES_MOST => {
+                let description = "the group is sent on from number to number";
+                self.write_down_refused(tx, ctx, letter, Refused::Other, description).await
+            }
             Err(ApiError::Moved(to)) => {
                 app::channel::moved(tx, ctx, done.chat, *to).await?;
                 outbox::put_back(tx, letter, now).await
@@ -1007,10 +1030,7 @@ impl Desk {
         match &done.result {
             Ok(_) | Err(ApiError::CutShort { .. } | ApiError::Refused { why: Refused::NotModified, .. }) => {
                 card::shown(tx, shown, &done.digest, next).await?;
-                let last = app::card::load(tx, ctx, shown.meeting)
-                    .await?
-                    .is_none_or(|notice| app::card::is_final(&notice));
-                if last {
+                if self.is_last(tx, ctx, shown).await? {
                     card::close(tx, shown.chat, shown.message).await?;
                 }
                 Ok(())
@@ -1025,7 +1045,12 @@ impl Desk {
                 card::again(tx, shown, now.plus_secs(wait_secs(0, done.alone))).await
             }
             Err(ApiError::Refused { why: Refused::ShutOut, .. }) => {
-                card::again(tx, shown, now).await?;
+                // What is to come of it waits until we are heard from or welcome again; a last form that nobody sees waits for nobody.
+                if self.is_last(tx, ctx, shown).await? {
+                    card::close(tx, shown.chat, shown.message).await?;
+                } else {
+                    card::again(tx, shown, now).await?;
+                }
                 app::channel::shut_out(tx, ctx, shown.chat).await
             }
             Err(ApiError::Refused { why: Refused::Muted | Refused::ThreadGone, .. }) => {
@@ -1040,10 +1065,21 @@ impl Desk {
                 card::again(tx, shown, now.plus_secs(TOKEN_TROUBLE_SECS)).await
             }
             Err(ApiError::Refused { description, .. }) => {
+                // For good: the same is not tried again, only what the next answer makes of it.
                 tracing::error!(description, "post: Telegram refused an edit");
-                card::again(tx, shown, now.plus_secs(60)).await
+                card::shown(tx, shown, &done.digest, now.plus_secs(REFUSED_EDIT_SECS)).await?;
+                if self.is_last(tx, ctx, shown).await? {
+                    card::close(tx, shown.chat, shown.message).await?;
+                }
+                Ok(())
             }
         }
+    }
+
+    /// Whether a card has, or would have, its last form by now.
+    async fn is_last(&self, tx: &mut Tx, ctx: &Ctx, shown: &Card) -> Result<bool, store::Fault> {
+        let notice = app::card::load(tx, ctx, shown.meeting).await?;
+        Ok(notice.is_none_or(|notice| app::card::is_final(&notice)))
     }
 }
 

@@ -237,7 +237,12 @@ async fn over_one_line(
         tell.send_replace(State::Ours { gain: *gains, at });
         rest(BEAT_EVERY, stop).await;
         at = clock.steady();
-        line.beat(holder).await?;
+        let written_down = line.beat(holder).await?;
+        if !written_down && !*stop.borrow() {
+            // We have the lock, so nobody else may be: a row that is gone, or older, would let nobody send.
+            tracing::warn!("lease: the sender was not written down any more; it is written down again");
+            line.become_sender(holder).await?;
+        }
     }
     line.close().await;
     Ok(())

@@ -114,7 +114,9 @@ impl Post {
             match store::bounded(self.turn(stopping)).await {
                 Ok(next) => {
                     back_off = BACK_OFF_FIRST;
-                    self.health.worked(Part::Post);
+                    if matches!(next, Next::At(_)) {
+                        self.health.worked(Part::Post);
+                    }
                     if self.calls.is_empty() && self.done.is_empty() {
                         self.health.rests(Part::Post);
                     }
@@ -277,7 +279,7 @@ impl Post {
             let digest = job.digest();
             let Job { what, chat, call, began, act } = job;
             let result = or_lost(make(&api, &bot, chat, call)).await;
-            Back::Done(Box::new(Done { what, chat, digest, began, act, result, alone: false, heard: 0 }))
+            Back::Done(Box::new(Done { what, chat, digest, began, act, result, alone: false, heard: 0, moves: 0 }))
         });
     }
 

@@ -62,11 +62,11 @@ statements! {
     NEXT_GROUPS = "SELECT g.chat_id, g.thread_id, g.neighborhood_id
         FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL
-        WHERE g.reminders = 1 AND g.bound_at <= $1 AND g.neighborhood_id > $2
+        WHERE g.reminders = 1 AND (g.bound_at <= $1 OR g.bound_at > $4) AND g.neighborhood_id > $2
         ORDER BY g.neighborhood_id LIMIT $3";
     NEXT_SUBSCRIBERS = "SELECT s.chat_id, s.commune_id, s.neighborhood_id,
             COALESCE((SELECT a.language FROM account a WHERE a.id = s.chat_id), 'vi') AS language
-        FROM subscriber s WHERE s.active = 1 AND s.parked = 0 AND s.subscribed_at <= $1 AND s.chat_id > $2
+        FROM subscriber s WHERE s.active = 1 AND s.parked = 0 AND (s.subscribed_at <= $1 OR s.subscribed_at > $4) AND s.chat_id > $2
         ORDER BY s.chat_id LIMIT $3";
     PLACES_OF_MANY_SQLITE = places_of_many!("SELECT e.value FROM json_each($1) AS e");
     PLACES_OF_MANY_POSTGRES = places_of_many!(
@@ -265,12 +265,18 @@ pub async fn cancel(tx: &mut Write, edition: Edition, subject: &str, now: Moment
     outbox::cancel_subject(tx, subject, now).await
 }
 
-/// Up to `limit` groups after the cursor that were bound when the wave was opened.
-pub async fn next_groups(tx: &mut Tx, campaign: &Campaign, limit: i64) -> Result<Vec<GroupRecipient>, Fault> {
+/// Up to `limit` groups after the cursor that were bound when the wave was opened; or after `ahead`, by a clock that was wrong.
+pub async fn next_groups(
+    tx: &mut Tx,
+    campaign: &Campaign,
+    ahead: Moment,
+    limit: i64,
+) -> Result<Vec<GroupRecipient>, Fault> {
     let rows = sqlx::query(NEXT_GROUPS)
         .bind(campaign.recipients_of().unix_millis())
         .bind(&campaign.cursor.group)
         .bind(limit)
+        .bind(ahead.unix_millis())
         .fetch_all(tx)
         .await?;
     rows.iter()
@@ -287,16 +293,19 @@ pub async fn next_groups(tx: &mut Tx, campaign: &Campaign, limit: i64) -> Result
         .collect()
 }
 
-/// Up to `limit` private chats after the cursor that were subscribed when the wave was opened.
+/// Up to `limit` private chats after the cursor that were subscribed when the wave was opened; or after `ahead`, by a clock that was
+/// wrong.
 pub async fn next_subscribers(
     tx: &mut Tx,
     campaign: &Campaign,
+    ahead: Moment,
     limit: i64,
 ) -> Result<Vec<PersonRecipient>, Fault> {
     let rows = sqlx::query(NEXT_SUBSCRIBERS)
         .bind(campaign.recipients_of().unix_millis())
         .bind(campaign.cursor.subscriber.0)
         .bind(limit)
+        .bind(ahead.unix_millis())
         .fetch_all(&mut *tx)
         .await?;
     let chats = rows.iter().map(|row| row.int("chat_id")).collect::<Result<Vec<_>, _>>()?;

@@ -26,7 +26,9 @@ statements! {
         ORDER BY due_at LIMIT $2";
     TAKE = "UPDATE card SET dirty = 0 WHERE chat_id = $1 AND message_id = $2";
     UNSURE = "UPDATE card SET shown_digest = '' WHERE chat_id = $1 AND message_id = $2";
-    REWIND = "UPDATE card SET due_at = $1 WHERE dirty = 1 AND live = 1 AND due_at > $1 AND due_at <= $2";
+    // Also those that are not to be edited now: the next answer would wait until then.
+    REWIND = "UPDATE card SET due_at = CASE WHEN due_at <= $2 THEN CAST($1 AS BIGINT) ELSE due_at - CAST($3 AS BIGINT) END
+        WHERE live = 1 AND due_at > $1 AND due_at < $4";
     SHOWN = "UPDATE card SET shown_digest = $3, due_at = $4 WHERE chat_id = $1 AND message_id = $2";
     AGAIN = "UPDATE card SET dirty = 1, due_at = $3 WHERE chat_id = $1 AND message_id = $2";
     CLOSE = "UPDATE card SET live = 0 WHERE chat_id = $1 AND message_id = $2 AND live = 1";
@@ -134,9 +136,16 @@ pub async fn unsure(tx: &mut Write, card: &Card) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The clock was set back from `before` to `now`: what was due by then stays due.
-pub async fn rewind(tx: &mut Write, now: Moment, before: Moment) -> Result<(), Fault> {
-    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(&mut **tx).await?;
+/// The clock was set back to `now`, by `back` milliseconds: what was due by `due` on it stays due, and what waits longer, because its
+/// chat was told to, waits no longer than it was to.
+pub async fn rewind(tx: &mut Write, now: Moment, due: Moment, back: i64) -> Result<(), Fault> {
+    sqlx::query(REWIND)
+        .bind(now.unix_millis())
+        .bind(due.unix_millis())
+        .bind(back)
+        .bind(PARKED)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

@@ -22,6 +22,10 @@ statements! {
         WHERE starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1) ORDER BY id";
     NAME_OF = "SELECT holder_name FROM role_grant WHERE account_id = $1 AND holder_name <> '' ORDER BY id DESC LIMIT 1";
     FORGET_NAME = "UPDATE role_grant SET holder_name = '' WHERE account_id = $1 AND ends_at <= $2";
+    // Nobody is appointed, or dismissed, for a later day.
+    FROM_AHEAD = "UPDATE role_grant SET starts_at = CASE WHEN starts_at > $2 THEN CAST($1 AS BIGINT) ELSE starts_at END,
+            ends_at = CASE WHEN ends_at > $2 THEN CAST($1 AS BIGINT) ELSE ends_at END
+        WHERE starts_at > $2 OR ends_at > $2";
     END = "UPDATE role_grant SET ends_at = $3 WHERE account_id = $1 AND role = $2
         AND COALESCE(neighborhood_id, commune_id, '') = $4 AND (ends_at IS NULL OR ends_at > $3)";
 }
@@ -156,5 +160,11 @@ pub async fn name_of(tx: &mut Tx, account: AccountId) -> Result<Option<String>, 
 /// Drops the name from the offices that have ended; those that hold keep it as long as they are held.
 pub async fn forget_name(tx: &mut Write, account: AccountId, now: Moment) -> Result<(), Fault> {
     sqlx::query(FORGET_NAME).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Lets offices that were given, or taken, after `ahead` by a clock that was wrong begin, or end, at `now`.
+pub async fn from_ahead(tx: &mut Write, now: Moment, ahead: Moment) -> Result<(), Fault> {
+    sqlx::query(FROM_AHEAD).bind(now.unix_millis()).bind(ahead.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }

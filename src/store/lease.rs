@@ -40,7 +40,8 @@ const TRY_LOCK: &str = "SELECT CASE WHEN pg_try_advisory_lock(7604, 1) THEN 1 EL
 const UNLOCK: &str = "SELECT pg_advisory_unlock_all()::TEXT";
 const BEAT: &str = "INSERT INTO sender_lease (name, holder, until)
     VALUES ('beat', $1, (extract(epoch FROM clock_timestamp()) * 1000)::BIGINT)
-    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until";
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+    RETURNING (SELECT holder FROM sender_lease WHERE name = 'sender') AS sender";
 const LAST_BEAT: &str =
     "SELECT holder, until, (extract(epoch FROM clock_timestamp()) * 1000)::BIGINT - until AS age
     FROM sender_lease WHERE name = 'beat'";
@@ -93,10 +94,11 @@ impl Line {
         row.flag("got")
     }
 
-    /// Gives a sign of life.
-    pub async fn beat(&mut self, holder: &str) -> Result<(), Fault> {
-        within(LINE_LIMIT, "beat", sqlx::query(BEAT).bind(holder).execute(&mut self.connection)).await?;
-        Ok(())
+    /// Gives a sign of life. Says whether it is `holder` who is written down as the sender.
+    pub async fn beat(&mut self, holder: &str) -> Result<bool, Fault> {
+        let row = within(LINE_LIMIT, "beat", sqlx::query(BEAT).bind(holder).fetch_one(&mut self.connection))
+            .await?;
+        Ok(row.opt_text("sender")?.as_deref() == Some(holder))
     }
 
     /// The holder's newest sign of life.

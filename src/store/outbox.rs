@@ -131,6 +131,14 @@ statements! {
         WHERE id = $1 AND state || '' = 'sending' AND attempts = $2";
     HOLD_CHAT = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at < $2";
     REWIND = "UPDATE outbox SET due_at = $1 WHERE state = 'waiting' AND due_at >= 0 AND lane IN (0, 1, 2) AND due_at > $1 AND due_at <= $2";
+    // What was taken up before and waits, waits for its chat; and so do those that wait beside it, or beside a card, for the same
+    // moment. What nobody took up yet has a time of its own, by the clock on the wall, and so has what waits for a morning ($4).
+    HELD_LESS = "UPDATE outbox SET due_at = due_at - CAST($3 AS BIGINT)
+        WHERE state = 'waiting' AND due_at >= 0 AND lane IN (0, 1, 2) AND due_at > $1 AND due_at < $2 AND due_at <> $4
+            AND (attempts > 0
+                OR EXISTS (SELECT 1 FROM outbox h WHERE h.chat_id = outbox.chat_id AND h.state = 'waiting' AND h.attempts > 0
+                    AND h.due_at = outbox.due_at)
+                OR EXISTS (SELECT 1 FROM card c WHERE c.chat_id = outbox.chat_id AND c.live = 1 AND c.due_at = outbox.due_at))";
     EXPIRE = concat!("UPDATE outbox SET errand = 'null', ended_at = $1, state = ", unsent!(), " WHERE state = 'waiting' AND expires_at <= $1");
     // An index serves one state; what moves from one to the other meanwhile is found by one statement all the same.
     CANCEL_SUBJECT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
@@ -499,9 +507,25 @@ pub async fn recover(
     Ok(again)
 }
 
-/// The clock was set back from `before` to `now`: what was due by then, or held for a moment, stays due.
-pub async fn rewind(tx: &mut Write, now: Moment, before: Moment) -> Result<(), Fault> {
-    sqlx::query(REWIND).bind(now.unix_millis()).bind(before.unix_millis()).execute(&mut **tx).await?;
+/// The clock was set back to `now`, by `back` milliseconds: what was due by `due` on it stays due, and what is held longer, because
+/// its chat was told to wait or nobody else had trouble, is held no longer than it was to. To be told before [`super::card::rewind`].
+/// `morning`: what waits for it keeps its time.
+pub async fn rewind(
+    tx: &mut Write,
+    now: Moment,
+    due: Moment,
+    back: i64,
+    morning: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(REWIND).bind(now.unix_millis()).bind(due.unix_millis()).execute(&mut **tx).await?;
+    // After it, which would take what is held less now for due.
+    sqlx::query(HELD_LESS)
+        .bind(due.unix_millis())
+        .bind(PARKED)
+        .bind(back)
+        .bind(morning.unix_millis())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

@@ -14,7 +14,12 @@ statements! {
     AMONG_POSTGRES = "SELECT chat_id FROM parked_chat WHERE chat_id IN (
         SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)) ORDER BY chat_id";
     UNPARK = "DELETE FROM parked_chat WHERE chat_id = $1";
-    DUE = "SELECT chat_id FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT $2";
+    // Also what no right clock can have put off so far ($3).
+    DUE = "SELECT chat_id FROM (
+        SELECT * FROM (SELECT chat_id, try_at FROM parked_chat WHERE try_at <= $1 ORDER BY try_at, chat_id LIMIT $2) past
+        UNION ALL SELECT * FROM (SELECT chat_id, try_at FROM parked_chat WHERE try_at > $3 ORDER BY try_at LIMIT $2) ahead) due
+        ORDER BY try_at, chat_id LIMIT $2";
+    REWIND = "UPDATE parked_chat SET try_at = try_at - $2 WHERE try_at > $1";
     NEXT_DUE = "SELECT try_at FROM parked_chat ORDER BY try_at LIMIT 1";
 }
 
@@ -56,10 +61,16 @@ pub async fn unpark(tx: &mut Write, chat: ChatId) -> Result<bool, Fault> {
     Ok(sqlx::query(UNPARK).bind(chat.0).execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// Up to `limit` chats whose try is due.
-pub async fn due(tx: &mut Tx, now: Moment, limit: i64) -> Result<Vec<ChatId>, Fault> {
-    let rows = sqlx::query(DUE).bind(now.unix_millis()).bind(limit).fetch_all(tx).await?;
-    rows.iter().map(|row| Ok(ChatId(row.int("chat_id")?))).collect()
+/// Up to `limit` chats whose try is due; and those that are put off past `farthest`, which only a wrong clock does.
+pub async fn due(tx: &mut Tx, now: Moment, farthest: Moment, limit: i64) -> Result<Vec<ChatId>, Fault> {
+    let query = sqlx::query(DUE).bind(now.unix_millis()).bind(limit).bind(farthest.unix_millis());
+    query.fetch_all(tx).await?.iter().map(|row| Ok(ChatId(row.int("chat_id")?))).collect()
+}
+
+/// The clock was set back by `back` milliseconds from `before`: tries that were to come come as soon as they would have.
+pub async fn rewind(tx: &mut Write, before: Moment, back: i64) -> Result<(), Fault> {
+    sqlx::query(REWIND).bind(before.unix_millis()).bind(back).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// When the next try is due.

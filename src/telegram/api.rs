@@ -2,6 +2,8 @@
 //! a call on a 5xx, throws the error code away and loses errors with parameters it does not know (docs/decisions/0002).
 
 mod fetch;
+#[cfg(test)]
+mod unreached;
 
 use std::time::Duration;
 
@@ -20,8 +22,10 @@ use crate::domain::ids::{ChatId, MessageId};
 /// A call that is not a long poll is given up after this long; its outcome is then unknown. One chat's hanging call keeps a place
 /// from others no longer than this.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
-/// A silent connection is asked whether the other side is still there.
+/// A silent connection is asked whether the other side is still there, so often and so many times; then it is dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+const KEEP_ALIVE_EVERY: Duration = Duration::from_secs(5);
+const KEEP_ALIVE_TIMES: u32 = 3;
 /// How long a 429 without a number lasts.
 const UNTOLD_WAIT: Duration = Duration::from_secs(5);
 
@@ -172,6 +176,9 @@ impl Parameters {
 #[derive(Clone)]
 pub struct Api {
     client: Client,
+    /// Long polls have a connection of their own: after one that was cut in silence the next poll does not take another that was
+    /// cut with it, and waits half a minute once more.
+    polls: Client,
     base: Url,
     token: Secret,
 }
@@ -180,17 +187,23 @@ impl Api {
     /// # Errors
     /// When the proxy's address cannot be used.
     pub fn new(telegram: &Telegram) -> anyhow::Result<Self> {
-        let mut client = Client::builder()
-            .connect_timeout(Duration::from_secs(5))
-            .redirect(redirect::Policy::none())
-            .tcp_nodelay(true)
-            .tcp_keepalive(KEEP_ALIVE)
-            .pool_idle_timeout(Duration::from_secs(60));
-        client = match &telegram.proxy {
-            Some(proxy) => client.proxy(Proxy::all(proxy.expose())?),
-            None => client.no_proxy(),
+        let client = || -> anyhow::Result<Client> {
+            let client = Client::builder()
+                .connect_timeout(Duration::from_secs(5))
+                .redirect(redirect::Policy::none())
+                .tcp_nodelay(true)
+                .tcp_keepalive(KEEP_ALIVE)
+                .tcp_keepalive_interval(KEEP_ALIVE_EVERY)
+                .tcp_keepalive_retries(KEEP_ALIVE_TIMES)
+                .pool_idle_timeout(Duration::from_secs(60));
+            let client = match &telegram.proxy {
+                Some(proxy) => client.proxy(Proxy::all(proxy.expose())?),
+                None => client.no_proxy(),
+            };
+            Ok(client.build()?)
         };
-        Ok(Self { client: client.build()?, base: telegram.api_url.clone(), token: telegram.token.clone() })
+        let (base, token) = (telegram.api_url.clone(), telegram.token.clone());
+        Ok(Self { client: client()?, polls: client()?, base, token })
     }
 
     fn address(&self, prefix: &str, rest: &str) -> Result<Url, ApiError> {
@@ -234,6 +247,19 @@ impl Api {
         R: DeserializeOwned,
     {
         let request = self.client.post(self.address("", method)?).json(payload).timeout(timeout);
+        answer(request.send().await).await
+    }
+
+    /// A long poll, on a connection of its own; given up after `timeout`.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn poll<P, R>(&self, payload: &P, timeout: Duration) -> Result<R, ApiError>
+    where
+        P: Serialize,
+        R: DeserializeOwned,
+    {
+        let request = self.polls.post(self.address("", "getUpdates")?).json(payload).timeout(timeout);
         answer(request.send().await).await
     }
 

@@ -275,7 +275,7 @@ impl Intake {
         let allowed_updates = ["message", "callback_query", "my_chat_member"];
         let payload = GetUpdates { offset, limit, timeout: wait, allowed_updates };
         let timeout = Duration::from_secs(wait.into()) + POLL_MARGIN;
-        self.api.call_as("getUpdates", &payload, timeout).await
+        self.api.poll(&payload, timeout).await
     }
 
     async fn remove_webhook(&self) -> bool {

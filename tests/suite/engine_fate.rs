@@ -570,7 +570,7 @@ on_both_databases! {
 }
 
 /// A neighbourhood with its group and a roll of ten, and the account that leads it: the operator.
-async fn town_with_a_group(town: &Town) -> (i64, i64) {
+pub async fn town_with_a_group(town: &Town) -> (i64, i64) {
     let operator = town.operator;
     town.private(operator, "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1")
         .await;

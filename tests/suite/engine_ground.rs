@@ -5,12 +5,13 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::proxy::Proxy;
+use crate::support::running::{NOWHERE, Running, SOON, TOKEN, loa, output, real_sim};
 use loa_phuong::chance::Chance;
 use loa_phuong::clock::Clock;
 use loa_phuong::config::Config;
@@ -21,7 +22,7 @@ use loa_phuong::run::{self, Parts};
 use loa_phuong::store::lease::{self, Line};
 use loa_phuong::store::{Fault, Store};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
-use telegram_sim::{Fault as SimFault, FaultFilter, Person, Sim, SimOptions};
+use telegram_sim::{Fault as SimFault, FaultFilter, Person};
 
 // --- connections -------------------------------------------------------------------------------------------------------------
 
@@ -180,100 +181,6 @@ async fn connections_that_the_server_ended_are_replaced_without_a_word() {
 }
 
 // --- the real binary ---------------------------------------------------------------------------------------------------------
-
-fn loa(folder: &Path, database_url: &str, api_url: &str, token: &str, command: &str) -> Command {
-    let mut loa = Command::new(env!("CARGO_BIN_EXE_loa"));
-    loa.arg(command)
-        .current_dir(folder)
-        .env("TELOXIDE_TOKEN", token)
-        .env("TELOXIDE_API_URL", api_url)
-        .env("DATABASE_URL", database_url)
-        .env("LOA_ADMINS", "1")
-        .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
-        .env("LOA_STOP_SECONDS", "4")
-        .env("LOA_LOG", "loa_phuong=info,warn")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    loa
-}
-
-const TOKEN: &str = "123456789:AAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
-/// Nobody listens there.
-const NOWHERE: &str = "http://127.0.0.1:9";
-
-/// What a process says, line by line, and how it ends.
-struct Running {
-    child: Child,
-    said: Arc<std::sync::Mutex<String>>,
-}
-
-impl Running {
-    fn start(mut command: Command) -> Self {
-        let mut child = command.spawn().expect("the binary starts");
-        let mut stderr = child.stderr.take().expect("piped");
-        let said = Arc::new(std::sync::Mutex::new(String::new()));
-        let into = said.clone();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count @ 1..) = stderr.read(&mut bytes) {
-                into.lock().expect("whole").push_str(&String::from_utf8_lossy(&bytes[..count]));
-            }
-        });
-        Self { child, said }
-    }
-
-    fn said(&self) -> String {
-        self.said.lock().expect("whole").clone()
-    }
-
-    /// Waits until it says `words`; after how many milliseconds.
-    async fn says(&self, words: &str, within: Duration) -> i64 {
-        let clock = Clock::system();
-        while !self.said().contains(words) {
-            assert!(clock.steady() < within.as_millis() as i64, "{words:?} is not said:\n{}", self.said());
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        clock.steady()
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args([name, &pid]).status().expect("kill is there").success());
-    }
-
-    /// Whether it ended with success, and after how many milliseconds.
-    async fn ends(&mut self, within: Duration) -> (bool, i64) {
-        let clock = Clock::system();
-        loop {
-            if let Some(status) = self.child.try_wait().expect("a child") {
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                return (status.success(), clock.steady());
-            }
-            assert!(clock.steady() < within.as_millis() as i64, "it does not end:\n{}", self.said());
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn output(mut command: Command) -> (bool, String) {
-    let Output { status, stdout, stderr } = command.output().expect("the binary runs");
-    (status.success(), format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr)))
-}
-
-fn real_sim() -> Sim {
-    let clock = Clock::system();
-    Sim::start(SimOptions::new(Arc::new(move || clock.now().unix_millis()))).expect("the simulator starts")
-}
-
-const SOON: Duration = Duration::from_secs(20);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_process_on_a_sqlite_file_is_refused_and_its_successor_is_not() {
@@ -857,6 +764,29 @@ async fn a_sender_whose_line_is_cut_in_silence_stops_before_another_begins() {
     let gained = gained.expect("gained");
     assert!(last_held < gained, "both held it: {last_held} ms, {gained} ms");
     assert!(gained < 5_000, "{gained} ms");
+}
+
+/// A restored copy, a careless hand: the row that every turn reads is gone, or names somebody of before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sender_that_is_not_written_down_any_more_is_written_down_again() {
+    let db = fresh(Engine::Postgres).await;
+    let store = store(&db.url).await;
+    let mut lease = Lease::new(&store, "a".to_owned());
+    until_gained(&mut lease, SOON).await;
+    let mut hand = by_hand(&db.url).await;
+    for lost in [
+        "DELETE FROM sender_lease WHERE name = 'sender'",
+        "UPDATE sender_lease SET holder = 'of before' WHERE name = 'sender'",
+        "DELETE FROM sender_lease",
+    ] {
+        hand.execute(lost).await.expect("lost");
+        let clock = Clock::system();
+        while !confirms(&lease, &store).await {
+            assert!(clock.steady() < 3_000, "{lost}: nobody may send");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert!(matches!(lease.hold().await, Ok(Hold::Kept)), "{lost}");
+    }
 }
 
 // --- the watchdog ------------------------------------------------------------------------------------------------------------

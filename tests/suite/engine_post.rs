@@ -10,13 +10,12 @@ use loa_phuong::config::{Secret, Telegram};
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::About;
-use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MeetingId, MessageId};
-use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
+use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MessageId};
+use loa_phuong::domain::letter::{Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::post::Post;
-use loa_phuong::post::desk::{Brought, Desk, Done, Job, Knock, Round, UNDER_WAY};
-use loa_phuong::post::pace::Pace;
+use loa_phuong::post::desk::Knock;
 use loa_phuong::store::card::Card;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::api::{Api, ApiError, Refused};
@@ -24,181 +23,13 @@ use telegram_sim::{Sim, SimOptions};
 use tokio::sync::{Notify, watch};
 
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::office::{Office, new_desk};
 use crate::support::proxy::Proxy;
 use crate::support::world::{HEAD, World};
 
 const BAD_GATEWAY: ApiError = ApiError::Server { code: 502 };
 const AN: ChatId = ChatId(501);
 const BINH: ChatId = ChatId(502);
-
-/// A world, its post, and the calls under way.
-struct Office {
-    world: World,
-    desk: Desk,
-    steady: i64,
-    under_way: Vec<Job>,
-    done: Vec<Done>,
-    knock: Option<Knock>,
-    messages: i64,
-}
-
-impl Office {
-    async fn open(db: &TestDatabase) -> Self {
-        let world = World::new(db).await;
-        let desk = new_desk(&world, "first");
-        Self {
-            world,
-            desk,
-            steady: 1_000_000,
-            under_way: Vec::new(),
-            done: Vec::new(),
-            knock: None,
-            messages: 7_000,
-        }
-    }
-
-    fn store(&self) -> &Store {
-        &self.world.store
-    }
-
-    /// The process dies and another begins: what was under way nobody knows any more.
-    fn crash(&mut self) {
-        self.desk = new_desk(&self.world, "second");
-        self.under_way.clear();
-        self.done.clear();
-    }
-
-    /// One turn: what came back is written down, what is due leaves.
-    async fn turn(&mut self) {
-        let ctx = self.world.ctx();
-        let mut tx = self.store().begin_write().await.expect("begin");
-        self.desk.write_down(&mut tx, &ctx, self.steady, &self.done).await.expect("written down");
-        let Round { jobs, knock, .. } =
-            self.desk.prepare(&mut tx, &ctx, self.steady).await.expect("prepared");
-        tx.commit().await.expect("commit");
-        self.done.clear();
-        self.knock = knock.or(self.knock.take());
-        for mut job in jobs {
-            self.desk.begin(&mut job, self.steady);
-            self.under_way.push(job);
-        }
-    }
-
-    /// Lets time pass in steps of 100 ms, with a turn at each.
-    async fn pass(&mut self, millis: i64) {
-        for _ in 0..millis / 100 {
-            self.world.now = self.world.now.plus_millis(100);
-            self.steady += 100;
-            self.turn().await;
-        }
-    }
-
-    /// As [`Office::pass`], with every harmless call answered.
-    async fn pass_well(&mut self, millis: i64) {
-        for _ in 0..millis / 100 {
-            if self.knock.is_some() {
-                self.knock_comes_back(Ok(()));
-            }
-            self.pass(100).await;
-        }
-    }
-
-    /// Lets time pass, with every harmless call answered, until this chat is written to; how long that took.
-    async fn until_under_way(&mut self, chat: ChatId, most: i64) -> i64 {
-        for waited in 0..=most / 100 {
-            if self.is_under_way(chat) {
-                return waited * 100;
-            }
-            self.pass_well(100).await;
-        }
-        panic!("{chat} is not written to within {most} ms: {:?}", self.under_way);
-    }
-
-    /// Somebody else is answered.
-    async fn answer(&mut self, chat: ChatId, key: &str) {
-        self.say(chat, key).await;
-        self.until_under_way(chat, 5_000).await;
-        self.comes_back(chat, Ok(()));
-        self.turn().await;
-    }
-
-    fn is_under_way(&self, chat: ChatId) -> bool {
-        self.under_way.iter().any(|job| job.chat == chat)
-    }
-
-    /// The call to this chat comes back.
-    fn comes_back(&mut self, chat: ChatId, result: Result<(), ApiError>) {
-        let at =
-            self.under_way.iter().position(|job| job.chat == chat).expect("a call to this chat is under way");
-        let job = self.under_way.remove(at);
-        self.messages += 1;
-        let message = Some(MessageId(self.messages));
-        let digest = job.digest();
-        let Job { what, chat, began, act, .. } = job;
-        let result = result.map(|()| Brought::Message(message));
-        let mut done = Done { what, chat, digest, began, act, result, alone: false, heard: 0 };
-        self.desk.hear(&mut done, self.steady);
-        self.done.push(done);
-    }
-
-    /// The harmless call under way is answered, or comes to nothing.
-    fn knock_comes_back(&mut self, result: Result<(), ApiError>) {
-        let knock = self.knock.take().expect("a harmless call is under way");
-        self.desk.knocked(knock, &result, self.steady);
-    }
-
-    async fn write(&self, letter: Letter) {
-        let now = self.world.now;
-        let mut tx = self.store().begin_write().await.expect("begin");
-        let id = self.world.house.chance.id(now);
-        assert!(store::outbox::enqueue(&mut tx, id, &letter, now).await.expect("written"));
-        tx.commit().await.expect("commit");
-    }
-
-    /// A live card of `meeting` in `chat` that shows `digest`.
-    async fn card(&self, chat: ChatId, meeting: MeetingId, digest: &str) {
-        let card = Card {
-            chat,
-            message: MessageId(5),
-            meeting,
-            language: Default::default(),
-            shown_digest: digest.to_owned(),
-        };
-        let mut tx = self.store().begin_write().await.expect("begin");
-        store::card::insert(&mut tx, &card, self.world.now).await.expect("inserted");
-        tx.commit().await.expect("commit");
-    }
-
-    async fn state(&self, key: &str) -> Option<LetterState> {
-        let mut tx = self.store().begin_read().await.expect("begin");
-        store::outbox::fate_of(&mut tx, key).await.expect("read").map(|letter| letter.state)
-    }
-
-    /// A letter of this key to `chat`.
-    fn letter(&self, chat: ChatId, lane: Lane, doubt: Doubt, key: &str) -> Letter {
-        Letter {
-            to: Address { chat, thread: None, language: Default::default() },
-            lane,
-            errand: Errand::Say(Notice::Account(AccountNotice::Greeting)),
-            due_at: self.world.now,
-            expires_at: None,
-            dedupe_key: key.to_owned(),
-            doubt,
-            campaign: None,
-            subject: None,
-            asked_by: None,
-            report: None,
-        }
-    }
-
-    async fn say(&self, chat: ChatId, key: &str) {
-        self.write(self.letter(chat, Lane::Answers, Doubt::Rest, key)).await;
-    }
-}
-
-fn new_desk(world: &World, holder: &str) -> Desk {
-    Desk::new(world.house.clone(), holder.to_owned(), Pace::new(30), UNDER_WAY)
-}
 
 on_both_databases! {
     /// Whatever cancels it and however it comes back.
@@ -634,6 +465,96 @@ on_both_databases! {
         for key in ["unprepared", "unreadable", "twice"] {
             assert_eq!(office.state(key).await, Some(LetterState::Unknown), "{key}");
             assert!(office.state(&format!("told:{key}:unknown")).await.is_some(), "nobody is told of {key}");
+        }
+    }
+
+    /// From A to B, to A, to B: nobody is asked for ever.
+    async fn a_group_that_is_sent_on_in_a_circle_is_given_up(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let groups = [ChatId(-1_001), ChatId(-1_002)];
+        office.write(office.letter(groups[0], Lane::Cards, Doubt::Repeat, "notice")).await;
+        let mut hops = 0;
+        for _ in 0..600 {
+            office.pass_well(1_000).await;
+            for (here, there) in [(groups[0], groups[1]), (groups[1], groups[0])] {
+                if office.is_under_way(here) {
+                    hops += 1;
+                    office.comes_back(here, Err(ApiError::Moved(there)));
+                }
+            }
+        }
+        assert_eq!(hops, 6);
+        assert_eq!(office.state("notice").await, Some(LetterState::Refused));
+        // Two moves, one after another, are life.
+        office.write(office.letter(groups[0], Lane::Cards, Doubt::Repeat, "next")).await;
+        for (here, there) in [(-1_001, -1_003), (-1_003, -1_004)] {
+            office.until_under_way(ChatId(here), 70_000).await;
+            office.comes_back(ChatId(here), Err(ApiError::Moved(ChatId(there))));
+        }
+        office.until_under_way(ChatId(-1_004), 5_000).await;
+        office.comes_back(ChatId(-1_004), Ok(()));
+        office.pass(200).await;
+        assert_eq!(office.state("next").await, Some(LetterState::Sent));
+    }
+
+    async fn the_card_of_a_group_that_threw_us_out_waits_for_a_sign_of_life_and_is_closed_when_it_is_over(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_minutes(5 * 60);
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        office.card(group, meeting.id, "old").await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        store::card::touch(&mut tx, meeting.id, office.world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        let kicked = ApiError::Refused { why: Refused::ShutOut, code: 403, description: "Forbidden: bot was kicked".to_owned() };
+        office.until_under_way(group, 5_000).await;
+        office.comes_back(group, Err(kicked.clone()));
+        // Nothing is tried until the group is heard from.
+        for _ in 0..120 {
+            office.sleep(60_000);
+            office.turn().await;
+            assert!(!office.is_under_way(group));
+        }
+        let ctx = office.world.ctx();
+        let mut tx = office.store().begin_write().await.unwrap();
+        app::channel::heard_from(&mut tx, &ctx, group).await.unwrap();
+        tx.commit().await.unwrap();
+        office.until_under_way(group, 2_000).await;
+        office.comes_back(group, Err(kicked.clone()));
+        office.turn().await;
+        assert_eq!(office.world.count("card", "live = 1 AND dirty = 1").await, 1);
+        // Tried once more a day later, when the meeting is over: that was the last of it.
+        office.sleep(24 * 60 * 60_000);
+        office.until_under_way(group, 2_000).await;
+        office.comes_back(group, Err(kicked));
+        office.turn().await;
+        assert_eq!(office.world.count("card", "live = 1").await, 0);
+        for _ in 0..48 {
+            office.sleep(60 * 60_000);
+            office.turn().await;
+            assert!(!office.is_under_way(group));
+        }
+    }
+
+    /// The same edit is not made again; what the next answer makes of the card is.
+    async fn an_edit_that_is_refused_for_good_is_not_made_again_every_minute(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let starts_at = office.world.now.plus_days(3);
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, starts_at).await;
+        office.world.link(5, ward.id, "1").await;
+        office.card(group, meeting.id, "old").await;
+        let refused = ApiError::Refused { why: Refused::Other, code: 400, description: "Bad Request: BUTTON_DATA_INVALID".to_owned() };
+        for answer in [Answer::Attending, Answer::Absent] {
+            let presses = Sender { pressed: true, message: Some(MessageId(5)), ..office.world.sender(5, group.0) };
+            office.world.act(&presses, Intent::Rsvp(RsvpIntent::Answer { meeting: meeting.id, answer })).await;
+            office.until_under_way(group, 70_000).await;
+            office.comes_back(group, Err(refused.clone()));
+            for _ in 0..60 {
+                office.sleep(60_000);
+                office.turn().await;
+                assert!(!office.is_under_way(group), "{answer:?}: made again");
+            }
         }
     }
 

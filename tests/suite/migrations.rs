@@ -76,7 +76,7 @@ fn samples() -> Vec<(i64, String)> {
     MIGRATIONS.iter().map(sample).collect()
 }
 
-async fn connect(db: &TestDatabase) -> AnyConnection {
+pub async fn connect(db: &TestDatabase) -> AnyConnection {
     sqlx::any::install_default_drivers();
     let mut here = AnyConnection::connect(&db.url).await.expect("the test database is there");
     if db.engine == Engine::Sqlite {
@@ -91,7 +91,7 @@ async fn run(here: &mut AnyConnection, sql: &str) {
 }
 
 /// Makes the database what `version` knew.
-async fn migrate_to(here: &mut AnyConnection, version: i64) {
+pub async fn migrate_to(here: &mut AnyConnection, version: i64) {
     let migrations = MIGRATIONS.iter().filter(|migration| migration.0 <= version);
     let migrations = migrations.map(|(version, name, sql)| {
         Migration::new(*version, (*name).into(), MigrationType::Simple, (*sql).into_sql_str(), false)

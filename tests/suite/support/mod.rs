@@ -3,8 +3,11 @@
 #![allow(dead_code, unused_imports, unused_macros, reason = "each test file uses its own part of this")]
 
 pub mod bot;
+pub mod clocks;
 pub mod databases;
+pub mod office;
 pub mod proxy;
+pub mod running;
 pub mod samples;
 pub mod snapshot;
 pub mod town;

@@ -20,6 +20,8 @@ struct Switches {
     cut_after: Mutex<Option<&'static str>>,
     /// Nothing goes through on lines opened before; no end is closed.
     silent: AtomicBool,
+    /// How often all lines that were open were lost.
+    losses: AtomicUsize,
     /// At which of the next COMMITs all lines fall silent, and whether it still goes through itself.
     halt: Mutex<Option<(usize, bool)>>,
     halted: AtomicBool,
@@ -98,6 +100,11 @@ impl Proxy {
         self.switches.halted.load(Ordering::SeqCst)
     }
 
+    /// From now on nothing goes through any line that is open, whether it is used now or later; no end is closed. New ones work.
+    pub fn lose_all_lines(&self) {
+        self.switches.losses.fetch_add(1, Ordering::SeqCst);
+    }
+
     /// From now on nothing goes through the lines that are open; new ones work once this is false again.
     pub fn silence(&self, silent: bool) {
         self.switches.silent.store(silent, Ordering::SeqCst);
@@ -109,6 +116,11 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
     let (mut from_server, mut to_server) = server.into_split();
     let cut = Arc::new(AtomicBool::new(false));
     let dead = Arc::new(AtomicBool::new(false));
+    let born = switches.losses.load(Ordering::SeqCst);
+    let is_dead = move |switches: &Switches, dead: &AtomicBool| {
+        let lost = switches.silent.load(Ordering::SeqCst) || switches.losses.load(Ordering::SeqCst) != born;
+        dead.fetch_or(lost, Ordering::SeqCst) || lost
+    };
     let up = {
         let (cut, dead, switches) = (cut.clone(), dead.clone(), switches.clone());
         async move {
@@ -119,8 +131,7 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
                 said |= sought.is_some_and(|sought| {
                     bytes[..count].windows(sought.len()).any(|part| part == sought.as_bytes())
                 });
-                dead.fetch_or(switches.silent.load(Ordering::SeqCst), Ordering::SeqCst);
-                if dead.load(Ordering::SeqCst) {
+                if is_dead(&switches, &dead) {
                     continue;
                 }
                 if bytes[..count].windows(7).any(|seven| seven == b"COMMIT\0") {
@@ -150,8 +161,7 @@ async fn pass_on(client: TcpStream, server: TcpStream, switches: Arc<Switches>) 
     let down = async move {
         let mut bytes = vec![0; 65_536];
         while let Ok(count @ 1..) = from_server.read(&mut bytes).await {
-            dead.fetch_or(switches.silent.load(Ordering::SeqCst), Ordering::SeqCst);
-            if dead.load(Ordering::SeqCst) {
+            if is_dead(&switches, &dead) {
                 continue;
             }
             if cut.load(Ordering::SeqCst) || to_client.write_all(&bytes[..count]).await.is_err() {

@@ -362,7 +362,8 @@ impl World {
         let mut desk = Desk::new(self.house.clone(), "test".to_owned(), Pace::unlimited(), 200);
         let mut done: Vec<Done> = Vec::new();
         loop {
-            let mut tx = self.store.begin_write().await.expect("begin");
+            // As the post itself begins its turns.
+            let mut tx = self.store.begin_write_loose().await.expect("begin");
             desk.write_down(&mut tx, &ctx, steady, &std::mem::take(&mut done)).await.expect("written down");
             let round = desk.prepare(&mut tx, &ctx, steady).await.expect("prepared");
             tx.commit().await.expect("commit");
@@ -375,7 +376,7 @@ impl World {
                 let brought = self.receive(&job);
                 let Job { what, chat, began, act, .. } = job;
                 let mut over =
-                    Done { what, chat, digest, began, act, result: Ok(brought), alone: false, heard: 0 };
+                    Done { what, chat, digest, began, act, result: Ok(brought), alone: false, heard: 0, moves: 0 };
                 desk.hear(&mut over, steady);
                 done.push(over);
             }
