@@ -10,6 +10,7 @@ pub mod election;
 pub mod election_place;
 pub mod link;
 pub mod meeting;
+pub mod objection;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -51,6 +52,7 @@ pub enum Intent {
     Account(account::AccountIntent),
     Setup(setup::SetupIntent),
     Roll(roll::RollIntent),
+    Objection(objection::ObjectionIntent),
     Link(link::LinkIntent),
     Meeting(meeting::MeetingIntent),
     Rsvp(rsvp::RsvpIntent),
@@ -329,6 +331,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Account(intent) => account::handle(tx, ctx, sender, intent).await,
         Intent::Setup(intent) => setup::handle(tx, ctx, sender, intent).await,
         Intent::Roll(intent) => roll::handle(tx, ctx, sender, intent).await,
+        Intent::Objection(intent) => objection::handle(tx, ctx, sender, intent).await,
         Intent::Link(intent) => link::handle(tx, ctx, sender, intent).await,
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
         Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
@@ -343,6 +346,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
 async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Objection(dialog)) => objection::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,

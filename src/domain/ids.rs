@@ -93,6 +93,10 @@ ids! {
     ElectionId,
     /// One wave of reminders to many recipients.
     CampaignId,
+    /// One time a roll is opened to objection.
+    OpeningId,
+    /// One objection to a roll.
+    ObjectionId,
     /// One letter in the outbox.
     LetterId,
 }

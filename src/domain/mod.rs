@@ -18,6 +18,7 @@ pub mod majority;
 pub mod matter;
 pub mod meeting;
 pub mod nomination;
+pub mod objection;
 pub mod office;
 pub mod paper;
 pub mod patience;
@@ -43,6 +44,7 @@ say::features! {
     Account: account::AccountNotice;
     Setup: setup::SetupNotice, setup::SetupRefusal, setup::SetupDialog;
     Roll: roll::RollNotice, roll::RollRefusal;
+    Objection: objection::ObjectionNotice, objection::ObjectionRefusal, objection::ObjectionDialog;
     Link: link::LinkNotice, link::LinkRefusal, link::LinkDialog;
     Meeting: meeting::MeetingNotice, meeting::MeetingRefusal, meeting::MeetingDialog;
     Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;

@@ -11,6 +11,7 @@ mod change;
 mod header;
 mod rows;
 
+pub(super) use cell::{has_personal_number, is_name};
 pub use change::{RollChange, compare, leaving, lost, number_key, number_order};
 pub use header::has_header;
 pub use rows::check;

@@ -18,6 +18,7 @@ pub mod household;
 pub mod lease;
 pub mod link;
 pub mod meeting;
+pub mod objection;
 mod open;
 pub mod outbox;
 pub mod parked;
@@ -83,6 +84,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
+        ("objection", objection::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("outbox", outbox::waves::STATEMENTS),
         ("parked", parked::STATEMENTS),
@@ -110,6 +112,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "one_question", include_str!("../../migrations/0008_one_question.sql")),
     (9, "matter", include_str!("../../migrations/0009_matter.sql")),
     (10, "election_modes", include_str!("../../migrations/0010_election_modes.sql")),
+    (12, "counts", include_str!("../../migrations/0012_counts.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -15,6 +15,7 @@ pub mod link;
 pub mod meeting;
 pub mod message;
 pub mod notice;
+pub mod objection;
 pub mod press;
 pub mod roll;
 pub mod rsvp;
@@ -114,6 +115,7 @@ features! {
     'a' account::AccountButton words Account;
     's' setup::SetupButton words Setup and Setup;
     'r' roll::RollButton words Roll and Roll;
+    'o' objection::ObjectionButton words Objection and Objection;
     'l' link::LinkButton words Link and Link;
     'm' meeting::MeetingButton words Meeting and Meeting;
     'v' rsvp::RsvpButton words Rsvp and Rsvp;

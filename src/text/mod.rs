@@ -28,6 +28,7 @@ catalogues!(
     "election_place",
     "link",
     "meeting",
+    "objection",
     "refusal",
     "roll",
     "rsvp",

@@ -11,6 +11,7 @@ use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, Neighbo
 use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
+use loa_phuong::domain::objection::ObjectionDialog;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::roll::RollRow;
 use loa_phuong::domain::rsvp::RsvpDialog;
@@ -504,6 +505,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Account(_) => "account",
         Notice::Setup(_) => "setup",
         Notice::Roll(_) => "roll",
+        Notice::Objection(_) => "objection",
         Notice::Link(_) => "link",
         Notice::Meeting(_) => "meeting",
         Notice::Rsvp(_) => "rsvp",
@@ -516,6 +518,11 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
 fn kind_of_dialog(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Setup(SetupDialog::Create { .. }) => "create",
+        Dialog::Objection(ObjectionDialog::Until { .. }) => "objections until",
+        Dialog::Objection(ObjectionDialog::Preview { .. }) => "objections preview",
+        Dialog::Objection(ObjectionDialog::Words { .. }) => "objection words",
+        Dialog::Objection(ObjectionDialog::Row { .. }) => "objection row",
+        Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
         Dialog::Link(LinkDialog::AskCode { .. }) => "ask code",
         Dialog::Meeting(MeetingDialog::Choose { .. }) => "choose neighborhood",
         Dialog::Meeting(MeetingDialog::When { .. }) => "when",
@@ -531,6 +538,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Tally(TallyDialog::ChooseMeeting { .. }) => "choose count",
         Dialog::Tally(TallyDialog::ChooseIntroduction { .. }) => "choose introduction",
         Dialog::Tally(TallyDialog::Counting(_)) => "counting",
+        Dialog::Tally(TallyDialog::Again { .. }) => "again",
         Dialog::Election(ElectionDialog::Day { .. }) => "day",
         Dialog::Election(ElectionDialog::Hours { .. }) => "hours",
         Dialog::Election(ElectionDialog::Title { .. }) => "title",

@@ -126,6 +126,14 @@ async fn fill(connection: &mut AnyConnection) {
             2000,
             "'y' || i, 'm' || i, 'n' || (i % 20), 'published', 1, 10, 5, 'show_of_hands', 1, 0",
         ),
+        ("roll_opening (id, neighborhood_id, until_day, opened_by, opened_at)", 2000, "'p' || i, 'n' || (i % 20), '', 1, 0"),
+        ("frozen_household", 4000, "'p' || (i % 20), 'h' || i"),
+        (
+            "roll_objection (id, opening_id, neighborhood_id, account_id, kind, head_name, address, state, made_at, settled_at)",
+            4000,
+            "'j' || i, 'p' || (i % 2000), 'n' || (i % 20), i, 'missing', 'A', 'B', CASE WHEN i % 100 = 0 THEN 'open' ELSE 'added' END,
+                0, i",
+        ),
         ("tally_line", 2000, "'y' || i, 0, 'A', '', 'front', 1, 1, 0"),
         ("card", 200, "-(i % 20) - 1, i, 'm' || (1800 + i), 'vi', 0, 0, '', CASE WHEN i < 20 THEN 0 ELSE 1 END"),
         (

@@ -1,7 +1,7 @@
 //! `/bieuquyet`: the official enters what was counted, step by step or in one line, and sees it before anybody else.
 
 use super::super::{Ctx, Outcome, Sender, Toast};
-use super::show::preview;
+use super::second;
 use super::{
     Ground, checked, choices, everybody_is_counted, ground, largest_roll, may_count, meetings, nominees,
     published, roll, scopes, told_in_full, under_way,
@@ -87,6 +87,7 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
         ctx.replace(tx, sender, Notice::Tally(notice)).await?;
         return Ok(None);
     }
+    second::is_open_to(tx, ctx, ground, sender.account, published.as_ref()).await?;
     tally::check_present(0, roll(tx, ground).await?).map_err(TallyRefusal::Impossible)?;
     let nominees = nominees(tx, ground, None).await?;
     let mut sheet = Sheet::empty(ground.meeting.id, ground.meeting.kind, ground.meeting.matter, nominees);
@@ -102,6 +103,7 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
 pub(super) async fn correct(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     let published = published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
+    second::is_open_to(tx, ctx, &ground, sender.account, Some(&published)).await?;
     if tally::entry(ground.meeting.starts_at, true, ctx.now) == Entry::TooLate {
         return Err(TallyRefusal::NoMeeting.into());
     }
@@ -264,16 +266,19 @@ async fn draft(
 ) -> Outcome {
     may_count(tx, ctx, sender, Act::Count, ground, count).await?;
     let checked = checked(tx, ground, published.as_ref(), count).await?;
+    second::is_open_to(tx, ctx, ground, sender.account, published.as_ref()).await?;
     let meeting = ground.meeting.id;
+    let waits = second::is_waited_for(tx, meeting, sender.account).await?;
     store::tally::discard_drafts(tx, meeting, sender.account).await?;
     let (corrects, reason) = correcting.map_or((None, None), |it| (Some(it.of), it.reason));
-    let draft = Draft { id: ctx.house.chance.id(ctx.now), meeting, corrects, reason };
+    let draft = Draft { id: ctx.house.chance.id(ctx.now), meeting, corrects, reason, agreed_to: None };
     store::tally::insert(tx, &draft, &checked, ground.may, ctx.now).await?;
+    if waits {
+        store::tally::ask_second(tx, draft.id, true).await?;
+    }
     store::dialog::end(tx, sender.account).await?;
     let tally = store::tally::find(tx, draft.id).await?.ok_or(Refusal::StaleButton)?;
-    let notice = preview(tx, ctx, ground, &tally).await?;
-    ctx.replace(tx, sender, notice).await?;
-    Ok(None)
+    second::show(tx, ctx, sender, ground, &tally).await
 }
 
 async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: TallyDialog) -> Result<(), store::Fault> {

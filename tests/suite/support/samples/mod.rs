@@ -20,6 +20,7 @@ pub mod election_place;
 pub mod letter;
 pub mod link;
 pub mod meeting;
+pub mod objection;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -63,8 +64,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
-    Dialog { Setup, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
+    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
+    Dialog { Setup, Objection, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -111,6 +112,7 @@ impl Sample {
             Notice::Account(notice) => ("account", notice.variant()),
             Notice::Setup(notice) => ("setup", notice.variant()),
             Notice::Roll(notice) => ("roll", notice.variant()),
+            Notice::Objection(notice) => ("objection", notice.variant()),
             Notice::Link(notice) => ("link", notice.variant()),
             Notice::Meeting(notice) => ("meeting", notice.variant()),
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
@@ -134,6 +136,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
     let (feature, variant) = match refusal {
         Refusal::Setup(refusal) => ("setup", refusal.variant()),
         Refusal::Roll(refusal) => ("roll", refusal.variant()),
+        Refusal::Objection(refusal) => ("objection", refusal.variant()),
         Refusal::Link(refusal) => ("link", refusal.variant()),
         Refusal::Meeting(refusal) => ("meeting", refusal.variant()),
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
@@ -161,6 +164,7 @@ pub fn everything_said() -> Vec<Sample> {
         common::said(),
         setup::said(),
         roll::said(),
+        objection::said(),
         link::said(),
         meeting::said(),
         rsvp::said(),
@@ -174,6 +178,7 @@ pub fn everything_said() -> Vec<Sample> {
 /// Every conversation that may be under way.
 pub fn dialogs() -> Vec<Dialog> {
     let mut all: Vec<Dialog> = setup::dialogs().into_iter().map(Dialog::from).collect();
+    all.extend(objection::dialogs().into_iter().map(Dialog::from));
     all.extend(link::dialogs().into_iter().map(Dialog::from));
     all.extend(meeting::dialogs().into_iter().map(Dialog::from));
     all.extend(rsvp::dialogs().into_iter().map(Dialog::from));
