@@ -1,5 +1,5 @@
--- Two people count one meeting; a meeting that is held again; a roll that is opened to objection, and then frozen
--- (NĐ 59/2023/NĐ-CP Đ.3; docs/domain.md §2.7, §4.5).
+-- Two people count one meeting; a meeting that is held again; a roll that is opened to objection, and then frozen; papers to every
+-- household as a way to count (docs/domain.md §2.7, §2.9, §4.4, §4.5).
 
 -- The second count of a published one: it was dropped, and says who counted and when.
 ALTER TABLE tally ADD COLUMN second_of TEXT REFERENCES tally (id);
@@ -58,3 +58,37 @@ CREATE TABLE roll_objection (
 CREATE INDEX roll_objection_open ON roll_objection (neighborhood_id, id) WHERE state = 'open';
 CREATE INDEX roll_objection_account ON roll_objection (account_id);
 CREATE INDEX roll_objection_settled ON roll_objection (settled_at) WHERE account_id <> 0;
+
+-- Papers to every household after a meeting that lacked the households (Luật 10/2022/QH15 Đ.19 k.1b, NĐ 59/2023/NĐ-CP Đ.4).
+CREATE TABLE ballot_round (
+    id              TEXT PRIMARY KEY,
+    -- The meeting that lacked them.
+    meeting_id      TEXT NOT NULL REFERENCES meeting (id),
+    neighborhood_id TEXT NOT NULL REFERENCES neighborhood (id),
+    -- Names (JSON); the first leads.
+    team            TEXT NOT NULL,
+    first_day       TEXT NOT NULL,
+    last_day        TEXT NOT NULL CHECK (last_day >= first_day),
+    roll            BIGINT NOT NULL CHECK (roll > 0),
+    set_by          BIGINT NOT NULL,
+    set_at          BIGINT NOT NULL,
+    -- Two names (JSON), and the meeting the papers are counted as; NULL: not counted yet.
+    witnesses       TEXT,
+    counted_as      TEXT REFERENCES meeting (id),
+    CHECK ((witnesses IS NULL) = (counted_as IS NULL))
+);
+CREATE UNIQUE INDEX ballot_round_meeting ON ballot_round (meeting_id);
+CREATE UNIQUE INDEX ballot_round_counted ON ballot_round (counted_as) WHERE counted_as IS NOT NULL;
+
+-- Papers out and back, as written down day by day; the last one holds, and a smaller one says why.
+CREATE TABLE ballot_sum (
+    round_id    TEXT NOT NULL REFERENCES ballot_round (id),
+    number      BIGINT NOT NULL,
+    day         TEXT NOT NULL,
+    issued      BIGINT NOT NULL CHECK (issued >= 0),
+    collected   BIGINT NOT NULL CHECK (collected >= 0 AND collected <= issued),
+    reason      TEXT,
+    entered_by  BIGINT NOT NULL,
+    entered_at  BIGINT NOT NULL,
+    PRIMARY KEY (round_id, number)
+);

@@ -11,6 +11,7 @@ pub mod election_place;
 pub mod link;
 pub mod meeting;
 pub mod objection;
+pub mod papers;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -57,6 +58,7 @@ pub enum Intent {
     Meeting(meeting::MeetingIntent),
     Rsvp(rsvp::RsvpIntent),
     Tally(tally::TallyIntent),
+    Papers(papers::PapersIntent),
     Election(election::ElectionIntent),
     ElectionPlace(election_place::PlaceIntent),
     Channel(channel::ChannelIntent),
@@ -336,6 +338,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
         Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
+        Intent::Papers(intent) => papers::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
         Intent::ElectionPlace(intent) => election_place::handle(tx, ctx, sender, intent).await,
         Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
@@ -351,6 +354,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Papers(dialog)) => papers::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
         None => link::typed_code(tx, ctx, sender, words).await,

@@ -79,6 +79,8 @@ pub enum TallyIntent {
     },
 }
 
+pub(super) use count::begin;
+
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
     if intent == TallyIntent::Results {
         return publish::results(tx, ctx, sender).await;
@@ -208,10 +210,14 @@ fn everybody_is_counted(listed: &[Nominee], count: &Count) -> Result<(), TallyRe
     }
 }
 
-/// Households on the roll that a first count is reckoned on: the one frozen before the meeting, else that of today.
+/// Households on the roll that a first count is reckoned on: the one frozen before the meeting, that of the meeting whose papers are
+/// counted, else that of today.
 async fn roll(tx: &mut Tx, ground: &Ground) -> Result<i64, store::Fault> {
-    match frozen(tx, ground).await? {
-        Some(frozen) => Ok(frozen.size),
+    if let Some(frozen) = frozen(tx, ground).await? {
+        return Ok(frozen.size);
+    }
+    match store::papers::counted_as(tx, ground.meeting.id).await? {
+        Some(round) => Ok(round.roll),
         None => store::household::roll_size(tx, ground.neighborhood.id).await,
     }
 }

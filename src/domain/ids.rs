@@ -97,6 +97,8 @@ ids! {
     OpeningId,
     /// One objection to a roll.
     ObjectionId,
+    /// Papers to every household of one neighbourhood.
+    RoundId,
     /// One letter in the outbox.
     LetterId,
 }

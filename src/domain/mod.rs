@@ -21,6 +21,7 @@ pub mod nomination;
 pub mod objection;
 pub mod office;
 pub mod paper;
+pub mod papers;
 pub mod patience;
 pub mod people;
 pub mod place;
@@ -49,6 +50,7 @@ say::features! {
     Meeting: meeting::MeetingNotice, meeting::MeetingRefusal, meeting::MeetingDialog;
     Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
+    Papers: papers::PapersNotice, papers::PapersRefusal, papers::PapersDialog;
     Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;
     ElectionPlace: election_place::PlaceNotice, election_place::PlaceRefusal, election_place::PlaceDialog;
 }

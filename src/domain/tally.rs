@@ -134,6 +134,13 @@ impl ResultPost {
         chooses && !self.count.lines.iter().any(|line| self.has_passed(line))
     }
 
+    /// Whether it lacked the households to decide, so that papers may go to every household (Luật 10/2022/QH15 Đ.19 k.1b): not under
+    /// the rules of 2008, nor at an introduction, which decides nothing.
+    pub fn may_go_to_households(&self) -> bool {
+        let decides = self.count.matter.is_some() && self.sent_within.is_some();
+        decides && !self.count.by_households && !self.could_decide()
+    }
+
     /// The people of one source, in the order of the list.
     pub fn names_of(&self, source: Source) -> Vec<&str> {
         let lines = self.count.lines.iter().filter(|line| line.nominee.source == source);
@@ -332,6 +339,14 @@ pub enum TallyNotice {
         /// It lacked the households, and was recorded as such.
         short: Option<Short>,
     },
+    /// To the official who published it: too few came to decide, so papers may go to every household.
+    MayGoToHouseholds {
+        meeting: MeetingId,
+        present: i64,
+        roll: i64,
+        needed: i64,
+        elects: bool,
+    },
     /// For when?
     AskAgain {
         meeting: MeetingId,
@@ -368,6 +383,9 @@ pub enum TallyNotice {
         /// It may be held again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         again: Option<MeetingId>,
+        /// Papers may go to every household, or have.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        papers: Option<MeetingId>,
     },
     ChooseCommune {
         communes: Vec<(CommuneId, String)>,
@@ -434,6 +452,11 @@ pub enum TallyRefusal {
     },
     /// Somebody was elected, or enough are in favour.
     NothingToHoldAgain,
+    /// The papers counted are not those written down when they were handed out and collected.
+    NotTheSums {
+        issued: i64,
+        collected: i64,
+    },
     /// It has been called again already.
     AlreadyAgain {
         starts_at: Moment,

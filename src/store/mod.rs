@@ -21,6 +21,7 @@ pub mod meeting;
 pub mod objection;
 mod open;
 pub mod outbox;
+pub mod papers;
 pub mod parked;
 pub mod place;
 mod pool;
@@ -87,6 +88,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("objection", objection::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("outbox", outbox::waves::STATEMENTS),
+        ("papers", papers::STATEMENTS),
         ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
         ("proposal", proposal::STATEMENTS),

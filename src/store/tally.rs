@@ -18,7 +18,8 @@ macro_rules! tally_columns {
         concat!(
             "SELECT t.id, t.meeting_id, t.neighborhood_id, m.kind, t.matter, t.state, t.revision, t.corrects_id, t.reason, t.roll,
                 t.present, t.method, t.issued, t.returned, t.valid, t.invalid, t.entered_by, t.entered_at, t.second_of, t.agreed_to,
-                t.second_asked
+                t.second_asked,
+                (SELECT COUNT(*) FROM ballot_round b WHERE b.counted_as = t.meeting_id) AS by_households
              FROM tally t JOIN meeting m ON m.id = t.meeting_id ",
             $rest
         )
@@ -213,6 +214,7 @@ async fn tally(tx: &mut Tx, row: &AnyRow) -> Result<Tally, Fault> {
             present: row.int("present")?,
             ballots,
             lines: lines.iter().map(line).collect::<Result<_, _>>()?,
+            by_households: row.flag("by_households")?,
         },
         entered_by: AccountId(row.int("entered_by")?),
         entered_at: row.moment("entered_at")?,

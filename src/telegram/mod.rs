@@ -16,6 +16,7 @@ pub mod meeting;
 pub mod message;
 pub mod notice;
 pub mod objection;
+pub mod papers;
 pub mod press;
 pub mod roll;
 pub mod rsvp;
@@ -120,6 +121,7 @@ features! {
     'm' meeting::MeetingButton words Meeting and Meeting;
     'v' rsvp::RsvpButton words Rsvp and Rsvp;
     't' tally::TallyButton words Tally and Tally;
+    'b' papers::PapersButton words Papers and Papers;
     'e' election::ElectionButton words Election and Election;
     'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
 }

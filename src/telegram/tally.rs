@@ -5,6 +5,7 @@ mod second;
 use super::agenda;
 use super::meeting::MeetingButton;
 use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
+use super::papers::PapersButton;
 use super::press::buttons;
 use crate::app::tally::TallyIntent;
 use crate::args;
@@ -98,6 +99,15 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             }
             hold_again(Message::text(text), *meeting, voice)
         }
+        TallyNotice::MayGoToHouseholds { meeting, present, roll, needed, elects } => {
+            let args = args! {
+                "present" => voice.number(*present),
+                "roll" => voice.number(*roll),
+                "needed" => voice.number(*needed),
+                "elects" => if *elects { "yes" } else { "no" },
+            };
+            on_papers(Message::text(voice.say("tally-may-go-to-households", args)), *meeting, voice)
+        }
         TallyNotice::AskAgain { neighborhood, title, venue, people, example, .. } => {
             let args = args! {
                 "neighborhood" => neighborhood.as_str(),
@@ -133,7 +143,7 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         TallyNotice::AlreadyPublished => Message::text(voice.word("tally-already-published")),
         TallyNotice::Nominees(list) => nominees(list, voice),
         TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),
-        TallyNotice::OwnResult { post, delivery, counters, again } => {
+        TallyNotice::OwnResult { post, delivery, counters, again, papers } => {
             let about = About::Result { correction: post.correction.is_some() };
             let status = super::meeting::status(about, *delivery, voice);
             let counted: String = counters
@@ -149,8 +159,12 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             let status = format!("\n\n— — —\n{status}{counted}");
             let left = MAX_TEXT_UNITS.saturating_sub(status.encode_utf16().count());
             let message = Message::text(result(post, voice, left) + &status);
-            match again {
+            let message = match again {
                 Some(meeting) => hold_again(message, *meeting, voice),
+                None => message,
+            };
+            match papers {
+                Some(meeting) => on_papers(message, *meeting, voice),
                 None => message,
             }
         }
@@ -166,6 +180,10 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
 
 fn hold_again(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
     message.button(voice.word("tally-button-hold-again"), TallyButton::HoldAgain(meeting))
+}
+
+fn on_papers(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
+    message.button(voice.word("papers-button-begin"), PapersButton::Begin(meeting))
 }
 
 /// How far a result is on its way to the group.
@@ -384,6 +402,7 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
             "needed" => voice.number(post.threshold.needed(post.roll)),
             "share" => agenda::share(post.threshold),
             "gate" => if post.quorum_gate { "yes" } else { "no" },
+            "by" => by(&post.count),
         };
         head.push(voice.say("tally-warning-quorum", args));
     }
@@ -473,6 +492,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     parts.push(String::new());
     if detail != Detail::NumbersOnly {
         let when = voice.date_time(post.held_at);
+        let kind = if post.count.by_households { "households" } else { kind };
         let args = args! { "kind" => kind, "title" => post.title.as_str(), "when" => when };
         parts.push(voice.say("tally-result-meeting", args));
     }
@@ -480,6 +500,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         "present" => voice.number(post.count.present),
         "roll" => voice.number(post.roll),
         "share" => agenda::share(post.threshold),
+        "by" => by(&post.count),
         "quorum" => match (post.could_decide(), post.quorum_gate && !post.has_quorum(), post.is_introduction()) {
             (true, _, _) => "reached",
             (false, true, _) => "gate",
@@ -573,11 +594,17 @@ fn old_numbers(correction: &Correction, voice: &Voice, detail: Detail) -> Vec<St
     parts
 }
 
+/// Whose households are counted: those in the room, or those that got a paper.
+const fn by(count: &Count) -> &'static str {
+    if count.by_households { "paper" } else { "room" }
+}
+
 fn method(count: &Count, voice: &Voice) -> String {
     match count.ballots {
         None => voice.word("tally-result-hands"),
         Some(ballots) => {
             let args = args! {
+                "by" => by(count),
                 "issued" => voice.number(ballots.issued),
                 "returned" => voice.number(ballots.returned),
                 "valid" => voice.number(ballots.valid),
@@ -636,6 +663,7 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
         "roll" => voice.percent(yes, post.roll),
         "yes" => voice.number(yes),
         "attended" => voice.number(post.count.present),
+        "by" => by(&post.count),
         "all" => voice.number(post.roll),
         "majority" => if post.has_passed(line) { "yes" } else { "no" },
         "share" => agenda::share(post.threshold),
@@ -814,6 +842,10 @@ pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
         TallyRefusal::Objected { open } => {
             voice.say("tally-refusal-objected", args! { "count" => *open, "open" => voice.number(*open) })
         }
+        TallyRefusal::NotTheSums { issued, collected } => {
+            let args = args! { "issued" => voice.number(*issued), "collected" => voice.number(*collected) };
+            voice.say("tally-refusal-not-the-sums", args)
+        }
         TallyRefusal::NothingToHoldAgain => voice.word("tally-refusal-nothing-again"),
         TallyRefusal::AlreadyAgain { starts_at } => {
             voice.say("tally-refusal-already-again", args! { "when" => voice.date_time(*starts_at) })
@@ -871,6 +903,7 @@ mod tests {
             present: 3000,
             ballots: ballots.then_some(papers),
             lines: lines.collect(),
+            by_households: false,
         };
         ResultPost {
             neighborhood: "Tổ dân phố ".repeat(5),

@@ -29,6 +29,7 @@ catalogues!(
     "link",
     "meeting",
     "objection",
+    "papers",
     "refusal",
     "roll",
     "rsvp",

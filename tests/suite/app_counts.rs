@@ -457,4 +457,117 @@ on_both_databases! {
         assert_eq!(world.count("roll_objection", "head_name <> '' OR address <> '' OR account_id <> 0").await, 0);
         assert_eq!(world.count("roll_objection", "state = 'overruled' AND settled_by <> 0").await, 1, "that it was settled stays");
     }
+
+    async fn household_ballots_after_a_failed_election_meeting(db: TestDatabase) {
+        let (mut world, place, group) = after_election(&db, 310).await;
+        let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
+        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156 hộ", "bầu Trưởng thì do cán bộ phường, xã quyết định"]);
+        let (toast, _) = world.press(TEAM, &offer, "Phát phiếu từng hộ").await;
+        assert_has(&toast.expect("a toast"), &["do cán bộ phường, xã quyết định"]);
+        world.wait_until("2027-03-21 08:00");
+        let (toast, asked) = world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
+        assert_eq!(toast, None);
+        assert_has(asked[0].text(), &["120/310 hộ dự", "từ 3 đến 5 người", "đại diện Ban công tác Mặt trận"]);
+        assert_has(world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Lê Văn An").await[0].text(), &["ở đây có 2"]);
+        let asked = world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Lê Văn An\nÔng Phạm Văn Bình").await.remove(0);
+        assert_has(asked.text(), &["sớm nhất là 23/3/2027"]);
+        assert_has(world.private(OFFICER, "22/3/2027 | 26/3/2027").await[0].text(), &["Phải báo bà con trước ít nhất 2 ngày", "từ 23/3/2027"]);
+        let preview = world.private(OFFICER, "23/3/2027 | 26/3/2027").await.remove(0);
+        assert_eq!(world.count("ballot_round", "1 = 1").await, 0);
+        let (_, sent) = world.press(OFFICER, &preview, "Gửi thông báo").await;
+        assert_has(to(&sent, group.0)[0].text(), &[
+            "Khu phố 1, phường Bình Ngọc: phát phiếu lấy ý kiến từng hộ.",
+            "Từ ngày 23/3/2027 đến ngày 26/3/2027", "Mỗi hộ một phiếu", "Tổ trưởng: Bà Trần Thị Hoa.", "tổng số 310 hộ",
+        ]);
+        let sheet = to(&sent, OFFICER)[0].clone();
+        let (toast, _) = world.press(OFFICER, &sheet, "Ghi số trong ngày").await;
+        assert_has(&toast.expect("a toast"), &["Phát phiếu từ ngày 23/3/2027"]);
+
+        // Day by day, by the team; never more than the roll, never less than before without a reason.
+        world.wait_until("2027-03-23 18:00");
+        let own = world.private(TEAM, "/ketqua").await.remove(0);
+        let (_, shown) = world.press(TEAM, &own, "Phát phiếu từng hộ").await;
+        world.press(TEAM, &shown[0], "Ghi số trong ngày").await;
+        assert_has(world.private(TEAM, "311 90").await[0].text(), &["tổng số hộ chỉ có 310"]);
+        assert_has(world.private(TEAM, "90 120").await[0].text(), &["Thu 120 phiếu nhưng mới phát 90"]);
+        let shown = world.private(TEAM, "200 150").await.remove(0);
+        assert_has(shown.text(), &["Đã phát 200/310 hộ, đã thu 150/200 phiếu."]);
+        assert!(!labels(&shown).contains(&"Kiểm phiếu".to_owned()), "still collecting");
+        world.wait_until("2027-03-24 18:00");
+        world.press(TEAM, &shown, "Ghi số trong ngày").await;
+        assert_has(world.private(TEAM, "198 150").await[0].text(), &["số không giảm được"]);
+        world.private(TEAM, "198 150 | đếm nhầm hai hộ").await;
+        assert_eq!(world.count("ballot_sum", "reason = 'đếm nhầm hai hộ' AND issued = 198").await, 1);
+        world.wait_until("2027-03-26 18:00");
+        world.press(TEAM, &shown, "Ghi số trong ngày").await;
+        world.private(TEAM, "300 290").await;
+
+        world.wait_until("2027-03-27 08:00");
+        let (_, shown) = world.press(TEAM, &own, "Phát phiếu từng hộ").await;
+        world.press(TEAM, &shown[0], "Kiểm phiếu").await;
+        assert_has(world.private(TEAM, "Bà Vũ Thị Bình").await[0].text(), &["đúng hai đại diện hộ"]);
+        let asked = world.private(TEAM, "Bà Vũ Thị Bình\nÔng Chu Văn An").await.remove(0);
+        assert_has(asked.text(), &["phát ra, thu vào, hợp lệ, không hợp lệ"]);
+        assert_has(world.private(TEAM, "300 280 280 0").await[0].text(), &["phiếu tán thành"]);
+        assert_has(world.private(TEAM, "150").await[0].text(), &["phát 300, thu 290"]);
+        let said = world.private(TEAM, "/bieuquyet 300 | phieu kin 300 290 285 5 | Ông Hoàng Đình Minh: 156").await.remove(0);
+        let newest = labels(&said).into_iter().find(|label| label.starts_with("1.")).expect("two counts");
+        let (_, preview) = world.press(TEAM, &said, &newest).await;
+        let (_, sent) = world.press(TEAM, &preview[0], "Công bố").await;
+        let result = to(&sent, group.0)[0].text().to_owned();
+        assert_has(&result, &[
+            "kết quả bầu Trưởng khu phố.",
+            "Phát phiếu từng hộ, kiểm phiếu: Bầu Trưởng khu phố (phát phiếu từng hộ)",
+            "Số hộ nhận phiếu: 300 trong tổng số 310 hộ, quá nửa.",
+            "Hình thức: phát phiếu lấy ý kiến từng hộ, có hai đại diện hộ chứng kiến kiểm phiếu. Phát ra 300 phiếu, thu vào 290, hợp lệ 285, không hợp lệ 5.",
+            "52% số hộ nhận phiếu (156/300), 50,32% tổng số hộ (156/310); quá nửa tổng số hộ: trúng cử.",
+        ]);
+        assert!(!result.contains("Chu Văn An") && !result.contains("bỏ phiếu kín"), "{result}");
+        assert_eq!(meetings(&world, place).await.len(), 2);
+        assert_eq!(world.count("ballot_round", "witnesses LIKE '%Chu Văn An%' AND counted_as IS NOT NULL").await, 1);
+        let (toast, _) = world.press(TEAM, &shown[0], "Kiểm phiếu").await;
+        assert_has(&toast.expect("a toast"), &["đã kiểm rồi"]);
+        let (toast, _) = world.press(TEAM, &shown[0], "Ghi số trong ngày").await;
+        assert_has(&toast.expect("a toast"), &["đã kiểm rồi"]);
+    }
+
+    async fn household_ballots_decide_a_matter_whose_meeting_lacked_the_households(db: TestDatabase) {
+        let (mut world, _, group) = march_2027(&db, 30).await;
+        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
+        world.wait_until("2027-03-06 20:30");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 19 | gio tay | Làm đường ngõ 3: 19 0 0").await.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let offer = to(&sent, KHU_HEAD).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+        assert_has(offer.text(), &["19/30 hộ dự, cần từ 20 hộ"]);
+        assert!(world.forge(HEAD, &offer, "Phát phiếu từng hộ").await.0.is_some(), "the head convenes it");
+        world.wait_until("2027-03-07 08:00");
+        world.press(KHU_HEAD, &offer, "Phát phiếu từng hộ").await;
+        world.private(KHU_HEAD, "Bà Trần Thị Hoa; Ông Lê Văn An; Ông Phạm Văn Bình").await;
+        let preview = world.private(KHU_HEAD, "9/3/2027 | 12/3/2027").await.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &preview, "Gửi thông báo").await;
+        let sheet = to(&sent, KHU_HEAD)[0].clone();
+        world.wait_until("2027-03-10 18:00");
+        world.press(KHU_HEAD, &sheet, "Ghi số trong ngày").await;
+        // Every household's paper is back before the last day: it may be counted.
+        let shown = world.private(KHU_HEAD, "30 30").await.remove(0);
+        world.press(KHU_HEAD, &shown, "Kiểm phiếu").await;
+        world.private(KHU_HEAD, "Bà Vũ Thị Bình; Ông Chu Văn An").await;
+        assert_has(world.private(KHU_HEAD, "30 30 30 0").await[0].text(), &["Làm đường ngõ 3", "phiếu tán thành"]);
+        let preview = world.private(KHU_HEAD, "20").await.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Số hộ nhận phiếu: 30 trong tổng số 30 hộ, đủ 2/3.", "(20/30); đủ 2/3 tổng số hộ: được thông qua."]);
+        // A meeting that had the households gives no papers, and the rules of 2008 know none.
+        call(&mut world, KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.wait_until("2027-03-20 20:30");
+        let said = world.private(KHU_HEAD, "/bieuquyet 16 | gio tay | Dọn vệ sinh: 10 6 0").await.remove(0);
+        let newest = labels(&said).into_iter().find(|label| label.starts_with("1."));
+        let preview = match newest {
+            Some(newest) => world.press(KHU_HEAD, &said, &newest).await.1.remove(0),
+            None => said,
+        };
+        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        assert!(to(&sent, KHU_HEAD).iter().all(|said| !said.text().contains("Điều 19")));
+    }
 }

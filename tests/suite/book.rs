@@ -38,6 +38,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("meeting", "Cuộc họp", "Meetings"),
     ("rsvp", "Báo dự", "Answers of households"),
     ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
+    ("papers", "Phát phiếu từng hộ", "Papers to every household"),
     ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),
     ("election_place", "Giờ, nơi bầu của từng khu phố", "Where and when each neighbourhood elects"),
 ];
@@ -190,7 +191,7 @@ fn every_variant_is_sampled() {
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
     use samples::{
-        account, election, election_place, letter, link, meeting, objection, roll, rsvp, setup, tally,
+        account, election, election_place, letter, link, meeting, objection, papers, roll, rsvp, setup, tally,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
@@ -222,6 +223,9 @@ fn every_variant_is_sampled() {
     all(&tally::notices());
     all(&tally::refusals());
     all(&tally::dialogs());
+    all(&papers::notices());
+    all(&papers::refusals());
+    all(&papers::dialogs());
     all(&election::notices());
     all(&election::refusals());
     all(&election::dialogs());

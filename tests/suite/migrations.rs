@@ -12,6 +12,7 @@ use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
 use loa_phuong::domain::objection::ObjectionDialog;
+use loa_phuong::domain::papers::PapersDialog;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::roll::RollRow;
 use loa_phuong::domain::rsvp::RsvpDialog;
@@ -510,6 +511,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Meeting(_) => "meeting",
         Notice::Rsvp(_) => "rsvp",
         Notice::Tally(_) => "tally",
+        Notice::Papers(_) => "papers",
         Notice::Election(_) => "election",
         Notice::ElectionPlace(_) => "election place",
     }
@@ -539,6 +541,11 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Tally(TallyDialog::ChooseIntroduction { .. }) => "choose introduction",
         Dialog::Tally(TallyDialog::Counting(_)) => "counting",
         Dialog::Tally(TallyDialog::Again { .. }) => "again",
+        Dialog::Papers(PapersDialog::Team { .. }) => "papers team",
+        Dialog::Papers(PapersDialog::Days { .. }) => "papers days",
+        Dialog::Papers(PapersDialog::Preview { .. }) => "papers preview",
+        Dialog::Papers(PapersDialog::Sums { .. }) => "papers sums",
+        Dialog::Papers(PapersDialog::Witnesses { .. }) => "papers witnesses",
         Dialog::Election(ElectionDialog::Day { .. }) => "day",
         Dialog::Election(ElectionDialog::Hours { .. }) => "hours",
         Dialog::Election(ElectionDialog::Title { .. }) => "title",

@@ -25,7 +25,7 @@ pub(super) async fn record_failed(
     tally: &Tally,
 ) -> Result<Option<Short>, Fault> {
     let Some(election) = store::election::active(tx).await? else { return Ok(None) };
-    if tally.count.matter != Some(Matter::ElectHead) {
+    if tally.count.matter != Some(Matter::ElectHead) || tally.count.by_households {
         return Ok(None);
     }
     let zone = ctx.house.zone;

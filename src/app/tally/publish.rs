@@ -7,6 +7,7 @@ use super::{Ground, again, count, everybody_is_counted, frozen, ground, may_coun
 use crate::domain::delivery::About;
 use crate::domain::ids::{MeetingId, TallyId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::matter::Matter;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::office::Act;
 use crate::domain::people::{Language, Scope};
@@ -14,7 +15,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{
-    self, Correcting, Counter, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees,
+    self, Correcting, Counter, ResultPost, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees,
 };
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
@@ -108,6 +109,7 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     ctx.post(tx, &letter).await?;
     let notice = TallyNotice::Published { neighborhood, correction, delivery };
     channel::confirm(tx, ctx, sender, &report, Notice::Tally(notice)).await?;
+    offer_papers(tx, ctx, sender, &ground, &result).await?;
     again::offer(tx, ctx, sender, &ground, &result, short).await?;
     if completes {
         rollup::tell_when_complete(tx, ctx, &ground.neighborhood, tally.id).await?;
@@ -127,6 +129,27 @@ async fn stands_on_the_roll(tx: &mut Tx, ground: &Ground, tally: &Tally) -> Outc
         }
         _ => Ok(()),
     }
+}
+
+/// Says to who published it that papers may go to every household: an election's are decided by the commune.
+async fn offer_papers(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    ground: &Ground,
+    post: &ResultPost,
+) -> Result<(), store::Fault> {
+    if !post.may_go_to_households() {
+        return Ok(());
+    }
+    let notice = TallyNotice::MayGoToHouseholds {
+        meeting: ground.meeting.id,
+        present: post.count.present,
+        roll: post.roll,
+        needed: post.threshold.needed(post.roll),
+        elects: post.count.matter == Some(Matter::ElectHead),
+    };
+    ctx.tell(tx, sender.account, Notice::Tally(notice)).await
 }
 
 /// The key of the letter that brings a result into its group; `store/tally.rs` reads it too.
@@ -255,7 +278,8 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
             Some(delivery) => {
                 let counters = counters(tx, ctx, &neighborhood, &tally).await?;
                 let again = post.may_be_held_again().then_some(tally.meeting);
-                TallyNotice::OwnResult { post, delivery, counters, again }
+                let papers = post.may_go_to_households().then_some(tally.meeting);
+                TallyNotice::OwnResult { post, delivery, counters, again, papers }
             }
             None => TallyNotice::Result(post),
         };

@@ -113,7 +113,10 @@ tally-preview-head = Preview: the message below goes to the group of { $neighbor
 }
 tally-warning-quorum = { $gate ->
     [yes] Note: { $present }/{ $roll } households present is not more than half; { $needed } are needed. Under the rules the conference may not proceed and should be held again. If you publish, the message will say so.
-   *[no] Note: { $present }/{ $roll } households present is { $share ->
+   *[no] Note: { $present }/{ $roll } households { $by ->
+        [paper] with a paper
+       *[room] present
+    } is { $share ->
         [two_thirds] less than 2/3
        *[half] not more than half
     }; { $needed } are needed. The message will say so.
@@ -199,6 +202,11 @@ tally-may-hold-again = { $elects ->
    *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
 } what it is about, the place and the list stay as they are.
 tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
+tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed } to decide. Under article 19 of the law on grassroots democracy, papers may go to every household{ $elects ->
+    [yes] ; for electing the head, officers of the commune decide.
+   *[no] .
+}
+tally-refusal-not-the-sums = The papers must be those written down: { $issued } handed out, { $collected } collected. If it is a slip, enter it again; if those numbers are wrong, correct them under Today's numbers, with the reason.
 tally-button-hold-again = Hold it again
 tally-ask-again =
     { $neighborhood }: { $title }.
@@ -224,9 +232,13 @@ tally-result-no-election = This is not an election result yet.
 tally-result-meeting = { $kind ->
     [introduction] Conference
     [elect] Conference
+    [households] Papers to every household, counted
    *[other] Meeting
 }: { $title }, { $when }.
-tally-result-present = Households represented: { $present } of { $roll }, { $quorum ->
+tally-result-present = { $by ->
+    [paper] Households that got a paper
+   *[room] Households represented
+}: { $present } of { $roll }, { $quorum ->
     [reached] { $share ->
         [two_thirds] at least 2/3.
        *[half] more than half.
@@ -239,14 +251,20 @@ tally-result-present = Households represented: { $present } of { $roll }, { $quo
    *[missed] not more than half.
 }
 tally-result-hands = Method: show of hands.
-tally-result-ballots = Method: secret ballot. Issued { $issued }, returned { $returned }, valid { $valid }, invalid { $invalid }.
+tally-result-ballots = Method: { $by ->
+    [paper] a paper to every household, counted before two representatives of households
+   *[room] secret ballot
+}. Issued { $issued }, returned { $returned }, valid { $valid }, invalid { $invalid }.
 tally-result-front = Introduced: { $who }.
 tally-result-voter = Also nominated: { $who }.
 tally-result-self = Self-nominated: { $who }.
 tally-result-matter = Matter: { $who }.
 tally-result-votes = For { $yes }, against { $no }, other opinion { $other }.
 tally-result-papers = For { $yes } ballots, the rest { $rest } of { $valid } valid ballots.
-tally-result-shares = For: { $present } of households present ({ $yes }/{ $attended }), { $roll } of all households ({ $yes }/{ $all }); { $majority ->
+tally-result-shares = For: { $present } of households { $by ->
+    [paper] with a paper
+   *[room] present
+} ({ $yes }/{ $attended }), { $roll } of all households ({ $yes }/{ $all }); { $majority ->
     [yes] { $share ->
         [two_thirds] at least 2/3
        *[half] more than half

@@ -110,7 +110,10 @@ tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của
 }
 tally-warning-quorum = { $gate ->
     [yes] Xin lưu ý: { $present }/{ $roll } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
-   *[no] Xin lưu ý: { $present }/{ $roll } hộ dự là { $share ->
+   *[no] Xin lưu ý: { $present }/{ $roll } hộ { $by ->
+        [paper] nhận phiếu
+       *[room] dự
+    } là { $share ->
         [two_thirds] chưa đủ 2/3
        *[half] chưa quá nửa
     }, cần từ { $needed } hộ. Tin sẽ ghi rõ điều này.
@@ -191,6 +194,11 @@ tally-may-hold-again = { $elects ->
    *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới;
 } nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
 tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
+tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed } hộ mới đủ để quyết định. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, có thể phát phiếu lấy ý kiến từng hộ{ $elects ->
+    [yes] ; bầu Trưởng thì do cán bộ phường, xã quyết định.
+   *[no] .
+}
+tally-refusal-not-the-sums = Số phiếu phải đúng số đã ghi khi phát và thu: phát { $issued }, thu { $collected }. Gõ nhầm thì nhập lại; số đã ghi sai thì sửa ở Ghi số trong ngày, kèm lý do.
 tally-button-hold-again = Mời họp lại
 tally-ask-again =
     { UP($neighborhood) }: { $title }.
@@ -213,9 +221,13 @@ tally-result-no-election = Đây chưa phải kết quả bầu cử.
 tally-result-meeting = { $kind ->
     [introduction] Hội nghị
     [elect] Hội nghị
+    [households] Phát phiếu từng hộ, kiểm phiếu
    *[other] Cuộc họp
 }: { $title }, { $when }.
-tally-result-present = Số hộ có đại diện dự: { $present } trong tổng số { $roll } hộ, { $quorum ->
+tally-result-present = { $by ->
+    [paper] Số hộ nhận phiếu
+   *[room] Số hộ có đại diện dự
+}: { $present } trong tổng số { $roll } hộ, { $quorum ->
     [reached] { $share ->
         [two_thirds] đủ 2/3.
        *[half] quá nửa.
@@ -228,14 +240,20 @@ tally-result-present = Số hộ có đại diện dự: { $present } trong tổ
    *[missed] chưa quá một nửa.
 }
 tally-result-hands = Hình thức: giơ tay.
-tally-result-ballots = Hình thức: bỏ phiếu kín. Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }.
+tally-result-ballots = Hình thức: { $by ->
+    [paper] phát phiếu lấy ý kiến từng hộ, có hai đại diện hộ chứng kiến kiểm phiếu
+   *[room] bỏ phiếu kín
+}. Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }.
 tally-result-front = Người được giới thiệu: { $who }.
 tally-result-voter = Người được đề cử thêm: { $who }.
 tally-result-self = Người tự ứng cử: { $who }.
 tally-result-matter = Nội dung: { $who }.
 tally-result-votes = Tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }.
 tally-result-papers = Tán thành { $yes } phiếu, còn lại { $rest } trong { $valid } phiếu hợp lệ.
-tally-result-shares = Tán thành đạt { $present } số hộ dự ({ $yes }/{ $attended }), { $roll } tổng số hộ ({ $yes }/{ $all }); { $majority ->
+tally-result-shares = Tán thành đạt { $present } số hộ { $by ->
+    [paper] nhận phiếu
+   *[room] dự
+} ({ $yes }/{ $attended }), { $roll } tổng số hộ ({ $yes }/{ $all }); { $majority ->
     [yes] { $share ->
         [two_thirds] đủ 2/3
        *[half] quá nửa

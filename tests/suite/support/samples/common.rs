@@ -7,7 +7,7 @@ use super::{Sample, press_refused, variants};
 variants! {
     Refusal {
         OfficialsOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, NotUnderstood, NotLinked, PleaseWait, Fault,
-        Setup, Roll, Objection, Link, Meeting, Rsvp, Tally, Election, ElectionPlace,
+        Setup, Roll, Objection, Link, Meeting, Rsvp, Tally, Papers, Election, ElectionPlace,
     }
 }
 

@@ -21,6 +21,7 @@ pub mod letter;
 pub mod link;
 pub mod meeting;
 pub mod objection;
+pub mod papers;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -64,8 +65,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
-    Dialog { Setup, Objection, Link, Meeting, Rsvp, Tally, Election, ElectionPlace }
+    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Rsvp, Tally, Papers, Election, ElectionPlace }
+    Dialog { Setup, Objection, Link, Meeting, Rsvp, Tally, Papers, Election, ElectionPlace }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -117,6 +118,7 @@ impl Sample {
             Notice::Meeting(notice) => ("meeting", notice.variant()),
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
             Notice::Tally(notice) => ("tally", notice.variant()),
+            Notice::Papers(notice) => ("papers", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
         };
@@ -141,6 +143,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Meeting(refusal) => ("meeting", refusal.variant()),
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
+        Refusal::Papers(refusal) => ("papers", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
         Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
         Refusal::OfficialsOnly
@@ -169,6 +172,7 @@ pub fn everything_said() -> Vec<Sample> {
         meeting::said(),
         rsvp::said(),
         tally::said(),
+        papers::said(),
         election::said(),
         election_place::said(),
     ]
@@ -183,6 +187,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(meeting::dialogs().into_iter().map(Dialog::from));
     all.extend(rsvp::dialogs().into_iter().map(Dialog::from));
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
+    all.extend(papers::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));
     all.extend(election_place::dialogs().into_iter().map(Dialog::from));
     all

@@ -22,13 +22,13 @@ use super::{
 variants! {
     TallyNotice {
         ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, MayHoldAgain,
-        AskAgain, Published, Discarded, Left, AlreadyNoted,
+        MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted,
         AlreadyPublished, Nominees, Result, OwnResult, ChooseCommune, RollUp,
     }
     TallyRefusal {
         NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
         TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune, TwoCounters, CountsDiffer,
-        SecondAwaited, NobodyElseCounts, Objected, RollChanged, NothingToHoldAgain, AlreadyAgain,
+        SecondAwaited, NobodyElseCounts, Objected, RollChanged, NotTheSums, NothingToHoldAgain, AlreadyAgain,
     }
     TallyDialog { ChooseMeeting, ChooseIntroduction, Counting, Again }
     Counted { Roll, Present, Issued, Returned, Valid, Invalid, Yes, No, Other }
@@ -128,7 +128,8 @@ fn line(nominee: Nominee, yes: i64, no: i64, other: i64) -> Line {
 
 /// 178 of 312 households, by hands.
 fn by_hands(lines: Vec<Line>) -> Count {
-    Count { kind: MeetingKind::CandidateIntro, matter: None, present: 178, ballots: None, lines }
+    let kind = MeetingKind::CandidateIntro;
+    Count { kind, matter: None, present: 178, ballots: None, lines, by_households: false }
 }
 
 fn by_ballot() -> Count {
@@ -176,6 +177,7 @@ fn matter(present: i64, yes: i64) -> ResultPost {
         present,
         ballots: None,
         lines: vec![line(road, yes, present - yes, 0)],
+        by_households: false,
     };
     ResultPost { title: words("Bàn việc làm đường ngõ 2"), election_day: None, ..post(count) }
 }
@@ -186,6 +188,13 @@ fn decided(matter: Matter, lines: Vec<Line>) -> ResultPost {
     ResultPost {
         title: words("Cuộc họp của cộng đồng dân cư"), election_day: None, ..post(count)
     }
+}
+
+/// The same, counted on papers that went to every household.
+fn on_paper(post: ResultPost) -> ResultPost {
+    let ballots = Some(Ballots { issued: 178, returned: 176, valid: 173, invalid: 3 });
+    let count = Count { ballots, by_households: true, ..post.count };
+    ResultPost { title: format!("{} (phát phiếu từng hộ)", post.title), count, ..post }
 }
 
 /// As many people as a list takes, each with words as long as we take them.
@@ -246,6 +255,8 @@ fn results() -> Vec<ResultPost> {
             vec![line(nominee("Cho thôi Trưởng khu phố", "", Source::Front), 170, 3, 5)],
         )),
         since_2023(decided(Matter::Other, vec![line(nominee("Dọn vệ sinh", "", Source::Front), 100, 70, 5)])),
+        on_paper(since_2023(decided(Matter::ElectHead, vec![line(minh(), 160, 0, 0)]))),
+        on_paper(since_2023(matter(178, 120))),
         since_2023(ResultPost { by_two: true, frozen_at: Some(at("2024-05-10 08:00")), ..usual_post() }),
         ResultPost {
             correction: correction(1, "Ghi nhầm số phiếu tán thành.", wrong, 312), ..usual_post()
@@ -341,6 +352,13 @@ fn beside() -> Vec<TallyNotice> {
         elects,
         short,
     };
+    let households = |elects| TallyNotice::MayGoToHouseholds {
+        meeting: meeting_id(),
+        present: 120,
+        roll: 312,
+        needed: if elects { 157 } else { 208 },
+        elects,
+    };
     vec![
         mismatch(Some(Role::NeighborhoodHead), differences()),
         mismatch(None, differences().split_off(11)),
@@ -356,6 +374,8 @@ fn beside() -> Vec<TallyNotice> {
         again(true, None),
         again(true, Some(Short { present: 120, roll: 312 })),
         again(false, None),
+        households(true),
+        households(false),
         TallyNotice::AskAgain {
             meeting: meeting_id(),
             neighborhood: khu_pho(1).name,
@@ -506,6 +526,7 @@ pub fn notices() -> Vec<TallyNotice> {
         delivery,
         counters: Vec::new(),
         again: None,
+        papers: None,
     };
     notices.extend(listed_deliveries().into_iter().map(own));
     notices.extend(roll_ups());
@@ -521,6 +542,7 @@ pub fn notices() -> Vec<TallyNotice> {
                 Counter { agreed_at: Some(at("2022-05-21 22:10")), ..counter(Some(Role::WardOfficer)) },
             ],
             again: Some(meeting_id()),
+            papers: Some(meeting_id()),
         },
     ]);
     in_order(notices)
@@ -551,6 +573,7 @@ pub fn refusals() -> Vec<TallyRefusal> {
         TallyRefusal::Objected { open: 1 },
         TallyRefusal::Objected { open: 2 },
         TallyRefusal::RollChanged { roll: 91, counted_on: 90 },
+        TallyRefusal::NotTheSums { issued: 300, collected: 290 },
         TallyRefusal::NothingToHoldAgain,
         TallyRefusal::AlreadyAgain { starts_at: opens() },
     ];
