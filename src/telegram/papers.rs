@@ -41,8 +41,7 @@ fn of(plan: &Plan, voice: &Voice) -> FluentArgs<'static> {
         "last" => date(plan.last_day, voice),
         "roll" => voice.number(plan.roll),
         "count" => plan.roll,
-        "leader" => plan.team.first().cloned().unwrap_or_default(),
-        "others" => plan.team.get(1..).unwrap_or_default().join(", "),
+        "team" => voice.count(plan.team.len()),
         "commune" => plan.neighborhood.commune_name.clone(),
     }
 }

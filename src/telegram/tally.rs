@@ -472,6 +472,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         Some(Agenda::Introduce) => "introduction",
         Some(Agenda::Elect) => "elect",
         Some(Agenda::Release) => "release",
+        _ if post.count.by_households => "households",
         _ => "other",
     };
     let head = args! {

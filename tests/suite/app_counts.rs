@@ -479,8 +479,9 @@ on_both_databases! {
         let (_, sent) = world.press(OFFICER, &preview, "Gửi thông báo").await;
         assert_has(to(&sent, group.0)[0].text(), &[
             "Khu phố 1, phường Bình Ngọc: phát phiếu lấy ý kiến từng hộ.",
-            "Từ ngày 23/3/2027 đến ngày 26/3/2027", "Mỗi hộ một phiếu", "Tổ trưởng: Bà Trần Thị Hoa.", "tổng số 310 hộ",
+            "Từ ngày 23/3/2027 đến ngày 26/3/2027", "Mỗi hộ một phiếu", "Tổ phát phiếu có 3 người, do đại diện Ban công tác Mặt trận làm tổ trưởng.", "tổng số 310 hộ",
         ]);
+        assert!(!to(&sent, group.0)[0].text().contains("Hoa"), "no names in the group");
         let sheet = to(&sent, OFFICER)[0].clone();
         let (toast, _) = world.press(OFFICER, &sheet, "Ghi số trong ngày").await;
         assert_has(&toast.expect("a toast"), &["Phát phiếu từ ngày 23/3/2027"]);

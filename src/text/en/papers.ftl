@@ -17,7 +17,7 @@ papers-announced =
     { $place }: papers go to every household.
     Matter: { $title }. Too few households came to the meeting before.
     From { $first } to { $last } a team comes to every household. One paper a household, agreed on in the family.
-    Led by: { $leader }. Members: { $others }.
+    The team has { $team } people and is led by the Front committee's representative.
     Reckoned on { $count ->
         [one] all { $roll } household.
        *[other] all { $roll } households.

@@ -226,6 +226,7 @@ tally-result-head = { $neighborhood }, { $commune }: { $correction ->
     [introduction] the introduction of candidates.
     [elect] the election of the { $head }.
     [release] the vote on releasing the { $head }.
+    [households] the papers of all households.
    *[other] the vote at the meeting.
 }
 tally-result-no-election = This is not an election result yet.

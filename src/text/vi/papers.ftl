@@ -17,7 +17,7 @@ papers-announced =
     { UP($place) }: phát phiếu lấy ý kiến từng hộ.
     Nội dung: { $title }. Cuộc họp trước không đủ số hộ dự.
     Từ ngày { $first } đến ngày { $last }, tổ phát phiếu đến từng hộ. Mỗi hộ một phiếu, cả nhà thống nhất rồi ghi.
-    Tổ trưởng: { $leader }. Thành viên: { $others }.
+    Tổ phát phiếu có { $team } người, do đại diện Ban công tác Mặt trận làm tổ trưởng.
     Tính trên tổng số { $roll } hộ. Kiểm phiếu có hai đại diện hộ chứng kiến.
     Chưa nhận được phiếu, xin báo Ban công tác Mặt trận.
 papers-sheet =

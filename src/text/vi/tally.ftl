@@ -215,6 +215,7 @@ tally-result-head = { UP($neighborhood) }, { IN($commune) }: { $correction ->
     [introduction] giới thiệu nhân sự.
     [elect] bầu { $head }.
     [release] biểu quyết cho thôi { $head }.
+    [households] lấy phiếu từng hộ.
    *[other] biểu quyết tại cuộc họp.
 }
 tally-result-no-election = Đây chưa phải kết quả bầu cử.
