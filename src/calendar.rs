@@ -214,6 +214,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::card::touch_over(&mut tx, ctx.now).await?;
     store::card::drop_over(&mut tx, ctx.now).await?;
     store::guess::forget(&mut tx, retention::WRONG_CODES.before(ctx.now)).await?;
+    store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     tx.commit().await?;
     Ok(())

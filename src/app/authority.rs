@@ -3,7 +3,7 @@
 
 use super::{Ctx, Outcome, Sender};
 use crate::domain::duty::{Duty, DutyRefusal};
-use crate::domain::ids::NeighborhoodId;
+use crate::domain::ids::{AccountId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::MeetingRefusal;
 use crate::domain::nomination::{Nominee, is_among};
@@ -42,21 +42,30 @@ pub(super) async fn lead(
     Ok((found, proof))
 }
 
-/// Who the sender is at a meeting of `neighborhood` where these people stand.
+/// Whether an account stands on a list, by the names it is known under in the neighbourhood.
+pub(super) async fn stands(
+    tx: &mut Tx,
+    account: AccountId,
+    neighborhood: NeighborhoodId,
+    listed: &[Nominee],
+) -> Result<bool, Fault> {
+    Ok(!listed.is_empty() && is_among(listed, &store::candidate::names_of(tx, account, neighborhood).await?))
+}
+
+/// Who an account is at a meeting of `neighborhood` where these people stand.
 async fn standing(
     tx: &mut Tx,
     ctx: &Ctx,
-    sender: &Sender,
+    account: AccountId,
     neighborhood: &Neighborhood,
     listed: &[Nominee],
 ) -> Result<Standing, Fault> {
-    let authority = ctx.authority(tx, sender.account).await?;
+    let authority = ctx.authority(tx, account).await?;
     let head = Grant { role: Role::NeighborhoodHead, scope: Scope::Neighborhood(neighborhood.id) };
     Ok(Standing {
         roles: authority.roles_at(neighborhood),
         is_operator: authority.is_operator(),
-        is_candidate: !listed.is_empty()
-            && is_among(listed, &store::candidate::names_of(tx, sender.account, neighborhood.id).await?),
+        is_candidate: stands(tx, account, neighborhood.id, listed).await?,
         has_head: !store::grant::holders(tx, head, ctx.now).await?.is_empty(),
     })
 }
@@ -74,8 +83,23 @@ pub(super) async fn may(
     (neighborhood, agenda): (&Neighborhood, Option<Agenda>),
     listed: &[Nominee],
 ) -> Outcome<Convener> {
+    may_by(tx, ctx, sender.account, act, (neighborhood, agenda), listed).await
+}
+
+/// As [`may`], for an account that does not ask itself.
+///
+/// # Errors
+/// As [`may`].
+pub(super) async fn may_by(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    act: Act,
+    (neighborhood, agenda): (&Neighborhood, Option<Agenda>),
+    listed: &[Nominee],
+) -> Outcome<Convener> {
     let agenda = agenda.unwrap_or(Agenda::Other);
-    let standing = standing(tx, ctx, sender, neighborhood, listed).await?;
+    let standing = standing(tx, ctx, account, neighborhood, listed).await?;
     office::may(&standing, act, agenda).map_err(|barred| MeetingRefusal::Barred {
         barred,
         agenda,
@@ -96,7 +120,7 @@ pub(super) async fn may_tick(
     neighborhood: &Neighborhood,
     listed: &[Nominee],
 ) -> Outcome<()> {
-    let standing = standing(tx, ctx, sender, neighborhood, listed).await?;
+    let standing = standing(tx, ctx, sender.account, neighborhood, listed).await?;
     office::may_tick(&standing, duty, by).map_err(|no| match no {
         NoTick::Candidate => DutyRefusal::Candidate,
         NoTick::AnotherOffice => DutyRefusal::NotYours { duty },

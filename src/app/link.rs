@@ -307,7 +307,11 @@ async fn claimed_before(
 // Approval.
 
 /// Who is asked: those who lead the neighbourhood; without any, the ward's officers; without any, the operators.
-async fn deciders(tx: &mut Tx, ctx: &Ctx, neighborhood: &Neighborhood) -> Result<Vec<AccountId>, Fault> {
+pub(super) async fn deciders(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+) -> Result<Vec<AccountId>, Fault> {
     let leaders = store::grant::leaders(tx, neighborhood.id, ctx.now).await?;
     if !leaders.is_empty() {
         return Ok(leaders);
@@ -486,7 +490,12 @@ pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<O
         None => None,
     };
     let consent_at = known.as_ref().and_then(|known| known.consent_at);
-    let nothing = standings.is_empty() && answers.is_empty() && offices.is_empty() && reminders.is_none();
+    let objections = store::objection::given_by(tx, account).await?;
+    let nothing = standings.is_empty()
+        && answers.is_empty()
+        && objections.is_empty()
+        && offices.is_empty()
+        && reminders.is_none();
     if consent_at.is_none() && nothing {
         return Ok(None);
     }
@@ -494,7 +503,16 @@ pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<O
         Some(name) if !name.is_empty() => name,
         _ => store::grant::name_of(tx, account).await?.unwrap_or_default(),
     };
-    Ok(Some(Kept { display_name, consent_at, standings, answers, offices, reminders, reminders_of }))
+    Ok(Some(Kept {
+        display_name,
+        consent_at,
+        standings,
+        answers,
+        objections,
+        offices,
+        reminders,
+        reminders_of,
+    }))
 }
 
 async fn my_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
@@ -538,6 +556,7 @@ async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let chat = account.private_chat();
     store::rsvp::forget_account(tx, account).await?;
     store::link::delete_of_account(tx, account).await?;
+    store::objection::forget_account(tx, account, ctx.now).await?;
     store::dialog::end(tx, account).await?;
     store::grant::forget_name(tx, account, ctx.now).await?;
     store::appointment::forget_account(tx, account).await?;

@@ -7,6 +7,7 @@ mod change;
 mod list;
 mod remind;
 
+pub(super) use call::show_draft;
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
 use super::authority::{lead, led, may, named};

@@ -13,6 +13,8 @@ pub mod holiday;
 pub mod invitation;
 pub mod link;
 pub mod meeting;
+pub mod objection;
+pub mod papers;
 pub mod place_sheet;
 pub mod roll;
 pub mod rsvp;
@@ -57,11 +59,13 @@ pub enum Intent {
     Account(account::AccountIntent),
     Setup(setup::SetupIntent),
     Roll(roll::RollIntent),
+    Objection(objection::ObjectionIntent),
     Link(link::LinkIntent),
     Meeting(meeting::MeetingIntent),
     Invitation(invitation::InvitationIntent),
     Rsvp(rsvp::RsvpIntent),
     Tally(tally::TallyIntent),
+    Papers(papers::PapersIntent),
     Election(election::ElectionIntent),
     ElectionPlace(election_place::PlaceIntent),
     Duty(duty::DutyIntent),
@@ -339,11 +343,13 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Account(intent) => account::handle(tx, ctx, sender, intent).await,
         Intent::Setup(intent) => setup::handle(tx, ctx, sender, intent).await,
         Intent::Roll(intent) => roll::handle(tx, ctx, sender, intent).await,
+        Intent::Objection(intent) => objection::handle(tx, ctx, sender, intent).await,
         Intent::Link(intent) => link::handle(tx, ctx, sender, intent).await,
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
         Intent::Invitation(intent) => invitation::handle(tx, ctx, sender, intent).await,
         Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
+        Intent::Papers(intent) => papers::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
         Intent::ElectionPlace(intent) => election_place::handle(tx, ctx, sender, intent).await,
         Intent::Duty(intent) => duty::handle(tx, ctx, sender, intent).await,
@@ -357,11 +363,13 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
 async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Objection(dialog)) => objection::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Invitation(dialog)) => invitation::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Papers(dialog)) => papers::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Duty(dialog)) => duty::typed(tx, ctx, sender, dialog, words).await,

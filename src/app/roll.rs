@@ -307,16 +307,21 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -
     let (change, unlinked) = take_over(tx, ctx, proof, &neighborhood, &rows).await?;
     store::roll::end(tx, id, ImportState::Previewed, ImportState::Imported, ctx.now).await?;
     store::audit::note(tx, proof, AuditedAct::RollImported, ctx.now).await?;
-    // The cards of coming meetings count out of the new roll.
-    for meeting in store::meeting::called_in(tx, neighborhood.id).await? {
-        if meeting.takes_answers(ctx.now) {
-            store::card::touch(tx, meeting.id, ctx.now).await?;
-        }
-    }
+    count_anew(tx, ctx, neighborhood.id).await?;
     let size = rows.len();
     let notice = RollNotice::Imported { neighborhood, change, size, unlinked };
     ctx.replace(tx, sender, Notice::Roll(notice)).await?;
     Ok(None)
+}
+
+/// The cards of coming meetings count out of the roll as it is now.
+pub(super) async fn count_anew(tx: &mut Write, ctx: &Ctx, neighborhood: NeighborhoodId) -> Result<(), Fault> {
+    for meeting in store::meeting::called_in(tx, neighborhood).await? {
+        if meeting.takes_answers(ctx.now) {
+            store::card::touch(tx, meeting.id, ctx.now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes `rows` the roll: households that are not named leave it, and the accounts that spoke for them are told.
@@ -353,13 +358,15 @@ async fn take_over(
                 let household = with_row((*household).clone(), row);
                 store::household::update(tx, &household).await?;
             }
-            None => add(tx, ctx, proof, row).await?,
+            None => {
+                add(tx, ctx, proof, row).await?;
+            }
         }
     }
     Ok((change, lost.len()))
 }
 
-fn with_row(household: Household, row: &RollRow) -> Household {
+pub(super) fn with_row(household: Household, row: &RollRow) -> Household {
     Household {
         number: row.number.clone(),
         head_name: row.head_name.clone(),
@@ -372,7 +379,13 @@ fn with_row(household: Household, row: &RollRow) -> Household {
 /// With 400,000 households one code in 2,700 drawn is taken already; eight in a row never are.
 const CODE_TRIES: usize = 8;
 
-async fn add(tx: &mut Write, ctx: &Ctx, proof: MayLead, row: &RollRow) -> Result<(), Fault> {
+/// Puts one household on the roll, with a code and a token of its own.
+pub(super) async fn add(
+    tx: &mut Write,
+    ctx: &Ctx,
+    proof: MayLead,
+    row: &RollRow,
+) -> Result<HouseholdId, Fault> {
     let chance = &ctx.house.chance;
     for _ in 0..CODE_TRIES {
         let household = Household {
@@ -386,7 +399,7 @@ async fn add(tx: &mut Write, ctx: &Ctx, proof: MayLead, row: &RollRow) -> Result
             token: chance.token(),
         };
         if store::household::insert_if_free(tx, &household).await? {
-            return Ok(());
+            return Ok(household.id);
         }
     }
     Err(Fault::Unreadable { column: "code".to_owned(), why: "no free household code".to_owned() })

@@ -1,10 +1,12 @@
 //! People introduced, the count after the meeting, its publication, and the ward's roll-up. Rules in `domain/tally.rs`, worded
 //! by `telegram/tally.rs`. We publish what the chair counted in the room; nobody votes here (docs/domain.md §0.2).
 
+mod again;
 mod count;
 mod nominate;
 mod publish;
 mod rollup;
+mod second;
 mod show;
 
 use super::authority::{self, lead, scopes};
@@ -13,6 +15,7 @@ use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::nomination::{Nominee, Source};
+use crate::domain::objection::Frozen;
 use crate::domain::office::Act;
 use crate::domain::people::{MayLead, Scope};
 use crate::domain::place::Neighborhood;
@@ -57,6 +60,17 @@ pub enum TallyIntent {
     Publish(TallyId),
     Edit(TallyId),
     Discard(TallyId),
+    /// Asks the others who may count to count too.
+    AskSecond(TallyId),
+    /// Holds this meeting again.
+    HoldAgain(MeetingId),
+    /// Waits for no second count any more.
+    StopAsking(TallyId),
+    /// Gives up one's own numbers for those of the other counter.
+    Agree {
+        own: TallyId,
+        other: TallyId,
+    },
     /// Reckon a correction on the roll of today instead of the published one.
     UseRollOfToday(TallyId),
     RollUpOf {
@@ -64,6 +78,8 @@ pub enum TallyIntent {
         page: i64,
     },
 }
+
+pub(super) use count::begin;
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
     if intent == TallyIntent::Results {
@@ -87,6 +103,10 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::Edit(tally) => publish::edit(tx, ctx, sender, tally).await,
         TallyIntent::Discard(tally) => publish::discard(tx, ctx, sender, tally).await,
         TallyIntent::UseRollOfToday(tally) => publish::use_roll_of_today(tx, ctx, sender, tally).await,
+        TallyIntent::AskSecond(tally) => second::ask(tx, ctx, sender, tally).await,
+        TallyIntent::StopAsking(tally) => second::stop_asking(tx, ctx, sender, tally).await,
+        TallyIntent::HoldAgain(meeting) => again::ask(tx, ctx, sender, meeting).await,
+        TallyIntent::Agree { own, other } => second::agree(tx, ctx, sender, own, other).await,
         TallyIntent::RollUp => rollup::ask(tx, ctx, sender).await,
         TallyIntent::RollUpOf { commune, page } => rollup::show(tx, ctx, sender, commune, page).await,
         TallyIntent::Results => Ok(None),
@@ -105,6 +125,7 @@ pub(super) async fn typed(
         // A button is to be pressed; the choices are shown once more.
         TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words).await,
         TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words).await,
+        TallyDialog::Again { meeting } => again::when(tx, ctx, sender, meeting, words).await,
         TallyDialog::Counting(sheet) => count::answer(tx, ctx, sender, *sheet, words).await,
     }
 }
@@ -152,12 +173,17 @@ async fn may_count(
     ground: &Ground,
     count: &Count,
 ) -> Outcome<()> {
-    let people: Vec<Nominee> = match takes_nominees(count.kind, count.matter) {
-        true => count.lines.iter().map(|line| line.nominee.clone()).collect(),
-        false => Vec::new(),
-    };
+    let people = people(count);
     authority::may(tx, ctx, sender, act, (&ground.neighborhood, count.agenda()), &people).await?;
     Ok(())
+}
+
+/// The people a count is about; none where it is about a proposal.
+fn people(count: &Count) -> Vec<Nominee> {
+    match takes_nominees(count.kind, count.matter) {
+        true => count.lines.iter().map(|line| line.nominee.clone()).collect(),
+        false => Vec::new(),
+    }
 }
 
 /// Who is counted: those of the published count, else those on the list; at a meeting of another kind, its matter.
@@ -184,9 +210,21 @@ fn everybody_is_counted(listed: &[Nominee], count: &Count) -> Result<(), TallyRe
     }
 }
 
-/// Households on the roll of today.
+/// Households on the roll that a first count is reckoned on: the one frozen before the meeting, that of the meeting whose papers are
+/// counted, else that of today.
 async fn roll(tx: &mut Tx, ground: &Ground) -> Result<i64, store::Fault> {
-    store::household::roll_size(tx, ground.neighborhood.id).await
+    if let Some(frozen) = frozen(tx, ground).await? {
+        return Ok(frozen.size);
+    }
+    match store::papers::counted_as(tx, ground.meeting.id).await? {
+        Some(round) => Ok(round.roll),
+        None => store::household::roll_size(tx, ground.neighborhood.id).await,
+    }
+}
+
+async fn frozen(tx: &mut Tx, ground: &Ground) -> Result<Option<Frozen>, store::Fault> {
+    let opening = store::objection::in_force(tx, ground.neighborhood.id, ground.meeting.starts_at).await?;
+    Ok(opening.and_then(|opening| opening.frozen))
 }
 
 async fn checked(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, count: &Count) -> Outcome<Checked> {

@@ -36,7 +36,7 @@ impl Serialize for Node {
 /// When the values cannot be written as JSON.
 pub fn json(kept: Option<&Kept>, language: Language, zone: Tz) -> anyhow::Result<Vec<u8>> {
     let word = |key: &str| text::say(language, key, &FluentArgs::new());
-    let text = |text: &str| Node::Text(text.to_owned());
+    let plain = |text: &str| Node::Text(text.to_owned());
     let at = |moment: Moment| Node::Text(format::date_time(moment.local(zone), language));
     let record = |fields: Vec<(&str, Node)>| {
         Node::Record(fields.into_iter().map(|(key, node)| (word(key), node)).collect())
@@ -51,7 +51,7 @@ pub fn json(kept: Option<&Kept>, language: Language, zone: Tz) -> anyhow::Result
         };
         let place = format!("{}, {}", standing.neighborhood.name, standing.neighborhood.commune_name);
         record(vec![
-            ("link-data-household", text(&standing.number)),
+            ("link-data-household", plain(&standing.number)),
             ("link-data-place", Node::Text(place)),
             ("link-data-state", Node::Text(word(state))),
             ("link-data-requested-at", at(standing.requested_at)),
@@ -59,11 +59,23 @@ pub fn json(kept: Option<&Kept>, language: Language, zone: Tz) -> anyhow::Result
     });
     let answers = kept.answers.iter().map(|given| {
         record(vec![
-            ("link-data-meeting", text(&given.meeting_title)),
+            ("link-data-meeting", plain(&given.meeting_title)),
             ("link-data-meeting-at", at(given.starts_at)),
-            ("link-data-household", text(&given.household_number)),
+            ("link-data-household", plain(&given.household_number)),
             ("link-data-answer", Node::Text(word(&format!("link-answer-{}", given.answer.code())))),
             ("link-data-given-at", at(given.given_at)),
+        ])
+    });
+    let objections = kept.objections.iter().map(|given| {
+        let state = text::say(language, "objection-state", &crate::args! { "state" => given.state.code() });
+        let kind = text::say(language, "objection-kind", &crate::args! { "kind" => given.kind.code() });
+        record(vec![
+            ("link-data-place", plain(&given.place)),
+            ("link-data-objection", Node::Text(kind)),
+            ("link-data-objection-head", plain(&given.head_name)),
+            ("link-data-objection-address", plain(&given.address)),
+            ("link-data-state", Node::Text(state)),
+            ("link-data-given-at", at(given.made_at)),
         ])
     });
     let offices = kept.offices.iter().map(|held| Node::Text(office::name(held, language)));
@@ -73,13 +85,14 @@ pub fn json(kept: Option<&Kept>, language: Language, zone: Tz) -> anyhow::Result
         None => Node::Nothing,
     };
     let file = record(vec![
-        ("link-data-name", text(&kept.display_name)),
+        ("link-data-name", plain(&kept.display_name)),
         ("link-data-consent-at", kept.consent_at.map_or(Node::Nothing, at)),
         ("link-data-households", Node::List(standings.collect())),
         ("link-data-answers", Node::List(answers.collect())),
+        ("link-data-objections", Node::List(objections.collect())),
         ("link-data-offices", Node::List(offices.collect())),
         ("link-data-reminders", reminders),
-        ("link-data-reminders-of", kept.reminders_of.as_deref().map_or(Node::Nothing, text)),
+        ("link-data-reminders-of", kept.reminders_of.as_deref().map_or(Node::Nothing, plain)),
     ]);
     Ok(serde_json::to_vec_pretty(&file)?)
 }

@@ -97,6 +97,12 @@ ids! {
     ElectionId,
     /// One wave of reminders to many recipients.
     CampaignId,
+    /// One time a roll is opened to objection.
+    OpeningId,
+    /// One objection to a roll.
+    ObjectionId,
+    /// Papers to every household of one neighbourhood.
+    RoundId,
     /// One letter in the outbox.
     LetterId,
 }

@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::fold::nfc;
 use super::household::{HeldAnswer, LinkState};
 use super::ids::LinkId;
+use super::objection::GivenObjection;
 use super::place::Neighborhood;
 use super::retention::WRONG_CODES;
 use super::setup::Office;
@@ -100,6 +101,9 @@ pub struct Kept {
     pub standings: Vec<Standing>,
     /// Newest first.
     pub answers: Vec<GivenAnswer>,
+    /// Newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<GivenObjection>,
     pub offices: Vec<Office>,
     /// Whether election reminders are on; `None` when they were never asked for.
     pub reminders: Option<bool>,

@@ -35,6 +35,9 @@ pub const RECEIPTS: Period = Period::days(730);
 /// The rows of a roll that nobody decided on: the roll they were compared with is no longer today's.
 pub const ROLL_PREVIEWS: Period = Period::hours(24);
 
+/// Name, address and account of an objection to a roll, from when it was settled: longer than a result may be corrected.
+pub const OBJECTIONS: Period = Period::days(90);
+
 /// The link of an appointment: time to pass it on, and no more. Its row stays.
 pub const APPOINTMENTS: Period = Period::days(7);
 
@@ -108,6 +111,6 @@ mod tests {
 
     #[test]
     fn answers_outlast_the_days_in_which_a_result_is_corrected() {
-        assert!(ANSWERS.in_days() > CORRECTION_DAYS);
+        assert!(ANSWERS.in_days() > CORRECTION_DAYS && OBJECTIONS.in_days() > CORRECTION_DAYS);
     }
 }

@@ -11,7 +11,7 @@ mod change;
 mod header;
 mod rows;
 
-pub(super) use cell::{at, is_blank, letters};
+pub(super) use cell::{at, has_personal_number, is_blank, is_name, letters};
 pub use change::{RollChange, compare, leaving, lost, number_key, number_order};
 pub use header::has_header;
 pub(super) use header::{column_names, find_column};

@@ -1,7 +1,7 @@
 //! What a deep link into the private chat carries. Written and read by `telegram/start_link.rs`.
 
 use super::answer::Answer;
-use super::ids::MeetingId;
+use super::ids::{MeetingId, NeighborhoodId};
 use super::people::Scope;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum StartLink {
     Subscribe,
     /// Election reminders of one place, from its poster.
     SubscribeTo(Scope),
+    /// From the notice of a roll that is open to objection.
+    Object(NeighborhoodId),
     /// From a press on "stop" in a group by somebody who is not its official: reminders of their own?
     InsteadOfGroup(Scope),
 }

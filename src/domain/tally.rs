@@ -1,15 +1,19 @@
 //! Counts made in the room after a meeting: which numbers are possible (`tally/count.rs`), how they are typed (`tally/typed.rs`) and
-//! asked for (`tally/sheet.rs`), and what is published. Stored by `store/tally.rs`, done by `app/tally/`, worded by
+//! asked for (`tally/sheet.rs`), how two who count are held against each other (`tally/second.rs`), and what is published. Stored by `store/tally.rs`, done by `app/tally/`, worded by
 //! `telegram/tally.rs`. Not a ballot: only what the chair counted.
 
+mod again;
 mod count;
+mod second;
 mod sheet;
 mod typed;
 
+pub use again::{Short, again_title};
 pub use count::{
     Ballots, Checked, Count, Entry, Line, TallyFault, VoteMethod, Votes, check, check_on, check_present,
     entry, largest_roll,
 };
+pub use second::{Counted, Counter, Difference, MAX_COUNTERS, Part, Second, differences};
 pub use sheet::{Correcting, Next, Question, Sheet, Wrong};
 pub use typed::{Unread, read_one_line};
 
@@ -91,6 +95,12 @@ pub struct ResultPost {
     /// The election that an introduction leads to, where it is set.
     pub election_day: Option<NaiveDate>,
     pub correction: Option<Correction>,
+    /// When the roll it stands on was frozen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen_at: Option<Moment>,
+    /// Two people counted, each for themselves, and wrote the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_two: bool,
 }
 
 impl ResultPost {
@@ -118,6 +128,19 @@ impl ResultPost {
         self.threshold.is_met(line.votes.yes, self.roll)
     }
 
+    /// Whether nobody has the households it takes: an election or introduction that may be held again.
+    pub fn may_be_held_again(&self) -> bool {
+        let chooses = self.is_introduction() || self.count.matter == Some(Matter::ElectHead);
+        chooses && !self.count.lines.iter().any(|line| self.has_passed(line))
+    }
+
+    /// Whether it lacked the households to decide, so that papers may go to every household (Luật 10/2022/QH15 Đ.19 k.1b): not under
+    /// the rules of 2008, nor at an introduction, which decides nothing.
+    pub fn may_go_to_households(&self) -> bool {
+        let decides = self.count.matter.is_some() && self.sent_within.is_some();
+        decides && !self.count.by_households && !self.could_decide()
+    }
+
     /// The people of one source, in the order of the list.
     pub fn names_of(&self, source: Source) -> Vec<&str> {
         let lines = self.count.lines.iter().filter(|line| line.nominee.source == source);
@@ -137,6 +160,22 @@ pub struct Preview {
     /// Its meeting, of which it may still be said what it was for.
     #[serde(default)]
     pub meeting: Option<MeetingId>,
+    /// How it stands with a second count.
+    #[serde(default, skip_serializing_if = "Second::is_nobody")]
+    pub second: Second,
+}
+
+/// Two counts of one meeting that differ, as one of the two counters sees them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mismatch {
+    pub mine: TallyId,
+    pub theirs: TallyId,
+    pub neighborhood: String,
+    pub held_at: Moment,
+    pub other: Counter,
+    /// What the neighbourhood is: its head is called by it.
+    pub unit: NeighborhoodKind,
+    pub differences: Vec<Difference>,
 }
 
 /// A meeting to choose among several.
@@ -276,6 +315,48 @@ pub enum TallyNotice {
         fault: TallyFault,
     },
     Preview(Box<Preview>),
+    /// Two counted and wrote different numbers: nothing is published until they agree.
+    Mismatch(Box<Mismatch>),
+    /// To an official who may count: somebody has, and asks for a second count.
+    SecondWanted {
+        meeting: MeetingId,
+        neighborhood: String,
+        held_at: Moment,
+        by: Counter,
+        unit: NeighborhoodKind,
+    },
+    /// To who counted: these have been asked to count too.
+    SecondAsked {
+        tally: TallyId,
+        others: i64,
+    },
+    /// To the official who published it: nobody has the households it takes, so it may be held again.
+    MayHoldAgain {
+        meeting: MeetingId,
+        neighborhood: String,
+        commune: String,
+        elects: bool,
+        /// It lacked the households, and was recorded as such.
+        short: Option<Short>,
+    },
+    /// To the official who published it: too few came to decide, so papers may go to every household.
+    MayGoToHouseholds {
+        meeting: MeetingId,
+        present: i64,
+        roll: i64,
+        needed: i64,
+        elects: bool,
+    },
+    /// For when?
+    AskAgain {
+        meeting: MeetingId,
+        neighborhood: String,
+        title: String,
+        venue: String,
+        people: i64,
+        /// A time as it may be typed.
+        example: Moment,
+    },
     /// To the official who published it: how far it is on its way to the group.
     Published {
         neighborhood: String,
@@ -296,6 +377,15 @@ pub enum TallyNotice {
     OwnResult {
         post: Box<ResultPost>,
         delivery: Delivery,
+        /// Who counted.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        counters: Vec<Counter>,
+        /// It may be held again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<MeetingId>,
+        /// Papers may go to every household, or have.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        papers: Option<MeetingId>,
     },
     ChooseCommune {
         communes: Vec<(CommuneId, String)>,
@@ -343,6 +433,34 @@ pub enum TallyRefusal {
     /// The group is not bound to a neighbourhood.
     GroupNotBound,
     NoCommune,
+    /// Two count this meeting already.
+    TwoCounters,
+    /// The two counts differ.
+    CountsDiffer,
+    /// Somebody was asked to count too, and has not yet.
+    SecondAwaited,
+    /// Nobody else here may count.
+    NobodyElseCounts,
+    /// Somebody objects to the roll that the result stands on.
+    Objected {
+        open: i64,
+    },
+    /// The frozen roll has another number of households than the count was reckoned on.
+    RollChanged {
+        roll: i64,
+        counted_on: i64,
+    },
+    /// Somebody was elected, or enough are in favour.
+    NothingToHoldAgain,
+    /// The papers counted are not those written down when they were handed out and collected.
+    NotTheSums {
+        issued: i64,
+        collected: i64,
+    },
+    /// It has been called again already.
+    AlreadyAgain {
+        starts_at: Moment,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -356,6 +474,10 @@ pub enum TallyDialog {
         words: String,
     },
     Counting(Box<Sheet>),
+    /// The next words say when this meeting is held again.
+    Again {
+        meeting: MeetingId,
+    },
 }
 
 #[cfg(test)]

@@ -50,8 +50,8 @@ mod tests {
 
     use super::super::reminder::WaveKind;
     use super::super::{
-        answer, election, election_mode, household, letter, meeting, nomination, people, place, proposal,
-        roll, tally,
+        answer, election, election_mode, household, letter, meeting, nomination, objection, people, place,
+        proposal, roll, tally,
     };
 
     fn holds<T: Copy + Debug + PartialEq>(
@@ -87,6 +87,8 @@ mod tests {
             meeting::MeetingState,
             meeting::ReminderKind,
             nomination::Source,
+            objection::ObjectionKind,
+            objection::ObjectionState,
             people::Language,
             people::Role,
             place::CommuneKind,

@@ -50,6 +50,9 @@ statements! {
         ON CONFLICT (election_id, election_version, neighborhood_id) DO UPDATE SET failed_on = excluded.failed_on,
             present = excluded.present, roll = excluded.roll, failed_by = excluded.failed_by, failed_at = excluded.failed_at
         WHERE household_ballot.decided_at IS NULL";
+    // What a count said, and a correction took back.
+    DROP_FAILED = "DELETE FROM household_ballot WHERE election_id = $1 AND election_version = $2 AND neighborhood_id = $3
+        AND failed_on = $4 AND decided_at IS NULL";
     DECIDE = "UPDATE household_ballot SET starts_on = $4, decided_by = $5, decided_at = $6
         WHERE election_id = $1 AND election_version = $2 AND neighborhood_id = $3 AND decided_at IS NULL";
     UNTOLD = "SELECT election_id, election_version, neighborhood_id, failed_on, present, roll, starts_on, subscriber_cursor
@@ -207,6 +210,23 @@ pub async fn record_failed(
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Takes back that a meeting of this day failed, unless papers were decided after it.
+pub async fn drop_failed(
+    tx: &mut Write,
+    edition: Edition,
+    neighborhood: NeighborhoodId,
+    held_on: NaiveDate,
+) -> Result<(), Fault> {
+    sqlx::query(DROP_FAILED)
+        .bind(edition.election.to_string())
+        .bind(edition.version)
+        .bind(neighborhood.to_string())
+        .bind(held_on.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Papers go to the households from `starts_on` on; false when that was decided before.

@@ -70,6 +70,8 @@ statements! {
     ANSWERS_GONE = "UPDATE meeting SET answers_kept = 0 WHERE id = $1";
     NEXT_START = "SELECT starts_at FROM meeting WHERE state = 'called' AND starts_at > $1 ORDER BY starts_at LIMIT 1";
     DISCARD_DRAFTS = "UPDATE meeting SET state = 'discarded' WHERE neighborhood_id = $1 AND called_by = $2 AND state = 'draft'";
+    SET_AGAIN = "UPDATE meeting SET again_of = $2 WHERE id = $1";
+    AGAIN_OF = meeting_columns!("WHERE again_of = $1 AND state = 'called' ORDER BY starts_at DESC LIMIT 1");
     CALLED_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' ORDER BY starts_at, id");
     SET_STATE = "UPDATE meeting SET state = $3, announced_at = CASE WHEN $3 = 'called' THEN $4 ELSE announced_at END
         WHERE id = $1 AND state = $2";
@@ -123,6 +125,17 @@ pub async fn insert(tx: &mut Write, meeting: &Meeting, now: Moment) -> Result<()
 
 pub async fn find(tx: &mut Tx, id: MeetingId) -> Result<Option<Meeting>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(meeting).transpose()
+}
+
+/// Keeps that a meeting is `first` held again.
+pub async fn set_again(tx: &mut Write, id: MeetingId, first: MeetingId) -> Result<(), Fault> {
+    sqlx::query(SET_AGAIN).bind(id.to_string()).bind(first.to_string()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The meeting, called and not called off, that is this one held again.
+pub async fn again_of(tx: &mut Tx, first: MeetingId) -> Result<Option<Meeting>, Fault> {
+    sqlx::query(AGAIN_OF).bind(first.to_string()).fetch_optional(tx).await?.as_ref().map(meeting).transpose()
 }
 
 /// The meetings of a neighbourhood whose notice is out, by their time, past ones included.

@@ -21,8 +21,10 @@ pub mod invitation;
 pub mod lease;
 pub mod link;
 pub mod meeting;
+pub mod objection;
 mod open;
 pub mod outbox;
+pub mod papers;
 pub mod parked;
 pub mod place;
 pub mod place_sheet;
@@ -90,8 +92,10 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
+        ("objection", objection::STATEMENTS),
         ("outbox", outbox::STATEMENTS),
         ("outbox", outbox::waves::STATEMENTS),
+        ("papers", papers::STATEMENTS),
         ("parked", parked::STATEMENTS),
         ("place", place::STATEMENTS),
         ("place_sheet", place_sheet::STATEMENTS),
@@ -119,6 +123,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "matter", include_str!("../../migrations/0009_matter.sql")),
     (10, "election_modes", include_str!("../../migrations/0010_election_modes.sql")),
     (11, "invitation", include_str!("../../migrations/0011_invitation.sql")),
+    (12, "counts", include_str!("../../migrations/0012_counts.sql")),
     (13, "units_and_dates", include_str!("../../migrations/0013_units_and_dates.sql")),
 ];
 

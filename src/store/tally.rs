@@ -17,7 +17,9 @@ macro_rules! tally_columns {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.meeting_id, t.neighborhood_id, m.kind, t.matter, t.state, t.revision, t.corrects_id, t.reason, t.roll,
-                t.present, t.method, t.issued, t.returned, t.valid, t.invalid, t.entered_by
+                t.present, t.method, t.issued, t.returned, t.valid, t.invalid, t.entered_by, t.entered_at, t.second_of, t.agreed_to,
+                t.second_asked,
+                (SELECT COUNT(*) FROM ballot_round b WHERE b.counted_as = t.meeting_id) AS by_households
              FROM tally t JOIN meeting m ON m.id = t.meeting_id ",
             $rest
         )
@@ -26,8 +28,8 @@ macro_rules! tally_columns {
 
 statements! {
     INSERT = "INSERT INTO tally (id, meeting_id, neighborhood_id, state, corrects_id, reason, roll, present, method,
-            issued, returned, valid, invalid, entered_by, entered_at, matter)
-        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            issued, returned, valid, invalid, entered_by, entered_at, matter, agreed_to)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     INSERT_LINE = "INSERT INTO tally_line (tally_id, position, name, post, source, yes, no, other)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     GET = tally_columns!("WHERE t.id = $1");
@@ -37,6 +39,10 @@ statements! {
     );
     LINES = "SELECT name, post, source, yes, no, other FROM tally_line WHERE tally_id = $1 ORDER BY position";
     REVISIONS = tally_columns!("WHERE t.meeting_id = $1 AND t.revision IS NOT NULL ORDER BY t.revision");
+    STANDING = tally_columns!("WHERE t.meeting_id = $1 AND t.state = 'draft' ORDER BY t.id");
+    SECOND_OF = tally_columns!("WHERE t.second_of = $1");
+    ASK_SECOND = "UPDATE tally SET second_asked = $2 WHERE id = $1 AND state = 'draft' AND second_asked <> $2";
+    SET_SECOND = "UPDATE tally SET state = 'discarded', second_of = $2 WHERE id = $1 AND state = 'draft'";
     PUBLISH = "UPDATE tally SET state = 'published', revision = $2, published_by = $3, published_at = $4
         WHERE id = $1 AND state = 'draft'";
     SUPERSEDE = "UPDATE tally SET state = 'superseded' WHERE id = $1 AND state = 'published'";
@@ -83,6 +89,13 @@ pub struct Tally {
     pub roll: i64,
     pub count: Count,
     pub entered_by: AccountId,
+    pub entered_at: Moment,
+    /// The published count that this one was the second count of.
+    pub second_of: Option<TallyId>,
+    /// The count whose numbers were agreed to instead of one's own.
+    pub agreed_to: Option<TallyId>,
+    /// Somebody else was asked to count too.
+    pub second_asked: bool,
 }
 
 /// A called meeting, with what choosing it needs.
@@ -115,6 +128,8 @@ pub struct Draft {
     pub meeting: MeetingId,
     pub corrects: Option<TallyId>,
     pub reason: Option<String>,
+    /// The count whose numbers these are, agreed to.
+    pub agreed_to: Option<TallyId>,
 }
 
 /// Keeps a draft for the neighbourhood that the proof names.
@@ -143,6 +158,7 @@ pub async fn insert(
         .bind(may.account.0)
         .bind(now.unix_millis())
         .bind(count.matter.map(Matter::code))
+        .bind(draft.agreed_to.map(|id| id.to_string()))
         .execute(&mut **tx)
         .await?;
     for (position, line) in (0i64..).zip(&count.lines) {
@@ -199,8 +215,13 @@ async fn tally(tx: &mut Tx, row: &AnyRow) -> Result<Tally, Fault> {
             present: row.int("present")?,
             ballots,
             lines: lines.iter().map(line).collect::<Result<_, _>>()?,
+            by_households: row.flag("by_households")?,
         },
         entered_by: AccountId(row.int("entered_by")?),
+        entered_at: row.moment("entered_at")?,
+        second_of: row.opt_id("second_of")?,
+        agreed_to: row.opt_id("agreed_to")?,
+        second_asked: row.flag("second_asked")?,
     })
 }
 
@@ -238,6 +259,37 @@ pub async fn revisions(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Tally>, Fa
         revisions.push(tally(tx, row).await?);
     }
     Ok(revisions)
+}
+
+/// The counts of a meeting that were entered and not published yet, the earliest first.
+pub async fn standing(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Tally>, Fault> {
+    let rows = sqlx::query(STANDING).bind(meeting.to_string()).fetch_all(&mut *tx).await?;
+    let mut standing = Vec::new();
+    for row in &rows {
+        standing.push(tally(tx, row).await?);
+    }
+    Ok(standing)
+}
+
+/// The second count of a published one, where two counted.
+pub async fn second(tx: &mut Tx, of: TallyId) -> Result<Option<Tally>, Fault> {
+    let row = sqlx::query(SECOND_OF).bind(of.to_string()).fetch_optional(&mut *tx).await?;
+    match row {
+        Some(row) => tally(tx, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Keeps that a draft waits for a second count, or no more; false when that was so already.
+pub async fn ask_second(tx: &mut Write, id: TallyId, asked: bool) -> Result<bool, Fault> {
+    let done = sqlx::query(ASK_SECOND).bind(id.to_string()).bind(i64::from(asked)).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Keeps a draft as the second count of `published`; it is no draft any more.
+pub async fn set_second(tx: &mut Write, id: TallyId, published: TallyId) -> Result<(), Fault> {
+    sqlx::query(SET_SECOND).bind(id.to_string()).bind(published.to_string()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Makes a draft the published count of its meeting, in place of the one it corrects; false when it was no draft any more.

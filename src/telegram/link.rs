@@ -262,6 +262,9 @@ fn data(kept: &Kept, voice: &Voice) -> String {
         };
         lines.push(voice.say("link-data-line-answer", args));
     }
+    for given in &kept.objections {
+        lines.push(super::objection::given(given, voice));
+    }
     for held in &kept.offices {
         let office = office::name(held, voice.language);
         lines.push(voice.say("link-data-line-office", args! { "office" => office }));

@@ -167,7 +167,7 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
 }
 
 /// A moment as people type it: "19h30 21/5/2022".
-fn typed(at: Moment, voice: &Voice) -> String {
+pub(super) fn typed(at: Moment, voice: &Voice) -> String {
     at.local(voice.zone).format("%-Hh%M %-d/%-m/%Y").to_string()
 }
 

@@ -8,6 +8,7 @@ use crate::domain::answer::Answer;
 use crate::domain::election::Edition;
 use crate::domain::ids::Id;
 use crate::domain::matter::{Agenda, Matter};
+use crate::domain::objection::ObjectionKind;
 use crate::domain::people::{Grant, Language, Role, Scope};
 use crate::domain::tally::VoteMethod;
 
@@ -236,6 +237,7 @@ letters! {
     Role: role_letter;
     Agenda: agenda_letter;
     Matter: matter_letter;
+    ObjectionKind: objection_letter;
 }
 
 /// The letter that stands for an answer in links and button data.
@@ -285,6 +287,13 @@ const fn matter_letter(matter: Matter) -> char {
         Matter::ReleaseHead => 'r',
         Matter::Boards => 'b',
         Matter::Other => 'o',
+    }
+}
+
+const fn objection_letter(kind: ObjectionKind) -> char {
+    match kind {
+        ObjectionKind::Missing => 'm',
+        ObjectionKind::Wrong => 'w',
     }
 }
 

@@ -1,6 +1,7 @@
 //! Wording of `app/roll.rs`; sentences in `text/*/roll.ftl`.
 
 use super::message::{Message, Voice};
+use super::objection::ObjectionButton;
 use super::press::buttons;
 use crate::app::roll::RollIntent;
 use crate::args;
@@ -47,7 +48,11 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             parts.push(voice.word("roll-panel-how"));
             let message = Message::text(parts.join("\n"))
                 .button(voice.word("roll-button-template"), RollButton::Template);
-            if *size == 0 { message } else { with_codes(message, neighborhood, voice) }
+            if *size == 0 {
+                return message;
+            }
+            with_codes(message, neighborhood, voice)
+                .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id))
         }
         RollNotice::Choose { neighborhoods } => {
             let mut message = Message::text(voice.word("roll-choose"));

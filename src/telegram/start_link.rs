@@ -5,10 +5,11 @@ use crate::app::Intent;
 use crate::app::account::AccountIntent;
 use crate::app::election::ElectionIntent;
 use crate::app::link::LinkIntent;
+use crate::app::objection::ObjectionIntent;
 use crate::app::setup::SetupIntent;
 use crate::domain::answer::Answer;
 use crate::domain::household::HeldAnswer;
-use crate::domain::ids::{Id as _, MeetingId};
+use crate::domain::ids::{Id as _, MeetingId, NeighborhoodId};
 use crate::domain::people::Scope;
 use crate::domain::start_link::StartLink;
 
@@ -38,6 +39,7 @@ pub fn payload(link: &StartLink) -> String {
         StartLink::Appointment(token) => format!("o{token}"),
         StartLink::Subscribe => "n".to_owned(),
         StartLink::SubscribeTo(scope) => format!("n{}", place(*scope)),
+        StartLink::Object(neighborhood) => format!("k{}", neighborhood.short()),
         StartLink::InsteadOfGroup(scope) => format!("g{}", place(*scope)),
     }
 }
@@ -60,6 +62,7 @@ fn read(payload: &str) -> Option<StartLink> {
         'o' => Some(StartLink::Appointment(rest.to_owned())),
         'n' if rest.is_empty() => Some(StartLink::Subscribe),
         'n' => read_place(rest).map(StartLink::SubscribeTo),
+        'k' => NeighborhoodId::from_short(rest).ok().map(StartLink::Object),
         'g' => read_place(rest).map(StartLink::InsteadOfGroup),
         _ => None,
     }
@@ -75,6 +78,7 @@ pub fn intent(text: &str) -> Intent {
         Some(StartLink::Appointment(token)) => Intent::Setup(SetupIntent::OpenAppointment(token)),
         Some(StartLink::Subscribe) => Intent::Election(ElectionIntent::Subscribe),
         Some(StartLink::SubscribeTo(scope)) => Intent::Election(ElectionIntent::SubscribeTo(scope)),
+        Some(StartLink::Object(neighborhood)) => Intent::Objection(ObjectionIntent::Object(neighborhood)),
         Some(StartLink::InsteadOfGroup(scope)) => Intent::Election(ElectionIntent::InsteadOfGroup(scope)),
         None => Intent::Account(AccountIntent::Start),
     }
@@ -83,7 +87,7 @@ pub fn intent(text: &str) -> Intent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{CommuneId, NeighborhoodId};
+    use crate::domain::ids::CommuneId;
     use crate::domain::time::Moment;
 
     #[test]
@@ -99,6 +103,7 @@ mod tests {
                 [4; 10],
             ))),
             StartLink::SubscribeTo(Scope::Commune(CommuneId::mint(Moment::from_unix_millis(1), [5; 10]))),
+            StartLink::Object(NeighborhoodId::mint(Moment::from_unix_millis(1), [6; 10])),
             StartLink::InsteadOfGroup(Scope::Province),
         ];
         for link in links {
@@ -110,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_forged_payload_is_a_plain_start() {
-        for text in ["", "a", "axyz", "đ", "zzz", "nn", "nq", "npp", "g", "gn123"] {
+        for text in ["", "a", "axyz", "đ", "zzz", "nn", "nq", "npp", "g", "gn123", "k", "kabc"] {
             assert_eq!(intent(text), Intent::Account(AccountIntent::Start), "{text}");
         }
     }

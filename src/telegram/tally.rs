@@ -1,8 +1,11 @@
 //! Wording of `app/tally.rs`; sentences in `text/*/tally.ftl`.
 
+mod second;
+
 use super::agenda;
 use super::meeting::MeetingButton;
 use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
+use super::papers::PapersButton;
 use super::press::buttons;
 use crate::app::tally::TallyIntent;
 use crate::args;
@@ -13,7 +16,7 @@ use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, Nomin
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::tally::{
     COUNT_DAYS, Choice, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress, Purpose,
-    Question, ResultPost, RollUp, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
+    Question, ResultPost, RollUp, Second, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
     takes_nominees,
 };
 use crate::text::format;
@@ -32,6 +35,10 @@ buttons! {
         'e' Edit(tally: TallyId);
         'd' Discard(tally: TallyId);
         't' UseRollOfToday(tally: TallyId);
+        's' AskSecond(tally: TallyId);
+        'u' StopAsking(tally: TallyId);
+        'o' HoldAgain(meeting: MeetingId);
+        'a' Agree { own: TallyId, other: TallyId };
         'w' RollUpOf { commune: CommuneId, page: i64 };
     }
 }
@@ -77,6 +84,56 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             again(text, *meeting, voice)
         }
         TallyNotice::Preview(preview) => show_preview(preview, voice),
+        TallyNotice::MayHoldAgain { meeting, neighborhood, commune, elects, short } => {
+            let args = args! {
+                "neighborhood" => neighborhood.as_str(),
+                "commune" => commune.as_str(),
+                "elects" => if *elects { "yes" } else { "no" },
+            };
+            let mut text = voice.say("tally-may-hold-again", args);
+            if let Some(short) = short {
+                let args =
+                    args! { "present" => voice.number(short.present), "roll" => voice.number(short.roll) };
+                text.push('\n');
+                text.push_str(&voice.say("tally-recorded-failed", args));
+            }
+            hold_again(Message::text(text), *meeting, voice)
+        }
+        TallyNotice::MayGoToHouseholds { meeting, present, roll, needed, elects } => {
+            let args = args! {
+                "present" => voice.number(*present),
+                "roll" => voice.number(*roll),
+                "needed" => voice.number(*needed),
+                "elects" => if *elects { "yes" } else { "no" },
+            };
+            on_papers(Message::text(voice.say("tally-may-go-to-households", args)), *meeting, voice)
+        }
+        TallyNotice::AskAgain { neighborhood, title, venue, people, example, .. } => {
+            let args = args! {
+                "neighborhood" => neighborhood.as_str(),
+                "title" => title.as_str(),
+                "venue" => venue.as_str(),
+                "count" => *people,
+                "people" => voice.number(*people),
+                "example" => super::meeting::typed(*example, voice),
+            };
+            Message::text(voice.say("tally-ask-again", args))
+        }
+        TallyNotice::Mismatch(mismatch) => second::mismatch(mismatch, voice),
+        TallyNotice::SecondWanted { meeting, neighborhood, held_at, by, unit } => {
+            let args = args! {
+                "neighborhood" => neighborhood.as_str(),
+                "when" => voice.date_time(*held_at),
+                "who" => second::who(by, Some(*unit), voice),
+            };
+            Message::text(voice.say("tally-second-wanted", args))
+                .button(voice.word("tally-button-count"), TallyButton::Begin(*meeting))
+        }
+        TallyNotice::SecondAsked { tally, others } => {
+            let args = args! { "count" => *others, "others" => voice.number(*others) };
+            Message::text(voice.say("tally-second-asked", args))
+                .button(voice.word("tally-button-stop-asking"), TallyButton::StopAsking(*tally))
+        }
         TallyNotice::Published { neighborhood, correction, delivery } => {
             published(neighborhood, *correction, *delivery, voice)
         }
@@ -86,11 +143,30 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         TallyNotice::AlreadyPublished => Message::text(voice.word("tally-already-published")),
         TallyNotice::Nominees(list) => nominees(list, voice),
         TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),
-        TallyNotice::OwnResult { post, delivery } => {
+        TallyNotice::OwnResult { post, delivery, counters, again, papers } => {
             let about = About::Result { correction: post.correction.is_some() };
-            let status = format!("\n\n— — —\n{}", super::meeting::status(about, *delivery, voice));
+            let status = super::meeting::status(about, *delivery, voice);
+            let counted: String = counters
+                .iter()
+                .map(|counter| {
+                    let args = args! {
+                        "who" => second::who(counter, post.unit, voice),
+                        "agreed" => counter.agreed_at.map_or("no".to_owned(), |at| voice.date_time(at)),
+                    };
+                    format!("\n{}", voice.say("tally-counted-by", args))
+                })
+                .collect();
+            let status = format!("\n\n— — —\n{status}{counted}");
             let left = MAX_TEXT_UNITS.saturating_sub(status.encode_utf16().count());
-            Message::text(result(post, voice, left) + &status)
+            let message = Message::text(result(post, voice, left) + &status);
+            let message = match again {
+                Some(meeting) => hold_again(message, *meeting, voice),
+                None => message,
+            };
+            match papers {
+                Some(meeting) => on_papers(message, *meeting, voice),
+                None => message,
+            }
         }
         TallyNotice::ChooseCommune { communes } => {
             communes.iter().fold(Message::text(voice.word("tally-choose-commune")), |message, (id, name)| {
@@ -100,6 +176,14 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         }
         TallyNotice::RollUp(roll_up) => show_roll_up(roll_up, voice),
     }
+}
+
+fn hold_again(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
+    message.button(voice.word("tally-button-hold-again"), TallyButton::HoldAgain(meeting))
+}
+
+fn on_papers(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
+    message.button(voice.word("papers-button-begin"), PapersButton::Begin(meeting))
 }
 
 /// How far a result is on its way to the group.
@@ -306,7 +390,10 @@ fn with_post(nominee: &Nominee) -> String {
 
 fn show_preview(preview: &Preview, voice: &Voice) -> Message {
     let post = &preview.post;
-    let place = args! { "neighborhood" => post.neighborhood.as_str() };
+    let place = args! {
+        "neighborhood" => post.neighborhood.as_str(),
+        "seen" => if matches!(preview.second, Second::Agrees(_)) { "two" } else { "one" },
+    };
     let mut head = vec![voice.say("tally-preview-head", place)];
     if !post.could_decide() {
         let args = args! {
@@ -315,6 +402,7 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
             "needed" => voice.number(post.threshold.needed(post.roll)),
             "share" => agenda::share(post.threshold),
             "gate" => if post.quorum_gate { "yes" } else { "no" },
+            "by" => by(&post.count),
         };
         head.push(voice.say("tally-warning-quorum", args));
     }
@@ -324,6 +412,14 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
     if let Some(today) = preview.roll_today {
         let args = args! { "roll" => voice.number(post.roll), "today" => voice.number(today) };
         head.push(voice.say("tally-warning-roll", args));
+    }
+    match &preview.second {
+        Second::Nobody => {}
+        Second::Awaited => head.push(voice.word("tally-second-awaited")),
+        Second::Agrees(counter) => {
+            let who = second::who(counter, post.unit, voice);
+            head.push(voice.say("tally-second-agrees", args! { "who" => who }));
+        }
     }
     let kind = agenda::word(post.count.agenda(), post.unit, voice);
     head.push(voice.say("agenda-preview", args! { "agenda" => kind }));
@@ -337,6 +433,15 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
         let label = voice.say("tally-button-roll", args! { "today" => voice.number(today) });
         message = message.button(label, TallyButton::UseRollOfToday(preview.tally));
     }
+    message = match preview.second {
+        Second::Nobody => {
+            message.button(voice.word("tally-button-second"), TallyButton::AskSecond(preview.tally))
+        }
+        Second::Awaited => {
+            message.button(voice.word("tally-button-stop-asking"), TallyButton::StopAsking(preview.tally))
+        }
+        Second::Agrees(_) => message,
+    };
     match preview.meeting {
         Some(meeting) => {
             message.button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(meeting))
@@ -367,6 +472,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         Some(Agenda::Introduce) => "introduction",
         Some(Agenda::Elect) => "elect",
         Some(Agenda::Release) => "release",
+        _ if post.count.by_households => "households",
         _ => "other",
     };
     let head = args! {
@@ -387,6 +493,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     parts.push(String::new());
     if detail != Detail::NumbersOnly {
         let when = voice.date_time(post.held_at);
+        let kind = if post.count.by_households { "households" } else { kind };
         let args = args! { "kind" => kind, "title" => post.title.as_str(), "when" => when };
         parts.push(voice.say("tally-result-meeting", args));
     }
@@ -394,6 +501,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         "present" => voice.number(post.count.present),
         "roll" => voice.number(post.roll),
         "share" => agenda::share(post.threshold),
+        "by" => by(&post.count),
         "quorum" => match (post.could_decide(), post.quorum_gate && !post.has_quorum(), post.is_introduction()) {
             (true, _, _) => "reached",
             (false, true, _) => "gate",
@@ -403,6 +511,9 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     };
     parts.push(voice.say("tally-result-present", present));
     parts.push(method(&post.count, voice));
+    if post.by_two {
+        parts.push(voice.word("tally-result-two"));
+    }
     if detail == Detail::NumbersOnly {
         parts.push(voice.word(order_key(&post.count)));
     }
@@ -426,6 +537,9 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         "share" => agenda::share(post.threshold),
     };
     parts.push(voice.say("tally-result-basis", basis));
+    if let Some(at) = post.frozen_at {
+        parts.push(voice.say("tally-result-frozen", args! { "date" => voice.date(at) }));
+    }
     parts.extend(next(post, voice));
     parts.push(voice.say("tally-result-complaints", args! { "commune" => post.commune.as_str() }));
     parts.join("\n")
@@ -481,11 +595,17 @@ fn old_numbers(correction: &Correction, voice: &Voice, detail: Detail) -> Vec<St
     parts
 }
 
+/// Whose households are counted: those in the room, or those that got a paper.
+const fn by(count: &Count) -> &'static str {
+    if count.by_households { "paper" } else { "room" }
+}
+
 fn method(count: &Count, voice: &Voice) -> String {
     match count.ballots {
         None => voice.word("tally-result-hands"),
         Some(ballots) => {
             let args = args! {
+                "by" => by(count),
                 "issued" => voice.number(ballots.issued),
                 "returned" => voice.number(ballots.returned),
                 "valid" => voice.number(ballots.valid),
@@ -544,6 +664,7 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
         "roll" => voice.percent(yes, post.roll),
         "yes" => voice.number(yes),
         "attended" => voice.number(post.count.present),
+        "by" => by(&post.count),
         "all" => voice.number(post.roll),
         "majority" => if post.has_passed(line) { "yes" } else { "no" },
         "share" => agenda::share(post.threshold),
@@ -716,6 +837,25 @@ pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
         TallyRefusal::NoNeighborhood => voice.word("tally-refusal-no-neighborhood"),
         TallyRefusal::GroupNotBound => voice.word("tally-refusal-group-not-bound"),
         TallyRefusal::NoCommune => voice.word("tally-refusal-no-commune"),
+        TallyRefusal::TwoCounters => voice.word("tally-refusal-two-counters"),
+        TallyRefusal::CountsDiffer => voice.word("tally-refusal-counts-differ"),
+        TallyRefusal::SecondAwaited => voice.word("tally-refusal-second-awaited"),
+        TallyRefusal::NobodyElseCounts => voice.word("tally-refusal-nobody-else"),
+        TallyRefusal::Objected { open } => {
+            voice.say("tally-refusal-objected", args! { "count" => *open, "open" => voice.number(*open) })
+        }
+        TallyRefusal::NotTheSums { issued, collected } => {
+            let args = args! { "issued" => voice.number(*issued), "collected" => voice.number(*collected) };
+            voice.say("tally-refusal-not-the-sums", args)
+        }
+        TallyRefusal::NothingToHoldAgain => voice.word("tally-refusal-nothing-again"),
+        TallyRefusal::AlreadyAgain { starts_at } => {
+            voice.say("tally-refusal-already-again", args! { "when" => voice.date_time(*starts_at) })
+        }
+        TallyRefusal::RollChanged { roll, counted_on } => {
+            let args = args! { "roll" => voice.number(*roll), "counted" => voice.number(*counted_on) };
+            voice.say("tally-refusal-roll-changed", args)
+        }
     })
 }
 
@@ -765,6 +905,7 @@ mod tests {
             present: 3000,
             ballots: ballots.then_some(papers),
             lines: lines.collect(),
+            by_households: false,
         };
         ResultPost {
             neighborhood: "Tổ dân phố ".repeat(5),
@@ -777,6 +918,8 @@ mod tests {
             roll: 6001,
             quorum_gate: true,
             election_day: None,
+            by_two: true,
+            frozen_at: Some(NOW),
             correction: Some(Correction {
                 number: 1,
                 reason: "ậ".repeat(MAX_REASON),
@@ -804,6 +947,7 @@ mod tests {
                     over_limit: Some(2),
                     roll_today: Some(6002),
                     meeting: None,
+                    second: Second::Awaited,
                 };
                 let message = show_preview(&preview, &voice);
                 assert!(message.text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", message.text);
@@ -860,6 +1004,10 @@ mod tests {
             TallyRefusal::ListClosed,
             TallyRefusal::TooManyNominees,
             TallyRefusal::NoIntroduction,
+            TallyRefusal::TwoCounters,
+            TallyRefusal::CountsDiffer,
+            TallyRefusal::SecondAwaited,
+            TallyRefusal::NobodyElseCounts,
             TallyRefusal::Impossible(TallyFault::EmptyRoll),
             TallyRefusal::Impossible(TallyFault::MorePresentThanRoll { present: 3000, roll: 2999 }),
         ];

@@ -31,6 +31,8 @@ catalogues!(
     "invitation",
     "link",
     "meeting",
+    "objection",
+    "papers",
     "place_sheet",
     "refusal",
     "roll",

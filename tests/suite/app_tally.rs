@@ -503,10 +503,14 @@ on_both_databases! {
         world.appoint(101, Role::FrontHead, Scope::Neighborhood(place.id)).await;
         let mine = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
         let theirs = world.private(101, "/bieuquyet 157 | gio tay | Ông A: 157 0 0").await;
-        world.press(HEAD, &mine, "Công bố").await;
-        let (toast, sent) = world.press(101, &theirs[0], "Công bố").await;
-        assert_has(&toast.expect("a toast"), &["đã thay đổi"]);
+        let differs = to(&theirs, 101)[0];
+        let (toast, sent) = world.press(HEAD, &mine, "Công bố").await;
+        assert_has(&toast.expect("a toast"), &["Hai bên kiểm chưa khớp"]);
         assert!(to(&sent, group.0).is_empty());
+        world.press(101, differs, "Rút bản của tôi").await;
+        let (_, sent) = world.press(HEAD, &mine, "Công bố").await;
+        assert_eq!(to(&sent, group.0).len(), 1);
+        assert!(world.press(101, differs, "Theo số bên kia").await.0.is_some(), "withdrawn");
         assert_eq!(published(&world, meeting.id).await.expect("published").count.present, 156);
     }
 

@@ -17,7 +17,7 @@ use loa_phuong::domain::people::{Authority, Grant, Language, Role, Scope};
 use loa_phuong::domain::reminder::{Reminder, WaveKind};
 use loa_phuong::domain::roll::{RollNotice, RollRejection};
 use loa_phuong::domain::say::{Dialog, Notice, Refusal};
-use loa_phuong::domain::tally::{Progress, TallyNotice};
+use loa_phuong::domain::tally::{Progress, Second, TallyNotice};
 use loa_phuong::telegram::message::{Act, Message, Voice};
 use loa_phuong::telegram::press::Press;
 use loa_phuong::telegram::{command, notice};
@@ -33,11 +33,13 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("common", "Lời từ chối chung", "What is refused in general"),
     ("setup", "Phường, khu phố, nhóm, cán bộ", "Wards, neighbourhoods, groups, officials"),
     ("roll", "Danh sách hộ", "The roll of households"),
+    ("objection", "Niêm yết, chốt danh sách hộ", "The roll open to objection, and frozen"),
     ("link", "Nối tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
     ("meeting", "Cuộc họp", "Meetings"),
     ("invitation", "Giấy mời theo mẫu, tài liệu", "The prescribed invitation, documents"),
     ("rsvp", "Báo dự", "Answers of households"),
     ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
+    ("papers", "Phát phiếu từng hộ", "Papers to every household"),
     ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),
     ("election_place", "Giờ, nơi bầu của từng khu phố", "Where and when each neighbourhood elects"),
     ("duty", "Việc theo hạn của luật", "Dates of the law"),
@@ -193,7 +195,7 @@ fn every_variant_is_sampled() {
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
     use samples::{
-        account, election, election_place, invitation, letter, link, meeting, roll, rsvp, setup, tally,
+        account, election, election_place, invitation, letter, link, meeting, objection, papers, roll, rsvp, setup, tally,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
@@ -210,6 +212,9 @@ fn every_variant_is_sampled() {
     all(&setup::dialogs());
     all(&roll::notices());
     all(&roll::refusals());
+    all(&objection::notices());
+    all(&objection::refusals());
+    all(&objection::dialogs());
     all(&link::notices());
     all(&link::refusals());
     all(&link::dialogs());
@@ -225,6 +230,9 @@ fn every_variant_is_sampled() {
     all(&tally::notices());
     all(&tally::refusals());
     all(&tally::dialogs());
+    all(&papers::notices());
+    all(&papers::refusals());
+    all(&papers::dialogs());
     all(&election::notices());
     all(&election::refusals());
     all(&election::dialogs());
@@ -239,6 +247,8 @@ fn every_variant_is_sampled() {
     all(&roll::columns());
     all(&link::claims());
     all(&meeting::when_faults());
+    all(&tally::differences());
+    all(&tally::counted());
     all(&tally::faults());
     all(&tally::unread());
     all(&tally::questions());
@@ -260,6 +270,10 @@ fn every_variant_is_sampled() {
     all::<Progress>(tally::notices().iter().flat_map(|notice| match notice {
         TallyNotice::RollUp(roll_up) => roll_up.neighborhoods.iter().map(|(_, progress)| progress).collect(),
         _ => Vec::new(),
+    }));
+    all::<Second>(tally::notices().iter().filter_map(|notice| match notice {
+        TallyNotice::Preview(preview) => Some(&preview.second),
+        _ => None,
     }));
     all::<Reminder>(election::notices().iter().filter_map(|notice| match notice {
         ElectionNotice::Reminder { reminder, .. } => Some(reminder),

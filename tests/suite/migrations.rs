@@ -13,6 +13,8 @@ use loa_phuong::domain::invitation::InvitationDialog;
 use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
 use loa_phuong::domain::link::LinkDialog;
 use loa_phuong::domain::meeting::{MeetingDialog, Turnout};
+use loa_phuong::domain::objection::ObjectionDialog;
+use loa_phuong::domain::papers::PapersDialog;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::place_sheet::SheetDialog;
 use loa_phuong::domain::roll::RollRow;
@@ -533,11 +535,13 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Account(_) => "account",
         Notice::Setup(_) => "setup",
         Notice::Roll(_) => "roll",
+        Notice::Objection(_) => "objection",
         Notice::Link(_) => "link",
         Notice::Meeting(_) => "meeting",
         Notice::Invitation(_) => "invitation",
         Notice::Rsvp(_) => "rsvp",
         Notice::Tally(_) => "tally",
+        Notice::Papers(_) => "papers",
         Notice::Election(_) => "election",
         Notice::ElectionPlace(_) => "election place",
         Notice::Duty(_) => "duty",
@@ -549,6 +553,11 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
 fn kind_of_dialog(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Setup(SetupDialog::Create { .. }) => "create",
+        Dialog::Objection(ObjectionDialog::Until { .. }) => "objections until",
+        Dialog::Objection(ObjectionDialog::Preview { .. }) => "objections preview",
+        Dialog::Objection(ObjectionDialog::Words { .. }) => "objection words",
+        Dialog::Objection(ObjectionDialog::Row { .. }) => "objection row",
+        Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
         Dialog::Link(LinkDialog::AskCode { .. }) => "ask code",
         Dialog::Meeting(MeetingDialog::Choose { .. }) => "choose neighborhood",
         Dialog::Meeting(MeetingDialog::When { .. }) => "when",
@@ -567,6 +576,12 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Tally(TallyDialog::ChooseMeeting { .. }) => "choose count",
         Dialog::Tally(TallyDialog::ChooseIntroduction { .. }) => "choose introduction",
         Dialog::Tally(TallyDialog::Counting(_)) => "counting",
+        Dialog::Tally(TallyDialog::Again { .. }) => "again",
+        Dialog::Papers(PapersDialog::Team { .. }) => "papers team",
+        Dialog::Papers(PapersDialog::Days { .. }) => "papers days",
+        Dialog::Papers(PapersDialog::Preview { .. }) => "papers preview",
+        Dialog::Papers(PapersDialog::Sums { .. }) => "papers sums",
+        Dialog::Papers(PapersDialog::Witnesses { .. }) => "papers witnesses",
         Dialog::Election(ElectionDialog::Day { .. }) => "day",
         Dialog::Election(ElectionDialog::Hours { .. }) => "hours",
         Dialog::Election(ElectionDialog::Title { .. }) => "title",

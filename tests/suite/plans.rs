@@ -19,6 +19,8 @@ const FEW_ROWS: &[&str] = &[
     // No table: it walks over the list it is given.
     "json_each",
     "_sqlx_migrations",
+    "ballot_round",
+    "ballot_sum",
     "commune",
     "day_off",
     "duty_round",
@@ -131,6 +133,14 @@ async fn fill(connection: &mut AnyConnection) {
             "tally (id, meeting_id, neighborhood_id, state, revision, roll, present, method, entered_by, entered_at)",
             2000,
             "'y' || i, 'm' || i, 'n' || (i % 20), 'published', 1, 10, 5, 'show_of_hands', 1, 0",
+        ),
+        ("roll_opening (id, neighborhood_id, until_day, opened_by, opened_at)", 2000, "'p' || i, 'n' || (i % 20), '', 1, 0"),
+        ("frozen_household", 4000, "'p' || (i % 20), 'h' || i"),
+        (
+            "roll_objection (id, opening_id, neighborhood_id, account_id, kind, head_name, address, state, made_at, settled_at)",
+            4000,
+            "'j' || i, 'p' || (i % 2000), 'n' || (i % 20), i, 'missing', 'A', 'B', CASE WHEN i % 100 = 0 THEN 'open' ELSE 'added' END,
+                0, i",
         ),
         ("tally_line", 2000, "'y' || i, 0, 'A', '', 'front', 1, 1, 0"),
         ("duty", 4000, "'meeting:m' || (i % 2000), '', CASE WHEN i < 2000 THEN 'posting' ELSE 'sent' END, '2027-01-01', 1, 0"),

@@ -232,7 +232,7 @@ async fn preview(
 }
 
 /// Shows a draft. Where it would leave late, what is typed next is the reason.
-pub(super) async fn show_draft(
+pub(in crate::app) async fn show_draft(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,

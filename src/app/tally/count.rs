@@ -1,7 +1,7 @@
 //! `/bieuquyet`: the official enters what was counted, step by step or in one line, and sees it before anybody else.
 
 use super::super::{Ctx, Outcome, Sender, Toast};
-use super::show::preview;
+use super::second;
 use super::{
     Ground, checked, choices, everybody_is_counted, ground, largest_roll, may_count, meetings, nominees,
     published, roll, scopes, told_in_full, under_way,
@@ -9,6 +9,7 @@ use super::{
 use crate::domain::ids::MeetingId;
 use crate::domain::matter::Matter;
 use crate::domain::office::Act;
+use crate::domain::papers::Sums;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
     self, CORRECTION_DAYS, Correcting, Count, Entry, Next, Purpose, Sheet, TallyDialog, TallyNotice,
@@ -48,7 +49,7 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
 }
 
 /// The button of a meeting, or "from the beginning" in the middle of a count.
-pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+pub(in crate::app) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     match under_way(tx, sender).await? {
         Some(TallyDialog::Counting(sheet)) if sheet.meeting == meeting => {
@@ -87,6 +88,7 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
         ctx.replace(tx, sender, Notice::Tally(notice)).await?;
         return Ok(None);
     }
+    second::is_open_to(tx, ctx, ground, sender.account, published.as_ref()).await?;
     tally::check_present(0, roll(tx, ground).await?).map_err(TallyRefusal::Impossible)?;
     let nominees = nominees(tx, ground, None).await?;
     let mut sheet = Sheet::empty(ground.meeting.id, ground.meeting.kind, ground.meeting.matter, nominees);
@@ -102,6 +104,7 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
 pub(super) async fn correct(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     let published = published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
+    second::is_open_to(tx, ctx, &ground, sender.account, Some(&published)).await?;
     if tally::entry(ground.meeting.starts_at, true, ctx.now) == Entry::TooLate {
         return Err(TallyRefusal::NoMeeting.into());
     }
@@ -215,6 +218,10 @@ pub(super) async fn go_on(
     if !sheet.is_about(published.as_ref().map(|tally| tally.id)) {
         return Err(TallyRefusal::Overtaken.into());
     }
+    let papers = store::papers::counted_as(tx, ground.meeting.id).await?;
+    if let Some(round) = papers {
+        sheet.on_household_papers(round.sums.issued);
+    }
     let question = match sheet.next(largest_roll(tx, ground, published.as_ref()).await?) {
         Next::Ask(question) => question,
         Next::Line(words) => {
@@ -263,17 +270,34 @@ async fn draft(
     count: &Count,
 ) -> Outcome {
     may_count(tx, ctx, sender, Act::Count, ground, count).await?;
+    let count = &of_the_papers(tx, ground, count).await?;
     let checked = checked(tx, ground, published.as_ref(), count).await?;
+    second::is_open_to(tx, ctx, ground, sender.account, published.as_ref()).await?;
     let meeting = ground.meeting.id;
+    let waits = second::is_waited_for(tx, meeting, sender.account).await?;
     store::tally::discard_drafts(tx, meeting, sender.account).await?;
     let (corrects, reason) = correcting.map_or((None, None), |it| (Some(it.of), it.reason));
-    let draft = Draft { id: ctx.house.chance.id(ctx.now), meeting, corrects, reason };
+    let draft = Draft { id: ctx.house.chance.id(ctx.now), meeting, corrects, reason, agreed_to: None };
     store::tally::insert(tx, &draft, &checked, ground.may, ctx.now).await?;
+    if waits {
+        store::tally::ask_second(tx, draft.id, true).await?;
+    }
     store::dialog::end(tx, sender.account).await?;
     let tally = store::tally::find(tx, draft.id).await?.ok_or(Refusal::StaleButton)?;
-    let notice = preview(tx, ctx, ground, &tally).await?;
-    ctx.replace(tx, sender, notice).await?;
-    Ok(None)
+    second::show(tx, ctx, sender, ground, &tally).await
+}
+
+/// The papers of every household are those that were handed out and collected, no more and no less.
+async fn of_the_papers(tx: &mut Tx, ground: &Ground, count: &Count) -> Outcome<Count> {
+    let Some(round) = store::papers::counted_as(tx, ground.meeting.id).await? else {
+        return Ok(count.clone());
+    };
+    let Sums { issued, collected } = round.sums;
+    let counted = count.ballots.map(|ballots| (ballots.issued, ballots.returned));
+    if count.present != issued || counted != Some((issued, collected)) {
+        return Err(TallyRefusal::NotTheSums { issued, collected }.into());
+    }
+    Ok(Count { by_households: true, ..count.clone() })
 }
 
 async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: TallyDialog) -> Result<(), store::Fault> {

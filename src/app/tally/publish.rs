@@ -2,17 +2,21 @@
 //! rewritten: a correction is a new, marked message (README.md, promise 5).
 
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
-use super::show::{post, preview};
-use super::{Ground, count, everybody_is_counted, ground, may_count, rollup};
+use super::show::post;
+use super::{Ground, again, count, everybody_is_counted, frozen, ground, may_count, roll, rollup, second};
 use crate::domain::delivery::About;
 use crate::domain::ids::{MeetingId, TallyId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::matter::Matter;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::office::Act;
 use crate::domain::people::{Language, Scope};
+use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
-use crate::domain::tally::{self, Correcting, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees};
+use crate::domain::tally::{
+    self, Correcting, Counter, ResultPost, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees,
+};
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
 use crate::store::{self, Tx, Write};
@@ -21,7 +25,13 @@ use crate::store::{self, Tx, Write};
 const MAX_RESULTS: usize = 3;
 
 /// A draft, for the account that entered it and still leads there.
-async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, id: TallyId) -> Outcome<(Tally, Ground)> {
+pub(super) async fn own(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    act: Act,
+    id: TallyId,
+) -> Outcome<(Tally, Ground)> {
     let tally = store::tally::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     let ground = ground(tx, ctx, sender, act, tally.meeting).await?;
     may_count(tx, ctx, sender, act, &ground, &tally.count).await?;
@@ -39,6 +49,9 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
         TallyState::Published | TallyState::Superseded => {
             return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyPublished))));
         }
+        TallyState::Discarded if tally.second_of.is_some() => {
+            return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyPublished))));
+        }
         TallyState::Discarded => return Err(Refusal::StaleButton.into()),
     }
     let neighborhood = ground.neighborhood.name.clone();
@@ -46,6 +59,8 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     if current.as_ref().map(|current| current.id) != tally.corrects {
         return Err(TallyRefusal::Overtaken.into());
     }
+    stands_on_the_roll(tx, &ground, &tally).await?;
+    let second = second::settled(tx, ctx, &ground, &tally).await?;
     let introduction = tally.count.kind == MeetingKind::CandidateIntro;
     let is_about_persons = takes_nominees(tally.count.kind, tally.count.matter);
     if is_about_persons && current.is_none() {
@@ -60,6 +75,9 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     if !store::tally::publish(tx, &tally, revision, ground.may, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
     }
+    if let Some(second) = &second {
+        store::tally::set_second(tx, second.id, tally.id).await?;
+    }
     if is_about_persons {
         list_as_counted(tx, ctx, &ground, &tally).await?;
     }
@@ -73,10 +91,12 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     let about = About::Result { correction };
     let report =
         channel::report(ctx, sender, tally.meeting, about, &letter_key(tally.meeting, revision), delivery);
+    let short = again::record_failed(tx, ctx, sender, &ground, &tally).await?;
+    let result = Box::new(post);
     let letter = Letter {
         to: group.address(),
         lane: Lane::Cards,
-        errand: Errand::Say(Notice::Tally(TallyNotice::Result(Box::new(post)))),
+        errand: Errand::Say(Notice::Tally(TallyNotice::Result(result.clone()))),
         due_at: ctx.now,
         expires_at: Some(retention::LETTERS.end(ctx.now)),
         dedupe_key: report.key.clone(),
@@ -89,10 +109,47 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     ctx.post(tx, &letter).await?;
     let notice = TallyNotice::Published { neighborhood, correction, delivery };
     channel::confirm(tx, ctx, sender, &report, Notice::Tally(notice)).await?;
+    offer_papers(tx, ctx, sender, &ground, &result).await?;
+    again::offer(tx, ctx, sender, &ground, &result, short).await?;
     if completes {
         rollup::tell_when_complete(tx, ctx, &ground.neighborhood, tally.id).await?;
     }
     Ok(None)
+}
+
+/// Nothing is published while somebody objects to the roll, nor on another roll than the one that was frozen.
+async fn stands_on_the_roll(tx: &mut Tx, ground: &Ground, tally: &Tally) -> Outcome<()> {
+    let open = store::objection::open_in(tx, ground.neighborhood.id).await?.len();
+    if open > 0 {
+        return Err(TallyRefusal::Objected { open: i64::try_from(open).unwrap_or(i64::MAX) }.into());
+    }
+    match frozen(tx, ground).await? {
+        Some(frozen) if tally.corrects.is_none() && frozen.size != tally.roll => {
+            Err(TallyRefusal::RollChanged { roll: frozen.size, counted_on: tally.roll }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says to who published it that papers may go to every household: an election's are decided by the commune.
+async fn offer_papers(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    ground: &Ground,
+    post: &ResultPost,
+) -> Result<(), store::Fault> {
+    if !post.may_go_to_households() {
+        return Ok(());
+    }
+    let notice = TallyNotice::MayGoToHouseholds {
+        meeting: ground.meeting.id,
+        present: post.count.present,
+        roll: post.roll,
+        needed: post.threshold.needed(post.roll),
+        elects: post.count.matter == Some(Matter::ElectHead),
+    };
+    ctx.tell(tx, sender.account, Notice::Tally(notice)).await
 }
 
 /// The key of the letter that brings a result into its group; `store/tally.rs` reads it too.
@@ -119,7 +176,12 @@ async fn list_as_counted(
 /// `Sửa`: the same count from its first number, with the same people and the same reason.
 pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
-    drop_draft(tx, &tally).await?;
+    if tally.second_asked || second::has_other(tx, ctx, &ground, &tally).await? {
+        // Another count waits for the new one, or is waited for: until that is there, the old one stands.
+        is_draft(&tally)?;
+    } else {
+        drop_draft(tx, &tally).await?;
+    }
     let nominees = tally.count.lines.iter().map(|line| line.nominee.clone()).collect();
     let correcting = tally.corrects.map(|of| Correcting { of, reason: tally.reason.clone() });
     let sheet =
@@ -129,18 +191,24 @@ pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId
 
 /// `Bỏ`.
 pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
-    let (tally, _) = own(tx, ctx, sender, Act::Count, id).await?;
+    let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     drop_draft(tx, &tally).await?;
+    second::withdrawn(tx, ctx, &ground, &tally).await?;
     ctx.replace(tx, sender, Notice::Tally(TallyNotice::Discarded)).await?;
     Ok(None)
 }
 
-async fn drop_draft(tx: &mut Write, tally: &Tally) -> Outcome<()> {
+fn is_draft(tally: &Tally) -> Outcome<()> {
     match tally.state {
         TallyState::Published | TallyState::Superseded => Err(TallyRefusal::IsPublished.into()),
-        TallyState::Draft if store::tally::discard(tx, tally.id).await? => Ok(()),
-        TallyState::Draft | TallyState::Discarded => Err(Refusal::StaleButton.into()),
+        TallyState::Draft => Ok(()),
+        TallyState::Discarded => Err(Refusal::StaleButton.into()),
     }
+}
+
+async fn drop_draft(tx: &mut Write, tally: &Tally) -> Outcome<()> {
+    is_draft(tally)?;
+    if store::tally::discard(tx, tally.id).await? { Ok(()) } else { Err(Refusal::StaleButton.into()) }
 }
 
 /// Reckons a correction on the roll of today.
@@ -149,13 +217,25 @@ pub(super) async fn use_roll_of_today(tx: &mut Write, ctx: &Ctx, sender: &Sender
     if tally.state != TallyState::Draft {
         return Err(Refusal::StaleButton.into());
     }
-    let today = store::household::roll_size(tx, ground.neighborhood.id).await?;
+    let today = roll(tx, &ground).await?;
     let checked = tally::check(&tally.count, today).map_err(TallyRefusal::Impossible)?;
     store::tally::set_roll(tx, id, &checked).await?;
     let tally = Tally { roll: today, ..tally };
-    let notice = preview(tx, ctx, &ground, &tally).await?;
-    ctx.replace(tx, sender, notice).await?;
-    Ok(None)
+    second::show(tx, ctx, sender, &ground, &tally).await
+}
+
+/// Who counted what is published.
+async fn counters(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+    published: &Tally,
+) -> Result<Vec<Counter>, store::Fault> {
+    let mut counters = vec![second::counter(tx, ctx, neighborhood, published).await?];
+    if let Some(other) = store::tally::second(tx, published.id).await? {
+        counters.push(second::counter(tx, ctx, neighborhood, &other).await?);
+    }
+    Ok(counters)
 }
 
 /// `/ketqua`: in a group, the latest result of its neighbourhood; in private, of the sender's own neighbourhoods.
@@ -195,7 +275,12 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
             None => None,
         };
         let notice = match delivery {
-            Some(delivery) => TallyNotice::OwnResult { post, delivery },
+            Some(delivery) => {
+                let counters = counters(tx, ctx, &neighborhood, &tally).await?;
+                let again = post.may_be_held_again().then_some(tally.meeting);
+                let papers = post.may_go_to_households().then_some(tally.meeting);
+                TallyNotice::OwnResult { post, delivery, counters, again, papers }
+            }
             None => TallyNotice::Result(post),
         };
         ctx.errand(tx, to, Errand::Say(Notice::Tally(notice))).await?;

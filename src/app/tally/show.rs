@@ -5,7 +5,7 @@ use super::{Ground, over_limit, roll, rules};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
-use crate::domain::tally::{Correction, Preview, ResultPost, TallyNotice};
+use crate::domain::tally::{Correction, Preview, ResultPost, Second, TallyNotice};
 use crate::domain::time::Moment;
 use crate::store::tally::Tally;
 use crate::store::{self, Tx};
@@ -16,9 +16,11 @@ pub(super) async fn preview(
     ctx: &Ctx,
     ground: &Ground,
     tally: &Tally,
+    second: Second,
 ) -> Result<Notice, store::Fault> {
     let today = roll(tx, ground).await?;
-    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, tally).await?;
+    let mut post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, tally).await?;
+    post.by_two = matches!(second, Second::Agrees(_));
     let roll_today = (tally.corrects.is_some() && today != tally.roll).then_some(today);
     let over_limit = if post.is_introduction() {
         over_limit(ctx, ground.meeting.starts_at, post.count.lines.len())
@@ -31,6 +33,7 @@ pub(super) async fn preview(
         over_limit,
         roll_today,
         meeting: Some(ground.meeting.id),
+        second,
     }))))
 }
 
@@ -46,6 +49,7 @@ pub(super) async fn post(
         Some(corrected) => store::tally::find(tx, corrected).await?,
         None => None,
     };
+    let by_two = store::tally::second(tx, tally.id).await?.is_some();
     let rules = rules(ctx, held_at);
     Ok(ResultPost {
         neighborhood: neighborhood.name.clone(),
@@ -69,5 +73,11 @@ pub(super) async fn post(
             old: old.count,
             old_roll: old.roll,
         }),
+        by_two,
+        frozen_at: store::objection::in_force(tx, neighborhood.id, held_at)
+            .await?
+            .and_then(|opening| opening.frozen)
+            .filter(|frozen| frozen.size == tally.roll)
+            .map(|frozen| frozen.at),
     })
 }

@@ -94,14 +94,14 @@ pub(super) fn read_representative(cell: &RawCell) -> Result<Option<String>, Roll
 }
 
 /// At least two letters, and more letters than digits.
-pub(super) fn is_name(text: &str) -> bool {
+pub(in crate::domain) fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(|c| c.is_numeric()).count();
     letters >= 2 && letters > digits
 }
 
 /// Whether the text holds a run of [`PERSONAL_DIGITS`] digits, written together or in groups.
-fn has_personal_number(text: &str) -> bool {
+pub(in crate::domain) fn has_personal_number(text: &str) -> bool {
     let mut run = 0;
     for c in text.chars() {
         match c {

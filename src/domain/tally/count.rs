@@ -64,6 +64,9 @@ pub struct Count {
     /// The papers of a secret ballot; none at a show of hands.
     pub ballots: Option<Ballots>,
     pub lines: Vec<Line>,
+    /// On papers handed to every household, not in a room: `present` are the households that got one (NĐ 59/2023/NĐ-CP Đ.4).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_households: bool,
 }
 
 impl Count {
@@ -328,7 +331,8 @@ pub(super) mod tests {
     }
 
     pub fn hands(present: i64, lines: Vec<Line>) -> Count {
-        Count { kind: MeetingKind::CandidateIntro, matter: None, present, ballots: None, lines }
+        let kind = MeetingKind::CandidateIntro;
+        Count { kind, matter: None, present, ballots: None, lines, by_households: false }
     }
 
     pub fn elected(count: Count) -> Count {
@@ -339,7 +343,7 @@ pub(super) mod tests {
         let lines =
             yes.iter().zip('A'..).map(|(yes, name)| line(&format!("Ông {name}"), *yes, 0, 0)).collect();
         let ballots = Some(Ballots { issued, returned, valid, invalid });
-        Count { kind: MeetingKind::CandidateIntro, matter: None, present, ballots, lines }
+        Count { ballots, ..hands(present, lines) }
     }
 
     #[test]

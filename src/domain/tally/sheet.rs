@@ -37,6 +37,9 @@ pub struct Sheet {
     pub method: Option<VoteMethod>,
     pub ballots: Option<Ballots>,
     pub votes: Vec<Votes>,
+    /// On papers handed to every household.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_households: bool,
 }
 
 /// What a [`Sheet`] is asked next.
@@ -71,6 +74,7 @@ impl Sheet {
             method: None,
             ballots: None,
             votes: Vec::new(),
+            by_households: false,
         }
     }
 
@@ -99,7 +103,15 @@ impl Sheet {
             present,
             ballots: self.ballots,
             lines: lines.map(|(nominee, votes)| Line { nominee: nominee.clone(), votes: *votes }).collect(),
+            by_households: self.by_households,
         })
+    }
+
+    /// The papers of every household are counted: `issued` households got one, and nobody raised a hand.
+    pub fn on_household_papers(&mut self, issued: i64) {
+        self.by_households = true;
+        self.present = Some(issued);
+        self.method = Some(VoteMethod::SecretBallot);
     }
 
     /// The same sheet from its first number, with these people and the same reason.

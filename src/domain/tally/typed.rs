@@ -107,7 +107,7 @@ pub fn read_one_line(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> 
     if read.is_empty() {
         return Err(Unread::OneLine);
     }
-    Ok(Count { kind, matter, present, ballots, lines: read })
+    Ok(Count { kind, matter, present, ballots, lines: read, by_households: false })
 }
 
 fn read_method(typed: &str) -> Result<Option<Ballots>, Unread> {

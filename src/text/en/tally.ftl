@@ -107,10 +107,16 @@ tally-source-self = self-nominated
 tally-warning-limit = Note: the official list takes at most { $limit } people. The Front committee has to agree whom to keep.
 
 # Preview
-tally-preview-head = Preview: the message below goes to the group of { $neighborhood } when you press Publish. Nobody else sees it yet.
+tally-preview-head = Preview: the message below goes to the group of { $neighborhood } when you press Publish. { $seen ->
+    [two] Only the two who counted see it yet.
+   *[one] Nobody else sees it yet.
+}
 tally-warning-quorum = { $gate ->
     [yes] Note: { $present }/{ $roll } households present is not more than half; { $needed } are needed. Under the rules the conference may not proceed and should be held again. If you publish, the message will say so.
-   *[no] Note: { $present }/{ $roll } households present is { $share ->
+   *[no] Note: { $present }/{ $roll } households { $by ->
+        [paper] with a paper
+       *[room] present
+    } is { $share ->
         [two_thirds] less than 2/3
        *[half] not more than half
     }; { $needed } are needed. The message will say so.
@@ -138,6 +144,80 @@ tally-unposted = { $correction ->
 tally-discarded = The draft is dropped. Nothing went to the group. Send /bieuquyet again when needed.
 tally-already-published = Loa phường has this result already; it is not sent again. To see whether the group has it: /ketqua
 
+# Two who count
+tally-counter-officer = an officer of the commune
+tally-second-wanted =
+    { $who } has entered the count of the meeting of { $neighborhood } at { $when } and asks you to count once more, for yourself.
+    Please go by the papers and your own notes. Each sees the other's numbers only once both are in.
+tally-button-count = Enter my count
+tally-button-second = Ask a second person
+tally-button-stop-asking = Stop waiting
+tally-second-asked = { $count ->
+    [one] { $others } other official has been asked
+   *[other] { $others } other officials have been asked
+} to count too. Once somebody has, the two counts are compared and you are told here.
+    Meanwhile the result cannot be published. To go on alone, press Stop waiting.
+tally-second-awaited = Waiting for a second count.
+tally-second-agrees = Two counted, each for themselves, and wrote the same. Second: { $who }. Either of you may press Publish.
+tally-mismatch-head = The two counts differ, meeting of { $neighborhood }, { $when }. The other: { $who }.
+tally-mismatch-number = – { $what }: you wrote { $mine }, the other { $theirs }.
+tally-mismatch-matter = – What was decided: you wrote “{ $mine }”, the other “{ $theirs }”.
+tally-mismatch-method = – Method: you wrote “{ $mine }”, the other “{ $theirs }”.
+tally-mismatch-alone = – { $name }: only { $mine ->
+    [yes] you
+   *[no] the other
+} counted this name.
+tally-counted-roll = All households
+tally-counted-present = Households present, of all households
+tally-counted-issued = Ballots issued, of households present
+tally-counted-returned = Ballots returned, of those issued
+tally-counted-valid = Valid ballots, of those returned
+tally-counted-invalid = Invalid ballots, of those returned
+tally-counted-papers = { $name }: ballots for, of the valid ones
+tally-counted-yes = { $name }: for, of households present
+tally-counted-no = { $name }: against, of households present
+tally-counted-other = { $name }: other opinion, of households present
+tally-mismatch-how = Please look at the papers together. Until the two agree nothing is published: one of you enters the right numbers again, or takes the other's; who pressed and when is kept.
+tally-button-recount = Enter again
+tally-button-agree = Take theirs
+tally-button-withdraw = Withdraw mine
+tally-result-two = Two people counted separately, with the same numbers.
+tally-counted-by = Counted by: { $who }{ $agreed ->
+    [no] .
+   *[other] , who took the other's numbers at { $agreed }.
+}
+tally-refusal-two-counters = Two people count this meeting already. To take over, ask one of them to withdraw their count.
+tally-refusal-counts-differ = The two counts differ, so nothing can be published. Enter yours again with /bieuquyet, or take the other's in the message that compares them.
+tally-refusal-second-awaited = A second count is awaited, so this cannot be published yet. To go on alone, press Stop waiting.
+tally-refusal-objected = { $count ->
+    [one] { $open } objection
+   *[other] { $open } objections
+} to the roll must be settled before this can be published. Send /hodan and press Open, freeze.
+tally-refusal-roll-changed = The frozen roll now has { $roll } households; this count reckons with { $counted }. Press Edit and enter it again on the right roll.
+tally-refusal-nobody-else = Nobody else here may count this meeting. You may publish alone; to add an official, use /canbo.
+
+# Held again
+tally-may-hold-again = { $elects ->
+    [yes] Nobody is elected in { $neighborhood }. The People's Committee of { $commune } decides on another election. Once it has, press Hold it again and give the new time;
+   *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
+} what it is about, the place and the list stay as they are.
+tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
+tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed } to decide. Under article 19 of the law on grassroots democracy, papers may go to every household{ $elects ->
+    [yes] ; for electing the head, officers of the commune decide.
+   *[no] .
+}
+tally-refusal-not-the-sums = The papers must be those written down: { $issued } handed out, { $collected } collected. If it is a slip, enter it again; if those numbers are wrong, correct them under Today's numbers, with the reason.
+tally-button-hold-again = Hold it again
+tally-ask-again =
+    { $neighborhood }: { $title }.
+    Place: { $venue }. { $count ->
+        [one] The list keeps { $people } person
+       *[other] The list keeps { $people } people
+    }; to change it, use /ungcu.
+    When is it held again? Send time and date, for example: { $example }
+tally-refusal-nothing-again = By the present result somebody has enough households, so it is not held again. If the result is wrong, correct it with /bieuquyet.
+tally-refusal-already-again = This meeting has been called again for { $when }. To change the time, use /cuochop.
+
 # The result in the group
 tally-result-head = { $neighborhood }, { $commune }: { $correction ->
     [0] result of
@@ -146,15 +226,20 @@ tally-result-head = { $neighborhood }, { $commune }: { $correction ->
     [introduction] the introduction of candidates.
     [elect] the election of the { $head }.
     [release] the vote on releasing the { $head }.
+    [households] the papers of all households.
    *[other] the vote at the meeting.
 }
 tally-result-no-election = This is not an election result yet.
 tally-result-meeting = { $kind ->
     [introduction] Conference
     [elect] Conference
+    [households] Papers to every household, counted
    *[other] Meeting
 }: { $title }, { $when }.
-tally-result-present = Households represented: { $present } of { $roll }, { $quorum ->
+tally-result-present = { $by ->
+    [paper] Households that got a paper
+   *[room] Households represented
+}: { $present } of { $roll }, { $quorum ->
     [reached] { $share ->
         [two_thirds] at least 2/3.
        *[half] more than half.
@@ -167,14 +252,20 @@ tally-result-present = Households represented: { $present } of { $roll }, { $quo
    *[missed] not more than half.
 }
 tally-result-hands = Method: show of hands.
-tally-result-ballots = Method: secret ballot. Issued { $issued }, returned { $returned }, valid { $valid }, invalid { $invalid }.
+tally-result-ballots = Method: { $by ->
+    [paper] a paper to every household, counted before two representatives of households
+   *[room] secret ballot
+}. Issued { $issued }, returned { $returned }, valid { $valid }, invalid { $invalid }.
 tally-result-front = Introduced: { $who }.
 tally-result-voter = Also nominated: { $who }.
 tally-result-self = Self-nominated: { $who }.
 tally-result-matter = Matter: { $who }.
 tally-result-votes = For { $yes }, against { $no }, other opinion { $other }.
 tally-result-papers = For { $yes } ballots, the rest { $rest } of { $valid } valid ballots.
-tally-result-shares = For: { $present } of households present ({ $yes }/{ $attended }), { $roll } of all households ({ $yes }/{ $all }); { $majority ->
+tally-result-shares = For: { $present } of households { $by ->
+    [paper] with a paper
+   *[room] present
+} ({ $yes }/{ $attended }), { $roll } of all households ({ $yes }/{ $all }); { $majority ->
     [yes] { $share ->
         [two_thirds] at least 2/3
        *[half] more than half
@@ -198,6 +289,7 @@ tally-result-basis = Reckoned on all { $roll } households: { $share ->
     [two_thirds] at least 2/3
    *[half] more than half
 } means { $needed } or more.
+tally-result-frozen = The roll was frozen on { $date }.
 tally-result-next = Next step: { $rules ->
     [since_2023] the Front committee decides the official list of candidates
    *[before] the official list of candidates is drawn up

@@ -104,10 +104,16 @@ tally-source-self = tự ứng cử
 tally-warning-limit = Xin lưu ý: danh sách chính thức nhiều nhất { $limit } người. Ban công tác Mặt trận cần hiệp thương để chọn.
 
 # Xem trước
-tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của { IN($neighborhood) } khi ông/bà bấm Công bố. Chưa ai khác thấy tin này.
+tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của { IN($neighborhood) } khi ông/bà bấm Công bố. { $seen ->
+    [two] Ngoài hai người kiểm, chưa ai khác thấy tin này.
+   *[one] Chưa ai khác thấy tin này.
+}
 tally-warning-quorum = { $gate ->
     [yes] Xin lưu ý: { $present }/{ $roll } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
-   *[no] Xin lưu ý: { $present }/{ $roll } hộ dự là { $share ->
+   *[no] Xin lưu ý: { $present }/{ $roll } hộ { $by ->
+        [paper] nhận phiếu
+       *[room] dự
+    } là { $share ->
         [two_thirds] chưa đủ 2/3
        *[half] chưa quá nửa
     }, cần từ { $needed } hộ. Tin sẽ ghi rõ điều này.
@@ -135,6 +141,72 @@ tally-unposted = { $correction ->
 tally-discarded = Đã bỏ bản nháp. Chưa có gì gửi vào nhóm. Khi cần, xin gửi lại /bieuquyet.
 tally-already-published = Loa phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua
 
+# Hai người cùng kiểm
+tally-counter-officer = cán bộ phường, xã
+tally-second-wanted =
+    { $who } đã nhập kết quả cuộc họp của { IN($neighborhood) } lúc { $when } và nhờ ông/bà kiểm riêng một lần nữa.
+    Ông/bà xin kiểm theo phiếu và biên bản của mình. Hai bên nhập xong mới thấy số của nhau.
+tally-button-count = Nhập số tôi kiểm
+tally-button-second = Nhờ người thứ hai
+tally-button-stop-asking = Thôi chờ
+tally-second-asked =
+    Đã nhờ { $others } cán bộ khác kiểm riêng. Có người nhập xong, Loa phường so hai bên và báo ngay tại đây.
+    Trong lúc chờ, kết quả chưa công bố được. Không chờ nữa thì bấm Thôi chờ.
+tally-second-awaited = Đang chờ người thứ hai kiểm.
+tally-second-agrees = Hai bên kiểm riêng, số khớp nhau. Người kiểm thứ hai: { $who }. Một trong hai người bấm Công bố là được.
+tally-mismatch-head = Hai bên kiểm chưa khớp, cuộc họp của { IN($neighborhood) } lúc { $when }. Bên kia: { $who }.
+tally-mismatch-number = – { $what }: ông/bà ghi { $mine }, bên kia ghi { $theirs }.
+tally-mismatch-matter = – Việc biểu quyết: ông/bà ghi “{ $mine }”, bên kia ghi “{ $theirs }”.
+tally-mismatch-method = – Hình thức: ông/bà ghi “{ $mine }”, bên kia ghi “{ $theirs }”.
+tally-mismatch-alone = – { $name }: chỉ { $mine ->
+    [yes] ông/bà
+   *[no] bên kia
+} có ghi.
+tally-counted-roll = Tổng số hộ
+tally-counted-present = Số hộ dự, trên tổng số hộ
+tally-counted-issued = Phiếu phát ra, trên số hộ dự
+tally-counted-returned = Phiếu thu vào, trên phiếu phát ra
+tally-counted-valid = Phiếu hợp lệ, trên phiếu thu vào
+tally-counted-invalid = Phiếu không hợp lệ, trên phiếu thu vào
+tally-counted-papers = { $name }: phiếu tán thành, trên phiếu hợp lệ
+tally-counted-yes = { $name }: tán thành, trên số hộ dự
+tally-counted-no = { $name }: không tán thành, trên số hộ dự
+tally-counted-other = { $name }: ý kiến khác, trên số hộ dự
+tally-mismatch-how = Xin cùng xem lại phiếu. Chưa khớp thì chưa công bố được: một bên nhập lại cho đúng, hoặc theo số bên kia; ai bấm và bấm lúc nào đều được lưu.
+tally-button-recount = Nhập lại
+tally-button-agree = Theo số bên kia
+tally-button-withdraw = Rút bản của tôi
+tally-result-two = Hai người kiểm riêng, số khớp nhau.
+tally-counted-by = Người kiểm: { $who }{ $agreed ->
+    [no] .
+   *[other] , theo số bên kia lúc { $agreed }.
+}
+tally-refusal-two-counters = Cuộc họp này đã có hai người kiểm. Muốn thay, xin nhờ một trong hai người rút bản của mình.
+tally-refusal-counts-differ = Hai bên kiểm chưa khớp nên chưa công bố được. Xin gửi /bieuquyet nhập lại, hoặc theo số bên kia ở tin so số.
+tally-refusal-second-awaited = Đang chờ người thứ hai kiểm nên chưa công bố được. Không chờ nữa, xin bấm Thôi chờ.
+tally-refusal-objected = Còn { $open } ý kiến về danh sách hộ chưa giải quyết nên chưa công bố được. Xin gửi /hodan, bấm Niêm yết, chốt để giải quyết trước.
+tally-refusal-roll-changed = Danh sách đã chốt nay có { $roll } hộ, bản này tính trên { $counted } hộ. Xin bấm Sửa để nhập lại trên danh sách đúng.
+tally-refusal-nobody-else = Chưa có cán bộ nào khác được kiểm cuộc họp này. Một mình ông/bà vẫn công bố được; muốn thêm người, xin dùng /canbo.
+
+# Bầu lại, họp lại
+tally-may-hold-again = { $elects ->
+    [yes] Chưa có ai trúng cử tại { IN($neighborhood) }. Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại. Khi có quyết định, xin bấm Mời họp lại và ghi ngày giờ mới;
+   *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới;
+} nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
+tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
+tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed } hộ mới đủ để quyết định. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, có thể phát phiếu lấy ý kiến từng hộ{ $elects ->
+    [yes] ; bầu Trưởng thì do cán bộ phường, xã quyết định.
+   *[no] .
+}
+tally-refusal-not-the-sums = Số phiếu phải đúng số đã ghi khi phát và thu: phát { $issued }, thu { $collected }. Gõ nhầm thì nhập lại; số đã ghi sai thì sửa ở Ghi số trong ngày, kèm lý do.
+tally-button-hold-again = Mời họp lại
+tally-ask-again =
+    { UP($neighborhood) }: { $title }.
+    Địa điểm: { $venue }. Danh sách giữ nguyên { $people } người; muốn thêm, bớt thì dùng /ungcu.
+    Họp lại lúc nào? Xin nhập giờ và ngày, ví dụ: { $example }
+tally-refusal-nothing-again = Kết quả hiện nay đã có người đủ số hộ tán thành nên không họp lại. Nếu kết quả ghi sai, xin đính chính bằng /bieuquyet.
+tally-refusal-already-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn đổi giờ, xin dùng /cuochop.
+
 # Kết quả gửi vào nhóm
 tally-result-head = { UP($neighborhood) }, { IN($commune) }: { $correction ->
     [0] kết quả
@@ -143,15 +215,20 @@ tally-result-head = { UP($neighborhood) }, { IN($commune) }: { $correction ->
     [introduction] giới thiệu nhân sự.
     [elect] bầu { $head }.
     [release] biểu quyết cho thôi { $head }.
+    [households] lấy phiếu từng hộ.
    *[other] biểu quyết tại cuộc họp.
 }
 tally-result-no-election = Đây chưa phải kết quả bầu cử.
 tally-result-meeting = { $kind ->
     [introduction] Hội nghị
     [elect] Hội nghị
+    [households] Phát phiếu từng hộ, kiểm phiếu
    *[other] Cuộc họp
 }: { $title }, { $when }.
-tally-result-present = Số hộ có đại diện dự: { $present } trong tổng số { $roll } hộ, { $quorum ->
+tally-result-present = { $by ->
+    [paper] Số hộ nhận phiếu
+   *[room] Số hộ có đại diện dự
+}: { $present } trong tổng số { $roll } hộ, { $quorum ->
     [reached] { $share ->
         [two_thirds] đủ 2/3.
        *[half] quá nửa.
@@ -164,14 +241,20 @@ tally-result-present = Số hộ có đại diện dự: { $present } trong tổ
    *[missed] chưa quá một nửa.
 }
 tally-result-hands = Hình thức: giơ tay.
-tally-result-ballots = Hình thức: bỏ phiếu kín. Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }.
+tally-result-ballots = Hình thức: { $by ->
+    [paper] phát phiếu lấy ý kiến từng hộ, có hai đại diện hộ chứng kiến kiểm phiếu
+   *[room] bỏ phiếu kín
+}. Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }.
 tally-result-front = Người được giới thiệu: { $who }.
 tally-result-voter = Người được đề cử thêm: { $who }.
 tally-result-self = Người tự ứng cử: { $who }.
 tally-result-matter = Nội dung: { $who }.
 tally-result-votes = Tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }.
 tally-result-papers = Tán thành { $yes } phiếu, còn lại { $rest } trong { $valid } phiếu hợp lệ.
-tally-result-shares = Tán thành đạt { $present } số hộ dự ({ $yes }/{ $attended }), { $roll } tổng số hộ ({ $yes }/{ $all }); { $majority ->
+tally-result-shares = Tán thành đạt { $present } số hộ { $by ->
+    [paper] nhận phiếu
+   *[room] dự
+} ({ $yes }/{ $attended }), { $roll } tổng số hộ ({ $yes }/{ $all }); { $majority ->
     [yes] { $share ->
         [two_thirds] đủ 2/3
        *[half] quá nửa
@@ -195,6 +278,7 @@ tally-result-basis = Tính trên tổng số { $roll } hộ: { $share ->
     [two_thirds] ít nhất 2/3
    *[half] quá nửa
 } là từ { $needed } hộ.
+tally-result-frozen = Danh sách hộ chốt ngày { $date }.
 tally-result-next = Bước tiếp theo: { $rules ->
     [since_2023] Ban công tác Mặt trận quyết định danh sách chính thức những người ứng cử
    *[before] lập danh sách chính thức những người ứng cử

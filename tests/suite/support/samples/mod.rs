@@ -23,6 +23,8 @@ pub mod invitation;
 pub mod letter;
 pub mod link;
 pub mod meeting;
+pub mod objection;
+pub mod papers;
 pub mod place_sheet;
 pub mod roll;
 pub mod rsvp;
@@ -67,8 +69,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace, Duty, Holiday, PlaceSheet }
-    Dialog { Setup, Link, Meeting, Invitation, Rsvp, Tally, Election, ElectionPlace, Duty, PlaceSheet }
+    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet }
+    Dialog { Setup, Objection, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -115,11 +117,13 @@ impl Sample {
             Notice::Account(notice) => ("account", notice.variant()),
             Notice::Setup(notice) => ("setup", notice.variant()),
             Notice::Roll(notice) => ("roll", notice.variant()),
+            Notice::Objection(notice) => ("objection", notice.variant()),
             Notice::Link(notice) => ("link", notice.variant()),
             Notice::Meeting(notice) => ("meeting", notice.variant()),
             Notice::Invitation(notice) => ("invitation", notice.variant()),
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
             Notice::Tally(notice) => ("tally", notice.variant()),
+            Notice::Papers(notice) => ("papers", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
             Notice::Duty(notice) => ("duty", notice.variant()),
@@ -142,11 +146,13 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
     let (feature, variant) = match refusal {
         Refusal::Setup(refusal) => ("setup", refusal.variant()),
         Refusal::Roll(refusal) => ("roll", refusal.variant()),
+        Refusal::Objection(refusal) => ("objection", refusal.variant()),
         Refusal::Link(refusal) => ("link", refusal.variant()),
         Refusal::Meeting(refusal) => ("meeting", refusal.variant()),
         Refusal::Invitation(refusal) => ("invitation", refusal.variant()),
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
+        Refusal::Papers(refusal) => ("papers", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
         Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
         Refusal::Duty(refusal) => ("duty", refusal.variant()),
@@ -173,11 +179,13 @@ pub fn everything_said() -> Vec<Sample> {
         common::said(),
         setup::said(),
         roll::said(),
+        objection::said(),
         link::said(),
         meeting::said(),
         invitation::said(),
         rsvp::said(),
         tally::said(),
+        papers::said(),
         election::said(),
         election_place::said(),
         duty::said(),
@@ -190,11 +198,13 @@ pub fn everything_said() -> Vec<Sample> {
 /// Every conversation that may be under way.
 pub fn dialogs() -> Vec<Dialog> {
     let mut all: Vec<Dialog> = setup::dialogs().into_iter().map(Dialog::from).collect();
+    all.extend(objection::dialogs().into_iter().map(Dialog::from));
     all.extend(link::dialogs().into_iter().map(Dialog::from));
     all.extend(meeting::dialogs().into_iter().map(Dialog::from));
     all.extend(invitation::dialogs().into_iter().map(Dialog::from));
     all.extend(rsvp::dialogs().into_iter().map(Dialog::from));
     all.extend(tally::dialogs().into_iter().map(Dialog::from));
+    all.extend(papers::dialogs().into_iter().map(Dialog::from));
     all.extend(election::dialogs().into_iter().map(Dialog::from));
     all.extend(election_place::dialogs().into_iter().map(Dialog::from));
     all.extend(duty::dialogs().into_iter().map(Dialog::from));

@@ -5,11 +5,12 @@ use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Matter;
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
+use loa_phuong::domain::people::Role;
 use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::tally::{
-    Ballots, Choice, Correcting, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress,
-    Purpose, Question, ResultPost, RollUp, Sheet, TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread,
-    VoteMethod, Votes,
+    Ballots, Choice, Correcting, Correction, Count, Counted, Counter, Difference, Line, MAX_REASON, Mismatch,
+    NomineeList, Part, Preview, Progress, Purpose, Question, ResultPost, RollUp, Second, Sheet, Short,
+    TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
 };
 
 use super::meeting::listed_deliveries;
@@ -20,14 +21,19 @@ use super::{
 
 variants! {
     TallyNotice {
-        ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Published, Discarded, Left, AlreadyNoted,
+        ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, MayHoldAgain,
+        MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted,
         AlreadyPublished, Nominees, Result, OwnResult, ChooseCommune, RollUp,
     }
     TallyRefusal {
         NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
-        TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune,
+        TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune, TwoCounters, CountsDiffer,
+        SecondAwaited, NobodyElseCounts, Objected, RollChanged, NotTheSums, NothingToHoldAgain, AlreadyAgain,
     }
-    TallyDialog { ChooseMeeting, ChooseIntroduction, Counting }
+    TallyDialog { ChooseMeeting, ChooseIntroduction, Counting, Again }
+    Counted { Roll, Present, Issued, Returned, Valid, Invalid, Yes, No, Other }
+    Difference { Matter, Method, Number, Alone }
+    Second { Nobody, Awaited, Agrees }
     TallyFault {
         EmptyRoll, NoNominee, TooManyNominees, SameNominee, Negative, MorePresentThanRoll, HandsOverPresent, IssuedOverPresent,
         ReturnedOverIssued, ValidAndInvalid, VotesOverValid, AllVotesOverValid,
@@ -122,7 +128,8 @@ fn line(nominee: Nominee, yes: i64, no: i64, other: i64) -> Line {
 
 /// 178 of 312 households, by hands.
 fn by_hands(lines: Vec<Line>) -> Count {
-    Count { kind: MeetingKind::CandidateIntro, matter: None, present: 178, ballots: None, lines }
+    let kind = MeetingKind::CandidateIntro;
+    Count { kind, matter: None, present: 178, ballots: None, lines, by_households: false }
 }
 
 fn by_ballot() -> Count {
@@ -147,6 +154,8 @@ fn post(count: Count) -> ResultPost {
         roll: 312,
         election_day: Some(on("2022-06-05")),
         correction: None,
+        by_two: false,
+        frozen_at: None,
     }
 }
 
@@ -168,6 +177,7 @@ fn matter(present: i64, yes: i64) -> ResultPost {
         present,
         ballots: None,
         lines: vec![line(road, yes, present - yes, 0)],
+        by_households: false,
     };
     ResultPost { title: words("Bàn việc làm đường ngõ 2"), election_day: None, ..post(count) }
 }
@@ -178,6 +188,13 @@ fn decided(matter: Matter, lines: Vec<Line>) -> ResultPost {
     ResultPost {
         title: words("Cuộc họp của cộng đồng dân cư"), election_day: None, ..post(count)
     }
+}
+
+/// The same, counted on papers that went to every household.
+fn on_paper(post: ResultPost) -> ResultPost {
+    let ballots = Some(Ballots { issued: 178, returned: 176, valid: 173, invalid: 3 });
+    let count = Count { ballots, by_households: true, ..post.count };
+    ResultPost { title: format!("{} (phát phiếu từng hộ)", post.title), count, ..post }
 }
 
 /// As many people as a list takes, each with words as long as we take them.
@@ -238,6 +255,9 @@ fn results() -> Vec<ResultPost> {
             vec![line(nominee("Cho thôi Trưởng khu phố", "", Source::Front), 170, 3, 5)],
         )),
         since_2023(decided(Matter::Other, vec![line(nominee("Dọn vệ sinh", "", Source::Front), 100, 70, 5)])),
+        on_paper(since_2023(decided(Matter::ElectHead, vec![line(minh(), 160, 0, 0)]))),
+        on_paper(since_2023(matter(178, 120))),
+        since_2023(ResultPost { by_two: true, frozen_at: Some(at("2024-05-10 08:00")), ..usual_post() }),
         ResultPost {
             correction: correction(1, "Ghi nhầm số phiếu tán thành.", wrong, 312), ..usual_post()
         },
@@ -248,8 +268,14 @@ fn results() -> Vec<ResultPost> {
 }
 
 fn previews() -> Vec<Preview> {
-    let plain =
-        |post| Preview { tally: id(80), post, over_limit: None, roll_today: None, meeting: Some(id(10)) };
+    let plain = |post| Preview {
+        tally: id(80),
+        post,
+        over_limit: None,
+        roll_today: None,
+        meeting: Some(id(10)),
+        second: Second::Nobody,
+    };
     let few = || Count { present: 150, ..by_hands(vec![line(minh(), 150, 0, 0)]) };
     let corrected = || {
         let wrong = by_hands(vec![line(minh(), 107, 5, 3)]);
@@ -264,6 +290,100 @@ fn previews() -> Vec<Preview> {
         Preview { over_limit: Some(2), ..plain(post(by_ballot())) },
         plain(corrected()),
         Preview { roll_today: Some(315), ..plain(corrected()) },
+        Preview { second: Second::Awaited, ..plain(usual_post()) },
+        Preview {
+            second: Second::Agrees(counter(Some(Role::FrontHead))),
+            ..plain(ResultPost { by_two: true, ..usual_post() })
+        },
+    ]
+}
+
+fn counter(role: Option<Role>) -> Counter {
+    Counter { role, name: words("Trần Thị Hoa"), agreed_at: None }
+}
+
+pub fn counted() -> Vec<Counted> {
+    let name = || words(MINH);
+    vec![
+        Counted::Roll,
+        Counted::Present,
+        Counted::Issued,
+        Counted::Returned,
+        Counted::Valid,
+        Counted::Invalid,
+        Counted::Yes { name: name(), of_papers: true },
+        Counted::Yes { name: name(), of_papers: false },
+        Counted::No { name: name() },
+        Counted::Other { name: name() },
+    ]
+}
+
+pub fn differences() -> Vec<Difference> {
+    let mut all = vec![
+        Difference::Matter { mine: Some(Matter::Money), theirs: None },
+        Difference::Method { mine: VoteMethod::ShowOfHands, theirs: VoteMethod::SecretBallot },
+    ];
+    all.extend(counted().into_iter().map(|what| {
+        let of = if what == Counted::Roll { 0 } else { 216 };
+        Difference::Number { what, mine: Part { number: 210, of }, theirs: Part { number: 209, of } }
+    }));
+    all.extend([true, false].map(|mine| Difference::Alone { name: words(MINH), mine }));
+    all
+}
+
+fn mismatch(role: Option<Role>, differences: Vec<Difference>) -> TallyNotice {
+    TallyNotice::Mismatch(Box::new(Mismatch {
+        mine: id(80),
+        theirs: id(81),
+        neighborhood: khu_pho(1).name,
+        held_at: opens(),
+        other: counter(role),
+        unit: NeighborhoodKind::KhuPho,
+        differences,
+    }))
+}
+
+/// Two who count, and a meeting that is held again.
+fn beside() -> Vec<TallyNotice> {
+    let again = |elects, short| TallyNotice::MayHoldAgain {
+        meeting: meeting_id(),
+        neighborhood: khu_pho(1).name,
+        commune: commune().name,
+        elects,
+        short,
+    };
+    let households = |elects| TallyNotice::MayGoToHouseholds {
+        meeting: meeting_id(),
+        present: 120,
+        roll: 312,
+        needed: if elects { 157 } else { 208 },
+        elects,
+    };
+    vec![
+        mismatch(Some(Role::NeighborhoodHead), differences()),
+        mismatch(None, differences().split_off(11)),
+        TallyNotice::SecondWanted {
+            meeting: meeting_id(),
+            neighborhood: khu_pho(1).name,
+            held_at: opens(),
+            by: counter(Some(Role::ElectionTeam)),
+            unit: NeighborhoodKind::KhuPho,
+        },
+        TallyNotice::SecondAsked { tally: id(80), others: 1 },
+        TallyNotice::SecondAsked { tally: id(80), others: 3 },
+        again(true, None),
+        again(true, Some(Short { present: 120, roll: 312 })),
+        again(false, None),
+        households(true),
+        households(false),
+        TallyNotice::AskAgain {
+            meeting: meeting_id(),
+            neighborhood: khu_pho(1).name,
+            title: words("Bầu Trưởng khu phố (bầu lại)"),
+            venue: khu_pho(1).venue,
+            people: 2,
+            example: at("2022-05-28 19:30"),
+        },
     ]
 }
 
@@ -274,6 +394,7 @@ fn longest_preview() -> Preview {
         over_limit: Some(2),
         roll_today: Some(318),
         meeting: Some(id(10)),
+        second: Second::Awaited,
     }
 }
 
@@ -400,14 +521,30 @@ pub fn notices() -> Vec<TallyNotice> {
             delivery,
         }));
     }
-    let own = |delivery| TallyNotice::OwnResult { post: Box::new(usual_post()), delivery };
+    notices.extend(beside());
+    let own = |delivery| TallyNotice::OwnResult {
+        post: Box::new(usual_post()),
+        delivery,
+        counters: Vec::new(),
+        again: None,
+        papers: None,
+    };
     notices.extend(listed_deliveries().into_iter().map(own));
     notices.extend(roll_ups());
     notices.extend([
         TallyNotice::Preview(Box::new(longest_preview())),
         TallyNotice::Result(Box::new(long_post())),
         TallyNotice::Result(Box::new(longest_post())),
-        TallyNotice::OwnResult { post: Box::new(longest_post()), delivery: Delivery::Locked },
+        TallyNotice::OwnResult {
+            post: Box::new(longest_post()),
+            delivery: Delivery::Locked,
+            counters: vec![
+                counter(Some(Role::FrontHead)),
+                Counter { agreed_at: Some(at("2022-05-21 22:10")), ..counter(Some(Role::WardOfficer)) },
+            ],
+            again: Some(meeting_id()),
+            papers: Some(meeting_id()),
+        },
     ]);
     in_order(notices)
 }
@@ -430,6 +567,16 @@ pub fn refusals() -> Vec<TallyRefusal> {
         TallyRefusal::NoNeighborhood,
         TallyRefusal::GroupNotBound,
         TallyRefusal::NoCommune,
+        TallyRefusal::TwoCounters,
+        TallyRefusal::CountsDiffer,
+        TallyRefusal::SecondAwaited,
+        TallyRefusal::NobodyElseCounts,
+        TallyRefusal::Objected { open: 1 },
+        TallyRefusal::Objected { open: 2 },
+        TallyRefusal::RollChanged { roll: 91, counted_on: 90 },
+        TallyRefusal::NotTheSums { issued: 300, collected: 290 },
+        TallyRefusal::NothingToHoldAgain,
+        TallyRefusal::AlreadyAgain { starts_at: opens() },
     ];
     refusals.extend(unread().into_iter().map(TallyRefusal::Unread));
     refusals.extend(faults().into_iter().map(TallyRefusal::Impossible));
@@ -489,6 +636,7 @@ pub fn dialogs() -> Vec<TallyDialog> {
         TallyDialog::ChooseMeeting { words: words("178 | gio tay | Ông Hoàng Đình Minh: 170 5 3") },
         TallyDialog::ChooseIntroduction { words: words("Bà Vũ Thị Bình | Giáo viên | tu ung cu") },
     ];
+    dialogs.push(TallyDialog::Again { meeting: meeting_id() });
     dialogs.extend(sheets.map(|sheet| TallyDialog::Counting(Box::new(sheet))));
     dialogs
 }

@@ -1,0 +1,314 @@
+//! A roll is shown to everybody until a day, objected to in private, and frozen. Rules in `domain/objection.rs`, wording in
+//! `telegram/objection.rs`. Who objected never goes to a group.
+
+mod settle;
+
+use super::authority::lead;
+use super::link::deciders;
+use super::{Ctx, Outcome, Sender, Stop};
+use crate::domain::ids::{NeighborhoodId, ObjectionId};
+use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::objection::{
+    Board, LISTED, MAX_OBJECTIONS, Objection, ObjectionDialog, ObjectionKind, ObjectionNotice,
+    ObjectionRefusal, ObjectionState, Opening, check_until, read_household,
+};
+use crate::domain::place::Neighborhood;
+use crate::domain::retention;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::time::after_quiet_hours;
+use crate::domain::when::parse_date;
+use crate::store::{self, Tx, Write};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum ObjectionIntent {
+    /// The roll of a neighbourhood for who leads it: open, frozen, what is objected.
+    Board(NeighborhoodId),
+    /// Open it to objection: until when?
+    Open(NeighborhoodId),
+    ConfirmOpen(NeighborhoodId),
+    Drop(NeighborhoodId),
+    Freeze(NeighborhoodId),
+    /// A resident objects, from the notice in the group.
+    Object(NeighborhoodId),
+    Say {
+        neighborhood: NeighborhoodId,
+        kind: ObjectionKind,
+    },
+    Withdraw(ObjectionId),
+    One(ObjectionId),
+    /// How it is to stand on the roll.
+    AskRow(ObjectionId),
+    /// Add the household as the resident said it.
+    Add(ObjectionId),
+    Overrule(ObjectionId),
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: ObjectionIntent) -> Outcome {
+    sender.in_private()?;
+    match intent {
+        ObjectionIntent::Board(id) => board(tx, ctx, sender, id).await,
+        ObjectionIntent::Open(id) => ask_until(tx, ctx, sender, id).await,
+        ObjectionIntent::ConfirmOpen(id) => open(tx, ctx, sender, id).await,
+        ObjectionIntent::Drop(id) => drop(tx, ctx, sender, id).await,
+        ObjectionIntent::Freeze(id) => freeze(tx, ctx, sender, id).await,
+        ObjectionIntent::Object(id) => ask(tx, ctx, sender, id).await,
+        ObjectionIntent::Say { neighborhood, kind } => ask_words(tx, ctx, sender, neighborhood, kind).await,
+        ObjectionIntent::Withdraw(id) => withdraw(tx, ctx, sender, id).await,
+        ObjectionIntent::One(id) => settle::one(tx, ctx, sender, id).await,
+        ObjectionIntent::AskRow(id) => settle::ask_row(tx, ctx, sender, id).await,
+        ObjectionIntent::Add(id) => settle::add_as_said(tx, ctx, sender, id).await,
+        ObjectionIntent::Overrule(id) => settle::ask_reason(tx, ctx, sender, id).await,
+    }
+}
+
+/// What was typed at one of the questions. A fault is told and the question stays open.
+pub(super) async fn typed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: ObjectionDialog,
+    words: &str,
+) -> Outcome {
+    sender.in_private()?;
+    let answered = match dialog {
+        ObjectionDialog::Until { neighborhood } => preview(tx, ctx, sender, neighborhood, words).await,
+        ObjectionDialog::Preview { .. } => {
+            ctx.reply(tx, sender, ObjectionNotice::PressToDecide.into()).await?;
+            Ok(None)
+        }
+        ObjectionDialog::Words { neighborhood, kind } => {
+            object(tx, ctx, sender, neighborhood, kind, words).await
+        }
+        ObjectionDialog::Row { objection } => settle::row(tx, ctx, sender, objection, words).await,
+        ObjectionDialog::Reason { objection } => settle::overrule(tx, ctx, sender, objection, words).await,
+    };
+    match answered {
+        Err(Stop::Refused(refusal)) => {
+            ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
+            Ok(None)
+        }
+        outcome => outcome,
+    }
+}
+
+async fn ask_of(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: ObjectionDialog,
+) -> Result<(), store::Fault> {
+    store::dialog::set(tx, sender.account, &Dialog::Objection(dialog), ctx.now).await
+}
+
+async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    let mut objections = store::objection::open_in(tx, id).await?;
+    let more = objections.len().saturating_sub(LISTED);
+    objections.truncate(LISTED);
+    let opening = store::objection::latest(tx, id).await?;
+    let today = ctx.now.local_day(ctx.house.zone);
+    let board = Board {
+        size: store::household::roll_size(tx, id).await?,
+        may_freeze: opening.is_some_and(|opening| opening.may_freeze(today).is_ok()),
+        opening,
+        objections,
+        more: i64::try_from(more).unwrap_or(i64::MAX),
+        neighborhood,
+    };
+    ctx.replace(tx, sender, ObjectionNotice::Board(Box::new(board)).into()).await?;
+    Ok(None)
+}
+
+/// Whether a roll may be opened: it has households, and is not open already.
+async fn may_open(tx: &mut Tx, id: NeighborhoodId) -> Outcome<i64> {
+    let size = store::household::roll_size(tx, id).await?;
+    if size == 0 {
+        return Err(ObjectionRefusal::EmptyRoll.into());
+    }
+    match store::objection::latest(tx, id).await? {
+        Some(Opening { frozen: None, until, .. }) => Err(ObjectionRefusal::AlreadyOpen { until }.into()),
+        _ => Ok(size),
+    }
+}
+
+async fn ask_until(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    may_open(tx, id).await?;
+    ask_of(tx, ctx, sender, ObjectionDialog::Until { neighborhood: id }).await?;
+    let today = ctx.now.local_day(ctx.house.zone);
+    let earliest = today.checked_add_days(chrono::Days::new(1)).unwrap_or(today);
+    let neighborhood = Box::new(neighborhood);
+    ctx.reply(tx, sender, ObjectionNotice::AskUntil { neighborhood, earliest }.into()).await?;
+    Ok(None)
+}
+
+async fn preview(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, words: &str) -> Outcome {
+    let (neighborhood, _) = lead(tx, ctx, sender, id).await?;
+    let size = may_open(tx, id).await?;
+    let today = ctx.now.local_day(ctx.house.zone);
+    let until = parse_date(words, today).map_err(|_| ObjectionRefusal::UntilUnread)?;
+    let until = check_until(until, today)?;
+    ask_of(tx, ctx, sender, ObjectionDialog::Preview { neighborhood: id, until }).await?;
+    let neighborhood = Box::new(neighborhood);
+    ctx.reply(tx, sender, ObjectionNotice::Preview { neighborhood, size, until }.into()).await?;
+    Ok(None)
+}
+
+/// `Gửi thông báo`.
+async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    store::place::lock_neighborhood(tx, id).await?;
+    let until = match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Objection(ObjectionDialog::Preview { neighborhood, until })) if neighborhood == id => {
+            until
+        }
+        _ => return Err(Refusal::StaleButton.into()),
+    };
+    let size = may_open(tx, id).await?;
+    let until = check_until(until, ctx.now.local_day(ctx.house.zone))?;
+    let opening = Opening { id: ctx.house.chance.id(ctx.now), neighborhood: id, until, frozen: None };
+    store::objection::open(tx, &opening, proof, ctx.now).await?;
+    store::dialog::end(tx, sender.account).await?;
+    let neighborhood = Box::new(neighborhood);
+    let said = ObjectionNotice::Opened { neighborhood: neighborhood.clone(), size, until };
+    tell_group(tx, ctx, &neighborhood, format!("roll-open:{}", opening.id), said).await?;
+    ctx.replace(tx, sender, ObjectionNotice::Sending { neighborhood }.into()).await?;
+    Ok(None)
+}
+
+async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    lead(tx, ctx, sender, id).await?;
+    store::dialog::end(tx, sender.account).await?;
+    ctx.replace(tx, sender, ObjectionNotice::Dropped.into()).await?;
+    Ok(None)
+}
+
+/// `Chốt danh sách`: keeps its size and its households; later imports do not touch it.
+async fn freeze(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    settle::is_no_candidate(tx, ctx, sender, &neighborhood).await?;
+    store::place::lock_neighborhood(tx, id).await?;
+    let opening = store::objection::latest(tx, id).await?.ok_or(ObjectionRefusal::NotOpen)?;
+    opening.may_freeze(ctx.now.local_day(ctx.house.zone))?;
+    let size = store::household::roll_size(tx, id).await?;
+    if size == 0 {
+        return Err(ObjectionRefusal::EmptyRoll.into());
+    }
+    if !store::objection::freeze(tx, opening.id, size, proof, ctx.now).await? {
+        return Err(ObjectionRefusal::AlreadyFrozen.into());
+    }
+    let neighborhood = Box::new(neighborhood);
+    let said = ObjectionNotice::Frozen { neighborhood: neighborhood.clone(), size, at: ctx.now };
+    tell_group(tx, ctx, &neighborhood, format!("roll-frozen:{}", opening.id), said).await?;
+    ctx.replace(tx, sender, ObjectionNotice::Sending { neighborhood }.into()).await?;
+    Ok(None)
+}
+
+/// # Errors
+/// [`ObjectionRefusal::NoGroup`].
+async fn tell_group(
+    tx: &mut Write,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+    key: String,
+    said: ObjectionNotice,
+) -> Outcome<()> {
+    let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
+    let letter = Letter {
+        to: group.ok_or(ObjectionRefusal::NoGroup)?.address(),
+        lane: Lane::Cards,
+        errand: Errand::Say(said.into()),
+        due_at: after_quiet_hours(ctx.now, ctx.house.zone),
+        expires_at: Some(retention::LETTERS.end(ctx.now)),
+        dedupe_key: key,
+        doubt: Doubt::Repeat,
+        campaign: None,
+        subject: None,
+        asked_by: None,
+        report: None,
+    };
+    ctx.post(tx, &letter).await?;
+    Ok(())
+}
+
+// A resident.
+
+/// The neighbourhood and its roll, as long as it takes objections.
+async fn open_roll(tx: &mut Tx, ctx: &Ctx, id: NeighborhoodId) -> Outcome<(Neighborhood, Opening)> {
+    let neighborhood = store::place::find_neighborhood(tx, id).await?.ok_or(ObjectionRefusal::NotOpen)?;
+    let opening = store::objection::latest(tx, id).await?.filter(|opening| opening.takes_objections(ctx.now));
+    Ok((neighborhood, opening.ok_or(ObjectionRefusal::NotOpen)?))
+}
+
+/// What is kept of an objection, before anything is: the buttons below are the agreement to it.
+async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    store::dialog::end(tx, sender.account).await?;
+    let (neighborhood, opening) = open_roll(tx, ctx, id).await?;
+    let (neighborhood, days) = (Box::new(neighborhood), retention::OBJECTIONS.in_days());
+    ctx.reply(tx, sender, ObjectionNotice::Ask { neighborhood, opening, days }.into()).await?;
+    Ok(None)
+}
+
+async fn ask_words(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    kind: ObjectionKind,
+) -> Outcome {
+    open_roll(tx, ctx, id).await?;
+    ask_of(tx, ctx, sender, ObjectionDialog::Words { neighborhood: id, kind }).await?;
+    ctx.reply(tx, sender, ObjectionNotice::AskWords { kind }.into()).await?;
+    Ok(None)
+}
+
+async fn object(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    kind: ObjectionKind,
+    words: &str,
+) -> Outcome {
+    let (neighborhood, opening) = open_roll(tx, ctx, id).await?;
+    let (head_name, address) = read_household(words)?;
+    let open = store::objection::open_in(tx, id).await?;
+    if open.iter().filter(|other| other.account == sender.account).count() >= MAX_OBJECTIONS {
+        return Err(ObjectionRefusal::TooMany.into());
+    }
+    let objection = Objection {
+        id: ctx.house.chance.id(ctx.now),
+        opening: opening.id,
+        neighborhood: id,
+        account: sender.account,
+        kind,
+        head_name,
+        address,
+        state: ObjectionState::Open,
+        reason: None,
+        made_at: ctx.now,
+    };
+    store::objection::object(tx, &objection).await?;
+    store::dialog::end(tx, sender.account).await?;
+    for decider in deciders(tx, ctx, &neighborhood).await? {
+        if decider != sender.account {
+            let shown = settle::shown(tx, &neighborhood, &objection).await?;
+            ctx.tell(tx, decider, shown.into()).await?;
+        }
+    }
+    let (objection, neighborhood) = (Box::new(objection), Box::new(neighborhood));
+    ctx.reply(tx, sender, ObjectionNotice::Received { objection, neighborhood }.into()).await?;
+    Ok(None)
+}
+
+/// `Rút ý kiến`, by who made it.
+async fn withdraw(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
+    let objection = store::objection::find(tx, id).await?;
+    objection.filter(|objection| objection.account == sender.account).ok_or(Refusal::StaleButton)?;
+    let to = ObjectionState::Withdrawn;
+    if !store::objection::settle(tx, id, to, None, sender.account, ctx.now).await? {
+        return Err(ObjectionRefusal::AlreadySettled.into());
+    }
+    ctx.replace(tx, sender, ObjectionNotice::Withdrawn.into()).await?;
+    Ok(None)
+}

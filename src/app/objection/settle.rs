@@ -1,0 +1,209 @@
+//! An official settles an objection: the household is added, put right, or the objection is overruled with a reason. Who and when
+//! stay with it, and who objected is told.
+
+use super::super::authority::{lead, stands};
+use super::super::roll::{add, count_anew, with_row};
+use super::super::{Ctx, Outcome, Sender};
+use super::ask_of;
+use crate::domain::ids::ObjectionId;
+use crate::domain::objection::{
+    Objection, ObjectionDialog, ObjectionKind, ObjectionNotice, ObjectionRefusal, ObjectionState,
+    read_reason, read_row,
+};
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
+use crate::domain::roll::{RollRow, number_key, number_order};
+use crate::domain::say::Refusal;
+use crate::domain::tally::COUNT_DAYS;
+use crate::store::{self, Fault, Tx, Write};
+
+/// An open objection, where the sender leads, does not stand on a list, and did not make it.
+async fn open_one(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: ObjectionId,
+) -> Outcome<(Objection, Neighborhood, MayLead)> {
+    let objection = store::objection::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let (neighborhood, proof) = lead(tx, ctx, sender, objection.neighborhood).await?;
+    if objection.state != ObjectionState::Open {
+        return Err(ObjectionRefusal::AlreadySettled.into());
+    }
+    if objection.account == sender.account {
+        return Err(ObjectionRefusal::Own.into());
+    }
+    is_no_candidate(tx, ctx, sender, &neighborhood).await?;
+    Ok((objection, neighborhood, proof))
+}
+
+/// Whoever stands at a meeting that is to come, or whose count is not out, decides nothing about who may vote there.
+///
+/// # Errors
+/// [`ObjectionRefusal::Candidate`].
+pub(super) async fn is_no_candidate(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+) -> Outcome<()> {
+    for meeting in store::meeting::called_in(tx, neighborhood.id).await? {
+        if meeting.starts_at <= ctx.now.plus_days(-COUNT_DAYS)
+            || store::tally::find_published(tx, meeting.id).await?.is_some()
+        {
+            continue;
+        }
+        let mut listed = store::candidate::nominees(tx, meeting.id).await?;
+        for tally in store::tally::standing(tx, meeting.id).await? {
+            listed.extend(tally.count.lines.into_iter().map(|line| line.nominee));
+        }
+        if stands(tx, sender.account, neighborhood.id, &listed).await? {
+            return Err(ObjectionRefusal::Candidate.into());
+        }
+    }
+    Ok(())
+}
+
+/// The number after the greatest one.
+async fn next_number(tx: &mut Tx, neighborhood: &Neighborhood) -> Result<String, Fault> {
+    let households = store::household::list(tx, neighborhood.id).await?;
+    let numbers = households.iter().map(|household| number_order(&household.number).0);
+    let greatest = numbers.filter(|number| *number < u64::MAX).max().unwrap_or(0);
+    Ok(greatest.saturating_add(1).to_string())
+}
+
+pub(super) async fn shown(
+    tx: &mut Tx,
+    neighborhood: &Neighborhood,
+    objection: &Objection,
+) -> Result<ObjectionNotice, Fault> {
+    Ok(ObjectionNotice::One {
+        objection: Box::new(objection.clone()),
+        number: next_number(tx, neighborhood).await?,
+        neighborhood: Box::new(neighborhood.clone()),
+    })
+}
+
+pub(super) async fn one(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
+    let (objection, neighborhood, _) = open_one(tx, ctx, sender, id).await?;
+    let shown = shown(tx, &neighborhood, &objection).await?;
+    ctx.reply(tx, sender, shown.into()).await?;
+    Ok(None)
+}
+
+pub(super) async fn ask_row(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
+    let (objection, neighborhood, _) = open_one(tx, ctx, sender, id).await?;
+    ask_of(tx, ctx, sender, ObjectionDialog::Row { objection: id }).await?;
+    let number = next_number(tx, &neighborhood).await?;
+    ctx.reply(tx, sender, ObjectionNotice::AskRow { objection: Box::new(objection), number }.into()).await?;
+    Ok(None)
+}
+
+/// `Thêm hộ này`.
+pub(super) async fn add_as_said(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
+    let (objection, neighborhood, proof) = open_one(tx, ctx, sender, id).await?;
+    if objection.kind != ObjectionKind::Missing {
+        return Err(Refusal::StaleButton.into());
+    }
+    let number = next_number(tx, &neighborhood).await?;
+    let row = RollRow {
+        number,
+        head_name: objection.head_name.clone(),
+        address: objection.address.clone(),
+        representative: None,
+    };
+    take_in(tx, ctx, sender, (objection, neighborhood, proof), row).await
+}
+
+/// What the official typed: as it is to stand on the roll.
+pub(super) async fn row(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId, words: &str) -> Outcome {
+    let (objection, neighborhood, proof) = open_one(tx, ctx, sender, id).await?;
+    let (number, head_name, address) = read_row(words)?;
+    let row = RollRow { number, head_name, address, representative: None };
+    take_in(tx, ctx, sender, (objection, neighborhood, proof), row).await
+}
+
+/// Adds the household, or puts the one with its number right; a frozen roll grows by the one that was missing.
+async fn take_in(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (objection, neighborhood, proof): (Objection, Neighborhood, MayLead),
+    row: RollRow,
+) -> Outcome {
+    store::place::lock_neighborhood(tx, neighborhood.id).await?;
+    let households = store::household::list(tx, neighborhood.id).await?;
+    let known =
+        households.into_iter().find(|household| number_key(&household.number) == number_key(&row.number));
+    let number = || row.number.clone();
+    let to = match (objection.kind, known) {
+        (ObjectionKind::Missing, None) => {
+            let added = add(tx, ctx, proof, &row).await?;
+            if let Some(frozen) = store::objection::in_force(tx, neighborhood.id, ctx.now).await? {
+                store::objection::grow(tx, frozen.id, added).await?;
+            }
+            count_anew(tx, ctx, neighborhood.id).await?;
+            ObjectionState::Added
+        }
+        (ObjectionKind::Missing, Some(_)) => {
+            return Err(ObjectionRefusal::NumberTaken { number: number() }.into());
+        }
+        (ObjectionKind::Wrong, Some(household)) => {
+            let representative = household.representative.clone();
+            let row = RollRow { representative, ..row };
+            store::household::update(tx, &with_row(household, &row)).await?;
+            ObjectionState::Corrected
+        }
+        (ObjectionKind::Wrong, None) => {
+            return Err(ObjectionRefusal::NoSuchNumber { number: number() }.into());
+        }
+    };
+    settle(tx, ctx, sender, (objection, neighborhood), to, None).await
+}
+
+/// `Không chấp nhận`: why?
+pub(super) async fn ask_reason(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -> Outcome {
+    open_one(tx, ctx, sender, id).await?;
+    ask_of(tx, ctx, sender, ObjectionDialog::Reason { objection: id }).await?;
+    ctx.reply(tx, sender, ObjectionNotice::AskReason.into()).await?;
+    Ok(None)
+}
+
+pub(super) async fn overrule(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: ObjectionId,
+    words: &str,
+) -> Outcome {
+    let (objection, neighborhood, _) = open_one(tx, ctx, sender, id).await?;
+    let reason = read_reason(words)?;
+    settle(tx, ctx, sender, (objection, neighborhood), ObjectionState::Overruled, Some(reason)).await
+}
+
+async fn settle(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (objection, neighborhood): (Objection, Neighborhood),
+    to: ObjectionState,
+    reason: Option<String>,
+) -> Outcome {
+    let by = sender.account;
+    if !store::objection::settle(tx, objection.id, to, reason.as_deref(), by, ctx.now).await? {
+        return Err(ObjectionRefusal::AlreadySettled.into());
+    }
+    store::dialog::end(tx, sender.account).await?;
+    let frozen =
+        store::objection::in_force(tx, neighborhood.id, ctx.now).await?.and_then(|opening| opening.frozen);
+    let size = match frozen {
+        Some(frozen) => frozen.size,
+        None => store::household::roll_size(tx, neighborhood.id).await?,
+    };
+    let account = objection.account;
+    let objection = Box::new(Objection { state: to, reason, ..objection });
+    let neighborhood = Box::new(neighborhood);
+    let told = ObjectionNotice::Told { objection: objection.clone(), neighborhood: neighborhood.clone() };
+    ctx.tell(tx, account, told.into()).await?;
+    ctx.replace(tx, sender, ObjectionNotice::Settled { objection, neighborhood, size }.into()).await?;
+    Ok(None)
+}

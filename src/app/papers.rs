@@ -1,0 +1,299 @@
+//! Papers to every household after a meeting that lacked the households, and their count. Rules in `domain/papers.rs`, wording in
+//! `telegram/papers.rs`; the count itself is entered as any other (`app/tally/`).
+
+use super::authority::{self, lead};
+use super::{Ctx, Outcome, Sender, Stop, tally};
+use crate::domain::election_mode::ElectionMode;
+use crate::domain::ids::{MeetingId, RoundId};
+use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::matter::Matter;
+use crate::domain::meeting::{MAX_TITLE, Meeting, MeetingState};
+use crate::domain::office::Act;
+use crate::domain::papers::{
+    PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums, check_days, earliest, read_days, read_sums,
+    read_team, read_witnesses,
+};
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
+use crate::domain::retention;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::time::after_quiet_hours;
+use crate::store::candidate::Candidate;
+use crate::store::{self, Tx, Write};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum PapersIntent {
+    /// Papers after this meeting: plans them, or shows how far they are.
+    Begin(MeetingId),
+    Confirm(MeetingId),
+    Drop,
+    AskSums(RoundId),
+    /// The papers are counted: before whom?
+    Count(RoundId),
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: PapersIntent) -> Outcome {
+    sender.in_private()?;
+    match intent {
+        PapersIntent::Begin(meeting) => begin(tx, ctx, sender, meeting).await,
+        PapersIntent::Confirm(meeting) => confirm(tx, ctx, sender, meeting).await,
+        PapersIntent::Drop => {
+            store::dialog::end(tx, sender.account).await?;
+            ctx.replace(tx, sender, PapersNotice::Dropped.into()).await?;
+            Ok(None)
+        }
+        PapersIntent::AskSums(round) => ask_sums(tx, ctx, sender, round).await,
+        PapersIntent::Count(round) => ask_witnesses(tx, ctx, sender, round).await,
+    }
+}
+
+/// What was typed at one of the questions. A fault is told and the question stays open.
+pub(super) async fn typed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: PapersDialog,
+    words: &str,
+) -> Outcome {
+    sender.in_private()?;
+    let answered = match dialog {
+        PapersDialog::Team { meeting } => team(tx, ctx, sender, meeting, words).await,
+        PapersDialog::Days { meeting, team } => days(tx, ctx, sender, meeting, team, words).await,
+        PapersDialog::Preview { .. } => {
+            ctx.reply(tx, sender, PapersNotice::PressToDecide.into()).await?;
+            Ok(None)
+        }
+        PapersDialog::Sums { round } => sums(tx, ctx, sender, round, words).await,
+        PapersDialog::Witnesses { round } => witnesses(tx, ctx, sender, round, words).await,
+    };
+    match answered {
+        Err(Stop::Refused(refusal)) => {
+            ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
+            Ok(None)
+        }
+        outcome => outcome,
+    }
+}
+
+/// A meeting that was held, where the sender may do this.
+struct At {
+    meeting: Meeting,
+    neighborhood: Neighborhood,
+    may: MayLead,
+}
+
+async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, id: MeetingId) -> Outcome<At> {
+    let meeting = store::meeting::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let (neighborhood, may) = lead(tx, ctx, sender, meeting.neighborhood).await?;
+    let listed = store::candidate::nominees(tx, id).await?;
+    authority::may(tx, ctx, sender, act, (&neighborhood, meeting.agenda()), &listed).await?;
+    Ok(At { meeting, neighborhood, may })
+}
+
+/// A meeting after which papers may go out: its published count lacked the households to decide (Luật 10/2022/QH15 Đ.19 k.1b). Who
+/// convenes it plans them; an election's papers are decided by the commune.
+async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<(At, (i64, i64))> {
+    let at = at(tx, ctx, sender, Act::Convene, id).await?;
+    let day = at.meeting.starts_at.local_day(ctx.house.zone);
+    if ElectionMode::on(day) == ElectionMode::SeparatePoll {
+        return Err(PapersRefusal::OldRules.into());
+    }
+    let published = store::tally::find_published(tx, id).await?.ok_or(PapersRefusal::NotShort)?;
+    let matter = published.count.matter.ok_or(PapersRefusal::NotShort)?;
+    let threshold = Rulebook::at(day).threshold(Some(matter));
+    let (present, roll) = (published.count.present, published.roll);
+    if threshold.is_met(present, roll) || published.count.by_households {
+        return Err(PapersRefusal::NotShort.into());
+    }
+    let governs = ctx.authority(tx, sender.account).await?.govern(at.neighborhood.commune).is_ok();
+    if matter == Matter::ElectHead && !governs {
+        return Err(PapersRefusal::GovernorsOnly.into());
+    }
+    Ok((at, (present, roll)))
+}
+
+async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PapersDialog) -> Result<(), store::Fault> {
+    store::dialog::set(tx, sender.account, &Dialog::Papers(dialog), ctx.now).await
+}
+
+async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+    if let Some(round) = store::papers::after(tx, id).await? {
+        let at = at(tx, ctx, sender, Act::Count, id).await?;
+        return show(tx, ctx, sender, at, round).await;
+    }
+    let (at, (present, roll)) = short(tx, ctx, sender, id).await?;
+    ask(tx, ctx, sender, PapersDialog::Team { meeting: id }).await?;
+    let (neighborhood, title) = (Box::new(at.neighborhood), at.meeting.title);
+    ctx.reply(tx, sender, PapersNotice::AskTeam { neighborhood, title, present, roll }.into()).await?;
+    Ok(None)
+}
+
+async fn team(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, words: &str) -> Outcome {
+    short(tx, ctx, sender, id).await?;
+    let team = read_team(words)?;
+    ask(tx, ctx, sender, PapersDialog::Days { meeting: id, team }).await?;
+    let earliest = earliest(ctx.now.local_day(ctx.house.zone));
+    ctx.reply(tx, sender, PapersNotice::AskDays { earliest }.into()).await?;
+    Ok(None)
+}
+
+async fn days(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: MeetingId,
+    team: Vec<String>,
+    words: &str,
+) -> Outcome {
+    let (at, (_, roll)) = short(tx, ctx, sender, id).await?;
+    let (first_day, last_day) = read_days(words, ctx.now.local_day(ctx.house.zone))?;
+    let dialog = PapersDialog::Preview { meeting: id, team: team.clone(), first_day, last_day };
+    ask(tx, ctx, sender, dialog).await?;
+    let plan = plan(at, team, (first_day, last_day), roll);
+    ctx.reply(tx, sender, PapersNotice::Preview(Box::new(plan)).into()).await?;
+    Ok(None)
+}
+
+fn plan(
+    at: At,
+    team: Vec<String>,
+    (first_day, last_day): (chrono::NaiveDate, chrono::NaiveDate),
+    roll: i64,
+) -> Plan {
+    let At { meeting, neighborhood, .. } = at;
+    Plan { meeting: meeting.id, title: meeting.title, neighborhood, team, first_day, last_day, roll }
+}
+
+/// `Gửi thông báo`.
+async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+    let (at, (_, roll)) = short(tx, ctx, sender, id).await?;
+    store::place::lock_neighborhood(tx, at.neighborhood.id).await?;
+    let open = store::dialog::find(tx, sender.account).await?;
+    let Some(Dialog::Papers(PapersDialog::Preview { meeting, team, first_day, last_day })) = open else {
+        return Err(Refusal::StaleButton.into());
+    };
+    if meeting != id || store::papers::after(tx, id).await?.is_some() {
+        return Err(Refusal::StaleButton.into());
+    }
+    check_days((first_day, last_day), ctx.now.local_day(ctx.house.zone))?;
+    let group = store::group::find_by_neighborhood(tx, at.neighborhood.id).await?;
+    let group = group.ok_or(PapersRefusal::NoGroup)?;
+    let round = Round {
+        id: ctx.house.chance.id(ctx.now),
+        meeting: id,
+        neighborhood: at.neighborhood.id,
+        team: team.clone(),
+        first_day,
+        last_day,
+        roll,
+        sums: Sums::default(),
+        witnesses: Vec::new(),
+        counted: None,
+    };
+    store::papers::insert(tx, &round, sender.account, ctx.now).await?;
+    store::dialog::end(tx, sender.account).await?;
+    let told = At { meeting: at.meeting.clone(), neighborhood: at.neighborhood.clone(), may: at.may };
+    let said = PapersNotice::Announced(Box::new(plan(told, team, (first_day, last_day), roll)));
+    let letter = Letter {
+        to: group.address(),
+        lane: Lane::Cards,
+        errand: Errand::Say(said.into()),
+        due_at: after_quiet_hours(ctx.now, ctx.house.zone),
+        expires_at: Some(retention::LETTERS.end(ctx.now)),
+        dedupe_key: format!("papers:{}", round.id),
+        doubt: Doubt::Repeat,
+        campaign: None,
+        subject: None,
+        asked_by: None,
+        report: None,
+    };
+    ctx.post(tx, &letter).await?;
+    show(tx, ctx, sender, at, round).await
+}
+
+async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, round: Round) -> Outcome {
+    let may_count = round.may_count(ctx.now.local_day(ctx.house.zone)).is_ok();
+    let (neighborhood, title) = (Box::new(at.neighborhood), at.meeting.title);
+    let round = Box::new(round);
+    ctx.replace(tx, sender, PapersNotice::Sheet { round, neighborhood, title, may_count }.into()).await?;
+    Ok(None)
+}
+
+/// A round, by who may count what it is about.
+async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RoundId) -> Outcome<(At, Round)> {
+    let round = store::papers::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    Ok((at(tx, ctx, sender, Act::Count, round.meeting).await?, round))
+}
+
+/// Once the result is out, the sums it stands on stay.
+async fn is_unpublished(tx: &mut Tx, round: &Round) -> Outcome<()> {
+    let Some(counted) = round.counted else { return Ok(()) };
+    let published = store::tally::find_published(tx, counted).await?;
+    if published.is_some() { Err(PapersRefusal::Counted.into()) } else { Ok(()) }
+}
+
+async fn ask_sums(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId) -> Outcome {
+    let (_, round) = own(tx, ctx, sender, id).await?;
+    is_unpublished(tx, &round).await?;
+    round.check(round.sums, ctx.now.local_day(ctx.house.zone), true)?;
+    ask(tx, ctx, sender, PapersDialog::Sums { round: id }).await?;
+    ctx.reply(tx, sender, PapersNotice::AskSums { round: Box::new(round) }.into()).await?;
+    Ok(None)
+}
+
+async fn sums(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId, words: &str) -> Outcome {
+    let (at, round) = own(tx, ctx, sender, id).await?;
+    is_unpublished(tx, &round).await?;
+    let today = ctx.now.local_day(ctx.house.zone);
+    let (sums, reason) = read_sums(words)?;
+    round.check(sums, today, reason.is_some())?;
+    let by = (sender.account, ctx.now);
+    store::papers::add_sums(tx, id, today, sums, reason.as_deref(), by).await?;
+    store::dialog::end(tx, sender.account).await?;
+    show(tx, ctx, sender, at, Round { sums, ..round }).await
+}
+
+/// `Kiểm phiếu`: before whom?
+async fn ask_witnesses(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId) -> Outcome {
+    let (_, round) = own(tx, ctx, sender, id).await?;
+    round.may_count(ctx.now.local_day(ctx.house.zone))?;
+    ask(tx, ctx, sender, PapersDialog::Witnesses { round: id }).await?;
+    ctx.reply(tx, sender, PapersNotice::AskWitnesses.into()).await?;
+    Ok(None)
+}
+
+/// What marks the title of what papers are counted as.
+const MARK: &str = " (phát phiếu từng hộ)";
+
+/// The papers are counted as a meeting of their own, held when they are counted, with what the first was for and who stood there: so
+/// everything about counts holds for them, too.
+async fn witnesses(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId, words: &str) -> Outcome {
+    let (at, round) = own(tx, ctx, sender, id).await?;
+    round.may_count(ctx.now.local_day(ctx.house.zone))?;
+    let witnesses = read_witnesses(words)?;
+    let first = at.meeting;
+    let decided = store::tally::find_published(tx, first.id).await?.and_then(|tally| tally.count.matter);
+    let room = MAX_TITLE.saturating_sub(MARK.chars().count());
+    let counted = Meeting {
+        id: ctx.house.chance.id(ctx.now),
+        matter: first.matter.or(decided),
+        title: first.title.chars().take(room).collect::<String>() + MARK,
+        starts_at: ctx.now,
+        state: MeetingState::Called,
+        version: 1,
+        late_reason: None,
+        called_by: sender.account,
+        ..first.clone()
+    };
+    store::meeting::insert(tx, &counted, ctx.now).await?;
+    if !store::papers::count(tx, id, &witnesses, counted.id).await? {
+        return Err(PapersRefusal::Counted.into());
+    }
+    for nominee in store::candidate::nominees(tx, first.id).await? {
+        let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: counted.id, nominee };
+        store::candidate::insert(tx, &candidate, at.may, ctx.now).await?;
+    }
+    store::dialog::end(tx, sender.account).await?;
+    tally::begin(tx, ctx, sender, counted.id).await
+}

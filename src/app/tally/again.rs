@@ -1,0 +1,139 @@
+//! Nobody was elected, or introduced by enough: the meeting is held again, with what it was for and who stood; and a meeting that lacked
+//! the households is recorded for the household ballots that may follow (Luật 10/2022/QH15 Đ.19 k.1b).
+
+use super::super::{Ctx, Outcome, Sender, meeting as meetings};
+use super::show::post;
+use super::{Ground, ground};
+use crate::domain::election_mode::FailedMeeting;
+use crate::domain::ids::MeetingId;
+use crate::domain::matter::Matter;
+use crate::domain::meeting::{Meeting, MeetingRefusal, MeetingState, check_ahead, example, read_line};
+use crate::domain::office::Act;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::tally::{ResultPost, Short, TallyDialog, TallyNotice, TallyRefusal, again_title};
+use crate::store::candidate::Candidate;
+use crate::store::tally::Tally;
+use crate::store::{self, Fault, Write};
+
+/// What the law makes of an election whose meeting lacked the households: it counts as the failed meeting of the election that is
+/// set, without being typed again; a correction that finds enough takes that back.
+pub(super) async fn record_failed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    ground: &Ground,
+    tally: &Tally,
+) -> Result<Option<Short>, Fault> {
+    let Some(election) = store::election::active(tx).await? else { return Ok(None) };
+    if tally.count.matter != Some(Matter::ElectHead) || tally.count.by_households {
+        return Ok(None);
+    }
+    let zone = ctx.house.zone;
+    let (held_on, today) = (ground.meeting.starts_at.local_day(zone), ctx.now.local_day(zone));
+    let (present, roll) = (tally.count.present, tally.roll);
+    let (edition, neighborhood) = (election.edition(), ground.neighborhood.id);
+    match FailedMeeting::new(election.polling.day, held_on, present, roll, today) {
+        Ok(failed) => {
+            let by = sender.account;
+            let recorded =
+                store::election_place::record_failed(tx, edition, neighborhood, failed, by, ctx.now).await?;
+            Ok(recorded.then_some(Short { present, roll }))
+        }
+        Err(_) => {
+            if tally.corrects.is_some() {
+                store::election_place::drop_failed(tx, edition, neighborhood, held_on).await?;
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// Says to who published it that it may be held again.
+pub(super) async fn offer(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    ground: &Ground,
+    post: &ResultPost,
+    short: Option<Short>,
+) -> Result<(), Fault> {
+    if !post.may_be_held_again() {
+        return Ok(());
+    }
+    let notice = TallyNotice::MayHoldAgain {
+        meeting: ground.meeting.id,
+        neighborhood: post.neighborhood.clone(),
+        commune: post.commune.clone(),
+        elects: !post.is_introduction(),
+        short,
+    };
+    ctx.tell(tx, sender.account, Notice::Tally(notice)).await
+}
+
+/// A meeting that may be held again, by who convenes it.
+async fn first(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<(Ground, ResultPost)> {
+    let ground = ground(tx, ctx, sender, Act::Convene, id).await?;
+    let published = super::published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
+    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &published).await?;
+    if !post.may_be_held_again() {
+        return Err(TallyRefusal::NothingToHoldAgain.into());
+    }
+    if let Some(again) = store::meeting::again_of(tx, id).await? {
+        return Err(TallyRefusal::AlreadyAgain { starts_at: again.starts_at }.into());
+    }
+    Ok((ground, post))
+}
+
+/// `Mời họp lại`: when?
+pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
+    let (ground, post) = first(tx, ctx, sender, id).await?;
+    let dialog = Dialog::Tally(TallyDialog::Again { meeting: id });
+    store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    let people = store::candidate::nominees(tx, id).await?.len();
+    let notice = TallyNotice::AskAgain {
+        meeting: id,
+        neighborhood: ground.neighborhood.name.clone(),
+        title: again_title(&ground.meeting.title, !post.is_introduction()),
+        venue: ground.meeting.venue.clone(),
+        people: i64::try_from(people).unwrap_or(i64::MAX),
+        example: example(ctx.now, ctx.house.zone),
+    };
+    ctx.reply(tx, sender, Notice::Tally(notice)).await?;
+    Ok(None)
+}
+
+/// The new time: a draft with everything else as it was, previewed as any notice is.
+pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, words: &str) -> Outcome {
+    let (ground, post) = first(tx, ctx, sender, id).await?;
+    let first = ground.meeting;
+    let zone = ctx.house.zone;
+    let line = words.split('|').next().unwrap_or_default();
+    let wanted = read_line(line, "", ctx.now, zone)?;
+    let starts_at = wanted.map(|wanted| wanted.starts_at).ok_or(Refusal::NotUnderstood)?;
+    check_ahead(starts_at, ctx.now, zone)?;
+    if store::group::find_by_neighborhood(tx, first.neighborhood).await?.is_none() {
+        let neighborhood_name = ground.neighborhood.name;
+        return Err(MeetingRefusal::NoGroup { neighborhood_name }.into());
+    }
+    store::dialog::end(tx, sender.account).await?;
+    store::meeting::discard_drafts(tx, first.neighborhood, sender.account).await?;
+    let meeting = Meeting {
+        id: ctx.house.chance.id(ctx.now),
+        title: again_title(&first.title, !post.is_introduction()),
+        // What the first count said it was for, where its call did not.
+        matter: first.matter.or(post.count.matter),
+        starts_at,
+        state: MeetingState::Draft,
+        version: 1,
+        late_reason: None,
+        called_by: sender.account,
+        ..first
+    };
+    store::meeting::insert(tx, &meeting, ctx.now).await?;
+    store::meeting::set_again(tx, meeting.id, id).await?;
+    for nominee in store::candidate::nominees(tx, id).await? {
+        let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: meeting.id, nominee };
+        store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
+    }
+    meetings::show_draft(tx, ctx, sender, &meeting, &ground.neighborhood).await
+}

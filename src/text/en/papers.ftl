@@ -1,0 +1,60 @@
+# Household ballots: handed out, collected, counted.
+papers-ask-team =
+    { $place }: { $title }. { $present }/{ $roll } households were present, too few to decide, so papers go to every household (Law on grassroots democracy, article 19).
+    Who is in the team? Send 3 to 5 people, one a line; the first represents the Front committee and leads it. Example:
+    Bà Trần Thị Hoa
+    Ông Lê Văn An
+    Ông Phạm Văn Bình
+papers-ask-days = From which day to which are papers handed out and collected? People are told at least 2 days before, so { $earliest } is the earliest; they are collected within { $days } days. Send two dates, for example: { $from } | { $to }
+papers-preview =
+    Preview: the message below goes to the group of { $place }. Nothing is saved yet.
+    The plan goes to the People's Committee and the Fatherland Front Committee of { $commune } within 2 days of its issue. The People's Committee sets the form of the paper.
+papers-button-send = Send the notice
+papers-button-drop = Not now
+papers-press = Please look at the message above and press Send the notice or Not now.
+papers-dropped = Left. Nothing went to the group.
+papers-announced =
+    { $place }: papers go to every household.
+    Matter: { $title }. Too few households came to the meeting before.
+    From { $first } to { $last } a team comes to every household. One paper a household, agreed on in the family.
+    The team has { $team } people and is led by the Front committee's representative.
+    Reckoned on { $count ->
+        [one] all { $roll } household.
+       *[other] all { $roll } households.
+    } Two representatives of households witness the count.
+    Without a paper? Please tell the Front committee.
+papers-sheet =
+    { $place }: { $title }.
+    Papers to every household from { $first } to { $last }. Team: { $team }.
+    Handed out to { $issued }/{ $roll } households, collected { $collected }/{ $issued }.
+papers-sheet-form = Please write down every day how many are out and back. When all is collected, count them; the minutes follow Mẫu 04.
+papers-sheet-counted = Counted before { $witnesses }. Enter and publish the result with /bieuquyet; the minutes follow Mẫu 04.
+papers-button-begin = Household ballots
+papers-button-sums = Today's numbers
+papers-button-count = Count the papers
+papers-ask-sums = As of today, how many households have a paper, and how many papers are back? Before: { $issued } and { $collected }, of { $roll } households. Send two numbers, for example: 120 90. If the numbers before were wrong, add why: 118 90 | miscounted
+papers-ask-witnesses =
+    Which two representatives of households witness the count? One a line, for example:
+    Bà Vũ Thị Bình
+    Ông Chu Văn An
+
+papers-refusal-not-short = Papers go to the households only after a meeting whose result is published and which lacked the households to decide (Law on grassroots democracy, article 19).
+papers-refusal-old-rules = This meeting is under the rules before July 2023, which know no such papers. Call it again with /hop.
+papers-refusal-governors = Officers of the commune decide on electing the head by household ballots. Please tell them.
+papers-refusal-team = A team has 3 to 5 people (Decree 59/2023, article 4); here are { $found }. Send the whole list again.
+papers-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa
+papers-refusal-personal = There is a number like an ID card or a telephone. Send names only.
+papers-refusal-days = That is not clear. Send the first day, a bar, then the last day, for example: 22/3/2027 | 25/3/2027
+papers-refusal-too-soon = People are told at least 2 days before (Decree 59/2023, article 4). Choose a first day from { $earliest } on.
+papers-refusal-too-long = The last day must not be before the first, nor after { $latest }. Send both dates again.
+papers-refusal-no-group = This place has no group to tell. Send /khupho in the group to bind it first.
+papers-refusal-sums = That could not be read. Send two numbers: handed out, collected. Example: 120 90
+papers-refusal-reason = A correction needs its reason, { $limit } characters at most. Example: 118 90 | miscounted
+papers-refusal-not-begun = Papers are handed out from { $first }. Write down numbers from that day on.
+papers-refusal-more-than-all = { $issued } handed out, but there are only { $roll } households, with one paper each. Please check.
+papers-refusal-more-back = { $collected } papers back, but only { $issued } handed out. Please check.
+papers-refusal-shrinks = Before, { $issued } were out and { $collected } back; numbers do not shrink. If they were wrong, add why, for example: 118 90 | miscounted
+papers-refusal-still = Papers are collected until the end of { $last }. After that, or when every household's is back, they are counted.
+papers-refusal-nothing = No paper has been written down as handed out. Press Today's numbers first.
+papers-refusal-counted = These papers are counted. Use /bieuquyet to enter or correct the result.
+papers-refusal-witnesses = It takes exactly two representatives of households (Decree 59/2023, article 4). Send one a line.

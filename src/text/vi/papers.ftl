@@ -1,0 +1,57 @@
+# Phát phiếu lấy ý kiến từng hộ, thu phiếu, kiểm phiếu.
+papers-ask-team =
+    { UP($place) }: { $title }. Cuộc họp có { $present }/{ $roll } hộ dự, không đủ để quyết định, nên phát phiếu lấy ý kiến từng hộ (Luật Thực hiện dân chủ ở cơ sở, Điều 19).
+    Tổ phát phiếu có những ai? Xin gửi từ 3 đến 5 người, mỗi người một dòng; dòng đầu là đại diện Ban công tác Mặt trận, làm tổ trưởng. Ví dụ:
+    Bà Trần Thị Hoa
+    Ông Lê Văn An
+    Ông Phạm Văn Bình
+papers-ask-days = Phát và thu phiếu từ ngày nào đến ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }; thu trong { $days } ngày. Xin nhập hai ngày, ví dụ: { $from } | { $to }
+papers-preview =
+    Xem trước: tin dưới đây sẽ gửi vào nhóm của { IN($place) }. Chưa có gì được lưu.
+    Kế hoạch phải gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong 2 ngày kể từ ngày ban hành. Mẫu phiếu do Ủy ban nhân dân quy định.
+papers-button-send = Gửi thông báo
+papers-button-drop = Thôi
+papers-press = Xin xem lại tin ở trên rồi bấm Gửi thông báo hoặc Thôi.
+papers-dropped = Đã thôi. Chưa có gì gửi vào nhóm.
+papers-announced =
+    { UP($place) }: phát phiếu lấy ý kiến từng hộ.
+    Nội dung: { $title }. Cuộc họp trước không đủ số hộ dự.
+    Từ ngày { $first } đến ngày { $last }, tổ phát phiếu đến từng hộ. Mỗi hộ một phiếu, cả nhà thống nhất rồi ghi.
+    Tổ phát phiếu có { $team } người, do đại diện Ban công tác Mặt trận làm tổ trưởng.
+    Tính trên tổng số { $roll } hộ. Kiểm phiếu có hai đại diện hộ chứng kiến.
+    Chưa nhận được phiếu, xin báo Ban công tác Mặt trận.
+papers-sheet =
+    { UP($place) }: { $title }.
+    Phát phiếu từng hộ từ ngày { $first } đến ngày { $last }. Tổ phát phiếu: { $team }.
+    Đã phát { $issued }/{ $roll } hộ, đã thu { $collected }/{ $issued } phiếu.
+papers-sheet-form = Mỗi ngày xin ghi số đã phát, đã thu. Thu xong thì kiểm phiếu, lập biên bản theo Mẫu 04.
+papers-sheet-counted = Đã kiểm phiếu, có { $witnesses } chứng kiến. Kết quả nhập và công bố bằng /bieuquyet; biên bản theo Mẫu 04.
+papers-button-begin = Phát phiếu từng hộ
+papers-button-sums = Ghi số trong ngày
+papers-button-count = Kiểm phiếu
+papers-ask-sums = Đến hôm nay đã phát bao nhiêu hộ, thu bao nhiêu phiếu? Lần trước ghi { $issued } và { $collected }, tổng số { $roll } hộ. Xin gửi hai số, ví dụ: 120 90. Số trước ghi sai thì thêm lý do: 118 90 | đếm nhầm
+papers-ask-witnesses =
+    Hai đại diện hộ nào chứng kiến kiểm phiếu? Xin gửi mỗi người một dòng, ví dụ:
+    Bà Vũ Thị Bình
+    Ông Chu Văn An
+
+papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định (Luật Thực hiện dân chủ ở cơ sở, Điều 19).
+papers-refusal-old-rules = Cuộc họp này theo quy định trước tháng 7/2023, không có phát phiếu từng hộ. Xin mời họp lại bằng /hop.
+papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã.
+papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người (Nghị định 59/2023/NĐ-CP, Điều 4), ở đây có { $found }. Xin gửi lại cả danh sách.
+papers-refusal-names = Có dòng không phải họ tên, hoặc dài quá { $limit } ký tự. Xin gửi mỗi người một dòng, ví dụ: Bà Trần Thị Hoa
+papers-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin chỉ gửi họ tên.
+papers-refusal-days = Chưa hiểu. Xin nhập ngày đầu, dấu gạch đứng, rồi ngày cuối, ví dụ: 22/3/2027 | 25/3/2027
+papers-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 4). Xin chọn ngày đầu từ { $earliest }.
+papers-refusal-too-long = Ngày cuối phải từ ngày đầu trở đi, chậm nhất là { $latest }. Xin nhập lại hai ngày.
+papers-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gửi /khupho trong nhóm để gắn nhóm trước.
+papers-refusal-sums = Chưa đọc được. Xin gửi hai số: đã phát, đã thu. Ví dụ: 120 90
+papers-refusal-reason = Lý do sửa số phải có, nhiều nhất { $limit } ký tự. Ví dụ: 118 90 | đếm nhầm
+papers-refusal-not-begun = Phát phiếu từ ngày { $first }. Xin ghi số từ ngày ấy.
+papers-refusal-more-than-all = Đã phát { $issued } nhưng tổng số hộ chỉ có { $roll }; mỗi hộ một phiếu. Xin xem lại.
+papers-refusal-more-back = Thu { $collected } phiếu nhưng mới phát { $issued }. Xin xem lại.
+papers-refusal-shrinks = Lần trước đã ghi phát { $issued }, thu { $collected }; số không giảm được. Nếu số trước sai, xin thêm lý do, ví dụ: 118 90 | đếm nhầm
+papers-refusal-still = Còn thu phiếu đến hết ngày { $last }. Hết ngày ấy, hoặc đã thu đủ mọi hộ, thì kiểm phiếu.
+papers-refusal-nothing = Chưa ghi số phiếu nào đã phát. Xin bấm Ghi số trong ngày trước.
+papers-refusal-counted = Phiếu này đã kiểm rồi. Xin dùng /bieuquyet để nhập hoặc đính chính kết quả.
+papers-refusal-witnesses = Cần đúng hai đại diện hộ chứng kiến (Nghị định 59/2023/NĐ-CP, Điều 4). Xin gửi mỗi người một dòng.
