@@ -78,6 +78,7 @@ CREATE TABLE ballot_round (
     CHECK ((witnesses IS NULL) = (counted_as IS NULL))
 );
 CREATE UNIQUE INDEX ballot_round_meeting ON ballot_round (meeting_id);
+CREATE INDEX ballot_round_neighborhood ON ballot_round (neighborhood_id, first_day);
 CREATE UNIQUE INDEX ballot_round_counted ON ballot_round (counted_as) WHERE counted_as IS NOT NULL;
 
 -- Papers out and back, as written down day by day; the last one holds, and a smaller one says why.

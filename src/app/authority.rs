@@ -7,11 +7,12 @@ use crate::domain::ids::{AccountId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::MeetingRefusal;
 use crate::domain::nomination::{Nominee, is_among};
-use crate::domain::office::{self, Act, Convener, NoTick, Standing};
+use crate::domain::office::{self, Act, Barred, Convener, NoTick, Standing};
 use crate::domain::people::{Authority, Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Refusal;
 use crate::domain::setup::{SetupRefusal, names_neighborhood, shortened};
+use crate::domain::tally::COUNT_DAYS;
 use crate::store::{self, Fault, Tx};
 
 /// What the sender may do, when it is an official.
@@ -126,6 +127,46 @@ pub(super) async fn may_tick(
         NoTick::AnotherOffice => DutyRefusal::NotYours { duty },
     })?;
     Ok(())
+}
+
+/// Everybody who stands at a meeting of this neighbourhood that is to come, or whose count is not out yet.
+pub(super) async fn listed_in(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: NeighborhoodId,
+) -> Result<Vec<Nominee>, Fault> {
+    let mut listed = Vec::new();
+    for meeting in store::meeting::called_in(tx, neighborhood).await? {
+        if meeting.starts_at <= ctx.now.plus_days(-COUNT_DAYS)
+            || store::tally::find_published(tx, meeting.id).await?.is_some()
+        {
+            continue;
+        }
+        listed.extend(store::candidate::nominees(tx, meeting.id).await?);
+        for tally in store::tally::standing(tx, meeting.id).await? {
+            listed.extend(tally.count.lines.into_iter().map(|line| line.nominee));
+        }
+    }
+    Ok(listed)
+}
+
+/// Whoever stands here arranges nothing about the vote: neither the roll, nor place and day, nor what is recorded of it
+/// (NĐ 59/2023/NĐ-CP Đ.6 k.1b).
+///
+/// # Errors
+/// [`MeetingRefusal::Barred`].
+pub(super) async fn stands_not(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+) -> Outcome<()> {
+    let listed = listed_in(tx, ctx, neighborhood.id).await?;
+    if !stands(tx, sender.account, neighborhood.id, &listed).await? {
+        return Ok(());
+    }
+    let (barred, agenda, unit) = (Barred::Candidate, Agenda::Elect, neighborhood.kind);
+    Err(MeetingRefusal::Barred { barred, agenda, unit }.into())
 }
 
 /// Where this account leads, as far as its offices reach; a province administrator leads nowhere, an operator everywhere.

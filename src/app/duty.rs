@@ -3,7 +3,7 @@
 
 mod round;
 
-pub use round::{is_due, look_at_next};
+pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
 
 use super::authority::{self, lead, led, may_tick};
 use super::{Ctx, Outcome, Sender};
@@ -196,15 +196,24 @@ async fn of_meeting(
         let threshold = rules.threshold(tally.count.matter);
         tally.count.lines.iter().any(|line| threshold.is_met(line.votes.yes, tally.roll))
     });
+    let reached = store::invitation::reached_at(tx, meeting.id, neighborhood.id).await?;
     let facts = MeetingFacts {
         kind: meeting.kind,
         matter: published.as_ref().map_or(meeting.matter, |tally| tally.count.matter),
         day: meeting.starts_at.local_day(zone),
         announced_on,
+        documents_on: reached.map(|at| at.local_day(zone)),
         published_on,
         passed,
     };
     let ticks = store::duty::ticks(tx, &Key::meeting(meeting.id)).await?;
+    let mut lines = duty::of_meeting(&facts, &ticks, work_days);
+    if store::papers::counted_as(tx, meeting.id).await?.is_some() {
+        // Papers are counted as a meeting to which nobody was called.
+        lines.retain(|line| {
+            matches!(line.duty, Duty::Result | Duty::Sent | Duty::Received | Duty::Recognition)
+        });
+    }
     Ok(Clock {
         subject: Subject::Meeting(meeting.id),
         place: neighborhood.clone(),
@@ -213,7 +222,7 @@ async fn of_meeting(
             starts_at: meeting.starts_at,
             agenda: meeting.agenda(),
         },
-        lines: duty::of_meeting(&facts, &ticks, work_days),
+        lines,
         today: ctx.now.local_day(zone),
     })
 }
@@ -410,7 +419,8 @@ async fn tick_election(
         // The day moved since this button was shown.
         return Err(Refusal::StaleButton.into());
     }
-    may_tick(tx, ctx, sender, (duty, Convener::ElectionTeam), &neighborhood, &[]).await?;
+    let listed = authority::listed_in(tx, ctx, neighborhood.id).await?;
+    may_tick(tx, ctx, sender, (duty, Convener::ElectionTeam), &neighborhood, &listed).await?;
     let key = key_of(&election, &neighborhood, duty);
     match done {
         true => {

@@ -5,8 +5,8 @@
 pub mod ballots;
 mod missing;
 
-use super::authority::{Which, lead, led, official, which};
-use super::{Ctx, Outcome, Sender, Stop};
+use super::authority::{Which, lead, led, official, stands_not, which};
+use super::{Ctx, Outcome, Sender};
 use crate::domain::election::Election;
 use crate::domain::election_place::{
     MAX_CONTACT, MAX_PLACE, PlaceDialog, PlaceField, PlaceHours, PlaceNotice, PlaceRefusal, Posted,
@@ -16,7 +16,7 @@ use crate::domain::fold::nfc;
 use crate::domain::ids::{AccountId, NeighborhoodId};
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::say::{Dialog, Notice};
+use crate::domain::say::Dialog;
 use crate::domain::setup::MAX_CHOICES;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -74,7 +74,7 @@ pub(super) async fn typed(
     dialog: PlaceDialog,
     words: &str,
 ) -> Outcome {
-    let answered = match dialog {
+    match dialog {
         PlaceDialog::Field { neighborhood, field } => {
             answer(tx, ctx, sender, neighborhood, field, words).await
         }
@@ -84,13 +84,6 @@ pub(super) async fn typed(
             ctx.reply(tx, sender, PlaceNotice::PressToDecide.into()).await?;
             Ok(None)
         }
-    };
-    match answered {
-        Err(Stop::Refused(refusal)) => {
-            ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
-            Ok(None)
-        }
-        outcome => outcome,
     }
 }
 
@@ -113,6 +106,13 @@ async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outc
     let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
     let election = store::election::active(tx).await?.ok_or(PlaceRefusal::NoElection)?;
     Ok(At { election, neighborhood, proof })
+}
+
+/// As [`at`], for who writes something down: nobody who stands there.
+async fn at_to_write(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome<At> {
+    let at = at(tx, ctx, sender, id).await?;
+    stands_not(tx, ctx, sender, &at.neighborhood).await?;
+    Ok(at)
 }
 
 /// The sheet of the one neighbourhood that is led or named by `words`, or which of them.
@@ -146,7 +146,7 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, news: Option<S
 }
 
 async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, field: PlaceField) -> Outcome {
-    let At { election, neighborhood, .. } = at(tx, ctx, sender, id).await?;
+    let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     let dialog = Dialog::ElectionPlace(PlaceDialog::Field { neighborhood: id, field });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let neighborhood = Box::new(neighborhood);
@@ -162,7 +162,7 @@ async fn answer(
     field: PlaceField,
     words: &str,
 ) -> Outcome {
-    let at = at(tx, ctx, sender, id).await?;
+    let at = at_to_write(tx, ctx, sender, id).await?;
     let mut written = store::election_place::find(tx, at.election.id, id).await?;
     match field {
         PlaceField::Place => written.place = read_text(words, MAX_PLACE)?,
@@ -180,7 +180,7 @@ async fn answer(
 }
 
 async fn tick(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, posted: Posted) -> Outcome {
-    let at = at(tx, ctx, sender, id).await?;
+    let at = at_to_write(tx, ctx, sender, id).await?;
     let mut written = store::election_place::find(tx, at.election.id, id).await?;
     let (by, of) = (
         at.proof.account,

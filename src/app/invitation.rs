@@ -2,15 +2,18 @@
 //! household, with who has them and who still must get them on paper. Rules in `domain/invitation.rs`, wording in
 //! `telegram/invitation.rs`.
 
+use super::authority::may_tick;
 use super::meeting::{convened, official};
 use super::{Ctx, Outcome, Sender};
 use crate::domain::delivery::About;
+use crate::domain::duty::Duty;
 use crate::domain::ids::{AccountId, ChatId, DocumentId, LetterId, MeetingId};
 use crate::domain::invitation::{
     Field, InvitationDialog, InvitationNotice, InvitationRefusal, MAX_DOCUMENTS, News, Of, read_numbers,
 };
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, Report, SentFile};
 use crate::domain::meeting::{Gate, Meeting, MeetingState};
+use crate::domain::office::Convener;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Refusal};
@@ -230,8 +233,20 @@ pub(super) async fn issue_with_notice(
     Ok(())
 }
 
-async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+/// A meeting whose documents are handed out on paper, for who may say that they were.
+async fn handing(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<At> {
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    if meeting.state != MeetingState::Called {
+        return Err(InvitationRefusal::Over.into());
+    }
+    let listed = store::candidate::nominees(tx, meeting.id).await?;
+    let by = meeting.convener.unwrap_or(Convener::Head);
+    may_tick(tx, ctx, sender, (Duty::Documents, by), &neighborhood, &listed).await?;
+    Ok(At { meeting, neighborhood })
+}
+
+async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
     let households = store::invitation::without(tx, meeting.id, neighborhood.id, PAPER_PAGE).await?;
     let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
     let dialog = Dialog::Invitation(InvitationDialog::Paper { meeting: meeting.id });
@@ -242,7 +257,7 @@ async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -
 }
 
 async fn paper_given(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, words: &str) -> Outcome {
-    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
     let roll = store::household::list(tx, neighborhood.id).await?;
     let roll: Vec<_> = roll.into_iter().map(|household| (household.id, household.number)).collect();
     let households = read_numbers(words, &roll)?;
@@ -254,7 +269,7 @@ async fn paper_given(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Meetin
 }
 
 async fn paper_done(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
     let households = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
     store::invitation::handed(tx, meeting.id, None, sender.account, ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;

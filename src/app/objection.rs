@@ -5,7 +5,7 @@ mod settle;
 
 use super::authority::lead;
 use super::link::deciders;
-use super::{Ctx, Outcome, Sender, Stop};
+use super::{Ctx, Outcome, Sender};
 use crate::domain::ids::{NeighborhoodId, ObjectionId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::objection::{
@@ -14,7 +14,7 @@ use crate::domain::objection::{
 };
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
-use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::say::{Dialog, Refusal};
 use crate::domain::time::after_quiet_hours;
 use crate::domain::when::parse_date;
 use crate::store::{self, Tx, Write};
@@ -70,7 +70,7 @@ pub(super) async fn typed(
     words: &str,
 ) -> Outcome {
     sender.in_private()?;
-    let answered = match dialog {
+    match dialog {
         ObjectionDialog::Until { neighborhood } => preview(tx, ctx, sender, neighborhood, words).await,
         ObjectionDialog::Preview { .. } => {
             ctx.reply(tx, sender, ObjectionNotice::PressToDecide.into()).await?;
@@ -81,13 +81,6 @@ pub(super) async fn typed(
         }
         ObjectionDialog::Row { objection } => settle::row(tx, ctx, sender, objection, words).await,
         ObjectionDialog::Reason { objection } => settle::overrule(tx, ctx, sender, objection, words).await,
-    };
-    match answered {
-        Err(Stop::Refused(refusal)) => {
-            ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
-            Ok(None)
-        }
-        outcome => outcome,
     }
 }
 
@@ -157,6 +150,7 @@ async fn preview(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId,
 /// `Gửi thông báo`.
 async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
     let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    settle::is_no_candidate(tx, ctx, sender, &neighborhood).await?;
     store::place::lock_neighborhood(tx, id).await?;
     let until = match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Objection(ObjectionDialog::Preview { neighborhood, until })) if neighborhood == id => {

@@ -2,7 +2,8 @@
 //! `telegram/papers.rs`; the count itself is entered as any other (`app/tally/`).
 
 use super::authority::{self, lead};
-use super::{Ctx, Outcome, Sender, Stop, tally};
+use super::election_place::ballots::told_on;
+use super::{Ctx, Outcome, Sender, tally};
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::{MeetingId, RoundId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
@@ -17,7 +18,7 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::rulebook::Rulebook;
-use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::say::{Dialog, Refusal};
 use crate::domain::time::after_quiet_hours;
 use crate::store::candidate::Candidate;
 use crate::store::{self, Tx, Write};
@@ -57,7 +58,7 @@ pub(super) async fn typed(
     words: &str,
 ) -> Outcome {
     sender.in_private()?;
-    let answered = match dialog {
+    match dialog {
         PapersDialog::Team { meeting } => team(tx, ctx, sender, meeting, words).await,
         PapersDialog::Days { meeting, team } => days(tx, ctx, sender, meeting, team, words).await,
         PapersDialog::Preview { .. } => {
@@ -66,13 +67,6 @@ pub(super) async fn typed(
         }
         PapersDialog::Sums { round } => sums(tx, ctx, sender, round, words).await,
         PapersDialog::Witnesses { round } => witnesses(tx, ctx, sender, round, words).await,
-    };
-    match answered {
-        Err(Stop::Refused(refusal)) => {
-            ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
-            Ok(None)
-        }
-        outcome => outcome,
     }
 }
 
@@ -133,7 +127,7 @@ async fn team(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, words: 
     short(tx, ctx, sender, id).await?;
     let team = read_team(words)?;
     ask(tx, ctx, sender, PapersDialog::Days { meeting: id, team }).await?;
-    let earliest = earliest(ctx.now.local_day(ctx.house.zone));
+    let earliest = earliest(told_on(ctx));
     ctx.reply(tx, sender, PapersNotice::AskDays { earliest }.into()).await?;
     Ok(None)
 }
@@ -147,7 +141,8 @@ async fn days(
     words: &str,
 ) -> Outcome {
     let (at, (_, roll)) = short(tx, ctx, sender, id).await?;
-    let (first_day, last_day) = read_days(words, ctx.now.local_day(ctx.house.zone))?;
+    let (first_day, last_day) = read_days(words, told_on(ctx))?;
+    agree_with_election(tx, ctx, sender, &at, first_day, false).await?;
     let dialog = PapersDialog::Preview { meeting: id, team: team.clone(), first_day, last_day };
     ask(tx, ctx, sender, dialog).await?;
     let plan = plan(at, team, (first_day, last_day), roll);
@@ -165,6 +160,31 @@ fn plan(
     Plan { meeting: meeting.id, title: meeting.title, neighborhood, team, first_day, last_day, roll }
 }
 
+/// Papers of the election that is set: one first day is said to all. `/baucu` may have said it already; else it is said there, too, and
+/// whoever is reminded of the election hears of it.
+async fn agree_with_election(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    at: &At,
+    first_day: chrono::NaiveDate,
+    decide: bool,
+) -> Outcome<()> {
+    let published = store::tally::find_published(tx, at.meeting.id).await?;
+    let matter = published.and_then(|tally| tally.count.matter).or(at.meeting.matter);
+    let election = store::election::active(tx).await?;
+    let Some(election) = election.filter(|_| matter == Some(Matter::ElectHead)) else { return Ok(()) };
+    let (edition, id) = (election.edition(), at.neighborhood.id);
+    let recorded = store::election_place::ballots(tx, edition, id).await?;
+    if let Some(starts_on) = recorded.and_then(|ballots| ballots.starts_on).filter(|on| *on != first_day) {
+        return Err(PapersRefusal::OtherDay { starts_on }.into());
+    }
+    if decide {
+        store::election_place::decide_ballots(tx, edition, id, first_day, sender.account, ctx.now).await?;
+    }
+    Ok(())
+}
+
 /// `Gửi thông báo`.
 async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
     let (at, (_, roll)) = short(tx, ctx, sender, id).await?;
@@ -176,7 +196,8 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
     if meeting != id || store::papers::after(tx, id).await?.is_some() {
         return Err(Refusal::StaleButton.into());
     }
-    check_days((first_day, last_day), ctx.now.local_day(ctx.house.zone))?;
+    check_days((first_day, last_day), told_on(ctx))?;
+    agree_with_election(tx, ctx, sender, &at, first_day, true).await?;
     let group = store::group::find_by_neighborhood(tx, at.neighborhood.id).await?;
     let group = group.ok_or(PapersRefusal::NoGroup)?;
     let round = Round {
@@ -269,6 +290,8 @@ const MARK: &str = " (phát phiếu từng hộ)";
 /// The papers are counted as a meeting of their own, held when they are counted, with what the first was for and who stood there: so
 /// everything about counts holds for them, too.
 async fn witnesses(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId, words: &str) -> Outcome {
+    let (at, _) = own(tx, ctx, sender, id).await?;
+    store::place::lock_neighborhood(tx, at.neighborhood.id).await?;
     let (at, round) = own(tx, ctx, sender, id).await?;
     round.may_count(ctx.now.local_day(ctx.house.zone))?;
     let witnesses = read_witnesses(words)?;

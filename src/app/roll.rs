@@ -288,6 +288,7 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -
     let import = own_import(tx, sender, id).await?;
     let (neighborhood, proof) =
         lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+    authority::stands_not(tx, ctx, sender, &neighborhood).await?;
     store::place::lock_neighborhood(tx, neighborhood.id).await?;
     match import.state {
         ImportState::Previewed => {}

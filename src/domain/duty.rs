@@ -1,7 +1,6 @@
 //! The statutory clock: what is owed for a meeting or an election, by which date and by which article, and what is done. Dates follow
 //! from the kind, the matter and the rules of the day; done is what we know ourselves, or what an official ticked, with who and when.
-//! Decided in `app/duty.rs`, kept by `store/duty.rs`, worded by `telegram/duty.rs`; who owes it is `domain/office.rs`. The law is
-//! docs/domain.md §2.11.
+//! Partners of the same name in `app/`, `store/`, `telegram/`; who owes it: `domain/office.rs`; the law: docs/domain.md §2.11.
 
 use std::collections::BTreeMap;
 
@@ -220,7 +219,7 @@ impl Line {
         self.state == State::Owed
     }
 
-    /// Owed, and its last day is past.
+    /// Past its last day.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.is_owed() && self.due.last_day().is_some_and(|last| last < today)
     }
@@ -255,6 +254,8 @@ pub struct MeetingFacts {
     pub day: NaiveDate,
     /// The day the notice left.
     pub announced_on: Option<NaiveDate>,
+    /// The day every household had every document that was sent; `None` while one has not, or none was sent.
+    pub documents_on: Option<NaiveDate>,
     /// The day the result was first published.
     pub published_on: Option<NaiveDate>,
     /// Whether anything passed; `None` before it is published.
@@ -287,7 +288,9 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
         (_, matter) => Some(matter.unwrap_or(Matter::Other)),
     };
     if let Some(days) = rules.documents_min_days.filter(|_| decides.is_some_and(Matter::needs_documents)) {
-        lines.push(Line::ticked(Duty::Documents, Due::By(before(facts.day, days)), ticks));
+        let mut line = Line::ticked(Duty::Documents, Due::By(before(facts.day, days)), ticks);
+        line.state = facts.documents_on.filter(|_| line.is_owed()).map_or(line.state, State::Known);
+        lines.push(line);
     }
     lines.push(Line::new(Duty::Held, Due::On(facts.day), State::Date));
     let result = facts.published_on.map_or(State::Owed, State::Known);
@@ -476,6 +479,7 @@ mod tests {
             matter: Some(matter),
             day: day(2026, 4, 25),
             announced_on: None,
+            documents_on: None,
             published_on: None,
             passed: None,
         }

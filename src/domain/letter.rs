@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::delivery::About;
 use super::ids::{
-    AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId, RollImportId,
-    ThreadId,
+    AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId,
+    RollImportId, ThreadId,
 };
 use super::people::Language;
 use super::say::Notice;

@@ -235,6 +235,10 @@ pub enum PapersRefusal {
     TooLong {
         latest: NaiveDate,
     },
+    /// Subscribers were told of another first day (`/baucu`).
+    OtherDay {
+        starts_on: NaiveDate,
+    },
     NoGroup,
     SumsUnread,
     Reason,

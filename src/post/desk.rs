@@ -195,6 +195,8 @@ pub struct Desk {
     strays_at: i64,
     /// The two clocks at the last step, to notice when the machine's is set back.
     clocks: Option<(Moment, i64)>,
+    /// The same before turns that are not committed yet: when they are undone, what was seen of the clock is seen again.
+    clocks_before: Option<Option<(Moment, i64)>>,
     /// The database refused a statement while a letter was prepared without a savepoint: the next ones get one each.
     careful: bool,
     /// Cards that could not be read or worded, so that each is logged once.
@@ -229,6 +231,7 @@ impl Desk {
             housekeeping_at: i64::MIN,
             strays_at: i64::MIN,
             clocks: None,
+            clocks_before: None,
             careful: false,
             spoilt: HashSet::new(),
             moves: HashMap::new(),
@@ -244,6 +247,14 @@ impl Desk {
     /// the next step.
     pub fn look_for_strays(&mut self) {
         self.strays_at = i64::MIN;
+        if let Some(before) = self.clocks_before.take() {
+            self.clocks = before;
+        }
+    }
+
+    /// The turn that was prepared is committed.
+    pub fn committed(&mut self) {
+        self.clocks_before = None;
     }
 
     /// Takes over what the last sender left in doubt, if anything.
@@ -309,6 +320,7 @@ impl Desk {
                 store::parked::rewind(tx, before, back).await?;
             }
         }
+        self.clocks_before.get_or_insert(self.clocks);
         self.clocks = Some((ctx.now, steady));
         if steady >= self.strays_at {
             self.strays_at = steady + STRAYS_MILLIS;
@@ -483,6 +495,12 @@ impl Desk {
         letter: &Leased,
         steady: i64,
     ) -> Result<Option<Job>, store::Fault> {
+        // Waves know the night themselves; whatever else is said to many waits for the morning, however late it became.
+        let morning = after_quiet_hours(ctx.now, self.house.zone);
+        if letter.lane == Lane::Bulk && letter.campaign.is_none() && morning > ctx.now {
+            outbox::put_back(tx, letter, morning).await?;
+            return Ok(None);
+        }
         let chat = letter.to.chat;
         let act = match letter.errand {
             Errand::FetchRoll { .. } | Errand::FetchPlaces { .. } | Errand::OfferCommands => None,
@@ -733,7 +751,8 @@ impl Desk {
     pub fn hear(&mut self, done: &mut Done, steady: i64) {
         done.heard = steady;
         if matches!(done.act, Some(Act::Send | Act::Answer)) {
-            self.pace.came_back(done.began, steady);
+            let is_answered = done.result.as_ref().map_or_else(ApiError::is_answer, |_| true);
+            self.pace.came_back(done.began, is_answered, steady);
         }
         let answer = match &done.what {
             What::Letter(letter) => {

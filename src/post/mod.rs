@@ -241,6 +241,7 @@ impl Post {
             store::lease::seen(&mut tx, now).await?;
         }
         tx.commit().await?;
+        self.desk.committed();
         self.unsure.clear();
         if remember {
             self.remembered_at = steady;
@@ -275,11 +276,21 @@ impl Post {
     fn begin(&mut self, mut job: Job) {
         self.desk.begin(&mut job, self.clock.steady());
         let (api, bot) = (self.api.clone(), self.house.bot_username.clone());
+        let digest = job.digest();
         self.calls.spawn(async move {
-            let digest = job.digest();
             let Job { what, chat, call, began, act } = job;
             let result = or_lost(make(&api, &bot, chat, call)).await;
-            Back::Done(Box::new(Done { what, chat, digest, began, act, result, alone: false, heard: 0, moves: 0 }))
+            Back::Done(Box::new(Done {
+                what,
+                chat,
+                digest,
+                began,
+                act,
+                result,
+                alone: false,
+                heard: 0,
+                moves: 0,
+            }))
         });
     }
 

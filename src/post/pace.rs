@@ -20,7 +20,7 @@ const GROUP_WITH_ANSWERS: usize = 17;
 /// second because what leaves evenly may arrive unevenly.
 const ALL_PER_WINDOW: usize = 30;
 const ALL_WINDOW_MILLIS: i64 = 1_012;
-/// Calls that come back later than the quickest ones by no more than this are taken to have arrived in time.
+/// Calls that come back later than usual by no more than this are taken to have arrived in time.
 const JITTER_MILLIS: i64 = 25;
 /// A 429 of one chat is that chat's; bulk letters hold their breath no longer than this.
 const BULK_PAUSE_MOST_MILLIS: i64 = 5_000;
@@ -68,7 +68,7 @@ pub struct Pace {
     chats: HashMap<ChatId, Chat>,
     /// The last sends over all chats.
     sends: Vec<Sent>,
-    /// How long the last calls took: the quickest of them was held up by nothing.
+    /// How long the last calls that were answered took.
     took: VecDeque<i64>,
     bulk_per_window: usize,
     all_paused_until: i64,
@@ -146,18 +146,20 @@ impl Pace {
 
     /// A send or an answer that left at `began` was answered at `now`, or given up. What stood still on its way was counted when it
     /// arrived, not when it left: it takes its place in the window from then on.
-    pub fn came_back(&mut self, began: i64, now: i64) {
+    pub fn came_back(&mut self, began: i64, is_answered: bool, now: i64) {
         let took = (now - began).max(0);
-        if self.took.len() == REMEMBERED_CALLS {
-            self.took.pop_front();
+        if is_answered {
+            if self.took.len() == REMEMBERED_CALLS {
+                self.took.pop_front();
+            }
+            self.took.push_back(took);
         }
-        self.took.push_back(took);
         // Until the road is known, nothing is supposed in our favour.
         let is_known = self.took.len() == REMEMBERED_CALLS;
-        let quickest = self.took.iter().copied().min().filter(|_| is_known).unwrap_or(0);
+        let usual = if is_known { middle(&self.took) } else { 0 };
         if let Some(sent) = self.sends.iter_mut().find(|sent| sent.is_under_way && sent.at == began) {
             sent.is_under_way = false;
-            let late = took - quickest;
+            let late = took - usual;
             sent.at += if late > JITTER_MILLIS { late } else { 0 };
         }
     }
@@ -228,6 +230,13 @@ impl Pace {
             if bulk { self.bulk_paused_until.max(self.all_paused_until) } else { self.all_paused_until };
         window.max(paused).max(now + 1)
     }
+}
+
+/// The middle one of these lengths: a few that stood still on their way do not move it.
+fn middle(lengths: &VecDeque<i64>) -> i64 {
+    let mut sorted: Vec<i64> = lengths.iter().copied().collect();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0)
 }
 
 fn forget_old(known: &mut Chat, now: i64) {
@@ -344,7 +353,7 @@ mod tests {
             let allowed = if bulk { pace.bulk_allowance(at(time)) } else { pace.allowance(at(time)) };
             for _ in 0..allowed {
                 pace.note(ChatId(1_000 + i64::try_from(sent.len()).unwrap()), Act::Send, bulk, at(time));
-                pace.came_back(at(time), at(time));
+                pace.came_back(at(time), true, at(time));
                 sent.push(time);
             }
         }
@@ -372,7 +381,7 @@ mod tests {
         for time in 0..millis {
             let back: Vec<i64> = under_way.extract_if(.., |left| arrives(*left) + quick <= time).collect();
             for left in back {
-                pace.came_back(at(left), at(time));
+                pace.came_back(at(left), true, at(time));
             }
             let free = (PLACES - under_way.len()).min(pace.bulk_allowance(at(time)));
             for _ in 0..free {
@@ -403,7 +412,7 @@ mod tests {
         }
         assert_eq!(pace.bulk_allowance(at(5_000)), 0);
         assert!(pace.ready_again_at(true, at(5_000)) >= at(6_000));
-        pace.came_back(at(0), at(5_000));
+        pace.came_back(at(0), true, at(5_000));
         assert_eq!(pace.bulk_allowance(at(5_000)), 0, "it may have been counted just now");
         assert_eq!(pace.bulk_allowance(at(6_012)), 1);
     }
@@ -445,7 +454,7 @@ mod tests {
             now = ready;
             assert!(pace.bulk_allowance(now) > 0, "nobody looks in vain");
             pace.note(ChatId(i64::try_from(sent.len()).unwrap()), Act::Send, true, now);
-            pace.came_back(now, now);
+            pace.came_back(now, true, now);
             sent.push(now);
         }
         assert!(now - START <= 9 * 1_012, "{}", now - START);

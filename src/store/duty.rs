@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use sqlx::any::AnyRow;
 
+use super::meeting::meeting_row;
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::duty::{Duty, Tick, Ticks};
 use crate::domain::ids::{AccountId, CommuneId, ElectionId, MeetingId, NeighborhoodId};
@@ -22,10 +23,9 @@ statements! {
     FACTS = "SELECT m.announced_at,
             (SELECT MIN(t.published_at) FROM tally t WHERE t.meeting_id = m.id AND t.revision IS NOT NULL) AS published_at
         FROM meeting m WHERE m.id = $1";
-    MEETINGS_IN = "SELECT id, neighborhood_id, kind, matter, convener, title, venue, starts_at, state, version, late_reason,
-            called_by
-        FROM meeting WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 AND starts_at < $3
-        ORDER BY starts_at, id";
+    MEETINGS_IN = concat!("SELECT ", meeting_row!(), "
+        FROM meeting m WHERE neighborhood_id = $1 AND state = 'called' AND starts_at > $2 AND starts_at < $3
+        ORDER BY starts_at, id");
     ROUND = "SELECT day, before, position FROM duty_round WHERE name = 'duties'";
     SET_ROUND = "INSERT INTO duty_round (name, day, before, position) VALUES ('duties', $1, $2, $3)
         ON CONFLICT (name) DO UPDATE SET day = excluded.day, before = excluded.before, position = excluded.position";

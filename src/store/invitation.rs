@@ -71,6 +71,8 @@ statements! {
                 SELECT COUNT(*) FROM meeting_document d JOIN document_receipt r ON r.document_id = d.id
                 WHERE d.meeting_id = $1 AND d.issued_at IS NOT NULL AND r.household_id = h.id)
             < (SELECT COUNT(*) FROM meeting_document d WHERE d.meeting_id = $1 AND d.issued_at IS NOT NULL)";
+    LAST_RECEIPT = "SELECT MAX(r.at) AS at FROM meeting_document d JOIN document_receipt r ON r.document_id = d.id
+        WHERE d.meeting_id = $1 AND d.issued_at IS NOT NULL";
     FORGET_RECEIPTS = "DELETE FROM document_receipt WHERE document_id IN (
             SELECT d.id FROM meeting_document d WHERE d.added_at < $1 ORDER BY d.added_at LIMIT $2)";
     FORGET = "DELETE FROM meeting_document WHERE id IN (
@@ -315,6 +317,18 @@ pub async fn count_without(
 ) -> Result<i64, Fault> {
     let query = sqlx::query(COUNT_WITHOUT).bind(meeting.to_string()).bind(neighborhood.to_string());
     query.fetch_one(tx).await?.int("n")
+}
+
+/// When the last household got the last document of a meeting; `None` while one has not, or none was sent.
+pub async fn reached_at(
+    tx: &mut Tx,
+    meeting: MeetingId,
+    neighborhood: NeighborhoodId,
+) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(LAST_RECEIPT).bind(meeting.to_string()).fetch_one(&mut *tx).await?;
+    let last = row.opt_moment("at")?;
+    let is_missing = last.is_some() && count_without(tx, meeting, neighborhood).await? > 0;
+    Ok(last.filter(|_| !is_missing))
 }
 
 /// Drops up to `limit` documents added before `before`, with who got them; false when none is left.

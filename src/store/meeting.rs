@@ -11,22 +11,27 @@ use crate::domain::office::Convener;
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
+/// The columns that [`meeting`] reads, of the table `m`.
+macro_rules! meeting_row {
+    () => {
+        "m.id, m.neighborhood_id, m.kind, m.matter, m.convener, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
+            m.chair, m.guests, m.contact, m.paper_number, m.called_by"
+    };
+}
+pub(super) use meeting_row;
+
 macro_rules! meeting_columns {
     ($rest:literal) => {
-        concat!(
-            "SELECT id, neighborhood_id, kind, matter, convener, title, venue, starts_at, state, version, late_reason,
-                chair, guests, contact, paper_number, called_by
-             FROM meeting ",
-            $rest
-        )
+        concat!("SELECT ", meeting_row!(), " FROM meeting m ", $rest)
     };
 }
 
 macro_rules! unreminded {
     ($unserved:literal) => {
         concat!(
-            "SELECT m.id, m.neighborhood_id, m.kind, m.matter, m.convener, m.title, m.venue, m.starts_at, m.state, m.version,
-                m.late_reason, m.chair, m.guests, m.contact, m.paper_number, m.called_by, m.announced_at, g.chat_id, g.thread_id
+            "SELECT ",
+            meeting_row!(),
+            ", m.announced_at, g.chat_id, g.thread_id
             FROM meeting m JOIN group_chat g ON g.neighborhood_id = m.neighborhood_id
             WHERE m.state = 'called' AND ",
             $unserved,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements, to_json};
-use crate::domain::ids::{AccountId, MeetingId, RoundId};
+use crate::domain::ids::{AccountId, MeetingId, NeighborhoodId, RoundId};
 use crate::domain::papers::{Round, Sums};
 use crate::domain::time::Moment;
 
@@ -26,6 +26,7 @@ statements! {
     GET = round_columns!("WHERE r.id = $1");
     AFTER = round_columns!("WHERE r.meeting_id = $1");
     COUNTED_AS = round_columns!("WHERE r.counted_as = $1");
+    ANNOUNCED = "SELECT COUNT(*) AS n FROM ballot_round WHERE neighborhood_id = $1 AND first_day = $2";
     ADD_SUMS = "INSERT INTO ballot_sum (round_id, number, day, issued, collected, reason, entered_by, entered_at)
         SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM ballot_sum WHERE round_id = $1";
     COUNT = "UPDATE ballot_round SET witnesses = $2, counted_as = $3 WHERE id = $1 AND counted_as IS NULL";
@@ -50,6 +51,16 @@ fn round(row: &AnyRow) -> Result<Round, Fault> {
         },
         counted: row.opt_id("counted_as")?,
     })
+}
+
+/// Whether the group of this neighbourhood was told of papers from this day on.
+pub async fn is_announced(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    first_day: NaiveDate,
+) -> Result<bool, Fault> {
+    let query = sqlx::query(ANNOUNCED).bind(neighborhood.to_string()).bind(first_day.to_string());
+    Ok(query.fetch_one(tx).await?.int("n")? > 0)
 }
 
 pub async fn insert(tx: &mut Write, round: &Round, by: AccountId, now: Moment) -> Result<(), Fault> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::any::AnyRow;
 
+use super::meeting::meeting_row;
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, CommuneId, MeetingId, NeighborhoodId, TallyId};
 use crate::domain::matter::Matter;
@@ -49,14 +50,12 @@ statements! {
     DISCARD = "UPDATE tally SET state = 'discarded' WHERE id = $1 AND state = 'draft'";
     DISCARD_DRAFTS = "UPDATE tally SET state = 'discarded' WHERE meeting_id = $1 AND entered_by = $2 AND state = 'draft'";
     SET_ROLL = "UPDATE tally SET roll = $2 WHERE id = $1 AND state = 'draft'";
-    MEETINGS = "SELECT m.id, m.neighborhood_id, m.kind, m.matter, m.convener, m.title, m.venue, m.starts_at, m.state, m.version, m.late_reason,
-            m.chair, m.guests, m.contact, m.paper_number,
-            m.called_by, n.name,
+    MEETINGS = concat!("SELECT ", meeting_row!(), ", n.name,
             (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
         FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id AND n.valid_to IS NULL
         WHERE m.state = 'called' AND m.starts_at > $1 AND m.starts_at <= $2
             AND ($3 = '' OR n.id = $3 OR n.commune_id = $3)
-        ORDER BY m.starts_at DESC, m.id DESC";
+        ORDER BY m.starts_at DESC, m.id DESC");
     IN_COMMUNE = "SELECT t.neighborhood_id, t.roll, t.present,
             (SELECT MAX(l.yes) FROM tally_line l WHERE l.tally_id = t.id) AS leading_yes,
             (SELECT l.name FROM tally_line l WHERE l.tally_id = t.id ORDER BY l.yes DESC, l.position LIMIT 1) AS leading_name,

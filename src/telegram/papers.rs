@@ -143,6 +143,9 @@ pub(super) fn refuse(refusal: &PapersRefusal, voice: &Voice) -> Message {
         PapersRefusal::TooLong { latest } => {
             voice.say("papers-refusal-too-long", args! { "latest" => date(*latest, voice) })
         }
+        PapersRefusal::OtherDay { starts_on } => {
+            voice.say("papers-refusal-other-day", args! { "day" => date(*starts_on, voice) })
+        }
         PapersRefusal::NoGroup => voice.word("papers-refusal-no-group"),
         PapersRefusal::SumsUnread => voice.word("papers-refusal-sums"),
         PapersRefusal::Reason => {

@@ -280,7 +280,7 @@ on_both_databases! {
         let preview = world.private(TEAM, "/bieuquyet 155 | phieu kin 155 155 155 0 | Ông Hoàng Đình Minh: 155").await.remove(0);
         let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
         let told = to(&sent, TEAM).into_iter().find(|said| said.text().contains("phát phiếu từng hộ")).expect("told");
-        assert_has(told.text(), &["Hội nghị chỉ có 155/310 hộ dự, không đủ để bầu: Loa phường đã ghi nhận"]);
+        assert_has(told.text(), &["Hội nghị chỉ có 155/310 hộ dự, không đủ để bầu: Loa Phường đã ghi nhận"]);
         let recorded = format!("neighborhood_id = '{place}' AND present = 155 AND roll = 310 AND failed_on = '2027-03-20'");
         assert_eq!(world.count("household_ballot", &recorded).await, 1);
         // The commune's officer decides on papers without anything typed again.
@@ -289,7 +289,8 @@ on_both_databases! {
         assert_has(sheet[0].text(), &["Hội nghị ngày 20/3/2027: 155/310 hộ dự, không đủ để bầu."]);
         let (toast, asked) = world.press(OFFICER, &sheet[0], "Phát phiếu từng hộ").await;
         assert_eq!(toast, None);
-        assert_has(asked[0].text(), &["sớm nhất là 22/3/2027"]);
+        // At night it is told in the morning, and two days run from then.
+        assert_has(asked[0].text(), &["sớm nhất là 23/3/2027"]);
         // A correction that finds enough takes it back.
         let offer = world.private(TEAM, "/bieuquyet 160 | phieu kin 160 160 160 0 | Ông Hoàng Đình Minh: 155").await.remove(0);
         world.press(TEAM, &offer, "Đính chính").await;
@@ -532,6 +533,83 @@ on_both_databases! {
         assert_has(&toast.expect("a toast"), &["đã kiểm rồi"]);
         let (toast, _) = world.press(TEAM, &shown[0], "Ghi số trong ngày").await;
         assert_has(&toast.expect("a toast"), &["đã kiểm rồi"]);
+    }
+
+    async fn the_first_day_of_papers_is_one_day_for_all(db: TestDatabase) {
+        for baucu_first in [false, true] {
+            let db = crate::support::databases::fresh(db.engine).await;
+            let (mut world, place, group) = march_2027(&db, 310).await;
+            let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
+            let label = said[0].message.keyboard[0][0].label.clone();
+            world.press_twice(OPERATOR, &said[0], &label).await;
+            call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+            world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
+            world.wait_until("2027-03-20 20:30");
+            let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
+            let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+            let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+            world.wait_until("2027-03-21 08:00");
+            if baucu_first {
+                let shown = world.private(OFFICER, "/baucu").await.remove(0);
+                let (_, sheet) = world.press(OFFICER, &shown, "Ghi giờ, nơi bầu").await;
+                world.press(OFFICER, &sheet[0], "Phát phiếu từng hộ").await;
+                let preview = world.private(OFFICER, "24/3/2027").await.remove(0);
+                world.press(OFFICER, &preview, "Quyết định").await;
+            }
+            world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
+            world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Lê Văn An\nÔng Phạm Văn Bình").await;
+            let mut preview = world.private(OFFICER, "23/3/2027 | 26/3/2027").await.remove(0);
+            if baucu_first {
+                assert_has(preview.text(), &["đã báo phát phiếu từ ngày 24/3/2027", "ngày đầu là 24/3/2027"]);
+                preview = world.private(OFFICER, "24/3/2027 | 26/3/2027").await.remove(0);
+            }
+            let (_, mut sent) = world.press(OFFICER, &preview, "Gửi thông báo").await;
+            calendar::tick(&world.store, &world.ctx()).await.expect("a turn");
+            sent.extend(world.deliver().await);
+            let first = if baucu_first { "2027-03-24" } else { "2027-03-23" };
+            let kept = format!("neighborhood_id = '{place}' AND starts_on = '{first}'");
+            assert_eq!(world.count("household_ballot", &kept).await, 1);
+            assert_eq!(to(&sent, group.0).len(), 1, "the group reads it once: {sent:?}");
+        }
+    }
+
+    async fn papers_decided_at_night_are_told_in_the_morning_and_two_days_run_from_then(db: TestDatabase) {
+        let (mut world, _, _) = after_election(&db, 310).await;
+        let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
+        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+        world.wait_until("2027-03-21 22:00");
+        world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
+        let asked = world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Lê Văn An\nÔng Phạm Văn Bình").await.remove(0);
+        assert_has(asked.text(), &["sớm nhất là 24/3/2027"]);
+        assert_has(world.private(OFFICER, "23/3/2027 | 26/3/2027").await[0].text(), &["từ 24/3/2027"]);
+        // The question stays open after a "no".
+        assert_has(world.private(OFFICER, "24/3/2027 | 26/3/2027").await[0].text(), &["Xem trước"]);
+    }
+
+    async fn who_stands_neither_imports_the_roll_nor_opens_it_nor_ticks_nor_writes_about_the_election(db: TestDatabase) {
+        let (mut world, place, group) = march_2027(&db, 310).await;
+        let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
+        let label = said[0].message.keyboard[0][0].label.clone();
+        world.press_twice(OPERATOR, &said[0], &label).await;
+        call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.private(TEAM, "/ungcu Nguyễn Văn 7").await;
+        // The head speaks for household 7, whose head stands.
+        world.link(KHU_HEAD, place, "7").await;
+        let shown = world.private(KHU_HEAD, "/baucu").await.remove(0);
+        let (_, sheet) = world.press(KHU_HEAD, &shown, "Ghi giờ, nơi bầu").await;
+        for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Đã niêm yết tên hộ"] {
+            let (toast, said) = world.press(KHU_HEAD, &sheet[0], label).await;
+            assert_has(&toast.unwrap_or_else(|| panic!("{label}: {said:?}")), &["Ông/bà có tên trong danh sách"]);
+        }
+        let panel = world.private(KHU_HEAD, "/hodan").await.remove(0);
+        let (_, board) = world.press(KHU_HEAD, &panel, "Niêm yết, chốt").await;
+        world.press(KHU_HEAD, &board[0], "Niêm yết danh sách").await;
+        let preview = world.private(KHU_HEAD, "10/3/2027").await.remove(0);
+        let (toast, _) = world.press(KHU_HEAD, &preview, "Gửi thông báo").await;
+        assert_has(&toast.expect("a toast"), &["Ông/bà có tên trong danh sách"]);
+        assert_eq!(world.count("roll_opening", "1 = 1").await, 0);
+        assert_eq!(world.count("election_place", "1 = 1").await, 0);
     }
 
     async fn household_ballots_decide_a_matter_whose_meeting_lacked_the_households(db: TestDatabase) {

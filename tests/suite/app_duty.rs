@@ -77,8 +77,8 @@ on_both_databases! {
         let (toast, _) = world.forge(TEAM, &clock, "Đã niêm yết giấy mời").await;
         assert_has(&toast.unwrap(), &["do người mời họp hoặc cán bộ phường, xã ghi"]);
         let (toast, _) = world.forge(7, &clock, "Đã niêm yết giấy mời").await;
-        assert_has(&toast.unwrap(), &["cán bộ được phân công"]);
-        assert!(world.private(7, "/viec").await[0].text().contains("cán bộ được phân công"));
+        assert_has(&toast.unwrap(), &["cán bộ được cấp quyền"]);
+        assert!(world.private(7, "/viec").await[0].text().contains("cán bộ được cấp quyền"));
         assert_eq!(world.count("duty", "1 = 1").await, 1);
     }
 

@@ -171,10 +171,15 @@ on_both_databases! {
         assert_eq!(receipts(&world, place.id, "paper").await, 0);
         let noted = say(&mut world, "3, 5-7").await;
         assert_has(noted.text(), &["Đã ghi 4 hộ nhận bản giấy.", "Còn 6 hộ chưa có tài liệu"]);
+        assert_has(say(&mut world, "/viec").await.text(), &["Gửi tài liệu đến từng hộ: chậm nhất 4/3/2027", "Chưa ghi là đã làm."]);
         let list = press(&mut world, &sheet, "Phát bản giấy").await;
         let done = press(&mut world, &list, "Đã phát hết").await;
         assert_has(done.text(), &["Đã ghi 6 hộ nhận bản giấy.", "Hộ nào cũng đã có tài liệu."]);
         assert_eq!((receipts(&world, place.id, "message").await, receipts(&world, place.id, "paper").await), (2, 10));
+        // Everybody has it: nobody need tick it.
+        let clock = say(&mut world, "/viec").await;
+        assert_has(clock.text(), &["Gửi tài liệu đến từng hộ: chậm nhất 4/3/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 4). Đã xong ngày 1/3/2027."]);
+        assert!(!labels(&clock).contains(&"Đã gửi tài liệu"), "{:?}", labels(&clock));
     }
 
     async fn a_document_added_later_waits_for_its_button_and_for_the_morning(db: TestDatabase) {

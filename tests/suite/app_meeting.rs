@@ -98,10 +98,10 @@ on_both_databases! {
         let preview = world.hop(HEAD, LINE).await;
         world.press(HEAD, &preview, "Gửi giấy mời").await;
         let (toast, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
-        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
+        assert_eq!(toast.as_deref(), Some("Loa Phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
         assert!(delivered.is_empty());
         let (toast, _) = world.press(HEAD, &preview, "Bỏ").await;
-        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
+        assert_eq!(toast.as_deref(), Some("Loa Phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
         assert_eq!(meetings(&world, neighborhood.id).await.len(), 1);
     }
 
@@ -373,7 +373,7 @@ on_both_databases! {
         let called = meetings(&world, neighborhood.id).await;
         assert_eq!(called[0].late_reason.as_deref(), Some("Bão số 3, phải họp gấp"));
         let (toast, _) = world.press(HEAD, &preview, "Vẫn gửi, ghi lý do").await;
-        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
+        assert_eq!(toast.as_deref(), Some("Loa Phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop"));
     }
 
     async fn a_preview_that_became_late_is_shown_again_instead_of_sent(db: TestDatabase) {

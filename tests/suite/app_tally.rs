@@ -190,18 +190,18 @@ on_both_databases! {
     async fn impossible_numbers_are_refused_with_the_reason_and_nothing_is_saved(db: TestDatabase) {
         let (mut world, _, group, meeting) = after_conference(&db, 155).await;
         for (words, reason) in [
-            ("160 | gio tay | Ông A: 160 0 0", "Có 160 hộ dự nhưng tổng số hộ chỉ có 155."),
-            ("-1 | gio tay | Ông A: 0 0 0", "Số -1 nhỏ hơn 0;"),
-            ("100 | gio tay | Ông A: 90 10 1", "Ông A: cộng lại được 101 hộ nhưng chỉ có 100 hộ dự."),
+            ("160 | giơ tay | Ông A: 160 0 0", "Có 160 hộ dự nhưng tổng số hộ chỉ có 155."),
+            ("-1 | giơ tay | Ông A: 0 0 0", "Số -1 nhỏ hơn 0;"),
+            ("100 | giơ tay | Ông A: 90 10 1", "Ông A: cộng lại được 101 hộ nhưng chỉ có 100 hộ dự."),
             ("100 | phieu kin 101 90 90 0 | Ông A: 9", "Phát ra 101 phiếu nhưng chỉ có 100 hộ dự."),
             ("100 | phieu kin 90 91 90 1 | Ông A: 9", "Thu vào 91 phiếu nhưng chỉ phát ra 90."),
             ("100 | phieu kin 90 90 80 9 | Ông A: 9", "Hợp lệ 80 và không hợp lệ 9 cộng lại là 89, nhưng thu vào 90"),
             ("100 | phieu kin 90 90 80 10 | Ông A: 81", "Ông A: 81 phiếu tán thành nhưng chỉ có 80 phiếu hợp lệ."),
-            ("100 | gio tay | Ông A: 50 0 0; ông a: 50 0 0", "có hai lần"),
-            ("100 | gio tay | Ông A: 50", "đủ ba số"),
-            ("100 | gio tay | Ông A", "“Ông A”"),
-            ("một trăm | gio tay | Ông A: 1 0 0", "Xin gửi một số, ví dụ: 156"),
-            ("100 | vỗ tay | Ông A: 1 0 0", "gio tay | Ông Hoàng Đình Minh"),
+            ("100 | giơ tay | Ông A: 50 0 0; ông a: 50 0 0", "có hai lần"),
+            ("100 | giơ tay | Ông A: 50", "đủ ba số"),
+            ("100 | giơ tay | Ông A", "“Ông A”"),
+            ("một trăm | giơ tay | Ông A: 1 0 0", "Xin gửi một số, ví dụ: 156"),
+            ("100 | vỗ tay | Ông A: 1 0 0", "giơ tay | Ông Hoàng Đình Minh"),
             ("100", "một trong hai mẫu"),
         ] {
             let said = count(&mut world, words).await;
@@ -251,7 +251,7 @@ on_both_databases! {
         let (toast, second) = world.press(HEAD, &preview, "Công bố").await;
         assert_eq!(to(&first, group.0).len(), 1);
         assert!(to(&second, group.0).is_empty());
-        assert_eq!(toast.as_deref(), Some("Loa phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua"));
+        assert_eq!(toast.as_deref(), Some("Loa Phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua"));
         for button in ["Sửa", "Bỏ"] {
             let (toast, _) = world.press(HEAD, &preview, button).await;
             assert_has(&toast.expect("a toast"), &["đã công bố"]);

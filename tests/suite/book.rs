@@ -195,7 +195,8 @@ fn every_variant_is_sampled() {
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
     use samples::{
-        account, election, election_place, invitation, letter, link, meeting, objection, papers, roll, rsvp, setup, tally,
+        account, election, election_place, invitation, letter, link, meeting, objection, papers, roll, rsvp,
+        setup, tally,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();

@@ -17,10 +17,10 @@ on_both_databases! {
         let mut there = connect(&other.url).await.unwrap();
 
         here.execute("CREATE TABLE loudspeaker (word TEXT NOT NULL)").await.unwrap();
-        here.execute("INSERT INTO loudspeaker VALUES ('Loa phường')").await.unwrap();
+        here.execute("INSERT INTO loudspeaker VALUES ('Loa Phường')").await.unwrap();
 
         let word: String = sqlx::query_scalar("SELECT word FROM loudspeaker").fetch_one(&mut here).await.unwrap();
-        assert_eq!(word, "Loa phường");
+        assert_eq!(word, "Loa Phường");
         assert!(there.execute("SELECT word FROM loudspeaker").await.is_err());
     }
 

@@ -13,7 +13,7 @@ use loa_phuong::clock::Clock;
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::ids::{AccountId, ChatId, LetterId};
-use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::reminder::{Reminder, Sums, WaveKind};
@@ -168,8 +168,8 @@ on_both_databases! {
         let said = world.private(OPERATOR, "/dotbaucu").await;
         let text = said[0].text();
         for words in [
-            "– trước 7 ngày: 7 giờ, Chủ nhật, ngày 29/5/2022, đã lỡ vì lúc đó Loa phường không chạy\n",
-            "– trước 7 ngày (29/5/2022): đã lỡ vì lúc đó Loa phường không chạy, 1.234 thư không gửi.",
+            "– trước 7 ngày: 7 giờ, Chủ nhật, ngày 29/5/2022, đã lỡ vì lúc đó Loa Phường bị gián đoạn\n",
+            "– trước 7 ngày (29/5/2022): đã lỡ vì lúc đó Loa Phường bị gián đoạn, 1.234 tin không gửi.",
             "– trước 1 ngày (4/6/2022): 1.235 nơi nhận. Đã gửi 1.235,",
         ] {
             assert!(text.contains(words), "{words} in {text}");
@@ -274,6 +274,21 @@ on_both_databases! {
         assert_eq!(world.count("meeting", "opened = 1").await, 0);
         tick(&world).await;
         assert_eq!(world.count("meeting", "opened = 1").await, 1);
+    }
+
+    async fn a_row_that_cannot_be_read_holds_up_nothing_else(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(10).await;
+        call_meeting(&mut world, "19h30 21/5/2022").await;
+        let mut tx: store::Write = world.store.begin_write().await.unwrap();
+        let meeting = sqlx::query_scalar::<_, String>("SELECT id FROM meeting").fetch_one(&mut *tx).await.unwrap().parse().unwrap();
+        let file = SentFile { handle: "a".to_owned(), name: "a.pdf".to_owned(), size: None };
+        store::invitation::add(&mut tx, world.house.chance.id(world.now), meeting, &file, AccountId(HEAD), world.now).await.unwrap();
+        store::invitation::issue(&mut tx, meeting, world.now).await.unwrap();
+        sqlx::query("UPDATE meeting_document SET id = 'no id'").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(tick(&world).await, Some(local(5, 20, 18, 0)), "nobody turns in a circle");
+        assert_eq!(chats(&live(&mut world, local(5, 20, 18, 0)).await), [group.0], "the reminder leaves");
     }
 
     async fn a_meeting_that_moves_is_reminded_of_anew(db: TestDatabase) {

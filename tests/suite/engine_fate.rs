@@ -254,7 +254,7 @@ on_both_databases! {
         let told: Vec<_> = to(&said, HEAD).into_iter().filter(|one| is_new(one)).collect();
         assert_eq!(told.len(), 1, "{told:?}");
         assert_has(told[0].text(), &["chưa vào được nhóm", "không ở trong nhóm", "@LoaPhuongBot", "không phải gửi lại"]);
-        assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Loa phường đang không ở trong nhóm."]);
+        assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Loa Phường đang không ở trong nhóm."]);
         world.act(&out, Intent::Channel(ChannelIntent::Welcomed)).await;
         assert_eq!(to(&world.deliver().await, group.0).len(), 1, "posted when we are back");
         assert!(!is_parked(&world, group).await);
@@ -446,7 +446,7 @@ on_both_databases! {
         let told = to(&said, HEAD).into_iter().find(|one| is_new(one)).expect("told of the lock").clone();
         assert_has(told.text(), &["Đính chính của khu phố 1 đã ghi, nhưng tin chưa vào được nhóm.", "tắt quyền gửi tin"]);
         assert_has(world.private(HEAD, "/ketqua").await[0].text(), &["157 trong tổng số 310 hộ", "Kết quả này chưa vào được nhóm. Nhóm đang tắt"]);
-        assert_has(world.private(300, "/tonghop").await[0].text(), &["đã đính chính. (*)", "(*) Nhóm của khu phố chưa nhận được tin kết quả."]);
+        assert_has(world.private(300, "/tonghop").await[0].text(), &["đã đính chính. (*)", "(*) Nhóm của nơi ấy chưa nhận được tin kết quả."]);
         world.link(5, place.id, "7").await;
         assert!(!world.private(5, "/ketqua").await[0].text().contains("chưa vào được nhóm"), "residents read the result alone");
         hear_from(&world, group).await;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::super::Ctx;
 use super::{clocks_in, near_election};
@@ -47,6 +47,27 @@ async fn today(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Round>, Fault> {
     })
 }
 
+/// Days of a clock that was ahead of which letters are looked for.
+const DAYS_AHEAD_MOST: usize = 400;
+
+/// The letters of one day's look.
+fn subject(day: NaiveDate) -> String {
+    format!("duties:{day}")
+}
+
+/// What a clock that was ahead took for overdue is not said.
+///
+/// # Errors
+/// When the database fails.
+pub async fn after_a_clock_ahead(tx: &mut Write, ctx: &Ctx) -> Result<(), Fault> {
+    let today = ctx.now.local_day(ctx.house.zone);
+    let Some(round) = store::duty::round(tx).await?.filter(|round| round.day > today) else { return Ok(()) };
+    for day in today.iter_days().skip(1).take(DAYS_AHEAD_MOST).take_while(|day| *day <= round.day) {
+        store::outbox::cancel_subject(tx, &subject(day), ctx.now).await?;
+    }
+    Ok(())
+}
+
 /// Whether there is anything left to look at today.
 ///
 /// # Errors
@@ -73,6 +94,20 @@ pub async fn look_at_next(tx: &mut Write, ctx: &Ctx) -> Result<bool, Fault> {
     Ok(commune.is_some())
 }
 
+/// Leaves the next commune out of today's look; false when none is left today.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pass_over(tx: &mut Write, ctx: &Ctx) -> Result<bool, Fault> {
+    let Some(round) = today(tx, ctx).await? else {
+        return Ok(false);
+    };
+    let commune = store::duty::next_commune(tx, round.position.as_deref().unwrap_or_default()).await?;
+    let position = commune.map(|commune| commune.to_string());
+    store::duty::set_round(tx, &Round { position, ..round }).await?;
+    Ok(commune.is_some())
+}
+
 async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let mut owed: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
@@ -93,7 +128,7 @@ async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId)
         }
     }
     for (account, items) in owed {
-        tell(tx, ctx, commune, account, items).await?;
+        tell(tx, ctx, (commune, round.day), account, items).await?;
     }
     Ok(())
 }
@@ -141,7 +176,7 @@ async fn who_owes(
 async fn tell(
     tx: &mut Write,
     ctx: &Ctx,
-    commune: CommuneId,
+    (commune, day): (CommuneId, NaiveDate),
     account: AccountId,
     mut items: Vec<Owed>,
 ) -> Result<(), Fault> {
@@ -160,7 +195,7 @@ async fn tell(
         dedupe_key: format!("duty:{account}:{commune}:{key}"),
         doubt: Doubt::Repeat,
         campaign: None,
-        subject: None,
+        subject: Some(subject(day)),
         asked_by: None,
         report: None,
     };

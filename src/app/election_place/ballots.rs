@@ -1,7 +1,9 @@
 //! Papers to every household of one neighbourhood after its election meeting failed (Luật 10/2022/QH15 Đ.17 k.2, Đ.19 k.1b): the
 //! meeting is recorded, an official of the commune decides, and those it concerns are told. The rule is `domain/election_mode.rs`.
 
-use super::{At, at, show};
+use super::{At, at, at_to_write, show};
+use chrono::NaiveDate;
+
 use crate::app::{Ctx, Outcome, Sender};
 use crate::domain::election::{Audience, Election, ElectionState};
 use crate::domain::election_mode::{BallotFault, FailedMeeting, earliest_ballots, may_hand_out};
@@ -20,6 +22,11 @@ use crate::store::{self, Fault, Tx, Write};
 /// Readers written in one transaction.
 const BATCH: i64 = 1000;
 
+/// The day on which residents read what is decided now: at night that is the next one.
+pub(in crate::app) fn told_on(ctx: &Ctx) -> NaiveDate {
+    after_quiet_hours(ctx.now, ctx.house.zone).local_day(ctx.house.zone)
+}
+
 fn refused(fault: BallotFault) -> Refusal {
     PlaceRefusal::Ballot(fault).into()
 }
@@ -31,7 +38,7 @@ async fn govern(tx: &mut Tx, ctx: &Ctx, sender: &Sender, of: &Neighborhood) -> O
 
 /// Which day was the meeting, and how many households came?
 pub(super) async fn ask_failed(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let At { election, neighborhood, .. } = at(tx, ctx, sender, id).await?;
+    let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     // What can be said before anything is typed is said at once.
     let (day, today) = (election.polling.day, ctx.now.local_day(ctx.house.zone));
     let roll = store::household::roll_size(tx, id).await?;
@@ -50,7 +57,7 @@ pub(super) async fn failed(
     id: NeighborhoodId,
     words: &str,
 ) -> Outcome {
-    let at = at(tx, ctx, sender, id).await?;
+    let at = at_to_write(tx, ctx, sender, id).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let (held_on, present) = read_failed(words, today)?;
     let roll = store::household::roll_size(tx, id).await?;
@@ -75,12 +82,12 @@ async fn recorded(tx: &mut Tx, election: &Election, id: NeighborhoodId) -> Outco
 
 /// From which day on do papers go to the households?
 pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let At { election, neighborhood, .. } = at(tx, ctx, sender, id).await?;
+    let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     govern(tx, ctx, sender, &neighborhood).await?;
     let failed = recorded(tx, &election, id).await?;
     let dialog = Dialog::ElectionPlace(PlaceDialog::Ballots { neighborhood: id });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    let earliest = earliest_ballots(ctx.now.local_day(ctx.house.zone));
+    let earliest = earliest_ballots(told_on(ctx));
     let neighborhood = Box::new(neighborhood);
     ctx.reply(tx, sender, PlaceNotice::AskBallots { neighborhood, failed, earliest }.into()).await?;
     Ok(None)
@@ -93,12 +100,12 @@ pub(super) async fn preview(
     id: NeighborhoodId,
     words: &str,
 ) -> Outcome {
-    let At { election, neighborhood, .. } = at(tx, ctx, sender, id).await?;
+    let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     govern(tx, ctx, sender, &neighborhood).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let starts_on = parse_date(words, today).map_err(|_| PlaceRefusal::BallotsDay)?;
     let failed = recorded(tx, &election, id).await?;
-    may_hand_out(Some(failed), starts_on, today).map_err(refused)?;
+    may_hand_out(Some(failed), starts_on, told_on(ctx)).map_err(refused)?;
     let dialog = Dialog::ElectionPlace(PlaceDialog::Preview { neighborhood: id, starts_on });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     let neighborhood = Box::new(neighborhood);
@@ -107,7 +114,7 @@ pub(super) async fn preview(
 }
 
 pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    let at = at(tx, ctx, sender, id).await?;
+    let at = at_to_write(tx, ctx, sender, id).await?;
     let proof = govern(tx, ctx, sender, &at.neighborhood).await?;
     let open = store::dialog::find(tx, sender.account).await?;
     let Some(Dialog::ElectionPlace(PlaceDialog::Preview { neighborhood, starts_on })) = open else {
@@ -117,7 +124,7 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Neig
         return Err(Refusal::StaleButton.into());
     }
     let failed = recorded(tx, &at.election, id).await?;
-    may_hand_out(Some(failed), starts_on, ctx.now.local_day(ctx.house.zone)).map_err(refused)?;
+    may_hand_out(Some(failed), starts_on, told_on(ctx)).map_err(refused)?;
     let (edition, by) = (at.election.edition(), proof.account);
     if !store::election_place::decide_ballots(tx, edition, id, starts_on, by, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
@@ -152,7 +159,9 @@ pub async fn tell(tx: &mut Write, ctx: &Ctx, of: &Untold) -> Result<(), Fault> {
     let told = i64::try_from(people.len()).unwrap_or(BATCH) < BATCH;
     let last = people.last().map_or(of.cursor, |person| person.chat);
     let mut letters: Vec<(LetterId, Letter)> = Vec::with_capacity(people.len() + 1);
+    // Where the papers are planned, the group has read the same day already.
     if of.cursor == ChatId(0)
+        && !store::papers::is_announced(tx, of.neighborhood, of.starts_on).await?
         && let Some(group) = store::group::find_by_neighborhood(tx, of.neighborhood).await?
         && group.reminders
     {

@@ -1,7 +1,7 @@
 //! An official settles an objection: the household is added, put right, or the objection is overruled with a reason. Who and when
 //! stay with it, and who objected is told.
 
-use super::super::authority::{lead, stands};
+use super::super::authority::{lead, listed_in, stands};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
 use super::ask_of;
@@ -14,7 +14,6 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::{RollRow, number_key, number_order};
 use crate::domain::say::Refusal;
-use crate::domain::tally::COUNT_DAYS;
 use crate::store::{self, Fault, Tx, Write};
 
 /// An open objection, where the sender leads, does not stand on a list, and did not make it.
@@ -46,19 +45,9 @@ pub(super) async fn is_no_candidate(
     sender: &Sender,
     neighborhood: &Neighborhood,
 ) -> Outcome<()> {
-    for meeting in store::meeting::called_in(tx, neighborhood.id).await? {
-        if meeting.starts_at <= ctx.now.plus_days(-COUNT_DAYS)
-            || store::tally::find_published(tx, meeting.id).await?.is_some()
-        {
-            continue;
-        }
-        let mut listed = store::candidate::nominees(tx, meeting.id).await?;
-        for tally in store::tally::standing(tx, meeting.id).await? {
-            listed.extend(tally.count.lines.into_iter().map(|line| line.nominee));
-        }
-        if stands(tx, sender.account, neighborhood.id, &listed).await? {
-            return Err(ObjectionRefusal::Candidate.into());
-        }
+    let listed = listed_in(tx, ctx, neighborhood.id).await?;
+    if stands(tx, sender.account, neighborhood.id, &listed).await? {
+        return Err(ObjectionRefusal::Candidate.into());
     }
     Ok(())
 }
@@ -131,6 +120,7 @@ async fn take_in(
     row: RollRow,
 ) -> Outcome {
     store::place::lock_neighborhood(tx, neighborhood.id).await?;
+    open_one(tx, ctx, sender, objection.id).await?;
     let households = store::household::list(tx, neighborhood.id).await?;
     let known =
         households.into_iter().find(|household| number_key(&household.number) == number_key(&row.number));

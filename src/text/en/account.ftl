@@ -1,11 +1,11 @@
 # Greeting, help, language.
 account-greeting =
-    Hello. This is Loa phường, the neighbourhood's loudspeaker: meeting notices, one answer per household, and reminders of election day.
+    Hello. This is Loa Phường, the neighbourhood's loudspeaker: meeting notices, one answer per household, and reminders of election day.
 
     Do you have a paper invitation? Type the six-character household code printed on it.
     Only want election-day reminders? Press the button below.
 
-    Loa phường never asks for identity numbers, money or confirmation codes. Tiếng Việt: /ngonngu
+    Loa Phường never asks for identity numbers, money or confirmation codes. Tiếng Việt: /ngonngu
 account-greeting-button-subscribe = Remind me
 account-help = Everyone can use:
 account-help-official = Appointed officials:
@@ -13,7 +13,7 @@ account-help-operator = Operators:
 account-choose-language = Ông/bà muốn đọc bằng ngôn ngữ nào? / Which language would you like to read?
 account-language-vi = Tiếng Việt
 account-language-en = English
-account-language-set = From now on Loa phường speaks English with you.
+account-language-set = From now on Loa Phường speaks English with you.
 account-dropped = Stopped. Nothing was saved or sent.
 account-ended = Done. The answers recorded so far are kept.
 account-nothing-to-drop = There is nothing to stop.

@@ -38,7 +38,7 @@ election-preview-correction = Reminders of the old schedule have begun. If you c
 election-plan = Reminders:
 election-plan-line = – { $name }: { $at }
 election-plan-missed = – { $name }: { $at }, already past, not sent
-election-plan-lapsed = – { $name }: { $at }, missed, because Loa phường was not running then
+election-plan-lapsed = – { $name }: { $at }, missed, because Loa Phường was not running then
 election-wave-t14 = 14 days before
 election-wave-t7 = 7 days before
 election-wave-t3 = 3 days before
@@ -77,12 +77,12 @@ election-wave-line = – { $name } ({ $on }): { $n ->
         [one] { $total } recipient
        *[other] { $total } recipients
     }. Sent { $sent }, waiting { $waiting }, refused { $refused }, unknown { $unknown }, cancelled { $cancelled }.
-election-wave-missed = – { $name } ({ $on }): missed, because Loa phường was not running then. { $n ->
+election-wave-missed = – { $name } ({ $on }): missed, because Loa Phường was not running then. { $n ->
         [one] { $total } letter was
        *[other] { $total } letters were
     } not sent.
 election-missed =
-    Loa phường was not running for a while and missed reminders of { $polling }:
+    Loa Phường was not running for a while and missed reminders of { $polling }:
 election-missed-what-now = They will not be sent any more, it is too late for them. If something is urgent, please ask the neighbourhoods to tell people. How many letters were not sent: /dotbaucu.
 election-missed-more = The remaining reminders will go out on time by themselves.
 election-button-move = Move the day
@@ -164,7 +164,7 @@ election-already-subscribed = You take reminders already. To stop, send /dung.
 election-unsubscribed = Stopped. No more election reminders will come here. To take them again, press the button below or send /nhac.
 election-button-again = Remind me again
 election-not-subscribed = You take no reminders now. To take them, send /nhac.
-election-group-unsubscribed = This group no longer takes election reminders. Officials can turn them on again with /nhac in the group. Anyone can take their own by sending /nhac to Loa phường in private.
+election-group-unsubscribed = This group no longer takes election reminders. Officials can turn them on again with /nhac in the group. Anyone can take their own by sending /nhac to Loa Phường in private.
 election-group-not-subscribed = This group takes no election reminders now. Officials can turn them on with /nhac in the group.
 election-stopped = Reminders stopped. To take them again, send /nhac.
 
@@ -261,7 +261,7 @@ election-refusal-parts = Please separate date, hours and name with upright bars,
 election-refusal-unchanged = The election is set exactly like this already. To look: /dotbaucu.
 election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.
 election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.
-election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa phường in private for your own.
+election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa Phường in private for your own.
 
 election-refusal-no-polls = Since 1/7/2023 heads of villages and neighbourhoods are elected at a meeting of each place (article 17 of the Law on grassroots democracy); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu 7/2/2027 | Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Since 1/7/2023 the representatives of the households elect (article 18 of the Law on grassroots democracy). Please leave “mọi cử tri” out.

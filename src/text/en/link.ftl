@@ -5,7 +5,7 @@ link-privacy =
     If you do not agree, you are still invited by paper and loudspeaker.
 link-button-agree = I agree
 link-button-decline = I do not agree
-link-consent-declined = Loa phường keeps nothing about you. Your family is still invited by paper and loudspeaker like every household. If you change your mind, type the household code printed on the invitation.
+link-consent-declined = Loa Phường keeps nothing about you. Your family is still invited by paper and loudspeaker like every household. If you change your mind, type the household code printed on the invitation.
 link-ask-code = Please type the six-character household code printed on the invitation.
 link-ask-code-held = Your answer “{ $answer }” will count once this account is linked to its household. Please type the six-character household code printed on the invitation.
 link-not-a-code = That is not a household code. A code has six letters and digits, for example AB3D9K. Please type it again, or press /huy to stop.
@@ -13,7 +13,7 @@ link-wrong-code = No household has this code. Please look at the six characters 
         [one] one try is
        *[other] { $n } tries are
     } left. If you cannot find the paper, ask the neighbourhood's Front committee.
-link-received = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Loa phường will tell you.
+link-received = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Loa Phường will tell you.
 link-received-held = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Your answer “{ $answer }” counts as soon as it is approved.
 link-received-elsewhere = The answer you pressed before was for a meeting of another neighbourhood, so it does not count.
 link-already-pending = Your request for household { $number }, { $place } arrived before and is waiting for the Front committee.
@@ -69,7 +69,7 @@ link-my-waiting = { $count ->
     } waiting.
 link-my-pending = Household { $number }, { $place }. Your request is waiting for the Front committee, sent at { $at }.
 link-data =
-    What Loa phường keeps about this account:
+    What Loa Phường keeps about this account:
     { $list }
 link-data-line-name = Displayed name: { $name }
 link-data-line-consent = Agreed to data being kept at { $at }
@@ -82,8 +82,8 @@ link-data-line-reminders-of = Reminders of: { $place }
 link-data-line-reminders-off = Election-day reminders: stopped
 link-button-copy = Download
 link-button-delete = Withdraw, delete
-link-nothing-kept = Loa phường keeps no data of this account, except a language if you chose one.
-link-data-copy = This is everything Loa phường keeps about this account.
+link-nothing-kept = Loa Phường keeps no data of this account, except a language if you chose one.
+link-data-copy = This is everything Loa Phường keeps about this account.
 link-ask-delete =
     Deleted at once: your name, account number, agreement, links to households, waiting requests, election reminders and unsent messages to you.
     Kept: the answers about meetings, because they are the household's, but no longer who pressed; and published numbers.
@@ -92,7 +92,7 @@ link-ask-delete-office = Your office stays, with your name, until whoever gave i
 link-button-delete-all = Delete all
 link-button-keep = Keep
 link-delete-dropped = Left as it is; nothing was deleted.
-link-deleted = Deleted. Loa phường no longer keeps your name, account number or links. The household's answers stay, without who pressed. To come back, type the household code on the invitation.
+link-deleted = Deleted. Loa Phường no longer keeps your name, account number or links. The household's answers stay, without who pressed. To come back, type the household code on the invitation.
 link-deleted-office = Your office stays, with your name; to end it, ask whoever gave it to take it back.
 link-no-name = (no name)
 # Labels in the file.

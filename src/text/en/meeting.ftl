@@ -70,13 +70,13 @@ meeting-button-venue = The usual place
 meeting-ask-where-typed = On { $when }. Where? Type the place.
 meeting-ask-what = On { $when }, at { $venue }. What is it about? Press the button or type a short title.
 meeting-button-intro = Introduce candidate
-meeting-continued-in-private = The preview is in your private chat. If it is not there, open the private chat with Loa phường, press /start and send the command again.
+meeting-continued-in-private = The preview is in your private chat. If it is not there, open the private chat with Loa Phường, press /start and send the command again.
 meeting-preview-head = Preview. The group will see this:
-meeting-preview-effect = The notice goes to the group of { $place }, and is pinned where Loa phường may pin. The roll has { $roll } households.
+meeting-preview-effect = The notice goes to the group of { $place }, and is pinned where Loa Phường may pin. The roll has { $roll } households.
 meeting-preview-no-roll = { $neighborhood } has no household roll yet, so there are no numbers to show and the notice cannot be sent. Send the roll first with /hodan, then press the button below again.
 meeting-preview-quiet = These are quiet hours. The notice will leave by itself at { $when }.
-meeting-preview-shut-out = Note: Loa phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa phường is added again before the meeting.
-meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa phường an administrator, or to turn on “Send messages”.
+meeting-preview-shut-out = Note: Loa Phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa Phường is added again before the meeting.
+meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa Phường an administrator, or to turn on “Send messages”.
 meeting-preview-late = Note: { $what ->
     [move] the new time
    *[call] the notice
@@ -105,7 +105,7 @@ meeting-call-sent =
     The meeting: { $when }, at { $venue }.
 meeting-call-foot = Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
 meeting-now-late = Not sent: since the preview it has become late. Please read the preview again.
-meeting-already-sent = Loa phường has this notice already. To see whether the group has it: /cuochop
+meeting-already-sent = Loa Phường has this notice already. To see whether the group has it: /cuochop
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
 
 meeting-document-sending = The document of the meeting at { $when } is on its way to the group of { $place }.
@@ -180,11 +180,11 @@ meeting-trouble = { $what ->
     [document] document of the meeting at { $when }, at { $venue }.
    *[other] message about it.
 }
-delivery-locked = The group does not let members send messages. Ask a group administrator: tap the group's name → Edit (the pencil) → Administrators → add Loa phường; or Edit → Permissions → turn on “Send messages”. It then leaves by itself; you need not send it again.
-delivery-shut-out = Loa phường is not in the group now. Please add it again: tap the group's name → Add members → @{ $bot }. It then leaves by itself; you need not send it again.
+delivery-locked = The group does not let members send messages. Ask a group administrator: tap the group's name → Edit (the pencil) → Administrators → add Loa Phường; or Edit → Permissions → turn on “Send messages”. It then leaves by itself; you need not send it again.
+delivery-shut-out = Loa Phường is not in the group now. Please add it again: tap the group's name → Add members → @{ $bot }. It then leaves by itself; you need not send it again.
 delivery-refused = Telegram did not take it. Please tell people by loudspeaker and paper, and tell the operator.
 delivery-unknown = The connection broke, so nobody knows. Please look into the group; if it is not there, tell people by loudspeaker and paper, and tell the operator.
-delivery-no-group = The neighbourhood has no group with Loa phường any more. Please tell people by loudspeaker and paper; to bind a group, type /khupho in it.
+delivery-no-group = The neighbourhood has no group with Loa Phường any more. Please tell people by loudspeaker and paper; to bind a group, type /khupho in it.
 delivery-meanwhile = Once the meeting has begun it is not sent any more; until then please tell people by loudspeaker and paper.
 delivery-status = { $what ->
     [agenda] The correction
@@ -226,7 +226,7 @@ meeting-reason-missing = The reason is missing. Type it in short, for example: S
 meeting-reason-too-long = The reason is longer than { $limit } characters. Make it shorter, for example: Storm damage, urgent
 meeting-nothing-to-lead = No neighbourhood is set up yet. Set up the ward and its neighbourhoods first with /khupho.
 meeting-unknown-neighborhood = You lead no neighbourhood of that name. Press a button above or type its exact name, for example: Khu phố 2
-meeting-no-group = No group is bound to { $neighborhood } yet. Add Loa phường to the group, type /khupho there to bind the group, then call the meeting again.
+meeting-no-group = No group is bound to { $neighborhood } yet. Add Loa Phường to the group, type /khupho there to bind the group, then call the meeting again.
 meeting-group-not-bound = This group is not bound to a neighbourhood yet. An official can bind it by typing /khupho here.
 meeting-roll-empty = Not sent, because { $neighborhood } has no household roll yet. Send the roll first with /hodan, then press this button again.
 meeting-nothing-moved = That is the same time and place as before. Type a new time or a new place, or /huy to leave it as it is.

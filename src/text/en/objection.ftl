@@ -73,7 +73,7 @@ objection-ask =
         [no] , taken until the end of { $until }.
        *[other] , frozen on { $frozen }.
     }
-    To settle yours, Loa phường keeps the name of the head and the address you write, and the number of this account. Only officials of this place and its commune see it; the group does not. It is deleted { $days } days after it is settled; to see or delete it before: /dulieu.
+    To settle yours, Loa Phường keeps the name of the head and the address you write, and the number of this account. Only officials of this place and its commune see it; the group does not. It is deleted { $days } days after it is settled; to see or delete it before: /dulieu.
     Messages pass Telegram's servers abroad. Answerable: { $controller }.
     By pressing a button below you agree. If you do not, please tell the Front committee or the People's Committee in person.
 objection-button-kind = { $kind ->
@@ -122,7 +122,7 @@ objection-refusal-until = The last day must be from { $from } to { $to }. Send a
 objection-refusal-no-group = This place has no group to tell. Send /khupho in the group to bind it first.
 objection-refusal-unread = That could not be read. Send the head's name, a bar, then the address, for example: Nguyễn Văn An | Ngõ 3, số 12
 objection-refusal-row-unread = That could not be read. Send number | head | address, for example: 91 | Nguyễn Văn An | Ngõ 3, số 12
-objection-refusal-personal = There is a number like an ID card or a telephone. Leave it out and send again; Loa phường does not take such numbers.
+objection-refusal-personal = There is a number like an ID card or a telephone. Leave it out and send again; Loa Phường does not take such numbers.
 objection-refusal-reason-empty = Please give the reason in a few words. Example: The household moved away in January.
 objection-refusal-reason-long = The reason is { $length } characters long; the limit is { $limit }. Please shorten it.
 objection-refusal-too-many = You have { $limit } open objections. Wait for an answer, or take one back.

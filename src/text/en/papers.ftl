@@ -6,6 +6,7 @@ papers-ask-team =
     Ông Lê Văn An
     Ông Phạm Văn Bình
 papers-ask-days = From which day to which are papers handed out and collected? People are told at least 2 days before, so { $earliest } is the earliest; they are collected within { $days } days. Send two dates, for example: { $from } | { $to }
+papers-refusal-other-day = The election reminders already say that papers go out from { $day } (written down in /baucu). Please send the dates again, the first being { $day }.
 papers-preview =
     Preview: the message below goes to the group of { $place }. Nothing is saved yet.
     The plan goes to the People's Committee and the Fatherland Front Committee of { $commune } within 2 days of its issue. The People's Committee sets the form of the paper.

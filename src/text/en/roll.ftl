@@ -40,7 +40,7 @@ roll-problem-missing-head = the name of the head is missing
 roll-problem-head = the head of the household is not a name; right would be: Nguyễn Văn A
 roll-problem-too-long = longer than { $limit } characters
 roll-problem-not-text = not text (Excel may have turned it into a date); format the cell as Text and type it again
-roll-problem-personal = a number like that of an identity card or a telephone; please delete it, Loa phường does not take such numbers
+roll-problem-personal = a number like that of an identity card or a telephone; please delete it, Loa Phường does not take such numbers
 roll-problem-below = a household below the row that ends the table (row { $end }); please move it up
 # Where the template is, and how to get it.
 roll-template-at = /hodan

@@ -63,7 +63,7 @@ setup-bound =
     To the residents of { $place }.
     This group is now the neighbourhood's loudspeaker. Meeting notices, numbers of answers, results of introductions and election-day reminders come here. Each household answers with one tap. Messages here carry numbers only, never who answered what.
 
-    Group administrators, please let Loa phường pin messages, so that nobody misses a notice. Loa phường never asks for identity numbers, money or confirmation codes.
+    Group administrators, please let Loa Phường pin messages, so that nobody misses a notice. Loa Phường never asks for identity numbers, money or confirmation codes.
 setup-already-bound = { $place }: this group is the neighbourhood's loudspeaker already; nothing to do.
 setup-group-kept = Left as it is; nothing changed.
 setup-group-moved = To the residents of { $place }. From now on the neighbourhood's news goes to another group. If you are not in it yet, please ask the Front committee.
@@ -117,12 +117,12 @@ setup-button-ask-revoke = Take back no. { $number }
 setup-pass-on = Office: { $office }. Please forward the message right below to the right person, privately. Whoever opens the link first can take the office, so never send it to a group.
 setup-already-invited = The link was sent right below; no need to press again.
 setup-invitation =
-    You are invited to take the office “{ $office }” on Loa phường.
+    You are invited to take the office “{ $office }” on Loa Phường.
     Open this link and press Start: { $link }
     The link works once, until { $until }.
 setup-button-open = Open the link
 setup-offer =
-    You are offered the office “{ $office }” on Loa phường.
+    You are offered the office “{ $office }” on Loa Phường.
 
     If you take it, { $controller } keeps your displayed name and Telegram account number together with this office, to know who called meetings, approved households and published results. Messages pass through Telegram's servers abroad. See or delete your data with /dulieu.
 setup-button-take = Take the office
@@ -131,7 +131,7 @@ setup-accepted-leader =
     You have taken the office “{ $office }”. Thank you.
 
     First three steps:
-    1) Add Loa phường to the neighbourhood's group and send /khupho there.
+    1) Add Loa Phường to the neighbourhood's group and send /khupho there.
     2) Send the household roll (an .xlsx or .csv file) here. Get a template with /hodan.
     3) Call a meeting with /hop.
 
@@ -148,7 +148,7 @@ setup-accepted-province =
     You have taken the office “{ $office }”. Thank you.
 
     Set election day: /dotbaucu. Everything you can do: /trogiup
-setup-declined = You have declined the office “{ $office }”. Loa phường keeps nothing about you.
+setup-declined = You have declined the office “{ $office }”. Loa Phường keeps nothing about you.
 setup-appointee-accepted = { $name } has taken the office “{ $office }”. If this is the wrong person, press Take back.
 setup-button-revoke = Take back
 setup-appointee-declined = Whoever opened the link declined the office “{ $office }”. To appoint somebody else, send /canbo again.
@@ -156,7 +156,7 @@ setup-ask-revoke = Take the office “{ $office }” back from { $name }? This p
 setup-revoked = The office “{ $office }” is taken back from { $name }. To appoint somebody else: /canbo
 setup-revoke-dropped = Left as it is; nothing was taken back.
 setup-already-revoked = This office had ended before; there is nothing to take back.
-setup-office-ended = Your office “{ $office }” on Loa phường has ended. Thank you. If this is a mistake, please ask the ward officer.
+setup-office-ended = Your office “{ $office }” on Loa Phường has ended. Thank you. If this is a mistake, please ask the ward officer.
 # Refusals.
 setup-refusal-form =
     That could not be read. Write one line of three parts separated by a vertical bar, with semicolons between the neighbourhoods. Example:

@@ -142,7 +142,7 @@ tally-unposted = { $correction ->
    *[yes] has not reached the group.
 }
 tally-discarded = The draft is dropped. Nothing went to the group. Send /bieuquyet again when needed.
-tally-already-published = Loa phường has this result already; it is not sent again. To see whether the group has it: /ketqua
+tally-already-published = Loa Phường has this result already; it is not sent again. To see whether the group has it: /ketqua
 
 # Two who count
 tally-counter-officer = an officer of the commune
@@ -379,7 +379,7 @@ tally-refusal-list-closed = The result is published, so the list can no longer c
 tally-refusal-same-nominee = { $name } is already on the list. To change the entry, send /ungcu, remove it and add it again. Tell two people of one name apart, for example: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
 tally-refusal-too-many = The list already has { $limit } people, the most it takes. Send /ungcu to remove somebody first.
 tally-refusal-no-result = { $neighborhood } has no published result yet. See the coming meetings with /lichhop.
-tally-refusal-no-neighborhood = Loa phường does not know your neighbourhood. Send /ketqua in the neighbourhood's group, or link your household with /ho. Ward officers use /tonghop.
+tally-refusal-no-neighborhood = Loa Phường does not know your neighbourhood. Send /ketqua in the neighbourhood's group, or link your household with /ho. Ward officers use /tonghop.
 tally-refusal-group-not-bound = This group is not bound to a neighbourhood. Ask an official to send /khupho in the group.
 tally-refusal-no-commune = There is no ward or commune yet. Set one up with /khupho first.
 

@@ -1,11 +1,11 @@
 # Lời chào, trợ giúp, ngôn ngữ.
 account-greeting =
-    Kính chào ông/bà. Đây là Loa phường: nơi thôn, khu phố báo họp, nhận báo dự của từng hộ và nhắc ngày bầu cử.
+    Kính chào ông/bà. Đây là Loa Phường: nơi thôn, khu phố báo họp, nhận báo dự của từng hộ và nhắc ngày bầu cử.
 
     Ông/bà có giấy mời? Xin nhập mã hộ gồm sáu ký tự in trên giấy.
     Chỉ muốn nhận lời nhắc ngày bầu cử? Xin bấm nút bên dưới.
 
-    Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận. English: /ngonngu
+    Loa Phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận. English: /ngonngu
 account-greeting-button-subscribe = Nhắc ngày bầu cử
 account-help = Bà con có thể dùng:
 account-help-official = Cán bộ được phân công:
@@ -13,7 +13,7 @@ account-help-operator = Người vận hành:
 account-choose-language = Ông/bà muốn đọc bằng ngôn ngữ nào? / Which language would you like to read?
 account-language-vi = Tiếng Việt
 account-language-en = English
-account-language-set = Từ nay Loa phường nói tiếng Việt với ông/bà.
+account-language-set = Từ nay Loa Phường nói tiếng Việt với ông/bà.
 account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
 account-ended = Đã xong. Những câu trả lời đã ghi nhận vẫn được giữ.
 account-nothing-to-drop = Hiện không có việc nào đang làm dở.

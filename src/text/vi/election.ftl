@@ -33,11 +33,11 @@ election-preview =
     })
     { $held }
 election-preview-replaces = Thay cho lịch đang đặt: { $polling }, { $hours }.
-election-preview-correction = Đã có đợt nhắc theo lịch cũ. Khi đổi, Loa phường sẽ gửi tin đính chính tới mọi nơi nhận.
+election-preview-correction = Đã gửi lời nhắc theo lịch cũ. Khi đổi, Loa Phường sẽ gửi tin đính chính tới mọi nơi nhận.
 election-plan = Lời nhắc:
 election-plan-line = – { $name }: { $at }
 election-plan-missed = – { $name }: { $at }, đã qua nên không gửi
-election-plan-lapsed = – { $name }: { $at }, đã lỡ vì lúc đó Loa phường không chạy
+election-plan-lapsed = – { $name }: { $at }, đã lỡ vì lúc đó Loa Phường bị gián đoạn
 election-wave-t14 = trước 14 ngày
 election-wave-t7 = trước 7 ngày
 election-wave-t3 = trước 3 ngày
@@ -63,15 +63,15 @@ election-overview =
     { $held }
 election-waves = Các đợt đến nay:
 election-wave-line = – { $name } ({ $on }): { $total } nơi nhận. Đã gửi { $sent }, đang chờ { $waiting }, bị từ chối { $refused }, không rõ { $unknown }, đã hủy { $cancelled }.
-election-wave-missed = – { $name } ({ $on }): đã lỡ vì lúc đó Loa phường không chạy, { $total } thư không gửi.
+election-wave-missed = – { $name } ({ $on }): đã lỡ vì lúc đó Loa Phường bị gián đoạn, { $total } tin không gửi.
 election-missed =
-    Loa phường đã ngừng chạy một thời gian nên lỡ lời nhắc của đợt { $polling }:
-election-missed-what-now = Những lời nhắc này không gửi nữa vì đã quá giờ. Việc cần báo ngay, xin nhờ các thôn, khu phố báo bà con. Xem số thư không gửi: /dotbaucu.
+    Loa Phường bị gián đoạn một thời gian nên đã lỡ lời nhắc của đợt { $polling }:
+election-missed-what-now = Những lời nhắc này không gửi nữa vì đã quá giờ. Việc cần báo ngay, xin nhờ các thôn, khu phố báo bà con. Xem số tin không gửi: /dotbaucu.
 election-missed-more = Các lời nhắc còn lại vẫn tự gửi đúng giờ.
 election-button-move = Dời ngày
 election-button-call-off = Hủy đợt
 election-ask-call-off = Hủy đợt này: { $polling }? Mọi lời nhắc còn lại sẽ không gửi nữa.
-election-call-off-correction = Đã có đợt nhắc gửi đi. Khi hủy, Loa phường sẽ báo lại cho mọi nơi nhận.
+election-call-off-correction = Đã có đợt nhắc gửi đi. Khi hủy, Loa Phường sẽ báo lại cho mọi nơi nhận.
 election-button-confirm-call-off = Hủy đợt bầu cử
 election-button-keep = Giữ lại
 election-called-off = Đã hủy đợt: { $polling }. Không còn lời nhắc nào được gửi.
@@ -105,14 +105,14 @@ election-proposal-expired = Đề nghị đã hết hạn vì chưa có người
 
 # Nhận và dừng nhận lời nhắc.
 election-ask-consent =
-    Để nhắc ngày bầu cử, { $controller } chỉ lưu số của cuộc trò chuyện này và nơi ông/bà chọn để được nhắc, không lưu tên. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
+    Để nhắc ngày bầu cử, { $controller } chỉ lưu mã của cuộc trò chuyện này và nơi ông/bà chọn để được nhắc, không lưu tên. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
     Ông/bà dừng lúc nào cũng được bằng lệnh /dung.
     Ông/bà có đồng ý nhận lời nhắc không?
 election-ask-consent-of = Lời nhắc bầu cử của { $chosen }.
 election-button-agree = Tôi đồng ý
 election-button-decline = Không đồng ý
-election-consent-declined = Loa phường không lưu gì và không nhắc. Khi nào cần, xin gửi /nhac. Xem ngày bầu cử: /baucu.
-election-subscribed = Đã ghi nhận: Loa phường sẽ nhắc ông/bà ngày bầu cử. Muốn thôi nhận, xin gửi /dung.
+election-consent-declined = Loa Phường không lưu gì và không nhắc. Khi nào cần, xin gửi /nhac. Xem ngày bầu cử: /baucu.
+election-subscribed = Đã ghi nhận: Loa Phường sẽ nhắc ông/bà ngày bầu cử. Muốn thôi nhận, xin gửi /dung.
 election-chosen = Nơi ông/bà chọn: { $chosen }.
 election-chosen-province = Ông/bà đang nhận tin chung của cả tỉnh. Muốn tin ghi rõ giờ và nơi của chỗ mình ở, xin chọn bên dưới.
 election-button-elsewhere = Chọn xã, phường
@@ -125,7 +125,7 @@ election-button-more = Xem tiếp
 election-button-before = Trang trước
 election-own-reminders =
     Lời nhắc trong nhóm { $chosen } do cán bộ bật, tắt. Ông/bà có thể tắt thông báo của nhóm trên máy mình.
-    Ông/bà có muốn Loa phường nhắc riêng ông/bà không?
+    Ông/bà có muốn Loa Phường nhắc riêng ông/bà không?
 election-button-own = Nhắc riêng tôi
 election-ask-group-stop =
     Thôi gửi lời nhắc bầu cử vào nhóm này? Bà con trong nhóm sẽ không được nhắc nữa. Cán bộ xin bấm một nút.
@@ -140,10 +140,10 @@ election-coming = { $polling }. { $n ->
 election-coming-no-more = Các lời nhắc của đợt này đã gửi xong. Xem giờ và nơi bầu: /baucu.
 election-coming-none = Hiện chưa có ngày bầu cử nào được đặt. Khi có, lời nhắc sẽ tự đến.
 election-already-subscribed = Ông/bà đang nhận lời nhắc rồi. Muốn thôi nhận, xin gửi /dung.
-election-unsubscribed = Đã dừng. Loa phường không gửi lời nhắc bầu cử vào đây nữa. Muốn nhận lại, xin bấm nút bên dưới hoặc gửi /nhac.
+election-unsubscribed = Đã dừng. Loa Phường không gửi lời nhắc bầu cử vào đây nữa. Muốn nhận lại, xin bấm nút bên dưới hoặc gửi /nhac.
 election-button-again = Nhận lại
 election-not-subscribed = Ông/bà hiện không nhận lời nhắc nào. Muốn nhận, xin gửi /nhac.
-election-group-unsubscribed = Nhóm này thôi nhận lời nhắc bầu cử. Cán bộ muốn bật lại, xin gửi /nhac trong nhóm. Ai muốn nhận riêng, xin nhắn /nhac cho Loa phường.
+election-group-unsubscribed = Nhóm này thôi nhận lời nhắc bầu cử. Cán bộ muốn bật lại, xin gửi /nhac trong nhóm. Ai muốn nhận riêng, xin nhắn /nhac cho Loa Phường.
 election-group-not-subscribed = Nhóm này hiện không nhận lời nhắc bầu cử. Cán bộ muốn bật lại, xin gửi /nhac trong nhóm.
 election-stopped = Đã dừng nhận lời nhắc. Muốn nhận lại, xin gửi /nhac.
 
@@ -184,9 +184,9 @@ election-read-them = Kính mời { $room ->
         [group] bà con
        *[private] gia đình
     } đọc và trao đổi.
-election-sends-poll = Mỗi hộ cử một người đại diện đi bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người đi bầu và báo Tổ bầu cử nếu khó khăn.
-election-sends-meeting = Mỗi hộ cử một người đại diện dự hội nghị bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người dự và báo Tổ bầu cử nếu khó khăn.
-election-sends-voters = Xin bà con cử tri thu xếp đi bầu. Ai đi biển, đi làm xa, xin báo Tổ bầu cử nếu khó khăn.
+election-sends-poll = Mỗi hộ cử một người đại diện đi bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người đi bầu và báo Tổ bầu cử nếu có khó khăn.
+election-sends-meeting = Mỗi hộ cử một người đại diện dự hội nghị bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người dự và báo Tổ bầu cử nếu có khó khăn.
+election-sends-voters = Xin bà con cử tri thu xếp đi bầu. Ai đi biển, đi làm xa, xin báo Tổ bầu cử nếu có khó khăn.
 election-reminder-t1 =
     Ngày mai bầu cử.
     { $where }
@@ -216,15 +216,15 @@ election-meeting-day =
        *[private] gia đình ông/bà
     }.
 election-correction-moved =
-    Đính chính lịch bầu cử. Lịch đúng nay là: { $polling }, { $hours }.
+    Đính chính lịch bầu cử. Lịch đúng là: { $polling }, { $hours }.
     Tin trước ghi khác thì xin bỏ qua. Xin lỗi bà con vì sự thay đổi này.
 election-correction-called-off =
-    Đính chính lịch bầu cử. Cuộc bầu cử đã báo ({ $polling }) không tiến hành theo lịch ấy.
-    Khi có lịch mới, Loa phường sẽ nhắc lại từ đầu. Xin lỗi bà con vì sự thay đổi này.
+    Đính chính lịch bầu cử. Cuộc bầu cử đã báo ({ $polling }) không tiến hành theo lịch đó nữa.
+    Khi có lịch mới, Loa Phường sẽ nhắc lại từ đầu. Xin lỗi bà con vì sự thay đổi này.
 
 # Lời từ chối.
 election-refusal-day = Chưa hiểu ngày bầu cử. Xin viết ngày, tháng, năm, ví dụ 5/6/2022.
-election-refusal-day-none = Lịch không có ngày này. Xin xem lại ngày và tháng, ví dụ 5/6/2022.
+election-refusal-day-none = Trên lịch không có ngày này. Xin xem lại ngày và tháng, ví dụ 5/6/2022.
 election-refusal-day-past = Ngày giờ này đã qua. Xin chọn một ngày sắp tới và viết đủ cả năm, ví dụ 5/6/2022.
 election-refusal-day-weekday = Ngày này là { $actual }, không phải { $given }. Xin xem lại, ví dụ 5/6/2022.
 election-refusal-day-too-far = Ngày này còn xa hơn { $days } ngày. Xin xem lại năm, ví dụ 5/6/2022.
@@ -236,7 +236,7 @@ election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu gạch đ�
 election-refusal-unchanged = Lịch bầu cử đang đặt đúng như vậy rồi. Xem lại: /dotbaucu.
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
 election-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
-election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được cấp quyền bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa phường để nhận riêng.
+election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được cấp quyền bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa Phường để nhận riêng.
 
 election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi (Điều 17 Luật Thực hiện dân chủ ở cơ sở), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2/2027 | Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Từ ngày 1/7/2023, người bầu là đại diện các hộ gia đình (Điều 18 Luật Thực hiện dân chủ ở cơ sở). Xin bỏ phần “mọi cử tri”.

@@ -61,7 +61,7 @@ place-ask-ballots =
 place-ballots-preview =
     Xin xem lại. Chưa có gì được lưu.
     { $of }: phát phiếu tới từng hộ từ ngày { $from }, sau hội nghị ngày { $held } chỉ có { $present }/{ $roll } hộ dự.
-    Khi bấm Quyết định, Loa phường báo cho nhóm và những người nhận lời nhắc của nơi này.
+    Khi bấm Quyết định, Loa Phường báo cho nhóm và những người nhận lời nhắc của nơi này.
 place-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để quyết định hoặc thôi.
 place-poster =
     Liên kết in lên thông báo của { $of }. Ai mở liên kết và đồng ý thì được nhắc ngày bầu, kèm giờ và nơi của { KIND($of) }:

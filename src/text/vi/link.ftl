@@ -5,12 +5,12 @@ link-privacy =
     Nếu không đồng ý, gia đình vẫn được mời bằng giấy và loa.
 link-button-agree = Tôi đồng ý
 link-button-decline = Không đồng ý
-link-consent-declined = Loa phường không lưu gì về ông/bà. Gia đình vẫn được mời họp bằng giấy và loa như mọi hộ. Khi nào đổi ý, xin nhập mã hộ in trên giấy mời.
+link-consent-declined = Loa Phường không lưu gì về ông/bà. Gia đình vẫn được mời họp bằng giấy và loa như mọi hộ. Khi nào đổi ý, xin nhập mã hộ in trên giấy mời.
 link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã nối với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-not-a-code = Đây chưa phải mã hộ. Mã có sáu ký tự, gồm chữ và số (không có số 0, số 1, chữ O, chữ I), ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
 link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
-link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa phường sẽ báo ông/bà.
+link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa Phường sẽ báo ông/bà.
 link-received-held = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
 link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của nơi khác nên không được tính.
 link-already-pending = Đề nghị nối với hộ số { $number }, { IN($place) } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
@@ -48,7 +48,7 @@ link-my-accounts = Hộ có { $n } tài khoản đại diện.
 link-my-waiting = { $n } đề nghị đang chờ duyệt.
 link-my-pending = Hộ số { $number }, { IN($place) }. Đề nghị nối đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.
 link-data =
-    Loa phường lưu về tài khoản này:
+    Loa Phường lưu về tài khoản này:
     { $list }
 link-data-line-name = Tên hiển thị: { $name }
 link-data-line-consent = Đồng ý lưu dữ liệu lúc { $at }
@@ -61,8 +61,8 @@ link-data-line-reminders-of = Nơi chọn để được nhắc: { $place }
 link-data-line-reminders-off = Đã thôi nhận lời nhắc ngày bầu cử
 link-button-copy = Tải về
 link-button-delete = Rút đồng ý, xóa hết
-link-nothing-kept = Loa phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
-link-data-copy = Đây là mọi điều Loa phường lưu về tài khoản này.
+link-nothing-kept = Loa Phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
+link-data-copy = Đây là mọi điều Loa Phường lưu về tài khoản này.
 link-ask-delete =
     Sẽ xóa ngay: tên, mã tài khoản, ghi nhận đồng ý, việc nối với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
     Giữ lại: câu trả lời dự họp, vì là của hộ, nhưng không còn ghi ai đã bấm; và các con số đã công bố.

@@ -65,13 +65,13 @@ meeting-button-venue = Nơi họp thường lệ
 meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm.
 meeting-ask-what = Họp lúc { $when }, tại { $venue }. Nội dung là gì? Xin bấm nút hoặc ghi ngắn gọn.
 meeting-button-intro = Giới thiệu ứng cử
-meeting-continued-in-private = Xin xem tiếp trong tin nhắn riêng với Loa phường. Nếu chưa thấy, xin mở tin nhắn riêng với Loa phường, bấm /start rồi gửi lại lệnh.
+meeting-continued-in-private = Xin xem tiếp trong tin nhắn riêng với Loa Phường. Nếu chưa thấy, xin mở tin nhắn riêng với Loa Phường, bấm /start rồi gửi lại lệnh.
 meeting-preview-head = Xem trước. Nhóm sẽ thấy như sau:
-meeting-preview-effect = Giấy mời sẽ vào nhóm của { IN($place) } và được ghim nếu Loa phường được phép ghim. Danh sách có { $roll } hộ.
+meeting-preview-effect = Giấy mời sẽ vào nhóm của { IN($place) } và được ghim nếu Loa Phường được phép ghim. Danh sách có { $roll } hộ.
 meeting-preview-no-roll = Chưa có danh sách hộ của { IN($neighborhood) } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách bằng lệnh /hodan trước, rồi bấm nút bên dưới.
 meeting-preview-quiet = Đang là giờ nghỉ. Nếu bấm gửi, giấy mời sẽ vào nhóm lúc { $when }.
-meeting-preview-shut-out = Lưu ý: Loa phường đang không ở trong nhóm của { IN($place) }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa phường được thêm lại trước giờ họp.
-meeting-preview-locked = Lưu ý: nhóm của { IN($place) } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
+meeting-preview-shut-out = Lưu ý: Loa Phường đang không ở trong nhóm của { IN($place) }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa Phường được thêm lại trước giờ họp.
+meeting-preview-locked = Lưu ý: nhóm của { IN($place) } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa Phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
 meeting-preview-late = Lưu ý: { $what ->
     [move] lịch mới
    *[call] giấy mời
@@ -84,7 +84,7 @@ meeting-button-move-late = Vẫn dời, ghi lý do
 meeting-button-drop = Bỏ
 meeting-ask-reason = Vì sao chưa đủ { $days } ngày trước cuộc họp? Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp. Ghi xong, ông/bà xem lại rồi gửi.
 meeting-call-sending =
-    Đang gửi giấy mời vào nhóm của { IN($place) }. Gửi xong, Loa phường báo ngay tại đây.
+    Đang gửi giấy mời vào nhóm của { IN($place) }. Gửi xong, Loa Phường báo ngay tại đây.
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-later =
     Giấy mời sẽ vào nhóm của { IN($place) } lúc { $leaves }.
@@ -94,13 +94,13 @@ meeting-call-sent =
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-foot = Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
 meeting-now-late = Chưa gửi: từ lúc xem trước đến giờ đã quá hạn báo trước. Xin đọc lại bản xem trước mới.
-meeting-already-sent = Loa phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
+meeting-already-sent = Loa Phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
 
 meeting-document-sending = Đang gửi tài liệu của cuộc họp lúc { $when } vào nhóm của { IN($place) }.
 meeting-document-later = Tài liệu của cuộc họp lúc { $when } sẽ vào nhóm của { IN($place) } lúc { $leaves }.
 meeting-document-sent = Tài liệu của cuộc họp lúc { $when } đã vào nhóm của { IN($place) } lúc { $at }.
-meeting-agenda-sending = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Đang đính chính vào nhóm; xong, Loa phường báo ngay tại đây.
+meeting-agenda-sending = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Đang đính chính vào nhóm; xong, Loa Phường báo ngay tại đây.
 meeting-agenda-later = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
 meeting-agenda-sent = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Lời đính chính đã vào nhóm lúc { $at }.
 
@@ -125,7 +125,7 @@ meeting-move-preview =
     Nhóm sẽ nhận thông báo đổi lịch, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
 meeting-button-confirm-move = Đồng ý dời
 meeting-button-keep = Giữ nguyên
-meeting-move-sending = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
+meeting-move-sending = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa Phường cho biết ngay tại đây.
 meeting-move-later = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Nhóm sẽ được báo lúc { $leaves }.
 meeting-move-sent = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
 meeting-already-moved = Cuộc họp này đã được dời rồi. Xem lịch mới: /cuochop
@@ -133,7 +133,7 @@ meeting-ask-call-off =
     { UP($place) }: hủy cuộc họp lúc { $when }, tại { $venue }?
     Nhóm sẽ được báo. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
 meeting-button-confirm-call-off = Hủy cuộc họp
-meeting-off-sending = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang báo vào nhóm; báo xong, Loa phường cho biết ngay tại đây.
+meeting-off-sending = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang báo vào nhóm; báo xong, Loa Phường cho biết ngay tại đây.
 meeting-off-later = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Nhóm sẽ được báo lúc { $leaves }.
 meeting-off-sent = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đã báo vào nhóm lúc { $at }.
 meeting-off-unread = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Giấy mời chưa vào nhóm nên không phải báo lại.
@@ -161,11 +161,11 @@ meeting-trouble = { $what ->
     [document] { " " }của { IN($place) }.
    *[other] .
 }
-delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nhờ quản trị viên nhóm: bấm tên nhóm → Sửa (hình bút chì) → Quản trị viên → thêm Loa phường; hoặc Sửa → Quyền → bật “Gửi tin nhắn”. Mở quyền rồi, tin tự gửi, ông/bà không phải gửi lại.
-delivery-shut-out = Loa phường đang không ở trong nhóm. Xin thêm lại: bấm tên nhóm → Thêm thành viên → @{ $bot }. Vào nhóm rồi, tin tự gửi, ông/bà không phải gửi lại.
+delivery-locked = Nhóm đang tắt quyền gửi tin của thành viên. Xin nhờ quản trị viên nhóm: bấm tên nhóm → Sửa (hình bút chì) → Quản trị viên → thêm Loa Phường; hoặc Sửa → Quyền → bật “Gửi tin nhắn”. Mở quyền rồi, tin tự gửi, ông/bà không phải gửi lại.
+delivery-shut-out = Loa Phường đang không ở trong nhóm. Xin thêm lại: bấm tên nhóm → Thêm thành viên → @{ $bot }. Vào nhóm rồi, tin tự gửi, ông/bà không phải gửi lại.
 delivery-refused = Telegram không nhận tin này. Xin báo bà con bằng loa, giấy, và báo người vận hành.
 delivery-unknown = Mạng đứt giữa chừng nên không rõ. Xin mở nhóm xem lại; nếu chưa có, xin báo bà con bằng loa, giấy, và báo người vận hành.
-delivery-no-group = Hiện không còn nhóm nào gắn với Loa phường. Xin báo bà con bằng loa, giấy; muốn gắn nhóm, xin gõ /khupho trong nhóm.
+delivery-no-group = Hiện không còn nhóm nào gắn với Loa Phường. Xin báo bà con bằng loa, giấy; muốn gắn nhóm, xin gõ /khupho trong nhóm.
 delivery-meanwhile = Đến giờ họp mà chưa gửi được thì thôi không gửi nữa; trong lúc chờ, xin báo bà con bằng loa, giấy.
 delivery-status = { $what ->
     [agenda] Lời đính chính
@@ -207,7 +207,7 @@ meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão 
 meeting-reason-too-long = Lý do dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Bão số 3, phải họp gấp
 meeting-nothing-to-lead = Chưa có thôn, khu phố nào được lập. Xin lập xã, phường cùng các thôn, khu phố trước bằng lệnh /khupho.
 meeting-unknown-neighborhood = Không có nơi nào tên như vậy do ông/bà phụ trách. Xin bấm một nút ở trên, hoặc ghi đúng tên, ví dụ: Khu phố 2
-meeting-no-group = Chưa có nhóm nào gắn với { IN($neighborhood) }. Xin thêm Loa phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
+meeting-no-group = Chưa có nhóm nào gắn với { IN($neighborhood) }. Xin thêm Loa Phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
 meeting-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
 meeting-roll-empty = Chưa gửi được vì { IN($neighborhood) } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.
 meeting-nothing-moved = Giờ và nơi này giống như cũ. Xin ghi giờ mới hoặc nơi mới; thôi không dời, xin bấm /huy.

@@ -55,7 +55,7 @@ objection-ask =
         [no] , nhận đến hết ngày { $until }.
        *[other] , đã chốt ngày { $frozen }.
     }
-    Để giải quyết, Loa phường giữ họ tên chủ hộ và địa chỉ ông/bà ghi, cùng số tài khoản này. Chỉ cán bộ của nơi này và phường, xã xem được; nhóm không thấy. Giải quyết xong { $days } ngày thì xóa; muốn xem hoặc xóa sớm: /dulieu.
+    Để giải quyết, Loa Phường giữ họ tên chủ hộ và địa chỉ ông/bà ghi, cùng số tài khoản này. Chỉ cán bộ của nơi này và phường, xã xem được; nhóm không thấy. Giải quyết xong { $days } ngày thì xóa; muốn xem hoặc xóa sớm: /dulieu.
     Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Đơn vị chịu trách nhiệm: { $controller }.
     Bấm một nút bên dưới là ông/bà đồng ý. Không đồng ý thì xin báo trực tiếp Ban công tác Mặt trận hoặc Ủy ban nhân dân.
 objection-button-kind = { $kind ->
@@ -104,12 +104,12 @@ objection-refusal-until = Ngày cuối nhận ý kiến phải từ { $from } đ
 objection-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gửi /khupho trong nhóm để gắn nhóm trước.
 objection-refusal-unread = Chưa đọc được. Xin nhập họ tên chủ hộ, dấu gạch đứng, rồi địa chỉ, ví dụ: Nguyễn Văn An | Ngõ 3, số 12
 objection-refusal-row-unread = Chưa đọc được. Xin nhập số hộ | chủ hộ | địa chỉ, ví dụ: 91 | Nguyễn Văn An | Ngõ 3, số 12
-objection-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin bỏ đi rồi gửi lại; Loa phường không nhận các số này.
+objection-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin bỏ đi rồi gửi lại; Loa Phường không nhận các số này.
 objection-refusal-reason-empty = Xin ghi lý do bằng vài chữ. Ví dụ: Hộ đã chuyển đi từ tháng 1.
 objection-refusal-reason-long = Lý do dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn.
 objection-refusal-too-many = Ông/bà đã có { $limit } ý kiến chưa giải quyết. Xin đợi cán bộ trả lời, hoặc rút bớt một ý kiến.
 objection-refusal-settled = Ý kiến này đã giải quyết xong. Xin gửi /hodan để xem những ý kiến còn lại.
 objection-refusal-no-number = Danh sách không có hộ số { $number }. Xin xem lại số hộ rồi nhập lại.
 objection-refusal-number-taken = Số hộ { $number } đã có trong danh sách. Xin dùng số khác, hoặc xem lại hộ ấy có phải nhà này không.
-objection-refusal-candidate = Ông/bà có tên trong danh sách bầu hoặc giới thiệu ở đây nên không giải quyết ý kiến về danh sách hộ. Xin nhờ cán bộ khác của khu phố hoặc phường, xã.
+objection-refusal-candidate = Ông/bà có tên trong danh sách bầu hoặc giới thiệu ở đây nên không giải quyết ý kiến về danh sách hộ. Xin nhờ cán bộ khác ở đây, hoặc của phường, xã.
 objection-refusal-own = Đây là ý kiến của chính ông/bà. Xin nhờ cán bộ khác giải quyết.

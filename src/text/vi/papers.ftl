@@ -6,6 +6,7 @@ papers-ask-team =
     Ông Lê Văn An
     Ông Phạm Văn Bình
 papers-ask-days = Phát và thu phiếu từ ngày nào đến ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }; thu trong { $days } ngày. Xin nhập hai ngày, ví dụ: { $from } | { $to }
+papers-refusal-other-day = Lời nhắc bầu cử đã báo phát phiếu từ ngày { $day } (ghi ở /baucu). Xin nhập lại, ngày đầu là { $day }.
 papers-preview =
     Xem trước: tin dưới đây sẽ gửi vào nhóm của { IN($place) }. Chưa có gì được lưu.
     Kế hoạch phải gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong 2 ngày kể từ ngày ban hành. Mẫu phiếu do Ủy ban nhân dân quy định.
@@ -48,7 +49,7 @@ papers-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gử
 papers-refusal-sums = Chưa đọc được. Xin gửi hai số: đã phát, đã thu. Ví dụ: 120 90
 papers-refusal-reason = Lý do sửa số phải có, nhiều nhất { $limit } ký tự. Ví dụ: 118 90 | đếm nhầm
 papers-refusal-not-begun = Phát phiếu từ ngày { $first }. Xin ghi số từ ngày ấy.
-papers-refusal-more-than-all = Đã phát { $issued } nhưng tổng số hộ chỉ có { $roll }; mỗi hộ một phiếu. Xin xem lại.
+papers-refusal-more-than-all = Đã phát { $issued } nhưng tổng số hộ chỉ có { $roll }; mỗi hộ một phiếu. Xin xem lại rồi gửi lại hai số, ví dụ: 120 90
 papers-refusal-more-back = Thu { $collected } phiếu nhưng mới phát { $issued }. Xin xem lại.
 papers-refusal-shrinks = Lần trước đã ghi phát { $issued }, thu { $collected }; số không giảm được. Nếu số trước sai, xin thêm lý do, ví dụ: 118 90 | đếm nhầm
 papers-refusal-still = Còn thu phiếu đến hết ngày { $last }. Hết ngày ấy, hoặc đã thu đủ mọi hộ, thì kiểm phiếu.

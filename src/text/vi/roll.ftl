@@ -28,7 +28,7 @@ roll-problem-missing-head = chưa có tên chủ hộ
 roll-problem-head = ô chủ hộ không phải họ tên, ví dụ đúng: Nguyễn Văn A
 roll-problem-too-long = dài quá { $limit } ký tự
 roll-problem-not-text = ô không phải chữ (có thể Excel đã đổi thành ngày tháng); xin định dạng ô là Văn bản rồi gõ lại
-roll-problem-personal = có dãy số giống số căn cước hoặc số điện thoại; xin xóa đi, Loa phường không nhận các số này
+roll-problem-personal = có dãy số giống số căn cước hoặc số điện thoại; xin xóa đi, Loa Phường không nhận các số này
 roll-problem-below = có hộ nằm dưới dòng kết thúc bảng (dòng { $end }); xin đưa lên trên
 # Lấy tệp mẫu ở đâu, bằng gì.
 roll-template-at = /hodan

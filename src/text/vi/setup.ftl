@@ -48,7 +48,7 @@ setup-bound =
     Kính gửi bà con { IN($place) }.
     Nhóm này từ nay là loa của { KIND($place) }. Giấy mời họp, số hộ báo dự, kết quả giới thiệu nhân sự và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
 
-    Xin quản trị viên nhóm cho Loa phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận.
+    Xin quản trị viên nhóm cho Loa Phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa Phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận.
 setup-already-bound = { UP($place) }: nhóm này đã là loa của { KIND($place) } rồi, không cần làm lại.
 setup-group-kept = Đã giữ nguyên, không đổi gì.
 setup-group-moved = Kính gửi bà con { IN($place) }. Từ nay tin của { KIND($place) } gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
@@ -84,12 +84,12 @@ setup-button-ask-revoke = Thu hồi số { $number }
 setup-pass-on = Nhiệm vụ: { $office }. Xin chuyển tiếp tin ngay dưới đây cho đúng người nhận, trong tin nhắn riêng. Ai bấm trước là người nhận, nên không gửi vào nhóm.
 setup-already-invited = Liên kết đã gửi ngay bên dưới, không cần bấm lại.
 setup-invitation =
-    Kính mời ông/bà nhận nhiệm vụ { $office } trên Loa phường.
+    Kính mời ông/bà nhận nhiệm vụ { $office } trên Loa Phường.
     Xin bấm liên kết này rồi bấm Bắt đầu: { $link }
     Liên kết dùng được một lần, đến { $until }.
 setup-button-open = Mở liên kết
 setup-offer =
-    Kính gửi ông/bà. Ông/bà được giao nhiệm vụ { $office } trên Loa phường.
+    Kính gửi ông/bà. Ông/bà được giao nhiệm vụ { $office } trên Loa Phường.
 
     Nếu nhận, { $controller } lưu tên hiển thị và mã tài khoản Telegram của ông/bà cùng nhiệm vụ này, để biết ai đã mời họp, duyệt hộ, công bố kết quả. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Xem hoặc xóa dữ liệu bằng lệnh /dulieu.
 setup-button-take = Nhận nhiệm vụ
@@ -98,7 +98,7 @@ setup-accepted-leader =
     Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
 
     Ba việc đầu tiên:
-    1) Thêm Loa phường vào nhóm của { $unit }, rồi gửi lệnh /khupho trong nhóm.
+    1) Thêm Loa Phường vào nhóm của { $unit }, rồi gửi lệnh /khupho trong nhóm.
     2) Gửi danh sách hộ (tệp .xlsx hoặc .csv) vào đây. Lấy tệp mẫu bằng lệnh /hodan.
     3) Mời họp bằng lệnh /hop.
 
@@ -115,7 +115,7 @@ setup-accepted-province =
     Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
 
     Đặt ngày bầu cử: /dotbaucu. Mọi việc làm được: /trogiup
-setup-declined = Ông/bà đã từ chối nhiệm vụ { $office }. Loa phường không lưu gì về ông/bà.
+setup-declined = Ông/bà đã từ chối nhiệm vụ { $office }. Loa Phường không lưu gì về ông/bà.
 setup-appointee-accepted = { $name } đã nhận nhiệm vụ { $office }. Nếu không đúng người, xin bấm Thu hồi.
 setup-button-revoke = Thu hồi
 setup-appointee-declined = Người mở liên kết đã từ chối nhiệm vụ { $office }. Cần giao cho người khác, xin gửi lại lệnh /canbo.
@@ -123,7 +123,7 @@ setup-ask-revoke = Thu hồi nhiệm vụ { $office } của { $name }? Người 
 setup-revoked = Đã thu hồi nhiệm vụ { $office } của { $name }. Giao cho người khác: /canbo
 setup-revoke-dropped = Đã giữ nguyên, không thu hồi.
 setup-already-revoked = Nhiệm vụ này đã thôi từ trước, không còn gì để thu hồi.
-setup-office-ended = Nhiệm vụ { $office } của ông/bà trên Loa phường đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường, xã.
+setup-office-ended = Nhiệm vụ { $office } của ông/bà trên Loa Phường đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường, xã.
 # Lời từ chối.
 setup-refusal-form =
     Chưa đọc được. Xin viết một dòng gồm ba phần, cách nhau bằng dấu gạch đứng; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:

@@ -12,7 +12,7 @@ tally-button-leave = Giữ nguyên
 tally-left = Kết quả đã công bố được giữ nguyên.
 
 # Hỏi từng bước
-tally-ask-head = { $neighborhood }, cuộc họp { $when }.
+tally-ask-head = { $neighborhood }, cuộc họp lúc { $when }.
 tally-ask-reason = Vì sao phải đính chính? Bà con trong nhóm sẽ đọc được lý do này. Ví dụ: Ghi nhầm số hộ dự.
 tally-ask-matter = Hội nghị biểu quyết việc gì? Số hộ cần tán thành theo việc này. Xin bấm một nút bên dưới.
 tally-button-matter = { $matter ->
@@ -27,7 +27,7 @@ tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ tro
 tally-ask-nominees =
     Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ
-    Bà Vũ Thị Bình, Giáo viên | tu ung cu
+    Bà Vũ Thị Bình, Giáo viên | tự ứng cử
 tally-ask-method = Hội nghị biểu quyết bằng cách nào? Xin bấm một nút bên dưới.
 tally-button-hands = Giơ tay
 tally-button-ballot = Bỏ phiếu kín
@@ -56,8 +56,8 @@ tally-unread-numbers =
     Ở dòng { $line }, trong họ tên hoặc chức danh có lẫn số hay dấu hai chấm: “{ $words }”. Xin ghi riêng từng người, cách nhau bằng dấu chấm phẩy hoặc xuống dòng. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
-    Chưa rõ “{ $words }” ở dòng { $line }. Sau vạch thứ hai chỉ ghi: de cu, hoặc tu ung cu. Ví dụ:
-    Bà Vũ Thị Bình | Giáo viên | tu ung cu
+    Chưa rõ “{ $words }” ở dòng { $line }. Sau vạch thứ hai chỉ ghi: đề cử, hoặc tự ứng cử. Ví dụ:
+    Bà Vũ Thị Bình | Giáo viên | tự ứng cử
 tally-unread-matter = Chưa rõ là việc gì. Xin bấm một nút ở tin trên, hoặc gõ số thứ tự của việc ấy.
 tally-unread-method = Xin bấm nút Giơ tay hoặc Bỏ phiếu kín ở tin trên, hoặc gõ một trong hai cách ấy.
 tally-unread-ballots = Chưa rõ số phiếu. Xin gửi bốn số theo thứ tự phát ra, thu vào, hợp lệ, không hợp lệ. Ví dụ: 210 208 205 3
@@ -65,8 +65,8 @@ tally-unread-hands = Chưa rõ kết quả của { $name }. Xin gửi đủ ba s
 tally-unread-papers = Chưa rõ kết quả của { $name }. Bỏ phiếu kín thì xin gửi một số: số phiếu tán thành. Ví dụ: 110
 tally-unread-one-line =
     Chưa đọc được kết quả. Xin gửi theo một trong hai mẫu:
-    /bieuquyet 156 | gio tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
-    /bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
+    /bieuquyet 156 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+    /bieuquyet 216 | phiếu kín 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
     Nhiều người thì cách nhau bằng dấu chấm phẩy. Hoặc chỉ gửi /bieuquyet để được hỏi từng bước.
 tally-unread-part =
     Chưa đọc được phần “{ $words }”. Sau tên xin ghi dấu hai chấm rồi đến số. Ví dụ:
@@ -74,7 +74,7 @@ tally-unread-part =
 
 # Số không thể có
 tally-impossible-roll = Danh sách hộ còn trống nên chưa có tổng số hộ để tính. Xin nhập danh sách bằng /hodan rồi gửi lại /bieuquyet.
-tally-impossible-no-nominee = Chưa có ai được giới thiệu. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ
+tally-impossible-no-nominee = Chưa có ai được giới thiệu. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = Có { $found } người, nhiều nhất là { $limit }.
 tally-impossible-same = { $name } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
 tally-impossible-negative = Số { $number } nhỏ hơn 0; không có thì ghi 0.
@@ -95,7 +95,7 @@ tally-nominees-head =
     Người được giới thiệu tại hội nghị của { IN($neighborhood) }, { IN($commune) }
     { $when }
 tally-nominees-none = Chưa có ai.
-tally-nominees-how = Để thêm người, xin gửi: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. Người do bà con đề cử hoặc tự ứng cử thì ghi thêm ở cuối: | de cu, hoặc: | tu ung cu.
+tally-nominees-how = Để thêm người, xin gửi: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. Người do bà con đề cử hoặc tự ứng cử thì ghi thêm ở cuối: | đề cử, hoặc: | tự ứng cử.
 tally-nominees-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
 tally-button-remove = Bỏ người số { $number }
 tally-source-front = Mặt trận giới thiệu
@@ -126,7 +126,7 @@ tally-button-roll = Tính trên { $today } hộ
 tally-posting = { $correction ->
     [yes] Đang gửi tin đính chính vào nhóm của { IN($neighborhood) }.
    *[no] Đang gửi kết quả vào nhóm của { IN($neighborhood) }.
-} Gửi xong, Loa phường báo ngay tại đây.
+} Gửi xong, Loa Phường báo ngay tại đây.
 tally-posted = { $correction ->
     [yes] Đã đăng tin đính chính lên nhóm của { IN($neighborhood) } lúc { $at }. Số đã đăng trước đây vẫn được lưu lại.
    *[no] Đã đăng kết quả lên nhóm của { IN($neighborhood) } lúc { $at }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
@@ -139,7 +139,7 @@ tally-unposted = { $correction ->
    *[yes] chưa vào được nhóm.
 }
 tally-discarded = Đã bỏ bản nháp. Chưa có gì gửi vào nhóm. Khi cần, xin gửi lại /bieuquyet.
-tally-already-published = Loa phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua
+tally-already-published = Loa Phường đã nhận kết quả này rồi, không gửi thêm lần nữa. Xem đã vào nhóm chưa: /ketqua
 
 # Hai người cùng kiểm
 tally-counter-officer = cán bộ phường, xã
@@ -150,7 +150,7 @@ tally-button-count = Nhập số tôi kiểm
 tally-button-second = Nhờ người thứ hai
 tally-button-stop-asking = Thôi chờ
 tally-second-asked =
-    Đã nhờ { $others } cán bộ khác kiểm riêng. Có người nhập xong, Loa phường so hai bên và báo ngay tại đây.
+    Đã nhờ { $others } cán bộ khác kiểm riêng. Có người nhập xong, Loa Phường so hai bên và báo ngay tại đây.
     Trong lúc chờ, kết quả chưa công bố được. Không chờ nữa thì bấm Thôi chờ.
 tally-second-awaited = Đang chờ người thứ hai kiểm.
 tally-second-agrees = Hai bên kiểm riêng, số khớp nhau. Người kiểm thứ hai: { $who }. Một trong hai người bấm Công bố là được.
@@ -193,7 +193,7 @@ tally-may-hold-again = { $elects ->
     [yes] Chưa có ai trúng cử tại { IN($neighborhood) }. Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại. Khi có quyết định, xin bấm Mời họp lại và ghi ngày giờ mới;
    *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới;
 } nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
-tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
+tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa Phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
 tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed } hộ mới đủ để quyết định. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, có thể phát phiếu lấy ý kiến từng hộ{ $elects ->
     [yes] ; bầu Trưởng thì do cán bộ phường, xã quyết định.
    *[no] .
@@ -346,7 +346,7 @@ tally-refusal-list-closed = Kết quả đã công bố nên danh sách không �
 tally-refusal-same-nominee = { $name } đã có trong danh sách. Muốn sửa, xin gửi /ungcu, bỏ tên cũ rồi ghi lại. Hai người trùng tên thì ghi thêm để phân biệt, ví dụ: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
 tally-refusal-too-many = Danh sách đã có { $limit } người, là nhiều nhất. Xin gửi /ungcu để bỏ bớt trước.
 tally-refusal-no-result = { $neighborhood } chưa có kết quả nào được công bố. Xin xem lịch họp bằng /lichhop.
-tally-refusal-no-neighborhood = Loa phường chưa biết ông/bà ở nơi nào. Xin gửi /ketqua trong nhóm của thôn, khu phố, hoặc nối hộ bằng /ho. Cán bộ phường, xã xin dùng /tonghop.
+tally-refusal-no-neighborhood = Loa Phường chưa biết ông/bà ở nơi nào. Xin gửi /ketqua trong nhóm của thôn, khu phố, hoặc nối hộ bằng /ho. Cán bộ phường, xã xin dùng /tonghop.
 tally-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin nhờ cán bộ gửi /khupho trong nhóm.
 tally-refusal-no-commune = Chưa có phường, xã nào. Xin lập bằng /khupho trước.
 

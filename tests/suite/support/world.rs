@@ -375,8 +375,17 @@ impl World {
                 let digest = job.digest();
                 let brought = self.receive(&job);
                 let Job { what, chat, began, act, .. } = job;
-                let mut over =
-                    Done { what, chat, digest, began, act, result: Ok(brought), alone: false, heard: 0, moves: 0 };
+                let mut over = Done {
+                    what,
+                    chat,
+                    digest,
+                    began,
+                    act,
+                    result: Ok(brought),
+                    alone: false,
+                    heard: 0,
+                    moves: 0,
+                };
                 desk.hear(&mut over, steady);
                 done.push(over);
             }

@@ -30,6 +30,7 @@ fn meeting(passed: Option<bool>, ticks: &Ticks, today: &str) -> Clock {
         matter: Some(Matter::ElectHead),
         day: on("2026-04-25"),
         announced_on: Some(on("2026-04-20")),
+        documents_on: None,
         published_on: passed.map(|_| on("2026-04-25")),
         passed,
     };
@@ -77,6 +78,7 @@ fn clocks() -> Vec<Clock> {
         matter: Some(Matter::Money),
         day: on("2027-12-29"),
         announced_on: None,
+        documents_on: None,
         published_on: Some(on("2027-12-29")),
         passed: Some(true),
     };
@@ -96,6 +98,7 @@ fn clocks() -> Vec<Clock> {
         matter: None,
         day: on("2026-12-20"),
         announced_on: None,
+        documents_on: None,
         published_on: None,
         passed: None,
     };

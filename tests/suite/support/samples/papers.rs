@@ -7,7 +7,7 @@ use super::{Sample, id, in_order, khu_pho, meeting_id, on, press_refused, refuse
 variants! {
     PapersNotice { AskTeam, AskDays, Preview, PressToDecide, Dropped, Announced, Sheet, AskSums, AskWitnesses }
     PapersRefusal {
-        NotShort, OldRules, GovernorsOnly, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, NoGroup, SumsUnread,
+        NotShort, OldRules, GovernorsOnly, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
         Reason, NotBegun, MoreThanAll, MoreBackThanOut, Shrinks, StillCollecting, NothingCollected, Counted, Witnesses,
     }
     PapersDialog { Team, Days, Preview, Sums, Witnesses }
@@ -88,6 +88,7 @@ pub fn refusals() -> Vec<PapersRefusal> {
         PapersRefusal::DaysUnread,
         PapersRefusal::TooSoon { earliest: on("2027-03-23") },
         PapersRefusal::TooLong { latest: on("2027-04-22") },
+        PapersRefusal::OtherDay { starts_on: on("2027-03-24") },
         PapersRefusal::NoGroup,
         PapersRefusal::SumsUnread,
         PapersRefusal::Reason,
