@@ -16,12 +16,16 @@ use super::room::Settings;
 use crate::chance::Chance;
 use crate::clock::{Clock, Setting};
 use crate::run::{self, Parts};
+use crate::store;
 
 /// The hidden sub-command of the binary that [`live`] is.
 pub const SUBCOMMAND: &str = "practice-bot";
 
 /// A bot that is to stop gets this long, in real time.
 const STOP_MOST: Duration = Duration::from_secs(15);
+
+/// Whether the one before has ended is asked so often.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// A running bot.
 pub(super) struct Bot {
@@ -105,6 +109,14 @@ async fn tell(mut pipe: ChildStdin, clock: Clock, mut turns: watch::Receiver<()>
     while write_line(&mut pipe, &clock.setting()).await.is_ok() && turns.changed().await.is_ok() {}
 }
 
+/// The bot of a room that was killed finishes what is under way, and keeps the database as long as it does.
+async fn predecessor_ends(url: &str) {
+    let until = tokio::time::Instant::now() + STOP_MOST;
+    while store::claim(url).await.is_err() && tokio::time::Instant::now() < until {
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+}
+
 /// The life of the process: settings and a clock from standard input, the bot's own loops, a stop when the input ends.
 ///
 /// # Errors
@@ -134,6 +146,7 @@ pub async fn live() -> anyhow::Result<()> {
             stop.closed().await;
         }
     });
+    predecessor_ends(config.database_url.expose()).await;
     let parts = Parts::assemble(&config, clock, Chance::from_system()?).await?;
     run::run(parts, stopped).await
 }

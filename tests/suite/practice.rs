@@ -249,6 +249,26 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
     again.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bot_of_a_room_waits_for_the_one_before_to_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lock = std::fs::File::create(folder.path().join("bot.db.lock")).expect("a file");
+    lock.lock().expect("nobody else is there");
+    // Longer than `loa run` waits for a predecessor that was killed.
+    let ends = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(3));
+        drop(lock);
+    });
+    let open = async {
+        let room = Room::open(folder.path()).await;
+        room.until("the room", "room", |room| room["ready"] == true).await;
+        room
+    };
+    let room = tokio::time::timeout(PATIENCE, open).await.expect("its bot lives");
+    ends.join().expect("no panic");
+    room.close().await;
+}
+
 #[test]
 fn the_room_refuses_a_real_token_and_does_not_print_it() {
     let folder = tempfile::tempdir().expect("a folder");
