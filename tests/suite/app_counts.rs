@@ -2,7 +2,7 @@
 //! §4.4, §4.5).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels, to};
 use loa_phuong::app::Intent;
 use loa_phuong::app::objection::ObjectionIntent;
 use loa_phuong::calendar;
@@ -18,20 +18,6 @@ const TEAM: i64 = 160;
 const TEAM_TOO: i64 = 161;
 const OFFICER: i64 = 300;
 const RESIDENT: i64 = 500;
-
-fn assert_has(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
-}
-
-fn to(delivered: &[Delivered], chat: i64) -> Vec<&Delivered> {
-    delivered.iter().filter(|delivered| delivered.chat == chat).collect()
-}
-
-fn labels(message: &Delivered) -> Vec<String> {
-    message.message.keyboard.iter().flatten().map(|button| button.label.clone()).collect()
-}
 
 async fn meetings(world: &World, neighborhood: NeighborhoodId) -> Vec<Meeting> {
     let mut tx = world.store.begin_read().await.unwrap();

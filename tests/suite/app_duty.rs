@@ -2,7 +2,7 @@
 //! (docs/domain.md §2.11, §9).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
 use loa_phuong::calendar;
 use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
 use loa_phuong::domain::people::{Role, Scope};
@@ -13,16 +13,6 @@ const KHU_HEAD: i64 = 150;
 const TEAM: i64 = 160;
 const OFFICER: i64 = 300;
 const PROVINCE: i64 = 400;
-
-fn assert_has(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
-}
-
-fn labels(message: &Delivered) -> Vec<String> {
-    message.message.keyboard.iter().flatten().map(|button| button.label.clone()).collect()
-}
 
 /// A neighbourhood with a head, an election team and a ward officer, on a morning in the week before 30/4/2027.
 async fn april(db: &TestDatabase) -> (World, NeighborhoodId, ChatId) {
@@ -53,7 +43,7 @@ on_both_databases! {
         call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ").await;
         let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
         assert_has(clock.text(), &[
-            "Việc theo hạn, khu phố 1, phường Bình Ngọc\nCuộc họp 19 giờ 30, thứ Bảy, ngày 24/4/2027: Làm đường ngõ 3\nHôm nay: 19/4/2027.",
+            "Việc theo hạn, khu phố 1, phường Bình Ngọc\nCuộc họp lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027: Làm đường ngõ 3\nHôm nay: 19/4/2027.",
             "1) Báo họp đến từng hộ: chậm nhất 22/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3). Đã xong ngày 19/4/2027.",
             "Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng: chậm nhất 22/4/2027",
             "Gửi tài liệu đến từng hộ: chậm nhất 22/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 4). Chưa ghi là đã làm.",
@@ -142,7 +132,7 @@ on_both_databases! {
         assert_eq!(said.len(), 1, "{said:?}");
         assert_eq!(said[0].chat, KHU_HEAD);
         assert_has(said[0].text(), &[
-            "1) Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng, khu phố 1, phường Bình Ngọc (cuộc họp 19 giờ 30, thứ Bảy, ngày 24/4/2027: Làm đường ngõ 3): hạn 22/4/2027.",
+            "1) Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng, khu phố 1, phường Bình Ngọc (cuộc họp lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027: Làm đường ngõ 3): hạn 22/4/2027.",
             "2) Gửi tài liệu đến từng hộ",
             "/viec",
         ]);

@@ -1,7 +1,7 @@
 //! The invitation by Mẫu 01 and its documents, told as conversations (docs/domain.md §2.6).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, World};
+use crate::support::world::{Delivered, HEAD, World, assert_has};
 use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::people::{Role, Scope};
@@ -9,12 +9,6 @@ use loa_phuong::domain::place::Neighborhood;
 
 /// Holds the head's office; [`HEAD`] is the head of the Front committee.
 const KHU_HEAD: i64 = 150;
-
-fn assert_has(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
-}
 
 fn labels(message: &Delivered) -> Vec<&str> {
     message.message.keyboard.iter().flatten().map(|button| button.label.as_str()).collect()

@@ -1,7 +1,7 @@
 //! What the law says about meetings, told as conversations: what is decided, by how many, called by whom (docs/domain.md §2).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, World};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
 use loa_phuong::domain::ids::{ChatId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::matter::{Agenda, Matter};
 use loa_phuong::domain::meeting::Meeting;
@@ -14,20 +14,6 @@ const KHU_HEAD: i64 = 150;
 /// In the election team.
 const TEAM: i64 = 160;
 const OFFICER: i64 = 300;
-
-fn assert_has(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
-}
-
-fn to(delivered: &[Delivered], chat: i64) -> Vec<&Delivered> {
-    delivered.iter().filter(|delivered| delivered.chat == chat).collect()
-}
-
-fn labels(message: &Delivered) -> Vec<String> {
-    message.message.keyboard.iter().flatten().map(|button| button.label.clone()).collect()
-}
 
 async fn meetings(world: &World, neighborhood: NeighborhoodId) -> Vec<Meeting> {
     let mut tx = world.store.begin_read().await.unwrap();

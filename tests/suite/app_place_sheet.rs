@@ -1,7 +1,7 @@
 //! One sheet with where and when every neighbourhood of a province, or of a commune, elects.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has};
 use loa_phuong::app;
 use loa_phuong::documents::place_file;
 use loa_phuong::domain::ids::PlaceSheetId;
@@ -14,12 +14,6 @@ const OFFICER: i64 = 300;
 const PROVINCE: i64 = 400;
 
 const HEAD_LINE: &str = "Khu phố;Phường;Nơi bầu;Giờ;Người liên hệ;SĐT";
-
-fn assert_has(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
-}
 
 /// Two wards of two neighbourhoods each, all called alike; an election day is set.
 async fn province(db: &TestDatabase) -> World {

@@ -1,7 +1,7 @@
 //! People introduced, counts, results and the ward's roll-up, told as conversations.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, to};
 use loa_phuong::app::tally::TallyIntent;
 use loa_phuong::app::{Intent, Sender};
 use loa_phuong::domain::ids::{ChatId, HouseholdId, MeetingId, MessageId, TallyId};
@@ -46,21 +46,11 @@ async fn tally(world: &World, id: TallyId) -> Tally {
     store::tally::find(&mut tx, id).await.expect("read").expect("kept")
 }
 
-fn to(delivered: &[Delivered], chat: i64) -> Vec<&Delivered> {
-    delivered.iter().filter(|delivered| delivered.chat == chat).collect()
-}
-
 /// The draft that a preview shows.
 fn draft_of(preview: &Delivered) -> TallyId {
     match preview.button("Công bố") {
         Intent::Tally(TallyIntent::Publish(tally)) => tally,
         other => panic!("{other:?}"),
-    }
-}
-
-fn assert_has(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::town::Town;
-use crate::support::world::{Delivered, HEAD, World};
+use crate::support::world::{Delivered, HEAD, World, assert_has};
 use loa_phuong::app::channel::{self, ChannelIntent};
 use loa_phuong::app::{Intent, Sender};
 use loa_phuong::domain::delivery::{About, Fate};
@@ -82,12 +82,6 @@ async fn is_parked(world: &World, chat: ChatId) -> bool {
 
 fn to(delivered: &[Delivered], chat: i64) -> Vec<&Delivered> {
     delivered.iter().filter(|one| one.chat == chat).collect()
-}
-
-fn assert_has(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
 }
 
 fn is_new(one: &Delivered) -> bool {

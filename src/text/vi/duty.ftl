@@ -38,7 +38,7 @@ duty-state-ticked = Đã làm ngày { $on }, { $named ->
 duty-state-owed = Chưa ghi là đã làm.
 duty-state-overdue = Quá hạn, chưa ghi là đã làm.
 
-duty-about-meeting = cuộc họp { $when }: { $title }
+duty-about-meeting = cuộc họp lúc { $when }: { $title }
 duty-about-election = { $polling }
 duty-clock =
     Việc theo hạn, { IN($place) }
@@ -113,7 +113,7 @@ duty-refusal-not-yours = { $duty ->
     [ballot_plan] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
    *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
 }
-duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ phường, xã.
+duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.
 duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Xin nhập lại, ví dụ: { $to }
 duty-refusal-no-election = Chưa đặt ngày bầu cử nên chưa có hạn nào. Khi đặt xong, xin gửi lại /viec
 

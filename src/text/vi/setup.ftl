@@ -5,19 +5,19 @@ setup-how-to =
 
     { $example }
 setup-preview =
-    Sẽ lập { $name } ({ $province }), gồm { $n } khu phố, thôn:
+    Sẽ lập { $name } ({ $province }), gồm { $n } thôn, khu phố:
     { $list }
 
     Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
 setup-preview-bare =
-    Sẽ lập { $name }, gồm { $n } khu phố, thôn:
+    Sẽ lập { $name }, gồm { $n } thôn, khu phố:
     { $list }
 
     Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
 setup-button-create = Tạo
 setup-button-drop = Bỏ
 setup-created =
-    Đã lập { $name } với { $n } khu phố, thôn.
+    Đã lập { $name } với { $n } thôn, khu phố.
 
     Việc tiếp theo: gửi /canbo để giao nhiệm vụ cho cán bộ. Cán bộ vào nhóm của nơi mình, gửi lệnh /khupho để gắn nhóm.
 setup-create-dropped = Đã bỏ. Chưa có gì được lập.
@@ -132,7 +132,7 @@ setup-refusal-commune-kind = “{ $name }” chưa rõ là phường hay xã. Xi
 setup-refusal-neighborhood-kind = “{ $name }” chưa rõ là nơi nào. Xin bắt đầu bằng một trong các từ: { $kinds }. Ví dụ: Khu phố 1.
 setup-refusal-too-long = “{ $name }” dài quá { $limit } ký tự. Xin viết ngắn lại.
 setup-refusal-repeated = “{ $name }” có hai lần. Mỗi nơi xin ghi một lần.
-setup-refusal-too-many = Một phường, xã có tối đa { $limit } khu phố, thôn. Xin kiểm tra lại.
+setup-refusal-too-many = Một phường, xã có tối đa { $limit } thôn, khu phố. Xin kiểm tra lại.
 setup-refusal-exists = { $name } đã có rồi. Xem bằng lệnh /khupho.
 setup-refusal-no-such = Không thấy “{ $words }” trong những nơi ông/bà phụ trách. Xin ghi như ví dụ: { $example }
 setup-refusal-no-seat = Không thấy “{ $words }” trong phạm vi ông/bà được giao nhiệm vụ. Xem tên bằng lệnh /khupho.

@@ -195,7 +195,7 @@ tally-may-hold-again = { $elects ->
 } nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
 tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa Phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
 tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed } hộ mới đủ để quyết định. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, có thể phát phiếu lấy ý kiến từng hộ{ $elects ->
-    [yes] ; bầu Trưởng thì do cán bộ phường, xã quyết định.
+    [yes] ; bầu Trưởng thì do cán bộ phường, xã quyết định, xin báo cán bộ phường, xã.
    *[no] .
 }
 tally-refusal-not-the-sums = Số phiếu phải đúng số đã ghi khi phát và thu: phát { $issued }, thu { $collected }. Gõ nhầm thì nhập lại; số đã ghi sai thì sửa ở Ghi số trong ngày, kèm lý do.

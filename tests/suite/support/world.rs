@@ -55,6 +55,23 @@ impl Delivered {
     }
 }
 
+/// Asserts that every one of these stands in the text.
+pub fn assert_has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
+    }
+}
+
+/// What was delivered to this chat.
+pub fn to(delivered: &[Delivered], chat: i64) -> Vec<&Delivered> {
+    delivered.iter().filter(|delivered| delivered.chat == chat).collect()
+}
+
+/// What stands on the buttons, in their order.
+pub fn labels(message: &Delivered) -> Vec<String> {
+    message.message.keyboard.iter().flatten().map(|button| button.label.clone()).collect()
+}
+
 pub struct World {
     pub store: Store,
     pub house: Arc<House>,
