@@ -181,9 +181,20 @@ async fn begin(store: &Store) -> Result<store::Write, store::Fault> {
 struct Spoilt(bool);
 
 impl Spoilt {
-    /// One step costs only itself; a fault that passes undoes the turn, which is tried again.
-    fn alone(&mut self, step: &str, done: Result<(), store::Fault>) -> Result<(), store::Fault> {
-        match done {
+    /// One step in a transaction of its own. What fails for a reason of its own costs only itself; a fault that passes undoes the turn,
+    /// which is tried again.
+    async fn alone<T>(
+        &mut self,
+        step: &str,
+        store: &Store,
+        work: impl AsyncFnOnce(&mut store::Write) -> Result<T, store::Fault>,
+    ) -> Result<(), store::Fault> {
+        let done = async {
+            let mut tx = begin(store).await?;
+            work(&mut tx).await?;
+            tx.commit().await
+        };
+        match done.await {
             Err(fault) if !fault.is_passing() => {
                 tracing::error!(%fault, step, "calendar: left out; it is tried again in a minute");
                 self.0 = true;
@@ -201,64 +212,35 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     }
     let mut spoilt = Spoilt::default();
     if due.waves.open || due.waves.hold {
-        let done = async {
-            let mut tx = begin(store).await?;
-            campaign::open_due(&mut tx, ctx).await?;
-            campaign::hold_at_night(&mut tx, ctx).await?;
-            tx.commit().await
+        let open = async |tx: &mut store::Write| {
+            campaign::open_due(tx, ctx).await?;
+            campaign::hold_at_night(tx, ctx).await
         };
-        spoilt.alone("waves are opened", done.await)?;
+        spoilt.alone("waves are opened", store, open).await?;
     }
     // What was opened just now is hungry too.
     let hungry = if due.waves.open { look(store, ctx).await?.waves.hungry } else { due.waves.hungry.clone() };
     for wave in hungry {
-        let done = async {
-            let mut tx = begin(store).await?;
-            campaign::expand(&mut tx, ctx, wave).await?;
-            tx.commit().await
-        };
-        spoilt.alone("a wave", done.await)?;
+        spoilt.alone("a wave", store, async |tx| campaign::expand(tx, ctx, wave).await).await?;
     }
     if due.runs_out() {
-        let done = async {
-            let mut tx = begin(store).await?;
-            proposal::expire_due(&mut tx, ctx).await?;
-            tx.commit().await
-        };
-        spoilt.alone("a proposal", done.await)?;
+        spoilt.alone("a proposal", store, async |tx| proposal::expire_due(tx, ctx).await).await?;
     }
     if due.late {
-        let done = async {
-            let mut tx = begin(store).await?;
-            store::outbox::expire(&mut tx, ctx.now).await?;
-            tx.commit().await
-        };
-        spoilt.alone("late letters", done.await)?;
+        spoilt.alone("late letters", store, async |tx| store::outbox::expire(tx, ctx.now).await).await?;
     }
     if due.meetings.remind || due.meetings.close {
-        let done = async {
-            let mut tx = begin(store).await?;
-            meeting::plan_reminders(&mut tx, ctx).await?;
-            meeting::close_due(&mut tx, ctx).await?;
-            tx.commit().await
+        let remind = async |tx: &mut store::Write| {
+            meeting::plan_reminders(tx, ctx).await?;
+            meeting::close_due(tx, ctx).await
         };
-        spoilt.alone("meetings", done.await)?;
+        spoilt.alone("meetings", store, remind).await?;
     }
     for untold in &due.ballots {
-        let done = async {
-            let mut tx = begin(store).await?;
-            ballots::tell(&mut tx, ctx, untold).await?;
-            tx.commit().await
-        };
-        spoilt.alone("household ballots", done.await)?;
+        spoilt.alone("household ballots", store, async |tx| ballots::tell(tx, ctx, untold).await).await?;
     }
     for untold in &due.documents {
-        let done = async {
-            let mut tx = begin(store).await?;
-            invitation::tell(&mut tx, ctx, untold).await?;
-            tx.commit().await
-        };
-        spoilt.alone("a document", done.await)?;
+        spoilt.alone("a document", store, async |tx| invitation::tell(tx, ctx, untold).await).await?;
     }
     let next = look(store, ctx).await?.next(ctx.now);
     let later = ctx.now.plus_millis(SPOILT_AGAIN_MILLIS);

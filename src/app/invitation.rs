@@ -18,7 +18,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Refusal};
 use crate::domain::setup::shortened;
-use crate::domain::time::{Moment, after_quiet_hours};
+use crate::domain::time::after_quiet_hours;
 use crate::store::invitation::Untold;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -221,16 +221,6 @@ async fn issue(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -
     }
     store::dialog::end(tx, sender.account).await?;
     show(tx, ctx, sender, at, Some(News::Issued)).await
-}
-
-/// The notice of the meeting leaves at `leaves_at`: its documents follow.
-pub(super) async fn issue_with_notice(
-    tx: &mut Write,
-    meeting: MeetingId,
-    leaves_at: Moment,
-) -> Result<(), Fault> {
-    store::invitation::issue(tx, meeting, leaves_at).await?;
-    Ok(())
 }
 
 /// A meeting whose documents are handed out on paper, for who may say that they were.

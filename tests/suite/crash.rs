@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::support::bot::Bot;
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::World;
+use crate::support::world::{HEAD, World};
 use loa_phuong::clock::Clock;
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
@@ -55,6 +55,11 @@ async fn a_meeting(
         .await
         .expect("bind");
     store::meeting::insert(&mut tx, &meeting, world.now).await.expect("meeting");
+    // Nobody holds an office who is not among the people of this simulator: by day they would be reminded of what is owed.
+    let held = AccountId(HEAD);
+    for grant in store::grant::of_account(&mut tx, held, world.now).await.expect("read") {
+        store::grant::end(&mut tx, held, grant, world.now).await.expect("ended");
+    }
     tx.commit().await.expect("commit");
     let mut people = Vec::new();
     for number in 1..=households {

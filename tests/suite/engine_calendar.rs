@@ -276,19 +276,24 @@ on_both_databases! {
         assert_eq!(world.count("meeting", "opened = 1").await, 1);
     }
 
-    async fn a_row_that_cannot_be_read_holds_up_nothing_else(db: TestDatabase) {
-        let mut world = World::new(&db).await;
-        let (_, _, group) = world.ward(10).await;
-        call_meeting(&mut world, "19h30 21/5/2022").await;
-        let mut tx: store::Write = world.store.begin_write().await.unwrap();
-        let meeting = sqlx::query_scalar::<_, String>("SELECT id FROM meeting").fetch_one(&mut *tx).await.unwrap().parse().unwrap();
-        let file = SentFile { handle: "a".to_owned(), name: "a.pdf".to_owned(), size: None };
-        store::invitation::add(&mut tx, world.house.chance.id(world.now), meeting, &file, AccountId(HEAD), world.now).await.unwrap();
-        store::invitation::issue(&mut tx, meeting, world.now).await.unwrap();
-        sqlx::query("UPDATE meeting_document SET id = 'no id'").execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(tick(&world).await, Some(local(5, 20, 18, 0)), "nobody turns in a circle");
-        assert_eq!(chats(&live(&mut world, local(5, 20, 18, 0)).await), [group.0], "the reminder leaves");
+    async fn what_cannot_be_done_holds_up_nothing_else(db: TestDatabase) {
+        for spoil in ["UPDATE meeting_document SET id = 'no id'", "UPDATE neighborhood SET unit = 'no kind' WHERE position = 2"] {
+            let db = fresh(db.engine).await;
+            let mut world = World::new(&db).await;
+            let (commune, _, group) = world.ward(10).await;
+            call_meeting(&mut world, "19h30 21/5/2022").await;
+            let (second, _) = world.neighborhood(&commune, 2, 101, 3).await;
+            let meeting = world.called_meeting(&second, MeetingKind::Community, local(5, 30, 19, 30)).await.id;
+            let mut tx = world.store.begin_write().await.unwrap();
+            let file = SentFile { handle: "a".to_owned(), name: "a.pdf".to_owned(), size: None };
+            store::invitation::add(&mut tx, world.house.chance.id(world.now), meeting, &file, AccountId(HEAD), world.now).await.unwrap();
+            store::invitation::issue(&mut tx, meeting, world.now).await.unwrap();
+            sqlx::query(spoil).execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
+            let next = tick(&world).await.expect("something is to come");
+            assert!(next >= world.now.plus_secs(60), "nobody turns in a circle: {spoil}");
+            assert_eq!(chats(&live(&mut world, local(5, 20, 18, 0)).await), [group.0], "the reminder leaves: {spoil}");
+        }
     }
 
     async fn a_meeting_that_moves_is_reminded_of_anew(db: TestDatabase) {

@@ -1,7 +1,7 @@
 //! `/hop`: the questions, the preview, and the notice that goes out.
 
 use super::super::authority::{self, lead, led, may, named};
-use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, invitation};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel};
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{MeetingId, NeighborhoodId};
@@ -319,7 +319,8 @@ async fn send(
         return Err(Refusal::StaleButton.into());
     }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
-    invitation::issue_with_notice(tx, meeting.id, leaves_at).await?;
+    // Its documents follow the notice.
+    store::invitation::issue(tx, meeting.id, leaves_at).await?;
     let card = Box::new(card::of(tx, ctx, &called, neighborhood).await?);
     if card.turnout.roll == 0 {
         return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());
