@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::databases::{PrivateServer, TestDatabase, fresh, on_both_databases};
+use crate::support::databases::{PrivateServer, TestDatabase, fresh, on_both_empty_databases};
 use sqlx::{AnyConnection, Connection, Executor};
 
 async fn connect(url: &str) -> sqlx::Result<AnyConnection> {
@@ -10,7 +10,7 @@ async fn connect(url: &str) -> sqlx::Result<AnyConnection> {
     AnyConnection::connect(url).await
 }
 
-on_both_databases! {
+on_both_empty_databases! {
     async fn a_test_sees_nothing_of_another_tests_database(db: TestDatabase) {
         let other = fresh(db.engine).await;
         let mut here = connect(&db.url).await.unwrap();

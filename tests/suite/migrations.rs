@@ -27,7 +27,7 @@ use loa_phuong::store::{self, MIGRATIONS, Store};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _, SqlSafeStr as _};
 
-use crate::support::databases::{Engine, TestDatabase, on_both_databases};
+use crate::support::databases::{Engine, TestDatabase, on_both_empty_databases};
 use crate::support::world::World;
 
 /// Columns ("table.column") and tables that a later migration has let go of, once no version in use read them.
@@ -292,7 +292,7 @@ async fn in_state(world: &World, state: LetterState) -> i64 {
     world.count("outbox", &format!("state = '{}'", state.code())).await
 }
 
-on_both_databases! {
+on_both_empty_databases! {
     async fn every_earlier_version_is_brought_to_the_newest_without_a_loss(db: TestDatabase) {
         let samples = samples();
         for (from, _) in &samples {

@@ -12,20 +12,23 @@
 //! }
 //! ```
 //!
-//! runs as `a_second_answer_replaces_the_first::sqlite` and `a_second_answer_replaces_the_first::postgres`.
+//! runs as `a_second_answer_replaces_the_first::sqlite` and `a_second_answer_replaces_the_first::postgres`. The tables are there
+//! already; `on_both_empty_databases!` is for what concerns the migrations themselves.
 //!
 //! SQLite is a file in a temporary folder. PostgreSQL is a database in the server named by `LOA_TEST_POSTGRES`,
 //! which `scripts/test` starts; without it (plain `cargo test`) the test process starts a server of its own,
 //! which ends with the process. A machine without PostgreSQL fails these tests: nothing is skipped.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, DefaultHasher, Hash as _, Hasher as _, RandomState};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::str::FromStr;
 use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
+use loa_phuong::store::{MIGRATIONS, Store};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 use tempfile::TempDir;
@@ -47,8 +50,53 @@ pub struct TestDatabase {
 
 #[derive(Debug)]
 enum Whereabouts {
-    Folder(#[expect(dead_code, reason = "held to be deleted with this")] TempDir),
+    Folder(TempDir),
     Server { database: String },
+}
+
+/// A database as [`Store::migrate`] leaves it, copied from one that was migrated once.
+///
+/// # Panics
+/// If the database cannot be made; the message says what is missing.
+pub async fn migrated(engine: Engine) -> TestDatabase {
+    match engine {
+        Engine::Sqlite => {
+            let db = fresh_sqlite();
+            if let Whereabouts::Folder(folder) = &db.whereabouts {
+                std::fs::copy(sqlite_template().await, folder.path().join("loa.db"))
+                    .expect("the template is copied");
+            }
+            db
+        }
+        Engine::Postgres => make_postgres(Basis::Template).await,
+    }
+}
+
+/// What the migrations say, in a word that is fit for a name.
+fn version() -> String {
+    let mut hasher = DefaultHasher::new();
+    MIGRATIONS.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+async fn migrate(url: &str) {
+    let store = Store::connect(url).await.expect("the template is there");
+    store.migrate().await.expect("the migrations apply");
+    store.close().await;
+}
+
+/// The file that SQLite's databases are copied from. Whoever is first makes it; of two who are first at once, each makes one,
+/// and both are the same.
+async fn sqlite_template() -> PathBuf {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("template-{}.db", version()));
+    if !place.exists() {
+        let making = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+        let file = making.path().join("loa.db");
+        migrate(&format!("sqlite://{}?mode=rwc", file.display())).await;
+        assert!(!making.path().join("loa.db-wal").exists(), "all is in the file once it is closed");
+        std::fs::rename(file, &place).expect("the template is put in its place");
+    }
+    place
 }
 
 /// # Panics
@@ -56,7 +104,7 @@ enum Whereabouts {
 pub async fn fresh(engine: Engine) -> TestDatabase {
     match engine {
         Engine::Sqlite => fresh_sqlite(),
-        Engine::Postgres => fresh_postgres().await,
+        Engine::Postgres => make_postgres(Basis::Nothing).await,
     }
 }
 
@@ -66,11 +114,19 @@ fn fresh_sqlite() -> TestDatabase {
     TestDatabase { url, engine: Engine::Sqlite, whereabouts: Whereabouts::Folder(folder) }
 }
 
-async fn fresh_postgres() -> TestDatabase {
+/// What a new database on the server is a copy of.
+enum Basis {
+    Nothing,
+    Template,
+}
+
+async fn make_postgres(from: Basis) -> TestDatabase {
     // Random, because the server may be shared with other test processes, and with what a killed one left.
     let database = format!("loa_test_{:016x}", RandomState::new().hash_one(std::process::id()));
     let (done, created) = oneshot::channel();
-    housekeeper().send(Job::Create { database: database.clone(), done }).expect("the housekeeper is alive");
+    housekeeper()
+        .send(Job::Create { database: database.clone(), from, done })
+        .expect("the housekeeper is alive");
     let url = created.await.expect("the housekeeper answers").unwrap_or_else(|reason| panic!("{reason}"));
     TestDatabase { url, engine: Engine::Postgres, whereabouts: Whereabouts::Server { database } }
 }
@@ -88,7 +144,7 @@ impl Drop for TestDatabase {
 }
 
 enum Job {
-    Create { database: String, done: oneshot::Sender<Result<String, String>> },
+    Create { database: String, from: Basis, done: oneshot::Sender<Result<String, String>> },
     Drop { database: String, done: mpsc::Sender<()> },
 }
 
@@ -111,8 +167,8 @@ fn keep_house(jobs: mpsc::Receiver<Job>) {
     let mut server = runtime.block_on(Server::reach());
     for job in jobs {
         match (job, &mut server) {
-            (Job::Create { database, done }, Ok(server)) => {
-                let _ = done.send(runtime.block_on(server.create(&database)));
+            (Job::Create { database, from, done }, Ok(server)) => {
+                let _ = done.send(runtime.block_on(server.create(&database, from)));
             }
             (Job::Create { done, .. }, Err(reason)) => {
                 let _ = done.send(Err(reason.clone()));
@@ -155,12 +211,48 @@ impl Server {
         Ok(Server { options, connection, create_strategy, _private: private })
     }
 
-    async fn create(&mut self, database: &str) -> Result<String, String> {
-        let statement = format!("CREATE DATABASE {database} TEMPLATE template0 {}", self.create_strategy);
-        match self.connection.execute(sqlx::raw_sql(AssertSqlSafe(statement))).await {
-            Ok(_) => Ok(self.options.clone().database(database).to_url_lossy().to_string()),
-            Err(error) => Err(format!("PostgreSQL could not make a database for this test: {error}")),
+    async fn create(&mut self, database: &str, from: Basis) -> Result<String, String> {
+        let told =
+            |error: sqlx::Error| format!("PostgreSQL could not make a database for this test: {error}");
+        let template = match from {
+            Basis::Nothing => "template0".to_owned(),
+            Basis::Template => self.template().await.map_err(told)?,
+        };
+        self.copy(&template, database).await.map_err(told)?;
+        Ok(self.url_of(database))
+    }
+
+    fn url_of(&self, database: &str) -> String {
+        self.options.clone().database(database).to_url_lossy().to_string()
+    }
+
+    async fn copy(&mut self, template: &str, database: &str) -> sqlx::Result<()> {
+        let statement = format!("CREATE DATABASE {database} TEMPLATE {template} {}", self.create_strategy);
+        self.connection.execute(sqlx::raw_sql(AssertSqlSafe(statement))).await.map(|_| ())
+    }
+
+    /// The database that others are copied from. One process makes it; the others wait for it at the lock.
+    async fn template(&mut self) -> sqlx::Result<String> {
+        let name = format!("loa_template_{}", version());
+        if !self.has(&name).await? {
+            self.connection.execute("SELECT pg_advisory_lock(20250705)").await?;
+            if !self.has(&name).await? {
+                let making = format!("{name}_{}", std::process::id());
+                self.copy("template0", &making).await?;
+                migrate(&self.url_of(&making)).await;
+                let statement = format!("ALTER DATABASE {making} RENAME TO {name}");
+                self.connection.execute(sqlx::raw_sql(AssertSqlSafe(statement))).await?;
+            }
+            self.connection.execute("SELECT pg_advisory_unlock(20250705)").await?;
         }
+        Ok(name)
+    }
+
+    async fn has(&mut self, database: &str) -> sqlx::Result<bool> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)")
+            .bind(database)
+            .fetch_one(&mut self.connection)
+            .await
     }
 
     async fn drop(&mut self, database: &str) {
@@ -213,7 +305,22 @@ impl Drop for PrivateServer {
 
 /// Makes of one story two tests, `sqlite` and `postgres`, in a module with the story's name.
 macro_rules! on_both_databases {
-    ($(
+    ($($stories:tt)+) => {
+        $crate::support::databases::stories! { migrated; $($stories)+ }
+    };
+}
+pub(crate) use on_both_databases;
+
+/// As `on_both_databases!`, but without any table.
+macro_rules! on_both_empty_databases {
+    ($($stories:tt)+) => {
+        $crate::support::databases::stories! { fresh; $($stories)+ }
+    };
+}
+pub(crate) use on_both_empty_databases;
+
+macro_rules! stories {
+    ($made:ident; $(
         $(#[$attribute:meta])*
         async fn $name:ident($db:ident: $ty:ty) $body:block
     )+) => {$(
@@ -226,17 +333,17 @@ macro_rules! on_both_databases {
             $(#[$attribute])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                use $crate::support::databases::{Engine, fresh};
-                story(fresh(Engine::Sqlite).await).await;
+                use $crate::support::databases::{Engine, $made};
+                story($made(Engine::Sqlite).await).await;
             }
 
             $(#[$attribute])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                use $crate::support::databases::{Engine, fresh};
-                story(fresh(Engine::Postgres).await).await;
+                use $crate::support::databases::{Engine, $made};
+                story($made(Engine::Postgres).await).await;
             }
         }
     )+};
 }
-pub(crate) use on_both_databases;
+pub(crate) use stories;
