@@ -12,7 +12,7 @@ use crate::domain::invitation::{
     Field, InvitationDialog, InvitationNotice, InvitationRefusal, MAX_DOCUMENTS, News, Of, read_numbers,
 };
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, Report, SentFile};
-use crate::domain::meeting::{Gate, Meeting, MeetingState};
+use crate::domain::meeting::{Gate, Meeting, MeetingState, read_reason};
 use crate::domain::office::Convener;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
@@ -87,6 +87,7 @@ pub(super) async fn typed(
         }
         InvitationDialog::Document { .. } => Err(InvitationRefusal::NotAFile.into()),
         InvitationDialog::Paper { meeting } => paper_given(tx, ctx, sender, meeting, words).await,
+        InvitationDialog::Late { meeting } => issue_late(tx, ctx, sender, meeting, words).await,
     }
 }
 
@@ -209,14 +210,39 @@ async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, document: DocumentId) 
     show(tx, ctx, sender, at, Some(News::DocumentDropped)).await
 }
 
+/// `Gửi tài liệu`: late, it needs a reason first.
 async fn issue(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let at = at(tx, ctx, sender, meeting).await?;
     // Before its notice nobody has heard of the meeting: then they go out together.
     if at.meeting.state != MeetingState::Called {
         return Err(Refusal::StaleButton.into());
     }
+    let (zone, leaves_at) = (ctx.house.zone, after_quiet_hours(ctx.now, ctx.house.zone));
+    let (sent_on, held_on) = (leaves_at.local_day(zone), at.meeting.starts_at.local_day(zone));
+    match at.meeting.rules(zone).late_documents(at.meeting.matter, sent_on, held_on) {
+        None => issue_now(tx, ctx, sender, at, None).await,
+        Some(_) if !store::invitation::waits(tx, meeting).await? => {
+            Err(InvitationRefusal::NothingToIssue.into())
+        }
+        Some(days) => {
+            let dialog = Dialog::Invitation(InvitationDialog::Late { meeting });
+            store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+            let of = of(&at.meeting, &at.neighborhood);
+            ctx.reply(tx, sender, InvitationNotice::AskLate { of, days }.into()).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn issue_late(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, words: &str) -> Outcome {
+    let reason = read_reason(words)?;
+    let at = at(tx, ctx, sender, meeting).await?;
+    issue_now(tx, ctx, sender, at, Some(&reason)).await
+}
+
+async fn issue_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, late: Option<&str>) -> Outcome {
     let leaves_at = after_quiet_hours(ctx.now, ctx.house.zone);
-    if store::invitation::issue(tx, meeting, leaves_at).await? == 0 {
+    if store::invitation::issue(tx, at.meeting.id, leaves_at, late).await? == 0 {
         return Err(InvitationRefusal::NothingToIssue.into());
     }
     store::dialog::end(tx, sender.account).await?;
@@ -311,7 +337,7 @@ pub(super) fn subject(meeting: MeetingId) -> String {
 
 fn letter(ctx: &Ctx, untold: &Untold, meeting: &Meeting, of: &Of, to: Address) -> (LetterId, Letter) {
     let is_group = to.chat.0 < 0;
-    let notice = InvitationNotice::Handed { of: Box::new(of.clone()) };
+    let notice = InvitationNotice::Handed { of: Box::new(of.clone()), late: untold.late_reason.clone() };
     let key = format!("document:{}:{}", untold.document, to.chat);
     let report = is_group.then(|| Report {
         to: untold.added_by,

@@ -6,6 +6,7 @@ mod settle;
 use super::authority::lead;
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender};
+use crate::domain::fold::fold;
 use crate::domain::ids::{NeighborhoodId, ObjectionId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::objection::{
@@ -269,6 +270,13 @@ async fn object(
     let open = store::objection::open_in(tx, id).await?;
     if open.iter().filter(|other| other.account == sender.account).count() >= MAX_OBJECTIONS {
         return Err(ObjectionRefusal::TooMany.into());
+    }
+    // Whoever was answered turns to the Front or the committee, as the answer said; the same words hold up no result again.
+    let before = store::objection::overruled(tx, &opening, sender.account).await?;
+    let is_same = |other: &&Objection| other.kind == kind && fold(&other.head_name) == fold(&head_name);
+    if let Some(answered) = before.iter().find(is_same) {
+        let reason = answered.reason.clone().unwrap_or_default();
+        return Err(ObjectionRefusal::Answered { reason }.into());
     }
     let objection = Objection {
         id: ctx.house.chance.id(ctx.now),

@@ -85,9 +85,16 @@ async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, id: MeetingId) ->
     Ok(At { meeting, neighborhood, may })
 }
 
+/// What a meeting lacked to decide, in households.
+struct Lacked {
+    present: i64,
+    roll: i64,
+    needed: i64,
+}
+
 /// A meeting after which papers may go out: its published count lacked the households to decide (Luật 10/2022/QH15 Đ.19 k.1b). Who
 /// convenes it plans them; an election's papers are decided by the commune.
-async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<(At, (i64, i64))> {
+async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<(At, Lacked)> {
     let at = at(tx, ctx, sender, Act::Convene, id).await?;
     let day = at.meeting.starts_at.local_day(ctx.house.zone);
     if ElectionMode::on(day) == ElectionMode::SeparatePoll {
@@ -104,7 +111,7 @@ async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcom
     if matter == Matter::ElectHead && !governs {
         return Err(PapersRefusal::GovernorsOnly.into());
     }
-    Ok((at, (present, roll)))
+    Ok((at, Lacked { present, roll, needed: threshold.needed(roll) }))
 }
 
 async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PapersDialog) -> Result<(), store::Fault> {
@@ -116,7 +123,7 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
         let at = at(tx, ctx, sender, Act::Count, id).await?;
         return show(tx, ctx, sender, at, round).await;
     }
-    let (at, (present, roll)) = short(tx, ctx, sender, id).await?;
+    let (at, Lacked { present, roll, .. }) = short(tx, ctx, sender, id).await?;
     ask(tx, ctx, sender, PapersDialog::Team { meeting: id }).await?;
     let (neighborhood, title) = (Box::new(at.neighborhood), at.meeting.title);
     ctx.reply(tx, sender, PapersNotice::AskTeam { neighborhood, title, present, roll }.into()).await?;
@@ -140,12 +147,12 @@ async fn days(
     team: Vec<String>,
     words: &str,
 ) -> Outcome {
-    let (at, (_, roll)) = short(tx, ctx, sender, id).await?;
+    let (at, lacked) = short(tx, ctx, sender, id).await?;
     let (first_day, last_day) = read_days(words, told_on(ctx))?;
     agree_with_election(tx, ctx, sender, &at, first_day, false).await?;
     let dialog = PapersDialog::Preview { meeting: id, team: team.clone(), first_day, last_day };
     ask(tx, ctx, sender, dialog).await?;
-    let plan = plan(at, team, (first_day, last_day), roll);
+    let plan = plan(at, team, (first_day, last_day), &lacked);
     ctx.reply(tx, sender, PapersNotice::Preview(Box::new(plan)).into()).await?;
     Ok(None)
 }
@@ -154,10 +161,11 @@ fn plan(
     at: At,
     team: Vec<String>,
     (first_day, last_day): (chrono::NaiveDate, chrono::NaiveDate),
-    roll: i64,
+    lacked: &Lacked,
 ) -> Plan {
+    let Lacked { roll, needed, .. } = *lacked;
     let At { meeting, neighborhood, .. } = at;
-    Plan { meeting: meeting.id, title: meeting.title, neighborhood, team, first_day, last_day, roll }
+    Plan { meeting: meeting.id, title: meeting.title, neighborhood, team, first_day, last_day, roll, needed }
 }
 
 /// Papers of the election that is set: one first day is said to all. `/baucu` may have said it already; else it is said there, too, and
@@ -179,15 +187,19 @@ async fn agree_with_election(
     if let Some(starts_on) = recorded.and_then(|ballots| ballots.starts_on).filter(|on| *on != first_day) {
         return Err(PapersRefusal::OtherDay { starts_on }.into());
     }
-    if decide {
-        store::election_place::decide_ballots(tx, edition, id, first_day, sender.account, ctx.now).await?;
+    // Where no failed meeting is on record for this election, its readers have nothing to hear; the group reads the papers' own notice.
+    if decide && recorded.is_some_and(|ballots| ballots.decided.is_none()) {
+        let by = sender.account;
+        if !store::election_place::decide_ballots(tx, edition, id, first_day, by, ctx.now).await? {
+            return Err(Refusal::StaleButton.into());
+        }
     }
     Ok(())
 }
 
 /// `Gửi thông báo`.
 async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome {
-    let (at, (_, roll)) = short(tx, ctx, sender, id).await?;
+    let (at, lacked) = short(tx, ctx, sender, id).await?;
     store::place::lock_neighborhood(tx, at.neighborhood.id).await?;
     let open = store::dialog::find(tx, sender.account).await?;
     let Some(Dialog::Papers(PapersDialog::Preview { meeting, team, first_day, last_day })) = open else {
@@ -207,7 +219,7 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
         team: team.clone(),
         first_day,
         last_day,
-        roll,
+        roll: lacked.roll,
         sums: Sums::default(),
         witnesses: Vec::new(),
         counted: None,
@@ -215,7 +227,7 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
     store::papers::insert(tx, &round, sender.account, ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;
     let told = At { meeting: at.meeting.clone(), neighborhood: at.neighborhood.clone(), may: at.may };
-    let said = PapersNotice::Announced(Box::new(plan(told, team, (first_day, last_day), roll)));
+    let said = PapersNotice::Announced(Box::new(plan(told, team, (first_day, last_day), &lacked)));
     let letter = Letter {
         to: group.address(),
         lane: Lane::Cards,

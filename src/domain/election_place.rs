@@ -222,6 +222,11 @@ pub enum PlaceRefusal {
     BallotsDay,
     /// It is for officials of the commune.
     GovernorsOnly,
+    /// The published count of that meeting has these numbers.
+    OtherCount {
+        present: i64,
+        roll: i64,
+    },
     Ballot(BallotFault),
 }
 

@@ -196,8 +196,15 @@ pub enum InvitationNotice {
     Ask { field: Field, now: Option<String> },
     /// The next file is a document of this meeting.
     AskDocument { of: Box<Of> },
+    /// Why do the documents go out later than `days` before the meeting?
+    AskLate { of: Box<Of>, days: i64 },
     /// A document, as its caption: to the group and to each household.
-    Handed { of: Box<Of> },
+    Handed {
+        of: Box<Of>,
+        /// Why it comes later than it must.
+        #[serde(default)]
+        late: Option<String>,
+    },
     /// Households to be given the documents on paper, in the order of the roll; `left` of them in all.
     OnPaper { of: Box<Of>, households: Vec<OnPaper>, left: i64 },
     /// So many households were noted as having it on paper.
@@ -240,6 +247,10 @@ pub enum InvitationDialog {
     },
     /// Numbers of households that were given the paper.
     Paper {
+        meeting: MeetingId,
+    },
+    /// Why the documents come later than they must.
+    Late {
         meeting: MeetingId,
     },
 }

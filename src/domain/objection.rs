@@ -227,6 +227,11 @@ pub enum ObjectionNotice {
         size: i64,
         at: Moment,
     },
+    /// To the group: a household that was missing stands on the frozen roll now.
+    Grown {
+        neighborhood: Box<Neighborhood>,
+        size: i64,
+    },
     /// To the official: the notice is on its way to the group.
     Sending {
         neighborhood: Box<Neighborhood>,
@@ -301,6 +306,10 @@ pub enum ObjectionRefusal {
         length: usize,
     },
     TooMany,
+    /// The same was overruled before, for this reason.
+    Answered {
+        reason: String,
+    },
     /// Somebody settled it before.
     AlreadySettled,
     /// No household has this number.

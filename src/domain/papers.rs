@@ -184,6 +184,9 @@ pub struct Plan {
     pub first_day: NaiveDate,
     pub last_day: NaiveDate,
     pub roll: i64,
+    /// Households that must agree (Luật 10/2022/QH15 Đ.21 k.1); 0 in a letter of a version that did not say it.
+    #[serde(default)]
+    pub needed: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -105,6 +105,17 @@ impl Rulebook {
     pub fn late_notice(&self, kind: MeetingKind, sent_on: NaiveDate, held_on: NaiveDate) -> Option<i64> {
         self.notice_days(kind).filter(|days| held_on.signed_duration_since(sent_on).num_days() < *days)
     }
+
+    /// The same for the documents of a meeting about `matter`, where every household must have them (NĐ 59/2023/NĐ-CP Đ.3 k.4).
+    pub fn late_documents(
+        &self,
+        matter: Option<Matter>,
+        sent_on: NaiveDate,
+        held_on: NaiveDate,
+    ) -> Option<i64> {
+        let due = matter.filter(|matter| matter.needs_documents()).and(self.documents_min_days);
+        due.filter(|days| held_on.signed_duration_since(sent_on).num_days() < *days)
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +143,23 @@ mod tests {
         assert_eq!(late(20, MeetingKind::CandidateIntro), Some(2));
         assert_eq!(late(16, MeetingKind::Annual), None);
         assert_eq!(late(17, MeetingKind::Annual), Some(5));
+    }
+
+    #[test]
+    fn documents_are_late_from_the_day_before_on_where_every_household_must_have_them() {
+        let (held, rules) = (day(2026, 5, 21), Rulebook::at(day(2026, 5, 21)));
+        for matter in Matter::ALL {
+            let must = matches!(matter, Matter::Money | Matter::Convention);
+            assert_eq!(rules.late_documents(Some(matter), day(2026, 5, 19), held), None, "{matter:?}");
+            assert_eq!(
+                rules.late_documents(Some(matter), day(2026, 5, 20), held),
+                must.then_some(2),
+                "{matter:?}"
+            );
+        }
+        assert_eq!(rules.late_documents(None, held, held), None);
+        let old = day(2022, 5, 21);
+        assert_eq!(Rulebook::at(old).late_documents(Some(Matter::Money), old, old), None);
     }
 
     #[test]

@@ -28,9 +28,10 @@ statements! {
             (SELECT COUNT(*) FROM document_receipt r JOIN household h ON h.id = r.household_id
                 WHERE r.document_id = d.id AND r.via = 'paper' AND h.removed_at IS NULL) AS on_paper
         FROM meeting_document d WHERE d.meeting_id = $1 ORDER BY d.id";
+    WAITING = "SELECT COUNT(*) AS n FROM meeting_document WHERE meeting_id = $1 AND issued_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM meeting_document WHERE meeting_id = $1";
-    ISSUE = "UPDATE meeting_document SET issued_at = $2, told = 0 WHERE meeting_id = $1 AND issued_at IS NULL";
-    UNTOLD = "SELECT d.id, d.meeting_id, d.handle, d.name, d.bytes, d.issued_at, d.added_by, d.account_cursor
+    ISSUE = "UPDATE meeting_document SET issued_at = $2, late_reason = $3, told = 0 WHERE meeting_id = $1 AND issued_at IS NULL";
+    UNTOLD = "SELECT d.id, d.meeting_id, d.handle, d.name, d.bytes, d.issued_at, d.added_by, d.account_cursor, d.late_reason
         FROM meeting_document d WHERE d.told = 0 ORDER BY d.issued_at, d.id LIMIT 20";
     // Only from where it was read: of two calendars one writes the batch.
     ADVANCE = "UPDATE meeting_document SET account_cursor = $3, told = $4 WHERE id = $1 AND account_cursor = $2 AND told = 0";
@@ -187,13 +188,23 @@ pub async fn of_meeting(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Document>
         .collect()
 }
 
+/// Whether a document of the meeting was not sent yet.
+pub async fn waits(tx: &mut Tx, meeting: MeetingId) -> Result<bool, Fault> {
+    Ok(sqlx::query(WAITING).bind(meeting.to_string()).fetch_one(tx).await?.int("n")? > 0)
+}
+
 pub async fn count(tx: &mut Tx, meeting: MeetingId) -> Result<i64, Fault> {
     sqlx::query(COUNT).bind(meeting.to_string()).fetch_one(tx).await?.int("n")
 }
 
-/// The documents of a meeting that wait are on their way from `at` on; says how many.
-pub async fn issue(tx: &mut Write, meeting: MeetingId, at: Moment) -> Result<u64, Fault> {
-    let query = sqlx::query(ISSUE).bind(meeting.to_string()).bind(at.unix_millis());
+/// The documents of a meeting that wait are on their way from `at` on, with why they are late, where they are; says how many.
+pub async fn issue(
+    tx: &mut Write,
+    meeting: MeetingId,
+    at: Moment,
+    late_reason: Option<&str>,
+) -> Result<u64, Fault> {
+    let query = sqlx::query(ISSUE).bind(meeting.to_string()).bind(at.unix_millis()).bind(late_reason);
     Ok(query.execute(&mut **tx).await?.rows_affected())
 }
 
@@ -205,6 +216,8 @@ pub struct Untold {
     pub file: SentFile,
     pub issued_at: Moment,
     pub added_by: AccountId,
+    /// Why it comes later than it must; none: in time.
+    pub late_reason: Option<String>,
     /// Private chats up to this one have been written to; 0: nobody, the group neither.
     pub cursor: ChatId,
 }
@@ -223,6 +236,7 @@ pub async fn untold(tx: &mut Tx) -> Result<Vec<Untold>, Fault> {
                 },
                 issued_at: row.moment("issued_at")?,
                 added_by: AccountId(row.int("added_by")?),
+                late_reason: row.opt_text("late_reason")?,
                 cursor: ChatId(row.int("account_cursor")?),
             })
         })

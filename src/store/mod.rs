@@ -125,6 +125,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (11, "invitation", include_str!("../../migrations/0011_invitation.sql")),
     (12, "counts", include_str!("../../migrations/0012_counts.sql")),
     (13, "units_and_dates", include_str!("../../migrations/0013_units_and_dates.sql")),
+    (14, "late_documents", include_str!("../../migrations/0014_late_documents.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -40,6 +40,7 @@ statements! {
     OBJECT = "INSERT INTO roll_objection (id, opening_id, neighborhood_id, account_id, kind, head_name, address, state, made_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8)";
     GET = objection_columns!("WHERE id = $1");
+    OVERRULED = objection_columns!("WHERE neighborhood_id = $1 AND opening_id = $2 AND account_id = $3 AND state = 'overruled' ORDER BY id DESC");
     OPEN_IN = objection_columns!("WHERE neighborhood_id = $1 AND state = 'open' ORDER BY id");
     SETTLE = "UPDATE roll_objection SET state = $2, reason = $3, settled_by = $4, settled_at = $5 WHERE id = $1 AND state = 'open'";
     GIVEN_BY = "SELECT o.kind, o.head_name, o.address, o.state, o.made_at, n.name, c.name AS commune
@@ -172,6 +173,15 @@ pub async fn object(tx: &mut Write, objection: &Objection) -> Result<(), Fault> 
 
 pub async fn find(tx: &mut Tx, id: ObjectionId) -> Result<Option<Objection>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(objection).transpose()
+}
+
+/// What an account was answered about an opening with a no, newest first.
+pub async fn overruled(tx: &mut Tx, opening: &Opening, account: AccountId) -> Result<Vec<Objection>, Fault> {
+    let query = sqlx::query(OVERRULED)
+        .bind(opening.neighborhood.to_string())
+        .bind(opening.id.to_string())
+        .bind(account.0);
+    query.fetch_all(tx).await?.iter().map(objection).collect()
 }
 
 /// The open objections of a neighbourhood, the earliest first.

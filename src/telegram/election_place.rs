@@ -123,6 +123,10 @@ pub(super) fn refuse(refusal: &PlaceRefusal, voice: &Voice) -> Message {
         PlaceRefusal::FailedForm => voice.word("place-refusal-failed-form"),
         PlaceRefusal::BallotsDay => voice.word("place-refusal-ballots-day"),
         PlaceRefusal::GovernorsOnly => voice.word("place-refusal-governors"),
+        PlaceRefusal::OtherCount { present, roll } => voice.say(
+            "place-refusal-other-count",
+            args! { "present" => voice.number(*present), "roll" => voice.number(*roll) },
+        ),
         PlaceRefusal::Ballot(BallotFault::SeparatePoll) => voice.word("place-refusal-polls"),
         PlaceRefusal::Ballot(BallotFault::NotItsDay { day: of }) => {
             voice.say("place-refusal-not-its-day", args! { "day" => day(of) })

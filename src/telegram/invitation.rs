@@ -46,7 +46,19 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
             Message::text(voice.say("invitation-ask-document", args))
                 .button(voice.word("invitation-button-done"), InvitationButton::Sheet(of.meeting))
         }
-        InvitationNotice::Handed { of } => Message::text(voice.say("invitation-handed", of_args(of, voice))),
+        InvitationNotice::AskLate { of, days } => {
+            let mut args = of_args(of, voice);
+            args.set("days", voice.number(*days));
+            Message::text(voice.say("invitation-ask-late", args))
+        }
+        InvitationNotice::Handed { of, late } => {
+            let mut lines = vec![voice.say("invitation-handed", of_args(of, voice))];
+            if let Some(reason) = late {
+                let args = args! { "reason" => reason.trim_end_matches(['.', ' ']) };
+                lines.push(voice.say("invitation-handed-late", args));
+            }
+            Message::text(lines.join("\n"))
+        }
         InvitationNotice::OnPaper { of, households, left } => on_paper(of, households, *left, voice),
         InvitationNotice::Noted { households, left } => {
             let noted = voice

@@ -71,12 +71,15 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskAgenda { title, unit, order, meeting } => {
             ask_agenda(title, *unit, order, *meeting, voice)
         }
-        MeetingNotice::AgendaCorrected { card, was } => {
+        MeetingNotice::AgendaCorrected { card, was, is_counted } => {
             let mut args = card_args(card, voice);
             args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
             args.set("was", agenda::word(*was, card.unit, voice));
             let mut parts = vec![voice.say("agenda-corrected", args)];
             parts.extend(threshold(card, voice));
+            if *is_counted {
+                parts.push(voice.word("agenda-corrected-counted"));
+            }
             Message::text(parts.join("\n"))
         }
         MeetingNotice::AgendaChanged(card) => {

@@ -74,6 +74,10 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
             Message::text(voice.say("objection-frozen", args))
                 .link(voice.word("objection-button-object"), Act::Start(StartLink::Object(neighborhood.id)))
         }
+        ObjectionNotice::Grown { neighborhood, size } => {
+            let args = args! { "place" => voice.place(neighborhood), "size" => voice.number(*size) };
+            Message::text(voice.say("objection-grown", args))
+        }
         ObjectionNotice::Sending { neighborhood } => {
             Message::text(voice.say("objection-sending", args! { "place" => voice.place(neighborhood) }))
                 .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id))
@@ -252,6 +256,10 @@ pub(super) fn refuse(refusal: &ObjectionRefusal, voice: &Voice) -> Message {
         ObjectionRefusal::Reason { length } => {
             let args = args! { "length" => length.to_string(), "limit" => MAX_REASON.to_string() };
             voice.say("objection-refusal-reason-long", args)
+        }
+        ObjectionRefusal::Answered { reason } => {
+            let reason = reason.trim_end_matches(['.', ' ']);
+            voice.say("objection-refusal-answered", args! { "reason" => reason })
         }
         ObjectionRefusal::TooMany => {
             voice.say("objection-refusal-too-many", args! { "limit" => MAX_OBJECTIONS.to_string() })

@@ -40,7 +40,8 @@ fn of(plan: &Plan, voice: &Voice) -> FluentArgs<'static> {
         "first" => date(plan.first_day, voice),
         "last" => date(plan.last_day, voice),
         "roll" => voice.number(plan.roll),
-        "count" => plan.roll,
+        "needed" => voice.number(plan.needed),
+        "count" => plan.needed,
         "team" => voice.count(plan.team.len()),
         "commune" => plan.neighborhood.commune_name.clone(),
     }

@@ -199,6 +199,47 @@ on_both_databases! {
         assert!(toast.is_some(), "what was sent is not taken away");
     }
 
+    async fn documents_that_come_too_late_come_with_a_reason_for_all_to_read(db: TestDatabase) {
+        let (mut world, place, group) = khu_pho(&db, 3).await;
+        world.link(1001, place.id, "1").await;
+        let first = preview(&mut world).await;
+        send(&mut world, &first).await;
+        // At night of the 4th they would be read on the 5th, one day before.
+        world.wait_until("2027-03-04 21:30");
+        let listed = mine(&mut world).await;
+        let sheet = press(&mut world, &listed, "Sửa giấy mời").await;
+        press(&mut world, &sheet, "Thêm tài liệu").await;
+        let kept = world.send_file(KHU_HEAD, "Dự toán.pdf", None, "").await.remove(0);
+        let asked = press(&mut world, &kept, "Gửi tài liệu").await;
+        assert_has(asked.text(), &["phải đến từng hộ trước ít nhất 2 ngày", "Vì sao muộn?"]);
+        assert!(files(&world.wake_calendar().await).is_empty());
+        assert_has(say(&mut world, &"ợ".repeat(301)).await.text(), &["Lý do"]);
+        let issued = say(&mut world, "Hôm nay mới nhận được dự toán từ phường.").await;
+        assert_has(issued.text(), &["Đang gửi tài liệu", "Ban đêm thì sáng hôm sau mới gửi."]);
+        world.wait_until("2027-03-05 06:30");
+        let sent = world.wake_calendar().await;
+        assert_eq!(files(&sent), [(group.0, "Dự toán.pdf"), (1001, "Dự toán.pdf")]);
+        for one in sent.iter().filter(|one| matches!(one.errand, Errand::Pass { .. })) {
+            assert_has(one.text(), &["Tài liệu này gửi muộn hơn quy định. Lý do: Hôm nay mới nhận được dự toán từ phường."]);
+        }
+        // What is in time, and what no rule asks for, needs no reason.
+        for (line, agenda) in [("/hop 19h30 20/3/2027 | | Làm đường ngõ 4", None), ("/hop 19h30 8/3/2027 | | Dọn vệ sinh", Some("Việc khác"))] {
+            let shown = world.private(KHU_HEAD, line).await.remove(0);
+            let shown = match agenda {
+                Some(agenda) => press(&mut world, &shown, agenda).await,
+                None => press(&mut world, &shown, "Đóng góp hoặc quỹ").await,
+            };
+            send(&mut world, &shown).await;
+            if agenda.is_some() {
+                world.wait_until("2027-03-07 08:00");
+            }
+            let sheet = press(&mut world, &shown, "Sửa giấy mời").await;
+            press(&mut world, &sheet, "Thêm tài liệu").await;
+            let kept = world.send_file(KHU_HEAD, "Bản vẽ.pdf", None, "").await.remove(0);
+            assert_has(press(&mut world, &kept, "Gửi tài liệu").await.text(), &["Đang gửi tài liệu"]);
+        }
+    }
+
     async fn what_is_called_off_sends_no_documents_and_what_is_moved_sends_them_all_the_same(db: TestDatabase) {
         let (mut world, place, _) = khu_pho(&db, 3).await;
         world.link(1001, place.id, "1").await;

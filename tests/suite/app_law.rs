@@ -218,6 +218,22 @@ on_both_databases! {
         assert!(sent.is_empty());
     }
 
+    async fn what_a_meeting_was_for_is_corrected_after_its_count_without_leading_anybody_astray(db: TestDatabase) {
+        let (mut world, _, group) = since_2023(&db, 310).await;
+        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Việc khác", group).await;
+        let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        world.wait_until("2027-03-06 20:30");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | Làm đường ngõ 3: 160 40 0").await.remove(0);
+        world.press(KHU_HEAD, &preview, "Công bố").await;
+        let asked = world.press(KHU_HEAD, &list, "Đổi loại họp").await.1.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
+        assert_has(to(&sent, group.0)[0].text(), &[
+            "cần từ 207/310 hộ tán thành",
+            "Kết quả đã công bố tính theo nội dung ghi lúc trước; cán bộ sẽ gửi đính chính kết quả.",
+        ]);
+        assert!(to(&sent, KHU_HEAD).iter().any(|said| said.text().contains("đính chính kết quả bằng /bieuquyet")));
+    }
+
     async fn a_late_move_takes_its_reason_at_once_and_the_group_reads_it(db: TestDatabase) {
         let (mut world, place, group) = since_2023(&db, 10).await;
         call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;

@@ -287,7 +287,7 @@ on_both_databases! {
             let mut tx = world.store.begin_write().await.unwrap();
             let file = SentFile { handle: "a".to_owned(), name: "a.pdf".to_owned(), size: None };
             store::invitation::add(&mut tx, world.house.chance.id(world.now), meeting, &file, AccountId(HEAD), world.now).await.unwrap();
-            store::invitation::issue(&mut tx, meeting, world.now).await.unwrap();
+            store::invitation::issue(&mut tx, meeting, world.now, None).await.unwrap();
             sqlx::query(spoil).execute(&mut *tx).await.unwrap();
             tx.commit().await.unwrap();
             let next = tick(&world).await.expect("something is to come");

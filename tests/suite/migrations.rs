@@ -570,6 +570,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Invitation(InvitationDialog::Field { .. }) => "invitation field",
         Dialog::Invitation(InvitationDialog::Document { .. }) => "invitation document",
         Dialog::Invitation(InvitationDialog::Paper { .. }) => "invitation paper",
+        Dialog::Invitation(InvitationDialog::Late { .. }) => "invitation late",
         Dialog::Rsvp(RsvpDialog::SubstituteName { .. }) => "substitute name",
         Dialog::Rsvp(RsvpDialog::ChooseMeeting { .. }) => "choose meeting",
         Dialog::Rsvp(RsvpDialog::Record { .. }) => "record",

@@ -10,6 +10,7 @@ use crate::domain::election_mode::{BallotFault, FailedMeeting, earliest_ballots,
 use crate::domain::election_place::{Known, PlaceDialog, PlaceNotice, PlaceRefusal, SheetNews, read_failed};
 use crate::domain::ids::{ChatId, LetterId, NeighborhoodId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
+use crate::domain::matter::Matter;
 use crate::domain::people::MayGovern;
 use crate::domain::place::Neighborhood;
 use crate::domain::polling::LATEST;
@@ -63,12 +64,32 @@ pub(super) async fn failed(
     let roll = store::household::roll_size(tx, id).await?;
     let failed =
         FailedMeeting::new(at.election.polling.day, held_on, present, roll, today).map_err(refused)?;
+    is_as_counted(tx, ctx, id, failed).await?;
     let (edition, by) = (at.election.edition(), at.proof.account);
     if !store::election_place::record_failed(tx, edition, id, failed, by, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
     }
     store::dialog::end(tx, sender.account).await?;
     show(tx, ctx, sender, at, Some(SheetNews::MeetingFailed)).await
+}
+
+/// What is out of the meeting that elects on that day is not contradicted.
+async fn is_as_counted(tx: &mut Tx, ctx: &Ctx, id: NeighborhoodId, failed: FailedMeeting) -> Outcome<()> {
+    for meeting in store::meeting::called_in(tx, id).await? {
+        if meeting.starts_at.local_day(ctx.house.zone) != failed.held_on() {
+            continue;
+        }
+        let published = store::tally::find_published(tx, meeting.id).await?;
+        let elects = published
+            .filter(|tally| tally.count.matter == Some(Matter::ElectHead) && !tally.count.by_households);
+        if let Some(tally) = elects
+            && (tally.count.present, tally.roll) != (failed.present(), failed.roll())
+        {
+            let (present, roll) = (tally.count.present, tally.roll);
+            return Err(PlaceRefusal::OtherCount { present, roll }.into());
+        }
+    }
+    Ok(())
 }
 
 async fn recorded(tx: &mut Tx, election: &Election, id: NeighborhoodId) -> Outcome<FailedMeeting> {

@@ -82,6 +82,7 @@ async fn correct(
         channel::delivery(tx, ctx, &post_key(meeting)).await?,
         Some(Delivery::Sending | Delivery::Later(_) | Delivery::Locked | Delivery::ShutOut)
     );
+    let is_counted = store::tally::find_published(tx, meeting.id).await?.is_some();
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
     match group.filter(|_| !unread) {
         Some(group) => {
@@ -89,7 +90,8 @@ async fn correct(
             let key = format!("agenda:{}:{}", meeting.id, ctx.now.unix_millis());
             let about = About::Agenda;
             let report = channel::report(ctx, sender, meeting.id, about, &key, delivery);
-            let errand = Errand::Say(say(MeetingNotice::AgendaCorrected { card: card.clone(), was }));
+            let errand =
+                Errand::Say(say(MeetingNotice::AgendaCorrected { card: card.clone(), was, is_counted }));
             let letter = group_letter(meeting, &group, ctx.now, errand, report.clone());
             // It is of use after the meeting has begun, too: what was decided there is reckoned by it.
             let expires_at = Some(retention::LETTERS.end(ctx.now));
@@ -99,7 +101,7 @@ async fn correct(
         }
         None => aside(tx, ctx, sender, MeetingNotice::AgendaChanged(card)).await?,
     }
-    if store::tally::find_published(tx, meeting.id).await?.is_some() {
+    if is_counted {
         ctx.tell(tx, sender.account, say(MeetingNotice::AgendaPublished)).await?;
     }
     Ok(None)

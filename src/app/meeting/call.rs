@@ -320,7 +320,7 @@ async fn send(
     }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
     // Its documents follow the notice.
-    store::invitation::issue(tx, meeting.id, leaves_at).await?;
+    store::invitation::issue(tx, meeting.id, leaves_at, None).await?;
     let card = Box::new(card::of(tx, ctx, &called, neighborhood).await?);
     if card.turnout.roll == 0 {
         return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());

@@ -4,7 +4,7 @@
 use super::super::authority::{lead, listed_in, stands};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
-use super::ask_of;
+use super::{ask_of, tell_group};
 use crate::domain::ids::ObjectionId;
 use crate::domain::objection::{
     Objection, ObjectionDialog, ObjectionKind, ObjectionNotice, ObjectionRefusal, ObjectionState,
@@ -130,6 +130,7 @@ async fn take_in(
             let added = add(tx, ctx, proof, &row).await?;
             if let Some(frozen) = store::objection::in_force(tx, neighborhood.id, ctx.now).await? {
                 store::objection::grow(tx, frozen.id, added).await?;
+                tell_grown(tx, ctx, &neighborhood, objection.id).await?;
             }
             count_anew(tx, ctx, neighborhood.id).await?;
             ObjectionState::Added
@@ -148,6 +149,23 @@ async fn take_in(
         }
     };
     settle(tx, ctx, sender, (objection, neighborhood), to, None).await
+}
+
+/// What everybody has read of a frozen roll is put right: the group hears how many households it has now, and of none which one.
+async fn tell_grown(
+    tx: &mut Write,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+    objection: ObjectionId,
+) -> Outcome<()> {
+    let frozen = store::objection::in_force(tx, neighborhood.id, ctx.now).await?.and_then(|one| one.frozen);
+    let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
+    if let (Some(frozen), Some(_)) = (frozen, group) {
+        let grown =
+            ObjectionNotice::Grown { neighborhood: Box::new(neighborhood.clone()), size: frozen.size };
+        tell_group(tx, ctx, neighborhood, format!("roll-grown:{objection}"), grown).await?;
+    }
+    Ok(())
 }
 
 /// `Không chấp nhận`: why?

@@ -59,7 +59,7 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     if current.as_ref().map(|current| current.id) != tally.corrects {
         return Err(TallyRefusal::Overtaken.into());
     }
-    stands_on_the_roll(tx, &ground, &tally).await?;
+    stands_on_the_roll(tx, &ground, &tally, current.as_ref()).await?;
     let second = second::settled(tx, ctx, &ground, &tally).await?;
     let introduction = tally.count.kind == MeetingKind::CandidateIntro;
     let is_about_persons = takes_nominees(tally.count.kind, tally.count.matter);
@@ -117,8 +117,17 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     Ok(None)
 }
 
-/// Nothing is published while somebody objects to the roll, nor on another roll than the one that was frozen.
-async fn stands_on_the_roll(tx: &mut Tx, ground: &Ground, tally: &Tally) -> Outcome<()> {
+/// Nothing is published while somebody objects to the roll, nor on another roll than the one that was frozen. A wrong number in what
+/// is out is put right all the same, as long as it stands on the roll that is out.
+async fn stands_on_the_roll(
+    tx: &mut Tx,
+    ground: &Ground,
+    tally: &Tally,
+    current: Option<&Tally>,
+) -> Outcome<()> {
+    if current.is_some_and(|current| current.roll == tally.roll) {
+        return Ok(());
+    }
     let open = store::objection::open_in(tx, ground.neighborhood.id).await?.len();
     if open > 0 {
         return Err(TallyRefusal::Objected { open: i64::try_from(open).unwrap_or(i64::MAX) }.into());

@@ -111,6 +111,9 @@ pub enum MeetingNotice {
     AgendaCorrected {
         card: Box<MeetingCard>,
         was: Option<Agenda>,
+        /// A result is out that was reckoned by what it said before.
+        #[serde(default)]
+        is_counted: bool,
     },
     /// It is kept, and there is no group that has read otherwise.
     AgendaChanged(Box<MeetingCard>),

@@ -90,6 +90,7 @@ place-refusal-length = Please write at most { $most } characters. For example: N
 place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
 place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.
 place-refusal-failed-form = Not understood. Please type the day, an upright bar, and the number of households, for example: 7/2/2027 | 120
+place-refusal-other-count = The result of this meeting is published: { $present }/{ $roll } households were present. If that is wrong, please correct it with /bieuquyet first.
 place-refusal-ballots-day = The day was not understood. Please write day, month and year, for example 12/2/2027.
 place-refusal-governors = Papers to every household are decided by an officer of the ward or commune. Please tell them; you need only note “Too few households”.
 place-refusal-polls = This election is held at polls under the old rules, without a meeting, so no papers go to households. Please write the hours and place.

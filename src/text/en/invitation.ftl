@@ -12,6 +12,7 @@ invitation-documents = Documents: { $count ->
 invitation-handed =
     Document for the meeting of { IN($place) }, { $when }.
     About: { $title }.
+invitation-handed-late = This document comes later than the rules ask. Reason: { $reason }.
 
 # What the official sees before sending.
 invitation-lacking-one = { $field ->
@@ -73,6 +74,7 @@ invitation-ask-now = Now: { $now }. To remove it, send a dash -
 invitation-ask-document =
     Documents for the meeting of { IN($place) }, { $when }.
     Please send the files here (PDF, Word, Excel, or a picture sent as a file), { $most } at most. Then press “Done”.
+invitation-ask-late = Documents for the meeting of { $when } must reach every household at least { $days } days before (Decree 59/2023/NĐ-CP, Article 3); sent now, they are late. Why? Residents read this reason with the documents. Example: The estimate came from the ward only today
 
 # Paper copies.
 invitation-on-paper =

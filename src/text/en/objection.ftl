@@ -65,6 +65,7 @@ objection-frozen =
        *[other] { $size } households.
     } Results of the coming meetings stand on this number.
     If your household is still missing, press the button below to say so in private; no result is published until that is settled.
+objection-grown = { $place }: a household that was missing was added to the frozen roll, which now has { $size } households. Coming results are reckoned on that number.
 objection-button-object = My household
 
 # Residents.
@@ -126,6 +127,7 @@ objection-refusal-personal = There is a number like an ID card or a telephone. L
 objection-refusal-reason-empty = Please give the reason in a few words. Example: The household moved away in January.
 objection-refusal-reason-long = The reason is { $length } characters long; the limit is { $limit }. Please shorten it.
 objection-refusal-too-many = You have { $limit } open objections. Wait for an answer, or take one back.
+objection-refusal-answered = You were answered about this before: not agreed. The reason: { $reason }. If you disagree, please turn to the Fatherland Front committee or the People's Committee of the ward.
 objection-refusal-settled = This objection is settled. Send /hodan to see those that are left.
 objection-refusal-no-number = No household has the number { $number }. Check it and send again.
 objection-refusal-number-taken = Number { $number } is on the roll already. Use another, or check whether it is this household.

@@ -19,9 +19,9 @@ papers-announced =
     Matter: { $title }. Too few households came to the meeting before.
     From { $first } to { $last } a team comes to every household. One paper a household, agreed on in the family.
     The team has { $team } people and is led by the Front committee's representative.
-    Reckoned on { $count ->
-        [one] all { $roll } household.
-       *[other] all { $roll } households.
+    { $count ->
+        [0] All { $roll } households count.
+       *[other] At least { $needed } of all { $roll } households must agree.
     } Two representatives of households witness the count.
     Without a paper? Please tell the Front committee.
 papers-sheet =

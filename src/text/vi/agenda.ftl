@@ -48,6 +48,7 @@ agenda-ask-now = Hiện đang ghi: { $agenda }.
 agenda-unchanged = Cuộc họp này đã ghi đúng như vậy rồi.
 agenda-changed = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }: { $agenda }. Nhóm chưa đọc giấy mời cũ nên không cần đính chính.
 agenda-published = Kết quả đã công bố tính theo loại họp ghi lúc trước. Xin đính chính kết quả bằng /bieuquyet.
+agenda-corrected-counted = Kết quả đã công bố tính theo nội dung ghi lúc trước; cán bộ sẽ gửi đính chính kết quả.
 agenda-corrected =
     Đính chính, { IN($place) }: cuộc họp lúc { $when }, tại { $venue }.
     Loại họp đúng là: { $agenda }. Tin trước ghi: { $was }.

@@ -87,6 +87,7 @@ place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự
 place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
 place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.
 place-refusal-failed-form = Chưa đọc được. Xin nhập ngày họp, dấu gạch đứng, rồi số hộ dự, ví dụ: 7/2/2027 | 120
+place-refusal-other-count = Kết quả cuộc họp này đã công bố: { $present }/{ $roll } hộ dự. Nếu kết quả sai, xin đính chính bằng /bieuquyet trước.
 place-refusal-ballots-day = Chưa hiểu ngày phát phiếu. Xin viết ngày, tháng, năm, ví dụ 12/2/2027.
 place-refusal-governors = Việc phát phiếu tới từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã; ông/bà chỉ cần ghi “Họp không đủ hộ”.
 place-refusal-polls = Đợt này bỏ phiếu tại nơi bầu theo quy định cũ, không có hội nghị bầu nên không phát phiếu tới từng hộ. Xin ghi giờ, nơi bầu.

@@ -9,6 +9,7 @@ invitation-documents = Tài liệu: { $n } tệp, gửi kèm giấy mời.
 invitation-handed =
     Tài liệu họp { IN($place) }, { $when }.
     Nội dung: { $title }.
+invitation-handed-late = Tài liệu này gửi muộn hơn quy định. Lý do: { $reason }.
 
 # Cán bộ xem trước.
 invitation-lacking-one = { $field ->
@@ -69,6 +70,7 @@ invitation-ask-now = Đang ghi: { $now }. Muốn bỏ, xin ghi dấu gạch -
 invitation-ask-document =
     Tài liệu của cuộc họp { IN($place) }, { $when }.
     Xin gửi tệp vào đây (PDF, Word, Excel hoặc ảnh gửi dưới dạng tệp), nhiều nhất { $most } tệp. Gửi xong, bấm “Xong”.
+invitation-ask-late = Tài liệu của cuộc họp { $when } phải đến từng hộ trước ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3), nay gửi là muộn. Vì sao muộn? Bà con sẽ đọc lý do này cùng tài liệu. Ví dụ: Hôm nay mới nhận được dự toán từ phường
 
 # Phát bản giấy.
 invitation-on-paper =

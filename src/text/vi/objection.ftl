@@ -47,6 +47,7 @@ objection-opened =
 objection-frozen =
     { UP($place) }: danh sách hộ chốt ngày { $date } có { $size } hộ. Kết quả các cuộc họp tới đây tính trên số này.
     Nếu nhà mình vẫn còn thiếu, xin bấm nút bên dưới để báo riêng; giải quyết xong thì kết quả mới được công bố.
+objection-grown = { UP($place) }: danh sách hộ đã chốt được bổ sung một hộ còn thiếu, nay có { $size } hộ. Kết quả các cuộc họp tới đây tính trên số này.
 objection-button-object = Nhà tôi thiếu, sai
 
 # Bà con.
@@ -108,6 +109,7 @@ objection-refusal-personal = Có dãy số giống số căn cước hoặc số
 objection-refusal-reason-empty = Xin ghi lý do bằng vài chữ. Ví dụ: Hộ đã chuyển đi từ tháng 1.
 objection-refusal-reason-long = Lý do dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn.
 objection-refusal-too-many = Ông/bà đã có { $limit } ý kiến chưa giải quyết. Xin đợi cán bộ trả lời, hoặc rút bớt một ý kiến.
+objection-refusal-answered = Ý kiến này cán bộ đã trả lời là chưa chấp nhận. Lý do: { $reason }. Nếu chưa đồng ý, xin gửi Ủy ban Mặt trận Tổ quốc Việt Nam hoặc Ủy ban nhân dân phường, xã.
 objection-refusal-settled = Ý kiến này đã giải quyết xong. Xin gửi /hodan để xem những ý kiến còn lại.
 objection-refusal-no-number = Danh sách không có hộ số { $number }. Xin xem lại số hộ rồi nhập lại.
 objection-refusal-number-taken = Số hộ { $number } đã có trong danh sách. Xin dùng số khác, hoặc xem lại hộ ấy có phải nhà này không.

@@ -19,7 +19,10 @@ papers-announced =
     Nội dung: { $title }. Cuộc họp trước không đủ số hộ dự.
     Từ ngày { $first } đến ngày { $last }, tổ phát phiếu đến từng hộ. Mỗi hộ một phiếu, cả nhà thống nhất rồi ghi.
     Tổ phát phiếu có { $team } người, do đại diện Ban công tác Mặt trận làm tổ trưởng.
-    Tính trên tổng số { $roll } hộ. Kiểm phiếu có hai đại diện hộ chứng kiến.
+    { $count ->
+        [0] Tính trên tổng số { $roll } hộ.
+       *[other] Tính trên tổng số { $roll } hộ: cần ít nhất { $needed } hộ tán thành.
+    } Kiểm phiếu có hai đại diện hộ chứng kiến.
     Chưa nhận được phiếu, xin báo Ban công tác Mặt trận.
 papers-sheet =
     { UP($place) }: { $title }.

@@ -17,7 +17,7 @@ variants! {
     PlaceNotice {
         Choose, Sheet, Ask, AskFailed, AskBallots, BallotsPreview, PressToDecide, Ballots, Missing, Poster,
     }
-    PlaceRefusal { NoElection, Length, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, Ballot }
+    PlaceRefusal { NoElection, Length, Hour, PollHours, FailedForm, BallotsDay, GovernorsOnly, OtherCount, Ballot }
     BallotFault { SeparatePoll, NotItsDay, MoreThanAll, Enough, NoRoll, NoFailedMeeting, TooSoon }
     PlaceDialog { Field, Failed, Ballots, Preview }
     SheetNews { Saved, MeetingFailed, BallotsDecided }
@@ -196,6 +196,7 @@ pub fn refusals() -> Vec<PlaceRefusal> {
         PlaceRefusal::FailedForm,
         PlaceRefusal::BallotsDay,
         PlaceRefusal::GovernorsOnly,
+        PlaceRefusal::OtherCount { present: 171, roll: 310 },
     ];
     refusals.extend(faults().into_iter().map(PlaceRefusal::Ballot));
     refusals
@@ -204,7 +205,9 @@ pub fn refusals() -> Vec<PlaceRefusal> {
 pub fn said() -> Vec<Sample> {
     let no = |refusal: PlaceRefusal| match refusal {
         // To typed words alone.
-        PlaceRefusal::Ballot(BallotFault::Enough { .. }) => refused(refusal),
+        PlaceRefusal::OtherCount { .. } | PlaceRefusal::Ballot(BallotFault::Enough { .. }) => {
+            refused(refusal)
+        }
         refusal => press_refused(refusal),
     };
     notices().into_iter().map(super::said).chain(refusals().into_iter().map(no)).collect()

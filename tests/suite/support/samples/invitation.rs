@@ -10,11 +10,11 @@ use loa_phuong::domain::meeting::MeetingKind;
 use super::{Sample, at, card, id, in_order, meeting_id, opens, press_refused, refused, variants, words};
 
 variants! {
-    InvitationNotice { Sheet, Ask, AskDocument, Handed, OnPaper, Noted }
+    InvitationNotice { Sheet, Ask, AskDocument, AskLate, Handed, OnPaper, Noted }
     InvitationRefusal {
         Length, NoPhone, Over, TooManyDocuments, NothingToIssue, NotAFile, UnknownNumbers, NoNumbers,
     }
-    InvitationDialog { Field, Document, Paper }
+    InvitationDialog { Field, Document, Paper, Late }
     News { Saved, DocumentKept, DocumentWaits, DocumentDropped, Issued }
     Field { Chair, Guests, Contact, Number }
 }
@@ -94,7 +94,11 @@ pub fn notices() -> Vec<InvitationNotice> {
         sheet(particulars(), documents(true), (true, None), Some(News::DocumentDropped)),
         sheet(particulars(), documents(true), (true, None), Some(News::Issued)),
         InvitationNotice::AskDocument { of: of() },
-        InvitationNotice::Handed { of: of() },
+        InvitationNotice::AskLate { of: of(), days: 2 },
+        InvitationNotice::Handed { of: of(), late: None },
+        InvitationNotice::Handed {
+            of: of(), late: Some(words("Hôm nay mới nhận được dự toán."))
+        },
         InvitationNotice::OnPaper { of: of(), households: households(), left: 162 },
         InvitationNotice::OnPaper { of: of(), households: households(), left: 2 },
         InvitationNotice::OnPaper { of: of(), households: Vec::new(), left: 0 },
@@ -138,5 +142,10 @@ pub fn said() -> Vec<Sample> {
 pub fn dialogs() -> Vec<InvitationDialog> {
     let meeting = meeting_id();
     let fields = Field::ALL.into_iter().map(|field| InvitationDialog::Field { meeting, field });
-    fields.chain([InvitationDialog::Document { meeting }, InvitationDialog::Paper { meeting }]).collect()
+    let others = [
+        InvitationDialog::Document { meeting },
+        InvitationDialog::Paper { meeting },
+        InvitationDialog::Late { meeting },
+    ];
+    fields.chain(others).collect()
 }

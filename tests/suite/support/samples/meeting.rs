@@ -279,7 +279,11 @@ pub fn notices() -> Vec<MeetingNotice> {
         notices.push(MeetingNotice::AskAgenda { title, unit, order, meeting });
     }
     for was in [None, Some(Agenda::Other), Some(Agenda::Annual)] {
-        notices.push(MeetingNotice::AgendaCorrected { card: Box::new(decides(Agenda::Money)), was });
+        notices.push(MeetingNotice::AgendaCorrected {
+            card: Box::new(decides(Agenda::Money)),
+            was,
+            is_counted: was.is_some(),
+        });
     }
     for agenda in Agenda::ALL {
         notices.push(MeetingNotice::AgendaChanged(Box::new(decides(agenda))));

@@ -10,12 +10,12 @@ use super::{Sample, at, id, in_order, khu_pho, on, press_refused, refused, varia
 
 variants! {
     ObjectionNotice {
-        Board, AskUntil, Preview, PressToDecide, Dropped, Opened, Frozen, Sending, Ask, AskWords, Received, Withdrawn, One,
+        Board, AskUntil, Preview, PressToDecide, Dropped, Opened, Frozen, Grown, Sending, Ask, AskWords, Received, Withdrawn, One,
         AskRow, AskReason, Settled, Told,
     }
     ObjectionRefusal {
         NotOpen, EmptyRoll, AlreadyOpen, StillOpen, AlreadyFrozen, UntilUnread, Until, NoGroup, Unread, RowUnread,
-        PersonalNumber, Reason, TooMany, AlreadySettled, NoSuchNumber, NumberTaken, Candidate, Own,
+        PersonalNumber, Reason, TooMany, Answered, AlreadySettled, NoSuchNumber, NumberTaken, Candidate, Own,
     }
     ObjectionDialog { Until, Preview, Words, Row, Reason }
 }
@@ -88,6 +88,7 @@ pub fn notices() -> Vec<ObjectionNotice> {
         ObjectionNotice::Dropped,
         ObjectionNotice::Opened { neighborhood: place(), size: 90, until: on("2027-03-10") },
         ObjectionNotice::Frozen { neighborhood: place(), size: 90, at: at("2027-03-11 08:00") },
+        ObjectionNotice::Grown { neighborhood: place(), size: 91 },
         ObjectionNotice::Sending { neighborhood: place() },
         ObjectionNotice::Ask { neighborhood: place(), opening: opening(None), days: 90 },
         ObjectionNotice::Ask { neighborhood: place(), opening: opening(Some(90)), days: 90 },
@@ -134,6 +135,7 @@ pub fn refusals() -> Vec<ObjectionRefusal> {
         ObjectionRefusal::Reason { length: 0 },
         ObjectionRefusal::Reason { length: MAX_REASON + 20 },
         ObjectionRefusal::TooMany,
+        ObjectionRefusal::Answered { reason: words("Hộ đã chuyển đi từ tháng 1") },
         ObjectionRefusal::AlreadySettled,
         ObjectionRefusal::NoSuchNumber { number: words("91") },
         ObjectionRefusal::NumberTaken { number: words("15a") },

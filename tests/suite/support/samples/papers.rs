@@ -32,6 +32,7 @@ fn plan(people: usize) -> Box<Plan> {
         first_day: on("2027-03-23"),
         last_day: on("2027-03-26"),
         roll: 310,
+        needed: 156,
     })
 }
 
