@@ -39,6 +39,7 @@ mod migrations;
 mod plans;
 mod practice;
 mod retention;
+mod rights;
 mod siege;
 mod state_machine;
 mod stored;

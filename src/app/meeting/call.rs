@@ -335,6 +335,10 @@ async fn send(
 
 pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let (meeting, ..) = official(tx, ctx, sender, meeting).await?;
+    // Whoever wrote it may throw it away, whatever it became; others' drafts are for who may convene them.
+    if meeting.called_by != sender.account {
+        convened(tx, ctx, sender, meeting.id).await?;
+    }
     let done =
         store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Discarded, ctx.now)
             .await?;

@@ -1,0 +1,577 @@
+//! Everything that can be asked × everybody who may ask it. Each is asked in a transaction that is undone, of a neighbourhood
+//! where there is something to ask about; what comes back is kept in `tests/rights/` and read by a person when it changes.
+
+use std::fmt::Write as _;
+
+use loa_phuong::app::account::AccountIntent;
+use loa_phuong::app::channel::ChannelIntent;
+use loa_phuong::app::duty::DutyIntent;
+use loa_phuong::app::election::ElectionIntent;
+use loa_phuong::app::election_place::PlaceIntent;
+use loa_phuong::app::holiday::HolidayIntent;
+use loa_phuong::app::invitation::InvitationIntent;
+use loa_phuong::app::link::LinkIntent;
+use loa_phuong::app::meeting::MeetingIntent;
+use loa_phuong::app::objection::ObjectionIntent;
+use loa_phuong::app::papers::PapersIntent;
+use loa_phuong::app::place_sheet::SheetIntent;
+use loa_phuong::app::roll::RollIntent;
+use loa_phuong::app::rsvp::RsvpIntent;
+use loa_phuong::app::setup::SetupIntent;
+use loa_phuong::app::tally::TallyIntent;
+use loa_phuong::app::{self, Intent, Sender, Stop};
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::duty::{Duty, DutyRefusal};
+use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
+use loa_phuong::domain::ids::{
+    AccountId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId, MeetingId, MessageId,
+    NeighborhoodId, ObjectionId, TallyId,
+};
+use loa_phuong::domain::invitation::Field;
+use loa_phuong::domain::matter::{Agenda, Matter};
+use loa_phuong::domain::meeting::MeetingRefusal;
+use loa_phuong::domain::objection::{ObjectionKind, ObjectionRefusal};
+use loa_phuong::domain::papers::PapersRefusal;
+use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::place_sheet::SheetRefusal;
+use loa_phuong::domain::say::Refusal;
+use loa_phuong::domain::setup::SetupRefusal;
+use loa_phuong::domain::tally::VoteMethod;
+use loa_phuong::store;
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::samples::{Variants, missing, variants};
+use crate::support::snapshot;
+use crate::support::world::{HEAD, OPERATOR, World};
+
+const KHU_HEAD: i64 = 150;
+const TEAM: i64 = 160;
+const OFFICER: i64 = 300;
+const PROVINCE: i64 = 400;
+const ELSEWHERE: i64 = 170;
+/// An officer of the commune who speaks for a household whose head stands.
+const CANDIDATE: i64 = 310;
+const RESIDENT: i64 = 500;
+const STRANGER: i64 = 600;
+
+const ACTORS: [(&str, i64); 9] = [
+    ("stranger", STRANGER),
+    ("resident", RESIDENT),
+    ("front", HEAD),
+    ("head", KHU_HEAD),
+    ("team", TEAM),
+    ("officer", OFFICER),
+    ("province", PROVINCE),
+    ("elsewhere", ELSEWHERE),
+    ("stands", CANDIDATE),
+];
+
+variants! {
+    AccountIntent { Start, Help, ChooseLanguage, SetLanguage }
+    SetupIntent {
+        Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, AppointIn, AppointAt, AppointTo, Take, Decline,
+        AskRevoke, Revoke, KeepOfficial,
+    }
+    RollIntent { Ask, Show, Choose, Confirm, Discard, Template, Codes }
+    ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
+    LinkIntent {
+        OpenHousehold, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, ApproveAll, CopyData,
+        AskDelete, Delete, KeepData,
+    }
+    MeetingIntent {
+        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Discard, GiveReason, Mine, AskMove,
+        ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming,
+    }
+    InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
+    RsvpIntent { Answer, SkipName, Record, RecordFor, RecordAnswer }
+    TallyIntent {
+        Nominate, Enter, Results, RollUp, List, Remove, Begin, Correct, Leave, Decides, By, Publish, Edit, Discard, AskSecond,
+        HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
+    }
+    PapersIntent { Begin, Confirm, Drop, AskSums, Count }
+    ElectionIntent {
+        Set, TakeHours, TakeTitle, Confirm, Discard, ConfirmProposal, DropProposal, Move, CallOff, ConfirmCallOff,
+        KeepElection, Show, Subscribe, SubscribeTo, SubscribeNamed, ChooseCommune, ChooseIn, AgreeSubscribe,
+        AgreeSubscribeTo, DeclineSubscribe, InsteadOfGroup, Unsubscribe, StopGroup, KeepGroup,
+    }
+    PlaceIntent { Open, Sheet, Ask, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
+    DutyIntent { Open, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
+    HolidayIntent { Ask, Year }
+    SheetIntent { Ask, Template, Confirm, Drop }
+    ChannelIntent { Moved, Welcomed, ShutOut, Locked }
+}
+
+/// The id in the one column of the first row that this asks for.
+async fn id<T: std::str::FromStr>(world: &World, sql: &str) -> T {
+    let mut tx = world.store.begin_read().await.unwrap();
+    let text: Option<String> =
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned())).fetch_optional(&mut *tx).await.unwrap();
+    let text = text.unwrap_or_else(|| panic!("no row: {sql}"));
+    text.parse().unwrap_or_else(|_| panic!("an id: {text}"))
+}
+
+/// Of something that is not there.
+fn unknown<T: loa_phuong::domain::ids::Id>() -> T {
+    T::mint(loa_phuong::domain::time::Moment::from_unix_millis(0), [9; 10])
+}
+
+/// A neighbourhood on 5/3/2027 with an election set, a meeting held and counted, two to come, a draft, an open roll.
+struct Ground {
+    world: World,
+    commune: CommuneId,
+    place: NeighborhoodId,
+    group: ChatId,
+    /// The head's: held, its short count published, and to come.
+    held: MeetingId,
+    coming: MeetingId,
+    /// The team's, to come.
+    elects: MeetingId,
+    draft: MeetingId,
+}
+
+impl Ground {
+    async fn new(db: &TestDatabase) -> Self {
+        let mut world = World::new(db).await;
+        let (commune, place, group) = world.ward(30).await;
+        let (other, _) = world.neighborhood(&commune, 2, 199, 3).await;
+        let here = Scope::Neighborhood(place.id);
+        world.appoint(KHU_HEAD, Role::NeighborhoodHead, here).await;
+        world.appoint(TEAM, Role::ElectionTeam, here).await;
+        world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.appoint(CANDIDATE, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.appoint(ELSEWHERE, Role::NeighborhoodHead, Scope::Neighborhood(other.id)).await;
+        world.link(CANDIDATE, place.id, "7").await;
+        world.link(RESIDENT, place.id, "3").await;
+        world.wait_until("2027-03-01 08:00");
+        let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
+        let label = said[0].message.keyboard[0][0].label.clone();
+        world.press_twice(OPERATOR, &said[0], &label).await;
+        world.appoint(PROVINCE, Role::ProvinceAdmin, Scope::Province).await;
+        let call = async |world: &mut World, who: i64, words: &str, agenda: &str| {
+            let question = world.private(who, words).await.remove(0);
+            world.press(who, &question, agenda).await.1.remove(0)
+        };
+        for words in ["/hop 19h30 4/3/2027 | | Làm đường ngõ 3", "/hop 19h30 12/3/2027 | | Làm đường ngõ 4"]
+        {
+            let shown = call(&mut world, KHU_HEAD, words, "Đóng góp hoặc quỹ").await;
+            world.press(KHU_HEAD, &shown, "Gửi giấy mời").await;
+        }
+        let shown =
+            call(&mut world, TEAM, "/hop 19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố").await;
+        world.press(TEAM, &shown, "Gửi giấy mời").await;
+        world.private(TEAM, "/ungcu Nguyễn Văn 7").await;
+        call(&mut world, KHU_HEAD, "/hop 19h30 15/3/2027 | | Quỹ khuyến học", "Đóng góp hoặc quỹ").await;
+        let meeting = async |world: &World, title: &str| {
+            id(world, &format!("SELECT id FROM meeting WHERE title = '{title}'")).await
+        };
+        let held = meeting(&world, "Làm đường ngõ 3").await;
+        let coming = meeting(&world, "Làm đường ngõ 4").await;
+        let elects = meeting(&world, "Bầu Trưởng khu phố").await;
+        let draft = meeting(&world, "Quỹ khuyến học").await;
+
+        world.wait_until("2027-03-05 08:00");
+        let preview =
+            world.private(KHU_HEAD, "/bieuquyet 19 | gio tay | Làm đường ngõ 3: 19 0 0").await.remove(0);
+        world.press(KHU_HEAD, &preview, "Công bố").await;
+        let board = async |world: &mut World| {
+            let panel = world.private(KHU_HEAD, "/hodan").await.remove(0);
+            world.press(KHU_HEAD, &panel, "Niêm yết, chốt").await.1.remove(0)
+        };
+        let shown = board(&mut world).await;
+        world.press(KHU_HEAD, &shown, "Niêm yết danh sách").await;
+        let shown = world.private(KHU_HEAD, "10/3/2027").await.remove(0);
+        world.press(KHU_HEAD, &shown, "Gửi thông báo").await;
+        let ask = Intent::Objection(ObjectionIntent::Object(place.id));
+        let (_, asked) = world.press_intent(STRANGER + 1, STRANGER + 1, 1, ask).await;
+        world.press(STRANGER + 1, &asked[0], "Nhà tôi thiếu").await;
+        world.private(STRANGER + 1, "Phạm Văn Tùng | Ngõ 4").await;
+        // Somebody's count of the election that nobody published, and a document that waits.
+        let mut tx = world.store.begin_write().await.unwrap();
+        let file =
+            loa_phuong::domain::letter::SentFile { handle: "h".into(), name: "a.pdf".into(), size: None };
+        let document: DocumentId = world.house.chance.id(world.now);
+        store::invitation::add(&mut tx, document, coming, &file, AccountId(KHU_HEAD), world.now)
+            .await
+            .unwrap();
+        let household = store::household::find_by_number(&mut tx, place.id, "5").await.unwrap().unwrap();
+        let link = loa_phuong::domain::household::Link {
+            id: world.house.chance.id(world.now),
+            household: household.id,
+            neighborhood: place.id,
+            account: AccountId(STRANGER + 2),
+            display_name: "Người chờ".into(),
+            state: loa_phuong::domain::household::LinkState::Pending,
+            requested_at: world.now,
+            held_answer: None,
+        };
+        store::account::set_consent(&mut tx, link.account, "Người chờ", 1, world.now).await.unwrap();
+        store::link::insert(&mut tx, &link).await.unwrap();
+        tx.commit().await.unwrap();
+        Self { world, commune: commune.id, place: place.id, group, held, coming, elects, draft }
+    }
+
+    /// Every intent of the lists above at least once, with what it is about.
+    async fn intents(&self) -> Vec<(&'static str, Intent)> {
+        let (world, place, commune) = (&self.world, self.place, self.commune);
+        let household: HouseholdId = id(world, "SELECT id FROM household WHERE number = '9'").await;
+        let candidate: CandidateId = id(world, "SELECT id FROM candidate WHERE name = 'Nguyễn Văn 7'").await;
+        let document: DocumentId = id(world, "SELECT id FROM meeting_document").await;
+        let objection: ObjectionId = id(world, "SELECT id FROM roll_objection").await;
+        let tally: TallyId = id(world, "SELECT id FROM tally").await;
+        let grant: GrantId = id(world, &format!("SELECT id FROM role_grant WHERE account_id = {TEAM}")).await;
+        let link = id(world, "SELECT id FROM household_link WHERE state = 'pending'").await;
+        let mut tx = world.store.begin_read().await.unwrap();
+        let election = store::election::active(&mut tx).await.unwrap().expect("an election is set");
+        drop(tx);
+        let edition = election.edition();
+        let (scope, answer) = (Scope::Neighborhood(place), Answer::Attending);
+        let mut all: Vec<(&'static str, Intent)> = Vec::new();
+        let mut add = |about: &'static str, intents: Vec<Intent>| {
+            all.extend(intents.into_iter().map(|intent| (about, intent)));
+        };
+        let account = [
+            AccountIntent::Start,
+            AccountIntent::Help,
+            AccountIntent::ChooseLanguage,
+            AccountIntent::SetLanguage(Default::default()),
+        ];
+        add("", account.into_iter().map(Intent::Account).collect());
+        let held_grant = loa_phuong::domain::people::Grant { role: Role::NeighborhoodHead, scope };
+        let setup = [
+            SetupIntent::Places(String::new()),
+            SetupIntent::Appoint(String::new()),
+            SetupIntent::OpenAppointment("không có".into()),
+            SetupIntent::Create(unknown()),
+            SetupIntent::DropCreate(unknown()),
+            SetupIntent::Bind { neighborhood: place, sure: true },
+            SetupIntent::KeepGroup(place),
+            SetupIntent::AppointIn(commune),
+            SetupIntent::AppointAt(scope),
+            SetupIntent::AppointTo(held_grant),
+            SetupIntent::Take("không có".into()),
+            SetupIntent::Decline("không có".into()),
+            SetupIntent::AskRevoke(grant),
+            SetupIntent::Revoke(grant),
+            SetupIntent::KeepOfficial(grant),
+        ];
+        add("", setup.into_iter().map(Intent::Setup).collect());
+        let roll = [
+            RollIntent::Ask(String::new()),
+            RollIntent::Show(place),
+            RollIntent::Choose { import: unknown(), neighborhood: place },
+            RollIntent::Confirm(unknown()),
+            RollIntent::Discard(unknown()),
+            RollIntent::Template,
+            RollIntent::Codes(place),
+        ];
+        add("", roll.into_iter().map(Intent::Roll).collect());
+        let objection = [
+            ObjectionIntent::Board(place),
+            ObjectionIntent::Open(place),
+            ObjectionIntent::ConfirmOpen(place),
+            ObjectionIntent::Drop(place),
+            ObjectionIntent::Freeze(place),
+            ObjectionIntent::Object(place),
+            ObjectionIntent::Say { neighborhood: place, kind: ObjectionKind::Missing },
+            ObjectionIntent::Withdraw(objection),
+            ObjectionIntent::One(objection),
+            ObjectionIntent::AskRow(objection),
+            ObjectionIntent::Add(objection),
+            ObjectionIntent::Overrule(objection),
+        ];
+        add("", objection.into_iter().map(Intent::Objection).collect());
+        let held_answer = loa_phuong::domain::household::HeldAnswer { meeting: self.coming, answer };
+        let linked = [
+            LinkIntent::OpenHousehold("không có".into()),
+            LinkIntent::OpenAnswer(held_answer.clone()),
+            LinkIntent::MyHousehold,
+            LinkIntent::Approvals,
+            LinkIntent::MyData,
+            LinkIntent::Agree(loa_phuong::domain::link::Claim::Answer(held_answer)),
+            LinkIntent::Decline,
+            LinkIntent::Approve(link),
+            LinkIntent::Reject(link),
+            LinkIntent::ApproveAll(link),
+            LinkIntent::CopyData,
+            LinkIntent::AskDelete,
+            LinkIntent::Delete,
+            LinkIntent::KeepData,
+        ];
+        add("", linked.into_iter().map(Intent::Link).collect());
+        let calls = [
+            MeetingIntent::Call("19h30 25/3/2027 | | Dọn vệ sinh".into()),
+            MeetingIntent::CallIn(place),
+            MeetingIntent::UseVenue,
+            MeetingIntent::UseTitle,
+            MeetingIntent::ChooseAgenda(Agenda::Other),
+            MeetingIntent::Mine,
+            MeetingIntent::Coming,
+        ];
+        add("", calls.into_iter().map(Intent::Meeting).collect());
+        let draft = self.draft;
+        let drafts = [
+            MeetingIntent::AskAgenda(draft),
+            MeetingIntent::SetAgenda { meeting: draft, agenda: Agenda::Convention },
+            MeetingIntent::Confirm(draft),
+            MeetingIntent::Discard(draft),
+            MeetingIntent::GiveReason(draft),
+            MeetingIntent::Keep(draft),
+        ];
+        add("the head's draft", drafts.into_iter().map(Intent::Meeting).collect());
+        for (about, meeting) in [("the head's meeting", self.coming), ("the election", self.elects)] {
+            let called = [
+                MeetingIntent::AskAgenda(meeting),
+                MeetingIntent::SetAgenda { meeting, agenda: Agenda::Other },
+                MeetingIntent::AskMove(meeting),
+                MeetingIntent::ConfirmMove { meeting, version: 1 },
+                MeetingIntent::AskCallOff(meeting),
+                MeetingIntent::ConfirmCallOff(meeting),
+                MeetingIntent::Keep(meeting),
+                MeetingIntent::Unanswered { meeting, after: None },
+            ];
+            add(about, called.into_iter().map(Intent::Meeting).collect());
+            let invitation = [
+                InvitationIntent::Sheet(meeting),
+                InvitationIntent::Ask { meeting, field: Field::Chair },
+                InvitationIntent::AskDocument(meeting),
+                InvitationIntent::Issue(meeting),
+                InvitationIntent::Paper(meeting),
+                InvitationIntent::PaperDone(meeting),
+                InvitationIntent::Back(meeting),
+            ];
+            add(about, invitation.into_iter().map(Intent::Invitation).collect());
+            let rsvp = [
+                RsvpIntent::Answer { meeting, answer },
+                RsvpIntent::RecordFor(meeting),
+                RsvpIntent::RecordAnswer { meeting, household, answer },
+            ];
+            add(about, rsvp.into_iter().map(Intent::Rsvp).collect());
+            add(about, vec![Intent::Tally(TallyIntent::List(meeting))]);
+            let duty = [
+                DutyIntent::Meeting(meeting),
+                DutyIntent::Tick { meeting, duty: Duty::Posting },
+                DutyIntent::TakeBack { meeting, duty: Duty::Posting },
+                DutyIntent::ReceivedToday(meeting),
+            ];
+            add(about, duty.into_iter().map(Intent::Duty).collect());
+        }
+        add("the head's meeting", vec![Intent::Invitation(InvitationIntent::Drop(document))]);
+        add("", vec![Intent::Rsvp(RsvpIntent::SkipName), Intent::Rsvp(RsvpIntent::Record(String::new()))]);
+        let tallies = [
+            TallyIntent::Nominate(String::new()),
+            TallyIntent::Enter(String::new()),
+            TallyIntent::Results,
+            TallyIntent::RollUp,
+            TallyIntent::RollUpOf { commune, page: 0 },
+            TallyIntent::Leave,
+        ];
+        add("", tallies.into_iter().map(Intent::Tally).collect());
+        add("the election", vec![Intent::Tally(TallyIntent::Remove(candidate))]);
+        let meeting = self.held;
+        let counted = [
+            TallyIntent::Begin(meeting),
+            TallyIntent::Correct(meeting),
+            TallyIntent::Decides { meeting, matter: Matter::Money },
+            TallyIntent::By { meeting, method: VoteMethod::ShowOfHands },
+            TallyIntent::Publish(tally),
+            TallyIntent::Edit(tally),
+            TallyIntent::Discard(tally),
+            TallyIntent::AskSecond(tally),
+            TallyIntent::StopAsking(tally),
+            TallyIntent::Agree { own: tally, other: unknown() },
+            TallyIntent::UseRollOfToday(tally),
+            TallyIntent::HoldAgain(meeting),
+        ];
+        add("the head's count", counted.into_iter().map(Intent::Tally).collect());
+        let papers = [
+            PapersIntent::Begin(meeting),
+            PapersIntent::Confirm(meeting),
+            PapersIntent::Drop,
+            PapersIntent::AskSums(unknown()),
+            PapersIntent::Count(unknown()),
+        ];
+        add("the head's count", papers.into_iter().map(Intent::Papers).collect());
+        let elections = [
+            ElectionIntent::Set("27/3/2027".into()),
+            ElectionIntent::TakeHours,
+            ElectionIntent::TakeTitle,
+            ElectionIntent::Confirm(unknown()),
+            ElectionIntent::Discard(unknown()),
+            ElectionIntent::ConfirmProposal(election.id),
+            ElectionIntent::DropProposal(election.id),
+            ElectionIntent::Move(edition),
+            ElectionIntent::CallOff(edition),
+            ElectionIntent::ConfirmCallOff(edition),
+            ElectionIntent::KeepElection,
+            ElectionIntent::Show(String::new()),
+            ElectionIntent::Subscribe,
+            ElectionIntent::SubscribeTo(scope),
+            ElectionIntent::SubscribeNamed("khu phố 1".into()),
+            ElectionIntent::ChooseCommune(0),
+            ElectionIntent::ChooseIn { commune, page: 0 },
+            ElectionIntent::AgreeSubscribe,
+            ElectionIntent::AgreeSubscribeTo(scope),
+            ElectionIntent::DeclineSubscribe,
+            ElectionIntent::InsteadOfGroup(scope),
+            ElectionIntent::Unsubscribe,
+            ElectionIntent::StopGroup,
+            ElectionIntent::KeepGroup,
+        ];
+        add("", elections.into_iter().map(Intent::Election).collect());
+        let places = [
+            PlaceIntent::Open,
+            PlaceIntent::Sheet(place),
+            PlaceIntent::Ask { neighborhood: place, field: PlaceField::Place },
+            PlaceIntent::Tick { neighborhood: place, posted: Posted::List },
+            PlaceIntent::Poster(place),
+            PlaceIntent::Failed(place),
+            PlaceIntent::Ballots(place),
+            PlaceIntent::ConfirmBallots(place),
+            PlaceIntent::DropBallots(place),
+            PlaceIntent::Missing(0),
+        ];
+        add("", places.into_iter().map(Intent::ElectionPlace).collect());
+        let (duty, day) = (Duty::Decisions, 20_000);
+        let duties = [
+            DutyIntent::Open(String::new()),
+            DutyIntent::Election(place),
+            DutyIntent::Province,
+            DutyIntent::TickAt { neighborhood: place, duty, day },
+            DutyIntent::TakeBackAt { neighborhood: place, duty, day },
+        ];
+        add("", duties.into_iter().map(Intent::Duty).collect());
+        let holidays = [HolidayIntent::Ask(String::new()), HolidayIntent::Year(2027)];
+        add("", holidays.into_iter().map(Intent::Holiday).collect());
+        let sheets = [
+            SheetIntent::Ask,
+            SheetIntent::Template,
+            SheetIntent::Confirm(unknown()),
+            SheetIntent::Drop(unknown()),
+        ];
+        add("", sheets.into_iter().map(Intent::PlaceSheet).collect());
+        all
+    }
+}
+
+/// What came back, in a word.
+fn told(outcome: Result<Option<app::Toast>, Stop>) -> &'static str {
+    let refusal = match outcome {
+        Ok(Some(app::Toast::Lead(_))) => return "led",
+        Ok(_) => return "yes",
+        Err(Stop::Refused(refusal)) => *refusal,
+        Err(Stop::Fault(fault)) => panic!("{fault}"),
+    };
+    match refusal {
+        Refusal::OfficialsOnly
+        | Refusal::OperatorsOnly
+        | Refusal::NotLinked
+        | Refusal::Setup(SetupRefusal::WardOfficersOnly)
+        | Refusal::ElectionPlace(PlaceRefusal::GovernorsOnly)
+        | Refusal::Papers(PapersRefusal::GovernorsOnly)
+        | Refusal::PlaceSheet(SheetRefusal::NotYours)
+        | Refusal::Duty(DutyRefusal::NotYours { .. })
+        | Refusal::Meeting(MeetingRefusal::Barred {
+            barred: loa_phuong::domain::office::Barred::IsFor(_),
+            ..
+        }) => "no",
+        Refusal::Meeting(MeetingRefusal::Barred { .. })
+        | Refusal::Duty(DutyRefusal::Candidate)
+        | Refusal::Objection(ObjectionRefusal::Candidate) => "stands",
+        Refusal::StaleButton => "stale",
+        Refusal::GroupOnly | Refusal::PrivateOnly => "elsewhere",
+        // Whoever hears of the thing itself may do it.
+        _ => "may",
+    }
+}
+
+fn variant(intent: &Intent) -> String {
+    let (feature, name) = match intent {
+        Intent::Account(intent) => ("account", intent.variant()),
+        Intent::Setup(intent) => ("setup", intent.variant()),
+        Intent::Roll(intent) => ("roll", intent.variant()),
+        Intent::Objection(intent) => ("objection", intent.variant()),
+        Intent::Link(intent) => ("link", intent.variant()),
+        Intent::Meeting(intent) => ("meeting", intent.variant()),
+        Intent::Invitation(intent) => ("invitation", intent.variant()),
+        Intent::Rsvp(intent) => ("rsvp", intent.variant()),
+        Intent::Tally(intent) => ("tally", intent.variant()),
+        Intent::Papers(intent) => ("papers", intent.variant()),
+        Intent::Election(intent) => ("election", intent.variant()),
+        Intent::ElectionPlace(intent) => ("place", intent.variant()),
+        Intent::Duty(intent) => ("duty", intent.variant()),
+        Intent::Holiday(intent) => ("holiday", intent.variant()),
+        Intent::PlaceSheet(intent) => ("place sheet", intent.variant()),
+        // The messenger says these, no person.
+        Intent::Channel(_)
+        | Intent::Ignored
+        | Intent::Typed(_)
+        | Intent::Sent { .. }
+        | Intent::UnknownCommand
+        | Intent::Drop
+        | Intent::StaleButton => ("", ""),
+    };
+    format!("{feature} {name}")
+}
+
+macro_rules! of {
+    ($all:expr, $kind:ident) => {
+        $all.iter().filter_map(|(_, intent)| match intent {
+            Intent::$kind(intent) => Some(intent),
+            _ => None,
+        })
+    };
+}
+
+/// The names of all intents that the walk does not meet.
+fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
+    [
+        missing(of!(all, Account)),
+        missing(of!(all, Setup)),
+        missing(of!(all, Roll)),
+        missing(of!(all, Objection)),
+        missing(of!(all, Link)),
+        missing(of!(all, Meeting)),
+        missing(of!(all, Invitation)),
+        missing(of!(all, Rsvp)),
+        missing(of!(all, Tally)),
+        missing(of!(all, Papers)),
+        missing(of!(all, Election)),
+        missing(of!(all, ElectionPlace)),
+        missing(of!(all, Duty)),
+        missing(of!(all, Holiday)),
+        missing(of!(all, PlaceSheet)),
+    ]
+    .concat()
+}
+
+on_both_databases! {
+    async fn every_intent_of_every_role_is_as_written_down(db: TestDatabase) {
+        let ground = Ground::new(&db).await;
+        let all = ground.intents().await;
+        assert_eq!(unmet(&all), Vec::<&str>::new());
+        let mut table = format!("{:<62}", "");
+        for (name, _) in ACTORS {
+            write!(table, "{name:<10}").unwrap();
+        }
+        for (about, intent) in all {
+            let name = variant(&intent);
+            let label = if about.is_empty() { name } else { format!("{name} ({about})") };
+            write!(table, "\n{label:<62}").unwrap();
+            for (_, who) in ACTORS {
+                let chat = match &intent {
+                    Intent::Setup(SetupIntent::Bind { .. } | SetupIntent::KeepGroup(_)) => ground.group.0,
+                    Intent::Election(ElectionIntent::StopGroup | ElectionIntent::KeepGroup) => ground.group.0,
+                    _ => who,
+                };
+                let from = ground.world.sender(who, chat);
+                let from = Sender { pressed: true, message: Some(MessageId(1)), ..from };
+                let mut tx = ground.world.store.begin_write().await.unwrap();
+                let outcome = app::handle(&mut tx, &ground.world.ctx(), &from, intent.clone()).await;
+                write!(table, "{:<10}", told(outcome)).unwrap();
+                tx.rollback().await.unwrap();
+            }
+        }
+        let lines: Vec<&str> = table.lines().map(str::trim_end).collect();
+        snapshot::assert_kept("rights", "intents", &lines.join("\n"));
+    }
+}
