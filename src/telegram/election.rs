@@ -241,6 +241,7 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
         ElectionRefusal::Day(WhenFault::NoSuchDate) => "election-refusal-day-none",
         ElectionRefusal::Day(
             WhenFault::NotUnderstood
+            | WhenFault::Unread
             | WhenFault::MissingTime
             | WhenFault::MissingDate
             | WhenFault::NoSuchTime,

@@ -585,6 +585,7 @@ fn when_fault(fault: WhenFault, example: Moment, voice: &Voice) -> String {
     let example = typed(example, voice);
     let key = match fault {
         WhenFault::NotUnderstood => "meeting-when-not-understood",
+        WhenFault::Unread => "meeting-when-unread",
         WhenFault::MissingTime => "meeting-when-missing-time",
         WhenFault::MissingDate => "meeting-when-missing-date",
         WhenFault::NoSuchDate => "meeting-when-no-such-date",
@@ -824,6 +825,7 @@ mod tests {
         let when = |fault| MeetingRefusal::When { fault, example: AT };
         let refusals = [
             when(WhenFault::NotUnderstood),
+            when(WhenFault::Unread),
             when(WhenFault::MissingTime),
             when(WhenFault::MissingDate),
             when(WhenFault::NoSuchDate),

@@ -212,6 +212,7 @@ meeting-nothing-coming-here = { $place }: no meeting is coming. When there is on
 
 # Every "no" says what to do instead.
 meeting-when-not-understood = The date and time could not be read. Type a time and a calendar date, for example: { $example }
+meeting-when-unread = A number or a word about the time was not understood, so nothing was taken. Type just the time and the calendar date, for example: { $example }
 meeting-when-missing-time = The time is missing. Type the time and the date, for example: { $example }
 meeting-when-missing-date = The date is missing. Type the time and the date, for example: { $example }
 meeting-when-no-such-date = The calendar has no such date. Type it again, for example: { $example }

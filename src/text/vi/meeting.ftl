@@ -193,6 +193,7 @@ meeting-nothing-coming-here = { UP($place) }: chưa có cuộc họp nào sắp 
 
 # Từ chối: câu nào cũng nói phải làm gì tiếp.
 meeting-when-not-understood = Chưa đọc được ngày giờ. Xin ghi giờ và ngày dương lịch, ví dụ: { $example }
+meeting-when-unread = Có số hoặc chữ chỉ thời gian Loa Phường chưa hiểu, nên chưa nhận. Xin ghi gọn giờ và ngày dương lịch, ví dụ: { $example }
 meeting-when-missing-time = Chưa có giờ. Xin ghi cả giờ và ngày, ví dụ: { $example }
 meeting-when-missing-date = Chưa có ngày. Xin ghi cả giờ và ngày, ví dụ: { $example }
 meeting-when-no-such-date = Trên lịch không có ngày này. Xin ghi lại, ví dụ: { $example }

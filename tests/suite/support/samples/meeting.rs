@@ -32,7 +32,7 @@ variants! {
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred,
     }
     MeetingDialog { Choose, When, Where, What, Agenda, Reason, Move, Moving }
-    WhenFault { NotUnderstood, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
+    WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
     About { Call, Anew, Move, Agenda, CallOff, Document, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
 }
@@ -40,6 +40,7 @@ variants! {
 pub fn when_faults() -> Vec<WhenFault> {
     vec![
         WhenFault::NotUnderstood,
+        WhenFault::Unread,
         WhenFault::MissingTime,
         WhenFault::MissingDate,
         WhenFault::NoSuchDate,

@@ -1,0 +1,79 @@
+//! What was not read of a time: a number or a word of time that is passed over makes another time of what is left, so it refuses
+//! the whole. Words that say nothing of time ("họp", "tại nhà văn hóa") and numbers that name a place ("khu phố 1") may stand there.
+
+use super::{Kind, Words};
+
+/// Words that say something about a time. As they stand where nothing made sense of them, nobody knows what.
+const OF_TIME: &[&str] = &[
+    "tuần", "tháng", "năm", "quý", "tới", "sau", "nữa", "kế", "tiếp", "đầu", "cuối", "giữa", "âm", "ta",
+    "al", "rưỡi", "kém", "phút", "giây", "tiếng", "trước", "ngoái", "qua", "nay", "này", "mốt", "tết", "rằm",
+    "chạp", "giêng", "đến", "hoặc", "mỗi", "hằng", "hàng", "trừ", "vừa", "rồi", "cách", "next", "last",
+    "this", "coming", "after", "before", "week", "month", "noon", "midnight", "or", "every",
+];
+
+/// What a number names that is no time.
+const PLACES: &[&str] = &[
+    "phố",
+    "khu",
+    "tổ",
+    "cụm",
+    "thôn",
+    "xóm",
+    "ấp",
+    "bản",
+    "khóm",
+    "khối",
+    "đội",
+    "ngõ",
+    "ngách",
+    "hẻm",
+    "kiệt",
+    "đường",
+    "số",
+    "nhà",
+    "phường",
+    "xã",
+    "quận",
+    "tầng",
+    "phòng",
+    "lô",
+    "dãy",
+    "cổng",
+    "km",
+    "kp",
+    "tdp",
+    "nvh",
+    "lần",
+];
+
+impl Words {
+    /// Whether nothing of time is left.
+    pub(super) fn is_all_read(&self) -> bool {
+        (0..self.len()).all(|i| match self.at(i).map(|token| &token.kind) {
+            None | Some(Kind::Sign(_)) => true,
+            Some(Kind::Number(..)) => self.names_a_place(i),
+            Some(Kind::Word) => self.says_no_time(i),
+        })
+    }
+
+    fn names_a_place(&self, i: usize) -> bool {
+        let before = |n: usize, words: &[&str]| i >= n && self.is_any(i - n, words);
+        before(1, PLACES) || (before(1, &["thứ"]) && before(2, &["lần"]))
+    }
+
+    fn says_no_time(&self, i: usize) -> bool {
+        if self.is_any(i, OF_TIME) || self.part(i).is_some() {
+            return false;
+        }
+        let Some(token) = self.at(i) else { return true };
+        // "l9h30", "19h30x", "ngày 12/12 a.l": a slip of the finger beside a number, and letters that stand for words.
+        let beside_number =
+            |at: usize| matches!(self.0.get(at).map(|token| &token.kind), Some(Kind::Number(..)));
+        let glued_to_number =
+            (token.glued && i > 0 && beside_number(i - 1)) || (self.is_glued(i + 1) && beside_number(i + 1));
+        let is_letter = token.text.len() == 1;
+        // "giờ Tý", "thứ 2" that was not read.
+        let is_open = self.is(i, "thứ") && !(i > 0 && self.is(i - 1, "lần"));
+        !glued_to_number && !is_letter && !is_open
+    }
+}
