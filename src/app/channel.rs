@@ -2,7 +2,7 @@
 
 use super::{Ctx, Outcome, Sender};
 use crate::domain::delivery::{About, Delivery, Fate, Why};
-use crate::domain::ids::{AccountId, ChatId, MeetingId};
+use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::retention;
@@ -158,6 +158,7 @@ fn told_key(report: &Report, what: &str) -> String {
 
 const LOCKED: &str = "locked";
 const SHUT_OUT: &str = "shut_out";
+const UNKNOWN: &str = "unknown";
 
 /// What became of a letter that somebody waits for. Each of its fates is told once.
 pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
@@ -167,7 +168,7 @@ pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Res
         Fate::Locked => (LOCKED, Delivery::Locked),
         Fate::ShutOut => (SHUT_OUT, Delivery::ShutOut),
         Fate::Refused => ("refused", Delivery::Refused),
-        Fate::Unknown => ("unknown", Delivery::Unknown),
+        Fate::Unknown => (UNKNOWN, Delivery::Unknown),
     };
     let Some(notice) = told(tx, ctx, report, delivery).await? else { return Ok(()) };
     tell(tx, ctx, report, what, Errand::Say(notice)).await
@@ -175,7 +176,8 @@ pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Res
 
 async fn tell_sent(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
     let was_told = store::outbox::is_written(tx, &told_key(report, LOCKED)).await?
-        || store::outbox::is_written(tx, &told_key(report, SHUT_OUT)).await?;
+        || store::outbox::is_written(tx, &told_key(report, SHUT_OUT)).await?
+        || store::outbox::is_written(tx, &told_key(report, UNKNOWN)).await?;
     let had_trouble = report.warned || was_told;
     // Nobody waits for these: only trouble is told, and its end.
     if matches!(report.about, About::Anew | About::Document) && !had_trouble {
@@ -263,6 +265,55 @@ pub async fn try_parked(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
         welcomed(tx, ctx, chat).await?;
     }
     Ok(())
+}
+
+/// A meeting's notice is out: it becomes the live card and is pinned where we may. `letter`: the one that said it.
+pub async fn posted(
+    tx: &mut Write,
+    ctx: &Ctx,
+    letter: LetterId,
+    to: Address,
+    shown: &Card,
+) -> Result<(), store::Fault> {
+    store::card::insert(tx, shown, ctx.now).await?;
+    // Answers may have come while it was under way.
+    store::card::touch(tx, shown.meeting, ctx.now).await?;
+    let pin = Letter {
+        to,
+        lane: Lane::Cards,
+        errand: Errand::Pin { message: shown.message },
+        due_at: ctx.now,
+        expires_at: Some(retention::LETTERS.end(ctx.now)),
+        dedupe_key: format!("pin:{letter}"),
+        doubt: Doubt::Rest,
+        campaign: None,
+        subject: None,
+        asked_by: None,
+        report: None,
+    };
+    ctx.post(tx, &pin).await?;
+    Ok(())
+}
+
+/// Somebody pressed under a notice of which we know no message. When it may be one of which nobody knew whether it arrived, it
+/// did, and is followed up from now on; else it is another's copy and stays as it is.
+pub(super) async fn adopt(
+    tx: &mut Write,
+    ctx: &Ctx,
+    meeting: MeetingId,
+    chat: ChatId,
+    message: MessageId,
+) -> Result<(), store::Fault> {
+    let Some(letter) = store::outbox::adopt(tx, meeting, chat, message, ctx.now).await? else {
+        return Ok(());
+    };
+    tracing::info!(%meeting, %message, "a notice whose answer was lost is found");
+    // What it shows nobody knows.
+    posted(tx, ctx, letter.id, letter.to, &Card::of(letter.to, message, meeting, "")).await?;
+    match letter.report {
+        Some(report) => fate(tx, ctx, &report, Fate::Sent).await,
+        None => Ok(()),
+    }
 }
 
 /// A notice that residents pressed on was deleted: while answers are taken it is posted anew, once.

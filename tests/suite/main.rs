@@ -24,6 +24,7 @@ mod bot_story;
 mod crash;
 mod crash_points;
 mod databases;
+mod engine_adopt;
 mod engine_calendar;
 mod engine_clock;
 mod engine_fate;

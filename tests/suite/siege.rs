@@ -198,7 +198,7 @@ impl Siege {
             self.until("the notice", |siege| has(siege, group, "Tham dự").is_some()).await;
             let card = has(self, group, "Tham dự").expect("just seen");
             let data = card.button("Tham dự").and_then(|button| button.data.clone()).expect("data");
-            let Intent::Rsvp(RsvpIntent::Answer { meeting, .. }) = press::asked(&data) else {
+            let Intent::Rsvp(RsvpIntent::AnswerNotice { meeting, .. }) = press::asked(&data) else {
                 panic!("not an answer: {data}");
             };
             self.quarters[at].card = card.id;
@@ -334,7 +334,7 @@ impl Siege {
             let household = self.rng.random_range(0..HOUSEHOLDS);
             let answer = Answer::ALL[self.rng.random_range(0..Answer::ALL.len())];
             let quarter = &mut self.quarters[quarter];
-            let intent = RsvpButton::Answer { meeting: quarter.meeting, answer };
+            let intent = RsvpButton::AnswerNotice { meeting: quarter.meeting, answer };
             let data = Press::from(intent).data();
             let household = &mut quarter.households[household];
             let press = self.sim.press_data(household.account, quarter.group, quarter.card, &data);
