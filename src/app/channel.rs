@@ -5,6 +5,8 @@ use crate::domain::delivery::{About, Delivery, Fate, Why};
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
+use crate::domain::objection::ObjectionNotice;
+use crate::domain::papers::PapersNotice;
 use crate::domain::retention;
 use crate::domain::say::Notice;
 use crate::domain::tally::TallyNotice;
@@ -89,14 +91,14 @@ async fn take_over(
 pub(super) fn report(
     ctx: &Ctx,
     sender: &Sender,
-    meeting: MeetingId,
+    meeting: impl Into<Option<MeetingId>>,
     about: About,
     key: &str,
     outlook: Delivery,
 ) -> Report {
     Report {
         to: sender.account,
-        meeting,
+        meeting: meeting.into(),
         about,
         key: key.to_owned(),
         asked_at: ctx.now,
@@ -212,6 +214,12 @@ async fn bring_up_to_date(
     })
 }
 
+/// A letter that cannot be written, since its neighbourhood has no group.
+pub(super) async fn no_group(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
+    let Some(notice) = told(tx, ctx, report, Delivery::NoGroup).await? else { return Ok(()) };
+    tell(tx, ctx, report, "no_group", Errand::Say(notice)).await
+}
+
 async fn tell(
     tx: &mut Write,
     ctx: &Ctx,
@@ -233,14 +241,20 @@ async fn told(
     report: &Report,
     delivery: Delivery,
 ) -> Result<Option<Notice>, store::Fault> {
-    let Some(meeting) = store::meeting::find(tx, report.meeting).await? else { return Ok(None) };
+    let Some(meeting) = report.meeting else { return told_of_roll(tx, report.about, delivery).await };
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(None) };
     let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
         return Ok(None);
     };
     Ok(Some(match report.about {
+        About::RollOpened(_) | About::RollFrozen(_) => return Ok(None),
         About::Result { correction } => {
             let neighborhood = neighborhood.name;
             Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery })
+        }
+        About::Papers => {
+            let neighborhood = Box::new(neighborhood);
+            PapersNotice::Posting { neighborhood, title: meeting.title, delivery }.into()
         }
         about @ (About::Call
         | About::Anew
@@ -252,6 +266,16 @@ async fn told(
             Notice::Meeting(MeetingNotice::Posting { about, card, delivery })
         }
     }))
+}
+
+async fn told_of_roll(tx: &mut Tx, about: About, delivery: Delivery) -> Result<Option<Notice>, store::Fault> {
+    let (of, is_frozen) = match about {
+        About::RollOpened(of) => (of, false),
+        About::RollFrozen(of) => (of, true),
+        _ => return Ok(None),
+    };
+    let neighborhood = store::place::find_neighborhood(tx, of).await?.map(Box::new);
+    Ok(neighborhood.map(|neighborhood| ObjectionNotice::Sending { neighborhood, is_frozen, delivery }.into()))
 }
 
 /// Something came from a chat: if it was parked, it can be spoken to again.
@@ -332,7 +356,7 @@ async fn post_anew(tx: &mut Write, ctx: &Ctx, card: &Card, chat: ChatId) -> Resu
     let key = format!("call:{}:anew:{}:{}", meeting.id, card.chat, card.message);
     let report = Report {
         to: meeting.called_by,
-        meeting: meeting.id,
+        meeting: Some(meeting.id),
         about: About::Anew,
         key: key.clone(),
         asked_at: ctx.now,

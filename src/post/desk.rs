@@ -545,11 +545,13 @@ impl Desk {
                     None => None,
                 }
             }
-            Errand::Pass { file, notice, .. } => Some(Call::Pass {
-                to: letter.to,
-                message: notice::render(&notice, &self.voice(&letter.to)),
-                handle: file.handle,
-            }),
+            Errand::Pass { file, notice, .. } => {
+                app::invitation::refresh(tx, ctx, notice).await?.map(|notice| Call::Pass {
+                    to: letter.to,
+                    message: notice::render(&notice, &self.voice(&letter.to)),
+                    handle: file.handle,
+                })
+            }
             Errand::OfferCommands => {
                 let authority = ctx.authority(tx, AccountId(chat.0)).await?;
                 Some(Call::OfferCommands { to: letter.to, words: command::offered(&authority) })

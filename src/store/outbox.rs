@@ -162,6 +162,10 @@ statements! {
     CANCEL_SUBJECT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
             SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting'
             UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending')");
+    // What was cancelled while under way stays so.
+    EXPIRE_AT = "UPDATE outbox SET expires_at = $2 WHERE state IN ('waiting', 'sending') AND expires_at > 0 AND id IN (
+            SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting'
+            UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending')";
     CANCEL_KEY = concat!("UPDATE outbox SET ", cancelled!(), " WHERE dedupe_key = $1 AND state IN ('waiting', 'sending') RETURNING state");
     CANCEL_POSTS = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
             SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting' AND o.dedupe_key LIKE 'call:%'
@@ -576,6 +580,12 @@ pub async fn cancel_subject(tx: &mut Write, subject: &str, now: Moment) -> Resul
         .execute(&mut **tx)
         .await?
         .rows_affected())
+}
+
+/// Letters about something that moved, and are still to be said, are of use until `expires_at`.
+pub async fn expire_at(tx: &mut Write, subject: &str, expires_at: Moment) -> Result<(), Fault> {
+    sqlx::query(EXPIRE_AT).bind(subject).bind(expires_at.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Cancels one letter that waits, or is under way and comes back; says whether it was certainly not said: it waited, and

@@ -47,6 +47,11 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
                 .button(voice.word("invitation-button-done"), InvitationButton::Sheet(of.meeting))
         }
         InvitationNotice::Handed { of } => Message::text(voice.say("invitation-handed", of_args(of, voice))),
+        InvitationNotice::Missed { of, file_name } => {
+            let mut args = of_args(of, voice);
+            args.set("file", file_name.as_str());
+            Message::text(voice.say("invitation-missed", args))
+        }
         InvitationNotice::OnPaper { of, households, left } => on_paper(of, households, *left, voice),
         InvitationNotice::Noted { households, left } => {
             let noted = voice

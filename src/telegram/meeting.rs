@@ -408,6 +408,9 @@ const fn what(about: About) -> &'static str {
         About::Agenda => "agenda",
         About::CallOff => "off",
         About::Document => "document",
+        About::Papers => "papers",
+        About::RollOpened(_) => "roll",
+        About::RollFrozen(_) => "frozen",
         About::Result { .. } => "result",
     }
 }

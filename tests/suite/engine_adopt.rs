@@ -40,7 +40,7 @@ async fn called(office: &mut Office, days: i64) -> (Meeting, ChatId) {
     drop(tx);
     let report = Report {
         to: AccountId(HEAD),
-        meeting: meeting.id,
+        meeting: Some(meeting.id),
         about: About::Call,
         key: key(&meeting),
         asked_at: office.world.now,

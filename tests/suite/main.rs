@@ -14,6 +14,7 @@ mod app_law;
 mod app_link;
 mod app_meeting;
 mod app_place_sheet;
+mod app_reports;
 mod app_roll;
 mod app_rsvp;
 mod app_setup;

@@ -4,7 +4,7 @@
 use super::super::authority::{lead, listed_in, stands};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
-use super::ask_of;
+use super::{ask_of, subject};
 use crate::domain::ids::ObjectionId;
 use crate::domain::objection::{
     Objection, ObjectionDialog, ObjectionKind, ObjectionNotice, ObjectionRefusal, ObjectionState,
@@ -182,6 +182,7 @@ async fn settle(
     if !store::objection::settle(tx, objection.id, to, reason.as_deref(), by, ctx.now).await? {
         return Err(ObjectionRefusal::AlreadySettled.into());
     }
+    store::outbox::cancel_subject(tx, &subject(objection.id), ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;
     let frozen =
         store::objection::in_force(tx, neighborhood.id, ctx.now).await?.and_then(|opening| opening.frozen);

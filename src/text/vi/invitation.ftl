@@ -10,6 +10,8 @@ invitation-handed =
     Tài liệu họp { IN($place) }, { $when }.
     Nội dung: { $title }.
 
+invitation-missed = Chưa kịp gửi hết tài liệu { $file } (họp { IN($place) }, { $when }, nội dung: { $title }): giờ họp đã đến nên không gửi nữa. Hộ nào chưa có, xin phát bản giấy tại cuộc họp.
+
 # Cán bộ xem trước.
 invitation-lacking-one = { $field ->
     [chair] người chủ trì

@@ -21,6 +21,7 @@ papers-announced =
     Tổ phát phiếu có { $team } người, do đại diện Ban công tác Mặt trận làm tổ trưởng.
     Tính trên tổng số { $roll } hộ. Kiểm phiếu có hai đại diện hộ chứng kiến.
     Chưa nhận được phiếu, xin báo Ban công tác Mặt trận.
+papers-posting = { UP($place) }: { $title }. { $status }
 papers-sheet =
     { UP($place) }: { $title }.
     Phát phiếu từng hộ từ ngày { $first } đến ngày { $last }. Tổ phát phiếu: { $team }.

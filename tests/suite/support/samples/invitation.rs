@@ -10,7 +10,7 @@ use loa_phuong::domain::meeting::MeetingKind;
 use super::{Sample, at, card, id, in_order, meeting_id, opens, press_refused, refused, variants, words};
 
 variants! {
-    InvitationNotice { Sheet, Ask, AskDocument, Handed, OnPaper, Noted }
+    InvitationNotice { Sheet, Ask, AskDocument, Handed, Missed, OnPaper, Noted }
     InvitationRefusal {
         Length, NoPhone, Over, TooManyDocuments, NothingToIssue, NotAFile, UnknownNumbers, NoNumbers,
     }
@@ -95,6 +95,7 @@ pub fn notices() -> Vec<InvitationNotice> {
         sheet(particulars(), documents(true), (true, None), Some(News::Issued)),
         InvitationNotice::AskDocument { of: of() },
         InvitationNotice::Handed { of: of() },
+        InvitationNotice::Missed { of: of(), file_name: file().name },
         InvitationNotice::OnPaper { of: of(), households: households(), left: 162 },
         InvitationNotice::OnPaper { of: of(), households: households(), left: 2 },
         InvitationNotice::OnPaper { of: of(), households: Vec::new(), left: 0 },
