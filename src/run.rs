@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 
 use crate::app::House;
 use crate::calendar;
+use crate::caught;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -190,6 +191,38 @@ impl Parts {
     }
 }
 
+/// The loops that run, each with its name.
+#[derive(Default)]
+struct Loops {
+    running: JoinSet<anyhow::Result<()>>,
+    names: HashMap<tokio::task::Id, &'static str>,
+}
+
+impl Loops {
+    fn begin(&mut self, name: &'static str, run: impl Future<Output = anyhow::Result<()>> + Send + 'static) {
+        self.names.insert(self.running.spawn(run).id(), name);
+    }
+
+    /// How the next loop ended; `None` when none is left. One that panicked failed, and what the panic quoted stays out of the log.
+    async fn next_end(&mut self) -> Option<anyhow::Result<()>> {
+        let (id, ended) = match self.running.join_next_with_id().await? {
+            Ok((id, ended)) => (id, ended),
+            Err(error) => {
+                let id = error.id();
+                let why = match error.try_into_panic() {
+                    Ok(panic) => caught::text(panic),
+                    Err(error) => error.to_string(),
+                };
+                let name = self.names.get(&id).copied().unwrap_or("a loop");
+                tracing::error!(name, why, "run: a loop broke off; all end, to be started afresh");
+                (id, Err(anyhow::anyhow!("the {name} broke off ({why})")))
+            }
+        };
+        self.names.remove(&id);
+        Some(ended)
+    }
+}
+
 /// Runs until told to stop, until a loop fails, or until one gets nothing done any more; then every loop finishes what is under
 /// way, within `stop_within`.
 ///
@@ -199,21 +232,20 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     // A loop that ends tells the others through this one; the caller's stop is passed on into it.
     let (all_stop, all) = watch::channel(false);
     let all_stop = Arc::new(all_stop);
-    let mut loops = JoinSet::new();
-    let mut names = HashMap::new();
+    let mut loops = Loops::default();
     let p = parts.clone();
     let mut intake = Intake::new(p.api, p.store, p.clock, p.house, p.post_wake, p.calendar_wake);
     intake.health = p.health;
     let stopped = all.clone();
-    names.insert(loops.spawn(async move { intake.run(stopped).await }).id(), "intake");
+    loops.begin("intake", async move { intake.run(stopped).await });
     let p = parts.clone();
     let mut post = Post::new(p.api, p.store, p.clock, p.house, p.post_wake, p.bulk_per_second);
     post.health = p.health;
-    names.insert(loops.spawn(post.run(all.clone())).id(), "post");
+    loops.begin("post", post.run(all.clone()));
     let p = parts.clone();
     let calendar =
         calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, p.health, all.clone());
-    names.insert(loops.spawn(calendar).id(), "calendar");
+    loops.begin("calendar", calendar);
     let registering = tokio::spawn(register_commands(parts.api.clone()));
     let pass_on = tokio::spawn({
         let (mut stop, all_stop) = (stop, all_stop.clone());
@@ -224,20 +256,26 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         }
     });
     tracing::info!("run: listening");
+    let outcome = see_to(&parts, loops, &all_stop).await;
+    pass_on.abort();
+    registering.abort();
+    let _ = tokio::time::timeout(parts.stop_within / 10, parts.store.close()).await;
+    tracing::info!("run: stopped");
+    outcome
+}
+
+/// Waits until every loop has ended; the first that does ends all.
+async fn see_to(parts: &Parts, mut loops: Loops, all_stop: &watch::Sender<bool>) -> anyhow::Result<()> {
     let mut outcome = Ok(());
-    let late = too_late(all.clone(), parts.stop_within * 3 / 4);
+    let all = all_stop.subscribe();
+    let late = too_late(all, parts.stop_within * 3 / 4);
     let given_up = parts.health.given_up();
     tokio::pin!(late, given_up);
     let mut judged = false;
     loop {
         tokio::select! {
-            ended = loops.join_next_with_id() => {
+            ended = loops.next_end() => {
                 let Some(ended) = ended else { break };
-                let (id, ended) = match ended {
-                    Ok((id, ended)) => (id, ended),
-                    Err(error) => (error.id(), Err(error.into())),
-                };
-                names.remove(&id);
                 outcome = outcome.and(ended);
             }
             reason = &mut given_up, if !judged => {
@@ -246,9 +284,9 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
                 outcome = outcome.and(Err(anyhow::Error::msg(reason)));
             }
             () = &mut late => {
-                loops.abort_all();
-                let letters = letters_under_way(&parts).await;
-                let loops: Vec<_> = names.values().collect();
+                loops.running.abort_all();
+                let letters = letters_under_way(parts).await;
+                let loops: Vec<_> = loops.names.values().collect();
                 tracing::warn!(
                     ?loops,
                     letters,
@@ -262,10 +300,6 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
         parts.post_wake.notify_one();
         parts.calendar_wake.notify_one();
     }
-    pass_on.abort();
-    registering.abort();
-    let _ = tokio::time::timeout(parts.stop_within / 10, parts.store.close()).await;
-    tracing::info!("run: stopped");
     outcome
 }
 
@@ -339,6 +373,59 @@ fn end_saying(words: impl FnOnce() + Send + 'static) -> ! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{Secret, Telegram};
+
+    async fn parts(folder: &std::path::Path) -> Parts {
+        let url = format!("sqlite:{}?mode=rwc", folder.join("loa.db").display());
+        let api_url = "http://127.0.0.1:9".parse().unwrap();
+        let telegram = Telegram { token: Secret::new("1:x"), api_url, proxy: None };
+        let house = House {
+            zone: chrono_tz::Asia::Ho_Chi_Minh,
+            operators: Vec::new(),
+            controller: String::new(),
+            bot_username: "LoaPhuongBot".to_owned(),
+            chance: Chance::seeded(1),
+        };
+        Parts {
+            api: Api::new(&telegram).unwrap(),
+            store: Store::connect(&url).await.unwrap(),
+            clock: Clock::system(),
+            house: Arc::new(house),
+            bulk_per_second: 30,
+            stop_within: Duration::from_secs(10),
+            post_wake: Arc::default(),
+            calendar_wake: Arc::default(),
+            health: Health::default(),
+            claim: store::claim(&url).await.unwrap(),
+        }
+    }
+
+    /// Outside of what guards a single update, letter or card.
+    #[tokio::test]
+    async fn a_loop_that_panics_ends_the_others_in_order_and_the_process_with_its_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let parts = parts(folder.path()).await;
+        for name in ["intake", "post", "calendar"] {
+            let (all_stop, _) = watch::channel(false);
+            let (mut loops, finished) = (Loops::default(), Arc::new(std::sync::Mutex::new(Vec::new())));
+            for other in ["intake", "post", "calendar"] {
+                let (mut stop, finished) = (all_stop.subscribe(), finished.clone());
+                loops.begin(other, async move {
+                    if other == name {
+                        tokio::task::yield_now().await;
+                        panic!("on purpose, about \"Bà Lan\"");
+                    }
+                    stop.wait_for(|stop| *stop).await?;
+                    finished.lock().unwrap().push(other);
+                    Ok(())
+                });
+            }
+            let ended = tokio::time::timeout(Duration::from_secs(5), see_to(&parts, loops, &all_stop)).await;
+            let reason = ended.expect("at once").expect_err("it is a failure").to_string();
+            assert_eq!(reason, format!("the {name} broke off (panic: on purpose, about \"…\")"));
+            assert_eq!(finished.lock().unwrap().len(), 2, "{name}: what was under way elsewhere is finished");
+        }
+    }
 
     #[test]
     fn only_a_token_refused_twice_ends_the_patience() {

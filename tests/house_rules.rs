@@ -34,7 +34,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("telegram", &["app", "caught", "domain", "documents", "store", "text", "clock", "config", "health"]),
     ("post", &["app", "caught", "domain", "documents", "store", "telegram", "clock", "health"]),
     ("calendar", &["app", "caught", "domain", "store", "clock", "health"]),
-    ("run", &["app", "calendar", "chance", "clock", "config", "health", "post", "store", "telegram"]),
+    (
+        "run",
+        &["app", "calendar", "caught", "chance", "clock", "config", "health", "post", "store", "telegram"],
+    ),
     ("check", &["config", "store", "telegram"]),
     ("demo", &["app", "chance", "clock", "config", "domain", "health", "run", "store", "text"]),
 ];

@@ -141,7 +141,7 @@ impl Town {
         answer: Answer,
     ) -> Result<impl FnOnce(i64) -> String + use<>, Fail> {
         let meeting: MeetingId = self.meeting(quarter).parse()?;
-        let intent = RsvpButton::Answer { meeting, answer };
+        let intent = RsvpButton::AnswerNotice { meeting, answer };
         let data = Press::from(intent).data();
         let (account, group, date) =
             (self.account(quarter, household), Self::group(quarter), now_ms() / 1000);

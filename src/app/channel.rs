@@ -2,9 +2,11 @@
 
 use super::{Ctx, Outcome, Sender};
 use crate::domain::delivery::{About, Delivery, Fate, Why};
-use crate::domain::ids::{AccountId, ChatId, MeetingId};
+use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
+use crate::domain::objection::ObjectionNotice;
+use crate::domain::papers::PapersNotice;
 use crate::domain::retention;
 use crate::domain::say::Notice;
 use crate::domain::tally::TallyNotice;
@@ -89,14 +91,14 @@ async fn take_over(
 pub(super) fn report(
     ctx: &Ctx,
     sender: &Sender,
-    meeting: MeetingId,
+    meeting: impl Into<Option<MeetingId>>,
     about: About,
     key: &str,
     outlook: Delivery,
 ) -> Report {
     Report {
         to: sender.account,
-        meeting,
+        meeting: meeting.into(),
         about,
         key: key.to_owned(),
         asked_at: ctx.now,
@@ -158,6 +160,7 @@ fn told_key(report: &Report, what: &str) -> String {
 
 const LOCKED: &str = "locked";
 const SHUT_OUT: &str = "shut_out";
+const UNKNOWN: &str = "unknown";
 
 /// What became of a letter that somebody waits for. Each of its fates is told once.
 pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
@@ -167,7 +170,7 @@ pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Res
         Fate::Locked => (LOCKED, Delivery::Locked),
         Fate::ShutOut => (SHUT_OUT, Delivery::ShutOut),
         Fate::Refused => ("refused", Delivery::Refused),
-        Fate::Unknown => ("unknown", Delivery::Unknown),
+        Fate::Unknown => (UNKNOWN, Delivery::Unknown),
     };
     let Some(notice) = told(tx, ctx, report, delivery).await? else { return Ok(()) };
     tell(tx, ctx, report, what, Errand::Say(notice)).await
@@ -175,7 +178,8 @@ pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Res
 
 async fn tell_sent(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
     let was_told = store::outbox::is_written(tx, &told_key(report, LOCKED)).await?
-        || store::outbox::is_written(tx, &told_key(report, SHUT_OUT)).await?;
+        || store::outbox::is_written(tx, &told_key(report, SHUT_OUT)).await?
+        || store::outbox::is_written(tx, &told_key(report, UNKNOWN)).await?;
     let had_trouble = report.warned || was_told;
     // Nobody waits for these: only trouble is told, and its end.
     if matches!(report.about, About::Anew | About::Document) && !had_trouble {
@@ -210,6 +214,12 @@ async fn bring_up_to_date(
     })
 }
 
+/// A letter that cannot be written, since its neighbourhood has no group.
+pub(super) async fn no_group(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
+    let Some(notice) = told(tx, ctx, report, Delivery::NoGroup).await? else { return Ok(()) };
+    tell(tx, ctx, report, "no_group", Errand::Say(notice)).await
+}
+
 async fn tell(
     tx: &mut Write,
     ctx: &Ctx,
@@ -231,14 +241,20 @@ async fn told(
     report: &Report,
     delivery: Delivery,
 ) -> Result<Option<Notice>, store::Fault> {
-    let Some(meeting) = store::meeting::find(tx, report.meeting).await? else { return Ok(None) };
+    let Some(meeting) = report.meeting else { return told_of_roll(tx, report.about, delivery).await };
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(None) };
     let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
         return Ok(None);
     };
     Ok(Some(match report.about {
+        About::RollOpened(_) | About::RollFrozen(_) => return Ok(None),
         About::Result { correction } => {
             let neighborhood = neighborhood.name;
             Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery })
+        }
+        About::Papers => {
+            let neighborhood = Box::new(neighborhood);
+            PapersNotice::Posting { neighborhood, title: meeting.title, delivery }.into()
         }
         about @ (About::Call
         | About::Anew
@@ -252,6 +268,16 @@ async fn told(
     }))
 }
 
+async fn told_of_roll(tx: &mut Tx, about: About, delivery: Delivery) -> Result<Option<Notice>, store::Fault> {
+    let (of, is_frozen) = match about {
+        About::RollOpened(of) => (of, false),
+        About::RollFrozen(of) => (of, true),
+        _ => return Ok(None),
+    };
+    let neighborhood = store::place::find_neighborhood(tx, of).await?.map(Box::new);
+    Ok(neighborhood.map(|neighborhood| ObjectionNotice::Sending { neighborhood, is_frozen, delivery }.into()))
+}
+
 /// Something came from a chat: if it was parked, it can be spoken to again.
 pub async fn heard_from(tx: &mut Write, ctx: &Ctx, chat: ChatId) -> Result<(), store::Fault> {
     if parked::is_parked(tx, chat).await? { welcomed(tx, ctx, chat).await } else { Ok(()) }
@@ -263,6 +289,55 @@ pub async fn try_parked(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
         welcomed(tx, ctx, chat).await?;
     }
     Ok(())
+}
+
+/// A meeting's notice is out: it becomes the live card and is pinned where we may. `letter`: the one that said it.
+pub async fn posted(
+    tx: &mut Write,
+    ctx: &Ctx,
+    letter: LetterId,
+    to: Address,
+    shown: &Card,
+) -> Result<(), store::Fault> {
+    store::card::insert(tx, shown, ctx.now).await?;
+    // Answers may have come while it was under way.
+    store::card::touch(tx, shown.meeting, ctx.now).await?;
+    let pin = Letter {
+        to,
+        lane: Lane::Cards,
+        errand: Errand::Pin { message: shown.message },
+        due_at: ctx.now,
+        expires_at: Some(retention::LETTERS.end(ctx.now)),
+        dedupe_key: format!("pin:{letter}"),
+        doubt: Doubt::Rest,
+        campaign: None,
+        subject: None,
+        asked_by: None,
+        report: None,
+    };
+    ctx.post(tx, &pin).await?;
+    Ok(())
+}
+
+/// Somebody pressed under a notice of which we know no message. When it may be one of which nobody knew whether it arrived, it
+/// did, and is followed up from now on; else it is another's copy and stays as it is.
+pub(super) async fn adopt(
+    tx: &mut Write,
+    ctx: &Ctx,
+    meeting: MeetingId,
+    chat: ChatId,
+    message: MessageId,
+) -> Result<(), store::Fault> {
+    let Some(letter) = store::outbox::adopt(tx, meeting, chat, message, ctx.now).await? else {
+        return Ok(());
+    };
+    tracing::info!(%meeting, %message, "a notice whose answer was lost is found");
+    // What it shows nobody knows.
+    posted(tx, ctx, letter.id, letter.to, &Card::of(letter.to, message, meeting, "")).await?;
+    match letter.report {
+        Some(report) => fate(tx, ctx, &report, Fate::Sent).await,
+        None => Ok(()),
+    }
 }
 
 /// A notice that residents pressed on was deleted: while answers are taken it is posted anew, once.
@@ -281,7 +356,7 @@ async fn post_anew(tx: &mut Write, ctx: &Ctx, card: &Card, chat: ChatId) -> Resu
     let key = format!("call:{}:anew:{}:{}", meeting.id, card.chat, card.message);
     let report = Report {
         to: meeting.called_by,
-        meeting: meeting.id,
+        meeting: Some(meeting.id),
         about: About::Anew,
         key: key.clone(),
         asked_at: ctx.now,

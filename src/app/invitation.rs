@@ -4,7 +4,7 @@
 
 use super::authority::may_tick;
 use super::meeting::{convened, official};
-use super::{Ctx, Outcome, Sender};
+use super::{Ctx, Outcome, Sender, channel};
 use crate::domain::delivery::About;
 use crate::domain::duty::Duty;
 use crate::domain::ids::{AccountId, ChatId, DocumentId, LetterId, MeetingId};
@@ -16,7 +16,7 @@ use crate::domain::meeting::{Gate, Meeting, MeetingState, read_reason};
 use crate::domain::office::Convener;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
-use crate::domain::say::{Dialog, Refusal};
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::shortened;
 use crate::domain::time::after_quiet_hours;
 use crate::store::invitation::Untold;
@@ -298,28 +298,52 @@ pub async fn look(tx: &mut Tx) -> Result<Vec<Untold>, Fault> {
     store::invitation::untold(tx).await
 }
 
+/// The caption of a document as it is to be said now; `None` when it is no longer to be said: its meeting has opened or is off.
+pub async fn refresh(tx: &mut Tx, ctx: &Ctx, notice: Notice) -> Result<Option<Notice>, Fault> {
+    let Notice::Invitation(InvitationNotice::Handed { of: old, late }) = &notice else {
+        return Ok(Some(notice));
+    };
+    let meeting = store::meeting::find(tx, old.meeting).await?;
+    let Some(meeting) = meeting.filter(|meeting| meeting.takes_answers(ctx.now)) else { return Ok(None) };
+    let neighborhood = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
+    let late = late.clone();
+    Ok(neighborhood
+        .map(|neighborhood| InvitationNotice::Handed { of: of(&meeting, &neighborhood), late }.into()))
+}
+
 /// Writes the next letters with a document: to the group of the neighbourhood, then to the private chats that speak for a household
 /// there. The cursor moves with the letters or not at all (promise 3).
 pub async fn tell(tx: &mut Write, ctx: &Ctx, untold: &Untold) -> Result<(), Fault> {
     let meeting = store::meeting::find(tx, untold.meeting).await?;
-    let holds = meeting.filter(|meeting| meeting.takes_answers(ctx.now));
-    let neighborhood = match &holds {
+    let neighborhood = match &meeting {
         Some(meeting) => store::place::find_neighborhood(tx, meeting.neighborhood).await?,
         None => None,
     };
-    let (Some(meeting), Some(neighborhood)) = (holds, neighborhood) else {
+    let (Some(meeting), Some(neighborhood)) = (meeting, neighborhood) else {
         store::invitation::advance(tx, untold, untold.cursor, true).await?;
         return Ok(());
     };
+    if !meeting.takes_answers(ctx.now) {
+        store::invitation::advance(tx, untold, untold.cursor, true).await?;
+        if meeting.gate(ctx.now) == Gate::Begun {
+            let of = of(&meeting, &neighborhood);
+            let missed = InvitationNotice::Missed { of, file_name: untold.file.name.clone() };
+            let to = ctx.private_address(tx, untold.added_by).await?;
+            let dedupe_key = format!("document-missed:{}", untold.document);
+            ctx.post(tx, &Letter { dedupe_key, ..ctx.chatter(to, Errand::Say(missed.into())) }).await?;
+        }
+        return Ok(());
+    }
     let people = store::invitation::next_accounts(tx, neighborhood.id, untold.cursor, BATCH).await?;
     let told = i64::try_from(people.len()).unwrap_or(BATCH) < BATCH;
     let last = people.last().map_or(untold.cursor, |person| person.chat);
     let of = of(&meeting, &neighborhood);
     let mut letters: Vec<(LetterId, Letter)> = Vec::with_capacity(people.len() + 1);
-    if untold.cursor == ChatId(0)
-        && let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await?
-    {
-        letters.push(letter(ctx, untold, &meeting, &of, group.address()));
+    if untold.cursor == ChatId(0) {
+        match store::group::find_by_neighborhood(tx, neighborhood.id).await? {
+            Some(group) => letters.push(letter(ctx, untold, &meeting, &of, group.address())),
+            None => channel::no_group(tx, ctx, &report(ctx, untold, &meeting, ChatId(0))).await?,
+        }
     }
     for person in people {
         letters.push(letter(ctx, untold, &meeting, &of, person));
@@ -330,36 +354,40 @@ pub async fn tell(tx: &mut Write, ctx: &Ctx, untold: &Untold) -> Result<(), Faul
     Ok(())
 }
 
-/// The key under which the documents of a meeting are cancelled together: a move leaves them as they are.
+/// The key under which the documents of a meeting are cancelled together: a move leaves them, with the new time.
 pub(super) fn subject(meeting: MeetingId) -> String {
     format!("documents:{meeting}")
+}
+
+/// What its official is told of a document's way into `chat`.
+fn report(ctx: &Ctx, untold: &Untold, meeting: &Meeting, chat: ChatId) -> Report {
+    Report {
+        to: untold.added_by,
+        meeting: Some(meeting.id),
+        about: About::Document,
+        key: format!("document:{}:{chat}", untold.document),
+        asked_at: ctx.now,
+        message: None,
+        warned: false,
+    }
 }
 
 fn letter(ctx: &Ctx, untold: &Untold, meeting: &Meeting, of: &Of, to: Address) -> (LetterId, Letter) {
     let is_group = to.chat.0 < 0;
     let notice = InvitationNotice::Handed { of: Box::new(of.clone()), late: untold.late_reason.clone() };
-    let key = format!("document:{}:{}", untold.document, to.chat);
-    let report = is_group.then(|| Report {
-        to: untold.added_by,
-        meeting: meeting.id,
-        about: About::Document,
-        key: key.clone(),
-        asked_at: ctx.now,
-        message: None,
-        warned: false,
-    });
+    let report = report(ctx, untold, meeting, to.chat);
     let letter = Letter {
         to,
         lane: if is_group { Lane::Cards } else { Lane::Bulk },
         errand: Errand::Pass { document: untold.document, file: untold.file.clone(), notice: notice.into() },
         due_at: untold.issued_at.max(after_quiet_hours(ctx.now, ctx.house.zone)),
         expires_at: Some(meeting.starts_at),
-        dedupe_key: key,
+        dedupe_key: report.key.clone(),
         doubt: Doubt::Repeat,
         campaign: None,
         subject: Some(subject(meeting.id)),
         asked_by: None,
-        report,
+        report: is_group.then_some(report),
     };
     (ctx.house.chance.id(ctx.now), letter)
 }

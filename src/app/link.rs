@@ -556,7 +556,7 @@ async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let chat = account.private_chat();
     store::rsvp::forget_account(tx, account).await?;
     store::link::delete_of_account(tx, account).await?;
-    store::objection::forget_account(tx, account, ctx.now).await?;
+    super::objection::forget_account(tx, ctx, account).await?;
     store::dialog::end(tx, account).await?;
     store::grant::forget_name(tx, account, ctx.now).await?;
     store::appointment::forget_account(tx, account).await?;

@@ -5,10 +5,11 @@ mod settle;
 
 use super::authority::lead;
 use super::link::deciders;
-use super::{Ctx, Outcome, Sender};
+use super::{Ctx, Outcome, Sender, channel};
+use crate::domain::delivery::About;
 use crate::domain::fold::fold;
-use crate::domain::ids::{NeighborhoodId, ObjectionId};
-use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::ids::{AccountId, NeighborhoodId, ObjectionId, OpeningId};
+use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::objection::{
     Board, LISTED, MAX_OBJECTIONS, Objection, ObjectionDialog, ObjectionKind, ObjectionNotice,
     ObjectionRefusal, ObjectionState, Opening, check_until, read_household,
@@ -166,9 +167,7 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) ->
     store::dialog::end(tx, sender.account).await?;
     let neighborhood = Box::new(neighborhood);
     let said = ObjectionNotice::Opened { neighborhood: neighborhood.clone(), size, until };
-    tell_group(tx, ctx, &neighborhood, format!("roll-open:{}", opening.id), said).await?;
-    ctx.replace(tx, sender, ObjectionNotice::Sending { neighborhood }.into()).await?;
-    Ok(None)
+    tell_group(tx, ctx, sender, neighborhood, About::RollOpened(id), open_key(opening.id), said).await
 }
 
 async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
@@ -194,23 +193,46 @@ async fn freeze(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) 
     }
     let neighborhood = Box::new(neighborhood);
     let said = ObjectionNotice::Frozen { neighborhood: neighborhood.clone(), size, at: ctx.now };
-    tell_group(tx, ctx, &neighborhood, format!("roll-frozen:{}", opening.id), said).await?;
-    ctx.replace(tx, sender, ObjectionNotice::Sending { neighborhood }.into()).await?;
-    Ok(None)
+    // Whoever has not read that it was open need not read it any more.
+    store::outbox::cancel_key(tx, &open_key(opening.id), ctx.now).await?;
+    let key = format!("roll-frozen:{}", opening.id);
+    tell_group(tx, ctx, sender, neighborhood, About::RollFrozen(id), key, said).await
 }
 
+fn open_key(opening: OpeningId) -> String {
+    format!("roll-open:{opening}")
+}
+
+/// Tells the group, and the sender what becomes of that.
+///
 /// # Errors
 /// [`ObjectionRefusal::NoGroup`].
 async fn tell_group(
     tx: &mut Write,
     ctx: &Ctx,
-    neighborhood: &Neighborhood,
+    sender: &Sender,
+    neighborhood: Box<Neighborhood>,
+    about: About,
     key: String,
     said: ObjectionNotice,
-) -> Outcome<()> {
+) -> Outcome {
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
-    let letter = Letter {
-        to: group.ok_or(ObjectionRefusal::NoGroup)?.address(),
+    let group = group.ok_or(ObjectionRefusal::NoGroup)?;
+    let due_at = after_quiet_hours(ctx.now, ctx.house.zone);
+    let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
+    let report = channel::report(ctx, sender, None, about, &key, delivery);
+    let letter = group_letter(ctx, group.address(), key, said);
+    ctx.post(tx, &Letter { report: Some(report.clone()), ..letter }).await?;
+    let is_frozen = matches!(about, About::RollFrozen(_));
+    let sending = ObjectionNotice::Sending { neighborhood, is_frozen, delivery };
+    channel::confirm(tx, ctx, sender, &report, sending.into()).await?;
+    Ok(None)
+}
+
+/// What a group reads about its roll, not at night.
+fn group_letter(ctx: &Ctx, to: Address, key: String, said: ObjectionNotice) -> Letter {
+    Letter {
+        to,
         lane: Lane::Cards,
         errand: Errand::Say(said.into()),
         due_at: after_quiet_hours(ctx.now, ctx.house.zone),
@@ -221,9 +243,7 @@ async fn tell_group(
         subject: None,
         asked_by: None,
         report: None,
-    };
-    ctx.post(tx, &letter).await?;
-    Ok(())
+    }
 }
 
 // A resident.
@@ -295,12 +315,31 @@ async fn object(
     for decider in deciders(tx, ctx, &neighborhood).await? {
         if decider != sender.account {
             let shown = settle::shown(tx, &neighborhood, &objection).await?;
-            ctx.tell(tx, decider, shown.into()).await?;
+            let to = ctx.private_address(tx, decider).await?;
+            let subject = Some(subject(objection.id));
+            ctx.post(tx, &Letter { subject, ..ctx.chatter(to, Errand::Say(shown.into())) }).await?;
         }
     }
     let (objection, neighborhood) = (Box::new(objection), Box::new(neighborhood));
     ctx.reply(tx, sender, ObjectionNotice::Received { objection, neighborhood }.into()).await?;
     Ok(None)
+}
+
+/// By which what waits about an open objection is called off once it is settled.
+fn subject(objection: ObjectionId) -> String {
+    format!("objection:{objection}")
+}
+
+/// Takes back and forgets what an account objected to.
+pub(super) async fn forget_account(
+    tx: &mut Write,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<(), store::Fault> {
+    for objection in store::objection::open_of(tx, account).await? {
+        store::outbox::cancel_subject(tx, &subject(objection), ctx.now).await?;
+    }
+    store::objection::forget_account(tx, account, ctx.now).await
 }
 
 /// `Rút ý kiến`, by who made it.
@@ -311,6 +350,7 @@ async fn withdraw(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId) -
     if !store::objection::settle(tx, id, to, None, sender.account, ctx.now).await? {
         return Err(ObjectionRefusal::AlreadySettled.into());
     }
+    store::outbox::cancel_subject(tx, &subject(id), ctx.now).await?;
     ctx.replace(tx, sender, ObjectionNotice::Withdrawn.into()).await?;
     Ok(None)
 }

@@ -3,10 +3,11 @@
 
 use super::authority::{self, lead};
 use super::election_place::ballots::told_on;
-use super::{Ctx, Outcome, Sender, tally};
+use super::{Ctx, Outcome, Sender, channel, tally};
+use crate::domain::delivery::About;
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::{MeetingId, RoundId};
-use crate::domain::letter::{Doubt, Errand, Lane, Letter};
+use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::{MAX_TITLE, Meeting, MeetingState};
 use crate::domain::office::Act;
@@ -228,21 +229,36 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
     store::dialog::end(tx, sender.account).await?;
     let told = At { meeting: at.meeting.clone(), neighborhood: at.neighborhood.clone(), may: at.may };
     let said = PapersNotice::Announced(Box::new(plan(told, team, (first_day, last_day), &lacked)));
+    let (key, due_at) = (format!("papers:{}", round.id), after_quiet_hours(ctx.now, ctx.house.zone));
+    let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
+    // The message with the button becomes the sheet; what becomes of the notice is told beside it.
+    let report = channel::report(ctx, sender, id, About::Papers, &key, delivery);
+    let report = Report { message: None, ..report };
     let letter = Letter {
         to: group.address(),
         lane: Lane::Cards,
         errand: Errand::Say(said.into()),
-        due_at: after_quiet_hours(ctx.now, ctx.house.zone),
+        due_at,
         expires_at: Some(retention::LETTERS.end(ctx.now)),
-        dedupe_key: format!("papers:{}", round.id),
+        dedupe_key: key,
         doubt: Doubt::Repeat,
         campaign: None,
         subject: None,
         asked_by: None,
-        report: None,
+        report: Some(report.clone()),
     };
     ctx.post(tx, &letter).await?;
-    show(tx, ctx, sender, at, round).await
+    let (neighborhood, title) = (Box::new(at.neighborhood.clone()), at.meeting.title.clone());
+    show(tx, ctx, sender, at, round).await?;
+    channel::confirm(
+        tx,
+        ctx,
+        sender,
+        &report,
+        PapersNotice::Posting { neighborhood, title, delivery }.into(),
+    )
+    .await?;
+    Ok(None)
 }
 
 async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, round: Round) -> Outcome {

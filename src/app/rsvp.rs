@@ -1,26 +1,25 @@
 //! One household, one answer: by tap, or recorded by an official for somebody without a phone.
 //! Rules in `domain/rsvp.rs`, `domain/held.rs` and `gate` in `domain/meeting.rs`; worded by `telegram/rsvp.rs`.
 
-use std::collections::{BTreeMap, HashMap};
+mod press;
 
-use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, authority, card, channel, meeting};
+pub use press::{Press, Reply, press_all};
+
+use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, authority, card, meeting};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::held::{self, Before};
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
-use crate::domain::ids::{AccountId, HouseholdId, LetterId, LinkId, MeetingId};
-use crate::domain::letter::{Address, Errand, Letter};
+use crate::domain::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::LinkNotice;
 use crate::domain::meeting::{Gate, Meeting, MeetingCard, gate};
-use crate::domain::people::{Language, MayLead};
+use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::number_key;
 use crate::domain::rsvp::{
-    MeetingChoice, Naming, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, Talk, naming, read_name,
-    read_recording, says_more,
+    MeetingChoice, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, read_name, read_recording, says_more,
 };
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::domain::start_link::StartLink;
-use crate::store::rsvp::{Asked, Claim, Given, Known, Standing};
+use crate::store::rsvp::{Claim, Given};
 use crate::store::{self, Tx, Write};
 
 /// Meetings offered as buttons.
@@ -28,8 +27,10 @@ const MAX_CHOICES: usize = 20;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum RsvpIntent {
-    /// A button under a notice.
+    /// A button under what speaks of a meeting.
     Answer { meeting: MeetingId, answer: Answer },
+    /// A button under the notice itself, in its group.
+    AnswerNotice { meeting: MeetingId, answer: Answer },
     /// The substitute need not be named.
     SkipName,
     /// `/ghinhan`, with what follows the command.
@@ -43,8 +44,10 @@ pub enum RsvpIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: RsvpIntent) -> Outcome {
     match intent {
         RsvpIntent::Answer { meeting, answer } => {
-            let replies = press_all(tx, ctx, &[Press { sender, meeting, answer }]).await?;
-            Ok(replies.into_iter().next().map(|reply| reply.toast))
+            press::press(tx, ctx, Press { sender, meeting, answer, notice: None }).await
+        }
+        RsvpIntent::AnswerNotice { meeting, answer } => {
+            press::press(tx, ctx, Press { sender, meeting, answer, notice: sender.message }).await
         }
         RsvpIntent::SkipName => skip_name(tx, ctx, sender).await,
         RsvpIntent::Record(text) => record(tx, ctx, sender, &text).await,
@@ -92,61 +95,6 @@ fn say(notice: RsvpNotice) -> Notice {
     Notice::Rsvp(notice)
 }
 
-/// A press on an answer under a notice.
-#[derive(Debug, Clone, Copy)]
-pub struct Press<'a> {
-    pub sender: &'a Sender,
-    pub meeting: MeetingId,
-    pub answer: Answer,
-}
-
-/// What a press is answered with, in the presser's language.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reply {
-    pub toast: Toast,
-    pub language: Language,
-}
-
-/// Presses under notices, in the order in which they came; the senders need not have been met. The commonest thing people do
-/// here, thousands within minutes: one look at everything, then each is weighed against what those before it left, and what
-/// changed is written once. The result is that of one press after the other.
-///
-/// # Errors
-/// When the database fails.
-pub async fn press_all(tx: &mut Write, ctx: &Ctx, presses: &[Press<'_>]) -> Result<Vec<Reply>, store::Fault> {
-    let mut pile = Pile::default();
-    let mut replies = Vec::with_capacity(presses.len());
-    let mut heard = Vec::new();
-    while let Some(rest) = presses.get(replies.len()..).filter(|rest| !rest.is_empty()) {
-        let asked: Vec<Asked> = rest
-            .iter()
-            .map(|press| Asked {
-                meeting: press.meeting,
-                account: press.sender.account,
-                chat: press.sender.room.chat,
-            })
-            .collect();
-        for (press, known) in rest.iter().zip(store::rsvp::standings(tx, &asked).await?) {
-            if known.parked && !heard.contains(&press.sender.room.chat) {
-                // What is known of all others may be different now: it is looked up anew.
-                pile.put_down(tx, ctx).await?;
-                channel::heard_from(tx, ctx, press.sender.room.chat).await?;
-                heard.push(press.sender.room.chat);
-                break;
-            }
-            let language = known.language;
-            let toast = match pile.weigh(tx, ctx, press, known).await {
-                Ok(toast) => toast,
-                Err(Stop::Refused(refusal)) => Toast::Say(Notice::Refused(*refusal)),
-                Err(Stop::Fault(fault)) => return Err(fault),
-            };
-            replies.push(Reply { toast, language });
-        }
-    }
-    pile.put_down(tx, ctx).await?;
-    Ok(replies)
-}
-
 /// What is said where answers are not taken.
 fn through(gate: Gate) -> Result<(), Refusal> {
     match gate {
@@ -155,121 +103,6 @@ fn through(gate: Gate) -> Result<(), Refusal> {
         Gate::CalledOff => Err(RsvpRefusal::CalledOff.into()),
         Gate::NeverCalled => Err(Refusal::StaleButton),
     }
-}
-
-/// What presses changed and is not written yet, and what they left.
-#[derive(Default)]
-struct Pile {
-    /// The last tap of each household: its answer, and who tapped.
-    taps: BTreeMap<(MeetingId, HouseholdId), (Answer, AccountId)>,
-    /// Conversations begun (or ended: `None`).
-    dialogs: BTreeMap<AccountId, Option<Dialog>>,
-    /// Who comes instead? Asked once, however often the answer was changed.
-    questions: BTreeMap<AccountId, (LetterId, Letter)>,
-    /// The answers as they are, written or not.
-    answers: HashMap<(MeetingId, HouseholdId), Answer>,
-    /// The conversations as they are, written or not.
-    talks: HashMap<AccountId, Option<Dialog>>,
-}
-
-impl Pile {
-    /// Weighs one press against what is known and what the presses before it left.
-    async fn weigh(&mut self, tx: &mut Write, ctx: &Ctx, press: &Press<'_>, known: Known) -> Outcome<Toast> {
-        let Press { sender, meeting, answer } = *press;
-        let Known { standing, language, dialog, .. } = known;
-        let Standing { state, starts_at, group, claim, reachable } = standing.ok_or(Refusal::StaleButton)?;
-        if sender.room.kind == RoomKind::Group && group != Some(sender.room.chat) {
-            return Err(Refusal::StaleButton.into());
-        }
-        through(gate(state, starts_at, ctx.now))?;
-        let (household, number, before, accounts) = match claim {
-            Claim::Nothing => return Ok(Toast::Lead(StartLink::Answer { meeting, answer })),
-            Claim::Pending(link) => return hold(tx, ctx, link, meeting, answer).await,
-            Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
-        };
-        let before = self.answers.get(&(meeting, household)).copied().or(before);
-        if before != Some(answer) {
-            self.answers.insert((meeting, household), answer);
-            self.taps.insert((meeting, household), (answer, sender.account));
-            let (shared, in_private) = (accounts > 1, sender.room.kind == RoomKind::Private);
-            if shared || in_private {
-                // What is told shows the meeting with this answer.
-                self.put_down(tx, ctx).await?;
-                let sender = &Sender { language, ..sender.clone() };
-                tell_answer(tx, ctx, sender, meeting, household, (&number, answer, before), shared).await?;
-            }
-            let talk = match self.talks.get(&sender.account).unwrap_or(&dialog) {
-                None => Talk::Silent,
-                Some(Dialog::Rsvp(RsvpDialog::SubstituteName { .. })) => Talk::AboutName,
-                Some(_) => Talk::AboutOther,
-            };
-            match naming(answer, before, reachable || in_private, talk) {
-                Naming::Ask => {
-                    let asked = RsvpDialog::SubstituteName { meeting, household };
-                    let reader = Address { chat: sender.account.private_chat(), thread: None, language };
-                    self.ask_name(ctx, sender.account, asked, reader, &number);
-                }
-                Naming::Drop => self.talk_is(sender.account, None),
-                Naming::Leave => {}
-            }
-        }
-        Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at })))
-    }
-
-    /// Asks who comes instead.
-    fn ask_name(&mut self, ctx: &Ctx, account: AccountId, asked: RsvpDialog, reader: Address, number: &str) {
-        let question = say(RsvpNotice::AskSubstitute { number: number.to_owned() });
-        let subject = Some(substitute_subject(account));
-        let letter = Letter { subject, ..ctx.chatter(reader, Errand::Say(question)) };
-        self.questions.insert(account, (ctx.house.chance.id(ctx.now), letter));
-        self.talk_is(account, Some(Dialog::Rsvp(asked)));
-    }
-
-    fn talk_is(&mut self, account: AccountId, talk: Option<Dialog>) {
-        self.dialogs.insert(account, talk.clone());
-        self.talks.insert(account, talk);
-    }
-
-    /// Writes what changed, and marks the cards that show it.
-    async fn put_down(&mut self, tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
-        if !self.taps.is_empty() {
-            let taps: Vec<_> = std::mem::take(&mut self.taps)
-                .into_iter()
-                .map(|((meeting, household), (answer, by))| (meeting, household, answer, by))
-                .collect();
-            store::rsvp::tap_all(tx, &taps, ctx.now).await?;
-            let mut meetings: Vec<MeetingId> = taps.iter().map(|tap| tap.0).collect();
-            meetings.dedup();
-            store::rsvp::touch_cards(tx, &meetings, ctx.now).await?;
-        }
-        if !self.dialogs.is_empty() {
-            let dialogs = std::mem::take(&mut self.dialogs);
-            let begun: Vec<_> = dialogs
-                .iter()
-                .filter_map(|(account, dialog)| dialog.as_ref().map(|dialog| (*account, dialog)))
-                .collect();
-            if !begun.is_empty() {
-                store::dialog::set_all(tx, &begun, ctx.now).await?;
-            }
-            for (account, _) in dialogs.iter().filter(|(_, dialog)| dialog.is_none()) {
-                store::dialog::end(tx, *account).await?;
-            }
-        }
-        if !self.questions.is_empty() {
-            let questions = std::mem::take(&mut self.questions);
-            for account in questions.keys() {
-                store::outbox::cancel_subject(tx, &substitute_subject(*account), ctx.now).await?;
-            }
-            let letters: Vec<_> = questions.into_values().collect();
-            store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
-        }
-        Ok(())
-    }
-}
-
-/// By which the question who comes instead is called off when it is asked anew.
-fn substitute_subject(account: AccountId) -> String {
-    format!("substitute:{account}")
 }
 
 /// Keeps the answer of a claim that is not decided yet: it counts on approval.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::NeighborhoodId;
 use super::time::Moment;
 use super::words::words;
 
@@ -20,14 +21,21 @@ pub enum About {
     CallOff,
     /// A document of it.
     Document,
+    /// That ballots go to every household after it.
+    Papers,
+    /// That the roll of a neighbourhood is open to objection.
+    RollOpened(NeighborhoodId),
+    /// That it is frozen.
+    RollFrozen(NeighborhoodId),
     /// A result, or (`correction`) a corrected one.
     Result { correction: bool },
 }
 
 /// How far a letter to a group is, as its official reads it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Delivery {
     /// On its way, or about to be.
+    #[default]
     Sending,
     /// It leaves at this moment, not before.
     Later(Moment),

@@ -205,6 +205,8 @@ pub enum InvitationNotice {
         #[serde(default)]
         late: Option<String>,
     },
+    /// To who added it: it was not sent to everybody before the meeting began.
+    Missed { of: Box<Of>, file_name: String },
     /// Households to be given the documents on paper, in the order of the roll; `left` of them in all.
     OnPaper { of: Box<Of>, households: Vec<OnPaper>, left: i64 },
     /// So many households were noted as having it on paper.

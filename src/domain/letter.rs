@@ -195,8 +195,8 @@ pub struct Letter {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     pub to: AccountId,
-    /// The meeting that the letter speaks of.
-    pub meeting: MeetingId,
+    /// The meeting that the letter speaks of; `None` where it speaks of a roll.
+    pub meeting: Option<MeetingId>,
     pub about: About,
     /// The letter's own key.
     pub key: String,

@@ -5,6 +5,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::delivery::Delivery;
 use super::fold::nfc;
 use super::ids::{AccountId, NeighborhoodId, ObjectionId, OpeningId};
 use super::place::Neighborhood;
@@ -232,9 +233,13 @@ pub enum ObjectionNotice {
         neighborhood: Box<Neighborhood>,
         size: i64,
     },
-    /// To the official: the notice is on its way to the group.
+    /// To the official: how far the notice that the roll is open, or frozen, is on its way to the group.
     Sending {
         neighborhood: Box<Neighborhood>,
+        #[serde(default)]
+        is_frozen: bool,
+        #[serde(default)]
+        delivery: Delivery,
     },
     /// To a resident: what is kept of an objection, before anything is.
     Ask {

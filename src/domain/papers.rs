@@ -5,6 +5,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::delivery::Delivery;
 use super::election_mode::BALLOT_NOTICE_DAYS;
 use super::fold::nfc;
 use super::ids::{MeetingId, NeighborhoodId, RoundId};
@@ -191,6 +192,12 @@ pub struct Plan {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PapersNotice {
+    /// How far what the group is to read of them is.
+    Posting {
+        neighborhood: Box<Neighborhood>,
+        title: String,
+        delivery: Delivery,
+    },
     AskTeam {
         neighborhood: Box<Neighborhood>,
         title: String,

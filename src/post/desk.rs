@@ -16,10 +16,9 @@ use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
 use crate::documents;
 use crate::domain::delivery::Fate;
-use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, PlaceSheetId, RollImportId};
+use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
-use crate::domain::retention;
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours};
@@ -546,11 +545,13 @@ impl Desk {
                     None => None,
                 }
             }
-            Errand::Pass { file, notice, .. } => Some(Call::Pass {
-                to: letter.to,
-                message: notice::render(&notice, &self.voice(&letter.to)),
-                handle: file.handle,
-            }),
+            Errand::Pass { file, notice, .. } => {
+                app::invitation::refresh(tx, ctx, notice).await?.map(|notice| Call::Pass {
+                    to: letter.to,
+                    message: notice::render(&notice, &self.voice(&letter.to)),
+                    handle: file.handle,
+                })
+            }
             Errand::OfferCommands => {
                 let authority = ctx.authority(tx, AccountId(chat.0)).await?;
                 Some(Call::OfferCommands { to: letter.to, words: command::offered(&authority) })
@@ -951,7 +952,8 @@ impl Desk {
             return Ok(());
         }
         if let (Errand::Post { meeting, .. }, Some(message)) = (&letter.errand, message) {
-            posted(tx, ctx, letter, *meeting, message, &done.digest).await?;
+            let shown = Card::of(letter.to, message, *meeting, &done.digest);
+            app::channel::posted(tx, ctx, letter.id, letter.to, &shown).await?;
         }
         if let Errand::Pass { document, .. } = &letter.errand {
             app::invitation::arrived(tx, ctx, *document, letter.to.chat).await?;
@@ -1158,42 +1160,6 @@ fn wait_secs(tries: i64, alone: bool) -> i64 {
     }
     let doublings = u32::try_from(tries.clamp(0, 7)).unwrap_or(0);
     (CHAT_TROUBLE_FIRST_SECS << doublings).min(CHAT_TROUBLE_MOST_SECS)
-}
-
-/// A meeting's notice is out: it becomes the live card and is pinned where we may.
-async fn posted(
-    tx: &mut Write,
-    ctx: &Ctx,
-    letter: &Leased,
-    meeting: MeetingId,
-    message: MessageId,
-    digest: &str,
-) -> Result<(), store::Fault> {
-    let shown = Card {
-        chat: letter.to.chat,
-        message,
-        meeting,
-        language: letter.to.language,
-        shown_digest: digest.to_owned(),
-    };
-    card::insert(tx, &shown, ctx.now).await?;
-    // Answers may have come while it was under way.
-    card::touch(tx, meeting, ctx.now).await?;
-    let pin = Letter {
-        to: letter.to,
-        lane: Lane::Cards,
-        errand: Errand::Pin { message },
-        due_at: ctx.now,
-        expires_at: Some(retention::LETTERS.end(ctx.now)),
-        dedupe_key: format!("pin:{}", letter.id),
-        doubt: Doubt::Rest,
-        campaign: None,
-        subject: None,
-        asked_by: None,
-        report: None,
-    };
-    ctx.post(tx, &pin).await?;
-    Ok(())
 }
 
 async fn report(tx: &mut Write, ctx: &Ctx, to: Option<&Report>, fate: Fate) -> Result<(), store::Fault> {

@@ -5,6 +5,7 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{ChatId, MeetingId, MessageId};
+use crate::domain::letter::Address;
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
 
@@ -56,6 +57,13 @@ pub struct Card {
     pub language: Language,
     /// Digest of what the message shows now; an unchanged rendering is not sent. Empty while nobody knows.
     pub shown_digest: String,
+}
+
+impl Card {
+    /// The notice of `meeting` that stands as `message`, and shows `digest`.
+    pub fn of(to: Address, message: MessageId, meeting: MeetingId, digest: &str) -> Self {
+        Self { chat: to.chat, message, meeting, language: to.language, shown_digest: digest.to_owned() }
+    }
 }
 
 fn card(row: &AnyRow) -> Result<Card, Fault> {

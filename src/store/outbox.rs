@@ -4,7 +4,7 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
-use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MessageId, ThreadId};
+use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MeetingId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
@@ -56,6 +56,24 @@ macro_rules! cancelled {
             "errand = 'null', ended_at = CASE WHEN state = 'waiting' THEN CAST($2 AS BIGINT) END, expires_at = CASE WHEN state = 'waiting' THEN expires_at ELSE 0 END, state = CASE WHEN state = 'waiting' THEN ",
             unsent!(),
             " ELSE state END"
+        )
+    };
+}
+
+/// A letter that may be in its chat, as a message of which we know no number.
+macro_rules! tried_in_vain {
+    ($of:literal) => {
+        concat!(
+            $of,
+            "message_id IS NULL AND (",
+            $of,
+            "state IN ('sending', 'sent', 'unknown') OR (",
+            $of,
+            "state = 'waiting' AND (",
+            $of,
+            "doubts > 0 OR ",
+            $of,
+            "last_error = 'interrupted')))"
         )
     };
 }
@@ -144,11 +162,25 @@ statements! {
     CANCEL_SUBJECT = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
             SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting'
             UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending')");
+    // What was cancelled while under way stays so.
+    EXPIRE_AT = "UPDATE outbox SET expires_at = $2 WHERE state IN ('waiting', 'sending') AND expires_at > 0 AND id IN (
+            SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting'
+            UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending')";
     CANCEL_KEY = concat!("UPDATE outbox SET ", cancelled!(), " WHERE dedupe_key = $1 AND state IN ('waiting', 'sending') RETURNING state");
     CANCEL_POSTS = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
             SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'waiting' AND o.dedupe_key LIKE 'call:%'
             UNION ALL SELECT o.id FROM outbox o WHERE o.subject = $1 AND o.state = 'sending' AND o.dedupe_key LIKE 'call:%')
         RETURNING state");
+    // A notice ($3: its keys) that was tried and may have arrived, and did: as this message, of which nothing else is known. The
+    // notice that stands there, if one does, is the known one.
+    ADOPT = concat!("UPDATE outbox SET errand = 'null', state = 'sent', message_id = $2, ended_at = COALESCE(ended_at, $5),
+            last_error = NULL, lease_until = NULL, holder = NULL
+        WHERE id IN (SELECT few.id FROM (SELECT o.id FROM outbox o WHERE o.chat_id = $1 AND o.dedupe_key LIKE $3 AND ", tried_in_vain!("o."), "
+                ORDER BY o.id LIMIT 1) few)
+            AND ", tried_in_vain!(""), "
+            AND NOT EXISTS (SELECT 1 FROM outbox k WHERE k.chat_id = $1 AND k.message_id = $2)
+            AND NOT EXISTS (SELECT 1 FROM card c WHERE c.meeting_id = $4 AND c.chat_id = $1 AND c.live = 1)
+        RETURNING id, thread_id, language, report");
     // So marked while it was under way.
     WAS_CANCELLED = "SELECT COUNT(*) AS n FROM outbox WHERE id = $1 AND expires_at = 0";
     IS_WRITTEN = "SELECT COUNT(*) AS n FROM outbox WHERE dedupe_key = $1";
@@ -550,6 +582,12 @@ pub async fn cancel_subject(tx: &mut Write, subject: &str, now: Moment) -> Resul
         .rows_affected())
 }
 
+/// Letters about something that moved, and are still to be said, are of use until `expires_at`.
+pub async fn expire_at(tx: &mut Write, subject: &str, expires_at: Moment) -> Result<(), Fault> {
+    sqlx::query(EXPIRE_AT).bind(subject).bind(expires_at.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// Cancels one letter that waits, or is under way and comes back; says whether it was certainly not said: it waited, and
 /// no try of it is in doubt.
 pub async fn cancel_key(tx: &mut Write, dedupe_key: &str, now: Moment) -> Result<bool, Fault> {
@@ -575,6 +613,39 @@ fn cancelled_any(rows: Vec<AnyRow>) -> Result<bool, Fault> {
         }
     }
     Ok(false)
+}
+
+/// A notice that was sent without our knowing as which message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adopted {
+    pub id: LetterId,
+    pub to: Address,
+    /// Who is told what becomes of it, unless another version wrote it in a shape of its own.
+    pub report: Option<Report>,
+}
+
+/// The notice of `meeting` that stands in `chat` as `message`, if one may: it ends as sent, wherever it was.
+pub async fn adopt(
+    tx: &mut Write,
+    meeting: MeetingId,
+    chat: ChatId,
+    message: MessageId,
+    now: Moment,
+) -> Result<Option<Adopted>, Fault> {
+    let row = sqlx::query(ADOPT)
+        .bind(chat.0)
+        .bind(message.0)
+        .bind(format!("call:{meeting}:%"))
+        .bind(meeting.to_string())
+        .bind(now.unix_millis())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| {
+        let thread = row.opt_int("thread_id")?.map(ThreadId);
+        let to = Address { chat, thread, language: row.word("language", Language::from_code)? };
+        Ok(Adopted { id: row.id("id")?, to, report: report(&row).ok().flatten() })
+    })
+    .transpose()
 }
 
 /// Whether a letter with this key was written before.

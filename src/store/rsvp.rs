@@ -6,7 +6,7 @@ use super::card::FIRST_EDIT_AFTER_MILLIS;
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::household::LinkState;
-use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId};
+use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId, MessageId};
 use crate::domain::link::GivenAnswer;
 use crate::domain::meeting::{Meeting, MeetingState, Turnout, Unanswered};
 use crate::domain::people::Language;
@@ -14,7 +14,7 @@ use crate::domain::say::Dialog;
 use crate::domain::time::Moment;
 
 // Everything that presses have to be held against, in one look for all of a batch: a thousand neighbours press at once.
-// Each is asked as [its place, meeting, account, chat].
+// Each is asked as [its place, meeting, account, chat, message if it is a notice].
 // PostgreSQL believes of any list that it has a hundred elements, and would read all meetings there ever were for one press: it is
 // made to look up each (`$meeting`).
 macro_rules! standings {
@@ -24,7 +24,9 @@ macro_rules! standings {
             l.state AS link_state, h.id AS household_id, h.number, r.answer,
             (SELECT COUNT(*) FROM household_link o WHERE o.household_id = h.id AND o.state = 'approved') AS accounts,
             a.reachable, a.language, d.state AS dialog,
-            (SELECT COUNT(*) FROM parked_chat k WHERE k.chat_id = CAST(e.value->>3 AS BIGINT)) AS parked
+            (SELECT COUNT(*) FROM parked_chat k WHERE k.chat_id = CAST(e.value->>3 AS BIGINT)) AS parked,
+            (SELECT COUNT(*) FROM card c WHERE c.chat_id = CAST(e.value->>3 AS BIGINT)
+                AND c.message_id = CAST(e.value->>4 AS BIGINT)) AS cards
         FROM ",
             $each,
             $meeting,
@@ -188,6 +190,8 @@ pub struct Asked {
     pub meeting: MeetingId,
     pub account: AccountId,
     pub chat: ChatId,
+    /// The message pressed, when it is the meeting's notice.
+    pub notice: Option<MessageId>,
 }
 
 /// What is known about a press before it is weighed.
@@ -200,6 +204,8 @@ pub struct Known {
     pub dialog: Option<Dialog>,
     /// Whether nothing is sent to the chat for now.
     pub parked: bool,
+    /// Whether the message pressed is a notice that we know nothing of.
+    pub is_stray: bool,
 }
 
 /// How an account stands towards a meeting.
@@ -236,14 +242,17 @@ pub async fn standings(tx: &mut Tx, asked: &[Asked]) -> Result<Vec<Known>, Fault
         Engine::Sqlite => STANDINGS_SQLITE,
         Engine::Postgres => STANDINGS_POSTGRES,
     };
-    let places: Vec<_> =
-        asked.iter().enumerate().map(|(place, one)| (place, one.meeting, one.account, one.chat)).collect();
+    let places: Vec<_> = asked
+        .iter()
+        .enumerate()
+        .map(|(place, one)| (place, one.meeting, one.account, one.chat, one.notice.map(|notice| notice.0)))
+        .collect();
     let rows = sqlx::query(statement).bind(to_json(&places)?).fetch_all(tx).await?;
     let mut known = vec![None; asked.len()];
     for row in &rows {
         let place = usize::try_from(row.int("place")?).unwrap_or(usize::MAX);
-        if let Some(one) = known.get_mut(place) {
-            *one = Some(read_known(row)?);
+        if let (Some(one), Some(asked)) = (known.get_mut(place), asked.get(place)) {
+            *one = Some(read_known(row, asked.notice)?);
         }
     }
     let missing =
@@ -257,16 +266,17 @@ pub async fn standing(
     meeting: MeetingId,
     account: AccountId,
 ) -> Result<Option<Standing>, Fault> {
-    let asked = Asked { meeting, account, chat: account.private_chat() };
+    let asked = Asked { meeting, account, chat: account.private_chat(), notice: None };
     Ok(standings(tx, &[asked]).await?.pop().and_then(|known| known.standing))
 }
 
-fn read_known(row: &AnyRow) -> Result<Known, Fault> {
+fn read_known(row: &AnyRow, notice: Option<MessageId>) -> Result<Known, Fault> {
     Ok(Known {
         standing: read_standing(row)?,
         language: row.opt_word("language", Language::from_code)?.unwrap_or_default(),
         dialog: row.opt_text("dialog")?.and_then(|dialog| serde_json::from_str(&dialog).ok()),
         parked: row.flag("parked")?,
+        is_stray: notice.is_some() && row.int("cards")? == 0,
     })
 }
 

@@ -19,7 +19,7 @@ use tokio::sync::{Notify, watch};
 use super::answers::{Answers, Due};
 use super::api::{Api, ApiError, Refused};
 use super::intent::{self, Heard, Update};
-use crate::app::rsvp::{Press, RsvpIntent};
+use crate::app::rsvp::Press;
 use crate::app::{self, Ctx, House, Intent, Stop, Toast};
 use crate::caught;
 use crate::clock::Clock;
@@ -375,16 +375,15 @@ impl Intake {
         let mut silent = Vec::new();
         for update in updates {
             let Some(id) = update.id else { continue };
-            let heard = update.heard.as_ref().filter(|_| fresh.remove(&id));
-            match heard.map(|heard| (heard, &heard.intent)) {
-                // A replay, or nobody who says anything; a press is answered all the same.
-                None => silent.extend(empty(update)),
-                Some((heard, Intent::Rsvp(RsvpIntent::Answer { meeting, answer }))) => {
-                    let press = Press { sender: &heard.sender, meeting: *meeting, answer: *answer };
-                    presses.push((update, press));
-                }
-                Some((heard, Intent::Ignored)) => ignored.push(heard.sender.room.chat),
-                Some((heard, _)) => {
+            // A replay, or nobody who says anything; a press is answered all the same.
+            let Some(heard) = update.heard.as_ref().filter(|_| fresh.remove(&id)) else {
+                silent.extend(empty(update));
+                continue;
+            };
+            match Press::read(&heard.sender, &heard.intent) {
+                Some(press) => presses.push((update, press)),
+                None if heard.intent == Intent::Ignored => ignored.push(heard.sender.room.chat),
+                None => {
                     take_presses(tx, ctx, &mut presses, &mut brought).await?;
                     brought.acts = true;
                     let (toast, language) = self.take_one(tx, ctx, heard).await?;
@@ -604,10 +603,9 @@ impl Intake {
 
 /// Whether the update is a press under a notice, or says nothing to us.
 fn is_press_under_notice(update: &Update) -> bool {
-    update
-        .heard
-        .as_ref()
-        .is_none_or(|heard| matches!(heard.intent, Intent::Ignored | Intent::Rsvp(RsvpIntent::Answer { .. })))
+    update.heard.as_ref().is_none_or(|heard| {
+        heard.intent == Intent::Ignored || Press::read(&heard.sender, &heard.intent).is_some()
+    })
 }
 
 /// Presses under notices, all that came in a row.

@@ -59,6 +59,11 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
             }
             Message::text(lines.join("\n"))
         }
+        InvitationNotice::Missed { of, file_name } => {
+            let mut args = of_args(of, voice);
+            args.set("file", file_name.as_str());
+            Message::text(voice.say("invitation-missed", args))
+        }
         InvitationNotice::OnPaper { of, households, left } => on_paper(of, households, *left, voice),
         InvitationNotice::Noted { households, left } => {
             let noted = voice

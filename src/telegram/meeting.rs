@@ -7,7 +7,7 @@ use super::duty::DutyButton;
 use super::invitation::{self, InvitationButton};
 use super::message::{MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
-use super::rsvp::{answer_buttons, answer_word};
+use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
@@ -297,7 +297,7 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
     };
     let message = Message::text(format!("{}\n\n{}\n\n{end}", head.join("\n"), counted.join("\n")));
     match card.phase {
-        CardPhase::Open => answer_buttons(message, card.meeting, voice),
+        CardPhase::Open => notice_buttons(message, card.meeting, voice),
         CardPhase::Closed | CardPhase::CalledOff => message,
     }
 }
@@ -411,6 +411,9 @@ const fn what(about: About) -> &'static str {
         About::Agenda => "agenda",
         About::CallOff => "off",
         About::Document => "document",
+        About::Papers => "papers",
+        About::RollOpened(_) => "roll",
+        About::RollFrozen(_) => "frozen",
         About::Result { .. } => "result",
     }
 }

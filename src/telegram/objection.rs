@@ -6,6 +6,7 @@ use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
 use crate::app::objection::ObjectionIntent;
 use crate::args;
+use crate::domain::delivery::About;
 use crate::domain::ids::{NeighborhoodId, ObjectionId};
 use crate::domain::objection::{
     Board, GivenObjection, MAX_OBJECTIONS, MAX_OPEN_DAYS, MAX_REASON, Objection, ObjectionKind,
@@ -78,9 +79,13 @@ pub(super) fn render(notice: &ObjectionNotice, voice: &Voice) -> Message {
             let args = args! { "place" => voice.place(neighborhood), "size" => voice.number(*size) };
             Message::text(voice.say("objection-grown", args))
         }
-        ObjectionNotice::Sending { neighborhood } => {
-            Message::text(voice.say("objection-sending", args! { "place" => voice.place(neighborhood) }))
-                .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id))
+        ObjectionNotice::Sending { neighborhood, is_frozen, delivery } => {
+            let of = neighborhood.id;
+            let about = if *is_frozen { About::RollFrozen(of) } else { About::RollOpened(of) };
+            let status = super::meeting::status(about, *delivery, voice);
+            let args = args! { "place" => voice.place(neighborhood), "status" => status };
+            Message::text(voice.say("objection-sending", args))
+                .button(voice.word("objection-button-board"), ObjectionButton::Board(of))
         }
         ObjectionNotice::Ask { neighborhood, opening, days } => {
             let args = args! {

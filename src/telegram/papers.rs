@@ -6,6 +6,7 @@ use super::message::{Message, Voice};
 use super::press::buttons;
 use crate::app::papers::PapersIntent;
 use crate::args;
+use crate::domain::delivery::About;
 use crate::domain::ids::{MeetingId, RoundId};
 use crate::domain::nomination::MAX_NAME;
 use crate::domain::papers::{MAX_DAYS, MAX_REASON, PapersNotice, PapersRefusal, Plan, Round, Sums};
@@ -77,6 +78,13 @@ pub(super) fn render(notice: &PapersNotice, voice: &Voice) -> Message {
             Message::text(format!("{head}\n\n— — —\n{}", announced(plan, voice)))
                 .button(voice.word("papers-button-send"), PapersButton::Confirm(plan.meeting))
                 .button(voice.word("papers-button-drop"), PapersButton::Drop)
+        }
+        PapersNotice::Posting { neighborhood, title, delivery } => {
+            let status = super::meeting::status(About::Papers, *delivery, voice);
+            let args = args! {
+                "place" => voice.place(neighborhood), "title" => title.as_str(), "status" => status,
+            };
+            Message::text(voice.say("papers-posting", args))
         }
         PapersNotice::PressToDecide => Message::text(voice.word("papers-press")),
         PapersNotice::Dropped => Message::text(voice.word("papers-dropped")),

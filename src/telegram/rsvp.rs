@@ -14,6 +14,7 @@ buttons! {
     /// Buttons of answers of households.
     RsvpButton asks RsvpIntent {
         'a' Answer { meeting: MeetingId, answer: Answer };
+        'c' AnswerNotice { meeting: MeetingId, answer: Answer };
         'n' SkipName;
         'm' RecordFor(meeting: MeetingId);
         'r' RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer };
@@ -142,6 +143,13 @@ fn via_word(via: Via, voice: &Voice) -> String {
 pub(super) fn answer_buttons(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
     Answer::ALL.into_iter().fold(message, |message, answer| {
         message.button(answer_label(answer, voice), RsvpButton::Answer { meeting, answer })
+    })
+}
+
+/// The same under the notice itself: such a press tells which message it is.
+pub(super) fn notice_buttons(message: Message, meeting: MeetingId, voice: &Voice) -> Message {
+    Answer::ALL.into_iter().fold(message, |message, answer| {
+        message.button(answer_label(answer, voice), RsvpButton::AnswerNotice { meeting, answer })
     })
 }
 

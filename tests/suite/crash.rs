@@ -101,7 +101,7 @@ on_both_databases! {
         for chunk in people.chunks(125) {
             for (account, _) in chunk {
                 let answer = Answer::ALL[rng.random_range(0..3)];
-                let intent = RsvpButton::Answer { meeting, answer };
+                let intent = RsvpButton::AnswerNotice { meeting, answer };
                 sim.press_data(*account, group, card, &Press::from(intent).data());
                 last_answer.insert(*account, answer);
             }

@@ -160,7 +160,7 @@ impl Ground {
     }
 
     fn press(&self, household: usize, answer: Answer) -> PressId {
-        let intent = RsvpButton::Answer { meeting: self.meeting.id, answer };
+        let intent = RsvpButton::AnswerNotice { meeting: self.meeting.id, answer };
         let data = Press::from(intent).data();
         self.sim.press_data(self.households[household].0, self.group, self.card, &data)
     }

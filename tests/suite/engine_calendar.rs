@@ -606,6 +606,48 @@ async fn a_tidying_that_fails_is_no_turn_that_failed() {
     running.await.unwrap().unwrap();
 }
 
+/// A clock that was ahead held a wave back; what puts that right fails at first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_clock_ahead_did_is_made_good_though_the_first_try_fails() {
+    let db = fresh(Engine::Sqlite).await;
+    let mut world = World::new(&db).await;
+    set(&mut world, JUNE_5).await;
+    subscribe_many(&mut world, 501, 503).await;
+    world.now = local(5, 23, 9, 0);
+    tick(&world).await;
+    world.now = local(5, 22, 9, 0);
+    let held =
+        format!("chat_id BETWEEN 501 AND 503 AND due_at > {}", world.now.plus_minutes(60).unix_millis());
+    assert_eq!(world.count("outbox", &held).await, 3);
+    let rename = async |sql: &'static str| {
+        let mut tx = world.store.begin_write().await.unwrap();
+        tx.execute(sql).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    rename("ALTER TABLE code_guess RENAME TO gone").await;
+    // A minute of it is 200 ms of ours.
+    let clock = Clock::by_hand(world.now, 300);
+    let (stop, stopped) = watch::channel(false);
+    let (wake, post_wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let house = world.house.clone();
+    let (store, health) = (world.store.clone(), Health::default());
+    let running =
+        tokio::spawn(calendar::run(store, clock, house, wake.clone(), post_wake.clone(), health, stopped));
+    post_wake.notified().await;
+    assert_eq!(world.count("outbox", &held).await, 3, "it failed, and was undone whole");
+    rename("ALTER TABLE gone RENAME TO code_guess").await;
+    for _ in 0..100 {
+        wake.notify_one();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        if world.count("outbox", &held).await == 0 {
+            break;
+        }
+    }
+    assert_eq!(world.count("outbox", &held).await, 0, "never made good");
+    stop.send_replace(true);
+    running.await.unwrap().unwrap();
+}
+
 async fn take_up(world: &World, tx: &mut store::Write, most: i64) -> Vec<Leased> {
     let room = Room { answers: 0, notices: 0, bulk: most };
     let again = Again { rest: true, repeat: true };

@@ -85,6 +85,29 @@ on_both_databases! {
         assert_eq!(office.world.count("outbox", "state <> 'sent'").await, 0);
     }
 
+    /// The very turn in which it is seen comes to nothing; what was seen is seen again.
+    async fn a_clock_that_was_set_back_is_noticed_again_when_that_turn_is_undone(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let chat = ChatId(501);
+        office.write(office.letter(chat, Lane::Cards, Doubt::Repeat, "notice")).await;
+        office.set_clock(DAY);
+        office.until_under_way(chat, 2_000).await;
+        office.comes_back(chat, Err(too_many(120)));
+        office.turn().await;
+        office.desk.committed();
+        office.set_clock(-DAY);
+        for _ in 0..2 {
+            let ctx = office.world.ctx();
+            let mut tx = office.store().begin_write_loose().await.unwrap();
+            office.desk.prepare(&mut tx, &ctx, office.steady).await.unwrap();
+            drop(tx.rollback().await);
+            // As the loop does when a turn fails.
+            office.desk.look_for_strays();
+        }
+        let waited = waits(&mut office, chat, 200).await;
+        assert!((118..=122).contains(&waited), "{waited} s");
+    }
+
     async fn a_chats_own_trouble_is_never_waited_out_for_more_than_ten_minutes(db: TestDatabase) {
         let mut office = Office::open(&db).await;
         let (troubled, other) = (ChatId(501), ChatId(502));

@@ -134,6 +134,7 @@ on_both_databases! {
     async fn one_trouble_in_a_notice_or_its_pin(db: TestDatabase) {
         let town = Town::open(&db).await;
         let (head, group) = town_with_a_group(&town).await;
+        let lan = resident(&town, group).await;
         for (number, trouble) in troubles().into_iter().enumerate() {
             for method in ["sendMessage", "pinChatMessage"] {
                 let matter = format!("Việc {method} {number:02}");
@@ -145,9 +146,17 @@ on_both_databases! {
                 let notices = notices(&town, group, &matter);
                 let most = if method == "sendMessage" { most(&trouble) } else { 1 };
                 assert!((1..=most).contains(&notices.len()), "{trouble:?} into {method}: {} notices", notices.len());
-                // Cut between "ok" and its number: it is there, and nobody knows which it is.
+                // Cut between "ok" and its number: it is there, and nobody knows which it is until somebody presses under it.
                 let nameless = method == "sendMessage" && trouble == Fault::CutBody { after: 20 };
                 assert_eq!(notices.iter().any(|notice| notice.pinned), !nameless, "{trouble:?} into {method}");
+                if nameless {
+                    town.press(lan, group, "Tham dự").await;
+                    until(&town, "it is followed up", |town| {
+                        let notice = self::notices(town, group, &matter).pop().expect("still there");
+                        notice.pinned && notice.text.contains("Có người dự 1/10 hộ")
+                    })
+                    .await;
+                }
             }
         }
         town.close().await;

@@ -13,6 +13,7 @@ use loa_phuong::store;
 use loa_phuong::telegram::api::ApiError;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::kinds::{self, Readers};
 use crate::support::office::Office;
 
 /// What becomes of every call while it lasts.
@@ -74,7 +75,7 @@ impl Far {
     }
 
     fn is_said(job: &Job) -> bool {
-        matches!(job.call, Call::Say { .. } | Call::Hand { .. })
+        matches!(job.call, Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. })
     }
 
     /// The call to this chat comes back, and is counted.
@@ -170,6 +171,8 @@ const RESTS: ChatId = ChatId(604);
 const REPEATS: ChatId = ChatId(605);
 const MEANWHILE: ChatId = ChatId(606);
 const SUPERGROUP: ChatId = ChatId(-1_777);
+/// Who gets letters of the other kinds.
+const KINDS: Readers = Readers { group: ChatId(-1_778), household: ChatId(607), official: ChatId(608) };
 const READERS: i64 = 40;
 
 async fn two_hours_of(db: &TestDatabase, outage: Outage) {
@@ -209,6 +212,8 @@ async fn two_hours_of(db: &TestDatabase, outage: Outage) {
     for key in ["result", "correction"] {
         office.write(office.letter(OFFICIAL, Lane::Cards, Doubt::Repeat, key)).await;
     }
+    let chance = &office.world.house.chance;
+    let others = kinds::write(office.store(), chance, now, &ward, KINDS, (100, kinds::FIRST_FILE)).await;
 
     far.live(3_600).await;
     far.office.say(MEANWHILE, "asked meanwhile").await;
@@ -233,6 +238,9 @@ async fn two_hours_of(db: &TestDatabase, outage: Outage) {
         (RESTS, 1),
         (REPEATS, 1),
     ]);
+    for reader in [KINDS.group, KINDS.household, KINDS.official] {
+        expected.push((reader, others.iter().filter(|other| other.chat == reader.0).count()));
+    }
     for (chat, once) in expected {
         let (said, doubted) = [&far.said, &far.doubted].map(|of| of.get(&chat).copied().unwrap_or(0)).into();
         assert_eq!(said, once, "{outage:?}, {chat}: said, and {doubted} times perhaps");

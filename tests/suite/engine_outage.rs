@@ -7,11 +7,14 @@ use futures_util::{StreamExt as _, stream};
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::ids::ChatId;
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
+use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::store;
 use telegram_sim::{Body, Fault, FaultFilter, Reach};
 
+use crate::engine_fate::town_with_a_group;
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::kinds::{self, Readers, Written};
 use crate::support::town::Town;
 
 /// Outages that are lived through at the same time.
@@ -69,17 +72,33 @@ fn sends_to(town: &Town, chat: i64) -> usize {
     town.sim.deliveries().iter().filter(|((to, _), _)| *to == chat).map(|(_, count)| count).sum()
 }
 
-/// One outage in the middle of a wave, with a question asked meanwhile.
+/// How often each letter of another kind came.
+fn came(town: &Town, others: &[Written]) -> Vec<usize> {
+    let delivered = town.sim.deliveries();
+    let count = |other: &Written| {
+        let here =
+            delivered.iter().filter(|((chat, text), _)| *chat == other.chat && text.contains(&other.words));
+        here.map(|(_, count)| count).sum()
+    };
+    others.iter().map(count).collect()
+}
+
+/// One outage in the middle of a wave and of letters of every other kind, with a question asked meanwhile: how often what was to come
+/// came, at the least and at the most; and how many of those that rest in doubt do, instead of coming.
 async fn live_through(
     town: &Town,
-    people: &[i64],
+    (people, place, readers): (&[i64], &Neighborhood, Readers),
     round: usize,
     reach: Reach,
     length: Duration,
-) -> (usize, usize) {
+) -> (usize, usize, i64) {
     let asker = people[round % people.len()];
     let before: Vec<usize> = people.iter().map(|person| sends_to(town, *person)).collect();
     write_letters(town, people, round).await;
+    let number = 100 + i64::try_from(round).expect("small");
+    let chance = loa_phuong::chance::Chance::seeded(number.unsigned_abs() + 7);
+    let of = (number, kinds::FIRST_FILE);
+    let others = kinds::write(&town.store, &chance, town.clock.now(), place, readers, of).await;
     let sent = town.sim.count_calls("sendMessage");
     // Some leave before; the wake-up comes with the question.
     town.sim.say(asker, asker, "/trogiup");
@@ -109,7 +128,17 @@ async fn live_through(
         least = least.min(got.saturating_sub(asked));
         most = most.max(got.div_ceil(1 + asked));
     }
-    (least, most)
+    let mut resting = 0;
+    for (other, got) in others.iter().zip(came(town, &others)) {
+        let mut tx = town.store.begin_read().await.expect("begin");
+        let state =
+            store::outbox::fate_of(&mut tx, &other.key).await.expect("read").map(|letter| letter.state);
+        let rests = other.rests && state == Some(LetterState::Unknown);
+        assert!(got > 0 || rests, "{} never came: {state:?}", other.kind);
+        resting += i64::from(rests);
+        most = most.max(got);
+    }
+    (least, most, resting)
 }
 
 on_both_databases! {
@@ -119,19 +148,33 @@ on_both_databases! {
         let all = stream::iter(every_outage()).for_each_concurrent(OUTAGES_AT_ONCE, |(kind, reach, doubts)| async move {
             let own = fresh(engine).await;
             let town = Town::open(&own).await;
-            let people: Vec<i64> = (0..READERS).map(|n| town.person(&format!("Hộ {n}"))).collect();
+            let (_, group) = town_with_a_group(&town).await;
+            let mut people: Vec<i64> = (0..READERS + 2).map(|n| town.person(&format!("Hộ {n}"))).collect();
             for person in &people {
                 town.sim.say(*person, *person, "/start");
             }
             town.quiet().await;
+            let [household, official] = [people.pop(), people.pop()].map(|person| ChatId(person.expect("there")));
+            let readers = Readers { group: ChatId(group), household, official };
+            let mut tx = town.store.begin_read().await.expect("begin");
+            let bound = store::group::find_by_chat(&mut tx, readers.group).await.expect("read").expect("bound");
+            let place = store::place::find_neighborhood(&mut tx, bound.neighborhood).await.expect("read").expect("there");
+            drop(tx);
+            let mut all_resting = 0;
             let lengths = [8, 60, 600, 7_200].map(Duration::from_secs);
             for (round, length) in lengths.into_iter().enumerate() {
-                let (least, most) = live_through(&town, &people, round, reach.clone(), length).await;
+                let (least, most, resting) = live_through(&town, (&people, &place, readers), round, reach.clone(), length).await;
+                // What is in doubt rests where somebody was answered after it.
+                assert!(resting == 0 || doubts, "{kind}, {length:?}: nothing was in doubt");
+                all_resting += resting;
                 assert!(least >= 1, "{kind}, {length:?}: somebody was passed over");
                 assert!(most <= if doubts { 2 } else { 1 }, "{kind}, {length:?}: {most} times");
             }
             let states = town.states().await;
-            assert!(states.iter().all(|(state, _)| *state == LetterState::Sent), "{kind}: {states:?}");
+            let others = states.iter().filter(|(state, _)| *state != LetterState::Sent);
+            let unknown: i64 = others.clone().map(|(_, count)| count).sum();
+            assert!(others.clone().all(|(state, _)| *state == LetterState::Unknown), "{kind}: {states:?}");
+            assert_eq!(unknown, all_resting, "{kind}: {states:?}");
             town.close().await;
         });
         all.await;

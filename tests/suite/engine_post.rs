@@ -432,7 +432,7 @@ on_both_databases! {
         tx.commit().await.unwrap();
         let letter = |office: &Office, key: &str| {
             let report = Report {
-                to: AccountId(HEAD), meeting: known.id, about: About::Call, key: key.to_owned(), asked_at: office.world.now, message: None, warned: false,
+                to: AccountId(HEAD), meeting: Some(known.id), about: About::Call, key: key.to_owned(), asked_at: office.world.now, message: None, warned: false,
             };
             Letter { report: Some(report), ..office.letter(group, Lane::Cards, Doubt::Repeat, key) }
         };

@@ -83,7 +83,7 @@ variants! {
         ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
-    RsvpIntent { Answer, SkipName, Record, RecordFor, RecordAnswer }
+    RsvpIntent { Answer, AnswerNotice, SkipName, Record, RecordFor, RecordAnswer }
     TallyIntent {
         Nominate, Enter, Results, RollUp, List, Remove, Begin, Correct, Leave, Decides, By, Publish, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
@@ -342,6 +342,7 @@ impl Ground {
             add(about, invitation.into_iter().map(Intent::Invitation).collect());
             let rsvp = [
                 RsvpIntent::Answer { meeting, answer },
+                RsvpIntent::AnswerNotice { meeting, answer },
                 RsvpIntent::RecordFor(meeting),
                 RsvpIntent::RecordAnswer { meeting, household, answer },
             ];

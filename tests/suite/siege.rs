@@ -1,5 +1,5 @@
 //! kill -9 again and again, at random moments, while everything goes on at once: taps that change, toasts, private replies, edits
-//! of cards, waves to many while they are being written, and a Telegram in trouble. The real binary; the simulator's log judges.
+//! of cards, waves to many while they are being written, letters of every other kind, and a Telegram in trouble. The real binary; the simulator's log judges.
 //!
 //! `LOA_KILLS=1000 LOA_SEED=7 cargo nextest run -E 'test(/siege/)'`: so many kills on each database, with this seed.
 
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::support::bot::{Bot, noon_zone};
 use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::kinds::{self, Readers, Written};
 use crate::support::world::{OPERATOR, World};
 use chrono_tz::Tz;
 use loa_phuong::app::Intent;
@@ -19,6 +20,7 @@ use loa_phuong::domain::election::{Election, ElectionState};
 use loa_phuong::domain::election_mode::Electorate;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId};
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::polling::{Hours, PollingDay};
 use loa_phuong::domain::reminder::Reminder;
 use loa_phuong::store;
@@ -40,6 +42,9 @@ const PER_SECOND: usize = 30;
 const WRITTEN_DOWN_WITHIN_MILLIS: i64 = 3_000;
 /// A bot with nothing against it comes to the end of everything within this.
 const PATIENCE_MILLIS: i64 = 120_000;
+/// Letters of the other kinds are written every so many kills, while no more than so many that belong to no wave wait.
+const OTHERS_EVERY: usize = 5;
+const PLAIN_WAITING: i64 = 60;
 /// Every so often it is left alone for a while: what it does a little later than at once must get its turn too.
 const PEACE_EVERY: usize = 20;
 const PEACE: Duration = Duration::from_secs(5);
@@ -53,6 +58,7 @@ fn asked(name: &str) -> Option<u64> {
 
 /// A neighbourhood with a meeting called in its group.
 struct Quarter {
+    place: Neighborhood,
     group: i64,
     card: i64,
     meeting: MeetingId,
@@ -83,6 +89,8 @@ struct Siege {
     quarters: Vec<Quarter>,
     subscribers: Vec<i64>,
     waves: Vec<Wave>,
+    /// Letters that are neither answers nor notices nor waves: documents, sheets, papers, rolls, objections, duties.
+    others: Vec<Written>,
     /// Who asked one question each, in private.
     askers: Vec<i64>,
     /// When the bot was killed, by the simulator's clock.
@@ -116,6 +124,7 @@ impl Siege {
             quarters: Vec::new(),
             subscribers: Vec::new(),
             waves: Vec::new(),
+            others: Vec::new(),
             askers: Vec::new(),
             kills: Vec::new(),
             presses: 0,
@@ -159,6 +168,10 @@ impl Siege {
             let group = self.sim.add_supergroup(&place.name, &[head]);
             self.sim.add_bot(group, head);
             self.sim.promote_bot(group, true);
+            if position == 1 {
+                // The file that is passed on; in a group nobody takes it for a roll.
+                self.sim.send_document(head, group, "Dự toán.pdf", "application/pdf", b"%PDF-1.4", "");
+            }
             let mut tx = self.world.store.begin_write().await.expect("begin");
             let (chat, by, now) = (ChatId(group), AccountId(OPERATOR), self.world.now);
             store::group::bind(&mut tx, chat, None, place.id, by, now).await.expect("bind");
@@ -174,7 +187,7 @@ impl Siege {
             self.let_some_be_written_to(&members).await;
             // Known once the meeting is called.
             let (card, meeting) = (0, self.world.house.chance.id(self.world.now));
-            self.quarters.push(Quarter { group, card, meeting, households });
+            self.quarters.push(Quarter { place, group, card, meeting, households });
             heads.push(head);
         }
         heads
@@ -198,7 +211,7 @@ impl Siege {
             self.until("the notice", |siege| has(siege, group, "Tham dự").is_some()).await;
             let card = has(self, group, "Tham dự").expect("just seen");
             let data = card.button("Tham dự").and_then(|button| button.data.clone()).expect("data");
-            let Intent::Rsvp(RsvpIntent::Answer { meeting, .. }) = press::asked(&data) else {
+            let Intent::Rsvp(RsvpIntent::AnswerNotice { meeting, .. }) = press::asked(&data) else {
                 panic!("not an answer: {data}");
             };
             self.quarters[at].card = card.id;
@@ -278,7 +291,7 @@ impl Siege {
                 )
             })
             .collect();
-        let said = calls.iter().filter(|call| call.chat == Some(chat) && call.method == "sendMessage");
+        let said = calls.iter().filter(|call| call.chat == Some(chat) && is_letter(call));
         story.extend(said.map(|call| format!("{call:?}")));
         story.push(format!("kills at {:?}", self.kills));
         story.join("\n")
@@ -327,6 +340,17 @@ impl Siege {
         self.waves.push(Wave { title });
     }
 
+    /// One letter of each other kind, to a group and two of those who can be written to. The bot is down.
+    async fn write_others(&mut self) {
+        let quarter = &self.quarters[self.rng.random_range(0..self.quarters.len())];
+        let mut reader = || ChatId(self.subscribers[self.rng.random_range(0..self.subscribers.len())]);
+        let readers = Readers { group: ChatId(quarter.group), household: reader(), official: reader() };
+        let number = 100 + self.others.len() as i64 / 8;
+        let (world, now, of) = (&self.world, self.clock.now(), (number, kinds::FIRST_FILE));
+        let written = kinds::write(&world.store, &world.house.chance, now, &quarter.place, readers, of).await;
+        self.others.extend(written);
+    }
+
     /// People do what people do.
     fn act(&mut self) {
         for _ in 0..self.rng.random_range(5..25) {
@@ -334,7 +358,7 @@ impl Siege {
             let household = self.rng.random_range(0..HOUSEHOLDS);
             let answer = Answer::ALL[self.rng.random_range(0..Answer::ALL.len())];
             let quarter = &mut self.quarters[quarter];
-            let intent = RsvpButton::Answer { meeting: quarter.meeting, answer };
+            let intent = RsvpButton::AnswerNotice { meeting: quarter.meeting, answer };
             let data = Press::from(intent).data();
             let household = &mut quarter.households[household];
             let press = self.sim.press_data(household.account, quarter.group, quarter.card, &data);
@@ -382,8 +406,14 @@ impl Siege {
                 7 => Fault::Hang { done: false },
                 _ => Fault::Slow(Duration::from_millis(300)),
             };
-            let methods =
-                ["sendMessage", "sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates"];
+            let methods = [
+                "sendMessage",
+                "sendMessage",
+                "sendDocument",
+                "editMessageText",
+                "answerCallbackQuery",
+                "getUpdates",
+            ];
             let method = methods[self.rng.random_range(0..methods.len())];
             self.sim.inject(fault, FaultFilter::method(method).times(self.rng.random_range(1..3)));
         }
@@ -573,17 +603,25 @@ impl Siege {
                 lost += 1;
             }
         }
+        for other in &self.others {
+            if !has(other.chat, &other.words) {
+                let story = self.story_of(other.chat, &calls).await;
+                assert!(unknown.contains(&other.chat), "{other:?} never came: {story}");
+                lost += 1;
+            }
+        }
         let (repeats, doubts) = self.judge_repeats(&calls);
         self.judge_pace(&calls);
         let too_many = calls.iter().filter(|call| call.status == 429).count();
         format!(
-            "{} kills, {} presses, {} questions, {} waves to {}: {repeats} repeated by kills, {doubts} by doubt, {} unknown \
+            "{} kills, {} presses, {} questions, {} waves to {}, {} letters of other kinds: {repeats} repeated by kills, {doubts} by doubt, {} unknown \
              ({lost} of them never read), {too_many} × 429",
             self.kills.len(),
             self.presses,
             self.askers.len(),
             self.waves.len(),
             self.subscribers.len() + self.quarters.len(),
+            self.others.len(),
             unknown.len(),
         )
     }
@@ -591,7 +629,7 @@ impl Siege {
     /// In no life more than thirty letters leave in a second; of what left before it, eight may be under way and arrive in it.
     fn judge_pace(&self, calls: &[Call]) {
         let mut sends: Vec<i64> =
-            calls.iter().filter(|call| call.method == "sendMessage").map(|call| call.at_ms).collect();
+            calls.iter().filter(|call| is_letter(call)).map(|call| call.at_ms).collect();
         sends.sort_unstable();
         for many in sends.windows(PER_SECOND + UNDER_WAY + 1) {
             let (first, last) = (many[0], many[PER_SECOND + UNDER_WAY]);
@@ -652,7 +690,7 @@ impl Siege {
         let groups = self.quarters.iter().map(|quarter| quarter.group);
         let chats: HashSet<i64> =
             self.subscribers.iter().chain(&self.askers).copied().chain(groups).collect();
-        for call in calls.iter().filter(|call| call.done && call.method == "sendMessage") {
+        for call in calls.iter().filter(|call| call.done && is_letter(call)) {
             if let (Some(chat), Some(text)) = (call.chat, &call.text)
                 && chats.contains(&chat)
             {
@@ -700,6 +738,10 @@ impl Siege {
     }
 }
 
+fn is_letter(call: &Call) -> bool {
+    ["sendMessage", "sendDocument"].contains(&call.method.as_str())
+}
+
 /// Whether the client went before it was answered.
 fn went(call: &Call) -> bool {
     call.description.as_deref().is_some_and(|why| why.starts_with("the client went"))
@@ -718,6 +760,14 @@ async fn besiege(db: TestDatabase) {
         // An election is over for the bot as soon as another is set: its wave must be there by then.
         if kill * 10 < kills * 8 && siege.waves_are_written().await && siege.waiting().await < few {
             siege.open_wave().await;
+        }
+        // A group takes only so much a minute: no more than it can get by the end.
+        let plain = "campaign_id IS NULL AND state IN ('waiting', 'sending')";
+        if kill % OTHERS_EVERY == 0
+            && kill * 10 < kills * 9
+            && siege.world.count("outbox", plain).await < PLAIN_WAITING
+        {
+            siege.write_others().await;
         }
         siege.live_and_die(kill % PEACE_EVERY == PEACE_EVERY - 1).await;
         siege.judge_taps().await;

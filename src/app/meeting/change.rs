@@ -139,6 +139,7 @@ async fn move_to(
     let unposted = store::outbox::cancel_key(tx, &post_key(old), ctx.now).await?;
     let reposting = store::outbox::cancel_posts(tx, &old.subject(), ctx.now).await?;
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
+    store::outbox::expire_at(tx, &invitation::subject(old.id), moved.starts_at).await?;
     store::card::touch(tx, old.id, ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
     let about = About::Move;

@@ -4,7 +4,7 @@
 use super::super::authority::{lead, listed_in, stands};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
-use super::{ask_of, tell_group};
+use super::{ask_of, group_letter, subject};
 use crate::domain::ids::ObjectionId;
 use crate::domain::objection::{
     Objection, ObjectionDialog, ObjectionKind, ObjectionNotice, ObjectionRefusal, ObjectionState,
@@ -160,10 +160,11 @@ async fn tell_grown(
 ) -> Outcome<()> {
     let frozen = store::objection::in_force(tx, neighborhood.id, ctx.now).await?.and_then(|one| one.frozen);
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
-    if let (Some(frozen), Some(_)) = (frozen, group) {
+    if let (Some(frozen), Some(group)) = (frozen, group) {
         let grown =
             ObjectionNotice::Grown { neighborhood: Box::new(neighborhood.clone()), size: frozen.size };
-        tell_group(tx, ctx, neighborhood, format!("roll-grown:{objection}"), grown).await?;
+        let letter = group_letter(ctx, group.address(), format!("roll-grown:{objection}"), grown);
+        ctx.post(tx, &letter).await?;
     }
     Ok(())
 }
@@ -200,6 +201,7 @@ async fn settle(
     if !store::objection::settle(tx, objection.id, to, reason.as_deref(), by, ctx.now).await? {
         return Err(ObjectionRefusal::AlreadySettled.into());
     }
+    store::outbox::cancel_subject(tx, &subject(objection.id), ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;
     let frozen =
         store::objection::in_force(tx, neighborhood.id, ctx.now).await?.and_then(|opening| opening.frozen);

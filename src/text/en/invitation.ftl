@@ -14,6 +14,8 @@ invitation-handed =
     About: { $title }.
 invitation-handed-late = This document comes later than the rules ask. Reason: { $reason }.
 
+invitation-missed = The document { $file } (meeting of { IN($place) }, { $when }, about: { $title }) was not sent to everybody: the meeting has begun, so it is not sent any more. Please hand paper copies to who lacks it at the meeting.
+
 # What the official sees before sending.
 invitation-lacking-one = { $field ->
     [chair] who chairs

@@ -189,9 +189,12 @@ delivery-meanwhile = Once the meeting has begun it is not sent any more; until t
 delivery-status = { $what ->
     [agenda] The correction
     [document] The document
+    [frozen] The notice that the roll is frozen
     [move] The message about the move
     [off] The message that it is off
+    [papers] The notice about ballots to every household
     [result] This result
+    [roll] The notice that the roll is open to objection
    *[call] The notice
 } { $state ->
     [sending] is on its way to the group.

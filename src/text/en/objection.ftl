@@ -26,7 +26,7 @@ objection-button-send = Send the notice
 objection-button-drop = Not now
 objection-press = Please look at the message above and press Send the notice or Not now.
 objection-dropped = Left. Nothing went to the group.
-objection-sending = The notice is on its way to the group of { $place }. Objections come to officials in private; the group does not see them.
+objection-sending = { $place }. { $status } Objections come to officials in private; the group does not see them.
 objection-one =
     { $place }: { $what }. Sent at { $at }.
     { $kind ->

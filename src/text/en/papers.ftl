@@ -24,6 +24,7 @@ papers-announced =
        *[other] At least { $needed } of all { $roll } households must agree.
     } Two representatives of households witness the count.
     Without a paper? Please tell the Front committee.
+papers-posting = { $place }: { $title }. { $status }
 papers-sheet =
     { $place }: { $title }.
     Papers to every household from { $first } to { $last }. Team: { $team }.

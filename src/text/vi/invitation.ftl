@@ -11,6 +11,8 @@ invitation-handed =
     Nội dung: { $title }.
 invitation-handed-late = Tài liệu này gửi muộn hơn quy định. Lý do: { $reason }.
 
+invitation-missed = Chưa kịp gửi hết tài liệu { $file } (họp { IN($place) }, { $when }, nội dung: { $title }): giờ họp đã đến nên không gửi nữa. Hộ nào chưa có, xin phát bản giấy tại cuộc họp.
+
 # Cán bộ xem trước.
 invitation-lacking-one = { $field ->
     [chair] người chủ trì

@@ -170,9 +170,12 @@ delivery-meanwhile = Đến giờ họp mà chưa gửi được thì thôi khô
 delivery-status = { $what ->
     [agenda] Lời đính chính
     [document] Tài liệu
+    [frozen] Thông báo chốt danh sách hộ
     [move] Tin dời lịch
     [off] Tin hủy họp
+    [papers] Thông báo phát phiếu từng hộ
     [result] Kết quả này
+    [roll] Thông báo lấy ý kiến về danh sách hộ
    *[call] Giấy mời
 } { $state ->
     [sending] đang được gửi vào nhóm.

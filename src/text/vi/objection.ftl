@@ -17,7 +17,7 @@ objection-button-send = Gửi thông báo
 objection-button-drop = Thôi
 objection-press = Xin xem lại tin ở trên rồi bấm Gửi thông báo hoặc Thôi.
 objection-dropped = Đã thôi. Chưa có gì gửi vào nhóm.
-objection-sending = Đang gửi thông báo vào nhóm của { IN($place) }. Ý kiến của bà con gửi riêng cho cán bộ, nhóm không thấy.
+objection-sending = { UP($place) }. { $status } Ý kiến của bà con gửi riêng cho cán bộ, nhóm không thấy.
 objection-one =
     { UP($place) }: { $what }. Gửi lúc { $at }.
     { $kind ->

@@ -24,6 +24,7 @@ papers-announced =
        *[other] Tính trên tổng số { $roll } hộ: cần ít nhất { $needed } hộ tán thành.
     } Kiểm phiếu có hai đại diện hộ chứng kiến.
     Chưa nhận được phiếu, xin báo Ban công tác Mặt trận.
+papers-posting = { UP($place) }: { $title }. { $status }
 papers-sheet =
     { UP($place) }: { $title }.
     Phát phiếu từng hộ từ ngày { $first } đến ngày { $last }. Tổ phát phiếu: { $team }.

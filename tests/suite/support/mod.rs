@@ -5,6 +5,7 @@
 pub mod bot;
 pub mod clocks;
 pub mod databases;
+pub mod kinds;
 pub mod office;
 pub mod proxy;
 pub mod running;

@@ -65,7 +65,7 @@ pub fn others() -> Vec<Errand> {
 pub fn reports() -> Vec<Report> {
     let report = |about: About| Report {
         to: AccountId(5_000_000_100),
-        meeting: meeting_id(),
+        meeting: (!matches!(about, About::RollOpened(_) | About::RollFrozen(_))).then(meeting_id),
         about,
         key: words("call:0180ca61-0e80-7007-8000-000000000001:1"),
         asked_at: at("2022-05-18 21:40"),

@@ -33,7 +33,7 @@ variants! {
     }
     MeetingDialog { Choose, When, Where, What, Agenda, Reason, Move, Moving }
     WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
-    About { Call, Anew, Move, Agenda, CallOff, Document, Result }
+    About { Call, Anew, Move, Agenda, CallOff, Document, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
 }
 
@@ -59,6 +59,9 @@ pub fn abouts() -> Vec<About> {
         About::Agenda,
         About::CallOff,
         About::Document,
+        About::Papers,
+        About::RollOpened(khu_pho(1).id),
+        About::RollFrozen(khu_pho(1).id),
         About::Result { correction: false },
         About::Result { correction: true },
     ]
@@ -90,7 +93,10 @@ pub fn listed_deliveries() -> Vec<Delivery> {
 fn is_told(about: About, delivery: Delivery) -> bool {
     match (about, delivery) {
         (_, Delivery::Sent(None)) => false,
-        (About::Anew | About::Document, Delivery::Sending | Delivery::Later(_) | Delivery::NoGroup) => false,
+        (About::Anew | About::Document, Delivery::Sending | Delivery::Later(_)) => false,
+        (About::Anew, Delivery::NoGroup) => false,
+        // Of these something else tells.
+        (About::Papers | About::RollOpened(_) | About::RollFrozen(_), _) => false,
         (about, Delivery::NotNeeded) => about == About::CallOff,
         _ => true,
     }

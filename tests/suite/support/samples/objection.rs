@@ -6,6 +6,7 @@ use loa_phuong::domain::objection::{
     ObjectionNotice, ObjectionRefusal, ObjectionState, Opening,
 };
 
+use super::meeting::listed_deliveries;
 use super::{Sample, at, id, in_order, khu_pho, on, press_refused, refused, variants, words};
 
 variants! {
@@ -89,12 +90,18 @@ pub fn notices() -> Vec<ObjectionNotice> {
         ObjectionNotice::Opened { neighborhood: place(), size: 90, until: on("2027-03-10") },
         ObjectionNotice::Frozen { neighborhood: place(), size: 90, at: at("2027-03-11 08:00") },
         ObjectionNotice::Grown { neighborhood: place(), size: 91 },
-        ObjectionNotice::Sending { neighborhood: place() },
         ObjectionNotice::Ask { neighborhood: place(), opening: opening(None), days: 90 },
         ObjectionNotice::Ask { neighborhood: place(), opening: opening(Some(90)), days: 90 },
         ObjectionNotice::Withdrawn,
         ObjectionNotice::AskReason,
     ];
+    for is_frozen in [false, true] {
+        notices.extend(listed_deliveries().into_iter().map(|delivery| ObjectionNotice::Sending {
+            neighborhood: place(),
+            is_frozen,
+            delivery,
+        }));
+    }
     for kind in ObjectionKind::ALL {
         let shown = || Box::new(open(kind));
         notices.extend([

@@ -2,10 +2,11 @@
 
 use loa_phuong::domain::papers::{PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums};
 
+use super::meeting::listed_deliveries;
 use super::{Sample, id, in_order, khu_pho, meeting_id, on, press_refused, refused, variants, words};
 
 variants! {
-    PapersNotice { AskTeam, AskDays, Preview, PressToDecide, Dropped, Announced, Sheet, AskSums, AskWitnesses }
+    PapersNotice { AskTeam, AskDays, Preview, PressToDecide, Dropped, Announced, Posting, Sheet, AskSums, AskWitnesses }
     PapersRefusal {
         NotShort, OldRules, GovernorsOnly, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
         Reason, NotBegun, MoreThanAll, MoreBackThanOut, Shrinks, StillCollecting, NothingCollected, Counted, Witnesses,
@@ -58,7 +59,7 @@ pub fn notices() -> Vec<PapersNotice> {
         title: words(TITLE),
         may_count,
     };
-    in_order(vec![
+    let mut all = vec![
         PapersNotice::AskTeam {
             neighborhood: Box::new(khu_pho(1)),
             title: words(TITLE),
@@ -75,7 +76,13 @@ pub fn notices() -> Vec<PapersNotice> {
         sheet(round(300, 290, true), false),
         PapersNotice::AskSums { round: round(120, 90, false) },
         PapersNotice::AskWitnesses,
-    ])
+    ];
+    all.extend(listed_deliveries().into_iter().map(|delivery| PapersNotice::Posting {
+        neighborhood: Box::new(khu_pho(1)),
+        title: words(TITLE),
+        delivery,
+    }));
+    in_order(all)
 }
 
 pub fn refusals() -> Vec<PapersRefusal> {
