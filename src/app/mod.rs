@@ -2,6 +2,7 @@
 //! Store loads, domain decides, store saves, the outbox takes the letters; all inside the caller's transaction.
 
 pub mod account;
+pub mod attendance;
 mod authority;
 pub mod campaign;
 pub mod card;
@@ -64,6 +65,7 @@ pub enum Intent {
     Meeting(meeting::MeetingIntent),
     Invitation(invitation::InvitationIntent),
     Rsvp(rsvp::RsvpIntent),
+    Attendance(attendance::AttendanceIntent),
     Tally(tally::TallyIntent),
     Papers(papers::PapersIntent),
     Election(election::ElectionIntent),
@@ -348,6 +350,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
         Intent::Invitation(intent) => invitation::handle(tx, ctx, sender, intent).await,
         Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
+        Intent::Attendance(intent) => attendance::handle(tx, ctx, sender, intent).await,
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
         Intent::Papers(intent) => papers::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,

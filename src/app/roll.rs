@@ -456,6 +456,7 @@ pub async fn paper(
             let content = PaperContent::HouseholdCodes { neighborhood, rows };
             Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
         }
+        Paper::Attendance(meeting) => super::attendance::paper(tx, ctx, *meeting, reader).await,
         Paper::PlaceTemplate => Ok(super::place_sheet::template(tx, ctx, reader)
             .await?
             .map(|places| ("mau-noi-bau.xlsx".to_owned(), PaperContent::PlaceTemplate(places)))),

@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use super::agenda;
+use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
 use super::invitation::{self, InvitationButton};
 use super::message::{MAX_LABEL, Message, Voice, cut};
@@ -493,6 +494,7 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     parts.extend(numbers(card, voice));
     let unanswered = MeetingButton::Unanswered(card.meeting);
     Message::text(parts.join("\n"))
+        .button(voice.word("attendance-button-door"), AttendanceButton::Overview(card.meeting))
         .button(voice.word("meeting-button-unanswered"), unanswered)
         .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting))
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
@@ -775,6 +777,8 @@ mod tests {
                             via: Via::Tap,
                             substitute_name: None,
                             goes_on: true,
+                            own_before: true,
+                            undo: None,
                         },
                     ]
                     .map(Notice::Rsvp),
@@ -806,6 +810,8 @@ mod tests {
                     via: Via::Door,
                     substitute_name: Some(name.clone()),
                     goes_on: false,
+                    own_before: false,
+                    undo: None,
                 },
                 RsvpNotice::RecordedForYou {
                     number: number(),

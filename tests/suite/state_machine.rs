@@ -657,6 +657,8 @@ impl Story {
             Answer::Substitute => "thay",
         };
         let head = self.places[place].head;
+        // What was recorded before is done: this is for any meeting again.
+        self.press(head, RsvpButton::EndRecording).await;
         self.say(head, &format!("/ghinhan {number} {word}")).await;
         let now = self.world.now;
         let coming: Vec<usize> = (0..self.meetings.len())

@@ -6,6 +6,7 @@ use super::{changeable, official, own, posting, say};
 use crate::domain::ids::{HouseholdId, MeetingId};
 use crate::domain::meeting::{ComingMeeting, MeetingNotice, MeetingRefusal, OwnAnswer};
 use crate::domain::place::Neighborhood;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::Refusal;
 use crate::store::{self, Write};
 
@@ -54,9 +55,12 @@ pub(super) async fn unanswered(
     meeting: MeetingId,
     after: Option<HouseholdId>,
 ) -> Outcome {
-    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
+    }
+    if after.is_none() {
+        store::audit::note(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
     }
     let mut households = store::rsvp::unanswered(tx, &meeting, after, CALL_LIST_PAGE + 1).await?;
     let is_more = households.len() > usize::try_from(CALL_LIST_PAGE).unwrap_or(usize::MAX);
