@@ -4,6 +4,7 @@
 use super::authority::{self, lead, led};
 use super::setup::office_of;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use crate::domain::account::Thing;
 use crate::domain::held;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
 use crate::domain::ids::{AccountId, LinkId};
@@ -112,7 +113,18 @@ pub(super) async fn typed(
 
 /// Words typed while no conversation is under way: a household code, or nothing we know.
 pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
-    let code = read_code(words).ok_or(Refusal::NotUnderstood)?;
+    let Some(code) = read_code(words) else {
+        if sender.room.kind == RoomKind::Group {
+            return Err(Refusal::NotUnderstood.into());
+        }
+        if words.contains("://") {
+            return super::account::wordless(tx, ctx, sender, Thing::Link).await;
+        }
+        if super::rsvp::words_met(tx, ctx, sender).await? {
+            return Ok(None);
+        }
+        return not_linked(tx, ctx, sender, Refusal::NotUnderstood).await;
+    };
     sender.in_private()?;
     begin(tx, ctx, sender, Claim::Code(code), None).await
 }
@@ -197,8 +209,21 @@ async fn ask_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, held: HeldAnswer) 
     }
     let dialog = Dialog::Link(LinkDialog::AskCode { held: Some(held) });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskCode { held: Some(held.answer) })).await?;
+    let place = elsewhere(tx, sender.account, &meeting).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskCode { held: Some(held.answer), place })).await?;
     Ok(None)
+}
+
+/// Whose meeting it is, for somebody who speaks for a household of another neighbourhood.
+async fn elsewhere(
+    tx: &mut Tx,
+    account: AccountId,
+    meeting: &Meeting,
+) -> Result<Option<Box<Neighborhood>>, Fault> {
+    if store::link::active_of_account(tx, account).await?.is_empty() {
+        return Ok(None);
+    }
+    Ok(store::place::find_neighborhood(tx, meeting.neighborhood).await?.map(Box::new))
 }
 
 /// A code typed by an account that agreed to be kept.
@@ -463,6 +488,22 @@ async fn standings(tx: &mut Tx, account: AccountId) -> Result<Vec<Standing>, Fau
         });
     }
     Ok(standings)
+}
+
+/// Somebody whose request waits is told so, in place of `otherwise`.
+pub(super) async fn not_linked(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    otherwise: impl Into<Refusal>,
+) -> Outcome {
+    let mut standings = standings(tx, sender.account).await?;
+    standings.retain(|standing| standing.state == LinkState::Pending);
+    if standings.is_empty() {
+        return Err(otherwise.into().into());
+    }
+    ctx.reply(tx, sender, Notice::Link(LinkNotice::MyHousehold { standings })).await?;
+    Ok(None)
 }
 
 async fn my_household(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {

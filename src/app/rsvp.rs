@@ -12,7 +12,7 @@ use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LetterId, LinkId, MeetingId};
 use crate::domain::letter::{Address, Errand, Letter};
 use crate::domain::link::LinkNotice;
-use crate::domain::meeting::{Gate, MeetingCard, gate};
+use crate::domain::meeting::{ComingMeeting, Gate, MeetingCard, OwnAnswer, gate};
 use crate::domain::people::Language;
 use crate::domain::rsvp::{EntryMark, Naming, RsvpDialog, RsvpNotice, RsvpRefusal, Talk, naming, read_name};
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -179,6 +179,7 @@ impl Pile {
             Claim::Pending(link) => return hold(tx, ctx, link, meeting, answer).await,
             Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
         };
+        let mut asks = false;
         let before = self.answers.get(&(meeting, household)).copied().or(before);
         if before != Some(answer) {
             self.answers.insert((meeting, household), answer);
@@ -197,6 +198,7 @@ impl Pile {
             };
             match naming(answer, before, reachable || in_private, talk) {
                 Naming::Ask => {
+                    asks = sender.room.kind == RoomKind::Group;
                     let asked = RsvpDialog::SubstituteName { meeting, household };
                     let reader = Address { chat: sender.account.private_chat(), thread: None, language };
                     self.ask_name(ctx, sender.account, asked, reader, &number);
@@ -205,7 +207,7 @@ impl Pile {
                 Naming::Leave => {}
             }
         }
-        Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at })))
+        Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at, asks })))
     }
 
     /// Asks who comes instead.
@@ -353,6 +355,50 @@ async fn name_substitute(
     };
     ctx.reply(tx, sender, say(notice)).await?;
     Ok(None)
+}
+
+/// A command came while it is asked who comes instead: the question stays open, and is said to be; or another conversation has
+/// taken its place, and that is said.
+pub(super) async fn keep_asking(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    asked: Dialog,
+) -> Result<(), store::Fault> {
+    let Dialog::Rsvp(RsvpDialog::SubstituteName { meeting, household }) = &asked else { return Ok(()) };
+    let Some(standing) = store::rsvp::standing(tx, *meeting, sender.account).await? else { return Ok(()) };
+    let number = match standing.claim {
+        Claim::Approved { household: own, number, before: Some(Answer::Substitute), .. }
+            if own == *household =>
+        {
+            number
+        }
+        _ => return Ok(()),
+    };
+    if gate(standing.state, standing.starts_at, ctx.now) != Gate::Open {
+        return Ok(());
+    }
+    let notice = match store::dialog::find(tx, sender.account).await? {
+        None => {
+            store::dialog::set(tx, sender.account, &asked, ctx.now).await?;
+            RsvpNotice::StillAsked { number }
+        }
+        Some(now) if now == asked => RsvpNotice::StillAsked { number },
+        Some(_) => RsvpNotice::PutAside { number },
+    };
+    ctx.reply(tx, sender, say(notice)).await
+}
+
+/// Words of somebody who is asked nothing: while a meeting of the household is to come, its buttons are shown. Says whether they were.
+pub(super) async fn words_met(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<bool, store::Fault> {
+    let coming = super::meeting::coming_of(tx, ctx, sender.account).await?;
+    let any = !coming.is_empty();
+    for ComingMeeting { card, mine } in coming {
+        let Some(OwnAnswer { number, answer }) = mine else { continue };
+        let notice = RsvpNotice::PressInstead { number, answer, card: Box::new(card) };
+        ctx.reply(tx, sender, say(notice)).await?;
+    }
+    Ok(any)
 }
 
 async fn skip_name(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {

@@ -147,6 +147,9 @@ pub enum RsvpNotice {
         answer: Answer,
         before: Option<Answer>,
         starts_at: Moment,
+        /// Who comes instead is asked in private.
+        #[serde(default)]
+        asks: bool,
     },
     /// The toast to a press before the household's link is approved.
     Held(Answer),
@@ -163,8 +166,22 @@ pub enum RsvpNotice {
         answer: Answer,
         card: Box<MeetingCard>,
     },
+    /// Words that may be an answer: nothing is recorded from them, the buttons are shown.
+    PressInstead {
+        number: String,
+        answer: Option<Answer>,
+        card: Box<MeetingCard>,
+    },
     /// Who comes instead?
     AskSubstitute {
+        number: String,
+    },
+    /// A command came while it is asked: it is asked still.
+    StillAsked {
+        number: String,
+    },
+    /// Another conversation took its place.
+    PutAside {
         number: String,
     },
     SubstituteNamed {

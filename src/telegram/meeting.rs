@@ -768,7 +768,7 @@ mod tests {
             for before in [None, Some(Answer::Absent)] {
                 all.extend(
                     [
-                        RsvpNotice::Saved { number: number(), answer, before, starts_at: AT },
+                        RsvpNotice::Saved { number: number(), answer, before, starts_at: AT, asks: false },
                         RsvpNotice::ToldHousehold { number: number(), answer, before, card: open() },
                         RsvpNotice::Recorded {
                             number: number(),

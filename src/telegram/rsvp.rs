@@ -27,8 +27,26 @@ buttons! {
 
 pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
     match notice {
-        RsvpNotice::Saved { number, answer, before, starts_at } => {
+        RsvpNotice::Saved { number, answer, asks: true, .. } => Message::text(voice.say(
+            "rsvp-saved-asks",
+            args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice) },
+        )),
+        RsvpNotice::Saved { number, answer, before, starts_at, asks: false } => {
             Message::text(saved(number, *answer, *before, *starts_at, voice))
+        }
+        RsvpNotice::PressInstead { number, answer, card } => {
+            let args = args! { "number" => number.as_str(), "place" => card.place(),
+            "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
+            "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() };
+            let key = if answer.is_some() { "rsvp-press-instead-answered" } else { "rsvp-press-instead" };
+            answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice)
+        }
+        RsvpNotice::StillAsked { number } => {
+            Message::text(voice.say("rsvp-still-asked", args! { "number" => number.as_str() }))
+                .button(voice.word("rsvp-button-skip"), RsvpButton::SkipName)
+        }
+        RsvpNotice::PutAside { number } => {
+            Message::text(voice.say("rsvp-put-aside", args! { "number" => number.as_str() }))
         }
         RsvpNotice::Held(answer) => {
             Message::text(voice.say("rsvp-held", args! { "answer" => answer_word(*answer, voice) }))
@@ -362,7 +380,10 @@ mod tests {
                 {
                     let number = "9".repeat(MAX_NUMBER);
                     let starts_at = Moment::from_unix_millis(1_669_250_100_000);
-                    notices.push(RsvpNotice::Saved { number, answer, before, starts_at });
+                    for asks in [false, true] {
+                        let number = number.clone();
+                        notices.push(RsvpNotice::Saved { number, answer, before, starts_at, asks });
+                    }
                 }
                 for notice in notices {
                     let toast = crate::telegram::notice::toast(&Notice::Rsvp(notice), &voice);

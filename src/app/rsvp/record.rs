@@ -1,7 +1,7 @@
 //! What officials write down for households that told somebody: many at once, with the last entry to be taken back.
 //! How it is read: `domain/rsvp/recording.rs`.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::super::{Ctx, Outcome, Sender, Stop, authority, card, meeting};
 use super::{over, say, tell_household, through};
@@ -352,7 +352,7 @@ async fn tell_written(
     store::card::touch(tx, desk.meeting.id, ctx.now).await?;
     let shown = Box::new(card::of(tx, ctx, &desk.meeting, &desk.neighborhood).await?);
     let speaks = speakers(tx, desk).await?;
-    for one in written.iter().filter(|one| speaks.contains_key(&one.household.id)) {
+    for one in written.iter().filter(|one| speaks.contains(&one.household.id)) {
         let notice = RsvpNotice::RecordedForYou {
             number: one.household.number.clone(),
             answer: one.answer,
@@ -367,12 +367,12 @@ async fn tell_written(
 }
 
 /// The households that somebody speaks for.
-async fn speakers(tx: &mut Tx, desk: &Desk) -> Result<HashMap<HouseholdId, ()>, Fault> {
+async fn speakers(tx: &mut Tx, desk: &Desk) -> Result<HashSet<HouseholdId>, Fault> {
     let links = store::link::active_of_neighborhood(tx, desk.neighborhood.id).await?;
     Ok(links
         .into_iter()
         .filter(|link| link.state == LinkState::Approved)
-        .map(|link| (link.household, ()))
+        .map(|link| link.household)
         .collect())
 }
 
@@ -432,7 +432,7 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, mark: Entry
     store::card::touch(tx, meeting, ctx.now).await?;
     let shown = Box::new(card::of(tx, ctx, &desk.meeting, &desk.neighborhood).await?);
     let speaks = speakers(tx, &desk).await?;
-    for (household, answer) in restored.iter().filter(|(household, _)| speaks.contains_key(&household.id)) {
+    for (household, answer) in restored.iter().filter(|(household, _)| speaks.contains(&household.id)) {
         let notice = RsvpNotice::TakenBackForYou {
             number: household.number.clone(),
             answer: *answer,

@@ -22,6 +22,15 @@ rsvp-own =
     Saved, household { $number }: { $answer }.
     The meeting of { $place }: { $when }, at { $venue }. To change it, press another button.
     This only says who is coming. It is not a vote.
+rsvp-saved-asks = Saved: household { $number }, { $answer }. Who comes is asked in your private chat with Loa Phường. To change it, press another button.
+rsvp-press-instead =
+    Nothing was recorded from these words.
+    Household { $number } has not answered for the meeting of { $place }: { $when }, at { $venue }. Please press a button below.
+rsvp-press-instead-answered =
+    Nothing was recorded from these words.
+    Household { $number } is: { $answer }. The meeting of { $place }: { $when }, at { $venue }. To change it, press a button below.
+rsvp-still-asked = This is still asked: who comes for household { $number }? Type the full name, or press "Leave it out".
+rsvp-put-aside = The question who comes for household { $number } is put aside. The answer "a family member comes" is kept.
 rsvp-ask-substitute = Household { $number }: who of the family will come instead? Type the full name, for example: Nguyễn Thị Lan. You may leave it out.
 rsvp-button-skip = Leave it out
 rsvp-substitute-named = Saved: { $name } comes for household { $number }. Please bring the paper invitation for the check-in.

@@ -22,6 +22,15 @@ rsvp-own =
     Đã ghi nhận, hộ số { $number }: { $answer }.
     Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm nút khác.
     Đây chỉ là báo dự họp, không phải biểu quyết.
+rsvp-saved-asks = Đã ghi nhận: hộ số { $number } có { $answer }. Loa Phường hỏi thêm tên người đi thay trong tin nhắn riêng. Cần đổi, xin bấm nút khác.
+rsvp-press-instead =
+    Loa Phường chưa ghi gì từ lời nhắn này.
+    Hộ số { $number } chưa trả lời cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Xin bấm một nút bên dưới.
+rsvp-press-instead-answered =
+    Loa Phường chưa ghi gì từ lời nhắn này.
+    Hộ số { $number } đang là: { $answer }. Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm một nút bên dưới.
+rsvp-still-asked = Câu hỏi này vẫn chờ: ai đi thay cho hộ số { $number }? Xin ghi họ tên, hoặc bấm Bỏ qua.
+rsvp-put-aside = Đã gác câu hỏi ai đi thay cho hộ số { $number }. Câu trả lời “người nhà đi thay” vẫn được giữ.
 rsvp-ask-substitute = Hộ số { $number }: ai trong gia đình sẽ đi thay? Xin ghi họ tên, ví dụ: Nguyễn Thị Lan. Không ghi cũng được.
 rsvp-button-skip = Bỏ qua
 rsvp-substitute-named = Đã ghi nhận: { $name } đi thay cho hộ số { $number }. Người đi thay xin mang theo giấy mời để điểm danh.

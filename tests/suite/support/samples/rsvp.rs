@@ -17,7 +17,7 @@ use super::{
 
 variants! {
     RsvpNotice {
-        Saved, Held, ToldHousehold, Own, AskSubstitute, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
+        Saved, Held, ToldHousehold, Own, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
         AskRecording, AskAnswer, Recorded, RecordedMany, Undone, RecordingDone, TakenBackForYou, RecordedForYou,
     }
     RsvpRefusal {
@@ -33,14 +33,24 @@ pub fn notices() -> Vec<RsvpNotice> {
     let mut notices = Vec::new();
     for answer in Answer::ALL {
         for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)] {
-            notices.push(RsvpNotice::Saved { number: number(), answer, before, starts_at: opens() });
+            notices.push(RsvpNotice::Saved {
+                number: number(),
+                answer,
+                before,
+                starts_at: opens(),
+                asks: false,
+            });
             if before.is_none_or(|before| before != answer) {
                 notices.push(RsvpNotice::ToldHousehold { number: number(), answer, before, card: card() });
             }
         }
         // The longest number and the longest date there is.
         let (longest, starts_at) = ("9".repeat(MAX_NUMBER), at("2022-11-24 22:55"));
-        notices.push(RsvpNotice::Saved { number: longest, answer, before: None, starts_at });
+        for asks in [false, true] {
+            let number = longest.clone();
+            notices.push(RsvpNotice::Saved { number, answer, before: None, starts_at, asks });
+        }
+        notices.push(RsvpNotice::PressInstead { number: number(), answer: Some(answer), card: card() });
         notices
             .extend([RsvpNotice::Held(answer), RsvpNotice::Own { number: number(), answer, card: card() }]);
     }
@@ -138,6 +148,9 @@ pub fn notices() -> Vec<RsvpNotice> {
     let choice =
         |neighborhood_name, starts_at| MeetingChoice { meeting: meeting_id(), neighborhood_name, starts_at };
     notices.extend([
+        RsvpNotice::PressInstead { number: number(), answer: None, card: card() },
+        RsvpNotice::StillAsked { number: number() },
+        RsvpNotice::PutAside { number: number() },
         RsvpNotice::AskSubstitute { number: number() },
         RsvpNotice::SubstituteNamed { number: number(), name: name() },
         RsvpNotice::SubstituteSkipped { number: number() },
