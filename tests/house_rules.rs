@@ -11,6 +11,7 @@ const MOST_LINES: usize = 600;
 /// Longer ones, and why.
 const LONGER: &[(&str, &str)] = &[
     ("src/domain/when.rs", "one grammar: how people write dates and times"),
+    ("src/domain/rsvp/recording.rs", "one grammar: how officials write down who comes, with its tests"),
     ("src/post/desk.rs", "one step of the post: what is prepared is written down beside it"),
     ("src/store/outbox.rs", "the only file that writes letters"),
     ("src/telegram/intake.rs", "one road: from the poll to the commit"),

@@ -1,7 +1,7 @@
 //! Greeting, help, language, and dropping a conversation. Worded by `telegram/account.rs`.
 
 use super::{Ctx, Outcome, RoomKind, Sender};
-use crate::domain::account::AccountNotice;
+use crate::domain::account::{AccountNotice, Thing};
 use crate::domain::letter::Errand;
 use crate::domain::people::Language;
 use crate::domain::say::{Dialog, Notice};
@@ -57,6 +57,17 @@ async fn help(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
     }
     ctx.reply(tx, sender, Notice::Account(AccountNotice::Help { operator, roles })).await?;
     Ok(())
+}
+
+/// Something that is no words: what to do instead, and that a question is open if one is.
+pub(super) async fn wordless(tx: &mut Write, ctx: &Ctx, sender: &Sender, thing: Thing) -> Outcome {
+    sender.in_private()?;
+    let asked = store::dialog::find(tx, sender.account).await?.is_some();
+    ctx.reply(tx, sender, Notice::Account(AccountNotice::Wordless { thing, asked })).await?;
+    if !asked {
+        super::rsvp::words_met(tx, ctx, sender).await?;
+    }
+    Ok(None)
 }
 
 /// `/huy`.

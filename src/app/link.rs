@@ -1,16 +1,20 @@
 //! How an account comes to speak for a household: consent, code or deep link, approval; and /ho, /duyet, /dulieu. Rules in
 //! `domain/link.rs`, wording in `telegram/link.rs`.
 
+mod data;
+
+pub(super) use data::kept;
+use data::{ask_delete, copy_data, delete, my_data};
+
 use super::authority::{self, lead, led};
-use super::setup::office_of;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use crate::domain::account::Thing;
 use crate::domain::held;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
 use crate::domain::ids::{AccountId, LinkId};
-use crate::domain::letter::{Errand, Paper};
 use crate::domain::link::{
-    CONSENT_VERSION, Claim, Guesses, Kept, LinkDialog, LinkNotice, LinkRefusal, MAX_ANSWERS_SHOWN,
-    MAX_REQUESTS_SHOWN, MAX_WRONG_CODES, Request, Standing, display_name,
+    CONSENT_VERSION, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal, MAX_REQUESTS_SHOWN,
+    MAX_WRONG_CODES, Request, Standing, display_name,
 };
 use crate::domain::meeting::Meeting;
 use crate::domain::people::{Grant, MayLead, Role, Scope};
@@ -112,7 +116,24 @@ pub(super) async fn typed(
 
 /// Words typed while no conversation is under way: a household code, or nothing we know.
 pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
-    let code = read_code(words).ok_or(Refusal::NotUnderstood)?;
+    // "vang ca" fits the alphabet of codes, and says something else to who is linked.
+    let is_words = words.trim().contains(' ') && !words.chars().any(|c| c.is_ascii_digit());
+    let says_more = is_words && sender.room.kind == RoomKind::Private;
+    if says_more && super::rsvp::words_met(tx, ctx, sender).await? {
+        return Ok(None);
+    }
+    let Some(code) = read_code(words) else {
+        if sender.room.kind == RoomKind::Group {
+            return Err(Refusal::NotUnderstood.into());
+        }
+        if words.contains("://") {
+            return super::account::wordless(tx, ctx, sender, Thing::Link).await;
+        }
+        if super::rsvp::words_met(tx, ctx, sender).await? {
+            return Ok(None);
+        }
+        return not_linked(tx, ctx, sender, Refusal::NotUnderstood).await;
+    };
     sender.in_private()?;
     begin(tx, ctx, sender, Claim::Code(code), None).await
 }
@@ -197,8 +218,21 @@ async fn ask_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, held: HeldAnswer) 
     }
     let dialog = Dialog::Link(LinkDialog::AskCode { held: Some(held) });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskCode { held: Some(held.answer) })).await?;
+    let place = elsewhere(tx, sender.account, &meeting).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskCode { held: Some(held.answer), place })).await?;
     Ok(None)
+}
+
+/// Whose meeting it is, for somebody who speaks for a household of another neighbourhood.
+async fn elsewhere(
+    tx: &mut Tx,
+    account: AccountId,
+    meeting: &Meeting,
+) -> Result<Option<Box<Neighborhood>>, Fault> {
+    if store::link::active_of_account(tx, account).await?.is_empty() {
+        return Ok(None);
+    }
+    Ok(store::place::find_neighborhood(tx, meeting.neighborhood).await?.map(Box::new))
 }
 
 /// A code typed by an account that agreed to be kept.
@@ -465,106 +499,27 @@ async fn standings(tx: &mut Tx, account: AccountId) -> Result<Vec<Standing>, Fau
     Ok(standings)
 }
 
+/// Somebody whose request waits is told so, in place of `otherwise`.
+pub(super) async fn not_linked(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    otherwise: impl Into<Refusal>,
+) -> Outcome {
+    let mut standings = standings(tx, sender.account).await?;
+    standings.retain(|standing| standing.state == LinkState::Pending);
+    if standings.is_empty() {
+        return Err(otherwise.into().into());
+    }
+    ctx.reply(tx, sender, Notice::Link(LinkNotice::MyHousehold { standings })).await?;
+    Ok(None)
+}
+
 async fn my_household(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     let standings = standings(tx, sender.account).await?;
     if standings.is_empty() {
         return Err(Refusal::NotLinked.into());
     }
     ctx.reply(tx, sender, Notice::Link(LinkNotice::MyHousehold { standings })).await?;
-    Ok(None)
-}
-
-/// Everything kept about an account; `None` when that is nothing but, perhaps, a language.
-pub(super) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<Option<Kept>, Fault> {
-    let known = store::account::find(tx, account).await?;
-    let standings = standings(tx, account).await?;
-    let answers = store::rsvp::given_by(tx, account).await?;
-    let mut offices = Vec::new();
-    for grant in store::grant::of_account(tx, account, ctx.now).await? {
-        offices.extend(office_of(tx, grant).await?);
-    }
-    let subscriber = store::subscriber::find(tx, account.private_chat()).await?;
-    let reminders = subscriber.map(|subscriber| subscriber.active);
-    let reminders_of = match subscriber {
-        Some(subscriber) => super::election::name_of(tx, subscriber.scope).await?,
-        None => None,
-    };
-    let consent_at = known.as_ref().and_then(|known| known.consent_at);
-    let objections = store::objection::given_by(tx, account).await?;
-    let nothing = standings.is_empty()
-        && answers.is_empty()
-        && objections.is_empty()
-        && offices.is_empty()
-        && reminders.is_none();
-    if consent_at.is_none() && nothing {
-        return Ok(None);
-    }
-    let display_name = match known.map(|known| known.display_name) {
-        Some(name) if !name.is_empty() => name,
-        _ => store::grant::name_of(tx, account).await?.unwrap_or_default(),
-    };
-    Ok(Some(Kept {
-        display_name,
-        consent_at,
-        standings,
-        answers,
-        objections,
-        offices,
-        reminders,
-        reminders_of,
-    }))
-}
-
-async fn my_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    let notice = match kept(tx, ctx, sender.account).await? {
-        Some(mut kept) => {
-            kept.answers.truncate(MAX_ANSWERS_SHOWN);
-            LinkNotice::MyData(kept)
-        }
-        None => LinkNotice::NothingKept,
-    };
-    ctx.reply(tx, sender, Notice::Link(notice)).await?;
-    Ok(None)
-}
-
-async fn copy_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    if kept(tx, ctx, sender.account).await?.is_none() {
-        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
-    }
-    let errand = Errand::Hand { paper: Paper::AccountData, notice: Notice::Link(LinkNotice::DataCopy) };
-    ctx.errand(tx, sender.address(), errand).await?;
-    Ok(None)
-}
-
-/// Whether the account holds an office: that is the public's matter and is ended by who gave it.
-async fn holds_office(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
-    Ok(!store::grant::of_account(tx, account, ctx.now).await?.is_empty())
-}
-
-async fn ask_delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    if kept(tx, ctx, sender.account).await?.is_none() {
-        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
-    }
-    let offices = holds_office(tx, ctx, sender.account).await?;
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskDelete { offices })).await?;
-    Ok(None)
-}
-
-/// Forgets the account: its claims, its consent, its name, and every letter to it.
-async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    let account = sender.account;
-    let chat = account.private_chat();
-    store::rsvp::forget_account(tx, account).await?;
-    store::link::delete_of_account(tx, account).await?;
-    super::objection::forget_account(tx, ctx, account).await?;
-    store::dialog::end(tx, account).await?;
-    store::grant::forget_name(tx, account, ctx.now).await?;
-    store::appointment::forget_account(tx, account).await?;
-    store::account::delete(tx, account).await?;
-    store::subscriber::forget(tx, chat).await?;
-    store::outbox::waves::forget_chat(tx, chat, ctx.now).await?;
-    store::outbox::forget_chat(tx, chat).await?;
-    let offices = holds_office(tx, ctx, account).await?;
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::Deleted { offices })).await?;
     Ok(None)
 }

@@ -8,6 +8,7 @@ mod list;
 mod remind;
 
 pub(super) use call::show_draft;
+pub(super) use list::coming_of;
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
 use super::authority::{lead, led, may, named};

@@ -2,6 +2,7 @@
 //! Store loads, domain decides, store saves, the outbox takes the letters; all inside the caller's transaction.
 
 pub mod account;
+pub mod attendance;
 mod authority;
 pub mod campaign;
 pub mod card;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::chance::Chance;
+use crate::domain::account::Thing;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
@@ -50,6 +52,8 @@ pub enum Intent {
         file: SentFile,
         caption: String,
     },
+    /// Something in private that is no words: a photograph, a voice.
+    Wordless(Thing),
     /// Words that look like a command but are none of ours.
     UnknownCommand,
     /// `/huy`: drop the conversation under way.
@@ -64,6 +68,7 @@ pub enum Intent {
     Meeting(meeting::MeetingIntent),
     Invitation(invitation::InvitationIntent),
     Rsvp(rsvp::RsvpIntent),
+    Attendance(attendance::AttendanceIntent),
     Tally(tally::TallyIntent),
     Papers(papers::PapersIntent),
     Election(election::ElectionIntent),
@@ -332,12 +337,31 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     if !has_patience(tx, sender, &intent).await?? {
         return Ok(None);
     }
+    let asked = match &intent {
+        Intent::Ignored
+        | Intent::Typed(_)
+        | Intent::Sent { .. }
+        | Intent::Wordless(_)
+        | Intent::Drop
+        | Intent::Channel(_) => None,
+        _ if sender.pressed || sender.room.kind != RoomKind::Private => None,
+        _ => store::dialog::find(tx, sender.account).await?,
+    };
+    let outcome = act_on(tx, ctx, sender, intent).await?;
+    if let Some(asked) = asked {
+        rsvp::keep_asking(tx, ctx, sender, asked).await?;
+    }
+    Ok(outcome)
+}
+
+async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
     // Every command ends the conversation under way; typed words and buttons are part of it.
     match intent {
         Intent::Ignored => Ok(None),
         Intent::Typed(words) => typed(tx, ctx, sender, &words).await,
         Intent::Sent { file, caption } => sent(tx, ctx, sender, file, &caption).await,
         Intent::UnknownCommand => Err(Refusal::NotUnderstood.into()),
+        Intent::Wordless(thing) => account::wordless(tx, ctx, sender, thing).await,
         Intent::Drop => account::drop_dialog(tx, ctx, sender).await,
         Intent::StaleButton => Err(Refusal::StaleButton.into()),
         Intent::Account(intent) => account::handle(tx, ctx, sender, intent).await,
@@ -348,6 +372,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
         Intent::Invitation(intent) => invitation::handle(tx, ctx, sender, intent).await,
         Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
+        Intent::Attendance(intent) => attendance::handle(tx, ctx, sender, intent).await,
         Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
         Intent::Papers(intent) => papers::handle(tx, ctx, sender, intent).await,
         Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,

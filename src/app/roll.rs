@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::authority::{self, Which, lead, led, which};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use crate::domain::account::Thing;
 use crate::domain::digest::sha256;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::household::{Household, LinkState};
@@ -118,6 +119,9 @@ pub(super) async fn sent(
     }
     let authority = ctx.authority(tx, sender.account).await?;
     let led = led(tx, &authority).await?;
+    if led.is_empty() && !authority.is_operator() {
+        return super::account::wordless(tx, ctx, sender, Thing::File).await;
+    }
     // People write all kinds of things under a file: only a name of a neighbourhood of theirs counts.
     let caption = nfc(caption);
     let named = led.len() > 1 && !authority::named(&led, &caption).is_empty();
@@ -456,6 +460,7 @@ pub async fn paper(
             let content = PaperContent::HouseholdCodes { neighborhood, rows };
             Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
         }
+        Paper::Attendance(meeting) => super::attendance::paper(tx, ctx, *meeting, reader).await,
         Paper::PlaceTemplate => Ok(super::place_sheet::template(tx, ctx, reader)
             .await?
             .map(|places| ("mau-noi-bau.xlsx".to_owned(), PaperContent::PlaceTemplate(places)))),

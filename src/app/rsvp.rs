@@ -2,28 +2,21 @@
 //! Rules in `domain/rsvp.rs`, `domain/held.rs` and `gate` in `domain/meeting.rs`; worded by `telegram/rsvp.rs`.
 
 mod press;
+mod record;
 
 pub use press::{Press, Reply, press_all};
 
-use super::{Ctx, Outcome, RoomKind, Sender, Stop, Toast, authority, card, meeting};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast, card};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::held::{self, Before};
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::LinkNotice;
-use crate::domain::meeting::{Gate, Meeting, MeetingCard, gate};
-use crate::domain::people::MayLead;
-use crate::domain::place::Neighborhood;
-use crate::domain::roll::number_key;
-use crate::domain::rsvp::{
-    MeetingChoice, Recording, RsvpDialog, RsvpNotice, RsvpRefusal, read_name, read_recording, says_more,
-};
+use crate::domain::meeting::{ComingMeeting, Gate, MeetingCard, OwnAnswer, gate};
+use crate::domain::rsvp::{EntryMark, RsvpDialog, RsvpNotice, RsvpRefusal, read_name};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::rsvp::{Claim, Given};
 use crate::store::{self, Tx, Write};
-
-/// Meetings offered as buttons.
-const MAX_CHOICES: usize = 20;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum RsvpIntent {
@@ -39,6 +32,10 @@ pub enum RsvpIntent {
     RecordFor(MeetingId),
     /// What the household told the official.
     RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer },
+    /// Take the last entry back.
+    UndoRecording(EntryMark),
+    /// No more households are recorded.
+    EndRecording,
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: RsvpIntent) -> Outcome {
@@ -50,11 +47,13 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
             press::press(tx, ctx, Press { sender, meeting, answer, notice: sender.message }).await
         }
         RsvpIntent::SkipName => skip_name(tx, ctx, sender).await,
-        RsvpIntent::Record(text) => record(tx, ctx, sender, &text).await,
-        RsvpIntent::RecordFor(meeting) => record_for(tx, ctx, sender, meeting).await,
+        RsvpIntent::Record(text) => record::begin(tx, ctx, sender, &text).await,
+        RsvpIntent::RecordFor(meeting) => record::for_meeting(tx, ctx, sender, meeting).await,
         RsvpIntent::RecordAnswer { meeting, household, answer } => {
-            record_answer(tx, ctx, sender, meeting, household, answer).await
+            record::answer(tx, ctx, sender, meeting, household, answer).await
         }
+        RsvpIntent::UndoRecording(mark) => record::undo(tx, ctx, sender, mark).await,
+        RsvpIntent::EndRecording => record::end(tx, ctx, sender).await,
     }
 }
 
@@ -71,16 +70,8 @@ pub(super) async fn typed(
             name_substitute(tx, ctx, sender, meeting, household, words).await
         }
         // The question was which meeting; it is answered by a button, and new words are a new recording.
-        RsvpDialog::ChooseMeeting { .. } => record(tx, ctx, sender, words).await,
-        RsvpDialog::Record { meeting } => {
-            let desk = match desk(tx, ctx, sender, meeting).await {
-                Ok(desk) => desk,
-                Err(Stop::Refused(refusal)) => return over(tx, ctx, sender, *refusal).await,
-                Err(fault) => return Err(fault),
-            };
-            let recording = read_recording(words).ok_or(RsvpRefusal::RecordingUnclear)?;
-            write_down(tx, ctx, sender, &desk, recording, true).await
-        }
+        RsvpDialog::ChooseMeeting { .. } => record::begin(tx, ctx, sender, words).await,
+        RsvpDialog::Record { meeting, .. } => record::typed(tx, ctx, sender, meeting, words).await,
     }
 }
 
@@ -196,6 +187,50 @@ async fn name_substitute(
     Ok(None)
 }
 
+/// A command came while it is asked who comes instead: the question stays open, and is said to be; or another conversation has
+/// taken its place, and that is said.
+pub(super) async fn keep_asking(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    asked: Dialog,
+) -> Result<(), store::Fault> {
+    let Dialog::Rsvp(RsvpDialog::SubstituteName { meeting, household }) = &asked else { return Ok(()) };
+    let Some(standing) = store::rsvp::standing(tx, *meeting, sender.account).await? else { return Ok(()) };
+    let number = match standing.claim {
+        Claim::Approved { household: own, number, before: Some(Answer::Substitute), .. }
+            if own == *household =>
+        {
+            number
+        }
+        _ => return Ok(()),
+    };
+    if gate(standing.state, standing.starts_at, ctx.now) != Gate::Open {
+        return Ok(());
+    }
+    let notice = match store::dialog::find(tx, sender.account).await? {
+        None => {
+            store::dialog::set(tx, sender.account, &asked, ctx.now).await?;
+            RsvpNotice::StillAsked { number }
+        }
+        Some(now) if now == asked => RsvpNotice::StillAsked { number },
+        Some(_) => RsvpNotice::PutAside { number },
+    };
+    ctx.reply(tx, sender, say(notice)).await
+}
+
+/// Words of somebody who is asked nothing: while a meeting of the household is to come, its buttons are shown. Says whether they were.
+pub(super) async fn words_met(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<bool, store::Fault> {
+    let coming = super::meeting::coming_of(tx, ctx, sender.account).await?;
+    let any = !coming.is_empty();
+    for ComingMeeting { card, mine } in coming {
+        let Some(OwnAnswer { number, answer }) = mine else { continue };
+        let notice = RsvpNotice::PressInstead { number, answer, card: Box::new(card) };
+        ctx.reply(tx, sender, say(notice)).await?;
+    }
+    Ok(any)
+}
+
 async fn skip_name(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
     let Some(Dialog::Rsvp(RsvpDialog::SubstituteName { household, .. })) =
@@ -246,177 +281,4 @@ pub async fn count_held(tx: &mut Write, ctx: &Ctx, link: &Link) -> Outcome<()> {
     }
     let notice = Notice::Link(LinkNotice::HeldCounted { number, neighborhood, answer });
     Ok(ctx.tell(tx, link.account, notice).await?)
-}
-
-/// A meeting that takes answers, its neighbourhood, and the proof that the official may record for it.
-struct Desk {
-    meeting: Meeting,
-    neighborhood: Neighborhood,
-    proof: MayLead,
-}
-
-async fn desk(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome<Desk> {
-    let (meeting, neighborhood, proof) = meeting::official(tx, ctx, sender, meeting).await?;
-    through(meeting.gate(ctx.now))?;
-    Ok(Desk { meeting, neighborhood, proof })
-}
-
-async fn record(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str) -> Outcome {
-    if sender.anonymous {
-        return Err(Refusal::Anonymous.into());
-    }
-    sender.in_private()?;
-    let authority = authority::official(tx, ctx, sender).await?;
-    store::dialog::end(tx, sender.account).await?;
-    if !text.trim().is_empty() {
-        // Words that cannot be read are told before anything is asked.
-        read_recording(text).ok_or(RsvpRefusal::RecordingUnclear)?;
-    }
-    let mut choices = Vec::new();
-    for neighborhood in authority::led(tx, &authority).await? {
-        for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
-            choices.push(MeetingChoice {
-                meeting: meeting.id,
-                neighborhood_name: neighborhood.name.clone(),
-                starts_at: meeting.starts_at,
-            });
-        }
-    }
-    choices.sort_by_key(|choice| (choice.starts_at, choice.meeting));
-    match choices.as_slice() {
-        [] => Err(RsvpRefusal::NothingToRecord.into()),
-        [one] => record_text(tx, ctx, sender, one.meeting, text).await,
-        _ => {
-            let dialog = Dialog::Rsvp(RsvpDialog::ChooseMeeting { text: text.to_owned() });
-            store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-            choices.truncate(MAX_CHOICES);
-            ctx.reply(tx, sender, say(RsvpNotice::ChooseMeeting(choices))).await?;
-            Ok(None)
-        }
-    }
-}
-
-async fn record_for(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
-    sender.in_private()?;
-    match store::dialog::find(tx, sender.account).await? {
-        Some(Dialog::Rsvp(RsvpDialog::ChooseMeeting { text })) => {
-            record_text(tx, ctx, sender, meeting, &text).await
-        }
-        _ => Err(Refusal::StaleButton.into()),
-    }
-}
-
-/// Records `text` for a meeting, or asks for it.
-async fn record_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, text: &str) -> Outcome {
-    let desk = desk(tx, ctx, sender, meeting).await?;
-    if text.trim().is_empty() {
-        let dialog = Dialog::Rsvp(RsvpDialog::Record { meeting });
-        store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-        let (neighborhood_name, starts_at) = (desk.neighborhood.name, desk.meeting.starts_at);
-        ctx.replace(tx, sender, say(RsvpNotice::AskRecording { neighborhood_name, starts_at })).await?;
-        return Ok(None);
-    }
-    let recording = read_recording(text).ok_or(RsvpRefusal::RecordingUnclear)?;
-    store::dialog::end(tx, sender.account).await?;
-    write_down(tx, ctx, sender, &desk, recording, false).await
-}
-
-/// Keeps what a household told an official, or asks what it told.
-async fn write_down(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    desk: &Desk,
-    recording: Recording,
-    goes_on: bool,
-) -> Outcome {
-    let household = by_number(tx, &desk.neighborhood, &recording.number).await?;
-    let Some(answer) = recording.answer else {
-        let (meeting, household, number) = (desk.meeting.id, household.id, household.number);
-        ctx.replace(tx, sender, say(RsvpNotice::AskAnswer { meeting, household, number })).await?;
-        return Ok(None);
-    };
-    let told = Told { answer, via: recording.via, substitute_name: recording.substitute_name };
-    keep(tx, ctx, sender, desk, household, told, goes_on).await
-}
-
-/// What a household told an official.
-struct Told {
-    answer: Answer,
-    via: Via,
-    substitute_name: Option<String>,
-}
-
-/// The household of a number, whatever the case of its letters.
-async fn by_number(tx: &mut Tx, neighborhood: &Neighborhood, number: &str) -> Outcome<Household> {
-    if let Some(household) = store::household::find_by_number(tx, neighborhood.id, number).await? {
-        return Ok(household);
-    }
-    let key = number_key(number);
-    let roll = store::household::list(tx, neighborhood.id).await?;
-    let missing = RsvpRefusal::UnknownHousehold {
-        number: number.to_owned(),
-        neighborhood_name: neighborhood.name.clone(),
-    };
-    Ok(roll.into_iter().find(|household| number_key(&household.number) == key).ok_or(missing)?)
-}
-
-async fn keep(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    desk: &Desk,
-    household: Household,
-    told: Told,
-    goes_on: bool,
-) -> Outcome {
-    let Desk { meeting, neighborhood, proof } = desk;
-    let Told { answer, via, substitute_name } = told;
-    let known = store::rsvp::find_given(tx, meeting.id, household.id).await?;
-    let before = known.as_ref().map(|known| known.answer);
-    let kept = known.as_ref().map(|known| (known.answer, known.substitute_name.as_deref()));
-    if says_more(kept, answer, substitute_name.as_deref()) {
-        let given = Given {
-            meeting: meeting.id,
-            household: household.id,
-            answer,
-            via,
-            by: proof.account,
-            at: ctx.now,
-            substitute_name: substitute_name.clone(),
-        };
-        store::rsvp::answer(tx, &given).await?;
-        store::card::touch(tx, meeting.id, ctx.now).await?;
-        let notice = RsvpNotice::RecordedForYou {
-            number: household.number.clone(),
-            answer,
-            via,
-            by: sender.name.clone(),
-            at: ctx.now,
-            card: Box::new(card::of(tx, ctx, meeting, neighborhood).await?),
-        };
-        tell_household(tx, ctx, (desk.meeting.id, household.id), None, &say(notice)).await?;
-    }
-    let number = household.number;
-    let recorded = RsvpNotice::Recorded { number, answer, before, via, substitute_name, goes_on };
-    ctx.replace(tx, sender, say(recorded)).await?;
-    Ok(None)
-}
-
-async fn record_answer(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    meeting: MeetingId,
-    household: HouseholdId,
-    answer: Answer,
-) -> Outcome {
-    let desk = desk(tx, ctx, sender, meeting).await?;
-    let household = store::household::find(tx, household).await?;
-    let household = household.filter(|household| household.neighborhood == desk.neighborhood.id);
-    let household = household.ok_or(Refusal::StaleButton)?;
-    let dialog = store::dialog::find(tx, sender.account).await?;
-    let goes_on = dialog == Some(Dialog::Rsvp(RsvpDialog::Record { meeting }));
-    let told = Told { answer, via: Via::Phone, substitute_name: None };
-    keep(tx, ctx, sender, &desk, household, told, goes_on).await
 }

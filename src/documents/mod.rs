@@ -1,6 +1,7 @@
 //! Files people send and print: between bytes and `domain` values. No network, no database.
 
 pub mod account_data;
+pub mod attendance;
 pub mod household_codes;
 pub mod place_file;
 pub mod place_template;
@@ -33,6 +34,7 @@ pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
                 .collect();
             Ok(household_codes::workbook(&title, &rows)?)
         }
+        PaperContent::Attendance(paper) => Ok(attendance::workbook(paper)?),
         PaperContent::AccountData { kept, language, zone } => {
             account_data::json(kept.as_ref(), *language, *zone)
         }

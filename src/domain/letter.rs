@@ -70,6 +70,8 @@ pub enum Paper {
     HouseholdCodes(NeighborhoodId),
     /// What we keep about the reader's account (`/dulieu`).
     AccountData,
+    /// Who comes to a meeting, alley by alley, to print.
+    Attendance(MeetingId),
     /// The reader's neighbourhoods, to fill in where and when they elect.
     PlaceTemplate,
 }

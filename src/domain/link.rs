@@ -135,6 +135,9 @@ pub enum LinkNotice {
     ConsentDeclined,
     AskCode {
         held: Option<Answer>,
+        /// The meeting's neighbourhood, where the account's own household is in another.
+        #[serde(default)]
+        place: Option<Box<Neighborhood>>,
     },
     /// What was typed cannot be a code; the question stays.
     NotACode,

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod attendance;
 pub mod delivery;
 pub mod digest;
 pub mod duty;
@@ -55,6 +56,7 @@ say::features! {
     Meeting: meeting::MeetingNotice, meeting::MeetingRefusal, meeting::MeetingDialog;
     Invitation: invitation::InvitationNotice, invitation::InvitationRefusal, invitation::InvitationDialog;
     Rsvp: rsvp::RsvpNotice, rsvp::RsvpRefusal, rsvp::RsvpDialog;
+    Attendance: attendance::AttendanceNotice;
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Papers: papers::PapersNotice, papers::PapersRefusal, papers::PapersDialog;
     Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;

@@ -2,9 +2,11 @@
 
 use chrono_tz::Tz;
 
+use super::attendance::Row;
 use super::link::Kept;
 use super::people::Language;
 use super::place::Neighborhood;
+use super::time::Moment;
 
 /// What goes into one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +17,22 @@ pub enum PaperContent {
     HouseholdCodes { neighborhood: Neighborhood, rows: Vec<HouseholdCode> },
     /// Neighbourhoods by name and commune, to fill in where and when they elect.
     PlaceTemplate(Vec<(String, String)>),
+    /// Who comes to a meeting.
+    Attendance(AttendancePaper),
     /// What is kept about one account.
     AccountData { kept: Option<Kept>, language: Language, zone: Tz },
+}
+
+/// Who comes to a meeting, alley by alley.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttendancePaper {
+    pub neighborhood: Neighborhood,
+    pub title: String,
+    pub venue: String,
+    pub starts_at: Moment,
+    pub rows: Vec<Row>,
+    pub language: Language,
+    pub zone: Tz,
 }
 
 /// One household on the sheet of codes.

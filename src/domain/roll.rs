@@ -236,17 +236,23 @@ words! {
 }
 
 /// Acts that touch many households' data at once, and are logged (docs/domain.md §8 P9).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AuditedAct {
     /// The household codes were asked for.
     CodesRead,
     RollImported,
+    /// A list of who comes to a meeting was read.
+    AnswersRead,
+    /// All of them were taken as a file.
+    AnswersPrinted,
 }
 
 words! {
     AuditedAct {
         CodesRead = "codes_read",
         RollImported = "roll_imported",
+        AnswersRead = "answers_read",
+        AnswersPrinted = "answers_printed",
     }
 }
 

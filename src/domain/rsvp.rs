@@ -1,74 +1,19 @@
 //! One household, one answer. Kept by `store/rsvp.rs`, decided in `app/rsvp.rs`, shown by `telegram/rsvp.rs`.
 
+mod lex;
+mod phrase;
+pub mod recording;
+mod roll;
+
 use serde::{Deserialize, Serialize};
 
+use self::recording::Problem;
 use super::answer::{Answer, Via};
-use super::fold::{fold, nfc};
-use super::ids::{HouseholdId, MeetingId};
-use super::meeting::MeetingCard;
-use super::roll::{MAX_NAME, MAX_NUMBER};
+use super::fold::nfc;
+use super::ids::{AccountId, HouseholdId, MeetingId};
+use super::meeting::{MeetingCard, Turnout};
+use super::roll::MAX_NAME;
 use super::time::Moment;
-
-/// What an official writes down for a household that told somebody instead of pressing a button.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recording {
-    /// The household's number as typed.
-    pub number: String,
-    /// `None` while it is still to be asked.
-    pub answer: Option<Answer>,
-    pub via: Via,
-    pub substitute_name: Option<String>,
-}
-
-/// Reads "23 co", "hộ 15a vắng giay", "23 thay Nguyễn Thị Lan cua": number, answer, and how it was told (by telephone when
-/// not said; `dt`, `cua`, `giay` in small letters, so that nobody named Cửa loses a name). `None` when it cannot be read.
-pub fn read_recording(text: &str) -> Option<Recording> {
-    let text = nfc(text);
-    let mut words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    while words.first().is_some_and(|word| matches!(fold(word).as_str(), "ho" | "so")) {
-        words.remove(0);
-    }
-    if words.is_empty() {
-        return None;
-    }
-    let number = words.remove(0).trim_end_matches([',', ':', ';', '.']).to_owned();
-    let is_number = number.chars().any(|c| c.is_ascii_digit()) && number.chars().count() <= MAX_NUMBER;
-    if !is_number {
-        return None;
-    }
-    let mut via = Via::Phone;
-    if let Some(said) = words.last().and_then(|word| via_of(word)) {
-        via = said;
-        words.pop();
-    }
-    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
-    let (answer, name) = match folded.as_slice() {
-        [] => (None, None),
-        ["co"] | ["co", "mat" | "du" | "di"] | ["du"] | ["di"] | ["tham", "du"] => {
-            (Some(Answer::Attending), None)
-        }
-        ["vang"] | ["vang", "mat"] | ["khong", "di" | "du"] => (Some(Answer::Absent), None),
-        ["nguoi", "nha", "di", "thay", ..] => (Some(Answer::Substitute), Some(&words[4..])),
-        ["di", "thay", ..] => (Some(Answer::Substitute), Some(&words[2..])),
-        ["thay", ..] => (Some(Answer::Substitute), Some(&words[1..])),
-        _ => return None,
-    };
-    let substitute_name = match name {
-        Some([]) | None => None,
-        Some(name) => Some(read_name(&name.join(" "))?),
-    };
-    Some(Recording { number, answer, via, substitute_name })
-}
-
-fn via_of(word: &str) -> Option<Via> {
-    match word {
-        "dt" | "đt" => Some(Via::Phone),
-        "cua" | "cửa" => Some(Via::Door),
-        "giay" | "giấy" => Some(Via::Paper),
-        _ => None,
-    }
-}
 
 /// The name of a person as typed: 2 to [`MAX_NAME`] characters, letters and no digits.
 pub fn read_name(text: &str) -> Option<String> {
@@ -117,6 +62,75 @@ pub fn says_more(kept: Option<(Answer, Option<&str>)>, answer: Answer, name: Opt
     kept.is_none_or(|(kept, kept_name)| kept != answer || (name.is_some() && name != kept_name))
 }
 
+/// One entry of an official, for the button that takes it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryMark {
+    pub meeting: MeetingId,
+    pub entry: i64,
+}
+
+/// Households with the same answer, told in the same way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    pub answer: Answer,
+    pub via: Via,
+    pub count: usize,
+    /// "1, 4, 7–12".
+    pub numbers: String,
+}
+
+/// A household whose answer is another now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    pub number: String,
+    pub before: Answer,
+    pub answer: Answer,
+    /// It had given the former answer itself.
+    pub own_before: bool,
+}
+
+/// What became of an entry for several households.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    pub neighborhood_name: String,
+    pub groups: Vec<Group>,
+    /// Who comes instead: the household's number, and the name.
+    pub substitutes: Vec<(String, String)>,
+    /// Called by the name of their head: the number, and the whole name.
+    pub by_name: Vec<(String, String)>,
+    pub changed: Vec<Changed>,
+    /// They had said the same before.
+    pub unchanged: String,
+    pub problems: Vec<Problem>,
+    /// Reasons and remarks stood there, which are not kept.
+    pub read_over: bool,
+    pub undo: Option<EntryMark>,
+}
+
+/// What an official wrote down last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastEntry {
+    pub entry: i64,
+    pub at: Moment,
+    pub former: Vec<Former>,
+}
+
+/// The answer of a household before an official's entry; none: it had not answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    pub household: HouseholdId,
+    pub answer: Option<FormerAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerAnswer {
+    pub answer: Answer,
+    pub via: Via,
+    pub by: AccountId,
+    pub at: Moment,
+    pub substitute_name: Option<String>,
+}
+
 /// A coming meeting to choose by button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingChoice {
@@ -133,6 +147,9 @@ pub enum RsvpNotice {
         answer: Answer,
         before: Option<Answer>,
         starts_at: Moment,
+        /// Who comes instead is asked in private.
+        #[serde(default)]
+        asks: bool,
     },
     /// The toast to a press before the household's link is approved.
     Held(Answer),
@@ -149,8 +166,22 @@ pub enum RsvpNotice {
         answer: Answer,
         card: Box<MeetingCard>,
     },
+    /// Words that may be an answer: nothing is recorded from them, the buttons are shown.
+    PressInstead {
+        number: String,
+        answer: Option<Answer>,
+        card: Box<MeetingCard>,
+    },
     /// Who comes instead?
     AskSubstitute {
+        number: String,
+    },
+    /// A command came while it is asked: it is asked still.
+    StillAsked {
+        number: String,
+    },
+    /// Another conversation took its place.
+    PutAside {
         number: String,
     },
     SubstituteNamed {
@@ -177,7 +208,7 @@ pub enum RsvpNotice {
         household: HouseholdId,
         number: String,
     },
-    /// What was written down; `goes_on` when the next household may be typed right away.
+    /// What was written down for one household; `goes_on` when the next may be typed right away.
     Recorded {
         number: String,
         answer: Answer,
@@ -185,6 +216,32 @@ pub enum RsvpNotice {
         via: Via,
         substitute_name: Option<String>,
         goes_on: bool,
+        /// The household had given the other answer itself.
+        #[serde(default)]
+        own_before: bool,
+        #[serde(default)]
+        undo: Option<EntryMark>,
+    },
+    /// What was written down of several, and what was not.
+    RecordedMany(Box<Sheet>),
+    /// The last entry was taken back; `left`: households that said something since.
+    Undone {
+        numbers: String,
+        left: String,
+    },
+    /// The recording is over: how it stands now.
+    RecordingDone {
+        neighborhood_name: String,
+        starts_at: Moment,
+        turnout: Turnout,
+    },
+    /// To the accounts of a household: what an official wrote down for it holds no more, `answer` does.
+    TakenBackForYou {
+        number: String,
+        answer: Option<Answer>,
+        by: String,
+        at: Moment,
+        card: Box<MeetingCard>,
     },
     /// To the accounts of a household for which an official wrote down an answer.
     RecordedForYou {
@@ -209,6 +266,8 @@ pub enum RsvpRefusal {
     UnknownHousehold { number: String, neighborhood_name: String },
     /// The words after `/ghinhan` cannot be read.
     RecordingUnclear,
+    /// Only the last entry is taken back, and only once.
+    NothingToUndo,
     /// No meeting is coming for which an answer could be recorded.
     NothingToRecord,
     /// Not a person's name.
@@ -222,45 +281,20 @@ pub enum RsvpDialog {
     SubstituteName { meeting: MeetingId, household: HouseholdId },
     /// The meeting for which `text` is to be recorded.
     ChooseMeeting { text: String },
-    /// The next household to record for this meeting.
-    Record { meeting: MeetingId },
+    /// The next households to record for this meeting.
+    Record {
+        meeting: MeetingId,
+        /// Whose answer was asked for.
+        #[serde(default)]
+        asked: Option<HouseholdId>,
+        #[serde(default)]
+        last: Option<LastEntry>,
+    },
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read(text: &str) -> Option<(String, Option<Answer>, Via, Option<String>)> {
-        read_recording(text).map(|read| (read.number, read.answer, read.via, read.substitute_name))
-    }
-
-    #[test]
-    fn a_recording_is_read_as_officials_type_it() {
-        let is = |answer, via| Some(("23".to_owned(), Some(answer), via, None));
-        for text in ["23 co", "23 có", "hộ 23 có dự", "Hộ số 23: tham dự", " 23  CÓ "] {
-            assert_eq!(read(text), is(Answer::Attending, Via::Phone), "{text}");
-        }
-        assert_eq!(read("23 vang giay"), is(Answer::Absent, Via::Paper));
-        assert_eq!(read("23 vắng mặt cửa"), is(Answer::Absent, Via::Door));
-        assert_eq!(read("23 thay dt"), is(Answer::Substitute, Via::Phone));
-        assert_eq!(read("15a"), Some(("15a".to_owned(), None, Via::Phone, None)));
-    }
-
-    #[test]
-    fn the_one_who_comes_instead_keeps_the_whole_name() {
-        let named =
-            |name: &str, via| Some(("23".to_owned(), Some(Answer::Substitute), via, Some(name.to_owned())));
-        assert_eq!(read("23 thay Nguyễn Thị Lan"), named("Nguyễn Thị Lan", Via::Phone));
-        assert_eq!(read("23 đi thay Nguyễn Thị Lan giay"), named("Nguyễn Thị Lan", Via::Paper));
-        assert_eq!(read("23 thay Trần Văn Cửa"), named("Trần Văn Cửa", Via::Phone));
-    }
-
-    #[test]
-    fn what_cannot_be_a_recording_is_none() {
-        for text in ["", "co", "hộ", "23 bận", "có 23", "23 thay 0912345678", "12345678901234567 co"] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn a_name_has_letters_and_no_digits() {
@@ -301,7 +335,6 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_the_reader_panic(text in proptest::prelude::any::<String>()) {
-            let _ = read_recording(&text);
             let _ = read_name(&text);
         }
     }

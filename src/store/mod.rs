@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod appointment;
+pub mod attendance;
 pub mod audit;
 pub mod campaign;
 pub mod candidate;
@@ -74,6 +75,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
+        ("attendance", attendance::STATEMENTS),
         ("audit", audit::STATEMENTS),
         ("campaign", campaign::STATEMENTS),
         ("candidate", candidate::STATEMENTS),
@@ -126,6 +128,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (12, "counts", include_str!("../../migrations/0012_counts.sql")),
     (13, "units_and_dates", include_str!("../../migrations/0013_units_and_dates.sql")),
     (14, "late_documents", include_str!("../../migrations/0014_late_documents.sql")),
+    (15, "looks", include_str!("../../migrations/0015_looks.sql")),
 ];
 
 /// Which database is behind the URL.

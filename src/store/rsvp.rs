@@ -1,5 +1,7 @@
 //! One household, one answer: the primary key says so. Partner of `domain/rsvp.rs`.
 
+use std::collections::HashMap;
+
 use sqlx::any::AnyRow;
 
 use super::card::FIRST_EDIT_AFTER_MILLIS;
@@ -87,6 +89,8 @@ statements! {
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL AND h.id > $3
             AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = h.id)
         ORDER BY h.id LIMIT $4";
+    TAKE_BACK = "DELETE FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
+    GIVEN_TO = "SELECT household_id, answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1";
     FORGET = "DELETE FROM rsvp WHERE meeting_id = $1";
     OF_MEETING = "SELECT household_id, answer FROM rsvp WHERE meeting_id = $1";
     GIVEN_BY = "SELECT m.title, m.starts_at, h.number, r.answer, r.answered_at
@@ -143,18 +147,36 @@ pub async fn find_given(
 ) -> Result<Option<Given>, Fault> {
     let row =
         sqlx::query(GET).bind(meeting.to_string()).bind(household.to_string()).fetch_optional(tx).await?;
-    row.map(|row| {
-        Ok(Given {
-            meeting,
-            household,
-            answer: row.word("answer", Answer::from_code)?,
-            via: row.word("via", Via::from_code)?,
-            by: AccountId(row.int("answered_by")?),
-            at: row.moment("answered_at")?,
-            substitute_name: row.opt_text("substitute_name")?,
-        })
+    row.map(|row| given(&row, meeting, household)).transpose()
+}
+
+fn given(row: &AnyRow, meeting: MeetingId, household: HouseholdId) -> Result<Given, Fault> {
+    Ok(Given {
+        meeting,
+        household,
+        answer: row.word("answer", Answer::from_code)?,
+        via: row.word("via", Via::from_code)?,
+        by: AccountId(row.int("answered_by")?),
+        at: row.moment("answered_at")?,
+        substitute_name: row.opt_text("substitute_name")?,
     })
-    .transpose()
+}
+
+/// Every answer to a meeting, by household, those of households that left the roll too.
+pub async fn given_to(tx: &mut Tx, meeting: MeetingId) -> Result<HashMap<HouseholdId, Given>, Fault> {
+    let rows = sqlx::query(GIVEN_TO).bind(meeting.to_string()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            let household = row.id("household_id")?;
+            Ok((household, given(row, meeting, household)?))
+        })
+        .collect()
+}
+
+/// The household has not answered after all.
+pub async fn take_back(tx: &mut Write, meeting: MeetingId, household: HouseholdId) -> Result<(), Fault> {
+    sqlx::query(TAKE_BACK).bind(meeting.to_string()).bind(household.to_string()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Keeps taps in place of any earlier answers: (meeting, household, answer, who tapped), each household of a meeting once.

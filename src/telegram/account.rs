@@ -5,7 +5,7 @@ use super::election::ElectionButton;
 use super::message::{Message, Voice};
 use super::press::buttons;
 use crate::app::account::AccountIntent;
-use crate::domain::account::AccountNotice;
+use crate::domain::account::{AccountNotice, Thing};
 use crate::domain::people::{Language, Role};
 
 buttons! {
@@ -26,6 +26,20 @@ pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
             .button(voice.word("account-language-vi"), AccountButton::SetLanguage(Language::Vi))
             .button(voice.word("account-language-en"), AccountButton::SetLanguage(Language::En)),
         AccountNotice::LanguageSet(_) => Message::text(voice.word("account-language-set")),
+        AccountNotice::Wordless { thing, asked } => {
+            let key = match thing {
+                Thing::Picture => "account-wordless-picture",
+                Thing::Voice => "account-wordless-voice",
+                Thing::Sticker => "account-wordless-sticker",
+                Thing::Place => "account-wordless-place",
+                Thing::Contact => "account-wordless-contact",
+                Thing::Link => "account-wordless-link",
+                Thing::File => "account-wordless-file",
+                Thing::Other => "account-wordless-other",
+            };
+            let instead = if *asked { "account-wordless-asked" } else { "account-wordless-instead" };
+            Message::text(format!("{} {}", voice.word(key), voice.word(instead)))
+        }
         AccountNotice::Ended => Message::text(voice.word("account-ended")),
         AccountNotice::Dropped { something: true } => Message::text(voice.word("account-dropped")),
         AccountNotice::Dropped { something: false } => Message::text(voice.word("account-nothing-to-drop")),

@@ -14,6 +14,7 @@ use super::{command, press};
 use crate::app::channel::ChannelIntent;
 use crate::app::{Intent, Room, RoomKind, Sender};
 use crate::caught;
+use crate::domain::account::Thing;
 use crate::domain::ids::{AccountId, ChatId, MessageId, ThreadId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::Language;
@@ -189,13 +190,30 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     let Some(text) = message.text() else {
         // A photograph or a voice message in private deserves an answer; joins and pins in a group do not.
         let said = private && matches!(message.kind, MessageKind::Common(_));
-        return heard(if said { Intent::UnknownCommand } else { Intent::Ignored });
+        return heard(if said { Intent::Wordless(thing(message)) } else { Intent::Ignored });
     };
     match command::read(text, bot_username) {
         Some(intent) => heard(intent),
         None if !private => heard(Intent::Ignored),
         None if text.trim_start().starts_with('/') => heard(Intent::UnknownCommand),
         None => heard(Intent::Typed(text.to_owned())),
+    }
+}
+
+/// What it is that came without words.
+fn thing(message: &Message) -> Thing {
+    if message.photo().is_some() || message.video().is_some() || message.animation().is_some() {
+        Thing::Picture
+    } else if message.voice().is_some() || message.audio().is_some() || message.video_note().is_some() {
+        Thing::Voice
+    } else if message.sticker().is_some() || message.dice().is_some() {
+        Thing::Sticker
+    } else if message.location().is_some() || message.venue().is_some() {
+        Thing::Place
+    } else if message.contact().is_some() {
+        Thing::Contact
+    } else {
+        Thing::Other
     }
 }
 

@@ -137,8 +137,12 @@ fn request_args(request: &Request, voice: &Voice) -> fluent_bundle::FluentArgs<'
 fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
     match notice {
         LinkNotice::ConsentDeclined => voice.word("link-consent-declined"),
-        LinkNotice::AskCode { held: None } => voice.word("link-ask-code"),
-        LinkNotice::AskCode { held: Some(answer) } => {
+        LinkNotice::AskCode { held: None, .. } => voice.word("link-ask-code"),
+        LinkNotice::AskCode { held: Some(answer), place: Some(place) } => voice.say(
+            "link-ask-code-elsewhere",
+            args! { "answer" => answer_word(*answer, voice), "place" => voice.place(place) },
+        ),
+        LinkNotice::AskCode { held: Some(answer), place: None } => {
             voice.say("link-ask-code-held", args! { "answer" => answer_word(*answer, voice) })
         }
         LinkNotice::NotACode => voice.word("link-not-a-code"),

@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use super::agenda;
+use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
 use super::invitation::{self, InvitationButton};
 use super::message::{MAX_LABEL, Message, Voice, cut};
@@ -499,6 +500,7 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     parts.extend(numbers(card, voice));
     let unanswered = MeetingButton::Unanswered(card.meeting);
     Message::text(parts.join("\n"))
+        .button(voice.word("attendance-button-door"), AttendanceButton::Overview(card.meeting))
         .button(voice.word("meeting-button-unanswered"), unanswered)
         .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting))
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
@@ -773,7 +775,7 @@ mod tests {
             for before in [None, Some(Answer::Absent)] {
                 all.extend(
                     [
-                        RsvpNotice::Saved { number: number(), answer, before, starts_at: AT },
+                        RsvpNotice::Saved { number: number(), answer, before, starts_at: AT, asks: false },
                         RsvpNotice::ToldHousehold { number: number(), answer, before, card: open() },
                         RsvpNotice::Recorded {
                             number: number(),
@@ -782,6 +784,8 @@ mod tests {
                             via: Via::Tap,
                             substitute_name: None,
                             goes_on: true,
+                            own_before: true,
+                            undo: None,
                         },
                     ]
                     .map(Notice::Rsvp),
@@ -813,6 +817,8 @@ mod tests {
                     via: Via::Door,
                     substitute_name: Some(name.clone()),
                     goes_on: false,
+                    own_before: false,
+                    undo: None,
                 },
                 RsvpNotice::RecordedForYou {
                     number: number(),

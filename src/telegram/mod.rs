@@ -5,6 +5,7 @@ pub mod account;
 mod agenda;
 pub mod answers;
 pub mod api;
+pub mod attendance;
 pub mod command;
 pub mod deliver;
 pub mod duty;
@@ -125,6 +126,7 @@ features! {
     'm' meeting::MeetingButton words Meeting and Meeting;
     'i' invitation::InvitationButton words Invitation and Invitation;
     'v' rsvp::RsvpButton words Rsvp and Rsvp;
+    'w' attendance::AttendanceButton words Attendance;
     't' tally::TallyButton words Tally and Tally;
     'b' papers::PapersButton words Papers and Papers;
     'e' election::ElectionButton words Election and Election;

@@ -5,6 +5,7 @@
 pub use super::Press;
 use crate::app::Intent;
 use crate::domain::answer::Answer;
+use crate::domain::attendance::List;
 use crate::domain::election::Edition;
 use crate::domain::ids::Id;
 use crate::domain::matter::{Agenda, Matter};
@@ -233,6 +234,7 @@ macro_rules! letters {
 
 letters! {
     Answer: answer_letter;
+    List: list_letter;
     VoteMethod: method_letter;
     Role: role_letter;
     Agenda: agenda_letter;
@@ -246,6 +248,14 @@ pub(super) const fn answer_letter(answer: Answer) -> char {
         Answer::Attending => 'a',
         Answer::Absent => 'b',
         Answer::Substitute => 's',
+    }
+}
+
+const fn list_letter(list: List) -> char {
+    match list {
+        List::Coming => 'c',
+        List::Sending => 's',
+        List::Silent => 'n',
     }
 }
 

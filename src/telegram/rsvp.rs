@@ -7,7 +7,8 @@ use crate::args;
 use crate::domain::answer::{Answer, Via};
 use crate::domain::ids::{HouseholdId, MeetingId};
 use crate::domain::meeting::MeetingCard;
-use crate::domain::rsvp::{MeetingChoice, RsvpNotice, RsvpRefusal};
+use crate::domain::rsvp::recording::Problem;
+use crate::domain::rsvp::{EntryMark, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
 use crate::domain::time::Moment;
 
 buttons! {
@@ -18,13 +19,35 @@ buttons! {
         'n' SkipName;
         'm' RecordFor(meeting: MeetingId);
         'r' RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer };
+        'u' UndoRecording { meeting: MeetingId, entry: i64 } => {
+            RsvpIntent::UndoRecording(EntryMark { meeting, entry })
+        };
+        'e' EndRecording;
     }
 }
 
 pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
     match notice {
-        RsvpNotice::Saved { number, answer, before, starts_at } => {
+        RsvpNotice::Saved { number, answer, asks: true, .. } => Message::text(voice.say(
+            "rsvp-saved-asks",
+            args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice) },
+        )),
+        RsvpNotice::Saved { number, answer, before, starts_at, asks: false } => {
             Message::text(saved(number, *answer, *before, *starts_at, voice))
+        }
+        RsvpNotice::PressInstead { number, answer, card } => {
+            let args = args! { "number" => number.as_str(), "place" => card.place(),
+            "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
+            "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() };
+            let key = if answer.is_some() { "rsvp-press-instead-answered" } else { "rsvp-press-instead" };
+            answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice)
+        }
+        RsvpNotice::StillAsked { number } => {
+            Message::text(voice.say("rsvp-still-asked", args! { "number" => number.as_str() }))
+                .button(voice.word("rsvp-button-skip"), RsvpButton::SkipName)
+        }
+        RsvpNotice::PutAside { number } => {
+            Message::text(voice.say("rsvp-put-aside", args! { "number" => number.as_str() }))
         }
         RsvpNotice::Held(answer) => {
             Message::text(voice.say("rsvp-held", args! { "answer" => answer_word(*answer, voice) }))
@@ -68,7 +91,8 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::AskRecording { neighborhood_name, starts_at } => Message::text(voice.say(
             "rsvp-ask-recording",
             args! { "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at) },
-        )),
+        ))
+        .button(voice.word("rsvp-button-done"), RsvpButton::EndRecording),
         RsvpNotice::AskAnswer { meeting, household, number } => {
             let mut message =
                 Message::text(voice.say("rsvp-ask-answer", args! { "number" => number.as_str() }));
@@ -79,12 +103,39 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
             }
             message
         }
-        RsvpNotice::Recorded { number, answer, before, via, substitute_name, goes_on } => {
-            let mut text = recorded(number, *answer, *before, *via, substitute_name.as_deref(), voice);
-            if *goes_on {
-                text = format!("{text}\n{}", voice.word("rsvp-recorded-next"));
+        RsvpNotice::Recorded { number, answer, before, via, substitute_name, goes_on, own_before, undo } => {
+            let name = substitute_name.as_deref();
+            let text = recorded(number, *answer, (*before, *own_before), *via, name, voice);
+            match goes_on {
+                true => recording_buttons(Message::text(text), *undo, voice),
+                false => Message::text(text),
             }
-            Message::text(text)
+        }
+        RsvpNotice::RecordedMany(sheet) => many(sheet, voice),
+        RsvpNotice::Undone { numbers, left } => {
+            let mut parts = Vec::new();
+            if !numbers.is_empty() {
+                parts.push(voice.say("rsvp-undone", args! { "numbers" => listed(numbers) }));
+            }
+            if !left.is_empty() {
+                parts.push(voice.say("rsvp-undone-left", args! { "numbers" => listed(left) }));
+            }
+            recording_buttons(Message::text(parts.join("\n")), None, voice)
+        }
+        RsvpNotice::RecordingDone { neighborhood_name, starts_at, turnout } => Message::text(voice.say(
+            "rsvp-recording-done",
+            args! { "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at),
+            "attending" => voice.number(turnout.attending), "substitute" => voice.number(turnout.substitute),
+            "absent" => voice.number(turnout.absent),
+            "silent" => voice.number(turnout.roll - turnout.attending - turnout.substitute - turnout.absent),
+            "roll" => voice.number(turnout.roll) },
+        )),
+        RsvpNotice::TakenBackForYou { number, answer, by, at, card } => {
+            let args = args! { "number" => number.as_str(), "by" => by.as_str(), "at" => voice.date_time(*at),
+            "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
+            "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() };
+            let key = if answer.is_some() { "rsvp-taken-back-to" } else { "rsvp-taken-back" };
+            answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice)
         }
         RsvpNotice::RecordedForYou { number, answer, via, by, at, card } => {
             let text = voice.say(
@@ -108,6 +159,7 @@ pub(super) fn refuse(refusal: &RsvpRefusal, voice: &Voice) -> Message {
             args! { "number" => number.as_str(), "neighborhood" => neighborhood_name.as_str() },
         ),
         RsvpRefusal::RecordingUnclear => voice.word("rsvp-recording-unclear"),
+        RsvpRefusal::NothingToUndo => voice.word("rsvp-nothing-to-undo"),
         RsvpRefusal::NothingToRecord => voice.word("rsvp-nothing-to-record"),
         RsvpRefusal::NameUnfit => voice.word("rsvp-name-unfit"),
     })
@@ -190,7 +242,7 @@ fn saved(number: &str, answer: Answer, before: Option<Answer>, starts_at: Moment
 fn recorded(
     number: &str,
     answer: Answer,
-    before: Option<Answer>,
+    (before, own_before): (Option<Answer>, bool),
     via: Via,
     name: Option<&str>,
     voice: &Voice,
@@ -204,13 +256,109 @@ fn recorded(
             voice.say("rsvp-recorded-unchanged", args! { "number" => number, "answer" => word })
         }
         (Some(before), None) => voice.say(
-            "rsvp-recorded-changed",
+            if own_before { "rsvp-recorded-changed-own" } else { "rsvp-recorded-changed" },
             args! { "number" => number, "answer" => word, "before" => answer_word(before, voice), "via" => via },
         ),
         (None, None) => {
             voice.say("rsvp-recorded", args! { "number" => number, "answer" => word, "via" => via })
         }
     }
+}
+
+/// Numbers of households; a list as long as a screen says no more.
+const MOST_NUMBERS: usize = 700;
+/// Lines of one kind in an answer to a long list.
+const MOST_LINES: usize = 12;
+
+fn listed(numbers: &str) -> String {
+    cut(numbers, MOST_NUMBERS)
+}
+
+fn recording_buttons(message: Message, undo: Option<EntryMark>, voice: &Voice) -> Message {
+    let message = match undo {
+        Some(EntryMark { meeting, entry }) => {
+            message.button(voice.word("rsvp-button-undo"), RsvpButton::UndoRecording { meeting, entry })
+        }
+        None => message,
+    };
+    message.button(voice.word("rsvp-button-done"), RsvpButton::EndRecording)
+}
+
+/// What was recorded of a list, line by line, and what was not and why.
+fn many(sheet: &Sheet, voice: &Voice) -> Message {
+    let mut lines = Vec::new();
+    let total: usize = sheet.groups.iter().map(|group| group.count).sum();
+    lines.push(match total {
+        0 => voice.word("rsvp-many-none"),
+        total => voice.say("rsvp-many", voice.counted(args! {}, total)),
+    });
+    for group in &sheet.groups {
+        let args = args! { "answer" => answer_head(group.answer, voice), "via" => via_word(group.via, voice),
+        "numbers" => listed(&group.numbers) };
+        lines.push(voice.say("rsvp-many-group", voice.counted(args, group.count)));
+    }
+    few(&mut lines, &sheet.substitutes, voice, |(number, name)| {
+        voice.say("rsvp-many-substitute", args! { "number" => number.as_str(), "name" => name.as_str() })
+    });
+    few(&mut lines, &sheet.by_name, voice, |(number, name)| {
+        voice.say("rsvp-many-by-name", args! { "number" => number.as_str(), "name" => name.as_str() })
+    });
+    few(&mut lines, &sheet.changed, voice, |changed| {
+        let key = if changed.own_before { "rsvp-many-changed-own" } else { "rsvp-many-changed" };
+        voice.say(
+            key,
+            args! { "number" => changed.number.as_str(), "before" => answer_word(changed.before, voice),
+            "answer" => answer_word(changed.answer, voice) },
+        )
+    });
+    if !sheet.unchanged.is_empty() {
+        lines.push(voice.say("rsvp-many-unchanged", args! { "numbers" => listed(&sheet.unchanged) }));
+    }
+    if sheet.read_over {
+        lines.push(voice.word("rsvp-many-read-over"));
+    }
+    if !sheet.problems.is_empty() {
+        lines.push(voice.word("rsvp-many-not"));
+    }
+    few(&mut lines, &sheet.problems, voice, |problem| why(problem, &sheet.neighborhood_name, voice));
+    if total == 0 && !sheet.problems.is_empty() {
+        lines.push(voice.word("rsvp-many-example"));
+    }
+    recording_buttons(Message::text(lines.join("\n")), sheet.undo, voice)
+}
+
+fn few<T>(lines: &mut Vec<String>, of: &[T], voice: &Voice, line: impl Fn(&T) -> String) {
+    lines.extend(of.iter().take(MOST_LINES).map(line));
+    if let Some(more) = of.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+        lines.push(voice.say("rsvp-many-more", voice.counted(args! {}, more)));
+    }
+}
+
+fn why(problem: &Problem, neighborhood: &str, voice: &Voice) -> String {
+    match problem {
+        Problem::NoSuchNumber(numbers) => voice.say(
+            "rsvp-not-such-number",
+            args! { "numbers" => listed(numbers), "neighborhood" => neighborhood },
+        ),
+        Problem::Several { name, numbers } => {
+            voice.say("rsvp-not-several", args! { "name" => name.as_str(), "numbers" => listed(numbers) })
+        }
+        Problem::NoAnswer(numbers) => voice.say("rsvp-not-answered", args! { "numbers" => listed(numbers) }),
+        Problem::Twice(numbers) => voice.say("rsvp-not-twice", args! { "numbers" => listed(numbers) }),
+        Problem::Mismatch { number, name } => {
+            voice.say("rsvp-not-mismatch", args! { "number" => number.as_str(), "name" => name.as_str() })
+        }
+        Problem::Unclear(words) => voice.say("rsvp-not-clear", args! { "words" => words.as_str() }),
+    }
+}
+
+/// An answer at the beginning of a line.
+fn answer_head(answer: Answer, voice: &Voice) -> String {
+    voice.word(match answer {
+        Answer::Attending => "rsvp-head-attending",
+        Answer::Absent => "rsvp-head-absent",
+        Answer::Substitute => "rsvp-head-substitute",
+    })
 }
 
 fn choose_meeting(choices: &[MeetingChoice], voice: &Voice) -> Message {
@@ -240,7 +388,10 @@ mod tests {
                 {
                     let number = "9".repeat(MAX_NUMBER);
                     let starts_at = Moment::from_unix_millis(1_669_250_100_000);
-                    notices.push(RsvpNotice::Saved { number, answer, before, starts_at });
+                    for asks in [false, true] {
+                        let number = number.clone();
+                        notices.push(RsvpNotice::Saved { number, answer, before, starts_at, asks });
+                    }
                 }
                 for notice in notices {
                     let toast = crate::telegram::notice::toast(&Notice::Rsvp(notice), &voice);

@@ -3,6 +3,7 @@
 mod second;
 
 use super::agenda;
+use super::attendance::AttendanceButton;
 use super::meeting::MeetingButton;
 use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
 use super::papers::PapersButton;
@@ -747,7 +748,8 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
         let args = args! { "page" => (page + 1).to_string(), "pages" => pages.to_string() };
         parts.push(voice.say("tally-rollup-page", args));
     }
-    let message = Message::text(parts.join("\n"));
+    let looks = AttendanceButton::Looks { commune: roll_up.commune, page: 0 };
+    let message = Message::text(parts.join("\n")).button(voice.word("attendance-button-looks"), looks);
     if pages == 1 {
         return message;
     }

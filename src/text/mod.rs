@@ -24,6 +24,7 @@ macro_rules! catalogues {
 catalogues!(
     "account",
     "agenda",
+    "attendance",
     "duty",
     "election",
     "election_place",

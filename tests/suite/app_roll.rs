@@ -247,7 +247,7 @@ on_both_databases! {
         assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
         assert!(roll(&world, &one).await.is_empty());
 
-        assert!(world.send_file(5, "a.xlsx", None, "").await[0].text().contains("cán bộ được cấp quyền"));
+        assert!(world.send_file(5, "a.xlsx", None, "").await[0].text().contains("chỉ nhận tệp danh sách từ cán bộ"));
         assert!(world.private(5, "/hodan").await[0].text().contains("cán bộ được cấp quyền"));
         assert!(world.say(101, group.0, "/hodan").await[0].text().contains("tin nhắn riêng"));
         let sender = world.sender(101, group.0);

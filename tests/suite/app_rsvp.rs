@@ -1,7 +1,7 @@
 //! One household, one answer, told as conversations: taps, changes, claims still pending, and answers an official records.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, World};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels};
 use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::app::rsvp::{self, RsvpIntent};
@@ -100,6 +100,20 @@ async fn approve(world: &mut World, link: LinkId) -> Vec<Delivered> {
     assert_eq!(link.held_answer, None, "it is counted once");
     tx.commit().await.unwrap();
     world.deliver().await
+}
+
+/// The heads of these households are called so.
+async fn name_heads(world: &World, place: NeighborhoodId, heads: &[(&str, &str)]) {
+    let mut tx = world.store.begin_write().await.unwrap();
+    for (number, name) in heads {
+        let found = store::household::find_by_number(&mut tx, place, number).await.unwrap();
+        let household = loa_phuong::domain::household::Household {
+            head_name: (*name).to_owned(),
+            ..found.expect("on the roll")
+        };
+        store::household::update(&mut tx, &household).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }
 
 on_both_databases! {
@@ -400,9 +414,9 @@ on_both_databases! {
         let (card, _, group) = meeting(&mut world).await;
         let unknown = world.private(HEAD, "/ghinhan 99 co").await;
         assert!(unknown[0].text().contains("khu phố 1 không có hộ số 99"), "{}", unknown[0].text());
-        for typed in ["23 bận", "co", "1 thay 0912345678"] {
+        for typed in ["23 bận", "co", "1 chưa chắc", "1 có thể đi"] {
             let said = world.private(HEAD, &format!("/ghinhan {typed}")).await;
-            assert!(said[0].text().contains("23 thay Nguyễn Thị Lan"), "{typed}: {}", said[0].text());
+            assert!(said[0].text().contains("23"), "{typed}: {}", said[0].text());
         }
         let resident = world.private(LINKED, "/ghinhan 2 co").await;
         assert!(resident[0].text().contains("cán bộ được cấp quyền"));
@@ -423,9 +437,10 @@ on_both_databases! {
         let asked = world.private(HEAD, "/ghinhan").await;
         assert!(asked[0].text().contains("23 thay Nguyễn Thị Lan"), "{}", asked[0].text());
         let said = world.private(HEAD, "2 vang giay").await;
-        assert!(said[0].text().contains("hộ số 2: vắng mặt") && said[0].text().contains("/huy"));
+        assert!(said[0].text().contains("hộ số 2: vắng mặt"), "{}", said[0].text());
+        assert_eq!(labels(&said[0]), ["Hoàn tác", "Xong"]);
         let slip = world.private(HEAD, "không rõ").await;
-        assert!(slip[0].text().contains("Chưa hiểu"), "{}", slip[0].text());
+        assert!(slip[0].text().contains("“không rõ”: chưa hiểu"), "{}", slip[0].text());
         let asked = world.private(HEAD, "3").await;
         assert!(asked[0].text().contains("Hộ số 3 trả lời thế nào?"));
         let (_, said) = world.press(HEAD, &asked[0], "Tham dự").await;
@@ -498,5 +513,132 @@ on_both_databases! {
         let said = world.private(HEAD, "/ghinhan 15a co").await;
         assert!(said[0].text().contains("hộ số 15A: tham dự"), "{}", said[0].text());
         assert_eq!(kept(&world, &card, place, "15A").await, Some((Answer::Attending, None)));
+    }
+
+    async fn forty_households_are_recorded_in_three_messages(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, _) = world.ward(60).await;
+        world.link(LINKED, place.id, "9").await;
+        let card = called_by(&mut world, HEAD).await;
+        let said = world.private(HEAD, "/ghinhan 1, 4, 7-12 có; 13 vắng (đi biển)\n14 người nhà đi thay (chị Lan), 99 có").await;
+        let answer = said.iter().find(|one| one.chat == HEAD).expect("an answer");
+        assert_has(
+            answer.text(),
+            &[
+                "Đã ghi 10 hộ.",
+                "Tham dự (8 hộ, qua điện thoại): 1, 4, 7–12",
+                "Vắng mặt (1 hộ, qua điện thoại): 13",
+                "Hộ 14: chị Lan đi thay",
+                "Lý do và lời ghi thêm không được lưu.",
+                "99: danh sách của khu phố 1 không có hộ số này",
+            ],
+        );
+        assert_eq!(said.iter().filter(|one| one.chat == LINKED).count(), 1, "household 9 is told");
+        let said = world.private(HEAD, "Có: 15-40\nVắng: 41, 42, 43").await;
+        assert_has(said[0].text(), &["Đã ghi 29 hộ.", "15–40", "41–43"]);
+        name_heads(&world, place.id, &[("44", "Bùi Thị Hồng Ngự"), ("45", "Lê Đức Thịnh")]).await;
+        let said = world.private(HEAD, "bui thi hong ngu co, Đức Thịnh vắng").await;
+        assert_has(said[0].text(), &["Đã ghi 2 hộ.", "Hộ 44: chủ hộ Bùi Thị Hồng Ngự"]);
+        let expected = Turnout { attending: 35, absent: 5, substitute: 1, roll: 60 };
+        assert_eq!(turnout(&world, &card).await, expected);
+        assert_eq!(kept(&world, &card, place.id, "14").await, Some((Answer::Substitute, Some("chị Lan".to_owned()))));
+        for table in ["rsvp", "dialog", "outbox", "meeting"] {
+            let column = match table { "rsvp" => "substitute_name", "dialog" => "state", "outbox" => "errand", _ => "title" };
+            assert_eq!(world.count(table, &format!("{column} LIKE '%biển%'")).await, 0, "no reason is kept: {table}");
+        }
+        let done = world.private(HEAD, "Xong").await;
+        assert_has(done[0].text(), &["Đã ghi xong", "tham dự 35", "đi thay 1", "vắng 5", "chưa trả lời 19"]);
+        let after = world.private(HEAD, "46 có").await;
+        assert!(!after[0].text().contains("46"), "{}", after[0].text());
+    }
+
+    async fn the_last_entry_is_taken_back_with_whoever_had_answered_before(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (card, place, _) = meeting(&mut world).await;
+        world.press(LINKED, &card, "Vắng mặt").await;
+        world.link(1002, place, "4").await;
+        world.now = world.now.plus_minutes(1);
+        let early = world.private(HEAD, "/ghinhan 6 có").await;
+        world.now = world.now.plus_minutes(1);
+        let said = world.private(HEAD, "1, 3-5 có").await;
+        let answer = said.iter().find(|one| one.chat == HEAD).expect("an answer").clone();
+        assert_has(answer.text(), &["Hộ 1 đã tự báo “vắng mặt”, nay ghi là “tham dự”; gia đình được báo lại"]);
+        world.now = world.now.plus_minutes(1);
+        // The household says something else itself: that is not touched.
+        world.press(1002, &card, "Vắng mặt").await;
+        let (toast, _) = world.press(HEAD, &early[0], "Hoàn tác").await;
+        assert!(toast.expect("a toast").contains("lần ghi cuối"), "only the last one");
+        let (_, said) = world.press(HEAD, &answer, "Hoàn tác").await;
+        let undone = said.iter().find(|one| one.chat == HEAD).expect("said");
+        assert_has(undone.text(), &["Trở lại như trước: hộ 1, 3, 5.", "hộ 4."]);
+        let told = said.iter().find(|one| one.chat == LINKED).expect("the household is told");
+        assert_has(told.text(), &["đã hoàn tác", "trở lại là vắng mặt"]);
+        assert_eq!(kept(&world, &card, place, "1").await, Some((Answer::Absent, None)));
+        assert_eq!(kept(&world, &card, place, "3").await, None);
+        assert_eq!(kept(&world, &card, place, "4").await, Some((Answer::Absent, None)));
+        assert_eq!(kept(&world, &card, place, "6").await, Some((Answer::Attending, None)));
+        assert_eq!(world.count("rsvp", &format!("answered_by = {LINKED} AND via = 'tap'")).await, 1, "by whom is kept");
+        let (toast, _) = world.press(HEAD, &answer, "Hoàn tác").await;
+        assert!(toast.expect("a toast").contains("một lần thôi"));
+        let again = world.private(HEAD, "hoàn tác").await;
+        assert!(again[0].text().contains("một lần thôi"), "{}", again[0].text());
+    }
+
+    async fn recording_goes_on_behind_its_one_line_form_until_it_is_done(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (card, place, _) = meeting(&mut world).await;
+        world.private(HEAD, "/ghinhan 99 có").await;
+        for typed in ["2 có", "/ghinhan 3 có", "4: có", "Hộ 05 dự"] {
+            let said = world.private(HEAD, typed).await;
+            assert!(said[0].text().starts_with("Đã ghi nhận"), "{typed}: {}", said[0].text());
+        }
+        let asked = world.private(HEAD, "/ghinhan 6").await;
+        assert!(asked[0].text().contains("Hộ số 6 trả lời thế nào?"));
+        let said = world.private(HEAD, "vắng, đi làm xa").await;
+        assert_has(said[0].text(), &["hộ số 6: vắng mặt"]);
+        world.private(HEAD, "7").await;
+        let said = world.private(HEAD, "8 vắng").await;
+        assert_has(said[0].text(), &["hộ số 8: vắng mặt"]);
+        assert_eq!(kept(&world, &card, place, "7").await, None);
+        assert_eq!(turnout(&world, &card).await, numbers(4, 2, 0));
+        let (_, done) = world.press(HEAD, &said[0], "Xong").await;
+        assert_has(done[0].text(), &["Đã ghi xong"]);
+        let (toast, _) = world.press(HEAD, &said[0], "Xong").await;
+        assert!(toast.expect("a toast").contains("đã cũ"));
+    }
+
+    async fn a_name_that_several_heads_have_is_listed_with_its_numbers(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (card, place, _) = meeting(&mut world).await;
+        name_heads(&world, place, &[("2", "Đỗ Thị Hòa"), ("7", "Đỗ Thị Hòa")]).await;
+        let said = world.private(HEAD, "/ghinhan do thi hoa co\n3 có\n3 vắng\n5 Đỗ Thị Hòa có").await;
+        assert_has(
+            said[0].text(),
+            &[
+                "Chưa ghi thêm hộ nào.",
+                "có nhiều hộ cùng tên, xin ghi số hộ: 2, 7",
+                "3: ghi hai câu trả lời khác nhau",
+                "Hộ 5: Đỗ Thị Hòa không phải chủ hộ này",
+            ],
+        );
+        assert_eq!(turnout(&world, &card).await, numbers(0, 0, 0));
+        let said = world.private(HEAD, "2 Đỗ Thị Hòa có").await;
+        assert_has(said[0].text(), &["hộ số 2: tham dự"]);
+    }
+
+    async fn with_several_meetings_the_one_being_recorded_is_asked_for_once(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, _, _) = world.ward(10).await;
+        let (second, _) = world.neighborhood(&commune, 2, HEAD_2, 10).await;
+        called_by(&mut world, HEAD).await;
+        let other = called_by(&mut world, HEAD_2).await;
+        world.appoint(300, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        let asked = world.private(300, "/ghinhan 4 có, 5 vắng (ốm nặng)").await;
+        assert_eq!(world.count("dialog", "state LIKE '%nặng%'").await, 0, "no reason is kept");
+        world.press(300, &asked[0], "21/5 19h30 Khu phố 2").await;
+        let said = world.private(300, "/ghinhan 6 có").await;
+        assert_has(said[0].text(), &["hộ số 6: tham dự"]);
+        assert_eq!(turnout(&world, &other).await, numbers(2, 1, 0));
+        assert_eq!(kept(&world, &other, second.id, "5").await, Some((Answer::Absent, None)));
     }
 }

@@ -38,6 +38,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("meeting", "Cuộc họp", "Meetings"),
     ("invitation", "Giấy mời theo mẫu, tài liệu", "The prescribed invitation, documents"),
     ("rsvp", "Báo dự", "Answers of households"),
+    ("attendance", "Ai dự, ai chưa báo", "Who comes"),
     ("tally", "Người được giới thiệu, kết quả, tổng hợp", "People introduced, results, the roll-up"),
     ("papers", "Phát phiếu từng hộ", "Papers to every household"),
     ("election", "Ngày bầu cử và lời nhắc", "Election day and its reminders"),

@@ -5,6 +5,7 @@
 mod support;
 
 mod app_account;
+mod app_attendance;
 mod app_counts;
 mod app_duty;
 mod app_election;
@@ -19,6 +20,7 @@ mod app_roll;
 mod app_rsvp;
 mod app_setup;
 mod app_tally;
+mod app_words;
 mod book;
 mod bot_core;
 mod bot_story;

@@ -517,6 +517,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
             let paper = match paper {
                 Paper::RollTemplate => "hand template",
                 Paper::HouseholdCodes(_) => "hand codes",
+                Paper::Attendance(_) => "hand attendance",
                 Paper::AccountData => "hand data",
                 Paper::PlaceTemplate => "hand places",
             };
@@ -540,6 +541,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Meeting(_) => "meeting",
         Notice::Invitation(_) => "invitation",
         Notice::Rsvp(_) => "rsvp",
+        Notice::Attendance(_) => "attendance",
         Notice::Tally(_) => "tally",
         Notice::Papers(_) => "papers",
         Notice::Election(_) => "election",

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use loa_phuong::app::account::AccountIntent;
+use loa_phuong::app::attendance::AttendanceIntent;
 use loa_phuong::app::channel::ChannelIntent;
 use loa_phuong::app::duty::DutyIntent;
 use loa_phuong::app::election::ElectionIntent;
@@ -21,6 +22,7 @@ use loa_phuong::app::setup::SetupIntent;
 use loa_phuong::app::tally::TallyIntent;
 use loa_phuong::app::{self, Intent, Sender, Stop};
 use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::attendance::List;
 use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
 use loa_phuong::domain::ids::{
@@ -34,6 +36,7 @@ use loa_phuong::domain::objection::{ObjectionKind, ObjectionRefusal};
 use loa_phuong::domain::papers::PapersRefusal;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place_sheet::SheetRefusal;
+use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
 use loa_phuong::domain::tally::VoteMethod;
@@ -83,7 +86,10 @@ variants! {
         ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
-    RsvpIntent { Answer, AnswerNotice, SkipName, Record, RecordFor, RecordAnswer }
+    RsvpIntent {
+        Answer, AnswerNotice, SkipName, Record, RecordFor, RecordAnswer, UndoRecording, EndRecording,
+    }
+    AttendanceIntent { Overview, Show, Print, Looks }
     TallyIntent {
         Nominate, Enter, Results, RollUp, List, Remove, Begin, Correct, Leave, Decides, By, Publish, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
@@ -347,6 +353,12 @@ impl Ground {
                 RsvpIntent::RecordAnswer { meeting, household, answer },
             ];
             add(about, rsvp.into_iter().map(Intent::Rsvp).collect());
+            let lists = [
+                AttendanceIntent::Overview(meeting),
+                AttendanceIntent::Show { meeting, list: List::Coming, page: 0 },
+                AttendanceIntent::Print(meeting),
+            ];
+            add(about, lists.into_iter().map(Intent::Attendance).collect());
             add(about, vec![Intent::Tally(TallyIntent::List(meeting))]);
             let duty = [
                 DutyIntent::Meeting(meeting),
@@ -357,7 +369,15 @@ impl Ground {
             add(about, duty.into_iter().map(Intent::Duty).collect());
         }
         add("the head's meeting", vec![Intent::Invitation(InvitationIntent::Drop(document))]);
-        add("", vec![Intent::Rsvp(RsvpIntent::SkipName), Intent::Rsvp(RsvpIntent::Record(String::new()))]);
+        let mark = EntryMark { meeting: self.coming, entry: 1 };
+        let rsvp = [
+            RsvpIntent::SkipName,
+            RsvpIntent::Record(String::new()),
+            RsvpIntent::UndoRecording(mark),
+            RsvpIntent::EndRecording,
+        ];
+        add("", rsvp.into_iter().map(Intent::Rsvp).collect());
+        add("", vec![Intent::Attendance(AttendanceIntent::Looks { commune, page: 0 })]);
         let tallies = [
             TallyIntent::Nominate(String::new()),
             TallyIntent::Enter(String::new()),
@@ -495,6 +515,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Meeting(intent) => ("meeting", intent.variant()),
         Intent::Invitation(intent) => ("invitation", intent.variant()),
         Intent::Rsvp(intent) => ("rsvp", intent.variant()),
+        Intent::Attendance(intent) => ("attendance", intent.variant()),
         Intent::Tally(intent) => ("tally", intent.variant()),
         Intent::Papers(intent) => ("papers", intent.variant()),
         Intent::Election(intent) => ("election", intent.variant()),
@@ -506,6 +527,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Channel(_)
         | Intent::Ignored
         | Intent::Typed(_)
+        | Intent::Wordless(_)
         | Intent::Sent { .. }
         | Intent::UnknownCommand
         | Intent::Drop
@@ -534,6 +556,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Meeting)),
         missing(of!(all, Invitation)),
         missing(of!(all, Rsvp)),
+        missing(of!(all, Attendance)),
         missing(of!(all, Tally)),
         missing(of!(all, Papers)),
         missing(of!(all, Election)),

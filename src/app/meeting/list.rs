@@ -1,13 +1,14 @@
 //! What is coming: to its official meeting by meeting, to residents as a list; and who has not answered yet.
 
 use super::super::authority::{self, led};
-use super::super::{Ctx, Outcome, RoomKind, Sender, card};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, link};
 use super::{changeable, official, own, posting, say};
-use crate::domain::ids::{HouseholdId, MeetingId};
+use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
 use crate::domain::meeting::{ComingMeeting, MeetingNotice, MeetingRefusal, OwnAnswer};
 use crate::domain::place::Neighborhood;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::Refusal;
-use crate::store::{self, Write};
+use crate::store::{self, Fault, Tx, Write};
 
 /// Meetings shown to an official at once, each in a message of its own.
 const MAX_MINE: usize = 12;
@@ -54,9 +55,12 @@ pub(super) async fn unanswered(
     meeting: MeetingId,
     after: Option<HouseholdId>,
 ) -> Outcome {
-    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
+    }
+    if after.is_none() {
+        store::audit::note(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
     }
     let mut households = store::rsvp::unanswered(tx, &meeting, after, CALL_LIST_PAGE + 1).await?;
     let is_more = households.len() > usize::try_from(CALL_LIST_PAGE).unwrap_or(usize::MAX);
@@ -74,10 +78,27 @@ pub(super) async fn coming(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcom
         return coming_here(tx, ctx, sender).await;
     }
     store::dialog::end(tx, sender.account).await?;
-    let households = store::household::of_account(tx, sender.account).await?;
-    if households.is_empty() {
-        return Err(Refusal::NotLinked.into());
+    if store::household::of_account(tx, sender.account).await?.is_empty() {
+        return link::not_linked(tx, ctx, sender, Refusal::NotLinked).await;
     }
+    let list = coming_of(tx, ctx, sender.account).await?;
+    if list.is_empty() {
+        ctx.reply(tx, sender, say(MeetingNotice::NothingComing)).await?;
+    }
+    // Each with its own buttons.
+    for one in list {
+        ctx.reply(tx, sender, say(MeetingNotice::Coming(vec![one]))).await?;
+    }
+    Ok(None)
+}
+
+/// The coming meetings of an account's households, with what each household answered.
+pub(in crate::app) async fn coming_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<Vec<ComingMeeting>, Fault> {
+    let households = store::household::of_account(tx, account).await?;
     let mut list = Vec::new();
     for household in households {
         let Some(neighborhood) = store::place::find_neighborhood(tx, household.neighborhood).await? else {
@@ -91,9 +112,7 @@ pub(super) async fn coming(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcom
     }
     list.sort_by_key(|coming| (coming.card.starts_at, coming.card.meeting));
     list.truncate(MAX_COMING);
-    let notice = if list.is_empty() { MeetingNotice::NothingComing } else { MeetingNotice::Coming(list) };
-    ctx.reply(tx, sender, say(notice)).await?;
-    Ok(None)
+    Ok(list)
 }
 
 /// In a group: its neighbourhood's meetings, numbers only.

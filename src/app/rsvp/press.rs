@@ -129,6 +129,7 @@ impl Pile {
             Claim::Pending(link) => return hold(tx, ctx, link, meeting, answer).await,
             Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
         };
+        let mut asks = false;
         let before = self.answers.get(&(meeting, household)).copied().or(before);
         if before != Some(answer) {
             self.answers.insert((meeting, household), answer);
@@ -147,6 +148,7 @@ impl Pile {
             };
             match naming(answer, before, reachable || in_private, talk) {
                 Naming::Ask => {
+                    asks = sender.room.kind == RoomKind::Group;
                     let asked = RsvpDialog::SubstituteName { meeting, household };
                     let reader = Address { chat: sender.account.private_chat(), thread: None, language };
                     self.ask_name(ctx, sender.account, asked, reader, &number);
@@ -155,7 +157,7 @@ impl Pile {
                 Naming::Leave => {}
             }
         }
-        Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at })))
+        Ok(Toast::Say(say(RsvpNotice::Saved { number, answer, before, starts_at, asks })))
     }
 
     /// Asks who comes instead.

@@ -296,7 +296,7 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
         shown += 1;
     }
     match (shown, seen.first()) {
-        (0, None) => Err(TallyRefusal::NoNeighborhood.into()),
+        (0, None) => crate::app::link::not_linked(tx, ctx, sender, TallyRefusal::NoNeighborhood).await,
         (0, Some(place)) => {
             let found = store::place::find_neighborhood(tx, *place).await?;
             let neighborhood = found.map(|found| found.name).ok_or(TallyRefusal::NoNeighborhood)?;

@@ -8,6 +8,7 @@ link-button-decline = I do not agree
 link-consent-declined = Loa Phường keeps nothing about you. Your family is still invited by paper and loudspeaker like every household. If you change your mind, type the household code printed on the invitation.
 link-ask-code = Please type the six-character household code printed on the invitation.
 link-ask-code-held = Your answer “{ $answer }” will count once this account is linked to its household. Please type the six-character household code printed on the invitation.
+link-ask-code-elsewhere = That notice is of { $place }, not of where your household is; your answer “{ $answer }” was not saved. If you have a household there, type the six-character code on its invitation; if not, press /huy and see your family's meetings: /lichhop
 link-not-a-code = That is not a household code. A code has six letters and digits, for example AB3D9K. Please type it again, or press /huy to stop.
 link-wrong-code = No household has this code. Please look at the six characters on the invitation again; { $count ->
         [one] one try is

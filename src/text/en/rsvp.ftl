@@ -22,6 +22,15 @@ rsvp-own =
     Saved, household { $number }: { $answer }.
     The meeting of { $place }: { $when }, at { $venue }. To change it, press another button.
     This only says who is coming. It is not a vote.
+rsvp-saved-asks = Saved: household { $number }, { $answer }. Who comes is asked in your private chat with Loa Phường. To change it, press another button.
+rsvp-press-instead =
+    Nothing was recorded from these words.
+    Household { $number } has not answered for the meeting of { $place }: { $when }, at { $venue }. Please press a button below.
+rsvp-press-instead-answered =
+    Nothing was recorded from these words.
+    Household { $number } is: { $answer }. The meeting of { $place }: { $when }, at { $venue }. To change it, press a button below.
+rsvp-still-asked = This is still asked: who comes for household { $number }? Type the full name, or press "Leave it out".
+rsvp-put-aside = The question who comes for household { $number } is put aside. The answer "a family member comes" is kept.
 rsvp-ask-substitute = Household { $number }: who of the family will come instead? Type the full name, for example: Nguyễn Thị Lan. You may leave it out.
 rsvp-button-skip = Leave it out
 rsvp-substitute-named = Saved: { $name } comes for household { $number }. Please bring the paper invitation for the check-in.
@@ -32,17 +41,54 @@ rsvp-no-longer-substitute = The name was not saved: the answer of household { $n
 rsvp-choose-meeting = For which meeting?
 rsvp-ask-recording =
     Recording for households of { $neighborhood }, the meeting on { $when }.
-    Type the household's number and its answer, one household at a time, for example:
-    23 co (coming)
-    23 vang (absent)
+    Type the household's number, then its answer; many households in one message are welcome, for example:
+    1, 4, 7-12 yes; 9 absent
     23 thay Nguyễn Thị Lan (comes instead)
-    Add cua if asked at the door, giay if on paper; nothing means by telephone. When done: /huy
+    Nguyễn Văn Hùng yes
+    Add "door" if asked at home, "paper" if on paper; nothing means by telephone. When all is typed, press Done.
+rsvp-button-done = Done
+rsvp-button-undo = Undo
 rsvp-ask-answer = What did household { $number } answer?
 rsvp-recorded = Recorded household { $number }: { $answer }, { $via }.
 rsvp-recorded-named = Recorded household { $number }: { $name } comes instead, { $via }.
 rsvp-recorded-changed = Changed household { $number } from "{ $before }" to "{ $answer }", { $via }.
 rsvp-recorded-unchanged = Household { $number } is still: { $answer }.
-rsvp-recorded-next = Type the next household, or /huy when done.
+rsvp-recorded-changed-own = Household { $number } had answered "{ $before }" itself; now recorded: { $answer }, { $via }. The family is told.
+rsvp-head-attending = Coming
+rsvp-head-absent = Absent
+rsvp-head-substitute = A family member comes
+rsvp-many = { $count ->
+    [one] { $n } household recorded.
+   *[other] { $n } households recorded.
+ }
+rsvp-many-none = Nothing new was recorded.
+rsvp-many-group = { $answer } ({ $n }, { $via }): { $numbers }
+rsvp-many-substitute = Household { $number }: { $name } comes instead
+rsvp-many-by-name = Household { $number }: its head is { $name }
+rsvp-many-changed = Household { $number }: changed from "{ $before }" to "{ $answer }"
+rsvp-many-changed-own = Household { $number } had answered "{ $before }" itself, now "{ $answer }"; the family is told
+rsvp-many-unchanged = As before: { $numbers }
+rsvp-many-read-over = Reasons and remarks are not kept.
+rsvp-many-more = … and { $n } more
+rsvp-many-not = Not recorded:
+rsvp-many-example = Please type it again, for example: 1, 4, 7-12 yes; 9 absent; 23 thay Nguyễn Thị Lan
+rsvp-not-such-number = • { $numbers }: not on the roll of { $neighborhood }
+rsvp-not-several = • { $name }: several households have a head of this name; type the number: { $numbers }
+rsvp-not-answered = • { $numbers }: no answer stands with it
+rsvp-not-twice = • { $numbers }: two different answers
+rsvp-not-mismatch = • Household { $number }: { $name } is not its head
+rsvp-not-clear = • "{ $words }": not understood
+rsvp-undone = Undone. As before: household { $numbers }.
+rsvp-undone-left = Left as it is, because there is a newer answer: household { $numbers }.
+rsvp-recording-done =
+    Recording for { $neighborhood }, the meeting on { $when }, is done.
+    So far: coming { $attending }, family member instead { $substitute }, absent { $absent }, not answered { $silent }, of { $roll } households.
+rsvp-taken-back =
+    { $by } took back what was recorded for household { $number } at { $at }: it has no answer now.
+    The meeting: { $when }, at { $venue }. Please press a button to answer.
+rsvp-taken-back-to =
+    { $by } took back what was recorded for household { $number } at { $at }: it is again { $answer }.
+    The meeting: { $when }, at { $venue }. If that is wrong, press a button below.
 rsvp-via-tap = by button
 rsvp-via-phone = by telephone
 rsvp-via-door = at the door
@@ -57,9 +103,10 @@ rsvp-called-off = This meeting was called off, so answers are no longer taken. C
 rsvp-held-elsewhere = Not saved: your request waits for approval and keeps an answer for another meeting. Once approved, press this button again.
 rsvp-unknown-household = The roll of { $neighborhood } has no household { $number }. Check the number and type it again, for example: 23 co
 rsvp-recording-unclear = It is not clear what to record. Type the household's number and its answer, for example: 23 co, or 23 vang, or 23 thay Nguyễn Thị Lan
+rsvp-nothing-to-undo = Only the last entry can be undone, and only once. To correct something, type the number and the answer again.
 rsvp-nothing-to-record = No meeting is coming for which an answer could be recorded. Call one first with /hop.
 rsvp-name-unfit = That is not a full name. Type the name of the person who comes, without digits, for example: Nguyễn Thị Lan. Or press "Leave it out".
 
 # Commands: in the list of commands, and in the help.
-command-ghinhan = Record a household's answer
-help-ghinhan = record an answer for a household
+command-ghinhan = Record households' answers
+help-ghinhan = record answers for households

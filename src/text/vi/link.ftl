@@ -8,6 +8,7 @@ link-button-decline = Không đồng ý
 link-consent-declined = Loa Phường không lưu gì về ông/bà. Gia đình vẫn được mời họp bằng giấy và loa như mọi hộ. Khi nào đổi ý, xin nhập mã hộ in trên giấy mời.
 link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
 link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã nối với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
+link-ask-code-elsewhere = Giấy mời vừa bấm là của { IN($place) }, không phải nơi hộ của ông/bà đã nối; câu trả lời “{ $answer }” chưa được ghi. Có hộ ở đó, xin nhập mã hộ gồm sáu ký tự in trên giấy mời; không có, xin bấm /huy, và xem lịch họp của gia đình: /lichhop
 link-not-a-code = Đây chưa phải mã hộ. Mã có sáu ký tự, gồm chữ và số (không có số 0, số 1, chữ O, chữ I), ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
 link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
 link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa Phường sẽ báo ông/bà.

@@ -22,6 +22,15 @@ rsvp-own =
     Đã ghi nhận, hộ số { $number }: { $answer }.
     Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm nút khác.
     Đây chỉ là báo dự họp, không phải biểu quyết.
+rsvp-saved-asks = Đã ghi nhận: hộ số { $number } có { $answer }. Loa Phường hỏi thêm tên người đi thay trong tin nhắn riêng. Cần đổi, xin bấm nút khác.
+rsvp-press-instead =
+    Loa Phường chưa ghi gì từ lời nhắn này.
+    Hộ số { $number } chưa trả lời cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Xin bấm một nút bên dưới.
+rsvp-press-instead-answered =
+    Loa Phường chưa ghi gì từ lời nhắn này.
+    Hộ số { $number } đang là: { $answer }. Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm một nút bên dưới.
+rsvp-still-asked = Câu hỏi này vẫn chờ: ai đi thay cho hộ số { $number }? Xin ghi họ tên, hoặc bấm Bỏ qua.
+rsvp-put-aside = Đã gác câu hỏi ai đi thay cho hộ số { $number }. Câu trả lời “người nhà đi thay” vẫn được giữ.
 rsvp-ask-substitute = Hộ số { $number }: ai trong gia đình sẽ đi thay? Xin ghi họ tên, ví dụ: Nguyễn Thị Lan. Không ghi cũng được.
 rsvp-button-skip = Bỏ qua
 rsvp-substitute-named = Đã ghi nhận: { $name } đi thay cho hộ số { $number }. Người đi thay xin mang theo giấy mời để điểm danh.
@@ -32,17 +41,51 @@ rsvp-no-longer-substitute = Chưa ghi tên: câu trả lời của hộ số { $
 rsvp-choose-meeting = Ghi nhận cho cuộc họp nào?
 rsvp-ask-recording =
     Ghi nhận giúp hộ của { IN($neighborhood) }, cuộc họp lúc { $when }.
-    Xin ghi số hộ và câu trả lời, mỗi lần một hộ, ví dụ:
-    23 có
-    23 vắng
+    Xin ghi số hộ rồi câu trả lời; ghi nhiều hộ một lần cũng được, ví dụ:
+    1, 4, 7-12 có; 9 vắng
     23 thay Nguyễn Thị Lan
-    Hỏi tại nhà thì thêm chữ “cửa”, nhận phiếu giấy thì thêm chữ “giấy”; gọi điện thì không cần thêm. Xong thì bấm /huy.
+    Nguyễn Văn Hùng có
+    Hỏi tại nhà thì thêm chữ “cửa”, nhận phiếu giấy thì thêm chữ “giấy”; gọi điện thì không cần thêm. Ghi hết, xin bấm Xong.
+rsvp-button-done = Xong
+rsvp-button-undo = Hoàn tác
 rsvp-ask-answer = Hộ số { $number } trả lời thế nào?
 rsvp-recorded = Đã ghi nhận hộ số { $number }: { $answer }, { $via }.
 rsvp-recorded-named = Đã ghi nhận hộ số { $number }: { $name } đi thay, { $via }.
 rsvp-recorded-changed = Hộ số { $number } đã đổi từ “{ $before }” sang “{ $answer }”, { $via }.
 rsvp-recorded-unchanged = Hộ số { $number } vẫn là: { $answer }.
-rsvp-recorded-next = Xin ghi hộ tiếp theo, hoặc bấm /huy khi xong.
+rsvp-recorded-changed-own = Hộ số { $number } đã tự báo “{ $before }”, nay ghi là “{ $answer }”, { $via }. Gia đình được báo lại.
+rsvp-head-attending = Tham dự
+rsvp-head-absent = Vắng mặt
+rsvp-head-substitute = Người nhà đi thay
+rsvp-many = Đã ghi { $n } hộ.
+rsvp-many-none = Chưa ghi thêm hộ nào.
+rsvp-many-group = { $answer } ({ $n } hộ, { $via }): { $numbers }
+rsvp-many-substitute = Hộ { $number }: { $name } đi thay
+rsvp-many-by-name = Hộ { $number }: chủ hộ { $name }
+rsvp-many-changed = Hộ { $number }: đổi từ “{ $before }” sang “{ $answer }”
+rsvp-many-changed-own = Hộ { $number } đã tự báo “{ $before }”, nay ghi là “{ $answer }”; gia đình được báo lại
+rsvp-many-unchanged = Vẫn như trước: { $numbers }
+rsvp-many-read-over = Lý do và lời ghi thêm không được lưu.
+rsvp-many-more = … và { $n } dòng nữa
+rsvp-many-not = Chưa ghi được:
+rsvp-many-example = Xin ghi lại, ví dụ: 1, 4, 7-12 có; 9 vắng; 23 thay Nguyễn Thị Lan
+rsvp-not-such-number = • { $numbers }: danh sách của { IN($neighborhood) } không có hộ số này
+rsvp-not-several = • { $name }: có nhiều hộ cùng tên, xin ghi số hộ: { $numbers }
+rsvp-not-answered = • { $numbers }: chưa có câu trả lời
+rsvp-not-twice = • { $numbers }: ghi hai câu trả lời khác nhau
+rsvp-not-mismatch = • Hộ { $number }: { $name } không phải chủ hộ này
+rsvp-not-clear = • “{ $words }”: chưa hiểu
+rsvp-undone = Đã hoàn tác. Trở lại như trước: hộ { $numbers }.
+rsvp-undone-left = Giữ nguyên vì đã có câu trả lời mới hơn: hộ { $numbers }.
+rsvp-recording-done =
+    Đã ghi xong cho { IN($neighborhood) }, cuộc họp lúc { $when }.
+    Đến lúc này: tham dự { $attending }, người nhà đi thay { $substitute }, vắng { $absent }, chưa trả lời { $silent }, trên tổng số { $roll } hộ.
+rsvp-taken-back =
+    Cán bộ { $by } đã hoàn tác phần ghi giúp hộ số { $number } lúc { $at }: hộ chưa có câu trả lời.
+    Cuộc họp lúc { $when }, tại { $venue }. Xin bấm nút để trả lời.
+rsvp-taken-back-to =
+    Cán bộ { $by } đã hoàn tác phần ghi giúp hộ số { $number } lúc { $at }: trở lại là { $answer }.
+    Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-via-tap = bấm nút
 rsvp-via-phone = qua điện thoại
 rsvp-via-door = tại nhà
@@ -57,9 +100,10 @@ rsvp-called-off = Cuộc họp này đã hủy nên không nhận báo dự nữ
 rsvp-held-elsewhere = Chưa ghi được vì đề nghị nối với hộ còn chờ duyệt. Duyệt xong, xin bấm lại nút này.
 rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 có
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 có, hoặc 23 vắng, hoặc 23 thay Nguyễn Thị Lan
+rsvp-nothing-to-undo = Chỉ hoàn tác được lần ghi cuối cùng, và một lần thôi. Cần sửa, xin ghi lại số hộ và câu trả lời.
 rsvp-nothing-to-record = Chưa có cuộc họp nào sắp tới để ghi nhận. Xin mời họp trước bằng lệnh /hop.
 rsvp-name-unfit = Đây chưa phải họ tên. Xin ghi họ tên người đi thay, không có chữ số, ví dụ: Nguyễn Thị Lan. Không muốn ghi, xin bấm Bỏ qua.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
-command-ghinhan = Ghi nhận giúp một hộ
+command-ghinhan = Ghi nhận giúp các hộ
 help-ghinhan = ghi nhận giúp hộ không dùng điện thoại

@@ -1,12 +1,12 @@
 //! Greeting, help and language.
 
-use loa_phuong::domain::account::AccountNotice;
+use loa_phuong::domain::account::{AccountNotice, Thing};
 use loa_phuong::domain::people::{Language, Role};
 
 use super::{Sample, variants};
 
 variants! {
-    AccountNotice { Greeting, Help, ChooseLanguage, LanguageSet, Dropped, Ended }
+    AccountNotice { Greeting, Help, ChooseLanguage, LanguageSet, Dropped, Wordless, Ended }
 }
 
 /// The readers for whom the help differs, with what they are: operator or not, and their roles.
@@ -28,7 +28,9 @@ pub fn notices() -> Vec<AccountNotice> {
         AccountNotice::Dropped { something: true },
         AccountNotice::Dropped { something: false },
         AccountNotice::Ended,
+        AccountNotice::Wordless { thing: Thing::Picture, asked: true },
     ]);
+    notices.extend(Thing::ALL.map(|thing| AccountNotice::Wordless { thing, asked: false }));
     notices
 }
 

@@ -1,5 +1,6 @@
 //! What waits in the outbox, and who is told what became of it.
 
+use loa_phuong::domain::attendance::AttendanceNotice;
 use loa_phuong::domain::delivery::About;
 use loa_phuong::domain::ids::{AccountId, MessageId};
 use loa_phuong::domain::letter::{Errand, Paper, Report};
@@ -13,7 +14,7 @@ use super::{at, card, everything_said, id, invitation, khu_pho, meeting, meeting
 
 variants! {
     Errand { Say, Post, Replace, Amend, Pin, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, AccountData, PlaceTemplate }
+    Paper { RollTemplate, HouseholdCodes, Attendance, AccountData, PlaceTemplate }
 }
 
 /// Every errand that speaks, with this notice.
@@ -47,6 +48,10 @@ pub fn others() -> Vec<Errand> {
         Errand::Pin { message },
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
+        Errand::Hand {
+            paper: Paper::Attendance(meeting_id()),
+            notice: AttendanceNotice::File(Box::new(card())).into(),
+        },
         Errand::Hand { paper: Paper::AccountData, notice: LinkNotice::DataCopy.into() },
         Errand::Pass {
             document: invitation::document(),

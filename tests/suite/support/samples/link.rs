@@ -90,7 +90,8 @@ pub fn notices() -> Vec<LinkNotice> {
         claims().into_iter().map(|claim| LinkNotice::Privacy { claim }).collect();
     for held in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)] {
         notices.extend([
-            LinkNotice::AskCode { held },
+            LinkNotice::AskCode { held, place: None },
+            LinkNotice::AskCode { held, place: Some(Box::new(one())) },
             LinkNotice::Received { number: number(), neighborhood: one(), held, elsewhere: false },
             LinkNotice::AlreadyPending { number: number(), neighborhood: one(), held },
         ]);

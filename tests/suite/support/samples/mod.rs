@@ -14,6 +14,7 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::message::Voice;
 
 pub mod account;
+pub mod attendance;
 pub mod common;
 pub mod duty;
 pub mod election;
@@ -69,7 +70,7 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet }
+    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet }
     Dialog { Setup, Objection, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet }
 }
 
@@ -127,6 +128,7 @@ impl Sample {
             Notice::Election(notice) => ("election", notice.variant()),
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
             Notice::Duty(notice) => ("duty", notice.variant()),
+            Notice::Attendance(notice) => ("attendance", notice.variant()),
             Notice::Holiday(notice) => ("holiday", notice.variant()),
             Notice::PlaceSheet(notice) => ("place_sheet", notice.variant()),
         };
@@ -189,6 +191,7 @@ pub fn everything_said() -> Vec<Sample> {
         election::said(),
         election_place::said(),
         duty::said(),
+        attendance::said(),
         holiday::said(),
         place_sheet::said(),
     ]

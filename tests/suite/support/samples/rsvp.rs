@@ -1,8 +1,14 @@
 //! What households answer.
 
 use loa_phuong::domain::answer::{Answer, Via};
+use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::meeting::Turnout;
 use loa_phuong::domain::roll::MAX_NUMBER;
-use loa_phuong::domain::rsvp::{MeetingChoice, RsvpDialog, RsvpNotice, RsvpRefusal};
+use loa_phuong::domain::rsvp::recording::Problem;
+use loa_phuong::domain::rsvp::{
+    Changed, EntryMark, Former, FormerAnswer, Group, LastEntry, MeetingChoice, RsvpDialog, RsvpNotice,
+    RsvpRefusal, Sheet,
+};
 
 use super::{
     Sample, at, card, id, in_order, khu_pho, meeting_id, next_khu_pho, opens, press_refused, refused,
@@ -11,11 +17,11 @@ use super::{
 
 variants! {
     RsvpNotice {
-        Saved, Held, ToldHousehold, Own, AskSubstitute, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
-        AskRecording, AskAnswer, Recorded, RecordedForYou,
+        Saved, Held, ToldHousehold, Own, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
+        AskRecording, AskAnswer, Recorded, RecordedMany, Undone, RecordingDone, TakenBackForYou, RecordedForYou,
     }
     RsvpRefusal {
-        TooLate, CalledOff, HeldElsewhere, UnknownHousehold, RecordingUnclear, NothingToRecord, NameUnfit,
+        TooLate, CalledOff, HeldElsewhere, UnknownHousehold, RecordingUnclear, NothingToUndo, NothingToRecord, NameUnfit,
     }
     RsvpDialog { SubstituteName, ChooseMeeting, Record }
 }
@@ -27,25 +33,36 @@ pub fn notices() -> Vec<RsvpNotice> {
     let mut notices = Vec::new();
     for answer in Answer::ALL {
         for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)] {
-            notices.push(RsvpNotice::Saved { number: number(), answer, before, starts_at: opens() });
+            notices.push(RsvpNotice::Saved {
+                number: number(),
+                answer,
+                before,
+                starts_at: opens(),
+                asks: false,
+            });
             if before.is_none_or(|before| before != answer) {
                 notices.push(RsvpNotice::ToldHousehold { number: number(), answer, before, card: card() });
             }
         }
         // The longest number and the longest date there is.
         let (longest, starts_at) = ("9".repeat(MAX_NUMBER), at("2022-11-24 22:55"));
-        notices.push(RsvpNotice::Saved { number: longest, answer, before: None, starts_at });
+        for asks in [false, true] {
+            let number = longest.clone();
+            notices.push(RsvpNotice::Saved { number, answer, before: None, starts_at, asks });
+        }
+        notices.push(RsvpNotice::PressInstead { number: number(), answer: Some(answer), card: card() });
         notices
             .extend([RsvpNotice::Held(answer), RsvpNotice::Own { number: number(), answer, card: card() }]);
     }
-    for (answer, before, via, substitute_name, goes_on) in [
+    let undo = || Some(EntryMark { meeting: meeting_id(), entry: at("2022-05-19 20:15").unix_millis() });
+    for (answer, before, via, substitute_name, own_before) in [
         (Answer::Attending, None, Via::Phone, None, false),
-        (Answer::Attending, None, Via::Phone, None, true),
-        (Answer::Absent, None, Via::Door, None, true),
+        (Answer::Absent, None, Via::Door, None, false),
         (Answer::Absent, Some(Answer::Attending), Via::Paper, None, false),
+        (Answer::Absent, Some(Answer::Attending), Via::Phone, None, true),
         (Answer::Absent, Some(Answer::Absent), Via::Phone, None, false),
         (Answer::Substitute, None, Via::Paper, None, false),
-        (Answer::Substitute, None, Via::Door, Some(name()), true),
+        (Answer::Substitute, None, Via::Door, Some(name()), false),
         (Answer::Substitute, Some(Answer::Absent), Via::Phone, Some(name()), false),
     ] {
         notices.push(RsvpNotice::Recorded {
@@ -54,7 +71,9 @@ pub fn notices() -> Vec<RsvpNotice> {
             before,
             via,
             substitute_name,
-            goes_on,
+            goes_on: !own_before,
+            own_before,
+            undo: undo(),
         });
     }
     for (answer, via) in
@@ -64,9 +83,74 @@ pub fn notices() -> Vec<RsvpNotice> {
         let at = at("2022-05-19 20:15");
         notices.push(RsvpNotice::RecordedForYou { number: number(), answer, via, by, at, card: card() });
     }
+    let group = |answer, via, count, numbers| Group { answer, via, count, numbers: words(numbers) };
+    let sheet = || Sheet {
+        neighborhood_name: khu_pho(1).name,
+        groups: vec![
+            group(Answer::Attending, Via::Phone, 9, "1, 4, 7–12, 15a"),
+            group(Answer::Absent, Via::Phone, 1, "13"),
+            group(Answer::Substitute, Via::Paper, 1, "23"),
+        ],
+        substitutes: vec![(number(), name())],
+        by_name: vec![(words("4"), words("Nguyễn Văn Hùng"))],
+        changed: vec![
+            Changed {
+                number: words("7"),
+                before: Answer::Absent,
+                answer: Answer::Attending,
+                own_before: true,
+            },
+            Changed {
+                number: words("8"),
+                before: Answer::Substitute,
+                answer: Answer::Attending,
+                own_before: false,
+            },
+        ],
+        unchanged: words("30, 31"),
+        problems: vec![
+            Problem::NoSuchNumber(words("99, 120–130")),
+            Problem::NoAnswer(words("40")),
+            Problem::Several { name: words("Nguyễn Văn Hùng"), numbers: words("12, 40") },
+            Problem::Mismatch { number: words("13"), name: words("Nguyễn Văn Hùng") },
+            Problem::Twice(words("41")),
+            Problem::Unclear(words("42 chưa chắc")),
+        ],
+        read_over: true,
+        undo: undo(),
+    };
+    let nothing = Sheet {
+        groups: vec![],
+        substitutes: vec![],
+        by_name: vec![],
+        changed: vec![],
+        unchanged: String::new(),
+        problems: vec![Problem::Unclear(words("42 chưa chắc")); 14],
+        read_over: false,
+        undo: None,
+        ..sheet()
+    };
+    notices.extend([
+        RsvpNotice::RecordedMany(Box::new(sheet())),
+        RsvpNotice::RecordedMany(Box::new(nothing)),
+        RsvpNotice::Undone { numbers: words("1, 4, 7–12"), left: String::new() },
+        RsvpNotice::Undone { numbers: words("1"), left: words("4") },
+        RsvpNotice::RecordingDone {
+            neighborhood_name: khu_pho(1).name,
+            starts_at: opens(),
+            turnout: Turnout { attending: 93, absent: 9, substitute: 4, roll: 310 },
+        },
+    ]);
+    for answer in [None, Some(Answer::Absent)] {
+        let (by, at) = (words("Trần Văn Hòa"), at("2022-05-19 20:15"));
+        notices.push(RsvpNotice::TakenBackForYou { number: number(), answer, by, at, card: card() });
+    }
     let choice =
         |neighborhood_name, starts_at| MeetingChoice { meeting: meeting_id(), neighborhood_name, starts_at };
     notices.extend([
+        RsvpNotice::PressInstead { number: number(), answer: None, card: card() },
+        RsvpNotice::StillAsked { number: number() },
+        RsvpNotice::PutAside { number: number() },
         RsvpNotice::AskSubstitute { number: number() },
         RsvpNotice::SubstituteNamed { number: number(), name: name() },
         RsvpNotice::SubstituteSkipped { number: number() },
@@ -88,6 +172,7 @@ pub fn refusals() -> Vec<RsvpRefusal> {
         RsvpRefusal::HeldElsewhere,
         RsvpRefusal::UnknownHousehold { number: words("999"), neighborhood_name: khu_pho(1).name },
         RsvpRefusal::RecordingUnclear,
+        RsvpRefusal::NothingToUndo,
         RsvpRefusal::NothingToRecord,
         RsvpRefusal::NameUnfit,
     ]
@@ -110,6 +195,27 @@ pub fn dialogs() -> Vec<RsvpDialog> {
         RsvpDialog::SubstituteName { meeting: meeting_id(), household: id(70) },
         RsvpDialog::ChooseMeeting { text: words("23 co") },
         RsvpDialog::ChooseMeeting { text: String::new() },
-        RsvpDialog::Record { meeting: meeting_id() },
+        RsvpDialog::Record { meeting: meeting_id(), asked: None, last: None },
+        RsvpDialog::Record {
+            meeting: meeting_id(),
+            asked: Some(id(70)),
+            last: Some(LastEntry {
+                entry: 1_652_966_100_000,
+                at: at("2022-05-19 20:15"),
+                former: vec![
+                    Former { household: id(70), answer: None },
+                    Former {
+                        household: id(71),
+                        answer: Some(FormerAnswer {
+                            answer: Answer::Substitute,
+                            via: Via::Tap,
+                            by: AccountId(1001),
+                            at: at("2022-05-19 20:00"),
+                            substitute_name: Some(words("Nguyễn Thị Lan")),
+                        }),
+                    },
+                ],
+            }),
+        },
     ]
 }

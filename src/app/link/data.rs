@@ -1,0 +1,105 @@
+//! `/dulieu`: what is kept about an account, its copy, and its deletion. What is kept and why: docs/privacy.md.
+
+use super::super::setup::office_of;
+use super::super::{Ctx, Outcome, Sender, Toast};
+use super::standings;
+use crate::domain::ids::AccountId;
+use crate::domain::letter::{Errand, Paper};
+use crate::domain::link::{Kept, LinkNotice, MAX_ANSWERS_SHOWN};
+use crate::domain::say::Notice;
+use crate::store::{self, Fault, Tx, Write};
+
+/// Everything kept about an account; `None` when that is nothing but, perhaps, a language.
+pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<Option<Kept>, Fault> {
+    let known = store::account::find(tx, account).await?;
+    let standings = standings(tx, account).await?;
+    let answers = store::rsvp::given_by(tx, account).await?;
+    let mut offices = Vec::new();
+    for grant in store::grant::of_account(tx, account, ctx.now).await? {
+        offices.extend(office_of(tx, grant).await?);
+    }
+    let subscriber = store::subscriber::find(tx, account.private_chat()).await?;
+    let reminders = subscriber.map(|subscriber| subscriber.active);
+    let reminders_of = match subscriber {
+        Some(subscriber) => super::super::election::name_of(tx, subscriber.scope).await?,
+        None => None,
+    };
+    let consent_at = known.as_ref().and_then(|known| known.consent_at);
+    let objections = store::objection::given_by(tx, account).await?;
+    let nothing = standings.is_empty()
+        && answers.is_empty()
+        && objections.is_empty()
+        && offices.is_empty()
+        && reminders.is_none();
+    if consent_at.is_none() && nothing {
+        return Ok(None);
+    }
+    let display_name = match known.map(|known| known.display_name) {
+        Some(name) if !name.is_empty() => name,
+        _ => store::grant::name_of(tx, account).await?.unwrap_or_default(),
+    };
+    Ok(Some(Kept {
+        display_name,
+        consent_at,
+        standings,
+        answers,
+        objections,
+        offices,
+        reminders,
+        reminders_of,
+    }))
+}
+
+pub(super) async fn my_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let notice = match kept(tx, ctx, sender.account).await? {
+        Some(mut kept) => {
+            kept.answers.truncate(MAX_ANSWERS_SHOWN);
+            LinkNotice::MyData(kept)
+        }
+        None => LinkNotice::NothingKept,
+    };
+    ctx.reply(tx, sender, Notice::Link(notice)).await?;
+    Ok(None)
+}
+
+pub(super) async fn copy_data(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    if kept(tx, ctx, sender.account).await?.is_none() {
+        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
+    }
+    let errand = Errand::Hand { paper: Paper::AccountData, notice: Notice::Link(LinkNotice::DataCopy) };
+    ctx.errand(tx, sender.address(), errand).await?;
+    Ok(None)
+}
+
+/// Whether the account holds an office: that is the public's matter and is ended by who gave it.
+async fn holds_office(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+    Ok(!store::grant::of_account(tx, account, ctx.now).await?.is_empty())
+}
+
+pub(super) async fn ask_delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    if kept(tx, ctx, sender.account).await?.is_none() {
+        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NothingKept))));
+    }
+    let offices = holds_office(tx, ctx, sender.account).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskDelete { offices })).await?;
+    Ok(None)
+}
+
+/// Forgets the account: its claims, its consent, its name, and every letter to it.
+pub(super) async fn delete(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    let account = sender.account;
+    let chat = account.private_chat();
+    store::rsvp::forget_account(tx, account).await?;
+    store::link::delete_of_account(tx, account).await?;
+    super::super::objection::forget_account(tx, ctx, account).await?;
+    store::dialog::end(tx, account).await?;
+    store::grant::forget_name(tx, account, ctx.now).await?;
+    store::appointment::forget_account(tx, account).await?;
+    store::account::delete(tx, account).await?;
+    store::subscriber::forget(tx, chat).await?;
+    store::outbox::waves::forget_chat(tx, chat, ctx.now).await?;
+    store::outbox::forget_chat(tx, chat).await?;
+    let offices = holds_office(tx, ctx, account).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::Deleted { offices })).await?;
+    Ok(None)
+}

@@ -1,0 +1,164 @@
+//! The text of an official in tokens: numbers of households, words, and what parts them. Nothing is left out.
+
+use super::phrase::{Class, Word, class};
+use super::roll::Roll;
+use crate::domain::fold::{fold, nfc};
+
+#[derive(Debug, Clone)]
+pub(super) enum Token {
+    Number(String),
+    Word(Word),
+    /// A comma, "và", "&".
+    Comma,
+    /// A dash, a colon, an equals sign.
+    Dash,
+    /// The full stop behind a number.
+    Dot,
+    /// What stands in brackets.
+    Bracket(String),
+    /// `hard`: the end of a line.
+    Break {
+        hard: bool,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Tok {
+    pub token: Token,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The text with its lines kept, in the form in which tokens point into it.
+pub(super) fn lines(text: &str) -> String {
+    text.lines().map(nfc).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+const DASHES: [char; 9] = ['-', '–', '—', '−', ':', '=', '>', '→', '~'];
+/// Pleasantries without letters.
+const SMILES: [char; 16] =
+    ['👍', '👌', '🙏', '🙂', '😊', '😄', '✅', '❤', '\u{FE0F}', '!', '*', '•', '"', '“', '”', '…'];
+
+pub(super) fn read(text: &str, roll: &Roll) -> Vec<Tok> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        let end = start + c.len_utf8();
+        match c {
+            '\n' => tokens.push(Tok { token: Token::Break { hard: true }, start, end }),
+            ';' | '|' => tokens.push(Tok { token: Token::Break { hard: false }, start, end }),
+            ',' | '&' | '+' => tokens.push(Tok { token: Token::Comma, start, end }),
+            '(' | '[' | '（' => {
+                let mut depth = 1;
+                let mut close = text.len();
+                for (at, c) in rest.by_ref() {
+                    match c {
+                        '(' | '[' | '（' => depth += 1,
+                        ')' | ']' | '）' => depth -= 1,
+                        _ => {}
+                    }
+                    if depth == 0 {
+                        close = at;
+                        break;
+                    }
+                }
+                let inner = text.get(end..close).unwrap_or_default();
+                let inner = inner.replace(['(', '[', '（', ')', ']', '）', '\n'], " ");
+                let end =
+                    text.get(close..).and_then(|t| t.chars().next()).map_or(close, |c| close + c.len_utf8());
+                tokens.push(Tok { token: Token::Bracket(inner), start, end });
+            }
+            c if c.is_whitespace() => {}
+            _ => {
+                let stops = |c: char| c.is_whitespace() || ",;|&+([（".contains(c);
+                let mut end = end;
+                while let Some((at, c)) = rest.next_if(|(_, c)| !stops(*c)) {
+                    end = at + c.len_utf8();
+                }
+                chunk(text.get(start..end).unwrap_or_default(), start, roll, &mut tokens);
+            }
+        }
+    }
+    tokens
+}
+
+/// What stands between two gaps.
+fn chunk(chunk: &str, start: usize, roll: &Roll, tokens: &mut Vec<Tok>) {
+    let all = start + chunk.len();
+    let kept = chunk.trim_matches(|c| SMILES.contains(&c) || c == '#' || c == '\'');
+    let start = start + chunk.find(kept).unwrap_or(0);
+    let body = kept.trim_end_matches(['.', '?', ':']);
+    let (tail, body_end) = (kept.get(body.len()..).unwrap_or_default(), start + body.len());
+    let mut push = |token, start, end| tokens.push(Tok { token, start, end });
+    if !body.is_empty() {
+        pieces(body, start, roll, &mut push);
+    }
+    if tail.contains('?') {
+        push(Token::Word(Word::new("?", body_end, all)), body_end, all);
+    } else if tail.contains(':') {
+        push(Token::Dash, body_end, all);
+    } else if tail.contains('.') {
+        let number = body.chars().last().is_some_and(|c| c.is_ascii_digit());
+        push(if number { Token::Dot } else { Token::Break { hard: false } }, body_end, all);
+    }
+}
+
+fn pieces(body: &str, start: usize, roll: &Roll, push: &mut impl FnMut(Token, usize, usize)) {
+    let has_digit = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    if has_digit(body) && roll.number(body).is_some() {
+        return push(Token::Number(body.to_owned()), start, start + body.len());
+    }
+    let digits_around = |at: usize, c: char| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        digit(body.get(..at).and_then(|b| b.chars().next_back()))
+            && digit(body.get(at + c.len_utf8()..).and_then(|b| b.chars().next()))
+    };
+    // "19:30", "12/5" and "1.2" are no two numbers of households.
+    let parts_here = |at: usize, c: char| match c {
+        '.' | '/' => !digits_around(at, c),
+        ':' => !digits_around(at, c),
+        c => DASHES.contains(&c),
+    };
+    let mut from = 0;
+    for (at, c) in body.char_indices().chain([(body.len(), '-')]) {
+        if !parts_here(at, c) {
+            continue;
+        }
+        if let Some(piece) = body.get(from..at).filter(|piece| !piece.is_empty()) {
+            one(piece, start + from, roll, push);
+        }
+        if at < body.len() {
+            push(Token::Dash, start + at, start + at + c.len_utf8());
+        }
+        from = at + c.len_utf8();
+    }
+}
+
+/// A number, a word, or both written as one: "12có", "hộ12".
+fn one(piece: &str, start: usize, roll: &Roll, push: &mut impl FnMut(Token, usize, usize)) {
+    let end = start + piece.len();
+    let word = |text: &str, start, end| Token::Word(Word::new(text, start, end));
+    if !piece.chars().any(|c| c.is_ascii_digit()) {
+        let token = word(piece, start, end);
+        let joins = ["và", "va", "với", "voi", "and"].contains(&piece.to_lowercase().as_str());
+        return push(if joins { Token::Comma } else { token }, start, end);
+    }
+    if roll.number(piece).is_some() {
+        return push(Token::Number(piece.to_owned()), start, end);
+    }
+    let digits_end = piece.find(|c: char| !c.is_ascii_digit()).unwrap_or(piece.len());
+    let (digits, letters) = piece.split_at(digits_end);
+    if !digits.is_empty() && letters.chars().count() > 1 && letters.chars().all(char::is_alphabetic) {
+        let behind = Word::new(letters, start + digits_end, end);
+        if class(std::slice::from_ref(&behind)).0 != Class::Unknown {
+            push(Token::Number(digits.to_owned()), start, start + digits_end);
+            return push(Token::Word(behind), start + digits_end, end);
+        }
+    }
+    let letters_end = piece.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let (letters, number) = piece.split_at(letters_end);
+    if matches!(fold(letters).as_str(), "ho" | "so" | "nha" | "h" | "hoso") {
+        return push(Token::Number(number.to_owned()), start + letters_end, end);
+    }
+    push(Token::Number(piece.to_owned()), start, end);
+}

@@ -1,0 +1,57 @@
+//! Households with their answers to a meeting, and who looked at them. Partner of `domain/attendance.rs`; the log is written by
+//! `store/audit.rs`.
+
+use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::answer::Answer;
+use crate::domain::attendance::{Look, Row, alley};
+use crate::domain::ids::CommuneId;
+use crate::domain::meeting::Meeting;
+use crate::domain::roll::AuditedAct;
+
+statements! {
+    ROWS = "SELECT h.number, h.head_name, h.address, r.answer, r.substitute_name
+        FROM household h LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
+        WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id";
+    LOOKS = "SELECT a.at, a.act, n.name,
+            COALESCE((SELECT g.holder_name FROM role_grant g WHERE g.account_id = a.account_id AND g.holder_name <> ''
+                ORDER BY g.id DESC LIMIT 1), '') AS holder
+        FROM neighborhood n JOIN audit a ON a.neighborhood_id = n.id
+        WHERE n.commune_id = $1 ORDER BY a.at DESC, a.act LIMIT $2 OFFSET $3";
+}
+
+/// Every household of the roll with its answer to a meeting.
+pub async fn rows(tx: &mut Tx, meeting: &Meeting) -> Result<Vec<Row>, Fault> {
+    let rows = sqlx::query(ROWS)
+        .bind(meeting.neighborhood.to_string())
+        .bind(meeting.id.to_string())
+        .fetch_all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let address = row.text("address")?;
+            Ok(Row {
+                alley: alley(&address),
+                number: row.text("number")?,
+                head_name: row.text("head_name")?,
+                address,
+                answer: row.opt_word("answer", Answer::from_code)?,
+                substitute_name: row.opt_text("substitute_name")?,
+            })
+        })
+        .collect()
+}
+
+/// Who looked at lists of the households of a commune: up to `limit`, the latest first, without the first `skip`.
+pub async fn looks(tx: &mut Tx, commune: CommuneId, limit: i64, skip: i64) -> Result<Vec<Look>, Fault> {
+    let rows = sqlx::query(LOOKS).bind(commune.to_string()).bind(limit).bind(skip).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Look {
+                at: row.moment("at")?,
+                act: row.word("act", AuditedAct::from_code)?,
+                by: row.text("holder")?,
+                neighborhood_name: row.text("name")?,
+            })
+        })
+        .collect()
+}

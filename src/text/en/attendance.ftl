@@ -1,0 +1,55 @@
+# Who comes, who sends whom, who has not answered: for those who lead the neighbourhood.
+attendance-button-door = Who comes
+attendance-button-coming = Coming
+attendance-button-sending = Sending somebody
+attendance-button-silent = Not answered
+attendance-button-print = File to print
+attendance-button-next = Next page
+attendance-button-before = Page before
+attendance-button-looks = Who looked
+attendance-overview =
+    { $place }, the meeting on { $when }.
+    Coming: { $attending }
+    A family member comes: { $substitute }
+    Absent: { $absent }
+    Not answered: { $silent }
+    Households: { $roll }
+
+    The lists name every family; please do not pass them on. Each look is logged, and the ward can read the log.
+attendance-head-coming = { $count ->
+    [one] Coming: { $n } household.
+   *[other] Coming: { $n } households.
+ } { $place }, { $when }.
+attendance-head-sending = { $count ->
+    [one] A family member comes: { $n } household.
+   *[other] A family member comes: { $n } households.
+ } { $place }, { $when }.
+attendance-head-silent = { $count ->
+    [one] Not answered: { $n } household.
+   *[other] Not answered: { $n } households.
+ } { $place }, { $when }.
+attendance-no-alley = No alley given
+attendance-line = { $number }. { $head }
+attendance-line-substitute = {" "}→ { $name } comes
+attendance-page = Page { $page } of { $pages }
+attendance-file = The list to print, for the meeting on { $when }. It names every family: keep it to yourself and destroy it afterwards. That you took it is logged.
+attendance-looks = Who looked at or took lists of households of { $commune }:
+attendance-look = • { $at }: { $by }, { $neighborhood }, { $act }
+attendance-looks-none = Nobody yet.
+attendance-look-unnamed = an official without a name
+attendance-look-codes = took the household codes
+attendance-look-roll = imported the roll
+attendance-look-answers = read who comes
+attendance-look-printed = took the file of who comes
+attendance-sheet = Who comes
+attendance-sheet-title = Who comes to the meeting, { $place }
+attendance-sheet-meeting = { $title }. { $when }, at { $venue }
+attendance-sheet-note = For this meeting only; it says who comes and is no vote. Not to be sent to a group.
+attendance-column-count = No.
+attendance-column-number = Household
+attendance-column-head = Head
+attendance-column-address = Address
+attendance-column-answer = Answer
+attendance-column-substitute = Who comes instead
+attendance-column-signature = Signature
+attendance-answer-none = not answered

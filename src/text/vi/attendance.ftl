@@ -1,0 +1,46 @@
+# Ai dự, ai cử người, ai chưa trả lời: cho người phụ trách khu phố.
+attendance-button-door = Ai dự, ai chưa báo
+attendance-button-coming = Hộ dự họp
+attendance-button-sending = Hộ cử người thay
+attendance-button-silent = Hộ chưa trả lời
+attendance-button-print = Tệp để in
+attendance-button-next = Trang sau
+attendance-button-before = Trang trước
+attendance-button-looks = Ai đã xem
+attendance-overview =
+    { $place }, cuộc họp lúc { $when }.
+    Dự họp: { $attending } hộ
+    Người nhà đi thay: { $substitute } hộ
+    Vắng: { $absent } hộ
+    Chưa trả lời: { $silent } hộ
+    Tổng số: { $roll } hộ
+
+    Danh sách có tên từng gia đình, xin không chuyển cho người khác. Mỗi lần xem được ghi lại, phường xem được.
+attendance-head-coming = Hộ dự họp: { $n } hộ. { $place }, lúc { $when }.
+attendance-head-sending = Hộ có người nhà đi thay: { $n } hộ. { $place }, lúc { $when }.
+attendance-head-silent = Hộ chưa trả lời: { $n } hộ. { $place }, lúc { $when }.
+attendance-no-alley = Không ghi ngõ
+attendance-line = { $number }. { $head }
+attendance-line-substitute = {" "}→ { $name } đi thay
+attendance-page = Trang { $page }/{ $pages }
+attendance-file = Danh sách để in, cuộc họp lúc { $when }. Trong đó có tên từng gia đình: xin giữ riêng, dùng xong thì hủy. Lần lấy tệp này được ghi lại.
+attendance-looks = Ai đã xem, đã lấy danh sách hộ của { IN($commune) }:
+attendance-look = • { $at }: { $by }, { IN($neighborhood) }, { $act }
+attendance-looks-none = Chưa có ai.
+attendance-look-unnamed = cán bộ không rõ tên
+attendance-look-codes = lấy mã hộ
+attendance-look-roll = nhập danh sách hộ
+attendance-look-answers = xem ai dự họp
+attendance-look-printed = lấy tệp dự họp
+attendance-sheet = Dự họp
+attendance-sheet-title = Danh sách dự họp, { IN($place) }
+attendance-sheet-meeting = { $title }. { $when }, tại { $venue }
+attendance-sheet-note = Chỉ dùng cho cuộc họp này; đây là báo dự họp, không phải biểu quyết. Không gửi vào nhóm chung.
+attendance-column-count = STT
+attendance-column-number = Hộ số
+attendance-column-head = Chủ hộ
+attendance-column-address = Địa chỉ
+attendance-column-answer = Trả lời
+attendance-column-substitute = Người đi thay
+attendance-column-signature = Chữ ký
+attendance-answer-none = chưa trả lời

@@ -1,0 +1,60 @@
+//! Who comes, and who looked.
+
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::attendance::{AttendanceNotice, List, Look, Row, alley, page};
+use loa_phuong::domain::roll::AuditedAct;
+
+use super::{Sample, at, card, id, said as message, variants, words};
+
+variants! {
+    AttendanceNotice { Overview, List, File, Looks }
+}
+
+fn row(number: usize, address: &str, answer: Option<Answer>) -> Row {
+    Row {
+        alley: alley(address),
+        number: number.to_string(),
+        head_name: words("Nguyễn Văn Hùng"),
+        address: words(address),
+        answer,
+        substitute_name: (number == 5).then(|| words("Nguyễn Thị Lan")),
+    }
+}
+
+pub fn said() -> Vec<Sample> {
+    let card = || Box::new(card());
+    let rows = || {
+        let silent =
+            (10..40).map(|number| row(number, if number % 2 == 0 { "Số 7, ngõ 5" } else { "" }, None));
+        let mut rows: Vec<Row> = silent.collect();
+        rows.push(row(4, "Ngõ 5", Some(Answer::Attending)));
+        rows.push(row(5, "Ngõ 5", Some(Answer::Substitute)));
+        rows
+    };
+    let list = |list, number| AttendanceNotice::List(Box::new(page(card(), list, rows(), number)));
+    let look = |act, by| Look {
+        at: at("2022-05-19 20:15"),
+        act,
+        by: words(by),
+        neighborhood_name: words("Khu phố 1"),
+    };
+    let looks = |looks, page, is_more| AttendanceNotice::Looks {
+        commune: id(1),
+        commune_name: words("Phường Bình Ngọc"),
+        looks,
+        page,
+        is_more,
+    };
+    let all = AuditedAct::ALL.into_iter().map(|act| look(act, "Trần Văn Hòa")).collect::<Vec<_>>();
+    vec![
+        message(AttendanceNotice::Overview(card())),
+        message(list(List::Coming, 0)),
+        message(list(List::Sending, 0)),
+        message(list(List::Silent, 0)),
+        message(list(List::Silent, 1)),
+        message(AttendanceNotice::File(card())),
+        message(looks(all, 0, true)),
+        message(looks(vec![look(AuditedAct::CodesRead, "")], 1, false)),
+        message(looks(Vec::new(), 0, false)),
+    ]
+}
