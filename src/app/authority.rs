@@ -150,6 +150,29 @@ pub(super) async fn listed_in(
     Ok(listed)
 }
 
+/// Whether the sender holds the head's office here, and a meeting about giving it up is to come, or its count is not out.
+pub(super) async fn is_to_be_released(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+) -> Result<bool, Fault> {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let roles = authority.roles_at(neighborhood);
+    if !roles.contains(&Role::NeighborhoodHead) || roles.contains(&Role::WardOfficer) {
+        return Ok(false);
+    }
+    for meeting in store::meeting::called_in(tx, neighborhood.id).await? {
+        let is_open = meeting.agenda() == Some(Agenda::Release)
+            && meeting.starts_at > ctx.now.plus_days(-COUNT_DAYS)
+            && store::tally::find_published(tx, meeting.id).await?.is_none();
+        if is_open {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whoever stands here arranges nothing about the vote: neither the roll, nor place and day, nor what is recorded of it
 /// (NĐ 59/2023/NĐ-CP Đ.6 k.1b).
 ///
@@ -161,6 +184,10 @@ pub(super) async fn stands_not(
     sender: &Sender,
     neighborhood: &Neighborhood,
 ) -> Outcome<()> {
+    if is_to_be_released(tx, ctx, sender, neighborhood).await? {
+        let (barred, agenda, unit) = (Barred::OwnRelease, Agenda::Release, neighborhood.kind);
+        return Err(MeetingRefusal::Barred { barred, agenda, unit }.into());
+    }
     let listed = listed_in(tx, ctx, neighborhood.id).await?;
     if !stands(tx, sender.account, neighborhood.id, &listed).await? {
         return Ok(());

@@ -3,7 +3,7 @@
 
 use super::Ctx;
 use crate::domain::ids::MeetingId;
-use crate::domain::meeting::{CardPhase, Meeting, MeetingCard, MeetingNotice, MeetingState};
+use crate::domain::meeting::{CardPhase, Meeting, MeetingCard, MeetingNotice, MeetingState, Turnout};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
 use crate::store::{self, Tx};
@@ -52,6 +52,14 @@ async fn find(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<Option<Meeti
     }
 }
 
+/// Who comes, out of the roll that the count will be reckoned on: the one frozen before the meeting, else that of today.
+pub(super) async fn turnout(tx: &mut Tx, meeting: &Meeting) -> Result<Turnout, store::Fault> {
+    match store::objection::in_force(tx, meeting.neighborhood, meeting.starts_at).await? {
+        Some(frozen) => store::rsvp::turnout_of_frozen(tx, meeting.id, frozen.id).await,
+        None => store::rsvp::turnout(tx, meeting.id).await,
+    }
+}
+
 /// The card of a meeting in any state.
 pub(super) async fn of(
     tx: &mut Tx,
@@ -59,7 +67,7 @@ pub(super) async fn of(
     meeting: &Meeting,
     neighborhood: &Neighborhood,
 ) -> Result<MeetingCard, store::Fault> {
-    let turnout = store::rsvp::turnout(tx, meeting.id).await?;
+    let turnout = turnout(tx, meeting).await?;
     let documents = store::invitation::count(tx, meeting.id).await?;
     Ok(MeetingCard::new(meeting, neighborhood, turnout, documents, ctx.now, ctx.house.zone))
 }

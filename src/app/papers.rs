@@ -10,6 +10,7 @@ use crate::domain::ids::{MeetingId, RoundId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::{MAX_TITLE, Meeting, MeetingState};
+use crate::domain::nomination::is_among;
 use crate::domain::office::Act;
 use crate::domain::papers::{
     PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums, check_days, earliest, read_days, read_sums,
@@ -101,18 +102,33 @@ async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcom
     if ElectionMode::on(day) == ElectionMode::SeparatePoll {
         return Err(PapersRefusal::OldRules.into());
     }
-    let published = store::tally::find_published(tx, id).await?.ok_or(PapersRefusal::NotShort)?;
-    let matter = published.count.matter.ok_or(PapersRefusal::NotShort)?;
-    let threshold = Rulebook::at(day).threshold(Some(matter));
-    let (present, roll) = (published.count.present, published.roll);
-    if threshold.is_met(present, roll) || published.count.by_households {
-        return Err(PapersRefusal::NotShort.into());
-    }
+    let (matter, lacked) = lacked(tx, ctx, &at.meeting).await?;
     let governs = ctx.authority(tx, sender.account).await?.govern(at.neighborhood.commune).is_ok();
     if matter == Matter::ElectHead && !governs {
         return Err(PapersRefusal::GovernorsOnly.into());
     }
-    Ok((at, Lacked { present, roll, needed: threshold.needed(roll) }))
+    Ok((at, lacked))
+}
+
+/// What a meeting decided about, and what it lacked, by its published count.
+///
+/// # Errors
+/// [`PapersRefusal::NotShort`].
+async fn lacked(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Outcome<(Matter, Lacked)> {
+    let published = store::tally::find_published(tx, meeting.id).await?.ok_or(PapersRefusal::NotShort)?;
+    let matter = published.count.matter.ok_or(PapersRefusal::NotShort)?;
+    let threshold = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone)).threshold(Some(matter));
+    let (present, roll) = (published.count.present, published.roll);
+    if threshold.is_met(present, roll) || published.count.by_households {
+        return Err(PapersRefusal::NotShort.into());
+    }
+    Ok((matter, Lacked { present, roll, needed: threshold.needed(roll) }))
+}
+
+/// Whoever stands neither hands out papers nor witnesses their count.
+async fn nobody_stands(tx: &mut Tx, meeting: MeetingId, names: &[String]) -> Outcome<()> {
+    let listed = store::candidate::nominees(tx, meeting).await?;
+    if is_among(&listed, names) { Err(PapersRefusal::Stands.into()) } else { Ok(()) }
 }
 
 async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PapersDialog) -> Result<(), store::Fault> {
@@ -134,6 +150,7 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
 async fn team(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId, words: &str) -> Outcome {
     short(tx, ctx, sender, id).await?;
     let team = read_team(words)?;
+    nobody_stands(tx, id, &team).await?;
     ask(tx, ctx, sender, PapersDialog::Days { meeting: id, team }).await?;
     let earliest = earliest(told_on(ctx));
     ctx.reply(tx, sender, PapersNotice::AskDays { earliest }.into()).await?;
@@ -272,7 +289,12 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, round: Round) 
 /// A round, by who may count what it is about.
 async fn own(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: RoundId) -> Outcome<(At, Round)> {
     let round = store::papers::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    Ok((at(tx, ctx, sender, Act::Count, round.meeting).await?, round))
+    let at = at(tx, ctx, sender, Act::Count, round.meeting).await?;
+    if round.counted.is_none() {
+        // A correction may have found the households that the meeting lacked: then its result holds.
+        lacked(tx, ctx, &at.meeting).await?;
+    }
+    Ok((at, round))
 }
 
 /// Once the result is out, the sums it stands on stay.
@@ -323,6 +345,7 @@ async fn witnesses(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RoundId, word
     let (at, round) = own(tx, ctx, sender, id).await?;
     round.may_count(ctx.now.local_day(ctx.house.zone))?;
     let witnesses = read_witnesses(words)?;
+    nobody_stands(tx, at.meeting.id, &witnesses).await?;
     let first = at.meeting;
     let decided = store::tally::find_published(tx, first.id).await?.and_then(|tally| tally.count.matter);
     let room = MAX_TITLE.saturating_sub(MARK.chars().count());

@@ -135,6 +135,10 @@ words! {
 }
 
 impl Agenda {
+    pub const fn is_release(self) -> bool {
+        matches!(self, Agenda::Release)
+    }
+
     /// What a meeting kept with this kind and matter is for; `None` for a community meeting kept by a version that did not ask.
     pub const fn of(kind: MeetingKind, matter: Option<Matter>) -> Option<Self> {
         match (kind, matter) {

@@ -83,11 +83,41 @@ fn has_a_count(words: &str) -> bool {
     words.contains(':') || numbers.windows(2).any(|pair| pair == [true, true])
 }
 
+/// What stands before a name and is none of it.
+const TITLES: [&str; 19] = [
+    "ông",
+    "bà",
+    "ong",
+    "ba",
+    "anh",
+    "chị",
+    "bác",
+    "cô",
+    "chú",
+    "cụ",
+    "dì",
+    "thím",
+    "mợ",
+    "cậu",
+    "em",
+    "thầy",
+    "đồng chí",
+    "đ/c",
+    "đc",
+];
+
+/// A name without what tells two people of one name apart: "Trần Văn Hùng (ngõ 2)".
+fn bare(name: &str) -> String {
+    name.split(['(', '[', ',', ';']).next().unwrap_or_default().trim().to_owned()
+}
+
 /// Whether somebody known under one of these names stands among `listed`.
 pub fn is_among(listed: &[Nominee], names: &[String]) -> bool {
     names.iter().any(|name| {
-        let known = Nominee { name: name.clone(), post: String::new(), source: Source::Front };
-        listed.iter().any(|nominee| nominee.is_same_person(&known))
+        let known = Nominee { name: bare(name), post: String::new(), source: Source::Front };
+        listed
+            .iter()
+            .any(|nominee| Nominee { name: bare(&nominee.name), ..nominee.clone() }.is_same_person(&known))
     })
 }
 
@@ -134,10 +164,8 @@ impl Nominee {
     /// The name as compared: lower case, without "Ông" or "Bà", each word's marks after its letters ("Hoà" is "Hòa").
     pub fn key(&self) -> String {
         let lower: String = nfc(&self.name).chars().flat_map(char::to_lowercase).collect();
-        let bare = ["ông ", "bà ", "ong ", "ba ", "anh ", "chị ", "đồng chí ", "đ/c "]
-            .iter()
-            .find_map(|title| lower.strip_prefix(title))
-            .unwrap_or(&lower);
+        let bare =
+            TITLES.iter().find_map(|title| lower.strip_prefix(title)?.strip_prefix(' ')).unwrap_or(&lower);
         let words = bare.split_whitespace().map(|word| {
             let (mut marks, mut letters): (Vec<char>, Vec<char>) =
                 word.nfd().partition(|letter| matches!(letter, '\u{300}'..='\u{36F}'));

@@ -64,6 +64,9 @@ pub enum Barred {
     Candidate,
     /// It is for this office (NĐ 59/2023/NĐ-CP Đ.3 k.1).
     IsFor(Convener),
+    /// It holds the office that is to be given up, and the one that would convene that: the commune's chair has it convened
+    /// (NĐ 59/2023/NĐ-CP Đ.3 k.1).
+    OwnRelease,
 }
 
 /// Who convenes by law. Introducing candidates is the Front's practice (docs/domain.md §2.2, step 3). Everything else but an election
@@ -107,6 +110,10 @@ pub fn may(standing: &Standing, act: Act, agenda: Agenda) -> Result<(), Barred> 
         return Err(Barred::Candidate);
     }
     let by = convener(agenda, standing.has_head);
+    let has = |role| standing.roles.contains(&role);
+    if agenda.is_release() && has(Role::NeighborhoodHead) && has(Role::FrontHead) && !has(Role::WardOfficer) {
+        return Err(Barred::OwnRelease);
+    }
     let does_it = standing.roles.iter().any(|role| does(*role, act, by));
     if standing.is_operator || does_it { Ok(()) } else { Err(Barred::IsFor(by)) }
 }
@@ -250,6 +257,20 @@ mod tests {
         }
         let operator = Standing { is_operator: true, ..Standing::default() };
         assert_eq!(may(&operator, Act::Publish, Agenda::Elect), Ok(()));
+    }
+
+    #[test]
+    fn whoever_is_head_and_heads_the_front_does_nothing_about_their_own_release() {
+        let both = |more: &[Role]| Standing {
+            roles: [&[Role::FrontHead, Role::NeighborhoodHead], more].concat(),
+            has_head: true,
+            ..Standing::default()
+        };
+        for act in Act::ALL {
+            assert_eq!(may(&both(&[]), act, Agenda::Release), Err(Barred::OwnRelease));
+            assert_eq!(may(&both(&[Role::WardOfficer]), act, Agenda::Release), Ok(()));
+            assert_eq!(may(&both(&[]), act, Agenda::Money), Ok(()));
+        }
     }
 
     #[test]

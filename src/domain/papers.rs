@@ -272,6 +272,8 @@ pub enum PapersRefusal {
     },
     NothingCollected,
     Counted,
+    /// Somebody named stands on the list.
+    Stands,
     Witnesses,
 }
 

@@ -8,7 +8,7 @@ use super::card::FIRST_EDIT_AFTER_MILLIS;
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::household::LinkState;
-use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId, MessageId};
+use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId, MessageId, OpeningId};
 use crate::domain::link::GivenAnswer;
 use crate::domain::meeting::{Meeting, MeetingState, Turnout, Unanswered};
 use crate::domain::people::Language;
@@ -104,6 +104,13 @@ statements! {
             COUNT(CASE WHEN r.answer = 'absent' THEN 1 END) AS absent,
             COUNT(CASE WHEN r.answer = 'substitute' THEN 1 END) AS substitute
         FROM rsvp r JOIN household h ON h.id = r.household_id AND h.removed_at IS NULL WHERE r.meeting_id = $1";
+    TURNOUT_OF_FROZEN = "SELECT
+            (SELECT o.size FROM roll_opening o WHERE o.id = $2) AS roll,
+            COUNT(CASE WHEN r.answer = 'attending' THEN 1 END) AS attending,
+            COUNT(CASE WHEN r.answer = 'absent' THEN 1 END) AS absent,
+            COUNT(CASE WHEN r.answer = 'substitute' THEN 1 END) AS substitute
+        FROM rsvp r JOIN frozen_household f ON f.opening_id = $2 AND f.household_id = r.household_id
+        WHERE r.meeting_id = $1";
 }
 
 /// Who answered what, how and when.
@@ -372,7 +379,16 @@ pub async fn unanswered(
 
 /// The live numbers of a meeting, out of the roll as it is now; households that left the roll do not count.
 pub async fn turnout(tx: &mut Tx, meeting: MeetingId) -> Result<Turnout, Fault> {
-    let row = sqlx::query(TURNOUT).bind(meeting.to_string()).fetch_one(tx).await?;
+    counted(&sqlx::query(TURNOUT).bind(meeting.to_string()).fetch_one(tx).await?)
+}
+
+/// As [`turnout`], of the households of a frozen roll.
+pub async fn turnout_of_frozen(tx: &mut Tx, meeting: MeetingId, roll: OpeningId) -> Result<Turnout, Fault> {
+    let query = sqlx::query(TURNOUT_OF_FROZEN).bind(meeting.to_string()).bind(roll.to_string());
+    counted(&query.fetch_one(tx).await?)
+}
+
+fn counted(row: &AnyRow) -> Result<Turnout, Fault> {
     Ok(Turnout {
         attending: row.int("attending")?,
         absent: row.int("absent")?,

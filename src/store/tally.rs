@@ -353,12 +353,12 @@ pub async fn meetings(tx: &mut Tx, scope: Scope, from: Moment, until: Moment) ->
         .collect()
 }
 
-/// The latest published introduction of each neighbourhood of a commune whose conference was after `since`.
+/// The published introductions of a commune whose conference was after `since`, the earliest first.
 pub async fn introductions(
     tx: &mut Tx,
     commune: CommuneId,
     since: Moment,
-) -> Result<HashMap<NeighborhoodId, Published>, Fault> {
+) -> Result<Vec<(NeighborhoodId, Published)>, Fault> {
     let rows =
         sqlx::query(IN_COMMUNE).bind(commune.to_string()).bind(since.unix_millis()).fetch_all(tx).await?;
     rows.iter()

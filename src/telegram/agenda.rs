@@ -47,6 +47,7 @@ pub(super) fn signed(
 pub(super) fn barred(barred: Barred, agenda: Agenda, unit: NeighborhoodKind, voice: &Voice) -> String {
     let (why, convener) = match barred {
         Barred::Candidate => ("candidate", crate::domain::office::convener(agenda, true)),
+        Barred::OwnRelease => ("own", crate::domain::office::Convener::Front),
         Barred::IsFor(convener) => (convener.code(), convener),
     };
     let instead = voice.say("agenda-instead", args! { "convener" => convener.code() });

@@ -181,6 +181,7 @@ pub(super) fn refuse(refusal: &PapersRefusal, voice: &Voice) -> Message {
             voice.say("papers-refusal-still", args! { "last" => date(*last_day, voice) })
         }
         PapersRefusal::NothingCollected => voice.word("papers-refusal-nothing"),
+        PapersRefusal::Stands => voice.word("papers-refusal-stands"),
         PapersRefusal::Counted => voice.word("papers-refusal-counted"),
         PapersRefusal::Witnesses => voice.word("papers-refusal-witnesses"),
     })

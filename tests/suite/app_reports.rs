@@ -163,9 +163,10 @@ on_both_databases! {
         let (mut world, place, _) = khu_pho(&db).await;
         let preview = opening(&mut world).await;
         world.press(KHU_HEAD, &preview, "Gửi thông báo").await;
-        for how in ["settled", "taken back", "forgotten", "open"] {
+        let families = ["Lý Thị Mẩy", "Chu Văn An", "Vũ Thị Bình", "Đặng Thị Lan"];
+        for (how, family) in ["settled", "taken back", "forgotten", "open"].into_iter().zip(families) {
             refuses(&world, ChatId(HEAD)).await;
-            let said = object(&mut world, place, &format!("Lý Thị Mẩy | Ngõ 9, {how}")).await;
+            let said = object(&mut world, place, &format!("{family} | Ngõ 9, {how}")).await;
             assert!(texts(&said, HEAD).is_empty(), "{how}");
             match how {
                 "settled" => {

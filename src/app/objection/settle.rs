@@ -1,7 +1,7 @@
 //! An official settles an objection: the household is added, put right, or the objection is overruled with a reason. Who and when
 //! stay with it, and who objected is told.
 
-use super::super::authority::{lead, listed_in, stands};
+use super::super::authority::{is_to_be_released, lead, listed_in, stands};
 use super::super::roll::{add, count_anew, with_row};
 use super::super::{Ctx, Outcome, Sender};
 use super::{ask_of, group_letter, subject};
@@ -46,7 +46,8 @@ pub(super) async fn is_no_candidate(
     neighborhood: &Neighborhood,
 ) -> Outcome<()> {
     let listed = listed_in(tx, ctx, neighborhood.id).await?;
-    if stands(tx, sender.account, neighborhood.id, &listed).await? {
+    let is_to_go = is_to_be_released(tx, ctx, sender, neighborhood).await?;
+    if is_to_go || stands(tx, sender.account, neighborhood.id, &listed).await? {
         return Err(ObjectionRefusal::Candidate.into());
     }
     Ok(())
@@ -130,6 +131,7 @@ async fn take_in(
             let added = add(tx, ctx, proof, &row).await?;
             if let Some(frozen) = store::objection::in_force(tx, neighborhood.id, ctx.now).await? {
                 store::objection::grow(tx, frozen.id, added).await?;
+                store::papers::grow(tx, neighborhood.id).await?;
                 tell_grown(tx, ctx, &neighborhood, objection.id).await?;
             }
             count_anew(tx, ctx, neighborhood.id).await?;

@@ -461,7 +461,7 @@ pub(super) async fn end(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     };
     store::dialog::end(tx, sender.account).await?;
     let (meeting, neighborhood, _) = meeting::official(tx, ctx, sender, meeting).await?;
-    let turnout = store::rsvp::turnout(tx, meeting.id).await?;
+    let turnout = card::turnout(tx, &meeting).await?;
     let (neighborhood_name, starts_at) = (neighborhood.name, meeting.starts_at);
     ctx.reply(tx, sender, say(RsvpNotice::RecordingDone { neighborhood_name, starts_at, turnout })).await?;
     Ok(None)

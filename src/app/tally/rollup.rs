@@ -1,7 +1,9 @@
 //! `/tonghop`: how far each neighbourhood of a commune is with its introduction conference.
 
+use std::collections::HashMap;
+
 use super::super::{Ctx, Outcome, Sender};
-use crate::domain::ids::{CommuneId, TallyId};
+use crate::domain::ids::{CommuneId, NeighborhoodId, TallyId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::majority::Threshold;
 use crate::domain::people::{Grant, Role, Scope};
@@ -9,8 +11,9 @@ use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{Progress, ROUND_DAYS, RollUp, TallyNotice, TallyRefusal};
+use crate::domain::time::Moment;
 use crate::store::tally::Published;
-use crate::store::{self, Tx, Write};
+use crate::store::{self, Fault, Tx, Write};
 
 /// Most communes offered at once.
 const MAX_COMMUNES: usize = 60;
@@ -64,7 +67,7 @@ pub(super) async fn show(
 async fn roll_up(tx: &mut Tx, ctx: &Ctx, commune: &Commune, page: i64) -> Result<RollUp, store::Fault> {
     let since = ctx.now.plus_days(-ROUND_DAYS);
     let places = store::place::neighborhoods(tx, commune.id).await?;
-    let published = store::tally::introductions(tx, commune.id, since).await?;
+    let published = held(tx, commune.id, since).await?;
     let called = store::tally::introductions_called(tx, commune.id, since).await?;
     let kind = places.first().map(|place| place.kind);
     let progress = |place: &Neighborhood| match (published.get(&place.id), called.get(&place.id)) {
@@ -91,8 +94,7 @@ async fn roll_up(tx: &mut Tx, ctx: &Ctx, commune: &Commune, page: i64) -> Result
 /// Whether this neighbourhood's result is still missing in the roll-up.
 pub(super) async fn is_missing(tx: &mut Tx, ctx: &Ctx, place: &Neighborhood) -> Result<bool, store::Fault> {
     let since = ctx.now.plus_days(-ROUND_DAYS);
-    let published = store::tally::introductions(tx, place.commune, since).await?;
-    let is_done = |held: &Published| Threshold::MoreThanHalf.is_met(held.present, held.roll);
+    let published = held(tx, place.commune, since).await?;
     Ok(!published.get(&place.id).is_some_and(is_done))
 }
 
@@ -126,4 +128,25 @@ pub(super) async fn tell_when_complete(
         ctx.post(tx, &letter).await?;
     }
     Ok(())
+}
+
+/// Whether enough households came.
+fn is_done(held: &Published) -> bool {
+    Threshold::MoreThanHalf.is_met(held.present, held.roll)
+}
+
+/// The introduction that counts for each neighbourhood: the latest one, but for one that enough came to before.
+async fn held(
+    tx: &mut Tx,
+    commune: CommuneId,
+    since: Moment,
+) -> Result<HashMap<NeighborhoodId, Published>, Fault> {
+    let mut found: HashMap<NeighborhoodId, Published> = HashMap::new();
+    for (place, published) in store::tally::introductions(tx, commune, since).await? {
+        if found.get(&place).is_some_and(is_done) && !is_done(&published) {
+            continue;
+        }
+        found.insert(place, published);
+    }
+    Ok(found)
 }

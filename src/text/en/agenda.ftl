@@ -45,6 +45,7 @@ agenda-button-change = Change the kind
 
 agenda-barred = { $why ->
     [candidate] You stand on the list, so you neither call this meeting nor publish its result (Decree 59/2023, Article 6). Please ask { $instead }.
+    [own] You hold the office that the community is to decide about, so you neither call this meeting nor decide what concerns it (Decree 59/2023, Article 3). Please ask a ward officer.
     [team] The election meeting is the election team's (Decree 59/2023, Article 3). Please ask the team; a ward officer appoints it with /canbo.
     [front] The Front committee calls and publishes this meeting. Please ask the head of the Front committee, or a ward officer.
    *[head] The head calls this meeting (Decree 59/2023, Article 3). Please ask the head, or a ward officer.

@@ -58,5 +58,6 @@ papers-refusal-more-back = { $collected } papers back, but only { $issued } hand
 papers-refusal-shrinks = Before, { $issued } were out and { $collected } back; numbers do not shrink. If they were wrong, add why, for example: 118 90 | miscounted
 papers-refusal-still = Papers are collected until the end of { $last }. After that, or when every household's is back, they are counted.
 papers-refusal-nothing = No paper has been written down as handed out. Press Today's numbers first.
+papers-refusal-stands = One of them stands on the list. The team and the witnesses must be others; please send the whole list again.
 papers-refusal-counted = These papers are counted. Use /bieuquyet to enter or correct the result.
 papers-refusal-witnesses = It takes exactly two representatives of households (Decree 59/2023, article 4). Send one a line.

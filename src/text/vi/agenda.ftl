@@ -60,6 +60,7 @@ agenda-button-change = Đổi loại họp
 # Không đúng vai trò.
 agenda-barred = { $why ->
     [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này (Nghị định 59/2023/NĐ-CP, Điều 6). Xin nhờ { $instead }.
+    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, không ghi, không quyết định việc liên quan khi cộng đồng bàn cho thôi chức ấy (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ cán bộ phường, xã.
     [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ Tổ bầu cử; chưa có thì xin cán bộ phường, xã giao bằng /canbo.
     [front] Họp để { $agenda } do Ban công tác Mặt trận mời và công bố. Xin nhờ Trưởng ban công tác Mặt trận, hoặc cán bộ phường, xã.
    *[head] Họp về việc này do { $head } mời (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ { $head }, hoặc cán bộ phường, xã.

@@ -113,5 +113,5 @@ objection-refusal-answered = Ý kiến này cán bộ đã trả lời là chưa
 objection-refusal-settled = Ý kiến này đã giải quyết xong. Xin gửi /hodan để xem những ý kiến còn lại.
 objection-refusal-no-number = Danh sách không có hộ số { $number }. Xin xem lại số hộ rồi nhập lại.
 objection-refusal-number-taken = Số hộ { $number } đã có trong danh sách. Xin dùng số khác, hoặc xem lại hộ ấy có phải nhà này không.
-objection-refusal-candidate = Ông/bà có tên trong danh sách bầu hoặc giới thiệu ở đây nên không giải quyết ý kiến về danh sách hộ. Xin nhờ cán bộ khác ở đây, hoặc của phường, xã.
+objection-refusal-candidate = Ông/bà có tên trong danh sách bầu hoặc giới thiệu, hoặc giữ chức đang bàn cho thôi ở đây, nên không giải quyết ý kiến về danh sách hộ. Xin nhờ cán bộ khác ở đây, hoặc của phường, xã.
 objection-refusal-own = Đây là ý kiến của chính ông/bà. Xin nhờ cán bộ khác giải quyết.

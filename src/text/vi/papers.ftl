@@ -58,5 +58,6 @@ papers-refusal-more-back = Thu { $collected } phiếu nhưng mới phát { $issu
 papers-refusal-shrinks = Lần trước đã ghi phát { $issued }, thu { $collected }; số không giảm được. Nếu số trước sai, xin thêm lý do, ví dụ: 118 90 | đếm nhầm
 papers-refusal-still = Còn thu phiếu đến hết ngày { $last }. Hết ngày ấy, hoặc đã thu đủ mọi hộ, thì kiểm phiếu.
 papers-refusal-nothing = Chưa ghi số phiếu nào đã phát. Xin bấm Ghi số trong ngày trước.
+papers-refusal-stands = Trong số này có người đang có tên trong danh sách bầu. Tổ phát phiếu và người chứng kiến phải là người khác; xin gửi lại cả danh sách.
 papers-refusal-counted = Phiếu này đã kiểm rồi. Xin dùng /bieuquyet để nhập hoặc đính chính kết quả.
 papers-refusal-witnesses = Cần đúng hai đại diện hộ chứng kiến (Nghị định 59/2023/NĐ-CP, Điều 4). Xin gửi mỗi người một dòng.

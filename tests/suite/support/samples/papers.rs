@@ -9,7 +9,7 @@ variants! {
     PapersNotice { AskTeam, AskDays, Preview, PressToDecide, Dropped, Announced, Posting, Sheet, AskSums, AskWitnesses }
     PapersRefusal {
         NotShort, OldRules, GovernorsOnly, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
-        Reason, NotBegun, MoreThanAll, MoreBackThanOut, Shrinks, StillCollecting, NothingCollected, Counted, Witnesses,
+        Reason, NotBegun, MoreThanAll, MoreBackThanOut, Shrinks, StillCollecting, NothingCollected, Counted, Stands, Witnesses,
     }
     PapersDialog { Team, Days, Preview, Sums, Witnesses }
 }
@@ -107,6 +107,7 @@ pub fn refusals() -> Vec<PapersRefusal> {
         PapersRefusal::StillCollecting { last_day: on("2027-03-26") },
         PapersRefusal::NothingCollected,
         PapersRefusal::Counted,
+        PapersRefusal::Stands,
         PapersRefusal::Witnesses,
     ]
 }
