@@ -117,7 +117,8 @@ pub(super) async fn typed(
 /// Words typed while no conversation is under way: a household code, or nothing we know.
 pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     // "vang ca" fits the alphabet of codes, and says something else to who is linked.
-    let is_words = words.trim().contains(' ') && !words.contains("://") && !words.chars().any(|c| c.is_ascii_digit());
+    let is_words =
+        words.trim().contains(' ') && !words.contains("://") && !words.chars().any(|c| c.is_ascii_digit());
     let says_more = is_words && sender.room.kind == RoomKind::Private;
     if says_more && super::rsvp::words_met(tx, ctx, sender).await? {
         return Ok(None);

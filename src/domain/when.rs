@@ -675,9 +675,7 @@ impl Words {
                 (2, i + 2)
             } else if self.is(i, "mai") || self.is(i, "tomorrow") {
                 (1, i + 1)
-            } else if self.is(i, "today") {
-                (0, i + 1)
-            } else if i > 0 && self.is(i, "nay") && self.part(i - 1).is_some() {
+            } else if self.is(i, "today") || (i > 0 && self.is(i, "nay") && self.part(i - 1).is_some()) {
                 (0, i + 1)
             } else {
                 continue;

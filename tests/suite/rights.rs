@@ -289,7 +289,7 @@ impl Ground {
         let held_answer = loa_phuong::domain::household::HeldAnswer { meeting: self.coming, answer };
         let linked = [
             LinkIntent::OpenHousehold("không có".into()),
-            LinkIntent::OpenAnswer(held_answer.clone()),
+            LinkIntent::OpenAnswer(held_answer),
             LinkIntent::MyHousehold,
             LinkIntent::Approvals,
             LinkIntent::MyData,
