@@ -40,10 +40,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
         }
         AttendanceIntent::Show { meeting, list, page: number } => {
             let (meeting, neighborhood, proof) = of(tx, ctx, sender, meeting).await?;
-            // One look, however many pages are turned.
-            if number == 0 {
-                store::audit::note(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
-            }
+            store::audit::note_look(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
             let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
             let rows = store::attendance::rows(tx, &meeting).await?;
             let shown = Box::new(page(card, list, rows, number));

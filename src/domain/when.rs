@@ -439,6 +439,8 @@ impl Words {
             let Some(weekday) = weekday else {
                 continue;
             };
+            // "thứ bảy này" is the coming one.
+            let end = end + usize::from(self.is(end, "này"));
             self.take(i, end);
             found.push(Day::Named(weekday, Week::Any));
         }
@@ -1119,6 +1121,7 @@ mod tests {
             ("tuần sau 19h30 thứ bảy", at(5, 28)),
             ("19h30 thứ hai tuần sau nữa", at(5, 30)),
             ("19h30 thu bay tuan nay", at(5, 21)),
+            ("19h30 thứ bảy này", at(5, 21)),
             ("7:30 pm Saturday", at(5, 21)),
             ("19:30 on 21 May 2022", at(5, 21)),
             ("19h30 May 21, 2022", at(5, 21)),

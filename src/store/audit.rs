@@ -5,8 +5,14 @@ use crate::domain::people::MayLead;
 use crate::domain::roll::AuditedAct;
 use crate::domain::time::Moment;
 
+/// Minutes within which an account looks once, however many lists and pages it turns.
+pub const ONE_LOOK_MINUTES: i64 = 10;
+
 statements! {
     INSERT = "INSERT INTO audit (at, account_id, act, neighborhood_id) VALUES ($1, $2, $3, $4)";
+    INSERT_ONCE = "INSERT INTO audit (at, account_id, act, neighborhood_id) SELECT $1, $2, $3, $4
+        WHERE NOT EXISTS (SELECT 1 FROM audit a
+            WHERE a.neighborhood_id = $4 AND a.at > $5 AND a.account_id = $2 AND a.act = $3)";
 }
 
 /// Notes that the bearer of the proof did this now.
@@ -16,6 +22,20 @@ pub async fn note(tx: &mut Write, proof: MayLead, act: AuditedAct, now: Moment) 
         .bind(proof.account.0)
         .bind(act.code())
         .bind(proof.neighborhood.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// As [`note`], but for the same act by the same account within [`ONE_LOOK_MINUTES`]: pages that are turned are one look, and a page
+/// that is turned to long afterwards is another.
+pub async fn note_look(tx: &mut Write, proof: MayLead, act: AuditedAct, now: Moment) -> Result<(), Fault> {
+    sqlx::query(INSERT_ONCE)
+        .bind(now.unix_millis())
+        .bind(proof.account.0)
+        .bind(act.code())
+        .bind(proof.neighborhood.to_string())
+        .bind(now.plus_minutes(-ONE_LOOK_MINUTES).unix_millis())
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -37,19 +37,10 @@ async fn march_2027(db: &TestDatabase, households: usize) -> (World, Neighborhoo
     (world, place.id, group)
 }
 
-/// Calls a meeting with these words, says what it is for, and confirms: what the group reads.
-async fn call(world: &mut World, who: i64, words: &str, agenda: &str, group: ChatId) -> Delivered {
-    let question = world.private(who, &format!("/hop {words}")).await.remove(0);
-    let (toast, shown) = world.press(who, &question, agenda).await;
-    assert_eq!(toast, None);
-    let (_, sent) = world.press(who, &shown[0], "Gửi giấy mời").await;
-    to(&sent, group.0)[0].clone()
-}
-
 /// The election meeting of 20/3/2027, after it, with Ông Minh on its list.
 async fn after_election(db: &TestDatabase, households: usize) -> (World, NeighborhoodId, ChatId) {
     let (mut world, place, group) = march_2027(db, households).await;
-    call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+    world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
     world.private(TEAM, "/ungcu Ông Hoàng Đình Minh | Bí thư chi bộ").await;
     world.wait_until("2027-03-20 21:00");
     (world, place, group)
@@ -260,7 +251,7 @@ on_both_databases! {
         let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
         let label = said[0].message.keyboard[0][0].label.clone();
         world.press_twice(OPERATOR, &said[0], &label).await;
-        call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
         world.wait_until("2027-03-20 21:00");
         let preview = world.private(TEAM, "/bieuquyet 155 | phieu kin 155 155 155 0 | Ông Hoàng Đình Minh: 155").await.remove(0);
@@ -300,7 +291,7 @@ on_both_databases! {
         assert_has(to(&sent, group.0)[0].text(), &["danh sách hộ chốt ngày 11/3/2027 có 90 hộ."]);
         assert_eq!(world.count("frozen_household", "1 = 1").await, 90);
 
-        call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
         world.wait_until("2027-03-20 21:00");
         let preview = world.private(TEAM, "/bieuquyet 60 | phieu kin 60 60 60 0 | Ông Hoàng Đình Minh: 46").await.remove(0);
@@ -347,7 +338,7 @@ on_both_databases! {
     async fn a_wrong_number_is_corrected_while_somebody_objects_to_the_roll(db: TestDatabase) {
         let (mut world, place, group) = march_2027(&db, 90).await;
         open_until_the_tenth(&mut world, KHU_HEAD).await;
-        call(&mut world, KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
         world.wait_until("2027-03-20 20:30");
         let preview = world.private(KHU_HEAD, "/bieuquyet 50 | gio tay | Dọn vệ sinh: 46 4 0").await.remove(0);
         world.press(KHU_HEAD, &preview, "Công bố").await;
@@ -382,7 +373,7 @@ on_both_databases! {
         open_until_the_tenth(&mut world, KHU_HEAD).await;
         let shown = board(&mut world, KHU_HEAD).await;
         world.press(KHU_HEAD, &shown, "Chốt danh sách").await;
-        call(&mut world, KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
         let mut tx = world.store.begin_write().await.unwrap();
         let household = store::household::find_by_number(&mut tx, place, "90").await.unwrap().unwrap();
         store::household::remove(&mut tx, household.id, world.now).await.unwrap();
@@ -395,7 +386,7 @@ on_both_databases! {
         assert_has(to(&sent, group.0)[0].text(), &["(46/90); quá nửa tổng số hộ: được thông qua."]);
         // It holds for half a year, not for ever.
         world.wait_until("2027-09-20 08:00");
-        call(&mut world, KHU_HEAD, "19h30 25/9/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.call(KHU_HEAD, "19h30 25/9/2027 | | Dọn vệ sinh", "Việc khác", group).await;
         world.wait_until("2027-09-25 21:00");
         let question = world.private(KHU_HEAD, "/bieuquyet").await.remove(0);
         assert_has(question.text(), &["Tổng số hộ trong danh sách là 89."]);
@@ -575,7 +566,7 @@ on_both_databases! {
             let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
             let label = said[0].message.keyboard[0][0].label.clone();
             world.press_twice(OPERATOR, &said[0], &label).await;
-            call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+            world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
             world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
             world.wait_until("2027-03-20 20:30");
             let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
@@ -625,7 +616,7 @@ on_both_databases! {
         let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
         let label = said[0].message.keyboard[0][0].label.clone();
         world.press_twice(OPERATOR, &said[0], &label).await;
-        call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         world.private(TEAM, "/ungcu Nguyễn Văn 7").await;
         // The head speaks for household 7, whose head stands.
         world.link(KHU_HEAD, place, "7").await;
@@ -647,7 +638,7 @@ on_both_databases! {
 
     async fn household_ballots_decide_a_matter_whose_meeting_lacked_the_households(db: TestDatabase) {
         let (mut world, _, group) = march_2027(&db, 30).await;
-        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
         world.wait_until("2027-03-06 20:30");
         let preview = world.private(KHU_HEAD, "/bieuquyet 19 | gio tay | Làm đường ngõ 3: 19 0 0").await.remove(0);
         let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
@@ -671,7 +662,7 @@ on_both_databases! {
         let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
         assert_has(to(&sent, group.0)[0].text(), &["Số hộ nhận phiếu: 30 trong tổng số 30 hộ, đủ 2/3.", "(20/30); đủ 2/3 tổng số hộ: được thông qua."]);
         // A meeting that had the households gives no papers, and the rules of 2008 know none.
-        call(&mut world, KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
         world.wait_until("2027-03-20 20:30");
         let said = world.private(KHU_HEAD, "/bieuquyet 16 | gio tay | Dọn vệ sinh: 10 6 0").await.remove(0);
         let newest = labels(&said).into_iter().find(|label| label.starts_with("1."));

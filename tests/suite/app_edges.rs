@@ -32,14 +32,6 @@ async fn start(db: &TestDatabase, households: usize) -> (World, Commune, Neighbo
     (world, commune, place, group)
 }
 
-async fn call(world: &mut World, who: i64, words: &str, agenda: &str, group: ChatId) -> Delivered {
-    let question = world.private(who, &format!("/hop {words}")).await.remove(0);
-    let (toast, shown) = world.press(who, &question, agenda).await;
-    assert_eq!(toast, None);
-    let (_, sent) = world.press(who, &shown[0], "Gửi giấy mời").await;
-    to(&sent, group.0)[0].clone()
-}
-
 async fn result(world: &mut World, who: i64, words: &str) -> Vec<Delivered> {
     let mut said = world.private(who, &format!("/bieuquyet {words}")).await;
     let mut preview = said.pop().expect("something");
@@ -53,7 +45,7 @@ async fn result(world: &mut World, who: i64, words: &str) -> Vec<Delivered> {
 }
 
 async fn papers(world: &mut World, group: ChatId, failed: &str) -> (Delivered, Delivered) {
-    call(world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+    world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
     world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
     world.wait_until("2027-03-20 21:00");
     let sent = result(world, TEAM, failed).await;
@@ -110,7 +102,7 @@ on_both_databases! {
         let (mut world, _, place, group) = start(&db, 12).await;
         world.link(HEAD, place.id, "7").await;
         rename(&mut world, place.id, "7", "Trần Văn Hùng").await;
-        call(&mut world, HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Giới thiệu ứng cử", group).await;
+        world.call(HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Giới thiệu ứng cử", group).await;
         world.private(OFFICER, "/ungcu Ông Trần Văn Hùng (ngõ 2)").await;
         world.private(OFFICER, "/ungcu Ông Trần Văn Hùng (ngõ 5)").await;
         world.wait_until("2027-03-20 21:00");
@@ -149,7 +141,7 @@ on_both_databases! {
 
     async fn whoever_stands_neither_hands_out_papers_nor_witnesses_their_count(db: TestDatabase) {
         let (mut world, _, _, group) = start(&db, 310).await;
-        call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
         world.wait_until("2027-03-20 21:00");
         let sent = result(&mut world, TEAM, "120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await;
@@ -167,8 +159,8 @@ on_both_databases! {
         let (commune, _, first) = world.ward(30).await;
         let (_, second) = world.neighborhood(&commune, 2, 102, 31).await;
         world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
-        call(&mut world, HEAD, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", first).await;
-        call(&mut world, 102, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", second).await;
+        world.call(HEAD, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", first).await;
+        world.call(102, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", second).await;
         world.wait_until("2022-05-21 21:00");
         result(&mut world, HEAD, "16 | gio tay | Ông A: 16 0 0").await;
         let sent = result(&mut world, 102, "15 | gio tay | Bà B: 15 0 0").await;
@@ -183,7 +175,7 @@ on_both_databases! {
         assert_has(to(&sent, OFFICER)[0].text(), &["2/2", "đã đính chính"]);
         // One more, short conference of the first takes nothing away from what was done.
         world.wait_until("2022-05-24 08:00");
-        call(&mut world, HEAD, "19h30 26/5/2022 | | Giới thiệu thêm", "Giới thiệu ứng cử", first).await;
+        world.call(HEAD, "19h30 26/5/2022 | | Giới thiệu thêm", "Giới thiệu ứng cử", first).await;
         world.wait_until("2022-05-26 21:00");
         result(&mut world, HEAD, "10 | gio tay | Bà C: 10 0 0").await;
         let said = world.private(OFFICER, "/tonghop").await;
@@ -199,7 +191,7 @@ on_both_databases! {
             store::household::remove(&mut tx, household.id, world.now).await.unwrap();
         }
         tx.commit().await.unwrap();
-        let card = call(&mut world, KHU_HEAD, "19h30 20/3/2027 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
+        let card = world.call(KHU_HEAD, "19h30 20/3/2027 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
         world.wait_until("2027-03-20 21:00");
         let sent = result(&mut world, KHU_HEAD, "55 | gio tay | Góp quỹ: 53 2 0").await;
         let text = to(&sent, group.0)[0].text();
@@ -209,7 +201,7 @@ on_both_databases! {
     async fn a_head_to_be_released_decides_nothing_about_the_roll(db: TestDatabase) {
         let (mut world, _, place, group) = start(&db, 30).await;
         freeze(&mut world, KHU_HEAD, "10/3/2027", "2027-03-11 08:00").await;
-        let card = call(&mut world, HEAD, "19h30 20/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi Trưởng", group).await;
+        let card = world.call(HEAD, "19h30 20/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi Trưởng", group).await;
         assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời", "16/30"]);
         world.wait_until("2027-03-20 21:00");
         let said = world.private(KHU_HEAD, "/bieuquyet 20 | gio tay | Cho thôi Trưởng khu phố: 9 11 0").await;

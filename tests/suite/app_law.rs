@@ -1,7 +1,7 @@
 //! What the law says about meetings, told as conversations: what is decided, by how many, called by whom (docs/domain.md §2).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
+use crate::support::world::{HEAD, World, assert_has, labels, to};
 use loa_phuong::domain::ids::{ChatId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::matter::{Agenda, Matter};
 use loa_phuong::domain::meeting::Meeting;
@@ -31,15 +31,6 @@ async fn since_2023(db: &TestDatabase, households: usize) -> (World, Neighborhoo
     (world, place.id, group)
 }
 
-/// Calls a meeting with these words, says what it is for, and confirms: what the group reads.
-async fn call(world: &mut World, who: i64, words: &str, agenda: &str, group: ChatId) -> Delivered {
-    let question = world.private(who, &format!("/hop {words}")).await.remove(0);
-    let (toast, shown) = world.press(who, &question, agenda).await;
-    assert_eq!(toast, None);
-    let (_, sent) = world.press(who, &shown[0], "Gửi giấy mời").await;
-    to(&sent, group.0)[0].clone()
-}
-
 async fn candidate_meeting(world: &World, neighborhood: NeighborhoodId) -> MeetingId {
     meetings(world, neighborhood).await.pop().expect("called").id
 }
@@ -47,7 +38,7 @@ async fn candidate_meeting(world: &World, neighborhood: NeighborhoodId) -> Meeti
 on_both_databases! {
     async fn a_contribution_fails_at_206_of_310_and_passes_at_207(db: TestDatabase) {
         let (mut world, place, group) = since_2023(&db, 310).await;
-        let card = call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
+        let card = world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
         assert_has(card.text(), &[
             "Trưởng khu phố 1 mời mỗi hộ một người đại diện đến dự họp.",
             "Để thông qua, cần từ 207/310 hộ tán thành (ít nhất 2/3 tổng số hộ).",
@@ -71,7 +62,7 @@ on_both_databases! {
 
     async fn too_few_to_decide_is_said_before_and_after_publishing(db: TestDatabase) {
         let (mut world, _, group) = since_2023(&db, 310).await;
-        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
         world.wait_until("2027-03-06 21:00");
         let preview = world.private(KHU_HEAD, "/bieuquyet 160 | gio tay | Góp quỹ: 160 0 0").await.remove(0);
         assert_has(preview.text(), &[
@@ -85,7 +76,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(310).await;
         world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
-        let card = call(&mut world, KHU_HEAD, "19h30 21/5/2022 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
+        let card = world.call(KHU_HEAD, "19h30 21/5/2022 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
         assert_has(card.text(), &["cần từ 156/310 hộ tán thành (quá nửa tổng số hộ)"]);
         world.wait_until("2022-05-21 21:00");
         let preview = world.private(KHU_HEAD, "/bieuquyet 150 | gio tay | Góp quỹ: 150 0 0").await.remove(0);
@@ -101,7 +92,7 @@ on_both_databases! {
         let titles = ["Lấy ý kiến về nhân sự Trưởng khu phố", "giới thiệu nhân sự bầu Trưởng khu phố", "Hiệp thương"];
         for (day, title) in (21..).zip(titles) {
             let line = format!("19h30 {day}/5/2022 | | {title}");
-            let card = call(&mut world, HEAD, &line, "Giới thiệu ứng cử", group).await;
+            let card = world.call(HEAD, &line, "Giới thiệu ứng cử", group).await;
             assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời mỗi hộ"]);
             assert!(!card.text().contains("Để thông qua"), "{}", card.text());
         }
@@ -132,7 +123,7 @@ on_both_databases! {
             assert!(sent.is_empty());
         }
         assert!(meetings(&world, place).await.is_empty());
-        let card = call(&mut world, TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        let card = world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         assert_has(card.text(), &["Tổ bầu cử khu phố 1 mời mỗi hộ", "Để trúng cử, cần từ 156/310 hộ tán thành"]);
         let called = meetings(&world, place).await.remove(0);
         assert_eq!((called.agenda(), called.convener), (Some(Agenda::Elect), Some(Convener::ElectionTeam)));
@@ -164,7 +155,7 @@ on_both_databases! {
 
     async fn a_candidate_neither_counts_nor_publishes_his_own_result(db: TestDatabase) {
         let (mut world, place, group) = since_2023(&db, 10).await;
-        call(&mut world, HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Giới thiệu ứng cử", group).await;
+        world.call(HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Giới thiệu ứng cử", group).await;
         world.link(HEAD, place, "7").await;
         world.wait_until("2027-03-20 21:00");
         // He is known as who represents household 7: "Nguyễn Văn 7", whatever Telegram calls him.
@@ -220,7 +211,7 @@ on_both_databases! {
 
     async fn what_a_meeting_was_for_is_corrected_after_its_count_without_leading_anybody_astray(db: TestDatabase) {
         let (mut world, _, group) = since_2023(&db, 310).await;
-        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Việc khác", group).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Việc khác", group).await;
         let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
         world.wait_until("2027-03-06 20:30");
         let preview = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | Làm đường ngõ 3: 160 40 0").await.remove(0);
@@ -236,7 +227,7 @@ on_both_databases! {
 
     async fn a_late_move_takes_its_reason_at_once_and_the_group_reads_it(db: TestDatabase) {
         let (mut world, place, group) = since_2023(&db, 10).await;
-        call(&mut world, KHU_HEAD, "19h30 6/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
         world.wait_until("2027-03-05 08:00");
         let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
         world.press(KHU_HEAD, &list, "Dời họp").await;
@@ -264,7 +255,7 @@ on_both_databases! {
 
     async fn at_the_yearly_conference_what_is_decided_is_asked_when_it_is_counted(db: TestDatabase) {
         let (mut world, _, group) = since_2023(&db, 310).await;
-        call(&mut world, KHU_HEAD, "19h30 20/3/2027 | | Hội nghị định kỳ", "Hội nghị định kỳ", group).await;
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Hội nghị định kỳ", "Hội nghị định kỳ", group).await;
         world.wait_until("2027-03-20 21:00");
         let asked = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Quỹ khuyến học: 206 44 0").await.remove(0);
         assert_has(asked.text(), &["Hội nghị biểu quyết việc gì?"]);
@@ -276,7 +267,7 @@ on_both_databases! {
     async fn while_nobody_holds_the_heads_office_the_front_convenes_and_signs(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(10).await;
-        let card = call(&mut world, HEAD, "19h30 21/5/2022 | | Dọn vệ sinh", "Việc khác", group).await;
+        let card = world.call(HEAD, "19h30 21/5/2022 | | Dọn vệ sinh", "Việc khác", group).await;
         assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời mỗi hộ"]);
         world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
         let question = world.private(HEAD, "/hop 19h30 22/5/2022 | | Dọn vệ sinh").await.remove(0);
@@ -287,7 +278,7 @@ on_both_databases! {
     async fn a_count_that_runs_into_the_next_name_is_refused(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(20).await;
-        call(&mut world, HEAD, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", group).await;
+        world.call(HEAD, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", group).await;
         world.wait_until("2022-05-21 21:00");
         for words in ["Ông Lê A: 12 0 0, Ông B: 0 12 0", "Ông Lê A: 12 0 0 Ông B: 0 12 0", "Ông A 12 0 0, Ông B: 0 12 0"] {
             let said = world.private(HEAD, &format!("/bieuquyet 12 | gio tay | {words}")).await.remove(0);

@@ -6,7 +6,7 @@ use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::app::rsvp::{self, RsvpIntent};
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::household::{HeldAnswer, Link, LinkState};
+use loa_phuong::domain::household::{HeldAnswer, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::meeting::Turnout;
@@ -63,25 +63,6 @@ fn numbers(attending: i64, absent: i64, substitute: i64) -> Turnout {
 
 fn answer(card: &Delivered, answer: Answer) -> Intent {
     Intent::Rsvp(RsvpIntent::Answer { meeting: meeting_of(card), answer })
-}
-
-/// A claim of `account` to household `number` that no official has decided yet.
-async fn claim(world: &mut World, account: i64, place: NeighborhoodId, number: &str) -> LinkId {
-    let mut tx = world.store.begin_write().await.unwrap();
-    let household = store::household::find_by_number(&mut tx, place, number).await.unwrap().unwrap();
-    let link = Link {
-        id: world.house.chance.id(world.now),
-        household: household.id,
-        neighborhood: place,
-        account: AccountId(account),
-        display_name: "Người mới".to_owned(),
-        state: LinkState::Pending,
-        requested_at: world.now,
-        held_answer: None,
-    };
-    store::link::insert(&mut tx, &link).await.unwrap();
-    tx.commit().await.unwrap();
-    link.id
 }
 
 /// An official approves the claim, and the answer held with it is counted.
@@ -225,7 +206,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (card, place, _) = meeting(&mut world).await;
         world.link(1002, place, "2").await;
-        let link = claim(&mut world, 50, place, "2").await;
+        let link = world.claim(50, place, "2").await;
         let (toast, _) = world.press(50, &card, "Tham dự").await;
         assert!(toast.unwrap().contains("đang chờ duyệt"));
         let (toast, _) = world.press(50, &card, "Vắng mặt").await;
@@ -244,7 +225,7 @@ on_both_databases! {
     async fn an_answer_approved_too_late_does_not_count_and_the_account_is_told(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (card, place, _) = meeting(&mut world).await;
-        let link = claim(&mut world, 50, place, "2").await;
+        let link = world.claim(50, place, "2").await;
         world.press(50, &card, "Tham dự").await;
         world.wait_until("2022-05-21 19:30");
         let told = approve(&mut world, link).await;
@@ -258,7 +239,7 @@ on_both_databases! {
         let (card, place, _) = meeting(&mut world).await;
         world.private(HEAD, "/ghinhan 3 vang").await;
         world.now = world.now.plus_minutes(1);
-        let (early, late) = (claim(&mut world, 50, place, "1").await, claim(&mut world, 51, place, "3").await);
+        let (early, late) = (world.claim(50, place, "1").await, world.claim(51, place, "3").await);
         world.press(50, &card, "Vắng mặt").await;
         world.press(51, &card, "Tham dự").await;
         world.now = world.now.plus_minutes(1);
@@ -277,7 +258,7 @@ on_both_databases! {
         let (commune, first, _) = world.ward(10).await;
         let (second, _) = world.neighborhood(&commune, 2, HEAD_2, 10).await;
         let card = called_by(&mut world, HEAD).await;
-        let link = claim(&mut world, 50, second.id, "2").await;
+        let link = world.claim(50, second.id, "2").await;
         let held = HeldAnswer { meeting: meeting_of(&card), answer: Answer::Attending };
         let mut tx = world.store.begin_write().await.unwrap();
         store::link::hold_answer(&mut tx, link, Some(held)).await.unwrap();
@@ -438,7 +419,7 @@ on_both_databases! {
         assert!(asked[0].text().contains("23 thay Nguyễn Thị Lan"), "{}", asked[0].text());
         let said = world.private(HEAD, "2 vang giay").await;
         assert!(said[0].text().contains("hộ số 2: vắng mặt"), "{}", said[0].text());
-        assert_eq!(labels(&said[0]), ["Hoàn tác", "Xong"]);
+        assert_eq!(labels(&said[0]), ["Bỏ lần ghi cuối", "Xong"]);
         let slip = world.private(HEAD, "không rõ").await;
         assert!(slip[0].text().contains("“không rõ”: chưa hiểu"), "{}", slip[0].text());
         let asked = world.private(HEAD, "3").await;
@@ -566,21 +547,21 @@ on_both_databases! {
         world.now = world.now.plus_minutes(1);
         // The household says something else itself: that is not touched.
         world.press(1002, &card, "Vắng mặt").await;
-        let (toast, _) = world.press(HEAD, &early[0], "Hoàn tác").await;
+        let (toast, _) = world.press(HEAD, &early[0], "Bỏ lần ghi cuối").await;
         assert!(toast.expect("a toast").contains("lần ghi cuối"), "only the last one");
-        let (_, said) = world.press(HEAD, &answer, "Hoàn tác").await;
+        let (_, said) = world.press(HEAD, &answer, "Bỏ lần ghi cuối").await;
         let undone = said.iter().find(|one| one.chat == HEAD).expect("said");
         assert_has(undone.text(), &["Trở lại như trước: hộ 1, 3, 5.", "hộ 4."]);
         let told = said.iter().find(|one| one.chat == LINKED).expect("the household is told");
-        assert_has(told.text(), &["đã hoàn tác", "trở lại là vắng mặt"]);
+        assert_has(told.text(), &["đã bỏ phần ghi giúp", "trở lại là vắng mặt"]);
         assert_eq!(kept(&world, &card, place, "1").await, Some((Answer::Absent, None)));
         assert_eq!(kept(&world, &card, place, "3").await, None);
         assert_eq!(kept(&world, &card, place, "4").await, Some((Answer::Absent, None)));
         assert_eq!(kept(&world, &card, place, "6").await, Some((Answer::Attending, None)));
         assert_eq!(world.count("rsvp", &format!("answered_by = {LINKED} AND via = 'tap'")).await, 1, "by whom is kept");
-        let (toast, _) = world.press(HEAD, &answer, "Hoàn tác").await;
+        let (toast, _) = world.press(HEAD, &answer, "Bỏ lần ghi cuối").await;
         assert!(toast.expect("a toast").contains("một lần thôi"));
-        let again = world.private(HEAD, "hoàn tác").await;
+        let again = world.private(HEAD, "Bỏ lần ghi cuối").await;
         assert!(again[0].text().contains("một lần thôi"), "{}", again[0].text());
     }
 

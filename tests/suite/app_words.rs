@@ -6,12 +6,10 @@ use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::domain::account::Thing;
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::household::{HeldAnswer, Link, LinkState};
-use loa_phuong::domain::ids::{AccountId, NeighborhoodId};
+use loa_phuong::domain::household::HeldAnswer;
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::place::Neighborhood;
-use loa_phuong::store;
 
 const LINE: &str = "/hop 19h30 21/5/2022 | | Giới thiệu người ứng cử Trưởng khu phố";
 const LAN: i64 = 1001;
@@ -23,23 +21,6 @@ async fn meeting(world: &mut World) -> (Delivered, Neighborhood) {
     let preview = world.hop(HEAD, LINE).await;
     let (_, said) = world.press(HEAD, &preview, "Gửi giấy mời").await;
     (said.into_iter().find(|one| matches!(one.errand, Errand::Post { .. })).expect("a card"), place)
-}
-
-async fn claim(world: &mut World, account: i64, place: NeighborhoodId) {
-    let mut tx = world.store.begin_write().await.unwrap();
-    let household = store::household::find_by_number(&mut tx, place, "2").await.unwrap().unwrap();
-    let link = Link {
-        id: world.house.chance.id(world.now),
-        household: household.id,
-        neighborhood: place,
-        account: AccountId(account),
-        display_name: "Người mới".to_owned(),
-        state: LinkState::Pending,
-        requested_at: world.now,
-        held_answer: None,
-    };
-    store::link::insert(&mut tx, &link).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 on_both_databases! {
@@ -74,7 +55,7 @@ on_both_databases! {
     async fn whoever_waits_for_approval_is_told_so_everywhere(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place) = meeting(&mut world).await;
-        claim(&mut world, 50, place.id).await;
+        world.claim(50, place.id, "2").await;
         for words in ["/lichhop", "/ketqua", "tôi bận không đi được", "/ho"] {
             let said = world.private(50, words).await;
             assert_has(said[0].text(), &["Hộ số 2", "đang chờ"]);

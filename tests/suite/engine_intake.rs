@@ -14,7 +14,6 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::household::{Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind};
@@ -241,20 +240,7 @@ async fn scene(db: &TestDatabase) -> Scene {
             world.link(account, neighborhood.id, number).await;
             continue;
         }
-        let mut tx = world.store.begin_write().await.unwrap();
-        let found = store::household::find_by_number(&mut tx, neighborhood.id, number).await.unwrap();
-        let link = Link {
-            id: world.house.chance.id(world.now),
-            household: found.unwrap().id,
-            neighborhood: neighborhood.id,
-            account: AccountId(account),
-            display_name: "Người mới".to_owned(),
-            state: LinkState::Pending,
-            requested_at: world.now,
-            held_answer: None,
-        };
-        store::link::insert(&mut tx, &link).await.unwrap();
-        tx.commit().await.unwrap();
+        world.claim(account, neighborhood.id, number).await;
     }
     let mut meetings = Vec::new();
     for days in [3, 5, 7] {

@@ -199,20 +199,8 @@ impl Ground {
         store::invitation::add(&mut tx, document, coming, &file, AccountId(KHU_HEAD), world.now)
             .await
             .unwrap();
-        let household = store::household::find_by_number(&mut tx, place.id, "5").await.unwrap().unwrap();
-        let link = loa_phuong::domain::household::Link {
-            id: world.house.chance.id(world.now),
-            household: household.id,
-            neighborhood: place.id,
-            account: AccountId(STRANGER + 2),
-            display_name: "Người chờ".into(),
-            state: loa_phuong::domain::household::LinkState::Pending,
-            requested_at: world.now,
-            held_answer: None,
-        };
-        store::account::set_consent(&mut tx, link.account, "Người chờ", 1, world.now).await.unwrap();
-        store::link::insert(&mut tx, &link).await.unwrap();
         tx.commit().await.unwrap();
+        world.claim(STRANGER + 2, place.id, "5").await;
         Self { world, commune: commune.id, place: place.id, group, held, coming, elects, draft }
     }
 

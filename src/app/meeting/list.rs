@@ -59,9 +59,7 @@ pub(super) async fn unanswered(
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }
-    if after.is_none() {
-        store::audit::note(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
-    }
+    store::audit::note_look(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
     let mut households = store::rsvp::unanswered(tx, &meeting, after, CALL_LIST_PAGE + 1).await?;
     let is_more = households.len() > usize::try_from(CALL_LIST_PAGE).unwrap_or(usize::MAX);
     if is_more {

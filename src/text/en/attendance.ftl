@@ -30,7 +30,7 @@ attendance-head-silent = { $count ->
  } { $place }, { $when }.
 attendance-no-alley = No alley given
 attendance-line = { $number }. { $head }
-attendance-line-substitute = {" "}→ { $name } comes
+attendance-line-substitute = {", "}{ $name } comes instead
 attendance-page = Page { $page } of { $pages }
 attendance-file = The list to print, for the meeting on { $when }. It names every family: keep it to yourself and destroy it afterwards. That you took it is logged.
 attendance-looks = Who looked at or took lists of households of { $commune }:

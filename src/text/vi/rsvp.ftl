@@ -47,7 +47,7 @@ rsvp-ask-recording =
     Nguyễn Văn Hùng có
     Hỏi tại nhà thì thêm chữ “cửa”, nhận phiếu giấy thì thêm chữ “giấy”; gọi điện thì không cần thêm. Ghi hết, xin bấm Xong.
 rsvp-button-done = Xong
-rsvp-button-undo = Hoàn tác
+rsvp-button-undo = Bỏ lần ghi cuối
 rsvp-ask-answer = Hộ số { $number } trả lời thế nào?
 rsvp-recorded = Đã ghi nhận hộ số { $number }: { $answer }, { $via }.
 rsvp-recorded-named = Đã ghi nhận hộ số { $number }: { $name } đi thay, { $via }.
@@ -75,16 +75,16 @@ rsvp-not-answered = • { $numbers }: chưa có câu trả lời
 rsvp-not-twice = • { $numbers }: ghi hai câu trả lời khác nhau
 rsvp-not-mismatch = • Hộ { $number }: { $name } không phải chủ hộ này
 rsvp-not-clear = • “{ $words }”: chưa hiểu
-rsvp-undone = Đã hoàn tác. Trở lại như trước: hộ { $numbers }.
+rsvp-undone = Đã bỏ lần ghi cuối. Trở lại như trước: hộ { $numbers }.
 rsvp-undone-left = Giữ nguyên vì đã có câu trả lời mới hơn: hộ { $numbers }.
 rsvp-recording-done =
     Đã ghi xong cho { IN($neighborhood) }, cuộc họp lúc { $when }.
     Đến lúc này: tham dự { $attending }, người nhà đi thay { $substitute }, vắng { $absent }, chưa trả lời { $silent }, trên tổng số { $roll } hộ.
 rsvp-taken-back =
-    Cán bộ { $by } đã hoàn tác phần ghi giúp hộ số { $number } lúc { $at }: hộ chưa có câu trả lời.
+    Cán bộ { $by } đã bỏ phần ghi giúp hộ số { $number } lúc { $at }: hộ chưa có câu trả lời.
     Cuộc họp lúc { $when }, tại { $venue }. Xin bấm nút để trả lời.
 rsvp-taken-back-to =
-    Cán bộ { $by } đã hoàn tác phần ghi giúp hộ số { $number } lúc { $at }: trở lại là { $answer }.
+    Cán bộ { $by } đã bỏ phần ghi giúp hộ số { $number } lúc { $at }: trở lại là { $answer }.
     Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-via-tap = bấm nút
 rsvp-via-phone = qua điện thoại
@@ -100,7 +100,7 @@ rsvp-called-off = Cuộc họp này đã hủy nên không nhận báo dự nữ
 rsvp-held-elsewhere = Chưa ghi được vì đề nghị nối với hộ còn chờ duyệt. Duyệt xong, xin bấm lại nút này.
 rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 có
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 có, hoặc 23 vắng, hoặc 23 thay Nguyễn Thị Lan
-rsvp-nothing-to-undo = Chỉ hoàn tác được lần ghi cuối cùng, và một lần thôi. Cần sửa, xin ghi lại số hộ và câu trả lời.
+rsvp-nothing-to-undo = Chỉ bỏ được lần ghi cuối cùng, và một lần thôi. Cần sửa, xin ghi lại số hộ và câu trả lời.
 rsvp-nothing-to-record = Chưa có cuộc họp nào sắp tới để ghi nhận. Xin mời họp trước bằng lệnh /hop.
 rsvp-name-unfit = Đây chưa phải họ tên. Xin ghi họ tên người đi thay, không có chữ số, ví dụ: Nguyễn Thị Lan. Không muốn ghi, xin bấm Bỏ qua.
 

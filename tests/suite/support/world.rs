@@ -9,7 +9,7 @@ use loa_phuong::app::{self, Ctx, House, Intent, Room, RoomKind, Sender, Stop, To
 use loa_phuong::chance::Chance;
 use loa_phuong::documents::roll_file;
 use loa_phuong::domain::household::{Household, Link, LinkState};
-use loa_phuong::domain::ids::{AccountId, ChatId, MessageId, NeighborhoodId};
+use loa_phuong::domain::ids::{AccountId, ChatId, LinkId, MessageId, NeighborhoodId};
 use loa_phuong::domain::letter::{Errand, Lane, LetterState, SentFile};
 use loa_phuong::domain::meeting::{CardPhase, Meeting, MeetingKind, MeetingNotice, MeetingState};
 use loa_phuong::domain::people::{Grant, Language, Role, Scope};
@@ -208,23 +208,49 @@ impl World {
     /// Links `account` to household `number`, approved, with consent given.
     pub async fn link(&mut self, account: i64, neighborhood: NeighborhoodId, number: &str) -> Household {
         let mut tx = self.store.begin_write().await.expect("begin");
-        let found = store::household::find_by_number(&mut tx, neighborhood, number).await.expect("read");
-        let household = found.expect("on the roll");
         let name = format!("Người {account}");
         store::account::set_consent(&mut tx, AccountId(account), &name, 1, self.now).await.expect("consent");
+        tx.commit().await.expect("commit");
+        self.linked(account, neighborhood, number, LinkState::Approved).await.0
+    }
+
+    /// A claim of `account` to household `number` that no official has decided yet.
+    pub async fn claim(&mut self, account: i64, neighborhood: NeighborhoodId, number: &str) -> LinkId {
+        self.linked(account, neighborhood, number, LinkState::Pending).await.1
+    }
+
+    async fn linked(
+        &mut self,
+        account: i64,
+        neighborhood: NeighborhoodId,
+        number: &str,
+        state: LinkState,
+    ) -> (Household, LinkId) {
+        let mut tx = self.store.begin_write().await.expect("begin");
+        let found = store::household::find_by_number(&mut tx, neighborhood, number).await.expect("read");
+        let household = found.expect("on the roll");
         let link = Link {
             id: self.house.chance.id(self.now),
             household: household.id,
             neighborhood,
             account: AccountId(account),
-            display_name: name,
-            state: LinkState::Approved,
+            display_name: format!("Người {account}"),
+            state,
             requested_at: self.now,
             held_answer: None,
         };
         store::link::insert(&mut tx, &link).await.expect("link");
         tx.commit().await.expect("commit");
-        household
+        (household, link.id)
+    }
+
+    /// Calls a meeting with these words, says what it is for, and confirms: what the group reads.
+    pub async fn call(&mut self, who: i64, words: &str, agenda: &str, group: ChatId) -> Delivered {
+        let question = self.private(who, &format!("/hop {words}")).await.remove(0);
+        let (toast, shown) = self.press(who, &question, agenda).await;
+        assert_eq!(toast, None);
+        let (_, sent) = self.press(who, &shown[0], "Gửi giấy mời").await;
+        to(&sent, group.0)[0].clone()
     }
 
     pub fn sender(&self, who: i64, chat: i64) -> Sender {
