@@ -1097,6 +1097,34 @@ mod tests {
         assert_eq!(parse_time("19h30 x 2"), Err(WhenFault::Unread));
     }
 
+    /// As people typed them on Thursday, 26/11/2026; each was taken for another day or hour once.
+    #[test]
+    fn what_was_once_misread_is_understood_or_refused() {
+        let now = day(2026, 11, 26).and_time(clock(8, 0));
+        let at = |month, date, hour, minute| Some(day(2026, month, date).and_time(clock(hour, minute)));
+        for (text, expected) in [
+            ("19h30 thứ sáu của tuần tới", at(12, 4, 19, 30)),
+            ("19h30 thứ hai tuần sau nữa", at(12, 7, 19, 30)),
+            ("19h30 thứ bảy, tuần sau", at(12, 5, 19, 30)),
+            ("tuần sau, thứ bảy 19h30", at(12, 5, 19, 30)),
+            ("19h30 thứ bảy đầu tháng sau", None),
+            ("19h30 ngày 1/12 âm", None),
+            ("19h30 ngày 12/12 a.l", None),
+            ("19h30 ngày 12/12 ta", None),
+            ("8.00 sáng 5/12", at(12, 5, 8, 0)),
+            ("19h:30 5/12", at(12, 5, 19, 30)),
+            ("19h.30 5/12", at(12, 5, 19, 30)),
+            ("l9h30 5/12", None),
+            ("bảy giờ 20 tối 5/12", at(12, 5, 19, 20)),
+            ("19h30 5-6/12", None),
+        ] {
+            assert_eq!(parse_when(text, now).ok(), expected, "{text}");
+        }
+        for text in ["15/1 âm", "chủ nhật đầu tháng sau", "ngày 5 và 6 tháng 6"] {
+            assert!(parse_date(text, now.date()).is_err(), "{text}");
+        }
+    }
+
     #[test]
     fn what_names_a_place_or_nothing_of_time_may_stand_beside_it() {
         let expected = Ok(day(2022, 5, 21).and_time(clock(19, 30)));
