@@ -21,6 +21,7 @@ pub mod roll;
 pub mod rsvp;
 pub mod setup;
 pub mod tally;
+mod team;
 
 use std::sync::Arc;
 

@@ -3,12 +3,12 @@
 
 use super::authority::{self, lead};
 use super::election_place::ballots::told_on;
-use super::{Ctx, Outcome, Sender, channel, tally};
+use super::{Ctx, Outcome, Sender, channel, tally, team as teams};
 use crate::domain::delivery::About;
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::{MeetingId, RoundId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
-use crate::domain::matter::Matter;
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::{MAX_TITLE, Meeting, MeetingState};
 use crate::domain::nomination::is_among;
 use crate::domain::office::Act;
@@ -243,6 +243,9 @@ async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> O
         counted: None,
     };
     store::papers::insert(tx, &round, sender.account, ctx.now).await?;
+    if at.meeting.agenda() == Some(Agenda::Elect) {
+        teams::stays(tx, ctx, at.neighborhood.id, last_day).await?;
+    }
     store::dialog::end(tx, sender.account).await?;
     let told = At { meeting: at.meeting.clone(), neighborhood: at.neighborhood.clone(), may: at.may };
     let said = PapersNotice::Announced(Box::new(plan(told, team, (first_day, last_day), &lacked)));

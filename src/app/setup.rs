@@ -2,7 +2,7 @@
 //! `telegram/setup.rs`.
 
 use super::authority::{Which, lead, led, which};
-use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast, team};
 use crate::domain::digest::sha256;
 use crate::domain::fold::nfc;
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
@@ -18,6 +18,7 @@ use crate::domain::setup::{
     read_role, same_commune, shortened,
 };
 use crate::store::appointment::Appointment;
+use crate::store::grant::Held;
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -87,8 +88,9 @@ async fn in_private(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupInt
         }
         SetupIntent::OpenAppointment(token) => {
             store::dialog::end(tx, sender.account).await?;
-            let (office, _) = open_appointment(tx, ctx, sender, &token).await?;
-            ctx.reply(tx, sender, Notice::Setup(SetupNotice::Offer { office, token })).await?;
+            let (office, ..) = open_appointment(tx, ctx, sender, &token).await?;
+            let term = team::term_of(tx, ctx, &office).await?;
+            ctx.reply(tx, sender, Notice::Setup(SetupNotice::Offer { office, token, term })).await?;
             Ok(None)
         }
         SetupIntent::Take(token) => take(tx, ctx, sender, &token).await,
@@ -384,7 +386,8 @@ async fn show_officials(
     for held in store::grant::held(tx, ctx.now).await? {
         let Some(office) = office_of(tx, held.grant).await? else { continue };
         if fits(&office) {
-            holders.push(Holder { grant: held.id, account: held.account, name: held.name, office });
+            let Held { id: grant, account, name, term, .. } = held;
+            holders.push(Holder { grant, account, name, office, term });
         }
     }
     if holders.is_empty() {
@@ -488,7 +491,7 @@ async fn open_appointment(
     let appointment = store::appointment::find(tx, &sha256(token.as_bytes())).await?;
     let appointment = appointment.ok_or(SetupRefusal::LinkUsedUp)?;
     let office = office_of(tx, appointment.grant).await?.ok_or(SetupRefusal::LinkUsedUp)?;
-    if ctx.authority(tx, sender.account).await?.grants().contains(&appointment.grant) {
+    if team::holds_as(tx, ctx, sender, &office).await? {
         return Err(SetupRefusal::AlreadyHolds { office }.into());
     }
     let open = !appointment.ended && ctx.now < appointment.expires_at;
@@ -505,11 +508,19 @@ async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Outcom
     store::appointment::end(tx, &sha256(token.as_bytes()), Some(sender.account), ctx.now).await?;
     let (grant, name) = (ctx.house.chance.id(ctx.now), display_name(&sender.name));
     let by = appointment.made_by;
+    let term = team::term_of(tx, ctx, &office).await?;
+    if term.is_some() {
+        // Who was in the team of an election that is over is in this one's from now on.
+        store::grant::end(tx, sender.account, appointment.grant, ctx.now).await?;
+    }
     store::grant::insert(tx, grant, sender.account, appointment.grant, by, ctx.now).await?;
     store::grant::set_holder_name(tx, grant, &name).await?;
-    ctx.replace(tx, sender, Notice::Setup(SetupNotice::Accepted { office: office.clone() })).await?;
+    if let Some(term) = term {
+        store::grant::set_term(tx, grant, term).await?;
+    }
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::Accepted { office: office.clone(), term })).await?;
     ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
-    let holder = Holder { grant, account: sender.account, name, office };
+    let holder = Holder { grant, account: sender.account, name, office, term };
     ctx.tell(tx, by, Notice::Setup(SetupNotice::AppointeeAccepted { holder })).await?;
     Ok(None)
 }
@@ -533,7 +544,8 @@ async fn holder(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome
     };
     let Some(office) = office_of(tx, held.grant).await? else { return Ok(None) };
     may_appoint(&authority, &office)?;
-    Ok(Some(Holder { grant: held.id, account: held.account, name: held.name, office }))
+    let Held { id: grant, account, name, term, .. } = held;
+    Ok(Some(Holder { grant, account, name, office, term }))
 }
 
 async fn ask_revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {
@@ -552,7 +564,7 @@ async fn revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outc
     let (account, office) = (holder.account, holder.office.clone());
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Revoked { holder })).await?;
     if account != sender.account {
-        ctx.tell(tx, account, Notice::Setup(SetupNotice::OfficeEnded { office })).await?;
+        ctx.tell(tx, account, Notice::Setup(SetupNotice::OfficeEnded { office, term: None })).await?;
     }
     let to = ctx.private_address(tx, account).await?;
     ctx.errand(tx, to, Errand::OfferCommands).await?;

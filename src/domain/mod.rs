@@ -41,6 +41,7 @@ pub mod say;
 pub mod setup;
 pub mod start_link;
 pub mod tally;
+pub mod team;
 pub mod time;
 pub mod unit;
 pub mod when;

@@ -7,6 +7,7 @@ use super::fold::{fold, nfc};
 use super::ids::{AccountId, CommuneId, GrantId};
 use super::people::{Authority, Grant, NotYours, Role, Scope};
 use super::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
+use super::team::TeamTerm;
 use super::time::Moment;
 use super::unit::{self, Named};
 
@@ -247,6 +248,9 @@ pub struct Holder {
     /// The name the messenger showed when the office was taken; may be empty.
     pub name: String,
     pub office: Office,
+    /// Which election a team is for, and until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<TeamTerm>,
 }
 
 /// How far a neighbourhood is set up.
@@ -341,10 +345,14 @@ pub enum SetupNotice {
     Offer {
         office: Office,
         token: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        term: Option<TeamTerm>,
     },
     /// To the new official.
     Accepted {
         office: Office,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        term: Option<TeamTerm>,
     },
     Declined {
         office: Office,
@@ -364,9 +372,11 @@ pub enum SetupNotice {
     },
     RevokeDropped,
     AlreadyRevoked,
-    /// To who held the office until now.
+    /// To who held the office until now. `term`: it ended with its election.
     OfficeEnded {
         office: Office,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        term: Option<TeamTerm>,
     },
 }
 

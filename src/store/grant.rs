@@ -3,31 +3,57 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
-use crate::domain::ids::{AccountId, GrantId, NeighborhoodId};
+use chrono::NaiveDate;
+
+use crate::domain::ids::{AccountId, CommuneId, ElectionId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
+use crate::domain::team::{TEAM_WAITS_DAYS, TeamTerm};
 use crate::domain::time::Moment;
 
 statements! {
     INSERT = "INSERT INTO role_grant (id, account_id, role, commune_id, neighborhood_id, granted_by, starts_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     OF_ACCOUNT = "SELECT role, commune_id, neighborhood_id FROM role_grant
-        WHERE account_id = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2) ORDER BY id";
+        WHERE account_id = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
+            AND (until_at IS NULL OR until_at > $2) ORDER BY id";
     LEADERS = "SELECT DISTINCT account_id FROM role_grant
-        WHERE neighborhood_id = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2) ORDER BY account_id";
+        WHERE neighborhood_id = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
+            AND (until_at IS NULL OR until_at > $2) ORDER BY account_id";
     HOLDERS = "SELECT account_id FROM role_grant
         WHERE role = $1 AND COALESCE(neighborhood_id, commune_id, '') = $2
-            AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3) ORDER BY id";
+            AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3) AND (until_at IS NULL OR until_at > $3) ORDER BY id";
     SET_HOLDER_NAME = "UPDATE role_grant SET holder_name = $2 WHERE id = $1";
-    HELD = "SELECT id, account_id, holder_name, role, commune_id, neighborhood_id FROM role_grant
-        WHERE starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1) ORDER BY id";
+    HELD = "SELECT id, account_id, holder_name, role, commune_id, neighborhood_id, election_id, election_day, until_at FROM role_grant
+        WHERE starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1) AND (until_at IS NULL OR until_at > $1) ORDER BY id";
     NAME_OF = "SELECT holder_name FROM role_grant WHERE account_id = $1 AND holder_name <> '' ORDER BY id DESC LIMIT 1";
-    FORGET_NAME = "UPDATE role_grant SET holder_name = '' WHERE account_id = $1 AND ends_at <= $2";
+    FORGET_NAME = "UPDATE role_grant SET holder_name = '' WHERE account_id = $1 AND (ends_at <= $2 OR until_at <= $2)";
     // Nobody is appointed, or dismissed, for a later day.
     FROM_AHEAD = "UPDATE role_grant SET starts_at = CASE WHEN starts_at > $2 THEN CAST($1 AS BIGINT) ELSE starts_at END,
             ends_at = CASE WHEN ends_at > $2 THEN CAST($1 AS BIGINT) ELSE ends_at END
         WHERE starts_at > $2 OR ends_at > $2";
     END = "UPDATE role_grant SET ends_at = $3 WHERE account_id = $1 AND role = $2
         AND COALESCE(neighborhood_id, commune_id, '') = $4 AND (ends_at IS NULL OR ends_at > $3)";
+    SET_TERM = "UPDATE role_grant SET election_id = $2, election_day = $3, until_at = $4 WHERE id = $1";
+    TERMS = "SELECT election_id, election_day, until_at FROM role_grant
+        WHERE account_id = $1 AND neighborhood_id = $2 AND role = 'election_team' AND starts_at <= $3
+            AND ends_at IS NULL AND (until_at IS NULL OR until_at > $3) ORDER BY id";
+    // An election of the neighbourhood's own has the day of its meeting.
+    PIN = "UPDATE role_grant SET election_day = $2, until_at = $3
+        WHERE neighborhood_id = $1 AND role = 'election_team' AND election_id IS NULL AND election_day IS NULL
+            AND ends_at IS NULL AND until_at > $4";
+    UNPIN = "UPDATE role_grant SET election_day = NULL, until_at = starts_at + $3
+        WHERE neighborhood_id = $1 AND role = 'election_team' AND election_id IS NULL AND election_day = $2 AND ends_at IS NULL";
+    LAST = "UPDATE role_grant SET until_at = $2
+        WHERE neighborhood_id = $1 AND role = 'election_team' AND election_day IS NOT NULL AND ends_at IS NULL
+            AND until_at > $3 AND until_at < $2";
+    JOIN = "UPDATE role_grant SET election_id = $1, election_day = $2, until_at = $3
+        WHERE role = 'election_team' AND election_id IS NULL AND election_day IS NULL AND ends_at IS NULL AND until_at > $4";
+    MOVE = "UPDATE role_grant SET election_day = $2, until_at = $3
+        WHERE election_id = $1 AND ends_at IS NULL AND until_at > $4";
+    CALL_OFF = "UPDATE role_grant SET until_at = $2 WHERE election_id = $1 AND ends_at IS NULL AND until_at > $2";
+    RAN_OUT = "SELECT r.id, r.account_id, r.holder_name, r.role, r.commune_id, r.neighborhood_id, r.election_id, r.election_day, r.until_at
+        FROM neighborhood n JOIN role_grant r ON r.neighborhood_id = n.id
+        WHERE n.commune_id = $1 AND r.ends_at IS NULL AND r.until_at > $2 AND r.until_at <= $3 ORDER BY r.id";
 }
 
 /// The id of the place, empty for the province.
@@ -128,6 +154,24 @@ pub struct Held {
     /// The name the messenger showed when the office was taken; may be empty.
     pub name: String,
     pub grant: Grant,
+    /// What a team is for, and until when.
+    pub term: Option<TeamTerm>,
+}
+
+fn term(row: &AnyRow) -> Result<Option<TeamTerm>, Fault> {
+    let Some(until) = row.opt_moment("until_at")? else { return Ok(None) };
+    let day = row.opt_word("election_day", |text| text.parse::<NaiveDate>().ok())?;
+    Ok(Some(TeamTerm { election: row.opt_id("election_id")?, day, until }))
+}
+
+fn held_row(row: &AnyRow) -> Result<Held, Fault> {
+    Ok(Held {
+        id: row.id("id")?,
+        account: AccountId(row.int("account_id")?),
+        name: row.text("holder_name")?,
+        grant: grant(row)?,
+        term: term(row)?,
+    })
 }
 
 /// Keeps the name the messenger shows for who took the office.
@@ -139,16 +183,116 @@ pub async fn set_holder_name(tx: &mut Write, id: GrantId, name: &str) -> Result<
 /// Every grant that holds at `now`, oldest first: some thousand rows for a whole province.
 pub async fn held(tx: &mut Tx, now: Moment) -> Result<Vec<Held>, Fault> {
     let rows = sqlx::query(HELD).bind(now.unix_millis()).fetch_all(tx).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Held {
-                id: row.id("id")?,
-                account: AccountId(row.int("account_id")?),
-                name: row.text("holder_name")?,
-                grant: grant(row)?,
-            })
-        })
-        .collect()
+    rows.iter().map(held_row).collect()
+}
+
+/// Keeps which election a team is for.
+pub async fn set_term(tx: &mut Write, id: GrantId, term: TeamTerm) -> Result<(), Fault> {
+    sqlx::query(SET_TERM)
+        .bind(id.to_string())
+        .bind(term.election.map(|election| election.to_string()))
+        .bind(term.day.map(|day| day.to_string()))
+        .bind(term.until.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What the offices of an account in the team of a neighbourhood are for; `None`: whatever election.
+pub async fn terms(
+    tx: &mut Tx,
+    account: AccountId,
+    neighborhood: NeighborhoodId,
+    now: Moment,
+) -> Result<Vec<Option<TeamTerm>>, Fault> {
+    let query = sqlx::query(TERMS).bind(account.0).bind(neighborhood.to_string()).bind(now.unix_millis());
+    query.fetch_all(tx).await?.iter().map(term).collect()
+}
+
+/// A meeting that elects is called: the day of teams that waited for one.
+pub async fn pin(
+    tx: &mut Write,
+    neighborhood: NeighborhoodId,
+    day: NaiveDate,
+    until: Moment,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(PIN)
+        .bind(neighborhood.to_string())
+        .bind(day.to_string())
+        .bind(until.unix_millis())
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// That meeting is not held on that day: its team waits again.
+pub async fn unpin(tx: &mut Write, neighborhood: NeighborhoodId, day: NaiveDate) -> Result<(), Fault> {
+    sqlx::query(UNPIN)
+        .bind(neighborhood.to_string())
+        .bind(day.to_string())
+        .bind(Moment::from_unix_millis(0).plus_days(TEAM_WAITS_DAYS).unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The same election goes on: its team stays at least until then.
+pub async fn last(
+    tx: &mut Write,
+    neighborhood: NeighborhoodId,
+    until: Moment,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(LAST)
+        .bind(neighborhood.to_string())
+        .bind(until.unix_millis())
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The province's election is set: teams that waited for a day are for it.
+pub async fn join(tx: &mut Write, term: TeamTerm, now: Moment) -> Result<(), Fault> {
+    sqlx::query(JOIN)
+        .bind(term.election.map(|election| election.to_string()))
+        .bind(term.day.map(|day| day.to_string()))
+        .bind(term.until.unix_millis())
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// It has another day.
+pub async fn move_with(tx: &mut Write, term: TeamTerm, now: Moment) -> Result<(), Fault> {
+    sqlx::query(MOVE)
+        .bind(term.election.map(|election| election.to_string()))
+        .bind(term.day.map(|day| day.to_string()))
+        .bind(term.until.unix_millis())
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// It is called off: its teams end with it.
+pub async fn call_off(tx: &mut Write, election: ElectionId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(CALL_OFF).bind(election.to_string()).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The teams of a commune whose office ran out after `from`, and by `to`.
+pub async fn ran_out(
+    tx: &mut Tx,
+    commune: CommuneId,
+    from: Moment,
+    to: Moment,
+) -> Result<Vec<Held>, Fault> {
+    let query = sqlx::query(RAN_OUT).bind(commune.to_string()).bind(from.unix_millis()).bind(to.unix_millis());
+    query.fetch_all(tx).await?.iter().map(held_row).collect()
 }
 
 /// The name kept with the latest office of an account.

@@ -129,6 +129,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (13, "units_and_dates", include_str!("../../migrations/0013_units_and_dates.sql")),
     (14, "late_documents", include_str!("../../migrations/0014_late_documents.sql")),
     (15, "looks", include_str!("../../migrations/0015_looks.sql")),
+    (16, "team", include_str!("../../migrations/0016_team.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -32,7 +32,8 @@ statements! {
             (SELECT COUNT(*) FROM household h WHERE h.neighborhood_id = n.id AND h.removed_at IS NULL) AS roll,
             (SELECT COUNT(*) FROM group_chat g WHERE g.neighborhood_id = n.id) AS groups_bound,
             (SELECT COUNT(*) FROM role_grant r WHERE r.neighborhood_id = n.id
-                AND r.starts_at <= $1 AND (r.ends_at IS NULL OR r.ends_at > $1)) AS heads
+                AND r.starts_at <= $1 AND (r.ends_at IS NULL OR r.ends_at > $1)
+                AND (r.until_at IS NULL OR r.until_at > $1)) AS heads
         FROM neighborhood n WHERE n.valid_to IS NULL";
     LOCK_NEIGHBORHOOD = "UPDATE neighborhood SET position = position WHERE id = $1";
 }

@@ -1,6 +1,6 @@
 //! Wording of `app/meeting.rs`; sentences in `text/*/meeting.ftl`.
 
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 
 use super::agenda;
 use super::attendance::AttendanceButton;
@@ -167,6 +167,12 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
         MeetingRefusal::NothingMoved => voice.word("meeting-nothing-moved"),
         MeetingRefusal::AlreadyOpen => voice.word("meeting-already-open"),
         MeetingRefusal::Barred { barred, agenda, unit } => agenda::barred(*barred, *agenda, *unit, voice),
+        MeetingRefusal::OtherElection { day, until } => {
+            let written = |day: NaiveDate| format::date(day, voice.language);
+            let has_day = if day.is_some() { "yes" } else { "no" };
+            let day = day.map(written).unwrap_or_default();
+            voice.say("agenda-other-election", args! { "has_day" => has_day, "day" => day, "until" => written(*until) })
+        }
     })
 }
 

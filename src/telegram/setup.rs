@@ -1,5 +1,7 @@
 //! Wording of `app/setup.rs`; sentences in `text/*/setup.ftl`.
 
+use chrono::NaiveDate;
+
 use super::message::{Act, Message, Voice};
 use super::press::buttons;
 use crate::app::setup::SetupIntent;
@@ -10,7 +12,8 @@ use crate::domain::place::{Neighborhood, NeighborhoodKind};
 use crate::domain::setup::{Holder, NewCommune, Office, Readiness, Seat, SetupNotice, SetupRefusal};
 use crate::domain::start_link::StartLink;
 use crate::telegram::start_link;
-use crate::text::office;
+use crate::domain::team::TeamTerm;
+use crate::text::{format, office};
 
 buttons! {
     /// Buttons of wards, groups and offices.
@@ -225,12 +228,26 @@ fn holder_name(holder: &Holder, voice: &Voice) -> String {
     if holder.name.is_empty() { voice.word("setup-no-name") } else { holder.name.clone() }
 }
 
+/// The office, and which election a team is for.
+fn held_as(office: &Office, term: Option<TeamTerm>, voice: &Voice) -> String {
+    let name = office::name(office, voice.language);
+    let Some(term) = term else { return name };
+    let written = |day: NaiveDate| format::date(day, voice.language);
+    let args = args! {
+        "office" => name,
+        "has_day" => if term.day.is_some() { "yes" } else { "no" },
+        "day" => term.day.map(written).unwrap_or_default(),
+        "until" => written(term.last_day(voice.zone)),
+    };
+    voice.say("setup-office-term", args)
+}
+
 fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
     let mut lines = Vec::new();
     for (number, holder) in (1..).zip(holders) {
         let args = args! {
             "number" => voice.number(number),
-            "office" => office::name(&holder.office, voice.language),
+            "office" => held_as(&holder.office, holder.term, voice),
             "name" => holder_name(holder, voice),
         };
         lines.push(voice.say("setup-official-line", args));
@@ -250,12 +267,13 @@ fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
 
 /// The notices on the way from a link to an office and back.
 fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
-    let say = |key: &str, held: &Office| {
+    let say_as = |key: &str, held: &Office, term: Option<TeamTerm>| {
         let unit = unit_of(held.seat()).map(NeighborhoodKind::noun).unwrap_or_default();
-        voice.say(key, args! { "office" => office::name(held, voice.language), "unit" => unit })
+        voice.say(key, args! { "office" => held_as(held, term, voice), "unit" => unit })
     };
+    let say = |key: &str, held: &Office| say_as(key, held, None);
     let named = |key: &str, holder: &Holder| {
-        let office = office::name(&holder.office, voice.language);
+        let office = held_as(&holder.office, holder.term, voice);
         voice.say(key, args! { "office" => office, "name" => holder_name(holder, voice) })
     };
     let revoke = |message: Message, holder: &Holder| {
@@ -274,23 +292,23 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
             Message::text(voice.say("setup-invitation", args))
                 .link(voice.word("setup-button-open"), Act::Open(link))
         }
-        SetupNotice::Offer { office, token } => {
+        SetupNotice::Offer { office, token, term } => {
             let args = args! {
-                "office" => office::name(office, voice.language),
+                "office" => held_as(office, *term, voice),
                 "controller" => voice.controller.as_str(),
             };
             Message::text(voice.say("setup-offer", args))
                 .button(voice.word("setup-button-take"), SetupButton::Take(token.clone()))
                 .button(voice.word("setup-button-decline"), SetupButton::Decline(token.clone()))
         }
-        SetupNotice::Accepted { office } => {
+        SetupNotice::Accepted { office, term } => {
             let key = match office.role() {
                 Role::FrontHead | Role::NeighborhoodHead => "setup-accepted-leader",
                 Role::ElectionTeam => "setup-accepted-team",
                 Role::WardOfficer => "setup-accepted-ward",
                 Role::ProvinceAdmin => "setup-accepted-province",
             };
-            Message::text(say(key, office))
+            Message::text(say_as(key, office, *term))
         }
         SetupNotice::Declined { office } => Message::text(say("setup-declined", office)),
         SetupNotice::AppointeeAccepted { holder } => {
@@ -305,7 +323,10 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::Revoked { holder } => Message::text(named("setup-revoked", holder)),
         SetupNotice::RevokeDropped => Message::text(voice.word("setup-revoke-dropped")),
         SetupNotice::AlreadyRevoked => Message::text(voice.word("setup-already-revoked")),
-        SetupNotice::OfficeEnded { office } => Message::text(say("setup-office-ended", office)),
+        SetupNotice::OfficeEnded { office, term: None } => Message::text(say("setup-office-ended", office)),
+        SetupNotice::OfficeEnded { office, term } => {
+            Message::text(say_as("setup-office-ran-out", office, *term))
+        }
         _ => Message::default(),
     }
 }

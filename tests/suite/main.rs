@@ -21,6 +21,7 @@ mod app_roll;
 mod app_rsvp;
 mod app_setup;
 mod app_tally;
+mod app_team;
 mod app_words;
 mod book;
 mod bot_core;

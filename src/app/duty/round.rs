@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::super::Ctx;
 use super::{clocks_in, near_election};
+use crate::app::setup::office_of;
 use crate::domain::digest::sha256;
 use crate::domain::duty::{Clock, DutyNotice, Line, MAKE_UP_DAYS, Owed, Remind};
 use crate::domain::ids::{AccountId, CommuneId};
@@ -14,6 +15,8 @@ use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::office::{Convener, owes};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
+use crate::domain::say::Notice;
+use crate::domain::setup::SetupNotice;
 use crate::domain::time::{Moment, next_quiet_hours};
 use crate::store::duty::Round;
 use crate::store::{self, Fault, Tx, Write};
@@ -108,7 +111,27 @@ pub async fn pass_over(tx: &mut Write, ctx: &Ctx) -> Result<bool, Fault> {
     Ok(commune.is_some())
 }
 
+/// Teams whose election is over since the last look are told so, once.
+async fn tell_teams(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
+    let from = Moment::from_local(round.before.and_time(NaiveTime::MIN), ctx.house.zone);
+    for held in store::grant::ran_out(tx, commune, from, ctx.now).await? {
+        let Some(office) = office_of(tx, held.grant).await? else { continue };
+        let to = ctx.private_address(tx, held.account).await?;
+        let said = SetupNotice::OfficeEnded { office, term: held.term };
+        let letter = Letter {
+            dedupe_key: format!("team-over:{}", held.id),
+            subject: Some(subject(round.day)),
+            ..ctx.chatter(to, Errand::Say(Notice::Setup(said)))
+        };
+        if ctx.post(tx, &letter).await? {
+            ctx.errand(tx, to, Errand::OfferCommands).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
+    tell_teams(tx, ctx, round, commune).await?;
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let mut owed: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
     for neighborhood in store::place::neighborhoods(tx, commune).await? {

@@ -3,7 +3,7 @@
 
 use super::set::to_call_off;
 use super::{no, notice, preside, toast, unchanged_since};
-use crate::app::{Ctx, Outcome, Sender, campaign};
+use crate::app::{Ctx, Outcome, Sender, campaign, team};
 use crate::domain::election::{Election, ElectionNotice, ElectionRefusal, ElectionState};
 use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::letter::Errand;
@@ -222,6 +222,7 @@ async fn enact(
             set_by: proposal.proposed_by,
         };
         store::election::insert(tx, &election).await?;
+        team::follows(tx, ctx, None, &election).await?;
         return Ok(false);
     };
     let begun = campaign::silence(tx, ctx, &old).await?;
@@ -231,11 +232,12 @@ async fn enact(
         version_at: ctx.now,
         preview: proposal.id,
         set_by: proposal.proposed_by,
-        ..old
+        ..old.clone()
     };
     if !store::election::change(tx, &election, election.version - 1).await? {
         return no(ElectionRefusal::ChangedSince);
     }
+    team::follows(tx, ctx, Some(&old), &election).await?;
     if begun {
         campaign::open_correction(tx, ctx, &election, WaveKind::Moved).await?;
     }
@@ -245,7 +247,9 @@ async fn enact(
 /// Calls it off; says whether a correction goes out.
 async fn end(tx: &mut Write, ctx: &Ctx, election: &Election) -> Result<bool, Fault> {
     let correction = campaign::silence(tx, ctx, election).await?;
-    store::election::end(tx, election.id, ElectionState::CalledOff).await?;
+    let state = ElectionState::CalledOff;
+    store::election::end(tx, election.id, state).await?;
+    team::follows(tx, ctx, None, &Election { state, ..election.clone() }).await?;
     if correction {
         campaign::open_correction(tx, ctx, election, WaveKind::CalledOff).await?;
     }

@@ -150,6 +150,7 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Neig
     if !store::election_place::decide_ballots(tx, edition, id, starts_on, by, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
     }
+    team::stays(tx, ctx, id, starts_on).await?;
     store::dialog::end(tx, sender.account).await?;
     show(tx, ctx, sender, at, Some(SheetNews::BallotsDecided)).await
 }

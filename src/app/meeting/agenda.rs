@@ -1,7 +1,7 @@
 //! What a meeting is for: asked before its notice goes out, changed until then, and corrected for everybody to read afterwards.
 
 use super::super::authority::may;
-use super::super::{Ctx, Outcome, Sender, card, channel};
+use super::super::{Ctx, Outcome, Sender, card, channel, team};
 use super::call::show_draft;
 use super::{aside, convened, group_letter, official, post_key, say, toast};
 use crate::domain::delivery::{About, Delivery};
@@ -50,10 +50,13 @@ pub(super) async fn set(
     }
     // Who may convene what it was may not make it what is another's.
     let convener = may(tx, ctx, sender, Act::Convene, (&neighborhood, Some(agenda)), &[]).await?;
+    let (starts_at, is_again) = (meeting.starts_at, store::meeting::is_again(tx, meeting.id).await?);
+    let wanted = team::Wanted { agenda: Some(agenda), starts_at, is_again, moves: false };
+    team::covers(tx, ctx, sender, &neighborhood, wanted).await?;
     store::meeting::set_agenda(tx, meeting.id, agenda, convener).await?;
     let (was, meeting_convener) = (meeting.agenda(), meeting.convener);
     let mut changed =
-        Meeting { kind: agenda.kind(), matter: agenda.matter(), convener: Some(convener), ..meeting };
+        Meeting { kind: agenda.kind(), matter: agenda.matter(), convener: Some(convener), ..meeting.clone() };
     if changed.state == MeetingState::Draft {
         if meeting_convener != Some(convener) {
             // Another office signs: its own chair and contact stand in its invitations.
@@ -64,6 +67,8 @@ pub(super) async fn set(
         }
         return show_draft(tx, ctx, sender, &changed, &neighborhood).await;
     }
+    team::uncalled(tx, ctx, &meeting).await?;
+    team::called(tx, ctx, &changed).await?;
     correct(tx, ctx, sender, &changed, was, &neighborhood).await
 }
 

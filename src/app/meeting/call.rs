@@ -1,7 +1,7 @@
 //! `/hop`: the questions, the preview, and the notice that goes out.
 
 use super::super::authority::{self, lead, led, may, named};
-use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, team};
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{MeetingId, NeighborhoodId};
@@ -209,6 +209,8 @@ async fn preview(
 ) -> Outcome {
     check_ahead(starts_at, ctx.now, ctx.house.zone)?;
     let convener = may(tx, ctx, sender, Act::Convene, (neighborhood, Some(agenda)), &[]).await?;
+    let wanted = team::Wanted { agenda: Some(agenda), starts_at, is_again: false, moves: false };
+    team::covers(tx, ctx, sender, neighborhood, wanted).await?;
     store::dialog::end(tx, sender.account).await?;
     store::meeting::discard_drafts(tx, neighborhood.id, sender.account).await?;
     let meeting = Meeting {
@@ -311,6 +313,9 @@ async fn send(
     neighborhood: &Neighborhood,
 ) -> Outcome {
     check_ahead(meeting.starts_at, ctx.now, ctx.house.zone)?;
+    let (starts_at, is_again) = (meeting.starts_at, store::meeting::is_again(tx, meeting.id).await?);
+    let wanted = team::Wanted { agenda: meeting.agenda(), starts_at, is_again, moves: false };
+    team::covers(tx, ctx, sender, neighborhood, wanted).await?;
     let group = group_of(tx, neighborhood).await?;
     let leaves_at = leaves_at(meeting.starts_at, ctx.now, ctx.house.zone);
     if !store::meeting::set_state(tx, meeting.id, MeetingState::Draft, MeetingState::Called, leaves_at)
@@ -319,6 +324,7 @@ async fn send(
         return Err(Refusal::StaleButton.into());
     }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
+    team::called(tx, ctx, &called).await?;
     // Its documents follow the notice.
     store::invitation::issue(tx, meeting.id, leaves_at, None).await?;
     let card = Box::new(card::of(tx, ctx, &called, neighborhood).await?);

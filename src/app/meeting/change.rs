@@ -1,6 +1,6 @@
 //! A called meeting is moved or called off.
 
-use super::super::{Ctx, Outcome, Sender, Stop, card, channel, invitation};
+use super::super::{Ctx, Outcome, Sender, Stop, card, channel, invitation, team};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
     toast,
@@ -109,6 +109,9 @@ pub(super) async fn confirm_move(
         return Err(Refusal::StaleButton.into());
     }
     check_ahead(starts_at, ctx.now, ctx.house.zone)?;
+    let is_again = store::meeting::is_again(tx, old.id).await?;
+    let wanted = team::Wanted { agenda: old.agenda(), starts_at, is_again, moves: true };
+    team::covers(tx, ctx, sender, &neighborhood, wanted).await?;
     if let Some(days) = late_move(&old, starts_at, ctx.now, ctx.house.zone)
         && late_reason.is_none()
     {
@@ -136,6 +139,8 @@ async fn move_to(
     if !store::meeting::move_to(tx, &moved, due_at).await? {
         return Err(Refusal::StaleButton.into());
     }
+    team::uncalled(tx, ctx, old).await?;
+    team::called(tx, ctx, &moved).await?;
     let unposted = store::outbox::cancel_key(tx, &post_key(old), ctx.now).await?;
     let reposting = store::outbox::cancel_posts(tx, &old.subject(), ctx.now).await?;
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
@@ -206,6 +211,7 @@ async fn call_off(
     if !store::meeting::set_state(tx, meeting.id, MeetingState::Called, off, ctx.now).await? {
         return Err(Refusal::StaleButton.into());
     }
+    team::uncalled(tx, ctx, meeting).await?;
     let unposted = store::outbox::cancel_key(tx, &post_key(meeting), ctx.now).await?;
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
     store::outbox::cancel_subject(tx, &invitation::subject(meeting.id), ctx.now).await?;

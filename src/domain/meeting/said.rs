@@ -1,5 +1,6 @@
 //! What is said about meetings, as data: notices, refusals, and the conversations under way.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{MeetingCard, ReminderKind};
@@ -219,6 +220,11 @@ pub enum MeetingRefusal {
         barred: Barred,
         agenda: Agenda,
         unit: NeighborhoodKind,
+    },
+    /// The asker's team is for another election, of `day`, and ends with `until`.
+    OtherElection {
+        day: Option<NaiveDate>,
+        until: NaiveDate,
     },
 }
 

@@ -50,6 +50,10 @@ agenda-barred = { $why ->
     [front] The Front committee calls and publishes this meeting. Please ask the head of the Front committee, or a ward officer.
    *[head] The head calls this meeting (Decree 59/2023, Article 3). Please ask the head, or a ward officer.
 }
+agenda-other-election = Your election team { $has_day ->
+    [yes] is for the election of { $day }
+   *[no] has no election day yet
+} and ends with { $until }. Another election takes another team: please ask a ward officer for it (/canbo; Decree 59, Article 6).
 agenda-instead = { $convener ->
     [team] somebody else in the election team, or a ward officer
    *[other] a ward officer

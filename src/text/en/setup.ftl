@@ -94,6 +94,10 @@ setup-role-ward-officer = Ward officer
 setup-role-province-admin = Province administrator
 setup-office = { $role }, { $place }
 setup-office-commune = Officer of { $place }
+setup-office-term = { $office } ({ $has_day ->
+    [yes] election of { $day }
+   *[no] no election day yet
+}, until the end of { $until })
 setup-button-front-head = Front committee head
 setup-button-election-team = Election team
 setup-button-head = { $unit ->
@@ -157,6 +161,7 @@ setup-revoked = The office “{ $office }” is taken back from { $name }. To ap
 setup-revoke-dropped = Left as it is; nothing was taken back.
 setup-already-revoked = This office had ended before; there is nothing to take back.
 setup-office-ended = Your office “{ $office }” on Loa Phường has ended. Thank you. If this is a mistake, please ask the ward officer.
+setup-office-ran-out = Your office “{ $office }” on Loa Phường has ended with its election. Thank you. For the next election the People's Committee sets up another team.
 # Refusals.
 setup-refusal-form =
     That could not be read. Write one line of three parts separated by a vertical bar, with semicolons between the neighbourhoods. Example:

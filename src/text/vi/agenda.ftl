@@ -65,6 +65,10 @@ agenda-barred = { $why ->
     [front] Họp để { $agenda } do Ban công tác Mặt trận mời và công bố. Xin nhờ Trưởng ban công tác Mặt trận, hoặc cán bộ phường, xã.
    *[head] Họp về việc này do { $head } mời (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ { $head }, hoặc cán bộ phường, xã.
 }
+agenda-other-election = Tổ bầu cử của ông/bà { $has_day ->
+    [yes] lập cho lần bầu ngày { $day }
+   *[no] chưa có ngày bầu
+}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin cán bộ phường, xã giao bằng /canbo (Nghị định 59, Điều 6).
 agenda-instead = { $convener ->
     [team] người khác trong Tổ bầu cử, hoặc cán bộ phường, xã
    *[other] cán bộ phường, xã

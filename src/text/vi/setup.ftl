@@ -69,6 +69,10 @@ setup-role-ward-officer = Cán bộ phường, xã
 setup-role-province-admin = Quản trị cấp tỉnh
 setup-office = { $role } tại { IN($place) }
 setup-office-commune = Cán bộ { IN($place) }
+setup-office-term = { $office } ({ $has_day ->
+    [yes] lần bầu ngày { $day }
+   *[no] chưa có ngày bầu
+}, giữ đến hết { $until })
 setup-button-front-head = Trưởng ban Mặt trận
 setup-button-election-team = Tổ bầu cử
 setup-button-head = { $title }
@@ -124,6 +128,7 @@ setup-revoked = Đã thu hồi nhiệm vụ { $office } của { $name }. Giao ch
 setup-revoke-dropped = Đã giữ nguyên, không thu hồi.
 setup-already-revoked = Nhiệm vụ này đã thôi từ trước, không còn gì để thu hồi.
 setup-office-ended = Nhiệm vụ { $office } của ông/bà trên Loa Phường đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường, xã.
+setup-office-ran-out = Nhiệm vụ { $office } trên Loa Phường đã kết thúc cùng cuộc bầu cử. Xin cảm ơn ông/bà. Lần bầu sau, Ủy ban nhân dân xã, phường lập Tổ bầu cử khác.
 # Lời từ chối.
 setup-refusal-form =
     Chưa đọc được. Xin viết một dòng gồm ba phần, cách nhau bằng dấu gạch đứng; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:

@@ -1,6 +1,6 @@
 //! Meetings: the notice and its reminders, calling, moving, calling off.
 
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::{About, Delivery};
 use loa_phuong::domain::ids::HouseholdId;
@@ -29,7 +29,7 @@ variants! {
     }
     MeetingRefusal {
         When, TitleMissing, TitleTooLong, VenueTooLong, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
-        GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred,
+        GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
     MeetingDialog { Choose, When, Where, What, Agenda, Reason, Move, Moving }
     WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
@@ -407,6 +407,9 @@ pub fn refusals() -> Vec<MeetingRefusal> {
         let (barred, unit) = (Barred::Candidate, NeighborhoodKind::ToDanPho);
         refusals.push(MeetingRefusal::Barred { barred, agenda, unit });
     }
+    let day = |month, day| NaiveDate::from_ymd_opt(2027, month, day).expect("a day");
+    refusals.push(MeetingRefusal::OtherElection { day: Some(day(10, 17)), until: day(11, 1) });
+    refusals.push(MeetingRefusal::OtherElection { day: None, until: day(7, 16) });
     refusals
 }
 

@@ -1,5 +1,7 @@
 //! Wards, groups and officials.
 
+use chrono::NaiveDate;
+use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::people::Role;
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
@@ -7,6 +9,7 @@ use loa_phuong::domain::setup::{
     Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office, Readiness, Seat, SetupDialog,
     SetupNotice, SetupRefusal,
 };
+use loa_phuong::domain::team::TeamTerm;
 
 use super::{
     Sample, at, commune, id, in_order, khu_pho, next_commune, next_khu_pho, press_refused, refused, token,
@@ -95,7 +98,13 @@ fn few_holders() -> Vec<Holder> {
 }
 
 fn holder(office: Office, name: &str) -> Holder {
-    Holder { grant: id(40), account: AccountId(5_000_000_100), name: words(name), office }
+    Holder { grant: id(40), account: AccountId(5_000_000_100), name: words(name), office, term: None }
+}
+
+/// A team of the province's election, and one whose election has no day yet.
+fn terms() -> [TeamTerm; 2] {
+    let day = NaiveDate::from_ymd_opt(2027, 2, 7).expect("a day");
+    [TeamTerm::of(id(41), day, Ho_Chi_Minh), TeamTerm::waiting(at("2027-01-18 08:00"))]
 }
 
 fn readiness(number: u8, roll: i64, has_group: bool, has_head: bool) -> Readiness {
@@ -200,14 +209,26 @@ pub fn notices() -> Vec<SetupNotice> {
         notices.extend([
             SetupNotice::PassOn { office: office.clone() },
             SetupNotice::Invitation { office: office.clone(), token: token(), until: at("2022-05-23 08:00") },
-            SetupNotice::Offer { office: office.clone(), token: token() },
-            SetupNotice::Accepted { office: office.clone() },
+            SetupNotice::Offer { office: office.clone(), token: token(), term: None },
+            SetupNotice::Accepted { office: office.clone(), term: None },
             SetupNotice::Declined { office: office.clone() },
             SetupNotice::AppointeeAccepted { holder: holder.clone() },
             SetupNotice::AppointeeDeclined { office: office.clone() },
             SetupNotice::AskRevoke { holder: holder.clone() },
             SetupNotice::Revoked { holder },
-            SetupNotice::OfficeEnded { office },
+            SetupNotice::OfficeEnded { office, term: None },
+        ]);
+    }
+    let team = Office::new(Role::ElectionTeam, Seat::Neighborhood(khu_pho(1))).expect("an office");
+    for term in terms() {
+        let holder = Holder { term: Some(term), ..holder(team.clone(), "Ông Lê Văn An") };
+        let (office, term) = (team.clone(), Some(term));
+        notices.extend([
+            SetupNotice::Offer { office: office.clone(), token: token(), term },
+            SetupNotice::Accepted { office: office.clone(), term },
+            SetupNotice::OfficeEnded { office, term },
+            SetupNotice::AskRevoke { holder: holder.clone() },
+            SetupNotice::Officials { holders: vec![holder], more: 0 },
         ]);
     }
     in_order(notices)

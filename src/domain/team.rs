@@ -1,0 +1,94 @@
+//! The election team: for one neighbourhood and one election, whose day it outlasts by a few days (NĐ 59/2023/NĐ-CP Đ.6 k.1b). Kept by
+//! `store/grant.rs`, followed by `app/team.rs`.
+
+use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::ids::ElectionId;
+use super::time::Moment;
+
+/// How long a team stays after the day, or after the last day of household papers (ours): its count, the decision that is sent, and a
+/// re-run, which the rules of 2008 wanted within these days.
+pub const TEAM_DAYS: u64 = 15;
+/// How long a team waits for its election to get a day (ours). A release opens an election that is decided within 60 days
+/// (NĐ 59/2023/NĐ-CP Đ.9).
+pub const TEAM_WAITS_DAYS: i64 = 180;
+
+/// What one grant of the office is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamTerm {
+    /// The election of the whole province; none: one of the neighbourhood's own.
+    pub election: Option<ElectionId>,
+    /// Its day; `None` until it has one.
+    pub day: Option<NaiveDate>,
+    /// The office holds until here.
+    pub until: Moment,
+}
+
+/// When the office ends of a team whose election is on `day`.
+pub fn until(day: NaiveDate, zone: Tz) -> Moment {
+    let last = day.checked_add_days(Days::new(TEAM_DAYS + 1)).unwrap_or(day);
+    Moment::from_local(last.and_time(chrono::NaiveTime::MIN), zone)
+}
+
+impl TeamTerm {
+    /// For the election of the province that is set for `day`.
+    pub fn of(election: ElectionId, day: NaiveDate, zone: Tz) -> Self {
+        Self { election: Some(election), day: Some(day), until: until(day, zone) }
+    }
+
+    /// For an election that has no day yet.
+    pub fn waiting(now: Moment) -> Self {
+        Self { election: None, day: None, until: now.plus_days(TEAM_WAITS_DAYS) }
+    }
+
+    /// Whether a meeting at `starts_at` is of this election. `is_again`: it is the re-run of one that was.
+    pub fn covers(&self, starts_at: Moment, is_again: bool) -> bool {
+        is_again || starts_at < self.until
+    }
+
+    /// Whether `other`, given today, would be for the same election.
+    pub fn is_as(&self, other: &Self, today: NaiveDate) -> bool {
+        self.election == other.election && (self.election.is_some() || self.day.is_none_or(|day| today <= day))
+    }
+
+    /// The last day on which the office holds.
+    pub fn last_day(&self, zone: Tz) -> NaiveDate {
+        self.until.plus_millis(-1).local_day(zone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ids::Id as _;
+    use super::*;
+    use chrono_tz::Asia::Ho_Chi_Minh;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2027, 2, day).unwrap()
+    }
+
+    fn at(on: u32, hour: u32) -> Moment {
+        Moment::from_local(day(on).and_hms_opt(hour, 0, 0).unwrap(), Ho_Chi_Minh)
+    }
+
+    #[test]
+    fn a_team_holds_to_the_end_of_the_fifteenth_day_after_its_election() {
+        let team = TeamTerm::of(ElectionId::mint(at(1, 0), [1; 10]), day(7), Ho_Chi_Minh);
+        assert_eq!(team.last_day(Ho_Chi_Minh), day(22));
+        assert!(team.covers(at(7, 19), false) && team.covers(at(22, 23), false));
+        assert!(!team.covers(at(23, 0), false), "that is another election's");
+        assert!(team.covers(at(28, 19), true), "a re-run is not");
+    }
+
+    #[test]
+    fn a_team_is_for_the_next_election_once_the_day_of_its_own_is_past() {
+        let waiting = TeamTerm::waiting(at(1, 8));
+        let own = TeamTerm { election: None, day: Some(day(7)), until: until(day(7), Ho_Chi_Minh) };
+        assert!(waiting.is_as(&waiting, day(20)));
+        assert!(own.is_as(&waiting, day(7)) && !own.is_as(&waiting, day(8)));
+        let [one, two] = [[1; 10], [2; 10]].map(|n| TeamTerm::of(ElectionId::mint(at(1, 0), n), day(7), Ho_Chi_Minh));
+        assert!(one.is_as(&one, day(20)) && !one.is_as(&two, day(1)) && !one.is_as(&waiting, day(1)));
+    }
+}
