@@ -137,6 +137,9 @@ pub(super) async fn typed(
         MeetingDialog::Agenda { neighborhood, starts_at, venue, title } => {
             call::agenda_given(tx, ctx, sender, neighborhood, (starts_at, venue, title), words).await
         }
+        MeetingDialog::Correcting { meeting, agenda, .. } => {
+            agenda::reason_given(tx, ctx, sender, meeting, agenda, words).await
+        }
         MeetingDialog::Reason { meeting } => call::reason_given(tx, ctx, sender, meeting, words).await,
         MeetingDialog::Move { meeting } | MeetingDialog::Moving { meeting, .. } => {
             change::move_given(tx, ctx, sender, meeting, words).await

@@ -72,12 +72,26 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskAgenda { title, unit, order, meeting } => {
             ask_agenda(title, *unit, order, *meeting, voice)
         }
-        MeetingNotice::AgendaCorrected { card, was, is_counted } => {
+        MeetingNotice::AgendaPreview { card, was, late_days, documents_days } => {
+            agenda_preview(card, *was, *late_days, *documents_days, voice)
+        }
+        MeetingNotice::AgendaDocuments { card, days, by, is_late } => {
+            let args = args! {
+                "agenda" => agenda::word(card.agenda(), card.unit, voice),
+                "days" => voice.number(*days),
+                "by" => format::date(*by, voice.language),
+                "late" => if *is_late { "yes" } else { "no" },
+            };
+            Message::text(voice.say("agenda-documents", args))
+                .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
+        }
+        MeetingNotice::AgendaCorrected { card, was, is_counted, late_reason } => {
             let mut args = card_args(card, voice);
             args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
             args.set("was", agenda::word(*was, card.unit, voice));
             let mut parts = vec![voice.say("agenda-corrected", args)];
             parts.extend(threshold(card, voice));
+            parts.extend(corrected_late(late_reason.as_deref(), voice));
             if *is_counted {
                 parts.push(voice.word("agenda-corrected-counted"));
             }
@@ -241,6 +255,42 @@ fn threshold(card: &MeetingCard, voice: &Voice) -> Option<String> {
 fn late_reason(card: &MeetingCard, voice: &Voice) -> Option<String> {
     let reason = card.late_reason.as_deref()?;
     Some(voice.say("meeting-card-late", args! { "reason" => reason.trim_end_matches(['.', ' ']) }))
+}
+
+fn corrected_late(reason: Option<&str>, voice: &Voice) -> Option<String> {
+    let reason = reason?.trim_end_matches(['.', ' ']);
+    Some(voice.say("agenda-corrected-late", args! { "reason" => reason }))
+}
+
+/// What a late correction would say, and the question why it is late.
+fn agenda_preview(
+    card: &MeetingCard,
+    was: Option<Agenda>,
+    late_days: i64,
+    documents_days: Option<i64>,
+    voice: &Voice,
+) -> Message {
+    let mut args = card_args(card, voice);
+    args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
+    args.set("was", agenda::word(was, card.unit, voice));
+    let mut parts = vec![voice.say("agenda-correct-preview", args)];
+    parts.extend(corrected_late(card.late_reason.as_deref(), voice));
+    if let Some(days) = documents_days {
+        parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
+    }
+    let unexplained = Some(late_days).filter(|_| card.late_reason.is_none());
+    parts.extend(late_or_short(unexplained, false, "agenda", voice));
+    let label = match unexplained {
+        Some(_) => "agenda-button-correct-late",
+        None => "agenda-button-correct",
+    };
+    let message = Message::text(parts.join("\n\n"));
+    let message = match card.agenda() {
+        Some(agenda) => message
+            .button(voice.word(label), MeetingButton::SetAgenda { meeting: card.meeting, agenda }),
+        None => message,
+    };
+    message.button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
 }
 
 fn ask_agenda(

@@ -225,6 +225,55 @@ on_both_databases! {
         assert!(to(&sent, KHU_HEAD).iter().any(|said| said.text().contains("đính chính kết quả bằng /bieuquyet")));
     }
 
+    async fn what_a_meeting_is_for_is_not_corrected_late_without_a_reason_that_the_group_reads(db: TestDatabase) {
+        let (mut world, place, group) = since_2023(&db, 310).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Tổng kết năm, quỹ khuyến học", "Việc khác", group).await;
+        world.wait_until("2027-03-03 08:00");
+        let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let asked = world.press(KHU_HEAD, &list, "Đổi loại họp").await.1.remove(0);
+        // Two days are left of a contribution's, none of a yearly conference's five.
+        let (toast, sent) = world.press(KHU_HEAD, &asked, "Hội nghị định kỳ").await;
+        assert_eq!((toast, to(&sent, group.0).len()), (None, 0));
+        assert_has(sent[0].text(), &["đổi thành hội nghị định kỳ hằng năm; giấy mời đã gửi ghi việc khác của cộng đồng", "trước cuộc họp ít nhất 5 ngày", "xin ghi lý do ngay vào đây"]);
+        assert_eq!(labels(&sent[0]), ["Vẫn đổi, ghi lý do", "Giữ nguyên"]);
+        let (_, why) = world.press(KHU_HEAD, &sent[0], "Vẫn đổi, ghi lý do").await;
+        assert_has(why[0].text(), &["Vì sao chưa đủ 5 ngày trước cuộc họp?"]);
+        assert_eq!(meetings(&world, place).await[0].agenda(), Some(Agenda::Other));
+        let shown = world.private(KHU_HEAD, "Phường yêu cầu tổng kết sớm.").await.remove(0);
+        assert_has(shown.text(), &["Lời đính chính này gửi muộn hơn quy định. Lý do: Phường yêu cầu tổng kết sớm."]);
+        let (_, sent) = world.press(KHU_HEAD, &shown, "Gửi đính chính").await;
+        assert_has(to(&sent, group.0)[0].text(), &[
+            "Loại họp đúng là: hội nghị định kỳ hằng năm. Tin trước ghi: việc khác của cộng đồng.",
+            "Lời đính chính này gửi muộn hơn quy định. Lý do: Phường yêu cầu tổng kết sớm.",
+        ]);
+        let kept = meetings(&world, place).await.remove(0);
+        assert_eq!((kept.agenda(), kept.late_reason.as_deref()), (Some(Agenda::Annual), Some("Phường yêu cầu tổng kết sớm.")));
+
+        // In time, it is corrected at once; that every household must have documents is said.
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
+        assert_has(to(&sent, group.0)[0].text(), &["cần từ 207/310 hộ tán thành"]);
+        assert!(!to(&sent, group.0)[0].text().contains("muộn"), "{}", to(&sent, group.0)[0].text());
+        let warned = to(&sent, KHU_HEAD).into_iter().find(|said| said.text().contains("tài liệu")).expect("a warning").text().to_owned();
+        assert_has(&warned, &["gửi đến từng hộ trước cuộc họp ít nhất 2 ngày, chậm nhất 4/3/2027", "Thêm tài liệu"]);
+
+        // The day before, both: a reason, and documents that are late already; "Giữ nguyên" changes nothing.
+        world.press(KHU_HEAD, &asked, "Việc khác").await;
+        world.wait_until("2027-03-05 08:00");
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Hương ước, quy ước").await;
+        assert_has(sent[0].text(), &["ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 3)", "xin ghi lý do ngay vào đây"]);
+        world.press(KHU_HEAD, &sent[0], "Giữ nguyên").await;
+        assert_eq!(meetings(&world, place).await[0].agenda(), Some(Agenda::Other));
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Hương ước, quy ước").await;
+        let shown = world.private(KHU_HEAD, "Dự thảo vừa xong").await.remove(0);
+        assert!(to(&sent, group.0).is_empty());
+        let (_, sent) = world.press(KHU_HEAD, &shown, "Gửi đính chính").await;
+        assert!(to(&sent, KHU_HEAD).iter().any(|said| said.text().contains("Hạn ấy đã qua: xin gửi ngay")), "{sent:?}");
+        // Once it has begun, a correction is for the record: nobody is asked why.
+        world.wait_until("2027-03-06 20:00");
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Việc khác").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Loại họp đúng là: việc khác của cộng đồng."]);
+    }
+
     async fn a_late_move_takes_its_reason_at_once_and_the_group_reads_it(db: TestDatabase) {
         let (mut world, place, group) = since_2023(&db, 10).await;
         world.call(KHU_HEAD, "19h30 6/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;

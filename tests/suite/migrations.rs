@@ -567,6 +567,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Meeting(MeetingDialog::What { .. }) => "what",
         Dialog::Meeting(MeetingDialog::Agenda { .. }) => "agenda",
         Dialog::Meeting(MeetingDialog::Reason { .. }) => "reason",
+        Dialog::Meeting(MeetingDialog::Correcting { .. }) => "correcting",
         Dialog::Meeting(MeetingDialog::Move { .. }) => "move",
         Dialog::Meeting(MeetingDialog::Moving { .. }) => "moving",
         Dialog::Invitation(InvitationDialog::Field { .. }) => "invitation field",

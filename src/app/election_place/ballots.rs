@@ -4,7 +4,7 @@
 use super::{At, at, at_to_write, show};
 use chrono::NaiveDate;
 
-use crate::app::{Ctx, Outcome, Sender};
+use crate::app::{Ctx, Outcome, Sender, team};
 use crate::domain::election::{Audience, Election, ElectionState};
 use crate::domain::election_mode::{BallotFault, FailedMeeting, earliest_ballots, may_hand_out};
 use crate::domain::election_place::{Known, PlaceDialog, PlaceNotice, PlaceRefusal, SheetNews, read_failed};

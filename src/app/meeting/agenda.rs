@@ -1,5 +1,7 @@
 //! What a meeting is for: asked before its notice goes out, changed until then, and corrected for everybody to read afterwards.
 
+use chrono::Days;
+
 use super::super::authority::may;
 use super::super::{Ctx, Outcome, Sender, card, channel, team};
 use super::call::show_draft;
@@ -7,12 +9,14 @@ use super::{aside, convened, group_letter, official, post_key, say, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
-use crate::domain::matter::Agenda;
-use crate::domain::meeting::{Meeting, MeetingNotice, MeetingState};
+use crate::domain::matter::{Agenda, Matter};
+use crate::domain::meeting::{
+    Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, late_days, leaves_at, read_reason,
+};
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
-use crate::domain::say::Refusal;
+use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Write};
 
 pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
@@ -43,33 +47,142 @@ pub(super) async fn set(
     meeting: MeetingId,
     agenda: Agenda,
 ) -> Outcome {
+    let Some((meeting, changed, neighborhood)) = wanted(tx, ctx, sender, meeting, agenda).await? else {
+        return toast(MeetingNotice::AgendaUnchanged);
+    };
+    if meeting.state == MeetingState::Draft {
+        return redraft(tx, ctx, sender, &meeting, changed, &neighborhood).await;
+    }
+    let Some(days) = late(ctx, &changed) else {
+        return correct(tx, ctx, sender, (&meeting, &changed), None, &neighborhood).await;
+    };
+    // Why so late? Asked once; what is typed next is the reason.
+    let dialog = |reason| MeetingDialog::Correcting { meeting: meeting.id, agenda, reason };
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(MeetingDialog::Correcting { meeting: of, agenda: to, reason }))
+            if (of, to) == (meeting.id, agenda) =>
+        {
+            if reason.is_none() {
+                ctx.reply(tx, sender, say(MeetingNotice::AskReason { days })).await?;
+                return Ok(None);
+            }
+            store::dialog::end(tx, sender.account).await?;
+            correct(tx, ctx, sender, (&meeting, &changed), reason, &neighborhood).await
+        }
+        _ => {
+            store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog(None)), ctx.now).await?;
+            // What the notice gave as its reason is not the reason of this.
+            let changed = Meeting { late_reason: None, ..changed };
+            preview(tx, ctx, sender, (&meeting, changed), days, &neighborhood).await
+        }
+    }
+}
+
+/// The reason for a late correction, typed.
+pub(super) async fn reason_given(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    agenda: Agenda,
+    words: &str,
+) -> Outcome {
+    let reason = read_reason(words)?;
+    let wanted = wanted(tx, ctx, sender, meeting, agenda).await?;
+    let Some((meeting, changed, neighborhood)) = wanted else {
+        // Done by another button meanwhile: the words are not kept.
+        store::dialog::end(tx, sender.account).await?;
+        ctx.reply(tx, sender, say(MeetingNotice::AgendaUnchanged)).await?;
+        return Ok(None);
+    };
+    let Some(days) = late(ctx, &changed) else {
+        // It began while the reason was being typed.
+        store::dialog::end(tx, sender.account).await?;
+        return Err(MeetingRefusal::AlreadyOpen.into());
+    };
+    let dialog = MeetingDialog::Correcting { meeting: meeting.id, agenda, reason: Some(reason.clone()) };
+    store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+    let changed = Meeting { late_reason: Some(reason), ..changed };
+    preview(tx, ctx, sender, (&meeting, changed), days, &neighborhood).await
+}
+
+/// The meeting as it is and as it would be, by who may convene both; `None` when it is for that already.
+async fn wanted(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    agenda: Agenda,
+) -> Outcome<Option<(Meeting, Meeting, Neighborhood)>> {
     let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     changeable(&meeting)?;
     if meeting.agenda() == Some(agenda) {
-        return toast(MeetingNotice::AgendaUnchanged);
+        return Ok(None);
     }
     // Who may convene what it was may not make it what is another's.
     let convener = may(tx, ctx, sender, Act::Convene, (&neighborhood, Some(agenda)), &[]).await?;
     let (starts_at, is_again) = (meeting.starts_at, store::meeting::is_again(tx, meeting.id).await?);
     let wanted = team::Wanted { agenda: Some(agenda), starts_at, is_again, moves: false };
     team::covers(tx, ctx, sender, &neighborhood, wanted).await?;
-    store::meeting::set_agenda(tx, meeting.id, agenda, convener).await?;
-    let (was, meeting_convener) = (meeting.agenda(), meeting.convener);
-    let mut changed =
-        Meeting { kind: agenda.kind(), matter: agenda.matter(), convener: Some(convener), ..meeting.clone() };
-    if changed.state == MeetingState::Draft {
-        if meeting_convener != Some(convener) {
-            // Another office signs: its own chair and contact stand in its invitations.
-            let number = changed.particulars.number.take();
-            changed.particulars = store::invitation::habit(tx, neighborhood.id, convener).await?;
-            changed.particulars.number = number;
-            store::invitation::set_particulars(tx, changed.id, &changed.particulars).await?;
-        }
-        return show_draft(tx, ctx, sender, &changed, &neighborhood).await;
+    let (kind, matter) = (agenda.kind(), agenda.matter());
+    let changed = Meeting { kind, matter, convener: Some(convener), ..meeting.clone() };
+    Ok(Some((meeting, changed, neighborhood)))
+}
+
+/// The days before the meeting by which its households should have read what it is for, when they read it later.
+fn late(ctx: &Ctx, changed: &Meeting) -> Option<i64> {
+    let zone = ctx.house.zone;
+    let at = leaves_at(changed.starts_at, ctx.now, zone);
+    late_days(changed.kind, at, changed.starts_at, zone).filter(|_| changed.gate(ctx.now) == Gate::Open)
+}
+
+/// The days before by which the documents must have reached each household, where the meeting took none before and is still to come.
+fn new_documents(ctx: &Ctx, meeting: &Meeting, changed: &Meeting) -> Option<i64> {
+    let needs = |of: &Meeting| of.matter.is_some_and(Matter::needs_documents);
+    let is_new = needs(changed) && !needs(meeting) && changed.gate(ctx.now) == Gate::Open;
+    changed.rules(ctx.house.zone).documents_min_days.filter(|_| is_new)
+}
+
+async fn preview(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (meeting, changed): (&Meeting, Meeting),
+    late_days: i64,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    let documents_days = new_documents(ctx, meeting, &changed);
+    let card = Box::new(card::of(tx, ctx, &changed, neighborhood).await?);
+    let shown = MeetingNotice::AgendaPreview { card, was: meeting.agenda(), late_days, documents_days };
+    ctx.reply(tx, sender, say(shown)).await?;
+    Ok(None)
+}
+
+/// A draft changes without a word to anybody.
+async fn redraft(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: &Meeting,
+    mut changed: Meeting,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    keep(tx, &changed).await?;
+    if let Some(convener) = changed.convener.filter(|convener| meeting.convener != Some(*convener)) {
+        // Another office signs: its own chair and contact stand in its invitations.
+        let number = changed.particulars.number.take();
+        changed.particulars = store::invitation::habit(tx, neighborhood.id, convener).await?;
+        changed.particulars.number = number;
+        store::invitation::set_particulars(tx, changed.id, &changed.particulars).await?;
     }
-    team::uncalled(tx, ctx, &meeting).await?;
-    team::called(tx, ctx, &changed).await?;
-    correct(tx, ctx, sender, &changed, was, &neighborhood).await
+    show_draft(tx, ctx, sender, &changed, neighborhood).await
+}
+
+async fn keep(tx: &mut Write, changed: &Meeting) -> Outcome<()> {
+    if let (Some(agenda), Some(convener)) = (changed.agenda(), changed.convener) {
+        store::meeting::set_agenda(tx, changed.id, agenda, convener).await?;
+    }
+    Ok(())
 }
 
 /// The card follows, and the group is told as a marked correction, unless it has not read the notice yet.
@@ -77,10 +190,18 @@ async fn correct(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    meeting: &Meeting,
-    was: Option<Agenda>,
+    (old, changed): (&Meeting, &Meeting),
+    late_reason: Option<String>,
     neighborhood: &Neighborhood,
 ) -> Outcome {
+    keep(tx, changed).await?;
+    team::uncalled(tx, ctx, old).await?;
+    team::called(tx, ctx, changed).await?;
+    if let Some(reason) = &late_reason {
+        store::meeting::set_late_reason(tx, changed.id, reason).await?;
+    }
+    let meeting =
+        &Meeting { late_reason: late_reason.clone().or(changed.late_reason.clone()), ..changed.clone() };
     store::card::touch(tx, meeting.id, ctx.now).await?;
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
     let unread = matches!(
@@ -91,20 +212,34 @@ async fn correct(
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
     match group.filter(|_| !unread) {
         Some(group) => {
-            let delivery = channel::outlook(tx, ctx, &group, ctx.now).await?;
+            // At night the neighbours sleep, unless the meeting is near.
+            let due_at = match meeting.gate(ctx.now) {
+                Gate::Open => leaves_at(meeting.starts_at, ctx.now, ctx.house.zone),
+                _ => ctx.now,
+            };
+            let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
             let key = format!("agenda:{}:{}", meeting.id, ctx.now.unix_millis());
             let about = About::Agenda;
             let report = channel::report(ctx, sender, meeting.id, about, &key, delivery);
-            let errand =
-                Errand::Say(say(MeetingNotice::AgendaCorrected { card: card.clone(), was, is_counted }));
-            let letter = group_letter(meeting, &group, ctx.now, errand, report.clone());
+            let (card_for_group, was) = (card.clone(), old.agenda());
+            let said =
+                MeetingNotice::AgendaCorrected { card: card_for_group, was, is_counted, late_reason };
+            let letter = group_letter(meeting, &group, due_at, Errand::Say(say(said)), report.clone());
             // It is of use after the meeting has begun, too: what was decided there is reckoned by it.
             let expires_at = Some(retention::LETTERS.end(ctx.now));
             ctx.post(tx, &Letter { expires_at, subject: None, ..letter }).await?;
-            let notice = say(MeetingNotice::Posting { about, card, delivery });
+            let notice = say(MeetingNotice::Posting { about, card: card.clone(), delivery });
             channel::confirm(tx, ctx, sender, &report, notice).await?;
         }
-        None => aside(tx, ctx, sender, MeetingNotice::AgendaChanged(card)).await?,
+        None => aside(tx, ctx, sender, MeetingNotice::AgendaChanged(card.clone())).await?,
+    }
+    if let Some(days) = new_documents(ctx, old, changed) {
+        let (zone, held_on) = (ctx.house.zone, meeting.starts_at.local_day(ctx.house.zone));
+        let by = u64::try_from(days).ok().and_then(|days| held_on.checked_sub_days(Days::new(days)));
+        let by = by.unwrap_or(held_on);
+        let is_late = by < ctx.now.local_day(zone);
+        let said = MeetingNotice::AgendaDocuments { card, days, by, is_late };
+        ctx.tell(tx, sender.account, say(said)).await?;
     }
     if is_counted {
         ctx.tell(tx, sender.account, say(MeetingNotice::AgendaPublished)).await?;

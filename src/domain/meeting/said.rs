@@ -115,6 +115,24 @@ pub enum MeetingNotice {
         /// A result is out that was reckoned by what it said before.
         #[serde(default)]
         is_counted: bool,
+        /// Why the households read it later than the law's days before.
+        #[serde(default)]
+        late_reason: Option<String>,
+    },
+    /// The correction would come late: why? `card` as it would be, its reason where one was given.
+    AgendaPreview {
+        card: Box<MeetingCard>,
+        was: Option<Agenda>,
+        late_days: i64,
+        /// Days before the meeting by which its documents must have reached each household, where that is new.
+        documents_days: Option<i64>,
+    },
+    /// It is about something now that takes documents in each household by `by`, which may be past.
+    AgendaDocuments {
+        card: Box<MeetingCard>,
+        days: i64,
+        by: NaiveDate,
+        is_late: bool,
     },
     /// It is kept, and there is no group that has read otherwise.
     AgendaChanged(Box<MeetingCard>),
@@ -261,6 +279,12 @@ pub enum MeetingDialog {
     /// The new time, or place, of a meeting.
     Move {
         meeting: MeetingId,
+    },
+    /// Why the correction of what this meeting is for comes late; `reason` once it was given.
+    Correcting {
+        meeting: MeetingId,
+        agenda: Agenda,
+        reason: Option<String>,
     },
     /// A move of this version, previewed and not yet confirmed.
     Moving {

@@ -39,6 +39,16 @@ agenda-corrected =
     Correction, { $place }: the meeting { $when }, at { $venue }.
     Its right kind: { $agenda }. Before, it said: { $was }.
     Time and place stay as they are. Thank you for your understanding.
+agenda-corrected-late = This correction is later than it should be. Reason: { $reason }.
+agenda-correct-preview =
+    { $place }: the meeting { $when } becomes one for: { $agenda }. The notice that is out says: { $was }.
+    The group gets a correction, and the notice changes.
+agenda-button-correct = Send the correction
+agenda-button-correct-late = Give a reason
+agenda-documents = Please note: for { $agenda }, documents must reach every household at least { $days } days before the meeting, by { $by } (Decree 59/2023/NĐ-CP, Article 3). { $late ->
+    [yes] That day is past: please send them now (Edit the notice, then Add a document); you will be asked why they are late.
+   *[no] Press Edit the notice, then Add a document; households without a telephone get paper.
+}
 agenda-preview = Kind of meeting: { $agenda }.
 agenda-preview-documents = Please note: for this matter, documents must reach every household at least { $days } days before the meeting (Decree 59/2023/NĐ-CP, Article 3).
 agenda-button-change = Change the kind

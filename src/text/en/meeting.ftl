@@ -78,6 +78,7 @@ meeting-preview-quiet = These are quiet hours. The notice will leave by itself a
 meeting-preview-shut-out = Note: Loa Phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa Phường is added again before the meeting.
 meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa Phường an administrator, or to turn on “Send messages”.
 meeting-preview-late = Note: { $what ->
+    [agenda] what a meeting is for
     [move] the new time
    *[call] the notice
 } must reach the households at least { $count ->

@@ -53,6 +53,16 @@ agenda-corrected =
     Đính chính, { IN($place) }: cuộc họp lúc { $when }, tại { $venue }.
     Loại họp đúng là: { $agenda }. Tin trước ghi: { $was }.
     Thời gian và địa điểm không đổi. Mong bà con thông cảm.
+agenda-corrected-late = Lời đính chính này gửi muộn hơn quy định. Lý do: { $reason }.
+agenda-correct-preview =
+    { UP($place) }: cuộc họp lúc { $when } đổi thành { $agenda }; giấy mời đã gửi ghi { $was }.
+    Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo.
+agenda-button-correct = Gửi đính chính
+agenda-button-correct-late = Vẫn đổi, ghi lý do
+agenda-documents = Lưu ý: { $agenda } phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày, chậm nhất { $by } (Nghị định 59/2023/NĐ-CP, Điều 3). { $late ->
+    [yes] Hạn ấy đã qua: xin gửi ngay (Sửa giấy mời, rồi Thêm tài liệu); Loa Phường sẽ hỏi lý do gửi muộn.
+   *[no] Xin bấm Sửa giấy mời, rồi Thêm tài liệu; hộ nào không dùng điện thoại thì phát bản giấy.
+}
 agenda-preview = Loại họp: { $agenda }.
 agenda-preview-documents = Lưu ý: việc này phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3).
 agenda-button-change = Đổi loại họp

@@ -73,6 +73,7 @@ meeting-preview-quiet = Đang là giờ nghỉ. Nếu bấm gửi, giấy mời 
 meeting-preview-shut-out = Lưu ý: Loa Phường đang không ở trong nhóm của { IN($place) }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa Phường được thêm lại trước giờ họp.
 meeting-preview-locked = Lưu ý: nhóm của { IN($place) } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa Phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
 meeting-preview-late = Lưu ý: { $what ->
+    [agenda] loại họp
     [move] lịch mới
    *[call] giấy mời
 } phải đến các hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này chưa đủ. Nếu vẫn gửi, xin ghi lý do ngay vào đây; lý do sẽ nằm trong tin gửi bà con.

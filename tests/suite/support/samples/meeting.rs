@@ -23,7 +23,7 @@ use super::{
 variants! {
     MeetingNotice {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, AskAgenda,
-        AgendaCorrected, AgendaChanged, AgendaPublished, AgendaUnchanged, ContinuedInPrivate, Preview, AskReason,
+        AgendaCorrected, AgendaChanged, AgendaPublished, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, MoreOfMine, NoneOfMine, AskMove, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, NothingComing, NothingComingHere,
     }
@@ -31,7 +31,7 @@ variants! {
         When, TitleMissing, TitleTooLong, VenueTooLong, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
-    MeetingDialog { Choose, When, Where, What, Agenda, Reason, Move, Moving }
+    MeetingDialog { Choose, When, Where, What, Agenda, Reason, Correcting, Move, Moving }
     WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
     About { Call, Anew, Move, Agenda, CallOff, Document, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
@@ -290,12 +290,22 @@ pub fn notices() -> Vec<MeetingNotice> {
             card: Box::new(decides(Agenda::Money)),
             was,
             is_counted: was.is_some(),
+            late_reason: was.filter(|was| *was == Agenda::Annual).map(|_| words("Phường yêu cầu họp sớm.")),
         });
     }
     for agenda in Agenda::ALL {
         notices.push(MeetingNotice::AgendaChanged(Box::new(decides(agenda))));
     }
     notices.extend([MeetingNotice::AgendaPublished, MeetingNotice::AgendaUnchanged]);
+    for (late_reason, documents_days) in [(None, None), (None, Some(2)), (Some(words("Dự thảo vừa xong")), Some(2))] {
+        let card = Box::new(MeetingCard { late_reason, ..decides(Agenda::Convention) });
+        let was = Some(Agenda::Other);
+        notices.push(MeetingNotice::AgendaPreview { card, was, late_days: 2, documents_days });
+    }
+    for is_late in [false, true] {
+        let (card, by) = (Box::new(decides(Agenda::Money)), NaiveDate::from_ymd_opt(2027, 3, 4).expect("a day"));
+        notices.push(MeetingNotice::AgendaDocuments { card, days: 2, by, is_late });
+    }
     notices.extend(previews().into_iter().map(|preview| MeetingNotice::Preview(Box::new(preview))));
     let from_venue = || khu_pho(1).venue;
     let move_preview = |late_days| MeetingNotice::MovePreview {
@@ -450,6 +460,12 @@ pub fn dialogs() -> Vec<MeetingDialog> {
             title: words("Làm đường ngõ 3"),
         },
         MeetingDialog::Reason { meeting },
+        MeetingDialog::Correcting { meeting, agenda: Agenda::Annual, reason: None },
+        MeetingDialog::Correcting {
+            meeting,
+            agenda: Agenda::Money,
+            reason: Some(words("Phường yêu cầu họp sớm.")),
+        },
         MeetingDialog::Move { meeting },
         MeetingDialog::Moving {
             meeting,
