@@ -197,6 +197,7 @@ async fn of_meeting(
         tally.count.lines.iter().any(|line| threshold.is_met(line.votes.yes, tally.roll))
     });
     let reached = store::invitation::reached_at(tx, meeting.id, neighborhood.id).await?;
+    let ballots = papers_after(tx, ctx, meeting, neighborhood).await?;
     let facts = MeetingFacts {
         kind: meeting.kind,
         matter: published.as_ref().map_or(meeting.matter, |tally| tally.count.matter),
@@ -205,6 +206,7 @@ async fn of_meeting(
         documents_on: reached.map(|at| at.local_day(zone)),
         published_on,
         passed,
+        ballots,
     };
     let ticks = store::duty::ticks(tx, &Key::meeting(meeting.id)).await?;
     let mut lines = duty::of_meeting(&facts, &ticks, work_days);
@@ -225,6 +227,24 @@ async fn of_meeting(
         lines,
         today: ctx.now.local_day(zone),
     })
+}
+
+/// The papers after a meeting; those of the election that is set stand in its own clock.
+async fn papers_after(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Result<Option<BallotDays>, Fault> {
+    let Some((round, planned_at)) = store::papers::planned_after(tx, meeting.id).await? else { return Ok(None) };
+    let elects = meeting.agenda() == Some(Agenda::Elect);
+    if let Some(election) = near_election(tx, ctx).await?.filter(|_| elects) {
+        let ballots = store::election_place::ballots(tx, election.edition(), neighborhood.id).await?;
+        if ballots.is_some_and(|ballots| ballots.decided.is_some() && ballots.starts_on == Some(round.first_day)) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(BallotDays { decided_on: planned_at.local_day(ctx.house.zone), starts_on: round.first_day }))
 }
 
 /// Where a duty of the election is ticked: in the neighbourhood, or once for its commune.

@@ -107,6 +107,10 @@ async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcom
     if matter == Matter::ElectHead && !governs {
         return Err(PapersRefusal::GovernorsOnly.into());
     }
+    // Either that or papers: nobody is asked twice about the same.
+    if let Some(again) = store::meeting::again_of(tx, id).await? {
+        return Err(PapersRefusal::HeldAgain { starts_at: again.starts_at }.into());
+    }
     Ok((at, lacked))
 }
 

@@ -260,6 +260,8 @@ pub struct MeetingFacts {
     pub published_on: Option<NaiveDate>,
     /// Whether anything passed; `None` before it is published.
     pub passed: Option<bool>,
+    /// Papers to every household after it, as far as no other clock says so.
+    pub ballots: Option<BallotDays>,
 }
 
 fn before(day: NaiveDate, days: i64) -> NaiveDate {
@@ -319,7 +321,20 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
             lines.push(Line::ticked(Duty::Recognition, due, ticks));
         }
     }
+    lines.extend(facts.ballots.into_iter().flat_map(|ballots| of_ballots(ballots, ticks)));
     lines
+}
+
+/// What papers to every household owe (NĐ 59/2023/NĐ-CP Đ.4).
+fn of_ballots(ballots: BallotDays, ticks: &Ticks) -> [Line; 3] {
+    let plan = ballots.decided_on.checked_add_days(Days::new(BALLOT_PLAN_DAYS));
+    let news = ballots.starts_on.checked_sub_days(Days::new(BALLOT_NOTICE_DAYS));
+    let by = |day: Option<NaiveDate>| Due::By(day.unwrap_or(ballots.starts_on));
+    [
+        Line::ticked(Duty::BallotPlan, by(plan), ticks),
+        Line::ticked(Duty::BallotNews, by(news), ticks),
+        Line::new(Duty::BallotStart, Due::On(ballots.starts_on), State::Date),
+    ]
 }
 
 /// The papers of household ballots: the day they were decided, and the first day they are handed out.
@@ -339,14 +354,7 @@ pub fn of_election(polling: &PollingDay, ballots: Option<BallotDays>, ticks: &Ti
         })
         .collect();
     lines.push(Line::new(Duty::Day, Due::On(polling.day), State::Date));
-    if let Some(ballots) = ballots {
-        let plan = ballots.decided_on.checked_add_days(Days::new(BALLOT_PLAN_DAYS));
-        let news = ballots.starts_on.checked_sub_days(Days::new(BALLOT_NOTICE_DAYS));
-        let by = |day: Option<NaiveDate>| Due::By(day.unwrap_or(ballots.starts_on));
-        lines.push(Line::ticked(Duty::BallotPlan, by(plan), ticks));
-        lines.push(Line::ticked(Duty::BallotNews, by(news), ticks));
-        lines.push(Line::new(Duty::BallotStart, Due::On(ballots.starts_on), State::Date));
-    }
+    lines.extend(ballots.into_iter().flat_map(|ballots| of_ballots(ballots, ticks)));
     if polling.mode() == ElectionMode::SeparatePoll {
         for line in &mut lines {
             line.article = "NQLT 09/2008".to_owned();
@@ -482,6 +490,7 @@ mod tests {
             documents_on: None,
             published_on: None,
             passed: None,
+            ballots: None,
         }
     }
 

@@ -134,11 +134,16 @@ pub const fn owes(duty: Duty, by: Convener) -> &'static [Role] {
             Convener::Front => &[Role::FrontHead],
             Convener::ElectionTeam => &[Role::ElectionTeam],
         },
-        Duty::Received | Duty::Recognition | Duty::DayDecided | Duty::Team | Duty::BallotPlan => {
-            &[Role::WardOfficer]
-        }
+        Duty::Received | Duty::Recognition | Duty::DayDecided | Duty::Team => &[Role::WardOfficer],
+        // The papers of an election are the commune's plan, all others are planned by who convenes.
+        Duty::BallotPlan | Duty::BallotNews => match (by, duty) {
+            (Convener::Head, _) => &[Role::NeighborhoodHead],
+            (Convener::Front, _) => &[Role::FrontHead],
+            (Convener::ElectionTeam, Duty::BallotPlan) => &[Role::WardOfficer],
+            (Convener::ElectionTeam, _) => &[Role::FrontHead, Role::ElectionTeam],
+        },
         Duty::Candidates => &[Role::FrontHead],
-        Duty::Decisions | Duty::BallotNews => &[Role::FrontHead, Role::ElectionTeam],
+        Duty::Decisions => &[Role::FrontHead, Role::ElectionTeam],
     }
 }
 
@@ -159,7 +164,8 @@ pub fn may_tick(standing: &Standing, duty: Duty, by: Convener) -> Result<(), NoT
         return Err(NoTick::Candidate);
     }
     let of_meeting =
-        matches!(duty, Duty::Posting | Duty::Documents | Duty::Sent | Duty::Received | Duty::Recognition);
+        matches!(duty, Duty::Posting | Duty::Documents | Duty::Sent | Duty::Received | Duty::Recognition)
+            || (matches!(duty, Duty::BallotPlan | Duty::BallotNews) && !matches!(by, Convener::ElectionTeam));
     let may = |role: &Role| {
         *role == Role::WardOfficer
             || owes(duty, by).contains(role)
@@ -301,8 +307,8 @@ mod tests {
         (Duty::Team, ["", "", "", "o", ""]),
         (Duty::Decisions, ["o", "", "o", "t", ""]),
         (Duty::Day, ["", "o", "", "t", ""]),
-        (Duty::BallotPlan, ["", "", "", "o", ""]),
-        (Duty::BallotNews, ["o", "", "o", "t", ""]),
+        (Duty::BallotPlan, ["t", "o", "", "t", ""]),
+        (Duty::BallotNews, ["t", "o", "", "t", ""]),
         (Duty::BallotStart, ["", "o", "", "t", ""]),
     ];
 
@@ -320,6 +326,13 @@ mod tests {
                 };
                 assert_eq!(found, expected, "{role:?}, {duty:?}");
             }
+        }
+        // Of an election the plan is the commune's alone, and everybody who serves it tells the households.
+        let of_election = |duty, role| may_tick(&standing(role, true), duty, Convener::ElectionTeam).is_ok();
+        for role in Role::ALL {
+            assert_eq!(of_election(Duty::BallotPlan, role), role == Role::WardOfficer, "{role:?}");
+            let tells = [Role::FrontHead, Role::ElectionTeam, Role::WardOfficer].contains(&role);
+            assert_eq!(of_election(Duty::BallotNews, role), tells, "{role:?}");
         }
         let candidate = Standing { is_candidate: true, ..standing(Role::WardOfficer, true) };
         assert_eq!(may_tick(&candidate, Duty::Sent, Convener::ElectionTeam), Err(NoTick::Candidate));

@@ -12,6 +12,7 @@ use super::ids::{MeetingId, NeighborhoodId, RoundId};
 use super::nomination::MAX_NAME;
 use super::place::Neighborhood;
 use super::roll::{has_personal_number, is_name};
+use super::time::Moment;
 use super::when::parse_date;
 
 /// People in the team: three to five, led by the Front's representative (NĐ 59/2023/NĐ-CP Đ.4).
@@ -233,6 +234,10 @@ pub enum PapersRefusal {
     OldRules,
     /// An election's papers are decided by the commune.
     GovernorsOnly,
+    /// The meeting is held again instead.
+    HeldAgain {
+        starts_at: Moment,
+    },
     Team {
         found: usize,
     },
@@ -289,7 +294,6 @@ pub enum PapersDialog {
 #[cfg(test)]
 mod tests {
     use super::super::ids::Id as _;
-    use super::super::time::Moment;
     use super::*;
 
     fn day(number: u32) -> NaiveDate {

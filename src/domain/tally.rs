@@ -458,6 +458,10 @@ pub enum TallyRefusal {
         collected: i64,
     },
     /// It has been called again already.
+    /// Papers go to every household, or are being counted, instead. `last_day`: of collecting them, where it is planned.
+    PapersRun {
+        last_day: Option<NaiveDate>,
+    },
     AlreadyAgain {
         starts_at: Moment,
     },

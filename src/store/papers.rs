@@ -25,6 +25,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     GET = round_columns!("WHERE r.id = $1");
     AFTER = round_columns!("WHERE r.meeting_id = $1");
+    PLANNED_AT = "SELECT set_at FROM ballot_round WHERE meeting_id = $1";
     COUNTED_AS = round_columns!("WHERE r.counted_as = $1");
     ANNOUNCED = "SELECT COUNT(*) AS n FROM ballot_round WHERE neighborhood_id = $1 AND first_day = $2";
     ADD_SUMS = "INSERT INTO ballot_sum (round_id, number, day, issued, collected, reason, entered_by, entered_at)
@@ -93,6 +94,13 @@ pub async fn find(tx: &mut Tx, id: RoundId) -> Result<Option<Round>, Fault> {
 /// The round after a meeting that lacked the households.
 pub async fn after(tx: &mut Tx, meeting: MeetingId) -> Result<Option<Round>, Fault> {
     sqlx::query(AFTER).bind(meeting.to_string()).fetch_optional(tx).await?.as_ref().map(round).transpose()
+}
+
+/// The same, and when it was planned.
+pub async fn planned_after(tx: &mut Tx, meeting: MeetingId) -> Result<Option<(Round, Moment)>, Fault> {
+    let Some(round) = after(tx, meeting).await? else { return Ok(None) };
+    let row = sqlx::query(PLANNED_AT).bind(meeting.to_string()).fetch_one(tx).await?;
+    Ok(Some((round, row.moment("set_at")?)))
 }
 
 /// The round whose papers are counted as this.

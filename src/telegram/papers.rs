@@ -138,6 +138,9 @@ pub(super) fn refuse(refusal: &PapersRefusal, voice: &Voice) -> Message {
         PapersRefusal::NotShort => voice.word("papers-refusal-not-short"),
         PapersRefusal::OldRules => voice.word("papers-refusal-old-rules"),
         PapersRefusal::GovernorsOnly => voice.word("papers-refusal-governors"),
+        PapersRefusal::HeldAgain { starts_at } => {
+            voice.say("papers-refusal-held-again", args! { "when" => voice.date_time(*starts_at) })
+        }
         PapersRefusal::Team { found } => {
             voice.say("papers-refusal-team", args! { "found" => voice.count(*found) })
         }

@@ -851,6 +851,11 @@ pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
             voice.say("tally-refusal-not-the-sums", args)
         }
         TallyRefusal::NothingToHoldAgain => voice.word("tally-refusal-nothing-again"),
+        TallyRefusal::PapersRun { last_day } => {
+            let day = last_day.map(|day| format::date(day, voice.language)).unwrap_or_default();
+            let has_day = if last_day.is_some() { "yes" } else { "no" };
+            voice.say("tally-refusal-papers-run", args! { "has_day" => has_day, "day" => day })
+        }
         TallyRefusal::AlreadyAgain { starts_at } => {
             voice.say("tally-refusal-already-again", args! { "when" => voice.date_time(*starts_at) })
         }

@@ -651,6 +651,16 @@ on_both_databases! {
         let preview = world.private(KHU_HEAD, "9/3/2027 | 12/3/2027").await.remove(0);
         let (_, sent) = world.press(KHU_HEAD, &preview, "Gửi thông báo").await;
         let sheet = to(&sent, KHU_HEAD)[0].clone();
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &[
+            "Gửi kế hoạch phát phiếu đến Ủy ban nhân dân và Mặt trận cấp xã: chậm nhất 9/3/2027 (Nghị định 59/2023/NĐ-CP, Điều 4). Chưa ghi là đã làm.",
+            "Thông tin công khai về việc phát phiếu đến các hộ: chậm nhất 7/3/2027",
+            "Ngày đầu phát phiếu: 9/3/2027",
+        ]);
+        let (toast, _) = world.forge(TEAM, &clock, "Đã gửi kế hoạch").await;
+        assert_has(&toast.expect("it is no election's"), &["người mời họp"]);
+        let (_, shown) = world.press(KHU_HEAD, &clock, "Đã gửi kế hoạch").await;
+        assert!(labels(&shown[0]).contains(&"Bỏ ghi kế hoạch".to_owned()), "{:?}", labels(&shown[0]));
         world.wait_until("2027-03-10 18:00");
         world.press(KHU_HEAD, &sheet, "Ghi số trong ngày").await;
         // Every household's paper is back before the last day: it may be counted.

@@ -124,6 +124,42 @@ on_both_databases! {
         assert!(said.is_empty(), "{}", all(&said));
     }
 
+    async fn it_is_either_papers_to_every_household_or_a_re_run(db: TestDatabase) {
+        let (mut world, _, _, group) = start(&db, 310).await;
+        let (sheet, again) = papers(&mut world, group, "120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await;
+        let (toast, said) = world.press(TEAM, &again, "Mời họp lại").await;
+        assert_has(&toast.expect("papers run"), &["Đang phát phiếu từng hộ đến hết 26/3/2027", "công bố trước"]);
+        assert!(said.is_empty(), "{}", all(&said));
+        world.wait_until("2027-03-26 18:00");
+        world.press(OFFICER, &sheet, "Ghi số trong ngày").await;
+        let shown = world.private(OFFICER, "200 140").await.remove(0);
+        world.wait_until("2027-03-27 08:00");
+        world.press(OFFICER, &shown, "Ghi số trong ngày").await;
+        let shown = world.private(OFFICER, "200 140").await.remove(0);
+        world.press(OFFICER, &shown, "Kiểm phiếu").await;
+        world.private(OFFICER, "Bà Vũ Thị Bình\nÔng Chu Văn An").await;
+        world.private(OFFICER, "200 140 140 0").await;
+        let preview = world.private(OFFICER, "130").await.remove(0);
+        assert!(world.press(TEAM, &again, "Mời họp lại").await.0.is_some(), "it is being counted");
+        let (toast, _) = world.press(OFFICER, &preview, "Công bố").await;
+        assert_eq!(toast, None);
+        // The papers fell short, too: now it may be held again, and then no papers go out.
+        let (toast, _) = world.press(TEAM, &again, "Mời họp lại").await;
+        assert_eq!(toast, None);
+        let shown = world.private(TEAM, "19h30 10/4/2027").await.remove(0);
+        assert_eq!(world.press(TEAM, &shown, "Gửi giấy mời").await.0, None);
+        world.wait_until("2027-04-10 21:00");
+        let sent = result(&mut world, TEAM, "120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await;
+        let offers = |label: &str| to(&sent, TEAM).into_iter().find(|said| labels(said).contains(&label.to_owned())).expect("an offer").clone();
+        let (papers, again) = (offers("Phát phiếu từng hộ"), offers("Mời họp lại"));
+        world.press(TEAM, &again, "Mời họp lại").await;
+        let shown = world.private(TEAM, "19h30 24/4/2027").await.remove(0);
+        world.press(TEAM, &shown, "Gửi giấy mời").await;
+        let (toast, said) = world.forge(OFFICER, &papers, "Phát phiếu từng hộ").await;
+        assert_has(&toast.expect("it is held again"), &["đã được mời họp lại lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027", "hủy cuộc ấy"]);
+        assert!(said.is_empty(), "{}", all(&said));
+    }
+
     async fn a_household_that_was_missing_gets_its_paper(db: TestDatabase) {
         let (mut world, _, place, group) = start(&db, 90).await;
         freeze(&mut world, KHU_HEAD, "10/3/2027", "2027-03-11 08:00").await;

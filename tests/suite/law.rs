@@ -84,6 +84,10 @@ fn the_page_says_what_the_clock_owes_by_which_article() {
             ([Role::NeighborhoodHead], [Role::ElectionTeam]) => "convener",
             ([Role::WardOfficer], _) => "commune",
             ([Role::FrontHead], _) => "Front",
+            ([Role::NeighborhoodHead], [Role::WardOfficer]) => "convener; an election's: commune",
+            ([Role::NeighborhoodHead], [Role::FrontHead, Role::ElectionTeam]) => {
+                "convener; an election's: Front, team"
+            }
             ([Role::FrontHead, Role::ElectionTeam], _) => "Front, team",
             other => panic!("{duty:?}: {other:?}"),
         };

@@ -81,7 +81,36 @@ async fn first(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
     if let Some(again) = store::meeting::again_of(tx, id).await? {
         return Err(TallyRefusal::AlreadyAgain { starts_at: again.starts_at }.into());
     }
+    no_papers(tx, &ground, &post).await?;
     Ok((ground, post))
+}
+
+/// It is either held again or decided on papers: nobody is asked twice about the same.
+///
+/// # Errors
+/// [`TallyRefusal::PapersRun`] until the papers are counted and published, [`TallyRefusal::NothingToHoldAgain`] when they decided.
+async fn no_papers(tx: &mut Write, ground: &Ground, post: &ResultPost) -> Outcome<()> {
+    if let Some(round) = store::papers::after(tx, ground.meeting.id).await? {
+        let counted = match round.counted {
+            Some(counted) => store::tally::find_published(tx, counted).await?,
+            None => None,
+        };
+        let Some(counted) = counted else {
+            return Err(TallyRefusal::PapersRun { last_day: Some(round.last_day) }.into());
+        };
+        let decided = counted.count.lines.iter().any(|line| post.threshold.is_met(line.votes.yes, counted.roll));
+        return if decided { Err(TallyRefusal::NothingToHoldAgain.into()) } else { Ok(()) };
+    }
+    if post.count.matter == Some(Matter::ElectHead)
+        && !post.count.by_households
+        && let Some(election) = store::election::active(tx).await?
+    {
+        let ballots = store::election_place::ballots(tx, election.edition(), ground.neighborhood.id).await?;
+        if ballots.is_some_and(|ballots| ballots.decided.is_some()) {
+            return Err(TallyRefusal::PapersRun { last_day: None }.into());
+        }
+    }
+    Ok(())
 }
 
 /// `Mời họp lại`: when?

@@ -111,10 +111,10 @@ duty-button-back = { $duty ->
 duty-refusal-not-yours = { $duty ->
     [candidates] The head of the Front committee or a ward officer notes this. Please ask one of them.
     [decisions] The Front committee, the election team or a ward officer notes this. Please ask one of them.
-    [ballot_news] The Front committee, the election team or a ward officer notes this. Please ask one of them.
+    [ballot_news] Who called the meeting (of an election: the Front committee, the election team) or a ward officer notes this. Please ask one of them.
     [day_decided] A ward officer notes this. Please ask one.
     [team] A ward officer notes this. Please ask one.
-    [ballot_plan] A ward officer notes this. Please ask one.
+    [ballot_plan] Who called the meeting or a ward officer notes this; of an election a ward officer alone. Please ask one of them.
    *[other] Who called the meeting, or a ward officer, notes this. Please ask one of them.
 }
 duty-refusal-candidate = You stand on the list, so you note nothing about this election. Please ask a ward officer.

@@ -43,6 +43,7 @@ papers-ask-witnesses =
 papers-refusal-not-short = Papers go to the households only after a meeting whose result is published and which lacked the households to decide (Law on grassroots democracy, article 19).
 papers-refusal-old-rules = This meeting is under the rules before July 2023, which know no such papers. Call it again with /hop.
 papers-refusal-governors = Officers of the commune decide on electing the head by household ballots. Please tell them.
+papers-refusal-held-again = This meeting is held again { $when }. For papers instead, call that one off in /cuochop; if it was held, plan them from its result.
 papers-refusal-team = A team has 3 to 5 people (Decree 59/2023, article 4); here are { $found }. Send the whole list again.
 papers-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa
 papers-refusal-personal = There is a number like an ID card or a telephone. Send names only.

@@ -216,6 +216,10 @@ tally-ask-again =
     }; to change it, use /ungcu.
     When is it held again? Send time and date, for example: { $example }
 tally-refusal-nothing-again = By the present result somebody has enough households, so it is not held again. If the result is wrong, correct it with /bieuquyet.
+tally-refusal-papers-run = Papers go to every household{ $has_day ->
+    [yes] { " " }until { $day }
+   *[no] { "" }
+}, so the meeting is not held again. Please count them and publish first; if they fall short, hold it again from that result.
 tally-refusal-already-again = This meeting has been called again for { $when }. To change the time, use /cuochop.
 
 # The result in the group

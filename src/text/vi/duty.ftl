@@ -107,10 +107,10 @@ duty-button-back = { $duty ->
 duty-refusal-not-yours = { $duty ->
     [candidates] Việc này Trưởng ban công tác Mặt trận hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
     [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
-    [ballot_news] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
+    [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
     [day_decided] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
     [team] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
-    [ballot_plan] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
+    [ballot_plan] Việc này người mời họp hoặc cán bộ phường, xã ghi; bầu Trưởng thì chỉ cán bộ phường, xã. Xin nhờ một trong hai người.
    *[other] Việc này do người mời họp hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
 }
 duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.

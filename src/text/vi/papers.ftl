@@ -43,6 +43,7 @@ papers-ask-witnesses =
 papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định (Luật Thực hiện dân chủ ở cơ sở, Điều 19).
 papers-refusal-old-rules = Cuộc họp này theo quy định trước tháng 7/2023, không có phát phiếu từng hộ. Xin mời họp lại bằng /hop.
 papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã.
+papers-refusal-held-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn phát phiếu, xin hủy cuộc ấy ở /cuochop; đã họp rồi thì phát phiếu từ kết quả lần ấy.
 papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người (Nghị định 59/2023/NĐ-CP, Điều 4), ở đây có { $found }. Xin gửi lại cả danh sách.
 papers-refusal-names = Có dòng không phải họ tên, hoặc dài quá { $limit } ký tự. Xin gửi mỗi người một dòng, ví dụ: Bà Trần Thị Hoa
 papers-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin chỉ gửi họ tên, ví dụ: Bà Trần Thị Hoa

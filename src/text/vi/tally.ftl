@@ -205,6 +205,10 @@ tally-ask-again =
     Địa điểm: { $venue }. Danh sách giữ nguyên { $people } người; muốn thêm, bớt thì dùng /ungcu.
     Họp lại lúc nào? Xin nhập giờ và ngày, ví dụ: { $example }
 tally-refusal-nothing-again = Kết quả hiện nay đã có người đủ số hộ tán thành nên không họp lại. Nếu kết quả ghi sai, xin đính chính bằng /bieuquyet.
+tally-refusal-papers-run = Đang phát phiếu từng hộ{ $has_day ->
+    [yes] { " " }đến hết { $day }
+   *[no] { "" }
+} nên không mời họp lại. Xin thu, kiểm phiếu và công bố trước; phiếu không đủ thì mời họp lại từ kết quả ấy.
 tally-refusal-already-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn đổi giờ, xin dùng /cuochop.
 
 # Kết quả gửi vào nhóm

@@ -3,12 +3,12 @@
 use loa_phuong::domain::papers::{PapersDialog, PapersNotice, PapersRefusal, Plan, Round, Sums};
 
 use super::meeting::listed_deliveries;
-use super::{Sample, id, in_order, khu_pho, meeting_id, on, press_refused, refused, variants, words};
+use super::{Sample, id, in_order, khu_pho, meeting_id, on, opens, press_refused, refused, variants, words};
 
 variants! {
     PapersNotice { AskTeam, AskDays, Preview, PressToDecide, Dropped, Announced, Posting, Sheet, AskSums, AskWitnesses }
     PapersRefusal {
-        NotShort, OldRules, GovernorsOnly, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
+        NotShort, OldRules, GovernorsOnly, HeldAgain, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
         Reason, NotBegun, MoreThanAll, MoreBackThanOut, Shrinks, StillCollecting, NothingCollected, Counted, Stands, Witnesses,
     }
     PapersDialog { Team, Days, Preview, Sums, Witnesses }
@@ -90,6 +90,7 @@ pub fn refusals() -> Vec<PapersRefusal> {
         PapersRefusal::NotShort,
         PapersRefusal::OldRules,
         PapersRefusal::GovernorsOnly,
+        PapersRefusal::HeldAgain { starts_at: opens() },
         PapersRefusal::Team { found: 2 },
         PapersRefusal::NamesUnread,
         PapersRefusal::PersonalNumber,
@@ -117,6 +118,7 @@ pub fn said() -> Vec<Sample> {
         PapersRefusal::NotShort
         | PapersRefusal::OldRules
         | PapersRefusal::GovernorsOnly
+        | PapersRefusal::HeldAgain { .. }
         | PapersRefusal::TooSoon { .. }
         | PapersRefusal::NoGroup
         | PapersRefusal::NotBegun { .. }

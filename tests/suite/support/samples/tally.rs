@@ -28,7 +28,7 @@ variants! {
     TallyRefusal {
         NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
         TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune, TwoCounters, CountsDiffer,
-        SecondAwaited, NobodyElseCounts, Objected, RollChanged, NotTheSums, NothingToHoldAgain, AlreadyAgain,
+        SecondAwaited, NobodyElseCounts, Objected, RollChanged, NotTheSums, NothingToHoldAgain, PapersRun, AlreadyAgain,
     }
     TallyDialog { ChooseMeeting, ChooseIntroduction, Counting, Again }
     Counted { Roll, Present, Issued, Returned, Valid, Invalid, Yes, No, Other }
@@ -576,6 +576,8 @@ pub fn refusals() -> Vec<TallyRefusal> {
         TallyRefusal::RollChanged { roll: 91, counted_on: 90 },
         TallyRefusal::NotTheSums { issued: 300, collected: 290 },
         TallyRefusal::NothingToHoldAgain,
+        TallyRefusal::PapersRun { last_day: on("2027-03-26").into() },
+        TallyRefusal::PapersRun { last_day: None },
         TallyRefusal::AlreadyAgain { starts_at: opens() },
     ];
     refusals.extend(unread().into_iter().map(TallyRefusal::Unread));
