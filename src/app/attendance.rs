@@ -42,7 +42,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
             let (meeting, neighborhood, proof) = of(tx, ctx, sender, meeting).await?;
             store::audit::note_look(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
             let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
-            let rows = store::attendance::rows(tx, &meeting).await?;
+            let frozen = card::frozen(tx, &meeting).await?;
+            let rows = store::attendance::rows(tx, &meeting, frozen).await?;
             let shown = Box::new(page(card, list, rows, number));
             ctx.replace(tx, sender, say(AttendanceNotice::List(shown))).await?;
         }
@@ -107,7 +108,8 @@ pub(super) async fn paper(
     let authority = ctx.authority(tx, reader).await?;
     let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
     let Some(neighborhood) = found.filter(|place| authority.lead(place).is_ok()) else { return Ok(None) };
-    let rows = by_alley(store::attendance::rows(tx, &meeting).await?);
+    let frozen = card::frozen(tx, &meeting).await?;
+    let rows = by_alley(store::attendance::rows(tx, &meeting, frozen).await?);
     let language = store::account::find(tx, reader).await?.map(|known| known.language).unwrap_or_default();
     let paper = AttendancePaper {
         neighborhood,

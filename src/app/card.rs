@@ -2,7 +2,7 @@
 //! `telegram/meeting.rs`.
 
 use super::Ctx;
-use crate::domain::ids::MeetingId;
+use crate::domain::ids::{MeetingId, OpeningId};
 use crate::domain::meeting::{CardPhase, Meeting, MeetingCard, MeetingNotice, MeetingState, Turnout};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
@@ -52,10 +52,16 @@ async fn find(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<Option<Meeti
     }
 }
 
+/// The roll that the count will be reckoned on, where one was frozen before the meeting.
+pub(super) async fn frozen(tx: &mut Tx, meeting: &Meeting) -> Result<Option<OpeningId>, store::Fault> {
+    let frozen = store::objection::in_force(tx, meeting.neighborhood, meeting.starts_at).await?;
+    Ok(frozen.map(|frozen| frozen.id))
+}
+
 /// Who comes, out of the roll that the count will be reckoned on: the one frozen before the meeting, else that of today.
 pub(super) async fn turnout(tx: &mut Tx, meeting: &Meeting) -> Result<Turnout, store::Fault> {
-    match store::objection::in_force(tx, meeting.neighborhood, meeting.starts_at).await? {
-        Some(frozen) => store::rsvp::turnout_of_frozen(tx, meeting.id, frozen.id).await,
+    match frozen(tx, meeting).await? {
+        Some(frozen) => store::rsvp::turnout_of_frozen(tx, meeting.id, frozen).await,
         None => store::rsvp::turnout(tx, meeting.id).await,
     }
 }

@@ -4,7 +4,7 @@
 use super::{Columns as _, Fault, Tx, statements};
 use crate::domain::answer::Answer;
 use crate::domain::attendance::{Look, Row, alley};
-use crate::domain::ids::CommuneId;
+use crate::domain::ids::{CommuneId, OpeningId};
 use crate::domain::meeting::Meeting;
 use crate::domain::roll::AuditedAct;
 
@@ -12,6 +12,10 @@ statements! {
     ROWS = "SELECT h.number, h.head_name, h.address, r.answer, r.substitute_name
         FROM household h LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id";
+    ROWS_OF_FROZEN = "SELECT h.number, h.head_name, h.address, r.answer, r.substitute_name
+        FROM frozen_household f JOIN household h ON h.id = f.household_id
+            LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
+        WHERE f.opening_id = $1 ORDER BY h.id";
     LOOKS = "SELECT a.at, a.act, n.name,
             COALESCE((SELECT g.holder_name FROM role_grant g WHERE g.account_id = a.account_id AND g.holder_name <> ''
                 ORDER BY g.id DESC LIMIT 1), '') AS holder
@@ -19,13 +23,13 @@ statements! {
         WHERE n.commune_id = $1 ORDER BY a.at DESC, a.act LIMIT $2 OFFSET $3";
 }
 
-/// Every household of the roll with its answer to a meeting.
-pub async fn rows(tx: &mut Tx, meeting: &Meeting) -> Result<Vec<Row>, Fault> {
-    let rows = sqlx::query(ROWS)
-        .bind(meeting.neighborhood.to_string())
-        .bind(meeting.id.to_string())
-        .fetch_all(tx)
-        .await?;
+/// Every household with its answer to a meeting: of the `frozen` roll, else of that of today.
+pub async fn rows(tx: &mut Tx, meeting: &Meeting, frozen: Option<OpeningId>) -> Result<Vec<Row>, Fault> {
+    let query = match frozen {
+        Some(frozen) => sqlx::query(ROWS_OF_FROZEN).bind(frozen.to_string()),
+        None => sqlx::query(ROWS).bind(meeting.neighborhood.to_string()),
+    };
+    let rows = query.bind(meeting.id.to_string()).fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
             let address = row.text("address")?;

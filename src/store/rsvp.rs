@@ -89,6 +89,11 @@ statements! {
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL AND h.id > $3
             AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = h.id)
         ORDER BY h.id LIMIT $4";
+    UNANSWERED_OF_FROZEN = "SELECT h.id, h.number, h.head_name, h.address
+        FROM frozen_household f JOIN household h ON h.id = f.household_id
+        WHERE f.opening_id = $1 AND f.household_id > $3
+            AND NOT EXISTS (SELECT 1 FROM rsvp r WHERE r.meeting_id = $2 AND r.household_id = f.household_id)
+        ORDER BY f.household_id LIMIT $4";
     TAKE_BACK = "DELETE FROM rsvp WHERE meeting_id = $1 AND household_id = $2";
     GIVEN_TO = "SELECT household_id, answer, via, answered_by, answered_at, substitute_name FROM rsvp WHERE meeting_id = $1";
     FORGET = "DELETE FROM rsvp WHERE meeting_id = $1";
@@ -351,15 +356,19 @@ pub async fn name_substitute(
     Ok(done.rows_affected() > 0)
 }
 
-/// Up to `limit` households of the roll that have not answered, in its order, from behind `after` on.
+/// Up to `limit` households of the `frozen` roll, else of that of today, that have not answered, in its order, from behind `after` on.
 pub async fn unanswered(
     tx: &mut Tx,
     meeting: &Meeting,
+    frozen: Option<OpeningId>,
     after: Option<HouseholdId>,
     limit: i64,
 ) -> Result<Vec<Unanswered>, Fault> {
-    let rows = sqlx::query(UNANSWERED)
-        .bind(meeting.neighborhood.to_string())
+    let query = match frozen {
+        Some(frozen) => sqlx::query(UNANSWERED_OF_FROZEN).bind(frozen.to_string()),
+        None => sqlx::query(UNANSWERED).bind(meeting.neighborhood.to_string()),
+    };
+    let rows = query
         .bind(meeting.id.to_string())
         .bind(after.map(|after| after.to_string()).unwrap_or_default())
         .bind(limit)

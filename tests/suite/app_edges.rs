@@ -218,7 +218,7 @@ on_both_databases! {
         assert!(said[0].text().contains("2/2"), "{}", said[0].text());
     }
 
-    async fn the_notice_and_its_numbers_stand_on_the_frozen_roll(db: TestDatabase) {
+    async fn the_notice_its_numbers_and_lists_stand_on_the_frozen_roll(db: TestDatabase) {
         let (mut world, _, place, group) = start(&db, 90).await;
         freeze(&mut world, KHU_HEAD, "10/3/2027", "2027-03-11 08:00").await;
         let mut tx = world.store.begin_write().await.unwrap();
@@ -228,6 +228,20 @@ on_both_databases! {
         }
         tx.commit().await.unwrap();
         let card = world.call(KHU_HEAD, "19h30 20/3/2027 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
+        // The lists are of the same households as the numbers beside them.
+        let mine = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let overview = world.press(KHU_HEAD, &mine, "Ai dự, ai chưa báo").await.1.remove(0);
+        for (on, label, next, last) in [
+            (&overview, "Hộ chưa trả lời", "Trang sau", "90. Nguyễn Văn 90"),
+            (&mine, "Chưa trả lời", "Xem tiếp", "Hộ 90: Nguyễn Văn 90"),
+        ] {
+            let mut shown = world.press(KHU_HEAD, on, label).await.1.remove(0);
+            assert!(shown.text().contains("90 hộ"), "{}", shown.text());
+            while labels(&shown).contains(&next.to_owned()) {
+                shown = world.press(KHU_HEAD, &shown, next).await.1.remove(0);
+            }
+            assert_has(shown.text(), &[last]);
+        }
         world.wait_until("2027-03-20 21:00");
         let sent = result(&mut world, KHU_HEAD, "55 | gio tay | Góp quỹ: 53 2 0").await;
         let text = to(&sent, group.0)[0].text();

@@ -60,7 +60,8 @@ pub(super) async fn unanswered(
         return Ok(Some(toast));
     }
     store::audit::note_look(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
-    let mut households = store::rsvp::unanswered(tx, &meeting, after, CALL_LIST_PAGE + 1).await?;
+    let frozen = card::frozen(tx, &meeting).await?;
+    let mut households = store::rsvp::unanswered(tx, &meeting, frozen, after, CALL_LIST_PAGE + 1).await?;
     let is_more = households.len() > usize::try_from(CALL_LIST_PAGE).unwrap_or(usize::MAX);
     if is_more {
         households.pop();
