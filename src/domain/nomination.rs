@@ -69,6 +69,8 @@ pub enum NomineeFault {
     },
     /// Numbers or a colon among the words: somebody else's count, or a second person, would become part of a name.
     Numbers(String),
+    /// Two people in one part: the second would become the first's name or post.
+    SecondPerson(String),
     /// A third field that is none of the known sources, or a fourth field.
     UnknownSource(String),
 }
@@ -81,6 +83,22 @@ fn has_a_count(words: &str) -> bool {
     };
     let numbers: Vec<bool> = words.split([' ', '/', '-']).map(is_number).collect();
     words.contains(':') || numbers.windows(2).any(|pair| pair == [true, true])
+}
+
+/// Whether somebody else begins among the words: "Ông Lê A và Bà Lê B", "Ông Lê A, Bà Lê B". Only a name with a title before it is
+/// looked at; what stands in brackets tells two of one name apart.
+fn has_a_second_person(name: &str, post: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let outside = text.split(['(', '[']).next().unwrap_or_default();
+        outside.split_whitespace().map(|word| nfc(word.trim_matches(',')).to_lowercase()).collect()
+    };
+    let (name, post) = (words(name), words(post));
+    // Without its mark "ba" is three of something, too.
+    let is_titled = name.first().is_some_and(|first| ["ông", "ong", "bà", "anh", "chị"].contains(&first.as_str()));
+    let begins = |word: &String| matches!(word.as_str(), "ông" | "bà" | "và" | "với" | "&" | "+");
+    // "Bà con tín nhiệm" is nobody.
+    let is_person = matches!(post.as_slice(), [title, next, ..] if (title == "ông" || title == "bà") && next != "con");
+    is_titled && (name.iter().skip(2).any(begins) || is_person)
 }
 
 /// What stands before a name and is none of it.
@@ -154,6 +172,9 @@ impl Nominee {
         if has_a_count(name) || has_a_count(post) {
             return Err(NomineeFault::Numbers(shortened(&format!("{name}, {post}"))));
         }
+        if has_a_second_person(name, post) {
+            return Err(NomineeFault::SecondPerson(shortened(&format!("{name}, {post}"))));
+        }
         match (name.chars().count(), post.chars().count()) {
             (length, _) if length > MAX_NAME => Err(NomineeFault::NameTooLong { length }),
             (_, length) if length > MAX_POST => Err(NomineeFault::PostTooLong { length }),
@@ -212,6 +233,31 @@ mod tests {
             "Ông Trần Văn Hùng (ngõ 2)",
             "Ông A, Trưởng khu phố 1",
             "Bà B, Bí thư chi bộ 3, Trưởng khu phố 1",
+        ] {
+            assert!(Nominee::read(typed).is_ok(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn two_people_in_one_part_are_not_one() {
+        for typed in [
+            "Ông Lê A và Bà Lê B",
+            "Ông Lê A, bà Lê B",
+            "Ông Lê A Bà Lê B",
+            "Ông Lê A và Lê B",
+            "Bà Lê A | Ông Lê B",
+            "Ông Lê A + Lê B",
+            "Ông Lê A, Bà Lê B | Bí thư chi bộ",
+        ] {
+            assert!(matches!(Nominee::read(typed), Err(NomineeFault::SecondPerson(_))), "{typed}");
+        }
+        for typed in [
+            "Ông Và Bá Dìa",
+            "Ông Trần Văn Hùng (chồng bà Hoa)",
+            "Bà Vũ Thị Bình, bà con tín nhiệm",
+            "Làm đường và cống ngõ 3",
+            "Ba tuyến đường và cống",
+            "Ông A, Phó ban và Tổ trưởng",
         ] {
             assert!(Nominee::read(typed).is_ok(), "{typed}");
         }

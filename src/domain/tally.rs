@@ -205,6 +205,9 @@ pub struct NomineeList {
     pub over_limit: Option<i64>,
     /// The count is out, so nothing may change any more.
     pub closed: bool,
+    /// What is decided about them; nothing at an introduction.
+    #[serde(default)]
+    pub matter: Option<Matter>,
 }
 
 /// Whether people stand at such a meeting, rather than a proposal.

@@ -74,7 +74,11 @@ fn list(page: &ListPage, voice: &Voice) -> Message {
         List::Sending => "attendance-head-sending",
         List::Silent => "attendance-head-silent",
     };
-    let args = args! { "place" => page.card.place(), "when" => voice.date_time(page.card.starts_at) };
+    let args = args! {
+        "place" => page.card.place(),
+        "when" => voice.date_time(page.card.starts_at),
+        "roll" => voice.number(page.card.turnout.roll),
+    };
     let mut parts = vec![voice.say(head, voice.counted(args, page.total))];
     for rows in page.rows.chunk_by(|one, two| one.alley == two.alley) {
         let alley = rows.first().and_then(|row| row.alley.clone());

@@ -131,6 +131,7 @@ fn choose(clocks: &[Clock], more: usize, voice: &Voice) -> Message {
             "place" => voice.place(&clock.place),
             "about" => about(&clock.about, voice),
             "owed" => voice.count(clock.owed()),
+            "all" => voice.count(clock.lines.len()),
             "overdue" => voice.count(clock.overdue()),
             "late" => i64::from(clock.overdue() > 0),
         };

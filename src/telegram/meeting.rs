@@ -365,8 +365,9 @@ fn reminder(kind: ReminderKind, card: &MeetingCard, voice: &Voice) -> Message {
         ReminderKind::Soon => ("meeting-reminder-soon", "meeting-reminder-soon-end"),
     };
     let left = card.turnout.unanswered();
-    let unanswered =
-        voice.say("meeting-reminder-unanswered", args! { "n" => voice.number(left), "count" => left });
+    let roll = voice.number(card.turnout.roll);
+    let unanswered = voice
+        .say("meeting-reminder-unanswered", args! { "n" => voice.number(left), "count" => left, "roll" => roll });
     let parts = [voice.say(head, card_args(card, voice)), unanswered, voice.word(end)];
     answer_buttons(Message::text(parts.join("\n")), card.meeting, voice)
 }
@@ -582,6 +583,7 @@ fn unanswered(
     let mut head = card_args(card, voice);
     head.set("n", voice.number(left));
     head.set("count", left);
+    head.set("roll", voice.number(card.turnout.roll));
     let lines: Vec<String> = households
         .iter()
         .map(|household| {

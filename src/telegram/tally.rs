@@ -14,6 +14,7 @@ use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::matter::{Agenda, Matter, Recognition};
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
+use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::tally::{
     COUNT_DAYS, Choice, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress, Purpose,
@@ -294,6 +295,10 @@ fn unread_nominee(line: usize, fault: &NomineeFault, voice: &Voice) -> String {
         NomineeFault::Numbers(words) => {
             voice.say("tally-unread-numbers", args! { "line" => line, "words" => words.as_str() })
         }
+        NomineeFault::SecondPerson(words) => {
+            let words = words.trim_end_matches([',', ' ']);
+            voice.say("tally-unread-two-people", args! { "line" => line, "words" => words })
+        }
         NomineeFault::UnknownSource(words) => {
             voice.say("tally-unread-source", args! { "line" => line, "words" => words.as_str() })
         }
@@ -357,11 +362,18 @@ fn nominees(list: &NomineeList, voice: &Voice) -> Message {
         "neighborhood" => list.neighborhood.as_str(),
         "commune" => list.commune.as_str(),
         "when" => voice.date_time(list.held_at),
+        "about" => stands_as(list.matter),
     };
-    let mut lines = vec![voice.say("tally-nominees-head", head)];
+    // Whoever stands on a list is not elected yet, whatever the meeting is for.
+    let mut lines = vec![voice.say("tally-nominees-head", head), voice.word("tally-result-no-election")];
     let mut message = Message::default();
     for (number, (id, nominee)) in (1..).zip(&list.nominees) {
-        lines.push(format!("{number}. {} ({})", with_post(nominee), voice.word(source_key(nominee.source))));
+        let source = match (list.matter, nominee.source) {
+            // Elected or released under one matter, they were not all brought forward by the Front.
+            (Some(Matter::Boards), Source::Front) => String::new(),
+            (_, source) => format!(" ({})", voice.word(source_key(source))),
+        };
+        lines.push(format!("{number}. {}{source}", with_post(nominee)));
         if !list.closed {
             let label = voice.say("tally-button-remove", args! { "number" => number.to_string() });
             message = message.button(label, TallyButton::Remove(*id));
@@ -375,6 +387,15 @@ fn nominees(list: &NomineeList, voice: &Voice) -> Message {
     }
     lines.push(voice.word(if list.closed { "tally-nominees-closed" } else { "tally-nominees-how" }));
     Message { text: lines.join("\n"), ..message }
+}
+
+/// By what name the people of a list go, by what is decided about them.
+const fn stands_as(matter: Option<Matter>) -> &'static str {
+    match matter {
+        Some(Matter::ElectHead) => "elect",
+        Some(Matter::Boards) => "boards",
+        _ => "introduction",
+    }
 }
 
 const fn source_key(source: Source) -> &'static str {
@@ -516,7 +537,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         parts.push(voice.word("tally-result-two"));
     }
     if detail == Detail::NumbersOnly {
-        parts.push(voice.word(order_key(&post.count)));
+        parts.push(order(&post.count, voice));
     }
     for line in &post.count.lines {
         if detail != Detail::NumbersOnly {
@@ -583,7 +604,7 @@ fn old_numbers(correction: &Correction, voice: &Voice, detail: Detail) -> Vec<St
     };
     let mut parts = vec![voice.say("tally-correction", args), method(&correction.old, voice)];
     if detail == Detail::NumbersOnly {
-        parts.push(voice.word(order_key(&correction.old)));
+        parts.push(order(&correction.old, voice));
     }
     for line in &correction.old.lines {
         parts.push(if detail == Detail::NumbersOnly {
@@ -607,6 +628,7 @@ fn method(count: &Count, voice: &Voice) -> String {
         Some(ballots) => {
             let args = args! {
                 "by" => by(count),
+                "present" => voice.number(count.present),
                 "issued" => voice.number(ballots.issued),
                 "returned" => voice.number(ballots.returned),
                 "valid" => voice.number(ballots.valid),
@@ -617,8 +639,12 @@ fn method(count: &Count, voice: &Voice) -> String {
     }
 }
 
-const fn order_key(count: &Count) -> &'static str {
-    if count.ballots.is_some() { "tally-order-papers" } else { "tally-order-hands" }
+/// What the bare numbers after a name are, and what they are a part of.
+fn order(count: &Count, voice: &Voice) -> String {
+    match count.ballots {
+        Some(ballots) => voice.say("tally-order-papers", args! { "valid" => voice.number(ballots.valid) }),
+        None => voice.say("tally-order-hands", args! { "present" => voice.number(count.present) }),
+    }
 }
 
 fn numbers_only(line: &Line, count: &Count, voice: &Voice) -> String {
@@ -638,7 +664,9 @@ fn votes(line: &Line, count: &Count, voice: &Voice) -> String {
     match count.ballots {
         None => {
             let (no, other) = (voice.number(line.votes.no), voice.number(line.votes.other));
-            voice.say("tally-result-votes", args! { "yes" => yes, "no" => no, "other" => other })
+            let present = voice.number(count.present);
+            let args = args! { "yes" => yes, "no" => no, "other" => other, "present" => present };
+            voice.say("tally-result-votes", args)
         }
         Some(ballots) => {
             let rest = voice.number(ballots.valid - line.votes.yes);
@@ -679,7 +707,7 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
         },
     };
     vec![
-        voice.say(key, args! { "who" => who }),
+        voice.say(key, args! { "who" => who, "about" => stands_as(post.count.matter) }),
         votes(line, &post.count, voice),
         voice.say("tally-result-shares", shares),
     ]
@@ -705,7 +733,11 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
         .neighborhoods
         .iter()
         .filter(|(_, progress)| !matches!(progress, Progress::Done { .. }))
-        .map(|(name, progress)| format!("{}{}", cut(name, MAX_PLACE_UNITS), plan(roll_up, progress, voice)))
+        .map(|(name, progress)| {
+            let name = cut(name, MAX_PLACE_UNITS);
+            let name = if voice.language == Language::Vi { format::inside(&name) } else { name };
+            format!("{name}{}", plan(roll_up, progress, voice))
+        })
         .collect();
     let head = args! {
         "commune" => roll_up.commune_name.as_str(),
@@ -872,7 +904,6 @@ mod tests {
     use crate::domain::ids::{CommuneId, Id as _, TallyId};
     use crate::domain::majority::Threshold;
     use crate::domain::meeting::MeetingKind;
-    use crate::domain::people::Language;
     use crate::domain::say::Notice;
     use crate::domain::say::Refusal;
     use crate::domain::tally::Ballots;

@@ -46,17 +46,17 @@ on_both_databases! {
         let overview = door(&mut world).await;
         assert_has(
             overview.text(),
-            &["Dự họp: 4 hộ", "Người nhà đi thay: 1 hộ", "Vắng: 1 hộ", "Chưa trả lời: 34 hộ"],
+            &["Dự họp: 4/40 hộ", "Người nhà đi thay: 1/40 hộ", "Vắng: 1/40 hộ", "Chưa trả lời: 34/40 hộ"],
         );
         assert_eq!(world.count("audit", "1 = 1").await, 0, "numbers name nobody");
         let (_, coming) = world.press(HEAD, &overview, "Hộ dự họp").await;
         let text = coming[0].text();
-        assert_has(text, &["Hộ dự họp: 4 hộ", "Ngõ 5\n11. Nguyễn Văn 11", "Ngõ 12\n1. Nguyễn Văn 1, Số 1, ngõ 12"]);
+        assert_has(text, &["Hộ dự họp: 4/40 hộ. Khu phố 1, phường Bình Ngọc, lúc", "Ngõ 5\n11. Nguyễn Văn 11", "Ngõ 12\n1. Nguyễn Văn 1, Số 1, ngõ 12"]);
         assert!(text.find("Ngõ 5") < text.find("Ngõ 12"), "{text}");
         let (_, sending) = world.press(HEAD, &coming[0], "Hộ cử người thay").await;
         assert_has(sending[0].text(), &["12. Nguyễn Văn 12, Ngõ 5, Nguyễn Thị Lan đi thay"]);
         let (_, silent) = world.press(HEAD, &sending[0], "Hộ chưa trả lời").await;
-        assert_has(silent[0].text(), &["Hộ chưa trả lời: 34 hộ", "Trang 1/3"]);
+        assert_has(silent[0].text(), &["Hộ chưa trả lời: 34/40 hộ", "Trang 1/3"]);
         let (_, next) = world.press(HEAD, &silent[0], "Trang sau").await;
         let (_, last) = world.press(HEAD, &next[0], "Trang sau").await;
         assert_has(last[0].text(), &["Không ghi ngõ", "40. Nguyễn Văn 40", "Trang 3/3"]);

@@ -547,7 +547,7 @@ on_both_databases! {
             "kết quả bầu Trưởng khu phố.",
             "Phát phiếu từng hộ, kiểm phiếu: Bầu Trưởng khu phố (phát phiếu từng hộ)",
             "Số hộ nhận phiếu: 300 trong tổng số 310 hộ, quá nửa.",
-            "Hình thức: phát phiếu lấy ý kiến từng hộ, có hai đại diện hộ chứng kiến kiểm phiếu. Phát ra 300 phiếu, thu vào 290, hợp lệ 285, không hợp lệ 5.",
+            "Hình thức: phát phiếu lấy ý kiến từng hộ, có hai đại diện hộ chứng kiến kiểm phiếu. Phát ra 300 phiếu cho 300 hộ nhận phiếu, thu vào 290/300; trong 290 phiếu thu vào, hợp lệ 285, không hợp lệ 5.",
             "52% số hộ nhận phiếu (156/300), 50,32% tổng số hộ (156/310); quá nửa tổng số hộ: trúng cử.",
         ]);
         assert!(!result.contains("Chu Văn An") && !result.contains("bỏ phiếu kín"), "{result}");

@@ -346,7 +346,7 @@ on_both_databases! {
             for letter in &said {
                 let mut lines = letter.text().lines();
                 if letter.chat == group.0 {
-                    assert_eq!(lines.next(), Some("Khu phố 1, Phường Bình Ngọc."));
+                    assert_eq!(lines.next(), Some("Khu phố 1, phường Bình Ngọc."));
                 }
                 assert_eq!(lines.next(), Some(HEADLINE));
                 assert!(letter.text().contains(words), "{}", letter.text());
@@ -386,8 +386,8 @@ on_both_databases! {
         let first = "Nơi bầu: Trường Tiểu học Bình Ngọc. Giờ bỏ phiếu: từ 7 giờ đến 18 giờ.";
         assert!(text(&said, RESIDENT).contains(&format!("Ngày mai bầu cử.\n{unset}\n")), "{}", text(&said, RESIDENT));
         assert!(text(&said, group.0).contains(&format!("Ngày mai bầu cử.\n{first}\n")), "{}", text(&said, group.0));
-        assert!(text(&said, 501).contains(&format!("Khu phố 1, Phường Bình Ngọc: {first}")), "{}", text(&said, 501));
-        let both = format!("Khu phố 1, Phường Bình Ngọc: {first}\nKhu phố 2, Phường Bình Ngọc: {unset}");
+        assert!(text(&said, 501).contains(&format!("Khu phố 1, phường Bình Ngọc: {first}")), "{}", text(&said, 501));
+        let both = format!("Khu phố 1, phường Bình Ngọc: {first}\nKhu phố 2, phường Bình Ngọc: {unset}");
         assert!(text(&said, 502).contains(&both), "{}", text(&said, 502));
         let said = live(&mut world, local(6, 5, 6, 0)).await;
         assert!(text(&said, RESIDENT).contains(unset) && text(&said, group.0).contains(first));
@@ -908,9 +908,9 @@ on_both_databases! {
         assert!(said.is_empty() && lead.starts_with("https://t.me/LoaPhuongBot?start=gn"), "{lead}");
         let start = format!("/start {}", lead.rsplit('=').next().unwrap());
         let said = world.private(RESIDENT, &start).await;
-        assert!(said[0].text().starts_with("Lời nhắc trong nhóm Khu phố 1, Phường Bình Ngọc do cán bộ bật, tắt."), "{}", said[0].text());
+        assert!(said[0].text().starts_with("Lời nhắc trong nhóm khu phố 1, phường Bình Ngọc do cán bộ bật, tắt."), "{}", said[0].text());
         let asked = world.press(RESIDENT, &said[0], "Nhắc riêng tôi").await.1.remove(0);
-        assert!(asked.text().starts_with("Lời nhắc bầu cử của Khu phố 1, Phường Bình Ngọc."), "{}", asked.text());
+        assert!(asked.text().starts_with("Lời nhắc bầu cử của khu phố 1, phường Bình Ngọc."), "{}", asked.text());
         world.press(RESIDENT, &asked, "Tôi đồng ý").await;
         for word in ["/nhac", "/dung"] {
             let said = world.say(RESIDENT, group.0, word).await;
@@ -924,7 +924,7 @@ on_both_databases! {
 
         // An official is asked once more, and may think better of it.
         let asked = world.press(HEAD, &reminder, "Dừng nhận tin").await.1.remove(0);
-        assert!(asked.text().starts_with("Khu phố 1, Phường Bình Ngọc.\nThôi gửi lời nhắc"), "{}", asked.text());
+        assert!(asked.text().starts_with("Khu phố 1, phường Bình Ngọc.\nThôi gửi lời nhắc"), "{}", asked.text());
         let (lead, said) = world.press(RESIDENT, &asked, "Thôi gửi vào nhóm").await;
         assert!(lead.unwrap().contains("start=gn") && said.is_empty());
         let said = world.press(HEAD, &asked, "Giữ lời nhắc").await.1;
@@ -932,7 +932,7 @@ on_both_databases! {
         let asked = world.say(HEAD, group.0, "/dung").await.remove(0);
         let (toast, said) = world.press(HEAD, &asked, "Thôi gửi vào nhóm").await;
         assert!(toast.unwrap().starts_with("Đã dừng nhận lời nhắc."));
-        assert!(said[0].text().starts_with("Khu phố 1, Phường Bình Ngọc.\nNhóm này thôi nhận lời nhắc"), "{}", said[0].text());
+        assert!(said[0].text().starts_with("Khu phố 1, phường Bình Ngọc.\nNhóm này thôi nhận lời nhắc"), "{}", said[0].text());
         for (on, label) in [(&reminder, "Dừng nhận tin"), (&asked, "Thôi gửi vào nhóm")] {
             let (toast, said) = world.press(HEAD, on, label).await;
             assert!(toast.unwrap().contains("hiện không nhận lời nhắc"));
@@ -941,7 +941,7 @@ on_both_databases! {
         assert!(live(&mut world, local(6, 2, 7, 0)).await.is_empty());
 
         let said = world.say(HEAD, group.0, "/nhac").await;
-        assert!(said[0].text().starts_with("Khu phố 1, Phường Bình Ngọc.\nNhóm này nhận lời nhắc"), "{}", said[0].text());
+        assert!(said[0].text().starts_with("Khu phố 1, phường Bình Ngọc.\nNhóm này nhận lời nhắc"), "{}", said[0].text());
         assert_eq!(chats(&live(&mut world, local(6, 4, 7, 0)).await), [group.0]);
         let asked = world.say(HEAD, group.0, "/dung").await.remove(0);
         world.press(HEAD, &asked, "Thôi gửi vào nhóm").await;
@@ -975,10 +975,10 @@ on_both_databases! {
         assert!(world.private(RESIDENT, "/baucu").await[0].message.keyboard.is_empty());
         world.link(501, neighborhood.id, "3").await;
         let said = world.private(501, "/baucu").await;
-        assert!(said[0].text().contains("Khu phố 1, Phường Bình Ngọc: Nơi bầu: nơi ghi trong giấy mời."), "{}", said[0].text());
+        assert!(said[0].text().contains("Khu phố 1, phường Bình Ngọc: Nơi bầu: nơi ghi trong giấy mời."), "{}", said[0].text());
         // In the group: the group's place, whoever asks, and no offer.
         let said = world.say(RESIDENT, group.0, "/baucu").await;
-        assert!(said[0].text().starts_with("Khu phố 1, Phường Bình Ngọc.\n"), "{}", said[0].text());
+        assert!(said[0].text().starts_with("Khu phố 1, phường Bình Ngọc.\n"), "{}", said[0].text());
         assert!(said[0].text().contains("Nơi bầu: nơi ghi trong giấy mời."), "{}", said[0].text());
         assert!(said[0].message.keyboard.is_empty());
         world.now = local(6, 5, 8, 0);

@@ -170,7 +170,7 @@ on_both_databases! {
             if due >= local(2027, 2, 6, 7, 0) {
                 assert!(to(&said, group.0).text().contains(told), "{}", to(&said, group.0).text());
                 assert!(to(&said, other.0).text().contains(untold), "{}", to(&said, other.0).text());
-                let first = format!("Khu phố 1, Phường Bình Ngọc: {told}");
+                let first = format!("Khu phố 1, phường Bình Ngọc: {told}");
                 assert!(to(&said, 501).text().contains(&first), "{}", to(&said, 501).text());
                 assert!(to(&said, 502).text().contains(untold), "{}", to(&said, 502).text());
                 assert!(to(&said, RESIDENT).text().contains(nowhere), "{}", to(&said, RESIDENT).text());
@@ -204,7 +204,7 @@ on_both_databases! {
             assert!(ticked.text().contains("Danh sách người ứng cử: chưa ghi nhận niêm yết"), "{}", ticked.text());
             let said = live(&mut world, before(14)).await;
             let (first, second) = (to(&said, group.0).text(), to(&said, other.0).text());
-            assert!(first.contains("Danh sách cử tri đại diện hộ của Khu phố 1 đã niêm yết tại nhà văn hóa. Xin bà con xem"), "{first}");
+            assert!(first.contains("Danh sách cử tri đại diện hộ của khu phố 1 đã niêm yết tại nhà văn hóa. Xin bà con xem"), "{first}");
             assert!(!second.contains("niêm yết"), "{second}");
             for text in [first, second] {
                 assert!(text.contains("Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường"), "{text}");
@@ -218,7 +218,7 @@ on_both_databases! {
             let said = live(&mut world, before(7)).await;
             for (chat, posted) in [(group.0, true), (other.0, false)] {
                 let text = to(&said, chat).text();
-                assert_eq!(text.contains("Danh sách người ứng cử của Khu phố"), posted, "{text}");
+                assert_eq!(text.contains("Danh sách người ứng cử của khu phố"), posted, "{text}");
                 assert!(text.contains("Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa."), "{text}");
             }
         }
@@ -252,7 +252,7 @@ on_both_databases! {
         let day = world.private(RESIDENT, "/baucu").await.remove(0);
         assert!(day.message.keyboard.iter().flatten().all(|button| button.label != "Ghi giờ, nơi bầu"));
         let own = sheet(&mut world, HEAD).await;
-        assert!(own.text().starts_with("Khu phố 1, Phường Bình Ngọc\n"), "{}", own.text());
+        assert!(own.text().starts_with("Khu phố 1, phường Bình Ngọc\n"), "{}", own.text());
         for who in [RESIDENT, 102] {
             for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Họp không đủ hộ"] {
                 let (toast, said) = world.forge(who, &own, label).await;
@@ -264,7 +264,7 @@ on_both_databases! {
         let day = world.private(WARD, "/baucu").await.remove(0);
         let which = world.press(WARD, &day, "Ghi giờ, nơi bầu").await.1.remove(0);
         let of_second = world.press(WARD, &which, "Khu phố 2, Phường Bình Ngọc").await.1.remove(0);
-        assert!(of_second.text().starts_with("Khu phố 2, Phường Bình Ngọc\n"), "{}", of_second.text());
+        assert!(of_second.text().starts_with("Khu phố 2, phường Bình Ngọc\n"), "{}", of_second.text());
         let named = world.private(WARD, "/baucu khu phố 2").await.remove(0);
         assert_eq!(named.text(), of_second.text());
         // A slip keeps the question open.
@@ -388,7 +388,7 @@ on_both_databases! {
         }
         assert!(live(&mut world, at.plus_minutes(1)).await.is_empty());
         let said = world.private(501, "/baucu").await;
-        let papers = "Ngày họp bầu đã qua.\nKhu phố 1, Phường Bình Ngọc: Bầu bằng phiếu phát tới từng hộ, từ ngày 12/2/2027.";
+        let papers = "Ngày họp bầu đã qua.\nKhu phố 1, phường Bình Ngọc: Bầu bằng phiếu phát tới từng hộ, từ ngày 12/2/2027.";
         assert!(said[0].text().contains(papers), "{}", said[0].text());
         let said = world.private(502, "/baucu").await;
         assert!(said[0].text().contains("Kết quả được công bố tại hội nghị"), "{}", said[0].text());
@@ -547,13 +547,13 @@ on_both_databases! {
         let said = subscribe(&mut world, RESIDENT).await;
         assert!(said.text().contains("tin chung của cả tỉnh"), "{}", said.text());
         let chosen = world.press(RESIDENT, &said, "Khu phố 2, Phường Bình Ngọc").await.1.remove(0);
-        assert!(chosen.text().contains("Nơi ông/bà chọn: Khu phố 2, Phường Bình Ngọc."), "{}", chosen.text());
+        assert!(chosen.text().contains("Nơi ông/bà chọn: khu phố 2, phường Bình Ngọc."), "{}", chosen.text());
         assert_eq!(scope(&world, RESIDENT).await, Scope::Neighborhood(second.id));
         write_down(&mut world, 102, "Ghi nơi bầu", "Sân bóng").await;
         let day = world.private(RESIDENT, "/baucu").await.remove(0);
-        assert!(day.text().contains("Khu phố 2, Phường Bình Ngọc: Hội nghị bầu Trưởng khu phố vào giờ ghi trong giấy mời, tại Sân bóng."), "{}", day.text());
+        assert!(day.text().contains("Khu phố 2, phường Bình Ngọc: Hội nghị bầu Trưởng khu phố vào giờ ghi trong giấy mời, tại Sân bóng."), "{}", day.text());
         let data = world.private(RESIDENT, "/dulieu").await.remove(0);
-        assert!(data.text().contains("Nơi chọn để được nhắc: Khu phố 2, Phường Bình Ngọc"), "{}", data.text());
+        assert!(data.text().contains("Nơi chọn để được nhắc: khu phố 2, phường Bình Ngọc"), "{}", data.text());
         // Said stop and back, the choice is kept.
         world.private(RESIDENT, "/dung").await;
         let back = world.private(RESIDENT, "/nhac").await.remove(0);
@@ -625,7 +625,7 @@ on_both_databases! {
         let (of_second, of_ward) = (start(poster.text(), "nn"), start(poster.text(), "nc"));
 
         let asked = world.private(701, &of_first).await.remove(0);
-        assert!(asked.text().starts_with("Lời nhắc bầu cử của Khu phố 1, Phường Bình Ngọc.\n"), "{}", asked.text());
+        assert!(asked.text().starts_with("Lời nhắc bầu cử của khu phố 1, phường Bình Ngọc.\n"), "{}", asked.text());
         assert!(asked.text().contains("nơi ông/bà chọn để được nhắc"), "{}", asked.text());
         assert_eq!(world.count("subscriber", "1 = 1").await, 0, "nothing is kept before they agree");
         world.press(701, &asked, "Tôi đồng ý").await;
@@ -641,10 +641,10 @@ on_both_databases! {
         write_down(&mut world, HEAD, "Ghi nơi bầu", "Nhà văn hóa khu 1").await;
         let said = live(&mut world, local(2027, 2, 6, 7, 0)).await;
         assert_eq!(chats(&said), [other.0, group.0, 701, 702]);
-        assert!(to(&said, 701).text().contains("Khu phố 2, Phường Bình Ngọc: Hội nghị bầu"), "{}", to(&said, 701).text());
+        assert!(to(&said, 701).text().contains("Khu phố 2, phường Bình Ngọc: Hội nghị bầu"), "{}", to(&said, 701).text());
         // Of a whole ward all of them, told or not.
         let ward = to(&said, 702).text();
-        assert!(ward.contains("tại Nhà văn hóa khu 1.\nKhu phố 2, Phường Bình Ngọc: Hội nghị bầu Trưởng khu phố vào giờ ghi"), "{ward}");
+        assert!(ward.contains("tại Nhà văn hóa khu 1.\nKhu phố 2, phường Bình Ngọc: Hội nghị bầu Trưởng khu phố vào giờ ghi"), "{ward}");
         for start in ["/start nnAAAAAAAAAAAAAAAAAAAAAA", "/start ncAAAAAAAAAAAAAAAAAAAAAA"] {
             let said = world.private(703, start).await;
             assert!(said[0].text().starts_with("Nút này đã cũ."), "{}", said[0].text());

@@ -334,5 +334,32 @@ on_both_databases! {
             assert_has(said.text(), &["có lẫn số hay dấu hai chấm", "cách nhau bằng dấu chấm phẩy"]);
             assert!(labels(&said).iter().all(|label| label != "Công bố"));
         }
+        for words in ["Ông Lê A và Bà Lê B: 12 0 0", "Ông Lê A, Bà Lê B: 12 0 0", "Ông Lê A Bà Lê B: 12 0 0"] {
+            let said = world.private(HEAD, &format!("/bieuquyet 12 | gio tay | {words}")).await.remove(0);
+            assert_has(said.text(), &["có vẻ có hai người", "xuống dòng"]);
+            assert!(labels(&said).iter().all(|label| label != "Công bố"));
+        }
+        // One number belongs to a name or post; two people of one name are told apart by one.
+        for words in ["Ông Trần Văn Hùng (ngõ 2), Bí thư chi bộ 3: 7 5 0; Ông Trần Văn Hùng (ngõ 5): 5 7 0", "Ông A | Trưởng khu phố 1 | tự ứng cử: 12 0 0"] {
+            let said = world.private(HEAD, &format!("/bieuquyet 12 | gio tay | {words}")).await.pop().expect("a preview");
+            assert!(said.text().contains("Xem trước") || labels(&said).iter().any(|label| label.starts_with("1.")), "{}", said.text());
+        }
+        let list = world.private(HEAD, "/ungcu Ông Lê A và Bà Lê B").await.remove(0);
+        assert_has(list.text(), &["có vẻ có hai người"]);
+        let list = world.private(HEAD, "/ungcu Ông Lê A | Bí thư chi bộ").await.remove(0);
+        assert_has(list.text(), &["Người được giới thiệu tại hội nghị của khu phố 1, phường Bình Ngọc", "Đây chưa phải kết quả bầu cử.", "1. Ông Lê A, Bí thư chi bộ (Mặt trận giới thiệu)"]);
+    }
+
+    async fn members_of_the_boards_are_voted_on_and_never_printed_as_introduced(db: TestDatabase) {
+        let (mut world, _, group) = since_2023(&db, 30).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Cho thôi thành viên Ban Thanh tra nhân dân", "Thanh tra, Giám sát", group).await;
+        let list = world.private(KHU_HEAD, "/ungcu Bà Vũ Thị Bình | Thành viên Ban Thanh tra nhân dân").await.remove(0);
+        assert_has(list.text(), &["Người được biểu quyết tại hội nghị", "Đây chưa phải kết quả bầu cử.", "1. Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân\n"]);
+        world.wait_until("2027-03-06 21:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 20 | gio tay | Bà Vũ Thị Bình: 16 4 0").await.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let result = to(&sent, group.0)[0].text();
+        assert_has(result, &["Người được biểu quyết: Bà Vũ Thị Bình", "được thông qua."]);
+        assert!(!result.contains("được giới thiệu") && !result.contains("trúng cử"), "{result}");
     }
 }

@@ -79,7 +79,7 @@ on_both_databases! {
         let card = in_chat(&delivered, group.0);
         assert_eq!(card.len(), 1);
         assert!(preview.text().contains(card[0].text()), "the preview shows the notice as it is");
-        assert!(card[0].text().contains("Có người dự 0/310 hộ · Vắng 0 · Chưa trả lời 310"));
+        assert!(card[0].text().contains("Có người dự 0/310 hộ · Vắng 0/310 · Chưa trả lời 310/310"));
         assert!(card[0].text().contains("Cần thêm 156 hộ dự nữa để quá nửa tổng số hộ."));
         assert!(card[0].text().contains("không phải biểu quyết"));
         let labels: Vec<&str> =
@@ -424,7 +424,7 @@ on_both_databases! {
         let edited = world.edit_cards().await;
         assert_eq!(edited.len(), 1);
         assert_eq!((edited[0].chat, edited[0].message_id), (group.0, card.message_id));
-        assert!(edited[0].text().contains("Có người dự 5/10 hộ · Vắng 1 · Chưa trả lời 4"), "{}", edited[0].text());
+        assert!(edited[0].text().contains("Có người dự 5/10 hộ · Vắng 1/10 · Chưa trả lời 4/10"), "{}", edited[0].text());
         assert!(edited[0].text().contains("Cần thêm 1 hộ dự nữa"), "exactly half is not more than half");
         assert!(!edited[0].text().contains("Nguyễn"), "numbers, never names");
 
@@ -448,7 +448,7 @@ on_both_databases! {
         store::household::remove(&mut tx, household.id, world.now).await.unwrap();
         tx.commit().await.unwrap();
         world.now = world.now.plus_secs(4);
-        assert!(world.edit_cards().await[0].text().contains("Có người dự 1/9 hộ · Vắng 0 · Chưa trả lời 8"));
+        assert!(world.edit_cards().await[0].text().contains("Có người dự 1/9 hộ · Vắng 0/9 · Chưa trả lời 8/9"));
         // Its account speaks for no household here any more: it is led to link one.
         let (toast, _) = world.press(1001, &card, "Vắng mặt").await;
         assert!(toast.unwrap().starts_with("https://t.me/"));
@@ -458,7 +458,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, neighborhood, _) = world.ward(3000).await;
         let card = called(&mut world).await;
-        assert!(card.text().contains("Có người dự 0/3.000 hộ · Vắng 0 · Chưa trả lời 3.000"), "{}", card.text());
+        assert!(card.text().contains("Có người dự 0/3.000 hộ · Vắng 0/3.000 · Chưa trả lời 3.000/3.000"), "{}", card.text());
         assert!(card.text().contains("Cần thêm 1.501 hộ dự nữa"));
         assert!(card.text().chars().count() < 700);
         world.link(1001, neighborhood.id, "3000").await;
@@ -466,7 +466,7 @@ on_both_databases! {
         assert!(toast.unwrap().contains("hộ số 3000"));
         let list = world.private(HEAD, "/cuochop").await;
         let (_, page) = world.press(HEAD, &list[0], "Chưa trả lời").await;
-        assert!(page[0].text().contains("2.999 hộ chưa trả lời"));
+        assert!(page[0].text().contains("2.999/3.000 hộ chưa trả lời"));
     }
 
     async fn when_the_meeting_opens_the_card_loses_its_buttons_once(db: TestDatabase) {
@@ -657,7 +657,7 @@ on_both_databases! {
         assert_eq!(reminded.len(), 1);
         assert_eq!(reminded[0].chat, group.0);
         assert!(reminded[0].text().starts_with("Nhắc bà con khu phố 1, phường Bình Ngọc: ngày mai"));
-        assert!(reminded[0].text().contains("Còn 9 hộ chưa trả lời."), "{}", reminded[0].text());
+        assert!(reminded[0].text().contains("Còn 9/10 hộ chưa trả lời."), "{}", reminded[0].text());
         assert!(world.wake_calendar().await.is_empty());
         world.now = world.now.plus_minutes(30);
         assert!(world.wake_calendar().await.is_empty());
@@ -740,7 +740,7 @@ on_both_databases! {
         let (_, page) = world.press(HEAD, &list[0], "Chưa trả lời").await;
         assert_eq!(page[0].chat, HEAD);
         let text = page[0].text();
-        assert!(text.contains("19 hộ chưa trả lời") && text.contains("Hộ 2: Nguyễn Văn 2, Ngõ 1"), "{text}");
+        assert!(text.contains("19/20 hộ chưa trả lời") && text.contains("Hộ 2: Nguyễn Văn 2, Ngõ 1"), "{text}");
         assert!(!text.contains("Hộ 1:") && text.contains("Hộ 16:") && !text.contains("Hộ 17:"), "{text}");
         let (_, next) = world.press(HEAD, &page[0], "Xem tiếp").await;
         assert!(next[0].text().contains("Hộ 17:") && next[0].text().contains("Hộ 20:"), "{}", next[0].text());

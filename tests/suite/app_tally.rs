@@ -86,7 +86,7 @@ on_both_databases! {
              Số hộ có đại diện dự: 156 trong tổng số 310 hộ, quá nửa.\n\
              Hình thức: giơ tay.\n\n\
              Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ, Trưởng khu phố 1.\n\
-             Tán thành 156, không tán thành 0, ý kiến khác 0.\n\
+             Tán thành 156, không tán thành 0, ý kiến khác 0, trên 156 hộ dự.\n\
              Tán thành đạt 100% số hộ dự (156/156), 50,32% tổng số hộ (156/310); quá nửa tổng số hộ.\n\n\
              Đề cử thêm: không có. Tự ứng cử: không có.\n\
              Tính trên tổng số 310 hộ: quá nửa là từ 156 hộ.\n\
@@ -110,7 +110,7 @@ on_both_databases! {
         let post = to(&sent, group.0)[0].text().to_owned();
         assert_has(&post, &[
             "Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ.",
-            "Tán thành 153, không tán thành 0, ý kiến khác 3.",
+            "Tán thành 153, không tán thành 0, ý kiến khác 3, trên 156 hộ dự.",
             "Người tự ứng cử: Bà Vũ Thị Bình, Giáo viên.",
             "Tán thành đạt 1,92% số hộ dự (3/156), 0,97% tổng số hộ (3/310); chưa quá nửa tổng số hộ.",
             "Đề cử thêm: không có. Tự ứng cử: Bà Vũ Thị Bình.",
@@ -133,7 +133,7 @@ on_both_databases! {
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         assert_has(to(&sent, group.0)[0].text(), &[
             "216 trong tổng số 310 hộ, quá nửa.",
-            "Hình thức: bỏ phiếu kín. Phát ra 216 phiếu, thu vào 212, hợp lệ 210, không hợp lệ 2.",
+            "Hình thức: bỏ phiếu kín. Phát ra 216 phiếu cho 216 hộ dự, thu vào 212/216; trong 212 phiếu thu vào, hợp lệ 210, không hợp lệ 2.",
             "Tán thành 110 phiếu, còn lại 100 trong 210 phiếu hợp lệ.",
             "50,93% số hộ dự (110/216), 35,48% tổng số hộ (110/310); chưa quá nửa tổng số hộ.",
         ]);
@@ -387,7 +387,7 @@ on_both_databases! {
         let post = to(&sent, group.0)[0].text().to_owned();
         assert!(post.starts_with("Khu phố 1, phường Bình Ngọc: kết quả biểu quyết tại cuộc họp."), "{post}");
         assert!(!post.contains("bầu cử.") && !post.contains("Tự ứng cử"), "{post}");
-        assert_has(&post, &["Tán thành 160, không tán thành 40, ý kiến khác 0.", "quá nửa tổng số hộ"]);
+        assert_has(&post, &["Tán thành 160, không tán thành 40, ý kiến khác 0, trên 200 hộ dự.", "quá nửa tổng số hộ"]);
     }
 
     async fn a_correction_is_marked_and_keeps_what_was_published(db: TestDatabase) {
@@ -662,7 +662,7 @@ on_both_databases! {
         assert_eq!(
             said[0].text(),
             "Phường Bình Ngọc: đã xong 3/4 khu phố.\n\
-             Còn Khu phố 2, dự kiến 19 giờ 30, Chủ nhật, ngày 22/5/2022.\n\
+             Còn khu phố 2, dự kiến 19 giờ 30, Chủ nhật, ngày 22/5/2022.\n\
              Đây chưa phải kết quả bầu cử.\n\n\
              Khu phố 1: 16/30 hộ dự. Ông A: tán thành 16/16 hộ dự (100%), 16/30 tổng số hộ (53,33%).\n\
              Khu phố 2: chưa có kết quả, dự kiến 19 giờ 30, Chủ nhật, ngày 22/5/2022.\n\

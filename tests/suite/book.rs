@@ -14,6 +14,7 @@ use loa_phuong::domain::election::{Audience, ElectionNotice};
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::letter::{Errand, Paper};
 use loa_phuong::domain::people::{Authority, Grant, Language, Role, Scope};
+use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::reminder::{Reminder, WaveKind};
 use loa_phuong::domain::roll::{RollNotice, RollRejection};
 use loa_phuong::domain::say::{Dialog, Notice, Refusal};
@@ -344,4 +345,39 @@ fn what_comes_to_residents_about_the_election_is_short() {
             assert!(!is_for_residents || text.chars().count() <= most, "{language:?} {text}");
         }
     }
+}
+
+/// Whether a name of a place begins with its kind written with a capital where a sentence goes on.
+fn big_inside(line: &str) -> Option<&str> {
+    let kinds = NeighborhoodKind::ALL.map(NeighborhoodKind::word);
+    let kinds = kinds.into_iter().chain(["Phường", "Xã", "Thị trấn", "Đặc khu"]);
+    let inside = |kind: &str| {
+        let begins = format!("{kind} ");
+        line.match_indices(&begins).map(|(at, _)| at).find(|at| {
+            let (before, name) = line.split_at(*at);
+            let is_name = name[begins.len()..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            // A house of culture is called as its official wrote it; "Loa Phường" is who speaks.
+            let is_called = before.ends_with("Nhà văn hóa ") || before.ends_with("Loa ");
+            let goes_on = before.trim_end().ends_with(|c: char| c.is_alphabetic() || c == ',');
+            is_name && goes_on && !is_called
+        })
+    };
+    let found: Vec<usize> = kinds.filter_map(inside).collect();
+    found.into_iter().min().map(|at| &line[at..])
+}
+
+#[test]
+fn a_place_is_written_small_inside_a_vietnamese_sentence() {
+    let voice = voice(Language::Vi);
+    for sample in samples::everything_said() {
+        let text = notice::render(&sample.notice, &voice).text;
+        // What is to be typed is written as it may be typed.
+        let typed = |line: &&str| !line.contains("í dụ") && !line.contains('/') && !line.contains('|');
+        for line in text.lines().filter(typed) {
+            assert_eq!(big_inside(line), None, "{line}");
+        }
+    }
+    assert_eq!(big_inside("Danh sách của Khu phố 1 đã niêm yết."), Some("Khu phố 1 đã niêm yết."));
+    assert_eq!(big_inside("Khu phố 1, Phường Bình Ngọc: họp."), Some("Phường Bình Ngọc: họp."));
+    assert_eq!(big_inside("Đã ghi. Khu phố 1, phường Bình Ngọc."), None);
 }

@@ -233,7 +233,7 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
     assert_eq!(numbers["taps"]["lost"], 0);
     assert_eq!(numbers["taps"]["pressed"], numbers["taps"]["recorded"]);
     // 40 households, of which two have their paper in the hand of somebody one plays; of 38, four stay away.
-    room.shows(head, Some("kp1"), "Có người dự 34/40 hộ · Vắng 4 · Chưa trả lời 2").await;
+    room.shows(head, Some("kp1"), "Có người dự 34/40 hộ · Vắng 4/40 · Chưa trả lời 2/40").await;
     room.close().await;
 
     let again = Room::open(folder.path()).await;

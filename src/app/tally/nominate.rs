@@ -100,5 +100,6 @@ async fn list(tx: &mut Tx, ctx: &Ctx, ground: &Ground) -> Result<TallyNotice, st
         over_limit: over_limit(ctx, ground.meeting.starts_at, listed.len()),
         nominees: listed.into_iter().map(|candidate| (candidate.id, candidate.nominee)).collect(),
         closed,
+        matter: ground.meeting.matter,
     })))
 }

@@ -9,24 +9,24 @@ attendance-button-before = Page before
 attendance-button-looks = Who looked
 attendance-overview =
     { $place }, the meeting on { $when }.
-    Coming: { $attending }
-    A family member comes: { $substitute }
-    Absent: { $absent }
-    Not answered: { $silent }
+    Coming: { $attending }/{ $roll }
+    A family member comes: { $substitute }/{ $roll }
+    Absent: { $absent }/{ $roll }
+    Not answered: { $silent }/{ $roll }
     Households: { $roll }
 
     The lists name every family; please do not pass them on. Each look is logged, and the ward can read the log.
 attendance-head-coming = { $count ->
-    [one] Coming: { $n } household.
-   *[other] Coming: { $n } households.
+    [one] Coming: { $n }/{ $roll } households.
+   *[other] Coming: { $n }/{ $roll } households.
  } { $place }, { $when }.
 attendance-head-sending = { $count ->
-    [one] A family member comes: { $n } household.
-   *[other] A family member comes: { $n } households.
+    [one] A family member comes: { $n }/{ $roll } households.
+   *[other] A family member comes: { $n }/{ $roll } households.
  } { $place }, { $when }.
 attendance-head-silent = { $count ->
-    [one] Not answered: { $n } household.
-   *[other] Not answered: { $n } households.
+    [one] Not answered: { $n }/{ $roll } households.
+   *[other] Not answered: { $n }/{ $roll } households.
  } { $place }, { $when }.
 attendance-no-alley = No alley given
 attendance-line = { $number }. { $head }

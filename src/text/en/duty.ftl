@@ -50,8 +50,8 @@ duty-choose =
     Dates of the law. Press to see them and to note what is done.
     { $list }
 duty-choose-line = { $number }) { $place }, { $about }. { $late ->
-    [0] To do: { $owed }.
-   *[other] To do: { $owed }, overdue: { $overdue }.
+    [0] To do: { $owed } of { $all }.
+   *[other] To do: { $owed } of { $all }, overdue of them: { $overdue }.
 }
 duty-choose-more = { $count ->
     [one] One more place.

@@ -16,7 +16,7 @@ meeting-card-title = About: { $title }.
 meeting-card-when = When: { $when }.
 meeting-card-venue = Where: { $venue }.
 meeting-card-moved = Moved: the time and place above are the new ones.
-meeting-turnout = Coming { $coming }/{ $roll } households · Absent { $absent } · No answer yet { $unanswered }
+meeting-turnout = Coming { $coming }/{ $roll } households · Absent { $absent }/{ $roll } · No answer yet { $unanswered }/{ $roll }
 meeting-missing =
     { $count ->
         [one] { $n } more household coming makes
@@ -45,8 +45,8 @@ meeting-reminder-soon =
 meeting-reminder-unanswered =
     { $count ->
         [0] Every household has answered.
-        [one] { $n } household has not answered yet.
-       *[other] { $n } households have not answered yet.
+        [one] { $n }/{ $roll } households has not answered yet.
+       *[other] { $n }/{ $roll } households have not answered yet.
     }
 meeting-reminder-eve-end = If you are busy, please send another member of the family.
 meeting-reminder-soon-end = Please be on time. Thank you.
@@ -156,8 +156,8 @@ meeting-off-unread = The meeting of { $place } at { $when } is called off. The g
 meeting-already-called-off = This meeting was called off already.
 meeting-unanswered-head =
     { $count ->
-        [one] { $place }: { $n } household has not answered about the meeting on { $when }.
-       *[other] { $place }: { $n } households have not answered about the meeting on { $when }.
+        [one] { $place }: { $n }/{ $roll } households has not answered about the meeting on { $when }.
+       *[other] { $place }: { $n }/{ $roll } households have not answered about the meeting on { $when }.
     }
 meeting-unanswered-line = Household { $number }: { $head }
 meeting-unanswered-line-address = Household { $number }: { $head }, { $address }

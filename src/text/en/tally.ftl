@@ -58,6 +58,9 @@ tally-unread-long-post = The post on line { $line } is { $length } characters lo
 tally-unread-numbers =
     Line { $line } has numbers or a colon among name and post: “{ $words }”. Please write each person alone, with a semicolon or a new line between them. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
+tally-unread-two-people =
+    Line { $line } seems to name two people: “{ $words }”. Please write each person alone, with a semicolon or a new line between them. Example:
+    Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
     “{ $words }” on line { $line } is not clear. After the second bar write only: de cu (nominated by a voter) or tu ung cu (standing of their own accord). Example:
     Bà Vũ Thị Bình | Giáo viên | tu ung cu
@@ -95,7 +98,11 @@ tally-refusal-whole-line = Please correct it and send the whole /bieuquyet line 
 
 # People introduced
 tally-nominees-head =
-    People introduced at the conference of { $neighborhood }, { $commune }
+    { $about ->
+        [elect] Candidates
+        [boards] People voted on
+       *[introduction] People introduced
+    } at the conference of { $neighborhood }, { $commune }
     { $when }
 tally-nominees-none = Nobody yet.
 tally-nominees-how = To add somebody, send: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. For people nominated by voters or standing of their own accord add at the end: | de cu, or: | tu ung cu.
@@ -259,12 +266,19 @@ tally-result-hands = Method: show of hands.
 tally-result-ballots = Method: { $by ->
     [paper] a paper to every household, counted before two representatives of households
    *[room] secret ballot
-}. Issued { $issued }, returned { $returned }, valid { $valid }, invalid { $invalid }.
-tally-result-front = Introduced: { $who }.
+}. Issued { $issued } papers to { $present } households { $by ->
+    [paper] that got one
+   *[room] present
+}, returned { $returned }/{ $issued }; of the { $returned } returned, valid { $valid }, invalid { $invalid }.
+tally-result-front = { $about ->
+    [elect] Candidate
+    [boards] Person voted on
+   *[introduction] Introduced
+}: { $who }.
 tally-result-voter = Also nominated: { $who }.
 tally-result-self = Self-nominated: { $who }.
 tally-result-matter = Matter: { $who }.
-tally-result-votes = For { $yes }, against { $no }, other opinion { $other }.
+tally-result-votes = For { $yes }, against { $no }, other opinion { $other }, of { $present } households present.
 tally-result-papers = For { $yes } ballots, the rest { $rest } of { $valid } valid ballots.
 tally-result-shares = For: { $present } of households { $by ->
     [paper] with a paper
@@ -285,8 +299,8 @@ tally-result-shares = For: { $present } of households { $by ->
     [failed] : not passed.
    *[opinion] .
 }
-tally-order-hands = Order of numbers: for – against – other opinion.
-tally-order-papers = The number after each name is the ballots for.
+tally-order-hands = Order of numbers, of { $present } households present: for – against – other opinion.
+tally-order-papers = The number after each name is the ballots for, of { $valid } valid ones.
 tally-result-more = Also nominated: { $voter }. Self-nominated: { $oneself }.
 tally-result-nobody = nobody
 tally-result-basis = Reckoned on all { $roll } households: { $share ->

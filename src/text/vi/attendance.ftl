@@ -8,17 +8,17 @@ attendance-button-next = Trang sau
 attendance-button-before = Trang trước
 attendance-button-looks = Ai đã xem
 attendance-overview =
-    { $place }, cuộc họp lúc { $when }.
-    Dự họp: { $attending } hộ
-    Người nhà đi thay: { $substitute } hộ
-    Vắng: { $absent } hộ
-    Chưa trả lời: { $silent } hộ
+    { UP($place) }, cuộc họp lúc { $when }.
+    Dự họp: { $attending }/{ $roll } hộ
+    Người nhà đi thay: { $substitute }/{ $roll } hộ
+    Vắng: { $absent }/{ $roll } hộ
+    Chưa trả lời: { $silent }/{ $roll } hộ
     Tổng số: { $roll } hộ
 
     Danh sách có tên từng gia đình, xin không chuyển cho người khác. Mỗi lần xem được ghi lại, phường xem được.
-attendance-head-coming = Hộ dự họp: { $n } hộ. { $place }, lúc { $when }.
-attendance-head-sending = Hộ có người nhà đi thay: { $n } hộ. { $place }, lúc { $when }.
-attendance-head-silent = Hộ chưa trả lời: { $n } hộ. { $place }, lúc { $when }.
+attendance-head-coming = Hộ dự họp: { $n }/{ $roll } hộ. { UP($place) }, lúc { $when }.
+attendance-head-sending = Hộ có người nhà đi thay: { $n }/{ $roll } hộ. { UP($place) }, lúc { $when }.
+attendance-head-silent = Hộ chưa trả lời: { $n }/{ $roll } hộ. { UP($place) }, lúc { $when }.
 attendance-no-alley = Không ghi ngõ
 attendance-line = { $number }. { $head }
 attendance-line-substitute = {", "}{ $name } đi thay

@@ -50,8 +50,8 @@ duty-choose =
     Việc theo hạn. Xin bấm để xem và ghi việc đã làm.
     { $list }
 duty-choose-line = { $number }) { UP($place) }, { $about }. { $late ->
-    [0] Còn { $owed } việc.
-   *[other] Còn { $owed } việc, { $overdue } việc quá hạn.
+    [0] Còn { $owed }/{ $all } việc.
+   *[other] Còn { $owed }/{ $all } việc, trong đó { $overdue } việc quá hạn.
 }
 duty-choose-more = Còn { $n } nơi nữa. Xin gửi kèm tên nơi, ví dụ: /viec Khu phố 1
 duty-ask-received = { UP($place) }: cấp xã nhận được quyết định ngày nào? Xin nhập ngày, ví dụ 12/3/2027, hoặc bấm Hôm nay.

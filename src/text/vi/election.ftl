@@ -6,7 +6,7 @@ election-held-poll = Giờ bỏ phiếu: { $hours }
 election-held-meeting = Bầu tại hội nghị; giờ và nơi do từng thôn, bản, khu phố ghi
 election-voters-all = Người bầu: mọi cử tri
 election-headline = { $polling }.
-election-group-line = { $neighborhood }, { $commune }.
+election-group-line = { UP($neighborhood) }, { IN($commune) }.
 
 # Đặt ngày bầu cử: từng câu hỏi.
 election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ 5/6/2022. Muốn thôi, xin bấm /huy.
@@ -108,12 +108,12 @@ election-ask-consent =
     Để nhắc ngày bầu cử, { $controller } chỉ lưu mã của cuộc trò chuyện này và nơi ông/bà chọn để được nhắc, không lưu tên. Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
     Ông/bà dừng lúc nào cũng được bằng lệnh /dung.
     Ông/bà có đồng ý nhận lời nhắc không?
-election-ask-consent-of = Lời nhắc bầu cử của { $chosen }.
+election-ask-consent-of = Lời nhắc bầu cử của { IN($chosen) }.
 election-button-agree = Tôi đồng ý
 election-button-decline = Không đồng ý
 election-consent-declined = Loa Phường không lưu gì và không nhắc. Khi nào cần, xin gửi /nhac. Xem ngày bầu cử: /baucu.
 election-subscribed = Đã ghi nhận: Loa Phường sẽ nhắc ông/bà ngày bầu cử. Muốn thôi nhận, xin gửi /dung.
-election-chosen = Nơi ông/bà chọn: { $chosen }.
+election-chosen = Nơi ông/bà chọn: { IN($chosen) }.
 election-chosen-province = Ông/bà đang nhận tin chung của cả tỉnh. Muốn tin ghi rõ giờ và nơi của chỗ mình ở, xin chọn bên dưới.
 election-button-elsewhere = Chọn xã, phường
 election-whole-province = cả tỉnh
@@ -124,7 +124,7 @@ election-button-whole-commune = Cả xã, phường
 election-button-more = Xem tiếp
 election-button-before = Trang trước
 election-own-reminders =
-    Lời nhắc trong nhóm { $chosen } do cán bộ bật, tắt. Ông/bà có thể tắt thông báo của nhóm trên máy mình.
+    Lời nhắc trong nhóm { IN($chosen) } do cán bộ bật, tắt. Ông/bà có thể tắt thông báo của nhóm trên máy mình.
     Ông/bà có muốn Loa Phường nhắc riêng ông/bà không?
 election-button-own = Nhắc riêng tôi
 election-ask-group-stop =
@@ -168,8 +168,8 @@ election-button-stop = Dừng nhận tin
 election-left = Còn { $days } ngày, tính từ { $from }.
 election-by-meeting = Trưởng thôn, bản, khu phố được bầu tại hội nghị đại diện hộ gia đình.
 election-roll-posted = { $voters ->
-        [all] Danh sách cử tri của { $of } đã niêm yết tại nhà văn hóa.
-       *[households] Danh sách cử tri đại diện hộ của { $of } đã niêm yết tại nhà văn hóa.
+        [all] Danh sách cử tri của { IN($of) } đã niêm yết tại nhà văn hóa.
+       *[households] Danh sách cử tri đại diện hộ của { IN($of) } đã niêm yết tại nhà văn hóa.
     } { $room ->
         [group] Xin bà con
        *[private] Xin ông/bà
@@ -179,7 +179,7 @@ election-roll-ask = { $voters ->
        *[households] Hộ mới chuyển đến, tách hộ hoặc có điều chưa rõ về danh sách hộ, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
     }
 election-decisions = Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa.
-election-list-posted = Danh sách người ứng cử của { $of } đã niêm yết tại nhà văn hóa.
+election-list-posted = Danh sách người ứng cử của { IN($of) } đã niêm yết tại nhà văn hóa.
 election-read-them = Kính mời { $room ->
         [group] bà con
        *[private] gia đình

@@ -8,9 +8,9 @@ place-meeting-of = Hội nghị bầu { $head }
 place-meeting-at = { $meeting } { $hour }, tại { $place }.
 place-on-paper = Bầu bằng phiếu phát tới từng hộ, từ ngày { $from }. Mỗi hộ một phiếu.
 place-contact = Liên hệ: { $contact }.
-place-of = { $of }: { $told }
-place-elsewhere = Nơi khác của { $commune }
-place-told-of = { $of }.
+place-of = { UP($of) }: { $told }
+place-elsewhere = Nơi khác của { IN($commune) }
+place-told-of = { UP($of) }.
 
 # Cán bộ ghi.
 place-choose = Ghi giờ, nơi bầu của nơi nào? Xin bấm chọn.
@@ -18,7 +18,7 @@ place-saved = Đã ghi nhận.
 place-failed-saved = Đã ghi nhận hội nghị không đủ số hộ.
 place-ballots-decided = Đã ghi nhận: phát phiếu tới từng hộ. Tin đang được gửi tới nhóm và những người nhận lời nhắc của nơi này.
 place-sheet =
-    { $of }
+    { UP($of) }
     { $polling }.
 place-sheet-place = Nơi bầu: { $place }
 place-sheet-hours = Giờ: { $hours }
@@ -48,26 +48,26 @@ place-button-drop-ballots = Thôi
 place-button-more = Xem tiếp
 place-button-before = Trang trước
 place-button-open = Mở thử
-place-ask-place = { $of }: bầu ở đâu? Xin nhập nơi, ví dụ: Nhà văn hóa khu 1, phố Bình Minh. Muốn bỏ nơi đã ghi, xin nhập dấu gạch -
-place-ask-hour = { $of }: hội nghị bầu lúc mấy giờ? Xin nhập giờ, ví dụ 19h30. Muốn bỏ giờ đã ghi, xin nhập dấu gạch -
-place-ask-poll-hours = { $of }: nơi này bỏ phiếu từ mấy giờ đến mấy giờ? Xin nhập, ví dụ 7h-18h. Muốn theo giờ chung của tỉnh, xin nhập dấu gạch -
-place-ask-contact = { $of }: bà con hỏi ai? Xin nhập tên và số điện thoại, ví dụ: Ông Quang, 0912 345 678. Muốn bỏ, xin nhập dấu gạch -
+place-ask-place = { UP($of) }: bầu ở đâu? Xin nhập nơi, ví dụ: Nhà văn hóa khu 1, phố Bình Minh. Muốn bỏ nơi đã ghi, xin nhập dấu gạch -
+place-ask-hour = { UP($of) }: hội nghị bầu lúc mấy giờ? Xin nhập giờ, ví dụ 19h30. Muốn bỏ giờ đã ghi, xin nhập dấu gạch -
+place-ask-poll-hours = { UP($of) }: nơi này bỏ phiếu từ mấy giờ đến mấy giờ? Xin nhập, ví dụ 7h-18h. Muốn theo giờ chung của tỉnh, xin nhập dấu gạch -
+place-ask-contact = { UP($of) }: bà con hỏi ai? Xin nhập tên và số điện thoại, ví dụ: Ông Quang, 0912 345 678. Muốn bỏ, xin nhập dấu gạch -
 place-ask-failed =
-    { $of }: hội nghị bầu họp ngày nào, bao nhiêu hộ có đại diện dự?
+    { UP($of) }: hội nghị bầu họp ngày nào, bao nhiêu hộ có đại diện dự?
     Xin nhập ngày và số hộ dự, ví dụ: { $day } | 120
 place-ask-ballots =
-    { $of }: hội nghị ngày { $held } có { $present }/{ $roll } hộ dự, không đủ để bầu.
+    { UP($of) }: hội nghị ngày { $held } có { $present }/{ $roll } hộ dự, không đủ để bầu.
     Phát phiếu tới từng hộ từ ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }. Xin nhập ngày, ví dụ { $earliest }.
 place-ballots-preview =
     Xin xem lại. Chưa có gì được lưu.
-    { $of }: phát phiếu tới từng hộ từ ngày { $from }, sau hội nghị ngày { $held } chỉ có { $present }/{ $roll } hộ dự.
+    { UP($of) }: phát phiếu tới từng hộ từ ngày { $from }, sau hội nghị ngày { $held } chỉ có { $present }/{ $roll } hộ dự.
     Khi bấm Quyết định, Loa Phường báo cho nhóm và những người nhận lời nhắc của nơi này.
 place-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để quyết định hoặc thôi.
 place-poster =
-    Liên kết in lên thông báo của { $of }. Ai mở liên kết và đồng ý thì được nhắc ngày bầu, kèm giờ và nơi của { KIND($of) }:
+    Liên kết in lên thông báo của { IN($of) }. Ai mở liên kết và đồng ý thì được nhắc ngày bầu, kèm giờ và nơi của { KIND($of) }:
     { $link }
 place-poster-commune =
-    Liên kết cho cả { $of }:
+    Liên kết cho cả { IN($of) }:
     { $link }
 
 # Bà con đọc.

@@ -16,7 +16,7 @@ meeting-card-title = Nội dung: { $title }.
 meeting-card-when = Thời gian: { $when }.
 meeting-card-venue = Địa điểm: { $venue }.
 meeting-card-moved = Lịch đã thay đổi; trên đây là thời gian và địa điểm mới.
-meeting-turnout = Có người dự { $coming }/{ $roll } hộ · Vắng { $absent } · Chưa trả lời { $unanswered }
+meeting-turnout = Có người dự { $coming }/{ $roll } hộ · Vắng { $absent }/{ $roll } · Chưa trả lời { $unanswered }/{ $roll }
 meeting-missing = Cần thêm { $n } hộ dự nữa để { $share ->
     [two_thirds] đủ 2/3
    *[half] quá nửa
@@ -41,7 +41,7 @@ meeting-reminder-soon =
 meeting-reminder-unanswered =
     { $count ->
         [0] Tất cả các hộ đã trả lời.
-       *[other] Còn { $n } hộ chưa trả lời.
+       *[other] Còn { $n }/{ $roll } hộ chưa trả lời.
     }
 meeting-reminder-eve-end = Hộ nào bận, xin cử người nhà đi thay. Trân trọng.
 meeting-reminder-soon-end = Kính mời bà con đến đúng giờ. Trân trọng.
@@ -139,7 +139,7 @@ meeting-off-later = Đã hủy cuộc họp lúc { $when } của { IN($place) }.
 meeting-off-sent = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đã báo vào nhóm lúc { $at }.
 meeting-off-unread = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Giấy mời chưa vào nhóm nên không phải báo lại.
 meeting-already-called-off = Cuộc họp này đã hủy rồi.
-meeting-unanswered-head = { UP($place) }: { $n } hộ chưa trả lời về cuộc họp lúc { $when }.
+meeting-unanswered-head = { UP($place) }: { $n }/{ $roll } hộ chưa trả lời về cuộc họp lúc { $when }.
 meeting-unanswered-line = Hộ { $number }: { $head }
 meeting-unanswered-line-address = Hộ { $number }: { $head }, { $address }
 meeting-unanswered-foot = Hộ nào trả lời miệng hoặc qua giấy, xin ghi giúp, ví dụ: /ghinhan { $number } có. Danh sách này chỉ dành cho cán bộ, xin không chuyển tiếp.

@@ -55,6 +55,9 @@ tally-unread-long-post = Chức danh ở dòng { $line } dài { $length } ký t�
 tally-unread-numbers =
     Ở dòng { $line }, trong họ tên hoặc chức danh có lẫn số hay dấu hai chấm: “{ $words }”. Xin ghi riêng từng người, cách nhau bằng dấu chấm phẩy hoặc xuống dòng. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
+tally-unread-two-people =
+    Dòng { $line } có vẻ có hai người: “{ $words }”. Xin ghi riêng từng người, cách nhau bằng dấu chấm phẩy hoặc xuống dòng. Ví dụ:
+    Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
     Chưa rõ “{ $words }” ở dòng { $line }. Sau vạch thứ hai chỉ ghi: đề cử, hoặc tự ứng cử. Ví dụ:
     Bà Vũ Thị Bình | Giáo viên | tự ứng cử
@@ -92,7 +95,11 @@ tally-refusal-whole-line = Xin sửa lại rồi gửi lại cả dòng /bieuquy
 
 # Người được giới thiệu
 tally-nominees-head =
-    Người được giới thiệu tại hội nghị của { IN($neighborhood) }, { IN($commune) }
+    { $about ->
+        [elect] Người ứng cử
+        [boards] Người được biểu quyết
+       *[introduction] Người được giới thiệu
+    } tại hội nghị của { IN($neighborhood) }, { IN($commune) }
     { $when }
 tally-nominees-none = Chưa có ai.
 tally-nominees-how = Để thêm người, xin gửi: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. Người do bà con đề cử hoặc tự ứng cử thì ghi thêm ở cuối: | đề cử, hoặc: | tự ứng cử.
@@ -248,12 +255,19 @@ tally-result-hands = Hình thức: giơ tay.
 tally-result-ballots = Hình thức: { $by ->
     [paper] phát phiếu lấy ý kiến từng hộ, có hai đại diện hộ chứng kiến kiểm phiếu
    *[room] bỏ phiếu kín
-}. Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }.
-tally-result-front = Người được giới thiệu: { $who }.
+}. Phát ra { $issued } phiếu cho { $present } hộ { $by ->
+    [paper] nhận phiếu
+   *[room] dự
+}, thu vào { $returned }/{ $issued }; trong { $returned } phiếu thu vào, hợp lệ { $valid }, không hợp lệ { $invalid }.
+tally-result-front = { $about ->
+    [elect] Người ứng cử
+    [boards] Người được biểu quyết
+   *[introduction] Người được giới thiệu
+}: { $who }.
 tally-result-voter = Người được đề cử thêm: { $who }.
 tally-result-self = Người tự ứng cử: { $who }.
 tally-result-matter = Nội dung: { $who }.
-tally-result-votes = Tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }.
+tally-result-votes = Tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }, trên { $present } hộ dự.
 tally-result-papers = Tán thành { $yes } phiếu, còn lại { $rest } trong { $valid } phiếu hợp lệ.
 tally-result-shares = Tán thành đạt { $present } số hộ { $by ->
     [paper] nhận phiếu
@@ -274,8 +288,8 @@ tally-result-shares = Tán thành đạt { $present } số hộ { $by ->
     [failed] : chưa được thông qua.
    *[opinion] .
 }
-tally-order-hands = Thứ tự số: tán thành – không tán thành – ý kiến khác.
-tally-order-papers = Số sau tên là số phiếu tán thành.
+tally-order-hands = Thứ tự số, trên { $present } hộ dự: tán thành – không tán thành – ý kiến khác.
+tally-order-papers = Số sau tên là số phiếu tán thành, trên { $valid } phiếu hợp lệ.
 tally-result-more = Đề cử thêm: { $voter }. Tự ứng cử: { $oneself }.
 tally-result-nobody = không có
 tally-result-basis = Tính trên tổng số { $roll } hộ: { $share ->

@@ -33,6 +33,7 @@ fn meeting(passed: Option<bool>, ticks: &Ticks, today: &str) -> Clock {
         documents_on: None,
         published_on: passed.map(|_| on("2026-04-25")),
         passed,
+        ballots: None,
     };
     clock(
         Subject::Meeting(meeting_id()),
@@ -81,6 +82,7 @@ fn clocks() -> Vec<Clock> {
         documents_on: None,
         published_on: Some(on("2027-12-29")),
         passed: Some(true),
+        ballots: None,
     };
     let about = |title: &str, starts: &str, agenda| About::Meeting {
         title: words(title),
@@ -101,6 +103,7 @@ fn clocks() -> Vec<Clock> {
         documents_on: None,
         published_on: None,
         passed: None,
+        ballots: None,
     };
     let annual = clock(
         Subject::Meeting(id(62)),

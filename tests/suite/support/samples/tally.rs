@@ -40,7 +40,7 @@ variants! {
         AllHandsOverPresent,
     }
     Unread { Reason, Matter, Present, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
-    NomineeFault { NoName, NameTooLong, PostTooLong, Numbers, UnknownSource }
+    NomineeFault { NoName, NameTooLong, PostTooLong, Numbers, SecondPerson, UnknownSource }
     Question { Reason, Matter, Present, Nominees, Method, Ballots, Hands, Papers }
     Progress { Done, Short, Called, NotCalled }
 }
@@ -69,6 +69,8 @@ pub fn nominee_faults() -> Vec<NomineeFault> {
         NomineeFault::NameTooLong { length: MAX_NAME + 12 },
         NomineeFault::PostTooLong { length: MAX_POST + 3 },
         NomineeFault::Numbers(words("Ông Lê A: 12 0 0, Ông B")),
+        NomineeFault::SecondPerson(words("Ông Lê A, Bà Lê B")),
+        NomineeFault::SecondPerson(words("Ông Lê A và Lê B, ")),
         NomineeFault::UnknownSource(words("chi bộ cử")),
     ]
 }
@@ -464,6 +466,15 @@ fn roll_ups() -> Vec<TallyNotice> {
 }
 
 fn nominees(list: Vec<Nominee>, over_limit: Option<i64>, closed: bool) -> TallyNotice {
+    nominees_for(None, list, over_limit, closed)
+}
+
+fn nominees_for(
+    matter: Option<Matter>,
+    list: Vec<Nominee>,
+    over_limit: Option<i64>,
+    closed: bool,
+) -> TallyNotice {
     TallyNotice::Nominees(Box::new(NomineeList {
         neighborhood: khu_pho(1).name,
         commune: commune().name,
@@ -471,6 +482,7 @@ fn nominees(list: Vec<Nominee>, over_limit: Option<i64>, closed: bool) -> TallyN
         nominees: (90..).zip(list).map(|(number, nominee)| (id(number), nominee)).collect(),
         over_limit,
         closed,
+        matter,
     }))
 }
 
@@ -505,6 +517,8 @@ pub fn notices() -> Vec<TallyNotice> {
         nominees(vec![minh(), binh()], None, false),
         nominees(vec![minh(), binh(), hung()], Some(2), false),
         nominees(vec![minh(), binh(), hung()], None, true),
+        nominees_for(Some(Matter::ElectHead), vec![minh(), binh()], None, false),
+        nominees_for(Some(Matter::Boards), vec![minh(), binh()], None, false),
         TallyNotice::ChooseCommune {
             communes: [commune(), next_commune()].map(|commune| (commune.id, commune.name)).to_vec(),
         },
