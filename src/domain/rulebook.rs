@@ -87,6 +87,11 @@ impl Rulebook {
         }
     }
 
+    /// Whether its law names what households decide clause by clause (Luật 10/2022/QH15 Đ.15).
+    pub const fn names_matters(&self) -> bool {
+        self.decision_working_days.is_some()
+    }
+
     /// The days of notice that a meeting of `kind` needs, if any.
     pub fn notice_days(&self, kind: MeetingKind) -> Option<i64> {
         match kind {

@@ -128,6 +128,18 @@ impl ResultPost {
         self.threshold.is_met(line.votes.yes, self.roll)
     }
 
+    /// Whether the yearly conference decided several things in one count: they are judged by one share, the stricter where one of
+    /// them is money (docs/decisions/0014-several-matters-in-one-count.md).
+    pub fn has_several_matters(&self) -> bool {
+        self.count.kind == MeetingKind::Annual && self.count.lines.len() > 1 && self.sent_within.is_some()
+    }
+
+    /// Whether a line has more than half but not the two thirds of such a count: enough for anything but contributions and funds.
+    pub fn is_between(&self, line: &Line) -> bool {
+        let has_half = Threshold::MoreThanHalf.is_met(line.votes.yes, self.roll);
+        self.has_several_matters() && has_half && !self.has_passed(line)
+    }
+
     /// Whether nobody has the households it takes: an election or introduction that may be held again.
     pub fn may_be_held_again(&self) -> bool {
         let chooses = self.is_introduction() || self.count.matter == Some(Matter::ElectHead);

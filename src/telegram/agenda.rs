@@ -4,11 +4,11 @@
 use super::message::Voice;
 use crate::args;
 use crate::domain::majority::Threshold;
-use crate::domain::matter::Agenda;
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::office::{Barred, Convener};
 use crate::domain::people::Role;
 use crate::domain::place::NeighborhoodKind;
-use crate::text::office;
+use crate::text::{format, office};
 
 /// "Trưởng khu phố", as the head of such a unit is called.
 pub(super) fn head(unit: Option<NeighborhoodKind>, voice: &Voice) -> String {
@@ -29,6 +29,21 @@ pub(super) fn word(agenda: Option<Agenda>, unit: Option<NeighborhoodKind>, voice
         }
         None => voice.word("agenda-unsaid"),
     }
+}
+
+/// What a meeting is for, with the clause it stands in by the rules of its day; those of 2008 name no matters.
+pub(super) fn with_article(
+    agenda: Option<Agenda>,
+    matter: Option<Matter>,
+    unit: Option<NeighborhoodKind>,
+    is_since_2023: bool,
+    voice: &Voice,
+) -> String {
+    let agenda = word(agenda, unit, voice);
+    let matter = matter.filter(|_| is_since_2023);
+    let article = matter.map(|matter| format::article(&format!("Luật 10/2022/QH15 {}", matter.article()), voice.language));
+    let (has, article) = (if article.is_some() { "yes" } else { "no" }, article.unwrap_or_default());
+    voice.say("agenda-preview", args! { "agenda" => agenda, "has_article" => has, "article" => article })
 }
 
 /// Who signs: "Tổ bầu cử khu phố 1".

@@ -20,6 +20,7 @@ use crate::domain::meeting::{
 };
 use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::time::Moment;
 use crate::domain::when::WhenFault;
 use crate::text::format;
@@ -441,8 +442,8 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     if let Some(leaves_at) = preview.leaves_at {
         parts.push(voice.say("meeting-preview-quiet", args! { "when" => voice.date_time(leaves_at) }));
     }
-    let kind = agenda::word(card.agenda(), card.unit, voice);
-    parts.push(voice.say("agenda-preview", args! { "agenda" => kind }));
+    let is_since_2023 = Rulebook::at(card.starts_at.local_day(voice.zone)).names_matters();
+    parts.push(agenda::with_article(card.agenda(), card.matter, card.unit, is_since_2023, voice));
     if let Some(days) = preview.documents_days {
         parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
     }

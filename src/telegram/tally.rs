@@ -12,6 +12,7 @@ use crate::app::tally::TallyIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
+use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter, Recognition};
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use crate::domain::people::Language;
@@ -410,6 +411,22 @@ fn with_post(nominee: &Nominee) -> String {
     if nominee.post.is_empty() { nominee.name.clone() } else { format!("{}, {}", nominee.name, nominee.post) }
 }
 
+/// Several matters in one count of a yearly conference are judged by one share: which, and why.
+fn several(post: &ResultPost, voice: &Voice) -> Option<String> {
+    if !post.has_several_matters() {
+        return None;
+    }
+    let half = Threshold::MoreThanHalf;
+    let args = args! {
+        "n" => voice.count(post.count.lines.len()),
+        "share" => agenda::share(post.threshold),
+        "needed" => voice.number(post.threshold.needed(post.roll)),
+        "half" => voice.number(half.needed(post.roll)),
+        "roll" => voice.number(post.roll),
+    };
+    Some(voice.say("tally-warning-several", args))
+}
+
 fn show_preview(preview: &Preview, voice: &Voice) -> Message {
     let post = &preview.post;
     let place = args! {
@@ -443,8 +460,9 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
             head.push(voice.say("tally-second-agrees", args! { "who" => who }));
         }
     }
-    let kind = agenda::word(post.count.agenda(), post.unit, voice);
-    head.push(voice.say("agenda-preview", args! { "agenda" => kind }));
+    head.extend(several(post, voice));
+    let (agenda, matter) = (post.count.agenda(), post.count.matter);
+    head.push(agenda::with_article(agenda, matter, post.unit, post.sent_within.is_some(), voice));
     let head = head.join("\n\n") + "\n\n— — —\n";
     let left = MAX_TEXT_UNITS.saturating_sub(head.encode_utf16().count());
     let mut message = Message::text(head + &result(post, voice, left))
@@ -699,6 +717,7 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
         "share" => agenda::share(post.threshold),
         "outcome" => match (post.count.matter, post.has_passed(line)) {
             (None, _) => "opinion",
+            (Some(_), false) if post.is_between(line) => "between",
             // Members of the boards are elected and released under one matter: only the head is said to be elected.
             (Some(Matter::ElectHead), true) => "elected",
             (Some(Matter::ElectHead), false) => "unelected",

@@ -222,7 +222,7 @@ on_both_databases! {
         let (_, asked) = world.press(TEAM, &offer, "Mời họp lại").await;
         assert_has(asked[0].text(), &["Bầu Trưởng khu phố (bầu lại)", "Nhà văn hóa Khu phố 1", "2 người"]);
         let shown = world.private(TEAM, "19h30 3/4/2027").await.remove(0);
-        assert_has(shown.text(), &["Bầu Trưởng khu phố (bầu lại)", "ngày 3/4/2027", "Loại họp: bầu Trưởng khu phố."]);
+        assert_has(shown.text(), &["Bầu Trưởng khu phố (bầu lại)", "ngày 3/4/2027", "Loại họp: bầu Trưởng khu phố (Luật 10/2022/QH15, Điều 15, khoản 4)."]);
         let (_, sent) = world.press(TEAM, &shown, "Gửi giấy mời").await;
         assert_has(to(&sent, group.0)[0].text(), &["Tổ bầu cử khu phố 1 mời mỗi hộ", "Bầu Trưởng khu phố (bầu lại)"]);
         let called = meetings(&world, place).await;

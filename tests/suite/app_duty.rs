@@ -209,6 +209,33 @@ on_both_databases! {
         assert!(!clock.text().contains("Đã làm"), "{}", clock.text());
     }
 
+    async fn a_day_off_that_the_operator_makes_a_working_day_counts_in_every_sum(db: TestDatabase) {
+        let (mut world, _, _) = april(&db).await;
+        world.wait_until("2027-08-23 08:00");
+        call(&mut world, KHU_HEAD, "19h30 1/9/2027 | | Hương ước mới", "Hương ước, quy ước").await;
+        world.wait_until("2027-09-01 21:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Hương ước mới: 9 1 0").await.remove(0);
+        world.press(KHU_HEAD, &preview, "Công bố").await;
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["chậm nhất 10/9/2027, tức 5 ngày làm việc kể từ 1/9/2027, không tính", "3/9/2027"]);
+        let said = world.private(OPERATOR, "/ngaynghi 3/9/2027 làm").await;
+        assert_has(said[0].text(), &["Đã ghi nhận."]);
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["chậm nhất 9/9/2027, tức 5 ngày làm việc kể từ 1/9/2027, không tính", "2/9/2027 ("]);
+        assert!(!clock.text().contains(" 3/9/2027"), "a working day is not left out: {}", clock.text());
+        // The recognition runs from its receipt, over the same days.
+        world.wait_until("2027-09-02 08:00");
+        world.press(KHU_HEAD, &clock, "Đã gửi quyết định").await;
+        world.press(KHU_HEAD, &clock, "Ghi ngày nhận").await;
+        let shown = world.private(KHU_HEAD, "2/9/2027").await;
+        assert_has(shown[0].text(), &["chậm nhất 9/9/2027, tức 5 ngày làm việc kể từ 2/9/2027"]);
+        // And what is owed is reminded of by the day that holds now.
+        world.wait_until("2027-09-08 07:45");
+        world.press(KHU_HEAD, &shown[0], "Bỏ ghi đã gửi").await;
+        let said = tidy(&mut world).await;
+        assert!(said.iter().any(|one| one.chat == KHU_HEAD && one.text().contains("hạn 9/9/2027.")), "{said:?}");
+    }
+
     async fn days_off_are_the_operators_to_put_right(db: TestDatabase) {
         let (mut world, _, _) = april(&db).await;
         let said = world.private(OPERATOR, "/ngaynghi").await;

@@ -2,11 +2,13 @@
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::world::{HEAD, World, assert_has, labels, to};
-use loa_phuong::domain::ids::{ChatId, MeetingId, NeighborhoodId};
+use loa_phuong::domain::household::Household;
+use loa_phuong::domain::ids::{AccountId, ChatId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::matter::{Agenda, Matter};
 use loa_phuong::domain::meeting::Meeting;
 use loa_phuong::domain::office::Convener;
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
 use loa_phuong::store;
 
 /// Holds the head's office; [`HEAD`] is the head of the Front committee.
@@ -46,7 +48,7 @@ on_both_databases! {
         ]);
         world.wait_until("2027-03-06 21:00");
         let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 206 44 0").await.remove(0);
-        assert_has(preview.text(), &["Loại họp: đóng góp hoặc quỹ", "66,45% tổng số hộ (206/310); chưa đủ 2/3 tổng số hộ: chưa được thông qua."]);
+        assert_has(preview.text(), &["Loại họp: đóng góp hoặc quỹ của cộng đồng (Luật 10/2022/QH15, Điều 15, khoản 1–2).", "66,45% tổng số hộ (206/310); chưa đủ 2/3 tổng số hộ: chưa được thông qua."]);
         assert!(!preview.text().contains("được thông qua.\n\nBước"), "{}", preview.text());
         assert!(!preview.text().contains("quá nửa"), "one half says nothing here: {}", preview.text());
         let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 207 43 0").await.remove(0);
@@ -183,11 +185,11 @@ on_both_databases! {
         let question = world.private(KHU_HEAD, "/hop 19h30 6/3/2027 | | Bàn việc khu phố").await.remove(0);
         assert_eq!(labels(&question).len(), Agenda::ALL.len());
         let (_, shown) = world.press(KHU_HEAD, &question, "Việc khác").await;
-        assert_has(shown[0].text(), &["Loại họp: việc khác của cộng đồng.", "cần từ 156/310 hộ"]);
+        assert_has(shown[0].text(), &["Loại họp: việc khác của cộng đồng (Luật 10/2022/QH15, Điều 15, khoản 6).", "cần từ 156/310 hộ"]);
         let (_, asked) = world.press(KHU_HEAD, &shown[0], "Đổi loại họp").await;
         assert_has(asked[0].text(), &["Hiện đang ghi: việc khác của cộng đồng."]);
         let (_, shown) = world.press(KHU_HEAD, &asked[0], "Hương ước, quy ước").await;
-        assert_has(shown[0].text(), &["Loại họp: hương ước, quy ước.", "phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất 2 ngày"]);
+        assert_has(shown[0].text(), &["Loại họp: hương ước, quy ước (Luật 10/2022/QH15, Điều 15, khoản 3).", "phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất 2 ngày"]);
         world.press(KHU_HEAD, &shown[0], "Gửi giấy mời").await;
 
         let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
@@ -311,6 +313,21 @@ on_both_databases! {
         assert!(!labels(&asked).iter().any(|label| label.contains("Bầu")), "{:?}", labels(&asked));
         let (_, preview) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
         assert_has(preview[0].text(), &["chưa đủ 2/3 tổng số hộ: chưa được thông qua."]);
+        assert!(!preview[0].text().contains("xét chung một mức"), "{}", preview[0].text());
+        // Several at once are held against one share, and the official is told which, and why; nothing untrue is printed.
+        let both = "/bieuquyet 250 | gio tay | Quỹ khuyến học: 207 43 0; Dọn vệ sinh: 160 90 0";
+        let asked = world.private(KHU_HEAD, both).await.remove(0);
+        assert_has(asked.text(), &["nhiều việc mà có đóng góp hoặc quỹ thì bấm Đóng góp hoặc quỹ"]);
+        let (_, preview) = world.press(KHU_HEAD, &asked, "Việc khác").await;
+        assert_has(preview[0].text(), &["bản này có 2 việc, xét chung một mức: quá nửa, từ 156/310 hộ", "xin bấm Sửa rồi chọn Đóng góp hoặc quỹ"]);
+        let asked = world.private(KHU_HEAD, both).await.remove(0);
+        let (_, preview) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
+        assert_has(preview[0].text(), &["ít nhất 2/3, từ 207/310 hộ, mức của đóng góp và quỹ", "Điều 21, khoản 1", "chỉ cần quá nửa, từ 156/310 hộ"]);
+        let (_, sent) = world.press(KHU_HEAD, &preview[0], "Công bố").await;
+        assert_has(to(&sent, group.0)[0].text(), &[
+            "66,77% tổng số hộ (207/310); đủ 2/3 tổng số hộ: được thông qua.",
+            "51,61% tổng số hộ (160/310); chưa đủ 2/3 tổng số hộ, đã quá nửa: đóng góp, quỹ thì chưa được thông qua; việc khác thì được thông qua.",
+        ]);
     }
 
     async fn while_nobody_holds_the_heads_office_the_front_convenes_and_signs(db: TestDatabase) {
@@ -348,6 +365,54 @@ on_both_databases! {
         assert_has(list.text(), &["có vẻ có hai người"]);
         let list = world.private(HEAD, "/ungcu Ông Lê A | Bí thư chi bộ").await.remove(0);
         assert_has(list.text(), &["Người được giới thiệu tại hội nghị của khu phố 1, phường Bình Ngọc", "Đây chưa phải kết quả bầu cử.", "1. Ông Lê A, Bí thư chi bộ (Mặt trận giới thiệu)"]);
+    }
+
+    async fn a_to_dan_pho_has_its_titles_from_the_call_to_the_result(db: TestDatabase) {
+        let (mut world, first, _) = since_2023(&db, 10).await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        let known = store::place::find_neighborhood(&mut tx, first).await.unwrap().unwrap();
+        let (kind, name) = (NeighborhoodKind::ToDanPho, "Tổ dân phố 12".to_owned());
+        let place = Neighborhood { id: world.house.chance.id(world.now), kind, name, position: 12, venue: "Nhà văn hóa tổ dân phố 12".to_owned(), ..known };
+        store::place::insert_neighborhood(&mut tx, &place, world.now).await.unwrap();
+        let group = ChatId(-1012);
+        store::group::bind(&mut tx, group, None, place.id, AccountId(OFFICER), world.now).await.unwrap();
+        for number in 1..=30 {
+            let household = Household {
+                id: world.house.chance.id(world.now),
+                neighborhood: place.id,
+                number: number.to_string(),
+                head_name: format!("Trần Thị {number}"),
+                address: String::new(),
+                representative: None,
+                code: world.house.chance.household_code(),
+                token: world.house.chance.token(),
+            };
+            store::household::insert(&mut tx, &household).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let (head, team) = (KHU_HEAD + 1, TEAM + 1);
+        world.appoint(head, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        world.appoint(team, Role::ElectionTeam, Scope::Neighborhood(place.id)).await;
+
+        let card = world.call(head, "19h30 6/3/2027 | | Góp quỹ khuyến học", "Đóng góp hoặc quỹ", group).await;
+        assert_has(card.text(), &["Kính mời bà con tổ dân phố 12, phường Bình Ngọc.", "Tổ trưởng tổ dân phố 12 mời mỗi hộ một người đại diện", "cần từ 20/30 hộ"]);
+        let question = world.private(head, "/hop 19h30 20/3/2027 | | Bầu Tổ trưởng tổ dân phố").await.remove(0);
+        assert_eq!(labels(&question)[0], "Bầu Tổ trưởng", "the likely one comes first");
+        let (toast, _) = world.press(head, &question, "Bầu Tổ trưởng").await;
+        assert_has(&toast.expect("it is the team's"), &["Hội nghị bầu Tổ trưởng tổ dân phố do Tổ bầu cử mời"]);
+        let card = world.call(team, "19h30 20/3/2027 | | Bầu Tổ trưởng tổ dân phố", "Bầu Tổ trưởng", group).await;
+        assert_has(card.text(), &["Tổ bầu cử tổ dân phố 12 mời", "Để trúng cử, cần từ 16/30 hộ"]);
+        world.wait_until("2027-03-06 21:00");
+        let preview = world.private(head, "/bieuquyet 25 | gio tay | Góp quỹ khuyến học: 20 5 0").await.remove(0);
+        let (_, sent) = world.press(head, &preview, "Công bố").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Tổ dân phố 12, phường Bình Ngọc: kết quả biểu quyết tại cuộc họp.", "được thông qua."]);
+        world.private(team, "/ungcu Bà Vũ Thị Bình | Tổ phó").await;
+        world.wait_until("2027-03-20 21:00");
+        let preview = world.private(team, "/bieuquyet 25 | phieu kin 25 25 25 0 | Bà Vũ Thị Bình: 16").await.remove(0);
+        let (_, sent) = world.press(team, &preview, "Công bố").await;
+        let result = to(&sent, group.0)[0].text();
+        assert_has(result, &["Tổ dân phố 12, phường Bình Ngọc: kết quả bầu Tổ trưởng tổ dân phố.", "Người ứng cử: Bà Vũ Thị Bình, Tổ phó.", "trúng cử."]);
+        assert!(!result.contains("khu phố"), "{result}");
     }
 
     async fn members_of_the_boards_are_voted_on_and_never_printed_as_introduced(db: TestDatabase) {

@@ -49,7 +49,10 @@ agenda-documents = Please note: for { $agenda }, documents must reach every hous
     [yes] That day is past: please send them now (Edit the notice, then Add a document); you will be asked why they are late.
    *[no] Press Edit the notice, then Add a document; households without a telephone get paper.
 }
-agenda-preview = Kind of meeting: { $agenda }.
+agenda-preview = Kind of meeting: { $agenda }{ $has_article ->
+    [yes] { " " }({ $article }).
+   *[no] .
+}
 agenda-preview-documents = Please note: for this matter, documents must reach every household at least { $days } days before the meeting (Decree 59/2023/NĐ-CP, Article 3).
 agenda-button-change = Change the kind
 

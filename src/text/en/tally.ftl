@@ -14,7 +14,7 @@ tally-left = The published result stays as it is.
 # Step by step
 tally-ask-head = { $neighborhood }, meeting of { $when }.
 tally-ask-reason = Why is a correction needed? Everybody in the group will read this reason. Example: Wrong number of households present.
-tally-ask-matter = What was decided? How many households must agree depends on it. Press a button below.
+tally-ask-matter = What was decided? How many households must agree depends on it. Press a button below; of several matters with a contribution or fund among them, press that one.
 tally-button-matter = { $matter ->
     [money] Contribution or fund
     [convention] Village convention
@@ -127,6 +127,10 @@ tally-warning-quorum = { $gate ->
         [two_thirds] less than 2/3
        *[half] not more than half
     }; { $needed } are needed. The message will say so.
+}
+tally-warning-several = Note: this version has { $n } matters, all held against one share: { $share ->
+    [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds (Law 10/2022, Article 21, clause 1). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
+   *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 (Law 10/2022, Article 21, clause 1): press Edit and choose it.
 }
 tally-warning-roll = Note: the published message reckons with { $roll } households; the roll of today has { $today }. This version reckons with { $roll }.
 tally-button-publish = Publish
@@ -297,6 +301,7 @@ tally-result-shares = For: { $present } of households { $by ->
     [unelected] : not elected.
     [passed] : passed.
     [failed] : not passed.
+    [between] , yet more than half: a contribution or fund is not passed; any other matter is.
    *[opinion] .
 }
 tally-order-hands = Order of numbers, of { $present } households present: for – against – other opinion.

@@ -63,7 +63,10 @@ agenda-documents = Lưu ý: { $agenda } phải có tài liệu gửi đến từ
     [yes] Hạn ấy đã qua: xin gửi ngay (Sửa giấy mời, rồi Thêm tài liệu); Loa Phường sẽ hỏi lý do gửi muộn.
    *[no] Xin bấm Sửa giấy mời, rồi Thêm tài liệu; hộ nào không dùng điện thoại thì phát bản giấy.
 }
-agenda-preview = Loại họp: { $agenda }.
+agenda-preview = Loại họp: { $agenda }{ $has_article ->
+    [yes] { " " }({ $article }).
+   *[no] .
+}
 agenda-preview-documents = Lưu ý: việc này phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3).
 agenda-button-change = Đổi loại họp
 

@@ -14,7 +14,7 @@ tally-left = Kết quả đã công bố được giữ nguyên.
 # Hỏi từng bước
 tally-ask-head = { $neighborhood }, cuộc họp lúc { $when }.
 tally-ask-reason = Vì sao phải đính chính? Bà con trong nhóm sẽ đọc được lý do này. Ví dụ: Ghi nhầm số hộ dự.
-tally-ask-matter = Hội nghị biểu quyết việc gì? Số hộ cần tán thành theo việc này. Xin bấm một nút bên dưới.
+tally-ask-matter = Hội nghị biểu quyết việc gì? Số hộ cần tán thành theo việc này. Xin bấm một nút bên dưới; nhiều việc mà có đóng góp hoặc quỹ thì bấm Đóng góp hoặc quỹ.
 tally-button-matter = { $matter ->
     [money] Đóng góp hoặc quỹ
     [convention] Hương ước, quy ước
@@ -124,6 +124,10 @@ tally-warning-quorum = { $gate ->
         [two_thirds] chưa đủ 2/3
        *[half] chưa quá nửa
     }, cần từ { $needed } hộ. Tin sẽ ghi rõ điều này.
+}
+tally-warning-several = Xin lưu ý: bản này có { $n } việc, xét chung một mức: { $share ->
+    [two_thirds] ít nhất 2/3, từ { $needed }/{ $roll } hộ, mức của đóng góp và quỹ (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1). Việc không phải đóng góp, quỹ chỉ cần quá nửa, từ { $half }/{ $roll } hộ: việc nào ở giữa hai mức, tin sẽ ghi rõ cả hai.
+   *[half] quá nửa, từ { $needed }/{ $roll } hộ. Nếu trong đó có đóng góp hoặc quỹ thì phải ít nhất 2/3 (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1): xin bấm Sửa rồi chọn Đóng góp hoặc quỹ.
 }
 tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
 tally-button-publish = Công bố
@@ -286,6 +290,7 @@ tally-result-shares = Tán thành đạt { $present } số hộ { $by ->
     [unelected] : chưa trúng cử.
     [passed] : được thông qua.
     [failed] : chưa được thông qua.
+    [between] , đã quá nửa: đóng góp, quỹ thì chưa được thông qua; việc khác thì được thông qua.
    *[opinion] .
 }
 tally-order-hands = Thứ tự số, trên { $present } hộ dự: tán thành – không tán thành – ý kiến khác.
