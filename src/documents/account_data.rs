@@ -78,7 +78,7 @@ pub fn json(kept: Option<&Kept>, language: Language, zone: Tz) -> anyhow::Result
             ("link-data-given-at", at(given.made_at)),
         ])
     });
-    let offices = kept.offices.iter().map(|held| Node::Text(office::name(held, language)));
+    let offices = kept.held().map(|(held, term)| Node::Text(office::held(held, term, language, zone)));
     let reminders = match kept.reminders {
         Some(true) => Node::Text(word("link-data-reminders-on")),
         Some(false) => Node::Text(word("link-data-reminders-off")),

@@ -11,6 +11,7 @@ use super::objection::GivenObjection;
 use super::place::Neighborhood;
 use super::retention::WRONG_CODES;
 use super::setup::Office;
+use super::team::TeamTerm;
 use super::time::Moment;
 
 /// The version of the privacy notice (M10) that is shown now; a change of what it promises asks everyone again.
@@ -105,11 +106,22 @@ pub struct Kept {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objections: Vec<GivenObjection>,
     pub offices: Vec<Office>,
+    /// Which election each of them is for, where it is a team's; in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Option<TeamTerm>>,
     /// Whether election reminders are on; `None` when they were never asked for.
     pub reminders: Option<bool>,
     /// The place they are of, when one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders_of: Option<String>,
+}
+
+impl Kept {
+    /// The offices, each with the election it is for.
+    pub fn held(&self) -> impl Iterator<Item = (&Office, Option<TeamTerm>)> {
+        let terms = self.terms.iter().copied().chain(std::iter::repeat(None));
+        self.offices.iter().zip(terms)
+    }
 }
 
 /// A request to be decided by an official.

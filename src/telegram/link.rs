@@ -269,8 +269,8 @@ fn data(kept: &Kept, voice: &Voice) -> String {
     for given in &kept.objections {
         lines.push(super::objection::given(given, voice));
     }
-    for held in &kept.offices {
-        let office = office::name(held, voice.language);
+    for (held, term) in kept.held() {
+        let office = office::held(held, term, voice.language, voice.zone);
         lines.push(voice.say("link-data-line-office", args! { "office" => office }));
     }
     match kept.reminders {

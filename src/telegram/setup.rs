@@ -1,7 +1,5 @@
 //! Wording of `app/setup.rs`; sentences in `text/*/setup.ftl`.
 
-use chrono::NaiveDate;
-
 use super::message::{Act, Message, Voice};
 use super::press::buttons;
 use crate::app::setup::SetupIntent;
@@ -13,7 +11,7 @@ use crate::domain::setup::{Holder, NewCommune, Office, Readiness, Seat, SetupNot
 use crate::domain::start_link::StartLink;
 use crate::telegram::start_link;
 use crate::domain::team::TeamTerm;
-use crate::text::{format, office};
+use crate::text::office;
 
 buttons! {
     /// Buttons of wards, groups and offices.
@@ -230,16 +228,7 @@ fn holder_name(holder: &Holder, voice: &Voice) -> String {
 
 /// The office, and which election a team is for.
 fn held_as(office: &Office, term: Option<TeamTerm>, voice: &Voice) -> String {
-    let name = office::name(office, voice.language);
-    let Some(term) = term else { return name };
-    let written = |day: NaiveDate| format::date(day, voice.language);
-    let args = args! {
-        "office" => name,
-        "has_day" => if term.day.is_some() { "yes" } else { "no" },
-        "day" => term.day.map(written).unwrap_or_default(),
-        "until" => written(term.last_day(voice.zone)),
-    };
-    voice.say("setup-office-term", args)
+    office::held(office, term, voice.language, voice.zone)
 }
 
 fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {

@@ -67,6 +67,7 @@ on_both_databases! {
         assert!(offered(&mut world).await.text().contains(office));
         assert!(appoint(&mut world).await.contains(office));
         assert_has(&officials(&mut world).await, &[&format!("{office}: Người {TEAM}")]);
+        assert!(world.private(TEAM, "/dulieu").await[0].text().contains(office));
         let no = refused(&mut world, "19h30 23/2/2027").await.expect("that is another election's");
         assert_has(&no, &["lập cho lần bầu ngày 7/2/2027, giữ đến hết 22/2/2027", "/canbo"]);
         world.call(TEAM, &format!("19h30 7/2/2027 | | {ELECT}"), ELECT, group).await;

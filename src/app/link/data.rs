@@ -6,6 +6,7 @@ use super::standings;
 use crate::domain::ids::AccountId;
 use crate::domain::letter::{Errand, Paper};
 use crate::domain::link::{Kept, LinkNotice, MAX_ANSWERS_SHOWN};
+use crate::domain::people::{Role, Scope};
 use crate::domain::say::Notice;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -14,9 +15,20 @@ pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> 
     let known = store::account::find(tx, account).await?;
     let standings = standings(tx, account).await?;
     let answers = store::rsvp::given_by(tx, account).await?;
-    let mut offices = Vec::new();
+    let (mut offices, mut terms) = (Vec::new(), Vec::new());
     for grant in store::grant::of_account(tx, account, ctx.now).await? {
-        offices.extend(office_of(tx, grant).await?);
+        let Some(office) = office_of(tx, grant).await? else { continue };
+        let term = match (grant.role, grant.scope) {
+            (Role::ElectionTeam, Scope::Neighborhood(id)) => {
+                store::grant::terms(tx, account, id, ctx.now).await?.pop().flatten()
+            }
+            _ => None,
+        };
+        offices.push(office);
+        terms.push(term);
+    }
+    if terms.iter().all(Option::is_none) {
+        terms.clear();
     }
     let subscriber = store::subscriber::find(tx, account.private_chat()).await?;
     let reminders = subscriber.map(|subscriber| subscriber.active);
@@ -45,6 +57,7 @@ pub(in crate::app) async fn kept(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> 
         answers,
         objections,
         offices,
+        terms,
         reminders,
         reminders_of,
     }))

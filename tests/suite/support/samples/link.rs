@@ -66,6 +66,7 @@ pub fn kept() -> Kept {
         answers: Answer::ALL.map(given).to_vec(),
         objections: super::objection::given(),
         offices: vec![head_office()],
+        terms: Vec::new(),
         reminders: Some(true),
         reminders_of: Some(words("Khu phố 1, Phường Bình Ngọc")),
     }
@@ -82,6 +83,7 @@ pub fn notices() -> Vec<LinkNotice> {
         answers: Vec::new(),
         objections: Vec::new(),
         offices: Vec::new(),
+        terms: Vec::new(),
         reminders: Some(false),
         reminders_of: None,
     };
