@@ -236,11 +236,15 @@ async fn papers_after(
     meeting: &Meeting,
     neighborhood: &Neighborhood,
 ) -> Result<Option<BallotDays>, Fault> {
-    let Some((round, planned_at)) = store::papers::planned_after(tx, meeting.id).await? else { return Ok(None) };
+    let Some((round, planned_at)) = store::papers::planned_after(tx, meeting.id).await? else {
+        return Ok(None);
+    };
     let elects = meeting.agenda() == Some(Agenda::Elect);
     if let Some(election) = near_election(tx, ctx).await?.filter(|_| elects) {
         let ballots = store::election_place::ballots(tx, election.edition(), neighborhood.id).await?;
-        if ballots.is_some_and(|ballots| ballots.decided.is_some() && ballots.starts_on == Some(round.first_day)) {
+        if ballots
+            .is_some_and(|ballots| ballots.decided.is_some() && ballots.starts_on == Some(round.first_day))
+        {
             return Ok(None);
         }
     }

@@ -21,7 +21,7 @@ async fn term_now(tx: &mut Tx, ctx: &Ctx) -> Result<TeamTerm, Fault> {
     let active = store::election::active(tx).await?;
     let coming = active.filter(|election| !election.polling.is_over(ctx.now, zone));
     Ok(coming.map_or_else(
-        || TeamTerm::waiting(ctx.now),
+        || TeamTerm::waiting(ctx.now, zone),
         |election| TeamTerm::of(election.id, election.polling.day, zone),
     ))
 }
@@ -35,7 +35,12 @@ pub(super) async fn term_of(tx: &mut Tx, ctx: &Ctx, office: &Office) -> Result<O
 }
 
 /// Whether the account holds this office already; in the team of another election it does not.
-pub(super) async fn holds_as(tx: &mut Tx, ctx: &Ctx, sender: &Sender, office: &Office) -> Result<bool, Fault> {
+pub(super) async fn holds_as(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    office: &Office,
+) -> Result<bool, Fault> {
     if !ctx.authority(tx, sender.account).await?.grants().contains(&office.grant()) {
         return Ok(false);
     }
@@ -110,7 +115,8 @@ pub(super) async fn uncalled(tx: &mut Write, ctx: &Ctx, meeting: &Meeting) -> Re
     if meeting.agenda() != Some(Agenda::Elect) || store::meeting::is_again(tx, meeting.id).await? {
         return Ok(());
     }
-    store::grant::unpin(tx, meeting.neighborhood, meeting.starts_at.local_day(ctx.house.zone)).await
+    let (zone, day) = (ctx.house.zone, meeting.starts_at.local_day(ctx.house.zone));
+    store::grant::unpin(tx, meeting.neighborhood, day, TeamTerm::waiting(ctx.now, zone).until).await
 }
 
 /// The same election goes on until `day`: household papers, a re-run.
@@ -124,7 +130,12 @@ pub(super) async fn stays(
 }
 
 /// The province's election was set, moved or called off.
-pub(super) async fn follows(tx: &mut Write, ctx: &Ctx, old: Option<&Election>, new: &Election) -> Result<(), Fault> {
+pub(super) async fn follows(
+    tx: &mut Write,
+    ctx: &Ctx,
+    old: Option<&Election>,
+    new: &Election,
+) -> Result<(), Fault> {
     let term = TeamTerm::of(new.id, new.polling.day, ctx.house.zone);
     match old {
         _ if new.state == ElectionState::CalledOff => store::grant::call_off(tx, new.id, ctx.now).await,

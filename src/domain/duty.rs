@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::election_mode::{BALLOT_NOTICE_DAYS, ElectionMode};
+use super::election_mode::ElectionMode;
 use super::holiday::{UnknownYear, WorkDays, WorkingSum};
 use super::ids::{AccountId, MeetingId, NeighborhoodId};
 use super::matter::{Agenda, Matter, MeetingKind, Recognition};
@@ -17,8 +17,10 @@ use super::rulebook::Rulebook;
 use super::time::Moment;
 use super::words::words;
 
-/// Days after the issue of the plan of household ballots within which it goes to UBND and the Front (NĐ 59/2023/NĐ-CP Đ.4).
-pub const BALLOT_PLAN_DAYS: u64 = 2;
+mod papers;
+
+use papers::of_ballots;
+pub use papers::{BALLOT_PLAN_DAYS, BallotDays};
 
 /// How long before and after today a meeting is looked at for what is owed, in days (ours).
 pub const LOOK_BACK_DAYS: i64 = 45;
@@ -323,25 +325,6 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
     }
     lines.extend(facts.ballots.into_iter().flat_map(|ballots| of_ballots(ballots, ticks)));
     lines
-}
-
-/// What papers to every household owe (NĐ 59/2023/NĐ-CP Đ.4).
-fn of_ballots(ballots: BallotDays, ticks: &Ticks) -> [Line; 3] {
-    let plan = ballots.decided_on.checked_add_days(Days::new(BALLOT_PLAN_DAYS));
-    let news = ballots.starts_on.checked_sub_days(Days::new(BALLOT_NOTICE_DAYS));
-    let by = |day: Option<NaiveDate>| Due::By(day.unwrap_or(ballots.starts_on));
-    [
-        Line::ticked(Duty::BallotPlan, by(plan), ticks),
-        Line::ticked(Duty::BallotNews, by(news), ticks),
-        Line::new(Duty::BallotStart, Due::On(ballots.starts_on), State::Date),
-    ]
-}
-
-/// The papers of household ballots: the day they were decided, and the first day they are handed out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BallotDays {
-    pub decided_on: NaiveDate,
-    pub starts_on: NaiveDate,
 }
 
 /// The clock of an election in one neighbourhood (docs/domain.md §2.8, §2.9, §2.11).

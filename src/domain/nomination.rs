@@ -94,10 +94,12 @@ fn has_a_second_person(name: &str, post: &str) -> bool {
     };
     let (name, post) = (words(name), words(post));
     // Without its mark "ba" is three of something, too.
-    let is_titled = name.first().is_some_and(|first| ["ông", "ong", "bà", "anh", "chị"].contains(&first.as_str()));
+    let is_titled =
+        name.first().is_some_and(|first| ["ông", "ong", "bà", "anh", "chị"].contains(&first.as_str()));
     let begins = |word: &String| matches!(word.as_str(), "ông" | "bà" | "và" | "với" | "&" | "+");
     // "Bà con tín nhiệm" is nobody.
-    let is_person = matches!(post.as_slice(), [title, next, ..] if (title == "ông" || title == "bà") && next != "con");
+    let is_person =
+        matches!(post.as_slice(), [title, next, ..] if (title == "ông" || title == "bà") && next != "con");
     is_titled && (name.iter().skip(2).any(begins) || is_person)
 }
 

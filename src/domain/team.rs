@@ -1,7 +1,7 @@
 //! The election team: for one neighbourhood and one election, whose day it outlasts by a few days (NĐ 59/2023/NĐ-CP Đ.6 k.1b). Kept by
 //! `store/grant.rs`, followed by `app/team.rs`.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use super::time::Moment;
 pub const TEAM_DAYS: u64 = 15;
 /// How long a team waits for its election to get a day (ours). A release opens an election that is decided within 60 days
 /// (NĐ 59/2023/NĐ-CP Đ.9).
-pub const TEAM_WAITS_DAYS: i64 = 180;
+pub const TEAM_WAITS_DAYS: u64 = 180;
 
 /// What one grant of the office is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +26,14 @@ pub struct TeamTerm {
     pub until: Moment,
 }
 
+fn end_of(day: NaiveDate, zone: Tz) -> Moment {
+    let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+    Moment::from_local(next.and_time(NaiveTime::MIN), zone)
+}
+
 /// When the office ends of a team whose election is on `day`.
 pub fn until(day: NaiveDate, zone: Tz) -> Moment {
-    let last = day.checked_add_days(Days::new(TEAM_DAYS + 1)).unwrap_or(day);
-    Moment::from_local(last.and_time(chrono::NaiveTime::MIN), zone)
+    end_of(day.checked_add_days(Days::new(TEAM_DAYS)).unwrap_or(day), zone)
 }
 
 impl TeamTerm {
@@ -39,8 +43,10 @@ impl TeamTerm {
     }
 
     /// For an election that has no day yet.
-    pub fn waiting(now: Moment) -> Self {
-        Self { election: None, day: None, until: now.plus_days(TEAM_WAITS_DAYS) }
+    pub fn waiting(now: Moment, zone: Tz) -> Self {
+        let today = now.local_day(zone);
+        let last = today.checked_add_days(Days::new(TEAM_WAITS_DAYS)).unwrap_or(today);
+        Self { election: None, day: None, until: end_of(last, zone) }
     }
 
     /// Whether a meeting at `starts_at` is of this election. `is_again`: it is the re-run of one that was.
@@ -50,7 +56,8 @@ impl TeamTerm {
 
     /// Whether `other`, given today, would be for the same election.
     pub fn is_as(&self, other: &Self, today: NaiveDate) -> bool {
-        self.election == other.election && (self.election.is_some() || self.day.is_none_or(|day| today <= day))
+        self.election == other.election
+            && (self.election.is_some() || self.day.is_none_or(|day| today <= day))
     }
 
     /// The last day on which the office holds.
@@ -84,11 +91,13 @@ mod tests {
 
     #[test]
     fn a_team_is_for_the_next_election_once_the_day_of_its_own_is_past() {
-        let waiting = TeamTerm::waiting(at(1, 8));
+        let waiting = TeamTerm::waiting(at(1, 8), Ho_Chi_Minh);
+        assert_eq!(waiting.last_day(Ho_Chi_Minh), NaiveDate::from_ymd_opt(2027, 7, 31).unwrap());
         let own = TeamTerm { election: None, day: Some(day(7)), until: until(day(7), Ho_Chi_Minh) };
         assert!(waiting.is_as(&waiting, day(20)));
         assert!(own.is_as(&waiting, day(7)) && !own.is_as(&waiting, day(8)));
-        let [one, two] = [[1; 10], [2; 10]].map(|n| TeamTerm::of(ElectionId::mint(at(1, 0), n), day(7), Ho_Chi_Minh));
+        let [one, two] =
+            [[1; 10], [2; 10]].map(|n| TeamTerm::of(ElectionId::mint(at(1, 0), n), day(7), Ho_Chi_Minh));
         assert!(one.is_as(&one, day(20)) && !one.is_as(&two, day(1)) && !one.is_as(&waiting, day(1)));
     }
 }

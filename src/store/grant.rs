@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, CommuneId, ElectionId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
-use crate::domain::team::{TEAM_WAITS_DAYS, TeamTerm};
+use crate::domain::team::TeamTerm;
 use crate::domain::time::Moment;
 
 statements! {
@@ -41,7 +41,7 @@ statements! {
     PIN = "UPDATE role_grant SET election_day = $2, until_at = $3
         WHERE neighborhood_id = $1 AND role = 'election_team' AND election_id IS NULL AND election_day IS NULL
             AND ends_at IS NULL AND until_at > $4";
-    UNPIN = "UPDATE role_grant SET election_day = NULL, until_at = starts_at + $3
+    UNPIN = "UPDATE role_grant SET election_day = NULL, until_at = $3
         WHERE neighborhood_id = $1 AND role = 'election_team' AND election_id IS NULL AND election_day = $2 AND ends_at IS NULL";
     LAST = "UPDATE role_grant SET until_at = $2
         WHERE neighborhood_id = $1 AND role = 'election_team' AND election_day IS NOT NULL AND ends_at IS NULL
@@ -228,11 +228,16 @@ pub async fn pin(
 }
 
 /// That meeting is not held on that day: its team waits again.
-pub async fn unpin(tx: &mut Write, neighborhood: NeighborhoodId, day: NaiveDate) -> Result<(), Fault> {
+pub async fn unpin(
+    tx: &mut Write,
+    neighborhood: NeighborhoodId,
+    day: NaiveDate,
+    until: Moment,
+) -> Result<(), Fault> {
     sqlx::query(UNPIN)
         .bind(neighborhood.to_string())
         .bind(day.to_string())
-        .bind(Moment::from_unix_millis(0).plus_days(TEAM_WAITS_DAYS).unix_millis())
+        .bind(until.unix_millis())
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -285,13 +290,9 @@ pub async fn call_off(tx: &mut Write, election: ElectionId, now: Moment) -> Resu
 }
 
 /// The teams of a commune whose office ran out after `from`, and by `to`.
-pub async fn ran_out(
-    tx: &mut Tx,
-    commune: CommuneId,
-    from: Moment,
-    to: Moment,
-) -> Result<Vec<Held>, Fault> {
-    let query = sqlx::query(RAN_OUT).bind(commune.to_string()).bind(from.unix_millis()).bind(to.unix_millis());
+pub async fn ran_out(tx: &mut Tx, commune: CommuneId, from: Moment, to: Moment) -> Result<Vec<Held>, Fault> {
+    let query =
+        sqlx::query(RAN_OUT).bind(commune.to_string()).bind(from.unix_millis()).bind(to.unix_millis());
     query.fetch_all(tx).await?.iter().map(held_row).collect()
 }
 

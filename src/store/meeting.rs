@@ -75,7 +75,7 @@ statements! {
     ANSWERS_GONE = "UPDATE meeting SET answers_kept = 0 WHERE id = $1";
     NEXT_START = "SELECT starts_at FROM meeting WHERE state = 'called' AND starts_at > $1 ORDER BY starts_at LIMIT 1";
     DISCARD_DRAFTS = "UPDATE meeting SET state = 'discarded' WHERE neighborhood_id = $1 AND called_by = $2 AND state = 'draft'";
-    IS_AGAIN = "SELECT COUNT(*) AS n FROM meeting WHERE id = $1 AND again_of IS NOT NULL";
+    IS_AGAIN = "SELECT again_of FROM meeting WHERE id = $1";
     SET_AGAIN = "UPDATE meeting SET again_of = $2 WHERE id = $1";
     AGAIN_OF = meeting_columns!("WHERE again_of = $1 AND state = 'called' ORDER BY starts_at DESC LIMIT 1");
     CALLED_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called' ORDER BY starts_at, id");
@@ -141,7 +141,8 @@ pub async fn set_again(tx: &mut Write, id: MeetingId, first: MeetingId) -> Resul
 
 /// Whether it is another that is held again.
 pub async fn is_again(tx: &mut Tx, id: MeetingId) -> Result<bool, Fault> {
-    Ok(sqlx::query(IS_AGAIN).bind(id.to_string()).fetch_one(tx).await?.int("n")? > 0)
+    let row = sqlx::query(IS_AGAIN).bind(id.to_string()).fetch_optional(tx).await?;
+    Ok(row.map(|row| row.opt_text("again_of")).transpose()?.flatten().is_some())
 }
 
 /// The meeting, called and not called off, that is this one held again.

@@ -41,7 +41,8 @@ pub(super) fn with_article(
 ) -> String {
     let agenda = word(agenda, unit, voice);
     let matter = matter.filter(|_| is_since_2023);
-    let article = matter.map(|matter| format::article(&format!("Luật 10/2022/QH15 {}", matter.article()), voice.language));
+    let article = matter
+        .map(|matter| format::article(&format!("Luật 10/2022/QH15 {}", matter.article()), voice.language));
     let (has, article) = (if article.is_some() { "yes" } else { "no" }, article.unwrap_or_default());
     voice.say("agenda-preview", args! { "agenda" => agenda, "has_article" => has, "article" => article })
 }

@@ -186,7 +186,10 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
             let written = |day: NaiveDate| format::date(day, voice.language);
             let has_day = if day.is_some() { "yes" } else { "no" };
             let day = day.map(written).unwrap_or_default();
-            voice.say("agenda-other-election", args! { "has_day" => has_day, "day" => day, "until" => written(*until) })
+            voice.say(
+                "agenda-other-election",
+                args! { "has_day" => has_day, "day" => day, "until" => written(*until) },
+            )
         }
     })
 }
@@ -287,8 +290,9 @@ fn agenda_preview(
     };
     let message = Message::text(parts.join("\n\n"));
     let message = match card.agenda() {
-        Some(agenda) => message
-            .button(voice.word(label), MeetingButton::SetAgenda { meeting: card.meeting, agenda }),
+        Some(agenda) => {
+            message.button(voice.word(label), MeetingButton::SetAgenda { meeting: card.meeting, agenda })
+        }
         None => message,
     };
     message.button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
@@ -367,8 +371,10 @@ fn reminder(kind: ReminderKind, card: &MeetingCard, voice: &Voice) -> Message {
     };
     let left = card.turnout.unanswered();
     let roll = voice.number(card.turnout.roll);
-    let unanswered = voice
-        .say("meeting-reminder-unanswered", args! { "n" => voice.number(left), "count" => left, "roll" => roll });
+    let unanswered = voice.say(
+        "meeting-reminder-unanswered",
+        args! { "n" => voice.number(left), "count" => left, "roll" => roll },
+    );
     let parts = [voice.say(head, card_args(card, voice)), unanswered, voice.word(end)];
     answer_buttons(Message::text(parts.join("\n")), card.meeting, voice)
 }
@@ -622,7 +628,7 @@ fn coming(list: &[ComingMeeting], voice: &Voice) -> Message {
             _ => {}
         }
         if coming.mine.is_some() {
-            lines.push(coming.card.place());
+            lines.push(voice.say("meeting-coming-place", args! { "place" => coming.card.place() }));
         }
         lines.extend(facts(&coming.card, voice));
         match &coming.mine {

@@ -9,8 +9,8 @@ use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Neighborhood, NeighborhoodKind};
 use crate::domain::setup::{Holder, NewCommune, Office, Readiness, Seat, SetupNotice, SetupRefusal};
 use crate::domain::start_link::StartLink;
-use crate::telegram::start_link;
 use crate::domain::team::TeamTerm;
+use crate::telegram::start_link;
 use crate::text::office;
 
 buttons! {

@@ -410,7 +410,7 @@ on_both_databases! {
             "Khu phố 1, phường Bình Ngọc: đính chính lần 1 kết quả giới thiệu nhân sự.\nĐây chưa phải kết quả bầu cử.",
             "Lý do: Ghi nhầm số hộ dự. Xin lỗi bà con",
             "Số đã đăng, nay không dùng nữa: 150 trong tổng số 310 hộ có đại diện dự.",
-            "Ông Hoàng Đình Minh: tán thành 150, không tán thành 0, ý kiến khác 0.",
+            "Ông Hoàng Đình Minh: tán thành 150, không tán thành 0, ý kiến khác 0, trên 150 hộ dự.",
             "Số đúng như sau.",
             "Số hộ có đại diện dự: 156 trong tổng số 310 hộ, quá nửa.",
             "Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ.\nTán thành 156",

@@ -29,11 +29,11 @@ async fn set(world: &mut World, line: &str) {
 async fn offered(world: &mut World) -> Delivered {
     let said = world.private(OFFICER, "/canbo tobaucu 1").await;
     let buttons = said.iter().flat_map(|one| one.message.keyboard.iter().flatten());
-    let url = buttons.filter_map(|button| match &button.act {
+    let mut url = buttons.filter_map(|button| match &button.act {
         Act::Open(url) => Some(url.clone()),
         _ => None,
     });
-    let token = url.last().expect("a link").split_once("?start=").expect("a deep link").1.to_owned();
+    let token = url.next_back().expect("a link").split_once("?start=").expect("a deep link").1.to_owned();
     world.private(TEAM, &format!("/start {token}")).await.remove(0)
 }
 
@@ -93,7 +93,7 @@ on_both_databases! {
     async fn a_team_moves_with_its_election_and_ends_when_that_is_called_off(db: TestDatabase) {
         let (mut world, _) = winter(&db).await;
         // Set up before the province has a day, it is for the day that comes.
-        assert!(appoint(&mut world).await.contains("chưa có ngày bầu, giữ đến hết 16/7/2027"));
+        assert!(appoint(&mut world).await.contains("chưa có ngày bầu, giữ đến hết 17/7/2027"));
         set(&mut world, "/dotbaucu 7/2/2027 | Bầu Trưởng thôn, bản, khu phố").await;
         assert_has(&officials(&mut world).await, &["lần bầu ngày 7/2/2027, giữ đến hết 22/2/2027"]);
         set(&mut world, "/dotbaucu 21/2/2027 | Bầu Trưởng thôn, bản, khu phố").await;
@@ -120,7 +120,7 @@ on_both_databases! {
         let mine = world.private(TEAM, "/cuochop").await.remove(0);
         let asked = world.press(TEAM, &mine, "Hủy họp").await.1.remove(0);
         world.press(TEAM, &asked, "Hủy cuộc họp").await;
-        assert_has(&officials(&mut world).await, &["chưa có ngày bầu, giữ đến hết 16/7/2027"]);
+        assert_has(&officials(&mut world).await, &["chưa có ngày bầu, giữ đến hết 17/7/2027"]);
         world.call(TEAM, &format!("19h30 20/2/2027 | | {ELECT}"), ELECT, group).await;
         let mine = world.private(TEAM, "/cuochop").await.into_iter().find(|one| labels(one).contains(&"Dời họp".to_owned()));
         world.press(TEAM, &mine.expect("the one that stands"), "Dời họp").await;
@@ -138,6 +138,7 @@ on_both_databases! {
         let (toast, _) = world.press(TEAM, &shown, "Gửi giấy mời").await;
         assert_eq!(toast, None, "a re-run is the same election's");
         assert_has(&officials(&mut world).await, &["giữ đến hết 4/4/2027"]);
+        world.wait_until("2027-02-28 08:00");
         // Its day is past: another link is for the next election, whatever is left of this one.
         assert!(appoint(&mut world).await.contains("chưa có ngày bầu"));
         assert_eq!(world.count("role_grant", "role = 'election_team' AND ends_at IS NULL").await, 1);

@@ -11,12 +11,13 @@ use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::{
-    Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, late_days, leaves_at, read_reason,
+    Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, late_days, leaves_at,
+    read_reason,
 };
 use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
-use crate::domain::say::{Dialog, Refusal};
+use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Write};
 
 pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
@@ -98,7 +99,8 @@ pub(super) async fn reason_given(
     let Some(days) = late(ctx, &changed) else {
         // It began while the reason was being typed.
         store::dialog::end(tx, sender.account).await?;
-        return Err(MeetingRefusal::AlreadyOpen.into());
+        ctx.reply(tx, sender, Notice::Refused(MeetingRefusal::AlreadyOpen.into())).await?;
+        return Ok(None);
     };
     let dialog = MeetingDialog::Correcting { meeting: meeting.id, agenda, reason: Some(reason.clone()) };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
@@ -218,12 +220,12 @@ async fn correct(
                 _ => ctx.now,
             };
             let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
-            let key = format!("agenda:{}:{}", meeting.id, ctx.now.unix_millis());
+            let what = changed.agenda().map_or("", Agenda::code);
+            let key = format!("agenda:{}:{what}:{}", meeting.id, ctx.now.unix_millis());
             let about = About::Agenda;
             let report = channel::report(ctx, sender, meeting.id, about, &key, delivery);
             let (card_for_group, was) = (card.clone(), old.agenda());
-            let said =
-                MeetingNotice::AgendaCorrected { card: card_for_group, was, is_counted, late_reason };
+            let said = MeetingNotice::AgendaCorrected { card: card_for_group, was, is_counted, late_reason };
             let letter = group_letter(meeting, &group, due_at, Errand::Say(say(said)), report.clone());
             // It is of use after the meeting has begun, too: what was decided there is reckoned by it.
             let expires_at = Some(retention::LETTERS.end(ctx.now));

@@ -98,7 +98,8 @@ async fn no_papers(tx: &mut Write, ground: &Ground, post: &ResultPost) -> Outcom
         let Some(counted) = counted else {
             return Err(TallyRefusal::PapersRun { last_day: Some(round.last_day) }.into());
         };
-        let decided = counted.count.lines.iter().any(|line| post.threshold.is_met(line.votes.yes, counted.roll));
+        let decided =
+            counted.count.lines.iter().any(|line| post.threshold.is_met(line.votes.yes, counted.roll));
         return if decided { Err(TallyRefusal::NothingToHoldAgain.into()) } else { Ok(()) };
     }
     if post.count.matter == Some(Matter::ElectHead)

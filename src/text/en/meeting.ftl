@@ -209,6 +209,7 @@ delivery-status = { $what ->
 # What is coming.
 meeting-coming-here = { $place }: coming meetings.
 meeting-coming-private = Your household's coming meetings:
+meeting-coming-place = { $place }
 meeting-coming-own = Household { $number }: { $answer }.
 meeting-coming-own-none = Household { $number }: no answer yet.
 meeting-nothing-coming = No meeting is coming in your neighbourhood. When there is one, its notice will be in the group.

@@ -190,6 +190,7 @@ delivery-status = { $what ->
 # Lịch họp.
 meeting-coming-here = { UP($place) }: lịch họp sắp tới.
 meeting-coming-private = Lịch họp sắp tới của gia đình:
+meeting-coming-place = { UP($place) }
 meeting-coming-own = Hộ số { $number }: { $answer }.
 meeting-coming-own-none = Hộ số { $number }: chưa trả lời.
 meeting-nothing-coming = Nơi gia đình ở chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm.

@@ -5,19 +5,19 @@ setup-how-to =
 
     { $example }
 setup-preview =
-    Sẽ lập { $name } ({ $province }), gồm { $n } thôn, khu phố:
+    Sẽ lập { IN($name) } ({ $province }), gồm { $n } thôn, khu phố:
     { $list }
 
     Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
 setup-preview-bare =
-    Sẽ lập { $name }, gồm { $n } thôn, khu phố:
+    Sẽ lập { IN($name) }, gồm { $n } thôn, khu phố:
     { $list }
 
     Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
 setup-button-create = Tạo
 setup-button-drop = Bỏ
 setup-created =
-    Đã lập { $name } với { $n } thôn, khu phố.
+    Đã lập { IN($name) } với { $n } thôn, khu phố.
 
     Việc tiếp theo: gửi /canbo để giao nhiệm vụ cho cán bộ. Cán bộ vào nhóm của nơi mình, gửi lệnh /khupho để gắn nhóm.
 setup-create-dropped = Đã bỏ. Chưa có gì được lập.

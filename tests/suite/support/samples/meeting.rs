@@ -297,13 +297,16 @@ pub fn notices() -> Vec<MeetingNotice> {
         notices.push(MeetingNotice::AgendaChanged(Box::new(decides(agenda))));
     }
     notices.extend([MeetingNotice::AgendaPublished, MeetingNotice::AgendaUnchanged]);
-    for (late_reason, documents_days) in [(None, None), (None, Some(2)), (Some(words("Dự thảo vừa xong")), Some(2))] {
+    for (late_reason, documents_days) in
+        [(None, None), (None, Some(2)), (Some(words("Dự thảo vừa xong")), Some(2))]
+    {
         let card = Box::new(MeetingCard { late_reason, ..decides(Agenda::Convention) });
         let was = Some(Agenda::Other);
         notices.push(MeetingNotice::AgendaPreview { card, was, late_days: 2, documents_days });
     }
     for is_late in [false, true] {
-        let (card, by) = (Box::new(decides(Agenda::Money)), NaiveDate::from_ymd_opt(2027, 3, 4).expect("a day"));
+        let (card, by) =
+            (Box::new(decides(Agenda::Money)), NaiveDate::from_ymd_opt(2027, 3, 4).expect("a day"));
         notices.push(MeetingNotice::AgendaDocuments { card, days: 2, by, is_late });
     }
     notices.extend(previews().into_iter().map(|preview| MeetingNotice::Preview(Box::new(preview))));

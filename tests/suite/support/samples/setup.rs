@@ -104,7 +104,7 @@ fn holder(office: Office, name: &str) -> Holder {
 /// A team of the province's election, and one whose election has no day yet.
 fn terms() -> [TeamTerm; 2] {
     let day = NaiveDate::from_ymd_opt(2027, 2, 7).expect("a day");
-    [TeamTerm::of(id(41), day, Ho_Chi_Minh), TeamTerm::waiting(at("2027-01-18 08:00"))]
+    [TeamTerm::of(id(41), day, Ho_Chi_Minh), TeamTerm::waiting(at("2027-01-18 08:00"), Ho_Chi_Minh)]
 }
 
 fn readiness(number: u8, roll: i64, has_group: bool, has_head: bool) -> Readiness {
