@@ -129,7 +129,8 @@ impl Act {
         }
     }
 
-    fn label(self) -> Both {
+    /// What it is called; `name` is who asks.
+    fn label(self, name: &str) -> Both {
         match self {
             Act::Hour => both("+1 giờ", "+1 hour"),
             Act::Day => both("+1 ngày", "+1 day"),
@@ -144,7 +145,7 @@ impl Act {
             Act::Disperse => both("Cho bà con dừng lại", "Stop the crowd"),
             Act::BusyTelegram => both("Telegram báo quá tải (429)", "Telegram answers 429"),
             Act::Cut => both("Mất liên lạc với Telegram", "Telegram is unreachable"),
-            Act::Block => both("Người này chặn bot", "This person blocks the bot"),
+            Act::Block => both(format!("{name} chặn bot"), format!("{name} blocks the bot")),
             Act::Upgrade => both("Nhóm khu phố 1 thành siêu nhóm", "Group 1 becomes a supergroup"),
             Act::Kill => both("Tắt bot giữa chừng (kill -9)", "Kill the bot (kill -9)"),
             Act::Revive => both("Bật bot lại", "Start the bot again"),
@@ -153,17 +154,13 @@ impl Act {
 
     fn about(self) -> Both {
         match self {
-            Act::Hour | Act::Day => both(
-                "Đồng hồ dừng ở từng việc đến hạn để bot làm xong rồi mới đi tiếp.",
-                "The clock stops at each thing due until the bot has done it.",
-            ),
+            Act::Hour | Act::Day => both("Dừng ở từng việc đến hạn.", "Stops at each thing due."),
             Act::Due => {
-                both("Lời nhắc, giờ họp, hạn đóng giấy mời.", "A reminder, a meeting, a notice to be closed.")
+                both("Lời nhắc, giờ họp, lúc ngừng báo dự.", "A reminder, a meeting, a notice to be closed.")
             }
-            Act::Meeting => both(
-                "Qua các lời nhắc họp và lúc giấy mời đóng.",
-                "Past its reminders and the moment its notice closes.",
-            ),
+            Act::Meeting => {
+                both("Qua các lời nhắc và giờ họp.", "Past its reminders and the moment its notice closes.")
+            }
             Act::Eve => both(
                 "Lời nhắc “ngày mai bầu cử” gửi lúc 7 giờ.",
                 "The reminder that says “tomorrow” leaves at seven.",
@@ -188,7 +185,7 @@ impl Act {
                 "What is sent has to wait; answers are still recorded. Press again to end it.",
             ),
             Act::Cut => both(
-                "Thư chờ trong sổ, không mất. Bấm lần nữa để nối lại.",
+                "Tin chờ gửi, không mất. Bấm lần nữa để nối lại.",
                 "Letters wait and are not lost. Press again to reconnect.",
             ),
             Act::Block => both(
@@ -205,6 +202,36 @@ impl Act {
             ),
             Act::Revive => both("Bot đọc lại sổ và làm tiếp.", "The bot reads its books and goes on."),
         }
+    }
+
+    /// Why it cannot be done now.
+    fn why_not(self) -> Both {
+        match self {
+            Act::Due => both("Chưa có việc nào hẹn giờ.", "Nothing is due."),
+            Act::Meeting => both(
+                "Chưa có cuộc họp nào sắp tới; bà Phượng mời họp trước đã.",
+                "No meeting is coming; let bà Phượng call one first.",
+            ),
+            Act::Eve | Act::Morning => both("Ngày ấy đã qua.", "That day is past."),
+            Act::Answers | Act::Meets | Act::Links => {
+                both("Bà con đang bận việc khác.", "The crowd is busy with something else.")
+            }
+            Act::Upgrade => both("Nhóm này đã là siêu nhóm rồi.", "The group is a supergroup already."),
+            Act::Hour
+            | Act::Day
+            | Act::Halt
+            | Act::Disperse
+            | Act::BusyTelegram
+            | Act::Cut
+            | Act::Block
+            | Act::Kill
+            | Act::Revive => both("Lúc này chưa làm được.", "Not now."),
+        }
+    }
+
+    /// Whether it has a button only while there is something for it to end or begin again.
+    fn comes_and_goes(self) -> bool {
+        matches!(self, Act::Halt | Act::Disperse | Act::Kill | Act::Revive)
     }
 }
 
@@ -242,14 +269,15 @@ impl Hall {
             Act::Kill => when(!dead),
             Act::Revive => when(dead),
         };
-        let view = |act: Act| ActView {
-            id: act.id(),
-            group: act.group(),
-            label: act.label(),
-            about: act.about(),
-            state: state(act),
+        let name = self.cast().player(viewer).map(|player| player.name.clone()).unwrap_or_default();
+        let view = |act: Act| {
+            let state = state(act);
+            let about = if state == State::Off { act.why_not() } else { act.about() };
+            ActView { id: act.id(), group: act.group(), label: act.label(&name), about, state }
         };
-        Ok(Act::ALL.into_iter().map(view).collect())
+        let is_there =
+            |act: &ActView| act.state != State::Off || !Act::from_id(act.id).is_some_and(Act::comes_and_goes);
+        Ok(Act::ALL.into_iter().map(view).filter(is_there).collect())
     }
 
     /// When a reminder of the election is due.

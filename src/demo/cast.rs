@@ -97,19 +97,18 @@ impl Cast {
     }
 }
 
+/// Who runs the bot in this room.
+pub(super) const OPERATOR: &str = "Anh Dũng (vận hành)";
+
 /// Those every room has, before they have a number: key, name, role, about.
-pub(super) fn parts(beginning: Beginning) -> [(&'static str, &'static str, Both, Both); 7] {
-    let is_linked = beginning == Beginning::Ready;
-    let household = if is_linked {
-        both("Hộ số 23, khu phố 1", "Household 23, khu phố 1")
-    } else {
-        both("Người dân khu phố 1", "Resident of khu phố 1")
-    };
+pub(super) fn parts() -> [(&'static str, &'static str, Both, Both); 7] {
+    // What people have become since is told by the bot's own database (`view`).
+    let resident = both("Người dân khu phố 1", "Resident of khu phố 1");
     [
         (
             "lan",
             "Bà Lan",
-            household.clone(),
+            resident.clone(),
             both(
                 "Cùng nhà với anh Hải: cả nhà một câu trả lời.",
                 "Lives with anh Hải: one answer for the whole household.",
@@ -118,7 +117,7 @@ pub(super) fn parts(beginning: Beginning) -> [(&'static str, &'static str, Both,
         (
             "hai",
             "Anh Hải",
-            household,
+            resident,
             both(
                 "Ngư dân, cùng nhà với bà Lan, đọc tin buổi tối.",
                 "A fisherman who lives with bà Lan and reads at night.",
@@ -127,31 +126,27 @@ pub(super) fn parts(beginning: Beginning) -> [(&'static str, &'static str, Both,
         (
             "tu",
             "Bà Tư",
-            both("Chưa nối hộ", "Not linked yet"),
+            both("Chưa liên kết với hộ", "Not linked yet"),
             both(
-                "Ở trong nhóm nhưng chưa nối với hộ nào. Trên tay có giấy mời in mã hộ.",
-                "In the group, linked to no household yet. Holds a paper invitation with a code.",
+                "Ở trong nhóm, trên tay có giấy mời in mã hộ.",
+                "In the group, with a paper invitation that has a code.",
             ),
         ),
         (
             "quang",
             "Chú Quang",
-            if is_linked {
-                both("Nhận lời nhắc bầu cử", "Gets election reminders")
-            } else {
-                both("Muốn nhận lời nhắc bầu cử", "Wants election reminders")
-            },
+            both("Muốn nhận lời nhắc bầu cử", "Wants election reminders"),
             both(
-                "Không ở trong nhóm nào; chỉ nhận lời nhắc ngày bầu cử.",
-                "In no group; only gets the reminders of the election.",
+                "Không ở trong nhóm nào; chỉ cần lời nhắc ngày bầu cử.",
+                "In no group; only wants the reminders of the election.",
             ),
         ),
         (
             "head",
             ward::QUARTERS[0].head,
-            both("Trưởng ban công tác Mặt trận khu phố 1", "Head of the Front committee, khu phố 1"),
+            both("Trưởng Ban công tác Mặt trận khu phố 1", "Head of the Front committee, khu phố 1"),
             both(
-                "Mời họp, duyệt người nối hộ, nhập và công bố kết quả.",
+                "Mời họp, duyệt người xin liên kết với hộ, công bố kết quả.",
                 "Calls meetings, approves accounts, enters and publishes results.",
             ),
         ),
@@ -163,11 +158,11 @@ pub(super) fn parts(beginning: Beginning) -> [(&'static str, &'static str, Both,
         ),
         (
             "operator",
-            "Vận hành",
+            OPERATOR,
             both("Người vận hành", "Operator"),
             both(
-                "Lập phường, giao việc cho cán bộ, đặt ngày bầu cử.",
-                "Sets up the ward, appoints officials, sets the election day.",
+                "Lập phường, cấp quyền cho cán bộ, nhập ngày bầu cử.",
+                "Sets up the ward, appoints officials, enters the election day.",
             ),
         ),
     ]

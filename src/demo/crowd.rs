@@ -11,7 +11,7 @@ use super::acts::{CROWD_ANSWERS, CROWD_LINKS, CROWD_MEETS};
 use super::cast::Quarter;
 use super::hall::{Hall, Progress, locked};
 use super::ward::{self, QUARTERS};
-use super::words::{Both, Refused, both, refused};
+use super::words::{Both, Refused, both, introduces, of_the_bot, refused};
 use crate::domain::ids::ChatId;
 use crate::domain::time::Moment;
 use crate::store;
@@ -23,7 +23,7 @@ const LINK_MOST: usize = 120;
 /// The households answer over this long.
 const ANSWERING_MINUTES: i64 = 10;
 /// The pace of the clock while a crowd is at it.
-const HURRY: u32 = 60;
+const HURRY: u32 = 120;
 /// A conference lasts this long.
 const CONFERENCE_MINUTES: i64 = 90;
 /// A conference that the crowd calls is this many days ahead, at this hour.
@@ -32,7 +32,7 @@ const USUAL_TIME: (u32, u32) = (19, 30);
 /// Of a roll so many in a hundred are present when the facts of the story do not fit it.
 const PRESENT_PERCENT: i64 = 58;
 /// Nobody waits longer for their turn, in real time.
-const IMPATIENCE: Duration = Duration::from_millis(500);
+const IMPATIENCE: Duration = Duration::from_millis(200);
 const REST_MOST: Duration = Duration::from_secs(30);
 
 /// How far a khu phố is with its conference.
@@ -310,8 +310,9 @@ impl Hall {
     pub(super) async fn call_conference(&self, quarter: &Quarter) -> anyhow::Result<()> {
         let call = quarter.facts().call(&self.next_conference(quarter)?);
         self.room.say(quarter.head, quarter.head, &call).await?;
-        self.room.press(quarter.head, quarter.head, "Giới thiệu ứng cử").await?;
-        self.room.press(quarter.head, quarter.head, "Gửi giấy mời").await?;
+        for button in [introduces(), of_the_bot("meeting-button-send")] {
+            self.room.press(quarter.head, quarter.head, &button).await?;
+        }
         Ok(())
     }
 
@@ -326,7 +327,7 @@ impl Hall {
     async fn publish(&self, quarter: &Quarter) -> anyhow::Result<()> {
         let count = quarter.facts().count(self.present(quarter).await?);
         self.room.say(quarter.head, quarter.head, &count).await?;
-        self.room.press(quarter.head, quarter.head, "Công bố").await?;
+        self.room.press(quarter.head, quarter.head, &of_the_bot("tally-button-publish")).await?;
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use telegram_sim::{Person, Reach, Sim};
 use tokio::task::{AbortHandle, JoinHandle};
 
-use super::cast::{Beginning, Cast};
+use super::cast::{self, Beginning, Cast};
 use super::play::at;
 use super::process::Bot;
 use super::room::{Room, sim_options};
@@ -158,7 +158,7 @@ impl Hall {
         premises.clear()?;
         let clock = Clock::by_hand(at(16, 5, 8, 0)?, 1);
         let sim = Sim::start(sim_options(&clock))?;
-        let operator = sim.add_user(Person::named("Vận hành"));
+        let operator = sim.add_user(Person::named(cast::OPERATOR));
         let room = Room::furnish(sim, clock, operator, &premises.database_url()?).await?;
         let cast = Cast {
             room: Chance::from_system()?.token(),
@@ -184,7 +184,7 @@ impl Hall {
                         done: 0,
                         of: 0,
                         what: super::words::both(
-                            format!("Chưa dọn được phòng: {error:#}"),
+                            format!("Chưa chuẩn bị được phòng: {error:#}"),
                             format!("The room could not be set up: {error:#}"),
                         ),
                     }));

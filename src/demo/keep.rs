@@ -102,7 +102,7 @@ impl Hall {
             Err(error) => {
                 let aside = premises.set_aside()?;
                 eprintln!(
-                    "Không mở lại được phòng cũ ({error:#}). Phòng cũ được cất ở {aside}; một phòng mới được dọn."
+                    "Không mở lại được phòng cũ ({error:#}). Phòng cũ được cất ở {aside}; một phòng mới được chuẩn bị."
                 );
                 eprintln!(
                     "The room as it was left cannot be opened. It is put aside in {aside}; a new one is set up."

@@ -28,7 +28,7 @@ const FILE_MOST: usize = 20 * 1024 * 1024;
 const POLICY: &str = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /// The files of the page: path, kind, content.
-const FILES: [(&str, &str, &str); 13] = [
+const FILES: [(&str, &str, &str); 16] = [
     ("/", "text/html; charset=utf-8", include_str!("page/index.html")),
     ("/app.css", "text/css; charset=utf-8", include_str!("page/app.css")),
     ("/icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
@@ -36,10 +36,13 @@ const FILES: [(&str, &str, &str); 13] = [
     ("/chat.js", "text/javascript; charset=utf-8", include_str!("page/chat.js")),
     ("/composer.js", "text/javascript; charset=utf-8", include_str!("page/composer.js")),
     ("/dom.js", "text/javascript; charset=utf-8", include_str!("page/dom.js")),
+    ("/figures.js", "text/javascript; charset=utf-8", include_str!("page/figures.js")),
     ("/go.js", "text/javascript; charset=utf-8", include_str!("page/go.js")),
     ("/panel.js", "text/javascript; charset=utf-8", include_str!("page/panel.js")),
     ("/people.js", "text/javascript; charset=utf-8", include_str!("page/people.js")),
     ("/room.js", "text/javascript; charset=utf-8", include_str!("page/room.js")),
+    ("/slip.js", "text/javascript; charset=utf-8", include_str!("page/slip.js")),
+    ("/swipe.js", "text/javascript; charset=utf-8", include_str!("page/swipe.js")),
     ("/tour.js", "text/javascript; charset=utf-8", include_str!("page/tour.js")),
     ("/words.js", "text/javascript; charset=utf-8", include_str!("page/words.js")),
 ];
@@ -177,7 +180,7 @@ impl Practice {
         match hall.is_ready() {
             true => Ok(hall),
             false => Err(refused(
-                "Phòng đang được dọn; xin chờ vài giây.",
+                "Phòng đang được chuẩn bị; xin chờ vài giây.",
                 "The room is being set up; a few seconds, please.",
             )),
         }

@@ -11,6 +11,7 @@ use chrono_tz::Asia::Ho_Chi_Minh;
 use telegram_sim::{MessageView, PressId};
 
 use super::room::Room;
+use super::words::of_the_bot;
 use crate::domain::time::Moment;
 
 /// A press waits this long for its answer, in real time.
@@ -89,7 +90,7 @@ impl Room {
             .with_context(|| format!("a link in: {}", invitation.text))?;
         self.sim.open_link(whom, link);
         self.rest().await?;
-        self.press(whom, whom, "Nhận nhiệm vụ").await?;
+        self.press(whom, whom, &of_the_bot("setup-button-take")).await?;
         Ok(())
     }
 
@@ -99,9 +100,10 @@ impl Room {
             self.sim.open_link(*person, &printed.url);
         }
         self.rest().await?;
+        let agrees = of_the_bot("link-button-agree");
         for (person, _) in people {
-            let message = self.with_button(*person, "Tôi đồng ý")?;
-            self.begin_press(*person, *person, message.id, "Tôi đồng ý")?;
+            let message = self.with_button(*person, &agrees)?;
+            self.begin_press(*person, *person, message.id, &agrees)?;
         }
         self.rest().await?;
         for head in heads {
@@ -112,8 +114,9 @@ impl Room {
 
     /// `head` presses approval under every request.
     pub(super) fn approve_all(&self, head: i64) -> anyhow::Result<()> {
-        for request in self.all_with_button(head, "Duyệt") {
-            self.begin_press(head, head, request, "Duyệt")?;
+        let approves = of_the_bot("link-button-approve");
+        for request in self.all_with_button(head, &approves) {
+            self.begin_press(head, head, request, &approves)?;
         }
         Ok(())
     }
@@ -122,7 +125,7 @@ impl Room {
     /// is printed for it.
     pub(super) async fn print_codes(&self, head: i64) -> anyhow::Result<HashMap<String, Printed>> {
         self.say(head, head, "/hodan").await?;
-        self.press(head, head, "Mã hộ để in").await?;
+        self.press(head, head, &of_the_bot("roll-button-codes")).await?;
         let sheet = self.standing(head).rev().find(|message| message.by_bot && message.document.is_some());
         let document = sheet.and_then(|message| message.document).context("the sheet of codes")?;
         let mut workbook: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(document.bytes.to_vec()))?;

@@ -10,7 +10,7 @@ use super::hall::{Hall, Progress};
 use super::play::Printed;
 use super::roll;
 use super::ward::{self, QUARTERS, SHARED_HOUSEHOLD, UNLINKED_HOUSEHOLD};
-use super::words::{Both, both};
+use super::words::{Both, both, of_the_bot};
 
 /// Households of khu phố 1 to 4 that are linked in a new room.
 const LINKED: [usize; 4] = [96, 32, 32, 32];
@@ -48,8 +48,7 @@ impl Hall {
     fn seat_everybody(&self) {
         let sim = &self.room.sim;
         let mut players = Vec::new();
-        let beginning = self.cast().beginning;
-        for (key, name, role, about) in parts(beginning) {
+        for (key, name, role, about) in parts() {
             let id = if key == "operator" { self.room.operator } else { sim.add_user(Person::named(name)) };
             let name = name.split(" (").next().unwrap_or(name).to_owned();
             players.push(Player { id, key: Some(key.to_owned()), name, role, about, paper: None });
@@ -93,8 +92,8 @@ impl Hall {
         let operator = room.operator;
         room.say(operator, operator, "/start").await?;
         room.say(operator, operator, ward::SET_UP).await?;
-        room.press(operator, operator, "Tạo").await?;
-        self.step(2, both("Giao việc cho cán bộ", "Officials are appointed"));
+        room.press(operator, operator, &of_the_bot("setup-button-create")).await?;
+        self.step(2, both("Cấp quyền cho cán bộ", "Officials are appointed"));
         let quarters = self.cast().quarters.clone();
         for quarter in &quarters {
             room.appoint(&format!("mattran {}", quarter.facts().name()), quarter.head).await?;
@@ -108,9 +107,9 @@ impl Hall {
         }
         room.rest().await?;
         room.say(operator, operator, ward::SET_ELECTION).await?;
-        room.press(operator, operator, "Đặt ngày bầu cử").await?;
+        room.press(operator, operator, &of_the_bot("election-button-set")).await?;
         // Nobody else presides here: the second word is the same person's.
-        room.press(operator, operator, "Xác nhận lần hai").await?;
+        room.press(operator, operator, &of_the_bot("election-button-second")).await?;
         Ok(())
     }
 
@@ -124,7 +123,7 @@ impl Hall {
         }
         self.room.rest().await?;
         for quarter in &quarters {
-            self.room.press(quarter.head, quarter.head, "Nhập danh sách").await?;
+            self.room.press(quarter.head, quarter.head, &of_the_bot("roll-button-import")).await?;
         }
         Ok(())
     }
@@ -192,11 +191,11 @@ impl Hall {
         room.sim.open_link(lan, &paper.printed.url);
         room.say(hai, hai, &paper.printed.code.to_lowercase()).await?;
         for person in [lan, hai] {
-            room.press(person, person, "Tôi đồng ý").await?;
+            room.press(person, person, &of_the_bot("link-button-agree")).await?;
         }
         room.approve_all(head)?;
         room.say(quang, quang, "/nhac").await?;
-        room.press(quang, quang, "Tôi đồng ý").await?;
+        room.press(quang, quang, &of_the_bot("election-button-agree")).await?;
         Ok(())
     }
 

@@ -232,7 +232,7 @@ async fn answer(stage: &mut Stage, quarters: &mut [Quarter], people: &People) ->
     stage.show("Nhóm khu phố 1", group, 9);
     stage.show("Bà Lan", people.lan, 9);
     stage.show("Anh Hải (đi biển)", people.hai, 9);
-    stage.tell("Bà Tư chưa nối hộ: bấm nút trong nhóm thì được đưa sang tin nhắn riêng.");
+    stage.tell("Bà Tư chưa liên kết với hộ: bấm nút trong nhóm thì được đưa sang tin nhắn riêng.");
     let lead = stage.press(people.tu, group, "Tham dự").await?;
     stage.room.sim.open_link(people.tu, &lead);
     stage.rest().await?;

@@ -1,15 +1,24 @@
 //! What the page is shown, as JSON: one person's chats, and the room's books.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 use telegram_sim::{BotSeat, ChatFacts, ChatKind, MessageView, Reach};
 
 use super::cast::Player;
 use super::hall::Hall;
-use super::words::{Refused, both};
+use super::words::{Both, Refused, both};
+use crate::domain::household::LinkState;
+use crate::domain::ids::{AccountId, ChatId};
 use crate::domain::letter::{Lane, LetterState};
+use crate::store::{self, Tx};
+use crate::text::format;
 
 /// How many messages of a chat are shown at first, and how many more at a time.
 pub(super) const SHOWN: usize = 120;
+
+/// Those who hold an office here: what they are does not change by what they tap.
+const OFFICIALS: [&str; 3] = ["head", "officer", "operator"];
 
 /// The words of a message; a deep link's payload is sent, but no app shows it.
 fn text(message: &MessageView) -> &str {
@@ -84,6 +93,8 @@ impl Hall {
             },
             "unread": self.unread(&cast.read, viewer, facts.id),
             "bot": seat(facts),
+            "members": facts.members.len(),
+            "about": if seat(facts) == "not_started" { self.about_bot() } else { None },
             "closed": facts.migrated_to.is_some(),
             "became": facts.migrated_to,
             "menu": menu.collect::<Vec<_>>(),
@@ -101,17 +112,71 @@ impl Hall {
         (messages.iter().map(|view| message(view, viewer)).collect(), more)
     }
 
+    /// What the bot says of itself to who has never spoken to it, if it has said so.
+    fn about_bot(&self) -> Option<Both> {
+        let said = |language| self.room.sim.bot_text("Description", language).filter(|text| !text.is_empty());
+        let vi = said("vi").or_else(|| said(""))?;
+        let en = said("en").unwrap_or_else(|| vi.clone());
+        Some(both(vi, en))
+    }
+
+    /// How a resident stands with the bot today, by the bot's own database; `None` leaves what the cast says.
+    async fn standing_of(&self, tx: &mut Tx, player: &Player) -> Result<(Option<Both>, bool), store::Fault> {
+        if player.key.as_deref().is_some_and(|key| OFFICIALS.contains(&key)) {
+            return Ok((None, false));
+        }
+        let links = store::link::active_of_account(tx, AccountId(player.id)).await?;
+        let approved = links.iter().find(|link| link.state == LinkState::Approved);
+        if let Some(link) = approved.or(links.first()) {
+            let number = store::household::find(tx, link.household)
+                .await?
+                .map(|found| found.number)
+                .unwrap_or_default();
+            let role = if link.state == LinkState::Approved {
+                let place = store::place::find_neighborhood(tx, link.neighborhood).await?;
+                let place = place.map(|place| format::inside(&place.name)).unwrap_or_default();
+                both(format!("Hộ số {number}, {place}"), format!("Household {number}, {place}"))
+            } else {
+                both(
+                    format!("Chờ duyệt, hộ số {number}"),
+                    format!("Waiting for approval, household {number}"),
+                )
+            };
+            return Ok((Some(role), true));
+        }
+        let reminded = store::subscriber::find(tx, ChatId(player.id)).await?;
+        let role = reminded.map(|subscriber| {
+            if subscriber.active {
+                both("Nhận lời nhắc bầu cử", "Gets election reminders")
+            } else {
+                both("Đã thôi nhận lời nhắc", "Gets no reminders any more")
+            }
+        });
+        Ok((role, false))
+    }
+
     /// Everybody one can be.
-    pub(super) fn people(&self) -> Vec<Value> {
+    ///
+    /// # Errors
+    /// When the bot's database cannot be read.
+    pub(super) async fn people(&self) -> Result<Vec<Value>, store::Fault> {
+        let players = self.cast().players.clone();
+        let mut standing = HashMap::new();
+        let mut tx = self.store().begin_read().await?;
+        for player in &players {
+            standing.insert(player.id, self.standing_of(&mut tx, player).await?);
+        }
+        drop(tx);
         let cast = self.cast();
         let person = |player: &Player| {
             let chats = self.room.sim.chats_of(player.id);
             let unread: usize = chats.iter().map(|chat| self.unread(&cast.read, player.id, *chat)).sum();
+            let (role, linked) = standing.get(&player.id).cloned().unwrap_or_default();
             json!({
                 "id": player.id,
                 "key": player.key,
                 "name": player.name,
-                "role": player.role,
+                "role": role.unwrap_or_else(|| player.role.clone()),
                 "about": player.about,
                 "unread": unread,
                 "paper": player.paper.as_ref().map(|paper| json!({
@@ -122,10 +187,11 @@ impl Hall {
                     "code": paper.printed.code,
                     "url": paper.printed.url,
                     "household": paper.household,
+                    "linked": linked,
                 })),
             })
         };
-        cast.players.iter().map(person).collect()
+        Ok(players.iter().map(person).collect())
     }
 
     /// The room as a person sees it.
@@ -145,7 +211,7 @@ impl Hall {
             "preparing": if ready { None } else { self.progress() },
             "bot": {"id": sim.bot_id(), "username": sim.bot_username(), "name": "Loa Phường"},
             "me": viewer,
-            "people": if ready { self.people() } else { Vec::new() },
+            "people": if ready { self.people().await? } else { Vec::new() },
             "chats": if ready { self.chats_of(viewer).into_iter().map(chats).collect() } else { Vec::new() },
             "acts": if ready { json!(self.acts(viewer).await?) } else { json!([]) },
             "files_of_yours": both(

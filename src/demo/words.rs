@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::args;
+use crate::domain::people::Language;
+use crate::text;
+
 /// The same in Vietnamese and in English.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Both {
@@ -12,6 +16,16 @@ pub struct Both {
 /// Both languages, side by side.
 pub(super) fn both(vi: impl Into<String>, en: impl Into<String>) -> Both {
     Both { vi: vi.into(), en: en.into() }
+}
+
+/// A sentence or button of the bot without figures, as its Vietnamese readers have it.
+pub(super) fn of_the_bot(key: &str) -> String {
+    text::say(Language::Vi, key, &args! {})
+}
+
+/// The button for a conference that introduces candidates.
+pub(super) fn introduces() -> String {
+    text::say(Language::Vi, "agenda-button", &args! { "agenda" => "introduce" })
 }
 
 /// Why something was not done, for whoever asked.
@@ -27,8 +41,8 @@ impl From<anyhow::Error> for Refused {
     fn from(error: anyhow::Error) -> Self {
         tracing::warn!(%error, "practice room: something did not go as planned");
         refused(
-            "Việc này chưa làm được; xin thử lại, hoặc dọn lại phòng.",
-            "This could not be done; please try again, or tidy up the room.",
+            "Việc này chưa làm được; xin thử lại, hoặc làm lại từ đầu.",
+            "This could not be done; please try again, or start the room over.",
         )
     }
 }

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -31,8 +31,8 @@ const TEST_MOST = 300_000;
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 360, height: 740 };
-/** Hardly wider than the page needs to show everything side by side: words stay legible when README.md shrinks it. */
-const README_SIZE = { width: 1180, height: 760 };
+/** A tall telephone: its picture is small, and still sharp where README.md shows it at 200 pixels. */
+const README_PHONE = { size: { width: 360, height: 860 }, touch: true };
 
 /* The program */
 
@@ -107,18 +107,30 @@ export async function emptyFolder() {
   return folder;
 }
 
+const TEMPLATES = path.join(TARGET, 'browser-rooms');
 let template = null;
 
-/** A folder with a room that stands ready: set up once through the page, then copied for every test that wants one. */
+/** The room that this program sets up: once through the page, for all files of tests. Another program makes another. */
+async function readyTemplate() {
+  const { mtimeMs, size } = await stat(BINARY);
+  const name = `${Math.round(mtimeMs)}-${size}`;
+  const kept = path.join(TEMPLATES, name);
+  await mkdir(TEMPLATES, { recursive: true });
+  const there = await readdir(TEMPLATES);
+  if (there.includes(name)) return kept;
+  for (const old of there) await rm(path.join(TEMPLATES, old), { recursive: true, force: true });
+  const folder = await mkdtemp(path.join(TEMPLATES, 'being-made-'));
+  const program = await Program.start(folder);
+  const guest = await Guest.open(program);
+  await guest.close();
+  await program.stop();
+  await rename(folder, kept);
+  return kept;
+}
+
+/** A folder with a room that stands ready, for one test. */
 async function readyFolder() {
-  template ??= (async () => {
-    const folder = await emptyFolder();
-    const program = await Program.start(folder);
-    const guest = await Guest.open(program);
-    await guest.close();
-    await program.stop();
-    return folder;
-  })();
+  template ??= readyTemplate();
   const folder = await emptyFolder();
   await cp(await template, folder, { recursive: true });
   return folder;
@@ -152,7 +164,9 @@ after(async () => {
 
 /** Cut lines while the program is away are no fault of the page. */
 const AWAY = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED)/;
-const CARD = /Có người dự ([\d.]+)\/([\d.]+) hộ · Vắng ([\d.]+) · Chưa trả lời ([\d.]+)/;
+const CARD = /(?:Hộ\sc|C)ó\sngười\sdự:?\s([\d.]+)\/([\d.]+)(?:\shộ)?\s·\s(?:Hộ\sv|V)ắng:?\s([\d.]+)\s·\sChưa\strả\slời:?\s([\d.]+)/;
+/** What keeps a number and its unit on one line is a space to who reads. */
+const plain = (text) => text.replaceAll('\u00a0', ' ');
 const figure = (text) => Number(text.replaceAll('.', ''));
 
 /** Somebody in front of the page. */
@@ -265,8 +279,8 @@ export class Guest {
     await this.messages(text).last().waitFor({ timeout });
   }
 
-  textOf(message) {
-    return message.locator('.text').innerText();
+  async textOf(message) {
+    return plain(await message.locator('.text').innerText());
   }
 
   /** The newest message with this text. */
@@ -277,7 +291,7 @@ export class Guest {
 
   /** All that stands in the open chat, without who wrote it and when. */
   async texts() {
-    return this.log.locator('article.service, article .text').allInnerTexts();
+    return (await this.log.locator('article.service, article .text').allInnerTexts()).map(plain);
   }
 
   /* Doing */
@@ -286,8 +300,16 @@ export class Guest {
     await (this.touch ? locator.tap() : locator.click());
   }
 
+  /** Goes to a part of the page; on a telephone a chat has no tabs, only the way back and the room's clock. */
   async view(view) {
-    if (this.narrow || view === 'guide') await this.click(this.on(`tab-${view}`));
+    if (!this.narrow && view !== 'guide') return;
+    const [tab, toRoom] = [this.on(`tab-${view}`), this.on('to-room')];
+    await tab.or(toRoom).filter({ visible: true }).first().waitFor();
+    if (!(await tab.isVisible())) {
+      if (view === 'room') return this.click(toRoom);
+      await this.click(this.page.locator('#back'));
+    }
+    await this.click(tab);
   }
 
   get me() {
@@ -307,6 +329,7 @@ export class Guest {
 
   async toList() {
     await this.view('chats');
+    await this.drawn();
     const back = this.page.locator('#back');
     if (await back.isVisible()) await this.click(back);
   }
@@ -326,7 +349,7 @@ export class Guest {
 
   /** The newest button with these words. */
   key(label) {
-    return this.log.locator('.key').filter({ hasText: new RegExp(`^${label}`) }).last();
+    return this.log.locator('.key').filter({ hasText: label instanceof RegExp ? label : new RegExp(`^${label.replaceAll(' ', '\\s')}`) }).last();
   }
 
   /**
@@ -349,7 +372,7 @@ export class Guest {
   /** Closes the answer that stays, if there is one. */
   async closeAnswer() {
     if (!(await this.on('alert-ok').isVisible())) return '';
-    const text = await this.page.locator('dialog .ask > p').innerText();
+    const text = plain(await this.page.locator('dialog .ask > p').innerText());
     await this.click(this.on('alert-ok'));
     await this.page.locator('dialog').waitFor({ state: 'detached' });
     return text;
@@ -364,7 +387,7 @@ export class Guest {
   async toast(words) {
     const toast = this.on('toast').filter({ hasText: words });
     await toast.waitFor();
-    return toast.innerText();
+    return plain(await toast.innerText());
   }
 
   /** Writes and sends; waits until it stands in the chat. */
@@ -372,6 +395,13 @@ export class Guest {
     await this.on('composer').fill(text);
     await this.click(this.on('send'));
     await this.log.locator('article.mine').filter({ hasText: text.split('\n')[0] }).last().waitFor();
+  }
+
+  /** Chooses a command from the Menu, without writing it. */
+  async choose(command) {
+    await this.click(this.on('menu'));
+    await this.click(this.on(`command-${command}`));
+    await this.log.locator('article.mine').filter({ hasText: `/${command}` }).last().waitFor();
   }
 
   act(id) {
@@ -445,13 +475,14 @@ export class Guest {
     return Number((await badge.getAttribute('data-count')) ?? 0);
   }
 
-  /** Keeps a picture of the page as somebody sees it, at the size that README.md shows. */
-  async pictureForReadme(name, person, chat, words) {
-    const other = await Guest.open(this.program, { size: README_SIZE });
+  /** Keeps a picture of a telephone as somebody sees it, for README.md; `edge` of the message is in sight: its beginning, or its keys. */
+  async pictureForReadme(name, person, chat, words, edge = 'start') {
+    const other = await Guest.open(this.program, README_PHONE);
     await other.go(person, chat);
     await other.sees(words);
-    await other.messages(words).last().evaluate((message) => message.scrollIntoView({ block: 'end' }));
+    await other.messages(words).last().evaluate((message, block) => message.scrollIntoView({ block }), edge);
     await other.drawn();
+    await other.page.locator('.pill').evaluate((pill) => { pill.style.visibility = 'hidden'; }); // it covers what the picture is of
     await mkdir(SCREENSHOTS, { recursive: true });
     await writeFile(path.join(SCREENSHOTS, `${name}.png`), smaller(await other.page.screenshot()));
     assert.deepEqual(other.faults, []);

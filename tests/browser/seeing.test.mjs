@@ -40,7 +40,7 @@ for (const [device, size] of [['a desk', DESKTOP], ['a telephone', PHONE]]) {
       await see('11-chats');
       await callMeeting(guest);
       await see('12-notice');
-      await guest.click(guest.page.locator('#composer-area').getByTestId('menu'));
+      await guest.click(guest.on('menu'));
       await see('14-commands');
       await guest.page.keyboard.press('Escape');
       await guest.go('tu', 'private');

@@ -49,6 +49,7 @@ inRoom('What is said and pressed while Telegram is unreachable is done once it i
 inRoom('Somebody who blocks the bot gets nothing, and finds everything in order on coming back', async (guest) => {
   await callMeeting(guest);
   await guest.go('lan', 'private');
+  await guest.act('block-bot').filter({ hasText: 'Bà Lan chặn bot' }).waitFor();
   await guest.turn('block-bot', true);
   await guest.on('unblock').waitFor();
   await guest.picture('52-bot-blocked');
@@ -74,10 +75,12 @@ inRoom('A group becomes a supergroup while its notice is open, and answering goe
   await untilAnswered(guest, 1);
   await guest.do('group-upgrade');
   // The page goes along with the group; the old one stays in the list and takes nothing more.
-  await guest.sees('Có người dự 1/310 hộ', LATE);
+  await guest.until('the new group has it', async () => (await guest.page.locator('#chat-list .row[aria-current] .row-note').innerText()) !== 'Nhóm cũ, đã đóng', LATE);
+  await guest.untilCard('the notice has moved along', ({ coming }) => coming === 1, LATE);
   await guest.picture('53-group-became-a-supergroup');
   const closed = guest.page.locator('.instead p', { hasText: 'không viết vào đây được nữa' });
-  await guest.click(guest.page.locator('#chat-list .row', { hasText: 'Nhóm cũ, đã thành siêu nhóm' }));
+  assert.match(await guest.page.locator('#chat-list .row').last().innerText(), /Nhóm cũ, đã đóng/, 'the old one stands last');
+  await guest.click(guest.page.locator('#chat-list .row', { hasText: 'Nhóm cũ, đã đóng' }));
   await closed.waitFor();
   await guest.open('kp1');
   await closed.waitFor({ state: 'hidden' });
@@ -97,6 +100,7 @@ inRoom('A bot killed in the middle of a crowd has recorded every press once it l
   const before = await guest.number('pressed');
   await guest.do('crowd-answer');
   await guest.untilNumber('recorded', (recorded) => recorded >= before + 10);
+  assert.equal(await guest.act('bot-start').count(), 0, 'what cannot be done has no button');
   await guest.do('bot-kill');
   await botIs(guest, 'dead');
   await guest.untilNumber('updates', (waiting) => waiting >= 20, LATE);

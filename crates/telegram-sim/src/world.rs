@@ -388,6 +388,7 @@ impl World {
                 let line = what.lines().next().unwrap_or_default();
                 let mut first: String = line.chars().take(40).collect();
                 if first.len() < line.len() {
+                    first.truncate(first.rfind(' ').unwrap_or(first.len()));
                     first.push('…');
                 }
                 format!("{from} đã ghim “{first}”")

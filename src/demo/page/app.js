@@ -1,6 +1,6 @@
 /** Starts the page and draws all of it whenever something has changed. */
 
-import { ask, byId, icon, setAttribute, setText } from './dom.js';
+import { ask, byId, icon, isShown, setAttribute, setText } from './dom.js';
 import { begin, openLink, showView } from './go.js';
 import { drawChat } from './chat.js';
 import { drawPanel } from './panel.js';
@@ -58,6 +58,7 @@ const toast = byId('toast');
 let toastEnds = 0;
 
 function endToast() {
+  toast.parentElement.classList.remove('low');
   toast.hidden = true;
   toast.textContent = '';
 }
@@ -70,6 +71,14 @@ function showToast(text, failed = false) {
   toastEnds = setTimeout(endToast, 2500 + text.length * 35);
 }
 
+/** It gives way to what a tour points at, and stays where it went. */
+function clearTheWay() {
+  const target = document.querySelector('[data-tour-target]');
+  if (toast.hidden || !isShown(target) || target.matches('.log')) return;
+  const [over, under] = [toast.getBoundingClientRect(), target.getBoundingClientRect()];
+  if (over.top < under.bottom && under.top < over.bottom) toast.parentElement.classList.add('low');
+}
+
 on('toast', ({ text, alert, url }) => {
   if (url) openLink(url);
   if (text && alert) ask({ title: state.bot.name, text, actions: [{ label: t('ok'), value: true, kind: 'primary', testid: 'alert-ok' }] }).then(changed);
@@ -78,6 +87,17 @@ on('toast', ({ text, alert, url }) => {
 on('failed', (text) => showToast(text, true));
 on('room', endToast);
 on('opened', endToast);
+on('viewed', endToast);
+
+/* Past the bars and all the buttons of old messages, straight to where one writes or chooses */
+
+function skipTo(event, find) {
+  event.preventDefault();
+  if (state.view !== 'chats') showView('chats');
+  requestAnimationFrame(() => find()?.focus());
+}
+byId('to-composer').addEventListener('click', (event) => skipTo(event, () => [...document.querySelectorAll('#composer, .instead button')].find(isShown) ?? byId('chat-list').querySelector('button')));
+byId('to-chats').addEventListener('click', (event) => skipTo(event, () => byId('chat-list').querySelector('button')));
 
 /* Drawing */
 
@@ -114,6 +134,7 @@ function draw() {
   drawPeople();
   drawChat();
   drawTour();
+  clearTheWay();
 }
 
 on('change', () => {

@@ -1,11 +1,14 @@
 /** The open chat: its head, the pinned message, the paper in hand, and the messages. The composer is in composer.js. */
 
 import { arrange, byId, flash, h, icon, isShown, narrow, setAttribute, setText } from './dom.js';
-import { closeChat, offerLink, openLink, pieces } from './go.js';
+import { closeChat, offerLink, pieces, showView } from './go.js';
 import { drawChatSign, newAvatar, oneLine } from './people.js';
-import { attempt, fileUrl, isPressed, lastMessage, loadEarlier, markRead, me, on, openedChat, press, say, state } from './room.js';
-import { both, clockTime, fileSize, isoDay, longDate, number, t } from './words.js';
-import { drawComposer, fillIn, replyTo, sendFiles } from './composer.js';
+import { attempt, fileUrl, isPressed, lastMessage, loadEarlier, markRead, me, on, openedChat, press, roomNow, say, state } from './room.js';
+import { both, clockTime, fileSize, isoDay, longDate, moment, number, plain, t } from './words.js';
+import { drawComposer, replyTo, sendFiles } from './composer.js';
+import { showChange } from './figures.js';
+import { drawSlip, slip } from './slip.js';
+import { swipes } from './swipe.js';
 
 const NEAR_BOTTOM_PX = 60;
 const RUN_MS = 10 * 60_000;
@@ -16,17 +19,17 @@ const parts = {
   avatar: newAvatar(),
   title: h('h2', { id: 'chat-title' }),
   note: h('p', { class: 'chat-note' }),
+  toRoom: h('button', { type: 'button', class: 'quiet to-room', 'data-testid': 'to-room', onclick: () => showView('room') }, icon('room'), h('span')),
   pinned: h('button', { type: 'button', class: 'pinned', 'data-testid': 'pinned', onclick: showPinned }),
-  slip: h('div', { class: 'slip', 'data-testid': 'paper' }),
   frame: h('div', { class: 'log-frame' }),
   pill: h('button', { type: 'button', class: 'pill', onclick: toBottom }, icon('down'), h('span')),
   drop: h('p', { class: 'drop', hidden: true }),
   empty: h('p', { class: 'nothing-open' }),
 };
 section.append(
-  h('header', { class: 'chat-head' }, parts.back, parts.avatar, h('div', { class: 'chat-names' }, parts.title, parts.note)),
+  h('header', { class: 'chat-head' }, parts.back, parts.avatar, h('div', { class: 'chat-names' }, parts.title, parts.note), parts.toRoom),
   parts.pinned,
-  parts.slip,
+  slip,
   parts.frame,
   byId('composer-area'),
   parts.empty,
@@ -71,6 +74,7 @@ function newLog(chat) {
   log.addEventListener('keydown', moveInLog);
   log.addEventListener('focusin', (event) => rove(event.target.closest('.message')));
   log.addEventListener('scroll', scrolled, { passive: true });
+  swipes(log);
 }
 
 function unreadFrom(chat) {
@@ -158,7 +162,10 @@ function drawHead(chat) {
   const words = { not_started: 'not-started', blocked: 'bot-blocked', absent: 'bot-absent' };
   if (chat.kind !== 'private') Object.assign(words, { member: 'bot-member', admin: 'bot-admin' });
   const note = words[chat.bot];
-  setText(parts.note, note ? `${kind} · ${t(note, { bot: state.bot.name })}` : kind);
+  const members = chat.kind === 'private' ? null : t('members', { n: number(chat.members) });
+  setText(parts.note, [(members || !note) && kind, members, note && t(note, { bot: state.bot.name })].filter(Boolean).join(' · '));
+  setText(parts.toRoom.lastChild, clockTime(roomNow()));
+  setAttribute(parts.toRoom, 'aria-label', `${t('room')}, ${moment(roomNow())}`);
   setAttribute(parts.back, 'aria-label', t('back'));
   setText(parts.drop, t('drop-here'));
 }
@@ -200,23 +207,6 @@ export function lookAt(element) {
   scrolled();
 }
 
-function drawSlip(chat) {
-  const paper = chat.kind === 'private' ? me()?.paper : null;
-  parts.slip.hidden = !paper;
-  const drawn = paper ? JSON.stringify([paper, t('paper')]) : '';
-  if (parts.slip.dataset.drawn === drawn) return;
-  parts.slip.dataset.drawn = drawn;
-  if (!paper) return;
-  parts.slip.replaceChildren(
-    icon('paper'),
-    h('div', { class: 'slip-words' }, h('p', { class: 'slip-title' }, both(paper.title)), h('p', { class: 'slip-code' }, h('span', {}, t('paper')), ' · ', h('b', {}, t('paper-code', { code: paper.code })))),
-    h('div', { class: 'slip-acts' },
-      h('button', { type: 'button', class: 'button', 'data-testid': 'paper-link', onclick: () => openLink(paper.url) }, icon('out'), h('span', {}, t('paper-open'))),
-      h('button', { type: 'button', class: 'button', 'data-testid': 'paper-code', onclick: () => fillIn(paper.code) }, icon('insert'), h('span', {}, t('paper-type'))),
-    ),
-  );
-}
-
 function drawLog(chat) {
   const key = `${state.me}/${chat.id}`;
   const opening = shown !== key;
@@ -255,9 +245,21 @@ function logNodes(chat) {
     nodes.push(element);
     before = message;
   }
+  if (!before) nodes.push(...beforeAnything(chat));
   elements = kept;
   return nodes;
 }
+
+/** What stands in a chat where nothing was said: what the bot says of itself, or where a group came from. */
+function beforeAnything(chat) {
+  const about = both(chat.about);
+  if (about) return [aboutBot(about)];
+  const cameFrom = [...state.chats.values()].some((each) => each.became === chat.id);
+  return cameFrom ? [h('p', { class: 'line' }, t('moved-here'))] : [];
+}
+
+/** As Telegram shows it before the first “Start”. */
+const aboutBot = (about) => h('div', { class: 'about-bot' }, h('b', {}, t('about-bot')), h('p', {}, about));
 
 /** The line above the messages of a day, or above the unread ones. */
 function dayLine(what) {
@@ -309,9 +311,9 @@ function drawMessage(element, message, chat, inRun) {
   }
   const language = document.documentElement.lang;
   if (element.drawn !== message || element.language !== language) {
-    const changed = element.drawn !== null && element.drawn.text !== message.text;
+    const before = element.drawn?.text;
     fill(element, message, chat);
-    if (changed) flash(element);
+    if (before !== undefined && before !== message.text) showChange(element, before, message.text);
     element.drawn = message;
     element.language = language;
   }
@@ -324,16 +326,20 @@ function fill(element, message, chat) {
     setText(element, message.service);
     return;
   }
-  setText(words.author, message.from);
+  fillAuthor(words.author, message, chat);
   fillQuote(words.quote, message, chat);
   fillFile(words.file, message, chat);
   fillText(words.text, message);
   fillMeta(words.meta, message);
   fillKeys(words.keys, message);
-  setAttribute(words.reply, 'aria-label', t('reply-to', { name: message.mine ? t('you') : message.from }));
+  setAttribute(words.reply, 'aria-label', t('reply-to', { name: message.from }));
   if (!element.firstChild) {
     element.append(h('div', { class: 'bubble' }, words.author, words.quote, words.file, words.text, words.meta), words.reply, words.keys);
   }
+}
+
+function fillAuthor(author, message, chat) {
+  author.replaceChildren(message.from, ...(message.by_bot && chat.kind !== 'private' ? [' ', h('span', { class: 'bot-tag' }, t('is-bot'))] : []));
 }
 
 function fillQuote(quote, message, chat) {
@@ -373,10 +379,22 @@ function fillText(element, message) {
     if (element.firstChild.nodeValue !== message.text) element.firstChild.nodeValue = message.text;
     return;
   }
-  element.replaceChildren(...found.map((piece) => {
+  element.replaceChildren(...glued(found.map((piece) => {
     if (!piece.url && !piece.command) return piece.text;
     return h('button', { type: 'button', role: piece.url && 'link', class: 'command', 'data-link': piece.url, 'data-command': piece.command }, piece.text);
-  }));
+  })));
+}
+
+/** A line may end beside any button: the mark that follows a command is kept on its line. */
+function glued(nodes) {
+  const kept = [];
+  for (const node of nodes) {
+    const before = kept.at(-1);
+    const mark = typeof node === 'string' && before?.dataset?.command ? /^[.,;:!?)”"]+/.exec(node)?.[0] : null;
+    if (mark) kept.splice(-1, 1, h('span', { class: 'glued' }, before, mark), node.slice(mark.length));
+    else kept.push(node);
+  }
+  return kept;
 }
 
 function fillMeta(meta, message) {
@@ -461,10 +479,22 @@ export function findKey(label) {
   const chat = openedChat();
   for (const message of (chat?.messages ?? []).toReversed()) {
     const keys = [...(elements.get(message.id)?.words.keys.querySelectorAll('.key') ?? [])];
-    const found = keys.find((key) => key.textContent === label) ?? keys.find((key) => key.textContent.startsWith(label));
+    const wanted = plain(label);
+    const found = keys.find((key) => plain(key.textContent) === wanted) ?? keys.find((key) => plain(key.textContent).startsWith(wanted));
     if (found) return found;
   }
   return null;
+}
+
+/** Brings the newest message with these words into sight, from its beginning. */
+export function showMessage(words) {
+  const found = openedChat()?.messages.findLast((message) => plain(message.text).includes(plain(words)));
+  const element = found && elements.get(found.id);
+  if (!element) return false;
+  element.scrollIntoView({ block: 'start' });
+  scrolled();
+  flash(element);
+  return true;
 }
 
 /** The newest link to the bot in the open chat. */

@@ -2,7 +2,7 @@
 
 import { byId, h, icon, setAttribute, setText, touch } from './dom.js';
 import { oneLine } from './people.js';
-import { attempt, bus, changed, lastMessage, on, openedChat, say, state, unblock, upload } from './room.js';
+import { attempt, bus, changed, lastMessage, me, on, openedChat, say, state, unblock, upload } from './room.js';
 import { t } from './words.js';
 
 const LARGEST_FILE = 5 * 1024 * 1024;
@@ -14,15 +14,15 @@ const replies = new Map();
 const key = (chatId = state.openChat) => `${state.me}/${chatId}`;
 
 const parts = {
-  menu: h('ul', { class: 'menu', id: 'menu-list', hidden: true }),
+  menu: h('ul', { class: 'menu', id: 'menu-list', 'data-testid': 'menu-list', hidden: true }),
   reply: h('div', { class: 'replying', hidden: true }),
   replyWords: h('p'),
   replyEnd: h('button', { type: 'button', class: 'icon-button', onclick: () => endReply() }, icon('close')),
   form: h('form', { class: 'composer' }),
   file: h('input', { type: 'file', hidden: true, 'data-testid': 'attach', onchange: () => sendFiles(parts.file.files) }),
   attach: h('button', { type: 'button', class: 'icon-button', onclick: () => parts.file.click() }, icon('attach')),
-  menuButton: h('button', { type: 'button', class: 'icon-button slash', 'data-testid': 'menu', 'aria-controls': 'menu-list', onclick: () => openMenu(parts.menu.hidden, '') }, '/'),
-  text: h('textarea', { rows: 1, 'data-testid': 'composer', autocomplete: 'off', enterkeyhint: touch.matches ? 'enter' : 'send' }),
+  menuButton: h('button', { type: 'button', class: 'menu-button', 'data-testid': 'menu', 'aria-controls': 'menu-list', onclick: () => openMenu(parts.menu.hidden, '') }, icon('menu'), h('span')),
+  text: h('textarea', { rows: 1, id: 'composer', 'data-testid': 'composer', autocomplete: 'off', enterkeyhint: touch.matches ? 'enter' : 'send' }),
   send: h('button', { type: 'submit', class: 'icon-button send', 'data-testid': 'send' }, icon('send')),
   instead: h('div', { class: 'instead' }),
   start: h('button', { type: 'button', class: 'button primary big', 'data-testid': 'start', onclick: () => attempt(say(state.openChat, '/start')) }),
@@ -30,7 +30,7 @@ const parts = {
   closed: h('p'),
 };
 parts.reply.append(icon('reply'), parts.replyWords, parts.replyEnd);
-parts.form.append(parts.file, parts.attach, parts.menuButton, parts.text, parts.send);
+parts.form.append(parts.file, parts.menuButton, parts.attach, parts.text, parts.send);
 parts.instead.append(parts.start, parts.unblock, parts.closed);
 byId('composer-area').append(parts.menu, parts.reply, parts.form, parts.instead);
 
@@ -59,12 +59,17 @@ export function drawComposer(chat) {
   setText(parts.unblock, t('unblock'));
   parts.menuButton.hidden = chat.menu.length === 0;
   setAttribute(parts.menuButton, 'aria-expanded', !parts.menu.hidden);
+  // In a group Telegram shows a slash, and while something is written only the sign.
+  parts.menuButton.classList.toggle('small', chat.kind !== 'private' || parts.text.value !== '');
+  setText(parts.menuButton.lastChild, t('commands'));
   setAttribute(parts.text, 'placeholder', t('write'));
   setAttribute(parts.text, 'aria-label', t('write-in', { chat: chat.title }));
-  for (const [button, word] of [[parts.attach, 'attach'], [parts.menuButton, 'commands'], [parts.send, 'send'], [parts.replyEnd, 'not-replying']]) {
+  for (const [button, word] of [[parts.attach, 'attach'], [parts.send, 'send'], [parts.replyEnd, 'not-replying']]) {
     setAttribute(button, 'aria-label', t(word));
     setAttribute(button, 'title', t(word));
   }
+  setAttribute(parts.menuButton, 'title', t('commands-list'));
+  setAttribute(parts.menu, 'aria-label', t('commands-list'));
   drawReply(chat);
 }
 
@@ -72,7 +77,7 @@ function drawReply(chat) {
   const message = chat.messages.find((each) => each.id === replies.get(key()));
   parts.reply.hidden = !message;
   if (!message) return;
-  const name = t('replying', { name: message.mine ? t('you') : message.from });
+  const name = t('replying', { name: message.mine ? me().name : message.from });
   const line = oneLine(message);
   if (parts.replyWords.dataset.drawn === name + line) return;
   parts.replyWords.dataset.drawn = name + line;
@@ -250,6 +255,12 @@ export async function sendFiles(files) {
   parts.attach.removeAttribute('aria-busy');
   parts.file.value = '';
   changed();
+}
+
+/** What a tour points at to have a command chosen: the Menu, then its line there. */
+export function commandTarget(command) {
+  if (parts.menu.hidden) return parts.menuButton;
+  return parts.menu.querySelector(`[data-testid="command-${CSS.escape(command)}"]`) ?? parts.menuButton;
 }
 
 /** What a tour points at to have something sent. */

@@ -15,6 +15,7 @@ use crate::demo::acts::Act;
 use crate::demo::cast::{Beginning, Player};
 use crate::demo::hall::Hall;
 use crate::demo::hand::SPEEDS;
+use crate::demo::tour::{Scene, past};
 use crate::demo::words::{Refused, both, refused};
 
 /// Telegram's longest message, in UTF-16 units (Bot API, sendMessage).
@@ -310,7 +311,9 @@ pub(super) struct TourAsked {
 pub(super) async fn begin_tour(State(practice): Shared, Json(asked): Json<TourAsked>) -> Answer {
     let hall = practice.hall()?;
     hall.expect_well().await?;
-    hall.set_scene(&asked.id).await?;
+    if hall.set_scene(&asked.id).await? == Scene::Past {
+        return Ok(Json(json!({"ok": false, "past": past()})));
+    }
     Ok(Json(json!({"ok": true, "tours": hall.tours().await?})))
 }
 

@@ -139,7 +139,9 @@ async fn show_afresh(hall: &Hall, person: Option<i64>, telling: &mut Telling) ->
 
 async fn tell_changes(hall: &Hall, viewer: i64, telling: &mut Telling) -> Result<(), Gone> {
     telling.tell_if_new("chats", &json!({"chats": hall.chats_of(viewer)})).await?;
-    telling.tell_if_new("people", &json!({"people": hall.people()})).await?;
+    if let Ok(people) = hall.people().await {
+        telling.tell_if_new("people", &json!({"people": people})).await?;
+    }
     if let Ok(acts) = hall.acts(viewer).await {
         telling.tell_if_new("acts", &json!({"acts": acts})).await?;
     }

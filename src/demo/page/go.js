@@ -8,7 +8,9 @@ import { both, t } from './words.js';
 const lastOpen = new Map();
 
 export function showView(view) {
+  const before = state.view;
   state.view = view;
+  if (view !== before) bus.dispatchEvent(new CustomEvent('viewed', { detail: view }));
   changed();
 }
 

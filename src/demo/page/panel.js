@@ -11,6 +11,7 @@ const CLOCK_EVERY_MS = 250;
 const panel = byId('panel');
 /** Elements whose words change with the language only. */
 const worded = [];
+const lists = { clock: h('ul', { class: 'acts paired' }), crowd: h('ul', { class: 'acts' }), trouble: h('ul', { class: 'acts' }) };
 
 function word(element, key) {
   worded.push([element, key]);
@@ -41,6 +42,7 @@ const clockSection = h(
   clock.election,
   h('fieldset', { class: 'speeds' }, word(h('legend'), 'pace'), ...speeds.map(({ label }) => label)),
   clock.next,
+  lists.clock,
 );
 
 function drawClock() {
@@ -87,7 +89,7 @@ function stateLine(key, testid) {
 const botState = stateLine('bot', 'bot-state');
 const telegramState = stateLine('telegram', 'telegram-state');
 const updates = tile('updates');
-const stateSection = h('section', { class: 'panel-part' }, heading('state'), h('dl', { class: 'tiles' }, botState.row, telegramState.row, updates.row));
+const stateTiles = h('dl', { class: 'tiles' }, botState.row, telegramState.row, updates.row);
 
 function tile(key) {
   const value = h('dd', { 'data-testid': `num-${key}` });
@@ -111,17 +113,25 @@ const drawLanes = keyedList(
     setText(row.cells[2], number(lane.sending));
   },
 );
-const ledgerSection = h(
+const ledger = h(
   'section',
-  { class: 'panel-part' },
-  heading('ledger'),
+  {},
+  word(h('h3'), 'ledger'),
   h('dl', { class: 'tiles' }, ...letterTiles.map(([, { row }]) => row), editsTile.row),
   h('table', { class: 'lanes' }, h('thead', {}, h('tr', {}, word(h('th', { scope: 'col' }), 'lane'), word(h('th', { scope: 'col' }), 'waiting'), word(h('th', { scope: 'col' }), 'sending'))), laneRows),
 );
 
 const tapTiles = ['pressed', 'recorded', 'answered', 'lost'].map((key) => [key, tile(key)]);
 const lostNote = h('p', { class: 'lost-note' });
-const tapsSection = h('section', { class: 'panel-part' }, heading('taps'), h('dl', { class: 'tiles four' }, ...tapTiles.map(([, { row }]) => row)), lostNote);
+const taps = h('section', {}, word(h('h3'), 'taps'), h('dl', { class: 'tiles four' }, ...tapTiles.map(([, { row }]) => row)));
+const inShort = h('small');
+const numbersSection = h(
+  'section',
+  { class: 'panel-part' },
+  heading('numbers'),
+  lostNote,
+  h('details', { class: 'figures' }, h('summary', {}, inShort), taps, ledger),
+);
 
 const strip = { time: h('span'), numbers: h('span'), state: h('span', { class: 'strip-state' }) };
 byId('strip').append(strip.time, strip.numbers, strip.state);
@@ -132,6 +142,7 @@ function drawNumbers({ numbers }) {
   for (const [key, { draw }] of tapTiles) draw(taps[key]);
   editsTile.draw(numbers.edits);
   updates.draw(numbers.updates_waiting);
+  setText(inShort, t('figures-in-short', { sent: number(letters.sent), recorded: number(taps.recorded) }));
   drawLanes(lanes, (lane) => lane.lane);
   botState.draw(numbers.bot);
   telegramState.draw(numbers.telegram);
@@ -141,24 +152,28 @@ function drawNumbers({ numbers }) {
 
 function drawLost(lost) {
   const bad = lost > 0;
-  tapsSection.classList.toggle('bad', bad);
+  numbersSection.classList.toggle('bad', bad);
   setAttribute(lostNote, 'role', bad && 'alert');
   if (lostNote.dataset.drawn === t(bad ? 'lost-some' : 'lost-none')) return;
   lostNote.dataset.drawn = t(bad ? 'lost-some' : 'lost-none');
   lostNote.replaceChildren(icon(bad ? 'alert' : 'check'), lostNote.dataset.drawn);
 }
 
-/** The numbers in one line, always in sight. */
+/** How the room is in one line, in plain words. */
 function drawStrip({ letters, taps, bot, telegram }) {
-  setText(strip.numbers, `${t('strip-waiting')} ${number(letters.waiting)} · ${t('strip-sent')} ${number(letters.sent)} · ${t('strip-lost')} ${number(taps.lost)}`);
-  const troubles = [bot === 'running' ? null : `${t('bot')}: ${t(`bot-${bot}`)}`, telegram === 'well' ? null : `${t('telegram')}: ${t(`telegram-${telegram}`)}`];
+  const { waiting } = letters;
+  setText(strip.numbers, waiting === 0 ? t('strip-all-sent') : t('strip-waiting', { n: number(waiting) }));
+  const troubles = [
+    taps.lost > 0 && t('strip-lost', { n: number(taps.lost) }),
+    bot !== 'running' && `${t('bot')}: ${t(`bot-${bot}`)}`,
+    telegram !== 'well' && `${t('telegram')}: ${t(`telegram-${telegram}`)}`,
+  ];
   setText(strip.state, troubles.filter(Boolean).join(' · '));
-  strip.numbers.classList.toggle('bad', taps.lost > 0);
+  byId('strip').classList.toggle('trouble', strip.state.textContent !== '');
 }
 
 /* Acts */
 
-const lists = { clock: h('ul', { class: 'acts paired' }), crowd: h('ul', { class: 'acts' }), trouble: h('ul', { class: 'acts' }) };
 const drawActs = Object.fromEntries(Object.entries(lists).map(([group, list]) => [group, keyedList(list, newAct, drawAct)]));
 
 function newAct(item) {
@@ -252,19 +267,18 @@ export async function askReset() {
     title: t('reset'),
     text: t('reset-ask'),
     actions: [
-      { label: t('reset-ready'), about: t('reset-ready-about'), value: 'ready', kind: 'choice', testid: 'reset-ready' },
-      { label: t('reset-empty'), about: t('reset-empty-about'), value: 'empty', kind: 'choice', testid: 'reset-empty' },
-      { label: t('cancel'), value: null },
+      { label: t('reset-ready'), about: t('reset-ready-about'), value: 'ready', kind: 'choice danger', testid: 'reset-ready' },
+      { label: t('reset-empty'), about: t('reset-empty-about'), value: 'empty', kind: 'choice danger', testid: 'reset-empty' },
+      { label: t('reset-keep'), value: null, kind: 'primary' },
     ],
   });
   if (kind) await attempt(reset(kind));
 }
 
-function part(key, list) {
-  return h('section', { class: 'panel-part' }, heading(key), list);
-}
+const part = (key, ...parts) => h('section', { class: 'panel-part' }, heading(key), ...parts);
 
-panel.append(clockSection, stateSection, tapsSection, part('run-clock', lists.clock), ledgerSection, part('crowd', lists.crowd), part('trouble', lists.trouble), moreSection);
+// What is fun first; what only shows that nothing is lost folds away.
+panel.append(clockSection, part('crowd', lists.crowd), part('trouble', stateTiles, lists.trouble), numbersSection, moreSection);
 
 export function drawPanel() {
   for (const [element, key] of worded) setText(element, t(key));

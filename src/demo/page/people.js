@@ -5,27 +5,32 @@ import { becomePerson, openChat, openSomething } from './go.js';
 import { chatsByRecency, lastMessage, me, roomNow, state } from './room.js';
 import { both, clockTime, dayMonth, isoDay, number, t } from './words.js';
 
-/** The first letter of the name one is called by: in Vietnamese the last word, before any remark in brackets. */
-function initial(name) {
-  const called = name.replace(/\s*[([–-].*$/, '').trim().split(/\s+/).at(-1);
-  return (called || name).charAt(0).toLocaleUpperCase('vi');
+/** The first letters of the first and the last word, before any remark in brackets: "Bà Tư" and "Chị Thủy" look different. */
+function initials(name) {
+  const words = name.replace(/\s*[([–-].*$/, '').trim().split(/\s+/);
+  const letters = [words[0], ...(words.length > 1 ? [words.at(-1)] : [])].map((word) => word.charAt(0));
+  return (letters.join('') || name.charAt(0)).toLocaleUpperCase('vi');
 }
 
 /** What tells this group from its neighbours: its number, or else its first letter. */
 const groupSign = (title) => /\d{1,2}/.exec(title)?.[0] ?? title.charAt(0).toLocaleUpperCase('vi');
 
-const HUES = 6;
+const HUES = 8;
 
-function drawAvatar(element, id, sign) {
-  setAttribute(element, 'class', `avatar hue-${Math.abs(id) % HUES}`);
+function drawAvatar(element, hue, sign) {
+  setAttribute(element, 'class', `avatar hue-${hue % HUES}`);
   setText(element, sign);
 }
 
-const drawFace = (element, person) => drawAvatar(element, person.id, initial(person.name));
+/** Neighbours in the list of people never have the same colour. */
+const drawFace = (element, person) => drawAvatar(element, state.people.findIndex(({ id }) => id === person.id) + 1, initials(person.name));
+
+/** A group keeps its colour when it becomes another chat: it goes by the title. */
+const hueOf = (title) => [...title].reduce((sum, letter) => sum + letter.codePointAt(0), 0);
 
 /** A round sign for a chat; its colour only helps to tell chats apart. */
 export function drawChatSign(element, chat) {
-  if (chat.kind !== 'private') drawAvatar(element, chat.id, groupSign(chat.title));
+  if (chat.kind !== 'private') drawAvatar(element, hueOf(chat.title), groupSign(chat.title));
   else if (!element.querySelector('img')) element.replaceChildren(h('img', { src: '/icon.svg', alt: '' }));
 }
 
@@ -37,6 +42,15 @@ export function oneLine(message) {
   const words = message.text.split('\n').find((line) => line.trim()) ?? '';
   if (words) return words;
   return message.document?.photo ? t('photo') : (message.document?.name ?? '');
+}
+
+const LINE_MOST = 70;
+
+/** A line for a list, cut between words. */
+function cut(line) {
+  if (line.length <= LINE_MOST) return line;
+  const short = line.slice(0, LINE_MOST);
+  return `${short.slice(0, Math.max(short.lastIndexOf(' '), LINE_MOST / 2)).replace(/[\s,.;:–-]+$/, '')}…`;
 }
 
 function drawBadge(badge, count) {
@@ -111,9 +125,10 @@ function drawChat(item, chat) {
   const { parts, button } = item;
   const last = lastMessage(chat);
   setAttribute(button, 'data-testid', `chat-${chatKey(chat)}`);
+  button.classList.toggle('closed', chat.closed);
   drawChatSign(parts.avatar, chat);
   setText(parts.name, chat.title);
-  setText(parts.line, standing(chat) ?? lastLine(chat, last));
+  setText(parts.line, standing(chat) ?? lastLine(chat));
   setText(parts.time, last ? shortTime(last.date_ms) : '');
   drawBadge(parts.badge, chat.unread);
   setAttribute(button, 'aria-current', chat.id === state.openChat && state.view !== 'guide' && 'true');
@@ -126,17 +141,19 @@ function standing(chat) {
   return t(chat.bot === 'not_started' ? 'not-started' : 'no-messages');
 }
 
-function lastLine(chat, message) {
-  if (message.service) return message.service;
-  if (message.mine) return `${t('you')}: ${oneLine(message)}`;
-  return chat.kind === 'private' ? oneLine(message) : `${message.from}: ${oneLine(message)}`;
+/** What was said last; that something was pinned or somebody came in says less. */
+function lastLine(chat) {
+  const message = chat.messages.findLast((each) => !each.service) ?? lastMessage(chat);
+  if (message.service) return cut(message.service);
+  if (message.mine) return cut(`${me().name}: ${oneLine(message)}`);
+  return cut(chat.kind === 'private' ? oneLine(message) : `${message.from}: ${oneLine(message)}`);
 }
 
 const shortTime = (ms) => (isoDay(ms) === isoDay(roomNow()) ? clockTime(ms) : dayMonth(ms));
 
 const fold = byId('people-fold');
-const foldParts = { avatar: newAvatar(), name: h('span', { class: 'row-name' }), role: h('span', { class: 'row-note' }), change: h('span', { class: 'people-change' }) };
-fold.append(foldParts.avatar, h('span', { class: 'row-words' }, foldParts.name, foldParts.role), foldParts.change, icon('unfold'));
+const foldParts = { avatar: newAvatar(), name: h('span', { class: 'row-name' }), role: h('span', { class: 'row-note' }), change: h('span', { class: 'people-change' }), who: h('span', { class: 'people-who' }) };
+fold.append(foldParts.who, foldParts.avatar, h('span', { class: 'row-words' }, foldParts.name, foldParts.role), foldParts.change, icon('unfold'));
 fold.addEventListener('click', () => unfoldPeople(fold.getAttribute('aria-expanded') !== 'true'));
 
 /** Shows or hides the list of people where the window is too small to show it always. */
@@ -156,6 +173,7 @@ export function drawPeople() {
     setText(foldParts.name, self.name);
     setText(foldParts.role, both(self.role));
     setText(foldParts.change, t('change-person'));
+    setText(foldParts.who, t('who-to-be'));
   }
   drawChatList(chatsByRecency(), (chat) => chat.id);
   drawBadge(byId('all-unread'), [...state.chats.values()].reduce((sum, chat) => sum + chat.unread, 0));

@@ -27,7 +27,7 @@ export const state = {
   openChat: null,
 };
 
-/** Tells of: change, room, message, toast, said, answered, acted, linked, failed. */
+/** Tells of: change, room, message, toast, said, answered, acted, linked, opened, viewed, failed. */
 export const bus = new EventTarget();
 
 export const on = (name, listener) => bus.addEventListener(name, (event) => listener(event.detail));
@@ -45,10 +45,10 @@ export const openedChat = () => state.chats.get(state.openChat);
 export const privateChat = () => [...state.chats.values()].find((each) => each.kind === 'private');
 export const lastMessage = (each) => each.messages.at(-1);
 
-/** Chats, the one with the newest message first. */
+/** Chats, the one with the newest message first; what is closed for good stands last. */
 export function chatsByRecency() {
   const newest = (each) => lastMessage(each)?.date_ms ?? 0;
-  return [...state.chats.values()].sort((a, b) => newest(b) - newest(a));
+  return [...state.chats.values()].sort((a, b) => a.closed - b.closed || newest(b) - newest(a));
 }
 
 /** The room's time now: the last known one, run on at the room's pace. */

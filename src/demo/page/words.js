@@ -8,23 +8,25 @@ const WORDS = {
   'chats': ['Trò chuyện', 'Chats'],
   'guide': ['Hướng dẫn', 'Guide'],
   'views': ['Các phần của trang', 'Parts of the page'],
+  'to-composer': ['Đến ô viết tin', 'To the message box'],
+  'to-chats': ['Đến các cuộc trò chuyện', 'To the chats'],
   'other-language': ['English', 'Tiếng Việt'],
   'theme-auto': ['Nền theo máy', 'Theme: as the device'],
   'theme-light': ['Nền sáng', 'Theme: light'],
   'theme-dark': ['Nền tối', 'Theme: dark'],
   'cut-off': ['Mất kết nối với phòng tập, đang nối lại…', 'No connection to the practice room, trying again…'],
   'unreachable': ['Không gọi được phòng tập. Xin thử lại.', 'The practice room does not answer. Please try again.'],
-  'preparing': ['Đang dọn phòng tập…', 'Getting the practice room ready…'],
+  'preparing': ['Đang chuẩn bị phòng tập…', 'Getting the practice room ready…'],
   'ok': ['Đã hiểu', 'OK'],
   'cancel': ['Thôi', 'Cancel'],
   'close': ['Đóng', 'Close'],
 
   'play': ['Đóng vai', 'Play as'],
   'change-person': ['Đổi vai', 'Change'],
+  'who-to-be': ['Đóng vai ai?', 'Whom to play?'],
   'unread': ['{n} tin chưa đọc', '{n} unread'],
   'holds-paper': ['Có giấy mời trong tay', 'Holds a paper invitation'],
 
-  'you': ['Bạn', 'You'],
   'no-messages': ['Chưa có tin nhắn', 'No messages yet'],
   'open-a-chat': ['Chọn một cuộc trò chuyện ở bên cạnh.', 'Choose a chat from the list.'],
   'back': ['Về danh sách', 'Back to the list'],
@@ -34,8 +36,12 @@ const WORDS = {
   'bot-member': ['{bot} là thành viên', '{bot} is a member'],
   'bot-absent': ['{bot} không ở trong nhóm', '{bot} is not in this group'],
   'bot-blocked': ['Đã chặn {bot}', '{bot} is blocked'],
+  'members': ['{n} người', '{n} people'],
+  'is-bot': ['bot', 'bot'],
+  'about-bot': ['Bot này làm được gì?', 'What can this bot do?'],
   'not-started': ['Chưa trò chuyện lần nào', 'Not started yet'],
-  'has-moved': ['Nhóm cũ, đã thành siêu nhóm', 'The old group, now a supergroup'],
+  'has-moved': ['Nhóm cũ, đã đóng', 'The old group, closed'],
+  'moved-here': ['Nhóm vừa thành siêu nhóm. Tin cũ nằm ở nhóm cũ, cuối danh sách.', 'The group has become a supergroup. What was said before is in the old one, at the end of the list.'],
   'closed-chat': ['Nhóm này đã thành siêu nhóm, không viết vào đây được nữa.', 'This group has become a supergroup; nothing more can be written here.'],
   'start': ['Bắt đầu', 'Start'],
   'unblock': ['Bỏ chặn', 'Unblock'],
@@ -56,19 +62,22 @@ const WORDS = {
   'older-message': ['Tin cũ hơn', 'An older message'],
   'photo': ['Ảnh', 'Photo'],
   'download': ['Tải về', 'Download'],
-  'write': ['Viết tin nhắn…', 'Write a message…'],
+  'write': ['Tin nhắn…', 'Message…'],
   'write-in': ['Viết tin nhắn vào {chat}', 'Write a message in {chat}'],
   'send': ['Gửi', 'Send'],
   'attach': ['Gửi tệp', 'Send a file'],
   'drop-here': ['Thả tệp vào đây để gửi', 'Drop the file here to send it'],
   'too-big': ['Tệp lớn quá 5 MB, không gửi được.', 'The file is larger than 5 MB and cannot be sent.'],
-  'commands': ['Các lệnh', 'Commands'],
+  'commands': ['Menu', 'Menu'],
+  'commands-list': ['Các lệnh của Loa Phường', 'The commands of Loa Phường'],
   'fill-command': ['Đưa {command} vào ô viết để thêm lời', 'Put {command} into the message to add words'],
 
   'paper': ['Giấy trong tay', 'Paper in hand'],
   'paper-code': ['Mã {code}', 'Code {code}'],
-  'paper-open': ['Mở liên kết của mã', 'Open the link of the code'],
+  'paper-open': ['Quét mã vuông', 'Scan the square code'],
   'paper-type': ['Chép mã vào ô viết', 'Copy the code into the message'],
+  'paper-more': ['Dùng giấy này', 'Use this paper'],
+  'paper-less': ['Gấp lại', 'Fold it'],
   'link-open': ['Mở liên kết', 'Open the link'],
   'link-as': ['Mở với vai {name}', 'Open as {name}'],
   'link-give': ['Đưa liên kết cho người khác, rồi mở với vai người đó:', 'Or hand the link to somebody else and open it as them:'],
@@ -77,7 +86,6 @@ const WORDS = {
   'link-outside': ['Liên kết này ra ngoài phòng tập nên không mở.', 'This link leads out of the practice room, so it is not opened.'],
 
   'clock': ['Đồng hồ', 'Clock'],
-  'run-clock': ['Cho đồng hồ đi', 'Run the clock'],
   'pace': ['Thời gian trôi', 'Pace of time'],
   'speed-1': ['như thật', 'as in life'],
   'speed-60': ['1 giây = 1 phút', '1 s = 1 min'],
@@ -89,8 +97,8 @@ const WORDS = {
   'election-tomorrow': ['Ngày mai {date} là ngày bầu cử', 'The election is tomorrow, {date}'],
   'election-today': ['Hôm nay {date} là ngày bầu cử', 'Today, {date}, is election day'],
   'election-past': ['Ngày bầu cử {date} đã qua', 'Election day, {date}, is past'],
-  'ledger': ['Sổ thư', 'Letters'],
-  'lane': ['Loại thư', 'Kind of letter'],
+  'ledger': ['Tin gửi đi', 'Messages sent'],
+  'lane': ['Loại tin', 'Kind of message'],
   'waiting': ['Chờ gửi', 'Waiting'],
   'sending': ['Đang gửi', 'Sending'],
   'sent': ['Đã gửi', 'Sent'],
@@ -105,25 +113,26 @@ const WORDS = {
   'lost': ['Mất', 'Lost'],
   'lost-none': ['Không mất lần bấm nào.', 'Not one tap is lost.'],
   'lost-some': ['Có lần bấm bị mất!', 'Taps have been lost!'],
-  'updates': ['Chờ bot đến lấy', 'Waiting to be fetched'],
-  'strip': ['Số liệu ngắn', 'The numbers in short'],
-  'strip-waiting': ['chờ', 'waiting'],
-  'strip-sent': ['đã gửi', 'sent'],
-  'strip-lost': ['mất', 'lost'],
-  'state': ['Tình trạng', 'State'],
+  'updates': ['Tin đang chờ bot nhận', 'Waiting for the bot'],
+  'strip': ['Tình trạng ngắn gọn', 'The state in short'],
+  'strip-waiting': ['{n} tin chờ gửi', '{n} messages wait'],
+  'strip-lost': ['{n} lần bấm bị mất', '{n} taps lost'],
+  'strip-all-sent': ['Mọi tin đã gửi', 'Everything is sent'],
+  'numbers': ['Số liệu', 'Numbers'],
+  'figures-in-short': ['đã gửi {sent} tin, ghi {recorded} lần bấm', '{sent} messages sent, {recorded} taps recorded'],
   'bot': ['Bot', 'Bot'],
   'bot-running': ['Đang chạy', 'Running'],
   'bot-dead': ['Đã tắt', 'Stopped'],
   'bot-starting': ['Đang khởi động', 'Starting'],
   'telegram': ['Telegram', 'Telegram'],
   'telegram-well': ['Thông suốt', 'Connected'],
-  'telegram-slow': ['Quá tải, phải chờ (429)', 'Overloaded, asks to wait (429)'],
+  'telegram-slow': ['Quá tải (429)', 'Overloaded (429)'],
   'telegram-cut': ['Mất liên lạc', 'Unreachable'],
   'crowd': ['Bà con', 'The crowd'],
   'trouble': ['Sự cố', 'Trouble'],
   'is-on': ['Đang bật', 'On'],
   'is-busy': ['Đang làm', 'Under way'],
-  'more': ['Thêm và dọn lại', 'Add and start over'],
+  'more': ['Thêm và làm lại', 'Add and start over'],
   'add-person': ['Thêm người', 'Add a person'],
   'add-person-about': ['Thêm một người nữa để đóng vai', 'Somebody more to play'],
   'person-name': ['Tên', 'Name'],
@@ -132,28 +141,42 @@ const WORDS = {
   'add-group-about': ['Nhóm mới của {name}, có sẵn {bot}', 'A new group of {name} with {bot} in it'],
   'group-title': ['Tên nhóm', 'Name of the group'],
   'add': ['Thêm', 'Add'],
-  'reset': ['Dọn lại phòng', 'Start over'],
-  'reset-about': ['Bỏ hết, bắt đầu lại từ đầu', 'Drop everything and begin again'],
-  'reset-ask': ['Mọi tin nhắn, câu trả lời và số liệu trong phòng tập sẽ bỏ đi. Dọn thành:', 'All messages, answers and numbers of the practice room will go. Set it up as:'],
+  'reset': ['Làm lại từ đầu', 'Start over'],
+  'reset-about': ['Xóa hết và chuẩn bị phòng mới', 'Delete everything and set up a new room'],
+  'reset-ask': ['Mọi tin nhắn, câu trả lời và số liệu trong phòng tập sẽ bị xóa hết, không lấy lại được. Chuẩn bị lại thành:', 'All messages, answers and numbers of the practice room will be deleted for good. Set it up as:'],
   'reset-ready': ['Phường dựng sẵn', 'A ward made ready'],
-  'reset-ready-about': ['Có người, nhóm và danh sách hộ', 'With people, groups and household rolls'],
+  'reset-ready-about': ['Xóa hết; có sẵn người, nhóm và danh sách hộ', 'Deletes everything; with people, groups and household rolls'],
   'reset-empty': ['Phường trống', 'An empty ward'],
-  'reset-empty-about': ['Chưa có danh sách hộ, để nạp tệp của mình', 'Without rolls, to load your own file'],
+  'reset-empty-about': ['Xóa hết; chưa có danh sách hộ, để nạp tệp của mình', 'Deletes everything; without rolls, to load your own file'],
+  'reset-keep': ['Giữ phòng này', 'Keep this room'],
   'sealed': ['Không có gì ra khỏi phòng tập này: không tin nào tới Telegram thật.', 'Nothing can leave this room: no message reaches the real Telegram.'],
 
   'welcome': ['Phòng tập {bot}', 'The {bot} practice room'],
-  'welcome-what': [
-    '{bot} ở đây chạy thật; còn Telegram, các nhóm và bà con đều là mô phỏng nằm trong máy này.',
-    '{bot} really runs here; Telegram, the groups and the neighbours are simulated inside this machine.',
+  'welcome-why': [
+    'Muốn họp được, quá nửa số hộ phải có người dự; mà giấy mời và chiếc loa thì không nghe trả lời. {bot} giúp trưởng khu phố, Ban công tác Mặt trận báo họp, đếm hộ dự, công bố kết quả và nhắc ngày bầu cử; bà con chỉ bấm nút.',
+    'A meeting counts when more than half of the households come; paper and loudspeakers do not hear who does. {bot} lets neighbourhood officials call meetings, count the households that come, publish results and remind of the election; residents only press buttons.',
   ],
-  'welcome-try': ['Cứ bấm, gửi và làm hỏng thử: không có gì ra ngoài, và lúc nào cũng dọn lại được.', 'Press, send and break things: nothing gets out, and you can always start over.'],
+  'welcome-what': [
+    'Trong phòng này, {bot} chạy thật; còn Telegram, các nhóm và bà con đều là mô phỏng trên máy này.',
+    '{bot} really runs here; Telegram, the groups and the neighbours are simulated on this machine.',
+  ],
+  'welcome-try': ['Ông/bà cứ bấm, gửi và làm hỏng thử: không có gì ra ngoài, và lúc nào cũng làm lại từ đầu được.', 'Press, send and break things: nothing gets out, and you can always start over.'],
   'tours': ['Đi từng bước', 'Step by step'],
-  'tour-steps': ['{n} bước', '{n} steps'],
+  'tour-steps': ['{n} bước, khoảng {minutes} phút', '{n} steps, about {minutes} minutes'],
+  'tour-recommended': ['Nên bắt đầu từ bài này', 'Begin with this one'],
+  'tours-all': ['Ba bài đi hết khoảng {minutes} phút. Đã xong {done}/{n}.', 'All three take about {minutes} minutes. Done: {done} of {n}.'],
+  'tours-all-done': ['Ông/bà đã đi hết cả ba bài. Giờ xin cứ tự thử.', 'You have taken all three. Now try things by yourself.'],
+  'glimpse-invite': ['Kính mời bà con khu phố 1', 'To all households of khu phố 1'],
+  'glimpse-when': ['19 giờ 30, thứ Năm, 19/5', 'Thursday, 19 May, 19:30'],
+  'glimpse-count': ['Có người dự 93/310 hộ', '93 of 310 households come'],
+  'glimpse-yes': ['Tham dự', 'Attending'],
+  'glimpse-no': ['Vắng mặt', 'Absent'],
+  'glimpse-other': ['Người nhà đi thay', 'Family member comes'],
   'tour-was-done': ['Đã xong', 'Done'],
   'tour-under-way': ['Đang đi', 'Under way'],
   'look-around': ['Tự xem quanh phòng', 'Look around by myself'],
   'tour': ['Hướng dẫn từng bước', 'Guided tour'],
-  'tour-setting': ['Đang bày cảnh cho bài này…', 'Setting the scene…'],
+  'tour-setting': ['Đang chuẩn bị bài này…', 'Setting the scene…'],
   'tour-step': ['Bước {n}/{m}', 'Step {n} of {m}'],
   'tour-first-person': ['Trước hết, đổi sang vai {name}.', 'First, become {name}.'],
   'tour-first-chat': ['Trước hết, mở “{chat}”.', 'First, open “{chat}”.'],
@@ -166,12 +189,16 @@ const WORDS = {
   'tour-skip': ['Bỏ qua bước này', 'Skip this step'],
   'tour-leave': ['Thoát', 'Leave'],
   'tour-waiting': ['Xin chờ một chút… Nếu được hỏi lại, xin trả lời luôn ở đây.', 'A moment, please… If you are asked something, answer it here.'],
+  'tour-watching': ['Đang chạy: xin xem số liệu đổi ngay tại đây.', 'Under way: watch the figures change right here.'],
+  'tour-elsewhere': ['Đang chạy, xin chờ một chút…', 'Under way, a moment, please…'],
   'tour-looking': ['Chưa thấy nút này ở đây. Xin chờ một chút, hoặc bỏ qua bước này.', 'It is not here yet. Wait a moment, or skip this step.'],
   'tour-step-done': ['Xong bước này.', 'Step done.'],
   'tour-end': ['Xong bài “{title}”', '“{title}” is done'],
   'tour-end-what': ['Những việc vừa làm:', 'What you have just done:'],
   'tour-skipped': ['bỏ qua', 'skipped'],
   'tour-others': ['Xem bài khác', 'Other tours'],
+  'tour-over': ['Làm lại từ đầu, rồi đi bài này', 'Start over, then take this tour'],
+  'tour-over-about': ['Mọi thứ trong phòng tập sẽ bị xóa hết.', 'Everything in the practice room will be deleted.'],
 };
 
 let language = 'vi';
@@ -189,11 +216,20 @@ export const currentLanguage = () => language;
 export function t(key, values = {}) {
   const words = WORDS[key];
   if (!words) throw new Error(`no words for ${key}`);
-  return words[language === 'vi' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return bind(words[language === 'vi' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name) => String(values[name])));
 }
 
+/** Words as they are compared: what keeps a number and its unit together is a space to the eye, and capitals say nothing. */
+export const plain = (text) => text.replaceAll('\u00a0', ' ').toLocaleLowerCase('vi');
+
+const NUMBER_AFTER = /(khu phố|khu|hộ số|số|mã|lúc|ngày|household) (?=[\dA-Z]*\d)/giu;
+const UNIT_AFTER = /(\d) (?=(giờ|phút|giây|hộ|người|ngày|bước|tin|tháng|May|June|households|minutes|steps)(?!\p{L}))/gu;
+
+/** Keeps a number and its word on one line. */
+const bind = (text) => text.replace(NUMBER_AFTER, '$1\u00a0').replace(UNIT_AFTER, '$1\u00a0');
+
 /** What the server wrote in both languages, in the one on show. */
-export const both = (text) => text?.[language] ?? text?.vi ?? '';
+export const both = (text) => bind(text?.[language] ?? text?.vi ?? '');
 
 function format(name, make) {
   if (!formats.has(name)) formats.set(name, make());
@@ -204,11 +240,15 @@ const dateFormat = (name, locale, options) => format(name, () => new Intl.DateTi
 
 export const number = (n) => format('number', () => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB')).format(n);
 export const clockTime = (ms) => dateFormat('time', 'en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
-export const dayMonth = (ms) => dateFormat('day', 'en-GB', { day: '2-digit', month: '2-digit' }).format(ms);
-const fullDate = (ms) => dateFormat('date', 'en-GB', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(ms);
+/** Days in figures in Vietnamese; in English with the month in words, for 05/06 is two days there. */
+const inFigures = () => language === 'vi';
+export const dayMonth = (ms) =>
+  dateFormat('day', 'en-GB', inFigures() ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'short' }).format(ms);
+const fullDate = (ms) =>
+  dateFormat('date', 'en-GB', inFigures() ? { day: '2-digit', month: '2-digit', year: 'numeric' } : { day: 'numeric', month: 'long', year: 'numeric' }).format(ms);
 const weekday = (ms) => dateFormat('weekday', language === 'vi' ? 'vi-VN' : 'en-GB', { weekday: 'long' }).format(ms).replace('Chủ Nhật', 'Chủ nhật');
 export const longDate = (ms) => `${weekday(ms)}, ${fullDate(ms)}`;
-export const moment = (ms) => `${clockTime(ms)} ${dayMonth(ms)}`;
+export const moment = (ms) => bind(inFigures() ? `${clockTime(ms)} ngày ${dayMonth(ms)}` : `${clockTime(ms)}, ${dayMonth(ms)}`);
 
 const VIETNAM_AHEAD_MS = 7 * 3_600_000;
 
@@ -218,8 +258,8 @@ export const isoDay = (ms) => new Date(ms + VIETNAM_AHEAD_MS).toISOString().slic
 /** Whole days from the day of `ms` to `day` (yyyy-mm-dd). */
 export const daysUntil = (ms, day) => Math.round((Date.parse(day) - Date.parse(isoDay(ms))) / 86_400_000);
 
-/** yyyy-mm-dd as dd/mm/yyyy. */
-export const writtenDay = (day) => day.split('-').reverse().join('/');
+/** The day yyyy-mm-dd as it is written. */
+export const writtenDay = (day) => fullDate(Date.parse(`${day}T12:00:00+07:00`));
 
 export function fileSize(bytes) {
   if (bytes < 1024) return `${number(bytes)} B`;
