@@ -76,7 +76,7 @@ pub struct Job {
     pub what: What,
     pub chat: ChatId,
     pub call: Call,
-    /// When it left, by the steady clock.
+    /// When it leaves, by the steady clock: a moment after it was taken up, where its place in the second is not open yet.
     pub began: i64,
     /// What it does to the chat; `None`: nothing that is paced.
     pub act: Option<Act>,
@@ -285,7 +285,7 @@ impl Desk {
         if due.into_iter().flatten().any(|due| due <= ctx.now) {
             return Ok(None);
         }
-        self.next(tx, ctx, steady, 0).await.map(Some)
+        self.next(tx, ctx, steady, &[]).await.map(Some)
     }
 
     /// Takes up what is due and may leave. After the commit each job is to be begun ([`Desk::begin`]).
@@ -300,8 +300,7 @@ impl Desk {
         if !self.weather.is_down() {
             at_once = self.take_up(tx, ctx, steady, &mut jobs).await?;
         }
-        let next =
-            if at_once { steady + AT_ONCE_MILLIS } else { self.next(tx, ctx, steady, jobs.len()).await? };
+        let next = if at_once { steady + AT_ONCE_MILLIS } else { self.next(tx, ctx, steady, &jobs).await? };
         Ok(Round { jobs, knock, next })
     }
 
@@ -397,11 +396,14 @@ impl Desk {
             }
         }
         let for_bulk = others.saturating_sub(cards.len()).max(others.min(KEPT_FOR_BULK));
-        let mut allowance = self.pace.allowance(steady);
+        let open = self.pace.openings(false, steady);
+        let open_to_bulk = self.pace.openings(true, steady);
+        let mut allowance = open.len();
+        let (mut sends, mut of_bulk) = (0, 0);
         let room = Room {
             answers: to_i64(free.min(allowance)),
             notices: to_i64(others.min(allowance)),
-            bulk: to_i64(for_bulk.min(self.pace.bulk_allowance(steady))),
+            bulk: to_i64(for_bulk.min(open_to_bulk.len())),
         };
         let again = Again {
             rest: self.weather.may_repeat(Doubt::Rest, steady),
@@ -429,9 +431,18 @@ impl Desk {
                     continue;
                 }
                 self.prepare_safely(tx, ctx, letter, steady, jobs).await?;
-                for job in &jobs[before..] {
+                for job in &mut jobs[before..] {
                     places -= 1;
-                    allowance -= usize::from(job.act.is_some_and(|act| act != Act::Edit));
+                    if job.is_send() {
+                        allowance -= 1;
+                        job.began = open.get(sends).copied().unwrap_or(steady).max(steady);
+                        sends += 1;
+                        if job.lane() == Some(Lane::Bulk) {
+                            let at = open_to_bulk.get(of_bulk).copied().unwrap_or(steady);
+                            job.began = job.began.max(at);
+                            of_bulk += 1;
+                        }
+                    }
                 }
             }
             // Some were put back, or had nothing to say any more: their places are free.
@@ -702,18 +713,28 @@ impl Desk {
     }
 
     /// When to look again: a call that comes back makes the next step by itself.
-    async fn next(&mut self, tx: &mut Tx, ctx: &Ctx, steady: i64, taken: usize) -> Result<i64, store::Fault> {
+    async fn next(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        steady: i64,
+        taken: &[Job],
+    ) -> Result<i64, store::Fault> {
         let mut next = self.housekeeping_at;
         next = next.min(self.weather.next(steady).unwrap_or(next));
         if let Some(until) = self.alone_until().filter(|until| self.weather.is_clearing() && *until > steady)
         {
             next = next.min(until);
         }
-        if self.free(steady, taken) > 0 {
+        if self.free(steady, taken.len()) > 0 {
+            let sends = || taken.iter().filter(|job| job.is_send());
+            let sends = (sends().count(), sends().filter(|job| job.lane() == Some(Lane::Bulk)).count());
             let due = outbox::next_due(tx).await?;
             let card = card::next_due(tx).await?;
-            let (urgent, bulk) =
-                (self.pace.ready_again_at(false, steady), self.pace.ready_again_at(true, steady));
+            let (urgent, bulk) = (
+                self.pace.ready_again_at(false, sends, steady),
+                self.pace.ready_again_at(true, sends, steady),
+            );
             for (due, open) in
                 [(due.answers, urgent), (due.notices, urgent), (due.bulk, bulk), (card, steady)]
             {
@@ -729,9 +750,10 @@ impl Desk {
         Ok(next.max(steady + 1))
     }
 
-    /// A job leaves at `steady`.
+    /// A job leaves, at `steady` at the earliest; when its place in the second opens ([`Job::began`]), if that is later.
     pub fn begin(&mut self, job: &mut Job, steady: i64) {
-        job.began = steady;
+        job.began = job.began.max(steady);
+        let steady = job.began;
         let bulk = job.lane() == Some(Lane::Bulk);
         if let Some(act) = job.act {
             self.pace.note(job.chat, act, bulk, steady);
@@ -1025,6 +1047,10 @@ impl Desk {
                 let refused = Trouble { keeps_place: letter.errand.is_said_in_order(), ..refused };
                 return outbox::put_back_after(tx, letter, later, refused).await;
             }
+            (Refused::NoRight, Errand::Pin { .. }) => {
+                report(tx, ctx, letter.report.as_ref(), Fate::Refused).await?;
+                (LetterState::Refused, Some(description))
+            }
             (_, Errand::Pin { .. }) | (Refused::MessageGone, Errand::Amend { .. }) => {
                 (LetterState::Refused, Some(description))
             }
@@ -1111,6 +1137,11 @@ impl Job {
             What::Letter(_) => None,
             What::Card(card) => Some(card),
         }
+    }
+
+    /// Whether it counts among the sends of a second.
+    fn is_send(&self) -> bool {
+        self.act.is_some_and(|act| act != Act::Edit)
     }
 
     fn lane(&self) -> Option<Lane> {

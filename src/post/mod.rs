@@ -275,10 +275,15 @@ impl Post {
 
     fn begin(&mut self, mut job: Job) {
         self.desk.begin(&mut job, self.clock.steady());
+        let clock = self.clock.clone();
         let (api, bot) = (self.api.clone(), self.house.bot_username.clone());
         let digest = job.digest();
         self.calls.spawn(async move {
             let Job { what, chat, call, began, act } = job;
+            let early = began - clock.steady();
+            if early > 0 {
+                clock.sleep_millis(early).await;
+            }
             let result = or_lost(make(&api, &bot, chat, call)).await;
             Back::Done(Box::new(Done {
                 what,

@@ -20,6 +20,10 @@ const GROUP_WITH_ANSWERS: usize = 17;
 /// second for what no answer tells of.
 const ALL_PER_WINDOW: usize = 30;
 const ALL_WINDOW_MILLIS: i64 = 1_005;
+/// So long before its place is open a letter is taken up: what the transaction costs does not keep the place empty.
+pub const LEAD_MILLIS: i64 = 20;
+/// As good as no limit: more than there are places.
+const UNPACED: usize = 1_000;
 /// Calls that come back much later than all others, and by more than this, stood still on their way.
 const JITTER_MILLIS: i64 = 25;
 /// A 429 of one chat is that chat's; bulk letters hold their breath no longer than this.
@@ -214,26 +218,55 @@ impl Pace {
         all.min(self.bulk_per_window.saturating_sub(self.sends.iter().filter(|sent| sent.bulk).count()))
     }
 
-    /// When a send that is due may leave, as far as all chats together are concerned.
-    pub fn ready_again_at(&mut self, bulk: bool, now: i64) -> i64 {
-        let allowed = if bulk { self.bulk_allowance(now) } else { self.allowance(now) };
-        if allowed > 0 {
+    /// When each of the next sends may leave that may within [`LEAD_MILLIS`]: what is taken up a moment early leaves on time, instead
+    /// of when it has been taken up.
+    pub fn openings(&mut self, bulk: bool, now: i64) -> Vec<i64> {
+        if !self.kept {
+            return vec![now; UNPACED];
+        }
+        let open = |nth| self.opening(bulk, (nth, nth), now, true).filter(|at| *at <= now + LEAD_MILLIS);
+        (0..ALL_PER_WINDOW).map_while(open).collect()
+    }
+
+    /// When to look for a send that is due, as far as all chats together are concerned; `taken`: sends that are about to leave, and
+    /// how many of them are bulk.
+    pub fn ready_again_at(&mut self, bulk: bool, taken: (usize, usize), now: i64) -> i64 {
+        if !self.kept {
             return now;
         }
-        // In a window that is full by bulk letters alone the oldest of these makes room.
-        let by_bulk = bulk && self.allowance(now) > 0;
         // What stands still on its way makes room when it comes back, and not before.
-        let stands = |sent: &&Sent| sent.is_under_way && sent.at + ALL_WINDOW_MILLIS <= now;
-        let in_the_way = self.sends.iter().filter(|sent| sent.bulk || !by_bulk);
-        let oldest = in_the_way.clone().filter(|sent| !stands(sent)).map(|sent| sent.at).min();
-        let window = match oldest {
-            Some(at) => at + ALL_WINDOW_MILLIS,
-            None if in_the_way.count() > 0 => now + ALL_WINDOW_MILLIS,
-            None => now,
+        let opens = self.opening(bulk, taken, now, false).unwrap_or(now + ALL_WINDOW_MILLIS);
+        if opens <= now + LEAD_MILLIS { now } else { opens - LEAD_MILLIS }
+    }
+
+    /// When the next send may leave behind `taken` others, of which so many are bulk. `sure`: what is under way may still be
+    /// counted, so it makes no room; else it is taken to be counted now.
+    fn opening(&self, bulk: bool, taken: (usize, usize), now: i64, sure: bool) -> Option<i64> {
+        let nth = |held: &mut dyn Iterator<Item = &Sent>, capacity: usize, nth: usize| {
+            let mut opens = Vec::new();
+            let mut full = 0;
+            for sent in held {
+                let at = sent.at + ALL_WINDOW_MILLIS;
+                if !sent.is_under_way && at <= now {
+                    continue;
+                }
+                full += 1;
+                if !(sent.is_under_way && (sure || at <= now)) {
+                    opens.push(at);
+                }
+            }
+            opens.sort_unstable();
+            match (nth + full).checked_sub(capacity) {
+                None => Some(now),
+                Some(behind) => opens.get(behind).copied(),
+            }
         };
-        let paused =
-            if bulk { self.bulk_paused_until.max(self.all_paused_until) } else { self.all_paused_until };
-        window.max(paused).max(now + 1)
+        let all = nth(&mut self.sends.iter(), ALL_PER_WINDOW, taken.0)?.max(self.all_paused_until);
+        if !bulk {
+            return Some(all.max(now));
+        }
+        let of_bulk = nth(&mut self.sends.iter().filter(|sent| sent.bulk), self.bulk_per_window, taken.1)?;
+        Some(all.max(of_bulk).max(self.bulk_paused_until).max(now))
     }
 }
 
@@ -331,7 +364,11 @@ mod tests {
             let short = told.min(5_000);
             assert_eq!(pace.bulk_allowance(at(short - 1)), 0);
             assert!(pace.bulk_allowance(at(short)) > 0);
-            assert_eq!(pace.ready_again_at(true, at(1)), at(short), "nobody looks again before");
+            assert_eq!(
+                pace.ready_again_at(true, (0, 0), at(1)),
+                at(short - LEAD_MILLIS),
+                "nobody looks again before"
+            );
         }
     }
 
@@ -344,8 +381,8 @@ mod tests {
         assert!(pace.bulk_allowance(at(44_000)) > 0);
         assert_eq!(pace.allowance(at(8_999)), 0);
         assert!(pace.allowance(at(9_000)) > 0);
-        assert_eq!(pace.ready_again_at(true, at(5_000)), at(44_000));
-        assert_eq!(pace.ready_again_at(false, at(5_000)), at(9_000));
+        assert_eq!(pace.ready_again_at(true, (0, 0), at(5_000)), at(44_000 - LEAD_MILLIS));
+        assert_eq!(pace.ready_again_at(false, (0, 0), at(5_000)), at(9_000 - LEAD_MILLIS));
     }
 
     /// Sends whenever allowed, looking every `step` ms, but not at all within the stalls.
@@ -450,13 +487,38 @@ mod tests {
     }
 
     #[test]
+    fn places_that_open_one_by_one_are_each_known_before_they_open() {
+        let mut pace = Pace::new(28);
+        for number in 0..30 {
+            pace.note(ChatId(number), Act::Send, number < 28, at(number * 10));
+            pace.came_back(at(number * 10), true, at(number * 10));
+        }
+        let opens = |nth: i64| at(nth * 10 + ALL_WINDOW_MILLIS);
+        let now = opens(0) - LEAD_MILLIS;
+        assert_eq!(pace.openings(true, now), [opens(0)]);
+        assert_eq!(pace.openings(true, now + 10), [opens(0), opens(1)]);
+        assert_eq!(pace.openings(true, opens(1)), [opens(1), opens(1), opens(2), opens(3)]);
+        assert_eq!(pace.ready_again_at(true, (0, 0), now), now);
+        assert_eq!(
+            pace.ready_again_at(true, (1, 1), now),
+            opens(1) - LEAD_MILLIS,
+            "behind one that is taken"
+        );
+        assert_eq!(pace.ready_again_at(true, (3, 3), now), opens(3) - LEAD_MILLIS);
+        assert_eq!(pace.ready_again_at(false, (1, 1), now), opens(1) - LEAD_MILLIS);
+        // What is under way may still be counted.
+        pace.note(ChatId(99), Act::Send, true, opens(0));
+        assert_eq!(pace.openings(true, opens(0) - 1), [opens(1)]);
+    }
+
+    #[test]
     fn a_call_that_hangs_keeps_its_place_and_nobody_looks_in_vain() {
         let mut pace = Pace::new(30);
         for number in 0..30 {
             pace.note(ChatId(number), Act::Send, true, at(0));
         }
         assert_eq!(pace.bulk_allowance(at(5_000)), 0);
-        assert!(pace.ready_again_at(true, at(5_000)) >= at(6_000));
+        assert!(pace.ready_again_at(true, (0, 0), at(5_000)) >= at(5_980));
         pace.came_back(at(0), true, at(5_000));
         assert_eq!(pace.bulk_allowance(at(5_000)), 0, "it may have been counted just now");
         assert_eq!(pace.bulk_allowance(at(5_000 + ALL_WINDOW_MILLIS)), 1);
@@ -494,10 +556,11 @@ mod tests {
         let mut now = START;
         let mut sent = Vec::new();
         while sent.len() < 300 {
-            let ready = pace.ready_again_at(true, now);
+            let ready = pace.ready_again_at(true, (0, 0), now);
             assert!(ready >= now);
-            now = ready;
-            assert!(pace.bulk_allowance(now) > 0, "nobody looks in vain");
+            let open = pace.openings(true, ready);
+            now = *open.first().expect("nobody looks in vain");
+            assert!(now - ready <= LEAD_MILLIS && pace.bulk_allowance(now) > 0);
             pace.note(ChatId(i64::try_from(sent.len()).unwrap()), Act::Send, true, now);
             pace.came_back(now, true, now);
             sent.push(now);
