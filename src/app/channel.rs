@@ -1,14 +1,19 @@
 //! What happens to the channel itself: groups move, throw us out and take us back; people block us and return.
 
-use super::{Ctx, Outcome, Sender};
+use chrono::Datelike as _;
+
+use super::authority::led;
+use super::{Ctx, Outcome, RoomKind, Sender};
 use crate::domain::delivery::{About, Delivery, Fate, Why};
 use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::objection::ObjectionNotice;
 use crate::domain::papers::PapersNotice;
+use crate::domain::people::Language;
 use crate::domain::retention;
 use crate::domain::say::Notice;
+use crate::domain::setup::{GroupTrouble, MAX_CHOICES_IN_GROUP, SetupNotice};
 use crate::domain::tally::TallyNotice;
 use crate::domain::time::Moment;
 use crate::store::card::Card;
@@ -26,6 +31,8 @@ const TRIES_AT_ONCE: i64 = 20;
 pub enum ChannelIntent {
     /// The group became a supergroup with a new number.
     Moved { from: ChatId, to: ChatId },
+    /// We were added to a group, or let out of what kept us from it.
+    Added,
     /// We may write to this chat again, or for the first time.
     Welcomed,
     /// We were removed from the group, or blocked by the person.
@@ -37,11 +44,32 @@ pub enum ChannelIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: ChannelIntent) -> Outcome {
     match intent {
         ChannelIntent::Moved { from, to } => moved(tx, ctx, from, to).await?,
+        ChannelIntent::Added => {
+            welcomed(tx, ctx, sender.room.chat).await?;
+            greet(tx, ctx, sender).await?;
+        }
         ChannelIntent::Welcomed => welcomed(tx, ctx, sender.room.chat).await?,
         ChannelIntent::ShutOut => shut_out(tx, ctx, sender.room.chat).await?,
         ChannelIntent::Locked => locked(tx, ctx, sender.room.chat).await?,
     }
     Ok(None)
+}
+
+/// The first words in a group that is no neighbourhood's yet: who we are and what comes next.
+async fn greet(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), store::Fault> {
+    let is_new = sender.room.kind == RoomKind::Group
+        && store::group::find_by_chat(tx, sender.room.chat).await?.is_none();
+    if !is_new {
+        return Ok(());
+    }
+    let authority = ctx.authority(tx, sender.account).await?;
+    let mut candidates = if sender.anonymous { Vec::new() } else { led(tx, &authority).await? };
+    if candidates.len() > MAX_CHOICES_IN_GROUP {
+        candidates.clear();
+    }
+    // Residents read this one: in Vietnamese, whatever the official reads.
+    let to = Address { language: Language::Vi, ..sender.address() };
+    ctx.errand(tx, to, Errand::Say(Notice::Setup(SetupNotice::Greeting { candidates }))).await
 }
 
 /// Rewrites the number of a chat everywhere, in the caller's transaction. Messages of the old group cannot be edited from the
@@ -164,6 +192,9 @@ const UNKNOWN: &str = "unknown";
 
 /// What became of a letter that somebody waits for. Each of its fates is told once.
 pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Result<(), store::Fault> {
+    if report.about == About::Pin {
+        return if fate == Fate::Refused { pin_refused(tx, ctx, report).await } else { Ok(()) };
+    }
     let (what, delivery) = match fate {
         Fate::Sent => return tell_sent(tx, ctx, report).await,
         Fate::Locked | Fate::ShutOut if report.warned => return Ok(()),
@@ -174,6 +205,18 @@ pub async fn fate(tx: &mut Write, ctx: &Ctx, report: &Report, fate: Fate) -> Res
     };
     let Some(notice) = told(tx, ctx, report, delivery).await? else { return Ok(()) };
     tell(tx, ctx, report, what, Errand::Say(notice)).await
+}
+
+/// Whoever called the meeting is told that it could not be pinned: once a group, as long as letters are remembered.
+async fn pin_refused(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
+    let Some(meeting) = report.meeting else { return Ok(()) };
+    let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(()) };
+    let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
+        return Ok(());
+    };
+    let trouble = GroupTrouble::NoPin;
+    let notice = Notice::Setup(SetupNotice::Trouble { neighborhood, trouble });
+    tell(tx, ctx, report, "refused", Errand::Say(notice)).await
 }
 
 async fn tell_sent(tx: &mut Write, ctx: &Ctx, report: &Report) -> Result<(), store::Fault> {
@@ -261,7 +304,8 @@ async fn told(
         | About::Move
         | About::Agenda
         | About::CallOff
-        | About::Document) => {
+        | About::Document
+        | About::Pin) => {
             let card = Box::new(super::card::of(tx, ctx, &meeting, &neighborhood).await?);
             Notice::Meeting(MeetingNotice::Posting { about, card, delivery })
         }
@@ -302,6 +346,15 @@ pub async fn posted(
     store::card::insert(tx, shown, ctx.now).await?;
     // Answers may have come while it was under way.
     store::card::touch(tx, shown.meeting, ctx.now).await?;
+    let report = store::meeting::find(tx, shown.meeting).await?.map(|meeting| Report {
+        to: meeting.called_by,
+        meeting: Some(meeting.id),
+        about: About::Pin,
+        key: format!("pin:{}", to.chat),
+        asked_at: ctx.now,
+        message: None,
+        warned: false,
+    });
     let pin = Letter {
         to,
         lane: Lane::Cards,
@@ -313,7 +366,7 @@ pub async fn posted(
         campaign: None,
         subject: None,
         asked_by: None,
-        report: None,
+        report,
     };
     ctx.post(tx, &pin).await?;
     Ok(())
@@ -414,8 +467,43 @@ async fn tell_those_who_wait(
     chat: ChatId,
     what: Fate,
 ) -> Result<(), store::Fault> {
+    let mut told = Vec::new();
     for report in store::outbox::reports_of_chat(tx, chat).await? {
         fate(tx, ctx, &report, what).await?;
+        if report.about != About::Pin {
+            told.push(report.to);
+        }
+    }
+    tell_leaders(tx, ctx, chat, what, &told).await
+}
+
+/// Whoever leads the neighbourhood of a group that refuses us is told once a week while it lasts; not who was told of a letter.
+async fn tell_leaders(
+    tx: &mut Write,
+    ctx: &Ctx,
+    chat: ChatId,
+    what: Fate,
+    told: &[AccountId],
+) -> Result<(), store::Fault> {
+    let (trouble, key) = match what {
+        Fate::ShutOut => (GroupTrouble::ThrownOut, SHUT_OUT),
+        Fate::Locked => (GroupTrouble::Locked, LOCKED),
+        Fate::Sent | Fate::Refused | Fate::Unknown => return Ok(()),
+    };
+    let Some(group) = store::group::find_by_chat(tx, chat).await? else { return Ok(()) };
+    let Some(neighborhood) = store::place::find_neighborhood(tx, group.neighborhood).await? else {
+        return Ok(());
+    };
+    let week = ctx.now.local_day(ctx.house.zone).iso_week();
+    for leader in store::grant::leaders(tx, neighborhood.id, ctx.now).await? {
+        if told.contains(&leader) {
+            continue;
+        }
+        let notice = SetupNotice::Trouble { neighborhood: neighborhood.clone(), trouble };
+        let to = ctx.private_address(tx, leader).await?;
+        let dedupe_key = format!("group:{chat}:{key}:{}:{}:{leader}", week.year(), week.week());
+        let letter = Letter { dedupe_key, ..ctx.chatter(to, Errand::Say(Notice::Setup(notice))) };
+        ctx.post(tx, &letter).await?;
     }
     Ok(())
 }

@@ -1,23 +1,25 @@
 //! How an account comes to speak for a household: consent, code or deep link, approval; and /ho, /duyet, /dulieu. Rules in
 //! `domain/link.rs`, wording in `telegram/link.rs`.
 
+mod approve;
 mod data;
 
+pub(super) use approve::deciders;
+use approve::{approvals, approve_all, as_request, ask_why_not, decide, keep_request};
 pub(super) use data::kept;
 use data::{ask_delete, copy_data, delete, my_data};
 
-use super::authority::{self, lead, led};
-use super::{Ctx, Outcome, RoomKind, Sender, Toast};
+use super::{Ctx, Outcome, RoomKind, Sender};
 use crate::domain::account::Thing;
+use crate::domain::fold::nfc;
 use crate::domain::held;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
 use crate::domain::ids::{AccountId, LinkId};
 use crate::domain::link::{
-    CONSENT_VERSION, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal, MAX_REQUESTS_SHOWN,
-    MAX_WRONG_CODES, Request, Standing, display_name,
+    CONSENT_VERSION, CameBy, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal, MAX_REASON,
+    MAX_WRONG_CODES, Reason, Request, Standing, WhyNot, display_name, findable_name,
 };
 use crate::domain::meeting::Meeting;
-use crate::domain::people::{Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Fault, Tx, Write};
@@ -38,7 +40,16 @@ pub enum LinkIntent {
     Agree(Claim),
     Decline,
     Approve(LinkId),
+    /// Refuse it: why is asked first.
     Reject(LinkId),
+    RejectFor {
+        link: LinkId,
+        why: WhyNot,
+    },
+    /// Leave it undecided after all.
+    KeepRequest(LinkId),
+    /// The requests behind this one.
+    ApprovalsAfter(LinkId),
     /// Approve what was shown: the requests up to this one.
     ApproveAll(LinkId),
     /// A file with what is kept.
@@ -78,9 +89,12 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: L
             Ok(None)
         }
         LinkIntent::MyHousehold => my_household(tx, ctx, sender).await,
-        LinkIntent::Approvals => approvals(tx, ctx, sender).await,
-        LinkIntent::Approve(id) => decide(tx, ctx, sender, id, true).await,
-        LinkIntent::Reject(id) => decide(tx, ctx, sender, id, false).await,
+        LinkIntent::Approvals => approvals(tx, ctx, sender, None).await,
+        LinkIntent::ApprovalsAfter(last) => approvals(tx, ctx, sender, Some(last)).await,
+        LinkIntent::Approve(id) => decide(tx, ctx, sender, id, None).await,
+        LinkIntent::Reject(id) => ask_why_not(tx, ctx, sender, id).await,
+        LinkIntent::RejectFor { link, why } => decide(tx, ctx, sender, link, Some(Reason::Button(why))).await,
+        LinkIntent::KeepRequest(id) => keep_request(tx, ctx, sender, id).await,
         LinkIntent::ApproveAll(until) => approve_all(tx, ctx, sender, until).await,
         LinkIntent::MyData => my_data(tx, ctx, sender).await,
         LinkIntent::CopyData => copy_data(tx, ctx, sender).await,
@@ -101,10 +115,21 @@ pub(super) async fn typed(
     dialog: LinkDialog,
     words: &str,
 ) -> Outcome {
-    let LinkDialog::AskCode { held } = dialog;
     if sender.room.kind == RoomKind::Group {
         return Ok(None);
     }
+    let held = match dialog {
+        LinkDialog::AskCode { held } => held,
+        LinkDialog::WhyNot { link } => {
+            let reason = nfc(words);
+            let length = reason.chars().count();
+            if length == 0 || length > MAX_REASON {
+                ctx.reply(tx, sender, Notice::Link(LinkNotice::WhyNotUnread { length })).await?;
+                return Ok(None);
+            }
+            return decide(tx, ctx, sender, link, Some(Reason::Words(reason))).await;
+        }
+    };
     match read_code(words) {
         Some(code) => try_code(tx, ctx, sender, &code, held).await,
         None => {
@@ -185,7 +210,7 @@ async fn go_on(
     match claim {
         Claim::Token(token) => {
             let household = by_token(tx, &token).await?;
-            request(tx, ctx, sender, household, held).await
+            request(tx, ctx, sender, household, (held, CameBy::Link)).await
         }
         Claim::Code(code) => {
             let code = read_code(&code).ok_or(Refusal::StaleButton)?;
@@ -249,7 +274,7 @@ async fn try_code(
         return Err(LinkRefusal::TooManyGuesses { until }.into());
     }
     if let Some(household) = store::household::find_by_code(tx, code).await? {
-        return request(tx, ctx, sender, household, held).await;
+        return request(tx, ctx, sender, household, (held, CameBy::Code)).await;
     }
     let guesses = Guesses::one_more(guesses, ctx.now);
     store::guess::set(tx, sender.account, guesses).await?;
@@ -270,7 +295,7 @@ async fn request(
     ctx: &Ctx,
     sender: &Sender,
     household: Household,
-    held: Option<HeldAnswer>,
+    (held, came_by): (Option<HeldAnswer>, CameBy),
 ) -> Outcome {
     let place = store::place::find_neighborhood(tx, household.neighborhood).await?;
     let neighborhood = place.ok_or(LinkRefusal::UnknownHousehold)?;
@@ -295,13 +320,14 @@ async fn request(
         household: household.id,
         neighborhood: neighborhood.id,
         account: sender.account,
-        display_name: display_name(&sender.name),
+        display_name: findable_name(&sender.name, sender.username.as_deref()),
         state: LinkState::Pending,
         requested_at: ctx.now,
         held_answer: wanted,
     };
     store::link::insert(tx, &link).await?;
-    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    let asked = as_request(tx, &link, &household, &neighborhood).await?;
+    let request = Box::new(Request { came_by: Some(came_by), ..asked });
     for official in deciders(tx, ctx, &neighborhood).await? {
         ctx.tell(tx, official, Notice::Link(LinkNotice::Request(request.clone()))).await?;
     }
@@ -336,145 +362,6 @@ async fn claimed_before(
     }
     let held = held.or(link.held_answer).map(|held| held.answer);
     ctx.replace(tx, sender, Notice::Link(LinkNotice::AlreadyPending { number, neighborhood, held })).await?;
-    Ok(None)
-}
-
-// Approval.
-
-/// Who is asked: those who lead the neighbourhood; without any, the ward's officers; without any, the operators.
-pub(super) async fn deciders(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    neighborhood: &Neighborhood,
-) -> Result<Vec<AccountId>, Fault> {
-    let leaders = store::grant::leaders(tx, neighborhood.id, ctx.now).await?;
-    if !leaders.is_empty() {
-        return Ok(leaders);
-    }
-    let grant = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
-    let officers = store::grant::holders(tx, grant, ctx.now).await?;
-    Ok(if officers.is_empty() { ctx.house.operators.clone() } else { officers })
-}
-
-async fn as_request(
-    tx: &mut Tx,
-    link: &Link,
-    household: &Household,
-    neighborhood: &Neighborhood,
-) -> Result<Request, Fault> {
-    let links = store::link::active_of_household(tx, household.id).await?;
-    Ok(Request {
-        link: link.id,
-        neighborhood: neighborhood.clone(),
-        number: household.number.clone(),
-        head_name: household.head_name.clone(),
-        applicant: link.display_name.clone(),
-        accounts: links.iter().filter(|other| other.state == LinkState::Approved).count(),
-    })
-}
-
-/// The pending requests this account may decide, oldest first.
-async fn decidable(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Link, Neighborhood, MayLead)>> {
-    let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
-    if led.is_empty() {
-        return Err(Refusal::OfficialsOnly.into());
-    }
-    let mut pending = Vec::new();
-    for neighborhood in led {
-        let proof = authority.lead(&neighborhood)?;
-        for link in store::link::pending(tx, neighborhood.id).await? {
-            pending.push((link, neighborhood.clone(), proof));
-        }
-    }
-    pending.sort_by_key(|(link, _, _)| link.id);
-    Ok(pending)
-}
-
-async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    let mut pending = decidable(tx, ctx, sender).await?;
-    let left = pending.len().saturating_sub(MAX_REQUESTS_SHOWN);
-    pending.truncate(MAX_REQUESTS_SHOWN);
-    let Some(until) = pending.last().map(|(link, _, _)| link.id) else {
-        ctx.reply(tx, sender, Notice::Link(LinkNotice::NoRequests)).await?;
-        return Ok(None);
-    };
-    let shown = pending.len();
-    for (link, neighborhood, _) in pending {
-        let Some(household) = store::household::find(tx, link.household).await? else { continue };
-        let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
-        ctx.reply(tx, sender, Notice::Link(LinkNotice::Request(request))).await?;
-    }
-    if shown > 1 {
-        ctx.reply(tx, sender, Notice::Link(LinkNotice::Requests { shown, left, until })).await?;
-    }
-    Ok(None)
-}
-
-async fn decide(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId, approved: bool) -> Outcome {
-    authority::official(tx, ctx, sender).await?;
-    let link = store::link::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let (neighborhood, proof) = lead(tx, ctx, sender, link.neighborhood).await?;
-    if link.state != LinkState::Pending {
-        let by = match store::link::decided_by(tx, id).await? {
-            Some(by) => store::grant::name_of(tx, by).await?,
-            None => None,
-        };
-        let approved = link.state == LinkState::Approved;
-        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::AlreadyDecided { approved, by }))));
-    }
-    let household = store::household::find(tx, link.household).await?.ok_or(Refusal::StaleButton)?;
-    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
-    if approved {
-        approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
-    } else {
-        store::link::decide(tx, id, LinkState::Pending, LinkState::Rejected, proof.account, ctx.now).await?;
-        let notice = LinkNotice::Rejected { number: household.number, neighborhood };
-        ctx.tell(tx, link.account, Notice::Link(notice)).await?;
-    }
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::Decided { request, approved })).await?;
-    Ok(None)
-}
-
-/// From now on the account speaks for the household; the other accounts of the household are told, and the answer held back
-/// counts.
-async fn approve(
-    tx: &mut Write,
-    ctx: &Ctx,
-    proof: MayLead,
-    link: &Link,
-    household: &Household,
-    neighborhood: &Neighborhood,
-) -> Outcome<()> {
-    let others = store::link::active_of_household(tx, household.id).await?;
-    store::link::decide(tx, link.id, LinkState::Pending, LinkState::Approved, proof.account, ctx.now).await?;
-    let (number, neighborhood) = (household.number.clone(), neighborhood.clone());
-    let notice = LinkNotice::Approved { number: number.clone(), neighborhood: neighborhood.clone() };
-    ctx.tell(tx, link.account, Notice::Link(notice)).await?;
-    let notice = LinkNotice::OneMore { number, neighborhood, name: link.display_name.clone() };
-    for other in others.iter().filter(|other| other.state == LinkState::Approved) {
-        ctx.tell(tx, other.account, Notice::Link(notice.clone())).await?;
-    }
-    if link.held_answer.is_some() {
-        super::rsvp::count_held(tx, ctx, link).await?;
-    }
-    Ok(())
-}
-
-async fn approve_all(tx: &mut Write, ctx: &Ctx, sender: &Sender, until: LinkId) -> Outcome {
-    let mut pending = decidable(tx, ctx, sender).await?;
-    pending.retain(|(link, _, _)| link.id <= until);
-    let mut count = 0;
-    for (link, neighborhood, proof) in pending {
-        if let Some(household) = store::household::find(tx, link.household).await? {
-            approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
-            count += 1;
-        }
-    }
-    if count == 0 {
-        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NoRequests))));
-    }
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::AllApproved { count })).await?;
     Ok(None)
 }
 

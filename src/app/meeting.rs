@@ -16,6 +16,7 @@ use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
+use crate::domain::link::display_name;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, read_title,
@@ -27,7 +28,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::time::Moment;
 use crate::store::group::GroupChat;
-use crate::store::{self, Tx, Write};
+use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum MeetingIntent {
@@ -56,6 +57,10 @@ pub enum MeetingIntent {
     GiveReason(MeetingId),
     /// `/cuochop`: the coming meetings this official answers for.
     Mine,
+    /// The same from this page on.
+    MinePage(i64),
+    /// Those that are over, the last first.
+    Past(i64),
     AskMove(MeetingId),
     /// Move the meeting as previewed from this version.
     ConfirmMove {
@@ -75,6 +80,26 @@ pub enum MeetingIntent {
     Coming,
 }
 
+/// Tells who called a meeting what another official did about it, as long as that account has an office there.
+pub(super) async fn tell_caller(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    about: About,
+    (meeting, neighborhood): (&Meeting, &Neighborhood),
+) -> Result<(), Fault> {
+    let caller = meeting.called_by;
+    if caller == sender.account || ctx.authority(tx, caller).await?.lead(neighborhood).is_err() {
+        return Ok(());
+    }
+    let by = match store::grant::name_of(tx, sender.account).await? {
+        Some(name) => name,
+        None => display_name(&sender.name),
+    };
+    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    ctx.tell(tx, caller, say(MeetingNotice::ByColleague { about, card, by })).await
+}
+
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: MeetingIntent) -> Outcome {
     match intent {
         MeetingIntent::Call(line) => call::call(tx, ctx, sender, &line).await,
@@ -87,7 +112,9 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
         MeetingIntent::Confirm(meeting) => call::confirm(tx, ctx, sender, meeting).await,
         MeetingIntent::Discard(meeting) => call::discard(tx, ctx, sender, meeting).await,
         MeetingIntent::GiveReason(meeting) => call::give_reason(tx, ctx, sender, meeting).await,
-        MeetingIntent::Mine => list::mine(tx, ctx, sender).await,
+        MeetingIntent::Mine => list::mine(tx, ctx, sender, 0).await,
+        MeetingIntent::MinePage(page) => list::mine(tx, ctx, sender, page).await,
+        MeetingIntent::Past(page) => list::past(tx, ctx, sender, page).await,
         MeetingIntent::AskMove(meeting) => change::ask_move(tx, ctx, sender, meeting).await,
         MeetingIntent::ConfirmMove { meeting, version } => {
             change::confirm_move(tx, ctx, sender, meeting, version).await

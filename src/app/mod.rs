@@ -106,6 +106,8 @@ pub struct Sender {
     pub account: AccountId,
     /// The name the messenger shows.
     pub name: String,
+    /// The name others find this account by, without the sign before it.
+    pub username: Option<String>,
     /// Nobody can tell who speaks: an anonymous administrator, a channel.
     pub anonymous: bool,
     /// A button was pressed (the answer is a toast), rather than words said.

@@ -434,8 +434,11 @@ pub async fn paper(
     paper: &Paper,
     reader: AccountId,
 ) -> Result<Option<(String, PaperContent)>, Fault> {
+    let language = store::account::find(tx, reader).await?.map(|known| known.language).unwrap_or_default();
     match paper {
-        Paper::RollTemplate => Ok(Some(("mau-danh-sach-ho.xlsx".to_owned(), PaperContent::RollTemplate))),
+        Paper::RollTemplate => {
+            Ok(Some(("mau-danh-sach-ho.xlsx".to_owned(), PaperContent::RollTemplate(language))))
+        }
         Paper::HouseholdCodes(id) => {
             let authority = ctx.authority(tx, reader).await?;
             let neighborhood = store::place::find_neighborhood(tx, *id).await?;
@@ -457,7 +460,7 @@ pub async fn paper(
                 })
                 .collect();
             let name = fold(&neighborhood.name).replace(' ', "-");
-            let content = PaperContent::HouseholdCodes { neighborhood, rows };
+            let content = PaperContent::HouseholdCodes { neighborhood, rows, language };
             Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
         }
         Paper::Attendance(meeting) => super::attendance::paper(tx, ctx, *meeting, reader).await,
@@ -466,8 +469,6 @@ pub async fn paper(
             .map(|places| ("mau-noi-bau.xlsx".to_owned(), PaperContent::PlaceTemplate(places)))),
         Paper::AccountData => {
             let (kept, zone) = (super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
-            let language =
-                store::account::find(tx, reader).await?.map(|known| known.language).unwrap_or_default();
             let content = PaperContent::AccountData { kept, language, zone };
             Ok(Some(("du-lieu-cua-toi.json".to_owned(), content)))
         }

@@ -1,21 +1,23 @@
 //! Setting up communes, neighbourhoods, their groups and their officials from chat. Rules in `domain/setup.rs`, wording in
 //! `telegram/setup.rs`.
 
-use super::authority::{Which, lead, led, which};
+mod group;
+
+use super::authority::led;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, team};
 use crate::domain::digest::sha256;
 use crate::domain::fold::nfc;
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::letter::Errand;
 use crate::domain::link::display_name;
-use crate::domain::people::{Authority, Grant, Language, MayLead, MayOperate, Role, Scope};
+use crate::domain::people::{Authority, Grant, MayOperate, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{
-    Holder, MAX_CHOICES, MAX_CHOICES_IN_GROUP, NewCommune, Office, Readiness, SAME_PRESS_SECS, Seat,
-    SetupDialog, SetupNotice, SetupRefusal, may_appoint, names_commune, names_neighborhood, read_commune,
-    read_role, same_commune, shortened,
+    Holder, MAX_CHOICES, NewCommune, Office, Page, Readiness, SAME_PRESS_SECS, Seat, SetupDialog,
+    SetupNotice, SetupRefusal, may_appoint, names_commune, names_neighborhood, read_commune, read_role,
+    same_commune, shortened,
 };
 use crate::store::appointment::Appointment;
 use crate::store::grant::Held;
@@ -39,7 +41,19 @@ pub enum SetupIntent {
     },
     /// Leave the group as it is bound.
     KeepGroup(NeighborhoodId),
+    /// A page of one's places, of the communes to appoint in, of one commune's neighbourhoods.
+    PlacesPage(i64),
+    AppointPage(i64),
     AppointIn(CommuneId),
+    AppointInPage {
+        commune: CommuneId,
+        page: i64,
+    },
+    /// A page of who holds what there.
+    OfficialsPage {
+        of: Scope,
+        page: i64,
+    },
     AppointAt(Scope),
     AppointTo(Grant),
     /// Take or decline the office of this token.
@@ -53,10 +67,12 @@ pub enum SetupIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
     match intent {
         SetupIntent::Places(words) if sender.room.kind == RoomKind::Group => {
-            choose_group(tx, ctx, sender, &nfc(&words)).await
+            group::choose(tx, ctx, sender, &nfc(&words)).await
         }
-        SetupIntent::Bind { neighborhood, sure } => bind_chosen(tx, ctx, sender, neighborhood, sure).await,
-        SetupIntent::KeepGroup(neighborhood) => keep_group(tx, ctx, sender, neighborhood).await,
+        SetupIntent::Bind { neighborhood, sure } => {
+            group::bind_chosen(tx, ctx, sender, neighborhood, sure).await
+        }
+        SetupIntent::KeepGroup(neighborhood) => group::keep(tx, ctx, sender, neighborhood).await,
         intent => {
             sender.in_private()?;
             in_private(tx, ctx, sender, intent).await
@@ -69,7 +85,7 @@ async fn in_private(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupInt
         SetupIntent::Places(words) => {
             store::dialog::end(tx, sender.account).await?;
             if words.trim().is_empty() {
-                list_places(tx, ctx, sender).await
+                list_places(tx, ctx, sender, 0).await
             } else {
                 preview(tx, ctx, sender, &words).await
             }
@@ -80,7 +96,22 @@ async fn in_private(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupInt
             store::dialog::end(tx, sender.account).await?;
             appoint(tx, ctx, sender, &nfc(&words)).await
         }
-        SetupIntent::AppointIn(commune) => appoint_in(tx, ctx, sender, commune).await,
+        SetupIntent::PlacesPage(page) => list_places(tx, ctx, sender, page).await,
+        SetupIntent::AppointPage(page) => {
+            let authority = ctx.authority(tx, sender.account).await?;
+            let communes = governed(tx, &authority).await?;
+            choose_commune(tx, ctx, sender, communes, authority.is_operator(), page).await
+        }
+        SetupIntent::AppointIn(commune) => appoint_in(tx, ctx, sender, commune, None).await,
+        SetupIntent::AppointInPage { commune, page } => {
+            appoint_in(tx, ctx, sender, commune, Some(page)).await
+        }
+        SetupIntent::OfficialsPage { of, page } => {
+            let authority = ctx.authority(tx, sender.account).await?;
+            governed(tx, &authority).await?;
+            show_officials(tx, ctx, sender, &authority, of, page).await?;
+            Ok(None)
+        }
         SetupIntent::AppointAt(scope) => appoint_at(tx, ctx, sender, scope).await,
         SetupIntent::AppointTo(grant) => {
             let office = office_of(tx, grant).await?.ok_or(Refusal::StaleButton)?;
@@ -121,16 +152,15 @@ pub(super) async fn typed(
 
 // Communes and neighbourhoods.
 
-async fn list_places(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+async fn list_places(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
-    let mut neighborhoods = led(tx, &authority).await?;
+    let neighborhoods = led(tx, &authority).await?;
     if neighborhoods.is_empty() {
         authority.operate().map_err(|_| Refusal::OfficialsOnly)?;
         ctx.reply(tx, sender, Notice::Setup(SetupNotice::HowTo)).await?;
         return Ok(None);
     }
-    let more = neighborhoods.len().saturating_sub(MAX_CHOICES);
-    neighborhoods.truncate(MAX_CHOICES);
+    let (neighborhoods, page) = Page::cut(neighborhoods, page);
     let counts = store::place::readiness(tx, ctx.now).await?;
     let places = neighborhoods
         .into_iter()
@@ -141,7 +171,8 @@ async fn list_places(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
         })
         .collect();
     let operator = authority.is_operator();
-    ctx.reply(tx, sender, Notice::Setup(SetupNotice::Places { places, more, operator })).await?;
+    let notice = SetupNotice::Places { places, more: 0, operator, page };
+    ctx.replace(tx, sender, Notice::Setup(notice)).await?;
     Ok(None)
 }
 
@@ -227,97 +258,6 @@ async fn drop_create(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) 
     Ok(None)
 }
 
-// Groups.
-
-async fn choose_group(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
-    if sender.anonymous {
-        return Err(Refusal::Anonymous.into());
-    }
-    if words.contains('|') {
-        return Err(Refusal::PrivateOnly.into());
-    }
-    let authority = ctx.authority(tx, sender.account).await?;
-    let led = led(tx, &authority).await?;
-    match which(&authority, led, words, MAX_CHOICES_IN_GROUP)? {
-        Which::One(neighborhood) => {
-            let proof = authority.lead(&neighborhood)?;
-            bind(tx, ctx, sender, neighborhood, proof, false).await
-        }
-        Which::Several(candidates) => {
-            ctx.reply(tx, sender, Notice::Setup(SetupNotice::ChooseGroup { candidates })).await?;
-            Ok(None)
-        }
-    }
-}
-
-/// The neighbourhood a button in the group names, and the right to lead it.
-async fn named_in_group(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    sender: &Sender,
-    id: NeighborhoodId,
-) -> Outcome<(Neighborhood, MayLead)> {
-    sender.in_group()?;
-    lead(tx, ctx, sender, id).await
-}
-
-async fn bind_chosen(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId, sure: bool) -> Outcome {
-    let (neighborhood, proof) = named_in_group(tx, ctx, sender, id).await?;
-    bind(tx, ctx, sender, neighborhood, proof, sure).await
-}
-
-async fn bind(
-    tx: &mut Write,
-    ctx: &Ctx,
-    sender: &Sender,
-    neighborhood: Neighborhood,
-    proof: MayLead,
-    sure: bool,
-) -> Outcome {
-    let (chat, thread) = (sender.room.chat, sender.room.thread);
-    let here = store::group::find_by_chat(tx, chat).await?;
-    let elsewhere = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
-    if let Some(group) = here.filter(|group| group.neighborhood == neighborhood.id) {
-        if group.thread != thread {
-            store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
-            store::group::set_reminders(tx, chat, group.reminders).await?;
-        }
-        let notice = Notice::Setup(SetupNotice::AlreadyBound { neighborhood });
-        if sender.pressed {
-            return Ok(Some(Toast::Say(notice)));
-        }
-        ctx.reply(tx, sender, notice).await?;
-        return Ok(None);
-    }
-    if !sure && (here.is_some() || elsewhere.is_some()) {
-        let from = match here {
-            Some(group) => store::place::find_neighborhood(tx, group.neighborhood).await?.map(Box::new),
-            None => None,
-        };
-        let moved = elsewhere.is_some();
-        ctx.replace(tx, sender, Notice::Setup(SetupNotice::AskRebind { neighborhood, from, moved })).await?;
-        return Ok(None);
-    }
-    store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
-    if let Some(before) = &elsewhere {
-        super::channel::resettled(tx, ctx, before.chat, chat).await?;
-    }
-    if let Some(before) = elsewhere.filter(|group| group.reachable) {
-        let notice = SetupNotice::GroupMoved { neighborhood: neighborhood.clone() };
-        ctx.errand(tx, before.address(), Errand::Say(Notice::Setup(notice))).await?;
-    }
-    // Residents read this one: in Vietnamese, whatever the official reads.
-    let everyone = &Sender { language: Language::Vi, ..sender.clone() };
-    ctx.replace(tx, everyone, Notice::Setup(SetupNotice::Bound { neighborhood })).await?;
-    Ok(None)
-}
-
-async fn keep_group(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
-    named_in_group(tx, ctx, sender, id).await?;
-    ctx.replace(tx, sender, Notice::Setup(SetupNotice::GroupKept)).await?;
-    Ok(None)
-}
-
 // Officials.
 
 /// The communes whose offices this account may give.
@@ -343,13 +283,25 @@ async fn appoint(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Out
     let province = authority.is_operator();
     let one = if communes.len() == 1 { communes.pop() } else { None };
     if let Some(commune) = one {
-        return show_commune(tx, ctx, sender, &authority, commune, province).await;
+        return show_commune(tx, ctx, sender, &authority, commune, (province, None)).await;
     }
-    communes.truncate(MAX_CHOICES);
-    ctx.reply(tx, sender, Notice::Setup(SetupNotice::ChooseCommune { communes, province })).await?;
+    choose_commune(tx, ctx, sender, communes, province, 0).await?;
     if province {
-        show_officials(tx, ctx, sender, |office| *office.seat() == Seat::Province).await?;
+        show_officials(tx, ctx, sender, &authority, Scope::Province, 0).await?;
     }
+    Ok(None)
+}
+
+async fn choose_commune(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    communes: Vec<Commune>,
+    province: bool,
+    page: i64,
+) -> Outcome {
+    let (communes, page) = Page::cut(communes, page);
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::ChooseCommune { communes, province, page })).await?;
     Ok(None)
 }
 
@@ -359,29 +311,41 @@ async fn show_commune(
     sender: &Sender,
     authority: &Authority,
     commune: Commune,
-    province: bool,
+    (province, page): (bool, Option<i64>),
 ) -> Outcome {
-    let mut neighborhoods = store::place::neighborhoods(tx, commune.id).await?;
-    neighborhoods.truncate(MAX_CHOICES);
+    let neighborhoods = store::place::neighborhoods(tx, commune.id).await?;
+    let (neighborhoods, at) = Page::cut(neighborhoods, page.unwrap_or(0));
     let (id, whole) = (commune.id, authority.is_operator());
-    let notice = SetupNotice::ChooseSeat { commune, neighborhoods, whole, province };
+    let notice = SetupNotice::ChooseSeat { commune, neighborhoods, whole, province, page: at };
     ctx.replace(tx, sender, Notice::Setup(notice)).await?;
-    show_officials(tx, ctx, sender, |office| match office.seat() {
-        Seat::Neighborhood(neighborhood) => neighborhood.commune == id,
-        Seat::Commune(commune) => commune.id == id && whole,
-        Seat::Province => province,
-    })
-    .await?;
+    // Turning a page shows nobody anew.
+    if page.is_none() {
+        show_officials(tx, ctx, sender, authority, Scope::Commune(id), 0).await?;
+        if province {
+            show_officials(tx, ctx, sender, authority, Scope::Province, 0).await?;
+        }
+    }
     Ok(None)
 }
 
-/// Sends the list of those who hold an office that `fits`, with buttons to take it back; nothing when there is none.
+/// A page of those who hold an office in `of` that this account may give, with buttons to take it back; nothing when there is none.
 async fn show_officials(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    fits: impl Fn(&Office) -> bool,
+    authority: &Authority,
+    of: Scope,
+    page: i64,
 ) -> Result<(), Fault> {
+    let fits = |office: &Office| {
+        let is_here = match (office.seat(), of) {
+            (Seat::Neighborhood(neighborhood), Scope::Commune(commune)) => neighborhood.commune == commune,
+            (Seat::Commune(here), Scope::Commune(commune)) => here.id == commune,
+            (Seat::Province, Scope::Province) => true,
+            _ => false,
+        };
+        is_here && may_appoint(authority, office).is_ok()
+    };
     let mut holders = Vec::new();
     for held in store::grant::held(tx, ctx.now).await? {
         let Some(office) = office_of(tx, held.grant).await? else { continue };
@@ -393,16 +357,17 @@ async fn show_officials(
     if holders.is_empty() {
         return Ok(());
     }
-    let more = holders.len().saturating_sub(MAX_CHOICES);
-    holders.truncate(MAX_CHOICES);
-    ctx.reply(tx, sender, Notice::Setup(SetupNotice::Officials { holders, more })).await
+    let (holders, page) = Page::cut(holders, page);
+    let notice = Notice::Setup(SetupNotice::Officials { holders, more: 0, of: Some((of, page)) });
+    // The first page stands beside the question; another takes the place of the one before.
+    if page.at > 0 { ctx.replace(tx, sender, notice).await } else { ctx.reply(tx, sender, notice).await }
 }
 
-async fn appoint_in(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId) -> Outcome {
+async fn appoint_in(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CommuneId, page: Option<i64>) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let communes = governed(tx, &authority).await?;
     let commune = communes.into_iter().find(|commune| commune.id == id).ok_or(Refusal::StaleButton)?;
-    show_commune(tx, ctx, sender, &authority, commune, false).await
+    show_commune(tx, ctx, sender, &authority, commune, (false, page)).await
 }
 
 async fn appoint_at(tx: &mut Write, ctx: &Ctx, sender: &Sender, scope: Scope) -> Outcome {

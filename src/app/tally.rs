@@ -22,7 +22,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
-    self, Checked, Choice, Count, TallyDialog, TallyRefusal, VoteMethod, takes_nominees,
+    self, Checked, Choice, Count, Entered, TallyDialog, TallyRefusal, VoteMethod, takes_nominees,
 };
 use crate::domain::time::Moment;
 use crate::store::tally::{Called, Tally};
@@ -57,7 +57,21 @@ pub enum TallyIntent {
         meeting: MeetingId,
         method: VoteMethod,
     },
+    /// Everybody is in favour of the nominee at this place.
+    Everybody {
+        meeting: MeetingId,
+        place: i64,
+    },
+    /// Puts one part of the count that is being entered right.
+    Mend {
+        meeting: MeetingId,
+        part: Entered,
+    },
     Publish(TallyId),
+    /// The second person: an election's result is right.
+    ConfirmPublish(TallyId),
+    /// Nobody else may confirm it: once more.
+    PublishAlone(TallyId),
     Edit(TallyId),
     Discard(TallyId),
     /// Asks the others who may count to count too.
@@ -99,7 +113,11 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::Leave => count::leave(tx, ctx, sender).await,
         TallyIntent::Decides { meeting, matter } => count::decides(tx, ctx, sender, meeting, matter).await,
         TallyIntent::By { meeting, method } => count::by(tx, ctx, sender, meeting, method).await,
+        TallyIntent::Everybody { meeting, place } => count::everybody(tx, ctx, sender, meeting, place).await,
+        TallyIntent::Mend { meeting, part } => count::mend(tx, ctx, sender, meeting, part).await,
         TallyIntent::Publish(tally) => publish::publish(tx, ctx, sender, tally).await,
+        TallyIntent::ConfirmPublish(tally) => publish::confirm(tx, ctx, sender, tally).await,
+        TallyIntent::PublishAlone(tally) => publish::publish_alone(tx, ctx, sender, tally).await,
         TallyIntent::Edit(tally) => publish::edit(tx, ctx, sender, tally).await,
         TallyIntent::Discard(tally) => publish::discard(tx, ctx, sender, tally).await,
         TallyIntent::UseRollOfToday(tally) => publish::use_roll_of_today(tx, ctx, sender, tally).await,
@@ -239,7 +257,7 @@ async fn largest_roll(tx: &mut Tx, ground: &Ground, published: Option<&Tally>) -
 }
 
 /// The called meetings of the neighbourhoods this account leads, latest first.
-async fn meetings(
+pub(super) async fn meetings(
     tx: &mut Tx,
     scopes: &[Scope],
     (from, until): (Moment, Moment),

@@ -3,17 +3,22 @@
 //! Whoever holds a code may ask to speak for that household, so the sheet says it is for the
 //! official alone, and the file is made when asked for and not kept.
 
+use fluent_bundle::FluentArgs;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use super::roll_template::properties;
+use crate::args;
+use crate::domain::people::Language;
+use crate::text::say;
 
-const SHEET: &str = "Mã hộ";
-const NOTE: &str = "Mỗi mã chỉ dùng cho một hộ. Giao tận tay từng hộ, không gửi bảng này vào nhóm chung.";
-const FOOTER: &str = "&L&A&RTrang &P/&N";
-
-/// Column names and widths in characters: together the width of an A4 page at a readable size.
-const COLUMNS: [(&str, f64); 5] =
-    [("Số hộ", 8.0), ("Chủ hộ", 24.0), ("Địa chỉ", 24.0), ("Mã hộ", 12.0), ("Liên kết", 34.0)];
+/// The key of each column's heading, and its width in characters: together the width of an A4 page at a readable size.
+const COLUMNS: [(&str, f64); 5] = [
+    ("roll-codes-number", 8.0),
+    ("roll-codes-head", 24.0),
+    ("roll-codes-address", 24.0),
+    ("roll-codes-code", 12.0),
+    ("roll-codes-link", 34.0),
+];
 
 /// The first row of the table, from 0; the title and the note stand above it.
 const HEADER_ROW: u32 = 3;
@@ -39,9 +44,11 @@ pub struct CodeRow {
 /// # Errors
 /// [`XlsxError`] when a text is longer than a cell can be (32,767 characters) or the workbook
 /// cannot be written.
-pub fn workbook(title: &str, rows: &[CodeRow]) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(place: &str, rows: &[CodeRow], language: Language) -> Result<Vec<u8>, XlsxError> {
+    let word = |key: &str| say(language, key, &FluentArgs::new());
+    let title = say(language, "roll-codes-title", &args! { "place" => place });
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(title)?);
+    workbook.set_properties(&properties(&title)?);
 
     let heading = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center).set_text_wrap();
     let note = Format::new().set_italic().set_align(FormatAlign::Center).set_text_wrap();
@@ -53,13 +60,13 @@ pub fn workbook(title: &str, rows: &[CodeRow]) -> Result<Vec<u8>, XlsxError> {
     let link = cell.clone().set_font_size(9);
 
     let last = 4;
-    let sheet = workbook.add_worksheet().set_name(SHEET)?;
-    sheet.merge_range(0, 0, 0, last, title, &heading)?;
+    let sheet = workbook.add_worksheet().set_name(word("roll-codes-sheet"))?;
+    sheet.merge_range(0, 0, 0, last, &title, &heading)?;
     sheet.set_row_height(0, 40)?;
-    sheet.merge_range(1, 0, 1, last, NOTE, &note)?;
-    for (column, (name, width)) in (0..).zip(COLUMNS) {
+    sheet.merge_range(1, 0, 1, last, &word("roll-codes-note"), &note)?;
+    for (column, (key, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(HEADER_ROW, column, name, &header)?;
+        sheet.write_string_with_format(HEADER_ROW, column, word(key), &header)?;
     }
     for (line, row) in (HEADER_ROW + 1..).zip(rows) {
         sheet.write_string_with_format(line, 0, &row.number, &number)?;
@@ -72,7 +79,7 @@ pub fn workbook(title: &str, rows: &[CodeRow]) -> Result<Vec<u8>, XlsxError> {
     sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
     sheet.set_paper_size(A4).set_portrait().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_footer(FOOTER);
+    sheet.set_footer(format!("&L&A&R{} &P/&N", word("roll-codes-page")));
     workbook.save_to_buffer()
 }
 
@@ -96,7 +103,7 @@ mod tests {
 
     fn cells(bytes: Vec<u8>) -> Vec<Vec<String>> {
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-        let range = workbook.worksheet_range(SHEET).unwrap();
+        let range = workbook.worksheet_range("Mã hộ").unwrap();
         range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
     }
 
@@ -104,9 +111,9 @@ mod tests {
     fn every_household_is_on_the_sheet_below_the_header() {
         for count in [0, 10, 310, 3000] {
             let rows: Vec<CodeRow> = (1..=count).map(row).collect();
-            let cells = cells(workbook("Mã hộ khu phố 1", &rows).unwrap());
+            let cells = cells(workbook("khu phố 1", &rows, Language::Vi).unwrap());
             assert_eq!(cells[0][0], "Mã hộ khu phố 1");
-            assert_eq!(cells[1][0], NOTE);
+            assert!(cells[1][0].starts_with("Mỗi mã chỉ dùng cho một hộ."));
             assert_eq!(cells[3], ["Số hộ", "Chủ hộ", "Địa chỉ", "Mã hộ", "Liên kết"]);
             assert_eq!(cells.len(), 4 + count);
             for (line, row) in cells[4..].iter().zip(&rows) {
@@ -121,24 +128,27 @@ mod tests {
     #[test]
     fn what_looks_like_a_formula_stays_text() {
         let row = CodeRow { head_name: "=1+1".to_owned(), number: "007".to_owned(), ..row(1) };
-        let cells = cells(workbook("Mã hộ", &[row]).unwrap());
+        let cells = cells(workbook("khu phố 1", &[row], Language::Vi).unwrap());
         assert_eq!(cells[4][..2], ["007", "=1+1"]);
     }
 
     #[test]
     fn a_text_longer_than_a_cell_is_an_error() {
         let row = CodeRow { link: "x".repeat(32_768), ..row(1) };
-        assert!(workbook("Mã hộ", &[row]).is_err());
+        assert!(workbook("khu phố 1", &[row], Language::Vi).is_err());
     }
 
     #[test]
     fn the_sheet_is_the_same_every_time() {
-        assert_eq!(workbook("Mã hộ", &[row(1)]).unwrap(), workbook("Mã hộ", &[row(1)]).unwrap());
+        assert_eq!(
+            workbook("khu phố 1", &[row(1)], Language::Vi).unwrap(),
+            workbook("khu phố 1", &[row(1)], Language::Vi).unwrap()
+        );
     }
 
     #[test]
     fn the_sheet_prints_on_a4_with_the_header_on_every_page() {
-        let bytes = workbook("Mã hộ", &[row(1)]).unwrap();
+        let bytes = workbook("khu phố 1", &[row(1)], Language::Vi).unwrap();
         let part = |name| crate::documents::roll_file::part_of(&bytes, name);
         let sheet = part("xl/worksheets/sheet1.xml");
         assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("orientation=\"portrait\""), "{sheet}");

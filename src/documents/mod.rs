@@ -18,10 +18,10 @@ use self::household_codes::CodeRow;
 /// When the library that writes workbooks cannot.
 pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
     match content {
-        PaperContent::RollTemplate => Ok(roll_template::template()?),
+        PaperContent::RollTemplate(language) => Ok(roll_template::template(*language)?),
         PaperContent::PlaceTemplate(places) => Ok(place_template::workbook(places)?),
-        PaperContent::HouseholdCodes { neighborhood, rows } => {
-            let title = format!("Mã hộ {}, {}", neighborhood.name, neighborhood.commune_name);
+        PaperContent::HouseholdCodes { neighborhood, rows, language } => {
+            let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
             let rows: Vec<CodeRow> = rows
                 .iter()
                 .map(|row| CodeRow {
@@ -32,7 +32,7 @@ pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
                     link: row.link.clone(),
                 })
                 .collect();
-            Ok(household_codes::workbook(&title, &rows)?)
+            Ok(household_codes::workbook(&place, &rows, *language)?)
         }
         PaperContent::Attendance(paper) => Ok(attendance::workbook(paper)?),
         PaperContent::AccountData { kept, language, zone } => {

@@ -1,11 +1,14 @@
 //! The empty roll an official fills in. What it must hold to be read back is in `domain/roll.rs`; reading is `documents/roll_file.rs`.
 
+use fluent_bundle::FluentArgs;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
+use crate::args;
+use crate::domain::people::Language;
 use crate::domain::roll::{MAX_ADDRESS, MAX_HOUSEHOLDS, MAX_NAME, MAX_NUMBER, MIN_HOUSEHOLDS};
+use crate::text::say;
 
 const SHEET: &str = "Danh sách hộ";
-const GUIDE: &str = "Hướng dẫn";
 
 /// Column names, as `domain/roll.rs` recognises them, and widths in characters.
 const COLUMNS: [(&str, f64); 4] =
@@ -14,18 +17,17 @@ const COLUMNS: [(&str, f64); 4] =
 /// A4 in the workbook's own numbering of papers.
 pub(super) const A4: u8 = 9;
 
-fn guide() -> Vec<String> {
-    vec![
-        format!("Điền danh sách vào trang “{SHEET}”, mỗi hộ một dòng, từ dòng 2. Giữ nguyên dòng tiêu đề."),
-        format!("Số hộ: bắt buộc, không trùng nhau, tối đa {MAX_NUMBER} ký tự. Ví dụ: 23 hoặc 15a."),
-        format!("Chủ hộ: bắt buộc, ghi đủ họ và tên, tối đa {MAX_NAME} ký tự. Ví dụ: Nguyễn Văn A."),
-        format!("Địa chỉ: ngõ, xóm, số nhà; có thể để trống; tối đa {MAX_ADDRESS} ký tự. Ví dụ: Số 12, ngõ 5."),
-        "Người đại diện: cử tri đại diện hộ, nếu đã biết; có thể để trống.".to_owned(),
-        format!("Danh sách có từ {MIN_HOUSEHOLDS} đến {MAX_HOUSEHOLDS} hộ."),
-        "Không ghi số căn cước, số điện thoại, ngày sinh, dân tộc, tôn giáo. Hệ thống không lưu các thông tin này.".to_owned(),
-        "Nếu có một dòng sai, cả danh sách chưa được nhận; bot sẽ báo từng dòng, từng cột để sửa rồi gửi lại.".to_owned(),
-        "Gửi tệp cho bot trong tin nhắn riêng, không gửi vào nhóm chung.".to_owned(),
-    ]
+fn guide(language: Language) -> Vec<String> {
+    let count = |count: usize| count.to_string();
+    let args = args! {
+        "sheet" => SHEET,
+        "number" => count(MAX_NUMBER),
+        "name" => count(MAX_NAME),
+        "address" => count(MAX_ADDRESS),
+        "least" => count(MIN_HOUSEHOLDS),
+        "most" => count(MAX_HOUSEHOLDS),
+    };
+    say(language, "roll-guide", &args).lines().map(str::to_owned).collect()
 }
 
 /// The template: an empty sheet with the header row, and guidance on a second sheet.
@@ -36,7 +38,7 @@ fn guide() -> Vec<String> {
 ///
 /// # Errors
 /// [`XlsxError`] when the workbook cannot be written.
-pub fn template() -> Result<Vec<u8>, XlsxError> {
+pub fn template(language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties("Danh sách hộ")?);
 
@@ -58,9 +60,9 @@ pub fn template() -> Result<Vec<u8>, XlsxError> {
     sheet.set_repeat_rows(0, 0)?;
 
     let line = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let sheet = workbook.add_worksheet().set_name(GUIDE)?;
+    let sheet = workbook.add_worksheet().set_name(say(language, "roll-guide-sheet", &FluentArgs::new()))?;
     sheet.set_column_width(0, 90.0)?;
-    for (row, text) in (0..).zip(guide()) {
+    for (row, text) in (0..).zip(guide(language)) {
         sheet.write_string_with_format(row, 0, text, &line)?;
     }
     sheet.set_paper_size(A4).set_portrait().set_print_fit_to_pages(1, 0);
@@ -90,12 +92,15 @@ mod tests {
     #[test]
     fn the_template_sent_back_as_it_is_holds_no_household() {
         let fault = RollFileFault::TooFewRows { found: 0 };
-        assert_eq!(roll_file::read("mau.xlsx", &template().unwrap()), Err(RollRejection::File(fault)));
+        assert_eq!(
+            roll_file::read("mau.xlsx", &template(Language::Vi).unwrap()),
+            Err(RollRejection::File(fault))
+        );
     }
 
     #[test]
     fn the_template_filled_in_is_read() {
-        let range = open(template().unwrap()).worksheet_range(SHEET).unwrap();
+        let range = open(template(Language::Vi).unwrap()).worksheet_range(SHEET).unwrap();
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
         for (column, name) in (0..).zip(range.rows().next().unwrap()) {
@@ -112,20 +117,21 @@ mod tests {
 
     #[test]
     fn the_first_sheet_has_the_header_only_and_the_second_the_guidance() {
-        let mut workbook = open(template().unwrap());
-        assert_eq!(workbook.sheet_names(), [SHEET, GUIDE]);
+        let mut workbook = open(template(Language::Vi).unwrap());
+        assert_eq!(workbook.sheet_names(), [SHEET, "Hướng dẫn"]);
         let header = workbook.worksheet_range(SHEET).unwrap();
         assert_eq!(header.rows().count(), 1);
         let names: Vec<String> = header.rows().flatten().map(Data::to_string).collect();
         assert_eq!(names, ["Số hộ", "Chủ hộ", "Địa chỉ", "Người đại diện"]);
         let lines: Vec<String> =
-            workbook.worksheet_range(GUIDE).unwrap().rows().flatten().map(Data::to_string).collect();
-        assert_eq!(lines, guide());
+            workbook.worksheet_range("Hướng dẫn").unwrap().rows().flatten().map(Data::to_string).collect();
+        assert_eq!(lines, guide(Language::Vi));
+        assert_eq!(lines.len(), guide(Language::En).len(), "every line in both languages");
         assert!(lines.iter().any(|line| line.contains("10 đến 3000")));
     }
 
     #[test]
     fn the_template_is_the_same_every_time() {
-        assert_eq!(template().unwrap(), template().unwrap());
+        assert_eq!(template(Language::Vi).unwrap(), template(Language::Vi).unwrap());
     }
 }

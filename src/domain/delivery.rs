@@ -21,6 +21,8 @@ pub enum About {
     CallOff,
     /// A document of it.
     Document,
+    /// That it is pinned: only a refusal is told, once a group.
+    Pin,
     /// That ballots go to every household after it.
     Papers,
     /// That the roll of a neighbourhood is open to objection.

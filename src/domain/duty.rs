@@ -428,6 +428,11 @@ pub enum DutyNotice {
         items: Vec<Owed>,
         more: usize,
     },
+    /// To the commune's officers: what its neighbourhoods owe and have not done in time; `more` are not named.
+    Late {
+        items: Vec<Owed>,
+        more: usize,
+    },
     /// To who presides: the dates of the whole election, and how many have ticked them.
     Province {
         polling: PollingDay,

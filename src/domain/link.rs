@@ -13,6 +13,7 @@ use super::retention::WRONG_CODES;
 use super::setup::Office;
 use super::team::TeamTerm;
 use super::time::Moment;
+use super::words::all;
 
 /// The version of the privacy notice (M10) that is shown now; a change of what it promises asks everyone again.
 pub const CONSENT_VERSION: i64 = 1;
@@ -32,6 +33,48 @@ pub const MAX_ANSWERS_SHOWN: usize = 20;
 /// The name the messenger shows, as we keep it.
 pub fn display_name(name: &str) -> String {
     nfc(name).chars().take(MAX_DISPLAY_NAME).collect()
+}
+
+/// The same with the name others find the account by: an official who is to approve can write to it.
+pub fn findable_name(name: &str, username: Option<&str>) -> String {
+    match username {
+        Some(username) => display_name(&format!("{} (@{username})", nfc(name))),
+        None => display_name(name),
+    }
+}
+
+/// Longest reason of a refusal, in characters.
+pub const MAX_REASON: usize = 200;
+
+/// How somebody came to ask for a household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CameBy {
+    /// The square code or link on the household's paper was opened.
+    Link,
+    /// The code was typed.
+    Code,
+}
+
+/// Why a request is refused, where a button says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WhyNot {
+    /// Nobody has seen or called this person yet.
+    NotMet,
+    /// This person does not belong to the household.
+    NotOfHousehold,
+    /// Nothing is said.
+    Unsaid,
+}
+
+all! {
+    WhyNot { NotMet, NotOfHousehold, Unsaid }
+}
+
+/// The reason of a refusal as the applicant reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    Button(WhyNot),
+    Words(String),
 }
 
 /// What an account came for before it agreed to be kept; carried by the buttons of the privacy notice, kept nowhere.
@@ -135,6 +178,12 @@ pub struct Request {
     pub applicant: String,
     /// Accounts that speak for the household already.
     pub accounts: usize,
+    /// Their names as the messenger showed them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+    /// How this person came, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came_by: Option<CameBy>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -180,8 +229,17 @@ pub enum LinkNotice {
         shown: usize,
         left: usize,
         until: LinkId,
+        /// The others may be looked at without deciding these.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pages: bool,
     },
     NoRequests,
+    /// In place of a request that is to be refused: why?
+    AskWhyNot(Box<Request>),
+    /// The reason is too long, or there is none.
+    WhyNotUnread {
+        length: usize,
+    },
     /// In place of a decided request.
     Decided {
         request: Box<Request>,
@@ -203,6 +261,8 @@ pub enum LinkNotice {
     Rejected {
         number: String,
         neighborhood: Neighborhood,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
     },
     /// To the accounts that spoke for the household before.
     OneMore {
@@ -258,6 +318,8 @@ pub enum LinkRefusal {
 pub enum LinkDialog {
     /// The next words are a household code.
     AskCode { held: Option<HeldAnswer> },
+    /// The next words are why this request is refused.
+    WhyNot { link: LinkId },
 }
 
 #[cfg(test)]

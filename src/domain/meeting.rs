@@ -22,7 +22,7 @@ mod typed;
 pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
 pub use said::{
     ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice,
-    OwnAnswer, Unanswered,
+    OwnAnswer, PastMeeting, Unanswered,
 };
 pub use typed::{Wanted, check_ahead, example, read_line, read_move, read_reason, read_title, read_venue};
 

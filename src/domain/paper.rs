@@ -11,10 +11,10 @@ use super::time::Moment;
 /// What goes into one document.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PaperContent {
-    /// An empty roll to fill in.
-    RollTemplate,
+    /// An empty roll to fill in; its guidance in this language, its headings as they are read back.
+    RollTemplate(Language),
     /// The codes of a neighbourhood's households, in the order of the list.
-    HouseholdCodes { neighborhood: Neighborhood, rows: Vec<HouseholdCode> },
+    HouseholdCodes { neighborhood: Neighborhood, rows: Vec<HouseholdCode>, language: Language },
     /// Neighbourhoods by name and commune, to fill in where and when they elect.
     PlaceTemplate(Vec<(String, String)>),
     /// Who comes to a meeting.

@@ -24,6 +24,27 @@ pub const MAX_PROVINCE: usize = 120;
 pub const MAX_CHOICES_IN_GROUP: usize = 8;
 pub const MAX_CHOICES: usize = 60;
 
+/// Lines, or buttons, on one page of a list.
+pub const PAGE: usize = 20;
+
+/// Which page of a list is shown, counted from 0, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Page {
+    pub at: i64,
+    pub of: i64,
+}
+
+impl Page {
+    /// The part of `list` on page `at`, or on the last one.
+    pub fn cut<T>(list: Vec<T>, at: i64) -> (Vec<T>, Self) {
+        let of = list.len().div_ceil(PAGE);
+        let at = usize::try_from(at).unwrap_or(0).min(of.saturating_sub(1));
+        let to_i64 = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let page = Self { at: to_i64(at), of: to_i64(of) };
+        (list.into_iter().skip(at * PAGE).take(PAGE).collect(), page)
+    }
+}
+
 /// Within this time the same appointment by the same account is a button pressed twice.
 pub const SAME_PRESS_SECS: i64 = 10;
 
@@ -264,8 +285,28 @@ pub struct Readiness {
     pub has_head: bool,
 }
 
+/// What is wrong with a neighbourhood's group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GroupTrouble {
+    /// We were removed from it.
+    ThrownOut,
+    /// Only others may speak there.
+    Locked,
+    /// We may not pin.
+    NoPin,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SetupNotice {
+    /// To a group that we were just added to and that is no neighbourhood's yet; `candidates`: those of who added us.
+    Greeting {
+        candidates: Vec<Neighborhood>,
+    },
+    /// To who leads a neighbourhood: its group does not let us do our work.
+    Trouble {
+        neighborhood: Neighborhood,
+        trouble: GroupTrouble,
+    },
     /// Nothing is set up yet: the one-line form.
     HowTo,
     /// What `/khupho … | … | …` would make.
@@ -278,11 +319,13 @@ pub enum SetupNotice {
     },
     CreateDropped,
     AlreadyCreated,
-    /// `more`: neighbourhoods left out. `operator`: the one-line form is worth saying.
+    /// `more`: neighbourhoods left out, by version 0.2.0. `operator`: the one-line form is worth saying.
     Places {
         places: Vec<Readiness>,
         more: usize,
         operator: bool,
+        #[serde(default)]
+        page: Page,
     },
     /// In the group: which of these is it?
     ChooseGroup {
@@ -310,12 +353,16 @@ pub enum SetupNotice {
     ChooseCommune {
         communes: Vec<Commune>,
         province: bool,
+        #[serde(default)]
+        page: Page,
     },
     ChooseSeat {
         commune: Commune,
         neighborhoods: Vec<Neighborhood>,
         whole: bool,
         province: bool,
+        #[serde(default)]
+        page: Page,
     },
     ChooseRole {
         seat: Seat,
@@ -327,7 +374,11 @@ pub enum SetupNotice {
     /// Who holds what, with buttons to take it back.
     Officials {
         holders: Vec<Holder>,
+        /// Left out, by version 0.2.0.
         more: usize,
+        /// Whose officials, and which page of them.
+        #[serde(default)]
+        of: Option<(Scope, Page)>,
     },
     /// To the appointer: the next message is to be passed on.
     PassOn {

@@ -14,7 +14,7 @@ pub use count::{
     entry, largest_roll,
 };
 pub use second::{Counted, Counter, Difference, MAX_COUNTERS, Part, Second, differences};
-pub use sheet::{Correcting, Next, Question, Sheet, Wrong};
+pub use sheet::{Correcting, Entered, Next, Question, Sheet, Wrong};
 pub use typed::{Unread, read_one_line};
 
 use chrono::NaiveDate;
@@ -323,11 +323,16 @@ pub enum TallyNotice {
     Unread {
         meeting: MeetingId,
         what: Unread,
+        /// Something was entered that can be put right.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        mends: bool,
     },
     /// Numbers that cannot be; the conversation stays where it is.
     Impossible {
         meeting: MeetingId,
         fault: TallyFault,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        mends: bool,
     },
     Preview(Box<Preview>),
     /// Two counted and wrote different numbers: nothing is published until they agree.
@@ -344,6 +349,27 @@ pub enum TallyNotice {
     SecondAsked {
         tally: TallyId,
         others: i64,
+    },
+    /// To an official who may publish: another entered an election's result, and it takes a second person.
+    ConfirmWanted {
+        tally: TallyId,
+        meeting: MeetingId,
+        by: Counter,
+        post: Box<ResultPost>,
+    },
+    /// To who entered it: these have been asked to confirm it.
+    ConfirmAsked {
+        tally: TallyId,
+        others: i64,
+    },
+    /// To who entered it: nobody else may confirm it.
+    AskAlone {
+        tally: TallyId,
+    },
+    /// To who entered it: it is confirmed and on its way.
+    Confirmed {
+        by: Counter,
+        unit: NeighborhoodKind,
     },
     /// To the official who published it: nobody has the households it takes, so it may be held again.
     MayHoldAgain {
@@ -410,6 +436,8 @@ pub enum TallyNotice {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TallyRefusal {
+    /// Whoever entered an election's result does not confirm it.
+    ConfirmedByOther,
     /// No meeting of the last days whose count could be entered.
     NoMeeting,
     /// No introduction conference to nominate for.

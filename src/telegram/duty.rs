@@ -77,7 +77,8 @@ pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
             Message::text(voice.say("duty-ask-received", args! { "place" => voice.place(place) }))
                 .button(voice.word("duty-button-today"), DutyButton::ReceivedToday(*meeting))
         }
-        DutyNotice::Owed { items, more } => owed(items, *more, voice),
+        DutyNotice::Owed { items, more } => owed(items, *more, "duty-owed", voice),
+        DutyNotice::Late { items, more } => owed(items, *more, "duty-late", voice),
         DutyNotice::Province { polling, progress, today } => province(polling, progress, *today, voice),
     }
 }
@@ -251,7 +252,7 @@ fn show(clock: &Clock, voice: &Voice) -> Message {
     message
 }
 
-fn owed(items: &[Owed], more: usize, voice: &Voice) -> Message {
+fn owed(items: &[Owed], more: usize, key: &str, voice: &Voice) -> Message {
     // The clocks to open, each with the number of the first line about it.
     let mut subjects: Vec<(i64, Subject)> = Vec::new();
     let mut lines = Vec::new();
@@ -272,11 +273,11 @@ fn owed(items: &[Owed], more: usize, voice: &Voice) -> Message {
         };
         lines.push(voice.say("duty-owed-line", args));
     }
-    let mut parts = vec![voice.say("duty-owed", args! { "list" => lines.join("\n") })];
+    let mut parts = vec![voice.say(key, args! { "list" => lines.join("\n") })];
     if more > 0 {
         parts.push(voice.say("duty-owed-more", voice.counted(args! {}, more)));
     }
-    parts.push(voice.word("duty-owed-foot"));
+    parts.push(voice.word(if key == "duty-late" { "duty-late-foot" } else { "duty-owed-foot" }));
     let one = subjects.len() == 1;
     let message = Message::text(parts.join("\n\n"));
     subjects.into_iter().take(MOST_BUTTONS).fold(message, |message, (number, subject)| {

@@ -72,6 +72,7 @@ struct Presser {
     id: u64,
     first_name: String,
     last_name: Option<String>,
+    username: Option<String>,
 }
 
 /// The message that a button stands under.
@@ -133,6 +134,7 @@ fn read_press(text: &str) -> Option<Heard> {
     let private = chat.kind == "private";
     let sender = Sender {
         account: AccountId(i64::try_from(from.id).unwrap_or(0)),
+        username: from.username,
         name: match from.last_name {
             Some(last) => format!("{} {last}", from.first_name),
             None => from.first_name,
@@ -156,11 +158,21 @@ fn read_change(change: &ChatMemberUpdated) -> Heard {
         ChatMemberKind::Left | ChatMemberKind::Banned(_) => ChannelIntent::ShutOut,
         ChatMemberKind::Restricted(we) if !we.is_member => ChannelIntent::ShutOut,
         ChatMemberKind::Restricted(we) if !we.can_send_messages => ChannelIntent::Locked,
-        // Added, promoted, allowed to speak again: a try tells whether we may.
+        _ if was_away(&change.old_chat_member.kind) => ChannelIntent::Added,
+        // Promoted, allowed to speak again: a try tells whether we may.
         _ => ChannelIntent::Welcomed,
     };
     let intent = Intent::Channel(intent);
     Heard { sender: sender(Some(&change.from), &change.chat, None), intent }
+}
+
+/// Whether we were not in the chat before.
+fn was_away(before: &ChatMemberKind) -> bool {
+    match before {
+        ChatMemberKind::Left | ChatMemberKind::Banned(_) => true,
+        ChatMemberKind::Restricted(we) => !we.is_member,
+        _ => false,
+    }
 }
 
 fn read_message(message: &Message, bot_username: &str) -> Heard {
@@ -227,6 +239,7 @@ fn sender(from: Option<&User>, chat: &Chat, thread: Option<ThreadId>) -> Sender 
     Sender {
         account: AccountId(from.map_or(0, |user| i64::try_from(user.id.0).unwrap_or(0))),
         name: from.map(User::full_name).unwrap_or_default(),
+        username: from.and_then(|user| user.username.clone()),
         anonymous: from.is_none_or(User::is_anonymous),
         pressed: false,
         room: Room {

@@ -7,7 +7,9 @@ use crate::args;
 use crate::domain::answer::Answer;
 use crate::domain::household::{HeldAnswer, LinkState};
 use crate::domain::ids::{LinkId, MeetingId};
-use crate::domain::link::{Claim, Kept, LinkNotice, LinkRefusal, Request, Standing};
+use crate::domain::link::{
+    CameBy, Claim, Kept, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request, Standing, WhyNot,
+};
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::text::office;
@@ -23,6 +25,9 @@ buttons! {
         'n' Decline;
         'y' Approve(link: LinkId);
         'x' Reject(link: LinkId);
+        'w' RejectFor { link: LinkId, why: WhyNot };
+        'u' KeepRequest(link: LinkId);
+        'a' ApprovalsAfter(last: LinkId);
         'b' ApproveAll(until: LinkId);
         'f' CopyData;
         'q' AskDelete;
@@ -86,18 +91,44 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 .button(voice.word("link-button-decline"), LinkButton::Decline)
         }
         LinkNotice::Request(request) => {
-            let accounts = if request.accounts == 0 {
-                voice.word("link-request-none")
-            } else {
-                voice.say("link-request-some", voice.counted(args! {}, request.accounts))
+            let accounts = match request.accounts {
+                0 => voice.word("link-request-none"),
+                accounts if request.others.is_empty() => {
+                    voice.say("link-request-some", voice.counted(args! {}, accounts))
+                }
+                accounts => {
+                    let names: Vec<String> =
+                        request.others.iter().map(|name| name_or_none(name, voice)).collect();
+                    let args = args! { "names" => names.join("; ") };
+                    voice.say("link-request-others", voice.counted(args, accounts))
+                }
             };
             let mut args = request_args(request, voice);
             args.set("accounts", accounts);
+            args.set(
+                "came",
+                match request.came_by {
+                    Some(CameBy::Link) => "link",
+                    Some(CameBy::Code) => "code",
+                    None => "unknown",
+                },
+            );
             Message::text(voice.say("link-request", args))
                 .button(voice.word("link-button-approve"), LinkButton::Approve(request.link))
                 .button(voice.word("link-button-reject"), LinkButton::Reject(request.link))
         }
-        LinkNotice::Requests { shown, left, until } => {
+        LinkNotice::AskWhyNot(request) => {
+            let link = request.link;
+            let message = Message::text(voice.say("link-ask-why-not", request_args(request, voice)));
+            let reason = |message: Message, why: WhyNot| {
+                message.button(voice.word(why_not_button(why)), LinkButton::RejectFor { link, why })
+            };
+            WhyNot::ALL
+                .into_iter()
+                .fold(message, reason)
+                .button(voice.word("link-button-keep-request"), LinkButton::KeepRequest(link))
+        }
+        LinkNotice::Requests { shown, left, until, pages } => {
             let mut text =
                 voice.say("link-requests", voice.counted(args! { "shown" => voice.count(*shown) }, *shown));
             if *left > 0 {
@@ -105,7 +136,14 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 text.push_str(&voice.say("link-requests-left", voice.counted(args! {}, *left)));
             }
             let label = voice.say("link-button-approve-all", voice.counted(args! {}, *shown));
-            Message::text(text).button(label, LinkButton::ApproveAll(*until))
+            let message = Message::text(text);
+            let message =
+                if *shown > 1 { message.button(label, LinkButton::ApproveAll(*until)) } else { message };
+            if *pages && *left > 0 {
+                message.button(voice.word("link-button-next-requests"), LinkButton::ApprovalsAfter(*until))
+            } else {
+                message
+            }
         }
         LinkNotice::MyData(kept) => Message::text(data(kept, voice))
             .button(voice.word("link-button-copy"), LinkButton::CopyData)
@@ -121,6 +159,14 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 .button(voice.word("link-button-keep"), LinkButton::KeepData)
         }
         notice => Message::text(sentence(notice, voice)),
+    }
+}
+
+const fn why_not_button(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NotMet => "link-button-not-met",
+        WhyNot::NotOfHousehold => "link-button-not-of-household",
+        WhyNot::Unsaid => "link-button-unsaid",
     }
 }
 
@@ -178,7 +224,24 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         LinkNotice::AlreadyDecided { approved: true, by: None } => voice.word("link-already-approved"),
         LinkNotice::AlreadyDecided { approved: false, by: None } => voice.word("link-already-rejected"),
         LinkNotice::Approved { number, neighborhood } => about("link-approved", number, neighborhood, voice),
-        LinkNotice::Rejected { number, neighborhood } => about("link-rejected", number, neighborhood, voice),
+        LinkNotice::Rejected { number, neighborhood, reason } => {
+            let mut text = about("link-rejected", number, neighborhood, voice);
+            let why = match reason {
+                Some(Reason::Words(words)) => Some(words.clone()),
+                Some(Reason::Button(WhyNot::NotMet)) => Some(voice.word("link-why-not-met")),
+                Some(Reason::Button(WhyNot::NotOfHousehold)) => Some(voice.word("link-why-not-of-household")),
+                Some(Reason::Button(WhyNot::Unsaid)) | None => None,
+            };
+            if let Some(why) = why {
+                text.push(' ');
+                text.push_str(&voice.say("link-rejected-why", args! { "why" => why }));
+            }
+            text
+        }
+        LinkNotice::WhyNotUnread { length } => {
+            let args = args! { "length" => voice.count(*length), "limit" => voice.count(MAX_REASON) };
+            voice.say(if *length == 0 { "link-why-not-empty" } else { "link-why-not-long" }, args)
+        }
         LinkNotice::OneMore { number, neighborhood, name } => {
             let args = args! {
                 "number" => number.as_str(),
@@ -213,6 +276,7 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
             text
         }
         LinkNotice::Privacy { .. }
+        | LinkNotice::AskWhyNot(_)
         | LinkNotice::Request(_)
         | LinkNotice::Requests { .. }
         | LinkNotice::MyData(_)

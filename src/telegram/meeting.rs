@@ -16,7 +16,7 @@ use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind, MeetingNotice,
-    MeetingPreview, MeetingRefusal, NeighborhoodChoice, ReminderKind, SHORT_HOURS, Unanswered,
+    MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind, SHORT_HOURS, Unanswered,
 };
 use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
@@ -42,6 +42,8 @@ buttons! {
         'o' AskCallOff(meeting: MeetingId);
         'x' ConfirmCallOff(meeting: MeetingId);
         'k' Keep(meeting: MeetingId);
+        'g' MinePage(page: i64);
+        'h' Past(page: i64);
         'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
         'p' UnansweredAfter { meeting: MeetingId, after: HouseholdId } => {
             MeetingIntent::Unanswered { meeting, after: Some(after) }
@@ -118,10 +120,13 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
         MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
         MeetingNotice::Mine { card, posting } => mine(card, *posting, voice),
-        MeetingNotice::MoreOfMine(more) => Message::text(
-            voice.say("meeting-more-of-mine", args! { "n" => voice.number(*more), "count" => *more }),
-        ),
-        MeetingNotice::NoneOfMine => Message::text(voice.word("meeting-none-of-mine")),
+        MeetingNotice::MoreOfMine(more) => Message::text(more_of_mine(*more, voice)),
+        MeetingNotice::MoreFrom { more, page } => Message::text(more_of_mine(*more, voice))
+            .button(voice.word("meeting-button-next"), MeetingButton::MinePage(*page)),
+        MeetingNotice::OfferPast => offer_past(Message::text(voice.word("meeting-offer-past")), voice),
+        MeetingNotice::Past { meetings, page, pages } => past(meetings, *page, *pages, voice),
+        MeetingNotice::ByColleague { about, card, by } => by_colleague(*about, card, by, voice),
+        MeetingNotice::NoneOfMine => offer_past(Message::text(voice.word("meeting-none-of-mine")), voice),
         MeetingNotice::AskMove { card, example } => {
             let mut args = card_args(card, voice);
             args.set("example", typed(*example, voice));
@@ -468,6 +473,51 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
         .button(voice.word("meeting-button-drop"), MeetingButton::Discard(card.meeting))
 }
 
+fn more_of_mine(more: i64, voice: &Voice) -> String {
+    voice.say("meeting-more-of-mine", args! { "n" => voice.number(more), "count" => more })
+}
+
+fn offer_past(message: Message, voice: &Voice) -> Message {
+    message.button(voice.word("meeting-button-past"), MeetingButton::Past(0))
+}
+
+/// Meetings that are over, with buttons to the pages beside.
+fn past(meetings: &[PastMeeting], page: i64, pages: i64, voice: &Voice) -> Message {
+    if meetings.is_empty() {
+        return Message::text(voice.word("meeting-past-none"));
+    }
+    let lines = meetings.iter().map(|meeting| {
+        let args = args! {
+            "when" => voice.date_time(meeting.starts_at),
+            "place" => meeting.place.as_str(),
+            "title" => meeting.title.as_str(),
+            "coming" => voice.number(meeting.coming),
+            "roll" => voice.number(meeting.roll),
+            "published" => if meeting.is_published { "yes" } else { "no" },
+        };
+        voice.say("meeting-past-line", args)
+    });
+    let mut parts = vec![voice.word("meeting-past-head")];
+    parts.extend(lines);
+    parts.push(voice.word("meeting-past-foot"));
+    let mut message = Message::text(parts.join("\n\n"));
+    if page > 0 {
+        message = message.button(voice.word("meeting-button-newer"), MeetingButton::Past(page - 1));
+    }
+    if page + 1 < pages {
+        message = message.button(voice.word("meeting-button-older"), MeetingButton::Past(page + 1));
+    }
+    message
+}
+
+/// What another official did about a meeting, to who called it.
+fn by_colleague(about: About, card: &MeetingCard, by: &str, voice: &Voice) -> Message {
+    let mut args = card_args(card, voice);
+    args.set("about", what(about));
+    args.set("by", if by.is_empty() { "none" } else { by }.to_owned());
+    Message::text(voice.say("meeting-colleague", args))
+}
+
 /// The word by which the wordings tell what goes to the group.
 const fn what(about: About) -> &'static str {
     match about {
@@ -476,6 +526,7 @@ const fn what(about: About) -> &'static str {
         About::Agenda => "agenda",
         About::CallOff => "off",
         About::Document => "document",
+        About::Pin => "pin",
         About::Papers => "papers",
         About::RollOpened(_) => "roll",
         About::RollFrozen(_) => "frozen",
@@ -778,7 +829,7 @@ mod tests {
             MeetingNotice::NowLate,
             MeetingNotice::AlreadySent,
             MeetingNotice::Discarded,
-            MeetingNotice::MoreOfMine(1),
+            MeetingNotice::MoreFrom { more: 1, page: 1 },
             MeetingNotice::NoneOfMine,
             MeetingNotice::AskMove { card: open(), example: AT },
             MeetingNotice::MovePreview {

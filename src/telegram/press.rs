@@ -8,10 +8,11 @@ use crate::domain::answer::Answer;
 use crate::domain::attendance::List;
 use crate::domain::election::Edition;
 use crate::domain::ids::Id;
+use crate::domain::link::WhyNot;
 use crate::domain::matter::{Agenda, Matter};
 use crate::domain::objection::ObjectionKind;
 use crate::domain::people::{Grant, Language, Role, Scope};
-use crate::domain::tally::VoteMethod;
+use crate::domain::tally::{Entered, VoteMethod};
 
 /// The version of the format; other versions are stale buttons.
 pub(super) const VERSION: char = '1';
@@ -187,6 +188,18 @@ impl Field for i64 {
     }
 }
 
+impl Field for Entered {
+    const MOST: usize = <i64 as Field>::MOST;
+
+    fn write(&self, data: &mut String) {
+        self.code().write(data);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::from_code(i64::read(reader)?)
+    }
+}
+
 /// A token or a code.
 impl Field for String {
     const MOST: usize = 22;
@@ -236,6 +249,7 @@ letters! {
     Answer: answer_letter;
     List: list_letter;
     VoteMethod: method_letter;
+    WhyNot: why_not_letter;
     Role: role_letter;
     Agenda: agenda_letter;
     Matter: matter_letter;
@@ -263,6 +277,14 @@ const fn method_letter(method: VoteMethod) -> char {
     match method {
         VoteMethod::ShowOfHands => 'h',
         VoteMethod::SecretBallot => 's',
+    }
+}
+
+const fn why_not_letter(why: WhyNot) -> char {
+    match why {
+        WhyNot::NotMet => 'm',
+        WhyNot::NotOfHousehold => 'h',
+        WhyNot::Unsaid => 'u',
     }
 }
 

@@ -7,7 +7,9 @@ use crate::args;
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Neighborhood, NeighborhoodKind};
-use crate::domain::setup::{Holder, NewCommune, Office, Readiness, Seat, SetupNotice, SetupRefusal};
+use crate::domain::setup::{
+    GroupTrouble, Holder, NewCommune, Office, Page, Readiness, Seat, SetupNotice, SetupRefusal,
+};
 use crate::domain::start_link::StartLink;
 use crate::domain::team::TeamTerm;
 use crate::telegram::start_link;
@@ -21,7 +23,11 @@ buttons! {
         'b' Bind(neighborhood: NeighborhoodId) => SetupIntent::Bind { neighborhood, sure: false };
         'B' BindSurely(neighborhood: NeighborhoodId) => SetupIntent::Bind { neighborhood, sure: true };
         'k' KeepGroup(neighborhood: NeighborhoodId);
+        'l' PlacesPage(page: i64);
+        'p' AppointPage(page: i64);
         'i' AppointIn(commune: CommuneId);
+        'j' AppointInPage { commune: CommuneId, page: i64 };
+        'h' OfficialsPage { of: Scope, page: i64 };
         'a' AppointAt(scope: Scope);
         't' AppointTo(grant: Grant);
         'o' Take(token: String);
@@ -38,6 +44,15 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
             let example = voice.word("setup-example");
             Message::text(voice.say("setup-how-to", args! { "example" => example }))
         }
+        SetupNotice::Greeting { candidates } => greeting(candidates, voice),
+        SetupNotice::Trouble { neighborhood, trouble } => {
+            let key = match trouble {
+                GroupTrouble::ThrownOut => "setup-trouble-thrown-out",
+                GroupTrouble::Locked => "setup-trouble-locked",
+                GroupTrouble::NoPin => "setup-trouble-no-pin",
+            };
+            at(neighborhood, key, voice)
+        }
         SetupNotice::CreatePreview { id, new } => create_preview(*id, new, voice),
         SetupNotice::Created { new } => {
             let args = voice.counted(args! { "name" => new.name.as_str() }, new.neighborhoods.len());
@@ -45,7 +60,10 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         }
         SetupNotice::CreateDropped => Message::text(voice.word("setup-create-dropped")),
         SetupNotice::AlreadyCreated => Message::text(voice.word("setup-already-created")),
-        SetupNotice::Places { places, more, operator } => list(places, *more, *operator, voice),
+        SetupNotice::Places { places, more, operator, page } => {
+            let message = list(places, *more, *operator, voice);
+            pages(message, *page, SetupButton::PlacesPage, voice)
+        }
         SetupNotice::ChooseGroup { candidates } => {
             let mut message = Message::text(voice.word("setup-choose-group"));
             for candidate in candidates {
@@ -65,9 +83,39 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         | SetupNotice::ChooseSeat { .. }
         | SetupNotice::ChooseRole { .. }
         | SetupNotice::ChooseOffice { .. } => choose(notice, voice),
-        SetupNotice::Officials { holders, more } => officials(holders, *more, voice),
+        SetupNotice::Officials { holders, more, of } => {
+            let message = officials(holders, *more, voice);
+            match *of {
+                Some((of, page)) => {
+                    pages(message, page, |page| SetupButton::OfficialsPage { of, page }, voice)
+                }
+                None => message,
+            }
+        }
         notice => appointment(notice, voice),
     }
+}
+
+/// Buttons to the pages beside.
+fn pages(message: Message, page: Page, turn: impl Fn(i64) -> SetupButton, voice: &Voice) -> Message {
+    let mut message = message;
+    if page.at > 0 {
+        message = message.button(voice.word("setup-button-page-before"), turn(page.at - 1));
+    }
+    if page.at + 1 < page.of {
+        let args = args! { "page" => voice.number(page.at + 2), "pages" => voice.number(page.of) };
+        message = message.button(voice.say("setup-button-page-next", args), turn(page.at + 1));
+    }
+    message
+}
+
+/// The command carries our name: beside another bot a bare one need not reach us.
+fn greeting(candidates: &[Neighborhood], voice: &Voice) -> Message {
+    let args = args! { "bot" => voice.bot_username.as_str() };
+    let key = if candidates.is_empty() { "setup-greeting" } else { "setup-greeting-choose" };
+    candidates.iter().fold(Message::text(voice.say(key, args)), |message, candidate| {
+        message.button(voice.place(candidate), SetupButton::Bind(candidate.id))
+    })
 }
 
 fn at(neighborhood: &Neighborhood, key: &str, voice: &Voice) -> Message {
@@ -177,16 +225,17 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
         message.button(voice.word("setup-button-province"), intent)
     };
     match notice {
-        SetupNotice::ChooseCommune { communes, province: whole } => {
+        SetupNotice::ChooseCommune { communes, province: whole, page } => {
             let key = if communes.is_empty() { "setup-choose-commune-none" } else { "setup-choose-commune" };
             let mut message = Message::text(voice.word(key));
             for commune in communes {
                 let intent = SetupButton::AppointIn(commune.id);
                 message = message.button(commune.name.clone(), intent);
             }
+            let message = pages(message, *page, SetupButton::AppointPage, voice);
             if *whole { province(message) } else { message }
         }
-        SetupNotice::ChooseSeat { commune, neighborhoods, whole, province: all } => {
+        SetupNotice::ChooseSeat { commune, neighborhoods, whole, province: all, page } => {
             let example = neighborhoods.first().map(|first| first.name.clone()).unwrap_or_default();
             let args = args! { "commune" => commune.name.as_str(), "example" => example };
             let mut message = Message::text(voice.say("setup-choose-seat", args));
@@ -194,6 +243,8 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
                 let intent = SetupButton::AppointAt(Scope::Neighborhood(neighborhood.id));
                 message = message.button(neighborhood.name.clone(), intent);
             }
+            let id = commune.id;
+            message = pages(message, *page, |page| SetupButton::AppointInPage { commune: id, page }, voice);
             if *whole {
                 let intent = SetupButton::AppointAt(Scope::Commune(commune.id));
                 let args = args! { "commune" => commune.name.as_str(), "kind" => commune.kind.code() };

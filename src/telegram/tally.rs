@@ -18,9 +18,9 @@ use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, Nomin
 use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::tally::{
-    COUNT_DAYS, Choice, Correction, Count, Line, MAX_REASON, NomineeList, Preview, Progress, Purpose,
-    Question, ResultPost, RollUp, Second, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
-    takes_nominees,
+    Ballots, COUNT_DAYS, Choice, Correction, Count, Entered, Line, MAX_REASON, NomineeList, Preview,
+    Progress, Purpose, Question, ResultPost, RollUp, Second, Sheet, TallyFault, TallyNotice, TallyRefusal,
+    Unread, VoteMethod, Votes, takes_nominees,
 };
 use crate::text::format;
 
@@ -34,7 +34,11 @@ buttons! {
         'n' Leave;
         'q' Decides { meeting: MeetingId, matter: Matter };
         'm' By { meeting: MeetingId, method: VoteMethod };
+        'v' Everybody { meeting: MeetingId, place: i64 };
+        'h' Mend { meeting: MeetingId, part: Entered };
         'p' Publish(tally: TallyId);
+        'y' ConfirmPublish(tally: TallyId);
+        'z' PublishAlone(tally: TallyId);
         'e' Edit(tally: TallyId);
         'd' Discard(tally: TallyId);
         't' UseRollOfToday(tally: TallyId);
@@ -71,6 +75,13 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             let message = Message::text(text);
             let meeting = *meeting;
             match question {
+                Question::Hands { present: all, unanimous: Some(place), .. }
+                | Question::Papers { valid: all, unanimous: Some(place), .. } => {
+                    let place = i64::try_from(*place).unwrap_or(i64::MAX);
+                    message
+                        .button(everybody(question, *all, voice), TallyButton::Everybody { meeting, place })
+                }
+                Question::Which { sheet } => which(message, meeting, sheet, voice),
                 Question::Method => VoteMethod::ALL.into_iter().fold(message, |message, method| {
                     message.button(voice.word(method_button(method)), TallyButton::By { meeting, method })
                 }),
@@ -81,10 +92,10 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                 _ => message,
             }
         }
-        TallyNotice::Unread { meeting, what } => again(unread(what, voice), *meeting, voice),
-        TallyNotice::Impossible { meeting, fault } => {
+        TallyNotice::Unread { meeting, what, mends } => again(unread(what, voice), *meeting, *mends, voice),
+        TallyNotice::Impossible { meeting, fault, mends } => {
             let text = format!("{} {}", impossible(fault, voice), voice.word("tally-impossible-again"));
-            again(text, *meeting, voice)
+            again(text, *meeting, *mends, voice)
         }
         TallyNotice::Preview(preview) => show_preview(preview, voice),
         TallyNotice::MayHoldAgain { meeting, neighborhood, commune, elects, short } => {
@@ -136,6 +147,27 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             let args = args! { "count" => *others, "others" => voice.number(*others) };
             Message::text(voice.say("tally-second-asked", args))
                 .button(voice.word("tally-button-stop-asking"), TallyButton::StopAsking(*tally))
+        }
+        TallyNotice::ConfirmWanted { tally, meeting, by, post } => {
+            let head = args! { "who" => second::who(by, post.unit, voice) };
+            let head = voice.say("tally-confirm-wanted", head) + "\n\n— — —\n";
+            let left = MAX_TEXT_UNITS.saturating_sub(head.encode_utf16().count());
+            Message::text(head + &result(post, voice, left))
+                .button(voice.word("tally-button-confirm"), TallyButton::ConfirmPublish(*tally))
+                .button(voice.word("tally-button-count"), TallyButton::Begin(*meeting))
+        }
+        TallyNotice::ConfirmAsked { tally, others } => {
+            let args = args! { "count" => *others, "others" => voice.number(*others) };
+            Message::text(voice.say("tally-confirm-asked", args))
+                .button(voice.word("tally-button-edit"), TallyButton::Edit(*tally))
+                .button(voice.word("tally-button-discard"), TallyButton::Discard(*tally))
+        }
+        TallyNotice::AskAlone { tally } => Message::text(voice.word("tally-ask-alone"))
+            .button(voice.word("tally-button-alone"), TallyButton::PublishAlone(*tally))
+            .button(voice.word("tally-button-edit"), TallyButton::Edit(*tally)),
+        TallyNotice::Confirmed { by, unit } => {
+            let args = args! { "who" => second::who(by, Some(*unit), voice) };
+            Message::text(voice.say("tally-confirmed", args))
         }
         TallyNotice::Published { neighborhood, correction, delivery } => {
             published(neighborhood, *correction, *delivery, voice)
@@ -207,8 +239,15 @@ fn published(neighborhood: &str, correction: bool, delivery: Delivery, voice: &V
     Message::text(text)
 }
 
-fn again(text: String, meeting: MeetingId, voice: &Voice) -> Message {
-    Message::text(text).button(voice.word("tally-button-again"), TallyButton::Begin(meeting))
+fn again(text: String, meeting: MeetingId, mends: bool, voice: &Voice) -> Message {
+    let message = Message::text(text);
+    let message = if mends {
+        let part = Entered::Which;
+        message.button(voice.word("tally-button-mend"), TallyButton::Mend { meeting, part })
+    } else {
+        message
+    };
+    message.button(voice.word("tally-button-again"), TallyButton::Begin(meeting))
 }
 
 fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Message {
@@ -233,6 +272,80 @@ fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Messa
     Message { text: lines.join("\n"), ..message }
 }
 
+/// "Cả 171 hộ tán thành"; with a number too long for a button, without the word for households.
+fn everybody(question: &Question, all: i64, voice: &Voice) -> String {
+    let args = || args! { "all" => voice.number(all) };
+    if matches!(question, Question::Papers { .. }) {
+        return voice.say("tally-button-all-papers", args());
+    }
+    let label = voice.say("tally-button-all-hands", args());
+    if label.encode_utf16().count() <= MAX_LABEL { label } else { voice.say("tally-button-all", args()) }
+}
+
+/// What was entered, line by line, with a button for each line.
+fn which(message: Message, meeting: MeetingId, sheet: &Sheet, voice: &Voice) -> Message {
+    let mut message = message;
+    let mut lines = Vec::new();
+    for (number, part) in (1i64..).zip(sheet.entered()) {
+        let (label, line) = entered(part, sheet, voice);
+        lines.push(format!("{}. {line}", voice.number(number)));
+        let label = cut(&format!("{}. {label}", voice.number(number)), MAX_LABEL);
+        message = message.button(label, TallyButton::Mend { meeting, part });
+    }
+    let mut text = message.text.clone();
+    text.push('\n');
+    text.push_str(&lines.join("\n"));
+    let keep = TallyButton::Mend { meeting, part: Entered::Nothing };
+    Message { text, ..message }
+        .button(voice.word("tally-button-mend-nothing"), keep)
+        .button(voice.word("tally-button-again"), TallyButton::Begin(meeting))
+}
+
+/// The label of a part, and the part with what was entered.
+fn entered(part: Entered, sheet: &Sheet, voice: &Voice) -> (String, String) {
+    let number = |number: i64| voice.number(number);
+    match part {
+        Entered::Present => {
+            let args = args! { "present" => number(sheet.present.unwrap_or(0)) };
+            (voice.word("tally-button-mend-present"), voice.say("tally-entered-present", args))
+        }
+        Entered::Nominees => {
+            let names: Vec<&str> = sheet.nominees.iter().map(|nominee| nominee.name.as_str()).collect();
+            let args = args! { "names" => names.join(", ") };
+            (voice.word("tally-button-mend-nominees"), voice.say("tally-entered-nominees", args))
+        }
+        Entered::Method => {
+            let method = sheet.method.unwrap_or(VoteMethod::ShowOfHands);
+            let args = args! { "method" => voice.word(method_button(method)) };
+            (voice.word("tally-button-mend-method"), voice.say("tally-entered-method", args))
+        }
+        Entered::Ballots => {
+            let ballots = sheet.ballots.unwrap_or(Ballots { issued: 0, returned: 0, valid: 0, invalid: 0 });
+            let args = args! {
+                "issued" => number(ballots.issued),
+                "returned" => number(ballots.returned),
+                "valid" => number(ballots.valid),
+                "invalid" => number(ballots.invalid),
+            };
+            (voice.word("tally-button-mend-ballots"), voice.say("tally-entered-ballots", args))
+        }
+        Entered::Votes(place) => {
+            let name = sheet.nominees.get(place).map(|nominee| nominee.name.clone()).unwrap_or_default();
+            let votes = sheet.votes.get(place).copied().unwrap_or(Votes { yes: 0, no: 0, other: 0 });
+            let args = args! {
+                "name" => name.as_str(),
+                "yes" => number(votes.yes),
+                "no" => number(votes.no),
+                "other" => number(votes.other),
+                "valid" => number(sheet.ballots.map_or(0, |ballots| ballots.valid)),
+            };
+            let key = if sheet.ballots.is_some() { "tally-entered-papers" } else { "tally-entered-hands" };
+            (name.clone(), voice.say(key, args))
+        }
+        Entered::Which | Entered::Nothing => (String::new(), String::new()),
+    }
+}
+
 const fn method_button(method: VoteMethod) -> &'static str {
     match method {
         VoteMethod::ShowOfHands => "tally-button-hands",
@@ -250,11 +363,12 @@ fn ask(question: &Question, voice: &Voice) -> String {
         Question::Nominees => voice.word("tally-ask-nominees"),
         Question::Method => voice.word("tally-ask-method"),
         Question::Ballots => voice.word("tally-ask-ballots"),
-        Question::Hands { name, present } => {
+        Question::Which { .. } => voice.word("tally-ask-which"),
+        Question::Hands { name, present, .. } => {
             let args = args! { "name" => name.as_str(), "present" => voice.number(*present) };
             voice.say("tally-ask-hands", args)
         }
-        Question::Papers { name, valid } => {
+        Question::Papers { name, valid, .. } => {
             voice.say("tally-ask-papers", args! { "name" => name.as_str(), "valid" => voice.number(*valid) })
         }
     }
@@ -268,6 +382,7 @@ fn unread(what: &Unread, voice: &Voice) -> String {
             voice.say("tally-unread-reason-long", args)
         }
         Unread::Present => voice.word("tally-unread-present"),
+        Unread::Which => voice.word("tally-unread-which"),
         Unread::Nominee { line, fault } => unread_nominee(*line, fault, voice),
         Unread::Matter => voice.word("tally-unread-matter"),
         Unread::Method => voice.word("tally-unread-method"),
@@ -858,6 +973,7 @@ fn plan(roll_up: &RollUp, progress: &Progress, voice: &Voice) -> String {
 pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
     let place = |name: &str| args! { "neighborhood" => name.to_owned() };
     Message::text(match refusal {
+        TallyRefusal::ConfirmedByOther => voice.word("tally-refusal-confirmed-by-other"),
         TallyRefusal::NoMeeting => {
             voice.say("tally-refusal-no-meeting", args! { "days" => COUNT_DAYS.to_string() })
         }

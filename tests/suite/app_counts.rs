@@ -67,6 +67,48 @@ async fn board(world: &mut World, who: i64) -> Delivered {
 }
 
 on_both_databases! {
+    async fn an_elections_result_is_published_by_two(db: TestDatabase) {
+        let (mut world, _, group) = after_election(&db, 310).await;
+        let words = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 160";
+        let preview = world.private(TEAM, words).await.remove(0);
+        let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
+        assert!(to(&asked, group.0).is_empty(), "one alone publishes no election");
+        assert_has(to(&asked, TEAM)[0].text(), &["cần người thứ hai xác nhận", "Đã gửi cho 2 cán bộ khác"]);
+        assert!(to(&asked, HEAD).is_empty() && to(&asked, KHU_HEAD).is_empty(), "the election is the team's");
+        let wanted = to(&asked, TEAM_TOO)[0].clone();
+        assert_has(wanted.text(), &["Tổ bầu cử đã nhập kết quả bầu cử dưới đây", "Tán thành 160 phiếu"]);
+        // Nobody confirms what is their own, and nobody who may not publish confirms at all.
+        let toast = world.press_intent(TEAM, TEAM, 1, wanted.button("Đúng, công bố")).await.0;
+        assert_has(&toast.expect("a toast"), &["cần một cán bộ khác xác nhận"]);
+        let (toast, said) = world.press_intent(RESIDENT, RESIDENT, 1, wanted.button("Đúng, công bố")).await;
+        assert_has(&toast.expect("a toast"), &["cán bộ được cấp quyền"]);
+        assert!(said.is_empty());
+        let (_, sent) = world.press(TEAM_TOO, &wanted, "Đúng, công bố").await;
+        assert_has(to(&sent, group.0)[0].text(), &["(160/310); quá nửa tổng số hộ: trúng cử."]);
+        assert!(to(&sent, TEAM).iter().any(|told| told.text().contains("đã xác nhận kết quả bầu cử")), "{sent:?}");
+        let (toast, again) = world.press(OFFICER, to(&asked, OFFICER)[0], "Đúng, công bố").await;
+        assert_has(&toast.expect("a toast"), &["đã nhận kết quả này rồi"]);
+        assert!(to(&again, group.0).is_empty());
+        assert_eq!(world.count("tally", "state = 'published' AND entered_by = 160 AND published_by = 161").await, 1);
+    }
+
+    async fn whoever_alone_may_publish_an_election_confirms_once_more(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(310).await;
+        world.appoint(TEAM, Role::ElectionTeam, Scope::Neighborhood(place.id)).await;
+        world.wait_until("2027-03-01 08:00");
+        world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.private(TEAM, "/ungcu Ông Hoàng Đình Minh | Bí thư chi bộ").await;
+        world.wait_until("2027-03-20 21:00");
+        let words = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 160";
+        let preview = world.private(TEAM, words).await.remove(0);
+        let (_, asked) = world.press(TEAM, &preview, "Công bố").await;
+        assert!(to(&asked, group.0).is_empty());
+        assert_has(asked[0].text(), &["chỉ mình ông/bà có quyền công bố", "Xin đối chiếu với biên bản một lần nữa"]);
+        let (_, sent) = world.press(TEAM, &asked[0], "Đã đối chiếu, đăng").await;
+        assert_has(to(&sent, group.0)[0].text(), &["trúng cử."]);
+    }
+
     async fn two_who_count_the_same_publish_one_count_with_both_of_them(db: TestDatabase) {
         let (mut world, place, group) = after_election(&db, 310).await;
         let words = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 160";
@@ -78,7 +120,7 @@ on_both_databases! {
         assert!(!wanted.text().contains("160"), "{}", wanted.text());
         assert!(to(&asked, HEAD).is_empty() && to(&asked, KHU_HEAD).is_empty(), "the election is the team's");
         // It waits for the second, unless that is given up.
-        let (toast, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (toast, sent) = world.publish(TEAM, &preview).await;
         assert_has(&toast.expect("a toast"), &["Đang chờ người thứ hai"]);
         assert!(to(&sent, group.0).is_empty());
 
@@ -93,9 +135,9 @@ on_both_databases! {
         for who in [TEAM, TEAM_TOO] {
             assert_has(to(&both, who)[0].text(), &["Hai bên kiểm riêng, số khớp nhau.", "Người kiểm thứ hai: Tổ bầu cử"]);
         }
-        let (_, sent) = world.press(TEAM_TOO, to(&both, TEAM_TOO)[0], "Công bố").await;
+        let (_, sent) = world.publish(TEAM_TOO, to(&both, TEAM_TOO)[0]).await;
         assert_has(to(&sent, group.0)[0].text(), &["Hai người kiểm riêng, số khớp nhau.", "(160/310); quá nửa tổng số hộ: trúng cử."]);
-        let (toast, _) = world.press(TEAM, to(&both, TEAM)[0], "Công bố").await;
+        let (toast, _) = world.publish(TEAM, to(&both, TEAM)[0]).await;
         assert_has(&toast.expect("a toast"), &["đã nhận kết quả này rồi"]);
         let meeting = held(&world, place).await;
         let mut tx = world.store.begin_read().await.unwrap();
@@ -118,13 +160,13 @@ on_both_databases! {
             "Ông Hoàng Đình Minh: phiếu tán thành, trên phiếu hợp lệ: ông/bà ghi 155/209, bên kia ghi 156/210.",
         ]);
         assert_has(to(&both, TEAM)[0].text(), &["ông/bà ghi 216/310, bên kia ghi 215/310."]);
-        let (toast, sent) = world.press(TEAM, &first, "Công bố").await;
+        let (toast, sent) = world.publish(TEAM, &first).await;
         assert_has(&toast.expect("a toast"), &["chưa khớp nên chưa công bố được"]);
         assert!(to(&sent, group.0).is_empty());
         // To enter again is not to withdraw: meanwhile the other cannot publish alone.
         let (_, question) = world.press(TEAM_TOO, to(&both, TEAM_TOO)[0], "Nhập lại").await;
-        assert_has(question[0].text(), &["Bao nhiêu hộ có đại diện dự?"]);
-        assert!(world.press(TEAM, &first, "Công bố").await.0.is_some());
+        assert_has(question[0].text(), &["Ông/bà muốn sửa chỗ nào?", "1. Số hộ có đại diện dự: 215"]);
+        assert!(world.publish(TEAM, &first).await.0.is_some());
         // A third does not count; who entered once may enter again.
         let third = world.private(OFFICER, "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 156").await.remove(0);
         assert_has(third.text(), &["đã có hai người kiểm"]);
@@ -134,7 +176,7 @@ on_both_databases! {
         let (_, agreed) = world.press(TEAM_TOO, &differs, "Theo số bên kia").await;
         assert_has(to(&agreed, TEAM)[0].text(), &["Hai bên kiểm riêng, số khớp nhau."]);
         assert!(world.press(TEAM_TOO, &differs, "Theo số bên kia").await.0.is_some(), "once");
-        let (_, sent) = world.press(TEAM, to(&agreed, TEAM)[0], "Công bố").await;
+        let (_, sent) = world.publish(TEAM, to(&agreed, TEAM)[0]).await;
         assert_has(to(&sent, group.0)[0].text(), &["(156/310); quá nửa tổng số hộ: trúng cử."]);
         let own = world.private(TEAM, "/ketqua").await.remove(0);
         assert_has(own.text(), &["Người kiểm: Tổ bầu cử, theo số bên kia lúc 21 giờ"]);
@@ -152,7 +194,7 @@ on_both_databases! {
         assert!(labels(&alone).contains(&"Nhờ người thứ hai".to_owned()), "{:?}", labels(&alone));
         let (_, asked) = world.press(TEAM, &alone, "Nhờ người thứ hai").await;
         let (_, shown) = world.press(TEAM, to(&asked, TEAM)[0], "Thôi chờ").await;
-        let (_, sent) = world.press(TEAM, &shown[0], "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &shown[0]).await;
         assert!(!to(&sent, group.0)[0].text().contains("Hai người kiểm"), "one counted");
     }
 
@@ -192,14 +234,14 @@ on_both_databases! {
             let (toast, _) = world.press(TEAM_TOO, &his, label).await;
             assert_has(&toast.expect("a toast"), &["có tên trong danh sách", "Xin nhờ cán bộ khác"]);
         }
-        let (toast, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (toast, sent) = world.publish(TEAM, &preview).await;
         assert_has(&toast.expect("a toast"), &["Còn 1 ý kiến về danh sách hộ"]);
         assert!(to(&sent, group.0).is_empty());
         let (_, asked) = world.press(KHU_HEAD, to(&said, KHU_HEAD)[0], "Không chấp nhận").await;
         assert_has(asked[0].text(), &["Vì sao không chấp nhận?"]);
         world.private(KHU_HEAD, "Hộ đã chuyển đi").await;
         // His own count is no second count any more: hers stands alone.
-        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview).await;
         assert_has(to(&sent, group.0)[0].text(), &["trúng cử"]);
     }
 
@@ -211,7 +253,7 @@ on_both_databases! {
         let mine = world.private(TEAM, words).await.remove(0);
         let both = world.private(TEAM_TOO, words).await;
         assert_has(to(&both, TEAM)[0].text(), &["Hai bên kiểm riêng, số khớp nhau."]);
-        let (_, sent) = world.press(TEAM, &mine, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &mine).await;
         assert_has(to(&sent, group.0)[0].text(), &["(110/310); chưa quá nửa tổng số hộ: chưa trúng cử.", "Hai người kiểm riêng"]);
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Chưa có ai trúng cử")).expect("an offer").clone();
         assert_has(offer.text(), &["Ủy ban nhân dân phường Bình Ngọc quyết định việc bầu lại."]);
@@ -241,7 +283,7 @@ on_both_databases! {
         let said = said.last().expect("said").clone();
         let newest = labels(&said).into_iter().find(|label| label.starts_with("1.")).expect("two meetings");
         let (_, preview) = world.press(TEAM, &said, &newest).await;
-        let (_, sent) = world.press(TEAM, &preview[0], "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview[0]).await;
         assert_has(to(&sent, group.0)[0].text(), &["(156/310); quá nửa tổng số hộ: trúng cử."]);
         assert!(to(&sent, TEAM).iter().all(|said| !said.text().contains("Mời họp lại")));
     }
@@ -255,7 +297,7 @@ on_both_databases! {
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
         world.wait_until("2027-03-20 21:00");
         let preview = world.private(TEAM, "/bieuquyet 155 | phieu kin 155 155 155 0 | Ông Hoàng Đình Minh: 155").await.remove(0);
-        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview).await;
         let told = to(&sent, TEAM).into_iter().find(|said| said.text().contains("phát phiếu từng hộ")).expect("told");
         assert_has(told.text(), &["Hội nghị chỉ có 155/310 hộ dự, không đủ để bầu: Loa Phường đã ghi nhận"]);
         let recorded = format!("neighborhood_id = '{place}' AND present = 155 AND roll = 310 AND failed_on = '2027-03-20'");
@@ -276,7 +318,7 @@ on_both_databases! {
         let offer = world.private(TEAM, "/bieuquyet 160 | phieu kin 160 160 160 0 | Ông Hoàng Đình Minh: 155").await.remove(0);
         world.press(TEAM, &offer, "Đính chính").await;
         let preview = world.private(TEAM, "Đếm sót năm hộ").await.remove(0);
-        world.press(TEAM, &preview, "Công bố").await;
+        world.publish(TEAM, &preview).await;
         assert_eq!(world.count("household_ballot", "1 = 1").await, 0);
     }
 
@@ -310,7 +352,7 @@ on_both_databases! {
         assert_has(theirs.text(), &["thiếu trong danh sách", "hộ sẽ mang số 91"]);
         assert!(to(&said, group.0).is_empty(), "the group hears nothing");
 
-        let (toast, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (toast, sent) = world.publish(TEAM, &preview).await;
         assert_has(&toast.expect("a toast"), &["Còn 1 ý kiến về danh sách hộ chưa giải quyết"]);
         assert!(to(&sent, group.0).is_empty());
         let (_, sent) = world.press(KHU_HEAD, &theirs, "Thêm hộ này").await;
@@ -327,10 +369,10 @@ on_both_databases! {
         assert_eq!(world.count("roll_objection", &settled).await, 1);
 
         // What was reckoned on 90 is no more right: 46 of 91 are enough, and they are reckoned anew.
-        let (toast, _) = world.press(TEAM, &preview, "Công bố").await;
+        let (toast, _) = world.publish(TEAM, &preview).await;
         assert_has(&toast.expect("a toast"), &["nay có 91 hộ, bản này tính trên 90 hộ"]);
         let preview = world.private(TEAM, "/bieuquyet 60 | phieu kin 60 60 60 0 | Ông Hoàng Đình Minh: 46").await.remove(0);
-        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview).await;
         assert_has(to(&sent, group.0)[0].text(), &["(46/91); quá nửa tổng số hộ: trúng cử.", "Danh sách hộ chốt ngày 11/3/2027."]);
         assert!(!to(&sent, group.0)[0].text().contains("Tùng"));
     }
@@ -341,7 +383,7 @@ on_both_databases! {
         world.call(KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
         world.wait_until("2027-03-20 20:30");
         let preview = world.private(KHU_HEAD, "/bieuquyet 50 | gio tay | Dọn vệ sinh: 46 4 0").await.remove(0);
-        world.press(KHU_HEAD, &preview, "Công bố").await;
+        world.publish(KHU_HEAD, &preview).await;
         let ask = Intent::Objection(ObjectionIntent::Object(place));
         let (_, asked) = world.press_intent(RESIDENT, RESIDENT, 1, ask).await;
         world.press(RESIDENT, &asked[0], "Nhà tôi thiếu").await;
@@ -350,7 +392,7 @@ on_both_databases! {
         let offer = world.private(KHU_HEAD, "/bieuquyet 50 | gio tay | Dọn vệ sinh: 47 3 0").await.remove(0);
         world.press(KHU_HEAD, &offer, "Đính chính").await;
         let preview = world.private(KHU_HEAD, "Ghi nhầm một hộ").await.remove(0);
-        let (toast, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let (toast, sent) = world.publish(KHU_HEAD, &preview).await;
         assert_eq!(toast, None);
         assert_has(to(&sent, group.0)[0].text(), &["(47/90)", "Ghi nhầm một hộ"]);
         // On another roll than the one that is out it waits for the answer.
@@ -363,7 +405,7 @@ on_both_databases! {
         let preview = world.private(KHU_HEAD, "Tính lại tổng số hộ").await.remove(0);
         let today = labels(&preview).into_iter().find(|label| label.contains("91")).expect("the roll of today");
         let (_, preview) = world.press(KHU_HEAD, &preview, &today).await;
-        let (toast, sent) = world.press(KHU_HEAD, &preview[0], "Công bố").await;
+        let (toast, sent) = world.publish(KHU_HEAD, &preview[0]).await;
         assert_has(&toast.expect("a toast"), &["Còn 1 ý kiến về danh sách hộ chưa giải quyết"]);
         assert!(to(&sent, group.0).is_empty());
     }
@@ -382,7 +424,7 @@ on_both_databases! {
         let question = world.private(KHU_HEAD, "/bieuquyet").await.remove(0);
         assert_has(question.text(), &["Tổng số hộ trong danh sách là 90."]);
         let preview = world.private(KHU_HEAD, "/bieuquyet 50 | gio tay | Dọn vệ sinh: 46 4 0").await.remove(0);
-        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         assert_has(to(&sent, group.0)[0].text(), &["(46/90); quá nửa tổng số hộ: được thông qua."]);
         // It holds for half a year, not for ever.
         world.wait_until("2027-09-20 08:00");
@@ -486,7 +528,7 @@ on_both_databases! {
     async fn household_ballots_after_a_failed_election_meeting(db: TestDatabase) {
         let (mut world, place, group) = after_election(&db, 310).await;
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
-        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
         assert_has(offer.text(), &["120/310 hộ dự, cần từ 156 hộ", "bầu Trưởng thì do cán bộ phường, xã quyết định"]);
         let (toast, _) = world.press(TEAM, &offer, "Phát phiếu từng hộ").await;
@@ -541,7 +583,7 @@ on_both_databases! {
         let said = world.private(TEAM, "/bieuquyet 300 | phieu kin 300 290 285 5 | Ông Hoàng Đình Minh: 156").await.remove(0);
         let newest = labels(&said).into_iter().find(|label| label.starts_with("1.")).expect("two counts");
         let (_, preview) = world.press(TEAM, &said, &newest).await;
-        let (_, sent) = world.press(TEAM, &preview[0], "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview[0]).await;
         let result = to(&sent, group.0)[0].text().to_owned();
         assert_has(&result, &[
             "kết quả bầu Trưởng khu phố.",
@@ -570,7 +612,7 @@ on_both_databases! {
             world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
             world.wait_until("2027-03-20 20:30");
             let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
-            let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+            let (_, sent) = world.publish(TEAM, &preview).await;
             let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
             world.wait_until("2027-03-21 08:00");
             if baucu_first {
@@ -600,7 +642,7 @@ on_both_databases! {
     async fn papers_decided_at_night_are_told_in_the_morning_and_two_days_run_from_then(db: TestDatabase) {
         let (mut world, _, _) = after_election(&db, 310).await;
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
-        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
         world.wait_until("2027-03-21 22:00");
         world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
@@ -641,7 +683,7 @@ on_both_databases! {
         world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
         world.wait_until("2027-03-06 20:30");
         let preview = world.private(KHU_HEAD, "/bieuquyet 19 | gio tay | Làm đường ngõ 3: 19 0 0").await.remove(0);
-        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         let offer = to(&sent, KHU_HEAD).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
         assert_has(offer.text(), &["19/30 hộ dự, cần từ 20 hộ"]);
         assert!(world.forge(HEAD, &offer, "Phát phiếu từng hộ").await.0.is_some(), "the head convenes it");
@@ -669,7 +711,7 @@ on_both_databases! {
         world.private(KHU_HEAD, "Bà Vũ Thị Bình; Ông Chu Văn An").await;
         assert_has(world.private(KHU_HEAD, "30 30 30 0").await[0].text(), &["Làm đường ngõ 3", "phiếu tán thành"]);
         let preview = world.private(KHU_HEAD, "20").await.remove(0);
-        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         assert_has(to(&sent, group.0)[0].text(), &["Số hộ nhận phiếu: 30 trong tổng số 30 hộ, đủ 2/3.", "(20/30); đủ 2/3 tổng số hộ: được thông qua."]);
         // A meeting that had the households gives no papers, and the rules of 2008 know none.
         world.call(KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
@@ -680,7 +722,7 @@ on_both_databases! {
             Some(newest) => world.press(KHU_HEAD, &said, &newest).await.1.remove(0),
             None => said,
         };
-        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         assert!(to(&sent, KHU_HEAD).iter().all(|said| !said.text().contains("Điều 19")));
     }
 }

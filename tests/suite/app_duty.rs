@@ -2,7 +2,7 @@
 //! (docs/domain.md §2.11, §9).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels, to};
 use loa_phuong::calendar;
 use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
 use loa_phuong::domain::people::{Role, Scope};
@@ -79,7 +79,7 @@ on_both_databases! {
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh | Bí thư chi bộ").await;
         world.wait_until("2027-04-24 21:00");
         let preview = world.private(TEAM, "/bieuquyet 10 | phieu kin 10 10 10 0 | Ông Hoàng Đình Minh: 9").await.remove(0);
-        world.press(TEAM, &preview, "Công bố").await;
+        world.publish(TEAM, &preview).await;
         let clock = world.private(TEAM, "/viec").await.remove(0);
         assert_has(clock.text(), &[
             "Gửi quyết định đến Ủy ban nhân dân và Mặt trận cấp xã: chậm nhất 4/5/2027, tức 5 ngày làm việc kể từ 24/4/2027, không tính",
@@ -115,7 +115,7 @@ on_both_databases! {
         call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ").await;
         world.wait_until("2027-04-24 21:00");
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Làm đường ngõ 3: 7 3 0").await.remove(0);
-        world.press(KHU_HEAD, &preview, "Công bố").await;
+        world.publish(KHU_HEAD, &preview).await;
         let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
         assert!(!clock.text().contains("Gửi quyết định"), "{}", clock.text());
         assert_has(clock.text(), &["Công bố kết quả: ngay sau cuộc họp", "Đã xong ngày 24/4/2027."]);
@@ -146,6 +146,7 @@ on_both_databases! {
         assert_eq!(tidy(&mut world).await.len(), 0, "nobody is told in the evening");
         world.wait_until("2027-04-24 07:45");
         let said = tidy(&mut world).await;
+        let said: Vec<&Delivered> = to(&said, KHU_HEAD);
         assert_eq!(said.len(), 1, "what was missed in the evening is made up: {said:?}");
         assert_has(said[0].text(), &["1) Gửi tài liệu đến từng hộ", "đã quá hạn 22/4/2027."]);
         assert!(!said[0].text().contains("Niêm yết"), "{}", said[0].text());
@@ -247,7 +248,7 @@ on_both_databases! {
         call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ").await;
         world.wait_until("2027-04-24 21:00");
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Làm đường ngõ 3: 8 2 0").await.remove(0);
-        world.press(KHU_HEAD, &preview, "Công bố").await;
+        world.publish(KHU_HEAD, &preview).await;
         assert_has(world.private(KHU_HEAD, "/viec").await[0].text(), &["chậm nhất 4/5/2027, tức 5 ngày làm việc"]);
 
         let said = world.private(OPERATOR, "/ngaynghi 27/4/2027-28/4/2027 nghỉ Nghỉ bão").await;
@@ -274,7 +275,7 @@ on_both_databases! {
         call(&mut world, KHU_HEAD, "19h30 29/12/2027 | | Làm đường ngõ 4", "Đóng góp hoặc quỹ").await;
         world.wait_until("2027-12-29 21:00");
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Làm đường ngõ 4: 8 2 0").await.remove(0);
-        world.press(KHU_HEAD, &preview, "Công bố").await;
+        world.publish(KHU_HEAD, &preview).await;
         assert_has(world.private(KHU_HEAD, "/viec").await[0].text(), &["chưa tính ra ngày vì chưa có lịch nghỉ của năm 2028"]);
         world.private(OPERATOR, "/ngaynghi 3/1/2028 nghỉ Tết Dương lịch").await;
         world.private(OPERATOR, "/ngaynghi 2028 đủ").await;

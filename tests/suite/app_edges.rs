@@ -39,7 +39,7 @@ async fn result(world: &mut World, who: i64, words: &str) -> Vec<Delivered> {
         preview = world.press(who, &preview, &newest).await.1.pop().expect("a preview");
     }
     assert!(labels(&preview).contains(&"Công bố".to_owned()), "{} {:?}", preview.text(), labels(&preview));
-    let (toast, sent) = world.press(who, &preview, "Công bố").await;
+    let (toast, sent) = world.publish(who, &preview).await;
     assert_eq!(toast, None);
     sent
 }
@@ -116,7 +116,7 @@ on_both_databases! {
         let offer = world.private(TEAM, "/bieuquyet 220 | phieu kin 220 220 220 0 | Ông Hoàng Đình Minh: 218").await.remove(0);
         world.press(TEAM, &offer, "Đính chính").await;
         let preview = world.private(TEAM, "Ghi thiếu một trăm hộ").await.remove(0);
-        let (toast, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (toast, sent) = world.publish(TEAM, &preview).await;
         assert!(toast.is_none() && to(&sent, group.0)[0].text().contains("trúng cử"), "{toast:?} {}", all(&sent));
         world.wait_until("2027-03-23 18:00");
         let (toast, said) = world.press(OFFICER, &sheet, "Ghi số trong ngày").await;
@@ -207,7 +207,7 @@ on_both_databases! {
         let offer = world.private(102, "/bieuquyet 16 | gio tay | Bà B: 15 1 0").await.remove(0);
         world.press(102, &offer, "Đính chính").await;
         let preview = world.private(102, "Sót một hộ").await.remove(0);
-        let (_, sent) = world.press(102, &preview, "Công bố").await;
+        let (_, sent) = world.publish(102, &preview).await;
         assert_has(to(&sent, OFFICER)[0].text(), &["2/2", "đã đính chính"]);
         // One more, short conference of the first takes nothing away from what was done.
         world.wait_until("2022-05-24 08:00");
@@ -261,7 +261,7 @@ on_both_databases! {
         world.press(RESIDENT, &asked[0], "Nhà tôi thiếu").await;
         let said = world.private(RESIDENT, "Phạm Văn Tùng | Ngõ 4").await;
         let preview = world.private(HEAD, "/bieuquyet 20 | gio tay | Cho thôi Trưởng khu phố: 16 4 0").await.remove(0);
-        let (toast, _) = world.press(HEAD, &preview, "Công bố").await;
+        let (toast, _) = world.publish(HEAD, &preview).await;
         assert!(toast.expect("blocked").contains("Còn 1 ý kiến"));
         let theirs = to(&said, KHU_HEAD).first().map(|one| (*one).clone()).expect("told");
         let (toast, asked) = world.press(KHU_HEAD, &theirs, "Không chấp nhận").await;

@@ -52,7 +52,7 @@ on_both_databases! {
         assert!(!preview.text().contains("được thông qua.\n\nBước"), "{}", preview.text());
         assert!(!preview.text().contains("quá nửa"), "one half says nothing here: {}", preview.text());
         let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 207 43 0").await.remove(0);
-        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         assert_has(to(&sent, group.0)[0].text(), &[
             "250 trong tổng số 310 hộ, đủ 2/3.",
             "82,8% số hộ dự (207/250), 66,77% tổng số hộ (207/310); đủ 2/3 tổng số hộ: được thông qua.",
@@ -106,7 +106,7 @@ on_both_databases! {
             if let Some(newest) = mine {
                 said = world.press(HEAD, &said, &newest).await.1.remove(0);
             }
-            let (_, sent) = world.press(HEAD, &said, "Công bố").await;
+            let (_, sent) = world.publish(HEAD, &said).await;
             assert_has(to(&sent, group.0)[0].text(), &[
                 "kết quả giới thiệu nhân sự.\nĐây chưa phải kết quả bầu cử.",
                 "100% số hộ dự (171/171), 55,16% tổng số hộ (171/310)",
@@ -144,7 +144,7 @@ on_both_databases! {
         assert_has(preview.text(), &["chưa quá nửa tổng số hộ: chưa trúng cử.", "quyết định việc bầu lại"]);
         let won = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 156; Bà Vũ Thị Bình: 54";
         let preview = world.private(TEAM, won).await.remove(0);
-        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview).await;
         let result = to(&sent, group.0)[0].text().to_owned();
         assert_has(&result, &[
             "kết quả bầu Trưởng khu phố.",
@@ -172,7 +172,7 @@ on_both_databases! {
         let preview = world.private(OFFICER, "/bieuquyet 8 | gio tay | Ông Trần Hùng, Bí thư chi bộ: 8 0 0").await.remove(0);
         let (toast, sent) = world.forge(HEAD, &preview, "Công bố").await;
         assert!(toast.is_some() && to(&sent, group.0).is_empty());
-        let (_, sent) = world.press(OFFICER, &preview, "Công bố").await;
+        let (_, sent) = world.publish(OFFICER, &preview).await;
         assert_eq!(to(&sent, group.0).len(), 1);
         let id = candidate_meeting(&world, place).await;
         let said = world.private(HEAD, "/bieuquyet 8 | gio tay | Ông Trần Hùng: 7 1 0").await.remove(0);
@@ -217,7 +217,7 @@ on_both_databases! {
         let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
         world.wait_until("2027-03-06 20:30");
         let preview = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | Làm đường ngõ 3: 160 40 0").await.remove(0);
-        world.press(KHU_HEAD, &preview, "Công bố").await;
+        world.publish(KHU_HEAD, &preview).await;
         let asked = world.press(KHU_HEAD, &list, "Đổi loại họp").await.1.remove(0);
         let (_, sent) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
         assert_has(to(&sent, group.0)[0].text(), &[

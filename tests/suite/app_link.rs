@@ -106,7 +106,7 @@ on_both_databases! {
         let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
         assert!(to(&said, 5).text().starts_with("Đã nhận đề nghị nối tài khoản với hộ số 23, khu phố 1, phường Bình Ngọc."), "{}", to(&said, 5).text());
         let request = to(&said, HEAD);
-        assert!(request.text().contains("Hộ số 23 (Nguyễn Văn 23) có người xin nối tài khoản: Người 5. Hộ chưa có tài khoản nào."), "{}", request.text());
+        assert!(request.text().contains("Hộ số 23 (Nguyễn Văn 23) có người xin liên kết tài khoản: Người 5 (@nguoi_5). Người này mở mã vuông trên giấy mời của hộ."), "{}", request.text());
         assert_eq!(world.count("account", "id = 5 AND consent_version = 1 AND consent_at > 0 AND display_name = 'Người 5'").await, 1);
         assert!(world.private(5, "/ho").await[0].text().contains("đang chờ Ban công tác Mặt trận duyệt"));
 
@@ -117,7 +117,7 @@ on_both_databases! {
 
         // A second account of the family: the first one is told.
         let said = ask(&mut world, 6, &home).await;
-        assert!(to(&said, HEAD).text().contains("Hộ đã có 1 tài khoản."));
+        assert!(to(&said, HEAD).text().contains("Hộ đã có 1 tài khoản: Người"));
         let (_, said) = world.press(HEAD, to(&said, HEAD), "Duyệt").await;
         assert!(to(&said, 5).text().contains("vừa có thêm một tài khoản đại diện: Người 6"));
         assert!(world.private(5, "/ho").await[0].text().contains("Hộ có 2 tài khoản đại diện."));
@@ -281,7 +281,8 @@ on_both_databases! {
         }
         assert_eq!(world.count("household_link", "state = 'pending' AND decided_by IS NULL").await, 1);
 
-        let (_, said) = world.press(102, &second, "Từ chối").await;
+        let (_, why) = world.press(102, &second, "Từ chối").await;
+        let (_, said) = world.press(102, &why[0], "Không nêu lý do").await;
         assert!(to(&said, 5).text().contains("Trưởng ban công tác Mặt trận"));
         let (toast, said) = world.press(HEAD, &first, "Duyệt").await;
         assert!(toast.unwrap().contains("đã được xử lý"));
@@ -336,7 +337,8 @@ on_both_databases! {
         assert!(said[10].text().contains("Còn 2 đề nghị nữa"), "{}", said[10].text());
         let (toast, _) = world.forge(5, &said[10], "Duyệt tất cả (10)").await;
         assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
-        world.press(HEAD, &said[3], "Từ chối").await;
+        let (_, why) = world.press(HEAD, &said[3], "Từ chối").await;
+        world.press(HEAD, &why[0], "Không nêu lý do").await;
         let (_, done) = world.press(HEAD, &said[10], "Duyệt tất cả (10)").await;
         assert!(to(&done, HEAD).text().starts_with("Đã duyệt 9 đề nghị."), "{}", to(&done, HEAD).text());
         assert!(to(&done, 1001).text().starts_with("Đã duyệt."));

@@ -122,6 +122,7 @@ on_both_databases! {
         press_and_be_refused(&mut world, group, &preview, "Gửi thông báo").await;
         world.wait_until("2027-03-11 08:00");
         refuses(&world, group).await;
+        world.deliver().await;
         let board = world.private(KHU_HEAD, "/hodan").await.remove(0);
         let (_, shown) = world.press(KHU_HEAD, &board, "Niêm yết, chốt").await;
         let (_, said) = world.press(KHU_HEAD, &shown[0], "Chốt danh sách").await;

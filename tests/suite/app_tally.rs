@@ -265,16 +265,53 @@ on_both_databases! {
         assert_eq!(tally(&world, draft_of(&second)).await.state, TallyState::Discarded);
     }
 
-    async fn editing_asks_again_from_the_first_number_with_the_same_people(db: TestDatabase) {
+    async fn one_number_is_put_right_and_the_others_stay(db: TestDatabase) {
         let (mut world, _, _, meeting) = after_conference(&db, 310).await;
-        let preview = count(&mut world, "150 | gio tay | Ông Hoàng Đình Minh: 150 0 0").await;
-        let (_, said) = world.press(HEAD, &preview, "Sửa").await;
-        assert_has(said[0].text(), &["Bao nhiêu hộ có đại diện dự"]);
-        world.private(HEAD, "156").await;
-        assert_has(world.private(HEAD, "gio tay").await[0].text(), &["Ông Hoàng Đình Minh"]);
-        let again = world.private(HEAD, "156 0 0").await;
+        let line = "156 | phieu kin 156 156 150 6 | Ông Hoàng Đình Minh: 100; Bà Vũ Thị Bình: 40";
+        let preview = count(&mut world, line).await;
+        let (_, asked) = world.press(HEAD, &preview, "Sửa").await;
+        assert_has(asked[0].text(), &[
+            "1. Số hộ có đại diện dự: 156",
+            "4. Phát ra 156 phiếu, thu vào 156, hợp lệ 150, không hợp lệ 6",
+            "6. Bà Vũ Thị Bình: 40/150 phiếu tán thành",
+        ]);
+        assert_has(world.private(HEAD, "số cuối").await[0].text(), &["Xin bấm nút của chỗ cần sửa"]);
+        let (_, said) = world.press(HEAD, &asked[0], "6. Bà Vũ Thị Bình").await;
+        assert_has(said[0].text(), &["Bà Vũ Thị Bình: bao nhiêu phiếu tán thành? Có 150 phiếu hợp lệ."]);
+        // A number that cannot be leads to any other that may be the wrong one.
+        let said = world.private(HEAD, "160").await;
+        assert_has(said[0].text(), &["chỉ có 150 phiếu hợp lệ"]);
+        let (_, asked) = world.press(HEAD, &said[0], "Sửa chỗ đã nhập").await;
+        world.press(HEAD, &asked[0], "6. Bà Vũ Thị Bình").await;
+        let preview = world.private(HEAD, "45").await;
+        assert_has(preview[0].text(), &["Tán thành 100 phiếu", "Tán thành 45 phiếu"]);
+        let (_, asked) = world.press(HEAD, &preview[0], "Sửa").await;
+        let (_, kept) = world.press(HEAD, &asked[0], "Không sửa nữa").await;
+        assert_has(kept[0].text(), &["Xem trước", "Tán thành 45 phiếu"]);
+        // With fewer households than papers the papers are asked anew, and then the votes.
+        let (_, asked) = world.press(HEAD, &kept[0], "Sửa").await;
+        world.press(HEAD, &asked[0], "1. Số hộ dự").await;
+        assert_has(world.private(HEAD, "120").await[0].text(), &["Xin gửi bốn số"]);
+        assert_has(world.private(HEAD, "120 120 118 2").await[0].text(), &["Ông Hoàng Đình Minh"]);
+        world.private(HEAD, "100").await;
+        let again = world.private(HEAD, "18").await;
         world.press(HEAD, &again[0], "Công bố").await;
-        assert_eq!(published(&world, meeting.id).await.expect("published").count.present, 156);
+        let kept = published(&world, meeting.id).await.expect("published").count;
+        assert_eq!((kept.present, kept.lines[0].votes.yes, kept.lines[1].votes.yes), (120, 100, 18));
+    }
+
+    async fn everybody_in_favour_is_one_button(db: TestDatabase) {
+        let (mut world, _, group, _) = after_conference(&db, 310).await;
+        world.private(HEAD, "/bieuquyet").await;
+        world.private(HEAD, "171").await;
+        let said = world.private(HEAD, MINH).await;
+        let (_, asked) = world.press(HEAD, &said[0], "Giơ tay").await;
+        let (_, preview) = world.press(HEAD, &asked[0], "Cả 171 hộ tán thành").await;
+        assert_has(preview[0].text(), &["Tán thành 171, không tán thành 0, ý kiến khác 0."]);
+        let (toast, _) = world.press(HEAD, &asked[0], "Cả 171 hộ tán thành").await;
+        assert_has(&toast.expect("a toast"), &["đã cũ"]);
+        let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
+        assert_has(to(&sent, group.0)[0].text(), &["100% số hộ dự (171/171)"]);
     }
 
     async fn nobody_without_the_right_enters_or_publishes(db: TestDatabase) {

@@ -6,6 +6,7 @@ mod support;
 
 mod app_account;
 mod app_attendance;
+mod app_colleagues;
 mod app_counts;
 mod app_duty;
 mod app_edges;

@@ -561,6 +561,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Objection(ObjectionDialog::Row { .. }) => "objection row",
         Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
         Dialog::Link(LinkDialog::AskCode { .. }) => "ask code",
+        Dialog::Link(LinkDialog::WhyNot { .. }) => "why not",
         Dialog::Meeting(MeetingDialog::Choose { .. }) => "choose neighborhood",
         Dialog::Meeting(MeetingDialog::When { .. }) => "when",
         Dialog::Meeting(MeetingDialog::Where { .. }) => "where",

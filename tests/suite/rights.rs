@@ -39,7 +39,7 @@ use loa_phuong::domain::place_sheet::SheetRefusal;
 use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
-use loa_phuong::domain::tally::VoteMethod;
+use loa_phuong::domain::tally::{Entered, VoteMethod};
 use loa_phuong::store;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
@@ -72,17 +72,17 @@ const ACTORS: [(&str, i64); 9] = [
 variants! {
     AccountIntent { Start, Help, ChooseLanguage, SetLanguage }
     SetupIntent {
-        Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, AppointIn, AppointAt, AppointTo, Take, Decline,
+        Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial,
     }
     RollIntent { Ask, Show, Choose, Confirm, Discard, Template, Codes }
     ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     LinkIntent {
-        OpenHousehold, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, ApproveAll, CopyData,
+        OpenHousehold, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
-        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Discard, GiveReason, Mine, AskMove,
+        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Discard, GiveReason, Mine, MinePage, Past, AskMove,
         ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
@@ -91,7 +91,7 @@ variants! {
     }
     AttendanceIntent { Overview, Show, Print, Looks }
     TallyIntent {
-        Nominate, Enter, Results, RollUp, List, Remove, Begin, Correct, Leave, Decides, By, Publish, Edit, Discard, AskSecond,
+        Nominate, Enter, Results, RollUp, List, Remove, Begin, Correct, Leave, Decides, By, Everybody, Mend, Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
     }
     PapersIntent { Begin, Confirm, Drop, AskSums, Count }
@@ -104,7 +104,7 @@ variants! {
     DutyIntent { Open, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
     SheetIntent { Ask, Template, Confirm, Drop }
-    ChannelIntent { Moved, Welcomed, ShutOut, Locked }
+    ChannelIntent { Moved, Added, Welcomed, ShutOut, Locked }
 }
 
 /// The id in the one column of the first row that this asks for.
@@ -239,6 +239,10 @@ impl Ground {
             SetupIntent::DropCreate(unknown()),
             SetupIntent::Bind { neighborhood: place, sure: true },
             SetupIntent::KeepGroup(place),
+            SetupIntent::PlacesPage(0),
+            SetupIntent::AppointPage(0),
+            SetupIntent::AppointInPage { commune, page: 0 },
+            SetupIntent::OfficialsPage { of: Scope::Commune(commune), page: 0 },
             SetupIntent::AppointIn(commune),
             SetupIntent::AppointAt(scope),
             SetupIntent::AppointTo(held_grant),
@@ -285,6 +289,9 @@ impl Ground {
             LinkIntent::Decline,
             LinkIntent::Approve(link),
             LinkIntent::Reject(link),
+            LinkIntent::KeepRequest(link),
+            LinkIntent::RejectFor { link, why: loa_phuong::domain::link::WhyNot::NotMet },
+            LinkIntent::ApprovalsAfter(link),
             LinkIntent::ApproveAll(link),
             LinkIntent::CopyData,
             LinkIntent::AskDelete,
@@ -298,6 +305,8 @@ impl Ground {
             MeetingIntent::UseVenue,
             MeetingIntent::UseTitle,
             MeetingIntent::ChooseAgenda(Agenda::Other),
+            MeetingIntent::MinePage(0),
+            MeetingIntent::Past(0),
             MeetingIntent::Mine,
             MeetingIntent::Coming,
         ];
@@ -382,7 +391,11 @@ impl Ground {
             TallyIntent::Correct(meeting),
             TallyIntent::Decides { meeting, matter: Matter::Money },
             TallyIntent::By { meeting, method: VoteMethod::ShowOfHands },
+            TallyIntent::Everybody { meeting, place: 0 },
+            TallyIntent::Mend { meeting, part: Entered::Present },
             TallyIntent::Publish(tally),
+            TallyIntent::ConfirmPublish(tally),
+            TallyIntent::PublishAlone(tally),
             TallyIntent::Edit(tally),
             TallyIntent::Discard(tally),
             TallyIntent::AskSecond(tally),

@@ -134,12 +134,21 @@ async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId)
     tell_teams(tx, ctx, round, commune).await?;
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let mut owed: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
+    let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(commune) };
+    let officers = store::grant::holders(tx, ward, ctx.now).await?;
+    let mut late: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
     for neighborhood in store::place::neighborhoods(tx, commune).await? {
         for (clock, by) in clocks_in(tx, ctx, &neighborhood, election.as_ref(), &work_days).await? {
             for line in &clock.lines {
                 let Some(remind) = line.reminds(round.before, round.day) else { continue };
                 let item = item(&clock, line, remind);
-                for account in who_owes(tx, ctx, line, by, &neighborhood).await? {
+                let owing = who_owes(tx, ctx, line, by, &neighborhood).await?;
+                if remind == Remind::Overdue && !line.duty.is_of_commune() {
+                    for officer in officers.iter().filter(|officer| !owing.contains(officer)) {
+                        late.entry(*officer).or_default().push(item.clone());
+                    }
+                }
+                for account in owing {
                     let items = owed.entry(account).or_default();
                     // One tick holds for the whole commune: one line does, too.
                     let is_told = |one: &Owed| line.duty.is_of_commune() && one.duty == line.duty;
@@ -151,7 +160,12 @@ async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId)
         }
     }
     for (account, items) in owed {
-        tell(tx, ctx, (commune, round.day), account, items).await?;
+        let said = |items, more| DutyNotice::Owed { items, more };
+        tell(tx, ctx, ("duty", commune, round.day), account, items, said).await?;
+    }
+    for (officer, items) in late {
+        let said = |items, more| DutyNotice::Late { items, more };
+        tell(tx, ctx, ("late", commune, round.day), officer, items, said).await?;
     }
     Ok(())
 }
@@ -199,9 +213,10 @@ async fn who_owes(
 async fn tell(
     tx: &mut Write,
     ctx: &Ctx,
-    (commune, day): (CommuneId, NaiveDate),
+    (what, commune, day): (&str, CommuneId, NaiveDate),
     account: AccountId,
     mut items: Vec<Owed>,
+    said: impl FnOnce(Vec<Owed>, usize) -> DutyNotice,
 ) -> Result<(), Fault> {
     items.sort_by_key(|item| (item.remind == Remind::Soon, item.due));
     let more = items.len().saturating_sub(MOST_ITEMS);
@@ -211,11 +226,11 @@ async fn tell(
     let letter = Letter {
         to: ctx.private_address(tx, account).await?,
         lane: Lane::Bulk,
-        errand: Errand::Say(DutyNotice::Owed { items, more }.into()),
+        errand: Errand::Say(said(items, more).into()),
         due_at: ctx.now,
         // What could not be said today is said as overdue, or stands in /viec.
         expires_at: Some(until),
-        dedupe_key: format!("duty:{account}:{commune}:{key}"),
+        dedupe_key: format!("{what}:{account}:{commune}:{key}"),
         doubt: Doubt::Repeat,
         campaign: None,
         subject: Some(subject(day)),

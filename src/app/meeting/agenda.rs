@@ -5,7 +5,7 @@ use chrono::Days;
 use super::super::authority::may;
 use super::super::{Ctx, Outcome, Sender, card, channel, team};
 use super::call::show_draft;
-use super::{aside, convened, group_letter, official, post_key, say, toast};
+use super::{aside, convened, group_letter, official, post_key, say, tell_caller, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
@@ -205,6 +205,7 @@ async fn correct(
     let meeting =
         &Meeting { late_reason: late_reason.clone().or(changed.late_reason.clone()), ..changed.clone() };
     store::card::touch(tx, meeting.id, ctx.now).await?;
+    tell_caller(tx, ctx, sender, About::Agenda, (meeting, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
     let unread = matches!(
         channel::delivery(tx, ctx, &post_key(meeting)).await?,

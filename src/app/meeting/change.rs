@@ -3,7 +3,7 @@
 use super::super::{Ctx, Outcome, Sender, Stop, card, channel, invitation, team};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
-    toast,
+    tell_caller, toast,
 };
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
@@ -146,6 +146,7 @@ async fn move_to(
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
     store::outbox::expire_at(tx, &invitation::subject(old.id), moved.starts_at).await?;
     store::card::touch(tx, old.id, ctx.now).await?;
+    tell_caller(tx, ctx, sender, About::Move, (&moved, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
     let about = About::Move;
     let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
@@ -216,7 +217,9 @@ async fn call_off(
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
     store::outbox::cancel_subject(tx, &invitation::subject(meeting.id), ctx.now).await?;
     store::card::touch(tx, meeting.id, ctx.now).await?;
-    let card = Box::new(card::of(tx, ctx, &Meeting { state: off, ..meeting.clone() }, neighborhood).await?);
+    let called_off = Meeting { state: off, ..meeting.clone() };
+    tell_caller(tx, ctx, sender, About::CallOff, (&called_off, neighborhood)).await?;
+    let card = Box::new(card::of(tx, ctx, &called_off, neighborhood).await?);
     let about = About::CallOff;
     let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;

@@ -1,23 +1,28 @@
 //! What is coming: to its official meeting by meeting, to residents as a list; and who has not answered yet.
 
 use super::super::authority::{self, led};
-use super::super::{Ctx, Outcome, RoomKind, Sender, card, link};
+use super::super::{Ctx, Outcome, RoomKind, Sender, card, link, tally};
 use super::{changeable, official, own, posting, say};
 use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
-use crate::domain::meeting::{ComingMeeting, MeetingNotice, MeetingRefusal, OwnAnswer};
+use crate::domain::meeting::{ComingMeeting, MeetingNotice, MeetingRefusal, OwnAnswer, PastMeeting};
+use crate::domain::people::Authority;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::Refusal;
+use crate::store::tally::Called;
 use crate::store::{self, Fault, Tx, Write};
 
 /// Meetings shown to an official at once, each in a message of its own.
 const MAX_MINE: usize = 12;
+/// Meetings that are over on one page, and how far back they go, in days.
+const PAST_PAGE: usize = 8;
+const PAST_DAYS: i64 = 400;
 /// Meetings listed by `/lichhop`.
 const MAX_COMING: usize = 8;
 /// Households in one page of the call list: with the longest names and addresses it stays below 4,096 characters.
 const CALL_LIST_PAGE: i64 = 15;
 
-pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
     sender.in_private()?;
     let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
@@ -34,17 +39,58 @@ pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome 
         }
     }
     coming.sort_by_key(|(meeting, _)| (meeting.starts_at, meeting.id));
-    for (meeting, neighborhood) in coming.iter().take(MAX_MINE) {
+    let page = usize::try_from(page).unwrap_or(0).min(coming.len() / MAX_MINE);
+    let before = page * MAX_MINE;
+    for (meeting, neighborhood) in coming.iter().skip(before).take(MAX_MINE) {
         let notice = own(tx, ctx, meeting, neighborhood).await?;
         ctx.reply(tx, sender, say(notice)).await?;
     }
-    let more = i64::try_from(coming.len().saturating_sub(MAX_MINE)).unwrap_or(i64::MAX);
+    let more = coming.len().saturating_sub(before + MAX_MINE);
     if more > 0 {
-        ctx.reply(tx, sender, say(MeetingNotice::MoreOfMine(more))).await?;
+        let (more, page) = (to_i64(more), to_i64(page + 1));
+        ctx.reply(tx, sender, say(MeetingNotice::MoreFrom { more, page })).await?;
     }
     if coming.is_empty() {
         ctx.reply(tx, sender, say(MeetingNotice::NoneOfMine)).await?;
+    } else if more == 0 && !over(tx, ctx, &authority).await?.is_empty() {
+        ctx.reply(tx, sender, say(MeetingNotice::OfferPast)).await?;
     }
+    Ok(None)
+}
+
+fn to_i64(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// The meetings that are over, the last first.
+async fn over(tx: &mut Tx, ctx: &Ctx, authority: &Authority) -> Outcome<Vec<Called>> {
+    let scopes = authority::scopes(authority)?;
+    Ok(tally::meetings(tx, &scopes, (ctx.now.plus_days(-PAST_DAYS), ctx.now)).await?)
+}
+
+/// A page of the meetings that are over.
+pub(super) async fn past(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
+    sender.in_private()?;
+    let authority = authority::official(tx, ctx, sender).await?;
+    let over = over(tx, ctx, &authority).await?;
+    let page = usize::try_from(page).unwrap_or(0).min(over.len().saturating_sub(1) / PAST_PAGE);
+    let mut meetings = Vec::new();
+    for called in over.iter().skip(page * PAST_PAGE).take(PAST_PAGE) {
+        let neighborhood = store::place::find_neighborhood(tx, called.meeting.neighborhood).await?;
+        let Some(neighborhood) = neighborhood else { continue };
+        let card = card::of(tx, ctx, &called.meeting, &neighborhood).await?;
+        meetings.push(PastMeeting {
+            place: card.place(),
+            title: card.title,
+            starts_at: card.starts_at,
+            coming: card.turnout.coming(),
+            roll: card.turnout.roll,
+            is_published: called.published,
+        });
+    }
+    let pages = over.len().div_ceil(PAST_PAGE);
+    let notice = MeetingNotice::Past { meetings, page: to_i64(page), pages: to_i64(pages) };
+    ctx.replace(tx, sender, say(notice)).await?;
     Ok(None)
 }
 

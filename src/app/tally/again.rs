@@ -5,7 +5,7 @@ use super::super::{Ctx, Outcome, Sender, meeting as meetings};
 use super::show::post;
 use super::{Ground, ground};
 use crate::domain::election_mode::FailedMeeting;
-use crate::domain::ids::MeetingId;
+use crate::domain::ids::{AccountId, MeetingId};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::{Meeting, MeetingRefusal, MeetingState, check_ahead, example, read_line};
 use crate::domain::office::Act;
@@ -52,7 +52,7 @@ pub(super) async fn record_failed(
 pub(super) async fn offer(
     tx: &mut Write,
     ctx: &Ctx,
-    sender: &Sender,
+    to: AccountId,
     ground: &Ground,
     post: &ResultPost,
     short: Option<Short>,
@@ -67,7 +67,7 @@ pub(super) async fn offer(
         elects: !post.is_introduction(),
         short,
     };
-    ctx.tell(tx, sender.account, Notice::Tally(notice)).await
+    ctx.tell(tx, to, Notice::Tally(notice)).await
 }
 
 /// A meeting that may be held again, by who convenes it.

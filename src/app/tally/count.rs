@@ -12,7 +12,7 @@ use crate::domain::office::Act;
 use crate::domain::papers::Sums;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
-    self, CORRECTION_DAYS, Correcting, Count, Entry, Next, Purpose, Sheet, TallyDialog, TallyNotice,
+    self, CORRECTION_DAYS, Correcting, Count, Entered, Entry, Next, Purpose, Sheet, TallyDialog, TallyNotice,
     TallyRefusal, VoteMethod, Wrong, takes_nominees,
 };
 use crate::store::tally::{Draft, Tally};
@@ -160,6 +160,35 @@ pub(super) async fn by(
     pressed(tx, ctx, sender, meeting, |sheet| sheet.choose(method)).await
 }
 
+/// The button of one part of what was entered.
+pub(super) async fn mend(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    part: Entered,
+) -> Outcome {
+    pressed(tx, ctx, sender, meeting, |sheet| sheet.mend(part)).await
+}
+
+/// The button "everybody is in favour".
+pub(super) async fn everybody(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    place: i64,
+) -> Outcome {
+    let (ground, mut sheet) = sheet_under(tx, ctx, sender, meeting).await?;
+    let published = published(tx, &ground).await?;
+    let roll = largest_roll(tx, &ground, published.as_ref()).await?;
+    match usize::try_from(place).map_or(Ok(false), |place| sheet.everybody(place, roll)) {
+        Ok(true) => go_on(tx, ctx, sender, &ground, *sheet).await,
+        Ok(false) => Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted)))),
+        Err(wrong) => not_taken(tx, ctx, sender, &sheet, wrong).await,
+    }
+}
+
 /// A button under the sheet of this meeting: `takes` says whether it answers what is asked.
 async fn pressed(
     tx: &mut Write,
@@ -168,17 +197,25 @@ async fn pressed(
     meeting: MeetingId,
     takes: impl FnOnce(&mut Sheet) -> bool,
 ) -> Outcome {
-    let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
-    let Some(TallyDialog::Counting(mut sheet)) = under_way(tx, sender).await? else {
-        return Err(Refusal::StaleButton.into());
-    };
-    if sheet.meeting != meeting {
-        return Err(Refusal::StaleButton.into());
-    }
+    let (ground, mut sheet) = sheet_under(tx, ctx, sender, meeting).await?;
     if !takes(&mut sheet) {
         return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted))));
     }
     go_on(tx, ctx, sender, &ground, *sheet).await
+}
+
+/// The sheet of this meeting that the sender fills in.
+async fn sheet_under(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+) -> Outcome<(Ground, Box<Sheet>)> {
+    let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
+    match under_way(tx, sender).await? {
+        Some(TallyDialog::Counting(sheet)) if sheet.meeting == meeting => Ok((ground, sheet)),
+        _ => Err(Refusal::StaleButton.into()),
+    }
 }
 
 /// Words typed while a count is being entered. What cannot be read or cannot be leaves the conversation where it is.
@@ -190,20 +227,23 @@ pub(super) async fn answer(
     words: &str,
 ) -> Outcome {
     let ground = ground(tx, ctx, sender, Act::Count, sheet.meeting).await?;
-    let meeting = sheet.meeting;
     let published = published(tx, &ground).await?;
     let roll = largest_roll(tx, &ground, published.as_ref()).await?;
     match sheet.take(words, roll) {
         Ok(()) => go_on(tx, ctx, sender, &ground, sheet).await,
-        Err(Wrong::Unread(what)) => {
-            ctx.reply(tx, sender, Notice::Tally(TallyNotice::Unread { meeting, what })).await?;
-            Ok(None)
-        }
-        Err(Wrong::Impossible(fault)) => {
-            ctx.reply(tx, sender, Notice::Tally(TallyNotice::Impossible { meeting, fault })).await?;
-            Ok(None)
-        }
+        Err(wrong) => not_taken(tx, ctx, sender, &sheet, wrong).await,
     }
+}
+
+/// Says what is wrong, with a way to any number that was entered before.
+async fn not_taken(tx: &mut Write, ctx: &Ctx, sender: &Sender, sheet: &Sheet, wrong: Wrong) -> Outcome {
+    let (meeting, mends) = (sheet.meeting, !sheet.entered().is_empty());
+    let notice = match wrong {
+        Wrong::Unread(what) => TallyNotice::Unread { meeting, what, mends },
+        Wrong::Impossible(fault) => TallyNotice::Impossible { meeting, fault, mends },
+    };
+    ctx.reply(tx, sender, Notice::Tally(notice)).await?;
+    Ok(None)
 }
 
 /// Asks for what is missing; with nothing missing, keeps a draft and shows it.

@@ -3,9 +3,11 @@
 
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::show::post;
-use super::{Ground, again, count, everybody_is_counted, frozen, ground, may_count, roll, rollup, second};
+use super::{
+    Ground, again, count, everybody_is_counted, frozen, ground, may_count, published, roll, rollup, second,
+};
 use crate::domain::delivery::About;
-use crate::domain::ids::{MeetingId, TallyId};
+use crate::domain::ids::{AccountId, MeetingId, TallyId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::MeetingKind;
@@ -41,26 +43,95 @@ pub(super) async fn own(
     Ok((tally, ground))
 }
 
-/// `Công bố`.
+/// Whether a draft may still be published; a toast says that it has been.
+fn is_open(tally: &Tally) -> Outcome<Option<Toast>> {
+    let already = Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyPublished))));
+    match tally.state {
+        TallyState::Draft => Ok(None),
+        TallyState::Published | TallyState::Superseded => already,
+        TallyState::Discarded if tally.second_of.is_some() => already,
+        TallyState::Discarded => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// `Công bố`. An election's result is published by two: who entered it, and another who confirms it or counted the same
+/// (docs/domain.md §4.4). Where nobody else may, the same person confirms once more.
 pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Publish, id).await?;
-    match tally.state {
-        TallyState::Draft => {}
-        TallyState::Published | TallyState::Superseded => {
-            return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyPublished))));
-        }
-        TallyState::Discarded if tally.second_of.is_some() => {
-            return Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyPublished))));
-        }
-        TallyState::Discarded => return Err(Refusal::StaleButton.into()),
+    if let Some(toast) = is_open(&tally)? {
+        return Ok(Some(toast));
     }
+    let is_by_two = second::settled(tx, ctx, &ground, &tally).await?.is_some();
+    if !tally.count.has_one_seat() || is_by_two {
+        return publish_now(tx, ctx, sender, &ground, tally).await;
+    }
+    let current = published(tx, &ground).await?;
+    stands_on_the_roll(tx, &ground, &tally, current.as_ref()).await?;
+    let others = second::others_who_may(tx, ctx, sender, Act::Publish, &ground, &tally).await?;
+    if others.is_empty() {
+        ctx.replace(tx, sender, Notice::Tally(TallyNotice::AskAlone { tally: id })).await?;
+        return Ok(None);
+    }
+    let by = second::counter(tx, ctx, &ground.neighborhood, &tally).await?;
+    let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &tally).await?;
+    let meeting = ground.meeting.id;
+    for account in &others {
+        let wanted =
+            TallyNotice::ConfirmWanted { tally: id, meeting, by: by.clone(), post: Box::new(post.clone()) };
+        ctx.tell_latest(tx, *account, format!("confirm:{meeting}:{account}"), Notice::Tally(wanted)).await?;
+    }
+    let others = i64::try_from(others.len()).unwrap_or(i64::MAX);
+    ctx.replace(tx, sender, Notice::Tally(TallyNotice::ConfirmAsked { tally: id, others })).await?;
+    Ok(None)
+}
+
+/// The second person says that an election's result is right, and it is published.
+pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+    let tally = store::tally::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let ground = ground(tx, ctx, sender, Act::Publish, tally.meeting).await?;
+    may_count(tx, ctx, sender, Act::Publish, &ground, &tally.count).await?;
+    if let Some(toast) = is_open(&tally)? {
+        return Ok(Some(toast));
+    }
+    if tally.entered_by == sender.account {
+        return Err(TallyRefusal::ConfirmedByOther.into());
+    }
+    let author = tally.entered_by;
+    let by = second::counter(
+        tx,
+        ctx,
+        &ground.neighborhood,
+        &Tally { entered_by: sender.account, ..tally.clone() },
+    )
+    .await?;
+    let unit = ground.neighborhood.kind;
+    let outcome = publish_now(tx, ctx, sender, &ground, tally).await?;
+    ctx.tell(tx, author, Notice::Tally(TallyNotice::Confirmed { by, unit })).await?;
+    Ok(outcome)
+}
+
+/// Nobody else may confirm it, and the same person has, in a step of its own.
+pub(super) async fn publish_alone(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
+    let (tally, ground) = own(tx, ctx, sender, Act::Publish, id).await?;
+    if let Some(toast) = is_open(&tally)? {
+        return Ok(Some(toast));
+    }
+    let others = second::others_who_may(tx, ctx, sender, Act::Publish, &ground, &tally).await?;
+    if tally.count.has_one_seat() && !others.is_empty() {
+        return publish(tx, ctx, sender, id).await;
+    }
+    publish_now(tx, ctx, sender, &ground, tally).await
+}
+
+async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, tally: Tally) -> Outcome {
+    let author = tally.entered_by;
     let neighborhood = ground.neighborhood.name.clone();
     let current = store::tally::find_published(tx, tally.meeting).await?;
     if current.as_ref().map(|current| current.id) != tally.corrects {
         return Err(TallyRefusal::Overtaken.into());
     }
-    stands_on_the_roll(tx, &ground, &tally, current.as_ref()).await?;
-    let second = second::settled(tx, ctx, &ground, &tally).await?;
+    stands_on_the_roll(tx, ground, &tally, current.as_ref()).await?;
+    let second = second::settled(tx, ctx, ground, &tally).await?;
     let introduction = tally.count.kind == MeetingKind::CandidateIntro;
     let is_about_persons = takes_nominees(tally.count.kind, tally.count.matter);
     if is_about_persons && current.is_none() {
@@ -79,7 +150,7 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
         store::tally::set_second(tx, second.id, tally.id).await?;
     }
     if is_about_persons {
-        list_as_counted(tx, ctx, &ground, &tally).await?;
+        list_as_counted(tx, ctx, ground, &tally).await?;
     }
     let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &tally).await?;
     let correction = tally.corrects.is_some();
@@ -91,7 +162,8 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     let about = About::Result { correction };
     let report =
         channel::report(ctx, sender, tally.meeting, about, &letter_key(tally.meeting, revision), delivery);
-    let short = again::record_failed(tx, ctx, sender, &ground, &tally).await?;
+    crate::app::meeting::tell_caller(tx, ctx, sender, about, (&ground.meeting, &ground.neighborhood)).await?;
+    let short = again::record_failed(tx, ctx, sender, ground, &tally).await?;
     let result = Box::new(post);
     let letter = Letter {
         to: group.address(),
@@ -109,8 +181,12 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     ctx.post(tx, &letter).await?;
     let notice = TallyNotice::Published { neighborhood, correction, delivery };
     channel::confirm(tx, ctx, sender, &report, Notice::Tally(notice)).await?;
-    offer_papers(tx, ctx, sender, &ground, &result).await?;
-    again::offer(tx, ctx, sender, &ground, &result, short).await?;
+    // Who entered it goes on from it, whoever confirmed it.
+    for official in [Some(sender.account), Some(author).filter(|author| *author != sender.account)] {
+        let Some(official) = official else { continue };
+        offer_papers(tx, ctx, official, ground, &result).await?;
+        again::offer(tx, ctx, official, ground, &result, short).await?;
+    }
     if completes {
         rollup::tell_when_complete(tx, ctx, &ground.neighborhood, tally.id).await?;
     }
@@ -144,7 +220,7 @@ async fn stands_on_the_roll(
 async fn offer_papers(
     tx: &mut Write,
     ctx: &Ctx,
-    sender: &Sender,
+    to: AccountId,
     ground: &Ground,
     post: &ResultPost,
 ) -> Result<(), store::Fault> {
@@ -158,7 +234,7 @@ async fn offer_papers(
         needed: post.threshold.needed(post.roll),
         elects: post.count.matter == Some(Matter::ElectHead),
     };
-    ctx.tell(tx, sender.account, Notice::Tally(notice)).await
+    ctx.tell(tx, to, Notice::Tally(notice)).await
 }
 
 /// The key of the letter that brings a result into its group; `store/tally.rs` reads it too.
@@ -182,7 +258,7 @@ async fn list_as_counted(
     Ok(())
 }
 
-/// `Sửa`: the same count from its first number, with the same people and the same reason.
+/// `Sửa`: the same count, with the same reason; which part of it is to be put right is asked.
 pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     if tally.second_asked || second::has_other(tx, ctx, &ground, &tally).await? {
@@ -191,10 +267,8 @@ pub(super) async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId
     } else {
         drop_draft(tx, &tally).await?;
     }
-    let nominees = tally.count.lines.iter().map(|line| line.nominee.clone()).collect();
     let correcting = tally.corrects.map(|of| Correcting { of, reason: tally.reason.clone() });
-    let sheet =
-        Sheet { correcting, ..Sheet::empty(tally.meeting, tally.count.kind, tally.count.matter, nominees) };
+    let sheet = Sheet::of(tally.meeting, &tally.count, correcting);
     count::go_on(tx, ctx, sender, &ground, sheet).await
 }
 

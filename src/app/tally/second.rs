@@ -171,11 +171,12 @@ pub(super) async fn settled(tx: &mut Tx, ctx: &Ctx, ground: &Ground, own: &Tally
     Ok(second)
 }
 
-/// The others who may count here: who leads the neighbourhood, and the commune's officers.
-async fn others_who_may(
+/// The others who may do this here: who leads the neighbourhood, and the commune's officers.
+pub(super) async fn others_who_may(
     tx: &mut Tx,
     ctx: &Ctx,
     sender: &Sender,
+    act: Act,
     ground: &Ground,
     tally: &Tally,
 ) -> Outcome<Vec<AccountId>> {
@@ -190,7 +191,7 @@ async fn others_who_may(
     let mut may = Vec::new();
     for account in asked {
         let of = (&ground.neighborhood, tally.count.agenda());
-        match authority::may_by(tx, ctx, account, Act::Count, of, &listed).await {
+        match authority::may_by(tx, ctx, account, act, of, &listed).await {
             Ok(_) if account != sender.account => may.push(account),
             Ok(_) | Err(Stop::Refused(_)) => {}
             Err(stop) => return Err(stop),
@@ -202,7 +203,7 @@ async fn others_who_may(
 /// `Nhờ người thứ hai`.
 pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own_draft(tx, ctx, sender, id).await?;
-    let others = others_who_may(tx, ctx, sender, &ground, &tally).await?;
+    let others = others_who_may(tx, ctx, sender, Act::Count, &ground, &tally).await?;
     if others.is_empty() {
         return Err(TallyRefusal::NobodyElseCounts.into());
     }

@@ -67,6 +67,18 @@ pub struct NeighborhoodChoice {
     pub commune_name: String,
 }
 
+/// A meeting that is over, in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastMeeting {
+    pub place: String,
+    pub title: String,
+    pub starts_at: Moment,
+    /// Households that said somebody comes, of so many on the roll.
+    pub coming: i64,
+    pub roll: i64,
+    pub is_published: bool,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum MeetingNotice {
     /// The notice in the group, with live numbers.
@@ -167,9 +179,29 @@ pub enum MeetingNotice {
         card: Box<MeetingCard>,
         posting: Option<(About, Delivery)>,
     },
-    /// More meetings than are shown.
+    /// To who called it: another official moved it, called it off, corrected it, or published its result.
+    ByColleague {
+        about: About,
+        card: Box<MeetingCard>,
+        /// The name of the other's office; may be empty.
+        by: String,
+    },
+    /// Written by version 0.2.0: more meetings than are shown.
     MoreOfMine(i64),
+    /// More meetings than are shown; they begin on this page.
+    MoreFrom {
+        more: i64,
+        page: i64,
+    },
     NoneOfMine,
+    /// There are meetings that are over, too.
+    OfferPast,
+    /// A page of meetings that are over, the last first; the pages are counted from 0.
+    Past {
+        meetings: Vec<PastMeeting>,
+        page: i64,
+        pages: i64,
+    },
     /// To when, or where, is it moved?
     AskMove {
         card: Box<MeetingCard>,

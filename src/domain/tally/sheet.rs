@@ -40,18 +40,69 @@ pub struct Sheet {
     /// On papers handed to every household.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_households: bool,
+    /// What is being put right before anything else is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mending: Option<Entered>,
 }
+
+/// A part of a [`Sheet`] that was entered and may be entered anew by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Entered {
+    /// Not known yet: which one?
+    Which,
+    /// None after all.
+    Nothing,
+    Present,
+    Nominees,
+    Method,
+    Ballots,
+    /// What was counted for the nominee at this place, from 0.
+    Votes(usize),
+}
+
+impl Entered {
+    /// The number that a button carries.
+    pub fn code(self) -> i64 {
+        match self {
+            Entered::Which => 0,
+            Entered::Nothing => 1,
+            Entered::Present => 2,
+            Entered::Nominees => 3,
+            Entered::Method => 4,
+            Entered::Ballots => 5,
+            Entered::Votes(place) => FIRST_VOTES.saturating_add(i64::try_from(place).unwrap_or(i64::MAX)),
+        }
+    }
+
+    pub fn from_code(code: i64) -> Option<Self> {
+        Some(match code {
+            0 => Entered::Which,
+            1 => Entered::Nothing,
+            2 => Entered::Present,
+            3 => Entered::Nominees,
+            4 => Entered::Method,
+            5 => Entered::Ballots,
+            code => Entered::Votes(usize::try_from(code.checked_sub(FIRST_VOTES)?).ok()?),
+        })
+    }
+}
+
+/// The code of the first nominee's votes; the others follow.
+const FIRST_VOTES: i64 = 10;
 
 /// What a [`Sheet`] is asked next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
     Reason,
     Matter,
+    /// Which part is to be put right?
+    Which,
     Present,
     Nominees,
     Method,
     Ballots,
-    Votes(Nominee),
+    /// For the nominee at this place.
+    Votes(usize, Nominee),
     /// Nothing is missing.
     Ready(Count),
 }
@@ -75,6 +126,61 @@ impl Sheet {
             ballots: None,
             votes: Vec::new(),
             by_households: false,
+            mending: None,
+        }
+    }
+
+    /// The sheet behind a count that was entered, to be put right in one place.
+    pub fn of(meeting: MeetingId, count: &Count, correcting: Option<Correcting>) -> Self {
+        Self {
+            correcting,
+            present: Some(count.present),
+            method: Some(count.method()),
+            ballots: count.ballots,
+            votes: count.lines.iter().map(|line| line.votes).collect(),
+            by_households: count.by_households,
+            mending: Some(Entered::Which),
+            ..Self::empty(
+                meeting,
+                count.kind,
+                count.matter,
+                count.lines.iter().map(|line| line.nominee.clone()).collect(),
+            )
+        }
+    }
+
+    /// What stands in the sheet and may be put right by itself. On papers of every household the rest follows from the papers.
+    pub fn entered(&self) -> Vec<Entered> {
+        let in_a_room = !self.by_households;
+        let mut entered = Vec::new();
+        entered.extend((in_a_room && self.present.is_some()).then_some(Entered::Present));
+        entered.extend((!self.nominees.is_empty() && self.present.is_some()).then_some(Entered::Nominees));
+        entered.extend((in_a_room && self.method.is_some()).then_some(Entered::Method));
+        entered.extend(self.ballots.is_some().then_some(Entered::Ballots));
+        entered.extend((0..self.votes.len()).map(Entered::Votes));
+        entered
+    }
+
+    /// The button of a part; says whether there is such a part.
+    pub fn mend(&mut self, part: Entered) -> bool {
+        match part {
+            Entered::Nothing => self.mending = None,
+            Entered::Which => self.mending = Some(Entered::Which),
+            part if self.entered().contains(&part) => self.mending = Some(part),
+            _ => return false,
+        }
+        true
+    }
+
+    fn step_of(&self, part: Entered) -> Option<Step> {
+        match part {
+            Entered::Which => Some(Step::Which),
+            Entered::Nothing => None,
+            Entered::Present => Some(Step::Present),
+            Entered::Nominees => Some(Step::Nominees),
+            Entered::Method => Some(Step::Method),
+            Entered::Ballots => Some(Step::Ballots),
+            Entered::Votes(place) => Some(Step::Votes(place, self.nominees.get(place)?.clone())),
         }
     }
 
@@ -85,6 +191,9 @@ impl Sheet {
         if self.kind != MeetingKind::CandidateIntro && self.matter.is_none() {
             return Step::Matter;
         }
+        if let Some(step) = self.mending.and_then(|part| self.step_of(part)) {
+            return step;
+        }
         let Some(present) = self.present else { return Step::Present };
         if self.nominees.is_empty() {
             return Step::Nominees;
@@ -94,7 +203,7 @@ impl Sheet {
             return Step::Ballots;
         }
         if let Some(nominee) = self.nominees.get(self.votes.len()) {
-            return Step::Votes(nominee.clone());
+            return Step::Votes(self.votes.len(), nominee.clone());
         }
         let lines = self.nominees.iter().zip(&self.votes);
         Step::Ready(Count {
@@ -136,14 +245,18 @@ impl Sheet {
         Next::Ask(match step {
             Step::Reason => Question::Reason,
             Step::Matter => Question::Matter { offered: Matter::offered(self.kind) },
+            Step::Which => Question::Which { sheet: Box::new(self.clone()) },
             Step::Present => Question::Present { roll: largest_roll },
             Step::Nominees => Question::Nominees,
             Step::Method => Question::Method,
             Step::Ballots => Question::Ballots,
-            Step::Votes(Nominee { name, .. }) => match self.ballots {
-                Some(ballots) => Question::Papers { name, valid: ballots.valid },
-                None => Question::Hands { name, present: self.present.unwrap_or(0) },
-            },
+            Step::Votes(place, Nominee { name, .. }) => {
+                let unanimous = self.may_be_unanimous(place, largest_roll).then_some(place);
+                match self.ballots {
+                    Some(ballots) => Question::Papers { name, valid: ballots.valid, unanimous },
+                    None => Question::Hands { name, present: self.present.unwrap_or(0), unanimous },
+                }
+            }
             Step::Ready(count) => return Next::Ready(count),
         })
     }
@@ -161,9 +274,37 @@ impl Sheet {
     pub fn choose(&mut self, method: VoteMethod) -> bool {
         let is_asked = self.step() == Step::Method;
         if is_asked {
+            if self.method != Some(method) {
+                self.ballots = None;
+                self.votes.clear();
+            }
             self.method = Some(method);
+            self.mending = None;
         }
         is_asked
+    }
+
+    /// How many may vote for one nominee: the households in the room, or the valid papers.
+    fn voters(&self) -> i64 {
+        self.ballots.map_or(self.present.unwrap_or(0), |ballots| ballots.valid)
+    }
+
+    fn may_be_unanimous(&self, place: usize, largest_roll: i64) -> bool {
+        let mut tried = self.clone();
+        self.voters() > 0
+            && tried.vote(place, Votes { yes: self.voters(), no: 0, other: 0 }, largest_roll).is_ok()
+    }
+
+    /// The button that says: everybody is in favour of the nominee at this place. Says whether that was what is asked.
+    ///
+    /// # Errors
+    /// What is wrong with the numbers then.
+    pub fn everybody(&mut self, place: usize, largest_roll: i64) -> Result<bool, Wrong> {
+        if !matches!(self.step(), Step::Votes(asked, _) if asked == place) {
+            return Ok(false);
+        }
+        self.vote(place, Votes { yes: self.voters(), no: 0, other: 0 }, largest_roll)?;
+        Ok(true)
     }
 
     /// Puts the answer to the question at hand into the sheet, which stays as it is when the words cannot be read or the numbers
@@ -198,6 +339,7 @@ impl Sheet {
                 };
                 check_present(present, largest_roll)?;
                 self.present = Some(present);
+                self.mended(largest_roll);
             }
             Step::Nominees => {
                 let lines = words.split(['\n', ';']).filter(|line| !line.trim().is_empty());
@@ -209,39 +351,81 @@ impl Sheet {
                 if nominees.is_empty() {
                     return Err(TallyFault::NoNominee.into());
                 }
+                // Votes stay with their people; with other people they are counted anew.
+                let same = nominees.len() == self.nominees.len()
+                    && nominees.iter().zip(&self.nominees).all(|(new, old)| new.is_same_person(old));
+                if !same {
+                    self.votes.clear();
+                }
                 self.nominees = nominees;
+                self.mended(largest_roll);
             }
             Step::Method => {
-                self.method = Some(match fold(words).as_str() {
+                let method = match fold(words).as_str() {
                     "gio tay" => VoteMethod::ShowOfHands,
                     "bo phieu kin" | "phieu kin" | "bo phieu" => VoteMethod::SecretBallot,
                     _ => return Err(Wrong::Unread(Unread::Method)),
-                });
+                };
+                self.choose(method);
             }
+            Step::Which => return Err(Wrong::Unread(Unread::Which)),
             Step::Ballots => {
                 let ballots = read_ballots(words).ok_or(Wrong::Unread(Unread::Ballots))?;
                 check_ballots(ballots, self.present.unwrap_or(0))?;
                 self.ballots = Some(ballots);
+                self.mended(largest_roll);
             }
-            Step::Votes(nominee) => self.take_votes(nominee, words, largest_roll)?,
+            Step::Votes(place, nominee) => self.take_votes((place, nominee), words, largest_roll)?,
             Step::Ready(_) => {}
         }
         Ok(())
     }
 
-    fn take_votes(&mut self, nominee: Nominee, words: &str, largest_roll: i64) -> Result<(), Wrong> {
+    /// A part was put right. What was counted after it and cannot be any more is asked anew.
+    fn mended(&mut self, largest_roll: i64) {
+        self.mending = None;
+        let present = self.present.unwrap_or(0);
+        if self.ballots.is_some_and(|ballots| check_ballots(ballots, present).is_err()) {
+            self.ballots = None;
+            self.votes.clear();
+        }
+        if let Step::Ready(count) = self.step()
+            && check(&count, largest_roll).is_err()
+        {
+            self.votes.clear();
+        }
+    }
+
+    fn take_votes(
+        &mut self,
+        (place, nominee): (usize, Nominee),
+        words: &str,
+        largest_roll: i64,
+    ) -> Result<(), Wrong> {
         let method = self.method.unwrap_or(VoteMethod::ShowOfHands);
-        let name = nominee.name.clone();
-        let votes = read_votes(words, method).ok_or(Wrong::Unread(match method {
+        let name = nominee.name;
+        let votes = read_votes(words, method, self.voters()).ok_or(Wrong::Unread(match method {
             VoteMethod::ShowOfHands => Unread::Hands { name },
             VoteMethod::SecretBallot => Unread::Papers { name },
         }))?;
-        check_line(&Line { nominee, votes }, self.present.unwrap_or(0), self.ballots)?;
-        self.votes.push(votes);
+        self.vote(place, votes, largest_roll)
+    }
+
+    /// Writes down what was counted for the nominee at `place`: the next one, or one that is put right.
+    fn vote(&mut self, place: usize, votes: Votes, largest_roll: i64) -> Result<(), Wrong> {
+        let before = self.clone();
+        if let Some(nominee) = self.nominees.get(place).cloned() {
+            check_line(&Line { nominee, votes }, self.present.unwrap_or(0), self.ballots)?;
+        }
+        match self.votes.get_mut(place) {
+            Some(counted) => *counted = votes,
+            None => self.votes.push(votes),
+        }
+        self.mending = None;
         if let Step::Ready(count) = self.step()
             && let Err(fault) = check(&count, largest_roll)
         {
-            self.votes.pop();
+            *self = before;
             return Err(fault.into());
         }
         Ok(())
@@ -252,13 +436,32 @@ impl Sheet {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     Reason,
-    Matter { offered: Vec<Matter> },
-    Present { roll: i64 },
+    Matter {
+        offered: Vec<Matter>,
+    },
+    Present {
+        roll: i64,
+    },
     Nominees,
     Method,
     Ballots,
-    Hands { name: String, present: i64 },
-    Papers { name: String, valid: i64 },
+    Hands {
+        name: String,
+        present: i64,
+        /// The place of the nominee, where everybody may be in favour: a button says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unanimous: Option<usize>,
+    },
+    Papers {
+        name: String,
+        valid: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unanimous: Option<usize>,
+    },
+    /// Which part of what was entered is to be put right?
+    Which {
+        sheet: Box<Sheet>,
+    },
 }
 
 /// What comes next with a [`Sheet`].
@@ -323,7 +526,7 @@ mod tests {
         sheet.method = Some(VoteMethod::SecretBallot);
         assert_eq!(sheet.step(), Step::Ballots);
         sheet.ballots = Some(Ballots { issued: 9, returned: 9, valid: 9, invalid: 0 });
-        assert_eq!(sheet.step(), Step::Votes(nominee("Ông A")));
+        assert_eq!(sheet.step(), Step::Votes(0, nominee("Ông A")));
         sheet.votes = vec![Votes { yes: 9, no: 0, other: 0 }];
         assert!(matches!(sheet.step(), Step::Ready(count) if count == papers(10, [9, 9, 9, 0], &[9])));
     }
@@ -334,9 +537,11 @@ mod tests {
         assert_eq!(sheet.next(100), Next::Ask(Question::Present { roll: 100 }));
         assert_eq!(answered(&mut sheet, &["80"]), Next::Ask(Question::Nominees));
         assert_eq!(answered(&mut sheet, &["Ông A, Bí thư\nBà B"]), Next::Ask(Question::Method));
-        let hands = |name: &str| Next::Ask(Question::Hands { name: name.to_owned(), present: 80 });
-        assert_eq!(answered(&mut sheet, &["giơ tay"]), hands("Ông A"));
-        assert_eq!(answered(&mut sheet, &["70 5 5"]), hands("Bà B"));
+        let hands = |name: &str, place| {
+            Next::Ask(Question::Hands { name: name.to_owned(), present: 80, unanimous: Some(place) })
+        };
+        assert_eq!(answered(&mut sheet, &["giơ tay"]), hands("Ông A", 0));
+        assert_eq!(answered(&mut sheet, &["70 5 5"]), hands("Bà B", 1));
         let Next::Ready(count) = answered(&mut sheet, &["1 79 0"]) else { panic!("something is missing") };
         assert_eq!((count.present, count.lines.len(), count.lines[1].votes.no), (80, 2, 79));
         assert_eq!(sheet.take("anything", 100), Ok(()), "and nothing more is asked");
@@ -346,9 +551,76 @@ mod tests {
     fn a_secret_ballot_is_asked_for_its_papers_before_the_votes() {
         let mut sheet = Sheet { nominees: vec![nominee("Ông A")], ..empty() };
         assert_eq!(answered(&mut sheet, &["80", "phiếu kín"]), Next::Ask(Question::Ballots));
-        let papers = Next::Ask(Question::Papers { name: "Ông A".to_owned(), valid: 78 });
+        let papers = Next::Ask(Question::Papers { name: "Ông A".to_owned(), valid: 78, unanimous: Some(0) });
         assert_eq!(answered(&mut sheet, &["80 79 78 1"]), papers);
         assert!(matches!(answered(&mut sheet, &["78"]), Next::Ready(_)));
+    }
+
+    #[test]
+    fn everybody_in_favour_is_one_button_where_it_can_be() {
+        let mut sheet = empty();
+        answered(&mut sheet, &["80", "Ông A; Bà B", "giơ tay"]);
+        assert_eq!(sheet.everybody(1, 100), Ok(false), "Bà B is not asked yet");
+        assert_eq!(sheet.everybody(0, 100), Ok(true));
+        assert_eq!(sheet.everybody(0, 100), Ok(false), "a second press does not count for the next one");
+        assert_eq!(sheet.votes, [Votes { yes: 80, no: 0, other: 0 }]);
+        let mut seat = Sheet::empty(meeting(), MeetingKind::Community, Some(Matter::ElectHead), Vec::new());
+        let asked = answered(&mut seat, &["80", "Ông A; Bà B", "phiếu kín", "80 80 78 2", "50"]);
+        let unanimous = None;
+        assert_eq!(asked, Next::Ask(Question::Papers { name: "Bà B".to_owned(), valid: 78, unanimous }));
+        assert!(matches!(
+            seat.everybody(1, 100),
+            Err(Wrong::Impossible(TallyFault::AllVotesOverValid { .. }))
+        ));
+    }
+
+    #[test]
+    fn one_number_is_put_right_and_only_what_cannot_be_any_more_is_asked_anew() {
+        let count = papers(80, [80, 80, 78, 2], &[40, 30]);
+        let mended = |part, words| {
+            let mut sheet = Sheet::of(meeting(), &count, None);
+            assert!(matches!(sheet.next(100), Next::Ask(Question::Which { .. })));
+            assert!(sheet.mend(part), "{part:?}");
+            answered(&mut sheet, &[words])
+        };
+        let Next::Ready(right) = mended(Entered::Votes(0), "45") else { panic!("more is asked") };
+        assert_eq!(right.lines[0].votes.yes, 45);
+        assert_eq!(right.lines[1], count.lines[1]);
+        let Next::Ready(right) = mended(Entered::Present, "90") else { panic!("more is asked") };
+        assert_eq!((right.present, right.ballots, &right.lines), (90, count.ballots, &count.lines));
+        assert_eq!(
+            mended(Entered::Present, "70"),
+            Next::Ask(Question::Ballots),
+            "80 papers for 70 households"
+        );
+        let Next::Ready(right) = mended(Entered::Ballots, "80 80 77 3") else { panic!("more is asked") };
+        assert_eq!(right.lines, count.lines);
+        assert!(matches!(mended(Entered::Method, "giơ tay"), Next::Ask(Question::Hands { .. })));
+        let mut kept = Sheet::of(meeting(), &count, None);
+        assert!(kept.mend(Entered::Nothing) && kept.next(100) == Next::Ready(count.clone()));
+        assert!(!kept.mend(Entered::Votes(2)), "there are two people");
+        let mut sheet = Sheet::of(meeting(), &count, None);
+        sheet.mend(Entered::Votes(1));
+        let before = sheet.clone();
+        assert!(sheet.take("79", 100).is_err());
+        assert_eq!(sheet, before);
+    }
+
+    #[test]
+    fn each_part_comes_back_from_its_button() {
+        for part in [
+            Entered::Which,
+            Entered::Nothing,
+            Entered::Present,
+            Entered::Nominees,
+            Entered::Method,
+            Entered::Ballots,
+            Entered::Votes(0),
+            Entered::Votes(9),
+        ] {
+            assert_eq!(Entered::from_code(part.code()), Some(part));
+        }
+        assert_eq!(Entered::from_code(-3), None);
     }
 
     #[test]
@@ -378,7 +650,7 @@ mod tests {
                 "81 80 80 0",
                 impossible(TallyFault::IssuedOverPresent { issued: 81, present: 80 }),
             ),
-            (at(&["80", two, "gio tay"]), "80", Wrong::Unread(Unread::Hands { name: name("Ông A") })),
+            (at(&["80", two, "gio tay"]), "70", Wrong::Unread(Unread::Hands { name: name("Ông A") })),
             (
                 at(&["80", two, "gio tay"]),
                 "80 1 0",

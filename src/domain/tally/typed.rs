@@ -15,6 +15,8 @@ pub enum Unread {
         length: usize,
     },
     Present,
+    /// A button is to be pressed here.
+    Which,
     Nominee {
         line: usize,
         fault: NomineeFault,
@@ -70,13 +72,106 @@ pub fn read_ballots(typed: &str) -> Option<Ballots> {
     }
 }
 
-/// Three numbers at a show of hands; one number in a secret ballot.
-pub fn read_votes(typed: &str, method: VoteMethod) -> Option<Votes> {
-    match (method, read_numbers(typed)?.as_slice()) {
-        (VoteMethod::ShowOfHands, &[yes, no, other]) => Some(Votes { yes, no, other }),
-        (VoteMethod::SecretBallot, &[yes]) => Some(Votes { yes, no: 0, other: 0 }),
+/// What was counted for one nominee, where `voters` households or papers could be in favour. At a show of hands three numbers
+/// ("156 0 0", "156-0-0", "tán thành 150, không tán thành 4, ý kiến khác 2"), in a secret ballot one; everybody in favour
+/// may be said in a word ("100%", "nhất trí") or as the whole number.
+pub fn read_votes(typed: &str, method: VoteMethod, voters: i64) -> Option<Votes> {
+    let unanimous = Votes { yes: voters, no: 0, other: 0 };
+    if says_everybody(typed) {
+        return (voters > 0).then_some(unanimous);
+    }
+    let typed = &without_dashes(&nfc(typed));
+    match (method, read_numbers(typed).as_deref()) {
+        (VoteMethod::ShowOfHands, Some(&[yes, no, other])) => Some(Votes { yes, no, other }),
+        (VoteMethod::ShowOfHands, Some(&[yes])) => (yes == voters && voters > 0).then_some(unanimous),
+        (VoteMethod::SecretBallot, Some(&[yes])) => Some(Votes { yes, no: 0, other: 0 }),
+        (VoteMethod::ShowOfHands, None) => read_labelled(typed, voters),
         _ => None,
     }
+}
+
+/// "nhất trí", "100%", "tất cả đồng ý". "Tán thành" alone does not say how many.
+fn says_everybody(typed: &str) -> bool {
+    const EVERYBODY: [&str; 10] = [
+        "nhat tri",
+        "tat ca",
+        "toan bo",
+        "toan the",
+        "hoan toan",
+        "100%",
+        "all",
+        "unanimous",
+        "unanimously",
+        "everybody",
+    ];
+    const BESIDE: [&str; 16] = [
+        "tan", "thanh", "dong", "y", "cac", "moi", "ho", "nguoi", "phieu", "deu", "cung", "co", "bieu",
+        "quyet", "in", "favour",
+    ];
+    let folded = fold(&nfc(typed)).replace([',', '.', '!', ';', ':'], " ");
+    let mut rest =
+        format!(" {} ", folded.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("  "));
+    let mut is_said = false;
+    for phrase in EVERYBODY {
+        let phrase = format!(" {} ", phrase.replace(' ', "  "));
+        is_said |= rest.contains(&phrase);
+        rest = rest.replace(&phrase, " ");
+    }
+    is_said && rest.split(' ').filter(|word| !word.is_empty()).all(|word| BESIDE.contains(&word))
+}
+
+/// Dashes between numbers are spaces: "156-0-0", "156 - 0 - 0". One before a number alone is a minus.
+fn without_dashes(typed: &str) -> String {
+    let mut after_number = false;
+    let mut rest = typed.chars().peekable();
+    let mut plain = String::with_capacity(typed.len());
+    while let Some(char) = rest.next() {
+        let is_dash = matches!(char, '-' | '–' | '—' | '−');
+        if is_dash && (after_number || rest.peek() == Some(&' ')) {
+            plain.push(' ');
+        } else {
+            plain.push(if is_dash { '-' } else { char });
+        }
+        after_number = char.is_ascii_digit();
+    }
+    plain
+}
+
+/// "tán thành 150, không tán thành 4, ý kiến khác 2", in any order. What is not named is none only where the others are everybody.
+fn read_labelled(typed: &str, voters: i64) -> Option<Votes> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Label {
+        Yes,
+        No,
+        Other,
+    }
+    let folded = fold(&typed.replace([':', '='], " "));
+    let mut counted: Vec<(Label, i64)> = Vec::new();
+    for part in folded.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()) {
+        let (numbers, words): (Vec<&str>, Vec<&str>) = part
+            .split(' ')
+            .filter(|word| !matches!(*word, "" | "ca" | "ho" | "nguoi" | "phieu" | "va" | "co"))
+            .partition(|word| word.starts_with(|first: char| first.is_ascii_digit() || first == '-'));
+        let label = match words.join(" ").as_str() {
+            "tan thanh" | "dong y" | "thuan" | "yes" | "for" | "in favour" => Label::Yes,
+            "khong tan thanh" | "khong dong y" | "khong" | "chong" | "phan doi" | "no" | "against" => {
+                Label::No
+            }
+            "y kien khac" | "khac" | "khong y kien" | "trang" | "other" => Label::Other,
+            _ => return None,
+        };
+        let [number] = numbers[..] else { return None };
+        if counted.iter().any(|(earlier, _)| *earlier == label) {
+            return None;
+        }
+        counted.push((label, read_number(number)?));
+    }
+    let of = |label| counted.iter().find(|(counted, _)| *counted == label).map(|(_, number)| *number);
+    let votes =
+        Votes { yes: of(Label::Yes)?, no: of(Label::No).unwrap_or(0), other: of(Label::Other).unwrap_or(0) };
+    let is_whole =
+        counted.len() == 3 || votes.yes.saturating_add(votes.no).saturating_add(votes.other) == voters;
+    is_whole.then_some(votes)
 }
 
 /// A whole count in one line: `156 | gio tay | Ông A, Bí thư chi bộ: 156 0 0; Bà B: 3 150 3`, or with papers
@@ -98,7 +193,8 @@ pub fn read_one_line(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> 
         let (nominee, votes) = part.rsplit_once(':').ok_or_else(unread)?;
         let nominee =
             Nominee::read(nominee).map_err(|fault| Unread::Nominee { line: read.len() + 1, fault })?;
-        let votes = read_votes(votes, method).ok_or_else(|| match method {
+        let voters = ballots.map_or(present, |ballots| ballots.valid);
+        let votes = read_votes(votes, method, voters).ok_or_else(|| match method {
             VoteMethod::ShowOfHands => Unread::Hands { name: nominee.name.clone() },
             VoteMethod::SecretBallot => Unread::Papers { name: nominee.name.clone() },
         })?;
@@ -143,6 +239,57 @@ mod tests {
         {
             assert_eq!(read_numbers(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn votes_are_read_as_a_chair_says_them() {
+        let hands = |typed| read_votes(typed, VoteMethod::ShowOfHands, 26);
+        let votes = |yes, no, other| Some(Votes { yes, no, other });
+        for typed in [
+            "26 0 0",
+            "26-0-0",
+            "26 - 0 - 0",
+            "26–0–0",
+            "26/0/0",
+            "26",
+            "cả 26 hộ tán thành",
+            "100%",
+            "nhất trí 100%",
+            "Tất cả đồng ý.",
+            "nhất trí",
+            "toàn bộ tán thành",
+            "Tán thành 26, không tán thành 0, ý kiến khác 0",
+            "tán thành: 26",
+            "26 đồng ý; 0 không; 0 khác",
+            "all in favour",
+            "yes 26, no 0, other 0",
+        ] {
+            assert_eq!(hands(typed), votes(26, 0, 0), "{typed}");
+        }
+        assert_eq!(hands("không tán thành 4, tán thành 20, ý kiến khác 2"), votes(20, 4, 2));
+        assert_eq!(hands("20 tán thành, 6 không tán thành"), votes(20, 6, 0), "these are all 26");
+        assert_eq!(hands("-5 0 0"), votes(-5, 0, 0), "a minus is kept, and refused as one");
+        for typed in [
+            "",
+            "25",
+            "tán thành",
+            "tán thành 20, không tán thành 4",
+            "26/50",
+            "tán thành 20, tán thành 6",
+            "tán thành 20 6",
+            "90%",
+            "gần hết",
+            "nhất trí 90%",
+            "không nhất trí",
+            "bỏ phiếu",
+            "chống 3",
+            "26 0",
+        ] {
+            assert_eq!(hands(typed), None, "{typed}");
+        }
+        let papers = |typed| read_votes(typed, VoteMethod::SecretBallot, 26);
+        assert_eq!((papers("20"), papers("100%"), papers("20 6")), (votes(20, 0, 0), votes(26, 0, 0), None));
+        assert_eq!(read_votes("100%", VoteMethod::ShowOfHands, 0), None, "nobody is everybody");
     }
 
     #[test]

@@ -70,6 +70,10 @@ duty-owed-more = { $count ->
    *[other] { $n } more
 }: /viec
 duty-owed-foot = When it is done, press below to note it. All of it: /viec
+duty-late =
+    Overdue in your neighbourhoods, not noted as done:
+    { $list }
+duty-late-foot = Whoever is in charge there has been reminded. Please ask after it; all of it: /viec
 duty-province =
     Dates of { $polling }
     Today: { $today }.

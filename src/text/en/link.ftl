@@ -24,8 +24,17 @@ link-answer-attending = Attending
 link-answer-absent = Absent
 link-answer-substitute = Family member comes
 link-request =
-    { $place }. Somebody asks to be linked to household { $number } ({ $head }): { $applicant }. { $accounts }
+    { $place }. Somebody asks to speak for household { $number } ({ $head }): { $applicant }. { $came ->
+        [link] The square code on the household's invitation was opened.
+        [code] The household code was typed.
+       *[unknown] {""}
+    }
+    { $accounts }
     Approve?
+link-request-others = { $count ->
+    [one] One account speaks
+   *[other] { $n } accounts speak
+} for it already: { $names }.
 link-request-none = The household has no account yet.
 link-request-some = The household has { $count ->
         [one] one account
@@ -43,6 +52,18 @@ link-requests-left = { $count ->
     }; when these are done, send /duyet again.
 link-button-approve-all = Approve all ({ $n })
 link-no-requests = No request is waiting.
+link-ask-why-not =
+    Refuse { $applicant } for household { $number } ({ $head }): why? The applicant reads the reason. Press a button, or type a few words.
+link-button-not-met = Not met yet
+link-button-not-of-household = Not of the household
+link-button-unsaid = No reason
+link-button-keep-request = Not decided yet
+link-button-next-requests = Show the next
+link-why-not-met = nobody has met or called this person yet.
+link-why-not-of-household = this person does not belong to the household.
+link-rejected-why = Reason: { $why }
+link-why-not-empty = Please type the reason in a few words, or press a button above.
+link-why-not-long = The reason has { $length } characters; at most { $limit }. Please make it shorter.
 link-decided-approved = Approved: { $applicant } speaks for household { $number } ({ $head }), { $place }.
 link-decided-rejected = Rejected: { $applicant } asked for household { $number } ({ $head }), { $place }.
 link-all-approved = { $count ->

@@ -127,6 +127,35 @@ meeting-more-of-mine =
         [one] { $n } more meeting comes after these.
        *[other] { $n } more meetings come after these.
     }
+meeting-colleague = { $by ->
+    [none] Another official
+   *[other] { $by }
+} { $about ->
+    [off] called off
+    [agenda] corrected what it is for:
+    [result] published the result of
+   *[move] changed
+} the meeting you called, { $place }: { $title }.
+    { $when }, { $venue }.
+    { $about ->
+    [result] The result: /ketqua
+   *[other] See: /cuochop
+}
+meeting-button-next = Show more
+meeting-button-past = Past meetings
+meeting-button-newer = More recent
+meeting-button-older = Earlier
+meeting-offer-past = For the meetings that are over, press the button below.
+meeting-past-none = No meeting is over yet.
+meeting-past-head = Meetings that are over, the last first:
+meeting-past-line =
+    { $when }, { $place }
+    { $title }
+    Households that said they come: { $coming }/{ $roll }. { $published ->
+        [yes] The result is published.
+       *[no] No result yet.
+    }
+meeting-past-foot = Results: /ketqua. To enter one within 14 days of the meeting: /bieuquyet
 meeting-none-of-mine = No meeting is coming. To call one: /hop
 meeting-button-move = Move
 meeting-button-call-off = Call off

@@ -118,3 +118,25 @@ roll-refusal-empty = { $place } has no household roll yet, so there are no codes
 # Commands: in the list of commands, and in the help.
 command-hodan = Household roll and codes
 help-hodan = household roll and codes
+
+# The sheet of codes to print, and the guidance in the template
+roll-codes-sheet = Codes
+roll-codes-title = Household codes, { $place }
+roll-codes-note = Each code is for one household only. Hand it over in person; never send this sheet to the group.
+roll-codes-number = No.
+roll-codes-head = Head of household
+roll-codes-address = Address
+roll-codes-code = Code
+roll-codes-link = Link
+roll-codes-page = Page
+roll-guide-sheet = Guide
+roll-guide =
+    Fill in the sheet “{ $sheet }”, one line a household, from line 2 on. Leave the headings as they are.
+    Số hộ (household number): required, each once, at most { $number } characters. Example: 23 or 15a.
+    Chủ hộ (head of household): required, the full name, at most { $name } characters. Example: Nguyễn Văn A.
+    Địa chỉ (address): alley, house number; may be empty; at most { $address } characters. Example: Số 12, ngõ 5.
+    Người đại diện (representative): who votes for the household, if known; may be empty.
+    A roll has { $least } to { $most } households.
+    Write no ID numbers, telephone numbers, birth dates, ethnicity or religion. Loa Phường keeps none of these.
+    If one line is wrong, nothing is taken over; Loa Phường names each line and column to be put right.
+    Send the file in a private message, never to the group.

@@ -192,3 +192,18 @@ help-khupho = bind a group to its neighbourhood
 help-khupho-operator = set up wards and neighbourhoods
 command-canbo = Appoint officials
 help-canbo = appoint officials
+
+# Just added to a group, and a group that does not let us work
+setup-greeting =
+    Hello. This is Loa Phường: it announces meetings, takes one answer a household, and reminds of election day. It answers only commands and buttons, and never asks for an ID number, money or a confirmation code.
+
+    Next, an official of the neighbourhood sends here: /khupho@{ $bot }
+setup-greeting-choose =
+    Hello. This is Loa Phường: it announces meetings, takes one answer a household, and reminds of election day. It answers only commands and buttons, and never asks for an ID number, money or a confirmation code.
+
+    Next, an official presses a button: whose group is this?
+setup-trouble-thrown-out = Loa Phường is no longer in the group of { $place }, so nothing reaches it. Please add Loa Phường again; what is still of use is then sent. If another group is used now, send /khupho there.
+setup-trouble-locked = In the group of { $place } only administrators may write, so Loa Phường can post nothing. Please let it send messages in the group's settings; what is still of use is then sent.
+setup-trouble-no-pin = The notice is in the group of { $place } but could not be pinned: Loa Phường has no right to pin. Please pin it, and give Loa Phường that right for the next time.
+setup-button-page-before = Page before
+setup-button-page-next = Page { $page }/{ $pages }

@@ -41,6 +41,23 @@ tally-ask-hands =
 tally-ask-papers =
     { $name }: how many ballots for? Valid ballots: { $valid }.
     Send one number, for example: 110
+tally-ask-which = What is to be put right? Please press a button below; the rest stays as it is.
+tally-entered-present = Households present: { $present }
+tally-entered-nominees = People: { $names }
+tally-entered-method = Method: { $method }
+tally-entered-ballots = { $issued } papers issued, { $returned } returned, { $valid } valid, { $invalid } invalid
+tally-entered-hands = { $name }: { $yes } in favour, { $no } against, { $other } other
+tally-entered-papers = { $name }: { $yes }/{ $valid } papers in favour
+tally-button-mend = Change a number
+tally-button-mend-nothing = Leave as it is
+tally-button-mend-present = Present
+tally-button-mend-nominees = Names
+tally-button-mend-method = Method
+tally-button-mend-ballots = Papers
+tally-button-all-hands = All { $all } in favour
+tally-button-all = All { $all } in favour
+tally-button-all-papers = All { $all } papers
+tally-unread-which = Please press the button of what is to be put right in the message above.
 tally-already-noted = This step is already noted. Please answer the latest question below.
 tally-button-again = Start again
 
@@ -137,6 +154,16 @@ tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard
 tally-button-roll = Use { $today } instead
+tally-confirm-wanted = { $who } entered the election result below. A second person must confirm it before it is published. Please hold it against the minutes and press the button; if a number is wrong, enter what you counted.
+tally-confirm-asked = An election result takes a second person. { $count ->
+    [one] One other official was asked
+   *[other] { $others } other officials were asked
+}; when the first of them confirms it, it is posted to the group, and Loa Phường tells you.
+tally-ask-alone = An election result takes a second person, but nobody else may publish here now. Please hold it against the minutes once more and press the button.
+tally-confirmed = { $who } confirmed the election result; it is on its way to the group. Whether it arrived: /ketqua
+tally-button-confirm = Right, publish
+tally-button-alone = Checked, publish
+tally-refusal-confirmed-by-other = You entered this result, so another official has to confirm it.
 tally-posting = { $correction ->
     [yes] The correction is on its way to the group of { $neighborhood }.
    *[no] The result is on its way to the group of { $neighborhood }.

@@ -21,8 +21,14 @@ link-answer-attending = Tham dự
 link-answer-absent = Vắng mặt
 link-answer-substitute = Người nhà đi thay
 link-request =
-    { UP($place) }. Hộ số { $number } ({ $head }) có người xin nối tài khoản: { $applicant }. { $accounts }
+    { UP($place) }. Hộ số { $number } ({ $head }) có người xin liên kết tài khoản: { $applicant }. { $came ->
+        [link] Người này mở mã vuông trên giấy mời của hộ.
+        [code] Người này tự nhập mã hộ.
+       *[unknown] {""}
+    }
+    { $accounts }
     Duyệt không?
+link-request-others = Hộ đã có { $n } tài khoản: { $names }.
 link-request-none = Hộ chưa có tài khoản nào.
 link-request-some = Hộ đã có { $n } tài khoản.
 link-button-approve = Duyệt
@@ -31,6 +37,18 @@ link-requests = Có { $shown } đề nghị ở trên. Nếu đã đối chiếu
 link-requests-left = Còn { $n } đề nghị nữa; xong các đề nghị này, xin gửi lại /duyet.
 link-button-approve-all = Duyệt tất cả ({ $n })
 link-no-requests = Không có đề nghị nào đang chờ duyệt.
+link-ask-why-not =
+    Từ chối { $applicant }, hộ số { $number } ({ $head }): vì sao? Người xin sẽ đọc được lý do. Xin bấm một nút, hoặc ghi lý do bằng vài chữ.
+link-button-not-met = Chưa gặp đối chiếu
+link-button-not-of-household = Không phải người hộ
+link-button-unsaid = Không nêu lý do
+link-button-keep-request = Chưa quyết
+link-button-next-requests = Xem đề nghị tiếp
+link-why-not-met = chưa gặp hoặc gọi được để đối chiếu.
+link-why-not-of-household = người xin không phải người của hộ này.
+link-rejected-why = Lý do: { $why }
+link-why-not-empty = Xin ghi lý do bằng vài chữ, hoặc bấm một nút ở tin trên.
+link-why-not-long = Lý do dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn.
 link-decided-approved = Đã duyệt: { $applicant } là đại diện hộ số { $number } ({ $head }), { IN($place) }.
 link-decided-rejected = Đã từ chối: { $applicant } xin nối với hộ số { $number } ({ $head }), { IN($place) }.
 link-all-approved = Đã duyệt { $n } đề nghị. Từng người đã được báo.

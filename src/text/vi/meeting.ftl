@@ -112,6 +112,35 @@ meeting-mine =
     Thời gian: { $when }.
     Địa điểm: { $venue }.
 meeting-more-of-mine = Còn { $n } cuộc họp nữa, muộn hơn các cuộc trên.
+meeting-colleague = { $by ->
+    [none] Một cán bộ khác
+   *[other] Cán bộ { $by }
+} { $about ->
+    [off] vừa báo hủy
+    [agenda] vừa đính chính nội dung
+    [result] vừa công bố kết quả
+   *[move] vừa đổi lịch
+} cuộc họp ông/bà đã mời, { IN($place) }: { $title }.
+    { $when }, tại { $venue }.
+    { $about ->
+    [result] Xem kết quả: /ketqua
+   *[other] Xem: /cuochop
+}
+meeting-button-next = Xem tiếp
+meeting-button-past = Cuộc họp đã qua
+meeting-button-newer = Gần đây hơn
+meeting-button-older = Trước đó nữa
+meeting-offer-past = Muốn xem các cuộc họp đã qua, xin bấm nút bên dưới.
+meeting-past-none = Chưa có cuộc họp nào đã qua.
+meeting-past-head = Các cuộc họp đã qua, gần đây nhất ở trên:
+meeting-past-line =
+    { $when }, { IN($place) }
+    { $title }
+    Hộ báo dự: { $coming }/{ $roll }. { $published ->
+        [yes] Đã công bố kết quả.
+       *[no] Chưa có kết quả.
+    }
+meeting-past-foot = Xem kết quả: /ketqua. Nhập kết quả trong 14 ngày sau cuộc họp: /bieuquyet
 meeting-none-of-mine = Chưa có cuộc họp nào sắp tới. Mời họp: /hop
 meeting-button-move = Dời họp
 meeting-button-call-off = Hủy họp

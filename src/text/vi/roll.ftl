@@ -87,3 +87,25 @@ roll-refusal-empty = { UP($place) } chưa có danh sách hộ nên chưa có mã
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-hodan = Danh sách hộ, mã hộ
 help-hodan = danh sách hộ, mã hộ
+
+# Bảng mã hộ để in, và hướng dẫn trong mẫu danh sách
+roll-codes-sheet = Mã hộ
+roll-codes-title = Mã hộ { IN($place) }
+roll-codes-note = Mỗi mã chỉ dùng cho một hộ. Giao tận tay từng hộ, không gửi bảng này vào nhóm chung.
+roll-codes-number = Số hộ
+roll-codes-head = Chủ hộ
+roll-codes-address = Địa chỉ
+roll-codes-code = Mã hộ
+roll-codes-link = Liên kết
+roll-codes-page = Trang
+roll-guide-sheet = Hướng dẫn
+roll-guide =
+    Điền danh sách vào trang “{ $sheet }”, mỗi hộ một dòng, từ dòng 2. Giữ nguyên dòng tiêu đề.
+    Số hộ: bắt buộc, không trùng nhau, tối đa { $number } ký tự. Ví dụ: 23 hoặc 15a.
+    Chủ hộ: bắt buộc, ghi đủ họ và tên, tối đa { $name } ký tự. Ví dụ: Nguyễn Văn A.
+    Địa chỉ: ngõ, xóm, số nhà; có thể để trống; tối đa { $address } ký tự. Ví dụ: Số 12, ngõ 5.
+    Người đại diện: cử tri đại diện hộ, nếu đã biết; có thể để trống.
+    Danh sách có từ { $least } đến { $most } hộ.
+    Không ghi số căn cước, số điện thoại, ngày sinh, dân tộc, tôn giáo. Loa Phường không lưu các thông tin này.
+    Nếu có một dòng sai, cả danh sách chưa được nhận; Loa Phường sẽ báo từng dòng, từng cột để sửa rồi gửi lại.
+    Gửi tệp cho Loa Phường trong tin nhắn riêng, không gửi vào nhóm chung.

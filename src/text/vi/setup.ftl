@@ -159,3 +159,18 @@ help-khupho = gắn nhóm với thôn, khu phố
 help-khupho-operator = lập xã, phường, thôn, khu phố
 command-canbo = Giao vai trò cán bộ
 help-canbo = giao vai trò cho cán bộ
+
+# Khi vừa được thêm vào nhóm, và khi nhóm không cho làm việc
+setup-greeting =
+    Kính chào bà con. Đây là Loa Phường: báo lịch họp, nhận báo dự của từng hộ, nhắc ngày bầu cử. Loa Phường chỉ trả lời lệnh và nút bấm, không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận.
+
+    Bước tiếp theo, xin cán bộ khu phố gửi vào nhóm này: /khupho@{ $bot }
+setup-greeting-choose =
+    Kính chào bà con. Đây là Loa Phường: báo lịch họp, nhận báo dự của từng hộ, nhắc ngày bầu cử. Loa Phường chỉ trả lời lệnh và nút bấm, không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận.
+
+    Bước tiếp theo, xin cán bộ bấm nút: đây là nhóm của nơi nào?
+setup-trouble-thrown-out = Loa Phường không còn ở trong nhóm của { IN($place) }, nên tin chưa đến được bà con. Xin thêm Loa Phường vào lại nhóm; tin nào còn hạn sẽ tự gửi tiếp. Nếu đã đổi sang nhóm khác, xin gửi /khupho trong nhóm ấy.
+setup-trouble-locked = Nhóm của { IN($place) } chỉ cho quản trị viên gửi tin, nên Loa Phường chưa đăng được gì. Xin mở phần quản trị của nhóm, cho Loa Phường quyền gửi tin nhắn; tin nào còn hạn sẽ tự gửi tiếp.
+setup-trouble-no-pin = Giấy mời đã đăng vào nhóm của { IN($place) } nhưng chưa ghim được, vì Loa Phường chưa có quyền ghim. Xin ghim giúp tin ấy, và cho Loa Phường quyền ghim tin nhắn để lần sau tự ghim.
+setup-button-page-before = Trang trước
+setup-button-page-next = Trang { $page }/{ $pages }

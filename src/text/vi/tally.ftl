@@ -38,6 +38,23 @@ tally-ask-hands =
 tally-ask-papers =
     { $name }: bao nhiêu phiếu tán thành? Có { $valid } phiếu hợp lệ.
     Xin gửi một số, ví dụ: 110
+tally-ask-which = Ông/bà muốn sửa chỗ nào? Xin bấm một nút bên dưới; chỗ khác giữ nguyên.
+tally-entered-present = Số hộ có đại diện dự: { $present }
+tally-entered-nominees = Người được ghi: { $names }
+tally-entered-method = Hình thức: { $method }
+tally-entered-ballots = Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }
+tally-entered-hands = { $name }: tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }
+tally-entered-papers = { $name }: { $yes }/{ $valid } phiếu tán thành
+tally-button-mend = Sửa chỗ đã nhập
+tally-button-mend-nothing = Không sửa nữa
+tally-button-mend-present = Số hộ dự
+tally-button-mend-nominees = Họ tên
+tally-button-mend-method = Cách biểu quyết
+tally-button-mend-ballots = Số phiếu
+tally-button-all-hands = Cả { $all } hộ tán thành
+tally-button-all = Cả { $all } tán thành
+tally-button-all-papers = Cả { $all } phiếu
+tally-unread-which = Xin bấm nút của chỗ cần sửa ở tin trên.
 tally-already-noted = Bước này đã ghi rồi. Xin trả lời câu hỏi mới nhất bên dưới.
 tally-button-again = Nhập lại từ đầu
 
@@ -134,6 +151,13 @@ tally-button-publish = Công bố
 tally-button-edit = Sửa
 tally-button-discard = Bỏ
 tally-button-roll = Tính trên { $today } hộ
+tally-confirm-wanted = { $who } đã nhập kết quả bầu cử dưới đây. Kết quả bầu cử cần người thứ hai xác nhận mới được công bố. Xin đối chiếu với biên bản rồi bấm nút; nếu số chưa đúng, xin nhập số ông/bà kiểm.
+tally-confirm-asked = Kết quả bầu cử cần người thứ hai xác nhận. Đã gửi cho { $others } cán bộ khác; người đầu tiên xác nhận thì kết quả được đăng vào nhóm, Loa Phường sẽ báo ông/bà.
+tally-ask-alone = Kết quả bầu cử cần người thứ hai xác nhận, nhưng hiện chỉ mình ông/bà có quyền công bố. Xin đối chiếu với biên bản một lần nữa rồi bấm nút.
+tally-confirmed = { $who } đã xác nhận kết quả bầu cử; đang gửi vào nhóm. Xem đã vào nhóm chưa: /ketqua
+tally-button-confirm = Đúng, công bố
+tally-button-alone = Đã đối chiếu, đăng
+tally-refusal-confirmed-by-other = Ông/bà là người nhập kết quả này, nên cần một cán bộ khác xác nhận.
 tally-posting = { $correction ->
     [yes] Đang gửi tin đính chính vào nhóm của { IN($neighborhood) }.
    *[no] Đang gửi kết quả vào nhóm của { IN($neighborhood) }.

@@ -258,6 +258,7 @@ impl World {
         Sender {
             account: AccountId(who),
             name: format!("Người {who}"),
+            username: Some(format!("nguoi_{who}")),
             anonymous: false,
             pressed: false,
             room: Room { chat: ChatId(chat), kind, thread: None, title: String::new() },
@@ -351,6 +352,20 @@ impl World {
     }
 
     /// `who`, the only one who presides over the province, presses `label` and then confirms it a second time.
+    /// Presses "publish", and what a second person has to press for an election; what is said in the last step.
+    pub async fn publish(&mut self, who: i64, on: &Delivered) -> (Option<String>, Vec<Delivered>) {
+        let (toast, said) = self.press(who, on, "Công bố").await;
+        let wants =
+            |label: &str| said.iter().find(|told| labels(told).iter().any(|one| one == label)).cloned();
+        if let Some(wanted) = wants("Đúng, công bố") {
+            return self.press(wanted.chat, &wanted, "Đúng, công bố").await;
+        }
+        match wants("Đã đối chiếu, đăng") {
+            Some(asked) => self.press(who, &asked, "Đã đối chiếu, đăng").await,
+            None => (toast, said),
+        }
+    }
+
     pub async fn press_twice(
         &mut self,
         who: i64,

@@ -14,7 +14,7 @@ use super::{
 };
 
 variants! {
-    DutyNotice { Choose, Nothing, Clock, AskReceived, Owed, Province }
+    DutyNotice { Choose, Nothing, Clock, AskReceived, Owed, Late, Province }
     DutyRefusal { NotYours, Candidate, Received, NoElection }
     DutyDialog { Received }
 }
@@ -165,6 +165,8 @@ fn notices() -> Vec<DutyNotice> {
         DutyNotice::Owed { items: owed()[..1].to_vec(), more: 0 },
         DutyNotice::Owed { items: owed(), more: 1 },
         DutyNotice::Owed { items: owed(), more: 5 },
+        DutyNotice::Late { items: owed()[..1].to_vec(), more: 0 },
+        DutyNotice::Late { items: owed()[..2].to_vec(), more: 3 },
     ];
     for clock in clocks() {
         notices.push(DutyNotice::Clock(Box::new(clock)));

@@ -3,7 +3,8 @@
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::household::{HeldAnswer, LinkState};
 use loa_phuong::domain::link::{
-    Claim, GivenAnswer, Kept, LinkDialog, LinkNotice, LinkRefusal, Request, Standing,
+    CameBy, Claim, GivenAnswer, Kept, LinkDialog, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request,
+    Standing, WhyNot,
 };
 use loa_phuong::domain::place::Neighborhood;
 
@@ -16,10 +17,13 @@ variants! {
     LinkNotice {
         Privacy, ConsentDeclined, AskCode, NotACode, WrongCode, Received, AlreadyPending, AlreadyLinked, Request, Requests,
         NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
-        MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted,
+        MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
     }
     LinkRefusal { UnknownHousehold, OtherHousehold, TooManyGuesses, MeetingClosed }
-    LinkDialog { AskCode }
+    LinkDialog { AskCode, WhyNot }
+    CameBy { Link, Code }
+    WhyNot { NotMet, NotOfHousehold, Unsaid }
+    Reason { Button, Words }
     Claim { Token, Code, Answer }
 }
 
@@ -36,7 +40,15 @@ fn request(applicant: &str, accounts: usize) -> Box<Request> {
         head_name: words("Bà Nguyễn Thị Lan"),
         applicant: words(applicant),
         accounts,
+        others: Vec::new(),
+        came_by: None,
     })
+}
+
+/// A request as it comes, for a household that others speak for.
+fn asked_by(came_by: CameBy) -> Box<Request> {
+    let others = vec![words("Anh Hải (@hai_nguyen)"), String::new()];
+    Box::new(Request { others, came_by: Some(came_by), ..*request("Lan Nguyễn (@lan_nguyen)", 2) })
 }
 
 fn standing(number: &str, state: LinkState, accounts: usize, waiting: usize) -> Standing {
@@ -107,9 +119,15 @@ pub fn notices() -> Vec<LinkNotice> {
         LinkNotice::Request(request("Lan Nguyễn", 0)),
         LinkNotice::Request(request("Hải", 1)),
         LinkNotice::Request(request("", 2)),
-        LinkNotice::Requests { shown: 2, left: 0, until: id(60) },
-        LinkNotice::Requests { shown: 10, left: 1, until: id(60) },
-        LinkNotice::Requests { shown: 10, left: 12, until: id(60) },
+        LinkNotice::Requests { shown: 2, left: 0, until: id(60), pages: true },
+        LinkNotice::Requests { shown: 10, left: 1, until: id(60), pages: true },
+        LinkNotice::Requests { shown: 10, left: 12, until: id(60), pages: true },
+        LinkNotice::Requests { shown: 1, left: 12, until: id(60), pages: true },
+        LinkNotice::AskWhyNot(request("Lan Nguyễn (@lan_nguyen)", 1)),
+        LinkNotice::WhyNotUnread { length: 0 },
+        LinkNotice::WhyNotUnread { length: MAX_REASON + 4 },
+        LinkNotice::Request(asked_by(CameBy::Link)),
+        LinkNotice::Request(asked_by(CameBy::Code)),
         LinkNotice::NoRequests,
         LinkNotice::Decided { request: request("Lan Nguyễn", 1), approved: true },
         LinkNotice::Decided { request: request("", 1), approved: false },
@@ -145,10 +163,25 @@ pub fn notices() -> Vec<LinkNotice> {
     for name in ["Hải", ""] {
         notices.push(LinkNotice::OneMore { number: number(), neighborhood: one(), name: words(name) });
     }
-    let about: [About; 5] = [
+    let about: [About; 8] = [
         |number, neighborhood| LinkNotice::AlreadyLinked { number, neighborhood },
         |number, neighborhood| LinkNotice::Approved { number, neighborhood },
-        |number, neighborhood| LinkNotice::Rejected { number, neighborhood },
+        |number, neighborhood| LinkNotice::Rejected { number, neighborhood, reason: None },
+        |number, neighborhood| LinkNotice::Rejected {
+            number,
+            neighborhood,
+            reason: Some(Reason::Button(WhyNot::NotMet)),
+        },
+        |number, neighborhood| LinkNotice::Rejected {
+            number,
+            neighborhood,
+            reason: Some(Reason::Button(WhyNot::NotOfHousehold)),
+        },
+        |number, neighborhood| LinkNotice::Rejected {
+            number,
+            neighborhood,
+            reason: Some(Reason::Words(words("Hộ này đã chuyển đi"))),
+        },
         |number, neighborhood| LinkNotice::HouseholdLeft { number, neighborhood },
         |number, neighborhood| LinkNotice::HeldLapsed { number, neighborhood },
     ];
@@ -177,5 +210,9 @@ pub fn said() -> Vec<Sample> {
 
 pub fn dialogs() -> Vec<LinkDialog> {
     let held = Answer::ALL.map(|answer| Some(HeldAnswer { meeting: meeting_id(), answer }));
-    std::iter::once(None).chain(held).map(|held| LinkDialog::AskCode { held }).collect()
+    std::iter::once(None)
+        .chain(held)
+        .map(|held| LinkDialog::AskCode { held })
+        .chain([LinkDialog::WhyNot { link: id(60) }])
+        .collect()
 }

@@ -8,7 +8,8 @@ use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
     CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind, MeetingNotice,
-    MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, ReminderKind, Turnout, Unanswered,
+    MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind, Turnout,
+    Unanswered,
 };
 use loa_phuong::domain::office::{Barred, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
@@ -24,7 +25,7 @@ variants! {
     MeetingNotice {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaChanged, AgendaPublished, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
-        NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, MoreOfMine, NoneOfMine, AskMove, MovePreview, AlreadyMoved,
+        NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, NothingComing, NothingComingHere,
     }
     MeetingRefusal {
@@ -33,7 +34,7 @@ variants! {
     }
     MeetingDialog { Choose, When, Where, What, Agenda, Reason, Correcting, Move, Moving }
     WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
-    About { Call, Anew, Move, Agenda, CallOff, Document, Papers, RollOpened, RollFrozen, Result }
+    About { Call, Anew, Move, Agenda, CallOff, Document, Pin, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
 }
 
@@ -59,6 +60,7 @@ pub fn abouts() -> Vec<About> {
         About::Agenda,
         About::CallOff,
         About::Document,
+        About::Pin,
         About::Papers,
         About::RollOpened(khu_pho(1).id),
         About::RollFrozen(khu_pho(1).id),
@@ -82,6 +84,19 @@ pub fn deliveries() -> Vec<Delivery> {
     ]
 }
 
+fn past() -> Vec<PastMeeting> {
+    [(true, INTRO), (false, "Góp quỹ làm đường ngõ 3")]
+        .map(|(is_published, title)| PastMeeting {
+            place: card().place(),
+            title: words(title),
+            starts_at: opens(),
+            coming: 93,
+            roll: 310,
+            is_published,
+        })
+        .to_vec()
+}
+
 /// What a letter that is kept may be found to be: a list asks for it.
 pub fn listed_deliveries() -> Vec<Delivery> {
     let is_of_a_letter = |delivery: &Delivery| !matches!(delivery, Delivery::NoGroup | Delivery::NotNeeded);
@@ -96,7 +111,7 @@ fn is_told(about: About, delivery: Delivery) -> bool {
         (About::Anew | About::Document, Delivery::Sending | Delivery::Later(_)) => false,
         (About::Anew, Delivery::NoGroup) => false,
         // Of these something else tells.
-        (About::Papers | About::RollOpened(_) | About::RollFrozen(_), _) => false,
+        (About::Pin | About::Papers | About::RollOpened(_) | About::RollFrozen(_), _) => false,
         (about, Delivery::NotNeeded) => about == About::CallOff,
         _ => true,
     }
@@ -274,6 +289,10 @@ pub fn notices() -> Vec<MeetingNotice> {
                 .map(|about| MeetingNotice::Mine { card: shown(about), posting: Some((about, delivery)) }),
         );
     }
+    notices.extend([About::Move, About::CallOff, About::Agenda, About::Result { correction: false }].map(
+        |about| MeetingNotice::ByColleague { about, card: shown(about), by: words("Trần Thị Hoa") },
+    ));
+    notices.push(MeetingNotice::ByColleague { about: About::Move, card: boxed(), by: String::new() });
     let order = Agenda::in_order("Góp quỹ làm đường ngõ 3");
     for (unit, meeting) in [
         (NeighborhoodKind::KhuPho, None),
@@ -354,7 +373,12 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None },
         MeetingNotice::MoreOfMine(1),
         MeetingNotice::MoreOfMine(3),
+        MeetingNotice::MoreFrom { more: 1, page: 1 },
+        MeetingNotice::MoreFrom { more: 3, page: 2 },
         MeetingNotice::NoneOfMine,
+        MeetingNotice::OfferPast,
+        MeetingNotice::Past { meetings: Vec::new(), page: 0, pages: 0 },
+        MeetingNotice::Past { meetings: past(), page: 1, pages: 3 },
         MeetingNotice::AskMove { card: boxed(), example: opens().plus_days(1) },
         move_preview(None),
         move_preview(Some(2)),

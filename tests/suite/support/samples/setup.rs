@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::ids::AccountId;
-use loa_phuong::domain::people::Role;
+use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::setup::{
-    Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office, Readiness, Seat, SetupDialog,
-    SetupNotice, SetupRefusal,
+    GroupTrouble, Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office, Page, Readiness,
+    Seat, SetupDialog, SetupNotice, SetupRefusal,
 };
 use loa_phuong::domain::team::TeamTerm;
 
@@ -18,7 +18,7 @@ use super::{
 
 variants! {
     SetupNotice {
-        HowTo, CreatePreview, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound,
+        Greeting, Trouble, HowTo, CreatePreview, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound,
         GroupKept, GroupMoved, ChooseCommune, ChooseSeat, ChooseRole, ChooseOffice, Officials, PassOn, AlreadyInvited,
         Invitation, Offer, Accepted, Declined, AppointeeAccepted, AppointeeDeclined, AskRevoke, Revoked, RevokeDropped,
         AlreadyRevoked, OfficeEnded,
@@ -28,6 +28,7 @@ variants! {
         NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds,
     }
     SetupDialog { Create }
+    GroupTrouble { ThrownOut, Locked, NoPin }
 }
 
 /// Phường Bình Ngọc as typed.
@@ -130,6 +131,7 @@ pub fn notices() -> Vec<SetupNotice> {
         neighborhoods: vec![one.clone(), two.clone()],
         whole,
         province,
+        page: Page::default(),
     };
     let mut notices = vec![
         SetupNotice::HowTo,
@@ -139,10 +141,15 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::Created { new: new_xa() },
         SetupNotice::CreateDropped,
         SetupNotice::AlreadyCreated,
-        SetupNotice::Places { places: places.clone(), more: 0, operator: true },
-        SetupNotice::Places { places: places[..1].to_vec(), more: 0, operator: false },
-        SetupNotice::Places { places: places[..4].to_vec(), more: 1, operator: false },
-        SetupNotice::Places { places, more: 12, operator: true },
+        SetupNotice::Places { places: places.clone(), more: 0, operator: true, page: Page::default() },
+        SetupNotice::Places { places: places[..1].to_vec(), more: 0, operator: false, page: Page::default() },
+        SetupNotice::Places {
+            places: places[..4].to_vec(),
+            more: 0,
+            operator: false,
+            page: Page { at: 1, of: 3 },
+        },
+        SetupNotice::Places { places, more: 12, operator: true, page: Page::default() },
         SetupNotice::ChooseGroup { candidates: vec![one.clone(), next_khu_pho()] },
         asks(Some(one.clone()), true),
         asks(Some(one.clone()), false),
@@ -153,7 +160,11 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::GroupMoved { neighborhood: one.clone() },
         SetupNotice::Bound { neighborhood: elsewhere(NeighborhoodKind::Ap, "Ấp 3") },
         SetupNotice::GroupMoved { neighborhood: elsewhere(NeighborhoodKind::Khoi, "Khối 7") },
-        SetupNotice::ChooseCommune { communes: vec![commune(), next_commune()], province: true },
+        SetupNotice::ChooseCommune {
+            communes: vec![commune(), next_commune()],
+            province: true,
+            page: Page::default(),
+        },
         SetupNotice::ChooseCommune {
             communes: vec![
                 commune(),
@@ -165,8 +176,9 @@ pub fn notices() -> Vec<SetupNotice> {
                 },
             ],
             province: false,
+            page: Page { at: 1, of: 3 },
         },
-        SetupNotice::ChooseCommune { communes: Vec::new(), province: true },
+        SetupNotice::ChooseCommune { communes: Vec::new(), province: true, page: Page::default() },
         seat(true, true),
         seat(false, false),
         SetupNotice::ChooseSeat {
@@ -181,6 +193,7 @@ pub fn notices() -> Vec<SetupNotice> {
                 .to_vec(),
             whole: true,
             province: false,
+            page: Page { at: 1, of: 3 },
         },
         SetupNotice::ChooseOffice {
             offices: [one, next_khu_pho()]
@@ -190,7 +203,11 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::AlreadyInvited,
         SetupNotice::RevokeDropped,
         SetupNotice::AlreadyRevoked,
+        SetupNotice::Greeting { candidates: Vec::new() },
+        SetupNotice::Greeting { candidates: vec![khu_pho(1), khu_pho(2)] },
     ];
+    let troubles = [GroupTrouble::ThrownOut, GroupTrouble::Locked, GroupTrouble::NoPin];
+    notices.extend(troubles.map(|trouble| SetupNotice::Trouble { neighborhood: khu_pho(1), trouble }));
     notices.extend(seats().into_iter().map(|seat| SetupNotice::ChooseRole { seat }));
     let holders: Vec<Holder> = offices()
         .into_iter()
@@ -200,9 +217,14 @@ pub fn notices() -> Vec<SetupNotice> {
         .map(|(office, name)| holder(office, name))
         .collect();
     notices.extend([
-        SetupNotice::Officials { holders: holders[..2].to_vec(), more: 0 },
-        SetupNotice::Officials { holders: holders.clone(), more: 1 },
-        SetupNotice::Officials { holders: holders[..1].to_vec(), more: 7 },
+        SetupNotice::Officials { holders: holders[..2].to_vec(), more: 0, of: None },
+        SetupNotice::Officials { holders: holders.clone(), more: 1, of: None },
+        SetupNotice::Officials { holders: holders[..1].to_vec(), more: 7, of: None },
+        SetupNotice::Officials {
+            holders: holders[..1].to_vec(),
+            more: 0,
+            of: Some((Scope::Commune(id(3)), Page { at: 0, of: 2 })),
+        },
     ]);
     for holder in few_holders() {
         let office = holder.office.clone();

@@ -8,9 +8,9 @@ use loa_phuong::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, 
 use loa_phuong::domain::people::Role;
 use loa_phuong::domain::place::NeighborhoodKind;
 use loa_phuong::domain::tally::{
-    Ballots, Choice, Correcting, Correction, Count, Counted, Counter, Difference, Line, MAX_REASON, Mismatch,
-    NomineeList, Part, Preview, Progress, Purpose, Question, ResultPost, RollUp, Second, Sheet, Short,
-    TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
+    Ballots, Choice, Correcting, Correction, Count, Counted, Counter, Difference, Entered, Line, MAX_REASON,
+    Mismatch, NomineeList, Part, Preview, Progress, Purpose, Question, ResultPost, RollUp, Second, Sheet,
+    Short, TallyDialog, TallyFault, TallyNotice, TallyRefusal, Unread, VoteMethod, Votes,
 };
 
 use super::meeting::listed_deliveries;
@@ -21,12 +21,12 @@ use super::{
 
 variants! {
     TallyNotice {
-        ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, MayHoldAgain,
+        ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, ConfirmWanted, ConfirmAsked, AskAlone, Confirmed, MayHoldAgain,
         MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted,
         AlreadyPublished, Nominees, Result, OwnResult, ChooseCommune, RollUp,
     }
     TallyRefusal {
-        NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
+        ConfirmedByOther, NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
         TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune, TwoCounters, CountsDiffer,
         SecondAwaited, NobodyElseCounts, Objected, RollChanged, NotTheSums, NothingToHoldAgain, PapersRun, AlreadyAgain,
     }
@@ -39,9 +39,10 @@ variants! {
         ReturnedOverIssued, ValidAndInvalid, VotesOverValid, AllVotesOverValid,
         AllHandsOverPresent,
     }
-    Unread { Reason, Matter, Present, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
+    Unread { Reason, Matter, Present, Which, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
     NomineeFault { NoName, NameTooLong, PostTooLong, Numbers, SecondPerson, UnknownSource }
-    Question { Reason, Matter, Present, Nominees, Method, Ballots, Hands, Papers }
+    Question { Reason, Matter, Present, Nominees, Method, Ballots, Hands, Papers, Which }
+    Entered { Which, Nothing, Present, Nominees, Method, Ballots, Votes }
     Progress { Done, Short, Called, NotCalled }
 }
 
@@ -81,6 +82,7 @@ pub fn unread() -> Vec<Unread> {
     all.extend(nominee_faults().into_iter().map(|fault| Unread::Nominee { line: 2, fault }));
     all.extend([
         Unread::Matter,
+        Unread::Which,
         Unread::Method,
         Unread::Ballots,
         Unread::Hands { name: words(MINH) },
@@ -110,6 +112,31 @@ pub fn faults() -> Vec<TallyFault> {
     ]
 }
 
+/// A count of a secret ballot on its way, to be put right in one place.
+fn entered() -> Sheet {
+    let ballots = Some(Ballots { issued: 178, returned: 176, valid: 170, invalid: 6 });
+    let lines = vec![
+        Line { nominee: minh(), votes: Votes { yes: 120, no: 0, other: 0 } },
+        Line { nominee: binh(), votes: Votes { yes: 40, no: 0, other: 0 } },
+    ];
+    let kind = MeetingKind::CandidateIntro;
+    let count = Count { kind, matter: None, present: 178, ballots, lines, by_households: false };
+    Sheet::of(meeting_id(), &count, None)
+}
+
+/// Each part of a sheet that may be put right by itself.
+fn mendings() -> Vec<Entered> {
+    vec![
+        Entered::Which,
+        Entered::Nothing,
+        Entered::Present,
+        Entered::Nominees,
+        Entered::Method,
+        Entered::Ballots,
+        Entered::Votes(1),
+    ]
+}
+
 pub fn questions() -> Vec<Question> {
     vec![
         Question::Reason,
@@ -119,8 +146,11 @@ pub fn questions() -> Vec<Question> {
         Question::Nominees,
         Question::Method,
         Question::Ballots,
-        Question::Hands { name: words(MINH), present: 178 },
-        Question::Papers { name: words(MINH), valid: 170 },
+        Question::Hands { name: words(MINH), present: 178, unanimous: Some(0) },
+        Question::Hands { name: words(MINH), present: 1_241, unanimous: Some(0) },
+        Question::Papers { name: words(MINH), valid: 170, unanimous: None },
+        Question::Papers { name: words(MINH), valid: 170, unanimous: Some(0) },
+        Question::Which { sheet: Box::new(entered()) },
     ]
 }
 
@@ -524,8 +554,8 @@ pub fn notices() -> Vec<TallyNotice> {
         },
     ];
     notices.extend(questions().into_iter().map(ask));
-    notices.extend(unread().into_iter().map(|what| TallyNotice::Unread { meeting, what }));
-    notices.extend(faults().into_iter().map(|fault| TallyNotice::Impossible { meeting, fault }));
+    notices.extend(unread().into_iter().map(|what| TallyNotice::Unread { meeting, what, mends: false }));
+    notices.extend(faults().into_iter().map(|fault| TallyNotice::Impossible { meeting, fault, mends: true }));
     notices.extend(previews().into_iter().map(|preview| TallyNotice::Preview(Box::new(preview))));
     notices.extend(results().into_iter().map(|post| TallyNotice::Result(Box::new(post))));
     for delivery in told_deliveries() {
@@ -536,6 +566,18 @@ pub fn notices() -> Vec<TallyNotice> {
         }));
     }
     notices.extend(beside());
+    notices.extend([
+        TallyNotice::ConfirmWanted {
+            tally: id(70),
+            meeting,
+            by: counter(Some(Role::ElectionTeam)),
+            post: Box::new(usual_post()),
+        },
+        TallyNotice::ConfirmAsked { tally: id(70), others: 1 },
+        TallyNotice::ConfirmAsked { tally: id(70), others: 3 },
+        TallyNotice::AskAlone { tally: id(70) },
+        TallyNotice::Confirmed { by: counter(Some(Role::WardOfficer)), unit: NeighborhoodKind::KhuPho },
+    ]);
     let own = |delivery| TallyNotice::OwnResult {
         post: Box::new(usual_post()),
         delivery,
@@ -566,6 +608,7 @@ pub fn notices() -> Vec<TallyNotice> {
 pub fn refusals() -> Vec<TallyRefusal> {
     let neighborhood = || khu_pho(1).name;
     let mut refusals = vec![
+        TallyRefusal::ConfirmedByOther,
         TallyRefusal::NoMeeting,
         TallyRefusal::NoIntroduction,
         TallyRefusal::NotStarted { neighborhood: neighborhood(), starts_at: opens() },
@@ -654,5 +697,7 @@ pub fn dialogs() -> Vec<TallyDialog> {
     ];
     dialogs.push(TallyDialog::Again { meeting: meeting_id() });
     dialogs.extend(sheets.map(|sheet| TallyDialog::Counting(Box::new(sheet))));
+    let mended = mendings().into_iter().map(|part| Sheet { mending: Some(part), ..entered() });
+    dialogs.extend(mended.map(|sheet| TallyDialog::Counting(Box::new(sheet))));
     dialogs
 }

@@ -1,0 +1,218 @@
+//! Who may speak for a household: what officials are shown of a request, and what they decide.
+
+use super::super::authority::{self, lead, led};
+use super::super::{Ctx, Outcome, Sender, Toast};
+use crate::domain::household::{Household, Link, LinkState};
+use crate::domain::ids::{AccountId, LinkId};
+use crate::domain::link::{LinkDialog, LinkNotice, MAX_REQUESTS_SHOWN, Reason, Request, WhyNot};
+use crate::domain::people::{Grant, MayLead, Role, Scope};
+use crate::domain::place::Neighborhood;
+use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::store::{self, Fault, Tx, Write};
+
+/// Who is asked: those who lead the neighbourhood; without any, the ward's officers; without any, the operators.
+pub(in crate::app) async fn deciders(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: &Neighborhood,
+) -> Result<Vec<AccountId>, Fault> {
+    let leaders = store::grant::leaders(tx, neighborhood.id, ctx.now).await?;
+    if !leaders.is_empty() {
+        return Ok(leaders);
+    }
+    let grant = Grant { role: Role::WardOfficer, scope: Scope::Commune(neighborhood.commune) };
+    let officers = store::grant::holders(tx, grant, ctx.now).await?;
+    Ok(if officers.is_empty() { ctx.house.operators.clone() } else { officers })
+}
+
+pub(super) async fn as_request(
+    tx: &mut Tx,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Result<Request, Fault> {
+    let links = store::link::active_of_household(tx, household.id).await?;
+    let approved = links.iter().filter(|other| other.state == LinkState::Approved);
+    let others: Vec<String> = approved.map(|other| other.display_name.clone()).collect();
+    Ok(Request {
+        link: link.id,
+        neighborhood: neighborhood.clone(),
+        number: household.number.clone(),
+        head_name: household.head_name.clone(),
+        applicant: link.display_name.clone(),
+        accounts: others.len(),
+        others,
+        came_by: None,
+    })
+}
+
+/// The pending requests this account may decide, oldest first.
+async fn decidable(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<(Link, Neighborhood, MayLead)>> {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let led = led(tx, &authority).await?;
+    if led.is_empty() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let mut pending = Vec::new();
+    for neighborhood in led {
+        let proof = authority.lead(&neighborhood)?;
+        for link in store::link::pending(tx, neighborhood.id).await? {
+            pending.push((link, neighborhood.clone(), proof));
+        }
+    }
+    pending.sort_by_key(|(link, _, _)| link.id);
+    Ok(pending)
+}
+
+pub(super) async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender, after: Option<LinkId>) -> Outcome {
+    let mut pending = decidable(tx, ctx, sender).await?;
+    pending.retain(|(link, _, _)| after.is_none_or(|after| link.id > after));
+    let left = pending.len().saturating_sub(MAX_REQUESTS_SHOWN);
+    pending.truncate(MAX_REQUESTS_SHOWN);
+    let Some(until) = pending.last().map(|(link, _, _)| link.id) else {
+        ctx.reply(tx, sender, Notice::Link(LinkNotice::NoRequests)).await?;
+        return Ok(None);
+    };
+    let shown = pending.len();
+    for (link, neighborhood, _) in pending {
+        let Some(household) = store::household::find(tx, link.household).await? else { continue };
+        let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+        ctx.reply(tx, sender, Notice::Link(LinkNotice::Request(request))).await?;
+    }
+    if shown > 1 || left > 0 {
+        let notice = LinkNotice::Requests { shown, left, until, pages: true };
+        ctx.reply(tx, sender, Notice::Link(notice)).await?;
+    }
+    Ok(None)
+}
+
+/// A request that may be decided still; a toast says who has decided it.
+async fn undecided(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: LinkId,
+) -> Outcome<Result<(Link, Neighborhood, MayLead, Household), Toast>> {
+    authority::official(tx, ctx, sender).await?;
+    let link = store::link::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let (neighborhood, proof) = lead(tx, ctx, sender, link.neighborhood).await?;
+    if link.state != LinkState::Pending {
+        let by = match store::link::decided_by(tx, id).await? {
+            Some(by) => store::grant::name_of(tx, by).await?,
+            None => None,
+        };
+        let approved = link.state == LinkState::Approved;
+        return Ok(Err(Toast::Say(Notice::Link(LinkNotice::AlreadyDecided { approved, by }))));
+    }
+    let household = store::household::find(tx, link.household).await?.ok_or(Refusal::StaleButton)?;
+    Ok(Ok((link, neighborhood, proof, household)))
+}
+
+/// Approves a request, or refuses it for this reason.
+pub(super) async fn decide(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: LinkId,
+    refused: Option<Reason>,
+) -> Outcome {
+    let (link, neighborhood, proof, household) = match undecided(tx, ctx, sender, id).await? {
+        Ok(open) => open,
+        Err(toast @ Toast::Lead(_)) => return Ok(Some(toast)),
+        Err(toast) if sender.pressed => return Ok(Some(toast)),
+        Err(Toast::Say(said)) => {
+            store::dialog::end(tx, sender.account).await?;
+            ctx.reply(tx, sender, said).await?;
+            return Ok(None);
+        }
+    };
+    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    let approved = refused.is_none();
+    match refused {
+        None => approve(tx, ctx, proof, &link, &household, &neighborhood).await?,
+        Some(reason) => {
+            forget_why_not(tx, sender, id).await?;
+            store::link::decide(tx, id, LinkState::Pending, LinkState::Rejected, proof.account, ctx.now)
+                .await?;
+            let reason = Some(reason).filter(|reason| *reason != Reason::Button(WhyNot::Unsaid));
+            let notice = LinkNotice::Rejected { number: household.number, neighborhood, reason };
+            ctx.tell(tx, link.account, Notice::Link(notice)).await?;
+        }
+    }
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::Decided { request, approved })).await?;
+    Ok(None)
+}
+
+/// The question why a request is refused is over, when it was about this one.
+async fn forget_why_not(tx: &mut Write, sender: &Sender, id: LinkId) -> Result<(), Fault> {
+    let open = Some(Dialog::Link(LinkDialog::WhyNot { link: id }));
+    if store::dialog::find(tx, sender.account).await? == open {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn ask_why_not(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome {
+    let (link, neighborhood, _, household) = match undecided(tx, ctx, sender, id).await? {
+        Ok(open) => open,
+        Err(toast) => return Ok(Some(toast)),
+    };
+    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    store::dialog::set(tx, sender.account, &Dialog::Link(LinkDialog::WhyNot { link: id }), ctx.now).await?;
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AskWhyNot(request))).await?;
+    Ok(None)
+}
+
+/// Shows a request again with its two buttons.
+pub(super) async fn keep_request(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome {
+    forget_why_not(tx, sender, id).await?;
+    let (link, neighborhood, _, household) = match undecided(tx, ctx, sender, id).await? {
+        Ok(open) => open,
+        Err(toast) => return Ok(Some(toast)),
+    };
+    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::Request(request))).await?;
+    Ok(None)
+}
+
+/// From now on the account speaks for the household; the other accounts of the household are told, and the answer held back
+/// counts.
+async fn approve(
+    tx: &mut Write,
+    ctx: &Ctx,
+    proof: MayLead,
+    link: &Link,
+    household: &Household,
+    neighborhood: &Neighborhood,
+) -> Outcome<()> {
+    let others = store::link::active_of_household(tx, household.id).await?;
+    store::link::decide(tx, link.id, LinkState::Pending, LinkState::Approved, proof.account, ctx.now).await?;
+    let (number, neighborhood) = (household.number.clone(), neighborhood.clone());
+    let notice = LinkNotice::Approved { number: number.clone(), neighborhood: neighborhood.clone() };
+    ctx.tell(tx, link.account, Notice::Link(notice)).await?;
+    let notice = LinkNotice::OneMore { number, neighborhood, name: link.display_name.clone() };
+    for other in others.iter().filter(|other| other.state == LinkState::Approved) {
+        ctx.tell(tx, other.account, Notice::Link(notice.clone())).await?;
+    }
+    if link.held_answer.is_some() {
+        crate::app::rsvp::count_held(tx, ctx, link).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn approve_all(tx: &mut Write, ctx: &Ctx, sender: &Sender, until: LinkId) -> Outcome {
+    let mut pending = decidable(tx, ctx, sender).await?;
+    pending.retain(|(link, _, _)| link.id <= until);
+    let mut count = 0;
+    for (link, neighborhood, proof) in pending {
+        if let Some(household) = store::household::find(tx, link.household).await? {
+            approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
+            count += 1;
+        }
+    }
+    if count == 0 {
+        return Ok(Some(Toast::Say(Notice::Link(LinkNotice::NoRequests))));
+    }
+    ctx.replace(tx, sender, Notice::Link(LinkNotice::AllApproved { count })).await?;
+    Ok(None)
+}

@@ -1,0 +1,106 @@
+//! Which group speaks for which neighbourhood.
+
+use super::super::authority::{Which, lead, led, which};
+use super::super::{Ctx, Outcome, Sender, Toast};
+use crate::domain::ids::NeighborhoodId;
+use crate::domain::letter::Errand;
+use crate::domain::people::{Language, MayLead};
+use crate::domain::place::Neighborhood;
+use crate::domain::say::{Notice, Refusal};
+use crate::domain::setup::{MAX_CHOICES_IN_GROUP, SetupNotice};
+use crate::store::{self, Tx, Write};
+
+pub(super) async fn choose(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    if sender.anonymous {
+        return Err(Refusal::Anonymous.into());
+    }
+    if words.contains('|') {
+        return Err(Refusal::PrivateOnly.into());
+    }
+    let authority = ctx.authority(tx, sender.account).await?;
+    let led = led(tx, &authority).await?;
+    match which(&authority, led, words, MAX_CHOICES_IN_GROUP)? {
+        Which::One(neighborhood) => {
+            let proof = authority.lead(&neighborhood)?;
+            bind(tx, ctx, sender, neighborhood, proof, false).await
+        }
+        Which::Several(candidates) => {
+            ctx.reply(tx, sender, Notice::Setup(SetupNotice::ChooseGroup { candidates })).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// The neighbourhood a button in the group names, and the right to lead it.
+async fn named_in_group(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+) -> Outcome<(Neighborhood, MayLead)> {
+    sender.in_group()?;
+    lead(tx, ctx, sender, id).await
+}
+
+pub(super) async fn bind_chosen(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    sure: bool,
+) -> Outcome {
+    let (neighborhood, proof) = named_in_group(tx, ctx, sender, id).await?;
+    bind(tx, ctx, sender, neighborhood, proof, sure).await
+}
+
+async fn bind(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: Neighborhood,
+    proof: MayLead,
+    sure: bool,
+) -> Outcome {
+    let (chat, thread) = (sender.room.chat, sender.room.thread);
+    let here = store::group::find_by_chat(tx, chat).await?;
+    let elsewhere = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
+    if let Some(group) = here.filter(|group| group.neighborhood == neighborhood.id) {
+        if group.thread != thread {
+            store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
+            store::group::set_reminders(tx, chat, group.reminders).await?;
+        }
+        let notice = Notice::Setup(SetupNotice::AlreadyBound { neighborhood });
+        if sender.pressed {
+            return Ok(Some(Toast::Say(notice)));
+        }
+        ctx.reply(tx, sender, notice).await?;
+        return Ok(None);
+    }
+    if !sure && (here.is_some() || elsewhere.is_some()) {
+        let from = match here {
+            Some(group) => store::place::find_neighborhood(tx, group.neighborhood).await?.map(Box::new),
+            None => None,
+        };
+        let moved = elsewhere.is_some();
+        ctx.replace(tx, sender, Notice::Setup(SetupNotice::AskRebind { neighborhood, from, moved })).await?;
+        return Ok(None);
+    }
+    store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
+    if let Some(before) = &elsewhere {
+        crate::app::channel::resettled(tx, ctx, before.chat, chat).await?;
+    }
+    if let Some(before) = elsewhere.filter(|group| group.reachable) {
+        let notice = SetupNotice::GroupMoved { neighborhood: neighborhood.clone() };
+        ctx.errand(tx, before.address(), Errand::Say(Notice::Setup(notice))).await?;
+    }
+    // Residents read this one: in Vietnamese, whatever the official reads.
+    let everyone = &Sender { language: Language::Vi, ..sender.clone() };
+    ctx.replace(tx, everyone, Notice::Setup(SetupNotice::Bound { neighborhood })).await?;
+    Ok(None)
+}
+
+pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    named_in_group(tx, ctx, sender, id).await?;
+    ctx.replace(tx, sender, Notice::Setup(SetupNotice::GroupKept)).await?;
+    Ok(None)
+}

@@ -1,0 +1,166 @@
+//! What an official hears of what others do, and of a group that does not let us work; and the first words in a new group.
+
+use loa_phuong::app::channel::ChannelIntent;
+use loa_phuong::app::{Intent, Sender};
+use loa_phuong::calendar;
+use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
+use loa_phuong::domain::meeting::MeetingKind;
+use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::store;
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels, to};
+
+/// Holds the head's office; [`HEAD`] is the head of the Front committee.
+const KHU_HEAD: i64 = 150;
+const OFFICER: i64 = 300;
+
+async fn khu_pho(db: &TestDatabase) -> (World, NeighborhoodId, ChatId) {
+    let mut world = World::new(db).await;
+    let (commune, place, group) = world.ward(30).await;
+    world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+    world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+    world.wait_until("2027-04-19 08:00");
+    (world, place.id, group)
+}
+
+/// What Telegram says of our seat in a chat, and what is said then.
+async fn seat(world: &mut World, by: i64, chat: i64, intent: ChannelIntent) -> Vec<Delivered> {
+    let sender = Sender { ..world.sender(by, chat) };
+    world.act(&sender, Intent::Channel(intent)).await;
+    world.deliver().await
+}
+
+on_both_databases! {
+    async fn whoever_called_a_meeting_hears_what_another_official_does_about_it(db: TestDatabase) {
+        let (mut world, _, group) = khu_pho(&db).await;
+        world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        let card = world.private(OFFICER, "/cuochop").await.remove(0);
+        let (_, _) = world.press(OFFICER, &card, "Dời họp").await;
+        let preview = world.private(OFFICER, "20h 25/4/2027").await.remove(0);
+        let (_, said) = world.press(OFFICER, &preview, "Đồng ý dời").await;
+        let told = to(&said, KHU_HEAD);
+        assert_eq!(told.len(), 1, "{said:?}");
+        assert_has(told[0].text(), &["vừa đổi lịch cuộc họp ông/bà đã mời", "20 giờ, Chủ nhật, ngày 25/4/2027", "/cuochop"]);
+        // One's own act is told nobody.
+        let card = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        world.press(KHU_HEAD, &card, "Dời họp").await;
+        let preview = world.private(KHU_HEAD, "20h30 25/4/2027").await.remove(0);
+        let (_, said) = world.press(KHU_HEAD, &preview, "Đồng ý dời").await;
+        assert!(to(&said, KHU_HEAD).iter().all(|told| !told.text().contains("ông/bà đã mời")), "{said:?}");
+        let card = world.private(OFFICER, "/cuochop").await.remove(0);
+        let (_, asked) = world.press(OFFICER, &card, "Hủy họp").await;
+        let (_, said) = world.press(OFFICER, &asked[0], "Hủy cuộc họp").await;
+        assert_has(to(&said, KHU_HEAD)[0].text(), &["vừa báo hủy cuộc họp ông/bà đã mời"]);
+    }
+
+    async fn the_first_words_in_a_new_group_name_the_next_step(db: TestDatabase) {
+        let (mut world, _, group) = khu_pho(&db).await;
+        let said = seat(&mut world, 5, -777, ChannelIntent::Added).await;
+        let words = to(&said, -777)[0];
+        assert_has(words.text(), &["Kính chào bà con", "không bao giờ hỏi số căn cước", "/khupho@"]);
+        assert_eq!(labels(words), Vec::<String>::new());
+        // Who leads here needs one press.
+        let said = seat(&mut world, KHU_HEAD, -778, ChannelIntent::Added).await;
+        let words = to(&said, -778)[0].clone();
+        assert_eq!(labels(&words), ["Khu phố 1, Phường Bình Ngọc"]);
+        let sender = Sender { pressed: true, ..world.sender(5, -778) };
+        assert!(world.act(&sender, words.button("Khu phố 1, Phường Bình Ngọc")).await.is_some(), "not by a resident");
+        assert_eq!(world.count("group_chat", "chat_id = -778").await, 0);
+        // The neighbourhood's own group is greeted by nobody again.
+        assert!(to(&seat(&mut world, 5, group.0, ChannelIntent::Added).await, group.0).is_empty());
+    }
+
+    async fn whoever_leads_hears_once_that_the_group_does_not_let_us_work(db: TestDatabase) {
+        let (mut world, _, group) = khu_pho(&db).await;
+        let said = seat(&mut world, 5, group.0, ChannelIntent::ShutOut).await;
+        for leader in [HEAD, KHU_HEAD] {
+            let told = to(&said, leader);
+            assert_eq!(told.len(), 1, "{said:?}");
+            assert_has(told[0].text(), &["không còn ở trong nhóm của khu phố 1", "Xin thêm Loa Phường vào lại nhóm"]);
+        }
+        assert!(to(&said, OFFICER).is_empty() && to(&said, OPERATOR).is_empty());
+        assert!(seat(&mut world, 5, group.0, ChannelIntent::ShutOut).await.is_empty(), "told once");
+        seat(&mut world, 5, group.0, ChannelIntent::Added).await;
+        let said = seat(&mut world, 5, group.0, ChannelIntent::Locked).await;
+        assert_has(to(&said, HEAD)[0].text(), &["chỉ cho quản trị viên gửi tin", "cho Loa Phường quyền gửi tin nhắn"]);
+    }
+
+    async fn the_ward_hears_that_a_neighbourhood_is_late(db: TestDatabase) {
+        let (mut world, _, group) = khu_pho(&db).await;
+        world.call(KHU_HEAD, "19h30 24/4/2027 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        world.wait_until("2027-04-22 08:00");
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        assert!(to(&world.deliver().await, OFFICER).is_empty(), "what is due is told who owes it");
+        world.wait_until("2027-04-23 08:00");
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        let said = world.deliver().await;
+        assert_has(to(&said, KHU_HEAD)[0].text(), &["Niêm yết giấy mời", "đã quá hạn 22/4/2027"]);
+        assert_has(to(&said, OFFICER)[0].text(), &["Đến hạn mà khu phố, thôn chưa ghi là đã làm", "Niêm yết giấy mời"]);
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        assert!(to(&world.deliver().await, OFFICER).is_empty(), "told once");
+    }
+
+    async fn meetings_that_are_over_are_listed_page_by_page(db: TestDatabase) {
+        let (mut world, place, _) = khu_pho(&db).await;
+        let none = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let (_, said) = world.press(KHU_HEAD, &none, "Cuộc họp đã qua").await;
+        assert_has(said[0].text(), &["Chưa có cuộc họp nào đã qua"]);
+        let here = {
+            let mut tx = world.store.begin_read().await.unwrap();
+            store::place::find_neighborhood(&mut tx, place).await.unwrap().unwrap()
+        };
+        for day in 1..=9 {
+            world.called_meeting(&here, MeetingKind::Community, world.now.plus_days(day)).await;
+        }
+        world.now = world.now.plus_days(20);
+        let none = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let (_, said) = world.press(KHU_HEAD, &none, "Cuộc họp đã qua").await;
+        assert_eq!(said[0].text().matches("Chưa có kết quả").count(), 8, "{}", said[0].text());
+        assert_has(said[0].text(), &["28/4/2027", "Hộ báo dự: 0/30"]);
+        let (_, older) = world.press(KHU_HEAD, &said[0], "Trước đó nữa").await;
+        assert_has(older[0].text(), &["20/4/2027"]);
+        assert_eq!(labels(&older[0]), ["Gần đây hơn"]);
+    }
+
+    async fn a_ward_of_many_neighbourhoods_is_paged(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let names: Vec<String> = (1..=45).map(|number| format!("Khu phố {number}")).collect();
+        let line = format!("/khupho Phường Hải Yên | tỉnh Quảng Ninh | {}", names.join("; "));
+        let preview = world.private(OPERATOR, &line).await.remove(0);
+        world.press(OPERATOR, &preview, "Tạo").await;
+        let list = world.private(OPERATOR, "/khupho").await.remove(0);
+        assert_has(list.text(), &["Khu phố 20"]);
+        assert!(!list.text().contains("Khu phố 21"), "{}", list.text());
+        let (_, list) = world.press(OPERATOR, &list, "Trang 2/3").await;
+        let (_, list) = world.press(OPERATOR, &list[0], "Trang 3/3").await;
+        assert_has(list[0].text(), &["Khu phố 41", "Khu phố 45"]);
+        assert_eq!(labels(&list[0]), ["Trang trước"]);
+        let seats = world.private(OPERATOR, "/canbo").await.remove(0);
+        let (_, seats) = world.press(OPERATOR, &seats, "Trang 2/3").await;
+        assert!(labels(&seats[0]).contains(&"Khu phố 40".to_owned()), "{:?}", labels(&seats[0]));
+    }
+
+    async fn a_request_shows_what_helps_to_decide_and_a_refusal_has_its_reason(db: TestDatabase) {
+        let (mut world, place, _) = khu_pho(&db).await;
+        world.link(500, place, "5").await;
+        let token = {
+            let mut tx = world.store.begin_read().await.unwrap();
+            store::household::find_by_number(&mut tx, place, "5").await.unwrap().unwrap().token
+        };
+        let privacy = world.private(501, &format!("/start h{token}")).await.remove(0);
+        let (_, said) = world.press(501, &privacy, "Tôi đồng ý").await;
+        let request = to(&said, HEAD)[0].clone();
+        assert_has(request.text(), &["Người 501 (@nguoi_501)", "mở mã vuông trên giấy mời", "Hộ đã có 1 tài khoản: Người 500"]);
+        let (_, why) = world.press(HEAD, &request, "Từ chối").await;
+        assert_has(why[0].text(), &["vì sao?"]);
+        let (_, back) = world.press(HEAD, &why[0], "Chưa quyết").await;
+        assert_has(back[0].text(), &["Duyệt không?"]);
+        let (_, why) = world.press(HEAD, &back[0], "Từ chối").await;
+        assert_has(world.private(HEAD, &"ợ".repeat(201)).await[0].text(), &["Lý do dài 201 ký tự"]);
+        let said = world.private(HEAD, "Hộ này đã chuyển đi").await;
+        assert_has(to(&said, 501)[0].text(), &["Chưa duyệt được", "Lý do: Hộ này đã chuyển đi"]);
+        let (toast, _) = world.press(HEAD, &why[0], "Không phải người hộ").await;
+        assert_has(&toast.expect("a toast"), &["không còn chờ duyệt"]);
+    }
+}
