@@ -124,13 +124,13 @@ async fn open_database(url: &str) -> anyhow::Result<(Claim, Store)> {
     }
 }
 
-/// Registers the commands people see, until it succeeds; nobody waits for it.
-async fn register_commands(api: Api) {
+/// Tells Telegram who we are and which commands people see, until it succeeds; nobody waits for it.
+async fn register(api: Api) {
     let (mut pause, mut said) = (FIRST_PAUSE, String::new());
-    while let Err(error) = deliver::register_commands(&api).await {
+    while let Err(error) = deliver::register(&api).await {
         let says = error.to_string();
         if says != said {
-            tracing::warn!(cause = says, "run: the command list could not be registered; it is tried again");
+            tracing::warn!(cause = says, "run: who we are could not be told; it is tried again");
             said = says;
         }
         tokio::time::sleep(pause).await;
@@ -246,7 +246,7 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     let calendar =
         calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, p.health, all.clone());
     loops.begin("calendar", calendar);
-    let registering = tokio::spawn(register_commands(parts.api.clone()));
+    let registering = tokio::spawn(register(parts.api.clone()));
     let pass_on = tokio::spawn({
         let (mut stop, all_stop) = (stop, all_stop.clone());
         async move {

@@ -83,7 +83,8 @@ pub(super) async fn typed(
             at.meeting.particulars.set(field, words);
             save(tx, ctx, sender, &at.meeting).await?;
             store::dialog::end(tx, sender.account).await?;
-            show(tx, ctx, sender, at, Some(News::Saved)).await
+            let news = if field == Field::Number { News::NumberSaved } else { News::Saved };
+            show(tx, ctx, sender, at, Some(news)).await
         }
         InvitationDialog::Document { .. } => Err(InvitationRefusal::NotAFile.into()),
         InvitationDialog::Paper { meeting } => paper_given(tx, ctx, sender, meeting, words).await,

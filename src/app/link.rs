@@ -195,6 +195,7 @@ async fn agree(
 ) -> Outcome {
     let name = display_name(&sender.name);
     if !has_agreed(tx, sender.account).await? {
+        super::keep_language(tx, ctx, sender).await?;
         store::account::set_consent(tx, sender.account, &name, CONSENT_VERSION, ctx.now).await?;
     }
     go_on(tx, ctx, sender, claim, held).await

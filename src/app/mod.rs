@@ -115,7 +115,7 @@ pub struct Sender {
     pub room: Room,
     /// The message said, or the message whose button was pressed.
     pub message: Option<MessageId>,
-    /// The reader's language; filled in by [`meet`].
+    /// The reader's language: that of the app, until [`meet`] fills in the one that was chosen.
     pub language: Language,
 }
 
@@ -132,9 +132,13 @@ impl Sender {
         if self.room.kind == RoomKind::Group { Ok(()) } else { Err(Refusal::GroupOnly) }
     }
 
-    /// Where a reply goes.
+    /// Where a reply goes. What stands in a group is read by all of it: it speaks Vietnamese, whoever asked.
     pub fn address(&self) -> Address {
-        Address { chat: self.room.chat, thread: self.room.thread, language: self.language }
+        let language = match self.room.kind {
+            RoomKind::Private => self.language,
+            RoomKind::Group => Language::Vi,
+        };
+        Address { chat: self.room.chat, thread: self.room.thread, language }
     }
 }
 
@@ -298,11 +302,22 @@ pub async fn meet(
     sender: &Sender,
     intent: &Intent,
 ) -> Result<Sender, store::Fault> {
-    let (language, parked) = store::account::meet(tx, sender.account, sender.room.chat).await?;
+    let (chosen, parked) = store::account::meet(tx, sender.account, sender.room.chat).await?;
     if parked && *intent != Intent::Channel(channel::ChannelIntent::ShutOut) {
         channel::heard_from(tx, ctx, sender.room.chat).await?;
     }
-    Ok(Sender { language, ..sender.clone() })
+    Ok(Sender { language: chosen.unwrap_or(sender.language), ..sender.clone() })
+}
+
+/// Keeps the language of somebody who has just agreed to be kept, so that what comes later speaks it too.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn keep_language(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), store::Fault> {
+    if sender.language != Language::default() {
+        store::account::set_language(tx, sender.account, sender.language, ctx.now).await?;
+    }
+    Ok(())
 }
 
 /// Meets the sender and does what was asked, inside the caller's transaction.
@@ -424,8 +439,9 @@ async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentFile, captio
 
 /// Tells a person whom we have not met a "no".
 pub async fn refuse(tx: &mut Write, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
-    let (language, _) = store::account::meet(tx, sender.account, sender.room.chat).await?;
-    Ok(say_no(tx, ctx, &Sender { language, ..sender.clone() }, refusal).await?)
+    let (chosen, _) = store::account::meet(tx, sender.account, sender.room.chat).await?;
+    let sender = Sender { language: chosen.unwrap_or(sender.language), ..sender.clone() };
+    Ok(say_no(tx, ctx, &sender, refusal).await?)
 }
 
 /// Tells a person whom we have met ([`meet`]) a "no": as a toast to a press, else in the room.

@@ -11,7 +11,7 @@ use crate::domain::answer::{Answer, Via};
 use crate::domain::held::{self, Before};
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, MeetingId};
-use crate::domain::link::LinkNotice;
+use crate::domain::link::{LinkNotice, display_name};
 use crate::domain::meeting::{ComingMeeting, Gate, MeetingCard, OwnAnswer, gate};
 use crate::domain::rsvp::{EntryMark, RsvpDialog, RsvpNotice, RsvpRefusal, read_name};
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -123,8 +123,8 @@ async fn tell_answer(
 ) -> Result<(), store::Fault> {
     let Some(card) = find_card(tx, ctx, meeting).await?.map(Box::new) else { return Ok(()) };
     if shared {
-        let notice =
-            say(RsvpNotice::ToldHousehold { number: number.to_owned(), answer, before, card: card.clone() });
+        let (number, by) = (number.to_owned(), display_name(&sender.name));
+        let notice = say(RsvpNotice::ToldHousehold { number, answer, before, card: card.clone(), by });
         tell_household(tx, ctx, (meeting, household), Some(sender.account), &notice).await?;
     }
     if sender.room.kind == RoomKind::Private {
@@ -276,7 +276,8 @@ pub async fn count_held(tx: &mut Write, ctx: &Ctx, link: &Link) -> Outcome<()> {
         store::rsvp::answer(tx, &given).await?;
         store::card::touch(tx, meeting.id, ctx.now).await?;
         let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
-        let others = RsvpNotice::ToldHousehold { number: number.clone(), answer, before, card };
+        let by = link.display_name.clone();
+        let others = RsvpNotice::ToldHousehold { number: number.clone(), answer, before, card, by };
         tell_household(tx, ctx, (meeting.id, link.household), Some(link.account), &say(others)).await?;
     }
     let notice = Notice::Link(LinkNotice::HeldCounted { number, neighborhood, answer });

@@ -483,6 +483,7 @@ async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Outcom
     if let Some(term) = term {
         store::grant::set_term(tx, grant, term).await?;
     }
+    super::keep_language(tx, ctx, sender).await?;
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Accepted { office: office.clone(), term })).await?;
     ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
     let holder = Holder { grant, account: sender.account, name, office, term };

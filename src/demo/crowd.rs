@@ -25,7 +25,7 @@ const ANSWERING_MINUTES: i64 = 10;
 /// The pace of the clock while a crowd is at it.
 const HURRY: u32 = 120;
 /// A conference lasts this long.
-const CONFERENCE_MINUTES: i64 = 90;
+const CONFERENCE_MINUTES: i64 = 75;
 /// A conference that the crowd calls is this many days ahead, at this hour.
 const AHEAD_DAYS: u64 = 3;
 const USUAL_TIME: (u32, u32) = (19, 30);

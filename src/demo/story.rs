@@ -93,7 +93,7 @@ async fn set_election(stage: &mut Stage) -> anyhow::Result<()> {
     let operator = stage.room.operator;
     stage.say(operator, operator, ward::SET_ELECTION).await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
-    stage.press(operator, operator, "Đặt ngày bầu cử").await?;
+    stage.press(operator, operator, "Nhập ngày bầu cử").await?;
     stage.press(operator, operator, "Xác nhận lần hai").await?;
     stage.show("Vận hành ↔ Loa Phường", operator, 9);
     Ok(())
@@ -215,7 +215,7 @@ async fn call_meetings(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::R
         if quarter.head == quarters[0].head {
             stage.show(quarter.facts.head, quarter.head, 9);
         }
-        stage.press(quarter.head, quarter.head, "Giới thiệu ứng cử").await?;
+        stage.press(quarter.head, quarter.head, "Hội nghị giới thiệu").await?;
         stage.press(quarter.head, quarter.head, "Gửi giấy mời").await?;
     }
     stage.show(quarters[0].facts.head, quarters[0].head, 9);

@@ -28,6 +28,12 @@ fn text(message: &MessageView) -> &str {
     }
 }
 
+/// Where what stands out of the words begins and ends, in the units of the page's own texts.
+fn bold(message: &MessageView) -> Vec<(usize, usize)> {
+    let bold = message.entities.iter().filter(|entity| entity.kind == "bold");
+    bold.map(|entity| (entity.offset, entity.offset + entity.length)).collect()
+}
+
 /// A message as `viewer` sees it.
 pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
     let rows = message.buttons.iter().map(|row| {
@@ -41,6 +47,7 @@ pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
         "mine": message.from_id == viewer,
         "by_bot": message.by_bot,
         "text": text(message),
+        "bold": bold(message),
         "buttons": rows.collect::<Vec<_>>(),
         "edits": message.edits,
         "edited_at_ms": message.edited_at_ms,

@@ -150,6 +150,9 @@ pub enum ElectionNotice {
         polling: PollingDay,
         moved: bool,
         correction: bool,
+        /// When the correction leaves, if that is not at once.
+        #[serde(default)]
+        leaves_at: Option<Moment>,
     },
     Discarded,
     /// To the operators: these reminders were due while nobody was there to send them. `more`: others are still to come.
@@ -175,6 +178,8 @@ pub enum ElectionNotice {
     CalledOff {
         polling: PollingDay,
         correction: bool,
+        #[serde(default)]
+        leaves_at: Option<Moment>,
     },
     Kept,
     /// To who asked for a change: it waits. `others`: how many were asked to confirm; 0: nobody else has the right.

@@ -58,6 +58,7 @@ fn is_invisible(c: char) -> bool {
             | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' // zero width
             | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' // direction overrides and isolates
             | '\u{FFF9}'..='\u{FFFB}' // annotations
+            | '\u{FDD0}'..='\u{FDEF}' // no characters at all
             | '\u{E0000}'..='\u{E007F}' // tags
         )
 }

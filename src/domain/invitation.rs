@@ -143,6 +143,8 @@ pub struct Document {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum News {
     Saved,
+    /// The number of this invitation: the next has another.
+    NumberSaved,
     /// The document goes out with the notice.
     DocumentKept,
     /// The document waits for the button that sends it.
@@ -153,7 +155,7 @@ pub enum News {
 }
 
 all! {
-    News { Saved, DocumentKept, DocumentWaits, DocumentDropped, Issued }
+    News { Saved, NumberSaved, DocumentKept, DocumentWaits, DocumentDropped, Issued }
 }
 
 /// The meeting of which an invitation is, in the words of its notice.

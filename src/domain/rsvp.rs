@@ -159,6 +159,9 @@ pub enum RsvpNotice {
         answer: Answer,
         before: Option<Answer>,
         card: Box<MeetingCard>,
+        /// Who answered, as the messenger shows them; empty where that is not known.
+        #[serde(default)]
+        by: String,
     },
     /// In private: the household's own answer, and the buttons to change it.
     Own {

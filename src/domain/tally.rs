@@ -175,6 +175,9 @@ pub struct Preview {
     /// How it stands with a second count.
     #[serde(default, skip_serializing_if = "Second::is_nobody")]
     pub second: Second,
+    /// When the group would get it, if that is not at once.
+    #[serde(default)]
+    pub leaves_at: Option<Moment>,
 }
 
 /// Two counts of one meeting that differ, as one of the two counters sees them.

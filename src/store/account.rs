@@ -50,10 +50,10 @@ pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Fault> 
     .transpose()
 }
 
-/// The language of an account, and whether the chat it speaks from is parked.
-pub async fn meet(tx: &mut Tx, id: AccountId, chat: ChatId) -> Result<(Language, bool), Fault> {
+/// The language we keep of an account, and whether the chat it speaks from is parked.
+pub async fn meet(tx: &mut Tx, id: AccountId, chat: ChatId) -> Result<(Option<Language>, bool), Fault> {
     let row = sqlx::query(MEET).bind(id.0).bind(chat.0).fetch_one(tx).await?;
-    Ok((row.opt_word("language", Language::from_code)?.unwrap_or_default(), row.flag("parked")?))
+    Ok((row.opt_word("language", Language::from_code)?, row.flag("parked")?))
 }
 
 /// Keeps a chosen language (and nothing else about the account).

@@ -233,7 +233,8 @@ pub struct Asked {
 pub struct Known {
     /// `None`: there is no such meeting.
     pub standing: Option<Standing>,
-    pub language: Language,
+    /// What we keep of it; `None` of somebody who chose none and of whom nothing is kept.
+    pub language: Option<Language>,
     /// The account's conversation under way; one that we cannot read counts as none.
     pub dialog: Option<Dialog>,
     /// Whether nothing is sent to the chat for now.
@@ -307,7 +308,7 @@ pub async fn standing(
 fn read_known(row: &AnyRow, notice: Option<MessageId>) -> Result<Known, Fault> {
     Ok(Known {
         standing: read_standing(row)?,
-        language: row.opt_word("language", Language::from_code)?.unwrap_or_default(),
+        language: row.opt_word("language", Language::from_code)?,
         dialog: row.opt_text("dialog")?.and_then(|dialog| serde_json::from_str(&dialog).ok()),
         parked: row.flag("parked")?,
         is_stray: notice.is_some() && row.int("cards")? == 0,

@@ -46,12 +46,21 @@ pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
     }
 }
 
+/// The heading above what a province administrator may do, who has none of the officials' above it.
+fn province_head(roles: &[Role]) -> Option<&'static str> {
+    roles.iter().all(|role| *role == Role::ProvinceAdmin).then_some("account-help-official")
+}
+
 fn help(operator: bool, roles: &[Role], voice: &Voice) -> Message {
     let shown = [
         (Part::Everyone, true, Some("account-help")),
-        (Part::Officials, !roles.is_empty(), Some("account-help-official")),
+        (
+            Part::Officials,
+            roles.iter().any(|role| *role != Role::ProvinceAdmin),
+            Some("account-help-official"),
+        ),
         (Part::Ward, roles.contains(&Role::WardOfficer), None),
-        (Part::Province, roles.contains(&Role::ProvinceAdmin) && !operator, None),
+        (Part::Province, roles.contains(&Role::ProvinceAdmin) && !operator, province_head(roles)),
         (Part::Operators, operator, Some("account-help-operator")),
     ];
     let parts = shown.into_iter().filter(|(_, is_shown, _)| *is_shown).map(|(part, _, head)| {

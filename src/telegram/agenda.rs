@@ -6,7 +6,7 @@ use crate::args;
 use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter};
 use crate::domain::office::{Barred, Convener};
-use crate::domain::people::Role;
+use crate::domain::people::{Language, Role};
 use crate::domain::place::NeighborhoodKind;
 use crate::text::{format, office};
 
@@ -25,7 +25,11 @@ pub(super) fn label(agenda: Agenda, unit: NeighborhoodKind, voice: &Voice) -> St
 pub(super) fn word(agenda: Option<Agenda>, unit: Option<NeighborhoodKind>, voice: &Voice) -> String {
     match agenda {
         Some(agenda) => {
-            voice.say("agenda-word", args! { "agenda" => agenda.code(), "head" => head(unit, voice) })
+            let head = match voice.language {
+                Language::Vi => head(unit, voice),
+                Language::En => head(unit, voice).to_lowercase(),
+            };
+            voice.say("agenda-word", args! { "agenda" => agenda.code(), "head" => head })
         }
         None => voice.word("agenda-unsaid"),
     }

@@ -17,6 +17,7 @@ use crate::app::{House, Toast};
 use crate::clock::Clock;
 use crate::domain::people::Language;
 use crate::domain::retention::PRESSES;
+use crate::text::format;
 
 /// Answers under way at the same time; Telegram does not limit them.
 const AT_ONCE: usize = 512;
@@ -163,7 +164,7 @@ impl Answers {
         };
         let (mut text, mut url) = (None, None);
         match &due.toast {
-            Some(Toast::Say(notice)) => text = Some(notice::toast(notice, voice)),
+            Some(Toast::Say(notice)) => text = Some(format::bound(&notice::toast(notice, voice))),
             Some(Toast::Lead(link)) => url = Some(start_link::url(link, &voice.bot_username)),
             None => {}
         }

@@ -125,8 +125,8 @@ const COMMANDS: &[Command] = &[
         |rest| Intent::Setup(SetupIntent::Places(rest.to_owned())),
     )
     .and_in_groups(),
-    command("tonghop", For::Ward, In(&[Part::Ward]), |_| Intent::Tally(TallyIntent::RollUp)),
-    command("canbo", For::Ward, In(&[Operators]), |rest| {
+    command("tonghop", For::Ward, In(&[Part::Ward, Operators]), |_| Intent::Tally(TallyIntent::RollUp)),
+    command("canbo", For::Ward, In(&[Part::Ward, Operators]), |rest| {
         Intent::Setup(SetupIntent::Appoint(rest.to_owned()))
     }),
     command("dotbaucu", For::Province, In(&[Part::Province, Operators]), |rest| {
@@ -181,6 +181,15 @@ pub fn helped(part: Part) -> impl Iterator<Item = (&'static str, String)> {
     })
 }
 
+/// Words that Telegram's own apps offer or that people try in every bot.
+const KNOWN_EVERYWHERE: &[(&str, &str)] = &[
+    ("help", "trogiup"),
+    ("settings", "ngonngu"),
+    ("language", "ngonngu"),
+    ("cancel", "huy"),
+    ("stop", "dung"),
+];
+
 /// What a command asks; `None` when the text is no command of ours (or one for another bot).
 pub fn read(text: &str, bot_username: &str) -> Option<Intent> {
     let text = text.trim();
@@ -192,6 +201,8 @@ pub fn read(text: &str, bot_username: &str) -> Option<Intent> {
         Some(_) => return None,
         None => word,
     };
+    let known = KNOWN_EVERYWHERE.iter().find(|(other, _)| other.eq_ignore_ascii_case(word));
+    let word = known.map_or(word, |(_, ours)| *ours);
     let command = COMMANDS.iter().find(|command| command.word.eq_ignore_ascii_case(word))?;
     Some((command.asks)(rest.trim()))
 }
@@ -210,6 +221,7 @@ mod tests {
         let coming = Some(Intent::Meeting(MeetingIntent::Coming));
         assert_eq!(read("/lichhop", "LoaBot"), coming);
         assert_eq!(read("/lichhop tuần này", "LoaBot"), coming);
+        assert_eq!(read("/Help", "LoaBot"), read("/trogiup", "LoaBot"));
     }
 
     #[test]

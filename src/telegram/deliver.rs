@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
     EditMessageText, GetMe, PinChatMessage, SendChatAction, SendDocument, SendMessage, SetMyCommands,
+    SetMyDescription, SetMyShortDescription,
 };
 use teloxide::requests::Payload as _;
 use teloxide::types::{
     BotCommand, BotCommandScope, ChatAction, ChatId as TelegramChatId, ForceReply, InlineKeyboardButton,
-    InlineKeyboardMarkup, LinkPreviewOptions, MessageId as TelegramMessageId, Recipient, ReplyMarkup,
-    ThreadId as TelegramThreadId,
+    InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, MessageId as TelegramMessageId, Recipient,
+    ReplyMarkup, ThreadId as TelegramThreadId,
 };
 
 use super::api::{Api, ApiError, CALL_TIMEOUT};
@@ -21,7 +22,7 @@ use crate::args;
 use crate::domain::ids::{ChatId, MessageId};
 use crate::domain::letter::Address;
 use crate::domain::people::Language;
-use crate::text;
+use crate::text::{self, format};
 
 /// The one thing we need to know of a message we sent.
 #[derive(Deserialize)]
@@ -71,6 +72,15 @@ fn keyboard(message: &Message, bot_username: &str) -> InlineKeyboardMarkup {
     InlineKeyboardMarkup::new(rows.map(Iterator::collect::<Vec<_>>).filter(|row| !row.is_empty()))
 }
 
+fn entities(message: &Message) -> Vec<MessageEntity> {
+    message.bold.iter().map(|bold| MessageEntity::bold(bold.offset, bold.length)).collect()
+}
+
+/// A message's text as a caption, in which nothing stands out.
+fn caption(message: &Message) -> String {
+    format::bound(&cut(&message.text, MAX_CAPTION_UNITS))
+}
+
 fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
@@ -91,7 +101,11 @@ pub async fn say(
     message: &Message,
     bot_username: &str,
 ) -> Result<Option<MessageId>, ApiError> {
-    let mut payload = SendMessage::new(recipient(to.chat), &message.text).link_preview_options(no_preview());
+    let mut payload =
+        SendMessage::new(recipient(to.chat), format::bound(&message.text)).link_preview_options(no_preview());
+    if !message.bold.is_empty() {
+        payload = payload.entities(entities(message));
+    }
     if let Some(thread) = to.thread {
         payload = payload.message_thread_id(TelegramThreadId(telegram_id(MessageId(thread.0))));
     }
@@ -114,9 +128,12 @@ pub async fn replace(
     message: &Message,
     bot_username: &str,
 ) -> Result<(), ApiError> {
-    let payload = EditMessageText::new(recipient(chat), telegram_id(id), &message.text)
+    let mut payload = EditMessageText::new(recipient(chat), telegram_id(id), format::bound(&message.text))
         .link_preview_options(no_preview())
         .reply_markup(keyboard(message, bot_username));
+    if !message.bold.is_empty() {
+        payload = payload.entities(entities(message));
+    }
     done(api.call(&payload).await)
 }
 
@@ -140,7 +157,7 @@ pub async fn hand(
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<Option<MessageId>, ApiError> {
-    let caption = cut(&message.text, MAX_CAPTION_UNITS);
+    let caption = caption(message);
     let thread = to.thread.map(|thread| thread.0);
     sent(api.send_document(to.chat, thread, &caption, file_name, bytes).await)
 }
@@ -169,7 +186,7 @@ pub async fn pass(
         chat_id: to.chat.0,
         message_thread_id: to.thread.map(|thread| thread.0),
         document: handle,
-        caption: &cut(&message.text, MAX_CAPTION_UNITS),
+        caption: &caption(message),
     };
     sent(api.call_as(SendDocument::NAME, &payload, CALL_TIMEOUT).await)
 }
@@ -207,11 +224,12 @@ pub async fn clear_throat(api: &Api, chat: ChatId) -> Result<(), ApiError> {
     done(api.call(&SendChatAction::new(recipient(chat), ChatAction::Typing)).await)
 }
 
-/// Registers what everybody sees, in private and in groups, in both languages.
+/// Tells Telegram who we are, in both languages: the words in a chat that was not begun yet, those of our profile, and the commands
+/// that everybody sees, in private and in groups.
 ///
 /// # Errors
 /// See [`ApiError`].
-pub async fn register_commands(api: &Api) -> Result<(), ApiError> {
+pub async fn register(api: &Api) -> Result<(), ApiError> {
     let scopes = [
         (BotCommandScope::AllPrivateChats, command::for_everyone()),
         (BotCommandScope::AllGroupChats, command::in_groups()),
@@ -221,6 +239,14 @@ pub async fn register_commands(api: &Api) -> Result<(), ApiError> {
         done(api.call(&vietnamese).await)?;
         let english = SetMyCommands::new(described(&words, Language::En)).scope(scope).language_code("en");
         done(api.call(&english).await)?;
+    }
+    for (language, code) in [(Language::Vi, ""), (Language::En, "en")] {
+        let words = |key: &str| format::bound(&text::say(language, key, &args! {}));
+        let whole = SetMyDescription::new().description(words("account-about")).language_code(code);
+        done(api.call(&whole).await)?;
+        let short =
+            SetMyShortDescription::new().short_description(words("account-about-short")).language_code(code);
+        done(api.call(&short).await)?;
     }
     Ok(())
 }

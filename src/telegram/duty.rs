@@ -134,7 +134,11 @@ fn choose(clocks: &[Clock], more: usize, voice: &Voice) -> Message {
             "owed" => voice.count(clock.owed()),
             "all" => voice.count(clock.lines.len()),
             "overdue" => voice.count(clock.overdue()),
-            "late" => i64::from(clock.overdue() > 0),
+            "late" => match (clock.owed(), clock.overdue()) {
+                (0, _) => "done",
+                (_, 0) => "no",
+                _ => "yes",
+            },
         };
         voice.say("duty-choose-line", args)
     };

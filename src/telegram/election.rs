@@ -83,11 +83,11 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
                 .button(voice.word(act), ElectionButton::Confirm(*preview))
                 .button(voice.word("election-button-discard"), ElectionButton::Discard(*preview))
         }
-        ElectionNotice::Set { polling, moved, correction } => {
+        ElectionNotice::Set { polling, moved, correction, leaves_at } => {
             let key = if *moved { "election-changed" } else { "election-set" };
             let args = args! { "polling" => headline(polling, voice), "hours" => held(polling, voice) };
             let mut parts = vec![voice.say(key, args)];
-            parts.extend(correction.then(|| voice.word("election-correction-follows")));
+            parts.extend(correction.then(|| correction_follows(*leaves_at, voice)));
             Message::text(parts.join("\n"))
         }
         ElectionNotice::Discarded => Message::text(voice.word("election-discarded")),
@@ -128,10 +128,10 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
                 .button(voice.word("election-button-confirm-call-off"), confirm)
                 .button(voice.word("election-button-keep"), ElectionButton::KeepElection)
         }
-        ElectionNotice::CalledOff { polling, correction } => {
+        ElectionNotice::CalledOff { polling, correction, leaves_at } => {
             let args = args! { "polling" => headline(polling, voice) };
             let mut parts = vec![voice.say("election-called-off", args)];
-            parts.extend(correction.then(|| voice.word("election-correction-follows")));
+            parts.extend(correction.then(|| correction_follows(*leaves_at, voice)));
             Message::text(parts.join("\n"))
         }
         ElectionNotice::Kept => Message::text(voice.word("election-kept")),
@@ -361,18 +361,38 @@ fn reach_line(reach: Reach, voice: &Voice) -> String {
     voice.say("election-reach", args)
 }
 
+/// That a correction is on its way, or when it leaves.
+fn correction_follows(leaves_at: Option<Moment>, voice: &Voice) -> String {
+    match leaves_at {
+        Some(at) => voice.say("election-correction-later", args! { "leaves" => voice.date_time(at) }),
+        None => voice.word("election-correction-follows"),
+    }
+}
+
 fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
     let sums = wave.sums;
+    let counts = [
+        ("sent", sums.sent),
+        ("waiting", sums.waiting),
+        ("refused", sums.refused),
+        ("unknown", sums.unknown),
+        ("cancelled", sums.cancelled),
+    ];
+    let parts: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| {
+            let args = args! { "state" => state, "count" => count, "n" => voice.number(count) };
+            voice.say("election-wave-part", args)
+        })
+        .collect();
+    let parts = if parts.is_empty() { voice.word("election-wave-none") } else { parts.join(", ") };
     let args = args! {
         "name" => wave_name(wave.kind, voice),
         "on" => voice.date(wave.due_at),
         "n" => sums.total,
         "total" => voice.number(sums.total),
-        "sent" => voice.number(sums.sent),
-        "waiting" => voice.number(sums.waiting),
-        "refused" => voice.number(sums.refused),
-        "unknown" => voice.number(sums.unknown),
-        "cancelled" => voice.number(sums.cancelled),
+        "parts" => format::upper_first(&parts),
     };
     voice.say(if wave.missed { "election-wave-missed" } else { "election-wave-line" }, args)
 }

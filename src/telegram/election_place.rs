@@ -189,7 +189,9 @@ fn whereabouts(polling: &PollingDay, at: Option<&Whereabouts>, voice: &Voice) ->
                 }
                 None => voice.word("place-meeting"),
             };
-            voice.say("place-meeting-at", args! { "meeting" => meeting, "hour" => hour, "place" => place })
+            let is_written = own.is_some() || at.is_some_and(|at| at.place.is_some());
+            let key = if is_written { "place-meeting-at" } else { "place-meeting-on-invitation" };
+            voice.say(key, args! { "meeting" => meeting, "hour" => hour, "place" => place })
         }
     }
 }

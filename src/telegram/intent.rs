@@ -73,6 +73,7 @@ struct Presser {
     first_name: String,
     last_name: Option<String>,
     username: Option<String>,
+    language_code: Option<String>,
 }
 
 /// The message that a button stands under.
@@ -148,7 +149,7 @@ fn read_press(text: &str) -> Option<Heard> {
             title: chat.title.unwrap_or_default(),
         },
         message: Some(MessageId(message_id)),
-        language: Language::default(),
+        language: spoken(from.language_code.as_deref()),
     };
     Some(Heard { sender, intent: data.as_deref().map_or(Intent::StaleButton, press::asked) })
 }
@@ -212,6 +213,12 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     }
 }
 
+/// The language of somebody's app; Vietnamese where we do not speak it. A code may tell the country too: `en-GB`.
+fn spoken(code: Option<&str>) -> Language {
+    let code = code.and_then(|code| code.split('-').next()).unwrap_or_default();
+    Language::from_code(code).unwrap_or_default()
+}
+
 /// What it is that came without words.
 fn thing(message: &Message) -> Thing {
     if message.photo().is_some() || message.video().is_some() || message.animation().is_some() {
@@ -249,7 +256,7 @@ fn sender(from: Option<&User>, chat: &Chat, thread: Option<ThreadId>) -> Sender 
             title: chat.title().unwrap_or_default().to_owned(),
         },
         message: None,
-        language: Language::default(),
+        language: spoken(from.and_then(|user| user.language_code.as_deref())),
     }
 }
 

@@ -166,13 +166,14 @@ fn sheet(
 ) -> Message {
     let mut lines: Vec<String> = Vec::new();
     if let Some(news) = news {
-        lines.push(voice.word(match news {
-            News::Saved => "invitation-saved",
-            News::DocumentKept => "invitation-document-kept",
-            News::DocumentWaits => "invitation-document-waits",
-            News::DocumentDropped => "invitation-document-dropped",
-            News::Issued => "invitation-issued",
-        }));
+        lines.push(match news {
+            News::Saved => voice.say("invitation-saved", args! { "field" => "other" }),
+            News::NumberSaved => voice.say("invitation-saved", args! { "field" => "number" }),
+            News::DocumentKept => voice.word("invitation-document-kept"),
+            News::DocumentWaits => voice.word("invitation-document-waits"),
+            News::DocumentDropped => voice.word("invitation-document-dropped"),
+            News::Issued => voice.word("invitation-issued"),
+        });
     }
     lines.push(voice.say("invitation-sheet", of_args(of, voice)));
     for field in Field::ALL {

@@ -132,11 +132,14 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             args.set("example", typed(*example, voice));
             Message::text(voice.say("meeting-ask-move", args))
         }
-        MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short } => {
+        MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at } => {
             let mut parts =
                 vec![voice.say("meeting-move-preview", moved_args(card, *from, from_venue, voice))];
             let unexplained = late_days.filter(|_| card.late_reason.is_none());
             parts.extend(late_reason(card, voice));
+            parts.extend(leaves_at.map(|leaves_at| {
+                voice.say("meeting-move-quiet", args! { "leaves" => voice.date_time(leaves_at) })
+            }));
             parts.extend(late_or_short(unexplained, *is_short && late_days.is_none(), "move", voice));
             let label = match unexplained {
                 Some(_) => "meeting-button-move-late",
@@ -210,6 +213,8 @@ fn card_args<'a>(card: &'a MeetingCard, voice: &Voice) -> fluent_bundle::FluentA
         "title" => card.title.as_str(),
         "when" => voice.date_time(card.starts_at),
         "time" => voice.time(card.starts_at),
+        "day" => voice.day(card.starts_at),
+        "part" => voice.part_of_day(card.starts_at),
         "venue" => card.venue.as_str(),
     }
 }
@@ -220,9 +225,17 @@ fn moved_args<'a>(
     from_venue: &'a str,
     voice: &Voice,
 ) -> fluent_bundle::FluentArgs<'a> {
+    let what = match (from == card.starts_at, from_venue == card.venue) {
+        (false, true) => "time",
+        (true, false) => "venue",
+        _ => "both",
+    };
+    let mut change = card_args(card, voice);
+    change.set("from", voice.date_time(from));
+    change.set("old", from_venue);
+    change.set("what", what);
     let mut args = card_args(card, voice);
-    args.set("from", voice.date_time(from));
-    args.set("old", from_venue);
+    args.set("changes", voice.say("meeting-change", change));
     args
 }
 
@@ -679,7 +692,7 @@ fn coming(list: &[ComingMeeting], voice: &Voice) -> Message {
             _ => {}
         }
         if coming.mine.is_some() {
-            lines.push(voice.say("meeting-coming-place", args! { "place" => coming.card.place() }));
+            lines.push(voice.say("meeting-coming-place", card_args(&coming.card, voice)));
         }
         lines.extend(facts(&coming.card, voice));
         match &coming.mine {
@@ -838,6 +851,7 @@ mod tests {
                 from_venue,
                 late_days: Some(2),
                 is_short: true,
+                leaves_at: Some(AT),
             },
             MeetingNotice::AlreadyMoved,
             MeetingNotice::AskCallOff(open()),
@@ -892,7 +906,13 @@ mod tests {
                 all.extend(
                     [
                         RsvpNotice::Saved { number: number(), answer, before, starts_at: AT, asks: false },
-                        RsvpNotice::ToldHousehold { number: number(), answer, before, card: open() },
+                        RsvpNotice::ToldHousehold {
+                            number: number(),
+                            answer,
+                            before,
+                            card: open(),
+                            by: "Anh Hải".to_owned(),
+                        },
                         RsvpNotice::Recorded {
                             number: number(),
                             answer,

@@ -1,6 +1,7 @@
-//! Notices become messages: text from the catalogues, buttons with their intents. Plain text, no markup: names need no
-//! escaping and screen readers read it as it is.
+//! Notices become messages: text from the catalogues, buttons with their intents. The text is plain, what stands out of it is told
+//! beside it: names need no escaping and screen readers read it as it is.
 
+use chrono::{Datelike as _, Timelike as _};
 use chrono_tz::Tz;
 use fluent_bundle::FluentArgs;
 
@@ -9,6 +10,7 @@ use crate::domain::people::Language;
 use crate::domain::place::Neighborhood;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
+use crate::text::emphasis::{self, Bold};
 use crate::text::{self, format};
 
 /// Longest message text, in UTF-16 units (Bot API, sendMessage).
@@ -23,7 +25,10 @@ pub const MAX_CAPTION_UNITS: usize = 1024;
 /// A message ready to be sent.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Message {
+    /// While it is laid out, with the marks of `text/emphasis.rs`; [`Message::finished`] takes them out.
     pub text: String,
+    /// What stands out of the text.
+    pub bold: Vec<Bold>,
     /// One row a line; three buttons at most for residents (docs/domain.md §5).
     pub keyboard: Vec<Vec<Button>>,
     /// Ask the reader's client to answer this very message (only without a keyboard).
@@ -63,6 +68,15 @@ impl Message {
         self
     }
 
+    /// As it is sent: what was marked stands beside the text, which is at most `units` long.
+    pub(super) fn finished(self, units: usize) -> Self {
+        let (text, bold) = emphasis::read(&self.text);
+        let whole = text.encode_utf16().count();
+        // Behind what is kept of a longer text stands "…".
+        let kept = if whole > units { units.saturating_sub(1) } else { whole };
+        Self { text: cut(&text, units), bold: emphasis::within(bold, kept), ..self }
+    }
+
     /// Asks for an answer in words.
     pub fn ask(mut self) -> Self {
         self.force_reply = true;
@@ -84,12 +98,12 @@ pub struct Voice {
 impl Voice {
     /// The wording of `key` without arguments.
     pub fn word(&self, key: &str) -> String {
-        text::say(self.language, key, &FluentArgs::new())
+        text::marked(self.language, key, &FluentArgs::new())
     }
 
     /// The wording of `key`: `voice.say("meeting-notice", crate::args! { "where" => venue })`.
     pub fn say(&self, key: &str, args: FluentArgs<'_>) -> String {
-        text::say(self.language, key, &args)
+        text::marked(self.language, key, &args)
     }
 
     pub fn number(&self, value: i64) -> String {
@@ -132,6 +146,26 @@ impl Voice {
         format::long_date(at.local_day(self.zone), self.language)
     }
 
+    /// "thứ Bảy, 21/5/2022".
+    pub fn day(&self, at: Moment) -> String {
+        let day = at.local_day(self.zone);
+        let weekday = format::weekday(day.weekday(), self.language);
+        match self.language {
+            Language::Vi => format!("{weekday}, {}", format::date(day, self.language)),
+            Language::En => format!("{weekday} {}", format::date(day, self.language)),
+        }
+    }
+
+    /// The word by which the wordings tell the part of the day.
+    pub fn part_of_day(&self, at: Moment) -> &'static str {
+        match at.local(self.zone).hour() {
+            0..=10 => "morning",
+            11..=12 => "noon",
+            13..=17 => "afternoon",
+            _ => "evening",
+        }
+    }
+
     /// "21/5/2022".
     pub fn date(&self, at: Moment) -> String {
         format::date(at.local_day(self.zone), self.language)
@@ -167,5 +201,15 @@ mod tests {
         assert!(short.encode_utf16().count() <= MAX_TEXT_UNITS);
         assert!(short.ends_with('…'));
         assert_eq!(cut("Kính mời bà con", 200), "Kính mời bà con");
+    }
+
+    #[test]
+    fn what_stands_out_of_a_text_that_is_cut_ends_before_the_cut() {
+        let long = Message::text(emphasis::mark(&"ợ💥".repeat(3000))).finished(MAX_TEXT_UNITS);
+        let [bold] = long.bold.as_slice() else { panic!("{:?}", long.bold) };
+        let units: Vec<u16> = long.text.encode_utf16().collect();
+        assert!(units.len() <= MAX_TEXT_UNITS);
+        let shown = String::from_utf16(&units[..bold.length]).expect("no character is cut in two");
+        assert_eq!(format!("{shown}…"), long.text);
     }
 }

@@ -5,9 +5,7 @@ use crate::domain::say::Notice;
 
 /// The message for a notice; its text is cut at Telegram's limit, never in the middle of a character.
 pub fn render(notice: &Notice, voice: &Voice) -> Message {
-    let mut message = super::word(notice, voice);
-    message.text = cut(&message.text, MAX_TEXT_UNITS);
-    message
+    super::word(notice, voice).finished(MAX_TEXT_UNITS)
 }
 
 /// The toast for a notice.

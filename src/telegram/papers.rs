@@ -112,6 +112,7 @@ fn sheet(round: &Round, neighborhood: &Neighborhood, title: &str, may_count: boo
         "first" => date(round.first_day, voice),
         "last" => date(round.last_day, voice),
         "team" => round.team.join(", "),
+        "count" => round.sums.issued,
         "issued" => voice.number(round.sums.issued),
         "collected" => voice.number(round.sums.collected),
         "roll" => voice.number(round.roll),

@@ -67,12 +67,14 @@ pub(super) fn refuse(refusal: &SheetRefusal, voice: &Voice) -> Message {
 }
 
 fn counted(counts: &SheetCounts, voice: &Voice) -> fluent_bundle::FluentArgs<'static> {
+    let parts = [("places", counts.places), ("hours", counts.hours), ("contacts", counts.contacts)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| voice.say("sheet-part", args! { "what" => what, "n" => voice.count(count) }));
     args! {
         "count" => counts.rows,
         "rows" => voice.count(counts.rows),
-        "places" => voice.count(counts.places),
-        "hours" => voice.count(counts.hours),
-        "contacts" => voice.count(counts.contacts),
+        "parts" => parts.collect::<Vec<_>>().join(", "),
     }
 }
 

@@ -112,13 +112,19 @@ fn with_codes(message: Message, neighborhood: &Neighborhood, voice: &Voice) -> M
     message.button(voice.word("roll-button-codes"), RollButton::Codes(neighborhood.id))
 }
 
+/// What a new roll changes; what it does not change is left out, unless it changes nothing.
 fn change_args(change: &RollChange, voice: &Voice) -> FluentArgs<'static> {
-    args! {
-        "added" => voice.count(change.added),
-        "changed" => voice.count(change.changed),
-        "unchanged" => voice.count(change.unchanged),
-        "removed" => voice.count(change.removed),
-    }
+    let counts = [
+        ("added", change.added),
+        ("changed", change.changed),
+        ("unchanged", change.unchanged),
+        ("removed", change.removed),
+    ];
+    let parts = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| voice.say("roll-change", args! { "kind" => kind, "n" => voice.count(count) }));
+    args! { "changes" => parts.collect::<Vec<_>>().join(". ") }
 }
 
 fn preview_of(preview: &RollPreview, voice: &Voice) -> Message {

@@ -6,7 +6,6 @@ use crate::app::rsvp::RsvpIntent;
 use crate::args;
 use crate::domain::answer::{Answer, Via};
 use crate::domain::ids::{HouseholdId, MeetingId};
-use crate::domain::meeting::MeetingCard;
 use crate::domain::rsvp::recording::Problem;
 use crate::domain::rsvp::{EntryMark, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
 use crate::domain::time::Moment;
@@ -52,14 +51,16 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::Held(answer) => {
             Message::text(voice.say("rsvp-held", args! { "answer" => answer_word(*answer, voice) }))
         }
-        RsvpNotice::ToldHousehold { number, answer, before: None, card } => {
-            with_answers("rsvp-told-household", number, *answer, card, voice)
-        }
-        RsvpNotice::ToldHousehold { number, answer, before: Some(before), card } => {
-            let before = answer_word(*before, voice);
+        RsvpNotice::ToldHousehold { number, answer, before, card, by } => {
+            let key = match before {
+                None => "rsvp-told-household",
+                Some(_) => "rsvp-told-household-changed",
+            };
             let text = voice.say(
-                "rsvp-told-household-changed",
-                args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice), "before" => before,
+                key,
+                args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice),
+                "before" => before.map(|before| answer_word(before, voice)).unwrap_or_default(),
+                "by" => if by.is_empty() { "none" } else { by.as_str() },
                 "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
             );
             answer_buttons(Message::text(text), card.meeting, voice)
@@ -203,15 +204,6 @@ pub(super) fn notice_buttons(message: Message, meeting: MeetingId, voice: &Voice
     Answer::ALL.into_iter().fold(message, |message, answer| {
         message.button(answer_label(answer, voice), RsvpButton::AnswerNotice { meeting, answer })
     })
-}
-
-fn with_answers(key: &str, number: &str, answer: Answer, card: &MeetingCard, voice: &Voice) -> Message {
-    let text = voice.say(
-        key,
-        args! { "number" => number, "answer" => answer_word(answer, voice),
-        "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
-    );
-    answer_buttons(Message::text(text), card.meeting, voice)
 }
 
 fn saved(number: &str, answer: Answer, before: Option<Answer>, starts_at: Moment, voice: &Voice) -> String {

@@ -11,11 +11,12 @@ use super::press::buttons;
 use crate::app::tally::TallyIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
+use crate::domain::fold::fold;
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter, Recognition};
+use crate::domain::meeting::intro_title;
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
-use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::tally::{
     Ballots, COUNT_DAYS, Choice, Correction, Count, Entered, Line, MAX_REASON, NomineeList, Preview,
@@ -52,8 +53,6 @@ buttons! {
 
 /// Neighbourhoods on one page of the roll-up: a page stays one message.
 const PAGE: usize = 14;
-/// Neighbourhoods still missing that the first sentence of the roll-up names.
-const NAMED_MISSING: usize = 3;
 /// Marks a result that its group did not get; a note below says what it means.
 const UNPOSTED: &str = "(*)";
 /// Longest neighbourhood name in a line of the roll-up.
@@ -93,6 +92,9 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             }
         }
         TallyNotice::Unread { meeting, what, mends } => again(unread(what, voice), *meeting, *mends, voice),
+        TallyNotice::Impossible { meeting, fault: TallyFault::EmptyRoll, mends } => {
+            again(voice.word("tally-impossible-roll"), *meeting, *mends, voice)
+        }
         TallyNotice::Impossible { meeting, fault, mends } => {
             let text = format!("{} {}", impossible(fault, voice), voice.word("tally-impossible-again"));
             again(text, *meeting, *mends, voice)
@@ -233,6 +235,10 @@ fn published(neighborhood: &str, correction: bool, delivery: Delivery, voice: &V
         (None, Delivery::Sent(Some(at))) => {
             args.set("at", voice.time(at));
             voice.say("tally-posted", args)
+        }
+        (None, Delivery::Later(leaves_at)) => {
+            args.set("leaves", voice.date_time(leaves_at));
+            voice.say("tally-posting-later", args)
         }
         (None, _) => voice.say("tally-posting", args),
     };
@@ -578,6 +584,9 @@ fn show_preview(preview: &Preview, voice: &Voice) -> Message {
     head.extend(several(post, voice));
     let (agenda, matter) = (post.count.agenda(), post.count.matter);
     head.push(agenda::with_article(agenda, matter, post.unit, post.sent_within.is_some(), voice));
+    if let Some(leaves_at) = preview.leaves_at {
+        head.push(voice.say("tally-preview-quiet", args! { "leaves" => voice.date_time(leaves_at) }));
+    }
     let head = head.join("\n\n") + "\n\n— — —\n";
     let left = MAX_TEXT_UNITS.saturating_sub(head.encode_utf16().count());
     let mut message = Message::text(head + &result(post, voice, left))
@@ -650,7 +659,14 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
         let when = voice.date_time(post.held_at);
         let kind = if post.count.by_households { "households" } else { kind };
         let args = args! { "kind" => kind, "title" => post.title.as_str(), "when" => when };
-        parts.push(voice.say("tally-result-meeting", args));
+        let is_usual =
+            post.is_introduction() && post.unit.is_some_and(|unit| post.title == intro_title(unit));
+        let key = match says_it_is_a_meeting(&post.title) {
+            _ if is_usual => "tally-result-held",
+            true => "tally-result-meeting-bare",
+            false => "tally-result-meeting",
+        };
+        parts.push(voice.say(key, args));
     }
     let present = args! {
         "present" => voice.number(post.count.present),
@@ -680,24 +696,40 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     }
     parts.push(String::new());
     if post.is_introduction() && detail != Detail::NumbersOnly {
-        let names = |source| {
-            let names = post.names_of(source);
-            if names.is_empty() { voice.word("tally-result-nobody") } else { names.join(", ") }
+        // Who was nominated, or stands of their own accord, is named above with their numbers.
+        let is_empty = |source| post.names_of(source).is_empty();
+        let none = match (is_empty(Source::Voter), is_empty(Source::Oneself)) {
+            (true, true) => Some("both"),
+            (true, false) => Some("voter"),
+            (false, true) => Some("oneself"),
+            (false, false) => None,
         };
-        let args = args! { "voter" => names(Source::Voter), "oneself" => names(Source::Oneself) };
-        parts.push(voice.say("tally-result-more", args));
+        parts.extend(none.map(|none| voice.say("tally-result-more", args! { "none" => none })));
     }
-    let basis = args! {
-        "needed" => voice.number(post.threshold.needed(post.roll)), "roll" => voice.number(post.roll),
-        "share" => agenda::share(post.threshold),
-    };
-    parts.push(voice.say("tally-result-basis", basis));
+    if !says_basis_beside(post, detail) {
+        let basis = args! {
+            "needed" => voice.number(post.threshold.needed(post.roll)), "roll" => voice.number(post.roll),
+            "share" => agenda::share(post.threshold),
+        };
+        parts.push(voice.say("tally-result-basis", basis));
+    }
     if let Some(at) = post.frozen_at {
         parts.push(voice.say("tally-result-frozen", args! { "date" => voice.date(at) }));
     }
     parts.extend(next(post, voice));
     parts.push(voice.say("tally-result-complaints", args! { "commune" => post.commune.as_str() }));
     parts.join("\n")
+}
+
+/// Whether what more than half means stands beside the only numbers there are: an introduction is to be read on one screen.
+fn says_basis_beside(post: &ResultPost, detail: Detail) -> bool {
+    post.is_introduction() && post.count.lines.len() == 1 && detail != Detail::NumbersOnly
+}
+
+/// Whether a title says by itself that it is a meeting, so that no label need say it once more.
+fn says_it_is_a_meeting(title: &str) -> bool {
+    let title = fold(title);
+    ["hoi nghi", "cuoc hop", "hop ", "conference", "meeting"].iter().any(|word| title.starts_with(word))
 }
 
 /// What follows from the result (Luật 10/2022/QH15 Đ.20 k.3, Đ.21 k.2; NĐ 59/2023/NĐ-CP Đ.6 k.2, Đ.8).
@@ -802,9 +834,10 @@ fn votes(line: &Line, count: &Count, voice: &Voice) -> String {
             voice.say("tally-result-votes", args)
         }
         Some(ballots) => {
-            let rest = voice.number(ballots.valid - line.votes.yes);
+            let left = ballots.valid - line.votes.yes;
             let valid = voice.number(ballots.valid);
-            voice.say("tally-result-papers", args! { "yes" => yes, "rest" => rest, "valid" => valid })
+            let args = args! { "yes" => yes, "left" => left, "rest" => voice.number(left), "valid" => valid };
+            voice.say("tally-result-papers", args)
         }
     }
 }
@@ -830,6 +863,8 @@ fn line_in(post: &ResultPost, line: &Line, voice: &Voice, detail: Detail) -> Vec
         "all" => voice.number(post.roll),
         "majority" => if post.has_passed(line) { "yes" } else { "no" },
         "share" => agenda::share(post.threshold),
+        "basis" => if says_basis_beside(post, detail) { "here" } else { "below" },
+        "needed" => voice.number(post.threshold.needed(post.roll)),
         "outcome" => match (post.count.matter, post.has_passed(line)) {
             (None, _) => "opinion",
             (Some(_), false) if post.is_between(line) => "between",
@@ -863,33 +898,17 @@ const fn unit(kind: Option<NeighborhoodKind>) -> &'static str {
 fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
     let (done, total) = (roll_up.done(), roll_up.neighborhoods.len());
     let number = |value: usize| voice.number(i64::try_from(value).unwrap_or(i64::MAX));
-    let missing: Vec<String> = roll_up
-        .neighborhoods
-        .iter()
-        .filter(|(_, progress)| !matches!(progress, Progress::Done { .. }))
-        .map(|(name, progress)| {
-            let name = cut(name, MAX_PLACE_UNITS);
-            let name = if voice.language == Language::Vi { format::inside(&name) } else { name };
-            format!("{name}{}", plan(roll_up, progress, voice))
-        })
-        .collect();
     let head = args! {
         "commune" => roll_up.commune_name.as_str(),
         "unit" => unit(roll_up.unit),
         "noun" => roll_up.unit.map(NeighborhoodKind::noun).unwrap_or_default(),
         "done" => number(done),
+        "left" => number(total - done),
         "total" => number(total),
         "count" => i64::try_from(total).unwrap_or(i64::MAX),
     };
-    let mut parts =
-        vec![voice.say(if missing.is_empty() { "tally-rollup-all" } else { "tally-rollup-some" }, head)];
-    if !missing.is_empty() {
-        let named = missing.iter().take(NAMED_MISSING).cloned().collect::<Vec<_>>().join("; ");
-        let more = missing.len().saturating_sub(NAMED_MISSING);
-        let count = i64::try_from(more).unwrap_or(i64::MAX);
-        let args = args! { "named" => named, "more" => number(more), "count" => count };
-        parts.push(voice.say("tally-rollup-missing", args));
-    }
+    let is_complete = done == total;
+    let mut parts = vec![voice.say(if is_complete { "tally-rollup-all" } else { "tally-rollup-some" }, head)];
     parts.push(voice.word("tally-result-no-election"));
     parts.push(String::new());
 
@@ -902,7 +921,7 @@ fn show_roll_up(roll_up: &RollUp, voice: &Voice) -> Message {
     let (present, roll) = roll_up.totals();
     if done > 0 {
         let args = args! { "present" => voice.number(present), "roll" => voice.number(roll) };
-        let key = if missing.is_empty() { "tally-rollup-total-all" } else { "tally-rollup-total" };
+        let key = if is_complete { "tally-rollup-total-all" } else { "tally-rollup-total" };
         parts.push(voice.say(key, args));
     }
     let is_unposted = |progress: &Progress| matches!(progress, Progress::Done { unposted: true, .. });
@@ -1121,6 +1140,7 @@ mod tests {
                     roll_today: Some(6002),
                     meeting: None,
                     second: Second::Awaited,
+                    leaves_at: Some(NOW),
                 };
                 let message = show_preview(&preview, &voice);
                 assert!(message.text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", message.text);
@@ -1216,15 +1236,18 @@ mod tests {
         post.count.present = 3001;
         post.correction = None;
         let text = result(&post, &en, MAX_TEXT_UNITS);
+        let text = crate::text::emphasis::plain(&text);
         assert!(
             text.starts_with("Khu phố 1, Phường Bình Ngọc: result of the introduction of candidates."),
             "{text}"
         );
         assert!(
-            text.contains("3,001 of 6,001, more than half.") && text.contains("not an election result"),
+            text.contains("3,001 of 6,001 (more than half).") && text.contains("not an election result"),
             "{text}"
         );
-        let ask = |voice: &Voice, roll| ask(&Question::Present { roll }, voice);
+        let ask = |voice: &Voice, roll| {
+            crate::text::emphasis::plain(&ask(&Question::Present { roll }, voice)).into_owned()
+        };
         assert!(ask(&en, 1).contains("There is 1 household "));
         assert!(ask(&en, 310).contains("There are 310 households "));
         assert!(ask(&vi, 1241).contains("1.241"));

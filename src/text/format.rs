@@ -141,9 +141,120 @@ pub fn date_time(at: NaiveDateTime, language: Language) -> String {
     format!("{}, {}", time(at.time(), language), long_date(at.date(), language))
 }
 
+/// What is counted or measured: it stays on the line of its number.
+const UNITS: &[&str] = &[
+    "giờ",
+    "phút",
+    "ngày",
+    "tháng",
+    "hộ",
+    "người",
+    "phiếu",
+    "nhóm",
+    "việc",
+    "nơi",
+    "lần",
+    "ký",
+    "tài",
+    "đề",
+    "ý",
+    "cuộc",
+    "xã",
+    "phường",
+    "khu",
+    "thôn",
+    "tổ",
+    "tệp",
+    "dòng",
+    "MB",
+    "household",
+    "households",
+    "day",
+    "days",
+    "people",
+    "person",
+    "papers",
+    "paper",
+    "groups",
+    "group",
+    "minutes",
+    "hours",
+    "requests",
+    "accounts",
+    "characters",
+];
+/// What is numbered: its number stays on its line.
+const NUMBERED: &[&str] = &[
+    "giờ",
+    "số",
+    "phố",
+    "hộ",
+    "ngày",
+    "khu",
+    "tổ",
+    "thôn",
+    "ấp",
+    "bản",
+    "cụm",
+    "ngõ",
+    "điều",
+    "khoản",
+    "mẫu",
+    "trang",
+    "dòng",
+    "từ",
+    "household",
+    "article",
+    "clause",
+    "page",
+    "row",
+];
+
+/// The text with no-break spaces where a line must not end: "19 giờ 30", "310 hộ", "khu phố 1". Nothing becomes longer or shorter.
+pub fn bound(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let words: Vec<&str> = line.split(' ').collect();
+        let mut bound = String::with_capacity(line.len() + 8);
+        for (at, word) in words.iter().enumerate() {
+            if at > 0 {
+                let before = words.get(at - 1).copied().unwrap_or_default();
+                let behind = words.get(at + 1).copied().unwrap_or_default();
+                bound.push(if belong_together(before, word, behind) { '\u{A0}' } else { ' ' });
+            }
+            bound.push_str(word);
+        }
+        bound
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn belong_together(before: &str, word: &str, behind: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_open = |word: &str| word.ends_with(char::is_alphanumeric);
+    let numbered = |word: &str| is_open(word) && NUMBERED.contains(&bare(word).as_str());
+    let counted =
+        |word: &str| word.starts_with(char::is_alphanumeric) && UNITS.contains(&bare(word).as_str());
+    (before.ends_with(is_digit) && counted(word))
+        || (numbered(before) && word.starts_with(is_digit))
+        || (bare(before) == "khu" && word == "phố" && behind.starts_with(is_digit))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_stays_on_the_line_of_what_it_counts() {
+        let bare = "Lúc 19 giờ 30, thứ Năm: cần 156 hộ nữa, khu phố 1 (hộ số 23), 3 lần.";
+        let bound = bound(bare);
+        assert_eq!(
+            bound,
+            "Lúc 19\u{A0}giờ\u{A0}30, thứ Năm: cần 156\u{A0}hộ nữa, khu\u{A0}phố\u{A0}1 (hộ số\u{A0}23), 3\u{A0}lần."
+        );
+        assert_eq!(bound.encode_utf16().count(), bare.encode_utf16().count());
+        assert_eq!(super::bound("1,  2\n\n3 có; hộ, 4"), "1,  2\n\n3 có; hộ, 4");
+    }
 
     #[test]
     fn numbers_are_grouped_as_the_reader_writes_them() {

@@ -1,5 +1,6 @@
 //! Fluent catalogues, Vietnamese first, English complete; one file a feature and language. Change a sentence there.
 
+pub mod emphasis;
 pub mod format;
 pub mod office;
 
@@ -62,9 +63,9 @@ fn bundle(language: Language, files: &[(&str, &str)]) -> FluentBundle<FluentReso
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The isolation marks would show as boxes on old phones.
     bundle.set_use_isolating(false);
-    let functions: [(&str, Function); 3] = match language {
-        Language::Vi => [("IN", inside), ("UP", at_the_start), ("KIND", kind)],
-        Language::En => [("IN", as_it_is), ("UP", as_it_is), ("KIND", as_it_is)],
+    let functions: [(&str, Function); 4] = match language {
+        Language::Vi => [("IN", inside), ("UP", at_the_start), ("KIND", kind), ("B", bold)],
+        Language::En => [("IN", as_it_is), ("UP", as_it_is), ("KIND", as_it_is), ("B", bold)],
     };
     for (name, function) in functions {
         if bundle.add_function(name, function).is_err() {
@@ -110,6 +111,14 @@ fn kind<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a>
     }
 }
 
+/// `B($when)`: what the eye is to find first, where a message can show it ([`emphasis`]).
+fn bold<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    match args {
+        [FluentValue::String(words), ..] => emphasis::mark(words).into(),
+        _ => as_it_is(args, named),
+    }
+}
+
 /// What is missing stays an error, which the tests hold at none.
 fn as_it_is<'a>(args: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
     args.first().cloned().unwrap_or(FluentValue::Error)
@@ -126,8 +135,14 @@ macro_rules! args {
     }};
 }
 
-/// The wording of `key` in `language`. A key or argument that is missing is logged and shows the key: never a panic.
+/// The wording of `key` in `language`, with nothing that stands out.
 pub fn say(language: Language, key: &str, args: &FluentArgs<'_>) -> String {
+    emphasis::plain(&marked(language, key, args)).into_owned()
+}
+
+/// The wording of `key` in `language`, with the marks of [`emphasis`]. A key or argument that is missing is logged and shows the key:
+/// never a panic.
+pub fn marked(language: Language, key: &str, args: &FluentArgs<'_>) -> String {
     let bundle = match language {
         Language::Vi => &CATALOGUES[0],
         Language::En => &CATALOGUES[1],

@@ -42,7 +42,7 @@ async fn after_election(db: &TestDatabase, households: usize) -> (World, Neighbo
     let (mut world, place, group) = march_2027(db, households).await;
     world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
     world.private(TEAM, "/ungcu Ông Hoàng Đình Minh | Bí thư chi bộ").await;
-    world.wait_until("2027-03-20 21:00");
+    world.wait_until("2027-03-20 20:45");
     (world, place, group)
 }
 
@@ -179,7 +179,7 @@ on_both_databases! {
         let (_, sent) = world.publish(TEAM, to(&agreed, TEAM)[0]).await;
         assert_has(to(&sent, group.0)[0].text(), &["(156/310); quá nửa tổng số hộ: trúng cử."]);
         let own = world.private(TEAM, "/ketqua").await.remove(0);
-        assert_has(own.text(), &["Người kiểm: Tổ bầu cử, theo số bên kia lúc 21 giờ"]);
+        assert_has(own.text(), &["Người kiểm: Tổ bầu cử, theo số bên kia lúc 20 giờ"]);
         let meeting = held(&world, place).await;
         let given_up = format!("meeting_id = '{meeting}' AND entered_by = {TEAM_TOO} AND state = 'discarded' AND second_of IS NULL");
         assert_eq!(world.count("tally", &given_up).await, 2, "the numbers that were given up stay kept");
@@ -278,7 +278,7 @@ on_both_databases! {
         let (toast, _) = world.press(TEAM, &own, "Mời họp lại").await;
         assert_has(&toast.expect("a toast"), &["đã được mời họp lại lúc 19 giờ 30"]);
 
-        world.wait_until("2027-04-03 21:00");
+        world.wait_until("2027-04-03 20:45");
         let said = world.private(TEAM, "/bieuquyet 250 | phieu kin 250 250 250 0 | Ông Hoàng Đình Minh: 156; Bà Vũ Thị Bình: 94").await;
         let said = said.last().expect("said").clone();
         let newest = labels(&said).into_iter().find(|label| label.starts_with("1.")).expect("two meetings");
@@ -295,7 +295,7 @@ on_both_databases! {
         world.press_twice(OPERATOR, &said[0], &label).await;
         world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let preview = world.private(TEAM, "/bieuquyet 155 | phieu kin 155 155 155 0 | Ông Hoàng Đình Minh: 155").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
         let told = to(&sent, TEAM).into_iter().find(|said| said.text().contains("phát phiếu từng hộ")).expect("told");
@@ -310,6 +310,7 @@ on_both_databases! {
         world.press(OFFICER, &sheet[0], "Họp không đủ hộ").await;
         let said = world.private(OFFICER, "20/3/2027 | 150").await.remove(0);
         assert_has(said.text(), &["Kết quả cuộc họp này đã công bố: 155/310 hộ dự.", "đính chính bằng /bieuquyet"]);
+        world.wait_until("2027-03-20 21:00");
         let (toast, asked) = world.press(OFFICER, &sheet[0], "Phát phiếu từng hộ").await;
         assert_eq!(toast, None);
         // At night it is told in the morning, and two days run from then.
@@ -335,7 +336,7 @@ on_both_databases! {
 
         world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let preview = world.private(TEAM, "/bieuquyet 60 | phieu kin 60 60 60 0 | Ông Hoàng Đình Minh: 46").await.remove(0);
         assert_has(preview.text(), &["(46/90); quá nửa tổng số hộ: trúng cử.", "Danh sách hộ chốt ngày 11/3/2027."]);
 
@@ -355,6 +356,7 @@ on_both_databases! {
         let (toast, sent) = world.publish(TEAM, &preview).await;
         assert_has(&toast.expect("a toast"), &["Còn 1 ý kiến về danh sách hộ chưa giải quyết"]);
         assert!(to(&sent, group.0).is_empty());
+        world.wait_until("2027-03-20 21:00");
         let (_, sent) = world.press(KHU_HEAD, &theirs, "Thêm hộ này").await;
         assert_has(to(&sent, KHU_HEAD)[0].text(), &["Đã thêm hộ vào danh sách", "91 hộ"]);
         assert_has(to(&sent, RESIDENT)[0].text(), &["hộ đã được thêm vào danh sách"]);
@@ -420,7 +422,7 @@ on_both_databases! {
         let household = store::household::find_by_number(&mut tx, place, "90").await.unwrap().unwrap();
         store::household::remove(&mut tx, household.id, world.now).await.unwrap();
         tx.commit().await.unwrap();
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let question = world.private(KHU_HEAD, "/bieuquyet").await.remove(0);
         assert_has(question.text(), &["Tổng số hộ trong danh sách là 90."]);
         let preview = world.private(KHU_HEAD, "/bieuquyet 50 | gio tay | Dọn vệ sinh: 46 4 0").await.remove(0);
@@ -429,7 +431,7 @@ on_both_databases! {
         // It holds for half a year, not for ever.
         world.wait_until("2027-09-20 08:00");
         world.call(KHU_HEAD, "19h30 25/9/2027 | | Dọn vệ sinh", "Việc khác", group).await;
-        world.wait_until("2027-09-25 21:00");
+        world.wait_until("2027-09-25 20:45");
         let question = world.private(KHU_HEAD, "/bieuquyet").await.remove(0);
         assert_has(question.text(), &["Tổng số hộ trong danh sách là 89."]);
     }
@@ -587,8 +589,8 @@ on_both_databases! {
         let result = to(&sent, group.0)[0].text().to_owned();
         assert_has(&result, &[
             "kết quả bầu Trưởng khu phố.",
-            "Phát phiếu từng hộ, kiểm phiếu: Bầu Trưởng khu phố (phát phiếu từng hộ)",
-            "Số hộ nhận phiếu: 300 trong tổng số 310 hộ, quá nửa.",
+            "Kiểm phiếu: Bầu Trưởng khu phố (phát phiếu từng hộ)",
+            "Số hộ nhận phiếu: 300 trong tổng số 310 hộ (đã quá nửa).",
             "Hình thức: phát phiếu lấy ý kiến từng hộ, có hai đại diện hộ chứng kiến kiểm phiếu. Phát ra 300 phiếu cho 300 hộ nhận phiếu, thu vào 290/300; trong 290 phiếu thu vào, hợp lệ 285, không hợp lệ 5.",
             "52% số hộ nhận phiếu (156/300), 50,32% tổng số hộ (156/310); quá nửa tổng số hộ: trúng cử.",
         ]);
@@ -712,7 +714,7 @@ on_both_databases! {
         assert_has(world.private(KHU_HEAD, "30 30 30 0").await[0].text(), &["Làm đường ngõ 3", "phiếu tán thành"]);
         let preview = world.private(KHU_HEAD, "20").await.remove(0);
         let (_, sent) = world.publish(KHU_HEAD, &preview).await;
-        assert_has(to(&sent, group.0)[0].text(), &["Số hộ nhận phiếu: 30 trong tổng số 30 hộ, đủ 2/3.", "(20/30); đủ 2/3 tổng số hộ: được thông qua."]);
+        assert_has(to(&sent, group.0)[0].text(), &["Số hộ nhận phiếu: 30 trong tổng số 30 hộ (đã đủ 2/3).", "(20/30); đủ 2/3 tổng số hộ: được thông qua."]);
         // A meeting that had the households gives no papers, and the rules of 2008 know none.
         world.call(KHU_HEAD, "19h30 20/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
         world.wait_until("2027-03-20 20:30");

@@ -77,7 +77,7 @@ on_both_databases! {
         world.appoint(KHU_HEAD + 1, Role::ElectionTeam, Scope::Neighborhood(place)).await;
         call(&mut world, TEAM, "19h30 24/4/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố").await;
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh | Bí thư chi bộ").await;
-        world.wait_until("2027-04-24 21:00");
+        world.wait_until("2027-04-24 20:45");
         let preview = world.private(TEAM, "/bieuquyet 10 | phieu kin 10 10 10 0 | Ông Hoàng Đình Minh: 9").await.remove(0);
         world.publish(TEAM, &preview).await;
         let clock = world.private(TEAM, "/viec").await.remove(0);
@@ -113,7 +113,7 @@ on_both_databases! {
     async fn nothing_is_owed_to_the_commune_of_what_did_not_pass(db: TestDatabase) {
         let (mut world, _, _) = april(&db).await;
         call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ").await;
-        world.wait_until("2027-04-24 21:00");
+        world.wait_until("2027-04-24 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Làm đường ngõ 3: 7 3 0").await.remove(0);
         world.publish(KHU_HEAD, &preview).await;
         let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
@@ -164,9 +164,9 @@ on_both_databases! {
         world.appoint(PROVINCE, Role::ProvinceAdmin, Scope::Province).await;
         let said = world.private(OFFICER, "/viec").await;
         assert_has(said[0].text(), &["Hiện không có cuộc họp hay ngày bầu cử nào"]);
-        assert_has(world.private(PROVINCE, "/viec").await[0].text(), &["Chưa đặt ngày bầu cử"]);
+        assert_has(world.private(PROVINCE, "/viec").await[0].text(), &["Chưa có ngày bầu cử"]);
         let said = world.private(OPERATOR, "/dotbaucu 16/5/2027 | Bầu Trưởng thôn").await;
-        world.press(OPERATOR, &said[0], "Đặt ngày bầu cử").await;
+        world.press(OPERATOR, &said[0], "Nhập ngày bầu cử").await;
         let asked = world.private(PROVINCE, "/dotbaucu").await;
         world.press(PROVINCE, asked.last().unwrap(), "Xác nhận").await;
 
@@ -198,7 +198,7 @@ on_both_databases! {
         assert_has(said[0].text(), &["chậm nhất 26/4/2027", "Đã ghi: 1/1 xã, phường.", "Đã ghi: 1/1 thôn, khu phố.", "Đã ghi: 0/1 thôn, khu phố."]);
         // Another day is another election: a button of the old one ticks nothing.
         let said = world.private(OPERATOR, "/dotbaucu 23/5/2027 | Bầu Trưởng thôn").await;
-        world.press(OPERATOR, said.last().unwrap(), "Đổi lịch bầu cử").await;
+        world.press(OPERATOR, said.last().unwrap(), "Đổi ngày bầu cử").await;
         let asked = world.private(PROVINCE, "/dotbaucu").await;
         world.press(PROVINCE, asked.last().unwrap(), "Xác nhận").await;
         let before = world.count("duty", "1 = 1").await;
@@ -246,7 +246,7 @@ on_both_databases! {
             "30/4/2027 (Ngày Chiến thắng 30/4)",
         ]);
         call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ").await;
-        world.wait_until("2027-04-24 21:00");
+        world.wait_until("2027-04-24 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Làm đường ngõ 3: 8 2 0").await.remove(0);
         world.publish(KHU_HEAD, &preview).await;
         assert_has(world.private(KHU_HEAD, "/viec").await[0].text(), &["chậm nhất 4/5/2027, tức 5 ngày làm việc"]);
@@ -273,7 +273,7 @@ on_both_databases! {
         assert_has(said[0].text(), &["Ngày nghỉ năm 2027"]);
         world.wait_until("2027-12-20 08:00");
         call(&mut world, KHU_HEAD, "19h30 29/12/2027 | | Làm đường ngõ 4", "Đóng góp hoặc quỹ").await;
-        world.wait_until("2027-12-29 21:00");
+        world.wait_until("2027-12-29 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Làm đường ngõ 4: 8 2 0").await.remove(0);
         world.publish(KHU_HEAD, &preview).await;
         assert_has(world.private(KHU_HEAD, "/viec").await[0].text(), &["chưa tính ra ngày vì chưa có lịch nghỉ của năm 2028"]);

@@ -47,7 +47,7 @@ async fn result(world: &mut World, who: i64, words: &str) -> Vec<Delivered> {
 async fn papers(world: &mut World, group: ChatId, failed: &str) -> (Delivered, Delivered) {
     world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
     world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
-    world.wait_until("2027-03-20 21:00");
+    world.wait_until("2027-03-20 20:45");
     let sent = result(world, TEAM, failed).await;
     let offer = to(&sent, TEAM)
         .into_iter()
@@ -102,10 +102,10 @@ on_both_databases! {
         let (mut world, _, place, group) = start(&db, 12).await;
         world.link(HEAD, place.id, "7").await;
         rename(&mut world, place.id, "7", "Trần Văn Hùng").await;
-        world.call(HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Giới thiệu ứng cử", group).await;
+        world.call(HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Hội nghị giới thiệu", group).await;
         world.private(OFFICER, "/ungcu Ông Trần Văn Hùng (ngõ 2)").await;
         world.private(OFFICER, "/ungcu Ông Trần Văn Hùng (ngõ 5)").await;
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let said = world.private(HEAD, "/bieuquyet 8 | gio tay | Ông Trần Văn Hùng (ngõ 2): 8 0 0; Ông Trần Văn Hùng (ngõ 5): 3 5 0").await;
         assert!(all(&said).contains("có tên trong danh sách"), "{}", all(&said));
     }
@@ -179,7 +179,7 @@ on_both_databases! {
         let (mut world, _, _, group) = start(&db, 310).await;
         world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let sent = result(&mut world, TEAM, "120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
         world.wait_until("2027-03-21 08:00");
@@ -195,9 +195,9 @@ on_both_databases! {
         let (commune, _, first) = world.ward(30).await;
         let (_, second) = world.neighborhood(&commune, 2, 102, 31).await;
         world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
-        world.call(HEAD, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", first).await;
-        world.call(102, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", second).await;
-        world.wait_until("2022-05-21 21:00");
+        world.call(HEAD, "19h30 21/5/2022 | | Giới thiệu", "Hội nghị giới thiệu", first).await;
+        world.call(102, "19h30 21/5/2022 | | Giới thiệu", "Hội nghị giới thiệu", second).await;
+        world.wait_until("2022-05-21 20:45");
         result(&mut world, HEAD, "16 | gio tay | Ông A: 16 0 0").await;
         let sent = result(&mut world, 102, "15 | gio tay | Bà B: 15 0 0").await;
         assert!(to(&sent, OFFICER).is_empty(), "{}", all(&sent));
@@ -211,8 +211,8 @@ on_both_databases! {
         assert_has(to(&sent, OFFICER)[0].text(), &["2/2", "đã đính chính"]);
         // One more, short conference of the first takes nothing away from what was done.
         world.wait_until("2022-05-24 08:00");
-        world.call(HEAD, "19h30 26/5/2022 | | Giới thiệu thêm", "Giới thiệu ứng cử", first).await;
-        world.wait_until("2022-05-26 21:00");
+        world.call(HEAD, "19h30 26/5/2022 | | Giới thiệu thêm", "Hội nghị giới thiệu", first).await;
+        world.wait_until("2022-05-26 20:45");
         result(&mut world, HEAD, "10 | gio tay | Bà C: 10 0 0").await;
         let said = world.private(OFFICER, "/tonghop").await;
         assert!(said[0].text().contains("2/2"), "{}", said[0].text());
@@ -242,7 +242,7 @@ on_both_databases! {
             }
             assert_has(shown.text(), &[last]);
         }
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let sent = result(&mut world, KHU_HEAD, "55 | gio tay | Góp quỹ: 53 2 0").await;
         let text = to(&sent, group.0)[0].text();
         assert!(text.contains("(53/90)") && card.text().contains("60/90"), "notice: {}\nresult: {text}", card.text());
@@ -253,7 +253,7 @@ on_both_databases! {
         freeze(&mut world, KHU_HEAD, "10/3/2027", "2027-03-11 08:00").await;
         let card = world.call(HEAD, "19h30 20/3/2027 | | Cho thôi Trưởng khu phố", "Cho thôi Trưởng", group).await;
         assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời", "16/30"]);
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let said = world.private(KHU_HEAD, "/bieuquyet 20 | gio tay | Cho thôi Trưởng khu phố: 9 11 0").await;
         assert!(all(&said).contains("Ban công tác Mặt trận"), "{}", all(&said));
         let ask = Intent::Objection(ObjectionIntent::Object(place.id));

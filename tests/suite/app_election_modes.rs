@@ -34,9 +34,9 @@ async fn new_world(db: &TestDatabase) -> World {
 
 async fn set(world: &mut World, line: &str) {
     let preview = world.private(OPERATOR, line).await.remove(0);
-    let (toast, said) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+    let (toast, said) = world.press_twice(OPERATOR, &preview, "Nhập ngày bầu cử").await;
     assert_eq!(toast, None);
-    assert!(said[0].text().starts_with("Đã đặt:"), "{}", said[0].text());
+    assert!(said[0].text().starts_with("Đã nhập:"), "{}", said[0].text());
 }
 
 async fn active(world: &World) -> Option<Election> {
@@ -113,7 +113,7 @@ on_both_databases! {
         for line in ["/dotbaucu 7/2/2027 | 7h-19h", "/dotbaucu 7/2/2027 | 7h | Bầu Trưởng thôn"] {
             let said = world.private(OPERATOR, line).await;
             assert!(said[0].text().starts_with("Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị"), "{}", said[0].text());
-            assert!(said[0].text().contains("/dotbaucu 7/2/2027 | Bầu"), "{}", said[0].text());
+            assert!(said[0].text().contains("/dotbaucu 7/2 | Bầu"), "{}", said[0].text());
         }
         let said = world.private(OPERATOR, "/dotbaucu 7/2/2027 | Bầu Trưởng thôn | mọi cử tri").await;
         assert!(said[0].text().contains("người bầu là đại diện các hộ gia đình"), "{}", said[0].text());
@@ -124,7 +124,7 @@ on_both_databases! {
         let preview = world.press(OPERATOR, &title, "Dùng tên này").await.1.remove(0);
         assert!(preview.text().contains("Bầu tại hội nghị; giờ và nơi do từng thôn, bản, khu phố ghi"), "{}", preview.text());
         assert!(!preview.text().contains("bỏ phiếu"), "{}", preview.text());
-        let (_, said) = world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        let (_, said) = world.press_twice(OPERATOR, &preview, "Nhập ngày bầu cử").await;
         assert!(said[0].text().contains("Chủ nhật 7/2/2027, tại hội nghị của từng thôn, bản, khu phố."), "{}", said[0].text());
         assert_eq!(active(&world).await.unwrap().polling.mode(), ElectionMode::AtMeeting);
     }
@@ -147,13 +147,13 @@ on_both_databases! {
             assert!(saved.text().contains(line), "{line} in {}", saved.text());
         }
         let told = "Hội nghị bầu Trưởng khu phố lúc 19 giờ 30, tại Nhà văn hóa khu 1, phố Bình Minh. Liên hệ: Ông Quang, 0912 345 678.";
-        let untold = "Hội nghị bầu Trưởng khu phố vào giờ ghi trong giấy mời, tại nơi ghi trong giấy mời.";
-        let nowhere = "Hội nghị bầu vào giờ ghi trong giấy mời, tại nơi ghi trong giấy mời.";
+        let untold = "Hội nghị bầu Trưởng khu phố: giờ và nơi ghi trong giấy mời.";
+        let nowhere = "Hội nghị bầu: giờ và nơi ghi trong giấy mời.";
         let everyone = vec![other.0, group.0, RESIDENT, 501, 502];
         for (due, words) in [
-            (local(2027, 1, 24, 7, 0), "Còn 14 ngày, tính từ 24/1/2027. Trưởng thôn, bản, khu phố được bầu tại hội nghị"),
-            (local(2027, 1, 31, 7, 0), "Còn 7 ngày, tính từ 31/1/2027. Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa."),
-            (local(2027, 2, 4, 7, 0), "Còn 3 ngày, tính từ 4/2/2027. Mỗi hộ cử một người đại diện dự hội nghị bầu."),
+            (local(2027, 1, 24, 7, 0), "Tính đến ngày 24/1/2027, còn 14 ngày nữa. Trưởng thôn, bản, khu phố được bầu tại hội nghị"),
+            (local(2027, 1, 31, 7, 0), "Tính đến ngày 31/1/2027, còn 7 ngày nữa. Quyết định về bầu cử được thông báo, niêm yết tại nhà văn hóa."),
+            (local(2027, 2, 4, 7, 0), "Tính đến ngày 4/2/2027, còn 3 ngày nữa. Mỗi hộ cử một người đại diện dự hội nghị bầu."),
             (local(2027, 2, 6, 7, 0), "Ngày mai họp bầu.\n"),
             (local(2027, 2, 7, 6, 0), "Hôm nay, Chủ nhật 7/2/2027, là ngày họp bầu. Kính mời đại diện hộ dự hội nghị.\n"),
         ] {
@@ -170,7 +170,7 @@ on_both_databases! {
             if due >= local(2027, 2, 6, 7, 0) {
                 assert!(to(&said, group.0).text().contains(told), "{}", to(&said, group.0).text());
                 assert!(to(&said, other.0).text().contains(untold), "{}", to(&said, other.0).text());
-                let first = format!("Khu phố 1, phường Bình Ngọc: {told}");
+                let first = format!("Khu phố 1, phường Bình Ngọc. {told}");
                 assert!(to(&said, 501).text().contains(&first), "{}", to(&said, 501).text());
                 assert!(to(&said, 502).text().contains(untold), "{}", to(&said, 502).text());
                 assert!(to(&said, RESIDENT).text().contains(nowhere), "{}", to(&said, RESIDENT).text());
@@ -247,7 +247,7 @@ on_both_databases! {
         world.appoint(WARD, Role::WardOfficer, Scope::Commune(commune.id)).await;
         // Before a day is set there is nothing to write.
         let said = world.private(HEAD, "/baucu khu phố 1").await;
-        assert!(said[0].text().starts_with("Chưa có ngày bầu cử nào được đặt"), "{}", said[0].text());
+        assert!(said[0].text().starts_with("Chưa có ngày bầu cử"), "{}", said[0].text());
         set(&mut world, FEB_7).await;
         let day = world.private(RESIDENT, "/baucu").await.remove(0);
         assert!(day.message.keyboard.iter().flatten().all(|button| button.label != "Ghi giờ, nơi bầu"));
@@ -388,7 +388,7 @@ on_both_databases! {
         }
         assert!(live(&mut world, at.plus_minutes(1)).await.is_empty());
         let said = world.private(501, "/baucu").await;
-        let papers = "Ngày họp bầu đã qua.\nKhu phố 1, phường Bình Ngọc: Bầu bằng phiếu phát tới từng hộ, từ ngày 12/2/2027.";
+        let papers = "Ngày họp bầu đã qua.\nKhu phố 1, phường Bình Ngọc. Bầu bằng phiếu phát tới từng hộ, từ ngày 12/2/2027.";
         assert!(said[0].text().contains(papers), "{}", said[0].text());
         let said = world.private(502, "/baucu").await;
         assert!(said[0].text().contains("Kết quả được công bố tại hội nghị"), "{}", said[0].text());
@@ -410,7 +410,7 @@ on_both_databases! {
         // Decided at night: written at once, told in the morning. But before that the day moves.
         assert!(live(&mut world, local(2027, 2, 7, 21, 31)).await.is_empty());
         let preview = world.private(OPERATOR, "/dotbaucu 21/2/2027").await.remove(0);
-        world.press_twice(OPERATOR, &preview, "Đổi lịch bầu cử").await;
+        world.press_twice(OPERATOR, &preview, "Đổi ngày bầu cử").await;
         let said = live(&mut world, local(2027, 2, 8, 6, 30)).await;
         assert!(said.iter().all(|letter| !letter.text().contains("phát phiếu")), "{said:?}");
         let election = active(&world).await.unwrap();
@@ -418,7 +418,7 @@ on_both_databases! {
         assert_eq!(store::election_place::ballots(&mut tx, election.edition(), first.id).await.unwrap(), None);
         tx.commit().await.unwrap();
         let said = world.say(RESIDENT, group.0, "/baucu").await;
-        assert!(said[0].text().contains("Hội nghị bầu Trưởng khu phố vào giờ"), "{}", said[0].text());
+        assert!(said[0].text().contains("Hội nghị bầu Trưởng khu phố: giờ"), "{}", said[0].text());
     }
 
     async fn who_says_stop_at_night_hears_nothing_of_papers_in_the_morning(db: TestDatabase) {
@@ -456,11 +456,11 @@ on_both_databases! {
         let mut world = new_world(&db).await;
         world.appoint(SECOND, Role::ProvinceAdmin, Scope::Province).await;
         let preview = world.private(SECOND, FEB_7).await.remove(0);
-        let said = world.press(SECOND, &preview, "Đặt ngày bầu cử").await.1;
+        let said = world.press(SECOND, &preview, "Nhập ngày bầu cử").await.1;
         let waits = to(&said, SECOND);
         assert!(waits.text().contains("Lịch chưa thay đổi.") && waits.text().contains("Đã báo 1 người có quyền; xin chờ đến 8 giờ, thứ Ba, ngày 8/12/2026"), "{}", waits.text());
         let asked = to(&said, OPERATOR);
-        assert!(asked.text().starts_with("Người 200 đề nghị: đặt Bầu Trưởng thôn, bản, khu phố, Chủ nhật 7/2/2027"), "{}", asked.text());
+        assert!(asked.text().starts_with("Người 200 đề nghị: nhập Bầu Trưởng thôn, bản, khu phố, Chủ nhật 7/2/2027"), "{}", asked.text());
         assert_eq!(active(&world).await, None);
         // Nobody confirms what they asked for; nobody without the right does either.
         let (toast, _) = world.forge(SECOND, asked, "Xác nhận").await;
@@ -468,37 +468,37 @@ on_both_databases! {
         let (toast, _) = world.forge(RESIDENT, asked, "Xác nhận").await;
         assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"));
         let said = world.press(OPERATOR, asked, "Xác nhận").await.1;
-        assert!(to(&said, OPERATOR).text().starts_with("Đã đặt:") && to(&said, SECOND).text().starts_with("Đã đặt:"));
+        assert!(to(&said, OPERATOR).text().starts_with("Đã nhập:") && to(&said, SECOND).text().starts_with("Đã nhập:"));
         let election = active(&world).await.unwrap();
         assert_eq!(election.set_by.0, SECOND);
         let (toast, _) = world.press(OPERATOR, asked, "Xác nhận").await;
-        assert_eq!(toast.as_deref(), Some("Lịch này đã được đặt rồi. Xem lại: /dotbaucu."));
+        assert_eq!(toast.as_deref(), Some("Lịch này đã nhập rồi. Xem lại: /dotbaucu."));
 
         // Moving and calling off, too; the second one may say no.
         let preview = world.private(OPERATOR, "/dotbaucu 14/2/2027").await.remove(0);
-        let said = world.press(OPERATOR, &preview, "Đổi lịch bầu cử").await.1;
+        let said = world.press(OPERATOR, &preview, "Đổi ngày bầu cử").await.1;
         let said = world.press(SECOND, to(&said, SECOND), "Không xác nhận").await.1;
         assert!(to(&said, OPERATOR).text().starts_with("Người 200 đã bỏ đề nghị: đổi sang"), "{said:?}");
         assert!(to(&said, SECOND).text().starts_with("Đã bỏ đề nghị:"), "{said:?}");
         let overview = world.private(OPERATOR, "/dotbaucu").await.remove(0);
-        let sure = world.press(OPERATOR, &overview, "Hủy đợt").await.1.remove(0);
-        let said = world.press(OPERATOR, &sure, "Hủy đợt bầu cử").await.1;
+        let sure = world.press(OPERATOR, &overview, "Bỏ lịch nhắc").await.1.remove(0);
+        let said = world.press(OPERATOR, &sure, "Bỏ lịch này").await.1;
         assert_eq!(active(&world).await, Some(election));
         // Whoever looks finds what waits.
         let shown = world.private(SECOND, "/dotbaucu").await;
-        assert!(shown[1].text().contains("đề nghị: hủy Bầu Trưởng thôn"), "{}", shown[1].text());
+        assert!(shown[1].text().contains("đề nghị: bỏ lịch nhắc Bầu Trưởng thôn"), "{}", shown[1].text());
         let said_now = world.press(SECOND, to(&said, SECOND), "Xác nhận").await.1;
-        assert!(to(&said_now, OPERATOR).text().starts_with("Đã hủy đợt:"), "{said_now:?}");
+        assert!(to(&said_now, OPERATOR).text().starts_with("Đã bỏ lịch nhắc:"), "{said_now:?}");
         assert_eq!(active(&world).await, None);
     }
 
     async fn who_is_alone_says_it_twice_and_may_withdraw(db: TestDatabase) {
         let mut world = new_world(&db).await;
         let preview = world.private(OPERATOR, FEB_7).await.remove(0);
-        let asked = world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await.1.remove(0);
+        let asked = world.press(OPERATOR, &preview, "Nhập ngày bầu cử").await.1.remove(0);
         assert!(asked.text().contains("Hiện chỉ mình ông/bà có quyền này"), "{}", asked.text());
         assert_eq!(active(&world).await, None);
-        let (toast, _) = world.press(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        let (toast, _) = world.press(OPERATOR, &preview, "Nhập ngày bầu cử").await;
         assert!(toast.unwrap().starts_with("Đang có một đề nghị chờ xác nhận."));
         let said = world.private(OPERATOR, "/dotbaucu").await;
         assert_eq!((said.len(), said[0].text()), (1, asked.text()), "what waits is shown, no question is asked");
@@ -509,7 +509,7 @@ on_both_databases! {
         set(&mut world, FEB_7).await;
         // Once there is a second one, the first is not enough any more.
         let preview = world.private(OPERATOR, "/dotbaucu 14/2/2027").await.remove(0);
-        let asked = world.press(OPERATOR, &preview, "Đổi lịch bầu cử").await.1.remove(0);
+        let asked = world.press(OPERATOR, &preview, "Đổi ngày bầu cử").await.1.remove(0);
         world.appoint(SECOND, Role::ProvinceAdmin, Scope::Province).await;
         let (toast, _) = world.press(OPERATOR, &asked, "Xác nhận lần hai").await;
         assert!(toast.unwrap().starts_with("Ông/bà là người đề nghị"));
@@ -521,7 +521,7 @@ on_both_databases! {
         world.appoint(SECOND, Role::ProvinceAdmin, Scope::Province).await;
         world.now = local(2026, 12, 7, 22, 0);
         let preview = world.private(SECOND, FEB_7).await.remove(0);
-        let said = world.press(SECOND, &preview, "Đặt ngày bầu cử").await.1;
+        let said = world.press(SECOND, &preview, "Nhập ngày bầu cử").await.1;
         let asked = to(&said, OPERATOR).clone();
         let next = calendar::tick(&world.store, &world.ctx()).await.unwrap();
         assert_eq!(next, Some(local(2026, 12, 8, 22, 0)));
@@ -551,7 +551,7 @@ on_both_databases! {
         assert_eq!(scope(&world, RESIDENT).await, Scope::Neighborhood(second.id));
         write_down(&mut world, 102, "Ghi nơi bầu", "Sân bóng").await;
         let day = world.private(RESIDENT, "/baucu").await.remove(0);
-        assert!(day.text().contains("Khu phố 2, phường Bình Ngọc: Hội nghị bầu Trưởng khu phố vào giờ ghi trong giấy mời, tại Sân bóng."), "{}", day.text());
+        assert!(day.text().contains("Khu phố 2, phường Bình Ngọc. Hội nghị bầu Trưởng khu phố vào giờ ghi trong giấy mời, tại Sân bóng."), "{}", day.text());
         let data = world.private(RESIDENT, "/dulieu").await.remove(0);
         assert!(data.text().contains("Nơi chọn để được nhắc: khu phố 2, phường Bình Ngọc"), "{}", data.text());
         // Said stop and back, the choice is kept.
@@ -641,10 +641,10 @@ on_both_databases! {
         write_down(&mut world, HEAD, "Ghi nơi bầu", "Nhà văn hóa khu 1").await;
         let said = live(&mut world, local(2027, 2, 6, 7, 0)).await;
         assert_eq!(chats(&said), [other.0, group.0, 701, 702]);
-        assert!(to(&said, 701).text().contains("Khu phố 2, phường Bình Ngọc: Hội nghị bầu"), "{}", to(&said, 701).text());
+        assert!(to(&said, 701).text().contains("Khu phố 2, phường Bình Ngọc. Hội nghị bầu"), "{}", to(&said, 701).text());
         // Of a whole ward all of them, told or not.
         let ward = to(&said, 702).text();
-        assert!(ward.contains("tại Nhà văn hóa khu 1.\nKhu phố 2, phường Bình Ngọc: Hội nghị bầu Trưởng khu phố vào giờ ghi"), "{ward}");
+        assert!(ward.contains("tại Nhà văn hóa khu 1.\nKhu phố 2, phường Bình Ngọc. Hội nghị bầu Trưởng khu phố: giờ và nơi ghi"), "{ward}");
         for start in ["/start nnAAAAAAAAAAAAAAAAAAAAAA", "/start ncAAAAAAAAAAAAAAAAAAAAAA"] {
             let said = world.private(703, start).await;
             assert!(said[0].text().starts_with("Nút này đã cũ."), "{}", said[0].text());

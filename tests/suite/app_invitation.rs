@@ -215,7 +215,7 @@ on_both_databases! {
         assert!(files(&world.wake_calendar().await).is_empty());
         assert_has(say(&mut world, &"ợ".repeat(301)).await.text(), &["Lý do"]);
         let issued = say(&mut world, "Hôm nay mới nhận được dự toán từ phường.").await;
-        assert_has(issued.text(), &["Đang gửi tài liệu", "Ban đêm thì sáng hôm sau mới gửi."]);
+        assert_has(issued.text(), &["Đang gửi tài liệu", "tài liệu sẽ gửi lúc 6 giờ 30."]);
         world.wait_until("2027-03-05 06:30");
         let sent = world.wake_calendar().await;
         assert_eq!(files(&sent), [(group.0, "Dự toán.pdf"), (1001, "Dự toán.pdf")]);

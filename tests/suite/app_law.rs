@@ -46,7 +46,7 @@ on_both_databases! {
             "Để thông qua, cần từ 207/310 hộ tán thành (ít nhất 2/3 tổng số hộ).",
             "Cần thêm 207 hộ dự nữa để đủ 2/3 tổng số hộ.",
         ]);
-        world.wait_until("2027-03-06 21:00");
+        world.wait_until("2027-03-06 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 206 44 0").await.remove(0);
         assert_has(preview.text(), &["Loại họp: đóng góp hoặc quỹ của cộng đồng (Luật 10/2022/QH15, Điều 15, khoản 1–2).", "66,45% tổng số hộ (206/310); chưa đủ 2/3 tổng số hộ: chưa được thông qua."]);
         assert!(!preview.text().contains("được thông qua.\n\nBước"), "{}", preview.text());
@@ -54,7 +54,7 @@ on_both_databases! {
         let preview = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Làm đường ngõ 3: 207 43 0").await.remove(0);
         let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         assert_has(to(&sent, group.0)[0].text(), &[
-            "250 trong tổng số 310 hộ, đủ 2/3.",
+            "250 trong tổng số 310 hộ (đã đủ 2/3).",
             "82,8% số hộ dự (207/250), 66,77% tổng số hộ (207/310); đủ 2/3 tổng số hộ: được thông qua.",
             "Tính trên tổng số 310 hộ: ít nhất 2/3 là từ 207 hộ.",
             "trong 5 ngày làm việc; có hiệu lực ngay.",
@@ -65,11 +65,11 @@ on_both_databases! {
     async fn too_few_to_decide_is_said_before_and_after_publishing(db: TestDatabase) {
         let (mut world, _, group) = since_2023(&db, 310).await;
         world.call(KHU_HEAD, "19h30 6/3/2027 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
-        world.wait_until("2027-03-06 21:00");
+        world.wait_until("2027-03-06 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 160 | gio tay | Góp quỹ: 160 0 0").await.remove(0);
         assert_has(preview.text(), &[
             "Xin lưu ý: 160/310 hộ dự là chưa đủ 2/3, cần từ 207 hộ.",
-            "160 trong tổng số 310 hộ, chưa đủ 2/3, chưa đủ để thông qua.",
+            "160 trong tổng số 310 hộ (chưa đủ 2/3), chưa đủ để thông qua.",
             "51,61% tổng số hộ (160/310); chưa đủ 2/3 tổng số hộ: chưa được thông qua.",
         ]);
     }
@@ -80,7 +80,7 @@ on_both_databases! {
         world.appoint(KHU_HEAD, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
         let card = world.call(KHU_HEAD, "19h30 21/5/2022 | | Góp quỹ", "Đóng góp hoặc quỹ", group).await;
         assert_has(card.text(), &["cần từ 156/310 hộ tán thành (quá nửa tổng số hộ)"]);
-        world.wait_until("2022-05-21 21:00");
+        world.wait_until("2022-05-21 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 150 | gio tay | Góp quỹ: 150 0 0").await.remove(0);
         assert_has(preview.text(), &["Theo quy định, hội nghị chưa được tiến hành"]);
         let preview = world.private(KHU_HEAD, "/bieuquyet 160 | gio tay | Góp quỹ: 156 4 0").await.remove(0);
@@ -94,12 +94,12 @@ on_both_databases! {
         let titles = ["Lấy ý kiến về nhân sự Trưởng khu phố", "giới thiệu nhân sự bầu Trưởng khu phố", "Hiệp thương"];
         for (day, title) in (21..).zip(titles) {
             let line = format!("19h30 {day}/5/2022 | | {title}");
-            let card = world.call(HEAD, &line, "Giới thiệu ứng cử", group).await;
+            let card = world.call(HEAD, &line, "Hội nghị giới thiệu", group).await;
             assert_has(card.text(), &["Ban công tác Mặt trận khu phố 1 mời mỗi hộ"]);
             assert!(!card.text().contains("Để thông qua"), "{}", card.text());
         }
         for day in 21..24 {
-            world.wait_until(&format!("2022-05-{day} 21:00"));
+            world.wait_until(&format!("2022-05-{day} 20:45"));
             let words = "/bieuquyet 171 | gio tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 171 0 0";
             let mut said = world.private(HEAD, words).await.remove(0);
             let mine = labels(&said).into_iter().find(|label| label.starts_with("1."));
@@ -108,9 +108,9 @@ on_both_databases! {
             }
             let (_, sent) = world.publish(HEAD, &said).await;
             assert_has(to(&sent, group.0)[0].text(), &[
-                "kết quả giới thiệu nhân sự.\nĐây chưa phải kết quả bầu cử.",
+                "kết quả giới thiệu người ứng cử.\nĐây chưa phải kết quả bầu cử.",
                 "100% số hộ dự (171/171), 55,16% tổng số hộ (171/310)",
-                "Bước tiếp theo: lập danh sách chính thức những người ứng cử.",
+                "Bước tiếp theo: lập danh sách chính thức.",
             ]);
         }
     }
@@ -135,7 +135,7 @@ on_both_databases! {
         world.wait_until("2027-03-20 20:00");
         let list = world.private(TEAM, "/ungcu Bà Vũ Thị Bình | Giáo viên | de cu").await.remove(0);
         assert_has(list.text(), &["1. Ông Hoàng Đình Minh", "2. Bà Vũ Thị Bình, Giáo viên (bà con đề cử)"]);
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         // One seat: a paper names one.
         let wrong = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 150; Bà Vũ Thị Bình: 61";
         assert_has(world.private(TEAM, wrong).await[0].text(), &["cộng lại là 211 nhưng chỉ có 210 phiếu hợp lệ"]);
@@ -157,9 +157,9 @@ on_both_databases! {
 
     async fn a_candidate_neither_counts_nor_publishes_his_own_result(db: TestDatabase) {
         let (mut world, place, group) = since_2023(&db, 10).await;
-        world.call(HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Giới thiệu ứng cử", group).await;
+        world.call(HEAD, "19h30 20/3/2027 | | Giới thiệu ứng cử", "Hội nghị giới thiệu", group).await;
         world.link(HEAD, place, "7").await;
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         // He is known as who represents household 7: "Nguyễn Văn 7", whatever Telegram calls him.
         let mut tx = world.store.begin_write().await.unwrap();
         let mut household = store::household::find_by_number(&mut tx, place, "7").await.unwrap().unwrap();
@@ -291,7 +291,7 @@ on_both_databases! {
         let shown = world.private(KHU_HEAD, "Mất điện đến 19 giờ 45").await.remove(0);
         assert_has(shown.text(), &["Lý do: Mất điện đến 19 giờ 45."]);
         let (_, sent) = world.press(KHU_HEAD, &shown, "Đồng ý dời").await;
-        assert_has(to(&sent, group.0)[0].text(), &["Thông báo đổi lịch", "20 giờ, thứ Bảy, ngày 6/3/2027", "Lý do: Mất điện đến 19 giờ 45."]);
+        assert_has(to(&sent, group.0)[0].text(), &["Thông báo thay đổi lịch họp", "20 giờ, thứ Bảy, ngày 6/3/2027", "Lý do: Mất điện đến 19 giờ 45."]);
         assert_eq!(meetings(&world, place).await[0].late_reason.as_deref(), Some("Mất điện đến 19 giờ 45"));
     }
 
@@ -307,7 +307,7 @@ on_both_databases! {
     async fn at_the_yearly_conference_what_is_decided_is_asked_when_it_is_counted(db: TestDatabase) {
         let (mut world, _, group) = since_2023(&db, 310).await;
         world.call(KHU_HEAD, "19h30 20/3/2027 | | Hội nghị định kỳ", "Hội nghị định kỳ", group).await;
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let asked = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | Quỹ khuyến học: 206 44 0").await.remove(0);
         assert_has(asked.text(), &["Hội nghị biểu quyết việc gì?"]);
         assert!(!labels(&asked).iter().any(|label| label.contains("Bầu")), "{:?}", labels(&asked));
@@ -344,8 +344,8 @@ on_both_databases! {
     async fn a_count_that_runs_into_the_next_name_is_refused(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(20).await;
-        world.call(HEAD, "19h30 21/5/2022 | | Giới thiệu", "Giới thiệu ứng cử", group).await;
-        world.wait_until("2022-05-21 21:00");
+        world.call(HEAD, "19h30 21/5/2022 | | Giới thiệu", "Hội nghị giới thiệu", group).await;
+        world.wait_until("2022-05-21 20:45");
         for words in ["Ông Lê A: 12 0 0, Ông B: 0 12 0", "Ông Lê A: 12 0 0 Ông B: 0 12 0", "Ông A 12 0 0, Ông B: 0 12 0"] {
             let said = world.private(HEAD, &format!("/bieuquyet 12 | gio tay | {words}")).await.remove(0);
             assert_has(said.text(), &["có lẫn số hay dấu hai chấm", "cách nhau bằng dấu chấm phẩy"]);

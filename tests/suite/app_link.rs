@@ -99,12 +99,12 @@ on_both_databases! {
         let home = household(&world, one.id, "23").await;
         let privacy = world.private(5, &start(&StartLink::Household(home.token.clone()))).await;
         assert!(privacy[0].text().contains("Ủy ban nhân dân phường Bình Ngọc lưu tên, địa chỉ hộ"), "{}", privacy[0].text());
-        assert!(privacy[0].text().contains(" Câu trả lời lưu đến 90 ngày sau cuộc họp. "), "{}", privacy[0].text());
+        assert!(privacy[0].text().contains(" Câu trả lời lưu đến 90 ngày sau cuộc họp."), "{}", privacy[0].text());
         assert!(!privacy[0].text().contains("Nguyễn Văn 23"), "no name is shown to who found the paper");
         assert_eq!(rows_about(&world, 5).await, 0, "nothing before consent");
 
         let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
-        assert!(to(&said, 5).text().starts_with("Đã nhận đề nghị nối tài khoản với hộ số 23, khu phố 1, phường Bình Ngọc."), "{}", to(&said, 5).text());
+        assert!(to(&said, 5).text().starts_with("Đã nhận đề nghị liên kết tài khoản với hộ số 23, khu phố 1, phường Bình Ngọc."), "{}", to(&said, 5).text());
         let request = to(&said, HEAD);
         assert!(request.text().contains("Hộ số 23 (Nguyễn Văn 23) có người xin liên kết tài khoản: Người 5 (@nguoi_5). Người này mở mã vuông trên giấy mời của hộ."), "{}", request.text());
         assert_eq!(world.count("account", "id = 5 AND consent_version = 1 AND consent_at > 0 AND display_name = 'Người 5'").await, 1);
@@ -121,7 +121,7 @@ on_both_databases! {
         let (_, said) = world.press(HEAD, to(&said, HEAD), "Duyệt").await;
         assert!(to(&said, 5).text().contains("vừa có thêm một tài khoản đại diện: Người 6"));
         assert!(world.private(5, "/ho").await[0].text().contains("Hộ có 2 tài khoản đại diện."));
-        assert!(world.private(7, "/ho").await[0].text().contains("Tài khoản chưa nối với hộ nào. Xin nhập mã hộ"));
+        assert!(world.private(7, "/ho").await[0].text().contains("Tài khoản chưa liên kết với hộ nào. Xin nhập mã hộ"));
         assert!(world.say(5, -1001, "/ho").await[0].text().contains("tin nhắn riêng"));
     }
 
@@ -283,7 +283,7 @@ on_both_databases! {
 
         let (_, why) = world.press(102, &second, "Từ chối").await;
         let (_, said) = world.press(102, &why[0], "Không nêu lý do").await;
-        assert!(to(&said, 5).text().contains("Trưởng ban công tác Mặt trận"));
+        assert!(to(&said, 5).text().contains("Trưởng Ban công tác Mặt trận"));
         let (toast, said) = world.press(HEAD, &first, "Duyệt").await;
         assert!(toast.unwrap().contains("đã được xử lý"));
         assert!(said.is_empty());
@@ -356,7 +356,7 @@ on_both_databases! {
         world.link(5, one.id, "1").await;
         let other = household(&world, one.id, "2").await;
         let said = world.private(5, &other.code).await;
-        assert!(said[0].text().contains("đang nối với hộ số 1") && said[0].text().contains("/dulieu"), "{}", said[0].text());
+        assert!(said[0].text().contains("đang liên kết với hộ số 1") && said[0].text().contains("/dulieu"), "{}", said[0].text());
         let mine = household(&world, one.id, "1").await;
         assert!(world.private(5, &mine.code).await[0].text().contains("đã là đại diện hộ số 1"));
         let elsewhere = household(&world, two.id, "3").await;
@@ -439,7 +439,7 @@ on_both_databases! {
         let (_, one, _) = world.ward(30).await;
         world.link(HEAD, one.id, "1").await;
         let data = world.private(HEAD, "/dulieu").await;
-        assert!(data[0].text().contains("Quyền cán bộ: Trưởng ban công tác Mặt trận tại khu phố 1"), "{}", data[0].text());
+        assert!(data[0].text().contains("Quyền cán bộ: Trưởng Ban công tác Mặt trận tại khu phố 1"), "{}", data[0].text());
         let (_, asked) = world.press(HEAD, &data[0], "Rút đồng ý, xóa hết").await;
         assert!(asked[0].text().contains("đến khi người cấp thu hồi"), "{}", asked[0].text());
         let (_, deleted) = world.press(HEAD, &asked[0], "Xóa hết").await;

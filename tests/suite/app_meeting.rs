@@ -79,7 +79,7 @@ on_both_databases! {
         let card = in_chat(&delivered, group.0);
         assert_eq!(card.len(), 1);
         assert!(preview.text().contains(card[0].text()), "the preview shows the notice as it is");
-        assert!(card[0].text().contains("Có người dự 0/310 hộ · Vắng 0/310 · Chưa trả lời 310/310"));
+        assert!(card[0].text().contains("Hộ có người dự: 0/310 · Hộ vắng: 0/310 · Chưa trả lời: 310/310"));
         assert!(card[0].text().contains("Cần thêm 156 hộ dự nữa để quá nửa tổng số hộ."));
         assert!(card[0].text().contains("không phải biểu quyết"));
         let labels: Vec<&str> =
@@ -177,12 +177,12 @@ on_both_databases! {
         assert!(too_long[0].text().contains("120 ký tự"), "{}", too_long[0].text());
         let (_, asked) = world.press(HEAD, &asked[0], "Nơi họp thường lệ").await;
         assert!(asked[0].text().contains("Nội dung là gì?"), "{}", asked[0].text());
-        let (_, preview) = world.press(HEAD, &asked[0], "Giới thiệu ứng cử").await;
+        let (_, preview) = world.press(HEAD, &asked[0], "Hội nghị giới thiệu").await;
         let text = preview[0].text();
         assert!(text.contains("Hội nghị cử tri đại diện hộ gia đình giới thiệu người ứng cử Trưởng khu phố"));
         assert!(text.contains("Ban công tác Mặt trận khu phố 1 mời mỗi hộ"), "{text}");
         // The conversation is over: the same buttons ask nothing any more.
-        let (toast, _) = world.press(HEAD, &asked[0], "Giới thiệu ứng cử").await;
+        let (toast, _) = world.press(HEAD, &asked[0], "Hội nghị giới thiệu").await;
         assert!(toast.unwrap().contains("đã cũ"));
     }
 
@@ -308,7 +308,7 @@ on_both_databases! {
         assert!(here[0].text().starts_with("Xin xem tiếp trong tin nhắn riêng"));
         assert!(here[0].message.keyboard.is_empty());
         let question = in_chat(&said, HEAD)[0].clone();
-        let (_, shown) = world.press(HEAD, &question, "Giới thiệu ứng cử").await;
+        let (_, shown) = world.press(HEAD, &question, "Hội nghị giới thiệu").await;
         let preview = in_chat(&shown, HEAD)[0].clone();
         let (_, delivered) = world.press(HEAD, &preview, "Gửi giấy mời").await;
         assert_eq!(in_chat(&delivered, group.0).len(), 1);
@@ -325,7 +325,7 @@ on_both_databases! {
         let asked = world.private(300, LINE).await;
         assert!(asked[0].text().contains("của nơi nào"));
         let (_, question) = world.press(300, &asked[0], "Khu phố 2").await;
-        let (_, preview) = world.press(300, &question[0], "Giới thiệu ứng cử").await;
+        let (_, preview) = world.press(300, &question[0], "Hội nghị giới thiệu").await;
         assert!(preview[0].text().contains("khu phố 2, phường Bình Ngọc"), "{}", preview[0].text());
         let (_, delivered) = world.press(300, &preview[0], "Gửi giấy mời").await;
         assert_eq!((in_chat(&delivered, group.0).len(), in_chat(&delivered, other_group.0).len()), (0, 1));
@@ -424,14 +424,14 @@ on_both_databases! {
         let edited = world.edit_cards().await;
         assert_eq!(edited.len(), 1);
         assert_eq!((edited[0].chat, edited[0].message_id), (group.0, card.message_id));
-        assert!(edited[0].text().contains("Có người dự 5/10 hộ · Vắng 1/10 · Chưa trả lời 4/10"), "{}", edited[0].text());
+        assert!(edited[0].text().contains("Hộ có người dự: 5/10 · Hộ vắng: 1/10 · Chưa trả lời: 4/10"), "{}", edited[0].text());
         assert!(edited[0].text().contains("Cần thêm 1 hộ dự nữa"), "exactly half is not more than half");
         assert!(!edited[0].text().contains("Nguyễn"), "numbers, never names");
 
         world.press(1006, &card, "Tham dự").await;
         world.now = world.now.plus_secs(4);
         let edited = world.edit_cards().await;
-        assert!(edited[0].text().contains("Có người dự 6/10 hộ"), "{}", edited[0].text());
+        assert!(edited[0].text().contains("Hộ có người dự: 6/10"), "{}", edited[0].text());
         assert!(edited[0].text().contains("Số hộ dự đã quá nửa tổng số hộ."), "{}", edited[0].text());
         assert!(world.edit_cards().await.is_empty());
     }
@@ -448,7 +448,7 @@ on_both_databases! {
         store::household::remove(&mut tx, household.id, world.now).await.unwrap();
         tx.commit().await.unwrap();
         world.now = world.now.plus_secs(4);
-        assert!(world.edit_cards().await[0].text().contains("Có người dự 1/9 hộ · Vắng 0/9 · Chưa trả lời 8/9"));
+        assert!(world.edit_cards().await[0].text().contains("Hộ có người dự: 1/9 · Hộ vắng: 0/9 · Chưa trả lời: 8/9"));
         // Its account speaks for no household here any more: it is led to link one.
         let (toast, _) = world.press(1001, &card, "Vắng mặt").await;
         assert!(toast.unwrap().starts_with("https://t.me/"));
@@ -458,7 +458,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, neighborhood, _) = world.ward(3000).await;
         let card = called(&mut world).await;
-        assert!(card.text().contains("Có người dự 0/3.000 hộ · Vắng 0/3.000 · Chưa trả lời 3.000/3.000"), "{}", card.text());
+        assert!(card.text().contains("Hộ có người dự: 0/3.000 · Hộ vắng: 0/3.000 · Chưa trả lời: 3.000/3.000"), "{}", card.text());
         assert!(card.text().contains("Cần thêm 1.501 hộ dự nữa"));
         assert!(card.text().chars().count() < 700);
         world.link(1001, neighborhood.id, "3000").await;
@@ -504,14 +504,14 @@ on_both_databases! {
         let wrong = world.private(HEAD, "25h 22/5").await;
         assert!(wrong[0].text().contains("Không có giờ này"));
         let preview = world.private(HEAD, "20h 22/5/2022 | Sân đình").await.remove(0);
-        assert!(preview.text().contains("20 giờ, Chủ nhật, ngày 22/5/2022, tại Sân đình"), "{}", preview.text());
+        assert!(preview.text().contains("Địa điểm mới: Sân đình"), "{}", preview.text());
         assert_eq!(find(&world, id).await.version, 1, "nothing moves before the confirmation");
 
         let (_, delivered) = world.press(HEAD, &preview, "Đồng ý dời").await;
         let correction = in_chat(&delivered, group.0);
         assert_eq!(correction.len(), 1);
-        assert!(correction[0].text().starts_with("Thông báo đổi lịch, khu phố 1, phường Bình Ngọc: cuộc họp dời sang"));
-        assert!(correction[0].text().contains("Lịch cũ là 19 giờ 30, thứ Bảy, ngày 21/5/2022"));
+        assert!(correction[0].text().starts_with("Thông báo thay đổi lịch họp, khu phố 1, phường Bình Ngọc."));
+        assert!(correction[0].text().contains("(trước là 19 giờ 30, thứ Bảy, ngày 21/5/2022)"));
         let moved = find(&world, id).await;
         assert_eq!((moved.version, moved.venue.as_str()), (2, "Sân đình"));
         world.now = world.now.plus_secs(4);
@@ -520,7 +520,7 @@ on_both_databases! {
         assert!(edited[0].text().contains("Lịch đã thay đổi"), "{}", edited[0].text());
 
         let (toast, delivered) = world.press(HEAD, &preview, "Đồng ý dời").await;
-        assert!(toast.unwrap().contains("đã được dời rồi"));
+        assert!(toast.unwrap().contains("đã đổi rồi"));
         assert!(delivered.is_empty());
         assert_eq!(find(&world, id).await.version, 2);
 
@@ -532,7 +532,7 @@ on_both_databases! {
         world.wait_until("2022-05-21 18:00");
         let reminded = world.wake_calendar().await;
         assert_eq!(reminded.len(), 1);
-        assert!(reminded[0].text().contains("ngày mai, lúc 20 giờ, Chủ nhật, ngày 22/5/2022"), "{}", reminded[0].text());
+        assert!(reminded[0].text().contains("20 giờ ngày mai (Chủ nhật, 22/5/2022)"), "{}", reminded[0].text());
         assert_eq!(meetings(&world, neighborhood.id).await.len(), 1);
     }
 
@@ -589,7 +589,7 @@ on_both_databases! {
         let list = world.private(HEAD, "/cuochop").await;
         let (_, asked) = world.press(HEAD, &list[0], "Hủy họp").await;
         let (_, kept) = world.press(HEAD, &asked[0], "Giữ nguyên").await;
-        assert!(kept[0].text().contains("Có người dự 0/10 hộ"));
+        assert!(kept[0].text().contains("Hộ có người dự: 0/10"));
         let (_, asked) = world.press(HEAD, &kept[0], "Hủy họp").await;
         let (_, delivered) = world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
         let here = in_chat(&delivered, group.0);
@@ -656,7 +656,7 @@ on_both_databases! {
         let reminded = world.wake_calendar().await;
         assert_eq!(reminded.len(), 1);
         assert_eq!(reminded[0].chat, group.0);
-        assert!(reminded[0].text().starts_with("Nhắc bà con khu phố 1, phường Bình Ngọc: ngày mai"));
+        assert!(reminded[0].text().starts_with("Nhắc bà con khu phố 1, phường Bình Ngọc: 19 giờ 30 ngày mai"));
         assert!(reminded[0].text().contains("Còn 9/10 hộ chưa trả lời."), "{}", reminded[0].text());
         assert!(world.wake_calendar().await.is_empty());
         world.now = world.now.plus_minutes(30);
@@ -667,7 +667,7 @@ on_both_databases! {
         assert_eq!(soon, world.now);
         let reminded = world.wake_calendar().await;
         assert_eq!(reminded.len(), 1);
-        assert!(reminded[0].text().contains("hôm nay, lúc 19 giờ 30"), "{}", reminded[0].text());
+        assert!(reminded[0].text().contains("19 giờ 30 tối nay"), "{}", reminded[0].text());
         assert!(world.wake_calendar().await.is_empty());
         let opening = next_due(&world).await.expect("the opening");
         world.wait_until("2022-05-21 19:30");
@@ -685,7 +685,7 @@ on_both_databases! {
         world.wait_until("2022-05-21 19:00");
         let reminded = world.wake_calendar().await;
         assert_eq!(reminded.len(), 1);
-        assert!(reminded[0].text().contains("hôm nay"));
+        assert!(reminded[0].text().contains("tối nay"));
     }
 
     async fn a_reminder_that_waited_too_long_is_never_said(db: TestDatabase) {
@@ -736,7 +736,7 @@ on_both_databases! {
         world.link(1001, neighborhood.id, "1").await;
         world.press(1001, &card, "Tham dự").await;
         let list = world.private(HEAD, "/cuochop").await;
-        assert!(list[0].text().contains("Có người dự 1/20 hộ"), "{}", list[0].text());
+        assert!(list[0].text().contains("Hộ có người dự: 1/20"), "{}", list[0].text());
         let (_, page) = world.press(HEAD, &list[0], "Chưa trả lời").await;
         assert_eq!(page[0].chat, HEAD);
         let text = page[0].text();
@@ -755,14 +755,14 @@ on_both_databases! {
         let (first, group, _, other_group) = two(&mut world, 10).await;
         let none = world.say(5, group.0, "/lichhop").await;
         assert!(none[0].text().starts_with("Khu phố 1, phường Bình Ngọc: chưa có cuộc họp"), "{}", none[0].text());
-        assert!(world.private(5, "/lichhop").await[0].text().contains("chưa nối với hộ nào"));
+        assert!(world.private(5, "/lichhop").await[0].text().contains("chưa liên kết với hộ nào"));
 
         let card = called(&mut world).await;
         world.link(1001, first.id, "1").await;
         world.press(1001, &card, "Tham dự").await;
         let here = world.say(5, group.0, "/lichhop").await;
         assert!(here[0].text().starts_with("Khu phố 1, phường Bình Ngọc: lịch họp"), "{}", here[0].text());
-        assert!(here[0].text().contains("Có người dự 1/10 hộ") && !here[0].text().contains("Hộ số"));
+        assert!(here[0].text().contains("Hộ có người dự: 1/10") && !here[0].text().contains("Hộ số"));
         assert!(world.say(5, other_group.0, "/lichhop").await[0].text().contains("chưa có cuộc họp"));
 
         let own = world.private(1001, "/lichhop").await;

@@ -45,7 +45,7 @@ async fn province(db: &TestDatabase) -> World {
     world.appoint(PROVINCE, Role::ProvinceAdmin, Scope::Province).await;
     world.wait_until("2027-01-10 08:00");
     let said = world.private(OPERATOR, "/dotbaucu 7/2/2027 | Bầu Trưởng thôn").await;
-    world.press(OPERATOR, &said[0], "Đặt ngày bầu cử").await;
+    world.press(OPERATOR, &said[0], "Nhập ngày bầu cử").await;
     let asked = world.private(PROVINCE, "/dotbaucu").await;
     world.press(PROVINCE, asked.last().unwrap(), "Xác nhận").await;
     world
@@ -152,7 +152,7 @@ on_both_databases! {
         ask(&mut world, PROVINCE).await;
         let said = send(&mut world, PROVINCE, &["Khu phố 1;Phường Bình Ngọc;Nhà văn hóa;19h;;"]).await;
         let moved = world.private(OPERATOR, "/dotbaucu 14/2/2027 | Bầu Trưởng thôn").await;
-        world.press(OPERATOR, moved.last().unwrap(), "Đổi lịch bầu cử").await;
+        world.press(OPERATOR, moved.last().unwrap(), "Đổi ngày bầu cử").await;
         let asked = world.private(PROVINCE, "/dotbaucu").await;
         world.press(PROVINCE, asked.last().unwrap(), "Xác nhận").await;
         let (toast, _) = world.press(PROVINCE, &said[0], "Ghi vào").await;

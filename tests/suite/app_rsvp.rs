@@ -134,14 +134,14 @@ on_both_databases! {
         let (_, told) = world.press(LINKED, &card, "Tham dự").await;
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].chat, 1002);
-        assert!(told[0].text().starts_with("Một tài khoản khác của hộ số 1 vừa báo: tham dự."), "{}", told[0].text());
+        assert!(told[0].text().starts_with("Người nhà của ông/bà (Người 1001) vừa báo cho hộ số 1: tham dự."), "{}", told[0].text());
         let (_, told) = world.press(LINKED, &card, "Tham dự").await;
         assert!(told.is_empty(), "nothing changed, nobody is told");
 
         let (toast, told) = world.press(1002, &card, "Vắng mặt").await;
         assert!(toast.unwrap().contains("đã đổi từ “tham dự” sang “vắng mặt”"));
         assert_eq!((told.len(), told[0].chat), (1, LINKED));
-        assert!(told[0].text().contains("vừa đổi từ “tham dự” sang “vắng mặt”"), "{}", told[0].text());
+        assert!(told[0].text().contains("vừa đổi câu trả lời của hộ số 1 từ “tham dự” sang “vắng mặt”"), "{}", told[0].text());
         assert_eq!(turnout(&world, &card).await, numbers(0, 1, 0));
 
         // The one who is told may set it right from there.
@@ -217,9 +217,9 @@ on_both_databases! {
         assert_eq!(turnout(&world, &card).await, numbers(0, 1, 0), "the last answer counts");
         let to = |chat: i64| told.iter().find(|one| one.chat == chat).unwrap().text().to_owned();
         assert!(to(50).contains("hộ số 2, khu phố 1, phường Bình Ngọc: Vắng mặt."), "{}", to(50));
-        assert!(to(1002).contains("vừa báo: vắng mặt"), "{}", to(1002));
+        assert!(to(1002).contains("vừa báo cho hộ số 2: vắng mặt"), "{}", to(1002));
         world.now = world.now.plus_secs(4);
-        assert!(world.edit_cards().await[0].text().contains("Vắng 1"));
+        assert!(world.edit_cards().await[0].text().contains("Hộ vắng: 1"));
     }
 
     async fn an_answer_approved_too_late_does_not_count_and_the_account_is_told(db: TestDatabase) {
@@ -370,7 +370,7 @@ on_both_databases! {
         let said = world.private(HEAD, "/ghinhan 2 vang").await;
         assert!(said[0].text().contains("Hộ số 2 vẫn là: vắng mặt."), "{}", said[0].text());
         world.now = world.now.plus_secs(4);
-        assert!(world.edit_cards().await[0].text().contains("Có người dự 1/10 hộ · Vắng 2"));
+        assert!(world.edit_cards().await[0].text().contains("Hộ có người dự: 1/10 · Hộ vắng: 2"));
     }
 
     async fn the_accounts_of_a_household_are_told_what_was_recorded_for_them(db: TestDatabase) {

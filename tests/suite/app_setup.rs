@@ -48,7 +48,7 @@ async fn make_head(world: &mut World, head: i64, place: &str) {
     let said = world.private(OPERATOR, &format!("/canbo mattran {place}")).await;
     let start = start_of(&said);
     let offer = world.private(head, &start).await;
-    world.press(head, &offer[0], "Nhận nhiệm vụ").await;
+    world.press(head, &offer[0], "Nhận quyền").await;
 }
 
 async fn group_of(world: &World, neighborhood: &Neighborhood) -> Option<store::group::GroupChat> {
@@ -63,7 +63,7 @@ on_both_databases! {
         assert!(said[0].text().contains(LINE), "{}", said[0].text());
 
         let said = world.private(OPERATOR, LINE).await;
-        assert!(said[0].text().contains("Sẽ lập phường Bình Ngọc (thành phố Móng Cái, tỉnh Quảng Ninh), gồm 4"), "{}", said[0].text());
+        assert!(said[0].text().contains("phường Bình Ngọc (thành phố Móng Cái, tỉnh Quảng Ninh), gồm 4"), "{}", said[0].text());
         assert!(neighborhoods(&world).await.is_empty(), "a preview makes nothing");
 
         let (_, made) = world.press(OPERATOR, &said[0], "Tạo").await;
@@ -127,15 +127,15 @@ on_both_databases! {
         assert_eq!(world.count("appointment", &format!("token_hash LIKE '%{token}%'")).await, 0);
 
         let offer = world.private(200, &start).await;
-        assert!(offer[0].text().contains("Trưởng ban công tác Mặt trận tại khu phố 1, phường Bình Ngọc"));
+        assert!(offer[0].text().contains("Trưởng Ban công tác Mặt trận tại khu phố 1, phường Bình Ngọc"));
         assert!(offer[0].text().contains("Ủy ban nhân dân phường Bình Ngọc lưu tên hiển thị"));
         assert_eq!(world.count("role_grant", "1 = 1").await, 0);
 
-        let (_, said) = world.press(200, &offer[0], "Nhận nhiệm vụ").await;
+        let (_, said) = world.press(200, &offer[0], "Nhận quyền").await;
         assert!(to(&said, 200).text().contains("/khupho") && to(&said, 200).text().contains("/hodan"));
         assert!(said.iter().any(|delivered| delivered.chat == 200 && delivered.errand == Errand::OfferCommands));
         let told = to(&said, OPERATOR);
-        assert!(told.text().starts_with("Người 200 đã nhận nhiệm vụ Trưởng ban công tác Mặt trận"), "{}", told.text());
+        assert!(told.text().starts_with("Người 200 đã nhận quyền với tư cách Trưởng Ban công tác Mặt trận"), "{}", told.text());
 
         let bound = world.say(200, -2001, "/khupho").await;
         assert!(bound[0].text().starts_with("Kính gửi bà con khu phố 1, phường Bình Ngọc."), "{}", bound[0].text());
@@ -153,10 +153,10 @@ on_both_databases! {
         let start = start_of(&world.private(OPERATOR, "/canbo truongkhu 2").await);
         let offer = world.private(200, &start).await;
         let other = world.private(201, &start).await;
-        world.press(200, &offer[0], "Nhận nhiệm vụ").await;
-        let (toast, _) = world.press(200, &offer[0], "Nhận nhiệm vụ").await;
-        assert!(toast.unwrap().starts_with("Ông/bà đang giữ nhiệm vụ Trưởng khu phố"));
-        let (toast, _) = world.press(201, &other[0], "Nhận nhiệm vụ").await;
+        world.press(200, &offer[0], "Nhận quyền").await;
+        let (toast, _) = world.press(200, &offer[0], "Nhận quyền").await;
+        assert!(toast.unwrap().starts_with("Ông/bà đang có quyền với tư cách Trưởng khu phố"));
+        let (toast, _) = world.press(201, &other[0], "Nhận quyền").await;
         assert!(toast.unwrap().contains("đã dùng hoặc đã hết hạn"));
         assert!(world.private(202, &start).await[0].text().contains("liên kết mới"));
         assert!(world.private(202, "/start oAAAAAAAAAAAAAAAAAAAAAA").await[0].text().contains("liên kết mới"));
@@ -182,7 +182,7 @@ on_both_databases! {
 
         let ward = start_of(&world.private(OPERATOR, "/canbo phuong").await);
         let offer = world.private(300, &ward).await;
-        world.press(300, &offer[0], "Nhận nhiệm vụ").await;
+        world.press(300, &offer[0], "Nhận quyền").await;
         let start = start_of(&world.private(300, "/canbo mattran 1").await);
         let officials = world.private(OPERATOR, "/canbo").await;
         let list = officials.last().unwrap();
@@ -193,7 +193,7 @@ on_both_databases! {
         assert!(said.iter().any(|told| told.chat == 300 && told.errand == Errand::OfferCommands));
         assert!(world.private(200, &start).await[0].text().contains("liên kết mới"));
         let (toast, _) = world.press(OPERATOR, &asked[0], "Thu hồi").await;
-        assert!(toast.unwrap().contains("thôi từ trước"));
+        assert!(toast.unwrap().contains("kết thúc từ trước"));
         let mut tx = world.store.begin_read().await.unwrap();
         let grants = store::grant::of_account(&mut tx, AccountId(300), world.now).await.unwrap();
         assert!(grants.is_empty(), "{commune}");
@@ -209,14 +209,14 @@ on_both_databases! {
         let labels: Vec<_> = said[0].message.keyboard.iter().flatten().map(|button| button.label.as_str()).collect();
         assert_eq!(labels, ["Khu phố 1", "Khu phố 2", "Khu phố 3", "Khu phố 4"], "a ward officer appoints no ward officer");
         let (_, roles) = world.press(300, &said[0], "Khu phố 3").await;
-        assert_eq!(roles[0].text(), "Khu phố 3, phường Bình Ngọc: giao nhiệm vụ nào?");
-        let (_, invited) = world.press(300, &roles[0], "Trưởng ban Mặt trận").await;
+        assert_eq!(roles[0].text(), "Khu phố 3, phường Bình Ngọc: cấp quyền với tư cách nào?");
+        let (_, invited) = world.press(300, &roles[0], "Trưởng Ban Mặt trận").await;
         let start = start_of(&invited);
-        let (toast, again) = world.press(300, &roles[0], "Trưởng ban Mặt trận").await;
+        let (toast, again) = world.press(300, &roles[0], "Trưởng Ban Mặt trận").await;
         assert!(toast.unwrap().contains("không cần bấm lại"));
         assert!(again.is_empty(), "a double tap makes no second link");
         let offer = world.private(203, &start).await;
-        world.press(203, &offer[0], "Nhận nhiệm vụ").await;
+        world.press(203, &offer[0], "Nhận quyền").await;
 
         let operator = world.private(OPERATOR, "/canbo").await;
         let (_, ward) = world.press(OPERATOR, &operator[0], "Cả phường").await;
@@ -265,7 +265,7 @@ on_both_databases! {
         }
         let start = start_of(&world.private(OPERATOR, "/canbo truongap Ấp 3").await);
         let offer = world.private(200, &start).await;
-        let (_, said) = world.press(200, &offer[0], "Nhận nhiệm vụ").await;
+        let (_, said) = world.press(200, &offer[0], "Nhận quyền").await;
         let told = to(&said, 200).text();
         assert!(told.contains("Trưởng ấp tại ấp 3, xã Tân Lợi") && told.contains("vào nhóm của ấp,"), "{told}");
         let bound = world.say(200, -2001, "/khupho").await;
@@ -286,7 +286,7 @@ on_both_databases! {
         assert!(world.private(OPERATOR, "/canbo mattran Khu phố 9").await[0].text().contains("Không thấy “Khu phố 9”"));
         let said = world.private(OPERATOR, "/canbo tinh").await;
         let offer = world.private(400, &start_of(&said)).await;
-        let (_, said) = world.press(400, &offer[0], "Nhận nhiệm vụ").await;
+        let (_, said) = world.press(400, &offer[0], "Nhận quyền").await;
         assert!(to(&said, 400).text().contains("/dotbaucu"));
         // The head of no neighbourhood binds no group.
         assert!(world.say(400, -2001, "/khupho").await[0].text().contains("cán bộ được cấp quyền"));
@@ -387,7 +387,7 @@ on_both_databases! {
         assert!(said[0].text().contains("Xin ghi rõ tên thôn, khu phố và xã, phường, ví dụ: Khu phố 1, Xã 1"), "{}", said[0].text());
         let said = world.private(OPERATOR, "/canbo").await;
         let (_, xa) = world.press(OPERATOR, &said[0], "Xã 9").await;
-        assert!(xa[0].text().starts_with("Xã 9: giao nhiệm vụ ở đâu?"));
-        assert!(xa.last().unwrap().text().contains("Trưởng ban công tác Mặt trận tại khu phố 9, xã 9: (không có tên)"));
+        assert!(xa[0].text().starts_with("Xã 9: cấp quyền ở đâu?"));
+        assert!(xa.last().unwrap().text().contains("Trưởng Ban công tác Mặt trận tại khu phố 9, xã 9: (không có tên)"));
     }
 }

@@ -22,12 +22,12 @@ const MINH: &str = "Ông Hoàng Đình Minh, Bí thư chi bộ, Trưởng khu ph
 /// 19:30 on Saturday 21/5/2022.
 const CONFERENCE: Moment = Moment::from_unix_millis(1_653_136_200_000);
 
-/// A ward with one neighbourhood of `households`, two hours after its introduction conference began.
+/// A ward with one neighbourhood of `households`, an hour and a quarter after its introduction conference began.
 async fn after_conference(db: &TestDatabase, households: usize) -> (World, Neighborhood, ChatId, Meeting) {
     let mut world = World::new(db).await;
     let (_, place, group) = world.ward(households).await;
     let meeting = world.called_meeting(&place, MeetingKind::CandidateIntro, CONFERENCE).await;
-    world.now = CONFERENCE.plus_minutes(120);
+    world.now = CONFERENCE.plus_minutes(75);
     (world, place, group, meeting)
 }
 
@@ -80,17 +80,16 @@ on_both_databases! {
         assert_eq!(posts.len(), 1);
         assert_eq!(
             posts[0].text(),
-            "Khu phố 1, phường Bình Ngọc: kết quả giới thiệu nhân sự.\n\
+            "Khu phố 1, phường Bình Ngọc: kết quả giới thiệu người ứng cử.\n\
              Đây chưa phải kết quả bầu cử.\n\n\
              Hội nghị: Giới thiệu người ứng cử Trưởng khu phố, 19 giờ 30, thứ Bảy, ngày 21/5/2022.\n\
-             Số hộ có đại diện dự: 156 trong tổng số 310 hộ, quá nửa.\n\
+             Số hộ có đại diện dự: 156 trong tổng số 310 hộ (đã quá nửa).\n\
              Hình thức: giơ tay.\n\n\
              Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ, Trưởng khu phố 1.\n\
              Tán thành 156, không tán thành 0, ý kiến khác 0, trên 156 hộ dự.\n\
-             Tán thành đạt 100% số hộ dự (156/156), 50,32% tổng số hộ (156/310); quá nửa tổng số hộ.\n\n\
-             Đề cử thêm: không có. Tự ứng cử: không có.\n\
-             Tính trên tổng số 310 hộ: quá nửa là từ 156 hộ.\n\
-             Bước tiếp theo: lập danh sách chính thức những người ứng cử.\n\
+             Đạt 100% số hộ dự (156/156), 50,32% tổng số hộ (156/310); quá nửa tổng số hộ (từ 156 hộ).\n\n\
+             Không có ai được đề cử thêm hay tự ứng cử.\n\
+             Bước tiếp theo: lập danh sách chính thức.\n\
              Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc Việt Nam phường Bình Ngọc."
         );
         assert!(to(&sent, HEAD)[0].text().starts_with("Đang gửi kết quả vào nhóm của khu phố 1."));
@@ -112,8 +111,8 @@ on_both_databases! {
             "Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ.",
             "Tán thành 153, không tán thành 0, ý kiến khác 3, trên 156 hộ dự.",
             "Người tự ứng cử: Bà Vũ Thị Bình, Giáo viên.",
-            "Tán thành đạt 1,92% số hộ dự (3/156), 0,97% tổng số hộ (3/310); chưa quá nửa tổng số hộ.",
-            "Đề cử thêm: không có. Tự ứng cử: Bà Vũ Thị Bình.",
+            "Đạt 1,92% số hộ dự (3/156), 0,97% tổng số hộ (3/310); chưa quá nửa tổng số hộ.",
+            "Không có ai được đề cử thêm.",
         ]);
         assert_eq!(published(&world, meeting.id).await.expect("published").count.lines.len(), 2);
         let list = world.private(HEAD, "/ungcu").await;
@@ -132,10 +131,10 @@ on_both_databases! {
         let preview = world.private(HEAD, "110").await;
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         assert_has(to(&sent, group.0)[0].text(), &[
-            "216 trong tổng số 310 hộ, quá nửa.",
+            "216 trong tổng số 310 hộ (đã quá nửa).",
             "Hình thức: bỏ phiếu kín. Phát ra 216 phiếu cho 216 hộ dự, thu vào 212/216; trong 212 phiếu thu vào, hợp lệ 210, không hợp lệ 2.",
-            "Tán thành 110 phiếu, còn lại 100 trong 210 phiếu hợp lệ.",
-            "50,93% số hộ dự (110/216), 35,48% tổng số hộ (110/310); chưa quá nửa tổng số hộ.",
+            "Tán thành 110 trong 210 phiếu hợp lệ; các phiếu hợp lệ còn lại: 100.",
+            "50,93% số hộ dự (110/216), 35,48% tổng số hộ (110/310); chưa quá nửa tổng số hộ (từ 156 hộ).",
         ]);
     }
 
@@ -145,8 +144,8 @@ on_both_databases! {
         assert_has(preview.text(), &["Xin lưu ý: 155/310 hộ dự là chưa quá nửa, cần từ 156 hộ. Tin sẽ ghi rõ"]);
         let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
         assert_has(to(&sent, group.0)[0].text(), &[
-            "155 trong tổng số 310 hộ, chưa quá một nửa.",
-            "100% số hộ dự (155/155), 50% tổng số hộ (155/310); chưa quá nửa tổng số hộ.",
+            "155 trong tổng số 310 hộ (chưa quá nửa).",
+            "100% số hộ dự (155/155), 50% tổng số hộ (155/310); chưa quá nửa tổng số hộ (từ 156 hộ).",
             "Bước tiếp theo: sẽ có thông báo về việc họp lại.",
         ]);
     }
@@ -158,7 +157,7 @@ on_both_databases! {
         world.press_twice(OPERATOR, &said[0], &label).await;
         let preview = count(&mut world, "156 | gio tay | Ông A: 156 0 0").await;
         let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
-        assert_has(to(&sent, group.0)[0].text(), &["những người ứng cử, bầu ngày 5/6/2022."]);
+        assert_has(to(&sent, group.0)[0].text(), &["lập danh sách chính thức, bầu ngày 5/6/2022."]);
     }
 
     async fn since_2023_half_a_room_is_published_without_the_old_gate_and_the_old_limit(db: TestDatabase) {
@@ -174,7 +173,7 @@ on_both_databases! {
         assert!(!preview.text().contains("danh sách chính thức nhiều nhất"), "{}", preview.text());
         let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
         let post = to(&sent, group.0)[0].text().to_owned();
-        assert_has(&post, &["ngày 21/11/2026", "155 trong tổng số 310 hộ, chưa quá một nửa.\nHình thức", "sẽ có thông báo về việc họp lại"]);
+        assert_has(&post, &["ngày 21/11/2026", "155 trong tổng số 310 hộ (chưa quá nửa).\nHình thức", "sẽ có thông báo về việc họp lại"]);
     }
 
     async fn impossible_numbers_are_refused_with_the_reason_and_nothing_is_saved(db: TestDatabase) {
@@ -219,7 +218,7 @@ on_both_databases! {
         let fault = world.private(HEAD, "81").await;
         assert_has(fault[0].text(), &["81 phiếu tán thành nhưng chỉ có 80"]);
         // At an introduction everybody is judged alone: one paper may be for both.
-        assert_has(world.private(HEAD, "79").await[0].text(), &["Xem trước", "Tán thành 80 phiếu", "Tán thành 79 phiếu"]);
+        assert_has(world.private(HEAD, "79").await[0].text(), &["Xem trước", "Tán thành 80 trong 80 phiếu hợp lệ", "Tán thành 79 trong 80 phiếu hợp lệ; các phiếu hợp lệ còn lại: 1."]);
     }
 
     async fn a_count_can_be_begun_again_after_a_wrong_number(db: TestDatabase) {
@@ -411,7 +410,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(310).await;
         world.called_meeting(&place, MeetingKind::Community, CONFERENCE).await;
-        world.now = CONFERENCE.plus_minutes(120);
+        world.now = CONFERENCE.plus_minutes(75);
         assert_has(world.private(HEAD, "/ungcu").await[0].text(), &["Chưa có hội nghị nào để giới thiệu"]);
         // Called by a version that did not ask what for.
         assert_has(world.private(HEAD, "/bieuquyet").await[0].text(), &["biểu quyết việc gì?"]);
@@ -423,7 +422,7 @@ on_both_databases! {
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         let post = to(&sent, group.0)[0].text().to_owned();
         assert!(post.starts_with("Khu phố 1, phường Bình Ngọc: kết quả biểu quyết tại cuộc họp."), "{post}");
-        assert!(!post.contains("bầu cử.") && !post.contains("Tự ứng cử"), "{post}");
+        assert!(!post.contains("bầu cử.") && !post.contains("tự ứng cử"), "{post}");
         assert_has(&post, &["Tán thành 160, không tán thành 40, ý kiến khác 0, trên 200 hộ dự.", "quá nửa tổng số hộ"]);
     }
 
@@ -444,12 +443,12 @@ on_both_databases! {
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         let post = to(&sent, group.0)[0].text().to_owned();
         assert_has(&post, &[
-            "Khu phố 1, phường Bình Ngọc: đính chính lần 1 kết quả giới thiệu nhân sự.\nĐây chưa phải kết quả bầu cử.",
+            "Khu phố 1, phường Bình Ngọc: đính chính lần 1 kết quả giới thiệu người ứng cử.\nĐây chưa phải kết quả bầu cử.",
             "Lý do: Ghi nhầm số hộ dự. Xin lỗi bà con",
             "Số đã đăng, nay không dùng nữa: 150 trong tổng số 310 hộ có đại diện dự.",
             "Ông Hoàng Đình Minh: tán thành 150, không tán thành 0, ý kiến khác 0, trên 150 hộ dự.",
             "Số đúng như sau.",
-            "Số hộ có đại diện dự: 156 trong tổng số 310 hộ, quá nửa.",
+            "Số hộ có đại diện dự: 156 trong tổng số 310 hộ (đã quá nửa).",
             "Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ.\nTán thành 156",
         ]);
         let kept = revisions(&world, meeting.id).await;
@@ -624,7 +623,7 @@ on_both_databases! {
         assert_has(said.text(), &["Còn thiếu kết quả của Bà Vũ Thị Bình"]);
         let line = "156 | gio tay | ong doan manh luc: 100 50 6; Vũ Thị Bình: 56 100 0";
         let preview = count(&mut world, line).await;
-        assert_has(preview.text(), &["Ông Đoàn Mạnh Lực, Đảng viên chi bộ khu phố 3", "Đề cử thêm: Bà Vũ Thị Bình"]);
+        assert_has(preview.text(), &["Ông Đoàn Mạnh Lực, Đảng viên chi bộ khu phố 3", "Người được đề cử thêm: Bà Vũ Thị Bình"]);
 
         // Somebody joins the list after the draft: the draft no longer holds.
         world.private(HEAD, "/ungcu Bà Nguyễn Thị Quý Duyên").await;
@@ -688,8 +687,8 @@ on_both_databases! {
             let at = if number == 2 { CONFERENCE.plus_days(1) } else { CONFERENCE };
             world.called_meeting(place, MeetingKind::CandidateIntro, at).await;
         }
-        world.now = CONFERENCE.plus_minutes(120);
-        assert_has(world.private(OFFICER, "/tonghop").await[0].text(), &["Phường Bình Ngọc: đã xong 0/4 khu phố.", "và 1 nơi khác."]);
+        world.now = CONFERENCE.plus_minutes(75);
+        assert_has(world.private(OFFICER, "/tonghop").await[0].text(), &["Phường Bình Ngọc: đã xong 0/4 khu phố, còn 4."]);
         for (head, words) in [(HEAD, "16 | gio tay | Ông A: 16 0 0"), (103, "16 | gio tay | Ông C: 12 4 0"), (104, "20 | gio tay | Ông D: 20 0 0")] {
             let preview = world.private(head, &format!("/bieuquyet {words}")).await;
             let (_, sent) = world.press(head, &preview[0], "Công bố").await;
@@ -698,15 +697,14 @@ on_both_databases! {
         let said = world.private(OFFICER, "/tonghop").await;
         assert_eq!(
             said[0].text(),
-            "Phường Bình Ngọc: đã xong 3/4 khu phố.\n\
-             Còn khu phố 2, dự kiến 19 giờ 30, Chủ nhật, ngày 22/5/2022.\n\
+            "Phường Bình Ngọc: đã xong 3/4 khu phố, còn 1.\n\
              Đây chưa phải kết quả bầu cử.\n\n\
              Khu phố 1: 16/30 hộ dự. Ông A: tán thành 16/16 hộ dự (100%), 16/30 tổng số hộ (53,33%).\n\
              Khu phố 2: chưa có kết quả, dự kiến 19 giờ 30, Chủ nhật, ngày 22/5/2022.\n\
              Khu phố 3: 16/30 hộ dự. Ông C: tán thành 12/16 hộ dự (75%), 12/30 tổng số hộ (40%).\n\
              Khu phố 4: 20/30 hộ dự. Ông D: tán thành 20/20 hộ dự (100%), 20/30 tổng số hộ (66,67%).\n\n\
              Tổng các nơi đã xong: 52/90 hộ dự.\n\
-             Số liệu lúc 21 giờ 30, thứ Bảy, ngày 21/5/2022."
+             Số liệu lúc 20 giờ 45, thứ Bảy, ngày 21/5/2022."
         );
         world.now = CONFERENCE.plus_days(1).plus_minutes(90);
         assert_has(world.private(OFFICER, "/tonghop").await[0].text(), &["họp 19 giờ 30, Chủ nhật, ngày 22/5/2022, chưa công bố"]);
@@ -758,7 +756,7 @@ on_both_databases! {
         let mut page = world.private(OFFICER, "/tonghop").await.remove(0);
         let mut seen = 0;
         for number in 1..=11 {
-            assert_has(page.text(), &["0/150 khu phố", "và 147 nơi khác", &format!("Trang {number}/11.")]);
+            assert_has(page.text(), &["0/150 khu phố", "đã xong 0/150 khu phố, còn 150.", &format!("Trang {number}/11.")]);
             seen += page.text().matches("chưa có kết quả").count();
             let next = if number < 11 { "Xem tiếp" } else { "Về trang đầu" };
             page = world.press(OFFICER, &page, next).await.1.remove(0);

@@ -35,7 +35,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("setup", "Phường, khu phố, nhóm, cán bộ", "Wards, neighbourhoods, groups, officials"),
     ("roll", "Danh sách hộ", "The roll of households"),
     ("objection", "Niêm yết, chốt danh sách hộ", "The roll open to objection, and frozen"),
-    ("link", "Nối tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
+    ("link", "Liên kết tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
     ("meeting", "Cuộc họp", "Meetings"),
     ("invitation", "Giấy mời theo mẫu, tài liệu", "The prescribed invitation, documents"),
     ("rsvp", "Báo dự", "Answers of households"),
@@ -180,6 +180,33 @@ fn the_book_is_as_it_was_read_in_vietnamese() {
 #[test]
 fn the_book_is_as_it_was_read_in_english() {
     assert_kept("book", "en", &book(Language::En));
+}
+
+/// What a resident must read before pressing anything, on one screen of a small phone (docs/domain.md §5).
+const SCREEN: usize = 600;
+
+#[test]
+fn what_a_resident_must_read_fits_a_screen() {
+    let voice = voice(Language::Vi);
+    for (feature, variant) in [
+        ("account", "Greeting"),
+        ("link", "Privacy"),
+        ("meeting", "Call"),
+        ("meeting", "Reminder"),
+        ("meeting", "Moved"),
+        ("meeting", "CalledOff"),
+        ("setup", "Bound"),
+        ("election", "AskConsent"),
+        ("election", "Overview"),
+    ] {
+        let all = samples::everything_said();
+        let usual = all.iter().find(|sample| {
+            let name = sample.name();
+            name.feature == feature && name.variant == variant && !name.is_refusal
+        });
+        let text = notice::render(&usual.expect("a sample").notice, &voice).text;
+        assert!(text.chars().count() <= SCREEN, "{feature} {variant}: {}", text.chars().count());
+    }
 }
 
 #[test]

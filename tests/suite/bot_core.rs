@@ -17,7 +17,7 @@ on_both_databases! {
         town.close().await;
     }
 
-    async fn commands_are_registered_in_both_languages(db: TestDatabase) {
+    async fn who_we_are_and_our_commands_are_told_in_both_languages(db: TestDatabase) {
         let town = Town::open(&db).await;
         let lan = town.person("Bà Lan");
         let john = town.sim.add_user(telegram_sim::Person { first_name: "John".into(), language_code: Some("en".into()), ..Default::default() });
@@ -25,6 +25,11 @@ on_both_databases! {
         let word = |who: i64| town.sim.commands_for(who, who).into_iter().find(|(word, _)| word == "lichhop").map(|(_, what)| what);
         assert_eq!(word(lan).as_deref(), Some("Lịch họp sắp tới"));
         assert_eq!(word(john).as_deref(), Some("Coming meetings"));
+        let about = |what: &str, language: &str| town.sim.bot_text(what, language).unwrap_or_default();
+        assert!(about("Description", "").starts_with("Loa Phường là chiếc loa của khu phố"), "{}", about("Description", ""));
+        assert!(about("Description", "en").starts_with("Loa Phường is the neighbourhood's loudspeaker"));
+        assert!(about("ShortDescription", "").contains("mỗi hộ") && about("ShortDescription", "en").contains("tap"));
+        assert!(town.private(john, "/start").await.text.starts_with("Hello."));
         town.close().await;
     }
 

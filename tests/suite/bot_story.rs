@@ -41,7 +41,7 @@ async fn set_up(town: &Town, households: usize) -> Vec<Quarter> {
             .to_owned();
         town.sim.open_link(head, &link);
         town.quiet().await;
-        town.press(head, head, "Nhận nhiệm vụ").await;
+        town.press(head, head, "Nhận quyền").await;
         let group = town.sim.add_group(&format!("Khu phố {number}"), &[head]);
         town.sim.add_bot(group, head);
         town.sim.promote_bot(group, true);
@@ -90,7 +90,7 @@ on_both_databases! {
         let quarters = set_up(&town, 10).await;
         let (first, second) = (&quarters[0], &quarters[1]);
         town.private(town.operator, "/dotbaucu 5/6/2022 | 7h-19h").await;
-        town.press(town.operator, town.operator, "Đặt ngày bầu cử").await;
+        town.press(town.operator, town.operator, "Nhập ngày bầu cử").await;
         town.press(town.operator, town.operator, "Xác nhận lần hai").await;
 
         let lan = resident(&town, first, 1, "Bà Lan").await;
@@ -117,13 +117,14 @@ on_both_databases! {
         let notice = town.with_button(first.group, "Tham dự");
         assert!(notice.text.contains("1/10"), "one coming: {}", notice.text);
         assert!(notice.edits >= 1);
+        assert!(notice.bold().contains(&"1".to_owned()), "through the wire, after an edit: {:?}", notice.bold());
         let group_text: String = town.said(first.group).into_iter().map(|message| message.text).collect();
         for name in ["Bà Lan", "Anh Hải", "Bà Tư"] {
             assert!(!group_text.contains(name), "no names in the group");
         }
 
         // The count: impossible numbers are refused, possible ones published.
-        town.turn(may(19, 21, 0)).await;
+        town.turn(may(19, 20, 30)).await;
         let closed = town.said(first.group).into_iter().find(|message| message.id == notice.id).expect("still there");
         assert!(closed.buttons.is_empty(), "no answers after the meeting opened");
         let refused = town.private(first.head, "/bieuquyet 11 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 11 0 0").await;

@@ -206,7 +206,7 @@ impl Ground {
     }
 
     async fn card_says(&self, coming: usize) {
-        let words = format!("Có người dự {coming}/{HOUSEHOLDS} hộ");
+        let words = format!("Hộ có người dự: {coming}/{HOUSEHOLDS}");
         let says = |ground: &Self| {
             ground.sim.message(ground.group, ground.card).is_some_and(|card| card.text.contains(&words))
         };

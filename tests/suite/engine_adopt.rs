@@ -166,7 +166,7 @@ on_both_databases! {
             }
             let calls = live(&mut office, group, 20_000).await;
             assert_eq!((pins(&calls), said(&calls)), (vec![message], 0), "{how:?}");
-            assert!(shown(&calls, message).contains("Có người dự 1/3 hộ"), "{how:?}: {calls:?}");
+            assert!(shown(&calls, message).contains("Hộ có người dự: 1/3"), "{how:?}: {calls:?}");
             // Its official hears that it is out, once: when it was cut off, that had been heard.
             let now_told = office.world.count("outbox", &format!("chat_id = {HEAD}")).await;
             assert_eq!(now_told, told + i64::from(how != Lost::Cut), "{how:?}");
@@ -174,7 +174,7 @@ on_both_databases! {
             press_notice(&mut office, &meeting, group, message, Answer::Absent).await;
             let calls = live(&mut office, group, 20_000).await;
             assert_eq!(pins(&calls), Vec::<i64>::new(), "{how:?}: pinned again");
-            assert!(shown(&calls, message).contains("Có người dự 0/3 hộ"), "{how:?}: {calls:?}");
+            assert!(shown(&calls, message).contains("Hộ có người dự: 0/3"), "{how:?}: {calls:?}");
             let of = format!("meeting_id = '{}'", meeting.id);
             assert_eq!(cards(&office, &of).await, 1, "{how:?}");
             assert_eq!(cards(&office, &format!("{of} AND message_id = {message} AND live = 1")).await, 1, "{how:?}");
@@ -234,7 +234,7 @@ on_both_databases! {
         pinned.sort_unstable();
         assert_eq!((pinned, said(&calls)), (vec![70, 71], 0));
         for (message, (meeting, _)) in (70..).zip(&meetings) {
-            assert!(shown(&calls, message).contains("Có người dự 1/3 hộ"), "{calls:?}");
+            assert!(shown(&calls, message).contains("Hộ có người dự: 1/3"), "{calls:?}");
             assert_eq!(cards(&office, &format!("meeting_id = '{}' AND message_id = {message}", meeting.id)).await, 1);
         }
     }
@@ -258,7 +258,7 @@ on_both_databases! {
             press_notice(&mut office, &meeting, group, other, Answer::Absent).await;
             let calls = live(&mut office, group, 20_000).await;
             assert_eq!((pins(&calls), said(&calls)), (vec![known], 0), "{known_first}");
-            assert!(shown(&calls, known).contains("Vắng 1"), "{known_first}: {calls:?}");
+            assert!(shown(&calls, known).contains("Hộ vắng: 1"), "{known_first}: {calls:?}");
             assert_eq!(shown(&calls, other), "", "{known_first}");
             assert_eq!(cards(&office, &format!("meeting_id = '{}'", meeting.id)).await, 1, "{known_first}");
         }

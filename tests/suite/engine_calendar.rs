@@ -39,7 +39,7 @@ fn local(month: u32, day: u32, hour: u32, minute: u32) -> Moment {
 
 async fn set(world: &mut World, line: &str) {
     let preview = world.private(OPERATOR, line).await.remove(0);
-    world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+    world.press_twice(OPERATOR, &preview, "Nhập ngày bầu cử").await;
 }
 
 async fn subscribe_many(world: &mut World, from: i64, to: i64) {
@@ -134,7 +134,7 @@ on_both_databases! {
         assert_eq!(to_operator.len(), 1);
         let text = to_operator[0].text();
         for words in [
-            "lỡ lời nhắc của đợt",
+            "lỡ những lời nhắc sau",
             "– trước 14 ngày: 7 giờ, Chủ nhật, ngày 22/5/2022\n",
             "– trước 7 ngày: 7 giờ, Chủ nhật, ngày 29/5/2022\n",
             "– trước 3 ngày: 7 giờ, thứ Năm, ngày 2/6/2022\n",
@@ -170,7 +170,7 @@ on_both_databases! {
         for words in [
             "– trước 7 ngày: 7 giờ, Chủ nhật, ngày 29/5/2022, đã lỡ vì lúc đó Loa Phường bị gián đoạn\n",
             "– trước 7 ngày (29/5/2022): đã lỡ vì lúc đó Loa Phường bị gián đoạn, 1.234 tin không gửi.",
-            "– trước 1 ngày (4/6/2022): 1.235 nơi nhận. Đã gửi 1.235,",
+            "– trước 1 ngày (4/6/2022): 1.235 nơi nhận. Đã gửi 1.235.",
         ] {
             assert!(text.contains(words), "{words} in {text}");
         }

@@ -240,7 +240,7 @@ on_both_databases! {
         };
         assert_eq!((grants(&world, 777).await, grants(&world, HEAD).await), (1, 0), "appointed, and dismissed");
         let preview = world.private(OPERATOR, "/dotbaucu 5/6/2022 | 7h | Bầu Trưởng thôn, bản, khu phố").await.remove(0);
-        world.press_twice(OPERATOR, &preview, "Đặt ngày bầu cử").await;
+        world.press_twice(OPERATOR, &preview, "Nhập ngày bầu cử").await;
         world.wait_until("2022-05-22 07:00");
         calendar::tick(&world.store, &world.ctx()).await.unwrap();
         let mut chats: Vec<i64> = world.deliver().await.iter().map(|letter| letter.chat).collect();

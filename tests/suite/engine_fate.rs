@@ -211,7 +211,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(310).await;
         world.called_meeting(&place, MeetingKind::CandidateIntro, CONFERENCE).await;
-        world.now = CONFERENCE.plus_minutes(120);
+        world.now = CONFERENCE.plus_minutes(75);
         let preview = world.private(HEAD, "/bieuquyet 156 | gio tay | Ông A: 156 0 0").await.remove(0);
         // Blocked, and the group too: the result, its confirmation and what is told of it wait.
         let report = pressed(&mut world, group, &preview, "Công bố").await;
@@ -276,8 +276,8 @@ on_both_databases! {
         world.wait_until("2022-05-16 22:00");
         confirmed(&mut world, group).await;
         let said = world.deliver().await;
-        assert_has(to(&said, HEAD)[0].text(), &["Giấy mời sẽ vào nhóm của khu phố 1, phường Bình Ngọc lúc 6 giờ 30, thứ Ba"]);
-        assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Giấy mời sẽ vào nhóm lúc 6 giờ 30, thứ Ba, ngày 17/5/2022."]);
+        assert_has(to(&said, HEAD)[0].text(), &["giấy mời sẽ gửi vào nhóm của khu phố 1, phường Bình Ngọc lúc 6 giờ 30, thứ Ba"]);
+        assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Giấy mời sẽ gửi vào nhóm lúc 6 giờ 30, thứ Ba, ngày 17/5/2022."]);
         shut_out(&world, group).await;
         let said = world.deliver().await;
         assert_has(to(&said, HEAD)[0].text(), &["không ở trong nhóm"]);
@@ -374,14 +374,14 @@ on_both_databases! {
         let head = to(&said, HEAD);
         assert!(head.iter().any(|one| one.message_id == preview.message_id && one.text().contains("Đang báo vào nhóm")), "{head:?}");
         let told = head.iter().find(|one| is_new(one)).expect("told of the lock");
-        assert_has(told.text(), &["đã dời sang 20 giờ, Chủ nhật, ngày 22/5/2022", "nhưng tin báo chưa vào được nhóm.", "tắt quyền gửi tin"]);
+        assert_has(told.text(), &["đã đổi: 20 giờ, Chủ nhật, ngày 22/5/2022", "nhưng tin báo chưa vào được nhóm.", "tắt quyền gửi tin"]);
         let list = world.private(HEAD, "/cuochop").await.remove(0);
-        assert_has(list.text(), &["Tin dời lịch chưa vào được nhóm. Nhóm đang tắt quyền gửi tin"]);
+        assert_has(list.text(), &["Tin thay đổi lịch chưa vào được nhóm. Nhóm đang tắt quyền gửi tin"]);
         hear_from(&world, group).await;
         assert_eq!(to(&world.deliver().await, group.0).len(), 1);
         fate(&world, &moved, Fate::Sent).await;
         world.deliver().await;
-        assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Tin dời lịch đã vào nhóm lúc 8 giờ, 16/5/2022."]);
+        assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Tin thay đổi lịch đã vào nhóm lúc 8 giờ, 16/5/2022."]);
 
         let (_, asked) = world.press(HEAD, &list, "Hủy họp").await;
         let off = pressed(&mut world, group, &asked[0], "Hủy cuộc họp").await;
@@ -415,7 +415,7 @@ on_both_databases! {
         let (commune, place, group) = world.ward(310).await;
         world.appoint(300, Role::WardOfficer, Scope::Commune(commune.id)).await;
         world.called_meeting(&place, MeetingKind::CandidateIntro, CONFERENCE).await;
-        world.now = CONFERENCE.plus_minutes(120);
+        world.now = CONFERENCE.plus_minutes(75);
         let preview = world.private(HEAD, "/bieuquyet 156 | gio tay | Ông A: 156 0 0").await.remove(0);
         let report = pressed(&mut world, group, &preview, "Công bố").await;
         assert_eq!(report.about, About::Result { correction: false });
@@ -428,8 +428,8 @@ on_both_databases! {
         said.extend(world.deliver().await);
         let last = to(&said, HEAD).pop().unwrap().clone();
         assert_eq!(last.message_id, preview.message_id);
-        assert_has(last.text(), &["Đã đăng kết quả lên nhóm của khu phố 1 lúc 21 giờ 30.", "/bieuquyet"]);
-        assert_has(world.private(HEAD, "/ketqua").await[0].text(), &["Kết quả này đã vào nhóm lúc 21 giờ 30, 21/5/2022."]);
+        assert_has(last.text(), &["Đã đăng kết quả lên nhóm của khu phố 1 lúc 20 giờ 45.", "/bieuquyet"]);
+        assert_has(world.private(HEAD, "/ketqua").await[0].text(), &["Kết quả này đã vào nhóm lúc 20 giờ 45, 21/5/2022."]);
 
         let said = world.private(HEAD, "/bieuquyet 157 | gio tay | Ông A: 157 0 0").await.remove(0);
         world.press(HEAD, &said, "Đính chính").await;
@@ -574,7 +574,7 @@ pub async fn town_with_a_group(town: &Town) -> (i64, i64) {
     let head = town.person("Trưởng ban 1");
     town.sim.open_link(head, link);
     town.quiet().await;
-    town.press(head, head, "Nhận nhiệm vụ").await;
+    town.press(head, head, "Nhận quyền").await;
     let group = town.sim.add_group("Khu phố 1", &[head]);
     town.sim.add_bot(group, head);
     town.sim.promote_bot(group, true);
@@ -662,7 +662,7 @@ on_both_databases! {
         let head = town.person("Trưởng ban");
         town.sim.open_link(head, &link);
         town.quiet().await;
-        town.press(head, head, "Nhận nhiệm vụ").await;
+        town.press(head, head, "Nhận quyền").await;
         let mut troubles = Fault::every_kind(Duration::from_millis(100));
         troubles.retain(|trouble| !matches!(trouble, Fault::Hang { .. } | Fault::Error { .. }));
         troubles.extend([302, 407].map(|code| Fault::Status { code, body: Body::Html }));

@@ -153,7 +153,7 @@ on_both_databases! {
                     town.press(lan, group, "Tham dự").await;
                     until(&town, "it is followed up", |town| {
                         let notice = self::notices(town, group, &matter).pop().expect("still there");
-                        notice.pinned && notice.text.contains("Có người dự 1/10 hộ")
+                        notice.pinned && notice.text.contains("Hộ có người dự: 1/10")
                     })
                     .await;
                 }
@@ -180,7 +180,7 @@ on_both_databases! {
                 let toast = town.press(lan, group, if comes { "Tham dự" } else { "Vắng mặt" }).await;
                 until(&town, "the trouble", |town| town.sim.faults_left() == 0).await;
                 town.quiet().await;
-                let words = format!("Có người dự {}/10 hộ", u8::from(comes));
+                let words = format!("Hộ có người dự: {}/10", u8::from(comes));
                 let notices = notices(&town, group, "Làm đường ngõ 3");
                 assert_eq!(notices.len(), 1, "{trouble:?} into {method}");
                 assert!(notices[0].text.contains(&words), "{trouble:?} into {method}: {}", notices[0].text);
@@ -345,7 +345,7 @@ on_both_databases! {
             let notices = notices(&town, group, "Làm đường ngõ 3");
             assert_eq!(notices.len(), number + 2, "{words}");
             let newest = &notices.last().expect("a notice").text;
-            assert!(newest.contains(&format!("Có người dự {}/10 hộ", 1 - number)), "{words}: {newest}");
+            assert!(newest.contains(&format!("Hộ có người dự: {}/10", 1 - number)), "{words}: {newest}");
         }
 
         // An edit that is refused for good is not made again and again; the next one is.
@@ -360,7 +360,7 @@ on_both_databases! {
         town.press(lan, group, "Tham dự").await;
         town.turn(town.clock.now().plus_minutes(2)).await;
         let newest = notices(&town, group, "Làm đường ngõ 3").pop().expect("a notice");
-        assert!(newest.text.contains("Có người dự 1/10 hộ"), "{}", newest.text);
+        assert!(newest.text.contains("Hộ có người dự: 1/10"), "{}", newest.text);
 
         // A press that is too old is given up; what it did counts.
         let answers = tried(&town, "answerCallbackQuery");
@@ -372,7 +372,7 @@ on_both_databases! {
         assert_eq!(tried(&town, "answerCallbackQuery"), answers + 1);
         town.turn(town.clock.now().plus_minutes(2)).await;
         let newest = notices(&town, group, "Làm đường ngõ 3").pop().expect("a notice");
-        assert!(newest.text.contains("Có người dự 0/10 hộ"), "{}", newest.text);
+        assert!(newest.text.contains("Hộ có người dự: 0/10"), "{}", newest.text);
 
         // What cannot be handed over, or shown as a list of commands, is not tried again.
         for (method, asks, button) in

@@ -15,6 +15,7 @@ mod app_election_modes;
 mod app_invitation;
 mod app_law;
 mod app_link;
+mod app_looks;
 mod app_meeting;
 mod app_place_sheet;
 mod app_reports;

@@ -147,7 +147,7 @@ impl Room {
 
     async fn shows(&self, person: i64, key: Option<&str>, words: &str) {
         let looking = async {
-            while !self.texts(person, key).await.contains(words) {
+            while !self.texts(person, key).await.replace('\u{A0}', " ").contains(words) {
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         };
@@ -212,9 +212,9 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
     room.until("everybody linked", "numbers", is_idle).await;
 
     room.say(head, "/hop 19h30 19/5/2022 | Nhà văn hóa | Giới thiệu người ứng cử Trưởng khu phố").await;
-    room.press(head, None, "Giới thiệu ứng cử").await;
+    room.press(head, None, "Hội nghị giới thiệu").await;
     room.press(head, None, "Gửi giấy mời").await;
-    room.shows(head, Some("kp1"), "Có người dự 0/40 hộ").await;
+    room.shows(head, Some("kp1"), "Hộ có người dự: 0/40").await;
 
     room.act("crowd-answer").await;
     room.until("a few answers", "numbers", |numbers| {
@@ -233,7 +233,7 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
     assert_eq!(numbers["taps"]["lost"], 0);
     assert_eq!(numbers["taps"]["pressed"], numbers["taps"]["recorded"]);
     // 40 households, of which two have their paper in the hand of somebody one plays; of 38, four stay away.
-    room.shows(head, Some("kp1"), "Có người dự 34/40 hộ · Vắng 4/40 · Chưa trả lời 2/40").await;
+    room.shows(head, Some("kp1"), "Hộ có người dự: 34/40 · Hộ vắng: 4/40 · Chưa trả lời: 2/40").await;
     room.close().await;
 
     let again = Room::open(folder.path()).await;
@@ -241,10 +241,10 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
     let resumed = again.event(None, "numbers").await;
     assert!(resumed["now_ms"].as_i64() >= numbers["now_ms"].as_i64());
     assert_eq!(resumed["taps"], numbers["taps"]);
-    again.shows(head, Some("kp1"), "Có người dự 34/40 hộ").await;
+    again.shows(head, Some("kp1"), "Hộ có người dự: 34/40").await;
     again.act("forward-meeting").await;
     again.until("the end of the meeting", "numbers", is_idle).await;
-    again.shows(head, Some("kp1"), "ngày mai, lúc 19 giờ 30").await;
+    again.shows(head, Some("kp1"), "19 giờ 30 ngày mai").await;
     again.shows(head, Some("kp1"), "ngừng nhận báo dự").await;
     again.close().await;
 }

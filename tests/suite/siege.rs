@@ -532,7 +532,7 @@ impl Siege {
         let coming = count(&[Answer::Attending, Answer::Substitute]);
         let absent = count(&[Answer::Absent]);
         let unanswered = HOUSEHOLDS - coming - absent;
-        format!("Có người dự {coming}/{HOUSEHOLDS} hộ · Vắng {absent} · Chưa trả lời {unanswered}")
+        format!("Hộ có người dự: {coming}/{HOUSEHOLDS} · Hộ vắng: {absent} · Chưa trả lời: {unanswered}")
     }
 
     fn card(&self, quarter: &Quarter) -> String {

@@ -903,7 +903,7 @@ impl Story {
     fn numbers(&self, at: usize) -> String {
         let turnout = self.turnout(at);
         format!(
-            "Có người dự {}/{} hộ · Vắng {} · Chưa trả lời {}",
+            "Hộ có người dự: {}/{} · Hộ vắng: {} · Chưa trả lời: {}",
             turnout.coming(),
             turnout.roll,
             turnout.absent,

@@ -2,6 +2,7 @@
 
 mod args;
 mod edit;
+mod entities;
 mod me;
 mod people;
 mod send;

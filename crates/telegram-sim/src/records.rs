@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::base::JUMP;
 use super::files::{FileKind, FileRec, by_id};
-use super::view::{ChatKind, Person, Toast};
+use super::view::{ChatKind, Entity, Person, Toast};
 
 /// A person as the server knows them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -87,8 +87,11 @@ pub(crate) struct MsgRec {
     pub reply_to: Option<i64>,
     /// The inline keyboard, exactly as the bot gave it.
     pub markup: Option<Value>,
-    /// Formatting, kept only to tell whether an edit changes anything.
+    /// Formatting by a parse mode, kept only to tell whether an edit changes anything.
     pub look: String,
+    /// What looks different from the rest of its text.
+    #[serde(default)]
+    pub entities: Vec<Entity>,
     pub force_reply: bool,
     pub edits: u32,
     pub edited_at_ms: Option<i64>,
@@ -105,6 +108,7 @@ pub(crate) struct Draft {
     pub reply_to: Option<i64>,
     pub markup: Option<Value>,
     pub look: String,
+    pub entities: Vec<Entity>,
     pub force_reply: bool,
 }
 
@@ -117,6 +121,7 @@ impl Draft {
             reply_to: None,
             markup: None,
             look: String::new(),
+            entities: Vec::new(),
             force_reply: false,
         }
     }

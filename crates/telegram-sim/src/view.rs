@@ -74,6 +74,17 @@ pub struct Button {
     pub url: Option<String>,
 }
 
+/// A stretch of a text that looks different, in UTF-16 units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// How, in the words of the Bot API: `bold`.
+    pub kind: String,
+    /// Where it begins.
+    pub offset: usize,
+    /// How long it is.
+    pub length: usize,
+}
+
 /// A file in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileView {
@@ -98,6 +109,8 @@ pub struct MessageView {
     pub by_bot: bool,
     /// Text or caption.
     pub text: String,
+    /// What looks different from the rest of it.
+    pub entities: Vec<Entity>,
     /// The keyboard below it, row by row.
     pub buttons: Vec<Vec<Button>>,
     /// How often it was edited.
@@ -123,6 +136,14 @@ pub struct MessageView {
 }
 
 impl MessageView {
+    /// What stands out in bold, in the order of the text.
+    pub fn bold(&self) -> Vec<String> {
+        let units: Vec<u16> = self.text.encode_utf16().collect();
+        let bold = self.entities.iter().filter(|entity| entity.kind == "bold");
+        let part = |entity: &Entity| units.get(entity.offset..entity.offset.saturating_add(entity.length));
+        bold.filter_map(part).map(String::from_utf16_lossy).collect()
+    }
+
     /// The button with this label.
     pub fn button(&self, label: &str) -> Option<&Button> {
         self.buttons.iter().flatten().find(|b| b.label == label)

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::base::{BOT_ID, GROUP_ANONYMOUS_BOT};
 use super::files::{FileKind, FileRec};
 use super::records::{Author, ChatRec, Content, MsgRec, Role, Seat, Service, UserRec};
-use super::view::ChatKind;
+use super::view::{ChatKind, Entity};
 use super::world::World;
 
 /// Unix seconds of Unix milliseconds.
@@ -124,7 +124,7 @@ fn message_of(w: &World, c: &ChatRec, m: &MsgRec, with_reply: bool) -> Value {
     match &m.content {
         Content::Text(text) => {
             o.insert("text".into(), text.clone().into());
-            if let Some(entities) = command_entities(text) {
+            if let Some(entities) = command_entities(text).or_else(|| own_entities(&m.entities)) {
                 o.insert("entities".into(), entities);
             }
         }
@@ -152,7 +152,7 @@ fn message_of(w: &World, c: &ChatRec, m: &MsgRec, with_reply: bool) -> Value {
             }
             if !caption.is_empty() {
                 o.insert("caption".into(), caption.clone().into());
-                if let Some(entities) = command_entities(caption) {
+                if let Some(entities) = command_entities(caption).or_else(|| own_entities(&m.entities)) {
                     o.insert("caption_entities".into(), entities);
                 }
             }
@@ -202,6 +202,13 @@ pub(crate) fn command_word(text: &str) -> Option<&str> {
     // A slash followed by a space is no command.
     let starts_well = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
     starts_well.then(|| rest.split_whitespace().next()).flatten()
+}
+
+/// The entities a message was sent with.
+fn own_entities(entities: &[Entity]) -> Option<Value> {
+    let entity =
+        |entity: &Entity| json!({"type": entity.kind, "offset": entity.offset, "length": entity.length});
+    (!entities.is_empty()).then(|| entities.iter().map(entity).collect())
 }
 
 /// The entity of a command at the start of a text, in UTF-16 units.

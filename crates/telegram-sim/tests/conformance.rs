@@ -438,6 +438,10 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
     let w = World::new(Limits::off())?;
     let (chat, _) = w.group().await?;
     let button = |b: Value| json!({"chat_id": chat, "text": "x", "reply_markup": {"inline_keyboard": [[b]]}});
+    let bold = |text: &str, offset: i64, length: i64| {
+        let entity = json!({"type": "bold", "offset": offset, "length": length});
+        json!({"chat_id": chat, "text": text, "entities": [entity]})
+    };
     let cases = [
         ("sendMessage", json!({"chat_id": chat, "text": " "}), "message text is empty"),
         ("sendMessage", json!({"chat_id": chat}), "message text is empty"),
@@ -454,6 +458,28 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
             "sendMessage",
             json!({"chat_id": chat, "text": "<b>x", "parse_mode": "HTML"}),
             "can't parse entities",
+        ),
+        ("sendMessage", bold("hẹn 💥", 6, 1), "entity begins after the end of the text at UTF-16 offset 6"),
+        (
+            "sendMessage",
+            bold("hẹn 💥", 4, 3),
+            "entity beginning at UTF-16 offset 4 ends after the end of the text at UTF-16 offset 7",
+        ),
+        (
+            "sendMessage",
+            bold("hẹn 💥", 5, 1),
+            "entity begins in a middle of a UTF-16 symbol at byte offset 10",
+        ),
+        (
+            "sendMessage",
+            bold("hẹn 💥", 0, 5),
+            "entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at byte offset 10",
+        ),
+        ("sendMessage", bold("x", -1, 1), "receive an entity with incorrect offset -1"),
+        (
+            "sendMessage",
+            json!({"chat_id": chat, "text": "x", "entities": [{"type": "loud", "offset": 0, "length": 1}]}),
+            "can't parse MessageEntity: Unsupported type specified",
         ),
         ("sendMessage", button(json!({"text": "A", "callback_data": "ă".repeat(33)})), "BUTTON_DATA_INVALID"),
         ("sendMessage", button(json!({"text": "A", "callback_data": ""})), "BUTTON_DATA_INVALID"),

@@ -138,14 +138,16 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Elec
             let current = unchanged_since(tx, ctx, *replaces).await?;
             let moved = current.is_some();
             let correction = enact(tx, ctx, &proposal, polling, current).await?;
-            ElectionNotice::Set { polling: polling.clone(), moved, correction }
+            let leaves_at = leaves_at(ctx, WaveKind::Moved);
+            ElectionNotice::Set { polling: polling.clone(), moved, correction, leaves_at }
         }
         Change::CallOff { edition, .. } => {
             let Some(election) = to_call_off(tx, ctx, *edition).await? else {
                 return toast(ElectionNotice::AlreadyCalledOff);
             };
             let correction = end(tx, ctx, &election).await?;
-            ElectionNotice::CalledOff { polling: election.polling, correction }
+            let leaves_at = leaves_at(ctx, WaveKind::CalledOff);
+            ElectionNotice::CalledOff { polling: election.polling, correction, leaves_at }
         }
     };
     store::proposal::end(tx, id, ProposalState::Enacted, Some(sender.account), ctx.now).await?;
@@ -154,6 +156,11 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Elec
         ctx.tell(tx, proposal.proposed_by, notice(said)).await?;
     }
     Ok(None)
+}
+
+/// When a correction may be said, if that is not at once.
+fn leaves_at(ctx: &Ctx, kind: WaveKind) -> Option<Moment> {
+    Some(kind.may_speak_at(ctx.now, ctx.house.zone)).filter(|leaves_at| *leaves_at > ctx.now)
 }
 
 /// Drops it: by who asked for it, or by who would have confirmed it. The other side is told.

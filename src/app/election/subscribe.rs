@@ -158,6 +158,7 @@ pub(super) async fn agree(tx: &mut Write, ctx: &Ctx, sender: &Sender, scope: Sco
         return toast(ElectionNotice::AlreadySubscribed);
     }
     let scope = chosen(tx, scope).await?.map_or(Scope::Province, |chosen| chosen.scope);
+    crate::app::keep_language(tx, ctx, sender).await?;
     start(tx, ctx, sender, Some(REMINDER_CONSENT_VERSION), scope).await
 }
 

@@ -72,11 +72,13 @@ pub(super) async fn move_given(
     };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
     let late_days = late_move(&meeting, starts_at, ctx.now, zone);
-    let is_short = is_short(move_leaves_at(&meeting, starts_at, ctx.now, zone), starts_at, zone);
+    let leaves_at = move_leaves_at(&meeting, starts_at, ctx.now, zone);
+    let is_short = is_short(leaves_at, starts_at, zone);
+    let leaves_at = (leaves_at > ctx.now).then_some(leaves_at);
     let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
     let moved = Meeting { starts_at, venue, late_reason, ..meeting };
     let card = Box::new(card::of(tx, ctx, &moved, &neighborhood).await?);
-    let shown = MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short };
+    let shown = MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at };
     ctx.reply(tx, sender, say(shown)).await?;
     Ok(None)
 }

@@ -81,7 +81,7 @@ pub async fn press_all(tx: &mut Write, ctx: &Ctx, presses: &[Press<'_>]) -> Resu
                 heard.push(press.sender.room.chat);
                 break;
             }
-            let language = known.language;
+            let language = known.language.unwrap_or(press.sender.language);
             let toast = match pile.weigh(tx, ctx, press, known).await {
                 Ok(toast) => toast,
                 Err(Stop::Refused(refusal)) => Toast::Say(Notice::Refused(*refusal)),
@@ -116,6 +116,7 @@ impl Pile {
     async fn weigh(&mut self, tx: &mut Write, ctx: &Ctx, press: &Press<'_>, known: Known) -> Outcome<Toast> {
         let Press { sender, meeting, answer, notice } = *press;
         let Known { standing, language, dialog, is_stray, .. } = known;
+        let language = language.unwrap_or(sender.language);
         let Standing { state, starts_at, group, claim, reachable } = standing.ok_or(Refusal::StaleButton)?;
         if sender.room.kind == RoomKind::Group && group != Some(sender.room.chat) {
             return Err(Refusal::StaleButton.into());

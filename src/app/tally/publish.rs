@@ -19,6 +19,7 @@ use crate::domain::say::{Notice, Refusal};
 use crate::domain::tally::{
     self, Correcting, Counter, ResultPost, Sheet, TallyNotice, TallyRefusal, TallyState, takes_nominees,
 };
+use crate::domain::time::after_quiet_hours;
 use crate::store::candidate::Candidate;
 use crate::store::tally::Tally;
 use crate::store::{self, Tx, Write};
@@ -158,7 +159,8 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
         // What still waits would come after its own correction, which names its numbers anyway.
         store::outbox::cancel_key(tx, &letter_key(tally.meeting, revision - 1), ctx.now).await?;
     }
-    let delivery = channel::outlook(tx, ctx, &group, ctx.now).await?;
+    let due_at = after_quiet_hours(ctx.now, ctx.house.zone);
+    let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
     let about = About::Result { correction };
     let report =
         channel::report(ctx, sender, tally.meeting, about, &letter_key(tally.meeting, revision), delivery);
@@ -169,7 +171,7 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
         to: group.address(),
         lane: Lane::Cards,
         errand: Errand::Say(Notice::Tally(TallyNotice::Result(result.clone()))),
-        due_at: ctx.now,
+        due_at,
         expires_at: Some(retention::LETTERS.end(ctx.now)),
         dedupe_key: report.key.clone(),
         doubt: Doubt::Repeat,

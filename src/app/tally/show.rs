@@ -6,7 +6,7 @@ use crate::domain::meeting::MeetingKind;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
 use crate::domain::tally::{Correction, Preview, ResultPost, Second, TallyNotice};
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, after_quiet_hours};
 use crate::store::tally::Tally;
 use crate::store::{self, Tx};
 
@@ -34,6 +34,7 @@ pub(super) async fn preview(
         roll_today,
         meeting: Some(ground.meeting.id),
         second,
+        leaves_at: Some(after_quiet_hours(ctx.now, ctx.house.zone)).filter(|leaves_at| *leaves_at > ctx.now),
     }))))
 }
 

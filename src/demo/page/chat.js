@@ -373,14 +373,14 @@ function fillFile(file, message, chat) {
  */
 function fillText(element, message) {
   element.hidden = !message.text;
-  const found = pieces(message.text, message.by_bot);
-  const plain = found.length === 1 && !found[0].url && !found[0].command;
+  const found = pieces(message.text, message.by_bot, message.bold);
+  const plain = found.length === 1 && !found[0].url && !found[0].command && !found[0].bold;
   if (plain && element.childNodes.length === 1 && element.firstChild.nodeType === Node.TEXT_NODE) {
     if (element.firstChild.nodeValue !== message.text) element.firstChild.nodeValue = message.text;
     return;
   }
   element.replaceChildren(...glued(found.map((piece) => {
-    if (!piece.url && !piece.command) return piece.text;
+    if (!piece.url && !piece.command) return piece.bold ? h('b', {}, piece.text) : piece.text;
     return h('button', { type: 'button', role: piece.url && 'link', class: 'command', 'data-link': piece.url, 'data-command': piece.command }, piece.text);
   })));
 }

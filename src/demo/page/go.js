@@ -77,10 +77,11 @@ function botLink(url) {
 }
 
 /**
- * Cuts a text into plain pieces, links to the bot and commands. Links to anywhere else stay plain.
- * @returns {{text: string, url?: string, command?: string}[]}
+ * Cuts a text into plain pieces, bold ones, links to the bot and commands. Links to anywhere else stay plain.
+ * @param {[number, number][]} bold where what stands out begins and ends
+ * @returns {{text: string, url?: string, command?: string, bold?: boolean}[]}
  */
-export function pieces(text, withCommands) {
+export function pieces(text, withCommands, bold = []) {
   const marks = [...text.matchAll(A_LINK)].map((match) => ({ at: match.index, text: match[0], url: botLink(match[0]) ? match[0] : undefined }));
   const inLink = (at) => marks.some((mark) => at >= mark.at && at < mark.at + mark.text.length);
   if (withCommands) {
@@ -91,12 +92,22 @@ export function pieces(text, withCommands) {
   marks.sort((a, b) => a.at - b.at);
   const found = [];
   let at = 0;
+  const words = (end) => {
+    for (const [from, to] of bold) {
+      const [begin, stop] = [Math.max(from, at), Math.min(to, end)];
+      if (begin >= stop) continue;
+      if (begin > at) found.push({ text: text.slice(at, begin) });
+      found.push({ text: text.slice(begin, stop), bold: true });
+      at = stop;
+    }
+    if (end > at) found.push({ text: text.slice(at, end) });
+  };
   for (const mark of marks) {
-    if (mark.at > at) found.push({ text: text.slice(at, mark.at) });
+    words(mark.at);
     found.push(mark);
     at = mark.at + mark.text.length;
   }
-  if (at < text.length) found.push({ text: text.slice(at) });
+  words(text.length);
   return found;
 }
 

@@ -215,6 +215,9 @@ pub enum MeetingNotice {
         late_days: Option<i64>,
         #[serde(default)]
         is_short: bool,
+        /// When the group would be told, if that is not at once.
+        #[serde(default)]
+        leaves_at: Option<Moment>,
     },
     AlreadyMoved,
     AskCallOff(Box<MeetingCard>),

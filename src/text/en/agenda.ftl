@@ -34,7 +34,7 @@ agenda-ask-now = It now says: { $agenda }.
 agenda-unchanged = It says so already.
 agenda-changed = The kind of the meeting { $when }, { $place }, is changed: { $agenda }. The group has not read the old notice, so no correction is needed.
 agenda-published = The published result is based on what it said before. Please correct the result with /bieuquyet.
-agenda-corrected-counted = The published result was reckoned by what it said before; a corrected result follows.
+agenda-corrected-counted = The published result is based on what it said before; a corrected result follows.
 agenda-corrected =
     Correction, { $place }: the meeting { $when }, at { $venue }.
     Its right kind: { $agenda }. Before, it said: { $was }.

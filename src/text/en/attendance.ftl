@@ -8,11 +8,11 @@ attendance-button-next = Next page
 attendance-button-before = Page before
 attendance-button-looks = Who looked
 attendance-overview =
-    { $place }, the meeting on { $when }.
-    Coming: { $attending }/{ $roll }
-    A family member comes: { $substitute }/{ $roll }
-    Absent: { $absent }/{ $roll }
-    Not answered: { $silent }/{ $roll }
+    { $place }, the meeting at { $when }.
+    Coming: { B($attending) }/{ $roll }
+    A family member comes: { B($substitute) }/{ $roll }
+    Absent: { B($absent) }/{ $roll }
+    Not answered: { B($silent) }/{ $roll }
     Households: { $roll }
 
     The lists name every family; please do not pass them on. Each look is logged, and the ward can read the log.
@@ -32,7 +32,7 @@ attendance-no-alley = No alley given
 attendance-line = { $number }. { $head }
 attendance-line-substitute = {", "}{ $name } comes instead
 attendance-page = Page { $page } of { $pages }
-attendance-file = The list to print, for the meeting on { $when }. It names every family: keep it to yourself and destroy it afterwards. That you took it is logged.
+attendance-file = The list to print, for the meeting at { $when }. It names every family: keep it to yourself and destroy it afterwards. Loa Phường writes down that you took it.
 attendance-looks = Who looked at or took lists of households of { $commune }:
 attendance-look = • { $at }: { $by }, { $neighborhood }, { $act }
 attendance-looks-none = Nobody yet.

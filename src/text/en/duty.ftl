@@ -18,7 +18,7 @@ duty-what = { $duty ->
     [ballot_news] The households are told of the papers
    *[ballot_start] First day of the papers
 }
-duty-line = { $number }) { $what }: { $due } ({ $article }).
+duty-line = { $number }) { $what }: { B($due) } ({ $article }).
 duty-due-by = by { $day }
 duty-due-on = { $day }
 duty-due-after = right after the meeting
@@ -50,20 +50,21 @@ duty-choose =
     Dates of the law. Press to see them and to note what is done.
     { $list }
 duty-choose-line = { $number }) { $place }, { $about }. { $late ->
-    [0] To do: { $owed } of { $all }.
+    [done] All noted.
+    [no] To do: { $owed } of { $all }.
    *[other] To do: { $owed } of { $all }, overdue of them: { $overdue }.
 }
 duty-choose-more = { $count ->
     [one] One more place.
    *[other] { $n } more places.
 } Please name the place, for example: /viec Khu phố 1
-duty-ask-received = { $place }: on which day did the commune receive the decision? Please type the day, for example 12/3/2027, or press Today.
+duty-ask-received = { $place }: on which day did the commune receive the decision? Please type day, month and year, or press Today.
 duty-owed =
     By the dates of the law, not noted as done:
     { $list }
 duty-owed-line = { $number }) { $what }, { $place } ({ $about }): { $remind ->
-    [soon] due { $day }.
-   *[overdue] overdue since { $day }.
+    [soon] due { B($day) }.
+   *[overdue] overdue since { B($day) }.
 }
 duty-owed-more = { $count ->
     [one] One more
@@ -123,7 +124,7 @@ duty-refusal-not-yours = { $duty ->
 }
 duty-refusal-candidate = You stand on the list, so you note nothing about this election. Please ask a ward officer.
 duty-refusal-received = The receipt must be between { $from } and { $to }. Please type it again, for example: { $to }
-duty-refusal-no-election = No election day is set, so there are no dates yet. Please send /viec again when it is.
+duty-refusal-no-election = There is no election day, so there are no dates yet. Please send /viec again when there is.
 
 # Commands: in the list of commands, and in the help.
 command-viec = Dates of the law

@@ -2,13 +2,14 @@
 place-unknown = the place named on your invitation
 place-hour-unknown = at the hour named on your invitation
 place-hour = at { $at }
-place-poll = Polling place: { $place }. Polls open: { $hours }.
+place-poll = Polling place: { B($place) }. Polls open: { B($hours) }.
 place-meeting = Election meeting
 place-meeting-of = Election meeting ({ $head })
-place-meeting-at = { $meeting } { $hour }, place: { $place }.
-place-on-paper = The election is on papers handed to every household, from { $from }. One paper for each household.
+place-meeting-at = { $meeting } { B($hour) }, place: { B($place) }.
+place-meeting-on-invitation = { $meeting }: hour and place stand on your invitation.
+place-on-paper = The election is on papers handed to every household, from { B($from) }. One paper for each household.
 place-contact = Contact: { $contact }.
-place-of = { $of }: { $told }
+place-of = { $of }. { $told }
 place-elsewhere = Elsewhere in { $commune }
 place-told-of = { $of }.
 
@@ -16,7 +17,7 @@ place-told-of = { $of }.
 place-choose = Hour and place of which neighbourhood? Please choose.
 place-saved = Saved.
 place-failed-saved = Saved: the meeting lacked the households.
-place-ballots-decided = Saved: papers go to every household. The group and everyone who takes reminders of this neighbourhood are being told.
+place-ballots-decided = Saved: papers go to every household. The group and everyone who gets reminders of this neighbourhood are being told.
 place-sheet =
     { $of }
     { $polling }.
@@ -61,7 +62,7 @@ place-ask-ballots =
 place-ballots-preview =
     Please check. Nothing is saved yet.
     { $of }: papers to every household from { $from }, after the meeting of { $held } with only { $present }/{ $roll } households.
-    Once you decide, the group and everyone who takes reminders of this neighbourhood are told.
+    Once you decide, the group and everyone who gets reminders of this neighbourhood are told.
 place-press-to-decide = Please check the message above and press a button.
 place-poster =
     The link to print on notices of { $of }. Who opens it and agrees is reminded of the day, with hour and place of the neighbourhood:
@@ -85,13 +86,13 @@ place-missing = { $polling }: { $n } of { $of } neighbourhoods have not written 
 place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Refusals.
-place-refusal-no-election = No election day is set, so there is no hour or place to write. Once the province has set it, please send /baucu again.
+place-refusal-no-election = There is no election day, so there is no hour or place to write. Once there is, please send /baucu again.
 place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
 place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
 place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.
-place-refusal-failed-form = Not understood. Please type the day, an upright bar, and the number of households, for example: 7/2/2027 | 120
+place-refusal-failed-form = Not understood. Please type the day, an upright bar, and the number of households, for example: today | 120
 place-refusal-other-count = The result of this meeting is published: { $present }/{ $roll } households were present. If that is wrong, please correct it with /bieuquyet first.
-place-refusal-ballots-day = The day was not understood. Please write day, month and year, for example 12/2/2027.
+place-refusal-ballots-day = The day was not understood. Please write day and month, for example: 12 February.
 place-refusal-governors = Papers to every household are decided by an officer of the ward or commune. Please tell them; you need only note “Too few households”.
 place-refusal-polls = This election is held at polls under the old rules, without a meeting, so no papers go to households. Please write the hours and place.
 place-refusal-not-its-day = The election meetings are from { $day } on. Please note it after the meeting: a day from { $day } until today.

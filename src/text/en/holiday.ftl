@@ -1,10 +1,10 @@
-# Days off and days worked instead: what working days are reckoned by.
+# Days off and days worked instead: what working days are counted by.
 
 holiday-saved = Noted.
 holiday-year =
     Days off in { $year }, besides weekends:
     { $list }
-holiday-unknown = The days off of { $year } are not complete, so no working days are reckoned in it. When all are noted, send: /ngaynghi { $year } đủ
+holiday-unknown = The days off of { $year } are not complete, so no working days are counted in it. When all are noted, send: /ngaynghi { $year } đủ
 holiday-worked = Worked instead: { $list }.
 holiday-how =
     To add or mend, for example:
@@ -37,4 +37,4 @@ holiday-refusal-form =
 
 # Commands: in the list of commands, and in the help.
 command-ngaynghi = Days off
-help-ngaynghi = see and mend the days off that working days are reckoned by
+help-ngaynghi = see and mend the days off that working days are counted by

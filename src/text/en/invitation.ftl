@@ -48,11 +48,14 @@ invitation-left = { $count ->
     [one] { $n } household has no documents yet and needs a paper copy.
    *[other] { $n } households have no documents yet and need a paper copy.
 }
-invitation-saved = Saved. The next invitation begins with it.
+invitation-saved = { $field ->
+    [number] Saved. The number is of this invitation alone; please write a new one for the next.
+   *[other] Saved. The next invitation begins with it.
+}
 invitation-document-kept = The document is here. It goes out with the invitation. To add more, send the next file.
 invitation-document-waits = The document is here, and not sent to residents yet. When all files are here, press “Send documents”.
 invitation-document-dropped = The document was taken away.
-invitation-issued = The documents are on their way to the group and to each household linked here. At night they wait until morning.
+invitation-issued = The documents are on their way to the group and to each household linked here. In quiet hours (21:00 to 6:30) they will be sent at 6:30.
 invitation-button-chair = Chair
 invitation-button-guests = Guests
 invitation-button-contact = Contact

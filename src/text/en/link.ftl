@@ -1,15 +1,18 @@
 # Linking accounts to households; approval; my data.
 link-privacy =
     Before going on, please read:
-    { $controller } keeps your name, your household's address, your Telegram account number and your answers about meetings, only to invite you to meetings and to tell you of election days. Messages pass through Telegram's servers abroad. Answers are kept until { $days } days after the meeting. You may see or delete your data, or withdraw, at any time with /dulieu; to correct them, tell the Front committee.
-    If you do not agree, you are still invited by paper and loudspeaker.
+    1) { $controller } keeps your name, your household's address, your Telegram account number and your answers about meetings.
+    2) Only to invite you to meetings and to tell you of election days. Answers are kept until { $days } days after the meeting.
+    3) Messages pass through Telegram's servers abroad.
+    4) You may see or delete your data, or withdraw, at any time with /dulieu; to correct them, tell the Front committee.
+    5) If you do not agree, you are still invited by paper and loudspeaker.
 link-button-agree = I agree
 link-button-decline = I do not agree
 link-consent-declined = Loa Phường keeps nothing about you. Your family is still invited by paper and loudspeaker like every household. If you change your mind, type the household code printed on the invitation.
 link-ask-code = Please type the six-character household code printed on the invitation.
 link-ask-code-held = Your answer “{ $answer }” will count once this account is linked to its household. Please type the six-character household code printed on the invitation.
-link-ask-code-elsewhere = That notice is of { $place }, not of where your household is; your answer “{ $answer }” was not saved. If you have a household there, type the six-character code on its invitation; if not, press /huy and see your family's meetings: /lichhop
-link-not-a-code = That is not a household code. A code has six letters and digits, for example AB3D9K. Please type it again, or press /huy to stop.
+link-ask-code-elsewhere = That notice is for { $place }, not for where your household is; your answer “{ $answer }” was not saved. If you have a household there, type the six-character code on its invitation; if not, press /huy and see your family's meetings: /lichhop
+link-not-a-code = That is not a household code. A code has six letters and digits (never 0, 1, O or I), for example AB3D9K. Please type it again, or press /huy to stop.
 link-wrong-code = No household has this code. Please look at the six characters on the invitation again; { $count ->
         [one] one try is
        *[other] { $n } tries are
@@ -17,14 +20,14 @@ link-wrong-code = No household has this code. Please look at the six characters 
 link-received = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Loa Phường will tell you.
 link-received-held = Your request to be linked to household { $number }, { $place } has arrived. The Front committee will check it, usually within a day. Your answer “{ $answer }” counts as soon as it is approved.
 link-received-elsewhere = The answer you pressed before was for a meeting of another neighbourhood, so it does not count.
-link-already-pending = Your request for household { $number }, { $place } arrived before and is waiting for the Front committee.
-link-already-pending-held = Your request for household { $number }, { $place } is waiting for the Front committee. Your answer “{ $answer }” counts as soon as it is approved.
+link-already-pending = Your request to be linked to household { $number }, { $place } has arrived and is waiting for the Front committee.
+link-already-pending-held = Your request to be linked to household { $number }, { $place } is waiting for the Front committee. Your answer “{ $answer }” counts as soon as it is approved.
 link-already-linked = This account speaks for household { $number }, { $place } already. See /ho.
-link-answer-attending = Attending
+link-answer-attending = Coming
 link-answer-absent = Absent
 link-answer-substitute = Family member comes
 link-request =
-    { $place }. Somebody asks to speak for household { $number } ({ $head }): { $applicant }. { $came ->
+    { $place }. Somebody asks to be linked to household { $number } ({ $head }): { B($applicant) }. { $came ->
         [link] The square code on the household's invitation was opened.
         [code] The household code was typed.
        *[unknown] {""}
@@ -74,11 +77,11 @@ link-already-approved-by = This request was approved by { $by }.
 link-already-approved = This request was approved already.
 link-already-rejected-by = This request was dealt with by { $by } and no longer waits.
 link-already-rejected = This request was dealt with and no longer waits.
-link-approved = Approved. You speak for household { $number }, { $place }. When a meeting notice comes in the group, press a button to answer for the whole household.
-link-rejected = Your request for household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
-link-one-more = Household { $number }, { $place } has one more account: { $name }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
+link-approved = Approved. You speak for household { B($number) }, { $place }. When a meeting notice comes in the group, press a button to answer for the whole household.
+link-rejected = Your request to be linked to household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
+link-one-more = Household { $number }, { $place } has one more account: { B($name) }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
 link-household-left = Household { $number }, { $place } is no longer on the roll, so this account is no longer linked to it. If this is a mistake, please tell the neighbourhood's Front committee.
-link-held-counted = Saved for household { $number }, { $place }: { $answer }. To change it, press again under the notice in the group.
+link-held-counted = Saved for household { $number }, { $place }: { B($answer) }. To change it, press again under the notice in the group.
 link-held-lapsed = The answer pressed before approval for household { $number }, { $place } does not count: it came too late, or the household has answered otherwise. See /lichhop.
 link-my-approved = Household { $number }, { $place }. You speak for it. { $accounts }
 link-my-accounts = { $count ->
@@ -143,7 +146,7 @@ link-data-reminders-on = on
 link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the six-character code printed on the invitation, or ask the neighbourhood's Front committee.
-link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu and delete first.
+link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu, press “Withdraw, delete”, then type the new code.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.
 
@@ -152,5 +155,5 @@ command-ho = My household
 help-ho = my household
 command-dulieu = See or delete my data
 help-dulieu = see or delete my data
-command-duyet = Approve household accounts
-help-duyet = approve accounts of households
+command-duyet = Approve links to households
+help-duyet = approve people who ask to be linked

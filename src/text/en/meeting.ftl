@@ -8,19 +8,19 @@ meeting-card-late = This notice comes later than the rule. Reason: { $reason }.
 meeting-card-threshold = { $matter ->
     [elect_head] To be elected
    *[other] To pass
-}, { $needed }/{ $roll } households must agree ({ $share ->
+}, { B($needed) }/{ $roll } households must agree ({ $share ->
     [two_thirds] at least 2/3
    *[half] more than half
 } of the roll).
-meeting-card-title = About: { $title }.
-meeting-card-when = When: { $when }.
-meeting-card-venue = Where: { $venue }.
-meeting-card-moved = Moved: the time and place above are the new ones.
-meeting-turnout = Coming { $coming }/{ $roll } households · Absent { $absent }/{ $roll } · No answer yet { $unanswered }/{ $roll }
+meeting-card-title = About: { B($title) }.
+meeting-card-when = When: { B($when) }.
+meeting-card-venue = Where: { B($venue) }.
+meeting-card-moved = The schedule has changed: time and place above are the new ones.
+meeting-turnout = Households coming: { B($coming) }/{ $roll } · Absent: { B($absent) }/{ $roll } · No answer yet: { B($unanswered) }/{ $roll }
 meeting-missing =
     { $count ->
-        [one] { $n } more household coming makes
-       *[other] { $n } more households coming make
+        [one] { B($n) } more household coming makes
+       *[other] { B($n) } more households coming make
     } { $share ->
         [two_thirds] 2/3 of the roll.
        *[half] more than half of the roll.
@@ -32,15 +32,20 @@ meeting-majority = { $share ->
 meeting-not-a-vote = This only says who is coming. It is not a vote.
 meeting-card-ask = Please answer with a button below; you can change your answer until the meeting opens.
 meeting-card-closed = The meeting has begun and answers are no longer taken. Households that did not answer are still welcome.
-meeting-card-off-head = { $place }: this meeting is called off.
-meeting-card-off = Please do not come. A new date will bring a new notice.
+meeting-card-off-head = { $place }: this meeting is { B("called off") }.
+meeting-card-off = You need not come. A new date will bring a new notice.
 
 # Reminders and corrections in the group.
 meeting-reminder-eve =
-    A reminder to { $place }: tomorrow, { $when }, we meet at { $venue }.
+    A reminder to { $place }: { B("tomorrow") } ({ $day }) at { B($time) } we meet at { B($venue) }.
     About: { $title }.
 meeting-reminder-soon =
-    A reminder to { $place }: today at { $time } we meet at { $venue }.
+    A reminder to { $place }: { $part ->
+        [morning] { B("this morning") }
+        [noon] { B("today") }
+        [afternoon] { B("this afternoon") }
+       *[evening] { B("this evening") }
+    } at { B($time) } we meet at { B($venue) }.
     About: { $title }.
 meeting-reminder-unanswered =
     { $count ->
@@ -51,30 +56,42 @@ meeting-reminder-unanswered =
 meeting-reminder-eve-end = If you are busy, please send another member of the family.
 meeting-reminder-soon-end = Please be on time. Thank you.
 meeting-moved =
-    Correction, { $place }: the meeting is moved to { $when }, at { $venue }.
+    The meeting of { $place } has changed.
     About: { $title }.
-    Before, it was { $from }, at { $old }.
-    Answers already given are kept. To change yours, press a button below. We apologise for the change.
+    { $changes }
+    Answers already given are kept. To change yours, press a button below. Thank you for your understanding.
+# Only what changed is bold, with what was before.
+meeting-change = { $what ->
+    [time]
+        New time: { B($when) } (before: { $from }).
+        The place stays: { $venue }.
+    [venue]
+        New place: { B($venue) } (before: { $old }).
+        The time stays: { $when }.
+   *[both]
+        New time: { B($when) } (before: { $from }).
+        New place: { B($venue) } (before: { $old }).
+}
 meeting-called-off =
-    { $place }: the meeting on { $when }, at { $venue }, is called off.
+    { $place }: the meeting at { $when }, at { $venue }, is { B("called off") }.
     About: { $title }.
-    Please do not come. A new date will bring a new notice. We apologise.
+    You need not come. A new date will bring a new notice. Thank you for your understanding.
 
 # Calling a meeting.
 meeting-choose-neighborhood = For which neighbourhood is this meeting?
 meeting-ask-when =
     A meeting of { $neighborhood }: when?
     Type the time and the date, for example: { $example }
-meeting-ask-where = The meeting is { $when }. Where? Press the button for { $venue }, or write the place.
+meeting-ask-where = The meeting is at { $when }. Where? Press the button for { $venue }, or write the place.
 meeting-button-venue = The usual place
-meeting-ask-where-typed = On { $when }. Where? Type the place.
-meeting-ask-what = On { $when }, at { $venue }. What is it about? Press the button or type a short title.
-meeting-button-intro = Introduce candidate
-meeting-continued-in-private = The preview is in your private chat. If it is not there, open the private chat with Loa Phường, press /start and send the command again.
+meeting-ask-where-typed = At { $when }. Where? Type the place.
+meeting-ask-what = At { $when }, at { $venue }. What is it about? Press the button or type a short title.
+meeting-button-intro = Introduce candidates
+meeting-continued-in-private = Please go on in your private chat with Loa Phường. If nothing is there, open that chat, press /start and send the command again.
 meeting-preview-head = Preview. The group will see this:
-meeting-preview-effect = The notice goes to the group of { $place }, and is pinned where Loa Phường may pin. The roll has { $roll } households.
+meeting-preview-effect = When you press send, the notice is posted in the group of { $place } and pinned where Loa Phường may pin. The roll has { $roll } households.
 meeting-preview-no-roll = { $neighborhood } has no household roll yet, so there are no numbers to show and the notice cannot be sent. Send the roll first with /hodan, then press the button below again.
-meeting-preview-quiet = These are quiet hours. The notice will leave by itself at { $when }.
+meeting-preview-quiet = These are quiet hours (21:00 to 6:30): if you press send, the notice will be sent at { B($when) }.
 meeting-preview-shut-out = Note: Loa Phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa Phường is added again before the meeting.
 meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa Phường an administrator, or to turn on “Send messages”.
 meeting-preview-late = Note: { $what ->
@@ -99,7 +116,7 @@ meeting-call-sending =
     The notice is on its way to the group of { $place }. Once it is there, you will read it here.
     The meeting: { $when }, at { $venue }.
 meeting-call-later =
-    The notice goes to the group of { $place } at { $leaves }.
+    These are quiet hours: the notice will be sent to the group of { $place } at { B($leaves) }.
     The meeting: { $when }, at { $venue }.
 meeting-call-sent =
     The notice was posted in the group of { $place } at { $at }.
@@ -110,18 +127,18 @@ meeting-already-sent = Loa Phường has this notice already. To see whether the
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop
 
 meeting-document-sending = The document of the meeting at { $when } is on its way to the group of { $place }.
-meeting-document-later = The document of the meeting at { $when } goes to the group of { $place } at { $leaves }.
+meeting-document-later = These are quiet hours: the document of the meeting at { $when } will be sent to the group of { $place } at { B($leaves) }.
 meeting-document-sent = The document of the meeting at { $when } was posted in the group of { $place } at { $at }.
 meeting-agenda-sending = The kind of the meeting of { $place } at { $when } is changed. The correction is on its way to the group; once it is there, you will read it here.
-meeting-agenda-later = The kind of the meeting of { $place } at { $when } is changed. The correction goes to the group at { $leaves }.
+meeting-agenda-later = The kind of the meeting of { $place } at { $when } is changed. These are quiet hours: the correction will be sent to the group at { B($leaves) }.
 meeting-agenda-sent = The kind of the meeting of { $place } at { $when } is changed. The correction was posted in the group at { $at }.
 
 # My meetings.
 meeting-mine =
     { $place }
     About: { $title }.
-    When: { $when }.
-    Where: { $venue }.
+    When: { B($when) }.
+    Where: { B($venue) }.
 meeting-more-of-mine =
     { $count ->
         [one] { $n } more meeting comes after these.
@@ -161,37 +178,38 @@ meeting-button-move = Move
 meeting-button-call-off = Call off
 meeting-button-unanswered = Not answered
 meeting-ask-move =
-    { $place }: the meeting on { $when }, at { $venue }.
+    { $place }: the meeting at { $when }, at { $venue }.
     Move it to when, and where? For example: { $example } | Community house
     Only another time: type the time and date. Only another place: type | and the place. To leave it as it is: /huy
 meeting-move-preview =
-    { $place }: move the meeting to { $when }, at { $venue }.
-    Before, it was { $from }, at { $old }.
-    The group gets a correction, the notice is changed, and the answers of the households are kept.
+    { $place }: change the meeting?
+    { $changes }
+    The group is told of the change, the notice is changed, and the answers of the households are kept.
+meeting-move-quiet = These are quiet hours (21:00 to 6:30): if you agree, the group will be told at { B($leaves) }.
 meeting-button-confirm-move = Move it
 meeting-button-keep = Leave as it is
-meeting-move-sending = The meeting of { $place } is moved to { $when }, at { $venue }. The group is being told; once it is, you will read it here.
-meeting-move-later = The meeting of { $place } is moved to { $when }, at { $venue }. The group will be told at { $leaves }.
-meeting-move-sent = The meeting of { $place } is moved to { $when }, at { $venue }. The group was told at { $at }.
-meeting-already-moved = This meeting was moved already. See /cuochop
+meeting-move-sending = The meeting of { $place } is changed: { $when }, at { $venue }. The group is being told; once it is, you will read it here.
+meeting-move-later = The meeting of { $place } is changed: { $when }, at { $venue }. These are quiet hours: the group will be told at { B($leaves) }.
+meeting-move-sent = The meeting of { $place } is changed: { $when }, at { $venue }. The group was told at { $at }.
+meeting-already-moved = This meeting was changed already. See /cuochop
 meeting-ask-call-off =
-    { $place }: call off the meeting on { $when }, at { $venue }?
-    The group will be told. This cannot be undone; you can only call a new meeting.
+    { $place }: call off the meeting at { $when }, at { $venue }?
+    The group will be told at once; in quiet hours (21:00 to 6:30) at 6:30. This cannot be undone; you can only call a new meeting.
 meeting-button-confirm-call-off = Call it off
 meeting-off-sending = The meeting of { $place } at { $when } is called off. The group is being told; once it is, you will read it here.
-meeting-off-later = The meeting of { $place } at { $when } is called off. The group will be told at { $leaves }.
+meeting-off-later = The meeting of { $place } at { $when } is called off. These are quiet hours: the group will be told at { B($leaves) }.
 meeting-off-sent = The meeting of { $place } at { $when } is called off. The group was told at { $at }.
 meeting-off-unread = The meeting of { $place } at { $when } is called off. The group had no notice of it yet, so it need not be told.
 meeting-already-called-off = This meeting was called off already.
 meeting-unanswered-head =
     { $count ->
-        [one] { $place }: { $n }/{ $roll } households has not answered about the meeting on { $when }.
-       *[other] { $place }: { $n }/{ $roll } households have not answered about the meeting on { $when }.
+        [one] { $place }: { B($n) }/{ $roll } households has not answered about the meeting at { $when }.
+       *[other] { $place }: { B($n) }/{ $roll } households have not answered about the meeting at { $when }.
     }
 meeting-unanswered-line = Household { $number }: { $head }
 meeting-unanswered-line-address = Household { $number }: { $head }, { $address }
-meeting-unanswered-foot = When a household answers by word or on paper, record it, for example: /ghinhan { $number } co. This list is for officials only; please do not forward it.
-meeting-unanswered-none = { $place }: every household has answered about the meeting on { $when }.
+meeting-unanswered-foot = When a household answers by word or on paper, record it, for example: /ghinhan { $number } yes. This list is for officials only; please do not forward it.
+meeting-unanswered-none = { $place }: every household has answered about the meeting at { $when }.
 meeting-unanswered-end = That is the end of the list.
 meeting-button-more = More
 
@@ -199,7 +217,7 @@ meeting-button-more = More
 meeting-trouble = { $what ->
     [agenda] The kind of the meeting of { $place } at { $when } is changed, but the group
     [document] The group of { $place }
-    [move] The meeting of { $place } is moved to { $when }, at { $venue }, but the group
+    [move] The meeting of { $place } is changed: { $when }, at { $venue }, but the group
     [off] The meeting of { $place } at { $when } is called off, but the group
    *[call] The group of { $place }
 } { $sure ->
@@ -220,7 +238,7 @@ delivery-status = { $what ->
     [agenda] The correction
     [document] The document
     [frozen] The notice that the roll is frozen
-    [move] The message about the move
+    [move] The message about the change
     [off] The message that it is off
     [papers] The notice about ballots to every household
     [result] This result
@@ -228,7 +246,7 @@ delivery-status = { $what ->
    *[call] The notice
 } { $state ->
     [sending] is on its way to the group.
-    [later] goes to the group at { $at }.
+    [later] will be sent to the group at { $at }.
     [sent] was posted in the group at { $at }.
     [known] was posted in the group.
     [doubt] may not have reached the group.
@@ -237,10 +255,10 @@ delivery-status = { $what ->
 
 # What is coming.
 meeting-coming-here = { $place }: coming meetings.
+meeting-coming-place = { UP($place) }
 meeting-coming-private = Your household's coming meetings:
-meeting-coming-place = { $place }
-meeting-coming-own = Household { $number }: { $answer }.
-meeting-coming-own-none = Household { $number }: no answer yet.
+meeting-coming-own = Household { $number }: { B($answer) }.
+meeting-coming-own-none = Household { $number }: { B("no answer yet") }.
 meeting-nothing-coming = No meeting is coming in your neighbourhood. When there is one, its notice will be in the group.
 meeting-nothing-coming-here = { $place }: no meeting is coming. When there is one, its notice will be in this group.
 
@@ -274,4 +292,4 @@ help-lichhop = coming meetings
 command-hop = Call a meeting
 help-hop = call a meeting
 command-cuochop = My meetings
-help-cuochop = my meetings: move, call off
+help-cuochop = my meetings: change, call off, who comes

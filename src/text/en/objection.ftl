@@ -65,7 +65,7 @@ objection-frozen =
        *[other] { $size } households.
     } Results of the coming meetings stand on this number.
     If your household is still missing, press the button below to say so in private; no result is published until that is settled.
-objection-grown = { $place }: a household that was missing was added to the frozen roll, which now has { $size } households. Coming results are reckoned on that number.
+objection-grown = { $place }: a household that was missing was added to the frozen roll, which now has { $size } households. Coming results stand on that number.
 objection-button-object = My household
 
 # Residents.
@@ -74,7 +74,7 @@ objection-ask =
         [no] , taken until the end of { $until }.
        *[other] , frozen on { $frozen }.
     }
-    To settle yours, Loa Phường keeps the name of the head and the address you write, and the number of this account. Only officials of this place and its commune see it; the group does not. It is deleted { $days } days after it is settled; to see or delete it before: /dulieu.
+    To settle yours, Loa Phường keeps the name of the head and the address you write, and the number of this Telegram account. Only officials of this place and its commune see it; the group does not. It is deleted { $days } days after it is settled; to see or delete it before: /dulieu.
     Messages pass Telegram's servers abroad. Answerable: { $controller }.
     By pressing a button below you agree. If you do not, please tell the Front committee or the People's Committee in person.
 objection-button-kind = { $kind ->
@@ -118,7 +118,7 @@ objection-refusal-empty = There is no roll to open. Send one first with /hodan.
 objection-refusal-already-open = The roll is open to objection until the end of { $until }. Freeze it after that day.
 objection-refusal-still-open = Objections are taken until the end of { $until }, so it cannot be frozen yet. Freeze it after that day.
 objection-refusal-already-frozen = This roll is frozen. To take objections again, press Open to objection.
-objection-refusal-until-unread = The date is not clear. Send day, month and year, for example 12/3/2027.
+objection-refusal-until-unread = The date is not clear. Send day and month, for example: 12 March.
 objection-refusal-until = The last day must be from { $from } to { $to }. Send another date.
 objection-refusal-no-group = This place has no group to tell. Send /khupho in the group to bind it first.
 objection-refusal-unread = That could not be read. Send the head's name, a bar, then the address, for example: Nguyễn Văn An | Ngõ 3, số 12

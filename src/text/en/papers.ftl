@@ -17,7 +17,7 @@ papers-dropped = Left. Nothing went to the group.
 papers-announced =
     { $place }: papers go to every household.
     Matter: { $title }. Too few households came to the meeting before.
-    From { $first } to { $last } a team comes to every household. One paper a household, agreed on in the family.
+    From { B($first) } to { B($last) } a team comes to every household. One paper a household, agreed on in the family.
     The team has { $team } people and is led by the Front committee's representative.
     { $count ->
         [0] All { $roll } households count.
@@ -28,7 +28,10 @@ papers-posting = { $place }: { $title }. { $status }
 papers-sheet =
     { $place }: { $title }.
     Papers to every household from { $first } to { $last }. Team: { $team }.
-    Handed out to { $issued }/{ $roll } households, collected { $collected }/{ $issued }.
+    { $count ->
+        [0] No paper has been written down as handed out.
+       *[other] Handed out to { B($issued) }/{ $roll } households, collected { B($collected) }/{ $issued }.
+    }
 papers-sheet-form = Please write down every day how many are out and back. When all is collected, count them; the minutes follow Mẫu 04.
 papers-sheet-counted = Counted before { $witnesses }. Enter and publish the result with /bieuquyet; the minutes follow Mẫu 04.
 papers-button-begin = Household ballots
@@ -47,7 +50,7 @@ papers-refusal-held-again = This meeting is held again { $when }. For papers ins
 papers-refusal-team = A team has 3 to 5 people (Decree 59/2023, article 4); here are { $found }. Send the whole list again.
 papers-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa
 papers-refusal-personal = There is a number like an ID card or a telephone. Send names only.
-papers-refusal-days = That is not clear. Send the first day, a bar, then the last day, for example: 22/3/2027 | 25/3/2027
+papers-refusal-days = That is not clear. Send the first day, a bar, then the last day, for example: 22 March | 25 March
 papers-refusal-too-soon = People are told at least 2 days before (Decree 59/2023, article 4). Choose a first day from { $earliest } on.
 papers-refusal-too-long = The last day must not be before the first, nor after { $latest }. Send both dates again.
 papers-refusal-no-group = This place has no group to tell. Send /khupho in the group to bind it first.

@@ -43,16 +43,22 @@ sheet-preview =
     { $count ->
         [one] One neighbourhood is
        *[other] { $rows } neighbourhoods are
-    } found: { $places } with a place, { $hours } with an hour, { $contacts } with a contact. Nothing is saved yet; if this is right, press Take it over.
+    } found: { $parts }. Nothing is saved yet; if this is right, press Take it over.
+# Only what is not 0.
+sheet-part = { $what ->
+    [places] { $n } with a place
+    [hours] { $n } with an hour
+   *[contacts] { $n } with a contact
+}
 sheet-taken = Saved for { $count ->
     [one] one neighbourhood
    *[other] { $rows } neighbourhoods
-}: { $places } places, { $hours } hours, { $contacts } contacts. Press below to see what is missing.
+}: { $parts }. Press below to see what is missing.
 sheet-already = This sheet is saved already; no need to press again.
 sheet-dropped = Dropped. Nothing changed.
 sheet-waiting = Waiting for the sheet of places. Send an .xlsx or .csv file, or /huy to stop.
 sheet-template = The template has every name already. Fill in place, hour (for example 19h30), contact and telephone, and send it back: press From a sheet first.
 sheet-refusal-not-yours = The sheet of places is sent by the province administrator or a ward officer. For your own neighbourhood, please use /baucu.
-sheet-refusal-no-election = No election day is set. Please send the sheet again when it is.
+sheet-refusal-no-election = There is no election day. Please send the sheet again when there is.
 sheet-refusal-large = The file is larger than { $megabytes } MB. Please take out pages or pictures and send it again.
 sheet-refusal-overtaken = The election day has changed since this sheet. Send /dotbaucu or /baucu, press From a sheet and send it again.

@@ -3,6 +3,7 @@ roll-panel = { $place }: { $count ->
         [one] one household
        *[other] { $size } households
     } on the roll, { $accounts-count ->
+        [0] no account
         [one] one account
        *[other] { $accounts } accounts
     } linked.
@@ -13,7 +14,7 @@ roll-button-template = Roll template
 roll-button-codes = Codes to print
 roll-choose = Whose roll would you like to see?
 roll-choose-for-file = Whose household roll is the file “{ $file }”?
-roll-reading = Reading the file “{ $file }” for { $place }. Please wait a few minutes; nothing has changed yet.
+roll-reading = Reading the file “{ $file }” for { $place }. Please wait a moment; nothing has changed yet.
 roll-already-reading = This file was taken already; no need to press again.
 roll-fetch-failed = The file “{ $file }” could not be fetched. Nothing has changed. Please send it again.
 roll-rejected-file = The file “{ $file }” was not taken; the roll of { $place } stays as it is. { $reason }
@@ -77,10 +78,17 @@ roll-preview =
         [one] one household
        *[other] { $total } households
     } for { $place }.
-    New: { $added }. Changed: { $changed }. Unchanged: { $unchanged }. Leaving the roll: { $removed }.
+    { $changes }.
 
     First households:
     { $sample }
+# Only what is not 0.
+roll-change = { $kind ->
+    [added] New: { B($n) }
+    [changed] Changed: { B($n) }
+    [removed] Leaving the roll: { B($n) }
+   *[unchanged] Unchanged: { B($n) }
+}
 roll-preview-row = Household { $number }: { $head }
 roll-preview-row-full = Household { $number }: { $head }, { $address }
 roll-preview-removed = Households that would leave: { $list }.
@@ -97,7 +105,7 @@ roll-imported =
         [one] one household
        *[other] { $size } households
     }.
-    New: { $added }. Changed: { $changed }. Unchanged: { $unchanged }. Left the roll: { $removed }.
+    { $changes }.
 roll-imported-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts
@@ -109,7 +117,7 @@ roll-template-caption = Template of the household roll. One row for each househo
 roll-codes-caption = Household codes of { $place }: { $count ->
         [one] one household
        *[other] { $size } households
-    }. Each code is for one household alone: hand it over in person and never send this sheet to a group. That you took it is logged.
+    }. Each code is for one household alone: hand it over in person and never send this sheet to a group. Loa Phường writes down that you took it.
 # Refusals.
 roll-refusal-too-large = The file is too large. A roll may have { $megabytes } MB at most; remove pictures and spare sheets and send it again.
 roll-refusal-overtaken = Another file was imported in the meantime. Send this one again to preview it anew.

@@ -6,42 +6,48 @@ rsvp-answer-attending = coming
 rsvp-answer-absent = absent
 rsvp-answer-substitute = a family member comes
 
-rsvp-saved-attending = Saved: somebody of household { $number } is coming. See you at { $when }. To change it, press another button.
+rsvp-saved-attending = Saved: somebody of household { $number } is coming. See you at { B($when) }. To change it, press another button.
 rsvp-saved-absent = Saved: household { $number } is absent. If you can, please send another member of the family.
-rsvp-saved-substitute = Saved: a family member comes for household { $number }. See you at { $when }. To change it, press another button.
-rsvp-changed = Changed from "{ $before }" to "{ $answer }", household { $number }. To change it again, press another button.
+rsvp-saved-substitute = Saved: a family member comes for household { $number }. See you at { B($when) }. To change it, press another button.
+rsvp-changed = Household { $number } is changed from "{ $before }" to "{ $answer }". To change it again, press another button.
 rsvp-unchanged = Household { $number } is still: { $answer }. To change it, press another button.
-rsvp-held = Your answer is kept: { $answer }. Your household link waits for approval; once approved, the answer counts at once.
+rsvp-held = Your answer is kept: { $answer }. Your link to the household waits for approval; once approved, the answer counts at once.
 rsvp-told-household =
-    Another account of household { $number } has just answered: { $answer }.
+    { $by ->
+        [none] Somebody of your family
+       *[other] { $by }, of your family,
+    } has just answered for household { $number }: { B($answer) }.
     The meeting: { $when }, at { $venue }. If that is wrong, press a button below.
 rsvp-told-household-changed =
-    Another account of household { $number } has just changed the answer from "{ $before }" to "{ $answer }".
+    { $by ->
+        [none] Somebody of your family
+       *[other] { $by }, of your family,
+    } has just changed the answer of household { $number } from "{ $before }" to "{ B($answer) }".
     The meeting: { $when }, at { $venue }. If that is wrong, press a button below.
 rsvp-own =
-    Saved, household { $number }: { $answer }.
-    The meeting of { $place }: { $when }, at { $venue }. To change it, press another button.
+    Saved, household { $number }: { B($answer) }.
+    The meeting of { $place }: { B($when) }, at { B($venue) }. To change it, press another button.
     This only says who is coming. It is not a vote.
 rsvp-saved-asks = Saved: household { $number }, { $answer }. Who comes is asked in your private chat with Loa Phường. To change it, press another button.
 rsvp-press-instead =
     Nothing was recorded from these words.
-    Household { $number } has not answered for the meeting of { $place }: { $when }, at { $venue }. Please press a button below.
+    Household { $number } has not answered about the meeting of { $place }: { B($when) }, at { B($venue) }. Please press a button below.
 rsvp-press-instead-answered =
     Nothing was recorded from these words.
-    Household { $number } is: { $answer }. The meeting of { $place }: { $when }, at { $venue }. To change it, press a button below.
+    Household { $number } is: { B($answer) }. The meeting of { $place }: { $when }, at { $venue }. To change it, press a button below.
 rsvp-still-asked = This is still asked: who comes for household { $number }? Type the full name, or press "Leave it out".
-rsvp-put-aside = The question who comes for household { $number } is put aside. The answer "a family member comes" is kept.
+rsvp-put-aside = The question who comes for household { $number } is left for later. The answer "a family member comes" is kept.
 rsvp-ask-substitute = Household { $number }: who of the family will come instead? Type the full name, for example: Nguyễn Thị Lan. You may leave it out.
 rsvp-button-skip = Leave it out
 rsvp-substitute-named = Saved: { $name } comes for household { $number }. Please bring the paper invitation for the check-in.
 rsvp-substitute-skipped = Saved: a family member comes for household { $number }. Please bring the paper invitation for the check-in.
-rsvp-no-longer-substitute = The name was not saved: the answer of household { $number } is another by now. To change it back, press the button under the notice.
+rsvp-no-longer-substitute = The name was not saved: the answer of household { $number } has changed since. To change it back, press the button under the notice.
 
 # Recording for a household.
 rsvp-choose-meeting = For which meeting?
 rsvp-ask-recording =
-    Recording for households of { $neighborhood }, the meeting on { $when }.
-    Type the household's number, then its answer; many households in one message are welcome, for example:
+    Recording for households of { $neighborhood }, the meeting at { B($when) }.
+    Type the household's number, then its answer; several households in one message are welcome, for example:
     1, 4, 7-12 yes; 9 absent
     23 thay Nguyễn Thị Lan (comes instead)
     Nguyễn Văn Hùng yes
@@ -81,28 +87,28 @@ rsvp-not-clear = • "{ $words }": not understood
 rsvp-undone = Undone. As before: household { $numbers }.
 rsvp-undone-left = Left as it is, because there is a newer answer: household { $numbers }.
 rsvp-recording-done =
-    Recording for { $neighborhood }, the meeting on { $when }, is done.
+    Recording for { $neighborhood }, the meeting at { $when }, is done.
     So far: coming { $attending }, family member instead { $substitute }, absent { $absent }, not answered { $silent }, of { $roll } households.
 rsvp-taken-back =
-    { $by } took back what was recorded for household { $number } at { $at }: it has no answer now.
+    The official { $by } took back what was recorded for household { $number } at { $at }: it has no answer now.
     The meeting: { $when }, at { $venue }. Please press a button to answer.
 rsvp-taken-back-to =
-    { $by } took back what was recorded for household { $number } at { $at }: it is again { $answer }.
+    The official { $by } took back what was recorded for household { $number } at { $at }: it is again { B($answer) }.
     The meeting: { $when }, at { $venue }. If that is wrong, press a button below.
 rsvp-via-tap = by button
 rsvp-via-phone = by telephone
 rsvp-via-door = at the door
 rsvp-via-paper = on paper
 rsvp-recorded-for-you =
-    { $by } recorded an answer for household { $number }: { $answer }, { $via }, at { $at }.
+    The official { $by } recorded an answer for household { $number }: { B($answer) }, { $via }, at { $at }.
     The meeting: { $when }, at { $venue }. If that is wrong, press a button below.
 
 # Every "no".
 rsvp-too-late = Answers are no longer taken. You are still welcome at the meeting.
 rsvp-called-off = This meeting was called off, so answers are no longer taken. Coming meetings: /lichhop
-rsvp-held-elsewhere = Not saved: your request waits for approval and keeps an answer for another meeting. Once approved, press this button again.
-rsvp-unknown-household = The roll of { $neighborhood } has no household { $number }. Check the number and type it again, for example: 23 co
-rsvp-recording-unclear = It is not clear what to record. Type the household's number and its answer, for example: 23 co, or 23 vang, or 23 thay Nguyễn Thị Lan
+rsvp-held-elsewhere = Not saved yet. Your link to the household waits for approval; once approved, please press this button again.
+rsvp-unknown-household = The roll of { $neighborhood } has no household { $number }. Check the number and type it again, for example: 23 yes
+rsvp-recording-unclear = It is not clear what to record. Type the household's number and its answer, for example: 23 yes, or 23 absent, or 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-undo = Only the last entry can be undone, and only once. To correct something, type the number and the answer again.
 rsvp-nothing-to-record = No meeting is coming for which an answer could be recorded. Call one first with /hop.
 rsvp-name-unfit = That is not a full name. Type the name of the person who comes, without digits, for example: Nguyễn Thị Lan. Or press "Leave it out".

@@ -11,7 +11,7 @@ setup-preview =
     }:
     { $list }
 
-    Each one meets in the community house of its name. If this is right, press Create.
+    They usually meet in each neighbourhood's community house; every meeting may name another place. If this is right, press Create.
 setup-preview-bare =
     To be set up: { $name }, with { $count ->
         [one] one neighbourhood
@@ -19,7 +19,7 @@ setup-preview-bare =
     }:
     { $list }
 
-    Each one meets in the community house of its name. If this is right, press Create.
+    They usually meet in each neighbourhood's community house; every meeting may name another place. If this is right, press Create.
 setup-button-create = Create
 setup-button-drop = Drop
 setup-created =
@@ -61,7 +61,7 @@ setup-button-rebind = Change
 setup-button-keep = Leave as it is
 setup-bound =
     To the residents of { $place }.
-    This group is now the neighbourhood's loudspeaker. Meeting notices, numbers of answers, results of introductions and election-day reminders come here. Each household answers with one tap. Messages here carry numbers only, never who answered what.
+    This group is now { B("the neighbourhood's loudspeaker") }. Meeting notices, numbers of answers, results of introduction conferences and election-day reminders come here. Each household answers with one tap. Messages here carry numbers only, never who answered what.
 
     Group administrators, please let Loa Phường pin messages, so that nobody misses a notice. Loa Phường never asks for identity numbers, money or confirmation codes.
 setup-already-bound = { $place }: this group is the neighbourhood's loudspeaker already; nothing to do.
@@ -151,12 +151,12 @@ setup-accepted-ward =
 setup-accepted-province =
     You have taken the office “{ $office }”. Thank you.
 
-    Set election day: /dotbaucu. Everything you can do: /trogiup
+    Enter election day: /dotbaucu. Everything you can do: /trogiup
 setup-declined = You have declined the office “{ $office }”. Loa Phường keeps nothing about you.
 setup-appointee-accepted = { $name } has taken the office “{ $office }”. If this is the wrong person, press Take back.
 setup-button-revoke = Take back
 setup-appointee-declined = Whoever opened the link declined the office “{ $office }”. To appoint somebody else, send /canbo again.
-setup-ask-revoke = Take the office “{ $office }” back from { $name }? This person will no longer be able to use its commands.
+setup-ask-revoke = Take the office “{ $office }” back from { B($name) }? This person will no longer be able to use its commands.
 setup-revoked = The office “{ $office }” is taken back from { $name }. To appoint somebody else: /canbo
 setup-revoke-dropped = Left as it is; nothing was taken back.
 setup-already-revoked = This office had ended before; there is nothing to take back.

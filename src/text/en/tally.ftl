@@ -24,19 +24,19 @@ tally-button-matter = { $matter ->
    *[other] Another matter
 }
 tally-ask-present = How many households had a representative present? { $count ->
-    [one] There is { $roll } household on the roll.
-   *[other] There are { $roll } households on the roll.
+    [one] There is { B($roll) } household on the roll.
+   *[other] There are { B($roll) } households on the roll.
 } Send one number, for example: 156
 tally-ask-nominees =
     Who was introduced? Send one person a line: name, comma, current post. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ
-    Bà Vũ Thị Bình, Giáo viên | tu ung cu
+    Bà Vũ Thị Bình, Giáo viên | tự ứng cử
 tally-ask-method = How did the meeting vote? Press a button below.
 tally-button-hands = Show of hands
 tally-button-ballot = Secret ballot
 tally-ask-ballots = Ballots issued, returned, valid, invalid? Send four numbers, for example: 210 208 205 3
 tally-ask-hands =
-    { $name }: how many households for, against, of another opinion? Present: { $present }.
+    { $name }: how many households for, against, other? Present: { $present }.
     Send all three numbers, for example: 156 0 0
 tally-ask-papers =
     { $name }: how many ballots for? Valid ballots: { $valid }.
@@ -79,24 +79,24 @@ tally-unread-two-people =
     Line { $line } seems to name two people: “{ $words }”. Please write each person alone, with a semicolon or a new line between them. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
-    “{ $words }” on line { $line } is not clear. After the second bar write only: de cu (nominated by a voter) or tu ung cu (standing of their own accord). Example:
-    Bà Vũ Thị Bình | Giáo viên | tu ung cu
-tally-unread-method = Press Show of hands or Secret ballot under the message above, or type gio tay or phieu kin.
+    “{ $words }” on line { $line } is not clear. After the second bar write only: đề cử (nominated by a voter) or tự ứng cử (standing of their own accord). Example:
+    Bà Vũ Thị Bình | Giáo viên | tự ứng cử
+tally-unread-method = Press Show of hands or Secret ballot under the message above, or type one of the two.
 tally-unread-ballots = The ballots are not clear. Send four numbers in this order: issued, returned, valid, invalid. Example: 210 208 205 3
 tally-unread-hands = The count for { $name } is not clear. Send three numbers: for, against, other; write 0 for none. Example: 156 0 0
 tally-unread-matter = It is not clear what was decided. Press a button of the message above, or type its number.
 tally-unread-papers = The count for { $name } is not clear. For a secret ballot send one number: ballots for. Example: 110
 tally-unread-one-line =
     The count could not be read. Use one of these forms:
-    /bieuquyet 156 | gio tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
-    /bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
+    /bieuquyet 156 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+    /bieuquyet 216 | phiếu kín 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
     Separate several people with semicolons. Or send just /bieuquyet to be asked step by step.
 tally-unread-part =
     The part “{ $words }” could not be read. After the name write a colon, then the numbers. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
 
 # Impossible numbers
-tally-impossible-roll = The household roll is empty, so there is no total to reckon with. Import the roll with /hodan, then send /bieuquyet again.
+tally-impossible-roll = The household roll is empty, so there is no total to count by. Import the roll with /hodan, then send /bieuquyet again.
 tally-impossible-no-nominee = Nobody is introduced yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = There are { $found } people; the limit is { $limit }.
 tally-impossible-same = { $name } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
@@ -122,7 +122,7 @@ tally-nominees-head =
     } at the conference of { $neighborhood }, { $commune }
     { $when }
 tally-nominees-none = Nobody yet.
-tally-nominees-how = To add somebody, send: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. For people nominated by voters or standing of their own accord add at the end: | de cu, or: | tu ung cu.
+tally-nominees-how = To add somebody, send: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. For people nominated by voters or standing of their own accord add at the end: | đề cử, or: | tự ứng cử.
 tally-nominees-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.
 tally-button-remove = Remove number { $number }
 tally-source-front = introduced by the Front
@@ -149,7 +149,7 @@ tally-warning-several = Note: this version has { $n } matters, all held against 
     [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds (Law 10/2022, Article 21, clause 1). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
    *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 (Law 10/2022, Article 21, clause 1): press Edit and choose it.
 }
-tally-warning-roll = Note: the published message reckons with { $roll } households; the roll of today has { $today }. This version reckons with { $roll }.
+tally-warning-roll = Note: the published message is based on { $roll } households; the roll of today has { $today }. This version is based on { $roll }.
 tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard
@@ -168,6 +168,11 @@ tally-posting = { $correction ->
     [yes] The correction is on its way to the group of { $neighborhood }.
    *[no] The result is on its way to the group of { $neighborhood }.
 } Once it is there, you will read it here.
+tally-posting-later = These are quiet hours: { $correction ->
+    [yes] the correction
+   *[no] the result
+} will be sent to the group of { $neighborhood } at { B($leaves) }.
+tally-preview-quiet = These are quiet hours (21:00 to 6:30): if you publish, it will be sent at { B($leaves) }.
 tally-posted = { $correction ->
     [yes] The correction was posted in the group of { $neighborhood } at { $at }. The numbers published before are kept.
    *[no] The result was posted in the group of { $neighborhood } at { $at }. If you find a mistake, send /bieuquyet to correct it.
@@ -198,7 +203,7 @@ tally-second-asked = { $count ->
 tally-second-awaited = Waiting for a second count.
 tally-second-agrees = Two counted, each for themselves, and wrote the same. Second: { $who }. Either of you may press Publish.
 tally-mismatch-head = The two counts differ, meeting of { $neighborhood }, { $when }. The other: { $who }.
-tally-mismatch-number = – { $what }: you wrote { $mine }, the other { $theirs }.
+tally-mismatch-number = – { $what }: you wrote { B($mine) }, the other { B($theirs) }.
 tally-mismatch-matter = – What was decided: you wrote “{ $mine }”, the other “{ $theirs }”.
 tally-mismatch-method = – Method: you wrote “{ $mine }”, the other “{ $theirs }”.
 tally-mismatch-alone = – { $name }: only { $mine ->
@@ -214,7 +219,7 @@ tally-counted-invalid = Invalid ballots, of those returned
 tally-counted-papers = { $name }: ballots for, of the valid ones
 tally-counted-yes = { $name }: for, of households present
 tally-counted-no = { $name }: against, of households present
-tally-counted-other = { $name }: other opinion, of households present
+tally-counted-other = { $name }: other, of households present
 tally-mismatch-how = Please look at the papers together. Until the two agree nothing is published: one of you enters the right numbers again, or takes the other's; who pressed and when is kept.
 tally-button-recount = Enter again
 tally-button-agree = Take theirs
@@ -231,7 +236,7 @@ tally-refusal-objected = { $count ->
     [one] { $open } objection
    *[other] { $open } objections
 } to the roll must be settled before this can be published. Send /hodan and press Open, freeze.
-tally-refusal-roll-changed = The frozen roll now has { $roll } households; this count reckons with { $counted }. Press Edit and enter it again on the right roll.
+tally-refusal-roll-changed = The frozen roll now has { $roll } households; this count is based on { $counted }. Press Edit and enter it again on the right roll.
 tally-refusal-nobody-else = Nobody else here may count this meeting. You may publish alone; to add an official, use /canbo.
 
 # Held again
@@ -271,27 +276,31 @@ tally-result-head = { $neighborhood }, { $commune }: { $correction ->
     [households] the papers of all households.
    *[other] the vote at the meeting.
 }
-tally-result-no-election = This is not an election result yet.
+tally-result-no-election = { B("This is not an election result yet.") }
 tally-result-meeting = { $kind ->
     [introduction] Conference
     [elect] Conference
-    [households] Papers to every household, counted
+    [households] Papers counted
    *[other] Meeting
 }: { $title }, { $when }.
+# The title says by itself that it is a meeting.
+tally-result-meeting-bare = { $title }, { $when }.
+# The head of the message says which conference it was.
+tally-result-held = Conference: { $when }.
 tally-result-present = { $by ->
     [paper] Households that got a paper
    *[room] Households represented
-}: { $present } of { $roll }, { $quorum ->
-    [reached] { $share ->
-        [two_thirds] at least 2/3.
-       *[half] more than half.
-    }
-    [gate] not more than half. Under the rules a conference may proceed only with more than half of the households.
-    [undecided] { $share ->
+}: { B($present) } of { $roll } { $quorum ->
+    [reached] ({ $share ->
+        [two_thirds] at least 2/3
+       *[half] more than half
+    }).
+    [gate] (not more than half). Under the rules a conference may proceed only with more than half of the households.
+    [undecided] ({ $share ->
         [two_thirds] less than 2/3
        *[half] not more than half
-    }, which is not enough to decide.
-   *[missed] not more than half.
+    }), which is not enough to decide.
+   *[missed] (not more than half).
 }
 tally-result-hands = Method: show of hands.
 tally-result-ballots = Method: { $by ->
@@ -305,12 +314,15 @@ tally-result-front = { $about ->
     [elect] Candidate
     [boards] Person voted on
    *[introduction] Introduced
-}: { $who }.
-tally-result-voter = Also nominated: { $who }.
-tally-result-self = Self-nominated: { $who }.
-tally-result-matter = Matter: { $who }.
-tally-result-votes = For { $yes }, against { $no }, other opinion { $other }, of { $present } households present.
-tally-result-papers = For { $yes } ballots, the rest { $rest } of { $valid } valid ballots.
+}: { B($who) }.
+tally-result-voter = Also nominated: { B($who) }.
+tally-result-self = Self-nominated: { B($who) }.
+tally-result-matter = Matter: { B($who) }.
+tally-result-votes = For { B($yes) }, against { $no }, other { $other }, of { $present } households present.
+tally-result-papers = For { B($yes) } of { $valid } valid ballots{ $left ->
+    [0] .
+   *[other] ; the other valid ballots: { $rest }.
+}
 tally-result-shares = For: { $present } of households { $by ->
     [paper] with a paper
    *[room] present
@@ -323,19 +335,25 @@ tally-result-shares = For: { $present } of households { $by ->
         [two_thirds] less than 2/3
        *[half] not more than half
     }
-} of all households{ $outcome ->
-    [elected] : elected.
-    [unelected] : not elected.
-    [passed] : passed.
-    [failed] : not passed.
+} of all households{ $basis ->
+    [here] { " " }({ $needed } or more)
+   *[below] {""}
+}{ $outcome ->
+    [elected] : { B("elected") }.
+    [unelected] : { B("not elected") }.
+    [passed] : { B("passed") }.
+    [failed] : { B("not passed") }.
     [between] , yet more than half: a contribution or fund is not passed; any other matter is.
    *[opinion] .
 }
-tally-order-hands = Order of numbers, of { $present } households present: for – against – other opinion.
+tally-order-hands = Order of numbers, of { $present } households present: for – against – other.
 tally-order-papers = The number after each name is the ballots for, of { $valid } valid ones.
-tally-result-more = Also nominated: { $voter }. Self-nominated: { $oneself }.
-tally-result-nobody = nobody
-tally-result-basis = Reckoned on all { $roll } households: { $share ->
+tally-result-more = { $none ->
+    [voter] Nobody else was nominated.
+    [oneself] Nobody stands of their own accord.
+   *[both] Nobody else was nominated, nobody stands of their own accord.
+}
+tally-result-basis = Counted on all { $roll } households: { $share ->
     [two_thirds] at least 2/3
    *[half] more than half
 } means { $needed } or more.
@@ -360,11 +378,11 @@ tally-correction =
     Published before, no longer valid: { $present } of { $roll } households represented.
 tally-correction-now =
     {""}
-    The right numbers follow.
+    { B("The right numbers follow.") }
 
 # Roll-up
 tally-choose-commune = Which roll-up would you like to see? Press a button below.
-tally-rollup-all = { $commune }: { $done }/{ $total } { $unit ->
+tally-rollup-all = { $commune }: { B($done) }/{ $total } { $unit ->
     [khu_pho] { $count ->
         [one] neighbourhood has
        *[other] neighbourhoods have
@@ -386,31 +404,26 @@ tally-rollup-all = { $commune }: { $done }/{ $total } { $unit ->
        *[other] villages and neighbourhoods have
     }
 } held the introduction conference.
-tally-rollup-some = { $commune }: { $done }/{ $total } { $unit ->
-    [khu_pho] neighbourhoods done.
-    [to_dan_pho] residential groups done.
-    [thon] villages done.
-    [ban] hamlets done.
-   *[mixed] villages and neighbourhoods done.
-}
-tally-rollup-missing = Missing: { $named }{ $count ->
-    [0] .
-    [one] ; and { $more } other.
-   *[other] ; and { $more } others.
-}
+tally-rollup-some = { $commune }: { B($done) }/{ $total } { $unit ->
+    [khu_pho] neighbourhoods done
+    [to_dan_pho] residential groups done
+    [thon] villages done
+    [ban] hamlets done
+   *[mixed] villages and neighbourhoods done
+}, { B($left) } to go.
 tally-rollup-planned = , planned for { $when }
 tally-rollup-held = , held { $when }, not published
 tally-rollup-short = , held, { $present }/{ $roll } households present, not more than half
 tally-rollup-not-called = , not called yet
-tally-rollup-line = { $name }: { $present }/{ $roll } households present. { $who }: for { $yes }/{ $present } of those present ({ $share }), { $yes }/{ $roll } of all households ({ $whole }){ $corrected ->
+tally-rollup-line = { B($name) }: { $present }/{ $roll } households present. { $who }: for { B($yes) }/{ $present } of those present ({ $share }), { $yes }/{ $roll } of all households ({ $whole }){ $corrected ->
     [yes] , corrected.
    *[no] .
 }
 tally-rollup-unposted = { $mark } Its group has not got the result.
-tally-rollup-line-missing = { $name }: no result yet{ $plan }.
-tally-rollup-line-short = { $name }: held and not counted as done, { $present }/{ $roll } households present, not more than half.
-tally-rollup-total = Total of those done: { $present }/{ $roll } households present.
-tally-rollup-total-all = In all: { $present }/{ $roll } households present.
+tally-rollup-line-missing = { B($name) }: no result yet{ $plan }.
+tally-rollup-line-short = { B($name) }: held and not counted as done, { $present }/{ $roll } households present, not more than half.
+tally-rollup-total = Total of those done: { B($present) }/{ $roll } households present.
+tally-rollup-total-all = In all: { B($present) }/{ $roll } households present.
 tally-rollup-at = As of { $when }.
 tally-rollup-page = Page { $page }/{ $pages }.
 tally-button-more = More
@@ -429,7 +442,7 @@ tally-refusal-list-closed = The result is published, so the list can no longer c
 tally-refusal-same-nominee = { $name } is already on the list. To change the entry, send /ungcu, remove it and add it again. Tell two people of one name apart, for example: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
 tally-refusal-too-many = The list already has { $limit } people, the most it takes. Send /ungcu to remove somebody first.
 tally-refusal-no-result = { $neighborhood } has no published result yet. See the coming meetings with /lichhop.
-tally-refusal-no-neighborhood = Loa Phường does not know your neighbourhood. Send /ketqua in the neighbourhood's group, or link your household with /ho. Ward officers use /tonghop.
+tally-refusal-no-neighborhood = Loa Phường does not know your neighbourhood. Send /ketqua in the neighbourhood's group, or send /ho to link your household. Ward officers use /tonghop.
 tally-refusal-group-not-bound = This group is not bound to a neighbourhood. Ask an official to send /khupho in the group.
 tally-refusal-no-commune = There is no ward or commune yet. Set one up with /khupho first.
 

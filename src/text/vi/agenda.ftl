@@ -2,7 +2,7 @@
 
 # Nút bấm.
 agenda-button = { $agenda ->
-    [introduce] Giới thiệu ứng cử
+    [introduce] Hội nghị giới thiệu
     [elect] { $unit ->
         [to_dan_pho] Bầu Tổ trưởng
         [khu_dan_cu] Bầu Trưởng khu
@@ -51,7 +51,7 @@ agenda-published = Kết quả đã công bố tính theo loại họp ghi lúc 
 agenda-corrected-counted = Kết quả đã công bố tính theo nội dung ghi lúc trước; cán bộ sẽ gửi đính chính kết quả.
 agenda-corrected =
     Đính chính, { IN($place) }: cuộc họp lúc { $when }, tại { $venue }.
-    Loại họp đúng là: { $agenda }. Tin trước ghi: { $was }.
+    Loại họp đúng là: { B($agenda) }. Tin trước ghi: { $was }.
     Thời gian và địa điểm không đổi. Mong bà con thông cảm.
 agenda-corrected-late = Lời đính chính này gửi muộn hơn quy định. Lý do: { $reason }.
 agenda-correct-preview =
@@ -74,8 +74,8 @@ agenda-button-change = Đổi loại họp
 agenda-barred = { $why ->
     [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này (Nghị định 59/2023/NĐ-CP, Điều 6). Xin nhờ { $instead }.
     [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, không ghi, không quyết định việc liên quan khi cộng đồng bàn cho thôi chức ấy (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ cán bộ phường, xã.
-    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ Tổ bầu cử; chưa có thì xin cán bộ phường, xã giao bằng /canbo.
-    [front] Họp để { $agenda } do Ban công tác Mặt trận mời và công bố. Xin nhờ Trưởng ban công tác Mặt trận, hoặc cán bộ phường, xã.
+    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ Tổ bầu cử; chưa có thì xin cán bộ phường, xã cấp quyền bằng /canbo.
+    [front] Họp để { $agenda } do Ban công tác Mặt trận mời và công bố. Xin nhờ Trưởng Ban công tác Mặt trận, hoặc cán bộ phường, xã.
    *[head] Họp về việc này do { $head } mời (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ { $head }, hoặc cán bộ phường, xã.
 }
 agenda-other-election = Tổ bầu cử của ông/bà { $has_day ->

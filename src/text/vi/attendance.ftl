@@ -9,21 +9,21 @@ attendance-button-before = Trang trước
 attendance-button-looks = Ai đã xem
 attendance-overview =
     { UP($place) }, cuộc họp lúc { $when }.
-    Dự họp: { $attending }/{ $roll } hộ
-    Người nhà đi thay: { $substitute }/{ $roll } hộ
-    Vắng: { $absent }/{ $roll } hộ
-    Chưa trả lời: { $silent }/{ $roll } hộ
-    Tổng số: { $roll } hộ
+    Dự họp: { B($attending) }/{ $roll } hộ
+    Người nhà đi thay: { B($substitute) }/{ $roll } hộ
+    Vắng: { B($absent) }/{ $roll } hộ
+    Chưa trả lời: { B($silent) }/{ $roll } hộ
+    Tổng số: { B($roll) } hộ
 
-    Danh sách có tên từng gia đình, xin không chuyển cho người khác. Mỗi lần xem được ghi lại, phường xem được.
-attendance-head-coming = Hộ dự họp: { $n }/{ $roll } hộ. { UP($place) }, lúc { $when }.
-attendance-head-sending = Hộ có người nhà đi thay: { $n }/{ $roll } hộ. { UP($place) }, lúc { $when }.
-attendance-head-silent = Hộ chưa trả lời: { $n }/{ $roll } hộ. { UP($place) }, lúc { $when }.
+    Danh sách có tên từng gia đình, xin không chuyển cho người khác. Loa Phường có ghi lại mỗi lần xem; cán bộ phường, xã đọc được.
+attendance-head-coming = Hộ dự họp: { B($n) }/{ $roll } hộ. { UP($place) }, lúc { $when }.
+attendance-head-sending = Hộ có người nhà đi thay: { B($n) }/{ $roll } hộ. { UP($place) }, lúc { $when }.
+attendance-head-silent = Hộ chưa trả lời: { B($n) }/{ $roll } hộ. { UP($place) }, lúc { $when }.
 attendance-no-alley = Không ghi ngõ
 attendance-line = { $number }. { $head }
 attendance-line-substitute = {", "}{ $name } đi thay
 attendance-page = Trang { $page }/{ $pages }
-attendance-file = Danh sách để in, cuộc họp lúc { $when }. Trong đó có tên từng gia đình: xin giữ riêng, dùng xong thì hủy. Lần lấy tệp này được ghi lại.
+attendance-file = Danh sách để in, cuộc họp lúc { $when }. Trong đó có tên từng gia đình: xin giữ riêng, dùng xong thì hủy. Loa Phường có ghi lại lần lấy tệp này.
 attendance-looks = Ai đã xem, đã lấy danh sách hộ của { IN($commune) }:
 attendance-look = • { $at }: { $by }, { IN($neighborhood) }, { $act }
 attendance-looks-none = Chưa có ai.

@@ -18,7 +18,7 @@ duty-what = { $duty ->
     [ballot_news] Thông tin công khai về việc phát phiếu đến các hộ
    *[ballot_start] Ngày đầu phát phiếu
 }
-duty-line = { $number }) { $what }: { $due } ({ $article }).
+duty-line = { $number }) { $what }: { B($due) } ({ $article }).
 duty-due-by = chậm nhất { $day }
 duty-due-on = { $day }
 duty-due-after = ngay sau cuộc họp
@@ -50,17 +50,18 @@ duty-choose =
     Việc theo hạn. Xin bấm để xem và ghi việc đã làm.
     { $list }
 duty-choose-line = { $number }) { UP($place) }, { $about }. { $late ->
-    [0] Còn { $owed }/{ $all } việc.
+    [done] Đã ghi đủ.
+    [no] Còn { $owed }/{ $all } việc.
    *[other] Còn { $owed }/{ $all } việc, trong đó { $overdue } việc quá hạn.
 }
 duty-choose-more = Còn { $n } nơi nữa. Xin gửi kèm tên nơi, ví dụ: /viec Khu phố 1
-duty-ask-received = { UP($place) }: cấp xã nhận được quyết định ngày nào? Xin nhập ngày, ví dụ 12/3/2027, hoặc bấm Hôm nay.
+duty-ask-received = { UP($place) }: cấp xã nhận được quyết định ngày nào? Xin nhập ngày, tháng, năm, hoặc bấm Hôm nay.
 duty-owed =
     Kính gửi ông/bà. Việc theo hạn của luật chưa được ghi là đã làm:
     { $list }
 duty-owed-line = { $number }) { $what }, { IN($place) } ({ $about }): { $remind ->
-    [soon] hạn { $day }.
-   *[overdue] đã quá hạn { $day }.
+    [soon] hạn { B($day) }.
+   *[overdue] đã quá hạn { B($day) }.
 }
 duty-owed-more = Còn { $n } việc nữa: /viec
 duty-owed-foot = Làm xong, xin bấm bên dưới để ghi lại. Xem tất cả: /viec
@@ -109,7 +110,7 @@ duty-button-back = { $duty ->
 
 # Từ chối.
 duty-refusal-not-yours = { $duty ->
-    [candidates] Việc này Trưởng ban công tác Mặt trận hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
+    [candidates] Việc này Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
     [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
     [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
     [day_decided] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
@@ -119,7 +120,7 @@ duty-refusal-not-yours = { $duty ->
 }
 duty-refusal-candidate = Ông/bà có tên trong danh sách nên không ghi việc của cuộc bầu này. Xin nhờ cán bộ khác.
 duty-refusal-received = Ngày nhận phải từ { $from } đến { $to }. Xin nhập lại, ví dụ: { $to }
-duty-refusal-no-election = Chưa đặt ngày bầu cử nên chưa có hạn nào. Khi đặt xong, xin gửi lại /viec
+duty-refusal-no-election = Chưa có ngày bầu cử nên chưa có hạn nào. Khi có, xin gửi lại /viec
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-viec = Việc theo hạn của luật

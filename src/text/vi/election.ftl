@@ -5,35 +5,35 @@ election-at-meetings = tại hội nghị của từng thôn, bản, khu phố
 election-held-poll = Giờ bỏ phiếu: { $hours }
 election-held-meeting = Bầu tại hội nghị; giờ và nơi do từng thôn, bản, khu phố ghi
 election-voters-all = Người bầu: mọi cử tri
-election-headline = { $polling }.
+election-headline = { B($polling) }.
 election-group-line = { UP($neighborhood) }, { IN($commune) }.
 
-# Đặt ngày bầu cử: từng câu hỏi.
-election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ 5/6/2022. Muốn thôi, xin bấm /huy.
+# Nhập ngày bầu cử: từng câu hỏi.
+election-ask-day = Bầu cử vào ngày nào? Xin nhập ngày, ví dụ: 5/6. Muốn thôi, xin bấm /huy.
 election-ask-day-moving =
-    Hiện đang đặt: { $polling }, { $hours }.
-    Xin nhập ngày mới, ví dụ 12/6/2022. Muốn thôi, xin bấm /huy.
+    Lịch hiện nay: { $polling }, { $hours }.
+    Xin nhập ngày mới, ví dụ: 12/6. Muốn thôi, xin bấm /huy.
 election-ask-hours =
-    Ngày bầu cử: { $day }.
-    Giờ bỏ phiếu { $hours }, có đúng không? Khác giờ này thì xin nhập, ví dụ 6h30-18h.
+    Ngày bầu cử: { B($day) }.
+    Giờ bỏ phiếu { B($hours) }, có đúng không? Khác giờ này thì xin nhập, ví dụ 6h30-18h.
 election-ask-title =
-    Tên cuộc bầu cử: { $title }.
+    Tên cuộc bầu cử: { B($title) }.
     Muốn tên khác, xin nhập tên đó, ví dụ: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh.
-election-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để đặt hoặc bỏ. Muốn làm lại từ đầu, xin gửi /dotbaucu.
+election-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để lưu hoặc bỏ. Muốn làm lại từ đầu, xin gửi /dotbaucu.
 election-button-take-hours = Đúng giờ này
 election-button-take-title = Dùng tên này
 
-# Xem trước, đặt, dời, hủy.
+# Xem trước, nhập, đổi, bỏ.
 election-preview =
-    Xin xem lại trước khi đặt. Chưa có gì được lưu.
+    Xin xem lại. Chưa có gì được lưu.
     Tên: { $title }
-    Ngày: { $day } ({ $n ->
+    Ngày: { B($day) } ({ $n ->
         [0] hôm nay
        *[other] còn { $days } ngày
     })
     { $held }
-election-preview-replaces = Thay cho lịch đang đặt: { $polling }, { $hours }.
-election-preview-correction = Đã gửi lời nhắc theo lịch cũ. Khi đổi, Loa Phường sẽ gửi tin đính chính tới mọi nơi nhận.
+election-preview-replaces = Thay cho lịch hiện nay: { $polling }, { $hours }.
+election-preview-correction = Đã gửi lời nhắc theo lịch cũ. Khi đổi, Loa Phường sẽ gửi thông báo thay đổi lịch tới những nơi đang nhận lời nhắc.
 election-plan = Lời nhắc:
 election-plan-line = – { $name }: { $at }
 election-plan-missed = – { $name }: { $at }, đã qua nên không gửi
@@ -43,46 +43,56 @@ election-wave-t7 = trước 7 ngày
 election-wave-t3 = trước 3 ngày
 election-wave-t1 = trước 1 ngày
 election-wave-day = sáng ngày bầu cử
-election-wave-correction = đính chính
+election-wave-correction = thay đổi lịch
 election-reach = Hiện có { $groups } nhóm của các thôn, khu phố và { $subscribers } người nhận. Mỗi đợt nhắc mất khoảng { $minutes } phút.
 election-reach-nobody = Hiện chưa có nhóm hay người nào nhận lời nhắc.
-election-button-set = Đặt ngày bầu cử
-election-button-change = Đổi lịch bầu cử
+election-button-set = Nhập ngày bầu cử
+election-button-change = Đổi ngày bầu cử
 election-button-discard = Bỏ
-election-set = Đã đặt: { $polling }, { $hours }. Lời nhắc sẽ tự gửi đúng giờ. Xem lại hoặc dời ngày: /dotbaucu.
-election-changed = Đã đổi lịch: { $polling }, { $hours }. Lời nhắc theo lịch cũ đã dừng, lời nhắc mới sẽ tự gửi đúng giờ.
-election-correction-follows = Tin đính chính đang được gửi tới mọi nơi nhận.
+election-set = Đã nhập: { B($polling) }, { $hours }. Lời nhắc sẽ tự gửi đúng giờ. Xem lại hoặc đổi ngày: /dotbaucu.
+election-changed = Đã đổi lịch: { B($polling) }, { $hours }. Lời nhắc theo lịch cũ đã dừng, lời nhắc mới sẽ tự gửi đúng giờ.
+election-correction-follows = Thông báo thay đổi lịch đang được gửi tới những nơi đang nhận lời nhắc.
+election-correction-later = Đang là giờ nghỉ: thông báo thay đổi lịch sẽ gửi tới những nơi đang nhận lời nhắc lúc { B($leaves) }.
 election-discarded = Đã bỏ. Lịch bầu cử không thay đổi.
 election-overview =
-    Đợt bầu cử đang đặt
+    Lịch bầu cử hiện nay
     Tên: { $title }
-    Ngày: { $day } ({ $n ->
+    Ngày: { B($day) } ({ $n ->
         [0] hôm nay
        *[other] còn { $days } ngày
     })
     { $held }
-election-waves = Các đợt đến nay:
-election-wave-line = – { $name } ({ $on }): { $total } nơi nhận. Đã gửi { $sent }, đang chờ { $waiting }, bị từ chối { $refused }, không rõ { $unknown }, đã hủy { $cancelled }.
+election-waves = Các đợt nhắc đến nay:
+election-wave-line = – { $name } ({ $on }): { $total } nơi nhận. { $parts }.
+# Chỉ nêu phần khác 0.
+election-wave-part = { $state ->
+    [sent] đã gửi { B($n) }
+    [waiting] đang chờ { B($n) }
+    [refused] bị từ chối { B($n) }
+    [unknown] không rõ { B($n) }
+   *[cancelled] đã dừng { B($n) }
+}
+election-wave-none = chưa gửi tin nào
 election-wave-missed = – { $name } ({ $on }): đã lỡ vì lúc đó Loa Phường bị gián đoạn, { $total } tin không gửi.
 election-missed =
-    Loa Phường bị gián đoạn một thời gian nên đã lỡ lời nhắc của đợt { $polling }:
+    { $polling }: Loa Phường bị gián đoạn một thời gian nên đã lỡ những lời nhắc sau.
 election-missed-what-now = Những lời nhắc này không gửi nữa vì đã quá giờ. Việc cần báo ngay, xin nhờ các thôn, khu phố báo bà con. Xem số tin không gửi: /dotbaucu.
 election-missed-more = Các lời nhắc còn lại vẫn tự gửi đúng giờ.
-election-button-move = Dời ngày
-election-button-call-off = Hủy đợt
-election-ask-call-off = Hủy đợt này: { $polling }? Mọi lời nhắc còn lại sẽ không gửi nữa.
-election-call-off-correction = Đã có đợt nhắc gửi đi. Khi hủy, Loa Phường sẽ báo lại cho mọi nơi nhận.
-election-button-confirm-call-off = Hủy đợt bầu cử
+election-button-move = Đổi ngày
+election-button-call-off = Bỏ lịch nhắc
+election-ask-call-off = Bỏ lịch nhắc: { B($polling) }? Mọi lời nhắc còn lại sẽ không gửi nữa.
+election-call-off-correction = Đã có đợt nhắc gửi đi. Nếu bỏ, Loa Phường sẽ báo lại cho những nơi đang nhận lời nhắc.
+election-button-confirm-call-off = Bỏ lịch này
 election-button-keep = Giữ lại
-election-called-off = Đã hủy đợt: { $polling }. Không còn lời nhắc nào được gửi.
-election-kept = Đã giữ lại đợt bầu cử. Xem lại: /dotbaucu.
-election-already-set = Lịch này đã được đặt rồi. Xem lại: /dotbaucu.
-election-already-called-off = Đợt bầu cử này đã hủy rồi.
+election-called-off = Đã bỏ lịch nhắc: { $polling }. Không còn lời nhắc nào được gửi.
+election-kept = Đã giữ lại lịch nhắc. Xem lại: /dotbaucu.
+election-already-set = Lịch này đã nhập rồi. Xem lại: /dotbaucu.
+election-already-called-off = Lịch nhắc này đã bỏ rồi.
 
 # Người thứ hai xác nhận.
-election-change-set = đặt { $polling }, { $hours }
+election-change-set = nhập { $polling }, { $hours }
 election-change-move = đổi sang { $polling }, { $hours }
-election-change-call-off = hủy { $polling }
+election-change-call-off = bỏ lịch nhắc { $polling }
 election-proposed =
     Đã gửi đề nghị: { $change }. Lịch chưa thay đổi.
     Việc của cả tỉnh cần người thứ hai xác nhận. Đã báo { $others } người có quyền; xin chờ đến { $until }.
@@ -133,12 +143,12 @@ election-button-stop-group = Thôi gửi vào nhóm
 election-button-keep-group = Giữ lời nhắc
 election-group-keeps = Nhóm này vẫn nhận lời nhắc ngày bầu cử.
 election-group-subscribed = Nhóm này nhận lời nhắc ngày bầu cử.
-election-coming = { $polling }. { $n ->
-        [0] Bầu cử hôm nay.
-       *[other] Còn { $days } ngày.
+election-coming = { B($polling) }. { $n ->
+        [0] Bầu cử { B("hôm nay") }.
+       *[other] Còn { B($days) } ngày.
     }
-election-coming-no-more = Các lời nhắc của đợt này đã gửi xong. Xem giờ và nơi bầu: /baucu.
-election-coming-none = Hiện chưa có ngày bầu cử nào được đặt. Khi có, lời nhắc sẽ tự đến.
+election-coming-no-more = Các lời nhắc của lần bầu cử này đã gửi xong. Xem giờ và nơi bầu: /baucu.
+election-coming-none = Hiện chưa có ngày bầu cử. Khi có, lời nhắc sẽ tự đến.
 election-already-subscribed = Ông/bà đang nhận lời nhắc rồi. Muốn thôi nhận, xin gửi /dung.
 election-unsubscribed = Đã dừng. Loa Phường không gửi lời nhắc bầu cử vào đây nữa. Muốn nhận lại, xin bấm nút bên dưới hoặc gửi /nhac.
 election-button-again = Nhận lại
@@ -154,18 +164,18 @@ election-day =
             [yes] Hôm nay họp bầu.
            *[no] Bầu cử hôm nay.
         }
-       *[other] Còn { $days } ngày.
+       *[other] Còn { B($days) } ngày.
     }
     { $where }
 election-over = Cuộc bầu cử đã kết thúc. Kết quả do Tổ bầu cử công bố.
 election-over-papers = Ngày họp bầu đã qua.
 election-over-meeting = Ngày họp bầu đã qua. Kết quả được công bố tại hội nghị; người trúng cử làm nhiệm vụ từ khi Ủy ban nhân dân xã, phường công nhận.
-election-not-set = Hiện chưa có ngày bầu cử nào được đặt. Khi có lịch, ông/bà xem lại bằng lệnh /baucu, hoặc gửi /nhac để được nhắc.
+election-not-set = Hiện chưa có ngày bầu cử. Khi có lịch, ông/bà xem lại bằng lệnh /baucu, hoặc gửi /nhac để được nhắc.
 election-button-subscribe = Nhắc tôi
 
 # Lời nhắc. Không nêu tên người ứng cử, không vận động.
 election-button-stop = Dừng nhận tin
-election-left = Còn { $days } ngày, tính từ { $from }.
+election-left = Tính đến ngày { $from }, còn { B($days) } ngày nữa.
 election-by-meeting = Trưởng thôn, bản, khu phố được bầu tại hội nghị đại diện hộ gia đình.
 election-roll-posted = { $voters ->
         [all] Danh sách cử tri của { IN($of) } đã niêm yết tại nhà văn hóa.
@@ -188,15 +198,15 @@ election-sends-poll = Mỗi hộ cử một người đại diện đi bầu. Gi
 election-sends-meeting = Mỗi hộ cử một người đại diện dự hội nghị bầu. Gia đình có người đi biển, đi làm xa, xin thống nhất trước người dự và báo Tổ bầu cử nếu có khó khăn.
 election-sends-voters = Xin bà con cử tri thu xếp đi bầu. Ai đi biển, đi làm xa, xin báo Tổ bầu cử nếu có khó khăn.
 election-reminder-t1 =
-    Ngày mai bầu cử.
+    { B("Ngày mai bầu cử.") }
     { $where }
     Xin mang giấy mời và giấy tờ tùy thân.
 election-meeting-t1 =
-    Ngày mai họp bầu.
+    { B("Ngày mai họp bầu.") }
     { $where }
     Xin mang giấy mời.
 election-reminder-day =
-    Hôm nay, { $day }, là ngày bầu cử. { $voters ->
+    { B("Hôm nay") }, { $day }, là ngày bầu cử. { $voters ->
         [all] Kính mời bà con cử tri đi bầu.
        *[households] Kính mời đại diện hộ đi bầu.
     }
@@ -209,36 +219,36 @@ election-reminder-day =
         }
     }.
 election-meeting-day =
-    Hôm nay, { $day }, là ngày họp bầu. Kính mời đại diện hộ dự hội nghị.
+    { B("Hôm nay") }, { $day }, là ngày họp bầu. Kính mời đại diện hộ dự hội nghị.
     { $where }
     Lựa chọn ai là quyền của { $room ->
         [group] mỗi gia đình
        *[private] gia đình ông/bà
     }.
 election-correction-moved =
-    Đính chính lịch bầu cử. Lịch đúng là: { $polling }, { $hours }.
-    Tin trước ghi khác thì xin bỏ qua. Xin lỗi bà con vì sự thay đổi này.
+    Thông báo thay đổi lịch bầu cử. Lịch mới: { B($polling) }, { B($hours) }.
+    Tin trước ghi khác thì xin bỏ qua. Mong bà con thông cảm.
 election-correction-called-off =
-    Đính chính lịch bầu cử. Cuộc bầu cử đã báo ({ $polling }) không tiến hành theo lịch đó nữa.
-    Khi có lịch mới, Loa Phường sẽ nhắc lại từ đầu. Xin lỗi bà con vì sự thay đổi này.
+    Thông báo thay đổi lịch bầu cử. Cuộc bầu cử đã báo ({ $polling }) { B("không tiến hành") } theo lịch đó nữa.
+    Khi có lịch mới, Loa Phường sẽ nhắc lại từ đầu. Mong bà con thông cảm.
 
 # Lời từ chối.
-election-refusal-day = Chưa hiểu ngày bầu cử. Xin viết ngày, tháng, năm, ví dụ 5/6/2022.
-election-refusal-day-none = Trên lịch không có ngày này. Xin xem lại ngày và tháng, ví dụ 5/6/2022.
-election-refusal-day-past = Ngày giờ này đã qua. Xin chọn một ngày sắp tới và viết đủ cả năm, ví dụ 5/6/2022.
-election-refusal-day-weekday = Ngày này là { $actual }, không phải { $given }. Xin xem lại, ví dụ 5/6/2022.
-election-refusal-day-too-far = Ngày này còn xa hơn { $days } ngày. Xin xem lại năm, ví dụ 5/6/2022.
+election-refusal-day = Chưa hiểu ngày bầu cử. Xin viết ngày và tháng, ví dụ: 5/6.
+election-refusal-day-none = Trên lịch không có ngày này. Xin xem lại ngày và tháng, ví dụ: 5/6.
+election-refusal-day-past = Ngày giờ này đã qua. Xin chọn một ngày sắp tới, ví dụ: 5/6.
+election-refusal-day-weekday = Ngày này là { $actual }, không phải { $given }. Xin xem lại lịch rồi viết lại, ví dụ: 5/6.
+election-refusal-day-too-far = Ngày này còn xa hơn { $days } ngày. Xin xem lại năm, hoặc chỉ viết ngày và tháng, ví dụ: 5/6.
 election-refusal-hours = Chưa hiểu giờ bỏ phiếu. Xin viết giờ mở, hoặc giờ mở và giờ đóng, ví dụ 7h-19h.
 election-refusal-hours-back-to-front = Giờ đóng phải sau giờ mở. Xin viết cả hai giờ, ví dụ 7h-19h.
 election-refusal-hours-outside = Giờ bỏ phiếu phải trong khoảng từ 5 giờ đến 21 giờ. Xin viết lại, ví dụ 7h-19h.
 election-refusal-title = Tên cuộc bầu cử phải có chữ và không quá { $most } ký tự. Ví dụ: Bầu Trưởng thôn, bản, khu phố.
-election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu gạch đứng, ví dụ: /dotbaucu 5/6/2022 | 7h-19h | Bầu Trưởng thôn, bản, khu phố
-election-refusal-unchanged = Lịch bầu cử đang đặt đúng như vậy rồi. Xem lại: /dotbaucu.
+election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu gạch đứng, ví dụ: /dotbaucu 5/6 | 7h-19h | Bầu Trưởng thôn, bản, khu phố
+election-refusal-unchanged = Lịch bầu cử đã đúng như vậy rồi. Xem lại: /dotbaucu.
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
 election-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
 election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được cấp quyền bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa Phường để nhận riêng.
 
-election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi (Điều 17 Luật Thực hiện dân chủ ở cơ sở), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2/2027 | Bầu Trưởng thôn, bản, khu phố
+election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi (Điều 17 Luật Thực hiện dân chủ ở cơ sở), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2 | Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Từ ngày 1/7/2023, người bầu là đại diện các hộ gia đình (Điều 18 Luật Thực hiện dân chủ ở cơ sở). Xin bỏ phần “mọi cử tri”.
 election-refusal-proposal-pending = Đang có một đề nghị chờ xác nhận. Xin gửi /dotbaucu để xác nhận hoặc bỏ đề nghị ấy trước.
 election-refusal-needs-another = Ông/bà là người đề nghị nên cần một người khác xác nhận. Người ấy gửi /dotbaucu là thấy đề nghị.
@@ -249,7 +259,7 @@ election-refusal-no-such-place = Chưa rõ là nơi nào. Xin gửi tên thôn, 
 command-baucu = Ngày bầu cử: khi nào, ở đâu
 help-baucu = ngày bầu cử
 command-nhac = Nhận lời nhắc bầu cử
-help-nhac = nhận lời nhắc, /dung – thôi nhận
+help-nhac = nhận lời nhắc bầu cử; /dung – thôi nhận
 command-dung = Thôi nhận lời nhắc
-command-dotbaucu = Đặt ngày bầu cử
-help-dotbaucu = đặt ngày bầu cử
+command-dotbaucu = Nhập ngày bầu cử
+help-dotbaucu = nhập ngày bầu cử, lịch nhắc

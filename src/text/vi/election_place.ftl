@@ -2,13 +2,14 @@
 place-unknown = nơi ghi trong giấy mời
 place-hour-unknown = vào giờ ghi trong giấy mời
 place-hour = lúc { $at }
-place-poll = Nơi bầu: { $place }. Giờ bỏ phiếu: { $hours }.
+place-poll = Nơi bầu: { B($place) }. Giờ bỏ phiếu: { B($hours) }.
 place-meeting = Hội nghị bầu
 place-meeting-of = Hội nghị bầu { $head }
-place-meeting-at = { $meeting } { $hour }, tại { $place }.
-place-on-paper = Bầu bằng phiếu phát tới từng hộ, từ ngày { $from }. Mỗi hộ một phiếu.
+place-meeting-at = { $meeting } { B($hour) }, tại { B($place) }.
+place-meeting-on-invitation = { $meeting }: giờ và nơi ghi trong giấy mời.
+place-on-paper = Bầu bằng phiếu phát tới từng hộ, từ ngày { B($from) }. Mỗi hộ một phiếu.
 place-contact = Liên hệ: { $contact }.
-place-of = { UP($of) }: { $told }
+place-of = { UP($of) }. { $told }
 place-elsewhere = Nơi khác của { IN($commune) }
 place-told-of = { UP($of) }.
 
@@ -77,18 +78,18 @@ place-ballots =
     Chưa nhận được phiếu, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
 
 # Nơi còn thiếu.
-place-none-missing = { $polling }: cả { $n } nơi đã ghi đủ.
-place-missing = { $polling }: { $n }/{ $of } nơi chưa ghi giờ hoặc nơi bầu.
+place-none-missing = { $polling }: cả { B($n) } nơi đã ghi đủ.
+place-missing = { $polling }: { B($n) }/{ $of } nơi chưa ghi giờ hoặc nơi bầu.
 place-missing-line = – { $commune } ({ $n }): { $names }
 
 # Lời từ chối.
-place-refusal-no-election = Chưa có ngày bầu cử nào được đặt nên chưa ghi giờ, nơi được. Khi tỉnh đặt ngày, xin gửi lại /baucu.
+place-refusal-no-election = Chưa có ngày bầu cử nên chưa ghi giờ, nơi được. Khi có ngày bầu cử, xin gửi lại /baucu.
 place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự. Ví dụ: Nhà văn hóa khu 1.
 place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
 place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.
-place-refusal-failed-form = Chưa đọc được. Xin nhập ngày họp, dấu gạch đứng, rồi số hộ dự, ví dụ: 7/2/2027 | 120
+place-refusal-failed-form = Chưa đọc được. Xin nhập ngày họp, dấu gạch đứng, rồi số hộ dự, ví dụ: hôm nay | 120
 place-refusal-other-count = Kết quả cuộc họp này đã công bố: { $present }/{ $roll } hộ dự. Nếu kết quả sai, xin đính chính bằng /bieuquyet trước.
-place-refusal-ballots-day = Chưa hiểu ngày phát phiếu. Xin viết ngày, tháng, năm, ví dụ 12/2/2027.
+place-refusal-ballots-day = Chưa hiểu ngày phát phiếu. Xin viết ngày và tháng, ví dụ: 12/2.
 place-refusal-governors = Việc phát phiếu tới từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã; ông/bà chỉ cần ghi “Họp không đủ hộ”.
 place-refusal-polls = Đợt này bỏ phiếu tại nơi bầu theo quy định cũ, không có hội nghị bầu nên không phát phiếu tới từng hộ. Xin ghi giờ, nơi bầu.
 place-refusal-not-its-day = Hội nghị bầu họp từ ngày { $day }. Chỉ ghi được sau khi đã họp: xin nhập ngày họp từ { $day } đến hôm nay.

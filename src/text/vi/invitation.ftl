@@ -44,11 +44,14 @@ invitation-left = { $count ->
     [0] Hộ nào cũng đã có tài liệu.
    *[other] Còn { $n } hộ chưa có tài liệu, phải phát bản giấy.
 }
-invitation-saved = Đã ghi. Lần mời họp sau sẽ có sẵn.
+invitation-saved = { $field ->
+    [number] Đã ghi. Số này chỉ của giấy mời này; lần sau xin ghi số mới.
+   *[other] Đã ghi. Lần mời họp sau sẽ có sẵn.
+}
 invitation-document-kept = Đã nhận tài liệu. Tài liệu sẽ đi cùng giấy mời. Muốn thêm, xin gửi tiếp tệp vào đây.
 invitation-document-waits = Đã nhận tài liệu, chưa gửi cho bà con. Gửi đủ tệp rồi, xin bấm “Gửi tài liệu”.
 invitation-document-dropped = Đã bỏ tài liệu.
-invitation-issued = Đang gửi tài liệu vào nhóm và đến từng hộ đã nối Telegram. Ban đêm thì sáng hôm sau mới gửi.
+invitation-issued = Đang gửi tài liệu vào nhóm và đến từng hộ đã liên kết Telegram. Trong giờ nghỉ (21 giờ đến 6 giờ 30) thì tài liệu sẽ gửi lúc 6 giờ 30.
 invitation-button-chair = Chủ trì
 invitation-button-guests = Khách mời
 invitation-button-contact = Liên hệ
@@ -63,7 +66,7 @@ invitation-button-back = Quay lại
 
 # Hỏi.
 invitation-ask = { $field ->
-    [chair] Ai chủ trì? Xin ghi họ tên và chức danh, ví dụ: ông Nguyễn Văn Hùng, Trưởng ban công tác Mặt trận
+    [chair] Ai chủ trì? Xin ghi họ tên và chức danh, ví dụ: ông Nguyễn Văn Hùng, Trưởng Ban công tác Mặt trận
     [guests] Ngoài đại diện các hộ còn mời ai? Xin ghi, ví dụ: Bí thư chi bộ, đại diện Ủy ban nhân dân phường
     [contact] Bà con hỏi ai? Xin ghi tên và số điện thoại, ví dụ: bà Lê Thị Hoa, 0912 345 678
    *[number] Giấy mời số mấy? Xin ghi, ví dụ: 05/GM-BCTMT

@@ -1,27 +1,30 @@
-# Nối tài khoản với hộ; duyệt; dữ liệu của tôi.
+# Liên kết tài khoản với hộ; duyệt; dữ liệu của tôi.
 link-privacy =
     Trước khi tiếp tục, xin ông/bà đọc:
-    { $controller } lưu tên, địa chỉ hộ, mã tài khoản Telegram và câu trả lời dự họp, chỉ để mời họp và báo lịch bầu cử. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Câu trả lời lưu đến { $days } ngày sau cuộc họp. Ông/bà được xem, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu; cần sửa, xin báo Ban công tác Mặt trận.
-    Nếu không đồng ý, gia đình vẫn được mời bằng giấy và loa.
+    1) { $controller } lưu tên, địa chỉ hộ, mã tài khoản Telegram và câu trả lời dự họp.
+    2) Chỉ dùng để mời họp và báo lịch bầu cử. Câu trả lời lưu đến { $days } ngày sau cuộc họp.
+    3) Tin nhắn đi qua máy chủ Telegram ở nước ngoài.
+    4) Ông/bà được xem, xóa, rút đồng ý bất cứ lúc nào bằng lệnh /dulieu; cần sửa, xin báo Ban công tác Mặt trận.
+    5) Nếu không đồng ý, gia đình vẫn được mời bằng giấy và loa.
 link-button-agree = Tôi đồng ý
 link-button-decline = Không đồng ý
 link-consent-declined = Loa Phường không lưu gì về ông/bà. Gia đình vẫn được mời họp bằng giấy và loa như mọi hộ. Khi nào đổi ý, xin nhập mã hộ in trên giấy mời.
 link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
-link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã nối với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
-link-ask-code-elsewhere = Giấy mời vừa bấm là của { IN($place) }, không phải nơi hộ của ông/bà đã nối; câu trả lời “{ $answer }” chưa được ghi. Có hộ ở đó, xin nhập mã hộ gồm sáu ký tự in trên giấy mời; không có, xin bấm /huy, và xem lịch họp của gia đình: /lichhop
+link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã liên kết với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
+link-ask-code-elsewhere = Giấy mời vừa bấm là của { IN($place) }, không phải nơi hộ của ông/bà; câu trả lời “{ $answer }” chưa được ghi. Có hộ ở đó, xin nhập mã hộ gồm sáu ký tự in trên giấy mời; không có, xin bấm /huy, và xem lịch họp của gia đình: /lichhop
 link-not-a-code = Đây chưa phải mã hộ. Mã có sáu ký tự, gồm chữ và số (không có số 0, số 1, chữ O, chữ I), ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
 link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
-link-received = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa Phường sẽ báo ông/bà.
-link-received-held = Đã nhận đề nghị nối tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
+link-received = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa Phường sẽ báo ông/bà.
+link-received-held = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
 link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của nơi khác nên không được tính.
-link-already-pending = Đề nghị nối với hộ số { $number }, { IN($place) } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
-link-already-pending-held = Đề nghị nối với hộ số { $number }, { IN($place) } đang chờ Ban công tác Mặt trận duyệt. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
+link-already-pending = Đề nghị liên kết với hộ số { $number }, { IN($place) } đã nhận rồi và đang chờ Ban công tác Mặt trận duyệt.
+link-already-pending-held = Đề nghị liên kết với hộ số { $number }, { IN($place) } đang chờ Ban công tác Mặt trận duyệt. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
 link-already-linked = Tài khoản này đã là đại diện hộ số { $number }, { IN($place) }. Xem bằng lệnh /ho.
 link-answer-attending = Tham dự
 link-answer-absent = Vắng mặt
 link-answer-substitute = Người nhà đi thay
 link-request =
-    { UP($place) }. Hộ số { $number } ({ $head }) có người xin liên kết tài khoản: { $applicant }. { $came ->
+    { UP($place) }. Hộ số { $number } ({ $head }) có người xin liên kết tài khoản: { B($applicant) }. { $came ->
         [link] Người này mở mã vuông trên giấy mời của hộ.
         [code] Người này tự nhập mã hộ.
        *[unknown] {""}
@@ -50,29 +53,29 @@ link-rejected-why = Lý do: { $why }
 link-why-not-empty = Xin ghi lý do bằng vài chữ, hoặc bấm một nút ở tin trên.
 link-why-not-long = Lý do dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn.
 link-decided-approved = Đã duyệt: { $applicant } là đại diện hộ số { $number } ({ $head }), { IN($place) }.
-link-decided-rejected = Đã từ chối: { $applicant } xin nối với hộ số { $number } ({ $head }), { IN($place) }.
+link-decided-rejected = Đã từ chối: { $applicant } xin liên kết với hộ số { $number } ({ $head }), { IN($place) }.
 link-all-approved = Đã duyệt { $n } đề nghị. Từng người đã được báo.
 link-already-approved-by = Đề nghị này đã được { $by } duyệt.
 link-already-approved = Đề nghị này đã được duyệt.
 link-already-rejected-by = Đề nghị này đã được { $by } xử lý và không còn chờ duyệt.
 link-already-rejected = Đề nghị này đã được xử lý và không còn chờ duyệt.
-link-approved = Đã duyệt. Ông/bà là đại diện hộ số { $number }, { IN($place) }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
-link-rejected = Chưa duyệt được đề nghị nối với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng ban công tác Mặt trận { KIND($place) } để đối chiếu, rồi nhập lại mã hộ.
-link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { $name }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
-link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản không còn nối với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận { KIND($place) }.
-link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { $answer }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
+link-approved = Đã duyệt. Ông/bà là đại diện hộ số { B($number) }, { IN($place) }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
+link-rejected = Chưa duyệt được đề nghị liên kết với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng Ban công tác Mặt trận { KIND($place) } để đối chiếu, rồi nhập lại mã hộ.
+link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { B($name) }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
+link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản không còn liên kết với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận { KIND($place) }.
+link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { B($answer) }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
 link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { IN($place) } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
 link-my-approved = Hộ số { $number }, { IN($place) }. Ông/bà là đại diện hộ. { $accounts }
 link-my-accounts = Hộ có { $n } tài khoản đại diện.
 link-my-waiting = { $n } đề nghị đang chờ duyệt.
-link-my-pending = Hộ số { $number }, { IN($place) }. Đề nghị nối đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.
+link-my-pending = Hộ số { $number }, { IN($place) }. Đề nghị liên kết đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.
 link-data =
     Loa Phường lưu về tài khoản này:
     { $list }
 link-data-line-name = Tên hiển thị: { $name }
 link-data-line-consent = Đồng ý lưu dữ liệu lúc { $at }
 link-data-line-approved = Đại diện hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
-link-data-line-pending = Đang xin nối với hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
+link-data-line-pending = Đang xin liên kết với hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
 link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Quyền cán bộ: { $office }
 link-data-line-reminders-on = Đang nhận lời nhắc ngày bầu cử
@@ -83,14 +86,14 @@ link-button-delete = Rút đồng ý, xóa hết
 link-nothing-kept = Loa Phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
 link-data-copy = Đây là mọi điều Loa Phường lưu về tài khoản này.
 link-ask-delete =
-    Sẽ xóa ngay: tên, mã tài khoản, ghi nhận đồng ý, việc nối với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
+    Sẽ xóa ngay: tên, mã tài khoản, ghi nhận đồng ý, việc liên kết với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
     Giữ lại: câu trả lời dự họp, vì là của hộ, nhưng không còn ghi ai đã bấm; và các con số đã công bố.
     Gia đình vẫn được mời bằng giấy và loa.
 link-ask-delete-office = Riêng quyền cán bộ và tên đi kèm được giữ đến khi người cấp thu hồi, vì là việc công.
 link-button-delete-all = Xóa hết
 link-button-keep = Giữ lại
 link-delete-dropped = Đã giữ nguyên, không xóa gì.
-link-deleted = Đã xóa tên, mã tài khoản và việc nối với hộ của ông/bà. Câu trả lời dự họp của hộ vẫn còn, không ghi ai đã bấm. Muốn dùng lại, xin nhập mã hộ trên giấy mời.
+link-deleted = Đã xóa tên, mã tài khoản và liên kết với hộ của ông/bà. Câu trả lời dự họp của hộ vẫn còn, không ghi ai đã bấm. Muốn dùng lại, xin nhập mã hộ trên giấy mời.
 link-deleted-office = Riêng quyền cán bộ và tên đi kèm vẫn giữ, vì là việc công; muốn thôi, xin nhờ người cấp thu hồi.
 link-no-name = (không có tên)
 # Nhãn trong tệp tải về.
@@ -119,14 +122,14 @@ link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
-link-refusal-other = Tài khoản này đang nối với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
+link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
-link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn nối tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
+link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn liên kết tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-ho = Hộ của tôi
 help-ho = hộ của tôi
 command-dulieu = Xem, xóa dữ liệu của tôi
 help-dulieu = xem, xóa dữ liệu của tôi
-command-duyet = Duyệt hộ xin nối tài khoản
-help-duyet = duyệt hộ xin nối tài khoản
+command-duyet = Duyệt người xin liên kết
+help-duyet = duyệt người xin liên kết với hộ

@@ -8,16 +8,16 @@ meeting-card-late = Giấy mời này gửi muộn hơn quy định. Lý do: { $
 meeting-card-threshold = { $matter ->
     [elect_head] Để trúng cử
    *[other] Để thông qua
-}, cần từ { $needed }/{ $roll } hộ tán thành ({ $share ->
+}, cần từ { B($needed) }/{ $roll } hộ tán thành ({ $share ->
     [two_thirds] ít nhất 2/3
    *[half] quá nửa
 } tổng số hộ).
-meeting-card-title = Nội dung: { $title }.
-meeting-card-when = Thời gian: { $when }.
-meeting-card-venue = Địa điểm: { $venue }.
+meeting-card-title = Nội dung: { B($title) }.
+meeting-card-when = Thời gian: { B($when) }.
+meeting-card-venue = Địa điểm: { B($venue) }.
 meeting-card-moved = Lịch đã thay đổi; trên đây là thời gian và địa điểm mới.
-meeting-turnout = Có người dự { $coming }/{ $roll } hộ · Vắng { $absent }/{ $roll } · Chưa trả lời { $unanswered }/{ $roll }
-meeting-missing = Cần thêm { $n } hộ dự nữa để { $share ->
+meeting-turnout = Hộ có người dự: { B($coming) }/{ $roll } · Hộ vắng: { B($absent) }/{ $roll } · Chưa trả lời: { B($unanswered) }/{ $roll }
+meeting-missing = Cần thêm { B($n) } hộ dự nữa để { $share ->
     [two_thirds] đủ 2/3
    *[half] quá nửa
 } tổng số hộ.
@@ -28,15 +28,20 @@ meeting-majority = Số hộ dự đã { $share ->
 meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết.
 meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Trân trọng.
 meeting-card-closed = Đã đến giờ họp nên ngừng nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
-meeting-card-off-head = { UP($place) }: cuộc họp này đã hủy.
+meeting-card-off-head = { UP($place) }: cuộc họp này { B("đã hủy") }.
 meeting-card-off = Bà con không phải đến nữa. Khi có lịch mới sẽ có giấy mời mới.
 
-# Lời nhắc và đính chính trong nhóm.
+# Lời nhắc và thay đổi lịch trong nhóm.
 meeting-reminder-eve =
-    Nhắc bà con { IN($place) }: ngày mai, lúc { $when }, mời bà con họp tại { $venue }.
+    Nhắc bà con { IN($place) }: { B($time) } { B("ngày mai") } ({ $day }) họp tại { B($venue) }.
     Nội dung: { $title }.
 meeting-reminder-soon =
-    Nhắc bà con { IN($place) }: hôm nay, lúc { $time }, mời bà con họp tại { $venue }.
+    Nhắc bà con { IN($place) }: { B($time) } { $part ->
+        [morning] { B("sáng nay") }
+        [noon] { B("trưa nay") }
+        [afternoon] { B("chiều nay") }
+       *[evening] { B("tối nay") }
+    } họp tại { B($venue) }.
     Nội dung: { $title }.
 meeting-reminder-unanswered =
     { $count ->
@@ -46,12 +51,24 @@ meeting-reminder-unanswered =
 meeting-reminder-eve-end = Hộ nào bận, xin cử người nhà đi thay. Trân trọng.
 meeting-reminder-soon-end = Kính mời bà con đến đúng giờ. Trân trọng.
 meeting-moved =
-    Thông báo đổi lịch, { IN($place) }: cuộc họp dời sang { $when }, tại { $venue }.
+    Thông báo thay đổi lịch họp, { IN($place) }.
     Nội dung: { $title }.
-    Lịch cũ là { $from }, tại { $old }.
+    { $changes }
     Câu trả lời đã báo vẫn được giữ. Hộ nào cần đổi, xin bấm lại nút bên dưới. Mong bà con thông cảm.
+# Chỉ điều đã đổi thì in đậm và nhắc lại điều cũ.
+meeting-change = { $what ->
+    [time]
+        Thời gian mới: { B($when) } (trước là { $from }).
+        Địa điểm không đổi: { $venue }.
+    [venue]
+        Địa điểm mới: { B($venue) } (trước là { $old }).
+        Thời gian không đổi: { $when }.
+   *[both]
+        Thời gian mới: { B($when) } (trước là { $from }).
+        Địa điểm mới: { B($venue) } (trước là { $old }).
+}
 meeting-called-off =
-    { UP($place) }: cuộc họp lúc { $when }, tại { $venue }, đã hủy.
+    { UP($place) }: cuộc họp lúc { $when }, tại { $venue }, { B("đã hủy") }.
     Nội dung: { $title }.
     Bà con không phải đến nữa. Khi có lịch mới sẽ có giấy mời mới. Mong bà con thông cảm.
 
@@ -64,12 +81,12 @@ meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút nếu 
 meeting-button-venue = Nơi họp thường lệ
 meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm.
 meeting-ask-what = Họp lúc { $when }, tại { $venue }. Nội dung là gì? Xin bấm nút hoặc ghi ngắn gọn.
-meeting-button-intro = Giới thiệu ứng cử
+meeting-button-intro = Hội nghị giới thiệu
 meeting-continued-in-private = Xin xem tiếp trong tin nhắn riêng với Loa Phường. Nếu chưa thấy, xin mở tin nhắn riêng với Loa Phường, bấm /start rồi gửi lại lệnh.
 meeting-preview-head = Xem trước. Nhóm sẽ thấy như sau:
-meeting-preview-effect = Giấy mời sẽ vào nhóm của { IN($place) } và được ghim nếu Loa Phường được phép ghim. Danh sách có { $roll } hộ.
+meeting-preview-effect = Khi bấm gửi, giấy mời được đăng vào nhóm của { IN($place) } và ghim lại nếu Loa Phường được phép ghim. Danh sách có { $roll } hộ.
 meeting-preview-no-roll = Chưa có danh sách hộ của { IN($neighborhood) } nên chưa có số liệu và chưa gửi được. Xin gửi danh sách bằng lệnh /hodan trước, rồi bấm nút bên dưới.
-meeting-preview-quiet = Đang là giờ nghỉ. Nếu bấm gửi, giấy mời sẽ vào nhóm lúc { $when }.
+meeting-preview-quiet = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu bấm gửi, giấy mời sẽ gửi lúc { B($when) }.
 meeting-preview-shut-out = Lưu ý: Loa Phường đang không ở trong nhóm của { IN($place) }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa Phường được thêm lại trước giờ họp.
 meeting-preview-locked = Lưu ý: nhóm của { IN($place) } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa Phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
 meeting-preview-late = Lưu ý: { $what ->
@@ -88,7 +105,7 @@ meeting-call-sending =
     Đang gửi giấy mời vào nhóm của { IN($place) }. Gửi xong, Loa Phường báo ngay tại đây.
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-later =
-    Giấy mời sẽ vào nhóm của { IN($place) } lúc { $leaves }.
+    Đang là giờ nghỉ: giấy mời sẽ gửi vào nhóm của { IN($place) } lúc { B($leaves) }.
     Cuộc họp: { $when }, tại { $venue }.
 meeting-call-sent =
     Đã đăng giấy mời lên nhóm của { IN($place) } lúc { $at }.
@@ -99,18 +116,18 @@ meeting-already-sent = Loa Phường đã nhận giấy mời này rồi. Xem đ
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop
 
 meeting-document-sending = Đang gửi tài liệu của cuộc họp lúc { $when } vào nhóm của { IN($place) }.
-meeting-document-later = Tài liệu của cuộc họp lúc { $when } sẽ vào nhóm của { IN($place) } lúc { $leaves }.
+meeting-document-later = Đang là giờ nghỉ: tài liệu của cuộc họp lúc { $when } sẽ gửi vào nhóm của { IN($place) } lúc { B($leaves) }.
 meeting-document-sent = Tài liệu của cuộc họp lúc { $when } đã vào nhóm của { IN($place) } lúc { $at }.
 meeting-agenda-sending = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Đang đính chính vào nhóm; xong, Loa Phường báo ngay tại đây.
-meeting-agenda-later = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Nhóm sẽ nhận lời đính chính lúc { $leaves }.
+meeting-agenda-later = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Đang là giờ nghỉ: lời đính chính sẽ gửi vào nhóm lúc { B($leaves) }.
 meeting-agenda-sent = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }. Lời đính chính đã vào nhóm lúc { $at }.
 
 # Các cuộc họp của tôi.
 meeting-mine =
     { UP($place) }
     Nội dung: { $title }.
-    Thời gian: { $when }.
-    Địa điểm: { $venue }.
+    Thời gian: { B($when) }.
+    Địa điểm: { B($venue) }.
 meeting-more-of-mine = Còn { $n } cuộc họp nữa, muộn hơn các cuộc trên.
 meeting-colleague = { $by ->
     [none] Một cán bộ khác
@@ -150,25 +167,26 @@ meeting-ask-move =
     Dời sang lúc nào, ở đâu? Ví dụ: { $example } | Nhà văn hóa
     Chỉ đổi giờ: ghi giờ và ngày. Chỉ đổi nơi: ghi dấu | rồi địa điểm. Thôi không dời: /huy
 meeting-move-preview =
-    { UP($place) }: dời cuộc họp sang { $when }, tại { $venue }.
-    Lịch cũ là { $from }, tại { $old }.
-    Nhóm sẽ nhận thông báo đổi lịch, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
+    { UP($place) }: thay đổi lịch họp?
+    { $changes }
+    Nhóm sẽ nhận thông báo thay đổi lịch họp, giấy mời được sửa theo, câu trả lời của các hộ vẫn giữ.
+meeting-move-quiet = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu đồng ý, thông báo sẽ gửi lúc { B($leaves) }.
 meeting-button-confirm-move = Đồng ý dời
 meeting-button-keep = Giữ nguyên
-meeting-move-sending = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa Phường cho biết ngay tại đây.
-meeting-move-later = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Nhóm sẽ được báo lúc { $leaves }.
-meeting-move-sent = Đã dời cuộc họp của { IN($place) } sang { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
-meeting-already-moved = Cuộc họp này đã được dời rồi. Xem lịch mới: /cuochop
+meeting-move-sending = Đã đổi lịch họp của { IN($place) }: { $when }, tại { $venue }. Đang báo vào nhóm; báo xong, Loa Phường cho biết ngay tại đây.
+meeting-move-later = Đã đổi lịch họp của { IN($place) }: { $when }, tại { $venue }. Đang là giờ nghỉ: thông báo sẽ gửi vào nhóm lúc { B($leaves) }.
+meeting-move-sent = Đã đổi lịch họp của { IN($place) }: { $when }, tại { $venue }. Đã báo vào nhóm lúc { $at }.
+meeting-already-moved = Lịch họp này đã đổi rồi. Xem lịch mới: /cuochop
 meeting-ask-call-off =
     { UP($place) }: hủy cuộc họp lúc { $when }, tại { $venue }?
-    Nhóm sẽ được báo. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
+    Nhóm sẽ được báo ngay; trong giờ nghỉ (21 giờ đến 6 giờ 30) thì tin sẽ gửi lúc 6 giờ 30. Đã hủy thì không lấy lại được, chỉ có thể mời họp mới.
 meeting-button-confirm-call-off = Hủy cuộc họp
 meeting-off-sending = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang báo vào nhóm; báo xong, Loa Phường cho biết ngay tại đây.
-meeting-off-later = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Nhóm sẽ được báo lúc { $leaves }.
+meeting-off-later = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đang là giờ nghỉ: tin hủy sẽ gửi vào nhóm lúc { B($leaves) }.
 meeting-off-sent = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Đã báo vào nhóm lúc { $at }.
 meeting-off-unread = Đã hủy cuộc họp lúc { $when } của { IN($place) }. Giấy mời chưa vào nhóm nên không phải báo lại.
 meeting-already-called-off = Cuộc họp này đã hủy rồi.
-meeting-unanswered-head = { UP($place) }: { $n }/{ $roll } hộ chưa trả lời về cuộc họp lúc { $when }.
+meeting-unanswered-head = { UP($place) }: { B($n) }/{ $roll } hộ chưa trả lời về cuộc họp lúc { $when }.
 meeting-unanswered-line = Hộ { $number }: { $head }
 meeting-unanswered-line-address = Hộ { $number }: { $head }, { $address }
 meeting-unanswered-foot = Hộ nào trả lời miệng hoặc qua giấy, xin ghi giúp, ví dụ: /ghinhan { $number } có. Danh sách này chỉ dành cho cán bộ, xin không chuyển tiếp.
@@ -180,7 +198,7 @@ meeting-button-more = Xem tiếp
 meeting-trouble = { $what ->
     [agenda] Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }, nhưng lời đính chính
     [document] Tài liệu của cuộc họp lúc { $when }, tại { $venue },
-    [move] Cuộc họp của { IN($place) } đã dời sang { $when }, tại { $venue }, nhưng tin báo
+    [move] Lịch họp của { IN($place) } đã đổi: { $when }, tại { $venue }, nhưng tin báo
     [off] Cuộc họp lúc { $when } của { IN($place) } đã hủy, nhưng tin báo
    *[call] Giấy mời họp { $when }, tại { $venue },
 } { $sure ->
@@ -201,7 +219,7 @@ delivery-status = { $what ->
     [agenda] Lời đính chính
     [document] Tài liệu
     [frozen] Thông báo chốt danh sách hộ
-    [move] Tin dời lịch
+    [move] Tin thay đổi lịch
     [off] Tin hủy họp
     [papers] Thông báo phát phiếu từng hộ
     [result] Kết quả này
@@ -209,7 +227,7 @@ delivery-status = { $what ->
    *[call] Giấy mời
 } { $state ->
     [sending] đang được gửi vào nhóm.
-    [later] sẽ vào nhóm lúc { $at }.
+    [later] sẽ gửi vào nhóm lúc { $at }.
     [sent] đã vào nhóm lúc { $at }.
     [known] đã vào nhóm.
     [doubt] có thể chưa vào được nhóm.
@@ -218,10 +236,10 @@ delivery-status = { $what ->
 
 # Lịch họp.
 meeting-coming-here = { UP($place) }: lịch họp sắp tới.
-meeting-coming-private = Lịch họp sắp tới của gia đình:
 meeting-coming-place = { UP($place) }
-meeting-coming-own = Hộ số { $number }: { $answer }.
-meeting-coming-own-none = Hộ số { $number }: chưa trả lời.
+meeting-coming-private = Lịch họp sắp tới của gia đình:
+meeting-coming-own = Hộ số { $number }: { B($answer) }.
+meeting-coming-own-none = Hộ số { $number }: { B("chưa trả lời") }.
 meeting-nothing-coming = Nơi gia đình ở chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm.
 meeting-nothing-coming-here = { UP($place) }: chưa có cuộc họp nào sắp tới. Khi có, giấy mời sẽ đến trong nhóm này.
 
@@ -255,4 +273,4 @@ help-lichhop = lịch họp sắp tới
 command-hop = Mời họp
 help-hop = mời họp
 command-cuochop = Các cuộc họp của tôi
-help-cuochop = các cuộc họp: đổi giờ, hủy
+help-cuochop = các cuộc họp: thay đổi lịch, hủy, ai dự

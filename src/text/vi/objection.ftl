@@ -41,13 +41,13 @@ objection-settled = { $state ->
 
 # Nhóm đọc.
 objection-opened =
-    { UP($place) }: danh sách hộ có { $size } hộ, đang lấy ý kiến đến hết ngày { $until }.
+    { UP($place) }: danh sách hộ có { B($size) } hộ, đang lấy ý kiến đến hết ngày { B($until) }.
     Danh sách này là căn cứ tính số hộ khi họp và biểu quyết. Muốn xem danh sách, xin hỏi Ban công tác Mặt trận.
     Nhà ai còn thiếu hoặc ghi chưa đúng, xin bấm nút bên dưới để báo riêng cho cán bộ. Nhóm không thấy ai đã báo.
 objection-frozen =
-    { UP($place) }: danh sách hộ chốt ngày { $date } có { $size } hộ. Kết quả các cuộc họp tới đây tính trên số này.
+    { UP($place) }: danh sách hộ chốt ngày { $date } có { B($size) } hộ. Kết quả các cuộc họp tới đây tính trên số này.
     Nếu nhà mình vẫn còn thiếu, xin bấm nút bên dưới để báo riêng; giải quyết xong thì kết quả mới được công bố.
-objection-grown = { UP($place) }: danh sách hộ đã chốt được bổ sung một hộ còn thiếu, nay có { $size } hộ. Kết quả các cuộc họp tới đây tính trên số này.
+objection-grown = { UP($place) }: danh sách hộ đã chốt được bổ sung một hộ còn thiếu, nay có { B($size) } hộ. Kết quả các cuộc họp tới đây tính trên số này.
 objection-button-object = Nhà tôi thiếu, sai
 
 # Bà con.
@@ -56,7 +56,7 @@ objection-ask =
         [no] , nhận đến hết ngày { $until }.
        *[other] , đã chốt ngày { $frozen }.
     }
-    Để giải quyết, Loa Phường giữ họ tên chủ hộ và địa chỉ ông/bà ghi, cùng số tài khoản này. Chỉ cán bộ của nơi này và phường, xã xem được; nhóm không thấy. Giải quyết xong { $days } ngày thì xóa; muốn xem hoặc xóa sớm: /dulieu.
+    Để giải quyết, Loa Phường giữ họ tên chủ hộ và địa chỉ ông/bà ghi, cùng mã tài khoản Telegram này. Chỉ cán bộ của nơi này và phường, xã xem được; nhóm không thấy. Giải quyết xong { $days } ngày thì xóa; muốn xem hoặc xóa sớm: /dulieu.
     Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Đơn vị chịu trách nhiệm: { $controller }.
     Bấm một nút bên dưới là ông/bà đồng ý. Không đồng ý thì xin báo trực tiếp Ban công tác Mặt trận hoặc Ủy ban nhân dân.
 objection-button-kind = { $kind ->
@@ -100,7 +100,7 @@ objection-refusal-empty = Chưa có danh sách hộ để niêm yết. Xin gửi
 objection-refusal-already-open = Danh sách đang niêm yết, nhận ý kiến đến hết ngày { $until }. Xin đợi hết ngày ấy rồi chốt.
 objection-refusal-still-open = Đang nhận ý kiến đến hết ngày { $until } nên chưa chốt được. Xin chốt sau ngày ấy.
 objection-refusal-already-frozen = Danh sách này đã chốt. Muốn lấy ý kiến lại, xin bấm Niêm yết danh sách.
-objection-refusal-until-unread = Chưa hiểu ngày. Xin viết ngày, tháng, năm, ví dụ 12/3/2027.
+objection-refusal-until-unread = Chưa hiểu ngày. Xin viết ngày và tháng, ví dụ: 12/3.
 objection-refusal-until = Ngày cuối nhận ý kiến phải từ { $from } đến { $to }. Xin nhập ngày khác.
 objection-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gửi /khupho trong nhóm để gắn nhóm trước.
 objection-refusal-unread = Chưa đọc được. Xin nhập họ tên chủ hộ, dấu gạch đứng, rồi địa chỉ, ví dụ: Nguyễn Văn An | Ngõ 3, số 12

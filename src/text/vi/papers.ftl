@@ -17,7 +17,7 @@ papers-dropped = Đã thôi. Chưa có gì gửi vào nhóm.
 papers-announced =
     { UP($place) }: phát phiếu lấy ý kiến từng hộ.
     Nội dung: { $title }. Cuộc họp trước không đủ số hộ dự.
-    Từ ngày { $first } đến ngày { $last }, tổ phát phiếu đến từng hộ. Mỗi hộ một phiếu, cả nhà thống nhất rồi ghi.
+    Từ ngày { B($first) } đến ngày { B($last) }, tổ phát phiếu đến từng hộ. Mỗi hộ một phiếu, cả nhà thống nhất rồi ghi.
     Tổ phát phiếu có { $team } người, do đại diện Ban công tác Mặt trận làm tổ trưởng.
     { $count ->
         [0] Tính trên tổng số { $roll } hộ.
@@ -28,7 +28,10 @@ papers-posting = { UP($place) }: { $title }. { $status }
 papers-sheet =
     { UP($place) }: { $title }.
     Phát phiếu từng hộ từ ngày { $first } đến ngày { $last }. Tổ phát phiếu: { $team }.
-    Đã phát { $issued }/{ $roll } hộ, đã thu { $collected }/{ $issued } phiếu.
+    { $count ->
+        [0] Chưa ghi số phiếu nào đã phát.
+       *[other] Đã phát { B($issued) }/{ $roll } hộ, đã thu { B($collected) }/{ $issued } phiếu.
+    }
 papers-sheet-form = Mỗi ngày xin ghi số đã phát, đã thu. Thu xong thì kiểm phiếu, lập biên bản theo Mẫu 04.
 papers-sheet-counted = Đã kiểm phiếu, có { $witnesses } chứng kiến. Kết quả nhập và công bố bằng /bieuquyet; biên bản theo Mẫu 04.
 papers-button-begin = Phát phiếu từng hộ
@@ -47,7 +50,7 @@ papers-refusal-held-again = Cuộc họp này đã được mời họp lại l�
 papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người (Nghị định 59/2023/NĐ-CP, Điều 4), ở đây có { $found }. Xin gửi lại cả danh sách.
 papers-refusal-names = Có dòng không phải họ tên, hoặc dài quá { $limit } ký tự. Xin gửi mỗi người một dòng, ví dụ: Bà Trần Thị Hoa
 papers-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin chỉ gửi họ tên, ví dụ: Bà Trần Thị Hoa
-papers-refusal-days = Chưa hiểu. Xin nhập ngày đầu, dấu gạch đứng, rồi ngày cuối, ví dụ: 22/3/2027 | 25/3/2027
+papers-refusal-days = Chưa hiểu. Xin nhập ngày đầu, dấu gạch đứng, rồi ngày cuối, ví dụ: 22/3 | 25/3
 papers-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 4). Xin chọn ngày đầu từ { $earliest }.
 papers-refusal-too-long = Ngày cuối phải từ ngày đầu trở đi, chậm nhất là { $latest }. Xin nhập lại hai ngày.
 papers-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gửi /khupho trong nhóm để gắn nhóm trước.

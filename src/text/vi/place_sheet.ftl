@@ -34,14 +34,20 @@ sheet-problem-phone = chưa đúng số điện thoại
 sheet-problem-not-text = ô không phải chữ (có thể bảng tính đã đổi thành ngày, giờ); xin định dạng ô là Văn bản rồi gõ lại
 sheet-preview =
     Tệp { $file }, { $polling }.
-    Đã khớp { $rows } nơi: { $places } nơi có nơi bầu, { $hours } nơi có giờ, { $contacts } nơi có người liên hệ. Chưa ghi gì; đúng thì bấm Ghi vào.
-sheet-taken = Đã ghi cho { $rows } nơi: { $places } nơi bầu, { $hours } giờ, { $contacts } người liên hệ. Bấm bên dưới để xem nơi nào còn thiếu.
+    Đã khớp { B($rows) } nơi: { $parts }. Chưa ghi gì; đúng thì bấm Ghi vào.
+# Chỉ nêu phần khác 0.
+sheet-part = { $what ->
+    [places] { $n } nơi có nơi bầu
+    [hours] { $n } nơi có giờ
+   *[contacts] { $n } nơi có người liên hệ
+}
+sheet-taken = Đã ghi cho { B($rows) } nơi: { $parts }. Bấm bên dưới để xem nơi nào còn thiếu.
 sheet-already = Bảng này đã ghi rồi, không cần bấm lại.
 sheet-dropped = Đã bỏ. Không có gì thay đổi.
 sheet-waiting = Đang chờ tệp bảng nơi bầu. Xin gửi tệp .xlsx hoặc .csv, hoặc gửi /huy để thôi.
 sheet-template = Bảng mẫu đã có tên từng nơi. Xin điền nơi bầu, giờ (ví dụ 19h30), người liên hệ, điện thoại rồi gửi lại: bấm Nhập từ bảng trước khi gửi.
 # Từ chối.
 sheet-refusal-not-yours = Bảng nơi bầu do quản trị cấp tỉnh hoặc cán bộ phường, xã gửi. Nơi ông/bà phụ trách, xin ghi bằng /baucu.
-sheet-refusal-no-election = Chưa đặt ngày bầu cử. Khi đặt xong, xin gửi lại bảng.
+sheet-refusal-no-election = Chưa có ngày bầu cử. Khi có, xin gửi lại bảng.
 sheet-refusal-large = Tệp lớn quá { $megabytes } MB. Xin bỏ bớt trang, hình rồi gửi lại.
 sheet-refusal-overtaken = Ngày bầu cử đã đổi từ khi có bảng này. Xin gửi /dotbaucu hoặc /baucu, bấm Nhập từ bảng rồi gửi lại.

@@ -1,5 +1,8 @@
 # Danh sách hộ.
-roll-panel = { UP($place) }: danh sách có { $size } hộ, { $accounts } tài khoản đã nối.
+roll-panel = { UP($place) }: danh sách có { B($size) } hộ{ $accounts-count ->
+    [0] , chưa có tài khoản nào liên kết.
+   *[other] , { $accounts } tài khoản đã liên kết.
+}
 roll-panel-last = Danh sách nhập lần cuối: { $at }.
 roll-panel-empty = { UP($place) }: chưa có danh sách hộ.
 roll-panel-how = Để nhập hoặc cập nhật, xin gửi tệp danh sách (.xlsx hoặc .csv) vào đây. Gửi lại cả danh sách mới khi có thay đổi; mã hộ đã phát vẫn giữ nguyên.
@@ -7,7 +10,7 @@ roll-button-template = Mẫu danh sách
 roll-button-codes = Mã hộ để in
 roll-choose = Xem danh sách hộ của nơi nào?
 roll-choose-for-file = Tệp “{ $file }” là danh sách hộ của nơi nào?
-roll-reading = Đang đọc tệp “{ $file }” cho { IN($place) }. Xin chờ ít phút; chưa có gì thay đổi.
+roll-reading = Đang đọc tệp “{ $file }” cho { IN($place) }. Xin chờ một lát; chưa có gì thay đổi.
 roll-already-reading = Tệp này đã được nhận, không cần bấm lại.
 roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp.
 roll-rejected-file = Chưa nhập được tệp “{ $file }”; danh sách hộ của { IN($place) } giữ nguyên. { $reason }
@@ -17,7 +20,7 @@ roll-rejected-rows =
     { $list }
 
     Xin sửa trong tệp rồi gửi lại cả tệp.
-roll-rejected-more = và { $n } lỗi nữa
+roll-rejected-more = và { $n } chỗ nữa
 roll-fault = Dòng { $row }, cột { $column }: { $problem }
 roll-fault-row = Dòng { $row }: { $problem }
 roll-problem-missing-number = chưa có số hộ
@@ -33,7 +36,7 @@ roll-problem-below = có hộ nằm dưới dòng kết thúc bảng (dòng { $e
 # Lấy tệp mẫu ở đâu, bằng gì.
 roll-template-at = /hodan
 roll-template-by = lệnh /hodan
-roll-file-old-sheet = Đây là bảng tính kiểu khác. Xin mở bằng Excel, chọn Lưu thành, kiểu .xlsx, rồi gửi lại.
+roll-file-old-sheet = Đây là bảng tính kiểu khác. Xin mở bằng Excel, chọn Save As (Lưu thành), kiểu .xlsx, rồi gửi lại.
 roll-file-word = Đây là tệp văn bản. Xin chép danh sách sang bảng tính theo mẫu ở { $at }, lưu .xlsx rồi gửi.
 roll-file-pdf = Đây là tệp PDF. Xin gửi bảng tính .xlsx; lấy mẫu bằng { $by }.
 roll-file-picture = Đây là ảnh chụp. Xin gửi bảng tính .xlsx; lấy mẫu bằng { $by }.
@@ -49,7 +52,10 @@ roll-file-empty = Tệp không có chữ nào. Xin kiểm tra rồi gửi lại.
 roll-file-no-header = Không thấy dòng tiêu đề có cột { $columns }. Xin dùng tệp mẫu ở /hodan.
 roll-file-two-columns = Có hai cột cùng là { $column } (cột { $first } và cột { $second }). Xin giữ một cột.
 roll-file-people = Đây là danh sách từng người (cột { $column } ghi quan hệ với chủ hộ). Xin gửi danh sách mỗi hộ một dòng.
-roll-file-too-few = Danh sách chỉ có { $found } hộ; cần ít nhất { $least } hộ. Xin kiểm tra lại tệp.
+roll-file-too-few = Danh sách { $count ->
+    [0] chưa có hộ nào
+   *[other] chỉ có { $found } hộ
+}; cần ít nhất { $least } hộ. Xin kiểm tra lại tệp.
 roll-file-too-many = Danh sách có hơn { $most } hộ; một thôn, khu phố có tối đa { $most } hộ. Xin kiểm tra lại tệp.
 roll-column-number = Số hộ
 roll-column-head = Chủ hộ
@@ -57,28 +63,35 @@ roll-column-address = Địa chỉ
 roll-column-representative = Người đại diện
 roll-columns-and = { $first } và { $second }
 roll-preview =
-    Tệp “{ $file }” đọc được { $total } hộ cho { IN($place) }.
-    Mới: { $added }. Thay đổi: { $changed }. Giữ nguyên: { $unchanged }. Bỏ khỏi danh sách: { $removed }.
+    Tệp “{ $file }” đọc được { B($total) } hộ cho { IN($place) }.
+    { $changes }.
 
     Các hộ đầu danh sách:
     { $sample }
+# Chỉ nêu phần khác 0.
+roll-change = { $kind ->
+    [added] Mới: { B($n) }
+    [changed] Thay đổi: { B($n) }
+    [removed] Bỏ khỏi danh sách: { B($n) }
+   *[unchanged] Giữ nguyên: { B($n) }
+}
 roll-preview-row = Hộ { $number }: { $head }
 roll-preview-row-full = Hộ { $number }: { $head }, { $address }
 roll-preview-removed = Các hộ sẽ bỏ: { $list }.
 roll-preview-removed-more = Các hộ sẽ bỏ: { $list } và { $n } hộ nữa.
-roll-preview-unlinked = { $n } tài khoản sẽ thôi nối với các hộ đó.
+roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết với các hộ đó.
 roll-preview-question = Chưa có gì thay đổi. Đúng thì bấm Nhập danh sách.
 roll-button-import = Nhập danh sách
 roll-button-drop = Bỏ
 roll-imported =
-    Đã nhập danh sách hộ của { IN($place) }: { $size } hộ.
-    Mới: { $added }. Thay đổi: { $changed }. Giữ nguyên: { $unchanged }. Bỏ khỏi danh sách: { $removed }.
-roll-imported-unlinked = { $n } tài khoản đã thôi nối và đã được báo.
+    Đã nhập danh sách hộ của { IN($place) }: { B($size) } hộ.
+    { $changes }.
+roll-imported-unlinked = { $n } tài khoản không còn liên kết và đã được báo.
 roll-imported-next = In mã hộ để phát cho từng nhà: bấm nút bên dưới.
 roll-discarded = Đã bỏ tệp này. Danh sách hộ giữ nguyên.
 roll-already-imported = Danh sách này đã nhập xong, không cần bấm lại.
 roll-template-caption = Mẫu danh sách hộ. Mỗi hộ một dòng; điền xong xin gửi tệp vào đây.
-roll-codes-caption = Mã hộ của { IN($place) }: { $size } hộ. Mỗi mã chỉ dành cho một hộ, xin giao tận tay và không gửi bảng này vào nhóm. Lần lấy mã này được ghi lại.
+roll-codes-caption = Mã hộ của { IN($place) }: { $size } hộ. Mỗi mã chỉ dành cho một hộ, xin giao tận tay và không gửi bảng này vào nhóm. Loa Phường có ghi lại lần lấy mã này.
 # Lời từ chối.
 roll-refusal-too-large = Tệp quá lớn. Tệp danh sách hộ tối đa { $megabytes } MB; xin bỏ ảnh và trang thừa rồi gửi lại.
 roll-refusal-overtaken = Danh sách hộ vừa được nhập từ một tệp khác. Xin gửi lại tệp này để xem trước lần nữa.

@@ -6,29 +6,35 @@ rsvp-answer-attending = tham dự
 rsvp-answer-absent = vắng mặt
 rsvp-answer-substitute = người nhà đi thay
 
-rsvp-saved-attending = Đã ghi nhận: hộ số { $number } có người dự. Hẹn gặp ông/bà lúc { $when }. Cần đổi, xin bấm nút khác.
+rsvp-saved-attending = Đã ghi nhận: hộ số { $number } có người dự. Hẹn gặp ông/bà lúc { B($when) }. Cần đổi, xin bấm nút khác.
 rsvp-saved-absent = Đã ghi nhận: hộ số { $number } vắng mặt. Nếu sắp xếp được, xin ông/bà cử người nhà đi thay.
-rsvp-saved-substitute = Đã ghi nhận: hộ số { $number } có người nhà đi thay. Hẹn gặp gia đình lúc { $when }. Cần đổi, xin bấm nút khác.
+rsvp-saved-substitute = Đã ghi nhận: hộ số { $number } có người nhà đi thay. Hẹn gặp gia đình lúc { B($when) }. Cần đổi, xin bấm nút khác.
 rsvp-changed = Hộ số { $number } đã đổi từ “{ $before }” sang “{ $answer }”. Cần đổi nữa, xin bấm nút khác.
 rsvp-unchanged = Hộ số { $number } vẫn là: { $answer }. Cần đổi, xin bấm nút khác.
-rsvp-held = Đã giữ câu trả lời: { $answer }. Đề nghị nối với hộ của ông/bà đang chờ duyệt; duyệt xong, câu trả lời được tính ngay.
+rsvp-held = Đã giữ câu trả lời: { $answer }. Đề nghị liên kết với hộ đang chờ duyệt; duyệt xong, câu trả lời được tính ngay.
 rsvp-told-household =
-    Một tài khoản khác của hộ số { $number } vừa báo: { $answer }.
+    Người nhà của ông/bà{ $by ->
+        [none] {""}
+       *[other] { " (" }{ $by })
+    } vừa báo cho hộ số { $number }: { B($answer) }.
     Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-told-household-changed =
-    Một tài khoản khác của hộ số { $number } vừa đổi từ “{ $before }” sang “{ $answer }”.
+    Người nhà của ông/bà{ $by ->
+        [none] {""}
+       *[other] { " (" }{ $by })
+    } vừa đổi câu trả lời của hộ số { $number } từ “{ $before }” sang “{ B($answer) }”.
     Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-own =
-    Đã ghi nhận, hộ số { $number }: { $answer }.
-    Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm nút khác.
+    Đã ghi nhận, hộ số { $number }: { B($answer) }.
+    Cuộc họp của { IN($place) }: lúc { B($when) }, tại { B($venue) }. Cần đổi, xin bấm nút khác.
     Đây chỉ là báo dự họp, không phải biểu quyết.
 rsvp-saved-asks = Đã ghi nhận: hộ số { $number } có { $answer }. Loa Phường hỏi thêm tên người đi thay trong tin nhắn riêng. Cần đổi, xin bấm nút khác.
 rsvp-press-instead =
     Loa Phường chưa ghi gì từ lời nhắn này.
-    Hộ số { $number } chưa trả lời cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Xin bấm một nút bên dưới.
+    Hộ số { $number } chưa trả lời cuộc họp của { IN($place) }: lúc { B($when) }, tại { B($venue) }. Xin bấm một nút bên dưới.
 rsvp-press-instead-answered =
     Loa Phường chưa ghi gì từ lời nhắn này.
-    Hộ số { $number } đang là: { $answer }. Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm một nút bên dưới.
+    Hộ số { $number } đang là: { B($answer) }. Cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }. Cần đổi, xin bấm một nút bên dưới.
 rsvp-still-asked = Câu hỏi này vẫn chờ: ai đi thay cho hộ số { $number }? Xin ghi họ tên, hoặc bấm Bỏ qua.
 rsvp-put-aside = Đã gác câu hỏi ai đi thay cho hộ số { $number }. Câu trả lời “người nhà đi thay” vẫn được giữ.
 rsvp-ask-substitute = Hộ số { $number }: ai trong gia đình sẽ đi thay? Xin ghi họ tên, ví dụ: Nguyễn Thị Lan. Không ghi cũng được.
@@ -40,7 +46,7 @@ rsvp-no-longer-substitute = Chưa ghi tên: câu trả lời của hộ số { $
 # Ghi nhận giúp.
 rsvp-choose-meeting = Ghi nhận cho cuộc họp nào?
 rsvp-ask-recording =
-    Ghi nhận giúp hộ của { IN($neighborhood) }, cuộc họp lúc { $when }.
+    Ghi nhận giúp hộ của { IN($neighborhood) }, cuộc họp lúc { B($when) }.
     Xin ghi số hộ rồi câu trả lời; ghi nhiều hộ một lần cũng được, ví dụ:
     1, 4, 7-12 có; 9 vắng
     23 thay Nguyễn Thị Lan
@@ -84,20 +90,20 @@ rsvp-taken-back =
     Cán bộ { $by } đã bỏ phần ghi giúp hộ số { $number } lúc { $at }: hộ chưa có câu trả lời.
     Cuộc họp lúc { $when }, tại { $venue }. Xin bấm nút để trả lời.
 rsvp-taken-back-to =
-    Cán bộ { $by } đã bỏ phần ghi giúp hộ số { $number } lúc { $at }: trở lại là { $answer }.
+    Cán bộ { $by } đã bỏ phần ghi giúp hộ số { $number } lúc { $at }: trở lại là { B($answer) }.
     Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 rsvp-via-tap = bấm nút
 rsvp-via-phone = qua điện thoại
 rsvp-via-door = tại nhà
 rsvp-via-paper = theo phiếu giấy
 rsvp-recorded-for-you =
-    Cán bộ { $by } đã ghi nhận giúp hộ số { $number }: { $answer }, { $via }, lúc { $at }.
+    Cán bộ { $by } đã ghi nhận giúp hộ số { $number }: { B($answer) }, { $via }, lúc { $at }.
     Cuộc họp lúc { $when }, tại { $venue }. Nếu không đúng, xin bấm lại nút bên dưới.
 
 # Từ chối.
 rsvp-too-late = Đã hết giờ báo dự. Ông/bà vẫn được mời đến họp bình thường.
 rsvp-called-off = Cuộc họp này đã hủy nên không nhận báo dự nữa. Xem lịch họp mới: /lichhop
-rsvp-held-elsewhere = Chưa ghi được vì đề nghị nối với hộ còn chờ duyệt. Duyệt xong, xin bấm lại nút này.
+rsvp-held-elsewhere = Chưa ghi được. Đề nghị liên kết với hộ đang chờ duyệt; duyệt xong, xin bấm lại nút này.
 rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 có
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 có, hoặc 23 vắng, hoặc 23 thay Nguyễn Thị Lan
 rsvp-nothing-to-undo = Chỉ bỏ được lần ghi cuối cùng, và một lần thôi. Cần sửa, xin ghi lại số hộ và câu trả lời.

@@ -1,4 +1,4 @@
-# Lập phường, khu phố; gắn nhóm; giao nhiệm vụ.
+# Lập phường, khu phố; gắn nhóm; cấp quyền.
 setup-example = /khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
 setup-how-to =
     Chưa có xã, phường nào. Xin lập bằng một dòng gồm ba phần, cách nhau bằng dấu gạch đứng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
@@ -8,18 +8,18 @@ setup-preview =
     Sẽ lập { IN($name) } ({ $province }), gồm { $n } thôn, khu phố:
     { $list }
 
-    Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
+    Nơi họp thường lệ là nhà văn hóa của từng thôn, khu phố; mỗi lần mời họp có thể đổi. Đúng thì bấm Tạo.
 setup-preview-bare =
     Sẽ lập { IN($name) }, gồm { $n } thôn, khu phố:
     { $list }
 
-    Nơi họp của mỗi nơi là nhà văn hóa cùng tên. Đúng thì bấm Tạo.
+    Nơi họp thường lệ là nhà văn hóa của từng thôn, khu phố; mỗi lần mời họp có thể đổi. Đúng thì bấm Tạo.
 setup-button-create = Tạo
 setup-button-drop = Bỏ
 setup-created =
     Đã lập { IN($name) } với { $n } thôn, khu phố.
 
-    Việc tiếp theo: gửi /canbo để giao nhiệm vụ cho cán bộ. Cán bộ vào nhóm của nơi mình, gửi lệnh /khupho để gắn nhóm.
+    Việc tiếp theo: gửi /canbo để cấp quyền cho cán bộ. Cán bộ vào nhóm của nơi mình, gửi lệnh /khupho để gắn nhóm.
 setup-create-dropped = Đã bỏ. Chưa có gì được lập.
 setup-already-created = Đã lập rồi, không cần bấm lại. Xem bằng lệnh /khupho.
 setup-places =
@@ -29,7 +29,7 @@ setup-places =
     Gắn nhóm: vào nhóm của từng nơi, gửi lệnh /khupho. Danh sách hộ: /hodan.
 setup-places-more = Còn { $n } nơi nữa chưa nêu ở đây.
 setup-places-operator =
-    Giao nhiệm vụ: /canbo. Lập thêm phường, xã bằng một dòng, ví dụ:
+    Cấp quyền cho cán bộ: /canbo. Lập thêm phường, xã bằng một dòng, ví dụ:
     { $example }
 setup-place-line = { $name }: { $roll }; { $group }; { $head }
 setup-place-roll = { $size } hộ
@@ -46,23 +46,23 @@ setup-button-rebind = Đổi
 setup-button-keep = Giữ nguyên
 setup-bound =
     Kính gửi bà con { IN($place) }.
-    Nhóm này từ nay là loa của { KIND($place) }. Giấy mời họp, số hộ báo dự, kết quả giới thiệu nhân sự và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
+    Nhóm này từ nay là { B("loa của") } { B(KIND($place)) }. Giấy mời họp, số hộ báo dự, kết quả giới thiệu người ứng cử và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
 
-    Xin quản trị viên nhóm cho Loa Phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa Phường không bao giờ hỏi số căn cước, tiền hay mã xác nhận.
+    Xin quản trị viên nhóm cho Loa Phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa Phường không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận.
 setup-already-bound = { UP($place) }: nhóm này đã là loa của { KIND($place) } rồi, không cần làm lại.
 setup-group-kept = Đã giữ nguyên, không đổi gì.
 setup-group-moved = Kính gửi bà con { IN($place) }. Từ nay tin của { KIND($place) } gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
-setup-choose-commune = Giao nhiệm vụ ở đâu? Xin chọn phường, xã.
-setup-choose-commune-none = Chưa lập phường, xã nào (lệnh /khupho). Hiện chỉ giao được nhiệm vụ cấp tỉnh.
+setup-choose-commune = Cấp quyền ở đâu? Xin chọn phường, xã.
+setup-choose-commune-none = Chưa lập phường, xã nào (lệnh /khupho). Hiện chỉ cấp được quyền quản trị toàn tỉnh.
 setup-choose-seat =
-    { $commune }: giao nhiệm vụ ở đâu? Xin chọn.
+    { $commune }: cấp quyền ở đâu? Xin chọn.
 
     Cũng có thể viết một dòng, ví dụ: /canbo mattran { $example }
 setup-button-whole-commune = Cả { KIND($commune) }
 setup-button-province = Cả tỉnh
-setup-choose-role = { UP($place) }: giao nhiệm vụ nào?
+setup-choose-role = { UP($place) }: cấp quyền với tư cách nào?
 setup-choose-office = Tên này có ở nhiều nơi. Xin chọn đúng nơi.
-setup-role-front-head = Trưởng ban công tác Mặt trận
+setup-role-front-head = Trưởng Ban công tác Mặt trận
 setup-role-head = { $title }
 setup-role-election-team = Tổ bầu cử
 setup-role-ward-officer = Cán bộ phường, xã
@@ -73,33 +73,33 @@ setup-office-term = { $office } ({ $has_day ->
     [yes] lần bầu ngày { $day }
    *[no] chưa có ngày bầu
 }, giữ đến hết { $until })
-setup-button-front-head = Trưởng ban Mặt trận
+setup-button-front-head = Trưởng Ban Mặt trận
 setup-button-election-team = Tổ bầu cử
 setup-button-head = { $title }
 setup-button-ward-officer = Cán bộ phường, xã
 setup-button-province-admin = Quản trị cấp tỉnh
 setup-officials =
-    Cán bộ đang giữ nhiệm vụ:
+    Cán bộ đang được cấp quyền:
     { $list }
 setup-official-line = { $number }) { $office }: { $name }
 setup-officials-more = Còn { $n } người nữa chưa nêu ở đây.
 setup-no-name = (không có tên)
 setup-button-ask-revoke = Thu hồi số { $number }
-setup-pass-on = Nhiệm vụ: { $office }. Xin chuyển tiếp tin ngay dưới đây cho đúng người nhận, trong tin nhắn riêng. Ai bấm trước là người nhận, nên không gửi vào nhóm.
+setup-pass-on = Cấp quyền với tư cách { B($office) }. Xin chuyển tiếp tin ngay dưới đây cho đúng người nhận, trong tin nhắn riêng. Ai bấm trước là người nhận, nên không gửi vào nhóm.
 setup-already-invited = Liên kết đã gửi ngay bên dưới, không cần bấm lại.
 setup-invitation =
-    Kính mời ông/bà nhận nhiệm vụ { $office } trên Loa Phường.
+    Kính mời ông/bà nhận quyền dùng Loa Phường với tư cách { B($office) }.
     Xin bấm liên kết này rồi bấm Bắt đầu: { $link }
     Liên kết dùng được một lần, đến { $until }.
 setup-button-open = Mở liên kết
 setup-offer =
-    Kính gửi ông/bà. Ông/bà được giao nhiệm vụ { $office } trên Loa Phường.
+    Kính gửi ông/bà. Ông/bà được cấp quyền dùng Loa Phường với tư cách { B($office) }.
 
-    Nếu nhận, { $controller } lưu tên hiển thị và mã tài khoản Telegram của ông/bà cùng nhiệm vụ này, để biết ai đã mời họp, duyệt hộ, công bố kết quả. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Xem hoặc xóa dữ liệu bằng lệnh /dulieu.
-setup-button-take = Nhận nhiệm vụ
+    Nếu nhận, { $controller } lưu tên hiển thị và mã tài khoản Telegram của ông/bà cùng quyền này, để biết ai đã mời họp, duyệt hộ, công bố kết quả. Tin nhắn đi qua máy chủ Telegram ở nước ngoài. Xem hoặc xóa dữ liệu bằng lệnh /dulieu.
+setup-button-take = Nhận quyền
 setup-button-decline = Từ chối
 setup-accepted-leader =
-    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+    Ông/bà đã nhận quyền dùng Loa Phường với tư cách { B($office) }. Xin cảm ơn.
 
     Ba việc đầu tiên:
     1) Thêm Loa Phường vào nhóm của { $unit }, rồi gửi lệnh /khupho trong nhóm.
@@ -108,27 +108,27 @@ setup-accepted-leader =
 
     Mọi việc làm được: /trogiup
 setup-accepted-team =
-    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+    Ông/bà đã nhận quyền dùng Loa Phường với tư cách { B($office) }. Xin cảm ơn.
 
     Mời hội nghị bầu: /hop. Ghi người ứng cử: /ungcu. Nhập kết quả bầu: /bieuquyet. Mọi việc làm được: /trogiup
 setup-accepted-ward =
-    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+    Ông/bà đã nhận quyền dùng Loa Phường với tư cách { B($office) }. Xin cảm ơn.
 
-    Xem các thôn, khu phố: /khupho. Giao nhiệm vụ cho cán bộ thôn, khu phố: /canbo. Tổng hợp: /tonghop. Mọi việc làm được: /trogiup
+    Xem các thôn, khu phố: /khupho. Cấp quyền cho cán bộ thôn, khu phố: /canbo. Tổng hợp: /tonghop. Mọi việc làm được: /trogiup
 setup-accepted-province =
-    Ông/bà đã nhận nhiệm vụ { $office }. Xin cảm ơn.
+    Ông/bà đã nhận quyền dùng Loa Phường với tư cách { B($office) }. Xin cảm ơn.
 
-    Đặt ngày bầu cử: /dotbaucu. Mọi việc làm được: /trogiup
-setup-declined = Ông/bà đã từ chối nhiệm vụ { $office }. Loa Phường không lưu gì về ông/bà.
-setup-appointee-accepted = { $name } đã nhận nhiệm vụ { $office }. Nếu không đúng người, xin bấm Thu hồi.
+    Nhập ngày bầu cử: /dotbaucu. Mọi việc làm được: /trogiup
+setup-declined = Ông/bà đã từ chối nhận quyền với tư cách { $office }. Loa Phường không lưu gì về ông/bà.
+setup-appointee-accepted = { B($name) } đã nhận quyền với tư cách { $office }. Nếu không đúng người, xin bấm Thu hồi.
 setup-button-revoke = Thu hồi
-setup-appointee-declined = Người mở liên kết đã từ chối nhiệm vụ { $office }. Cần giao cho người khác, xin gửi lại lệnh /canbo.
-setup-ask-revoke = Thu hồi nhiệm vụ { $office } của { $name }? Người này sẽ không còn dùng được các lệnh của nhiệm vụ.
-setup-revoked = Đã thu hồi nhiệm vụ { $office } của { $name }. Giao cho người khác: /canbo
+setup-appointee-declined = Người mở liên kết đã từ chối nhận quyền với tư cách { $office }. Cần cấp cho người khác, xin gửi lại lệnh /canbo.
+setup-ask-revoke = Thu hồi quyền dùng Loa Phường của { B($name) } với tư cách { $office }? Người này sẽ không còn dùng được các lệnh của cán bộ.
+setup-revoked = Đã thu hồi quyền dùng Loa Phường của { $name } với tư cách { $office }. Cấp quyền cho người khác: /canbo
 setup-revoke-dropped = Đã giữ nguyên, không thu hồi.
-setup-already-revoked = Nhiệm vụ này đã thôi từ trước, không còn gì để thu hồi.
-setup-office-ended = Nhiệm vụ { $office } của ông/bà trên Loa Phường đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường, xã.
-setup-office-ran-out = Nhiệm vụ { $office } trên Loa Phường đã kết thúc cùng cuộc bầu cử. Xin cảm ơn ông/bà. Lần bầu sau, Ủy ban nhân dân xã, phường lập Tổ bầu cử khác.
+setup-already-revoked = Quyền này đã kết thúc từ trước, không còn gì để thu hồi.
+setup-office-ended = Quyền dùng Loa Phường của ông/bà với tư cách { $office } đã kết thúc. Xin cảm ơn. Nếu có nhầm lẫn, xin hỏi cán bộ phường, xã.
+setup-office-ran-out = Quyền dùng Loa Phường của ông/bà với tư cách { $office } đã kết thúc cùng cuộc bầu cử. Xin cảm ơn ông/bà. Lần bầu sau, Ủy ban nhân dân xã, phường lập Tổ bầu cử khác.
 # Lời từ chối.
 setup-refusal-form =
     Chưa đọc được. Xin viết một dòng gồm ba phần, cách nhau bằng dấu gạch đứng; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
@@ -140,9 +140,9 @@ setup-refusal-repeated = “{ $name }” có hai lần. Mỗi nơi xin ghi một
 setup-refusal-too-many = Một phường, xã có tối đa { $limit } thôn, khu phố. Xin kiểm tra lại.
 setup-refusal-exists = { $name } đã có rồi. Xem bằng lệnh /khupho.
 setup-refusal-no-such = Không thấy “{ $words }” trong những nơi ông/bà phụ trách. Xin ghi như ví dụ: { $example }
-setup-refusal-no-seat = Không thấy “{ $words }” trong phạm vi ông/bà được giao nhiệm vụ. Xem tên bằng lệnh /khupho.
+setup-refusal-no-seat = Không thấy “{ $words }” trong phạm vi ông/bà được cấp quyền. Xem tên bằng lệnh /khupho.
 setup-refusal-name-it = Có nhiều nơi để chọn. Xin ghi rõ tên thôn, khu phố và xã, phường, ví dụ: { $example }
-setup-refusal-ward-only = Việc giao và thu hồi nhiệm vụ do cán bộ phường, xã hoặc người vận hành làm. Xin liên hệ cán bộ phường, xã.
+setup-refusal-ward-only = Việc cấp và thu hồi quyền do cán bộ phường, xã hoặc người vận hành làm. Xin liên hệ cán bộ phường, xã.
 setup-refusal-appoint-form =
     Chưa đọc được. Xin gửi /canbo rồi bấm chọn, hoặc viết một dòng như các ví dụ:
     /canbo mattran Khu phố 1
@@ -150,15 +150,15 @@ setup-refusal-appoint-form =
     /canbo phuong Phường Bình Ngọc
     /canbo tinh
 setup-refusal-nothing = Chưa lập xã, phường nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
-setup-refusal-link-used = Liên kết này đã dùng hoặc đã hết hạn. Xin nhờ người giao nhiệm vụ gửi liên kết mới.
-setup-refusal-already-holds = Ông/bà đang giữ nhiệm vụ { $office } rồi. Xem việc làm được: /trogiup
+setup-refusal-link-used = Liên kết này đã dùng hoặc đã hết hạn. Xin nhờ người cấp quyền gửi liên kết mới.
+setup-refusal-already-holds = Ông/bà đang có quyền với tư cách { $office } rồi. Xem việc làm được: /trogiup
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-khupho = Khu phố và nhóm
 help-khupho = gắn nhóm với thôn, khu phố
 help-khupho-operator = lập xã, phường, thôn, khu phố
-command-canbo = Giao vai trò cán bộ
-help-canbo = giao vai trò cho cán bộ
+command-canbo = Cấp quyền cho cán bộ
+help-canbo = cấp quyền cho cán bộ
 
 # Khi vừa được thêm vào nhóm, và khi nhóm không cho làm việc
 setup-greeting =

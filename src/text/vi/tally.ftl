@@ -23,7 +23,7 @@ tally-button-matter = { $matter ->
     [boards] Thanh tra, Giám sát
    *[other] Việc khác
 }
-tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ trong danh sách là { $roll }. Xin gửi một số, ví dụ: 156
+tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ trong danh sách là { B($roll) }. Xin gửi một số, ví dụ: 156
 tally-ask-nominees =
     Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ
@@ -33,10 +33,10 @@ tally-button-hands = Giơ tay
 tally-button-ballot = Bỏ phiếu kín
 tally-ask-ballots = Số phiếu phát ra, thu vào, hợp lệ, không hợp lệ? Xin gửi bốn số, ví dụ: 210 208 205 3
 tally-ask-hands =
-    { $name }: bao nhiêu hộ tán thành, không tán thành, ý kiến khác? Có { $present } hộ dự.
+    { $name }: bao nhiêu hộ tán thành, không tán thành, ý kiến khác? Có { B($present) } hộ dự.
     Xin gửi đủ ba số, ví dụ: 156 0 0
 tally-ask-papers =
-    { $name }: bao nhiêu phiếu tán thành? Có { $valid } phiếu hợp lệ.
+    { $name }: bao nhiêu phiếu tán thành? Có { B($valid) } phiếu hợp lệ.
     Xin gửi một số, ví dụ: 110
 tally-ask-which = Ông/bà muốn sửa chỗ nào? Xin bấm một nút bên dưới; chỗ khác giữ nguyên.
 tally-entered-present = Số hộ có đại diện dự: { $present }
@@ -162,6 +162,11 @@ tally-posting = { $correction ->
     [yes] Đang gửi tin đính chính vào nhóm của { IN($neighborhood) }.
    *[no] Đang gửi kết quả vào nhóm của { IN($neighborhood) }.
 } Gửi xong, Loa Phường báo ngay tại đây.
+tally-posting-later = Đang là giờ nghỉ: { $correction ->
+    [yes] tin đính chính
+   *[no] kết quả
+} sẽ gửi vào nhóm của { IN($neighborhood) } lúc { B($leaves) }.
+tally-preview-quiet = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu công bố, tin sẽ gửi lúc { B($leaves) }.
 tally-posted = { $correction ->
     [yes] Đã đăng tin đính chính lên nhóm của { IN($neighborhood) } lúc { $at }. Số đã đăng trước đây vẫn được lưu lại.
    *[no] Đã đăng kết quả lên nhóm của { IN($neighborhood) } lúc { $at }. Nếu phát hiện sai sót, xin gửi /bieuquyet để đính chính.
@@ -190,7 +195,7 @@ tally-second-asked =
 tally-second-awaited = Đang chờ người thứ hai kiểm.
 tally-second-agrees = Hai bên kiểm riêng, số khớp nhau. Người kiểm thứ hai: { $who }. Một trong hai người bấm Công bố là được.
 tally-mismatch-head = Hai bên kiểm chưa khớp, cuộc họp của { IN($neighborhood) } lúc { $when }. Bên kia: { $who }.
-tally-mismatch-number = – { $what }: ông/bà ghi { $mine }, bên kia ghi { $theirs }.
+tally-mismatch-number = – { $what }: ông/bà ghi { B($mine) }, bên kia ghi { B($theirs) }.
 tally-mismatch-matter = – Việc biểu quyết: ông/bà ghi “{ $mine }”, bên kia ghi “{ $theirs }”.
 tally-mismatch-method = – Hình thức: ông/bà ghi “{ $mine }”, bên kia ghi “{ $theirs }”.
 tally-mismatch-alone = – { $name }: chỉ { $mine ->
@@ -251,33 +256,37 @@ tally-result-head = { UP($neighborhood) }, { IN($commune) }: { $correction ->
     [0] kết quả
    *[other] đính chính lần { $correction } kết quả
 } { $kind ->
-    [introduction] giới thiệu nhân sự.
+    [introduction] giới thiệu người ứng cử.
     [elect] bầu { $head }.
     [release] biểu quyết cho thôi { $head }.
     [households] lấy phiếu từng hộ.
    *[other] biểu quyết tại cuộc họp.
 }
-tally-result-no-election = Đây chưa phải kết quả bầu cử.
+tally-result-no-election = { B("Đây chưa phải kết quả bầu cử.") }
 tally-result-meeting = { $kind ->
     [introduction] Hội nghị
     [elect] Hội nghị
-    [households] Phát phiếu từng hộ, kiểm phiếu
+    [households] Kiểm phiếu
    *[other] Cuộc họp
 }: { $title }, { $when }.
+# Nội dung tự nói đó là hội nghị, cuộc họp.
+tally-result-meeting-bare = { $title }, { $when }.
+# Đầu tin đã nói đó là hội nghị gì.
+tally-result-held = Hội nghị lúc { $when }.
 tally-result-present = { $by ->
     [paper] Số hộ nhận phiếu
    *[room] Số hộ có đại diện dự
-}: { $present } trong tổng số { $roll } hộ, { $quorum ->
-    [reached] { $share ->
-        [two_thirds] đủ 2/3.
-       *[half] quá nửa.
-    }
-    [gate] chưa quá một nửa. Theo quy định, có quá nửa số hộ dự thì hội nghị mới được tiến hành.
-    [undecided] { $share ->
+}: { B($present) } trong tổng số { $roll } hộ { $quorum ->
+    [reached] ({ $share ->
+        [two_thirds] đã đủ 2/3
+       *[half] đã quá nửa
+    }).
+    [gate] (chưa quá nửa). Theo quy định, có quá nửa số hộ dự thì hội nghị mới được tiến hành.
+    [undecided] ({ $share ->
         [two_thirds] chưa đủ 2/3
-       *[half] chưa quá một nửa
-    }, chưa đủ để thông qua.
-   *[missed] chưa quá một nửa.
+       *[half] chưa quá nửa
+    }), chưa đủ để thông qua.
+   *[missed] (chưa quá nửa).
 }
 tally-result-hands = Hình thức: giơ tay.
 tally-result-ballots = Hình thức: { $by ->
@@ -291,13 +300,16 @@ tally-result-front = { $about ->
     [elect] Người ứng cử
     [boards] Người được biểu quyết
    *[introduction] Người được giới thiệu
-}: { $who }.
-tally-result-voter = Người được đề cử thêm: { $who }.
-tally-result-self = Người tự ứng cử: { $who }.
-tally-result-matter = Nội dung: { $who }.
-tally-result-votes = Tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }, trên { $present } hộ dự.
-tally-result-papers = Tán thành { $yes } phiếu, còn lại { $rest } trong { $valid } phiếu hợp lệ.
-tally-result-shares = Tán thành đạt { $present } số hộ { $by ->
+}: { B($who) }.
+tally-result-voter = Người được đề cử thêm: { B($who) }.
+tally-result-self = Người tự ứng cử: { B($who) }.
+tally-result-matter = Nội dung: { B($who) }.
+tally-result-votes = Tán thành { B($yes) }, không tán thành { $no }, ý kiến khác { $other }, trên { $present } hộ dự.
+tally-result-papers = Tán thành { B($yes) } trong { $valid } phiếu hợp lệ{ $left ->
+    [0] .
+   *[other] ; các phiếu hợp lệ còn lại: { $rest }.
+}
+tally-result-shares = Đạt { $present } số hộ { $by ->
     [paper] nhận phiếu
    *[room] dự
 } ({ $yes }/{ $attended }), { $roll } tổng số hộ ({ $yes }/{ $all }); { $majority ->
@@ -309,18 +321,24 @@ tally-result-shares = Tán thành đạt { $present } số hộ { $by ->
         [two_thirds] chưa đủ 2/3
        *[half] chưa quá nửa
     }
-} tổng số hộ{ $outcome ->
-    [elected] : trúng cử.
-    [unelected] : chưa trúng cử.
-    [passed] : được thông qua.
-    [failed] : chưa được thông qua.
+} tổng số hộ{ $basis ->
+    [here] { " " }(từ { $needed } hộ)
+   *[below] {""}
+}{ $outcome ->
+    [elected] : { B("trúng cử") }.
+    [unelected] : { B("chưa trúng cử") }.
+    [passed] : { B("được thông qua") }.
+    [failed] : { B("chưa được thông qua") }.
     [between] , đã quá nửa: đóng góp, quỹ thì chưa được thông qua; việc khác thì được thông qua.
    *[opinion] .
 }
 tally-order-hands = Thứ tự số, trên { $present } hộ dự: tán thành – không tán thành – ý kiến khác.
 tally-order-papers = Số sau tên là số phiếu tán thành, trên { $valid } phiếu hợp lệ.
-tally-result-more = Đề cử thêm: { $voter }. Tự ứng cử: { $oneself }.
-tally-result-nobody = không có
+tally-result-more = { $none ->
+    [voter] Không có ai được đề cử thêm.
+    [oneself] Không có ai tự ứng cử.
+   *[both] Không có ai được đề cử thêm hay tự ứng cử.
+}
 tally-result-basis = Tính trên tổng số { $roll } hộ: { $share ->
     [two_thirds] ít nhất 2/3
    *[half] quá nửa
@@ -328,7 +346,7 @@ tally-result-basis = Tính trên tổng số { $roll } hộ: { $share ->
 tally-result-frozen = Danh sách hộ chốt ngày { $date }.
 tally-result-next = Bước tiếp theo: { $rules ->
     [since_2023] Ban công tác Mặt trận quyết định danh sách chính thức những người ứng cử
-   *[before] lập danh sách chính thức những người ứng cử
+   *[before] lập danh sách chính thức
 }{ $day ->
     [none] .
    *[other] , bầu ngày { $day }.
@@ -346,35 +364,31 @@ tally-correction =
     Số đã đăng, nay không dùng nữa: { $present } trong tổng số { $roll } hộ có đại diện dự.
 tally-correction-now =
     {""}
-    Số đúng như sau.
+    { B("Số đúng như sau.") }
 
 # Tổng hợp
 tally-choose-commune = Ông/bà muốn xem tổng hợp của nơi nào? Xin bấm một nút bên dưới.
-tally-rollup-all = { $commune }: { $done }/{ $total } { $unit ->
+tally-rollup-all = { $commune }: { B($done) }/{ $total } { $unit ->
     [mixed] thôn, bản, khu phố
    *[other] { $noun }
 } đã tổ chức hội nghị giới thiệu người ứng cử.
-tally-rollup-some = { $commune }: đã xong { $done }/{ $total } { $unit ->
-    [mixed] thôn, bản, khu phố.
-   *[other] { $noun }.
-}
-tally-rollup-missing = Còn { $named }{ $count ->
-    [0] .
-   *[other] ; và { $more } nơi khác.
-}
+tally-rollup-some = { $commune }: đã xong { B($done) }/{ $total } { $unit ->
+    [mixed] thôn, bản, khu phố
+   *[other] { $noun }
+}, còn { B($left) }.
 tally-rollup-planned = , dự kiến { $when }
 tally-rollup-held = , họp { $when }, chưa công bố
 tally-rollup-short = , đã họp, { $present }/{ $roll } hộ dự, chưa quá nửa
 tally-rollup-not-called = , chưa mời họp
-tally-rollup-line = { $name }: { $present }/{ $roll } hộ dự. { $who }: tán thành { $yes }/{ $present } hộ dự ({ $share }), { $yes }/{ $roll } tổng số hộ ({ $whole }){ $corrected ->
+tally-rollup-line = { B($name) }: { $present }/{ $roll } hộ dự. { $who }: tán thành { B($yes) }/{ $present } hộ dự ({ $share }), { $yes }/{ $roll } tổng số hộ ({ $whole }){ $corrected ->
     [yes] , đã đính chính.
    *[no] .
 }
 tally-rollup-unposted = { $mark } Nhóm của nơi ấy chưa nhận được tin kết quả.
-tally-rollup-line-missing = { $name }: chưa có kết quả{ $plan }.
-tally-rollup-line-short = { $name }: đã họp nhưng chưa tính là xong, { $present }/{ $roll } hộ dự, chưa quá nửa.
-tally-rollup-total = Tổng các nơi đã xong: { $present }/{ $roll } hộ dự.
-tally-rollup-total-all = Tổng cộng: { $present }/{ $roll } hộ dự.
+tally-rollup-line-missing = { B($name) }: chưa có kết quả{ $plan }.
+tally-rollup-line-short = { B($name) }: đã họp nhưng chưa tính là xong, { $present }/{ $roll } hộ dự, chưa quá nửa.
+tally-rollup-total = Tổng các nơi đã xong: { B($present) }/{ $roll } hộ dự.
+tally-rollup-total-all = Tổng cộng: { B($present) }/{ $roll } hộ dự.
 tally-rollup-at = Số liệu lúc { $when }.
 tally-rollup-page = Trang { $page }/{ $pages }.
 tally-button-more = Xem tiếp
@@ -393,7 +407,7 @@ tally-refusal-list-closed = Kết quả đã công bố nên danh sách không �
 tally-refusal-same-nominee = { $name } đã có trong danh sách. Muốn sửa, xin gửi /ungcu, bỏ tên cũ rồi ghi lại. Hai người trùng tên thì ghi thêm để phân biệt, ví dụ: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
 tally-refusal-too-many = Danh sách đã có { $limit } người, là nhiều nhất. Xin gửi /ungcu để bỏ bớt trước.
 tally-refusal-no-result = { $neighborhood } chưa có kết quả nào được công bố. Xin xem lịch họp bằng /lichhop.
-tally-refusal-no-neighborhood = Loa Phường chưa biết ông/bà ở nơi nào. Xin gửi /ketqua trong nhóm của thôn, khu phố, hoặc nối hộ bằng /ho. Cán bộ phường, xã xin dùng /tonghop.
+tally-refusal-no-neighborhood = Loa Phường chưa biết ông/bà ở nơi nào. Xin gửi /ketqua trong nhóm của thôn, khu phố, hoặc gửi /ho để liên kết với hộ. Cán bộ phường, xã xin dùng /tonghop.
 tally-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin nhờ cán bộ gửi /khupho trong nhóm.
 tally-refusal-no-commune = Chưa có phường, xã nào. Xin lập bằng /khupho trước.
 

@@ -18,6 +18,11 @@ const SPEED: u32 = 30;
 
 pub struct Town(pub Room);
 
+/// A message with plain spaces where a line must not end: tests are typed with those.
+fn as_typed(message: MessageView) -> MessageView {
+    MessageView { text: message.text.replace('\u{A0}', " "), ..message }
+}
+
 impl Deref for Town {
     type Target = Room;
     fn deref(&self) -> &Room {
@@ -70,6 +75,7 @@ impl Town {
     pub fn last(&self, chat: i64) -> MessageView {
         self.sim
             .last_bot_message(chat)
+            .map(as_typed)
             .unwrap_or_else(|| panic!("we said nothing:\n{}", self.sim.transcript(chat)))
     }
 
@@ -79,6 +85,7 @@ impl Town {
         messages
             .into_iter()
             .filter(|message| message.by_bot && !message.deleted && message.service.is_none())
+            .map(as_typed)
             .collect()
     }
 
@@ -95,7 +102,7 @@ impl Town {
         let toast =
             self.sim.await_toast(press, Duration::from_secs(20)).await.expect("the press is answered");
         self.quiet().await;
-        toast.url.or(toast.text).unwrap_or_default()
+        toast.url.or(toast.text).unwrap_or_default().replace('\u{A0}', " ")
     }
 
     /// Calls a meeting with a whole line, and says that it is for what it is likely for.

@@ -42,16 +42,16 @@ fn own_message(w: &World, args: &Args) -> Result<(i64, i64), ApiError> {
 }
 
 pub(super) fn edit_text(w: &mut World, now: i64, args: &Args) -> Outcome {
-    let Worded { text, look } = plain(args, "text")?;
-    if text.is_empty() {
+    let new = plain(args, "text")?;
+    if new.text.is_empty() {
         return Err(ApiError::mistake("message text is empty"));
     }
-    if units(&text) > 4096 {
+    if units(&new.text) > 4096 {
         return Err(ApiError::mistake("MESSAGE_TOO_LONG"));
     }
     let (chat, id) = own_message(w, args)?;
     let markup = inline_keyboard(w, chat, args)?;
-    change(w, now, chat, id, Worded { text, look }, markup)
+    change(w, now, chat, id, new, markup)
 }
 
 fn change(w: &mut World, now: i64, chat: i64, id: i64, new: Worded, markup: Option<Value>) -> Outcome {
@@ -60,7 +60,10 @@ fn change(w: &mut World, now: i64, chat: i64, id: i64, new: Worded, markup: Opti
     let Content::Text(old) = &message.content else {
         return Err(ApiError::mistake("there is no text in the message to edit"));
     };
-    let same = new.text == *old && new.look == message.look && message.markup == markup;
+    let same = new.text == *old
+        && new.look == message.look
+        && new.entities == message.entities
+        && message.markup == markup;
     take_limit(w, now, chat, Act::Edit)?;
     if same {
         return Err(ApiError::bad(NOT_MODIFIED));
@@ -68,6 +71,7 @@ fn change(w: &mut World, now: i64, chat: i64, id: i64, new: Worded, markup: Opti
     let message = w.chats.get_mut(&chat).and_then(|c| c.message_mut(id)).ok_or_else(gone)?;
     message.content = Content::Text(new.text);
     message.look = new.look;
+    message.entities = new.entities;
     message.markup = markup;
     message.edits += 1;
     message.edited_at_ms = Some(now);

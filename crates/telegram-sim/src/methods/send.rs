@@ -8,6 +8,7 @@ use crate::base::ApiError;
 use crate::files::{FileKind, FileRec};
 use crate::limits::Act;
 use crate::records::{Author, Content, Draft};
+use crate::view::Entity;
 use crate::wire;
 use crate::world::World;
 
@@ -20,18 +21,25 @@ const NOT_SIMULATED: [&str; 4] = [
 ];
 
 pub(super) fn send_message(w: &mut World, now: i64, args: &Args) -> Outcome {
-    let Worded { text, look } = plain(args, "text")?;
+    let Worded { text, look, entities } = plain(args, "text")?;
     if text.is_empty() {
         return Err(ApiError::mistake("message text is empty"));
     }
     if units(&text) > 4096 {
         return Err(ApiError::mistake("message is too long"));
     }
-    send(w, now, args, Content::Text(text), look)
+    send(w, now, args, Content::Text(text), look, entities)
 }
 
 /// The common part of everything that posts a message.
-fn send(w: &mut World, now: i64, args: &Args, content: Content, look: String) -> Outcome {
+fn send(
+    w: &mut World,
+    now: i64,
+    args: &Args,
+    content: Content,
+    look: String,
+    entities: Vec<Entity>,
+) -> Outcome {
     for key in NOT_SIMULATED {
         if args.contains_key(key) {
             w.breach(format!("{key} is not simulated"));
@@ -49,6 +57,7 @@ fn send(w: &mut World, now: i64, args: &Args, content: Content, look: String) ->
         reply_to,
         markup,
         look,
+        entities,
         force_reply: args.get("reply_markup").is_some_and(|m| m.get("force_reply").is_some()),
     };
     w.post(now, chat, draft)
@@ -62,7 +71,7 @@ pub(super) fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, 
         FileKind::Photo => "photo",
         FileKind::Voice => "voice",
     };
-    let Worded { text: caption, look } = plain(args, "caption")?;
+    let Worded { text: caption, look, entities } = plain(args, "caption")?;
     if units(&caption) > 1024 {
         return Err(ApiError::mistake("message caption is too long"));
     }
@@ -87,7 +96,8 @@ pub(super) fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, 
             return Err(ApiError::mistake(&format!("there is no {field} in the request")));
         }
     };
-    let sent = send(w, now, args, Content::File { kind, file: Arc::clone(&file), caption }, look)?;
+    let content = Content::File { kind, file: Arc::clone(&file), caption };
+    let sent = send(w, now, args, content, look, entities)?;
     // A file whose message was refused must not stay: the bot will bring it again and again.
     w.keep_file(&file);
     Ok(sent)

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::args::{Args, text_arg, units};
+use super::args::{Args, text_arg};
+use super::entities;
 use crate::base::{ApiError, good_start};
+use crate::view::Entity;
 use crate::world::World;
 
 /// The largest keyboard Telegram takes, in buttons.
@@ -13,32 +15,21 @@ const KEYBOARD_MAX: usize = 100;
 pub(super) struct Worded {
     pub text: String,
     pub look: String,
+    pub entities: Vec<Entity>,
 }
 
 /// The text as readers see it: tags out, outer white space off.
 pub(super) fn plain(args: &Args, key: &str) -> Result<Worded, ApiError> {
     let raw = text_arg(args, key).unwrap_or_default();
-    let entities = args.get("entities").or_else(|| args.get("caption_entities")).and_then(Value::as_array);
-    let (text, look) = match text_arg(args, "parse_mode") {
-        None => {
-            let length = i64::try_from(units(raw)).unwrap_or(i64::MAX);
-            for entity in entities.into_iter().flatten() {
-                let number = |key: &str| entity.get(key).and_then(Value::as_i64).unwrap_or(0);
-                let (start, size) = (number("offset"), number("length"));
-                if start < 0 || size <= 0 || start.saturating_add(size) > length {
-                    return Err(ApiError::mistake("ENTITY_BOUNDS_INVALID"));
-                }
-            }
-            let look = entities.map(|e| json!(e).to_string()).unwrap_or_default();
-            (raw.to_owned(), look)
-        }
-        Some(mode) if mode.eq_ignore_ascii_case("html") => (strip_html(raw)?, raw.to_owned()),
+    let (text, look, entities) = match text_arg(args, "parse_mode") {
+        None => (raw.to_owned(), String::new(), entities::given(args, raw)?),
+        Some(mode) if mode.eq_ignore_ascii_case("html") => (strip_html(raw)?, raw.to_owned(), Vec::new()),
         Some(mode) if mode.eq_ignore_ascii_case("markdown") || mode.eq_ignore_ascii_case("markdownv2") => {
-            (raw.to_owned(), mode.to_owned())
+            (raw.to_owned(), mode.to_owned(), Vec::new())
         }
         Some(_) => return Err(ApiError::mistake("unsupported parse_mode")),
     };
-    Ok(Worded { text: text.trim().to_owned(), look })
+    Ok(Worded { text: text.trim().to_owned(), look, entities })
 }
 
 /// Takes HTML tags out, roughly as Telegram does.

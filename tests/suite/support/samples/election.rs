@@ -160,9 +160,15 @@ pub fn notices() -> Vec<ElectionNotice> {
         preview(polling(), None, 20, 0, many),
         preview(polling(), None, 0, 4, one),
         preview(moved(), Some(polling()), 1, 3, Reach::default()),
-        ElectionNotice::Set { polling: polling(), moved: false, correction: false },
-        ElectionNotice::Set { polling: moved(), moved: true, correction: false },
-        ElectionNotice::Set { polling: moved(), moved: true, correction: true },
+        ElectionNotice::Set { polling: polling(), moved: false, correction: false, leaves_at: None },
+        ElectionNotice::Set { polling: moved(), moved: true, correction: false, leaves_at: None },
+        ElectionNotice::Set { polling: moved(), moved: true, correction: true, leaves_at: None },
+        ElectionNotice::Set {
+            polling: moved(),
+            moved: true,
+            correction: true,
+            leaves_at: Some(at("2022-05-23 06:30")),
+        },
         ElectionNotice::Discarded,
         ElectionNotice::Missed { polling: polling(), missed: missed(&[Reminder::SevenDays]), more: true },
         ElectionNotice::Missed {
@@ -187,7 +193,7 @@ pub fn notices() -> Vec<ElectionNotice> {
     ];
     for correction in [false, true] {
         notices.push(ElectionNotice::AskCallOff { edition: edition(), polling: polling(), correction });
-        notices.push(ElectionNotice::CalledOff { polling: polling(), correction });
+        notices.push(ElectionNotice::CalledOff { polling: polling(), correction, leaves_at: None });
     }
     for coming in [None, coming(20, plan(&polling(), 0)), coming(1, last_two()), coming(0, Vec::new())] {
         notices.push(ElectionNotice::Subscribed {
@@ -249,7 +255,7 @@ fn of_meetings() -> Vec<ElectionNotice> {
     let mut notices = vec![
         preview(held.clone(), None, 60, 0, many),
         preview(all_voters.clone(), None, 20, 0, many),
-        ElectionNotice::Set { polling: held.clone(), moved: true, correction: false },
+        ElectionNotice::Set { polling: held.clone(), moved: true, correction: false, leaves_at: None },
         ElectionNotice::AskDay { moving: Some(held.clone()) },
         ElectionNotice::Moved { polling: held.clone(), audience: Audience::Group(told(1)) },
         ElectionNotice::Over {

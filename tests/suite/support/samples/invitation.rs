@@ -15,7 +15,7 @@ variants! {
         Length, NoPhone, Over, TooManyDocuments, NothingToIssue, NotAFile, UnknownNumbers, NoNumbers,
     }
     InvitationDialog { Field, Document, Paper, Late }
-    News { Saved, DocumentKept, DocumentWaits, DocumentDropped, Issued }
+    News { Saved, NumberSaved, DocumentKept, DocumentWaits, DocumentDropped, Issued }
     Field { Chair, Guests, Contact, Number }
 }
 
@@ -89,6 +89,7 @@ pub fn notices() -> Vec<InvitationNotice> {
     let mut notices = vec![
         sheet(Particulars::default(), Vec::new(), (false, None), None),
         sheet(particulars(), Vec::new(), (false, Some(2)), Some(News::Saved)),
+        sheet(particulars(), Vec::new(), (false, Some(2)), Some(News::NumberSaved)),
         sheet(particulars(), documents(false), (false, Some(2)), Some(News::DocumentKept)),
         sheet(particulars(), documents(true), (true, Some(2)), Some(News::DocumentWaits)),
         sheet(particulars(), documents(true), (true, None), Some(News::DocumentDropped)),

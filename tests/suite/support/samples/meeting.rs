@@ -336,6 +336,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         from_venue: from_venue(),
         late_days,
         is_short: false,
+        leaves_at: late_days.is_none().then(|| at("2022-05-20 06:30")),
     };
     let coming = |card, mine| ComingMeeting { card, mine };
     let own = |answer| Some(OwnAnswer { number: words("23"), answer });

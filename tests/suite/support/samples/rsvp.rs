@@ -41,7 +41,15 @@ pub fn notices() -> Vec<RsvpNotice> {
                 asks: false,
             });
             if before.is_none_or(|before| before != answer) {
-                notices.push(RsvpNotice::ToldHousehold { number: number(), answer, before, card: card() });
+                let by = if before.is_some() { "Anh Hải" } else { "" };
+                let by = by.to_owned();
+                notices.push(RsvpNotice::ToldHousehold {
+                    number: number(),
+                    answer,
+                    before,
+                    card: card(),
+                    by,
+                });
             }
         }
         // The longest number and the longest date there is.

@@ -250,7 +250,7 @@ pub fn notices() -> Vec<SetupNotice> {
             SetupNotice::Accepted { office: office.clone(), term },
             SetupNotice::OfficeEnded { office, term },
             SetupNotice::AskRevoke { holder: holder.clone() },
-            SetupNotice::Officials { holders: vec![holder], more: 0 },
+            SetupNotice::Officials { holders: vec![holder], more: 0, of: None },
         ]);
     }
     in_order(notices)

@@ -307,6 +307,7 @@ fn previews() -> Vec<Preview> {
         roll_today: None,
         meeting: Some(id(10)),
         second: Second::Nobody,
+        leaves_at: None,
     };
     let few = || Count { present: 150, ..by_hands(vec![line(minh(), 150, 0, 0)]) };
     let corrected = || {
@@ -323,6 +324,7 @@ fn previews() -> Vec<Preview> {
         plain(corrected()),
         Preview { roll_today: Some(315), ..plain(corrected()) },
         Preview { second: Second::Awaited, ..plain(usual_post()) },
+        Preview { leaves_at: Some(at("2022-05-22 06:30")), ..plain(usual_post()) },
         Preview {
             second: Second::Agrees(counter(Some(Role::FrontHead))),
             ..plain(ResultPost { by_two: true, ..usual_post() })
@@ -427,6 +429,7 @@ fn longest_preview() -> Preview {
         roll_today: Some(318),
         meeting: Some(id(10)),
         second: Second::Awaited,
+        leaves_at: Some(at("2022-05-22 06:30")),
     }
 }
 
