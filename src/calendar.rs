@@ -12,7 +12,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::election::proposal;
 use crate::app::election_place::ballots;
-use crate::app::{Ctx, House, campaign, duty, invitation, meeting};
+use crate::app::{Ctx, House, campaign, duty, invitation, meeting, wave};
 use crate::clock::Clock;
 use crate::domain::retention;
 use crate::domain::time::Moment;
@@ -115,6 +115,8 @@ async fn patiently<T, F: Future<Output = Result<T, store::Fault>>>(step: impl Fn
 struct Due {
     waves: campaign::Due,
     meetings: meeting::Due,
+    /// Reminders in private, announcements, and who reads how far a wave is.
+    others: wave::Due,
     /// A letter waits that is too late to say.
     late: bool,
     /// When a change that waits for its second official runs out.
@@ -131,7 +133,13 @@ impl Due {
         let Due { waves, meetings, late, .. } = self;
         let waves = waves.open || waves.hold || !waves.hungry.is_empty();
         let untold = !self.ballots.is_empty() || !self.documents.is_empty();
-        waves || meetings.remind || meetings.close || *late || self.runs_out() || untold
+        waves
+            || meetings.remind
+            || meetings.close
+            || *late
+            || self.runs_out()
+            || untold
+            || self.others.anything()
     }
 
     fn runs_out(&self) -> bool {
@@ -139,7 +147,13 @@ impl Due {
     }
 
     fn next(&self, now: Moment) -> Option<Moment> {
-        let next = self.waves.next.into_iter().chain(self.meetings.next).chain(self.proposal);
+        let next = self
+            .waves
+            .next
+            .into_iter()
+            .chain(self.meetings.next)
+            .chain(self.proposal)
+            .chain(self.others.next);
         if self.anything() { Some(now) } else { next.min() }
     }
 }
@@ -149,6 +163,7 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
     let due = Due {
         waves: campaign::look(&mut tx, ctx).await?,
         meetings: meeting::look(&mut tx, ctx).await?,
+        others: wave::look(&mut tx, ctx).await?,
         late: store::outbox::waves::is_late(&mut tx, ctx.now).await?,
         proposal: proposal::next_due(&mut tx).await?,
         ballots: readable(ballots::look(&mut tx).await)?,
@@ -242,6 +257,17 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     for untold in &due.documents {
         spoilt.alone("a document", store, async |tx| invitation::tell(tx, ctx, untold).await).await?;
     }
+    if due.others.open {
+        spoilt.alone("reminders in private", store, async |tx| wave::open_due(tx, ctx).await).await?;
+    }
+    let hungry =
+        if due.others.open { look(store, ctx).await?.others.hungry } else { due.others.hungry.clone() };
+    for wave in hungry {
+        spoilt.alone("a wave", store, async |tx| wave::expand(tx, ctx, wave).await).await?;
+    }
+    if due.others.progress {
+        spoilt.alone("how far waves are", store, async |tx| wave::show_due(tx, ctx).await).await?;
+    }
     let next = look(store, ctx).await?.next(ctx.now);
     let later = ctx.now.plus_millis(SPOILT_AGAIN_MILLIS);
     // What was left out is still due; nobody turns in a circle for it.
@@ -260,6 +286,8 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::guess::forget(&mut tx, retention::WRONG_CODES.before(ctx.now)).await?;
     store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
+    store::wave::settle(&mut tx, ctx.now).await?;
+    store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -294,7 +322,8 @@ async fn forget_documents(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault
 async fn forget_letters(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     let before = retention::LETTERS.before(ctx.now);
     let mut tx = begin(store).await?;
-    let of_waves = store::campaign::empty(&mut tx, before, LETTERS_AT_ONCE).await?;
+    let of_waves = store::campaign::empty(&mut tx, before, LETTERS_AT_ONCE).await?
+        || store::wave::empty(&mut tx, before, LETTERS_AT_ONCE).await?;
     let others = store::outbox::forget(&mut tx, before, LETTERS_AT_ONCE).await?;
     tx.commit().await?;
     Ok(of_waves || others > 0)

@@ -1,8 +1,8 @@
 //! Waves of election reminders and corrections: opened when due, written to their recipients batch by batch, silent at night.
 //! Called by `calendar.rs` (and `app/election.rs` for corrections); the rules are `domain/reminder.rs`.
 
-use super::Ctx;
 use super::election::whereabouts::Places;
+use super::{Ctx, wave};
 use crate::domain::election::{Audience, Election, ElectionNotice};
 use crate::domain::ids::{CampaignId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
@@ -45,6 +45,10 @@ pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, store::Fault> {
     let unended = store::campaign::unended(tx).await?;
     let soon = ctx.now.plus_secs(1);
     for wave in unended.iter().filter(|wave| wave.state == CampaignState::Expanding) {
+        // One whose time ran out is written to its end, held or not.
+        if wave.expires_at > ctx.now && store::wave::is_held(tx, wave.id).await? {
+            continue;
+        }
         let speaks_at = wave.kind.speaks_at(wave.expires_at, ctx.now, zone);
         next.push(speaks_at.max(soon));
         if speaks_at <= ctx.now
@@ -174,6 +178,9 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<i64, st
     let Some(election) = store::election::find(tx, campaign.edition.election).await? else {
         return Ok(0);
     };
+    if campaign.expires_at > ctx.now && store::wave::is_held(tx, id).await? {
+        return Ok(0);
+    }
     let places = Places::load(tx, campaign.edition).await?;
     let ahead = ctx.now.plus_secs(CLOCK_SLACK_SECS);
     let groups = store::campaign::next_groups(tx, &campaign, ahead, BATCH).await?;
@@ -201,6 +208,9 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<i64, st
     }
     let written = store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
     store::campaign::count_written(tx, id, written).await?;
+    if !campaign.missed {
+        wave::begin(tx, ctx, id, election.set_by, None).await?;
+    }
     Ok(written)
 }
 

@@ -2,10 +2,14 @@
 //! `telegram/meeting.rs`.
 
 use super::Ctx;
-use crate::domain::ids::{MeetingId, OpeningId};
-use crate::domain::meeting::{CardPhase, Meeting, MeetingCard, MeetingNotice, MeetingState, Turnout};
+use crate::domain::ids::{AccountId, ChatId, MeetingId, OpeningId};
+use crate::domain::meeting::{
+    CardPhase, ChaseKind, Meeting, MeetingCard, MeetingNotice, MeetingState, Turnout,
+};
 use crate::domain::place::Neighborhood;
+use crate::domain::rsvp::RsvpNotice;
 use crate::domain::say::Notice;
+use crate::store::rsvp::Claim;
 use crate::store::{self, Tx};
 
 /// The card of a meeting whose notice is out, as it is now; in its last form once the meeting opened or was called off
@@ -15,9 +19,18 @@ pub async fn load(tx: &mut Tx, ctx: &Ctx, meeting: MeetingId) -> Result<Option<N
 }
 
 /// A notice as it is to be said now: live numbers are read anew. `None` when it is no longer to be said: a notice or a
-/// reminder of a meeting that has opened, was called off, or has moved since.
-pub async fn refresh(tx: &mut Tx, ctx: &Ctx, notice: Notice) -> Result<Option<Notice>, store::Fault> {
+/// reminder of a meeting that has opened, was called off, or has moved since, and a reminder in private (`chat`) of which the
+/// household needs none any more.
+pub async fn refresh(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    notice: Notice,
+    chat: ChatId,
+) -> Result<Option<Notice>, store::Fault> {
     let old = match &notice {
+        Notice::Rsvp(RsvpNotice::Reminded { kind, card, .. }) => {
+            return reminded(tx, ctx, *kind, card, AccountId(chat.0)).await;
+        }
         Notice::Meeting(MeetingNotice::Call(card) | MeetingNotice::Reminder { card, .. }) => card,
         _ => return Ok(Some(notice)),
     };
@@ -31,6 +44,24 @@ pub async fn refresh(tx: &mut Tx, ctx: &Ctx, notice: Notice) -> Result<Option<No
         }
         _ => Some(Notice::Meeting(MeetingNotice::Call(Box::new(card)))),
     })
+}
+
+/// A reminder in private, as the household's answer is now.
+async fn reminded(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    kind: ChaseKind,
+    old: &MeetingCard,
+    account: AccountId,
+) -> Result<Option<Notice>, store::Fault> {
+    let standing = store::rsvp::standing(tx, old.meeting, account).await?;
+    let Some(Claim::Approved { number, before: answer, .. }) = standing.map(|standing| standing.claim) else {
+        return Ok(None);
+    };
+    let card = find(tx, ctx, old.meeting).await?;
+    let card = card.filter(|card| card.phase == CardPhase::Open && card.version == old.version);
+    let Some(card) = card.filter(|_| kind.concerns(answer)) else { return Ok(None) };
+    Ok(Some(Notice::Rsvp(RsvpNotice::Reminded { kind, number, answer, card: Box::new(card) })))
 }
 
 /// Whether a card is in its last form and is edited no more.

@@ -355,20 +355,61 @@ pub async fn posted(
         message: None,
         warned: false,
     });
-    let pin = Letter {
+    let key = format!("pin:{letter}");
+    by_the_way(tx, ctx, to, Errand::Pin { message: shown.message }, key, report).await
+}
+
+/// Pins a message that was just sent. `letter`: the one that said it.
+pub async fn pin(
+    tx: &mut Write,
+    ctx: &Ctx,
+    letter: LetterId,
+    to: Address,
+    message: MessageId,
+) -> Result<(), store::Fault> {
+    by_the_way(tx, ctx, to, Errand::Pin { message }, format!("pin:{letter}"), None).await
+}
+
+/// Unpins a message of ours that stands in a group.
+pub(super) async fn unpin(
+    tx: &mut Write,
+    ctx: &Ctx,
+    to: Address,
+    message: MessageId,
+) -> Result<(), store::Fault> {
+    by_the_way(tx, ctx, to, Errand::Unpin { message }, format!("unpin:{}:{message}", to.chat), None).await
+}
+
+/// The letter with this key stands in the group with buttons that are answered no more: they go. In a group that has another number
+/// by now, its message has another one too, and stays.
+pub(super) async fn strip(tx: &mut Write, ctx: &Ctx, to: Address, key: &str) -> Result<(), store::Fault> {
+    let said = store::outbox::fate_of(tx, key).await?.filter(|said| said.chat == to.chat);
+    let Some(message) = said.and_then(|said| said.message) else { return Ok(()) };
+    by_the_way(tx, ctx, to, Errand::Strip { message }, format!("strip:{}:{message}", to.chat), None).await
+}
+
+async fn by_the_way(
+    tx: &mut Write,
+    ctx: &Ctx,
+    to: Address,
+    errand: Errand,
+    dedupe_key: String,
+    report: Option<Report>,
+) -> Result<(), store::Fault> {
+    let letter = Letter {
         to,
         lane: Lane::Cards,
-        errand: Errand::Pin { message: shown.message },
+        errand,
         due_at: ctx.now,
         expires_at: Some(retention::LETTERS.end(ctx.now)),
-        dedupe_key: format!("pin:{letter}"),
+        dedupe_key,
         doubt: Doubt::Rest,
         campaign: None,
         subject: None,
         asked_by: None,
         report,
     };
-    ctx.post(tx, &pin).await?;
+    ctx.post(tx, &letter).await?;
     Ok(())
 }
 

@@ -19,8 +19,8 @@ use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
 use crate::domain::link::display_name;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, read_title,
-    read_venue,
+    Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, ReminderKind,
+    read_title, read_venue,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
@@ -264,6 +264,41 @@ fn move_key(meeting: &Meeting) -> String {
 
 fn call_off_key(meeting: &Meeting) -> String {
     format!("calloff:{}", meeting.id)
+}
+
+/// The key of a reminder to the group.
+fn remind_key(meeting: &Meeting, version: i64, kind: ReminderKind) -> String {
+    format!("remind:{}:{version}:{}", meeting.id, kind.code())
+}
+
+/// What stands in the group about this version of a meeting, its notice apart, is answered no more: its buttons go.
+async fn strip(
+    tx: &mut Write,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    version: i64,
+    group: &GroupChat,
+) -> Result<(), store::Fault> {
+    let correction = move_key(&Meeting { version, ..meeting.clone() });
+    let reminders = ReminderKind::ALL.map(|kind| remind_key(meeting, version, kind));
+    for key in reminders.into_iter().chain([correction]) {
+        channel::strip(tx, ctx, group.address(), &key).await?;
+    }
+    Ok(())
+}
+
+/// A meeting is over, or does not take place: its notice is unpinned, and nothing about it has buttons any more. The notice loses
+/// its own with its last edit.
+async fn take_down(tx: &mut Write, ctx: &Ctx, meeting: &Meeting) -> Result<(), store::Fault> {
+    let Some(group) = store::group::find_by_neighborhood(tx, meeting.neighborhood).await? else {
+        return Ok(());
+    };
+    for card in store::card::of_meeting(tx, meeting.id).await? {
+        if card.chat == group.chat {
+            channel::unpin(tx, ctx, group.address(), card.message).await?;
+        }
+    }
+    strip(tx, ctx, meeting, meeting.version, &group).await
 }
 
 /// Whether the group has read of a meeting as it is now; `None` when nobody knows any more.

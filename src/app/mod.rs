@@ -2,6 +2,7 @@
 //! Store loads, domain decides, store saves, the outbox takes the letters; all inside the caller's transaction.
 
 pub mod account;
+pub mod announcement;
 pub mod attendance;
 mod authority;
 pub mod campaign;
@@ -22,6 +23,7 @@ pub mod rsvp;
 pub mod setup;
 pub mod tally;
 mod team;
+pub mod wave;
 
 use std::sync::Arc;
 
@@ -55,6 +57,14 @@ pub enum Intent {
     },
     /// Something in private that is no words: a photograph, a voice.
     Wordless(Thing),
+    /// A picture in private, with the words under it.
+    Pictured {
+        /// The messenger's handle of it.
+        picture: String,
+        caption: String,
+        /// The words began with `/thongbao`, which is not among them.
+        announces: bool,
+    },
     /// Words that look like a command but are none of ours.
     UnknownCommand,
     /// `/huy`: drop the conversation under way.
@@ -77,6 +87,8 @@ pub enum Intent {
     Duty(duty::DutyIntent),
     Holiday(holiday::HolidayIntent),
     PlaceSheet(place_sheet::SheetIntent),
+    Wave(wave::WaveIntent),
+    Announcement(announcement::AnnouncementIntent),
     Channel(channel::ChannelIntent),
 }
 
@@ -360,6 +372,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
         | Intent::Typed(_)
         | Intent::Sent { .. }
         | Intent::Wordless(_)
+        | Intent::Pictured { .. }
         | Intent::Drop
         | Intent::Channel(_) => None,
         _ if sender.pressed || sender.room.kind != RoomKind::Private => None,
@@ -380,6 +393,12 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Sent { file, caption } => sent(tx, ctx, sender, file, &caption).await,
         Intent::UnknownCommand => Err(Refusal::NotUnderstood.into()),
         Intent::Wordless(thing) => account::wordless(tx, ctx, sender, thing).await,
+        Intent::Pictured { picture, caption, announces } => {
+            if announcement::pictured(tx, ctx, sender, picture, &caption, announces).await? {
+                return Ok(None);
+            }
+            account::wordless(tx, ctx, sender, Thing::Picture).await
+        }
         Intent::Drop => account::drop_dialog(tx, ctx, sender).await,
         Intent::StaleButton => Err(Refusal::StaleButton.into()),
         Intent::Account(intent) => account::handle(tx, ctx, sender, intent).await,
@@ -398,6 +417,8 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Duty(intent) => duty::handle(tx, ctx, sender, intent).await,
         Intent::Holiday(intent) => holiday::handle(tx, ctx, sender, intent).await,
         Intent::PlaceSheet(intent) => place_sheet::handle(tx, ctx, sender, intent).await,
+        Intent::Wave(intent) => wave::handle(tx, ctx, sender, intent).await,
+        Intent::Announcement(intent) => announcement::handle(tx, ctx, sender, intent).await,
         Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
     }
 }
@@ -417,6 +438,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Duty(dialog)) => duty::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::PlaceSheet(_)) => place_sheet::typed(tx, ctx, sender).await,
+        Some(Dialog::Announcement(dialog)) => announcement::typed(tx, ctx, sender, dialog, words).await,
         None => link::typed_code(tx, ctx, sender, words).await,
     }
 }

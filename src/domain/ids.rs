@@ -95,8 +95,10 @@ ids! {
     TallyId,
     /// An election day.
     ElectionId,
-    /// One wave of reminders to many recipients.
+    /// One wave of letters to many recipients.
     CampaignId,
+    /// A plain announcement.
+    AnnouncementId,
     /// One time a roll is opened to objection.
     OpeningId,
     /// One objection to a roll.

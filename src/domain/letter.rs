@@ -89,6 +89,14 @@ pub enum Errand {
     Amend { message: MessageId, notice: Notice },
     /// Pin a message of ours without a sound. A missing right to pin is not a failure.
     Pin { message: MessageId },
+    /// Unpin a message of ours. A missing right is not a failure.
+    Unpin { message: MessageId },
+    /// Take the buttons from a message of ours, which is no longer answered.
+    Strip { message: MessageId },
+    /// Send a new message and pin it where we may.
+    SayPinned(Notice),
+    /// Send a picture that the channel keeps, by its handle, with the notice as its caption.
+    Show { picture: String, notice: Notice },
     /// Send a document with the notice as its caption.
     Hand { paper: Paper, notice: Notice },
     /// Send on a file that an official sent us, with the notice as its caption.
@@ -106,12 +114,16 @@ impl Errand {
     pub const fn is_said_in_order(&self) -> bool {
         match self {
             Errand::Say(_)
+            | Errand::SayPinned(_)
             | Errand::Post { .. }
             | Errand::Replace { .. }
             | Errand::Amend { .. }
+            | Errand::Show { .. }
             | Errand::Hand { .. }
             | Errand::Pass { .. } => true,
             Errand::Pin { .. }
+            | Errand::Unpin { .. }
+            | Errand::Strip { .. }
             | Errand::FetchRoll { .. }
             | Errand::FetchPlaces { .. }
             | Errand::OfferCommands => false,

@@ -15,10 +15,12 @@ use super::rulebook::Rulebook;
 use super::time::Moment;
 use super::words::words;
 
+mod chase;
 mod leave;
 mod said;
 mod typed;
 
+pub use chase::ChaseKind;
 pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
 pub use said::{
     ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice,

@@ -1,6 +1,7 @@
 //! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
 
 pub mod account;
+pub mod announcement;
 pub mod answer;
 pub mod attendance;
 pub mod delivery;
@@ -44,6 +45,7 @@ pub mod tally;
 pub mod team;
 pub mod time;
 pub mod unit;
+pub mod wave;
 pub mod when;
 pub(crate) mod words;
 
@@ -65,4 +67,6 @@ say::features! {
     Duty: duty::DutyNotice, duty::DutyRefusal, duty::DutyDialog;
     Holiday: holiday::HolidayNotice, holiday::HolidayRefusal;
     PlaceSheet: place_sheet::SheetNotice, place_sheet::SheetRefusal, place_sheet::SheetDialog;
+    Wave: wave::WaveNotice, wave::WaveRefusal;
+    Announcement: announcement::AnnouncementNotice, announcement::AnnouncementRefusal, announcement::AnnouncementDialog;
 }

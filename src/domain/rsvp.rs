@@ -11,7 +11,7 @@ use self::recording::Problem;
 use super::answer::{Answer, Via};
 use super::fold::nfc;
 use super::ids::{AccountId, HouseholdId, MeetingId};
-use super::meeting::{MeetingCard, Turnout};
+use super::meeting::{ChaseKind, MeetingCard, Turnout};
 use super::roll::MAX_NAME;
 use super::time::Moment;
 
@@ -169,6 +169,19 @@ pub enum RsvpNotice {
         answer: Answer,
         card: Box<MeetingCard>,
     },
+    /// Before a meeting, in private: to who has not answered, and on the eve to who comes.
+    Reminded {
+        kind: ChaseKind,
+        number: String,
+        answer: Option<Answer>,
+        card: Box<MeetingCard>,
+    },
+    /// In the group, for the presser alone: the household's answer, and when.
+    OwnAlone {
+        number: String,
+        answer: Answer,
+        starts_at: Moment,
+    },
     /// Words that may be an answer: nothing is recorded from them, the buttons are shown.
     PressInstead {
         number: String,
@@ -265,6 +278,8 @@ pub enum RsvpRefusal {
     CalledOff,
     /// A claim that waits for approval keeps the answer for one meeting; it keeps one for another meeting already.
     HeldElsewhere,
+    /// The meeting is of another neighbourhood than the household of who asks.
+    AnotherPlace { place: String },
     /// No household of this number is on the roll.
     UnknownHousehold { number: String, neighborhood_name: String },
     /// The words after `/ghinhan` cannot be read.

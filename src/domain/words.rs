@@ -84,6 +84,7 @@ mod tests {
             household::LinkState,
             letter::LetterState,
             meeting::MeetingKind,
+            meeting::ChaseKind,
             meeting::MeetingState,
             meeting::ReminderKind,
             nomination::Source,

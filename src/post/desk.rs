@@ -92,13 +92,48 @@ pub enum What {
 /// The call to be made, everything already rendered.
 #[derive(Debug)]
 pub enum Call {
-    Say { to: Address, message: Message },
-    Replace { message_id: MessageId, message: Message },
-    Pin { message_id: MessageId },
-    Hand { to: Address, message: Message, file_name: String, bytes: Vec<u8> },
-    Pass { to: Address, message: Message, handle: String },
-    OfferCommands { to: Address, words: Vec<&'static str> },
-    Fetch { file: SentFile, what: Fetch },
+    Say {
+        to: Address,
+        message: Message,
+    },
+    Replace {
+        message_id: MessageId,
+        message: Message,
+    },
+    Pin {
+        message_id: MessageId,
+    },
+    Unpin {
+        message_id: MessageId,
+    },
+    /// The message stays, its buttons go.
+    Strip {
+        message_id: MessageId,
+    },
+    Hand {
+        to: Address,
+        message: Message,
+        file_name: String,
+        bytes: Vec<u8>,
+    },
+    Pass {
+        to: Address,
+        message: Message,
+        handle: String,
+    },
+    Show {
+        to: Address,
+        message: Message,
+        picture: String,
+    },
+    OfferCommands {
+        to: Address,
+        words: Vec<&'static str>,
+    },
+    Fetch {
+        file: SentFile,
+        what: Fetch,
+    },
 }
 
 /// What a file is fetched as.
@@ -505,22 +540,28 @@ impl Desk {
         letter: &Leased,
         steady: i64,
     ) -> Result<Option<Job>, store::Fault> {
-        // Waves know the night themselves; whatever else is said to many waits for the morning, however late it became.
+        // Waves of an election know the night themselves; whatever else is said to many waits for the morning, however late it became.
         let morning = after_quiet_hours(ctx.now, self.house.zone);
-        if letter.lane == Lane::Bulk && letter.campaign.is_none() && morning > ctx.now {
+        let knows_the_night =
+            letter.campaign.is_some() && matches!(letter.errand, Errand::Say(Notice::Election(_)));
+        if letter.lane == Lane::Bulk && !knows_the_night && morning > ctx.now {
             outbox::put_back(tx, letter, morning).await?;
             return Ok(None);
         }
         let chat = letter.to.chat;
         let act = match letter.errand {
             Errand::FetchRoll { .. } | Errand::FetchPlaces { .. } | Errand::OfferCommands => None,
-            Errand::Replace { .. } | Errand::Amend { .. } | Errand::Pin { .. } => Some(Act::Edit),
+            Errand::Replace { .. }
+            | Errand::Amend { .. }
+            | Errand::Pin { .. }
+            | Errand::Unpin { .. }
+            | Errand::Strip { .. } => Some(Act::Edit),
             _ if letter.lane == Lane::Answers => Some(Act::Answer),
             _ => Some(Act::Send),
         };
         let ready = act.map_or(steady, |act| self.pace.ready_at(chat, act, steady));
         // A missing pin harms nobody, and does not count against a chat that is busy.
-        if ready > steady && !matches!(letter.errand, Errand::Pin { .. }) {
+        if ready > steady && !matches!(letter.errand, Errand::Pin { .. } | Errand::Unpin { .. }) {
             let most = self.pace.paused_until(chat, steady).unwrap_or(steady).max(steady + HOLD_MOST_MILLIS);
             let at = |ready: i64| ctx.now.plus_millis(ready.min(most) - steady);
             outbox::put_back(tx, letter, at(ready)).await?;
@@ -533,15 +574,17 @@ impl Desk {
             return Ok(None);
         }
         let call = match letter.errand.clone() {
-            Errand::Say(notice) => self.say(tx, ctx, letter, notice).await?,
+            Errand::Say(notice) | Errand::SayPinned(notice) => self.say(tx, ctx, letter, notice).await?,
             Errand::Post { notice, .. } => self.say(tx, ctx, letter, notice).await?,
             Errand::Replace { message, notice } | Errand::Amend { message, notice } => {
-                app::card::refresh(tx, ctx, notice).await?.map(|notice| Call::Replace {
+                app::card::refresh(tx, ctx, notice, chat).await?.map(|notice| Call::Replace {
                     message_id: message,
                     message: notice::render(&notice, &self.voice(&letter.to)),
                 })
             }
             Errand::Pin { message } => Some(Call::Pin { message_id: message }),
+            Errand::Unpin { message } => Some(Call::Unpin { message_id: message }),
+            Errand::Strip { message } => Some(Call::Strip { message_id: message }),
             Errand::Hand { paper, notice } => {
                 let message = notice::render(&notice, &self.voice(&letter.to));
                 let reader = AccountId(chat.0);
@@ -562,6 +605,10 @@ impl Desk {
                     message: notice::render(&notice, &self.voice(&letter.to)),
                     handle: file.handle,
                 })
+            }
+            Errand::Show { picture, notice } => {
+                let message = notice::render(&notice, &self.voice(&letter.to));
+                Some(Call::Show { to: letter.to, message, picture })
             }
             Errand::OfferCommands => {
                 let authority = ctx.authority(tx, AccountId(chat.0)).await?;
@@ -584,7 +631,7 @@ impl Desk {
         letter: &Leased,
         notice: Notice,
     ) -> Result<Option<Call>, store::Fault> {
-        let notice = app::card::refresh(tx, ctx, notice).await?;
+        let notice = app::card::refresh(tx, ctx, notice, letter.to.chat).await?;
         Ok(notice.map(|notice| Call::Say {
             to: letter.to,
             message: notice::render(&notice, &self.voice(&letter.to)),
@@ -934,6 +981,11 @@ impl Desk {
             }
             Err(ApiError::Moved(to)) => {
                 app::channel::moved(tx, ctx, done.chat, *to).await?;
+                if is_by_the_way(&letter.errand) {
+                    // The new group numbers its messages anew: there it would be another one.
+                    outbox::end(tx, letter, LetterState::Refused, None, Some("the group moved"), now).await?;
+                    return Ok(());
+                }
                 outbox::put_back(tx, letter, now).await
             }
             Err(error)
@@ -977,6 +1029,9 @@ impl Desk {
             let shown = Card::of(letter.to, message, *meeting, &done.digest);
             app::channel::posted(tx, ctx, letter.id, letter.to, &shown).await?;
         }
+        if let (Errand::SayPinned(_), Some(message)) = (&letter.errand, message) {
+            app::channel::pin(tx, ctx, letter.id, letter.to, message).await?;
+        }
         if let Errand::Pass { document, .. } = &letter.errand {
             app::invitation::arrived(tx, ctx, *document, letter.to.chat).await?;
         }
@@ -1014,7 +1069,7 @@ impl Desk {
                 return outbox::put_back(tx, letter, now).await;
             }
             // What matters waits until the group is open again, or we are welcome again; a reply is refused for good.
-            (Refused::Muted | Refused::ThreadGone, errand) if !matches!(errand, Errand::Pin { .. }) => {
+            (Refused::Muted | Refused::ThreadGone, errand) if !is_by_the_way(errand) => {
                 if waits {
                     outbox::put_back_after(tx, letter, letter.due_at, refused).await?;
                     return app::channel::locked(tx, ctx, letter.to.chat).await;
@@ -1051,9 +1106,8 @@ impl Desk {
                 report(tx, ctx, letter.report.as_ref(), Fate::Refused).await?;
                 (LetterState::Refused, Some(description))
             }
-            (_, Errand::Pin { .. }) | (Refused::MessageGone, Errand::Amend { .. }) => {
-                (LetterState::Refused, Some(description))
-            }
+            (Refused::MessageGone, Errand::Amend { .. }) => (LetterState::Refused, Some(description)),
+            (_, errand) if is_by_the_way(errand) => (LetterState::Refused, Some(description)),
             (_, errand) => {
                 tracing::error!(description, lane = ?letter.lane, "post: Telegram refused a letter");
                 failed(tx, ctx, errand, letter.report.as_ref(), Fate::Refused).await?;
@@ -1171,12 +1225,22 @@ impl Done {
     fn is_repeatable(&self) -> bool {
         match &self.what {
             What::Letter(letter) => {
-                let said = matches!(letter.errand, Errand::Say(_) | Errand::Post { .. });
-                !said && !matches!(letter.errand, Errand::Hand { .. } | Errand::Pass { .. })
+                let said =
+                    matches!(letter.errand, Errand::Say(_) | Errand::SayPinned(_) | Errand::Post { .. });
+                !said
+                    && !matches!(
+                        letter.errand,
+                        Errand::Hand { .. } | Errand::Pass { .. } | Errand::Show { .. }
+                    )
             }
             What::Card(_) => true,
         }
     }
+}
+
+/// What helps a message of ours along and is missed by nobody when Telegram will not do it.
+const fn is_by_the_way(errand: &Errand) -> bool {
+    matches!(errand, Errand::Pin { .. } | Errand::Unpin { .. } | Errand::Strip { .. })
 }
 
 fn to_i64(count: usize) -> i64 {
@@ -1257,7 +1321,7 @@ fn digest(message: &Message) -> String {
         let asks = match &button.act {
             message::Act::Press(press) => press.data(),
             message::Act::Start(link) => start_link::payload(link),
-            message::Act::Open(address) => address.clone(),
+            message::Act::Open(address) | message::Act::Copy(address) => address.clone(),
         };
         for part in [&button.label, &asks] {
             hash.update(b"\0");

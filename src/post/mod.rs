@@ -326,11 +326,16 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
             deliver::replace(api, chat, message_id, &message, bot).await.map(|()| Brought::Nothing)
         }
         Call::Pin { message_id } => deliver::pin(api, chat, message_id).await.map(|()| Brought::Nothing),
+        Call::Unpin { message_id } => deliver::unpin(api, chat, message_id).await.map(|()| Brought::Nothing),
+        Call::Strip { message_id } => deliver::strip(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Hand { to, message, file_name, bytes } => {
             deliver::hand(api, &to, &message, &file_name, bytes).await.map(Brought::Message)
         }
         Call::Pass { to, message, handle } => {
             deliver::pass(api, &to, &message, &handle).await.map(Brought::Message)
+        }
+        Call::Show { to, message, picture } => {
+            deliver::show(api, &to, &message, &picture).await.map(Brought::Message)
         }
         Call::OfferCommands { to, words } => {
             deliver::offer_commands(api, &to, &words).await.map(|()| Brought::Nothing)

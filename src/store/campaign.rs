@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Engine, Fault, Tx, Write, engine, outbox, statements, subscriber, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, outbox, statements, subscriber, to_json, wave};
 use crate::domain::election::Edition;
 use crate::domain::ids::{CampaignId, ChatId, ElectionId, NeighborhoodId, ThreadId};
-use crate::domain::letter::{Address, LetterState};
+use crate::domain::letter::Address;
 use crate::domain::people::{Language, Scope};
 use crate::domain::reminder::{Sums, WaveKind};
 use crate::domain::time::Moment;
@@ -53,6 +53,7 @@ statements! {
         WHERE id = $1 AND state = 'expanding' AND group_cursor = $5 AND subscriber_cursor = $6";
     COUNT_WRITTEN = "UPDATE campaign SET total = total + $2 WHERE id = $1";
     CANCEL = "UPDATE campaign SET state = 'cancelled' WHERE election_id = $1 AND election_version = $2";
+    CANCEL_ONE = "UPDATE campaign SET state = 'cancelled' WHERE id = $1";
     UNENDED = campaign_columns!("WHERE ended_at IS NULL ORDER BY due_at, id");
     SETTLE = "UPDATE campaign SET ended_at = $2, sent = $3, refused = $4, unknown = $5, cancelled = $6
         WHERE id = $1 AND ended_at IS NULL AND state <> 'expanding'";
@@ -265,6 +266,13 @@ pub async fn cancel(tx: &mut Write, edition: Edition, subject: &str, now: Moment
     outbox::cancel_subject(tx, subject, now).await
 }
 
+/// Nothing more is written for this one wave, and what waits is cancelled. The other waves of its election go on.
+pub async fn stop(tx: &mut Write, id: CampaignId, now: Moment) -> Result<(), Fault> {
+    sqlx::query(CANCEL_ONE).bind(id.to_string()).execute(&mut **tx).await?;
+    wave::let_go(tx, id).await?;
+    outbox::waves::cancel(tx, id, now).await
+}
+
 /// Up to `limit` groups after the cursor that were bound when the wave was opened; or after `ahead`, by a clock that was wrong.
 pub async fn next_groups(
     tx: &mut Tx,
@@ -352,23 +360,9 @@ pub async fn unsaid(tx: &mut Tx, now: Moment, before: Moment) -> Result<Vec<(Cam
 pub async fn sums(tx: &mut Tx, id: CampaignId) -> Result<Sums, Fault> {
     match find(tx, id).await? {
         Some(Campaign { settled: Some(sums), .. }) => Ok(sums),
-        Some(campaign) => counted(tx, &campaign).await,
+        Some(campaign) => wave::counted(tx, campaign.id, campaign.total).await,
         None => Ok(Sums::default()),
     }
-}
-
-async fn counted(tx: &mut Tx, campaign: &Campaign) -> Result<Sums, Fault> {
-    let mut sums = Sums { total: campaign.total, ..Sums::default() };
-    for (state, count) in outbox::tally_campaign(tx, campaign.id).await? {
-        match state {
-            LetterState::Waiting | LetterState::Sending => sums.waiting += count,
-            LetterState::Sent => sums.sent += count,
-            LetterState::Refused => sums.refused += count,
-            LetterState::Unknown => sums.unknown += count,
-            LetterState::Cancelled => sums.cancelled += count,
-        }
-    }
-    Ok(sums)
 }
 
 /// The waves that have letters to come, waiting or under way, or whose sums are not kept yet.
@@ -383,7 +377,7 @@ pub async fn settle(tx: &mut Write, now: Moment) -> Result<usize, Fault> {
         if campaign.state == CampaignState::Expanding || outbox::waves::is_under_way(tx, campaign.id).await? {
             continue;
         }
-        let sums = counted(tx, &campaign).await?;
+        let sums = wave::counted(tx, campaign.id, campaign.total).await?;
         sqlx::query(SETTLE)
             .bind(campaign.id.to_string())
             .bind(now.unix_millis())

@@ -6,7 +6,7 @@ use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, ChatId, MeetingId, NeighborhoodId, ThreadId};
 use crate::domain::letter::Address;
 use crate::domain::matter::{Agenda, Matter};
-use crate::domain::meeting::{Meeting, MeetingKind, MeetingState, ReminderKind};
+use crate::domain::meeting::{ChaseKind, Meeting, MeetingKind, MeetingState, ReminderKind};
 use crate::domain::office::Convener;
 use crate::domain::people::Language;
 use crate::domain::time::Moment;
@@ -40,6 +40,18 @@ macro_rules! unreminded {
     };
 }
 
+macro_rules! unchased {
+    ($unserved:literal) => {
+        concat!(
+            "SELECT ",
+            meeting_row!(),
+            ", m.announced_at FROM meeting m WHERE m.state = 'called' AND ",
+            $unserved,
+            " AND m.starts_at >= $1 AND m.starts_at < $2 ORDER BY m.starts_at, m.id LIMIT $3"
+        )
+    };
+}
+
 statements! {
     INSERT = "INSERT INTO meeting (id, neighborhood_id, kind, title, venue, starts_at, state, version, called_by, created_at,
             matter, convener, chair, guests, contact, paper_number)
@@ -49,6 +61,20 @@ statements! {
     CALLED_OFF_IN = meeting_columns!("WHERE neighborhood_id = $1 AND state = 'called_off' AND starts_at > $2 ORDER BY starts_at, id");
     UNREMINDED_EVE = unreminded!("m.eve_served = 0");
     UNREMINDED_SOON = unreminded!("m.soon_served = 0");
+    UNCHASED_AHEAD = unchased!("m.ahead_chased = 0");
+    UNCHASED_EVE = unchased!("m.eve_chased = 0");
+    CHASED_AHEAD = "UPDATE meeting SET ahead_chased = 1 WHERE id = $1 AND version = $2";
+    CHASED_EVE = "UPDATE meeting SET eve_chased = 1 WHERE id = $1 AND version = $2";
+    // Reminders in private: those due for starts from $1 to $2 and from $3 to $4, and the next ones.
+    LOOK_CHASE = "SELECT
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.ahead_chased = 0 AND m.starts_at >= $1 AND m.starts_at < $2
+                ORDER BY m.starts_at LIMIT 1) AS ahead,
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.eve_chased = 0 AND m.starts_at >= $3 AND m.starts_at < $4
+                ORDER BY m.starts_at LIMIT 1) AS eve,
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.ahead_chased = 0 AND m.starts_at >= $2
+                ORDER BY m.starts_at LIMIT 1) AS next_ahead,
+            (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.eve_chased = 0 AND m.starts_at >= $4
+                ORDER BY m.starts_at LIMIT 1) AS next_eve";
     SERVED_EVE = "UPDATE meeting SET eve_served = 1 WHERE id = $1 AND version = $2";
     SERVED_SOON = "UPDATE meeting SET soon_served = 1 WHERE id = $1 AND version = $2";
     // What the calendar has to do with meetings, at $1 and next: one end of an index each. The eve's reminder is due for starts
@@ -68,6 +94,7 @@ statements! {
                 ORDER BY m.starts_at LIMIT 1) AS next_eve,
             (SELECT m.starts_at FROM meeting m WHERE m.state = 'called' AND m.soon_served = 0 AND m.starts_at >= $5
                 ORDER BY m.starts_at LIMIT 1) AS next_soon";
+    OPENING = meeting_columns!("WHERE state = 'called' AND opened = 0 AND starts_at <= $1 ORDER BY starts_at, id");
     OPENED = "UPDATE meeting SET opened = 1 WHERE state = 'called' AND opened = 0 AND starts_at <= $1";
     // A clock that was ahead has seen them open.
     NOT_OPENED = "UPDATE meeting SET opened = 0 WHERE state = 'called' AND opened = 1 AND starts_at > $1";
@@ -82,7 +109,7 @@ statements! {
     SET_STATE = "UPDATE meeting SET state = $3, announced_at = CASE WHEN $3 = 'called' THEN $4 ELSE announced_at END
         WHERE id = $1 AND state = $2";
     MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1, announced_at = $4, late_reason = $5,
-            eve_served = 0, soon_served = 0, opened = 0
+            eve_served = 0, soon_served = 0, opened = 0, ahead_chased = 0, eve_chased = 0
         WHERE id = $1 AND state = 'called'";
     SET_LATE_REASON = "UPDATE meeting SET late_reason = $2 WHERE id = $1";
     SET_AGENDA = "UPDATE meeting SET kind = $2, matter = $3, convener = $4 WHERE id = $1";
@@ -236,6 +263,61 @@ pub async fn set_reminded(tx: &mut Write, meeting: &Meeting, kind: ReminderKind)
     Ok(())
 }
 
+/// A coming meeting whose households are to be reminded in private.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchased {
+    pub meeting: Meeting,
+    /// When the notice of this version left.
+    pub announced_at: Moment,
+}
+
+/// Up to `limit` called meetings that start within `starts` (its end is not part of it) and for which this reminder in private was
+/// not opened yet.
+pub async fn unchased(
+    tx: &mut Tx,
+    kind: ChaseKind,
+    starts: (Moment, Moment),
+    limit: i64,
+    now: Moment,
+) -> Result<Vec<Unchased>, Fault> {
+    let statement = match kind {
+        ChaseKind::Ahead => UNCHASED_AHEAD,
+        ChaseKind::Eve => UNCHASED_EVE,
+    };
+    let query = sqlx::query(statement).bind(starts.0.unix_millis()).bind(starts.1.unix_millis()).bind(limit);
+    let read = |row: &AnyRow| {
+        let announced_at = row.opt_moment("announced_at")?.unwrap_or(now);
+        Ok(Unchased { meeting: meeting(row)?, announced_at })
+    };
+    query.fetch_all(tx).await?.iter().map(read).collect()
+}
+
+/// This reminder in private of the meeting, in this version, is opened or not wanted.
+pub async fn set_chased(tx: &mut Write, meeting: &Meeting, kind: ChaseKind) -> Result<(), Fault> {
+    let statement = match kind {
+        ChaseKind::Ahead => CHASED_AHEAD,
+        ChaseKind::Eve => CHASED_EVE,
+    };
+    sqlx::query(statement).bind(meeting.id.to_string()).bind(meeting.version).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Whether a reminder in private is due, for meetings that start within `ahead` and `eve` ([`ChaseKind::starts_due`]), and the
+/// starts of the next meetings to be reminded of.
+pub async fn look_chase(
+    tx: &mut Tx,
+    ahead: (Moment, Moment),
+    eve: (Moment, Moment),
+) -> Result<(bool, [Option<Moment>; 2]), Fault> {
+    let mut query = sqlx::query(LOOK_CHASE);
+    for moment in [ahead.0, ahead.1, eve.0, eve.1] {
+        query = query.bind(moment.unix_millis());
+    }
+    let row = query.fetch_one(tx).await?;
+    let is_due = row.opt_moment("ahead")?.is_some() || row.opt_moment("eve")?.is_some();
+    Ok((is_due, [row.opt_moment("next_ahead")?, row.opt_moment("next_eve")?]))
+}
+
 /// What the calendar has to do with meetings: starts of meetings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
@@ -277,6 +359,11 @@ pub async fn look(
 pub async fn next_start(tx: &mut Tx, now: Moment) -> Result<Option<Moment>, Fault> {
     let row = sqlx::query(NEXT_START).bind(now.unix_millis()).fetch_optional(tx).await?;
     row.map(|row| row.moment("starts_at")).transpose()
+}
+
+/// The meetings that begin until `now` and were not told of it yet.
+pub async fn opening(tx: &mut Tx, now: Moment) -> Result<Vec<Meeting>, Fault> {
+    sqlx::query(OPENING).bind(now.unix_millis()).fetch_all(tx).await?.iter().map(meeting).collect()
 }
 
 /// The meetings that begin until `now` have opened, and their cards are told in this transaction.

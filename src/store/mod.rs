@@ -2,6 +2,7 @@
 //! SQLite and PostgreSQL.
 
 pub mod account;
+pub mod announcement;
 pub mod appointment;
 pub mod attendance;
 pub mod audit;
@@ -36,6 +37,7 @@ pub mod rsvp;
 pub mod seen;
 pub mod subscriber;
 pub mod tally;
+pub mod wave;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -74,6 +76,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
     };
     let files: &[(&'static str, &[(&'static str, &'static str)])] = &[
         ("account", account::STATEMENTS),
+        ("announcement", announcement::STATEMENTS),
         ("appointment", appointment::STATEMENTS),
         ("attendance", attendance::STATEMENTS),
         ("audit", audit::STATEMENTS),
@@ -107,6 +110,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("seen", seen::STATEMENTS),
         ("subscriber", subscriber::STATEMENTS),
         ("tally", tally::STATEMENTS),
+        ("wave", wave::STATEMENTS),
     ];
     let all = files.iter().flat_map(|(file, list)| list.iter().map(|(name, sql)| (*file, *name, *sql)));
     all.filter(|(_, name, _)| !name.ends_with(foreign)).collect()
@@ -130,6 +134,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (14, "late_documents", include_str!("../../migrations/0014_late_documents.sql")),
     (15, "looks", include_str!("../../migrations/0015_looks.sql")),
     (16, "team", include_str!("../../migrations/0016_team.sql")),
+    (17, "waves", include_str!("../../migrations/0017_waves.sql")),
 ];
 
 /// Which database is behind the URL.

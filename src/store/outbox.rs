@@ -16,11 +16,25 @@ const PARKED: i64 = i64::MAX / 4;
 // what is due is asked with `due_at >= 0`, the others by the column that their index is for (migration 0008). A letter that is
 // known by its id is asked for its state in a way that no index serves: `state || ''`.
 
+/// Letters of a wave that somebody holds (`store/wave.rs`) rest. Waves have the bulk lane to themselves, so the others are not asked.
+macro_rules! held {
+    ("2", $of:literal) => {
+        concat!(
+            " AND COALESCE((SELECT 1 FROM held_wave h WHERE h.campaign_id = ",
+            $of,
+            ".campaign_id LIMIT 1), 0) <> 1"
+        )
+    };
+    ($lane:literal, $of:literal) => {
+        ""
+    };
+}
+
 /// The letters of one lane that may leave now: `$1` is now. Written so that PostgreSQL believes what is true, that nearly every
 /// letter that is due may leave: it takes a limit that it does not know for a tenth of the table (so one that it knows stands
 /// inside), `IS NULL` for one row of two hundred (so `<> 1`), and would read a million letters to find eight.
 macro_rules! due_in_lane {
-    ($lane:literal, $limit:literal) => {
+    ($lane:tt, $limit:literal) => {
         concat!(
             "SELECT few.id FROM (SELECT o.id FROM outbox o
                 WHERE o.state = 'waiting' AND o.due_at >= 0 AND o.lane = ",
@@ -29,12 +43,16 @@ macro_rules! due_in_lane {
                     AND (o.expires_at IS NULL OR o.expires_at > $1)
                     AND (o.doubts = 0 OR (o.doubts = 1 AND o.doubt = 'rest' AND $7 = 1) OR (o.doubts = 1 AND o.doubt = 'repeat' AND $8 = 1))
                     AND COALESCE((SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1), 0) <> 1
-                    AND COALESCE((SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending' LIMIT 1), 0) <> 1
+                    AND COALESCE((SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending' LIMIT 1), 0) <> 1",
+            held!($lane, "o"),
+            "
                     AND COALESCE((
                         SELECT 1 FROM outbox p
                         WHERE p.chat_id = o.chat_id AND p.state = 'waiting' AND p.doubts < 2
                             AND p.due_at - 60000 * p.keeps_place <= $1 AND (p.expires_at IS NULL OR p.expires_at > $1)
-                            AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id)) LIMIT 1), 0) <> 1
+                            AND (p.lane < o.lane OR (p.lane = o.lane AND p.id < o.id))",
+            held!($lane, "p"),
+            " LIMIT 1), 0) <> 1
                 ORDER BY o.due_at, o.id LIMIT 64) few LIMIT ",
             $limit
         )
@@ -80,24 +98,27 @@ macro_rules! tried_in_vain {
 
 /// When the next letter of one lane is due.
 macro_rules! next_in_lane {
-    ($lane:literal) => {
+    ($lane:tt) => {
         concat!(
             "(SELECT o.due_at FROM outbox o WHERE o.state = 'waiting' AND o.due_at >= 0 AND o.lane = ",
             $lane,
             " AND COALESCE((SELECT 1 FROM outbox p WHERE p.chat_id = o.chat_id AND p.state = 'sending' LIMIT 1), 0) <> 1
-                AND COALESCE((SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1), 0) <> 1
-                ORDER BY o.due_at LIMIT 1)"
+                AND COALESCE((SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1), 0) <> 1",
+            held!($lane, "o"),
+            " ORDER BY o.due_at LIMIT 1)"
         )
     };
 }
 
 /// The chats that the letters of one lane wait for.
 macro_rules! some_in_lane {
-    ($lane:literal) => {
+    ($lane:tt) => {
         concat!(
             "SELECT o.chat_id, o.due_at FROM outbox o WHERE o.state = 'waiting' AND o.due_at >= 0 AND o.lane = ",
             $lane,
-            " AND o.due_at <= $1 AND COALESCE((SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1), 0) <> 1 ORDER BY o.due_at LIMIT 200"
+            " AND o.due_at <= $1 AND COALESCE((SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id LIMIT 1), 0) <> 1",
+            held!($lane, "o"),
+            " ORDER BY o.due_at LIMIT 200"
         )
     };
 }
@@ -818,6 +839,9 @@ pub mod waves {
         UNDER_WAY = "SELECT (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting')
                 + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending') AS n";
         HOLD = "UPDATE outbox SET due_at = $2 WHERE campaign_id = $1 AND state = 'waiting' AND due_at < $2";
+        CANCEL = concat!("UPDATE outbox SET ", cancelled!(), " WHERE state IN ('waiting', 'sending') AND id IN (
+            SELECT o.id FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'waiting'
+            UNION ALL SELECT o.id FROM outbox o WHERE o.campaign_id = $1 AND o.state = 'sending')");
         BRING_BACK = "UPDATE outbox SET due_at = $3 WHERE campaign_id = $1 AND state = 'waiting' AND due_at = $2";
         // What was written to wait longer than a chat is ever held waits for a morning; a night comes before this one, too.
         FROM_AHEAD = "UPDATE outbox SET created_at = $1,
@@ -890,6 +914,12 @@ pub mod waves {
         let done =
             sqlx::query(HOLD).bind(wave.to_string()).bind(until.unix_millis()).execute(&mut **tx).await?;
         Ok(done.rows_affected())
+    }
+
+    /// Cancels what the wave has still to say.
+    pub async fn cancel(tx: &mut Write, wave: CampaignId, now: Moment) -> Result<(), Fault> {
+        sqlx::query(CANCEL).bind(wave.to_string()).bind(now.unix_millis()).execute(&mut **tx).await?;
+        Ok(())
     }
 
     /// Lets the letters of the wave that are held until exactly `held_until` go at `at` instead.

@@ -25,6 +25,8 @@ macro_rules! standings {
             "SELECT CAST(e.value->>0 AS BIGINT) AS place, m.state, m.starts_at, g.chat_id, l.id AS link_id,
             l.state AS link_state, h.id AS household_id, h.number, r.answer,
             (SELECT COUNT(*) FROM household_link o WHERE o.household_id = h.id AND o.state = 'approved') AS accounts,
+            (SELECT COUNT(*) FROM household_link k JOIN household o ON o.id = k.household_id AND o.removed_at IS NULL
+                WHERE k.account_id = CAST(e.value->>2 AS BIGINT) AND k.state = 'approved') AS anywhere,
             a.reachable, a.language, d.state AS dialog,
             (SELECT COUNT(*) FROM parked_chat k WHERE k.chat_id = CAST(e.value->>3 AS BIGINT)) AS parked,
             (SELECT COUNT(*) FROM card c WHERE c.chat_id = CAST(e.value->>3 AS BIGINT)
@@ -259,6 +261,8 @@ pub struct Standing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claim {
     Nothing,
+    /// Nothing here; but for a household of another neighbourhood.
+    Elsewhere,
     /// Asked for and not yet decided.
     Pending(LinkId),
     Approved {
@@ -330,6 +334,7 @@ fn read_standing(row: &AnyRow) -> Result<Option<Standing>, Fault> {
                 Claim::Pending(link)
             }
         }
+        _ if row.int("anywhere")? > 0 => Claim::Elsewhere,
         _ => Claim::Nothing,
     };
     Ok(Some(Standing {

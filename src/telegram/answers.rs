@@ -13,6 +13,8 @@ use super::api::{Api, ApiError, Refused};
 use super::message::Voice;
 use super::notice;
 use super::start_link;
+pub use super::whisper::To;
+use super::whisper::Whispers;
 use crate::app::{House, Toast};
 use crate::clock::Clock;
 use crate::domain::people::Language;
@@ -40,6 +42,8 @@ pub struct Due {
     /// `None`: an empty answer, which only ends the waiting.
     pub toast: Option<Toast>,
     pub language: Language,
+    /// The group in which it was pressed, and by whom.
+    pub group: Option<To>,
 }
 
 #[derive(Serialize)]
@@ -69,6 +73,7 @@ pub struct Answers {
     places: Semaphore,
     log: Mutex<Log>,
     idle: Notify,
+    whispers: Whispers,
 }
 
 impl Answers {
@@ -86,6 +91,7 @@ impl Answers {
             places: Semaphore::new(AT_ONCE),
             log: Mutex::default(),
             idle: Notify::new(),
+            whispers: Whispers::default(),
         }
     }
 
@@ -125,27 +131,31 @@ impl Answers {
 
     async fn answer(&self, due: Due) {
         let under_way = UnderWay { answers: self, update: due.update };
-        self.call(&due).await;
+        let given = self.call(&due).await;
         drop(under_way);
+        if given {
+            self.whisper(&due).await;
+        }
     }
 
-    async fn call(&self, due: &Due) {
+    /// Says whether it was given.
+    async fn call(&self, due: &Due) -> bool {
         let begun = self.clock.steady();
         let answer = self.word(due);
         let mut pause = TRY_AGAIN_FIRST;
         loop {
             let called = {
-                let Ok(_place) = self.places.acquire().await else { return };
+                let Ok(_place) = self.places.acquire().await else { return false };
                 if self.clock.steady() - begun > PRESSES.in_millis() {
-                    return;
+                    return false;
                 }
                 self.api.call_as::<_, IgnoredAny>("answerCallbackQuery", &answer, CALL_TIMEOUT).await
             };
             let wait = match called {
                 // A "no" is final; mostly that the press is too old, or answered already.
-                Ok(_) => return,
+                Ok(_) => return true,
                 Err(ApiError::TooMany { retry_after }) => retry_after.max(pause),
-                Err(error) if error.is_answer() && !is_about_us(&error) => return,
+                Err(error) if error.is_answer() && !is_about_us(&error) => return false,
                 Err(error) => {
                     tracing::debug!(%error, "answers: a press could not be answered yet");
                     pause
@@ -156,12 +166,24 @@ impl Answers {
         }
     }
 
-    fn word<'a>(&self, due: &'a Due) -> AnswerCallbackQuery<'a> {
+    /// What the presser alone sees in the group, when there is anything of the kind.
+    async fn whisper(&self, due: &Due) {
+        if let (Some(to), Some(toast)) = (due.group, &due.toast) {
+            let (voice, steady) = (self.voice(due.language), self.clock.steady());
+            self.whispers.show(&self.api, to, &due.press, toast, voice, steady).await;
+        }
+    }
+
+    fn voice(&self, language: Language) -> &Voice {
         let [vietnamese, english] = &self.voices;
-        let voice = match due.language {
+        match language {
             Language::Vi => vietnamese,
             Language::En => english,
-        };
+        }
+    }
+
+    fn word<'a>(&self, due: &'a Due) -> AnswerCallbackQuery<'a> {
+        let voice = self.voice(due.language);
         let (mut text, mut url) = (None, None);
         match &due.toast {
             Some(Toast::Say(notice)) => text = Some(format::bound(&notice::toast(notice, voice))),

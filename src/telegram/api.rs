@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 use teloxide::payloads::GetMe;
 use teloxide::requests::Payload;
 
+use super::looks::Unknown;
 use crate::config::{Secret, Telegram};
 use crate::domain::ids::{ChatId, MessageId};
 
@@ -26,6 +27,8 @@ pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const KEEP_ALIVE_EVERY: Duration = Duration::from_secs(5);
 const KEEP_ALIVE_TIMES: u32 = 3;
+/// Telegram's own servers, which are never older than what is published.
+const TELEGRAM: &str = "api.telegram.org";
 /// How long a 429 without a number lasts.
 const UNTOLD_WAIT: Duration = Duration::from_secs(5);
 
@@ -181,6 +184,10 @@ pub struct Api {
     polls: Client,
     base: Url,
     token: Secret,
+    /// What newer clients show and this server does not take.
+    pub(super) unknown: Unknown,
+    /// It shows a message to one member of a group alone (`whisper.rs`).
+    pub(super) whispers: bool,
 }
 
 impl Api {
@@ -203,7 +210,14 @@ impl Api {
             Ok(client.build()?)
         };
         let (base, token) = (telegram.api_url.clone(), telegram.token.clone());
-        Ok(Self { client: client()?, polls: client()?, base, token })
+        let whispers = base.host_str() == Some(TELEGRAM);
+        let unknown = Unknown::default();
+        Ok(Self { client: client()?, polls: client()?, base, token, unknown, whispers })
+    }
+
+    /// The same for a server that is known to show a message to one member alone.
+    pub fn whispering(self) -> Self {
+        Self { whispers: true, ..self }
     }
 
     fn address(&self, prefix: &str, rest: &str) -> Result<Url, ApiError> {

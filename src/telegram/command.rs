@@ -3,6 +3,7 @@
 
 use crate::app::Intent;
 use crate::app::account::AccountIntent;
+use crate::app::announcement::AnnouncementIntent;
 use crate::app::duty::DutyIntent;
 use crate::app::election::ElectionIntent;
 use crate::app::holiday::HolidayIntent;
@@ -106,6 +107,9 @@ const COMMANDS: &[Command] = &[
     command("cuochop", For::Leaders, In(&[Officials]), |_| Intent::Meeting(MeetingIntent::Mine)),
     command("viec", For::Leaders, In(&[Officials, Part::Province]), |rest| {
         Intent::Duty(DutyIntent::Open(rest.to_owned()))
+    }),
+    command("thongbao", For::Leaders, In(&[Officials]), |rest| {
+        Intent::Announcement(AnnouncementIntent::Begin(rest.to_owned()))
     }),
     command("ghinhan", For::Leaders, In(&[Officials]), |rest| {
         Intent::Rsvp(RsvpIntent::Record(rest.to_owned()))

@@ -5,18 +5,18 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
-    EditMessageText, GetMe, PinChatMessage, SendChatAction, SendDocument, SendMessage, SetMyCommands,
-    SetMyDescription, SetMyShortDescription,
+    EditMessageReplyMarkup, EditMessageText, GetMe, PinChatMessage, SendChatAction, SendDocument,
+    SendMessage, SendPhoto, SetMyCommands, SetMyDescription, SetMyShortDescription, UnpinChatMessage,
 };
 use teloxide::requests::Payload as _;
 use teloxide::types::{
-    BotCommand, BotCommandScope, ChatAction, ChatId as TelegramChatId, ForceReply, InlineKeyboardButton,
-    InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, MessageId as TelegramMessageId, Recipient,
-    ReplyMarkup, ThreadId as TelegramThreadId,
+    BotCommand, BotCommandScope, ChatAction, ChatId as TelegramChatId, LinkPreviewOptions, MessageEntity,
+    MessageId as TelegramMessageId, Recipient,
 };
 
 use super::api::{Api, ApiError, CALL_TIMEOUT};
-use super::message::{Act, MAX_CAPTION_UNITS, Message, cut};
+use super::looks::{self, DateTime, Looks, Tries};
+use super::message::{Act, Button, MAX_CAPTION_UNITS, Message, cut};
 use super::{command, start_link};
 use crate::args;
 use crate::domain::ids::{ChatId, MessageId};
@@ -55,25 +55,81 @@ fn telegram_id(message: MessageId) -> TelegramMessageId {
     TelegramMessageId(i32::try_from(message.0).unwrap_or(0))
 }
 
-fn keyboard(message: &Message, bot_username: &str) -> InlineKeyboardMarkup {
-    let rows = message.keyboard.iter().map(|row| {
-        row.iter().filter_map(|button| {
-            let label = button.label.clone();
-            match &button.act {
-                Act::Press(press) => Some(InlineKeyboardButton::callback(label, press.data())),
-                Act::Start(link) => {
-                    let url = Url::parse(&start_link::url(link, bot_username)).ok()?;
-                    Some(InlineKeyboardButton::url(label, url))
-                }
-                Act::Open(address) => Some(InlineKeyboardButton::url(label, Url::parse(address).ok()?)),
-            }
-        })
-    });
-    InlineKeyboardMarkup::new(rows.map(Iterator::collect::<Vec<_>>).filter(|row| !row.is_empty()))
+/// A button as Telegram takes it.
+#[derive(Serialize)]
+struct Key<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    callback_data: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Url>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy_text: Option<Copied<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<&'static str>,
 }
 
-fn entities(message: &Message) -> Vec<MessageEntity> {
-    message.bold.iter().map(|bold| MessageEntity::bold(bold.offset, bold.length)).collect()
+#[derive(Serialize)]
+struct Copied<'a> {
+    text: &'a str,
+}
+
+/// What stands under a message.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Markup<'a> {
+    Keys { inline_keyboard: Vec<Vec<Key<'a>>> },
+    Reply { force_reply: bool },
+}
+
+fn key<'a>(button: &'a Button, bot_username: &str, looks: Looks) -> Option<Key<'a>> {
+    let style = looks::style(&button.act).filter(|_| looks.styles());
+    let key = Key { text: &button.label, callback_data: None, url: None, copy_text: None, style };
+    match &button.act {
+        Act::Press(press) => Some(Key { callback_data: Some(press.data()), ..key }),
+        Act::Start(link) => Some(Key { url: Url::parse(&start_link::url(link, bot_username)).ok(), ..key }),
+        Act::Open(address) => Some(Key { url: Url::parse(address).ok(), ..key }),
+        Act::Copy(text) if looks.copies() => Some(Key { copy_text: Some(Copied { text }), ..key }),
+        // The words have it.
+        Act::Copy(_) => None,
+    }
+    .filter(|key| key.callback_data.is_some() || key.url.is_some() || key.copy_text.is_some())
+}
+
+fn keyboard<'a>(message: &'a Message, bot_username: &str, looks: Looks) -> Markup<'a> {
+    let row = |row: &'a Vec<Button>| -> Vec<Key<'a>> {
+        row.iter().filter_map(|button| key(button, bot_username, looks)).collect()
+    };
+    Markup::Keys { inline_keyboard: message.keyboard.iter().map(row).filter(|row| !row.is_empty()).collect() }
+}
+
+/// Words to be sent, or to take the place of others.
+#[derive(Serialize)]
+struct Words<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_id: Option<i64>,
+    text: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<Entity>,
+    link_preview_options: LinkPreviewOptions,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<Markup<'a>>,
+}
+
+/// What stands out of a text, and what leads from it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Entity {
+    Bold(MessageEntity),
+    Date(DateTime),
+}
+
+fn entities(message: &Message, looks: Looks) -> Vec<Entity> {
+    let bold = message.bold.iter().map(|bold| Entity::Bold(MessageEntity::bold(bold.offset, bold.length)));
+    bold.chain(looks::dates(message, looks).into_iter().map(Entity::Date)).collect()
 }
 
 /// A message's text as a caption, in which nothing stands out.
@@ -101,20 +157,28 @@ pub async fn say(
     message: &Message,
     bot_username: &str,
 ) -> Result<Option<MessageId>, ApiError> {
-    let mut payload =
-        SendMessage::new(recipient(to.chat), format::bound(&message.text)).link_preview_options(no_preview());
-    if !message.bold.is_empty() {
-        payload = payload.entities(entities(message));
+    let mut tries = Tries::of(message, &api.unknown);
+    loop {
+        let looks = tries.looks();
+        let reply_markup = match (message.keyboard.is_empty(), message.force_reply) {
+            (false, _) => Some(keyboard(message, bot_username, looks)),
+            (true, true) => Some(Markup::Reply { force_reply: true }),
+            (true, false) => None,
+        };
+        let payload = Words {
+            chat_id: to.chat.0,
+            message_thread_id: to.thread.map(|thread| thread.0),
+            message_id: None,
+            text: format::bound(&message.text),
+            entities: entities(message, looks),
+            link_preview_options: no_preview(),
+            reply_markup,
+        };
+        let outcome = sent(api.call_as(SendMessage::NAME, &payload, CALL_TIMEOUT).await);
+        if !tries.go_on(&outcome) {
+            return outcome;
+        }
     }
-    if let Some(thread) = to.thread {
-        payload = payload.message_thread_id(TelegramThreadId(telegram_id(MessageId(thread.0))));
-    }
-    if !message.keyboard.is_empty() {
-        payload = payload.reply_markup(ReplyMarkup::InlineKeyboard(keyboard(message, bot_username)));
-    } else if message.force_reply {
-        payload = payload.reply_markup(ReplyMarkup::ForceReply(ForceReply::new()));
-    }
-    sent(api.call(&payload).await)
 }
 
 /// Replaces text and buttons of a message of ours. The buttons go with every edit: an edit without them removes them.
@@ -128,13 +192,23 @@ pub async fn replace(
     message: &Message,
     bot_username: &str,
 ) -> Result<(), ApiError> {
-    let mut payload = EditMessageText::new(recipient(chat), telegram_id(id), format::bound(&message.text))
-        .link_preview_options(no_preview())
-        .reply_markup(keyboard(message, bot_username));
-    if !message.bold.is_empty() {
-        payload = payload.entities(entities(message));
+    let mut tries = Tries::of(message, &api.unknown);
+    loop {
+        let looks = tries.looks();
+        let payload = Words {
+            chat_id: chat.0,
+            message_thread_id: None,
+            message_id: Some(id.0),
+            text: format::bound(&message.text),
+            entities: entities(message, looks),
+            link_preview_options: no_preview(),
+            reply_markup: Some(keyboard(message, bot_username, looks)),
+        };
+        let outcome = done(api.call_as(EditMessageText::NAME, &payload, CALL_TIMEOUT).await);
+        if !tries.go_on(&outcome) {
+            return outcome;
+        }
     }
-    done(api.call(&payload).await)
 }
 
 /// Pins a message without a sound.
@@ -144,6 +218,23 @@ pub async fn replace(
 pub async fn pin(api: &Api, chat: ChatId, id: MessageId) -> Result<(), ApiError> {
     let payload = PinChatMessage::new(recipient(chat), telegram_id(id)).disable_notification(true);
     done(api.call(&payload).await)
+}
+
+/// Unpins a message.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn unpin(api: &Api, chat: ChatId, id: MessageId) -> Result<(), ApiError> {
+    let payload = UnpinChatMessage::new(recipient(chat)).message_id(telegram_id(id));
+    done(api.call(&payload).await)
+}
+
+/// Takes the buttons from a message of ours.
+///
+/// # Errors
+/// See [`ApiError`]; "not modified" is one of them and means success.
+pub async fn strip(api: &Api, chat: ChatId, id: MessageId) -> Result<(), ApiError> {
+    done(api.call(&EditMessageReplyMarkup::new(recipient(chat), telegram_id(id))).await)
 }
 
 /// Sends a document with the message's text as its caption.
@@ -189,6 +280,35 @@ pub async fn pass(
         caption: &caption(message),
     };
     sent(api.call_as(SendDocument::NAME, &payload, CALL_TIMEOUT).await)
+}
+
+/// A picture that Telegram keeps already, named by its handle.
+#[derive(Serialize)]
+struct KeptPicture<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i64>,
+    photo: &'a str,
+    caption: &'a str,
+}
+
+/// Sends a picture that somebody sent us, with the message's text as its caption.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn show(
+    api: &Api,
+    to: &Address,
+    message: &Message,
+    picture: &str,
+) -> Result<Option<MessageId>, ApiError> {
+    let payload = KeptPicture {
+        chat_id: to.chat.0,
+        message_thread_id: to.thread.map(|thread| thread.0),
+        photo: picture,
+        caption: &cut(&message.text, MAX_CAPTION_UNITS),
+    };
+    sent(api.call_as(SendPhoto::NAME, &payload, CALL_TIMEOUT).await)
 }
 
 fn described(words: &[&str], language: Language) -> Vec<BotCommand> {

@@ -264,7 +264,7 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
     Message::text(voice.word(key))
 }
 
-fn title(own: Option<&str>, voice: &Voice) -> String {
+pub(super) fn title(own: Option<&str>, voice: &Voice) -> String {
     own.map_or_else(|| voice.word("election-title-usual"), str::to_owned)
 }
 
@@ -320,7 +320,7 @@ fn facts(key: &str, polling: &PollingDay, days_left: i64, voice: &Voice) -> Stri
     voice.say(key, args)
 }
 
-fn wave_name(kind: WaveKind, voice: &Voice) -> String {
+pub(super) fn wave_name(kind: WaveKind, voice: &Voice) -> String {
     voice.word(match kind {
         WaveKind::Reminder(Reminder::FourteenDays) => "election-wave-t14",
         WaveKind::Reminder(Reminder::SevenDays) => "election-wave-t7",

@@ -16,11 +16,11 @@ use teloxide::payloads::DeleteWebhook;
 use teloxide::payloads::setters::*;
 use tokio::sync::{Notify, watch};
 
-use super::answers::{Answers, Due};
+use super::answers::{Answers, Due, To};
 use super::api::{Api, ApiError, Refused};
 use super::intent::{self, Heard, Update};
 use crate::app::rsvp::Press;
-use crate::app::{self, Ctx, House, Intent, Stop, Toast};
+use crate::app::{self, Ctx, House, Intent, RoomKind, Stop, Toast};
 use crate::caught;
 use crate::clock::Clock;
 use crate::domain::ids::ChatId;
@@ -640,12 +640,15 @@ async fn apologise(
 
 /// The press that an update was, to be answered with `toast`.
 fn due(update: &Update, toast: Option<Toast>, language: Language) -> Option<Due> {
-    Some(Due { update: update.id?, press: update.press.clone()?, toast, language })
+    let sender = update.heard.as_ref().map(|heard| &heard.sender);
+    let group = sender.filter(|sender| sender.room.kind == RoomKind::Group);
+    let group = group.map(|sender| To { group: sender.room.chat, account: sender.account });
+    Some(Due { update: update.id?, press: update.press.clone()?, toast, language, group })
 }
 
 /// Nobody knows any more what was to be said, but nobody is left waiting.
 fn nothing_to_say(left: Unanswered) -> Due {
-    Due { update: left.update, press: left.press, toast: None, language: Language::default() }
+    Due { update: left.update, press: left.press, toast: None, language: Language::default(), group: None }
 }
 
 fn empty(update: &Update) -> Option<Due> {

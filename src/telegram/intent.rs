@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use teloxide::types::{Chat, ChatMemberKind, ChatMemberUpdated, Message, MessageKind, User, UserId};
 
 use super::{command, press};
+use crate::app::announcement::AnnouncementIntent;
 use crate::app::channel::ChannelIntent;
 use crate::app::{Intent, Room, RoomKind, Sender};
 use crate::caught;
@@ -199,6 +200,15 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
             size: Some(i64::from(document.file.size)),
         };
         return heard(Intent::Sent { file, caption: message.caption().unwrap_or_default().to_owned() });
+    }
+    // The largest of the sizes in which Telegram keeps it.
+    if let Some(picture) = message.photo().and_then(|sizes| sizes.last()).filter(|_| private) {
+        let caption = message.caption().unwrap_or_default();
+        let (announces, caption) = match command::read(caption, bot_username) {
+            Some(Intent::Announcement(AnnouncementIntent::Begin(words))) => (true, words),
+            _ => (false, caption.to_owned()),
+        };
+        return heard(Intent::Pictured { picture: picture.file.id.0.clone(), caption, announces });
     }
     let Some(text) = message.text() else {
         // A photograph or a voice message in private deserves an answer; joins and pins in a group do not.

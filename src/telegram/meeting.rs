@@ -250,11 +250,16 @@ fn numbers(card: &MeetingCard, voice: &Voice) -> Vec<String> {
     if turnout.roll == 0 {
         return Vec::new();
     }
+    let is_closed = card.phase == CardPhase::Closed;
     let counted = voice.say(
-        "meeting-turnout",
+        if is_closed { "meeting-turnout-closed" } else { "meeting-turnout" },
         args! { "coming" => voice.number(turnout.coming()), "roll" => voice.number(turnout.roll),
         "absent" => voice.number(turnout.absent), "unanswered" => voice.number(turnout.unanswered()) },
     );
+    if is_closed {
+        // Nobody is urged any more.
+        return vec![counted];
+    }
     let share = agenda::share(card.threshold);
     let majority = match turnout.missing(card.threshold) {
         0 => voice.say("meeting-majority", args! { "share" => share }),

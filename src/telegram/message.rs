@@ -33,6 +33,8 @@ pub struct Message {
     pub keyboard: Vec<Vec<Button>>,
     /// Ask the reader's client to answer this very message (only without a keyboard).
     pub force_reply: bool,
+    /// Words of the text that name a moment (`looks.rs`).
+    pub times: Vec<(String, Moment)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +51,8 @@ pub enum Act {
     Start(StartLink),
     /// Opens an address.
     Open(String),
+    /// Takes this text to be pasted elsewhere; it stands in the message, too.
+    Copy(String),
 }
 
 impl Message {

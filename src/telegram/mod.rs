@@ -3,6 +3,7 @@
 
 pub mod account;
 mod agenda;
+pub mod announcement;
 pub mod answers;
 pub mod api;
 pub mod attendance;
@@ -16,6 +17,7 @@ pub mod intake;
 pub mod intent;
 pub mod invitation;
 pub mod link;
+mod looks;
 pub mod meeting;
 pub mod message;
 pub mod notice;
@@ -28,6 +30,8 @@ pub mod rsvp;
 pub mod setup;
 pub mod start_link;
 pub mod tally;
+pub mod wave;
+mod whisper;
 
 use crate::app::Intent;
 use crate::domain::say::{Notice, Refusal};
@@ -134,4 +138,6 @@ features! {
     'd' duty::DutyButton words Duty and Duty;
     'h' holiday::HolidayButton words Holiday and Holiday;
     'x' place_sheet::SheetButton words PlaceSheet and PlaceSheet;
+    'g' wave::WaveButton words Wave and Wave;
+    'n' announcement::AnnouncementButton words Announcement and Announcement;
 }

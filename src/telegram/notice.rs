@@ -1,11 +1,39 @@
 //! A notice as it is shown: a message, or a toast. Which feature words it: the list in `telegram/mod.rs`.
 
 use super::message::{MAX_TEXT_UNITS, MAX_TOAST_UNITS, Message, Voice, cut};
+use crate::domain::meeting::{CardPhase, MeetingNotice};
+use crate::domain::rsvp::RsvpNotice;
 use crate::domain::say::Notice;
+use crate::domain::time::Moment;
 
 /// The message for a notice; its text is cut at Telegram's limit, never in the middle of a character.
 pub fn render(notice: &Notice, voice: &Voice) -> Message {
-    super::word(notice, voice).finished(MAX_TEXT_UNITS)
+    let mut message = super::word(notice, voice).finished(MAX_TEXT_UNITS);
+    if let Some(at) = begins(notice) {
+        let words = [voice.date_time(at), voice.time(at)];
+        message
+            .times
+            .extend(words.into_iter().find(|words| message.text.contains(words)).map(|words| (words, at)));
+    }
+    message
+}
+
+/// When what the notice speaks of begins, where its reader may want to have that in a calendar.
+fn begins(notice: &Notice) -> Option<Moment> {
+    match notice {
+        Notice::Meeting(
+            MeetingNotice::Call(card)
+            | MeetingNotice::Reminder { card, .. }
+            | MeetingNotice::Moved { card, .. },
+        )
+        | Notice::Rsvp(
+            RsvpNotice::Reminded { card, .. }
+            | RsvpNotice::Own { card, .. }
+            | RsvpNotice::ToldHousehold { card, .. }
+            | RsvpNotice::PressInstead { card, .. },
+        ) => Some(card.starts_at).filter(|_| card.phase == CardPhase::Open),
+        _ => None,
+    }
 }
 
 /// The toast for a notice.

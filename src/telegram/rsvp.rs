@@ -6,6 +6,7 @@ use crate::app::rsvp::RsvpIntent;
 use crate::args;
 use crate::domain::answer::{Answer, Via};
 use crate::domain::ids::{HouseholdId, MeetingId};
+use crate::domain::meeting::{ChaseKind, MeetingCard};
 use crate::domain::rsvp::recording::Problem;
 use crate::domain::rsvp::{EntryMark, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
 use crate::domain::time::Moment;
@@ -34,6 +35,12 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::Saved { number, answer, before, starts_at, asks: false } => {
             Message::text(saved(number, *answer, *before, *starts_at, voice))
         }
+        RsvpNotice::Reminded { kind, number, answer, card } => reminded(*kind, number, *answer, card, voice),
+        RsvpNotice::OwnAlone { number, answer, starts_at } => Message::text(voice.say(
+            "rsvp-own-alone",
+            args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice),
+            "when" => voice.date_time(*starts_at) },
+        )),
         RsvpNotice::PressInstead { number, answer, card } => {
             let args = args! { "number" => number.as_str(), "place" => card.place(),
             "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
@@ -155,6 +162,9 @@ pub(super) fn refuse(refusal: &RsvpRefusal, voice: &Voice) -> Message {
         RsvpRefusal::TooLate => voice.word("rsvp-too-late"),
         RsvpRefusal::CalledOff => voice.word("rsvp-called-off"),
         RsvpRefusal::HeldElsewhere => voice.word("rsvp-held-elsewhere"),
+        RsvpRefusal::AnotherPlace { place } => {
+            voice.say("rsvp-another-place", args! { "place" => place.as_str() })
+        }
         RsvpRefusal::UnknownHousehold { number, neighborhood_name } => voice.say(
             "rsvp-unknown-household",
             args! { "number" => number.as_str(), "neighborhood" => neighborhood_name.as_str() },
@@ -204,6 +214,33 @@ pub(super) fn notice_buttons(message: Message, meeting: MeetingId, voice: &Voice
     Answer::ALL.into_iter().fold(message, |message, answer| {
         message.button(answer_label(answer, voice), RsvpButton::AnswerNotice { meeting, answer })
     })
+}
+
+fn with_answers(key: &str, number: &str, answer: Answer, card: &MeetingCard, voice: &Voice) -> Message {
+    let text = voice.say(
+        key,
+        args! { "number" => number, "answer" => answer_word(answer, voice),
+        "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
+    );
+    answer_buttons(Message::text(text), card.meeting, voice)
+}
+
+fn reminded(
+    kind: ChaseKind,
+    number: &str,
+    answer: Option<Answer>,
+    card: &MeetingCard,
+    voice: &Voice,
+) -> Message {
+    let key = match (kind, answer) {
+        (ChaseKind::Ahead, _) => "rsvp-reminded-ahead",
+        (ChaseKind::Eve, None) => "rsvp-reminded-eve",
+        (ChaseKind::Eve, Some(_)) => "rsvp-reminded-coming",
+    };
+    let args = args! { "number" => number, "place" => card.place(), "title" => card.title.as_str(),
+    "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
+    "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() };
+    answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice)
 }
 
 fn saved(number: &str, answer: Answer, before: Option<Answer>, starts_at: Moment, voice: &Voice) -> String {

@@ -330,6 +330,7 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
                 "until" => voice.date_time(*until),
             };
             Message::text(voice.say("setup-invitation", args))
+                .link(voice.word("setup-button-copy"), Act::Copy(link.clone()))
                 .link(voice.word("setup-button-open"), Act::Open(link))
         }
         SetupNotice::Offer { office, token, term } => {

@@ -25,6 +25,7 @@ macro_rules! catalogues {
 catalogues!(
     "account",
     "agenda",
+    "announcement",
     "attendance",
     "duty",
     "election",
@@ -40,7 +41,8 @@ catalogues!(
     "roll",
     "rsvp",
     "setup",
-    "tally"
+    "tally",
+    "wave"
 );
 
 static CATALOGUES: LazyLock<[FluentBundle<FluentResource>; 2]> =

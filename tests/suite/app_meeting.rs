@@ -490,6 +490,52 @@ on_both_databases! {
         assert!(toast.unwrap().starts_with("Đã hết giờ báo dự."));
     }
 
+    async fn when_it_is_over_its_notice_is_unpinned_and_nothing_has_buttons_any_more(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, neighborhood, group) = world.ward(10).await;
+        let card = called(&mut world).await;
+        assert_eq!(world.pins(), [(group.0, "pin", card.message_id)]);
+        world.link(1001, neighborhood.id, "1").await;
+        world.press(1001, &card, "Tham dự").await;
+        world.wait_until("2022-05-20 18:00");
+        let eve = in_chat(&world.wake_calendar().await, group.0)[0].message_id;
+        // Moved: what reminded of the old time is answered no more.
+        let list = world.private(HEAD, "/cuochop").await;
+        world.press(HEAD, &list[0], "Dời họp").await;
+        let preview = world.private(HEAD, "20h 22/5/2022").await.remove(0);
+        let (_, moved) = world.press(HEAD, &preview, "Đồng ý dời").await;
+        let correction = in_chat(&moved, group.0)[0].message_id;
+        assert_eq!(world.pins(), [(group.0, "strip", eve)], "the notice stays where it is");
+        world.wait_until("2022-05-21 18:00");
+        let eve = in_chat(&world.wake_calendar().await, group.0)[0].message_id;
+        world.wait_until("2022-05-22 18:00");
+        let soon = in_chat(&world.wake_calendar().await, group.0)[0].message_id;
+        assert_eq!(world.pins(), []);
+        world.edit_cards().await;
+        world.wait_until("2022-05-22 20:00");
+        world.wake_calendar().await;
+        let mut done = world.pins();
+        done.sort_unstable();
+        let gone = |what, message| (group.0, what, message);
+        let mut expected =
+            vec![gone("strip", eve), gone("strip", soon), gone("strip", correction), gone("unpin", card.message_id)];
+        expected.sort_unstable();
+        assert_eq!(done, expected);
+        let edited = world.edit_cards().await;
+        let last = edited.last().expect("a last form");
+        assert!(last.text().contains("Khi đóng sổ: 1/10 hộ báo dự · Vắng 0 · Chưa trả lời 9"), "{}", last.text());
+        assert!(!last.text().contains("Cần thêm") && last.message.keyboard.is_empty(), "{}", last.text());
+        world.wake_calendar().await;
+        assert_eq!(world.pins(), [], "once");
+
+        let card = world.call(HEAD, "19h30 28/5/2022 | | Họp dân", "Việc khác", group).await;
+        world.pins();
+        let list = world.private(HEAD, "/cuochop").await;
+        let (_, asked) = world.press(HEAD, &list[0], "Hủy họp").await;
+        world.press(HEAD, &asked[0], "Hủy cuộc họp").await;
+        assert_eq!(world.pins(), [gone("unpin", card.message_id)], "called off");
+    }
+
     async fn a_move_corrects_the_card_tells_the_group_and_cancels_the_old_reminders(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, neighborhood, group) = world.ward(10).await;
@@ -653,19 +699,20 @@ on_both_databases! {
         assert_eq!(eve, world.now.plus_minutes(1));
         world.press(1001, &card, "Tham dự").await;
         world.wait_until("2022-05-20 18:00");
-        let reminded = world.wake_calendar().await;
+        let all = world.wake_calendar().await;
+        let reminded = in_chat(&all, group.0);
         assert_eq!(reminded.len(), 1);
-        assert_eq!(reminded[0].chat, group.0);
         assert!(reminded[0].text().starts_with("Nhắc bà con khu phố 1, phường Bình Ngọc: 19 giờ 30 ngày mai"));
         assert!(reminded[0].text().contains("Còn 9/10 hộ chưa trả lời."), "{}", reminded[0].text());
-        assert!(world.wake_calendar().await.is_empty());
+        assert!(in_chat(&world.wake_calendar().await, group.0).is_empty());
         world.now = world.now.plus_minutes(30);
-        assert!(world.wake_calendar().await.is_empty());
+        assert!(in_chat(&world.wake_calendar().await, group.0).is_empty());
 
         let soon = next_due(&world).await.expect("two hours before");
         world.wait_until("2022-05-21 17:30");
         assert_eq!(soon, world.now);
-        let reminded = world.wake_calendar().await;
+        let all = world.wake_calendar().await;
+        let reminded = in_chat(&all, group.0);
         assert_eq!(reminded.len(), 1);
         assert!(reminded[0].text().contains("19 giờ 30 tối nay"), "{}", reminded[0].text());
         assert!(world.wake_calendar().await.is_empty());

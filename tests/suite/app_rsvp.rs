@@ -181,10 +181,10 @@ on_both_databases! {
             let (toast, _) = world.press_intent(LINKED, chat, 9, answer(&card, Answer::Attending)).await;
             assert!(toast.unwrap().contains("đã cũ"), "{chat}");
         }
-        // A resident of another neighbourhood has no household here: the way in is the private chat.
+        // A resident of another neighbourhood has no household here, and is told whose meeting it is.
         for chat in [group.0, 2001] {
             let (toast, _) = world.press_intent(2001, chat, 9, answer(&card, Answer::Absent)).await;
-            assert!(toast.unwrap().starts_with("https://t.me/LoaPhuongBot?start=a"));
+            assert_has(&toast.unwrap(), &["Đây là cuộc họp của khu phố 1, phường Bình Ngọc", "/lichhop", "mã hộ"]);
         }
         assert_eq!(turnout(&world, &card).await, numbers(0, 0, 0));
     }

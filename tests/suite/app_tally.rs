@@ -429,7 +429,10 @@ on_both_databases! {
     async fn a_correction_is_marked_and_keeps_what_was_published(db: TestDatabase) {
         let (mut world, _, group, meeting) = after_conference(&db, 310).await;
         let preview = count(&mut world, "150 | gio tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 150 0 0").await;
-        world.press(HEAD, &preview, "Công bố").await;
+        world.pins();
+        let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
+        let result = to(&sent, group.0)[0].message_id;
+        assert_eq!(world.pins(), [(group.0, "pin", result)]);
 
         let said = world.private(HEAD, "/bieuquyet").await;
         assert_has(said[0].text(), &["đã công bố", "đính chính"]);
@@ -441,6 +444,10 @@ on_both_databases! {
         world.private(HEAD, "gio tay").await;
         let preview = world.private(HEAD, "156 0 0").await;
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
+        let corrected = to(&sent, group.0)[0].message_id;
+        let mut pins = world.pins();
+        pins.sort_unstable();
+        assert_eq!(pins, [(group.0, "pin", corrected), (group.0, "unpin", result)], "in its place");
         let post = to(&sent, group.0)[0].text().to_owned();
         assert_has(&post, &[
             "Khu phố 1, phường Bình Ngọc: đính chính lần 1 kết quả giới thiệu người ứng cử.\nĐây chưa phải kết quả bầu cử.",
@@ -676,7 +683,7 @@ on_both_databases! {
         for secret in ["Nguyễn Văn", "Người 5", "Ngõ 1"] {
             assert!(!errand.contains(secret) && !post.text().contains(secret), "{secret}: {}", post.text());
         }
-        assert!(matches!(post.errand, Errand::Say(Notice::Tally(TallyNotice::Result(_)))));
+        assert!(matches!(post.errand, Errand::SayPinned(Notice::Tally(TallyNotice::Result(_)))));
     }
 
     async fn the_ward_sees_three_of_four_and_is_told_when_all_are_in(db: TestDatabase) {
@@ -780,7 +787,7 @@ on_both_databases! {
             .filter(|(lane, _, _)| *lane == loa_phuong::domain::letter::Lane::Cards)
             .map(|(_, _, n)| n)
             .sum();
-        assert_eq!(cards, 1);
+        assert_eq!(cards, 2, "the result and its pin");
         drop(tx);
         assert_eq!(revisions(&world, meeting.id).await.len(), 1);
         assert_eq!(text::fault_count(), 0);

@@ -47,6 +47,8 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("duty", "Việc theo hạn của luật", "Dates of the law"),
     ("holiday", "Ngày nghỉ, ngày làm bù", "Days off"),
     ("place_sheet", "Bảng nơi bầu, giờ bầu", "One sheet of places and hours"),
+    ("announcement", "Thông báo thường", "Plain announcements"),
+    ("wave", "Tin gửi cho nhiều nơi: đã đi đến đâu", "What goes to many, and how far it is"),
 ];
 
 fn either<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
@@ -66,6 +68,7 @@ fn leads_to(act: &Act) -> String {
             let kind = kind.split([' ', '(', '{']).next().unwrap_or_default();
             format!(" → /start {kind}")
         }
+        Act::Copy(_) => " → ⧉".to_owned(),
         Act::Open(url) => {
             let host = url.split('/').nth(2).unwrap_or(url);
             format!(" → {host}")

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use loa_phuong::domain::announcement::AnnouncementDialog;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::duty::DutyDialog;
 use loa_phuong::domain::election::ElectionDialog;
@@ -274,6 +275,18 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
     if from >= 6 {
         assert!(store::parked::is_parked(tx, ChatId(-1_001_000_000_003)).await.unwrap());
     }
+    if from >= 17 {
+        for id in ids(here, "wave").await {
+            let wave = store::wave::find(tx, id).await.unwrap().expect("a wave");
+            let sums = store::wave::sums(tx, &wave).await.unwrap();
+            assert!(sums.add_up(), "{wave:?} {sums:?}");
+        }
+        assert_eq!(store::wave::unended(tx).await.unwrap().len(), 2);
+        for id in ids(here, "announcement").await {
+            assert!(store::announcement::find(tx, id).await.unwrap().is_some());
+        }
+        assert_eq!(store::wave::progress_due(tx, world.now, 9).await.unwrap().len(), 1);
+    }
     if from >= 13 {
         let coming = store::duty::Key::meeting(COMING.parse().unwrap());
         assert_eq!(store::duty::ticks(tx, &coming).await.unwrap().len(), 2);
@@ -501,6 +514,14 @@ const KINDS: &[&str] = &[
     "duty received",
     "holiday",
     "place sheet",
+    "wave",
+    "announcement",
+    "announcement where",
+    "announcement words",
+    "unpin",
+    "strip",
+    "say pinned",
+    "show",
     "place sheet file",
     "hand places",
     "fetch places",
@@ -513,6 +534,10 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
         Errand::Replace { notice, .. } => vec!["replace", kind_of_notice(notice)],
         Errand::Amend { notice, .. } => vec!["amend", kind_of_notice(notice)],
         Errand::Pin { .. } => vec!["pin"],
+        Errand::Unpin { .. } => vec!["unpin"],
+        Errand::Strip { .. } => vec!["strip"],
+        Errand::SayPinned(notice) => vec!["say pinned", kind_of_notice(notice)],
+        Errand::Show { notice, .. } => vec!["show", kind_of_notice(notice)],
         Errand::Hand { paper, notice } => {
             let paper = match paper {
                 Paper::RollTemplate => "hand template",
@@ -549,6 +574,8 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Duty(_) => "duty",
         Notice::Holiday(_) => "holiday",
         Notice::PlaceSheet(_) => "place sheet",
+        Notice::Wave(_) => "wave",
+        Notice::Announcement(_) => "announcement",
     }
 }
 
@@ -597,5 +624,7 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::ElectionPlace(PlaceDialog::Preview { .. }) => "place preview",
         Dialog::Duty(DutyDialog::Received { .. }) => "duty received",
         Dialog::PlaceSheet(SheetDialog::File { .. }) => "place sheet file",
+        Dialog::Announcement(AnnouncementDialog::Where { .. }) => "announcement where",
+        Dialog::Announcement(AnnouncementDialog::Words { .. }) => "announcement words",
     }
 }

@@ -27,6 +27,8 @@ const FEW_ROWS: &[&str] = &[
     "election",
     "election_place",
     "election_proposal",
+    // Those that somebody holds just now.
+    "held_wave",
     "group_chat",
     "household_ballot",
     "invitation_habit",
@@ -55,6 +57,8 @@ const WALKS: &[(&str, &str, &str)] = &[
 /// Partial indexes of little content, walked whole.
 const SMALL: &[(&str, &str)] = &[
     ("campaign_unended", "waves with letters that have not ended"),
+    ("wave_unended", "waves with letters that have not ended"),
+    ("wave_progress_open", "waves that somebody watches"),
     ("card_live", "one card a coming meeting"),
     ("card_closed", "dropped when their meeting is over"),
     ("card_due", "cards that are to be edited"),
@@ -179,6 +183,18 @@ async fn fill(connection: &mut AnyConnection) {
             900,
             "'w' || i, 'e', i, 't14', i, i, CASE WHEN i < 890 THEN 'expanded' ELSE 'expanding' END, 0",
         ),
+        (
+            "announcement (id, neighborhood_id, words, state, made_by, created_at)",
+            2000,
+            "'a' || i, 'n' || (i % 20), '', CASE WHEN i < 1990 THEN 'sent' ELSE 'draft' END, i % 100, i",
+        ),
+        (
+            "wave (id, kind, announcement_id, subject, due_at, expires_at, state, asked_by, created_at, ended_at)",
+            2000,
+            "'v' || i, 'announcement', 'a' || i, 's' || i, i, i, 'expanded', 1, 0, CASE WHEN i < 1990 THEN i END",
+        ),
+        ("wave_progress", 2000, "'v' || i, 1, NULL, i, CASE WHEN i < 1990 THEN 0 ELSE 1 END"),
+        ("held_wave", 5, "'v' || i, 1, i"),
         ("seen_update (update_id, seen_at)", 8000, "i, i"),
         (
             "roll_import (id, account_id, file, state, created_at)",

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use loa_phuong::app::account::AccountIntent;
+use loa_phuong::app::announcement::AnnouncementIntent;
 use loa_phuong::app::attendance::AttendanceIntent;
 use loa_phuong::app::channel::ChannelIntent;
 use loa_phuong::app::duty::DutyIntent;
@@ -20,26 +21,31 @@ use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::app::setup::SetupIntent;
 use loa_phuong::app::tally::TallyIntent;
+use loa_phuong::app::wave::WaveIntent;
 use loa_phuong::app::{self, Intent, Sender, Stop};
+use loa_phuong::domain::announcement::{Announcement, AnnouncementRefusal};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::attendance::List;
 use loa_phuong::domain::duty::{Duty, DutyRefusal};
+use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
 use loa_phuong::domain::ids::{
-    AccountId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId, MeetingId, MessageId,
-    NeighborhoodId, ObjectionId, TallyId,
+    AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId,
+    MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId,
 };
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::matter::{Agenda, Matter};
-use loa_phuong::domain::meeting::MeetingRefusal;
+use loa_phuong::domain::meeting::{ChaseKind, MeetingRefusal};
 use loa_phuong::domain::objection::{ObjectionKind, ObjectionRefusal};
 use loa_phuong::domain::papers::PapersRefusal;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place_sheet::SheetRefusal;
+use loa_phuong::domain::reminder::{Reminder, WaveKind};
 use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
 use loa_phuong::domain::tally::{Entered, VoteMethod};
+use loa_phuong::domain::wave::WaveOf;
 use loa_phuong::store;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
@@ -104,6 +110,8 @@ variants! {
     DutyIntent { Open, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
     SheetIntent { Ask, Template, Confirm, Drop }
+    AnnouncementIntent { Begin, In, ToGroups, ToHouseholds, Send, Discard }
+    WaveIntent { Hold, LetGo, AskStop, Stop, Keep }
     ChannelIntent { Moved, Added, Welcomed, ShutOut, Locked }
 }
 
@@ -202,6 +210,50 @@ impl Ground {
         tx.commit().await.unwrap();
         world.claim(STRANGER + 2, place.id, "5").await;
         Self { world, commune: commune.id, place: place.id, group, held, coming, elects, draft }
+    }
+
+    /// An announcement that is previewed.
+    async fn announcement(&self, scope: Scope) -> AnnouncementId {
+        let (world, mut tx) = (&self.world, self.world.store.begin_write().await.unwrap());
+        let id = world.house.chance.id(world.now);
+        let draft =
+            Announcement { id, scope, words: "Mất điện".into(), picture: None, to_households: false };
+        store::announcement::insert(&mut tx, &draft, AccountId(KHU_HEAD), world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A reminder in private of a meeting that is being written.
+    async fn chase(&self, meeting: MeetingId) -> CampaignId {
+        let (world, mut tx) = (&self.world, self.world.store.begin_write().await.unwrap());
+        let found = store::meeting::find(&mut tx, meeting).await.unwrap().expect("a meeting");
+        let wave = store::wave::Wave {
+            id: world.house.chance.id(world.now),
+            of: WaveOf::Chase { meeting, kind: ChaseKind::Ahead },
+            subject: found.subject(),
+            due_at: world.now,
+            expires_at: found.starts_at,
+            state: store::wave::CampaignState::Expanding,
+            cursor: Default::default(),
+            total: 0,
+            asked_by: AccountId(KHU_HEAD),
+            created_at: world.now,
+            settled: None,
+        };
+        assert!(store::wave::open(&mut tx, &wave).await.unwrap());
+        tx.commit().await.unwrap();
+        wave.id
+    }
+
+    /// A reminder of the election that is being written.
+    async fn reminder(&self, edition: Edition) -> CampaignId {
+        let (world, mut tx) = (&self.world, self.world.store.begin_write().await.unwrap());
+        let id = world.house.chance.id(world.now);
+        let times = (world.now, world.now.plus_days(1));
+        let kind = WaveKind::Reminder(Reminder::SevenDays);
+        assert!(store::campaign::open(&mut tx, id, edition, kind, times, false, world.now).await.unwrap());
+        tx.commit().await.unwrap();
+        id
     }
 
     /// Every intent of the lists above at least once, with what it is about.
@@ -471,6 +523,37 @@ impl Ground {
             SheetIntent::Drop(unknown()),
         ];
         add("", sheets.into_iter().map(Intent::PlaceSheet).collect());
+        let here = self.announcement(scope).await;
+        let announcements = |id, scope| {
+            [
+                AnnouncementIntent::In(scope),
+                AnnouncementIntent::ToGroups(id),
+                AnnouncementIntent::ToHouseholds(id),
+                AnnouncementIntent::Send(id),
+                AnnouncementIntent::Discard(id),
+            ]
+        };
+        add("", vec![Intent::Announcement(AnnouncementIntent::Begin("Mất điện".into()))]);
+        add(
+            "of the neighbourhood",
+            announcements(here, scope).into_iter().map(Intent::Announcement).collect(),
+        );
+        let ward = self.announcement(Scope::Commune(commune)).await;
+        let of_ward = announcements(ward, Scope::Commune(commune));
+        add("of the commune", of_ward.into_iter().map(Intent::Announcement).collect());
+        let waves = |wave| {
+            [
+                WaveIntent::Hold(wave),
+                WaveIntent::LetGo(wave),
+                WaveIntent::AskStop(wave),
+                WaveIntent::Stop(wave),
+                WaveIntent::Keep(wave),
+            ]
+        };
+        let of_meeting = self.chase(self.coming).await;
+        add("of a meeting", waves(of_meeting).into_iter().map(Intent::Wave).collect());
+        let of_election = self.reminder(edition).await;
+        add("of the election", waves(of_election).into_iter().map(Intent::Wave).collect());
         all
     }
 }
@@ -491,6 +574,7 @@ fn told(outcome: Result<Option<app::Toast>, Stop>) -> &'static str {
         | Refusal::ElectionPlace(PlaceRefusal::GovernorsOnly)
         | Refusal::Papers(PapersRefusal::GovernorsOnly)
         | Refusal::PlaceSheet(SheetRefusal::NotYours)
+        | Refusal::Announcement(AnnouncementRefusal::NotYours)
         | Refusal::Duty(DutyRefusal::NotYours { .. })
         | Refusal::Meeting(MeetingRefusal::Barred {
             barred: loa_phuong::domain::office::Barred::IsFor(_),
@@ -524,11 +608,14 @@ fn variant(intent: &Intent) -> String {
         Intent::Duty(intent) => ("duty", intent.variant()),
         Intent::Holiday(intent) => ("holiday", intent.variant()),
         Intent::PlaceSheet(intent) => ("place sheet", intent.variant()),
+        Intent::Wave(intent) => ("wave", intent.variant()),
+        Intent::Announcement(intent) => ("announcement", intent.variant()),
         // The messenger says these, no person.
         Intent::Channel(_)
         | Intent::Ignored
         | Intent::Typed(_)
         | Intent::Wordless(_)
+        | Intent::Pictured { .. }
         | Intent::Sent { .. }
         | Intent::UnknownCommand
         | Intent::Drop
@@ -565,6 +652,8 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Duty)),
         missing(of!(all, Holiday)),
         missing(of!(all, PlaceSheet)),
+        missing(of!(all, Wave)),
+        missing(of!(all, Announcement)),
     ]
     .concat()
 }

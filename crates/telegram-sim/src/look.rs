@@ -36,6 +36,13 @@ impl Sim {
         Some((views, older.next().is_some()))
     }
 
+    /// What this member alone saw in a group after his presses, the oldest first.
+    pub fn whispers(&self, chat: i64, user: i64) -> Vec<String> {
+        let w = self.world();
+        let his = w.whispers.iter().filter(|(at, to, _)| (*at, *to) == (chat, user));
+        his.map(|(_, _, words)| words.clone()).collect()
+    }
+
     /// What a list of chats shows of this one.
     pub fn chat_facts(&self, chat: i64) -> Option<ChatFacts> {
         let w = self.world();

@@ -52,6 +52,12 @@ impl Sim {
         }
     }
 
+    /// Makes it a server that knows nothing that came after Bot API 9.1: what newer clients show it refuses, and the parameter of a
+    /// message that one member sees it passes over.
+    pub fn set_older(&self, older: bool) {
+        self.house.core.lock().older = older;
+    }
+
     /// Begins an outage, or ends it with [`Reach::Well`].
     pub fn set_reach(&self, reach: Reach) {
         let door = &self.house.core.door;

@@ -67,6 +67,10 @@ pub(crate) struct World {
     pub commands: CommandLists,
     pub texts: HashMap<(String, String), String>,
     pub webhook: Option<Map<String, Value>>,
+    /// It knows nothing that came after Bot API 9.1.
+    pub older: bool,
+    /// What members alone saw after a press: chat, member, words.
+    pub whispers: Vec<(i64, i64, String)>,
     pub last_activity: Instant,
     pub in_flight: usize,
     /// Grows with everything that may have changed what is worth keeping, except the fate of updates.
@@ -103,6 +107,8 @@ impl World {
             commands: HashMap::new(),
             texts: HashMap::new(),
             webhook: None,
+            older: false,
+            whispers: Vec::new(),
             last_activity: Instant::now(),
             in_flight: 0,
             changes: 0,

@@ -3,7 +3,7 @@
 use super::super::{Ctx, Outcome, Sender, Stop, card, channel, invitation, team};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
-    tell_caller, toast,
+    strip, take_down, tell_caller, toast,
 };
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
@@ -146,6 +146,7 @@ async fn move_to(
     let unposted = store::outbox::cancel_key(tx, &post_key(old), ctx.now).await?;
     let reposting = store::outbox::cancel_posts(tx, &old.subject(), ctx.now).await?;
     store::outbox::cancel_subject(tx, &old.subject(), ctx.now).await?;
+    store::wave::cancel_about(tx, &old.subject()).await?;
     store::outbox::expire_at(tx, &invitation::subject(old.id), moved.starts_at).await?;
     store::card::touch(tx, old.id, ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Move, (&moved, neighborhood)).await?;
@@ -156,6 +157,7 @@ async fn move_to(
         ctx.replace(tx, sender, confirmation(Delivery::NoGroup)).await?;
         return Ok(None);
     };
+    strip(tx, ctx, old, old.version, &group).await?;
     let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
     // While the group has not read the old time yet, it gets the notice as it is now.
     let key = if unposted { post_key(&moved) } else { move_key(&moved) };
@@ -217,6 +219,8 @@ async fn call_off(
     team::uncalled(tx, ctx, meeting).await?;
     let unposted = store::outbox::cancel_key(tx, &post_key(meeting), ctx.now).await?;
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
+    store::wave::cancel_about(tx, &meeting.subject()).await?;
+    take_down(tx, ctx, meeting).await?;
     store::outbox::cancel_subject(tx, &invitation::subject(meeting.id), ctx.now).await?;
     store::card::touch(tx, meeting.id, ctx.now).await?;
     let called_off = Meeting { state: off, ..meeting.clone() };

@@ -1,7 +1,7 @@
 //! What the calendar does about meetings: reminders to the group, and the last edit of a card.
 
 use super::super::{Ctx, card};
-use super::say;
+use super::{remind_key, say, take_down};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{MeetingNotice, ReminderKind};
 use crate::domain::time::Moment;
@@ -29,7 +29,7 @@ pub async fn plan_reminders(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Faul
                     errand: Errand::Say(say(MeetingNotice::Reminder { kind, card })),
                     due_at: ctx.now,
                     expires_at: Some(until.min(meeting.starts_at)),
-                    dedupe_key: format!("remind:{}:{}:{}", meeting.id, meeting.version, kind.code()),
+                    dedupe_key: remind_key(meeting, meeting.version, kind),
                     doubt: Doubt::Repeat,
                     campaign: None,
                     subject: Some(meeting.subject()),
@@ -45,10 +45,13 @@ pub async fn plan_reminders(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Faul
     Ok(())
 }
 
-/// For the calendar: cards of meetings that have opened get their last edit, without buttons. Again and again harmless: the post
-/// closes a card after that edit.
+/// For the calendar: cards of meetings that have opened get their last edit, without buttons, and are unpinned. Again and again
+/// harmless: the post closes a card after that edit.
 pub async fn close_due(tx: &mut Write, ctx: &Ctx) -> Result<(), store::Fault> {
     store::card::touch_opened(tx, ctx.now).await?;
+    for meeting in store::meeting::opening(tx, ctx.now).await? {
+        take_down(tx, ctx, &meeting).await?;
+    }
     store::meeting::set_opened(tx, ctx.now).await
 }
 

@@ -10,11 +10,11 @@ use crate::domain::ids::{AccountId, ChatId, HouseholdId, LetterId, MeetingId, Me
 use crate::domain::letter::{Address, Errand, Letter};
 use crate::domain::meeting::gate;
 use crate::domain::people::Language;
-use crate::domain::rsvp::{Naming, RsvpDialog, RsvpNotice, Talk, naming};
+use crate::domain::rsvp::{Naming, RsvpDialog, RsvpNotice, RsvpRefusal, Talk, naming};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
 use crate::store::rsvp::{Asked, Claim, Known, Standing};
-use crate::store::{self, Write};
+use crate::store::{self, Tx, Write};
 
 /// A press on an answer.
 #[derive(Debug, Clone, Copy)]
@@ -127,6 +127,7 @@ impl Pile {
         }
         let (household, number, before, accounts) = match claim {
             Claim::Nothing => return Ok(Toast::Lead(StartLink::Answer { meeting, answer })),
+            Claim::Elsewhere => return Err(another_place(tx, meeting).await?),
             Claim::Pending(link) => return hold(tx, ctx, link, meeting, answer).await,
             Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
         };
@@ -213,6 +214,21 @@ impl Pile {
         }
         Ok(())
     }
+}
+
+/// Somebody from elsewhere pressed: whose meeting it is.
+async fn another_place(tx: &mut Tx, meeting: MeetingId) -> Result<Stop, store::Fault> {
+    let place = match store::meeting::find(tx, meeting).await? {
+        Some(meeting) => store::place::find_neighborhood(tx, meeting.neighborhood).await?,
+        None => None,
+    };
+    Ok(match place {
+        Some(place) => {
+            let place = format!("{}, {}", place.name, place.commune_name);
+            RsvpRefusal::AnotherPlace { place }.into()
+        }
+        None => Refusal::StaleButton.into(),
+    })
 }
 
 /// By which the question who comes instead is called off when it is asked anew.

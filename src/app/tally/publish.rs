@@ -157,7 +157,12 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     let correction = tally.corrects.is_some();
     if correction {
         // What still waits would come after its own correction, which names its numbers anyway.
-        store::outbox::cancel_key(tx, &letter_key(tally.meeting, revision - 1), ctx.now).await?;
+        let before = letter_key(tally.meeting, revision - 1);
+        store::outbox::cancel_key(tx, &before, ctx.now).await?;
+        let said = store::outbox::fate_of(tx, &before).await?.filter(|said| said.chat == group.chat);
+        if let Some(message) = said.and_then(|said| said.message) {
+            channel::unpin(tx, ctx, group.address(), message).await?;
+        }
     }
     let due_at = after_quiet_hours(ctx.now, ctx.house.zone);
     let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
@@ -170,7 +175,7 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     let letter = Letter {
         to: group.address(),
         lane: Lane::Cards,
-        errand: Errand::Say(Notice::Tally(TallyNotice::Result(result.clone()))),
+        errand: Errand::SayPinned(Notice::Tally(TallyNotice::Result(result.clone()))),
         due_at,
         expires_at: Some(retention::LETTERS.end(ctx.now)),
         dedupe_key: report.key.clone(),

@@ -17,6 +17,7 @@ meeting-card-when = When: { B($when) }.
 meeting-card-venue = Where: { B($venue) }.
 meeting-card-moved = The schedule has changed: time and place above are the new ones.
 meeting-turnout = Households coming: { B($coming) }/{ $roll } · Absent: { B($absent) }/{ $roll } · No answer yet: { B($unanswered) }/{ $roll }
+meeting-turnout-closed = At closing: { B($coming) }/{ $roll } households said they come · Absent: { $absent }/{ $roll } · No answer: { $unanswered }/{ $roll }
 meeting-missing =
     { $count ->
         [one] { B($n) } more household coming makes

@@ -29,6 +29,21 @@ rsvp-own =
     The meeting of { $place }: { B($when) }, at { B($venue) }. To change it, press another button.
     This only says who is coming. It is not a vote.
 rsvp-saved-asks = Saved: household { $number }, { $answer }. Who comes is asked in your private chat with Loa Phường. To change it, press another button.
+rsvp-reminded-ahead =
+    A meeting of { IN($place) } is coming: { $when }, at { $venue }.
+    About: { $title }
+    Household { $number } has not answered yet. Please press one of the buttons below; if you are busy, a member of your household may come instead.
+rsvp-reminded-eve =
+    Meeting tomorrow: { IN($place) } invites household { $number } at { $when }, at { $venue }.
+    About: { $title }
+    Your household has not answered yet. Please press one of the buttons below; if you are busy, a member of your household may come instead.
+rsvp-reminded-coming =
+    See you tomorrow at { $when }, at { $venue }: the meeting of { IN($place) }.
+    About: { $title }
+    Household { $number } has said: { $answer }. To change it, press another button.
+rsvp-own-alone =
+    Household { $number }: { $answer }. The meeting is at { $when }.
+    Only you see this. To change it, press another button under the notice.
 rsvp-press-instead =
     Nothing was recorded from these words.
     Household { $number } has not answered about the meeting of { $place }: { B($when) }, at { B($venue) }. Please press a button below.
@@ -106,6 +121,7 @@ rsvp-recorded-for-you =
 # Every "no".
 rsvp-too-late = Answers are no longer taken. You are still welcome at the meeting.
 rsvp-called-off = This meeting was called off, so answers are no longer taken. Coming meetings: /lichhop
+rsvp-another-place = This is a meeting of { $place }, not of the place of your household. Your own meetings: /lichhop. If you have a household here, send its code to Loa Phường in private.
 rsvp-held-elsewhere = Not saved yet. Your link to the household waits for approval; once approved, please press this button again.
 rsvp-unknown-household = The roll of { $neighborhood } has no household { $number }. Check the number and type it again, for example: 23 yes
 rsvp-recording-unclear = It is not clear what to record. Type the household's number and its answer, for example: 23 yes, or 23 absent, or 23 thay Nguyễn Thị Lan

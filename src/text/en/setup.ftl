@@ -124,6 +124,7 @@ setup-invitation =
     You are invited to take the office “{ $office }” on Loa Phường.
     Open this link and press Start: { $link }
     The link works once, until { $until }.
+setup-button-copy = Copy the link
 setup-button-open = Open the link
 setup-offer =
     You are offered the office “{ $office }” on Loa Phường.

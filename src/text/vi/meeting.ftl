@@ -17,6 +17,7 @@ meeting-card-when = Thời gian: { B($when) }.
 meeting-card-venue = Địa điểm: { B($venue) }.
 meeting-card-moved = Lịch đã thay đổi; trên đây là thời gian và địa điểm mới.
 meeting-turnout = Hộ có người dự: { B($coming) }/{ $roll } · Hộ vắng: { B($absent) }/{ $roll } · Chưa trả lời: { B($unanswered) }/{ $roll }
+meeting-turnout-closed = Khi đóng sổ: { B($coming) }/{ $roll } hộ báo dự · Hộ vắng: { $absent }/{ $roll } · Chưa trả lời: { $unanswered }/{ $roll }
 meeting-missing = Cần thêm { B($n) } hộ dự nữa để { $share ->
     [two_thirds] đủ 2/3
    *[half] quá nửa

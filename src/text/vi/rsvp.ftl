@@ -29,6 +29,21 @@ rsvp-own =
     Cuộc họp của { IN($place) }: lúc { B($when) }, tại { B($venue) }. Cần đổi, xin bấm nút khác.
     Đây chỉ là báo dự họp, không phải biểu quyết.
 rsvp-saved-asks = Đã ghi nhận: hộ số { $number } có { $answer }. Loa Phường hỏi thêm tên người đi thay trong tin nhắn riêng. Cần đổi, xin bấm nút khác.
+rsvp-reminded-ahead =
+    Nhắc trước cuộc họp của { IN($place) }: lúc { $when }, tại { $venue }.
+    Nội dung: { $title }
+    Hộ số { $number } chưa báo dự. Xin ông/bà bấm một nút bên dưới; nếu bận, xin cử người nhà đi thay.
+rsvp-reminded-eve =
+    Ngày mai họp: { IN($place) } mời đại diện hộ số { $number } lúc { $when }, tại { $venue }.
+    Nội dung: { $title }
+    Gia đình chưa báo dự. Xin ông/bà bấm một nút bên dưới; nếu bận, xin cử người nhà đi thay.
+rsvp-reminded-coming =
+    Hẹn gặp gia đình ngày mai, lúc { $when }, tại { $venue }: cuộc họp của { IN($place) }.
+    Nội dung: { $title }
+    Hộ số { $number } đã báo: { $answer }. Cần đổi, xin bấm nút khác.
+rsvp-own-alone =
+    Hộ số { $number }: { $answer }. Họp lúc { $when }.
+    Tin này chỉ ông/bà thấy. Cần đổi, xin bấm nút khác dưới giấy mời.
 rsvp-press-instead =
     Loa Phường chưa ghi gì từ lời nhắn này.
     Hộ số { $number } chưa trả lời cuộc họp của { IN($place) }: lúc { B($when) }, tại { B($venue) }. Xin bấm một nút bên dưới.
@@ -103,6 +118,7 @@ rsvp-recorded-for-you =
 # Từ chối.
 rsvp-too-late = Đã hết giờ báo dự. Ông/bà vẫn được mời đến họp bình thường.
 rsvp-called-off = Cuộc họp này đã hủy nên không nhận báo dự nữa. Xem lịch họp mới: /lichhop
+rsvp-another-place = Đây là cuộc họp của { IN($place) }, không phải nơi hộ của ông/bà đã liên kết. Lịch họp của gia đình: /lichhop. Có hộ ở đây, xin nhắn riêng mã hộ cho Loa Phường.
 rsvp-held-elsewhere = Chưa ghi được. Đề nghị liên kết với hộ đang chờ duyệt; duyệt xong, xin bấm lại nút này.
 rsvp-unknown-household = Danh sách của { IN($neighborhood) } không có hộ số { $number }. Xin xem lại số hộ trong danh sách rồi ghi lại, ví dụ: 23 có
 rsvp-recording-unclear = Chưa hiểu phải ghi gì. Xin ghi số hộ rồi câu trả lời, ví dụ: 23 có, hoặc 23 vắng, hoặc 23 thay Nguyễn Thị Lan

@@ -91,6 +91,7 @@ setup-invitation =
     Kính mời ông/bà nhận quyền dùng Loa Phường với tư cách { B($office) }.
     Xin bấm liên kết này rồi bấm Bắt đầu: { $link }
     Liên kết dùng được một lần, đến { $until }.
+setup-button-copy = Chép liên kết
 setup-button-open = Mở liên kết
 setup-offer =
     Kính gửi ông/bà. Ông/bà được cấp quyền dùng Loa Phường với tư cách { B($office) }.

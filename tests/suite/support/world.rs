@@ -79,6 +79,7 @@ pub struct World {
     next_message: i64,
     said: Vec<Delivered>,
     edited: Vec<Delivered>,
+    pins: Vec<(i64, &'static str, i64)>,
 }
 
 impl World {
@@ -94,7 +95,15 @@ impl World {
             chance: Chance::seeded(7),
         };
         let now = Moment::from_unix_millis(1_652_662_800_000);
-        Self { store, house: Arc::new(house), now, next_message: 1000, said: Vec::new(), edited: Vec::new() }
+        Self {
+            store,
+            house: Arc::new(house),
+            now,
+            next_message: 1000,
+            said: Vec::new(),
+            edited: Vec::new(),
+            pins: Vec::new(),
+        }
     }
 
     pub fn ctx(&self) -> Ctx {
@@ -453,11 +462,14 @@ impl World {
     /// What the reader of a call sees, and what comes back for it.
     fn receive(&mut self, job: &Job) -> Brought {
         let (message, number) = match &job.call {
-            Call::Say { message, .. } | Call::Hand { message, .. } | Call::Pass { message, .. } => {
-                (message.clone(), None)
-            }
+            Call::Say { message, .. }
+            | Call::Hand { message, .. }
+            | Call::Pass { message, .. }
+            | Call::Show { message, .. } => (message.clone(), None),
             Call::Replace { message_id, message } => (message.clone(), Some(*message_id)),
-            Call::Pin { .. } => return Brought::Nothing,
+            Call::Pin { message_id } => return self.by_the_way(job.chat.0, "pin", message_id.0),
+            Call::Unpin { message_id } => return self.by_the_way(job.chat.0, "unpin", message_id.0),
+            Call::Strip { message_id } => return self.by_the_way(job.chat.0, "strip", message_id.0),
             Call::OfferCommands { .. } | Call::Fetch { .. } => (Message::default(), None),
         };
         let MessageId(message_id) = number.unwrap_or_else(|| {
@@ -475,11 +487,21 @@ impl World {
             }
         }
         match &job.call {
-            Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. } => {
+            Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. } | Call::Show { .. } => {
                 Brought::Message(Some(MessageId(message_id)))
             }
             _ => Brought::Nothing,
         }
+    }
+
+    fn by_the_way(&mut self, chat: i64, what: &'static str, message: i64) -> Brought {
+        self.pins.push((chat, what, message));
+        Brought::Nothing
+    }
+
+    /// What was pinned and unpinned, and which messages lost their buttons, since the last time.
+    pub fn pins(&mut self) -> Vec<(i64, &'static str, i64)> {
+        std::mem::take(&mut self.pins)
     }
 
     /// Lets time pass until `local` ("2022-05-21 19:30") in the house's zone.
@@ -496,6 +518,11 @@ impl World {
         let mut tx = self.store.begin_write().await.expect("begin");
         app::meeting::plan_reminders(&mut tx, &ctx).await.expect("reminders");
         app::meeting::close_due(&mut tx, &ctx).await.expect("cards");
+        app::wave::open_due(&mut tx, &ctx).await.expect("reminders in private");
+        for wave in app::wave::look(&mut tx, &ctx).await.expect("waves").hungry {
+            app::wave::expand(&mut tx, &ctx, wave).await.expect("waves");
+        }
+        app::wave::show_due(&mut tx, &ctx).await.expect("progress");
         for untold in app::invitation::look(&mut tx).await.expect("documents") {
             app::invitation::tell(&mut tx, &ctx, &untold).await.expect("documents");
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::args::{Args, Outcome, int_arg, open_chat, take_limit, units};
-use super::text::{Worded, inline_keyboard, plain};
+use super::text::{Worded, inline_keyboard, newer, plain};
 use crate::base::ApiError;
 use crate::limits::Act;
 use crate::records::{Author, Content, Draft, Seat, Service};
@@ -49,9 +49,26 @@ pub(super) fn edit_text(w: &mut World, now: i64, args: &Args) -> Outcome {
     if units(&new.text) > 4096 {
         return Err(ApiError::mistake("MESSAGE_TOO_LONG"));
     }
+    newer(w, args)?;
     let (chat, id) = own_message(w, args)?;
     let markup = inline_keyboard(w, chat, args)?;
     change(w, now, chat, id, new, markup)
+}
+
+pub(super) fn edit_markup(w: &mut World, now: i64, args: &Args) -> Outcome {
+    let (chat, id) = own_message(w, args)?;
+    let markup = inline_keyboard(w, chat, args)?;
+    take_limit(w, now, chat, Act::Edit)?;
+    let gone = || ApiError::bad("message to edit not found");
+    let message = w.chats.get_mut(&chat).and_then(|c| c.message_mut(id)).ok_or_else(gone)?;
+    if message.markup == markup {
+        return Err(ApiError::bad(NOT_MODIFIED));
+    }
+    message.markup = markup;
+    message.edits += 1;
+    message.edited_at_ms = Some(now);
+    w.emit_edited(chat, id);
+    wire::message(w, chat, id).ok_or_else(gone)
 }
 
 fn change(w: &mut World, now: i64, chat: i64, id: i64, new: Worded, markup: Option<Value>) -> Outcome {

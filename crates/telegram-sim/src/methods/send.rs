@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::args::{Args, Files, Outcome, open_chat, reply_to, take_limit, text_arg, thread, units};
-use super::text::{Worded, inline_keyboard, plain};
+use super::text::{Worded, inline_keyboard, newer, plain};
 use crate::base::ApiError;
 use crate::files::{FileKind, FileRec};
 use crate::limits::Act;
@@ -13,12 +15,11 @@ use crate::wire;
 use crate::world::World;
 
 /// Parameters that change what a message is in ways this world does not know.
-const NOT_SIMULATED: [&str; 4] = [
-    "business_connection_id",
-    "direct_messages_topic_id",
-    "ephemeral_message_parameters",
-    "suggested_post_parameters",
-];
+const NOT_SIMULATED: [&str; 3] =
+    ["business_connection_id", "direct_messages_topic_id", "suggested_post_parameters"];
+
+/// A message that one member sees answers his press for so long.
+const WHISPER_MS: i64 = 15_000;
 
 pub(super) fn send_message(w: &mut World, now: i64, args: &Args) -> Outcome {
     let Worded { text, look, entities } = plain(args, "text")?;
@@ -28,7 +29,34 @@ pub(super) fn send_message(w: &mut World, now: i64, args: &Args) -> Outcome {
     if units(&text) > 4096 {
         return Err(ApiError::mistake("message is too long"));
     }
-    send(w, now, args, Content::Text(text), look, entities)
+    match args.get("ephemeral_message_parameters").filter(|_| !w.older) {
+        Some(whisper) => send_whisper(w, now, args, whisper, text),
+        // A server that does not know the parameter passes over it: everybody reads the message.
+        None => send(w, now, args, Content::Text(text), look, entities),
+    }
+}
+
+/// A message in a group that one member alone sees, after a press of his: it has no number.
+fn send_whisper(w: &mut World, now: i64, args: &Args, whisper: &Value, text: String) -> Outcome {
+    let chat = open_chat(w, args)?;
+    let to = whisper.get("receiver_user_id").and_then(Value::as_i64).unwrap_or_default();
+    let query = whisper.get("callback_query_id").and_then(Value::as_str).unwrap_or_default();
+    let is_group = w.chats.get(&chat).is_some_and(|c| c.is_group() && c.members.contains_key(&to));
+    if !is_group {
+        return Err(ApiError::mistake("USER_NOT_PARTICIPANT"));
+    }
+    let press = w.press_index(query).and_then(|index| w.presses.get(index));
+    let fits = press.is_some_and(|press| press.user == to && press.chat == chat);
+    if !fits {
+        return Err(ApiError::mistake("query ID is invalid"));
+    }
+    if press.is_some_and(|press| now - press.at_ms > WHISPER_MS) {
+        return Err(ApiError::bad("query is too old and response timeout expired or query ID is invalid"));
+    }
+    w.whispers.push((chat, to, text.clone()));
+    Ok(
+        serde_json::json!({ "message_id": 0, "date": wire::secs(now), "chat": { "id": chat, "type": "supergroup" }, "text": text }),
+    )
 }
 
 /// The common part of everything that posts a message.
@@ -45,6 +73,7 @@ fn send(
             w.breach(format!("{key} is not simulated"));
         }
     }
+    newer(w, args)?;
     let chat = open_chat(w, args)?;
     let markup = inline_keyboard(w, chat, args)?;
     let thread = thread(w, chat, args)?;

@@ -32,6 +32,37 @@ pub(super) fn plain(args: &Args, key: &str) -> Result<Worded, ApiError> {
     Ok(Worded { text: text.trim().to_owned(), look, entities })
 }
 
+/// What clients of Bot API 9.4 and later show: a server that is older refuses it, this one checks it.
+pub(super) fn newer(w: &World, args: &Args) -> Result<(), ApiError> {
+    for entity in args.get("entities").and_then(Value::as_array).into_iter().flatten() {
+        if entity.get("type").and_then(Value::as_str) != Some("date_time") {
+            continue;
+        }
+        if w.older {
+            return Err(ApiError::bad("can't parse entities: unsupported MessageEntity type \"date_time\""));
+        }
+        let at = entity.get("unix_time").and_then(Value::as_i64);
+        if at.is_none_or(|at| at <= 0 || at > i64::from(i32::MAX)) {
+            return Err(ApiError::mistake("ENTITY_DATE_INVALID"));
+        }
+    }
+    let rows = args.get("reply_markup").and_then(|m| m.get("inline_keyboard")).and_then(Value::as_array);
+    let buttons = rows.into_iter().flatten().filter_map(Value::as_array).flatten();
+    for button in buttons {
+        for field in ["style", "copy_text"].into_iter().filter(|field| button.get(field).is_some()) {
+            if w.older {
+                let words = format!("can't parse inline keyboard button: unknown field \"{field}\"");
+                return Err(ApiError::bad(&words));
+            }
+        }
+        let style = button.get("style").and_then(Value::as_str);
+        if style.is_some_and(|style| !["danger", "success", "primary"].contains(&style)) {
+            return Err(ApiError::mistake("BUTTON_STYLE_INVALID"));
+        }
+    }
+    Ok(())
+}
+
 /// Takes HTML tags out, roughly as Telegram does.
 fn strip_html(text: &str) -> Result<String, ApiError> {
     const TAGS: [&str; 17] = [

@@ -10,10 +10,13 @@ use loa_phuong::domain::place_sheet::SheetNotice;
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 
-use super::{at, card, everything_said, id, invitation, khu_pho, meeting, meeting_id, roll, variants, words};
+use super::{
+    announcement, at, card, everything_said, id, invitation, khu_pho, meeting, meeting_id, roll, variants,
+    words,
+};
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
+    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
     Paper { RollTemplate, HouseholdCodes, Attendance, AccountData, PlaceTemplate }
 }
 
@@ -25,6 +28,8 @@ pub fn speaking(notice: &Notice) -> Vec<Errand> {
         Errand::Post { meeting: meeting_id(), notice: notice() },
         Errand::Replace { message, notice: notice() },
         Errand::Amend { message, notice: notice() },
+        Errand::SayPinned(notice()),
+        Errand::Show { picture: words("AgACAgUAAxkBAAIB"), notice: notice() },
         Errand::Hand { paper: Paper::AccountData, notice: notice() },
         Errand::Pass { document: invitation::document(), file: invitation::file(), notice: notice() },
     ]
@@ -46,6 +51,10 @@ pub fn others() -> Vec<Errand> {
         Errand::Replace { message, notice: MeetingNotice::Discarded.into() },
         Errand::Amend { message, notice: MeetingNotice::Call(Box::new(moved)).into() },
         Errand::Pin { message },
+        Errand::Unpin { message },
+        Errand::Strip { message },
+        Errand::SayPinned(MeetingNotice::Discarded.into()),
+        Errand::Show { picture: words("AgACAgUAAxkBAAIB"), notice: announcement::notices().remove(8).into() },
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
         Errand::Hand {

@@ -14,6 +14,7 @@ use loa_phuong::domain::time::Moment;
 use loa_phuong::telegram::message::Voice;
 
 pub mod account;
+pub mod announcement;
 pub mod attendance;
 pub mod common;
 pub mod duty;
@@ -31,6 +32,7 @@ pub mod roll;
 pub mod rsvp;
 pub mod setup;
 pub mod tally;
+pub mod wave;
 
 /// An enum whose variants are listed.
 pub trait Variants {
@@ -70,8 +72,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet }
-    Dialog { Setup, Objection, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet }
+    Notice { Refused, Account, Setup, Roll, Objection, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
+    Dialog { Setup, Objection, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -131,6 +133,8 @@ impl Sample {
             Notice::Attendance(notice) => ("attendance", notice.variant()),
             Notice::Holiday(notice) => ("holiday", notice.variant()),
             Notice::PlaceSheet(notice) => ("place_sheet", notice.variant()),
+            Notice::Wave(notice) => ("wave", notice.variant()),
+            Notice::Announcement(notice) => ("announcement", notice.variant()),
         };
         Name { feature, variant, is_refusal: false }
     }
@@ -160,6 +164,8 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Duty(refusal) => ("duty", refusal.variant()),
         Refusal::Holiday(refusal) => ("holiday", refusal.variant()),
         Refusal::PlaceSheet(refusal) => ("place_sheet", refusal.variant()),
+        Refusal::Wave(refusal) => ("wave", refusal.variant()),
+        Refusal::Announcement(refusal) => ("announcement", refusal.variant()),
         Refusal::OfficialsOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
@@ -194,6 +200,8 @@ pub fn everything_said() -> Vec<Sample> {
         attendance::said(),
         holiday::said(),
         place_sheet::said(),
+        announcement::said(),
+        wave::said(),
     ]
     .concat()
 }
@@ -212,6 +220,7 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(election_place::dialogs().into_iter().map(Dialog::from));
     all.extend(duty::dialogs().into_iter().map(Dialog::from));
     all.extend(place_sheet::dialogs().into_iter().map(Dialog::from));
+    all.extend(announcement::dialogs().into_iter().map(Dialog::from));
     all
 }
 

@@ -2,7 +2,7 @@
 
 use loa_phuong::domain::answer::{Answer, Via};
 use loa_phuong::domain::ids::AccountId;
-use loa_phuong::domain::meeting::Turnout;
+use loa_phuong::domain::meeting::{ChaseKind, Turnout};
 use loa_phuong::domain::roll::MAX_NUMBER;
 use loa_phuong::domain::rsvp::recording::Problem;
 use loa_phuong::domain::rsvp::{
@@ -17,11 +17,11 @@ use super::{
 
 variants! {
     RsvpNotice {
-        Saved, Held, ToldHousehold, Own, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
+        Saved, Held, ToldHousehold, Own, Reminded, OwnAlone, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
         AskRecording, AskAnswer, Recorded, RecordedMany, Undone, RecordingDone, TakenBackForYou, RecordedForYou,
     }
     RsvpRefusal {
-        TooLate, CalledOff, HeldElsewhere, UnknownHousehold, RecordingUnclear, NothingToUndo, NothingToRecord, NameUnfit,
+        TooLate, CalledOff, HeldElsewhere, AnotherPlace, UnknownHousehold, RecordingUnclear, NothingToUndo, NothingToRecord, NameUnfit,
     }
     RsvpDialog { SubstituteName, ChooseMeeting, Record }
 }
@@ -58,9 +58,19 @@ pub fn notices() -> Vec<RsvpNotice> {
             let number = longest.clone();
             notices.push(RsvpNotice::Saved { number, answer, before: None, starts_at, asks });
         }
+        if ChaseKind::Eve.concerns(Some(answer)) {
+            let (kind, answer) = (ChaseKind::Eve, Some(answer));
+            notices.push(RsvpNotice::Reminded { kind, number: number(), answer, card: card() });
+        }
         notices.push(RsvpNotice::PressInstead { number: number(), answer: Some(answer), card: card() });
         notices
             .extend([RsvpNotice::Held(answer), RsvpNotice::Own { number: number(), answer, card: card() }]);
+    }
+    for kind in ChaseKind::ALL {
+        notices.push(RsvpNotice::Reminded { kind, number: number(), answer: None, card: card() });
+    }
+    for answer in Answer::ALL {
+        notices.push(RsvpNotice::OwnAlone { number: number(), answer, starts_at: opens() });
     }
     let undo = || Some(EntryMark { meeting: meeting_id(), entry: at("2022-05-19 20:15").unix_millis() });
     for (answer, before, via, substitute_name, own_before) in [
@@ -178,6 +188,7 @@ pub fn refusals() -> Vec<RsvpRefusal> {
         RsvpRefusal::TooLate,
         RsvpRefusal::CalledOff,
         RsvpRefusal::HeldElsewhere,
+        RsvpRefusal::AnotherPlace { place: words("Khu phố 1, Phường Bình Ngọc") },
         RsvpRefusal::UnknownHousehold { number: words("999"), neighborhood_name: khu_pho(1).name },
         RsvpRefusal::RecordingUnclear,
         RsvpRefusal::NothingToUndo,

@@ -1,0 +1,279 @@
+//! How far a wave is, in one message that is edited in place, with its buttons: hold, let go on, stop. Waves of an election and all
+//! others alike.
+
+use super::super::{Ctx, Outcome, Sender, announcement, authority};
+use crate::domain::election::Election;
+use crate::domain::ids::{AccountId, CampaignId, MessageId};
+use crate::domain::letter::{Errand, Letter, LetterState};
+use crate::domain::reminder::Sums;
+use crate::domain::time::{Moment, after_quiet_hours};
+use crate::domain::wave::{
+    Progress, Stage, WaveAbout, WaveNotice, WaveOf, WaveRefusal, ends_at, look_again_secs,
+};
+use crate::store::campaign::Campaign;
+use crate::store::wave::{CampaignState, Reader, Wave};
+use crate::store::{self, Fault, Tx, Write};
+
+/// Messages brought up to date in one transaction.
+const SHOWN_AT_ONCE: i64 = 20;
+/// Whoever is asked whether it is to be stopped reads that in peace.
+const ASKED_SECS: i64 = 60;
+
+/// A wave of either sort.
+enum Any {
+    Election(Box<Campaign>, Box<Election>),
+    Other(Box<Wave>),
+}
+
+impl Any {
+    async fn find(tx: &mut Tx, id: CampaignId) -> Result<Option<Self>, Fault> {
+        if let Some(wave) = store::wave::find(tx, id).await? {
+            return Ok(Some(Any::Other(Box::new(wave))));
+        }
+        let Some(campaign) = store::campaign::find(tx, id).await? else { return Ok(None) };
+        let election = store::election::find(tx, campaign.edition.election).await?;
+        Ok(election.map(|election| Any::Election(Box::new(campaign), Box::new(election))))
+    }
+
+    /// Where it is, from when it may speak, and when it began.
+    fn state(&self, ctx: &Ctx) -> (CampaignState, Moment, Moment) {
+        let morning = after_quiet_hours(ctx.now, ctx.house.zone);
+        match self {
+            Any::Election(campaign, _) => {
+                let speaks_at = campaign.kind.speaks_at(campaign.expires_at, ctx.now, ctx.house.zone);
+                (campaign.state, campaign.due_at.max(speaks_at), campaign.created_at)
+            }
+            Any::Other(wave) => (wave.state, wave.due_at.max(morning), wave.due_at),
+        }
+    }
+
+    async fn sums(&self, tx: &mut Tx) -> Result<Sums, Fault> {
+        match self {
+            Any::Election(campaign, _) => store::campaign::sums(tx, campaign.id).await,
+            Any::Other(wave) => store::wave::sums(tx, wave).await,
+        }
+    }
+
+    /// Recipients that can be counted now.
+    async fn reach(&self, tx: &mut Tx) -> Result<i64, Fault> {
+        match self {
+            Any::Election(..) => {
+                let groups = store::campaign::count_groups(tx).await?;
+                Ok(groups + store::subscriber::count(tx).await?)
+            }
+            Any::Other(wave) => match wave.of {
+                WaveOf::Chase { meeting, kind } => match store::meeting::find(tx, meeting).await? {
+                    Some(meeting) => {
+                        store::wave::count_chased(tx, (meeting.neighborhood, meeting.id, kind)).await
+                    }
+                    None => Ok(0),
+                },
+                WaveOf::Announcement(id) => announcement::recipients(tx, id).await,
+            },
+        }
+    }
+
+    async fn about(&self, tx: &mut Tx) -> Result<Option<WaveAbout>, Fault> {
+        let wave = match self {
+            Any::Election(campaign, election) => {
+                let polling = election.polling.clone();
+                return Ok(Some(WaveAbout::Election { kind: campaign.kind, polling }));
+            }
+            Any::Other(wave) => wave,
+        };
+        match wave.of {
+            WaveOf::Chase { meeting, kind } => {
+                let Some(meeting) = store::meeting::find(tx, meeting).await? else { return Ok(None) };
+                let place = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
+                let about = |place: crate::domain::place::Neighborhood| WaveAbout::Chase {
+                    kind,
+                    place: format!("{}, {}", place.name, place.commune_name),
+                    starts_at: meeting.starts_at,
+                };
+                Ok(place.map(about))
+            }
+            WaveOf::Announcement(id) => {
+                let known = announcement::about(tx, id).await?;
+                Ok(known.map(|(place, words)| WaveAbout::Announcement { place, words }))
+            }
+        }
+    }
+
+    /// Whoever may have it said may hold it.
+    async fn may(&self, tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
+        let authority = ctx.authority(tx, sender.account).await?;
+        match self {
+            Any::Election(..) => {
+                authority.preside()?;
+            }
+            Any::Other(wave) => match wave.of {
+                WaveOf::Chase { meeting, .. } => {
+                    let meeting = store::meeting::find(tx, meeting).await?.ok_or(WaveRefusal::Over)?;
+                    authority::lead(tx, ctx, sender, meeting.neighborhood).await?;
+                }
+                WaveOf::Announcement(id) => announcement::may(tx, ctx, sender, id).await?,
+            },
+        }
+        Ok(())
+    }
+
+    async fn stop(&self, tx: &mut Write, ctx: &Ctx) -> Result<(), Fault> {
+        match self {
+            Any::Election(campaign, _) => store::campaign::stop(tx, campaign.id, ctx.now).await,
+            Any::Other(wave) => store::wave::stop(tx, wave.id, ctx.now).await,
+        }
+    }
+}
+
+/// How far a wave is; `None` when what it was about is gone.
+async fn progress(tx: &mut Tx, ctx: &Ctx, id: CampaignId, any: &Any) -> Result<Option<Progress>, Fault> {
+    let Some(about) = any.about(tx).await? else { return Ok(None) };
+    let sums = any.sums(tx).await?;
+    let (state, speaks_at, _) = any.state(ctx);
+    let reach = if state == CampaignState::Expanding { any.reach(tx).await? } else { 0 };
+    let recipients = sums.total.max(reach);
+    let stage = match state {
+        CampaignState::Cancelled => Stage::Stopped,
+        CampaignState::Expanded if sums.waiting == 0 => Stage::Over,
+        _ if store::wave::is_held(tx, id).await? => Stage::Held,
+        _ if speaks_at > ctx.now => Stage::From(speaks_at),
+        _ => Stage::Going { ends_at: ends_at(recipients - (sums.total - sums.waiting), ctx.now) },
+    };
+    Ok(Some(Progress { wave: id, about, sums, recipients, stage }))
+}
+
+fn key(wave: CampaignId) -> String {
+    format!("progress:{wave}")
+}
+
+/// From now on `account` reads how far a wave is: in the message whose button was pressed, or in one that is said now.
+pub(in crate::app) async fn begin(
+    tx: &mut Write,
+    ctx: &Ctx,
+    wave: CampaignId,
+    account: AccountId,
+    message: Option<MessageId>,
+) -> Result<(), Fault> {
+    let Some(any) = Any::find(tx, wave).await? else { return Ok(()) };
+    let Some(shown) = progress(tx, ctx, wave, &any).await? else { return Ok(()) };
+    if shown.recipients == 0 && message.is_none() {
+        return Ok(());
+    }
+    let reader = Reader { wave, account, message };
+    let again = ctx.now.plus_secs(look_again_secs(0));
+    if !store::wave::begin_progress(tx, reader, again).await? {
+        return Ok(());
+    }
+    let to = ctx.private_address(tx, account).await?;
+    let notice = WaveNotice::Progress(Box::new(shown)).into();
+    let errand = match message {
+        Some(message) => Errand::Replace { message, notice },
+        None => Errand::Say(notice),
+    };
+    ctx.post(tx, &Letter { dedupe_key: key(wave), ..ctx.chatter(to, errand) }).await?;
+    Ok(())
+}
+
+/// The calendar's part: brings the messages up to date whose time has come.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show_due(tx: &mut Write, ctx: &Ctx) -> Result<(), Fault> {
+    for reader in store::wave::progress_due(tx, ctx.now, SHOWN_AT_ONCE).await? {
+        let again = show(tx, ctx, reader).await?;
+        store::wave::progress_again(tx, reader.wave, again).await?;
+    }
+    Ok(())
+}
+
+/// Brings one message up to date; when to do so again, if ever.
+async fn show(tx: &mut Write, ctx: &Ctx, reader: Reader) -> Result<Option<Moment>, Fault> {
+    let Some(any) = Any::find(tx, reader.wave).await? else { return Ok(None) };
+    let Some(shown) = progress(tx, ctx, reader.wave, &any).await? else { return Ok(None) };
+    let (_, _, since) = any.state(ctx);
+    let soon = ctx.now.plus_secs(look_again_secs(ctx.now.millis_since(since) / 1000));
+    let message = match reader.message {
+        Some(message) => message,
+        None => match store::outbox::fate_of(tx, &key(reader.wave)).await? {
+            Some(letter) => match (letter.state, letter.message) {
+                (_, Some(message)) => message,
+                (LetterState::Waiting | LetterState::Sending, None) => return Ok(Some(soon)),
+                // Nobody knows where it stands, or nobody reads it.
+                (_, None) => return Ok(None),
+            },
+            None => return Ok(None),
+        },
+    };
+    let again = match shown.stage {
+        Stage::Going { .. } => Some(soon),
+        Stage::From(at) => Some(at.max(soon)),
+        // Whoever lets it go on, or stops it, brings it up to date.
+        Stage::Held => Some(ctx.now.plus_secs(ASKED_SECS)),
+        // Those under way when it was stopped may still arrive.
+        Stage::Stopped if shown.sums.waiting > 0 => Some(soon),
+        Stage::Stopped | Stage::Over => None,
+    };
+    let to = ctx.private_address(tx, reader.account).await?;
+    let notice = WaveNotice::Progress(Box::new(shown)).into();
+    ctx.latest(tx, ctx.chatter(to, Errand::Amend { message, notice }), key(reader.wave)).await?;
+    Ok(again)
+}
+
+/// The wave, for who may hold it, and how far it is.
+async fn asked(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome<(Any, Progress)> {
+    let any = Any::find(tx, id).await?.ok_or(WaveRefusal::Over)?;
+    any.may(tx, ctx, sender).await?;
+    let shown = progress(tx, ctx, id, &any).await?.ok_or(WaveRefusal::Over)?;
+    Ok((any, shown))
+}
+
+/// As [`asked`], of a wave that has not ended.
+async fn open(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome<(Any, Progress)> {
+    let (any, shown) = asked(tx, ctx, sender, id).await?;
+    if shown.stage.is_open() { Ok((any, shown)) } else { Err(WaveRefusal::Over.into()) }
+}
+
+/// Shows it in place of what was pressed; that message is the one kept up to date.
+async fn show_here(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
+    let (_, shown) = asked(tx, ctx, sender, id).await?;
+    // What waits to be shown there would come after this.
+    store::outbox::cancel_subject(tx, &key(id), ctx.now).await?;
+    if let (Some(message), Some(reader)) = (sender.message, store::wave::reader_of(tx, id).await?)
+        && reader.account == sender.account
+    {
+        store::wave::progress_in(tx, id, message).await?;
+    }
+    store::wave::progress_again(tx, id, Some(ctx.now.plus_secs(look_again_secs(0)))).await?;
+    ctx.replace(tx, sender, WaveNotice::Progress(Box::new(shown)).into()).await?;
+    Ok(None)
+}
+
+pub(super) async fn hold(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
+    open(tx, ctx, sender, id).await?;
+    store::wave::hold(tx, id, sender.account, ctx.now).await?;
+    show_here(tx, ctx, sender, id).await
+}
+
+pub(super) async fn let_go(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
+    open(tx, ctx, sender, id).await?;
+    store::wave::let_go(tx, id).await?;
+    show_here(tx, ctx, sender, id).await
+}
+
+pub(super) async fn ask_stop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
+    let (_, shown) = open(tx, ctx, sender, id).await?;
+    store::outbox::cancel_subject(tx, &key(id), ctx.now).await?;
+    store::wave::progress_again(tx, id, Some(ctx.now.plus_secs(ASKED_SECS))).await?;
+    ctx.replace(tx, sender, WaveNotice::AskStop(Box::new(shown)).into()).await?;
+    Ok(None)
+}
+
+pub(super) async fn stop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
+    let (any, _) = open(tx, ctx, sender, id).await?;
+    any.stop(tx, ctx).await?;
+    show_here(tx, ctx, sender, id).await
+}
+
+pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
+    show_here(tx, ctx, sender, id).await
+}

@@ -1,0 +1,140 @@
+//! Plain announcements (`/thongbao`): words, or a picture with words, to a neighbourhood or to all of a commune, without an answer.
+//! Done by `app/announcement.rs`, kept by `store/announcement.rs`, worded by `telegram/announcement.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use super::fold::nfc;
+use super::ids::AnnouncementId;
+use super::people::{Authority, Role, Scope};
+use super::place::Neighborhood;
+use super::time::Moment;
+
+/// Longest words of an announcement, in UTF-16 units: with who announces they fit under a picture (1,024).
+pub const MAX_WORDS: usize = 800;
+
+/// One announcement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    pub id: AnnouncementId,
+    pub scope: Scope,
+    /// Empty under a picture that says all.
+    pub words: String,
+    /// The messenger's handle of a picture.
+    pub picture: Option<String>,
+    /// To linked households too, each in private.
+    pub to_households: bool,
+}
+
+impl Announcement {
+    /// By which its letters are cancelled together.
+    pub fn subject(&self) -> String {
+        format!("announcement:{}", self.id)
+    }
+}
+
+/// The words of an announcement as typed, lines kept.
+///
+/// # Errors
+/// [`AnnouncementRefusal::TooLong`].
+pub fn read_words(text: &str) -> Result<String, AnnouncementRefusal> {
+    let lines: Vec<String> = text.trim().lines().map(|line| nfc(line.trim_end())).collect();
+    let words = lines.join("\n");
+    let over = words.encode_utf16().count().saturating_sub(MAX_WORDS);
+    if over > 0 { Err(AnnouncementRefusal::TooLong { over }) } else { Ok(words) }
+}
+
+/// Whether this account speaks for a neighbourhood to its residents: its head, its Front committee, the commune; not who was
+/// appointed for one election.
+pub fn speaks_for(authority: &Authority, neighborhood: &Neighborhood) -> bool {
+    authority.is_operator()
+        || authority.roles_at(neighborhood).into_iter().any(|role| match role {
+            Role::FrontHead | Role::NeighborhoodHead | Role::WardOfficer => true,
+            Role::ElectionTeam | Role::ProvinceAdmin => false,
+        })
+}
+
+/// Somewhere an announcement may go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Where {
+    pub scope: Scope,
+    /// "Khu phố 1", or the commune's name.
+    pub name: String,
+    /// The commune it lies in; empty for a commune itself.
+    pub within: String,
+}
+
+impl Where {
+    /// "Khu phố 1, Phường Bình Ngọc".
+    pub fn place(&self) -> String {
+        if self.within.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.within) }
+    }
+}
+
+/// Whom it would reach now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reach {
+    pub groups: i64,
+    /// Accounts that speak for a household there.
+    pub accounts: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum AnnouncementNotice {
+    /// For which place?
+    AskWhere(Vec<Where>),
+    /// What is to be said?
+    AskWords {
+        place: String,
+    },
+    /// As it will be read, with what is still to be decided.
+    Preview {
+        id: AnnouncementId,
+        place: String,
+        words: String,
+        has_picture: bool,
+        to_households: bool,
+        reach: Reach,
+        /// When it leaves, if not at once because of the quiet hours.
+        leaves_at: Option<Moment>,
+    },
+    Discarded,
+    AlreadySent,
+    /// To the groups and, if chosen, to households: the announcement itself.
+    Said {
+        place: String,
+        words: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AnnouncementRefusal {
+    /// By so many characters.
+    TooLong { over: usize },
+    /// Neither words nor a picture.
+    Empty,
+    /// No group is bound there and no household linked.
+    NobodyThere,
+    /// Nobody whom this account speaks for.
+    NotYours,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum AnnouncementDialog {
+    /// The place of words (and a picture) that were given already.
+    Where { words: String, picture: Option<String> },
+    /// The next words, or the next picture, are the announcement.
+    Words { scope: Scope },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_kept_and_what_is_too_long_is_told_by_how_much() {
+        assert_eq!(read_words(" Mất điện \r\n\r\n từ 7 giờ "), Ok("Mất điện\n\ntừ 7 giờ".to_owned()));
+        assert!(read_words(&"ờ".repeat(MAX_WORDS)).is_ok());
+        let too_long = read_words(&"ờ".repeat(MAX_WORDS + 3));
+        assert_eq!(too_long, Err(AnnouncementRefusal::TooLong { over: 3 }));
+    }
+}

@@ -1,0 +1,113 @@
+//! Wording of `app/announcement.rs`; sentences in `text/*/announcement.ftl`.
+
+use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::press::buttons;
+use crate::app::announcement::AnnouncementIntent;
+use crate::args;
+use crate::domain::announcement::{AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where};
+use crate::domain::ids::AnnouncementId;
+use crate::domain::people::{Language, Scope};
+use crate::domain::reminder::wave_minutes;
+use crate::domain::time::Moment;
+
+buttons! {
+    /// Buttons of plain announcements.
+    AnnouncementButton asks AnnouncementIntent {
+        'w' In(scope: Scope);
+        'g' ToGroups(announcement: AnnouncementId);
+        'h' ToHouseholds(announcement: AnnouncementId);
+        's' Send(announcement: AnnouncementId);
+        'd' Discard(announcement: AnnouncementId);
+    }
+}
+
+pub(super) fn render(notice: &AnnouncementNotice, voice: &Voice) -> Message {
+    match notice {
+        AnnouncementNotice::AskWhere(places) => {
+            let question = Message::text(voice.word("announcement-ask-where"));
+            places.iter().fold(question, |message, place| {
+                message.button(label(place, places), AnnouncementButton::In(place.scope))
+            })
+        }
+        AnnouncementNotice::AskWords { place } => {
+            Message::text(voice.say("announcement-ask-words", args! { "place" => place.as_str() }))
+        }
+        AnnouncementNotice::Preview { id, place, words, has_picture, to_households, reach, leaves_at } => {
+            preview(*id, (place, words), (*has_picture, *to_households), *reach, *leaves_at, voice)
+        }
+        AnnouncementNotice::Discarded => Message::text(voice.word("announcement-discarded")),
+        AnnouncementNotice::AlreadySent => Message::text(voice.word("announcement-already-sent")),
+        AnnouncementNotice::Said { place, words } => Message::text(said(place, words, voice)),
+    }
+}
+
+pub(super) fn refuse(refusal: &AnnouncementRefusal, voice: &Voice) -> Message {
+    Message::text(match refusal {
+        AnnouncementRefusal::TooLong { over } => {
+            let args = args! { "limit" => voice.count(MAX_WORDS), "over" => voice.count(*over) };
+            voice.say("announcement-too-long", args)
+        }
+        AnnouncementRefusal::Empty => voice.word("announcement-empty"),
+        AnnouncementRefusal::NobodyThere => voice.word("announcement-nobody-there"),
+        AnnouncementRefusal::NotYours => voice.word("announcement-not-yours"),
+    })
+}
+
+/// The name; with its commune where two places have the same.
+fn label(place: &Where, among: &[Where]) -> String {
+    let is_twin = among.iter().filter(|other| other.name == place.name).count() > 1;
+    let within = place.within.split_once(' ').map_or(place.within.as_str(), |it| it.1);
+    let name =
+        if is_twin && !within.is_empty() { format!("{}, {within}", place.name) } else { place.name.clone() };
+    cut(&name, MAX_LABEL)
+}
+
+fn said(place: &str, words: &str, voice: &Voice) -> String {
+    let head = voice.say("announcement-head", args! { "place" => place });
+    if words.is_empty() { head } else { format!("{head}\n\n{words}") }
+}
+
+fn preview(
+    id: AnnouncementId,
+    (place, words): (&str, &str),
+    (has_picture, to_households): (bool, bool),
+    reach: Reach,
+    leaves_at: Option<Moment>,
+    voice: &Voice,
+) -> Message {
+    // As the groups will read it: groups read Vietnamese.
+    let shown = said(place, words, &Voice { language: Language::Vi, ..voice.clone() });
+    let mut notes = Vec::new();
+    if has_picture {
+        notes.push(voice.word("announcement-with-picture"));
+    }
+    let readers = match (reach.groups, to_households) {
+        (0, _) => "announcement-to-households",
+        (_, true) => "announcement-to-both",
+        (_, false) => "announcement-to-groups",
+    };
+    let args = args! {
+        "groups" => voice.number(reach.groups), "g" => reach.groups,
+        "accounts" => voice.number(reach.accounts), "a" => reach.accounts,
+    };
+    notes.push(voice.say(readers, args));
+    let letters = reach.groups + if to_households { reach.accounts } else { 0 };
+    let minutes = wave_minutes(letters);
+    notes.push(match leaves_at {
+        Some(at) => voice.say("announcement-leaves", args! { "at" => voice.date_time(at) }),
+        None => voice.say("announcement-takes", args! { "n" => voice.number(minutes), "count" => minutes }),
+    });
+    let text = [voice.word("announcement-preview"), shown, "— — —".to_owned(), notes.join("\n")].join("\n\n");
+    let message =
+        Message::text(text).button(voice.word("announcement-button-send"), AnnouncementButton::Send(id));
+    let message = match (reach.groups, reach.accounts, to_households) {
+        (0, _, _) | (_, 0, _) => message,
+        (_, _, true) => {
+            message.button(voice.word("announcement-button-groups"), AnnouncementButton::ToGroups(id))
+        }
+        (_, _, false) => {
+            message.button(voice.word("announcement-button-households"), AnnouncementButton::ToHouseholds(id))
+        }
+    };
+    message.button(voice.word("announcement-button-discard"), AnnouncementButton::Discard(id))
+}

@@ -1,0 +1,105 @@
+//! Wording of `app/wave.rs`; sentences in `text/*/wave.ftl`. What a wave itself says is worded by the feature it is of.
+
+use super::election::{title, wave_name};
+use super::message::{Message, Voice, cut};
+use super::press::buttons;
+use crate::app::wave::WaveIntent;
+use crate::args;
+use crate::domain::ids::CampaignId;
+use crate::domain::meeting::ChaseKind;
+use crate::domain::wave::{Progress, Stage, WaveAbout, WaveNotice, WaveRefusal};
+
+buttons! {
+    /// Buttons of what goes to many.
+    WaveButton asks WaveIntent {
+        'h' Hold(wave: CampaignId);
+        'l' LetGo(wave: CampaignId);
+        'a' AskStop(wave: CampaignId);
+        's' Stop(wave: CampaignId);
+        'k' Keep(wave: CampaignId);
+    }
+}
+
+/// Of an announcement so much is shown that it is told from others.
+const WORDS_SHOWN: usize = 60;
+
+pub(super) fn render(notice: &WaveNotice, voice: &Voice) -> Message {
+    match notice {
+        WaveNotice::Progress(progress) => self::progress(progress, voice),
+        WaveNotice::AskStop(progress) => {
+            let left = progress.recipients - ended(progress);
+            let args = args! { "about" => about(&progress.about, voice), "left" => voice.number(left) };
+            Message::text(voice.say("wave-ask-stop", args))
+                .button(voice.word("wave-button-stop-now"), WaveButton::Stop(progress.wave))
+                .button(voice.word("wave-button-keep"), WaveButton::Keep(progress.wave))
+        }
+    }
+}
+
+pub(super) fn refuse(refusal: &WaveRefusal, voice: &Voice) -> Message {
+    Message::text(voice.word(match refusal {
+        WaveRefusal::Over => "wave-refused-over",
+    }))
+}
+
+fn about(about: &WaveAbout, voice: &Voice) -> String {
+    match about {
+        WaveAbout::Election { kind, polling } => {
+            let title = title(polling.title.as_deref(), voice);
+            voice.say("wave-about-election", args! { "name" => wave_name(*kind, voice), "title" => title })
+        }
+        WaveAbout::Chase { kind, place, starts_at } => {
+            let key = match kind {
+                ChaseKind::Ahead => "wave-about-ahead",
+                ChaseKind::Eve => "wave-about-eve",
+            };
+            voice.say(key, args! { "place" => place.as_str(), "when" => voice.date_time(*starts_at) })
+        }
+        WaveAbout::Announcement { place, words } if words.is_empty() => {
+            voice.say("wave-about-picture", args! { "place" => place.as_str() })
+        }
+        WaveAbout::Announcement { place, words } => {
+            let words = cut(words.lines().next().unwrap_or_default(), WORDS_SHOWN);
+            voice.say("wave-about-announcement", args! { "place" => place.as_str(), "words" => words })
+        }
+    }
+}
+
+/// Letters that are not waited for any more.
+fn ended(progress: &Progress) -> i64 {
+    progress.sums.total - progress.sums.waiting
+}
+
+fn progress(progress: &Progress, voice: &Voice) -> Message {
+    let sums = &progress.sums;
+    let mut lines = vec![about(&progress.about, voice)];
+    let args = args! { "sent" => voice.number(sums.sent), "total" => voice.number(progress.recipients) };
+    lines.push(voice.say("wave-sent", args));
+    let not = [
+        ("wave-not-refused", sums.refused),
+        ("wave-not-known", sums.unknown),
+        ("wave-not-said", sums.cancelled),
+    ];
+    for (key, count) in not {
+        if count > 0 {
+            lines.push(voice.say(key, args! { "n" => voice.number(count), "count" => count }));
+        }
+    }
+    lines.push(match progress.stage {
+        Stage::From(at) => voice.say("wave-from", args! { "at" => voice.date_time(at) }),
+        Stage::Going { ends_at } => voice.say("wave-going", args! { "at" => voice.time(ends_at) }),
+        Stage::Held => voice.word("wave-held"),
+        Stage::Stopped => voice.word("wave-stopped"),
+        Stage::Over => voice.word("wave-over"),
+    });
+    let message = Message::text(lines.join("\n"));
+    let wave = progress.wave;
+    let message = match progress.stage {
+        Stage::From(_) | Stage::Going { .. } => {
+            message.button(voice.word("wave-button-hold"), WaveButton::Hold(wave))
+        }
+        Stage::Held => message.button(voice.word("wave-button-let-go"), WaveButton::LetGo(wave)),
+        Stage::Stopped | Stage::Over => return message,
+    };
+    message.button(voice.word("wave-button-stop"), WaveButton::AskStop(wave))
+}

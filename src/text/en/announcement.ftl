@@ -1,0 +1,38 @@
+# Plain announcements: words or a picture, no answer asked for.
+announcement-ask-where = An announcement to which place?
+announcement-ask-words =
+    An announcement to { IN($place) }. Please write it, or send a picture with words, for example:
+    No electricity this Saturday from 7:00 to 11:00: the line in alley 5 is repaired.
+    To cancel: /huy
+announcement-head = Announcement of { $place }:
+announcement-preview = This is what will be read:
+announcement-with-picture = With the picture you sent.
+announcement-to-groups =
+    { $g ->
+        [one] It goes to { $groups } group.
+       *[other] It goes to { $groups } groups.
+    } To send it in private to the { $accounts } accounts of households too, press the button below.
+announcement-to-both =
+    { $g ->
+        [one] It goes to { $groups } group
+       *[other] It goes to { $groups } groups
+    } and in private to { $accounts } accounts of households.
+announcement-to-households = There is no group here. It goes in private to { $accounts } accounts of households.
+announcement-leaves = These are the quiet hours (21:00 – 6:30). If you press Send, it will be sent at { $at }.
+announcement-takes = It takes about { $n } min.
+announcement-button-send = Send
+announcement-button-households = To households too
+announcement-button-groups = To groups only
+announcement-button-discard = Drop
+announcement-discarded = Dropped; nobody has received it.
+announcement-already-sent = This announcement was sent already. Another one: /thongbao
+
+# Refusals.
+announcement-too-long = That is longer than { $limit } characters (by { $over }). Please shorten it and send it again.
+announcement-empty = There is nothing to announce yet. Please write it, or send a picture.
+announcement-nobody-there = There is no group and no linked household here yet, so nobody would get it. To bind a group: add Loa Phường to it and send /khupho there.
+announcement-not-yours = Announcements are sent by the head of the khu phố, the head of its Front committee, or a ward officer. Please ask one of them.
+
+# Commands: name in the list, line of the help.
+command-thongbao = Send an announcement
+help-thongbao = send an announcement (words or a picture)

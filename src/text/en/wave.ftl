@@ -1,0 +1,24 @@
+# What goes to many: how far it is, for officials.
+wave-about-election = Election reminder, { $name }: { $title }
+wave-about-ahead = Private reminder to households that have not answered: { IN($place) }, meeting at { $when }.
+wave-about-eve = Private reminder to households before the day of the meeting: { IN($place) }, meeting at { $when }.
+wave-about-announcement = Announcement to { IN($place) }: "{ $words }"
+wave-about-picture = Announcement by a picture to { IN($place) }.
+wave-sent = Sent: { $sent } of { $total } recipients.
+wave-not-refused = Not accepted (blocked us or left the group): { $n }.
+wave-not-known = Unclear whether it arrived: { $n }.
+wave-not-said = Not sent any more: { $n }.
+wave-from = It will be sent at { $at }.
+wave-going = Being sent; done at about { $at }.
+wave-held = Paused. To send the rest, press Resume.
+wave-stopped = Stopped for good.
+wave-over = All sent.
+wave-button-hold = Pause
+wave-button-let-go = Resume
+wave-button-stop = Stop for good
+wave-ask-stop =
+    { $about }
+    If you stop it, { $left } recipients will not get this, and it cannot be resumed. Stop it?
+wave-button-stop-now = Yes, stop
+wave-button-keep = Do not stop
+wave-refused-over = This has ended; there is nothing left to stop.

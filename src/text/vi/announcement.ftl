@@ -1,0 +1,30 @@
+# Thông báo thường: chữ hoặc ảnh, không hỏi câu trả lời.
+announcement-ask-where = Thông báo tới nơi nào?
+announcement-ask-words =
+    Thông báo tới { IN($place) }. Xin ghi nội dung, hoặc gửi một ảnh kèm lời, ví dụ:
+    Thứ Bảy tuần này mất điện từ 7 giờ đến 11 giờ để sửa đường dây ở ngõ 5.
+    Thôi không gửi: /huy
+announcement-head = { UP($place) } thông báo:
+announcement-preview = Xem trước thông báo:
+announcement-with-picture = Gửi kèm ảnh ông/bà vừa chọn.
+announcement-to-groups = Sẽ đăng vào { $groups } nhóm. Muốn gửi riêng cả { $accounts } tài khoản của các hộ, xin bấm nút bên dưới.
+announcement-to-both = Sẽ đăng vào { $groups } nhóm và gửi riêng { $accounts } tài khoản của các hộ.
+announcement-to-households = Nơi này chưa có nhóm. Sẽ gửi riêng { $accounts } tài khoản của các hộ.
+announcement-leaves = Đang là giờ nghỉ (21 giờ – 6 giờ 30). Bấm Gửi thì thông báo sẽ gửi lúc { $at }.
+announcement-takes = Gửi hết trong khoảng { $n } phút.
+announcement-button-send = Gửi thông báo
+announcement-button-households = Gửi cả từng hộ
+announcement-button-groups = Chỉ đăng vào nhóm
+announcement-button-discard = Bỏ
+announcement-discarded = Đã bỏ thông báo, chưa gửi cho ai.
+announcement-already-sent = Thông báo này đã gửi rồi. Gửi thông báo khác: /thongbao
+
+# Từ chối.
+announcement-too-long = Nội dung dài quá { $limit } ký tự (thừa { $over }). Xin ghi ngắn lại rồi gửi.
+announcement-empty = Chưa có nội dung. Xin ghi nội dung, hoặc gửi một ảnh.
+announcement-nobody-there = Nơi này chưa có nhóm, chưa có hộ nào nối tài khoản, nên chưa gửi được cho ai. Gắn nhóm: thêm Loa Phường vào nhóm rồi gõ /khupho trong nhóm.
+announcement-not-yours = Thông báo do Trưởng khu phố, Trưởng Ban công tác Mặt trận hoặc cán bộ phường gửi. Xin nhờ một trong các vị ấy.
+
+# Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
+command-thongbao = Gửi thông báo
+help-thongbao = gửi thông báo (chữ hoặc ảnh)

@@ -1,0 +1,24 @@
+# Tin gửi cho nhiều nơi nhận: đã đi đến đâu, nói với cán bộ.
+wave-about-election = Lời nhắc bầu cử, { $name }: { $title }
+wave-about-ahead = Nhắc riêng các hộ chưa báo dự: { IN($place) }, họp lúc { $when }.
+wave-about-eve = Nhắc riêng các hộ trước ngày họp: { IN($place) }, họp lúc { $when }.
+wave-about-announcement = Thông báo tới { IN($place) }: “{ $words }”
+wave-about-picture = Thông báo bằng ảnh tới { IN($place) }.
+wave-sent = Đã gửi { $sent } trên { $total } nơi nhận.
+wave-not-refused = Không nhận (đã chặn hoặc đã rời nhóm): { $n }.
+wave-not-known = Không rõ đã tới chưa: { $n }.
+wave-not-said = Thôi không gửi: { $n }.
+wave-from = Sẽ gửi lúc { $at }.
+wave-going = Đang gửi, xong vào khoảng { $at }.
+wave-held = Đang tạm dừng. Muốn gửi nốt, xin bấm Tiếp tục.
+wave-stopped = Đã dừng hẳn.
+wave-over = Đã gửi xong.
+wave-button-hold = Tạm dừng
+wave-button-let-go = Tiếp tục
+wave-button-stop = Dừng hẳn
+wave-ask-stop =
+    { $about }
+    Dừng hẳn thì { $left } nơi chưa gửi sẽ không nhận tin này nữa, và không gửi tiếp lại được. Ông/bà có dừng không?
+wave-button-stop-now = Đồng ý dừng
+wave-button-keep = Không dừng
+wave-refused-over = Lần gửi này đã kết thúc nên không còn gì để dừng.

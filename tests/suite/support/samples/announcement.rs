@@ -1,0 +1,79 @@
+//! Plain announcements.
+
+use loa_phuong::domain::announcement::{
+    AnnouncementDialog, AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where,
+};
+use loa_phuong::domain::people::Scope;
+
+use super::{
+    Sample, at, commune, id, in_order, khu_pho, press_refused, said as message, toast, variants, words,
+};
+
+variants! {
+    AnnouncementNotice { AskWhere, AskWords, Preview, Discarded, AlreadySent, Said }
+    AnnouncementRefusal { TooLong, Empty, NobodyThere, NotYours }
+    AnnouncementDialog { Where, Words }
+}
+
+fn place() -> String {
+    words("Khu phố 1, Phường Bình Ngọc")
+}
+
+fn power_cut() -> String {
+    words("Thứ Bảy tuần này mất điện từ 7 giờ đến 11 giờ để sửa đường dây ở ngõ 5.")
+}
+
+pub fn notices() -> Vec<AnnouncementNotice> {
+    let neighborhood = |number: u8| {
+        let found = khu_pho(number);
+        Where { scope: Scope::Neighborhood(found.id), name: found.name, within: found.commune_name }
+    };
+    let ward = Where { scope: Scope::Commune(commune().id), name: commune().name, within: String::new() };
+    let preview = |has_picture, to_households, groups, leaves_at| AnnouncementNotice::Preview {
+        id: id(24),
+        place: place(),
+        words: power_cut(),
+        has_picture,
+        to_households,
+        reach: Reach { groups, accounts: 412 },
+        leaves_at,
+    };
+    vec![
+        AnnouncementNotice::AskWhere(vec![ward, neighborhood(1), neighborhood(2)]),
+        AnnouncementNotice::AskWords { place: place() },
+        preview(false, false, 1, None),
+        preview(true, true, 1, Some(at("2022-05-19 06:30"))),
+        preview(false, true, 0, None),
+        preview(false, true, 150, None),
+        AnnouncementNotice::Discarded,
+        AnnouncementNotice::AlreadySent,
+        AnnouncementNotice::Said { place: place(), words: power_cut() },
+        AnnouncementNotice::Said { place: place(), words: String::new() },
+    ]
+}
+
+pub fn refusals() -> Vec<AnnouncementRefusal> {
+    vec![
+        AnnouncementRefusal::TooLong { over: MAX_WORDS },
+        AnnouncementRefusal::Empty,
+        AnnouncementRefusal::NobodyThere,
+        AnnouncementRefusal::NotYours,
+    ]
+}
+
+pub fn said() -> Vec<Sample> {
+    let worded = |notice: AnnouncementNotice| match notice {
+        AnnouncementNotice::AlreadySent => toast(notice),
+        notice => message(notice),
+    };
+    in_order(notices()).into_iter().map(worded).chain(refusals().into_iter().map(press_refused)).collect()
+}
+
+pub fn dialogs() -> Vec<AnnouncementDialog> {
+    vec![
+        AnnouncementDialog::Where { words: power_cut(), picture: None },
+        AnnouncementDialog::Where { words: String::new(), picture: Some(words("AgACAgUAAxkBAAIB")) },
+        AnnouncementDialog::Words { scope: Scope::Neighborhood(khu_pho(1).id) },
+        AnnouncementDialog::Words { scope: Scope::Commune(commune().id) },
+    ]
+}
