@@ -1,10 +1,11 @@
 //! Greeting, help, language, and dropping a conversation. Worded by `telegram/account.rs`.
 
-use super::{Ctx, Outcome, RoomKind, Sender};
+use super::{Ctx, Outcome, RoomKind, Sender, home, question};
 use crate::domain::account::{AccountNotice, Thing};
+use crate::domain::home::{Door, doors};
 use crate::domain::letter::Errand;
 use crate::domain::people::Language;
-use crate::domain::say::{Dialog, Notice};
+use crate::domain::say::{Notice, Refusal};
 use crate::store::{self, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,10 @@ pub enum AccountIntent {
     ChooseLanguage,
     /// The button of a language.
     SetLanguage(Language),
+    /// A door of the home: what its command asks (`app/home.rs`).
+    Open(Door),
+    /// Who am I here?
+    WhoAmI,
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: AccountIntent) -> Outcome {
@@ -24,7 +29,11 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
         // In a group nobody is invited to type the code of a household.
         AccountIntent::Start if sender.room.kind == RoomKind::Group => help(tx, ctx, sender).await?,
         AccountIntent::Start => {
-            ctx.reply(tx, sender, Notice::Account(AccountNotice::Greeting)).await?;
+            let notice = match home::of(tx, ctx, sender).await? {
+                Some(home) => AccountNotice::Home(Box::new(home)),
+                None => AccountNotice::Greeting,
+            };
+            ctx.reply(tx, sender, Notice::Account(notice)).await?;
             ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
         }
         AccountIntent::Help => help(tx, ctx, sender).await?,
@@ -39,46 +48,64 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: A
             ctx.replace(tx, sender, Notice::Account(AccountNotice::LanguageSet(language))).await?;
             ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
         }
+        // Doors are opened in private before they come here.
+        AccountIntent::Open(_) => return Err(Refusal::PrivateOnly.into()),
+        AccountIntent::WhoAmI => {
+            sender.in_private()?;
+            let who = home::who(tx, ctx, sender).await?;
+            ctx.reply(tx, sender, Notice::Account(AccountNotice::Who(Box::new(who)))).await?;
+        }
     }
     Ok(None)
 }
 
 async fn help(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome<()> {
-    let authority = ctx.authority(tx, sender.account).await?;
-    let mut roles = Vec::new();
     // In a group the help is the residents' own: nobody's offices are read out to the neighbours.
-    let operator = sender.room.kind == RoomKind::Private && authority.is_operator();
-    if sender.room.kind == RoomKind::Private {
-        for grant in authority.grants() {
-            if !roles.contains(&grant.role) {
-                roles.push(grant.role);
-            }
+    let notice = if sender.room.kind == RoomKind::Private {
+        let authority = ctx.authority(tx, sender.account).await?;
+        AccountNotice::Help {
+            operator: authority.is_operator(),
+            roles: home::roles(&authority),
+            home: home::of(tx, ctx, sender).await?.map(Box::new),
         }
-    }
-    ctx.reply(tx, sender, Notice::Account(AccountNotice::Help { operator, roles })).await?;
+    } else {
+        AccountNotice::Help { operator: false, roles: Vec::new(), home: None }
+    };
+    ctx.reply(tx, sender, Notice::Account(notice)).await?;
     Ok(())
 }
 
-/// Something that is no words: what to do instead, and that a question is open if one is.
+/// Something that is no words: what to do instead, and the question that is open if one is.
 pub(super) async fn wordless(tx: &mut Write, ctx: &Ctx, sender: &Sender, thing: Thing) -> Outcome {
     sender.in_private()?;
-    let asked = store::dialog::find(tx, sender.account).await?.is_some();
-    ctx.reply(tx, sender, Notice::Account(AccountNotice::Wordless { thing, asked })).await?;
-    if !asked {
-        super::rsvp::words_met(tx, ctx, sender).await?;
+    let asked = store::dialog::find(tx, sender.account).await?;
+    let notice = AccountNotice::Wordless { thing, asked: asked.is_some() };
+    ctx.reply(tx, sender, Notice::Account(notice)).await?;
+    match asked {
+        Some(asked) => question::ask_again(tx, ctx, sender, asked).await?,
+        None => {
+            super::rsvp::words_met(tx, ctx, sender).await?;
+        }
     }
     Ok(None)
 }
 
-/// `/huy`.
-pub(super) async fn drop_dialog(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    let notice = match store::dialog::find(tx, sender.account).await? {
-        // Each of these answers was kept as it was given.
-        Some(Dialog::Rsvp(_)) => AccountNotice::Ended,
-        Some(_) => AccountNotice::Dropped { something: true },
-        None => AccountNotice::Dropped { something: false },
-    };
-    store::dialog::end(tx, sender.account).await?;
-    ctx.reply(tx, sender, Notice::Account(notice)).await?;
+/// A command that is none of ours: the doors of those that are like it and may be used.
+pub(super) async fn unsure(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    line: String,
+    like: Vec<Door>,
+) -> Outcome {
+    sender.in_private()?;
+    let authority = ctx.authority(tx, sender.account).await?;
+    let mut open = doors(authority.is_operator(), &home::roles(&authority));
+    open.extend(doors(false, &[]));
+    if authority.is_official() {
+        open.extend(Door::ALL);
+    }
+    let doors = like.into_iter().filter(|door| open.contains(door)).collect();
+    ctx.reply(tx, sender, Notice::Account(AccountNotice::Unsure { line, doors })).await?;
     Ok(None)
 }

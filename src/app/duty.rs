@@ -117,6 +117,43 @@ pub(super) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: DutyDialog) -> Outcome {
+    let DutyDialog::Received { meeting } = dialog;
+    ask_received(tx, ctx, sender, meeting).await
+}
+
+/// How many duties of these roles in these places are late, and how many are due today; what is ticked once for a commune counts once.
+pub(super) async fn owed_by(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    led: &[Neighborhood],
+    roles: &[Role],
+) -> Result<(i64, i64), Fault> {
+    let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
+    let (mut late, mut today, mut of_communes) = (0, 0, Vec::new());
+    for neighborhood in led {
+        for (clock, by) in clocks_in(tx, ctx, neighborhood, election.as_ref(), &work_days).await? {
+            for line in &clock.lines {
+                let is_mine = office::owes(line.duty, by).iter().any(|role| roles.contains(role));
+                let once = (neighborhood.commune, line.duty);
+                if !is_mine || !line.is_owed() || of_communes.contains(&once) {
+                    continue;
+                }
+                if line.is_overdue(clock.today) {
+                    late += 1;
+                } else if line.due.last_day() == Some(clock.today) {
+                    today += 1;
+                }
+                if line.duty.is_of_commune() {
+                    of_communes.push(once);
+                }
+            }
+        }
+    }
+    Ok((late, today))
+}
+
 /// A meeting, its neighbourhood, and who convenes it.
 struct AtMeeting {
     meeting: Meeting,

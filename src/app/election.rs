@@ -16,7 +16,7 @@ use crate::domain::polling::Usual;
 use crate::domain::say::{Notice, Refusal};
 use crate::store::group::GroupChat;
 use crate::store::{self, Tx, Write};
-pub(super) use set::typed;
+pub(super) use set::{ask_again, typed};
 pub(super) use subscribe::name_of;
 use whereabouts::Places;
 

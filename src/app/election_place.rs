@@ -66,6 +66,18 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: P
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PlaceDialog) -> Outcome {
+    match dialog {
+        PlaceDialog::Field { neighborhood, field } => ask(tx, ctx, sender, neighborhood, field).await,
+        PlaceDialog::Failed { neighborhood } => ballots::ask_failed(tx, ctx, sender, neighborhood).await,
+        PlaceDialog::Ballots { neighborhood } => ballots::ask(tx, ctx, sender, neighborhood).await,
+        PlaceDialog::Preview { neighborhood, starts_on } => {
+            ballots::show(tx, ctx, sender, neighborhood, starts_on).await
+        }
+    }
+}
+
 /// What an official typed at one of the questions. A fault is told and the question stays open.
 pub(super) async fn typed(
     tx: &mut Write,

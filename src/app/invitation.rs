@@ -92,6 +92,21 @@ pub(super) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: InvitationDialog,
+) -> Outcome {
+    match dialog {
+        InvitationDialog::Field { meeting, field } => ask(tx, ctx, sender, meeting, field).await,
+        InvitationDialog::Document { meeting } => ask_document(tx, ctx, sender, meeting).await,
+        InvitationDialog::Paper { meeting } => paper(tx, ctx, sender, meeting).await,
+        InvitationDialog::Late { meeting } => issue(tx, ctx, sender, meeting).await,
+    }
+}
+
 /// A meeting whose invitation may still change, and who asks.
 struct At {
     meeting: Meeting,

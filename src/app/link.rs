@@ -139,6 +139,21 @@ pub(super) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: LinkDialog) -> Outcome {
+    let LinkDialog::AskCode { held } = dialog;
+    let place = match held {
+        Some(held) => {
+            let meeting = open_meeting(tx, ctx, held).await?;
+            elsewhere(tx, sender.account, &meeting).await?
+        }
+        None => None,
+    };
+    let held = held.map(|held| held.answer);
+    ctx.reply(tx, sender, Notice::Link(LinkNotice::AskCode { held, place })).await?;
+    Ok(None)
+}
+
 /// Words typed while no conversation is under way: a household code, or nothing we know.
 pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     // "vang ca" fits the alphabet of codes, and says something else to who is linked.

@@ -4,6 +4,7 @@
 mod agenda;
 mod call;
 mod change;
+mod draft;
 mod list;
 mod remind;
 
@@ -19,7 +20,7 @@ use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
 use crate::domain::link::display_name;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, ReminderKind,
+    CallField, Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, ReminderKind,
     read_title, read_venue,
 };
 use crate::domain::office::Act;
@@ -53,6 +54,13 @@ pub enum MeetingIntent {
     Confirm(MeetingId),
     /// Drop the preview.
     Discard(MeetingId),
+    /// Time, place or content of the preview, anew.
+    Edit {
+        meeting: MeetingId,
+        field: CallField,
+    },
+    /// At one of the times that were offered.
+    UseTime(i64),
     /// Send it although it is late, with a reason.
     GiveReason(MeetingId),
     /// `/cuochop`: the coming meetings this official answers for.
@@ -62,6 +70,11 @@ pub enum MeetingIntent {
     /// Those that are over, the last first.
     Past(i64),
     AskMove(MeetingId),
+    /// Only its time, or only its place.
+    AskMoveOf {
+        meeting: MeetingId,
+        field: CallField,
+    },
     /// Move the meeting as previewed from this version.
     ConfirmMove {
         meeting: MeetingId,
@@ -111,11 +124,16 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
         MeetingIntent::SetAgenda { meeting, agenda } => agenda::set(tx, ctx, sender, meeting, agenda).await,
         MeetingIntent::Confirm(meeting) => call::confirm(tx, ctx, sender, meeting).await,
         MeetingIntent::Discard(meeting) => call::discard(tx, ctx, sender, meeting).await,
+        MeetingIntent::Edit { meeting, field } => draft::ask(tx, ctx, sender, meeting, field).await,
+        MeetingIntent::UseTime(starts_at) => call::use_time(tx, ctx, sender, starts_at).await,
         MeetingIntent::GiveReason(meeting) => call::give_reason(tx, ctx, sender, meeting).await,
         MeetingIntent::Mine => list::mine(tx, ctx, sender, 0).await,
         MeetingIntent::MinePage(page) => list::mine(tx, ctx, sender, page).await,
         MeetingIntent::Past(page) => list::past(tx, ctx, sender, page).await,
         MeetingIntent::AskMove(meeting) => change::ask_move(tx, ctx, sender, meeting).await,
+        MeetingIntent::AskMoveOf { meeting, field } => {
+            change::ask_move_of(tx, ctx, sender, meeting, field).await
+        }
         MeetingIntent::ConfirmMove { meeting, version } => {
             change::confirm_move(tx, ctx, sender, meeting, version).await
         }
@@ -151,10 +169,10 @@ pub(super) async fn typed(
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
             call::begin(tx, ctx, sender, &neighborhood, words).await
         }
-        MeetingDialog::Where { neighborhood, starts_at } => {
+        MeetingDialog::Where { neighborhood, starts_at, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
             let venue = read_venue(words)?.unwrap_or_else(|| neighborhood.venue.clone());
-            call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), None).await
+            call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), title).await
         }
         MeetingDialog::What { neighborhood, starts_at, venue } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
@@ -167,9 +185,52 @@ pub(super) async fn typed(
         MeetingDialog::Correcting { meeting, agenda, .. } => {
             agenda::reason_given(tx, ctx, sender, meeting, agenda, words).await
         }
+        MeetingDialog::Preview { meeting } => draft::typed(tx, ctx, sender, meeting, words).await,
+        MeetingDialog::Edit { meeting, field } => draft::given(tx, ctx, sender, meeting, field, words).await,
         MeetingDialog::Reason { meeting } => call::reason_given(tx, ctx, sender, meeting, words).await,
-        MeetingDialog::Move { meeting } | MeetingDialog::Moving { meeting, .. } => {
-            change::move_given(tx, ctx, sender, meeting, words).await
+        MeetingDialog::Move { meeting, field } => {
+            change::move_given(tx, ctx, sender, meeting, field, words).await
+        }
+        MeetingDialog::Moving { meeting, .. } => {
+            change::move_given(tx, ctx, sender, meeting, None, words).await
+        }
+    }
+}
+
+/// The open question once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: MeetingDialog) -> Outcome {
+    sender.in_private()?;
+    match dialog {
+        MeetingDialog::Choose { line } => {
+            let authority = ctx.authority(tx, sender.account).await?;
+            let led = led(tx, &authority).await?;
+            call::choose(tx, ctx, sender, &led, line).await
+        }
+        MeetingDialog::When { neighborhood } => {
+            let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+            call::begin(tx, ctx, sender, &neighborhood, "").await
+        }
+        MeetingDialog::Where { neighborhood, starts_at, title } => {
+            let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+            call::go_on(tx, ctx, sender, &neighborhood, starts_at, None, title).await
+        }
+        MeetingDialog::What { neighborhood, starts_at, venue } => {
+            let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+            call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), None).await
+        }
+        MeetingDialog::Agenda { neighborhood, starts_at, venue, title } => {
+            let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+            call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await
+        }
+        MeetingDialog::Preview { meeting } => draft::show(tx, ctx, sender, meeting).await,
+        MeetingDialog::Edit { meeting, field } => draft::ask(tx, ctx, sender, meeting, field).await,
+        MeetingDialog::Reason { meeting } => call::give_reason(tx, ctx, sender, meeting).await,
+        MeetingDialog::Move { meeting, field: None } => change::ask_move(tx, ctx, sender, meeting).await,
+        MeetingDialog::Move { meeting, field: Some(field) } => {
+            change::ask_move_of(tx, ctx, sender, meeting, field).await
+        }
+        MeetingDialog::Moving { meeting, version, starts_at, venue, late_reason } => {
+            change::show_move(tx, ctx, sender, meeting, version, (starts_at, venue, late_reason)).await
         }
     }
 }
@@ -302,7 +363,7 @@ async fn take_down(tx: &mut Write, ctx: &Ctx, meeting: &Meeting) -> Result<(), s
 }
 
 /// Whether the group has read of a meeting as it is now; `None` when nobody knows any more.
-async fn posting(
+pub(super) async fn posting(
     tx: &mut Tx,
     ctx: &Ctx,
     meeting: &Meeting,

@@ -9,15 +9,18 @@ pub mod campaign;
 pub mod card;
 pub mod channel;
 pub mod duty;
+mod edited;
 pub mod election;
 pub mod election_place;
 pub mod holiday;
+mod home;
 pub mod invitation;
 pub mod link;
 pub mod meeting;
 pub mod objection;
 pub mod papers;
 pub mod place_sheet;
+mod question;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -30,7 +33,8 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::chance::Chance;
-use crate::domain::account::Thing;
+use crate::domain::account::{AccountNotice, Thing};
+use crate::domain::home::Door;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
@@ -65,8 +69,13 @@ pub enum Intent {
         /// The words began with `/thongbao`, which is not among them.
         announces: bool,
     },
-    /// Words that look like a command but are none of ours.
-    UnknownCommand,
+    /// Words that look like a command but are none of ours; the doors of those that are like it.
+    UnknownCommand {
+        line: String,
+        like: Vec<Door>,
+    },
+    /// A message was changed after it was sent; what it says now.
+    Edited(Box<Intent>),
     /// `/huy`: drop the conversation under way.
     Drop,
     /// A button that is too old, forged, or of another version.
@@ -364,42 +373,39 @@ async fn has_patience(
 /// # Errors
 /// [`Stop::Refused`]: undo and tell the person ([`say_no`]). [`Stop::Fault`]: undo and try again.
 pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
+    let (sender, intent) = home::through(sender, intent);
+    let sender = sender.as_ref();
     if !has_patience(tx, sender, &intent).await?? {
         return Ok(None);
     }
-    let asked = match &intent {
-        Intent::Ignored
-        | Intent::Typed(_)
-        | Intent::Sent { .. }
-        | Intent::Wordless(_)
-        | Intent::Pictured { .. }
-        | Intent::Drop
-        | Intent::Channel(_) => None,
-        _ if sender.pressed || sender.room.kind != RoomKind::Private => None,
-        _ => store::dialog::find(tx, sender.account).await?,
+    let Some(asked) = question::open(tx, ctx, sender, &intent).await? else {
+        return act_on(tx, ctx, sender, intent).await;
     };
-    let outcome = act_on(tx, ctx, sender, intent).await?;
-    if let Some(asked) = asked {
-        rsvp::keep_asking(tx, ctx, sender, asked).await?;
-    }
+    let outcome = act_on(tx, ctx, sender, intent.clone()).await?;
+    question::after(tx, ctx, sender, asked, &intent).await?;
     Ok(outcome)
 }
 
 async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
-    // Every command ends the conversation under way; typed words and buttons are part of it.
+    // A command that begins something ends the conversation under way; typed words and buttons are part of it.
     match intent {
         Intent::Ignored => Ok(None),
         Intent::Typed(words) => typed(tx, ctx, sender, &words).await,
         Intent::Sent { file, caption } => sent(tx, ctx, sender, file, &caption).await,
-        Intent::UnknownCommand => Err(Refusal::NotUnderstood.into()),
+        Intent::UnknownCommand { line, like } => account::unsure(tx, ctx, sender, line, like).await,
+        Intent::Edited(now) => edited::handle(tx, ctx, sender, *now).await,
         Intent::Wordless(thing) => account::wordless(tx, ctx, sender, thing).await,
         Intent::Pictured { picture, caption, announces } => {
             if announcement::pictured(tx, ctx, sender, picture, &caption, announces).await? {
                 return Ok(None);
             }
-            account::wordless(tx, ctx, sender, Thing::Picture).await
+            // The words beside a picture say what they say: a code, an answer.
+            match caption.trim() {
+                "" => account::wordless(tx, ctx, sender, Thing::Picture).await,
+                words => typed(tx, ctx, sender, words).await,
+            }
         }
-        Intent::Drop => account::drop_dialog(tx, ctx, sender).await,
+        Intent::Drop => question::drop_all(tx, ctx, sender).await,
         Intent::StaleButton => Err(Refusal::StaleButton.into()),
         Intent::Account(intent) => account::handle(tx, ctx, sender, intent).await,
         Intent::Setup(intent) => setup::handle(tx, ctx, sender, intent).await,
@@ -425,6 +431,11 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
 
 /// Words typed in private mean what the conversation under way makes of them.
 async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    if sender.room.kind == RoomKind::Private
+        && let Some(thing) = Thing::of_address(words)
+    {
+        return account::wordless(tx, ctx, sender, thing).await;
+    }
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Objection(dialog)) => objection::typed(tx, ctx, sender, dialog, words).await,
@@ -456,35 +467,57 @@ async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentFile, captio
             _ => {}
         }
     }
+    // A picture of the invitation sent as a file, with the code beside it: the code is what counts.
+    if !caption.trim().is_empty()
+        && sender.room.kind == RoomKind::Private
+        && !ctx.authority(tx, sender.account).await?.is_official()
+    {
+        return typed(tx, ctx, sender, caption).await;
+    }
     roll::sent(tx, ctx, sender, file, caption).await
 }
 
 /// Tells a person whom we have not met a "no".
-pub async fn refuse(tx: &mut Write, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
+pub async fn refuse(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    intent: &Intent,
+    refusal: Refusal,
+) -> Outcome {
     let (chosen, _) = store::account::meet(tx, sender.account, sender.room.chat).await?;
     let sender = Sender { language: chosen.unwrap_or(sender.language), ..sender.clone() };
-    Ok(say_no(tx, ctx, &sender, refusal).await?)
+    Ok(say_no(tx, ctx, &sender, intent, refusal).await?)
 }
 
-/// Tells a person whom we have met ([`meet`]) a "no": as a toast to a press, else in the room.
+/// Tells a person whom we have met ([`meet`]) a "no": as a toast to a press, else in the room; and what is asked now, where the press
+/// was of an older step and the words were no answer.
 pub async fn say_no(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
+    intent: &Intent,
     refusal: Refusal,
 ) -> Result<Option<Toast>, store::Fault> {
-    let please_wait = refusal == Refusal::PleaseWait;
-    let notice = Notice::Refused(refusal);
+    let (sender, intent) = home::through(sender, intent.clone());
+    let sender = sender.as_ref();
+    let is_busy = matches!(refusal, Refusal::PleaseWait | Refusal::Fault);
     if sender.pressed {
-        return Ok(Some(Toast::Say(notice)));
+        if refusal == Refusal::StaleButton && question::point_to_it(tx, ctx, sender).await? {
+            return Ok(Some(Toast::Say(Notice::Account(AccountNotice::OlderStep))));
+        }
+        return Ok(Some(Toast::Say(Notice::Refused(refusal))));
     }
-    if please_wait {
+    if refusal == Refusal::PleaseWait {
         // At most once a minute, else the queue of who writes on would be one of these alone.
-        let mut letter = ctx.chatter(sender.address(), Errand::Say(notice));
+        let mut letter = ctx.chatter(sender.address(), Errand::Say(Notice::Refused(refusal)));
         letter.dedupe_key = format!("wait:{}:{}", sender.room.chat, ctx.now.unix_millis() / 60_000);
         ctx.post(tx, &letter).await?;
     } else {
-        ctx.reply(tx, sender, notice).await?;
+        ctx.reply(tx, sender, Notice::Refused(refusal)).await?;
+    }
+    if !is_busy {
+        question::after_no(tx, ctx, sender, &intent).await?;
     }
     Ok(None)
 }

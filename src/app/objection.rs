@@ -86,6 +86,28 @@ pub(super) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: ObjectionDialog,
+) -> Outcome {
+    match dialog {
+        ObjectionDialog::Until { neighborhood } => ask_until(tx, ctx, sender, neighborhood).await,
+        ObjectionDialog::Preview { neighborhood, until } => {
+            let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
+            let size = may_open(tx, neighborhood.id).await?;
+            let neighborhood = Box::new(neighborhood);
+            ctx.reply(tx, sender, ObjectionNotice::Preview { neighborhood, size, until }.into()).await?;
+            Ok(None)
+        }
+        ObjectionDialog::Words { neighborhood, kind } => ask_words(tx, ctx, sender, neighborhood, kind).await,
+        ObjectionDialog::Row { objection } => settle::ask_row(tx, ctx, sender, objection).await,
+        ObjectionDialog::Reason { objection } => settle::ask_reason(tx, ctx, sender, objection).await,
+    }
+}
+
 async fn ask_of(
     tx: &mut Write,
     ctx: &Ctx,

@@ -72,6 +72,26 @@ pub(super) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: PapersDialog) -> Outcome {
+    match dialog {
+        PapersDialog::Team { meeting } => begin(tx, ctx, sender, meeting).await,
+        PapersDialog::Days { meeting, .. } => {
+            short(tx, ctx, sender, meeting).await?;
+            ctx.reply(tx, sender, PapersNotice::AskDays { earliest: earliest(told_on(ctx)) }.into()).await?;
+            Ok(None)
+        }
+        PapersDialog::Preview { meeting, team, first_day, last_day } => {
+            let (at, lacked) = short(tx, ctx, sender, meeting).await?;
+            let plan = plan(at, team, (first_day, last_day), &lacked);
+            ctx.reply(tx, sender, PapersNotice::Preview(Box::new(plan)).into()).await?;
+            Ok(None)
+        }
+        PapersDialog::Sums { round } => ask_sums(tx, ctx, sender, round).await,
+        PapersDialog::Witnesses { round } => ask_witnesses(tx, ctx, sender, round).await,
+    }
+}
+
 /// A meeting that was held, where the sender may do this.
 struct At {
     meeting: Meeting,

@@ -136,9 +136,10 @@ pub(super) async fn sent(
         Which::One(neighborhood) => (Some(neighborhood.id), ImportState::Fetching),
         Which::Several(_) => (None, ImportState::Choosing),
     };
-    if let Some(id) = neighborhood {
-        store::roll::drop_open(tx, sender.account, id, ctx.now).await?;
-    }
+    let instead = match neighborhood {
+        Some(id) => store::roll::drop_open(tx, sender.account, id, ctx.now).await?,
+        None => false,
+    };
     let import = RollImport {
         id: ctx.house.chance.id(ctx.now),
         neighborhood,
@@ -150,7 +151,7 @@ pub(super) async fn sent(
     };
     store::roll::insert(tx, &import).await?;
     match which {
-        Which::One(neighborhood) => fetch(tx, ctx, sender, import, neighborhood).await?,
+        Which::One(neighborhood) => fetch(tx, ctx, sender, import, neighborhood, instead).await?,
         Which::Several(neighborhoods) => {
             let (import, file_name) = (import.id, import.file.name);
             let notice = RollNotice::ChooseForFile { import, file_name, neighborhoods };
@@ -166,9 +167,10 @@ async fn fetch(
     sender: &Sender,
     import: RollImport,
     neighborhood: Neighborhood,
+    instead: bool,
 ) -> Result<(), Fault> {
     let file_name = import.file.name.clone();
-    ctx.replace(tx, sender, Notice::Roll(RollNotice::Reading { neighborhood, file_name })).await?;
+    ctx.replace(tx, sender, Notice::Roll(RollNotice::Reading { neighborhood, file_name, instead })).await?;
     let errand = Errand::FetchRoll { import: import.id, file: import.file };
     ctx.errand(tx, sender.address(), errand).await
 }
@@ -193,9 +195,9 @@ async fn choose(
         ImportState::Discarded => return Err(Refusal::StaleButton.into()),
         _ => return Ok(Some(Toast::Say(Notice::Roll(RollNotice::AlreadyReading)))),
     }
-    store::roll::drop_open(tx, sender.account, neighborhood.id, ctx.now).await?;
+    let instead = store::roll::drop_open(tx, sender.account, neighborhood.id, ctx.now).await?;
     store::roll::choose(tx, id, neighborhood.id).await?;
-    fetch(tx, ctx, sender, import, neighborhood).await?;
+    fetch(tx, ctx, sender, import, neighborhood, instead).await?;
     Ok(None)
 }
 

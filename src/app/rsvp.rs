@@ -75,6 +75,18 @@ pub(super) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: RsvpDialog) -> Outcome {
+    match dialog {
+        RsvpDialog::SubstituteName { .. } => {
+            keep_asking(tx, ctx, sender, Dialog::Rsvp(dialog)).await?;
+            Ok(None)
+        }
+        RsvpDialog::ChooseMeeting { text } => record::begin(tx, ctx, sender, &text).await,
+        RsvpDialog::Record { meeting, .. } => record::ask_again(tx, ctx, sender, meeting).await,
+    }
+}
+
 /// What the conversation was about is over: it ends, and the person is told why.
 async fn over(tx: &mut Write, ctx: &Ctx, sender: &Sender, refusal: Refusal) -> Outcome {
     store::dialog::end(tx, sender.account).await?;

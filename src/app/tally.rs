@@ -42,6 +42,13 @@ pub enum TallyIntent {
     List(MeetingId),
     /// Takes a person off the list.
     Remove(CandidateId),
+    /// Who else is introduced at this conference?
+    AskNominee(MeetingId),
+    /// Voters nominated this person, or the person stands of their own accord.
+    SetSource {
+        candidate: CandidateId,
+        source: Source,
+    },
     /// Begins the count of this meeting, or begins it again.
     Begin(MeetingId),
     /// Yes: the published count of this meeting is wrong.
@@ -107,6 +114,10 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::Nominate(words) => nominate::nominate(tx, ctx, sender, &words).await,
         TallyIntent::List(meeting) => nominate::choose(tx, ctx, sender, meeting).await,
         TallyIntent::Remove(candidate) => nominate::remove(tx, ctx, sender, candidate).await,
+        TallyIntent::AskNominee(meeting) => nominate::ask(tx, ctx, sender, meeting).await,
+        TallyIntent::SetSource { candidate, source } => {
+            nominate::set_source(tx, ctx, sender, candidate, source).await
+        }
         TallyIntent::Enter(words) => count::enter(tx, ctx, sender, &words).await,
         TallyIntent::Begin(meeting) => count::begin(tx, ctx, sender, meeting).await,
         TallyIntent::Correct(meeting) => count::correct(tx, ctx, sender, meeting).await,
@@ -144,7 +155,22 @@ pub(super) async fn typed(
         TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words).await,
         TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words).await,
         TallyDialog::Again { meeting } => again::when(tx, ctx, sender, meeting, words).await,
+        TallyDialog::Nominee { meeting } => nominate::given(tx, ctx, sender, meeting, words).await,
         TallyDialog::Counting(sheet) => count::answer(tx, ctx, sender, *sheet, words).await,
+    }
+}
+
+/// The open question once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: TallyDialog) -> Outcome {
+    match dialog {
+        TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words).await,
+        TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words).await,
+        TallyDialog::Again { meeting } => again::ask(tx, ctx, sender, meeting).await,
+        TallyDialog::Nominee { meeting } => nominate::ask(tx, ctx, sender, meeting).await,
+        TallyDialog::Counting(sheet) => {
+            let ground = ground(tx, ctx, sender, Act::Count, sheet.meeting).await?;
+            count::go_on(tx, ctx, sender, &ground, *sheet).await
+        }
     }
 }
 

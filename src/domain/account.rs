@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::home::{Door, Home, Who, Work};
 use super::people::{Language, Role};
 use super::words::all;
 
@@ -15,13 +16,38 @@ pub enum Thing {
     Contact,
     /// An address of the web.
     Link,
+    /// The address of a sheet that is kept on the web.
+    Sheet,
     /// A file, from somebody who has none to send.
     File,
     Other,
 }
 
 all! {
-    Thing { Picture, Voice, Sticker, Place, Contact, Link, File, Other }
+    Thing { Picture, Voice, Sticker, Place, Contact, Link, Sheet, File, Other }
+}
+
+impl Thing {
+    /// What a text is that is nothing but an address of the web.
+    pub fn of_address(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is_address = ["http://", "https://"]
+            .iter()
+            .any(|scheme| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
+        if !is_address || text.contains(char::is_whitespace) {
+            return None;
+        }
+        let is_sheet = [
+            "docs.google.com/spreadsheets",
+            "drive.google.com",
+            "1drv.ms",
+            "onedrive.live.com",
+            "sheet.zoho",
+        ]
+        .iter()
+        .any(|host| text.to_ascii_lowercase().contains(host));
+        Some(if is_sheet { Thing::Sheet } else { Thing::Link })
+    }
 }
 
 /// Greeting, help and language. Worded by `telegram/account.rs`.
@@ -29,16 +55,53 @@ all! {
 pub enum AccountNotice {
     /// `/start` without a payload.
     Greeting,
-    /// `/trogiup`, for what this reader may do.
-    Help { operator: bool, roles: Vec<Role> },
+    /// `/start` of somebody we know.
+    Home(Box<Home>),
+    /// `/trogiup`, for what this reader may do; `home`: what is owed comes first, and the doors below.
+    Help {
+        operator: bool,
+        roles: Vec<Role>,
+        #[serde(default)]
+        home: Option<Box<Home>>,
+    },
+    /// Who the reader is here.
+    Who(Box<Who>),
     /// `/ngonngu`: choose.
     ChooseLanguage,
     /// The language is now this one.
     LanguageSet(Language),
-    /// `/huy`: the conversation under way was dropped, or there was none.
-    Dropped { something: bool },
+    /// `/huy`: the conversation under way was dropped, or there was none; `works`: what it was.
+    Dropped {
+        something: bool,
+        #[serde(default)]
+        works: Vec<Work>,
+    },
+    /// A command came in the middle of something: that is put aside.
+    PutAside(Work),
+    /// To a press: this step is over, what is asked now stands below.
+    OlderStep,
+    /// A command that is none of ours; the doors of those that are meant, if any are like it.
+    Unsure { line: String, doors: Vec<Door> },
+    /// A message was changed after it was read, and nothing waits that it could mend.
+    EditedAfterwards,
     /// What it cannot make anything of, and what to do instead; `asked`: a question is open.
     Wordless { thing: Thing, asked: bool },
     /// `/huy` after answers that were kept one by one.
     Ended,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_alone_is_a_link_and_one_of_a_sheet_is_told_apart() {
+        let sheet = Some(Thing::Sheet);
+        assert_eq!(Thing::of_address("https://docs.google.com/spreadsheets/d/1x/edit#gid=0"), sheet);
+        assert_eq!(Thing::of_address(" HTTPS://drive.google.com/file/d/1x "), sheet);
+        assert_eq!(Thing::of_address("https://example.org"), Some(Thing::Link));
+        for text in ["Sân đình https://maps.example.org/1", "https", "19h30 | Nhà văn hóa", ""] {
+            assert_eq!(Thing::of_address(text), None, "{text}");
+        }
+    }
 }

@@ -96,6 +96,18 @@ impl Delivery {
         }
     }
 
+    /// Whether its readers have not got it, or nobody knows whether they have: somebody must do something.
+    pub const fn is_trouble(self) -> bool {
+        match self {
+            Delivery::Locked
+            | Delivery::ShutOut
+            | Delivery::Refused
+            | Delivery::Unknown
+            | Delivery::NoGroup => true,
+            Delivery::Sending | Delivery::Later(_) | Delivery::Sent(_) | Delivery::NotNeeded => false,
+        }
+    }
+
     /// Whether the group refuses us for now.
     pub const fn is_refused_for_now(self) -> bool {
         matches!(self, Delivery::Locked | Delivery::ShutOut)

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::election::ElectionRefusal;
 use super::election_mode::{ElectionMode, Electorate};
+use super::fields;
 use super::fold::{fold, nfc};
 use super::polling::{Hours, HoursFault, PollingDay, Usual};
 use super::when::{WhenFault, parse_date, parse_time};
@@ -59,6 +60,10 @@ fn read_electorate(text: &str) -> Option<Electorate> {
 /// # Errors
 /// The [`ElectionRefusal`] that names the part at fault.
 pub fn read_line(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
+    fields::read_either_way(text, 4, |line| read_barred(line, today, usual.clone()))
+}
+
+fn read_barred(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let (date, rest) = parts.split_first().ok_or(ElectionRefusal::Parts)?;
     let (rest, electorate) = match rest {
@@ -122,6 +127,15 @@ mod tests {
         let titled = PollingDay { title: Some("Bầu Trưởng thôn".to_owned()), ..plain.clone() };
         assert_eq!(line("5/6/2022 | Bầu  Trưởng thôn"), Ok(titled.clone()));
         assert_eq!(line("5/6/2022 | 7h | Bầu Trưởng thôn"), Ok(titled));
+        let whole =
+            PollingDay { title: Some("Bầu Trưởng thôn, bản, khu phố".to_owned()), ..plain.clone() };
+        for text in [
+            "5/6/2022, 7h-19h, Bầu Trưởng thôn, bản, khu phố",
+            "5/6/2022\n7h-19h\nBầu Trưởng thôn, bản, khu phố",
+            "5/6/2022 - 7h-19h - Bầu Trưởng thôn, bản, khu phố",
+        ] {
+            assert_eq!(line(text), Ok(whole.clone()), "{text}");
+        }
         let early = PollingDay { hours: hours((6, 0), (18, 0)), ..plain };
         assert_eq!(line("5/6/2022 | 6h-18h"), Ok(early));
     }

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::election_mode::{BallotFault, ElectionMode, FailedMeeting};
+use super::fields;
 use super::fold::nfc;
 use super::ids::{AccountId, CommuneId, NeighborhoodId};
 use super::place::{Commune, Neighborhood, NeighborhoodKind};
@@ -259,6 +260,17 @@ pub fn read_text(text: &str, most: usize) -> Result<Option<String>, PlaceRefusal
 /// # Errors
 /// [`PlaceRefusal::FailedForm`].
 pub fn read_failed(text: &str, today: NaiveDate) -> Result<(NaiveDate, i64), PlaceRefusal> {
+    let read = |line: &str| fields::read_either_way(line, 2, |line| read_failed_line(line, today));
+    read(text).or_else(|fault| {
+        // "7/2/2027 120 hộ": the number stands behind the day.
+        let words = nfc(text);
+        let bare = words.strip_suffix("hộ").unwrap_or(&words).trim();
+        let parted = bare.rsplit_once(' ').map(|(day, present)| format!("{day} | {present}"));
+        parted.map_or(Err(fault), |line| read_failed_line(&line, today))
+    })
+}
+
+fn read_failed_line(text: &str, today: NaiveDate) -> Result<(NaiveDate, i64), PlaceRefusal> {
     let (day, present) = text.split_once('|').ok_or(PlaceRefusal::FailedForm)?;
     let day = parse_date(day, today).map_err(|_| PlaceRefusal::FailedForm)?;
     let digits: String = present.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
@@ -342,6 +354,16 @@ mod tests {
         let held = NaiveDate::from_ymd_opt(2027, 2, 7).unwrap();
         assert_eq!(read_failed("7/2/2027 | 120", today), Ok((held, 120)));
         assert_eq!(read_failed("7/2/2027|1.020 hộ", today), Ok((held, 1020)));
+        for text in [
+            "7/2/2027, 120",
+            "7/2/2027 - 120 hộ",
+            "120 hộ, 7/2/2027",
+            "7/2/2027\n120",
+            "7/2/2027 120",
+            "7/2/2027 120 hộ",
+        ] {
+            assert_eq!(read_failed(text, today), Ok((held, 120)), "{text}");
+        }
         for text in ["7/2/2027", "120", "7/2/2027 | nhiều", "| 120", "7/2/2027 | -1"] {
             assert_eq!(read_failed(text, today), Err(PlaceRefusal::FailedForm), "{text}");
         }

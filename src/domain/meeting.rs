@@ -17,16 +17,20 @@ use super::words::words;
 
 mod chase;
 mod leave;
+mod line;
 mod said;
 mod typed;
 
 pub use chase::ChaseKind;
 pub use leave::{ReminderKind, is_short, late_days, late_move, leaves_at, move_leaves_at};
+pub use line::{Wanted, read_line};
 pub use said::{
-    ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice,
-    OwnAnswer, PastMeeting, Unanswered,
+    CallField, ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
+    NeighborhoodChoice, OwnAnswer, PastMeeting, Unanswered,
 };
-pub use typed::{Wanted, check_ahead, example, read_line, read_move, read_reason, read_title, read_venue};
+pub use typed::{
+    check_ahead, example, likely_times, read_move, read_reason, read_title, read_venue, read_when,
+};
 
 /// Longest title of a meeting, in characters.
 pub const MAX_TITLE: usize = 200;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::fields;
 use super::fold::{fold, nfc};
 use super::words::words;
 
@@ -142,12 +143,33 @@ pub fn is_among(listed: &[Nominee], names: &[String]) -> bool {
 }
 
 impl Nominee {
-    /// Reads `name | post | source`; a comma may stand for the first bar ("Ông Hoàng Đình Minh, Bí thư chi bộ"), and post and
-    /// source may be left out.
+    /// Reads people, each on a line of their own; one whose fields stand on several lines is one: no line behind the first begins as a
+    /// name does.
+    ///
+    /// # Errors
+    /// The line and what is wrong with it.
+    pub fn read_all(typed: &str) -> Result<Vec<Self>, (usize, NomineeFault)> {
+        let lines: Vec<&str> = typed.split(['\n', ';']).filter(|line| !line.trim().is_empty()).collect();
+        let is_person = |line: &&str| {
+            let lower = nfc(line).to_lowercase();
+            TITLES.iter().any(|title| lower.strip_prefix(title).is_some_and(|rest| rest.starts_with(' ')))
+        };
+        if lines.len() < 2 || !lines.iter().skip(1).all(is_person) {
+            return Self::read(typed).map(|one| vec![one]).map_err(|fault| (1, fault));
+        }
+        let read = (1..).zip(lines).map(|(at, line)| Self::read(line).map_err(|fault| (at, fault)));
+        read.collect()
+    }
+
+    /// Reads name, post and source, parted as people part fields; post and source may be left out.
     ///
     /// # Errors
     /// Names the first part that does not fit.
     pub fn read(typed: &str) -> Result<Self, NomineeFault> {
+        fields::read(typed, 3, Self::read_line)
+    }
+
+    fn read_line(typed: &str) -> Result<Self, NomineeFault> {
         let fields: Vec<String> = typed.split('|').map(nfc).collect();
         let (who, post, source) = match fields.as_slice() {
             [who] => (who.as_str(), None, Source::Front),
@@ -218,6 +240,27 @@ mod tests {
 
     fn nominee(name: &str, post: &str, source: Source) -> Nominee {
         Nominee { name: name.to_owned(), post: post.to_owned(), source }
+    }
+
+    #[test]
+    fn people_are_read_from_lines_and_fields_whatever_parts_them() {
+        let teacher = || nominee("Bà Vũ Thị Bình", "Giáo viên", Source::Oneself);
+        for typed in [
+            "Bà Vũ Thị Bình | Giáo viên | tự ứng cử",
+            "Bà Vũ Thị Bình, Giáo viên, tự ứng cử",
+            "Bà Vũ Thị Bình - Giáo viên - tu ung cu",
+            "Bà Vũ Thị Bình\nGiáo viên\ntự ứng cử",
+        ] {
+            assert_eq!(Nominee::read_all(typed), Ok(vec![teacher()]), "{typed}");
+        }
+        let secretary = nominee("Ông Hoàng Đình Minh", "Bí thư chi bộ, Phó ban", Source::Front);
+        let both = "Ông Hoàng Đình Minh, Bí thư chi bộ, Phó ban\nBà Vũ Thị Bình, Giáo viên, tự ứng cử";
+        assert_eq!(Nominee::read_all(both), Ok(vec![secretary.clone(), teacher()]));
+        assert_eq!(Nominee::read("Ông Hoàng Đình Minh, Bí thư chi bộ, Phó ban"), Ok(secretary));
+        let dashed = nominee("Ông A", "Bí thư chi bộ - Phó ban", Source::Front);
+        assert_eq!(Nominee::read("Ông A, Bí thư chi bộ - Phó ban"), Ok(dashed));
+        let fault = NomineeFault::UnknownSource("gì đó".to_owned());
+        assert_eq!(Nominee::read_all("Ông A\nBà B | Giáo viên | gì đó"), Err((2, fault)));
     }
 
     #[test]

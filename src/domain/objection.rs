@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::delivery::Delivery;
+use super::fields;
 use super::fold::nfc;
 use super::ids::{AccountId, NeighborhoodId, ObjectionId, OpeningId};
 use super::place::Neighborhood;
@@ -153,6 +154,10 @@ fn check_words(head_name: &str, address: &str) -> Result<(), ObjectionRefusal> {
 /// # Errors
 /// [`ObjectionRefusal::Unread`], [`ObjectionRefusal::PersonalNumber`].
 pub fn read_household(words: &str) -> Result<(String, String), ObjectionRefusal> {
+    fields::read(words, 2, read_household_line)
+}
+
+fn read_household_line(words: &str) -> Result<(String, String), ObjectionRefusal> {
     let [head_name, address] = <[String; 2]>::try_from(parts(words)).map_err(|_| ObjectionRefusal::Unread)?;
     check_words(&head_name, &address)?;
     Ok((head_name, address))
@@ -163,6 +168,10 @@ pub fn read_household(words: &str) -> Result<(String, String), ObjectionRefusal>
 /// # Errors
 /// [`ObjectionRefusal::RowUnread`], [`ObjectionRefusal::PersonalNumber`].
 pub fn read_row(words: &str) -> Result<(String, String, String), ObjectionRefusal> {
+    fields::read(words, 3, read_row_line)
+}
+
+fn read_row_line(words: &str) -> Result<(String, String, String), ObjectionRefusal> {
     let row = <[String; 3]>::try_from(parts(words)).map_err(|_| ObjectionRefusal::RowUnread)?;
     let [number, head_name, address] = row;
     if number.is_empty() || number.chars().count() > MAX_NUMBER {
@@ -397,6 +406,15 @@ mod tests {
         }
         let id = "Nguyễn Văn A, 001 203 004 567 | Ngõ 3";
         assert_eq!(read_household(id), Err(ObjectionRefusal::PersonalNumber));
+        for words in
+            ["Nguyễn Văn A, Ngõ 3, số 12", "Nguyễn Văn A\nNgõ 3, số 12", "Nguyễn Văn A - Ngõ 3, số 12"]
+        {
+            assert_eq!(read_household(words), read("Nguyễn Văn A", "Ngõ 3, số 12"), "{words}");
+        }
+        for words in ["91, Nguyễn Văn A, Ngõ 3, số 12", "91\nNguyễn Văn A\nNgõ 3, số 12"] {
+            let row = ("91".to_owned(), "Nguyễn Văn A".to_owned(), "Ngõ 3, số 12".to_owned());
+            assert_eq!(read_row(words), Ok(row), "{words}");
+        }
         let row = read_row("91 | Nguyễn Văn A | Ngõ 3");
         assert_eq!(row, Ok(("91".to_owned(), "Nguyễn Văn A".to_owned(), "Ngõ 3".to_owned())));
         for words in ["91", "| Nguyễn Văn A | Ngõ 3", "91 | 5 | Ngõ 3"] {

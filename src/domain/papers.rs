@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::delivery::Delivery;
 use super::election_mode::BALLOT_NOTICE_DAYS;
+use super::fields;
 use super::fold::nfc;
 use super::ids::{MeetingId, NeighborhoodId, RoundId};
 use super::nomination::MAX_NAME;
@@ -135,9 +136,19 @@ pub fn earliest(today: NaiveDate) -> NaiveDate {
 /// # Errors
 /// What is wrong with them.
 pub fn read_days(words: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), PapersRefusal> {
-    let (first, last) = words.split_once('|').ok_or(PapersRefusal::DaysUnread)?;
-    let read = |day| parse_date(day, today).map_err(|_| PapersRefusal::DaysUnread);
-    let days = (read(first)?, read(last)?);
+    let unspoken = nfc(words);
+    let unspoken = unspoken.strip_prefix("từ ").or(unspoken.strip_prefix("Từ ")).unwrap_or(&unspoken);
+    let line = if words.contains('|') { words.to_owned() } else { unspoken.replace(" đến ", " - ") };
+    let line = if line.contains(' ') || line.contains('|') { line } else { line.replacen('-', " - ", 1) };
+    let read = |day: &str| parse_date(day, today).map_err(|_| PapersRefusal::DaysUnread);
+    let days = fields::read(&line, 2, |line| {
+        let (first, last) = line.split_once('|').ok_or(PapersRefusal::DaysUnread)?;
+        Ok((read(first)?, read(last)?))
+    })
+    .or_else(|fault: PapersRefusal| {
+        let (first, last) = line.split_once(' ').ok_or(fault.clone())?;
+        Ok((read(first).map_err(|_| fault.clone())?, read(last).map_err(|_| fault)?))
+    })?;
     check_days(days, today)?;
     Ok(days)
 }
@@ -158,6 +169,23 @@ pub fn check_days((first, last): (NaiveDate, NaiveDate), today: NaiveDate) -> Re
 /// # Errors
 /// [`PapersRefusal::SumsUnread`], [`PapersRefusal::Reason`].
 pub fn read_sums(words: &str) -> Result<(Sums, Option<String>), PapersRefusal> {
+    let direct = fields::read(words, 2, read_sums_line);
+    if direct.is_ok() || words.contains('|') {
+        return direct;
+    }
+    // "118, 90, đếm nhầm", "118 90 (đếm nhầm)": the reason begins with the first letter, behind a sign.
+    let words = nfc(words);
+    let Some((numbers, reason)) = words.find(char::is_alphabetic).map(|at| words.split_at(at)) else {
+        return direct;
+    };
+    let bare = numbers.trim_end_matches([' ', ',', ';', '-', '–', '—', ':', '(']);
+    if bare == numbers.trim_end() {
+        return direct;
+    }
+    read_sums_line(&format!("{bare} | {}", reason.trim_end_matches(')')))
+}
+
+fn read_sums_line(words: &str) -> Result<(Sums, Option<String>), PapersRefusal> {
     let (numbers, reason) = match words.split_once('|') {
         Some((numbers, reason)) => (numbers, Some(nfc(reason))),
         None => (words, None),
@@ -329,6 +357,16 @@ mod tests {
     #[test]
     fn papers_leave_two_days_after_everybody_was_told() {
         assert_eq!(read_days("22/3/2027 | 25/3/2027", day(20)), Ok((day(22), day(25))));
+        for words in [
+            "22/3/2027, 25/3/2027",
+            "22/3/2027 - 25/3/2027",
+            "từ 22/3 đến 25/3/2027",
+            "22/3-25/3",
+            "22/3/2027\n25/3/2027",
+            "22/3 25/3",
+        ] {
+            assert_eq!(read_days(words, day(20)), Ok((day(22), day(25))), "{words}");
+        }
         assert_eq!(
             read_days("21/3/2027 | 25/3/2027", day(20)),
             Err(PapersRefusal::TooSoon { earliest: day(22) })
@@ -361,6 +399,16 @@ mod tests {
             Err(PapersRefusal::NotBegun { first_day: day(22) })
         );
         assert_eq!(read_sums("118 90 | đếm nhầm"), Ok((sums(118, 90), Some("đếm nhầm".to_owned()))));
+        for words in [
+            "118 90, đếm nhầm",
+            "118, 90, đếm nhầm",
+            "118 90 - đếm nhầm",
+            "118 90 (đếm nhầm)",
+            "118 90\nđếm nhầm",
+        ] {
+            assert_eq!(read_sums(words), Ok((sums(118, 90), Some("đếm nhầm".to_owned()))), "{words}");
+        }
+        assert_eq!(read_sums("118 90 phiếu"), Err(PapersRefusal::SumsUnread));
         assert_eq!(read_sums("118 90 |"), Err(PapersRefusal::Reason));
         for words in ["118", "118 90 3", "nhiều", "-1 0"] {
             assert_eq!(read_sums(words), Err(PapersRefusal::SumsUnread), "{words}");

@@ -287,6 +287,9 @@ pub enum RollNotice {
     Reading {
         neighborhood: Neighborhood,
         file_name: String,
+        /// Another file that was not decided is put aside for this one.
+        #[serde(default)]
+        instead: bool,
     },
     FetchFailed {
         file_name: String,

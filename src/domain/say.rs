@@ -40,7 +40,8 @@ macro_rules! features {
             $($($kind($refusal),)?)+
         }
 
-        /// A conversation under way: what the next words of an account in its private chat will mean; any command ends it.
+        /// A conversation under way: what the next words of an account in its private chat will mean; a command that
+        /// begins something else ends it, one that only looks does not (`app/question.rs`).
         /// Kept by `store/dialog.rs`.
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         pub enum Dialog {

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fields;
 use super::fold::{fold, nfc};
 use super::ids::{AccountId, CommuneId, GrantId};
 use super::people::{Authority, Grant, NotYours, Role, Scope};
@@ -68,6 +69,10 @@ pub struct NewNeighborhood {
 /// # Errors
 /// What is missing, unknown, too long or said twice.
 pub fn read_commune(typed: &str) -> Result<NewCommune, SetupRefusal> {
+    fields::read(typed, 3, read_commune_line)
+}
+
+fn read_commune_line(typed: &str) -> Result<NewCommune, SetupRefusal> {
     let parts: Vec<&str> = typed.split('|').collect();
     let [name, province, neighborhoods] = parts.as_slice() else {
         return Err(SetupRefusal::Form);
@@ -505,6 +510,8 @@ mod tests {
     fn the_article_s_ward_is_read() {
         let typed = "Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; khu pho 2;\nThôn Đông ; Bản Pò Hèn;";
         let read = read_commune(typed).unwrap();
+        let lines: Vec<&str> = typed.split('|').map(str::trim).collect();
+        assert_eq!(read_commune(&lines.join("\n")), Ok(read.clone()));
         assert_eq!((read.kind, read.name.as_str()), (CommuneKind::Ward, "Phường Bình Ngọc"));
         assert_eq!(read.province, "thành phố Móng Cái, tỉnh Quảng Ninh");
         let names: Vec<_> = read.neighborhoods.iter().map(|new| (new.kind, new.name.as_str())).collect();

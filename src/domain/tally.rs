@@ -223,6 +223,9 @@ pub struct NomineeList {
     /// What is decided about them; nothing at an introduction.
     #[serde(default)]
     pub matter: Option<Matter>,
+    /// None was kept by versions that knew no button to add somebody.
+    #[serde(default)]
+    pub meeting: Option<MeetingId>,
 }
 
 /// Whether people stand at such a meeting, rather than a proposal.
@@ -305,6 +308,8 @@ impl RollUp {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TallyNotice {
+    /// Who is introduced?
+    AskNominee,
     /// Several meetings: which one?
     ChooseMeeting {
         purpose: Purpose,
@@ -524,6 +529,10 @@ pub enum TallyDialog {
         words: String,
     },
     Counting(Box<Sheet>),
+    /// The next words are people for the list of this meeting.
+    Nominee {
+        meeting: MeetingId,
+    },
     /// The next words say when this meeting is held again.
     Again {
         meeting: MeetingId,

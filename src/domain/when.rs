@@ -168,12 +168,28 @@ struct Said {
     has_unread: bool,
 }
 
+/// Whether a text is a day, a time or both, and nothing besides: the field of a line that says when. It may still be one that cannot
+/// be taken.
+pub fn is_only_time(text: &str) -> bool {
+    let mut words = Words::split(text).spell();
+    if words.lunar() {
+        return words.is_nothing_besides();
+    }
+    let said = Said::scan(&mut words);
+    let any = !said.days.is_empty() || !said.times.is_empty() || !said.parts.is_empty();
+    any && words.is_nothing_besides()
+}
+
 impl Said {
     fn read(text: &str) -> Result<Said, WhenFault> {
         let mut words = Words::split(text).spell();
         if words.lunar() {
             return Err(WhenFault::NotUnderstood);
         }
+        Ok(Said::scan(&mut words))
+    }
+
+    fn scan(words: &mut Words) -> Said {
         // Weekdays first ("thứ 7-21/5"), then dates, so that no number is taken for an hour too early.
         let mut days = words.weekdays();
         words.weeks(&mut days);
@@ -182,7 +198,7 @@ impl Said {
         let times = words.times();
         let parts = words.parts();
         words.pass_over_parts();
-        Ok(Said { days, times, parts, has_unread: !words.is_all_read() })
+        Said { days, times, parts, has_unread: !words.is_all_read() }
     }
 
     fn is_all_read(&self) -> Result<(), WhenFault> {

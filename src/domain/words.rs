@@ -50,8 +50,8 @@ mod tests {
 
     use super::super::reminder::WaveKind;
     use super::super::{
-        answer, election, election_mode, household, letter, meeting, nomination, objection, people, place,
-        proposal, roll, tally,
+        answer, election, election_mode, home, household, letter, meeting, nomination, objection, people,
+        place, proposal, roll, tally,
     };
 
     fn holds<T: Copy + Debug + PartialEq>(
@@ -81,6 +81,7 @@ mod tests {
             election::ElectionState,
             election_mode::ElectionMode,
             election_mode::Electorate,
+            home::Work,
             household::LinkState,
             letter::LetterState,
             meeting::MeetingKind,

@@ -13,6 +13,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, (SELECT COUNT(*) FROM candidate c WHERE c.meeting_id = $2), $7, $8)";
     GET = "SELECT id, meeting_id, name, post, source FROM candidate WHERE id = $1";
     LIST = "SELECT id, meeting_id, name, post, source FROM candidate WHERE meeting_id = $1 ORDER BY position, id";
+    SET_SOURCE = "UPDATE candidate SET source = $2 WHERE id = $1";
     REMOVE = "DELETE FROM candidate WHERE id = $1";
     CLEAR = "DELETE FROM candidate WHERE meeting_id = $1";
     OFFICES_OF = "SELECT holder_name AS name FROM role_grant WHERE account_id = $1 AND holder_name <> ''";
@@ -64,6 +65,12 @@ pub async fn find(tx: &mut Tx, id: CandidateId) -> Result<Option<Candidate>, Fau
 /// The list of a meeting, in its order.
 pub async fn list(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Candidate>, Fault> {
     sqlx::query(LIST).bind(meeting.to_string()).fetch_all(tx).await?.iter().map(candidate).collect()
+}
+
+/// Who brought a person in.
+pub async fn set_source(tx: &mut Write, id: CandidateId, source: Source) -> Result<(), Fault> {
+    sqlx::query(SET_SOURCE).bind(id.to_string()).bind(source.code()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 pub async fn remove(tx: &mut Write, id: CandidateId) -> Result<(), Fault> {

@@ -6,6 +6,7 @@ use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::answer::Answer;
 use crate::domain::household::{HeldAnswer, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
+use crate::domain::people::Scope;
 use crate::domain::time::Moment;
 
 macro_rules! link_columns {
@@ -29,6 +30,10 @@ statements! {
     ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
+    // One neighbourhood, or all of a commune.
+    COUNT_PENDING = "SELECT COUNT(*) AS n FROM neighborhood n
+        JOIN household_link l ON l.neighborhood_id = n.id AND l.state = 'pending'
+        WHERE (n.id = $1 OR n.commune_id = $1) AND n.valid_to IS NULL";
     DECIDE = "UPDATE household_link SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = $5";
     HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
     HOLD_PENDING = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1 AND state = 'pending'";
@@ -114,6 +119,11 @@ pub async fn decided_by(tx: &mut Tx, id: LinkId) -> Result<Option<AccountId>, Fa
 /// The claims an official of the neighbourhood has still to decide, oldest first.
 pub async fn pending(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Link>, Fault> {
     sqlx::query(PENDING).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(link).collect()
+}
+
+/// How many claims wait in a neighbourhood, or in all of a commune.
+pub async fn count_pending(tx: &mut Tx, scope: Scope) -> Result<i64, Fault> {
+    sqlx::query(COUNT_PENDING).bind(super::grant::scope_text(scope)).fetch_one(tx).await?.int("n")
 }
 
 /// Moves a claim from one state to another; false when it was no longer in `from`.

@@ -111,6 +111,8 @@ statements! {
     MOVE = "UPDATE meeting SET starts_at = $2, venue = $3, version = version + 1, announced_at = $4, late_reason = $5,
             eve_served = 0, soon_served = 0, opened = 0, ahead_chased = 0, eve_chased = 0
         WHERE id = $1 AND state = 'called'";
+    SET_DRAFT = "UPDATE meeting SET starts_at = $2, venue = $3, title = $4, late_reason = $5 WHERE id = $1 AND state = 'draft'";
+    DISCARD_PREVIEWS = "UPDATE meeting SET state = 'discarded' WHERE id > $1 AND called_by = $2 AND state = 'draft'";
     SET_LATE_REASON = "UPDATE meeting SET late_reason = $2 WHERE id = $1";
     SET_AGENDA = "UPDATE meeting SET kind = $2, matter = $3, convener = $4 WHERE id = $1";
 }
@@ -436,6 +438,25 @@ pub async fn move_to(tx: &mut Write, moved: &Meeting, announced_at: Moment) -> R
 pub async fn set_late_reason(tx: &mut Write, id: MeetingId, reason: &str) -> Result<(), Fault> {
     sqlx::query(SET_LATE_REASON).bind(id.to_string()).bind(reason).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// Time, place and content of a draft, and its reason for being late.
+pub async fn set_draft(tx: &mut Write, draft: &Meeting) -> Result<(), Fault> {
+    sqlx::query(SET_DRAFT)
+        .bind(draft.id.to_string())
+        .bind(draft.starts_at.unix_millis())
+        .bind(&draft.venue)
+        .bind(&draft.title)
+        .bind(draft.late_reason.as_deref())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Lets go of every draft an account made after `since`; whether there was one.
+pub async fn discard_previews(tx: &mut Write, by: AccountId, since: MeetingId) -> Result<bool, Fault> {
+    let done = sqlx::query(DISCARD_PREVIEWS).bind(since.to_string()).bind(by.0).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// What a meeting is for, and who signs for it.

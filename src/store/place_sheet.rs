@@ -96,6 +96,12 @@ pub async fn end(
     Ok(done.rows_affected() > 0)
 }
 
+/// Drops every sheet of this account that is not decided; whether there was one.
+pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(DROP_OPEN).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// A new sheet of the same official takes the place of those still open; those nobody decided on since `before` are dropped.
 pub async fn drop_open(tx: &mut Write, account: AccountId, before: Moment, now: Moment) -> Result<(), Fault> {
     sqlx::query(DROP_OPEN).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;

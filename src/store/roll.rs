@@ -19,6 +19,8 @@ statements! {
     END = "UPDATE roll_import SET state = $3, decided_at = $4, rows_json = NULL WHERE id = $1 AND state = $2";
     DROP_OPEN = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
         WHERE account_id = $1 AND neighborhood_id = $3 AND state IN ('fetching', 'previewed')";
+    DROP_PREVIEWS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
+        WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed')";
     DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
         WHERE state IN ('choosing', 'fetching', 'previewed') AND created_at < $1";
     IMPORTS = "SELECT COUNT(*) AS n, MAX(decided_at) AS last_at FROM roll_import WHERE neighborhood_id = $1 AND state = 'imported'";
@@ -128,14 +130,20 @@ pub async fn drop_open(
     account: AccountId,
     neighborhood: NeighborhoodId,
     now: Moment,
-) -> Result<(), Fault> {
-    sqlx::query(DROP_OPEN)
+) -> Result<bool, Fault> {
+    let done = sqlx::query(DROP_OPEN)
         .bind(account.0)
         .bind(now.unix_millis())
         .bind(neighborhood.to_string())
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
+}
+
+/// Drops every file of this account that is not decided; whether there was one.
+pub async fn drop_previews(tx: &mut Write, account: AccountId, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(DROP_PREVIEWS).bind(account.0).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Files that nobody decided on since `before` are dropped, their rows with them.

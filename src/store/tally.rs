@@ -49,6 +49,9 @@ statements! {
     SUPERSEDE = "UPDATE tally SET state = 'superseded' WHERE id = $1 AND state = 'published'";
     DISCARD = "UPDATE tally SET state = 'discarded' WHERE id = $1 AND state = 'draft'";
     DISCARD_DRAFTS = "UPDATE tally SET state = 'discarded' WHERE meeting_id = $1 AND entered_by = $2 AND state = 'draft'";
+    DISCARD_PREVIEWS = "UPDATE tally SET state = 'discarded'
+        WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0";
+    WAITS = "SELECT COUNT(*) AS n FROM tally WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0";
     SET_ROLL = "UPDATE tally SET roll = $2 WHERE id = $1 AND state = 'draft'";
     MEETINGS = concat!("SELECT ", meeting_row!(), ", n.name,
             (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
@@ -321,6 +324,18 @@ pub async fn discard(tx: &mut Write, id: TallyId) -> Result<bool, Fault> {
 pub async fn discard_drafts(tx: &mut Write, meeting: MeetingId, by: AccountId) -> Result<(), Fault> {
     sqlx::query(DISCARD_DRAFTS).bind(meeting.to_string()).bind(by.0).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// Drops what this account has drafted after `since`, unless a second counter was asked; whether there was something.
+pub async fn discard_previews(tx: &mut Write, by: AccountId, since: TallyId) -> Result<bool, Fault> {
+    let done = sqlx::query(DISCARD_PREVIEWS).bind(since.to_string()).bind(by.0).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Whether a count that this account entered after `since` waits to be published.
+pub async fn waits(tx: &mut Tx, by: AccountId, since: TallyId) -> Result<bool, Fault> {
+    let row = sqlx::query(WAITS).bind(since.to_string()).bind(by.0).fetch_one(tx).await?;
+    Ok(row.int("n")? > 0)
 }
 
 /// Reckons a draft on the roll that it was checked against.

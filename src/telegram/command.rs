@@ -13,7 +13,11 @@ use crate::app::roll::RollIntent;
 use crate::app::rsvp::RsvpIntent;
 use crate::app::setup::SetupIntent;
 use crate::app::tally::TallyIntent;
+use crate::domain::fields::ways;
+use crate::domain::fold::fold;
+use crate::domain::home::Door;
 use crate::domain::people::{Authority, Role};
+use crate::domain::when::{is_only_time, parse_time};
 
 /// Who is offered a command in Telegram's list. The list is a menu, not a right: whoever types it is asked for his rights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +70,41 @@ const fn command(word: &'static str, offered: For, help: Help, asks: fn(&str) ->
 }
 
 impl Command {
+    /// Whether nothing comes of it by itself: it shows something, or previews it. The others are asked for once more.
+    fn is_safe(&self, rest: &str) -> bool {
+        match self.word {
+            "start" | "huy" | "dung" => false,
+            "ghinhan" | "ungcu" | "nhac" => rest.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// The door that opens what this command does.
+    fn door(&self) -> Option<Door> {
+        Some(match self.word {
+            "lichhop" => Door::Schedule,
+            "ho" => Door::Household,
+            "baucu" => Door::Election,
+            "nhac" => Door::Reminders,
+            "ketqua" => Door::Results,
+            "dulieu" => Door::Data,
+            "hop" => Door::Call,
+            "cuochop" => Door::Meetings,
+            "viec" => Door::Duties,
+            "ghinhan" => Door::Record,
+            "ungcu" => Door::Nominate,
+            "bieuquyet" => Door::Count,
+            "hodan" => Door::Roll,
+            "duyet" => Door::Approvals,
+            "khupho" => Door::Places,
+            "tonghop" => Door::RollUp,
+            "canbo" => Door::Officials,
+            "dotbaucu" => Door::ElectionDay,
+            "ngaynghi" => Door::DaysOff,
+            _ => return None,
+        })
+    }
+
     /// Offered in groups too.
     const fn and_in_groups(self) -> Self {
         Self { in_groups: true, ..self }
@@ -185,30 +224,123 @@ pub fn helped(part: Part) -> impl Iterator<Item = (&'static str, String)> {
     })
 }
 
-/// Words that Telegram's own apps offer or that people try in every bot.
-const KNOWN_EVERYWHERE: &[(&str, &str)] = &[
-    ("help", "trogiup"),
-    ("settings", "ngonngu"),
-    ("language", "ngonngu"),
-    ("cancel", "huy"),
-    ("stop", "dung"),
-];
-
-/// What a command asks; `None` when the text is no command of ours (or one for another bot).
+/// What a command asks, typed with or without diacritics; `None` when the text is no command of ours (or one for another bot).
 pub fn read(text: &str, bot_username: &str) -> Option<Intent> {
+    let (word, rest) = parted(text);
+    let word = for_us(word.strip_prefix('/')?, bot_username)?;
+    let command = find(&fold(word))?;
+    Some((command.asks)(rest))
+}
+
+/// What words said in private ask, whatever they look like: a command, one with a slip of a finger, one without its slash, or words.
+pub fn read_in_private(text: &str, bot_username: &str) -> Intent {
+    if let Some(intent) = read(text, bot_username) {
+        return intent;
+    }
+    let (first, rest) = parted(text);
+    let Some(word) = first.strip_prefix('/') else {
+        return without_slash(first, rest).unwrap_or_else(|| Intent::Typed(text.to_owned()));
+    };
+    let word = fold(word.split('@').next().unwrap_or_default());
+    let near = like(&word);
+    match near.as_slice() {
+        // One slip, one command that can be meant, and one that only shows or previews: it is done.
+        [(1, only)] if only.is_safe(rest) => (only.asks)(rest),
+        near => Intent::UnknownCommand {
+            line: text.trim().to_owned(),
+            like: near.iter().filter_map(|(_, command)| command.door()).take(MAX_LIKE).collect(),
+        },
+    }
+}
+
+/// Doors offered for a command that is none of ours.
+const MAX_LIKE: usize = 4;
+/// Slips within which a command is offered for one that is none of ours.
+const FAR: usize = 2;
+/// Shorter words than this are words of their own where no slash stands before them: "ho", "huy", "dung", "viec".
+const MIN_BARE: usize = 5;
+
+/// The first word, and what follows it.
+fn parted(text: &str) -> (&str, &str) {
     let text = text.trim();
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    let word = word.strip_prefix('/')?;
-    let word = match word.split_once('@') {
-        Some((word, bot)) if bot.eq_ignore_ascii_case(bot_username) => word,
-        Some(_) => return None,
-        None => word,
-    };
-    let known = KNOWN_EVERYWHERE.iter().find(|(other, _)| other.eq_ignore_ascii_case(word));
-    let word = known.map_or(word, |(_, ours)| *ours);
-    let command = COMMANDS.iter().find(|command| command.word.eq_ignore_ascii_case(word))?;
-    Some((command.asks)(rest.trim()))
+    (word, rest.trim())
+}
+
+/// The word of a command, unless it is said to another bot.
+fn for_us<'a>(word: &'a str, bot_username: &str) -> Option<&'a str> {
+    match word.split_once('@') {
+        Some((word, bot)) => bot.eq_ignore_ascii_case(bot_username).then_some(word),
+        None => Some(word),
+    }
+}
+
+fn find(folded: &str) -> Option<&'static Command> {
+    let word = OTHER_WORDS.iter().find(|(other, _)| *other == folded).map_or(folded, |(_, word)| *word);
+    COMMANDS.iter().find(|command| command.word == word)
+}
+
+/// What other bots, and older hands, call the same.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("help", "trogiup"),
+    ("menu", "start"),
+    ("cancel", "huy"),
+    ("stop", "dung"),
+    ("settings", "ngonngu"),
+    ("language", "ngonngu"),
+];
+
+/// The commands that are like a word, the nearest first; at one distance alone where something is that near.
+fn like(word: &str) -> Vec<(usize, &'static Command)> {
+    let mut near: Vec<(usize, &'static Command)> = COMMANDS
+        .iter()
+        .map(|command| (slips(word, command.word), command))
+        // A short word has too much in common with everything.
+        .filter(|(slips, command)| *slips <= FAR && *slips * 2 < command.word.len().max(3))
+        .collect();
+    near.sort_by_key(|(slips, _)| *slips);
+    if let Some((least, _)) = near.first().copied() {
+        near.retain(|(slips, _)| *slips == least);
+    }
+    near
+}
+
+/// How many slips of a finger lie between two words: a letter too many, too few, another one, or two in the wrong order.
+fn slips(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let replaced = last[j] + usize::from(a != b);
+            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && one[i - 1] == *b && *a == other[j - 1] {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[other.len()]
+}
+
+/// A command without its slash, as far as it can be nothing else: written in one word as no Vietnamese word is, or "hop" before a time.
+fn without_slash(first: &str, rest: &str) -> Option<Intent> {
+    let word = first.to_ascii_lowercase();
+    if word == "hop" {
+        return says_when(rest).then(|| Intent::Meeting(MeetingIntent::Call(rest.to_owned())));
+    }
+    let is_no_word = word.len() >= MIN_BARE && !["duyet", "start"].contains(&word.as_str());
+    let command = COMMANDS.iter().find(|command| is_no_word && command.word == word)?;
+    Some((command.asks)(rest))
+}
+
+/// Whether a line begins with a date and a time, or has a field that is one.
+fn says_when(line: &str) -> bool {
+    let is_when = |field: &str| is_only_time(field) && parse_time(field).is_ok();
+    is_when(line) || ways(line).iter().any(|way| way.pieces().iter().any(|piece| is_when(piece)))
 }
 
 #[cfg(test)]
@@ -232,6 +364,51 @@ mod tests {
     fn what_is_not_for_us_is_none() {
         for text in ["/hop@other_bot 19h30", "hop 19h30", "/khongco", "", "/"] {
             assert_eq!(read(text, "LoaBot"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_command_is_read_with_diacritics_too_and_by_the_words_of_other_bots() {
+        let hop = |rest: &str| Intent::Meeting(MeetingIntent::Call(rest.to_owned()));
+        assert_eq!(read("/họp 19h30", "LoaBot"), Some(hop("19h30")));
+        assert_eq!(read("/Lịchhọp", "LoaBot"), Some(Intent::Meeting(MeetingIntent::Coming)));
+        assert_eq!(read("/hủy", "LoaBot"), Some(Intent::Drop));
+        assert_eq!(read("/help", "LoaBot"), Some(Intent::Account(AccountIntent::Help)));
+    }
+
+    #[test]
+    fn one_slip_of_a_finger_is_understood_where_nothing_comes_of_it_by_itself() {
+        let private = |text: &str| read_in_private(text, "LoaBot");
+        assert_eq!(private("/lichhopp"), Intent::Meeting(MeetingIntent::Coming));
+        assert_eq!(private("/cuohcop"), Intent::Meeting(MeetingIntent::Mine));
+        assert_eq!(private("/ketqa"), Intent::Tally(TallyIntent::Results));
+        let call = |rest: &str| Intent::Meeting(MeetingIntent::Call(rest.to_owned()));
+        assert_eq!(private("/hopp 19h30 21/5"), call("19h30 21/5"));
+        for (text, doors) in [
+            ("/ghinhn 5 có", vec![Door::Record]),
+            ("/ungcuu Ông A", vec![Door::Nominate]),
+            ("/dungg", vec![]),
+            ("/huyy", vec![]),
+            ("/khongco", vec![]),
+        ] {
+            let asked = Intent::UnknownCommand { line: text.to_owned(), like: doors };
+            assert_eq!(private(text), asked, "{text}");
+        }
+        assert_eq!(slips("hpo", "hop"), 1);
+        assert_eq!(slips("", "hop"), 3);
+    }
+
+    #[test]
+    fn a_command_without_its_slash_is_one_where_it_can_be_nothing_else() {
+        let private = |text: &str| read_in_private(text, "LoaBot");
+        let call = |rest: &str| Intent::Meeting(MeetingIntent::Call(rest.to_owned()));
+        assert_eq!(private("hop 19h30 21/5/2027 | Nhà văn hóa"), call("19h30 21/5/2027 | Nhà văn hóa"));
+        assert_eq!(private("Hop Nhà văn hóa, 19h30 21/5"), call("Nhà văn hóa, 19h30 21/5"));
+        assert_eq!(private("lichhop"), Intent::Meeting(MeetingIntent::Coming));
+        let record = Intent::Rsvp(RsvpIntent::Record("5 co".to_owned()));
+        assert_eq!(private("ghinhan 5 co"), record);
+        for text in ["Họp dân", "hop dan", "Hop", "Huy", "duyet", "Nhà văn hóa", "họp lúc 7 giờ"] {
+            assert_eq!(private(text), Intent::Typed(text.to_owned()), "{text}");
         }
     }
 

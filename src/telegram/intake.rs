@@ -71,7 +71,7 @@ struct GetUpdates {
     offset: Option<i64>,
     limit: u8,
     timeout: u16,
-    allowed_updates: [&'static str; 3],
+    allowed_updates: [&'static str; 4],
 }
 
 /// What became of a batch.
@@ -272,7 +272,7 @@ impl Intake {
 
     async fn get_updates(&self, offset: Option<i64>, wait: u16) -> Result<Vec<Box<RawValue>>, ApiError> {
         let limit = if wait == 0 { 1 } else { BATCH };
-        let allowed_updates = ["message", "callback_query", "my_chat_member"];
+        let allowed_updates = ["message", "edited_message", "callback_query", "my_chat_member"];
         let payload = GetUpdates { offset, limit, timeout: wait, allowed_updates };
         let timeout = Duration::from_secs(wait.into()) + POLL_MARGIN;
         self.api.poll(&payload, timeout).await
@@ -416,7 +416,7 @@ impl Intake {
             Err(Stop::Fault(fault)) => return Err(fault),
             Err(Stop::Refused(refusal)) => {
                 store::undo(tx).await?;
-                app::say_no(tx, ctx, &sender, *refusal).await?
+                app::say_no(tx, ctx, &sender, &heard.intent, *refusal).await?
             }
         };
         store::release(tx).await?;
@@ -512,7 +512,7 @@ impl Intake {
                 store::undo(tx).await?;
                 store::seen::mark(tx, id, ctx.now, None, press).await?;
                 let sender = app::meet(tx, ctx, &heard.sender, &heard.intent).await?;
-                Ok((app::say_no(tx, ctx, &sender, *refusal).await?, sender.language))
+                Ok((app::say_no(tx, ctx, &sender, &heard.intent, *refusal).await?, sender.language))
             }
         }
     }
@@ -635,7 +635,7 @@ async fn apologise(
     if heard.intent == Intent::Ignored {
         return Ok((None, sender.language));
     }
-    Ok((app::say_no(tx, ctx, &sender, Refusal::Fault).await?, sender.language))
+    Ok((app::say_no(tx, ctx, &sender, &heard.intent, Refusal::Fault).await?, sender.language))
 }
 
 /// The press that an update was, to be answered with `toast`.

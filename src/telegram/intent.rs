@@ -51,6 +51,8 @@ struct Parts<'a> {
     #[serde(borrow)]
     message: Option<&'a RawValue>,
     #[serde(borrow)]
+    edited_message: Option<&'a RawValue>,
+    #[serde(borrow)]
     my_chat_member: Option<&'a RawValue>,
 }
 
@@ -110,6 +112,8 @@ pub fn read(text: &str, bot_username: &str) -> Update {
         heard = press.is_some().then(|| read_press(query.get())).flatten();
     } else if let Some(message) = parts.message {
         heard = read_safely::<Message>(message.get()).map(|message| read_message(&message, bot_username));
+    } else if let Some(message) = parts.edited_message {
+        heard = read_safely::<Message>(message.get()).map(|message| read_edited(&message, bot_username));
     } else if let Some(change) = parts.my_chat_member {
         heard = read_safely::<ChatMemberUpdated>(change.get()).map(|change| read_change(&change));
     }
@@ -204,22 +208,24 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     // The largest of the sizes in which Telegram keeps it.
     if let Some(picture) = message.photo().and_then(|sizes| sizes.last()).filter(|_| private) {
         let caption = message.caption().unwrap_or_default();
-        let (announces, caption) = match command::read(caption, bot_username) {
+        let (announces, caption) = match command::read_in_private(caption, bot_username) {
             Some(Intent::Announcement(AnnouncementIntent::Begin(words))) => (true, words),
-            _ => (false, caption.to_owned()),
+            // The words beside a picture say what they say.
+            Some(asked) => return heard(asked),
+            None => (false, caption.to_owned()),
         };
         return heard(Intent::Pictured { picture: picture.file.id.0.clone(), caption, announces });
     }
-    let Some(text) = message.text() else {
+    // The words beside a picture say what they say: a code, a command, an answer.
+    let caption = message.caption().filter(|caption| private && !caption.trim().is_empty());
+    let Some(text) = message.text().or(caption) else {
         // A photograph or a voice message in private deserves an answer; joins and pins in a group do not.
         let said = private && matches!(message.kind, MessageKind::Common(_));
         return heard(if said { Intent::Wordless(thing(message)) } else { Intent::Ignored });
     };
-    match command::read(text, bot_username) {
-        Some(intent) => heard(intent),
-        None if !private => heard(Intent::Ignored),
-        None if text.trim_start().starts_with('/') => heard(Intent::UnknownCommand),
-        None => heard(Intent::Typed(text.to_owned())),
+    match private {
+        true => heard(command::read_in_private(text, bot_username)),
+        false => heard(command::read(text, bot_username).unwrap_or(Intent::Ignored)),
     }
 }
 
@@ -227,6 +233,19 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
 fn spoken(code: Option<&str>) -> Language {
     let code = code.and_then(|code| code.split('-').next()).unwrap_or_default();
     Language::from_code(code).unwrap_or_default()
+}
+
+/// A message that was changed after it was sent. Places that move and pictures that get other words are none of our business.
+fn read_edited(message: &Message, bot_username: &str) -> Heard {
+    let Heard { sender, intent } = read_message(message, bot_username);
+    // It also comes when Telegram itself has changed something: the preview of a link.
+    let is_theirs = message.edit_date().is_some() && message.text().is_some_and(|text| !text.contains("://"));
+    let intent = match intent {
+        Intent::Ignored | Intent::Channel(_) => Intent::Ignored,
+        now if is_theirs => Intent::Edited(Box::new(now)),
+        _ => Intent::Ignored,
+    };
+    Heard { sender, intent }
 }
 
 /// What it is that came without words.
@@ -323,6 +342,32 @@ mod tests {
         }
         let private = press(r#"{"id": 7, "type": "private", "first_name": "Lan"}"#, r#""date": 1653000000"#);
         assert_eq!(private.heard.map(|heard| heard.sender.room.kind), Some(RoomKind::Private));
+    }
+
+    #[test]
+    fn a_message_changed_afterwards_is_read_as_such_and_places_that_move_are_not() {
+        let update = |kind: &str, body: &str| {
+            let text = format!(
+                r#"{{"update_id": 9, "{kind}": {{"message_id": 5, "date": 1653000000, "edit_date": 1653000060,
+                   "from": {{"id": 7, "is_bot": false, "first_name": "Lan"}},
+                   "chat": {{"id": 7, "type": "private", "first_name": "Lan"}}, {body}}}}}"#
+            );
+            read(&text, "LoaPhuongBot").heard.map(|heard| heard.intent)
+        };
+        let said = Intent::Typed("Sân đình".to_owned());
+        assert_eq!(update("message", r#""text": "Sân đình""#), Some(said.clone()));
+        assert_eq!(update("edited_message", r#""text": "Sân đình""#), Some(Intent::Edited(Box::new(said))));
+        let moved = r#""location": {"latitude": 21.0, "longitude": 107.9, "live_period": 60}"#;
+        assert_eq!(update("edited_message", moved), Some(Intent::Ignored));
+        let link = r#""text": "xem https://example.org""#;
+        assert_eq!(update("edited_message", link), Some(Intent::Ignored));
+        let photo = r#""photo": [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]"#;
+        assert_eq!(update("message", photo), Some(Intent::Wordless(Thing::Picture)));
+        let captioned = format!(r#"{photo}, "caption": " CSM8GX ""#);
+        assert_eq!(update("message", &captioned), Some(Intent::Typed(" CSM8GX ".to_owned())));
+        let command = format!(r#"{photo}, "caption": "/lichhop""#);
+        let coming = Intent::Meeting(crate::app::meeting::MeetingIntent::Coming);
+        assert_eq!(update("message", &command), Some(coming));
     }
 
     #[test]

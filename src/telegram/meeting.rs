@@ -1,13 +1,13 @@
 //! Wording of `app/meeting.rs`; sentences in `text/*/meeting.ftl`.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::agenda;
 use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
 use super::invitation::{self, InvitationButton};
 use super::message::{MAX_LABEL, Message, Voice, cut};
-use super::press::buttons;
+use super::press::{Press, buttons};
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
 use crate::args;
@@ -15,8 +15,8 @@ use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind, MeetingNotice,
-    MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind, SHORT_HOURS, Unanswered,
+    CallField, CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind,
+    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind, SHORT_HOURS, Unanswered,
 };
 use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
@@ -31,6 +31,9 @@ buttons! {
         'n' CallIn(neighborhood: NeighborhoodId);
         'w' UseVenue;
         't' UseTitle;
+        'h' UseTime(starts_at: i64);
+        'e' Edit { meeting: MeetingId, field: CallField };
+        'f' AskMoveOf { meeting: MeetingId, field: CallField };
         'a' ChooseAgenda(agenda: Agenda);
         'q' AskAgenda(meeting: MeetingId);
         's' SetAgenda { meeting: MeetingId, agenda: Agenda };
@@ -62,10 +65,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         }
         MeetingNotice::CalledOff(card) => about("meeting-called-off", card, voice),
         MeetingNotice::ChooseNeighborhood(choices) => choose_neighborhood(choices, voice),
-        MeetingNotice::AskWhen { neighborhood_name, example } => Message::text(voice.say(
-            "meeting-ask-when",
-            args! { "neighborhood" => neighborhood_name.as_str(), "example" => typed(*example, voice) },
-        )),
+        MeetingNotice::AskWhen { neighborhood_name, example, likely } => {
+            ask_when(neighborhood_name, *example, likely, voice)
+        }
         MeetingNotice::AskWhere { starts_at, venue } => ask_where(*starts_at, venue, voice),
         MeetingNotice::AskWhat { starts_at, venue } => Message::text(voice.say(
             "meeting-ask-what",
@@ -130,7 +132,19 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AskMove { card, example } => {
             let mut args = card_args(card, voice);
             args.set("example", typed(*example, voice));
+            let meeting = card.meeting;
+            let only = |key: &str, field| {
+                (voice.word(key), Press::from(MeetingButton::AskMoveOf { meeting, field }))
+            };
             Message::text(voice.say("meeting-ask-move", args))
+                .in_pairs([
+                    only("meeting-button-move-when", CallField::When),
+                    only("meeting-button-move-where", CallField::Where),
+                ])
+                .button(voice.word("meeting-button-keep"), MeetingButton::Keep(meeting))
+        }
+        MeetingNotice::AskField { card, field, example, is_draft } => {
+            ask_field(card, *field, *example, *is_draft, voice)
         }
         MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at } => {
             let mut parts =
@@ -446,7 +460,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     let card = &preview.card;
     // As the group will read it: groups read Vietnamese.
     let shown = call(card, &Voice { language: Language::Vi, ..voice.clone() });
-    let mut parts = vec![voice.word("meeting-preview-head"), shown.text];
+    let mut parts = vec![voice.word("meeting-preview-head"), shown.text, END.to_owned()];
     let neighborhood = || card.neighborhood_name.as_str();
     if card.turnout.roll == 0 {
         parts.push(voice.say("meeting-preview-no-roll", args! { "neighborhood" => neighborhood() }));
@@ -484,11 +498,73 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
         Some(_) => ("meeting-button-send-late", MeetingButton::GiveReason(card.meeting)),
         None => ("meeting-button-send", MeetingButton::Confirm(card.meeting)),
     };
+    let meeting = card.meeting;
+    let edit = |key: &str, field| (voice.word(key), Press::from(MeetingButton::Edit { meeting, field }));
     Message::text(parts.join("\n\n"))
         .button(voice.word(label), asks)
-        .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
-        .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
-        .button(voice.word("meeting-button-drop"), MeetingButton::Discard(card.meeting))
+        .in_pairs([
+            edit("meeting-button-edit-when", CallField::When),
+            edit("meeting-button-edit-where", CallField::Where),
+            edit("meeting-button-edit-what", CallField::What),
+            (voice.word("agenda-button-change"), MeetingButton::AskAgenda(meeting).into()),
+        ])
+        .button(voice.word("invitation-button"), InvitationButton::Sheet(meeting))
+        .button(voice.word("meeting-button-drop"), MeetingButton::Discard(meeting))
+}
+
+/// Where a previewed text ends and ours begins.
+const END: &str = "— — —";
+
+/// When is the meeting? The likely times are buttons.
+fn ask_when(neighborhood: &str, example: Moment, likely: &[Moment], voice: &Voice) -> Message {
+    let args = args! {
+        "neighborhood" => neighborhood, "example" => typed(example, voice), "spoken" => spoken(example, voice),
+    };
+    likely.iter().fold(Message::text(voice.say("meeting-ask-when", args)), |message, at| {
+        message.button(short_time(*at, voice), MeetingButton::UseTime(at.unix_millis() / 1000))
+    })
+}
+
+/// "19h30 thứ Bảy 21/5": fits on a button.
+fn short_time(at: Moment, voice: &Voice) -> String {
+    let local = at.local(voice.zone);
+    let weekday = format::weekday(local.weekday(), voice.language);
+    match voice.language {
+        Language::Vi => format!("{} {weekday} {}", local.format("%-Hh%M"), local.format("%-d/%-m")),
+        Language::En => {
+            let weekday: String = weekday.chars().take(3).collect();
+            format!("{} {weekday} {}", local.format("%-H:%M"), local.format("%-d %b"))
+        }
+    }
+}
+
+/// The same as somebody would say it: "7 rưỡi tối thứ Bảy".
+fn spoken(at: Moment, voice: &Voice) -> String {
+    let weekday = format::weekday(at.local(voice.zone).weekday(), voice.language);
+    voice.say("meeting-spoken", args! { "weekday" => weekday })
+}
+
+/// One thing about a preview, or about a meeting that is moved.
+fn ask_field(
+    card: &MeetingCard,
+    field: CallField,
+    example: Moment,
+    is_draft: bool,
+    voice: &Voice,
+) -> Message {
+    let mut args = card_args(card, voice);
+    args.set("example", typed(example, voice));
+    args.set("spoken", spoken(example, voice));
+    let key = match field {
+        CallField::When => "meeting-ask-new-when",
+        CallField::Where => "meeting-ask-new-where",
+        CallField::What => "meeting-ask-new-what",
+    };
+    let keep: Press = match is_draft {
+        true => InvitationButton::Back(card.meeting).into(),
+        false => MeetingButton::Keep(card.meeting).into(),
+    };
+    Message::text(voice.say(key, args)).button(voice.word("meeting-button-keep"), keep)
 }
 
 fn more_of_mine(more: i64, voice: &Voice) -> String {
@@ -834,7 +910,11 @@ mod tests {
             MeetingNotice::Moved { card: open(), from: AT, from_venue: from_venue.clone() },
             MeetingNotice::CalledOff(open()),
             MeetingNotice::ChooseNeighborhood(vec![choice("Phường Bình Ngọc"), choice("Phường Trà Cổ")]),
-            MeetingNotice::AskWhen { neighborhood_name: "Khu phố 1".to_owned(), example: AT },
+            MeetingNotice::AskWhen {
+                neighborhood_name: "Khu phố 1".to_owned(),
+                example: AT,
+                likely: vec![AT],
+            },
             MeetingNotice::AskWhere { starts_at: AT, venue: venue.clone() },
             MeetingNotice::AskWhere { starts_at: AT, venue: "Nhà văn hóa Khu phố 1".to_owned() },
             MeetingNotice::AskWhat { starts_at: AT, venue },

@@ -66,6 +66,14 @@ impl Message {
         self
     }
 
+    /// Adds rows of two buttons each, for labels that are short.
+    pub fn in_pairs(mut self, buttons: impl IntoIterator<Item = (String, Press)>) -> Self {
+        let buttons: Vec<Button> =
+            buttons.into_iter().map(|(label, asks)| Button { label, act: Act::Press(asks) }).collect();
+        self.keyboard.extend(buttons.chunks(2).map(<[Button]>::to_vec));
+        self
+    }
+
     /// Adds a row with one link.
     pub fn link(mut self, label: impl Into<String>, act: Act) -> Self {
         self.keyboard.push(vec![Button { label: label.into(), act }]);

@@ -13,6 +13,7 @@ pub mod duty;
 pub mod election;
 pub mod election_place;
 pub mod holiday;
+mod home;
 pub mod intake;
 pub mod intent;
 pub mod invitation;
@@ -115,7 +116,13 @@ macro_rules! features {
                 Refusal::Fault => "refusal-fault",
                 $($(Refusal::$refusal(refusal) => return $module::refuse(refusal, voice),)?)+
             };
-            Message::text(voice.word(key))
+            let message = Message::text(voice.word(key));
+            match refusal {
+                Refusal::NotUnderstood => {
+                    message.button(voice.word("account-door-help"), account::AccountButton::Help)
+                }
+                _ => message,
+            }
         }
     };
 }

@@ -7,9 +7,12 @@ use crate::app::Intent;
 use crate::domain::answer::Answer;
 use crate::domain::attendance::List;
 use crate::domain::election::Edition;
+use crate::domain::home::Door;
 use crate::domain::ids::Id;
 use crate::domain::link::WhyNot;
 use crate::domain::matter::{Agenda, Matter};
+use crate::domain::meeting::CallField;
+use crate::domain::nomination::Source;
 use crate::domain::objection::ObjectionKind;
 use crate::domain::people::{Grant, Language, Role, Scope};
 use crate::domain::tally::{Entered, VoteMethod};
@@ -254,6 +257,9 @@ letters! {
     Agenda: agenda_letter;
     Matter: matter_letter;
     ObjectionKind: objection_letter;
+    CallField: call_field_letter;
+    Source: source_letter;
+    Door: door_letter;
 }
 
 /// The letter that stands for an answer in links and button data.
@@ -326,6 +332,48 @@ const fn objection_letter(kind: ObjectionKind) -> char {
     match kind {
         ObjectionKind::Missing => 'm',
         ObjectionKind::Wrong => 'w',
+    }
+}
+
+const fn call_field_letter(field: CallField) -> char {
+    match field {
+        CallField::When => 'w',
+        CallField::Where => 'p',
+        CallField::What => 't',
+    }
+}
+
+const fn source_letter(source: Source) -> char {
+    match source {
+        Source::Front => 'f',
+        Source::Voter => 'v',
+        Source::Oneself => 'o',
+    }
+}
+
+const fn door_letter(door: Door) -> char {
+    match door {
+        Door::Call => 'm',
+        Door::Meetings => 'c',
+        Door::Record => 'g',
+        Door::Count => 'b',
+        Door::Nominate => 'u',
+        Door::Roll => 'h',
+        Door::Approvals => 'd',
+        Door::Duties => 'v',
+        Door::RollUp => 't',
+        Door::Officials => 'o',
+        Door::Places => 'k',
+        Door::ElectionDay => 'e',
+        Door::DaysOff => 'n',
+        Door::Schedule => 'l',
+        Door::Household => 'f',
+        Door::Results => 'r',
+        Door::Election => 'a',
+        Door::Reminders => 's',
+        Door::Data => 'p',
+        Door::WhoAmI => 'w',
+        Door::Help => '?',
     }
 }
 

@@ -70,9 +70,13 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             }
             message.button(voice.word("roll-button-drop"), RollButton::Discard(*import))
         }
-        RollNotice::Reading { neighborhood, file_name } => {
+        RollNotice::Reading { neighborhood, file_name, instead } => {
             let args = args! { "file" => file_name.as_str(), "place" => voice.place(neighborhood) };
-            Message::text(voice.say("roll-reading", args))
+            let mut parts = vec![voice.say("roll-reading", args)];
+            if *instead {
+                parts.push(voice.word("roll-reading-instead"));
+            }
+            Message::text(parts.join("\n"))
         }
         RollNotice::FetchFailed { file_name } => {
             Message::text(voice.say("roll-fetch-failed", args! { "file" => file_name.as_str() }))

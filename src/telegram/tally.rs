@@ -7,7 +7,7 @@ use super::attendance::AttendanceButton;
 use super::meeting::MeetingButton;
 use super::message::{MAX_LABEL, MAX_TEXT_UNITS, Message, Voice, cut};
 use super::papers::PapersButton;
-use super::press::buttons;
+use super::press::{Press, buttons};
 use crate::app::tally::TallyIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
@@ -48,6 +48,8 @@ buttons! {
         'o' HoldAgain(meeting: MeetingId);
         'a' Agree { own: TallyId, other: TallyId };
         'w' RollUpOf { commune: CommuneId, page: i64 };
+        'i' AskNominee(meeting: MeetingId);
+        'k' SetSource { candidate: CandidateId, source: Source };
     }
 }
 
@@ -178,6 +180,7 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         TallyNotice::Left => Message::text(voice.word("tally-left")),
         TallyNotice::AlreadyNoted => Message::text(voice.word("tally-already-noted")),
         TallyNotice::AlreadyPublished => Message::text(voice.word("tally-already-published")),
+        TallyNotice::AskNominee => Message::text(voice.word("tally-ask-nominee")),
         TallyNotice::Nominees(list) => nominees(list, voice),
         TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),
         TallyNotice::OwnResult { post, delivery, counters, again, papers } => {
@@ -501,8 +504,24 @@ fn nominees(list: &NomineeList, voice: &Voice) -> Message {
             message = message.button(label, TallyButton::Remove(*id));
         }
     }
+    if let Some((id, nominee)) = list.nominees.last().filter(|_| !list.closed)
+        && nominee.source == Source::Front
+    {
+        let (number, candidate) = (list.nominees.len().to_string(), *id);
+        let by = |key: &str, source| {
+            let label = voice.say(key, args! { "number" => number.as_str() });
+            (label, Press::from(TallyButton::SetSource { candidate, source }))
+        };
+        message = message.in_pairs([
+            by("tally-button-by-voters", Source::Voter),
+            by("tally-button-by-oneself", Source::Oneself),
+        ]);
+    }
     if list.nominees.is_empty() {
         lines.push(voice.word("tally-nominees-none"));
+    }
+    if let Some(meeting) = list.meeting.filter(|_| !list.closed) {
+        message = message.button(voice.word("tally-button-add"), TallyButton::AskNominee(meeting));
     }
     if let Some(limit) = list.over_limit {
         lines.push(voice.say("tally-warning-limit", args! { "limit" => voice.number(limit) }));

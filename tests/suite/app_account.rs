@@ -1,7 +1,7 @@
 //! Greeting, help and language, told as conversations; and the store's own promises.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{HEAD, OPERATOR, World};
+use crate::support::world::{HEAD, OPERATOR, World, labels};
 use loa_phuong::domain::people::Language;
 use loa_phuong::{store, text};
 
@@ -32,7 +32,9 @@ on_both_databases! {
 
     async fn a_word_we_do_not_know_is_refused_with_what_to_do(db: TestDatabase) {
         let mut world = World::new(&db).await;
-        assert!(world.private(5, "/khongco").await[0].text().contains("/trogiup"));
+        let said = world.private(5, "/khongco").await;
+        assert!(said[0].text().starts_with("Không có lệnh “/khongco”"), "{}", said[0].text());
+        assert_eq!(labels(&said[0]), ["Trợ giúp"]);
         assert!(world.private(5, "xin chào").await[0].text().contains("/trogiup"));
     }
 

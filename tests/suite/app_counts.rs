@@ -345,7 +345,7 @@ on_both_databases! {
         ))).await.remove(0);
         assert_has(said.text(), &["đã chốt ngày 11/3/2027", "nhóm không thấy", "Giải quyết xong 90 ngày thì xóa"]);
         world.press(RESIDENT, &said, "Nhà tôi thiếu").await;
-        assert_has(world.private(RESIDENT, "Phạm Văn Tùng").await[0].text(), &["Chưa đọc được", "dấu gạch đứng"]);
+        assert_has(world.private(RESIDENT, "Phạm Văn Tùng").await[0].text(), &["Chưa đọc được", "dấu phẩy"]);
         assert_has(world.private(RESIDENT, "Phạm Văn Tùng, 0912 345 678 | Ngõ 4").await[0].text(), &["giống số căn cước hoặc số điện thoại"]);
         let said = world.private(RESIDENT, "Phạm Văn Tùng | Ngõ 4, số 7").await;
         assert_has(to(&said, RESIDENT)[0].text(), &["nhà Phạm Văn Tùng, Ngõ 4, số 7, thiếu trong danh sách."]);

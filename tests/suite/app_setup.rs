@@ -12,6 +12,11 @@ use loa_phuong::telegram::message::Act;
 
 const LINE: &str = "/khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4";
 
+/// The example as it is shown: a line for each field.
+fn in_lines() -> String {
+    LINE.replace(" | ", "\n")
+}
+
 /// The ward of the article, set up from chat.
 async fn set_up(world: &mut World) {
     let said = world.private(OPERATOR, LINE).await;
@@ -60,7 +65,7 @@ on_both_databases! {
     async fn the_operator_sets_up_the_ward_in_one_line(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let said = world.private(OPERATOR, "/khupho").await;
-        assert!(said[0].text().contains(LINE), "{}", said[0].text());
+        assert!(said[0].text().contains(&in_lines()), "{}", said[0].text());
 
         let said = world.private(OPERATOR, LINE).await;
         assert!(said[0].text().contains("phường Bình Ngọc (thành phố Móng Cái, tỉnh Quảng Ninh), gồm 4"), "{}", said[0].text());
@@ -98,7 +103,8 @@ on_both_databases! {
         let twice = world.private(OPERATOR, "/khupho Xã Hải Xuân | Móng Cái | Thôn 1; thôn 1").await;
         assert!(twice[0].text().contains("“Thôn 1” có hai lần"), "{}", twice[0].text());
         let form = world.private(OPERATOR, "/khupho Xã Hải Xuân, Thôn 1").await;
-        assert!(form[0].text().contains(LINE), "{}", form[0].text());
+        assert!(form[0].text().contains(&in_lines()), "{}", form[0].text());
+        assert!(world.private(OPERATOR, &in_lines()).await[0].text().contains("đã có rồi"), "lines part as bars do");
     }
 
     async fn a_button_of_an_older_preview_makes_nothing(db: TestDatabase) {

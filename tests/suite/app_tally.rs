@@ -190,7 +190,7 @@ on_both_databases! {
             ("100 | giơ tay | Ông A: 50", "đủ ba số"),
             ("100 | giơ tay | Ông A", "“Ông A”"),
             ("một trăm | giơ tay | Ông A: 1 0 0", "Xin gửi một số, ví dụ: 156"),
-            ("100 | vỗ tay | Ông A: 1 0 0", "giơ tay | Ông Hoàng Đình Minh"),
+            ("100 | vỗ tay | Ông A: 1 0 0", "giơ tay, Ông Hoàng Đình Minh"),
             ("100", "một trong hai mẫu"),
         ] {
             let said = count(&mut world, words).await;

@@ -133,8 +133,9 @@ on_both_databases! {
         let sender = world.sender(LAN, LAN);
         world.act(&sender, Intent::Wordless(Thing::Voice)).await;
         let said = world.deliver().await;
-        assert_has(said[0].text(), &["Câu hỏi vừa rồi vẫn chờ"]);
-        assert_eq!(said.len(), 1);
+        assert_has(said[0].text(), &["Câu hỏi dưới đây vẫn chờ"]);
+        assert_has(said[1].text(), &["ai đi thay"]);
+        assert_eq!(said.len(), 2);
         let said = world.private(LAN, "Trần Thị Hoa").await;
         assert_has(said[0].text(), &["Trần Thị Hoa đi thay"]);
     }

@@ -156,7 +156,8 @@ fn commands(voice: &Voice) -> String {
         }
         let grants = roles.iter().map(|role| Grant { role: *role, scope: scope(*role) }).collect();
         let offered = command::offered(&Authority::new(AccountId(1), operator, grants));
-        let help = notice::render(&Notice::Account(AccountNotice::Help { operator, roles }), voice).text;
+        let help =
+            notice::render(&Notice::Account(AccountNotice::Help { operator, roles, home: None }), voice).text;
         let _ = write!(text, "── {} ──\n{}\n{help}\n\n", names.join(", "), described(&offered, language));
     }
     text
@@ -319,7 +320,7 @@ fn every_variant_is_sampled() {
 }
 
 /// Buttons that nothing draws any more, and that messages of earlier versions still carry.
-const OLD_BUTTONS: &[(&str, &str)] = &[("Account", "ChooseLanguage"), ("Account", "Help")];
+const OLD_BUTTONS: &[(&str, &str)] = &[("Account", "ChooseLanguage")];
 
 #[test]
 fn every_button_stands_in_the_book() {

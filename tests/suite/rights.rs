@@ -29,13 +29,15 @@ use loa_phuong::domain::attendance::List;
 use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
+use loa_phuong::domain::home::Door;
 use loa_phuong::domain::ids::{
     AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId,
     MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId,
 };
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::matter::{Agenda, Matter};
-use loa_phuong::domain::meeting::{ChaseKind, MeetingRefusal};
+use loa_phuong::domain::meeting::{CallField, ChaseKind, MeetingRefusal};
+use loa_phuong::domain::nomination::Source;
 use loa_phuong::domain::objection::{ObjectionKind, ObjectionRefusal};
 use loa_phuong::domain::papers::PapersRefusal;
 use loa_phuong::domain::people::{Role, Scope};
@@ -76,7 +78,7 @@ const ACTORS: [(&str, i64); 9] = [
 ];
 
 variants! {
-    AccountIntent { Start, Help, ChooseLanguage, SetLanguage }
+    AccountIntent { Start, Help, ChooseLanguage, SetLanguage, Open, WhoAmI }
     SetupIntent {
         Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial,
@@ -88,8 +90,8 @@ variants! {
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
-        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Discard, GiveReason, Mine, MinePage, Past, AskMove,
-        ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming,
+        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Discard, Edit, UseTime, GiveReason, Mine,
+        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
@@ -97,7 +99,8 @@ variants! {
     }
     AttendanceIntent { Overview, Show, Print, Looks }
     TallyIntent {
-        Nominate, Enter, Results, RollUp, List, Remove, Begin, Correct, Leave, Decides, By, Everybody, Mend, Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
+        Nominate, Enter, Results, RollUp, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
+        Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
     }
     PapersIntent { Begin, Confirm, Drop, AskSums, Count }
@@ -280,8 +283,17 @@ impl Ground {
             AccountIntent::Help,
             AccountIntent::ChooseLanguage,
             AccountIntent::SetLanguage(Default::default()),
+            AccountIntent::WhoAmI,
         ];
         add("", account.into_iter().map(Intent::Account).collect());
+        for (about, door) in [
+            ("to the call", Door::Call),
+            ("to the roll-up", Door::RollUp),
+            ("to the day", Door::ElectionDay),
+            ("to the household", Door::Household),
+        ] {
+            add(about, vec![Intent::Account(AccountIntent::Open(door))]);
+        }
         let held_grant = loa_phuong::domain::people::Grant { role: Role::NeighborhoodHead, scope };
         let setup = [
             SetupIntent::Places(String::new()),
@@ -356,6 +368,7 @@ impl Ground {
             MeetingIntent::CallIn(place),
             MeetingIntent::UseVenue,
             MeetingIntent::UseTitle,
+            MeetingIntent::UseTime(0),
             MeetingIntent::ChooseAgenda(Agenda::Other),
             MeetingIntent::MinePage(0),
             MeetingIntent::Past(0),
@@ -368,6 +381,7 @@ impl Ground {
             MeetingIntent::AskAgenda(draft),
             MeetingIntent::SetAgenda { meeting: draft, agenda: Agenda::Convention },
             MeetingIntent::Confirm(draft),
+            MeetingIntent::Edit { meeting: draft, field: CallField::Where },
             MeetingIntent::Discard(draft),
             MeetingIntent::GiveReason(draft),
             MeetingIntent::Keep(draft),
@@ -378,6 +392,7 @@ impl Ground {
                 MeetingIntent::AskAgenda(meeting),
                 MeetingIntent::SetAgenda { meeting, agenda: Agenda::Other },
                 MeetingIntent::AskMove(meeting),
+                MeetingIntent::AskMoveOf { meeting, field: CallField::When },
                 MeetingIntent::ConfirmMove { meeting, version: 1 },
                 MeetingIntent::AskCallOff(meeting),
                 MeetingIntent::ConfirmCallOff(meeting),
@@ -436,7 +451,12 @@ impl Ground {
             TallyIntent::Leave,
         ];
         add("", tallies.into_iter().map(Intent::Tally).collect());
-        add("the election", vec![Intent::Tally(TallyIntent::Remove(candidate))]);
+        let listed = [
+            TallyIntent::Remove(candidate),
+            TallyIntent::SetSource { candidate, source: Source::Voter },
+            TallyIntent::AskNominee(self.elects),
+        ];
+        add("the election", listed.into_iter().map(Intent::Tally).collect());
         let meeting = self.held;
         let counted = [
             TallyIntent::Begin(meeting),
@@ -617,7 +637,8 @@ fn variant(intent: &Intent) -> String {
         | Intent::Wordless(_)
         | Intent::Pictured { .. }
         | Intent::Sent { .. }
-        | Intent::UnknownCommand
+        | Intent::UnknownCommand { .. }
+        | Intent::Edited(_)
         | Intent::Drop
         | Intent::StaleButton => ("", ""),
     };

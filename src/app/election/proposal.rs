@@ -35,7 +35,7 @@ async fn others(tx: &mut Tx, ctx: &Ctx, than: AccountId) -> Result<Vec<AccountId
 }
 
 /// The change that waits for its second official.
-pub(super) async fn waiting(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Proposal>, Fault> {
+pub(in crate::app) async fn waiting(tx: &mut Tx, ctx: &Ctx) -> Result<Option<Proposal>, Fault> {
     Ok(store::proposal::open(tx).await?.filter(|open| open.is_open(ctx.now)))
 }
 

@@ -42,6 +42,30 @@ pub(in crate::app) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(in crate::app) async fn ask_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: ElectionDialog,
+) -> Outcome {
+    preside(tx, ctx, sender).await?;
+    let said = match dialog {
+        ElectionDialog::Day { replaces, .. } => {
+            let current = unchanged_since(tx, ctx, replaces).await?;
+            ElectionNotice::AskDay { moving: current.map(|election| election.polling) }
+        }
+        ElectionDialog::Hours { usual, day, .. } => ElectionNotice::AskHours { day, usual: usual.hours },
+        ElectionDialog::Title { usual, .. } => ElectionNotice::AskTitle { usual: usual.title },
+        ElectionDialog::Preview { replaces, preview, polling } => {
+            let current = unchanged_since(tx, ctx, replaces).await?;
+            previewed(tx, ctx, preview, polling, current.as_ref()).await?
+        }
+    };
+    ctx.reply(tx, sender, notice(said)).await?;
+    Ok(None)
+}
+
 pub(super) async fn set(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
     let proof = preside(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
@@ -208,7 +232,20 @@ async fn propose(
     let replaces = current.map(Election::edition);
     let dialog = ElectionDialog::Preview { replaces, preview, polling: polling.clone() };
     store::dialog::set(tx, sender.account, &Dialog::Election(dialog), ctx.now).await?;
-    let said = ElectionNotice::Preview {
+    let said = previewed(tx, ctx, preview, polling, current).await?;
+    ctx.replace(tx, sender, notice(said)).await?;
+    Ok(None)
+}
+
+/// What would be set, and what would follow from it.
+async fn previewed(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    preview: ElectionId,
+    polling: PollingDay,
+    current: Option<&Election>,
+) -> Result<ElectionNotice, store::Fault> {
+    Ok(ElectionNotice::Preview {
         preview,
         replaces: current.map(|election| election.polling.clone()),
         days_left: days_left(ctx, &polling),
@@ -219,9 +256,7 @@ async fn propose(
             Some(election) => campaign::has_begun(tx, election).await?,
             None => false,
         },
-    };
-    ctx.replace(tx, sender, notice(said)).await?;
-    Ok(None)
+    })
 }
 
 pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, preview: ElectionId) -> Outcome {

@@ -1,7 +1,7 @@
 //! Papers to every household of one neighbourhood after its election meeting failed (Luật 10/2022/QH15 Đ.17 k.2, Đ.19 k.1b): the
 //! meeting is recorded, an official of the commune decides, and those it concerns are told. The rule is `domain/election_mode.rs`.
 
-use super::{At, at, at_to_write, show};
+use super::{At, at, at_to_write, show as show_sheet};
 use chrono::NaiveDate;
 
 use crate::app::{Ctx, Outcome, Sender, team};
@@ -70,7 +70,7 @@ pub(super) async fn failed(
         return Err(Refusal::StaleButton.into());
     }
     store::dialog::end(tx, sender.account).await?;
-    show(tx, ctx, sender, at, Some(SheetNews::MeetingFailed)).await
+    show_sheet(tx, ctx, sender, at, Some(SheetNews::MeetingFailed)).await
 }
 
 /// What is out of the meeting that elects on that day is not contradicted.
@@ -125,10 +125,22 @@ pub(super) async fn preview(
     govern(tx, ctx, sender, &neighborhood).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let starts_on = parse_date(words, today).map_err(|_| PlaceRefusal::BallotsDay)?;
-    let failed = recorded(tx, &election, id).await?;
-    may_hand_out(Some(failed), starts_on, told_on(ctx)).map_err(refused)?;
+    may_hand_out(Some(recorded(tx, &election, id).await?), starts_on, told_on(ctx)).map_err(refused)?;
     let dialog = Dialog::ElectionPlace(PlaceDialog::Preview { neighborhood: id, starts_on });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
+    show(tx, ctx, sender, id, starts_on).await
+}
+
+/// What those it concerns would be told.
+pub(super) async fn show(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: NeighborhoodId,
+    starts_on: NaiveDate,
+) -> Outcome {
+    let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
+    let failed = recorded(tx, &election, id).await?;
     let neighborhood = Box::new(neighborhood);
     ctx.reply(tx, sender, PlaceNotice::BallotsPreview { neighborhood, failed, starts_on }.into()).await?;
     Ok(None)
@@ -152,13 +164,13 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Neig
     }
     team::stays(tx, ctx, id, starts_on).await?;
     store::dialog::end(tx, sender.account).await?;
-    show(tx, ctx, sender, at, Some(SheetNews::BallotsDecided)).await
+    show_sheet(tx, ctx, sender, at, Some(SheetNews::BallotsDecided)).await
 }
 
 pub(super) async fn drop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
     let at = at(tx, ctx, sender, id).await?;
     store::dialog::end(tx, sender.account).await?;
-    show(tx, ctx, sender, at, None).await
+    show_sheet(tx, ctx, sender, at, None).await
 }
 
 /// The papers of which not everybody has been told.

@@ -4,11 +4,13 @@ use super::super::authority::{self, lead, led, may, named};
 use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, team};
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
+use crate::domain::fields::ways;
 use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState, NeighborhoodChoice,
-    Wanted, check_ahead, example, intro_title, is_short, late_days, leaves_at, read_line, read_reason,
+    Wanted, check_ahead, example, intro_title, is_short, late_days, leaves_at, likely_times, read_line,
+    read_reason,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
@@ -32,20 +34,26 @@ pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str)
         return Ok(None);
     }
     let mut led = led(tx, &authority).await?;
-    let mut line = line;
-    let (first, rest) = line.split_once('|').unwrap_or((line, ""));
-    let by_name = named(&led, first);
-    if !by_name.is_empty() {
-        (led, line) = (by_name, rest);
+    let mut line = line.to_owned();
+    let whole = named(&led, &line);
+    if !whole.is_empty() {
+        (led, line) = (whole, String::new());
+    }
+    for way in ways(&line) {
+        let by_name = way.pieces().first().map(|first| named(&led, first)).unwrap_or_default();
+        if !by_name.is_empty() {
+            (led, line) = (by_name, way.tail(1));
+            break;
+        }
     }
     match led.as_slice() {
         [] if authority.is_operator() => Err(MeetingRefusal::NothingToLead.into()),
         [] => Err(Refusal::OfficialsOnly.into()),
-        [one] => begin(tx, ctx, sender, one, line).await,
+        [one] => begin(tx, ctx, sender, one, &line).await,
         several => {
             // A time that cannot be is told before anything else is asked.
-            read_line(line.split('|').next().unwrap_or_default(), "", ctx.now, ctx.house.zone)?;
-            choose(tx, ctx, sender, several, line.to_owned()).await
+            read_line(&line, "", ctx.now, ctx.house.zone)?;
+            choose(tx, ctx, sender, several, line).await
         }
     }
 }
@@ -103,8 +111,8 @@ pub(super) async fn begin(
         let dialog = Dialog::Meeting(MeetingDialog::When { neighborhood: neighborhood.id });
         store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
         let neighborhood_name = neighborhood.name.clone();
-        let example = example(ctx.now, ctx.house.zone);
-        aside(tx, ctx, sender, MeetingNotice::AskWhen { neighborhood_name, example }).await?;
+        let (example, likely) = (example(ctx.now, ctx.house.zone), likely_times(ctx.now, ctx.house.zone));
+        aside(tx, ctx, sender, MeetingNotice::AskWhen { neighborhood_name, example, likely }).await?;
         return Ok(None);
     };
     go_on(tx, ctx, sender, neighborhood, starts_at, venue, title).await
@@ -131,8 +139,8 @@ pub(super) async fn go_on(
                 meeting: None,
             },
         ),
-        (None, _) => (
-            MeetingDialog::Where { neighborhood: id, starts_at },
+        (None, title) => (
+            MeetingDialog::Where { neighborhood: id, starts_at, title },
             MeetingNotice::AskWhere { starts_at, venue: neighborhood.venue.clone() },
         ),
         (Some(venue), None) => (
@@ -147,15 +155,32 @@ pub(super) async fn go_on(
 
 pub(super) async fn use_venue(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
-    let Some(Dialog::Meeting(MeetingDialog::Where { neighborhood, starts_at })) =
+    let Some(Dialog::Meeting(MeetingDialog::Where { neighborhood, starts_at, title })) =
         store::dialog::find(tx, sender.account).await?
     else {
         return Err(Refusal::StaleButton.into());
     };
     let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
     let venue = neighborhood.venue.clone();
-    go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), None).await
+    go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), title).await
 }
+
+/// The button of a time.
+pub(super) async fn use_time(tx: &mut Write, ctx: &Ctx, sender: &Sender, starts_at: i64) -> Outcome {
+    sender.in_private()?;
+    let starts_at = Moment::from_unix_millis(starts_at.saturating_mul(MILLIS));
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(MeetingDialog::When { neighborhood })) => {
+            let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+            check_ahead(starts_at, ctx.now, ctx.house.zone)?;
+            go_on(tx, ctx, sender, &neighborhood, starts_at, None, None).await
+        }
+        _ => Err(Refusal::StaleButton.into()),
+    }
+}
+
+/// Buttons carry a time in seconds.
+const MILLIS: i64 = 1000;
 
 pub(super) async fn use_title(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     sender.in_private()?;
@@ -242,10 +267,12 @@ pub(in crate::app) async fn show_draft(
     neighborhood: &Neighborhood,
 ) -> Outcome {
     let shown = draft_preview(tx, ctx, meeting, neighborhood).await?;
-    if meeting.wants_reason(leaves_at(meeting.starts_at, ctx.now, ctx.house.zone), ctx.house.zone) {
-        let dialog = Dialog::Meeting(MeetingDialog::Reason { meeting: meeting.id });
-        store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    }
+    let late = meeting.wants_reason(leaves_at(meeting.starts_at, ctx.now, ctx.house.zone), ctx.house.zone);
+    let dialog = match late {
+        true => MeetingDialog::Reason { meeting: meeting.id },
+        false => MeetingDialog::Preview { meeting: meeting.id },
+    };
+    store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
     aside(tx, ctx, sender, MeetingNotice::Preview(Box::new(shown))).await?;
     Ok(None)
 }
@@ -280,7 +307,7 @@ async fn draft_preview(
 }
 
 /// The answer to a button of a draft that is one no longer.
-fn no_draft(meeting: &Meeting) -> Outcome {
+pub(super) fn no_draft(meeting: &Meeting) -> Outcome {
     match meeting.state {
         MeetingState::Called => toast(MeetingNotice::AlreadySent),
         MeetingState::CalledOff => toast(MeetingNotice::AlreadyCalledOff),
@@ -323,6 +350,9 @@ async fn send(
     {
         return Err(Refusal::StaleButton.into());
     }
+    if waits_on_it(tx, sender, meeting.id).await? {
+        store::dialog::end(tx, sender.account).await?;
+    }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
     team::called(tx, ctx, &called).await?;
     // Its documents follow the notice.
@@ -351,16 +381,23 @@ pub(super) async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting:
     if !done {
         return no_draft(&meeting);
     }
-    if waits_for_reason(tx, sender, meeting.id).await? {
+    if waits_on_it(tx, sender, meeting.id).await? {
         store::dialog::end(tx, sender.account).await?;
     }
     ctx.replace(tx, sender, say(MeetingNotice::Discarded)).await?;
     Ok(None)
 }
 
-async fn waits_for_reason(tx: &mut Tx, sender: &Sender, draft: MeetingId) -> Result<bool, store::Fault> {
-    let dialog = store::dialog::find(tx, sender.account).await?;
-    Ok(dialog == Some(Dialog::Meeting(MeetingDialog::Reason { meeting: draft })))
+/// Whether the conversation under way is about this draft.
+async fn waits_on_it(tx: &mut Tx, sender: &Sender, draft: MeetingId) -> Result<bool, store::Fault> {
+    Ok(match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(
+            MeetingDialog::Reason { meeting }
+            | MeetingDialog::Preview { meeting }
+            | MeetingDialog::Edit { meeting, .. },
+        )) => meeting == draft,
+        _ => false,
+    })
 }
 
 pub(super) async fn give_reason(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {

@@ -9,12 +9,13 @@ use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
-    Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, is_short, late_move,
-    leaves_at, move_leaves_at, read_move, read_reason,
+    CallField, Meeting, MeetingDialog, MeetingNotice, MeetingState, check_ahead, example, is_short,
+    late_move, leaves_at, move_leaves_at, read_move, read_reason,
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::time::Moment;
 use crate::store::{self, Write};
 
 pub(super) async fn ask_move(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
@@ -22,20 +23,53 @@ pub(super) async fn ask_move(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting
     if let Some(toast) = changeable(ctx, &meeting)? {
         return Ok(Some(toast));
     }
-    let dialog = Dialog::Meeting(MeetingDialog::Move { meeting: meeting.id });
+    ask_field(tx, ctx, sender, &meeting, &neighborhood, None).await
+}
+
+/// `Đổi giờ`, `Đổi nơi`: the next words are that alone.
+pub(super) async fn ask_move_of(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    field: CallField,
+) -> Outcome {
+    let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
+    if let Some(toast) = changeable(ctx, &meeting)? {
+        return Ok(Some(toast));
+    }
+    ask_field(tx, ctx, sender, &meeting, &neighborhood, Some(field)).await
+}
+
+async fn ask_field(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+    field: Option<CallField>,
+) -> Outcome {
+    let dialog = Dialog::Meeting(MeetingDialog::Move { meeting: meeting.id, field });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    let card = Box::new(card::of(tx, ctx, &meeting, &neighborhood).await?);
-    ctx.reply(tx, sender, say(MeetingNotice::AskMove { card, example: example(ctx.now, ctx.house.zone) }))
-        .await?;
+    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    let example = example(ctx.now, ctx.house.zone);
+    match field {
+        None => ctx.reply(tx, sender, say(MeetingNotice::AskMove { card, example })).await?,
+        Some(field) => {
+            let notice = MeetingNotice::AskField { card, field, example, is_draft: false };
+            ctx.replace(tx, sender, say(notice)).await?;
+        }
+    }
     Ok(None)
 }
 
-/// `when | where` of a move; either may be left out.
+/// The new time, or place, or both of a move; only the `field` that was asked for.
 pub(super) async fn move_given(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     meeting: MeetingId,
+    field: Option<CallField>,
     words: &str,
 ) -> Outcome {
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
@@ -52,7 +86,8 @@ pub(super) async fn move_given(
     }
     let zone = ctx.house.zone;
     let under_way = store::dialog::find(tx, sender.account).await?;
-    let (starts_at, venue, late_reason) = match (read_move(words, &meeting, ctx.now, zone), under_way) {
+    let (starts_at, venue, late_reason) = match (read_move(words, field, &meeting, ctx.now, zone), under_way)
+    {
         (Ok((starts_at, venue)), _) => (starts_at, venue, None),
         // Another time, or the reason that a late move was asked for.
         (Err(unread), Some(Dialog::Meeting(MeetingDialog::Moving { starts_at, venue, .. }))) => {
@@ -71,13 +106,41 @@ pub(super) async fn move_given(
         late_reason: late_reason.clone(),
     };
     store::dialog::set(tx, sender.account, &Dialog::Meeting(dialog), ctx.now).await?;
+    preview_move(tx, ctx, sender, meeting, &neighborhood, (starts_at, venue, late_reason)).await
+}
+
+/// A move that waits for its button, once more.
+pub(super) async fn show_move(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    version: i64,
+    to: (Moment, String, Option<String>),
+) -> Outcome {
+    let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
+    if changeable(ctx, &meeting)?.is_some() || meeting.version != version {
+        return Err(Refusal::StaleButton.into());
+    }
+    preview_move(tx, ctx, sender, meeting, &neighborhood, to).await
+}
+
+async fn preview_move(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: Meeting,
+    neighborhood: &Neighborhood,
+    (starts_at, venue, late_reason): (Moment, String, Option<String>),
+) -> Outcome {
+    let zone = ctx.house.zone;
     let late_days = late_move(&meeting, starts_at, ctx.now, zone);
     let leaves_at = move_leaves_at(&meeting, starts_at, ctx.now, zone);
     let is_short = is_short(leaves_at, starts_at, zone);
     let leaves_at = (leaves_at > ctx.now).then_some(leaves_at);
     let (from, from_venue) = (meeting.starts_at, meeting.venue.clone());
     let moved = Meeting { starts_at, venue, late_reason, ..meeting };
-    let card = Box::new(card::of(tx, ctx, &moved, &neighborhood).await?);
+    let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
     let shown = MeetingNotice::MovePreview { card, from, from_venue, late_days, is_short, leaves_at };
     ctx.reply(tx, sender, say(shown)).await?;
     Ok(None)

@@ -25,9 +25,14 @@ const CALL_LIST_PAGE: i64 = 15;
 pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
     sender.in_private()?;
     let authority = authority::official(tx, ctx, sender).await?;
+    let led = led(tx, &authority).await?;
+    if led.is_empty() && !authority.is_operator() {
+        // Who presides over the province leads no meeting, and is not told to call one.
+        return Err(Refusal::OfficialsOnly.into());
+    }
     store::dialog::end(tx, sender.account).await?;
     let mut coming = Vec::new();
-    for neighborhood in led(tx, &authority).await? {
+    for neighborhood in led {
         for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
             coming.push((meeting, neighborhood.clone()));
         }

@@ -114,6 +114,11 @@ pub(super) async fn for_meeting(tx: &mut Write, ctx: &Ctx, sender: &Sender, meet
     }
 }
 
+/// What to record is asked once more.
+pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    record_text(tx, ctx, sender, meeting, "").await
+}
+
 /// Records `text` for a meeting, or asks for it. What is typed next is recorded too, until the official says that it is done.
 async fn record_text(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, text: &str) -> Outcome {
     let desk = desk(tx, ctx, sender, meeting).await?;

@@ -137,8 +137,7 @@ pub(super) async fn when(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Meeting
     let (ground, post) = first(tx, ctx, sender, id).await?;
     let first = ground.meeting;
     let zone = ctx.house.zone;
-    let line = words.split('|').next().unwrap_or_default();
-    let wanted = read_line(line, "", ctx.now, zone)?;
+    let wanted = read_line(words, "", ctx.now, zone)?;
     let starts_at = wanted.map(|wanted| wanted.starts_at).ok_or(Refusal::NotUnderstood)?;
     check_ahead(starts_at, ctx.now, zone)?;
     if store::group::find_by_neighborhood(tx, first.neighborhood).await?.is_none() {

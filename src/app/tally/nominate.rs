@@ -3,7 +3,7 @@
 use super::super::{Ctx, Outcome, Sender};
 use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
-use crate::domain::nomination::{AHEAD_DAYS, Nominee};
+use crate::domain::nomination::{AHEAD_DAYS, Nominee, Source};
 use crate::domain::office::Act;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
@@ -64,13 +64,59 @@ async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
 }
 
 async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()> {
-    let nominee =
-        Nominee::read(words).map_err(|fault| TallyRefusal::Unread(Unread::Nominee { line: 1, fault }))?;
+    let nominees = Nominee::read_all(words)
+        .map_err(|(line, fault)| TallyRefusal::Unread(Unread::Nominee { line, fault }))?;
     still_open(tx, ground).await?;
-    may_join(&store::candidate::nominees(tx, ground.meeting.id).await?, &nominee)?;
-    let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: ground.meeting.id, nominee };
-    store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
+    for nominee in nominees {
+        may_join(&store::candidate::nominees(tx, ground.meeting.id).await?, &nominee)?;
+        let candidate = Candidate { id: ctx.house.chance.id(ctx.now), meeting: ground.meeting.id, nominee };
+        store::candidate::insert(tx, &candidate, ground.may, ctx.now).await?;
+    }
     Ok(())
+}
+
+/// `Thêm người`: who?
+pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let ground = ground(tx, ctx, sender, Act::Nominate, meeting).await?;
+    if !takes_nominees(ground.meeting.kind, ground.meeting.matter) {
+        return Err(TallyRefusal::NoIntroduction.into());
+    }
+    still_open(tx, &ground).await?;
+    let dialog = TallyDialog::Nominee { meeting };
+    store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
+    ctx.reply(tx, sender, Notice::Tally(TallyNotice::AskNominee)).await?;
+    Ok(None)
+}
+
+/// Who was typed after [`ask`].
+pub(super) async fn given(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    words: &str,
+) -> Outcome {
+    let ground = ground(tx, ctx, sender, Act::Nominate, meeting).await?;
+    add_or_list(tx, ctx, sender, &ground, words).await?;
+    store::dialog::end(tx, sender.account).await?;
+    Ok(None)
+}
+
+/// `Số 2: tự ứng cử`.
+pub(super) async fn set_source(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: CandidateId,
+    source: Source,
+) -> Outcome {
+    let candidate = store::candidate::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
+    still_open(tx, &ground).await?;
+    store::candidate::set_source(tx, id, source).await?;
+    let list = list(tx, ctx, &ground).await?;
+    ctx.replace(tx, sender, Notice::Tally(list)).await?;
+    Ok(None)
 }
 
 /// The button that takes a person off the list.
@@ -101,5 +147,6 @@ async fn list(tx: &mut Tx, ctx: &Ctx, ground: &Ground) -> Result<TallyNotice, st
         nominees: listed.into_iter().map(|candidate| (candidate.id, candidate.nominee)).collect(),
         closed,
         matter: ground.meeting.matter,
+        meeting: Some(ground.meeting.id),
     })))
 }

@@ -12,6 +12,19 @@ use crate::domain::office::Barred;
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::time::Moment;
 use crate::domain::when::WhenFault;
+use crate::domain::words::all;
+
+/// One thing that a notice says of its meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CallField {
+    When,
+    Where,
+    What,
+}
+
+all! {
+    CallField { When, Where, What }
+}
 
 /// What an official is shown before a notice goes out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +115,9 @@ pub enum MeetingNotice {
     AskWhen {
         neighborhood_name: String,
         example: Moment,
+        /// Times to take by a button.
+        #[serde(default)]
+        likely: Vec<Moment>,
     },
     /// `/hop`, guided: where? `venue` is where it is usually held.
     AskWhere {
@@ -207,6 +223,13 @@ pub enum MeetingNotice {
         card: Box<MeetingCard>,
         example: Moment,
     },
+    /// One thing about a preview, or about a meeting that is moved, anew.
+    AskField {
+        card: Box<MeetingCard>,
+        field: CallField,
+        example: Moment,
+        is_draft: bool,
+    },
     /// `card` as it would be after the move.
     MovePreview {
         card: Box<MeetingCard>,
@@ -294,6 +317,9 @@ pub enum MeetingDialog {
     Where {
         neighborhood: NeighborhoodId,
         starts_at: Moment,
+        /// What it is about, where that was said before its place.
+        #[serde(default)]
+        title: Option<String>,
     },
     What {
         neighborhood: NeighborhoodId,
@@ -307,6 +333,15 @@ pub enum MeetingDialog {
         venue: String,
         title: String,
     },
+    /// The preview is on the screen.
+    Preview {
+        meeting: MeetingId,
+    },
+    /// One thing about the preview, anew.
+    Edit {
+        meeting: MeetingId,
+        field: CallField,
+    },
     /// Why the notice of this draft leaves late.
     Reason {
         meeting: MeetingId,
@@ -314,6 +349,9 @@ pub enum MeetingDialog {
     /// The new time, or place, of a meeting.
     Move {
         meeting: MeetingId,
+        /// Only this is changed.
+        #[serde(default)]
+        field: Option<CallField>,
     },
     /// Why the correction of what this meeting is for comes late; `reason` once it was given.
     Correcting {

@@ -3,7 +3,8 @@
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::{MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
+use super::line::{read_change, without_at};
+use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::nfc;
 use crate::domain::time::Moment;
 use crate::domain::when::{WhenFault, parse_when};
@@ -16,6 +17,22 @@ pub fn example(now: Moment, zone: Tz) -> Moment {
         .find(|day| day.weekday() == Weekday::Sat)
         .unwrap_or(today);
     Moment::from_local(saturday.and_time(NaiveTime::from_hms_opt(19, 30, 0).unwrap_or_default()), zone)
+}
+
+/// Times to take by a button: the evenings of a Friday and a Saturday and a Sunday morning, that leave three days for the notice.
+pub fn likely_times(now: Moment, zone: Tz) -> Vec<Moment> {
+    let today = now.local_day(zone);
+    let ahead = (3..10).filter_map(|days| today.checked_add_days(Days::new(days)));
+    ahead
+        .filter_map(|day| {
+            let (hour, minute) = match day.weekday() {
+                Weekday::Fri | Weekday::Sat => (19, 30),
+                Weekday::Sun => (8, 0),
+                _ => return None,
+            };
+            Some(Moment::from_local(day.and_time(NaiveTime::from_hms_opt(hour, minute, 0)?), zone))
+        })
+        .collect()
 }
 
 /// # Errors
@@ -81,47 +98,29 @@ pub fn read_reason(text: &str) -> Result<String, MeetingRefusal> {
     Ok(reason)
 }
 
-/// A meeting as far as it was typed; what is missing is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    pub starts_at: Moment,
-    pub venue: Option<String>,
-    pub title: Option<String>,
-}
-
-/// Reads `when | where | what`; `None` when no time was typed. An empty second part means the `usual` place, where there is one.
-///
-/// # Errors
-/// The first part that cannot be read.
-pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Option<Wanted>, MeetingRefusal> {
-    let mut parts = line.splitn(3, '|').map(str::trim);
-    let when = parts.next().unwrap_or_default();
-    if when.is_empty() {
-        return Ok(None);
-    }
-    let starts_at = read_when(when, now, zone)?;
-    let usual = Some(usual.to_owned()).filter(|venue| !venue.is_empty());
-    let venue = match parts.next() {
-        Some(text) => read_venue(text)?.or(usual),
-        None => None,
-    };
-    let title = parts.next().map(read_title).transpose()?.flatten();
-    Ok(Some(Wanted { starts_at, venue, title }))
-}
-
-/// Reads `when | where` of a move; either may be left out, and stays as it is.
+/// Reads the new time, the new place, or both; what is not said stays as it is. `field`: only that was asked for.
 ///
 /// # Errors
 /// The first part that cannot be read, and [`MeetingRefusal::NothingMoved`].
 pub fn read_move(
     words: &str,
+    field: Option<CallField>,
     meeting: &Meeting,
     now: Moment,
     zone: Tz,
 ) -> Result<(Moment, String), MeetingRefusal> {
-    let (when, place) = words.split_once('|').unwrap_or((words, ""));
-    let starts_at = if when.trim().is_empty() { meeting.starts_at } else { read_when(when, now, zone)? };
-    let venue = read_venue(place)?.unwrap_or_else(|| meeting.venue.clone());
+    let (when, place) = match field {
+        Some(CallField::When) => (Some(read_when(words, now, zone)?), None),
+        Some(CallField::Where | CallField::What) => (None, Some(words.to_owned())),
+        None if words.trim().is_empty() => (None, None),
+        None => read_change(words, now, zone)?,
+    };
+    let starts_at = when.unwrap_or(meeting.starts_at);
+    let venue = match place {
+        Some(place) => read_venue(without_at(&place))?,
+        None => None,
+    };
+    let venue = venue.unwrap_or_else(|| meeting.venue.clone());
     if starts_at == meeting.starts_at && venue == meeting.venue {
         return Err(MeetingRefusal::NothingMoved);
     }
@@ -133,6 +132,7 @@ mod tests {
     use chrono::NaiveDate;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
+    use super::super::line::{Wanted, read_line};
     use super::*;
     use crate::domain::ids::{AccountId, Id as _, MeetingId, NeighborhoodId};
     use crate::domain::meeting::{MeetingKind, MeetingState};
@@ -177,6 +177,13 @@ mod tests {
     }
 
     #[test]
+    fn the_likely_times_are_three_and_leave_three_days() {
+        let likely = likely_times(now(), Ho_Chi_Minh);
+        assert_eq!(likely, [local(20, 19, 30), local(21, 19, 30), local(22, 8, 0)]);
+        assert_eq!(likely_times(local(18, 23, 59), Ho_Chi_Minh).len(), 3);
+    }
+
+    #[test]
     fn a_line_is_taken_as_far_as_it_goes() {
         let starts_at = local(21, 19, 30);
         let venue = || Some("Nhà văn hóa".to_owned());
@@ -203,11 +210,17 @@ mod tests {
 
     #[test]
     fn a_move_changes_what_was_typed_and_nothing_else() {
-        let moved = |words| read_move(words, &meeting(), now(), Ho_Chi_Minh);
+        let moved = |words| read_move(words, None, &meeting(), now(), Ho_Chi_Minh);
         assert_eq!(moved("20h 21/5/2022"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
         assert_eq!(moved("| Sân đình"), Ok((local(21, 19, 30), "Sân đình".to_owned())));
         assert_eq!(moved(""), Err(MeetingRefusal::NothingMoved));
         assert_eq!(moved("19h30 21/5/2022 | Nhà văn hóa."), Err(MeetingRefusal::NothingMoved));
+        let only = |field, words| read_move(words, Some(field), &meeting(), now(), Ho_Chi_Minh);
+        assert_eq!(
+            only(CallField::Where, "Số 5 - ngõ 2"),
+            Ok((local(21, 19, 30), "Số 5 - ngõ 2".to_owned()))
+        );
+        assert_eq!(only(CallField::When, "20h 21/5/2022"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::count::{Ballots, Count, Line, VoteMethod, Votes};
+use crate::domain::fields;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::matter::Matter;
 use crate::domain::meeting::MeetingKind;
@@ -180,6 +181,10 @@ fn read_labelled(typed: &str, voters: i64) -> Option<Votes> {
 /// # Errors
 /// The first part that cannot be read.
 pub fn read_one_line(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> Result<Count, Unread> {
+    fields::read(typed, 3, |line| read_barred(kind, matter, line))
+}
+
+fn read_barred(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> Result<Count, Unread> {
     let mut fields = typed.splitn(3, '|');
     let (Some(present), Some(method), Some(lines)) = (fields.next(), fields.next(), fields.next()) else {
         return Err(Unread::OneLine);
@@ -300,6 +305,19 @@ mod tests {
         assert_eq!(count.lines[0].nominee.post, "Bí thư chi bộ");
         assert_eq!(count.lines[1].nominee.source, Source::Oneself);
         assert_eq!(count.lines[1].votes, Votes { yes: 3, no: 150, other: 3 });
+
+        for typed in [
+            "156, giơ tay, Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0; Bà Vũ Thị Bình, Giáo viên, tự ứng cử: 3 150 3",
+            "156\ngiơ tay\nÔng Hoàng Đình Minh, Bí thư chi bộ: 156 0 0\nBà Vũ Thị Bình, Giáo viên, tự ứng cử: 3 150 3",
+        ] {
+            let other = read_one_line(MeetingKind::CandidateIntro, None, typed).expect("readable");
+            assert_eq!((other.present, other.lines.len()), (156, 2), "{typed}");
+            assert_eq!(other.lines[0], count.lines[0], "{typed}");
+            assert_eq!(other.lines[1].nominee.source, Source::Oneself, "{typed}");
+        }
+        let short = "156 - giơ tay - Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0";
+        let short = read_one_line(MeetingKind::CandidateIntro, None, short).expect("readable");
+        assert_eq!(short.lines, count.lines[..1]);
 
         let typed = "216 | phieu kin 216, 212, 210, 2 | Ông A: 110";
         let count = read_one_line(MeetingKind::CandidateIntro, None, typed).expect("readable");

@@ -46,7 +46,21 @@ const PLACES: &[&str] = &[
     "lần",
 ];
 
+/// Words that stand beside a time and say nothing else.
+const BESIDE: &[&str] = &[
+    "lúc", "vào", "hồi", "ngày", "giờ", "từ", "khoảng", "đúng", "họp", "mời", "thời", "gian", "lịch",
+    "dương", "thứ", "nhé", "nha", "ạ", "at", "on", "the", "of", "from",
+];
+
 impl Words {
+    /// Whether every word that was not read belongs to a time.
+    pub(super) fn is_nothing_besides(&self) -> bool {
+        (0..self.len()).all(|i| match self.at(i).map(|token| &token.kind) {
+            None | Some(Kind::Sign(_) | Kind::Number(..)) => true,
+            Some(Kind::Word) => self.is_any(i, OF_TIME) || self.is_any(i, BESIDE) || self.part(i).is_some(),
+        })
+    }
+
     /// Whether nothing of time is left.
     pub(super) fn is_all_read(&self) -> bool {
         (0..self.len()).all(|i| match self.at(i).map(|token| &token.kind) {

@@ -32,13 +32,98 @@ account-wordless-sticker = Loa Phường got your sticker.
 account-wordless-place = Loa Phường does not use locations.
 account-wordless-contact = Loa Phường takes no telephone numbers or contacts.
 account-wordless-link = Loa Phường opens no links.
+account-wordless-sheet = Loa Phường cannot open a sheet on the web. Please open it, choose File → Download → Microsoft Excel (.xlsx), and send the downloaded file here.
 account-wordless-file = Loa Phường takes files of household rolls only, from officials, in private.
 account-wordless-other = Loa Phường cannot read this message.
-account-wordless-asked = The last question is still open: please answer in words or press a button; to stop, press /huy.
+account-wordless-asked = The question below is still open: please answer in words or press a button; to stop, press /huy.
 account-wordless-instead = To say who comes, press a button under the notice; to link a household, type its six-character code; for the rest, press /trogiup.
 account-dropped = Stopped. Nothing was saved or sent.
 account-ended = Done. The answers recorded so far are kept.
+account-dropped-works = Stopped: { $works }. Nothing was sent, and the buttons of older messages send nothing any more.
 account-nothing-to-drop = There is nothing to stop.
+
+# What somebody is in the middle of.
+account-work = { $work ->
+    [setup] setting up a commune
+    [objection] objections to the roll
+    [code] the household code
+    [move] moving a meeting
+    [invitation] invitation and documents
+    [substitute] the name of who comes instead
+    [recording] recording answers
+    [nomination] the list of candidates
+    [count] entering the count
+    [papers] papers to every household
+    [election] the election day
+    [place] the place of the election
+    [duty] duties of the law
+    [sheet] the sheet of election places
+    [roll] a file with the roll
+   *[meeting] calling a meeting
+}
+account-put-aside = What you were doing ({ $work }) has stopped and nothing was sent. To go on with it, please begin it again.
+account-older-step = This button is old. Please answer the newest message below.
+account-edited = Loa Phường does not act on a message that was changed after it was sent. Please send it anew.
+account-unsure = There is no command “{ $line }”. Did you mean:
+account-unsure-none = There is no command “{ $line }”. Press the button below to see what you can do.
+
+# The home: what waits today, the doors, and who I am.
+account-home = Waiting for you:
+account-home-free = Hello. Nothing waits for you today.
+account-home-end = Please press a button below. All commands: /trogiup
+account-owed-today = Today, { $when }: meeting in { $place }.
+account-owed-not-posted = The group of { $place } has not got the notice of the meeting at { $when }.
+account-owed-uncounted = The meeting in { $place } at { $when } has no result yet.
+account-owed-requests =
+    { $count ->
+        [one] { $n } person asks to speak for a household.
+       *[other] { $n } people ask to speak for a household.
+    }
+account-owed-duties = Duties of the law: { $kind ->
+    [late] { $late } late.
+    [today] { $today } due today.
+   *[both] { $late } late, { $today } due today.
+}
+account-owed-second-word = The election day that was entered waits to be confirmed a second time.
+account-owed-unanswered = Household { $number } has not answered for the meeting at { $when }.
+account-owed-waiting = Your request for household { $number } waits for an official.
+account-owed-more =
+    { $count ->
+        [one] And { $n } more.
+       *[other] And { $n } more.
+    }
+account-door-call = Call a meeting
+account-door-meetings = Meetings
+account-door-record = Record answers
+account-door-count = Enter the count
+account-button-count = Enter missing count
+account-door-nominate = Candidates
+account-door-roll = Household roll
+account-door-approvals = Approve accounts
+account-door-duties = Legal duties
+account-door-roll-up = Roll-up
+account-door-officials = Officials
+account-door-places = Places and groups
+account-door-election-day = Set election day
+account-door-days-off = Days off
+account-door-schedule = Coming meetings
+account-door-household = My household
+account-door-results = Results
+account-door-election = Election day
+account-door-reminders = Election reminders
+account-door-data = My data
+account-door-who = Who am I
+account-door-help = Help
+account-who = You are: { $name } (the name Telegram shows).
+account-who-nameless = Telegram does not show your name.
+account-who-operator = Operator of Loa Phường.
+account-who-office = { $office }, since { $since }, until whoever gave it takes it back.
+account-who-office-until = { $office }, since { $since }, until { $until }.
+account-who-household = Speaks for household { $number }, { $place }.
+account-who-household-pending = Asked to speak for household { $number }, { $place }; waits for approval.
+account-who-nobody = This account speaks for no household and holds no office. If you have an invitation, type the six-character code printed on it.
+account-who-reminded = Gets election-day reminders; to stop: /dung
+account-who-not-reminded = Gets no election-day reminders; to get them: /nhac
 
 # Commands: in the list of commands, and in the help.
 command-start = Start

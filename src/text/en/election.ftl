@@ -267,13 +267,13 @@ election-refusal-hours = The hours were not understood. Please write the opening
 election-refusal-hours-back-to-front = Polls must close after they open. Please write both hours, for example 7h-19h.
 election-refusal-hours-outside = Polls must be open between 5:00 and 21:00. Please write the hours again, for example 7h-19h.
 election-refusal-title = The name of the election must not be empty and has at most { $most } characters. For example: Bầu Trưởng thôn, bản, khu phố.
-election-refusal-parts = Please separate date, hours and name with upright bars, for example: /dotbaucu 5 June | 7h-19h | Bầu Trưởng thôn, bản, khu phố
+election-refusal-parts = Please separate date, hours and name with commas, for example: /dotbaucu 5 June, 7h-19h, Bầu Trưởng thôn, bản, khu phố
 election-refusal-unchanged = The election schedule is exactly like this already. To look: /dotbaucu.
 election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.
 election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.
 election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa Phường in private for your own.
 
-election-refusal-no-polls = Since 1 July 2023 heads of villages and neighbourhoods are elected at a meeting of each place (article 17 of the Law on grassroots democracy); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu 7 February | Bầu Trưởng thôn, bản, khu phố
+election-refusal-no-polls = Since 1 July 2023 heads of villages and neighbourhoods are elected at a meeting of each place (article 17 of the Law on grassroots democracy); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu 7 February, Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Since 1 July 2023 the representatives of the households elect (article 18 of the Law on grassroots democracy). Please leave out “mọi cử tri” (all voters).
 election-refusal-proposal-pending = Another change waits to be confirmed. Please send /dotbaucu and confirm or drop it first.
 election-refusal-needs-another = You asked for it, so somebody else has to confirm it. They find it with /dotbaucu.

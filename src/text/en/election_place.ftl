@@ -55,7 +55,7 @@ place-ask-poll-hours = { $of }: from when to when are the polls open here? Pleas
 place-ask-contact = { $of }: whom can people ask? Please type name and telephone, for example: Ông Quang, 0912 345 678. To take it away, type a dash -
 place-ask-failed =
     { $of }: on which day was the election meeting, and how many households were represented?
-    Please type the day and the households, for example: { $day } | 120
+    Please type the day and the households, for example: { $day }, 120
 place-ask-ballots =
     { $of }: at the meeting of { $held } there were { $present }/{ $roll } households, too few to elect.
     From which day on are papers handed to every household? People must be told at least 2 days before, so { $earliest } at the earliest. Please type the date, day first.
@@ -90,7 +90,7 @@ place-refusal-no-election = There is no election day, so there is no hour or pla
 place-refusal-length = Please write at most { $most } characters. For example: Nhà văn hóa khu 1.
 place-refusal-hour = The hour was not understood. Please type one hour between 5:00 and 21:00, for example 19h30.
 place-refusal-poll-hours = The hours were not understood. Please type opening and closing, for example 7h-18h.
-place-refusal-failed-form = Not understood. Please type the day, an upright bar, and the number of households, for example: today | 120
+place-refusal-failed-form = Not understood. Please type the day, a comma, and the number of households, for example: today, 120
 place-refusal-other-count = The result of this meeting is published: { $present }/{ $roll } households were present. If that is wrong, please correct it with /bieuquyet first.
 place-refusal-ballots-day = The day was not understood. Please write day and month, for example: 12 February.
 place-refusal-governors = Papers to every household are decided by an officer of the ward or commune. Please tell them; you need only note “Too few households”.

@@ -82,7 +82,9 @@ meeting-called-off =
 meeting-choose-neighborhood = For which neighbourhood is this meeting?
 meeting-ask-when =
     A meeting of { $neighborhood }: when?
-    Type the time and the date, for example: { $example }
+    Press a button, or write the time and the date, for example: { $spoken }, or { $example }
+    You may add the place and what it is about, each on a line of its own.
+meeting-spoken = 7:30 pm { $weekday }
 meeting-ask-where = The meeting is at { $when }. Where? Press the button for { $venue }, or write the place.
 meeting-button-venue = The usual place
 meeting-ask-where-typed = At { $when }. Where? Type the place.
@@ -106,6 +108,18 @@ meeting-preview-late = Note: { $what ->
 meeting-preview-short = Note: the days are enough by the calendar, but this leaves less than { $hours } hours before the meeting.
 meeting-preview-same-day = Note: { $neighborhood } already has a meeting that day at { $time }.
 meeting-button-send = Send the notice
+meeting-button-edit-when = Change the time
+meeting-button-edit-where = Change the place
+meeting-button-edit-what = Change the content
+meeting-ask-new-when =
+    The time now: { $when }.
+    What is the new time? For example: { $spoken }, or { $example }
+meeting-ask-new-where =
+    The place now: { $venue }.
+    What is the new place?
+meeting-ask-new-what =
+    It is about: { $title }.
+    What is it about instead? Write briefly.
 meeting-button-send-late = Send, with a reason
 meeting-button-move-late = Move, with a reason
 meeting-button-drop = Drop it
@@ -180,8 +194,11 @@ meeting-button-call-off = Call off
 meeting-button-unanswered = Not answered
 meeting-ask-move =
     { $place }: the meeting at { $when }, at { $venue }.
-    Move it to when, and where? For example: { $example } | Community house
-    Only another time: type the time and date. Only another place: type | and the place. To leave it as it is: /huy
+    Another time or another place? Press a button; or write both, each on a line, for example:
+    { $example }
+    Community house
+meeting-button-move-when = Change the time
+meeting-button-move-where = Change the place
 meeting-move-preview =
     { $place }: change the meeting?
     { $changes }

@@ -38,8 +38,8 @@ objection-button-add-other = Add, otherwise
 objection-button-correct = Put it right
 objection-button-overrule = Not agreed
 objection-ask-row = { $kind ->
-    [missing] How is the household to stand on the roll? Send number | head | address, for example: { $number } | { $head } | { $address }
-   *[wrong] Which number, and how is it right? Send number | head | address, for example: 15 | { $head } | { $address }
+    [missing] How is the household to stand on the roll? Send number, head, address, for example: { $number }, { $head }, { $address }
+   *[wrong] Which number, and how is it right? Send number, head, address, for example: 15, { $head }, { $address }
 }
 objection-ask-reason = Why is it not agreed to? Whoever sent it reads this reason. Example: The household moved away in January.
 objection-settled = { $state ->
@@ -82,8 +82,8 @@ objection-button-kind = { $kind ->
    *[wrong] It is wrong
 }
 objection-ask-words = { $kind ->
-    [missing] Who is the head of the household, and where does it live? Send the name, a bar, then the address, for example: Nguyễn Văn An | Ngõ 3, số 12
-   *[wrong] What are the right name and address? Send the name, a bar, then the address, for example: Nguyễn Văn An | Ngõ 3, số 12
+    [missing] Who is the head of the household, and where does it live? Send the name, a comma, then the address, for example: Nguyễn Văn An, Ngõ 3, số 12
+   *[wrong] What are the right name and address? Send the name, a comma, then the address, for example: Nguyễn Văn An, Ngõ 3, số 12
 }
 objection-received =
     Your objection was received for { $place }: { $what }.
@@ -121,8 +121,8 @@ objection-refusal-already-frozen = This roll is frozen. To take objections again
 objection-refusal-until-unread = The date is not clear. Send day and month, for example: 12 March.
 objection-refusal-until = The last day must be from { $from } to { $to }. Send another date.
 objection-refusal-no-group = This place has no group to tell. Send /khupho in the group to bind it first.
-objection-refusal-unread = That could not be read. Send the head's name, a bar, then the address, for example: Nguyễn Văn An | Ngõ 3, số 12
-objection-refusal-row-unread = That could not be read. Send number | head | address, for example: 91 | Nguyễn Văn An | Ngõ 3, số 12
+objection-refusal-unread = That could not be read. Send the head's name, a comma, then the address, for example: Nguyễn Văn An, Ngõ 3, số 12
+objection-refusal-row-unread = That could not be read. Send number, head, address, for example: 91, Nguyễn Văn An, Ngõ 3, số 12
 objection-refusal-personal = There is a number like an ID card or a telephone. Leave it out and send again; Loa Phường does not take such numbers.
 objection-refusal-reason-empty = Please give the reason in a few words. Example: The household moved away in January.
 objection-refusal-reason-long = The reason is { $length } characters long; the limit is { $limit }. Please shorten it.

@@ -5,7 +5,7 @@ papers-ask-team =
     Bà Trần Thị Hoa
     Ông Lê Văn An
     Ông Phạm Văn Bình
-papers-ask-days = From which day to which are papers handed out and collected? People are told at least 2 days before, so { $earliest } is the earliest; they are collected within { $days } days. Send two dates, for example: { $from } | { $to }
+papers-ask-days = From which day to which are papers handed out and collected? People are told at least 2 days before, so { $earliest } is the earliest; they are collected within { $days } days. Send two dates, for example: { $from }, { $to }
 papers-refusal-other-day = The election reminders already say that papers go out from { $day } (written down in /baucu). Please send the dates again, the first being { $day }.
 papers-preview =
     Preview: the message below goes to the group of { $place }. Nothing is saved yet.
@@ -37,7 +37,7 @@ papers-sheet-counted = Counted before { $witnesses }. Enter and publish the resu
 papers-button-begin = Household ballots
 papers-button-sums = Today's numbers
 papers-button-count = Count the papers
-papers-ask-sums = As of today, how many households have a paper, and how many papers are back? Before: { $issued } and { $collected }, of { $roll } households. Send two numbers, for example: 120 90. If the numbers before were wrong, add why: 118 90 | miscounted
+papers-ask-sums = As of today, how many households have a paper, and how many papers are back? Before: { $issued } and { $collected }, of { $roll } households. Send two numbers, for example: 120 90. If the numbers before were wrong, add why: 118 90, miscounted
 papers-ask-witnesses =
     Which two representatives of households witness the count? One a line, for example:
     Bà Vũ Thị Bình
@@ -50,16 +50,16 @@ papers-refusal-held-again = This meeting is held again { $when }. For papers ins
 papers-refusal-team = A team has 3 to 5 people (Decree 59/2023, article 4); here are { $found }. Send the whole list again.
 papers-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa
 papers-refusal-personal = There is a number like an ID card or a telephone. Send names only.
-papers-refusal-days = That is not clear. Send the first day, a bar, then the last day, for example: 22 March | 25 March
+papers-refusal-days = That is not clear. Send the first day, then the last day, for example: 22 March, 25 March
 papers-refusal-too-soon = People are told at least 2 days before (Decree 59/2023, article 4). Choose a first day from { $earliest } on.
 papers-refusal-too-long = The last day must not be before the first, nor after { $latest }. Send both dates again.
 papers-refusal-no-group = This place has no group to tell. Send /khupho in the group to bind it first.
 papers-refusal-sums = That could not be read. Send two numbers: handed out, collected. Example: 120 90
-papers-refusal-reason = A correction needs its reason, { $limit } characters at most. Example: 118 90 | miscounted
+papers-refusal-reason = A correction needs its reason, { $limit } characters at most. Example: 118 90, miscounted
 papers-refusal-not-begun = Papers are handed out from { $first }. Write down numbers from that day on.
 papers-refusal-more-than-all = { $issued } handed out, but there are only { $roll } households, with one paper each. Please check.
 papers-refusal-more-back = { $collected } papers back, but only { $issued } handed out. Please check.
-papers-refusal-shrinks = Before, { $issued } were out and { $collected } back; numbers do not shrink. If they were wrong, add why, for example: 118 90 | miscounted
+papers-refusal-shrinks = Before, { $issued } were out and { $collected } back; numbers do not shrink. If they were wrong, add why, for example: 118 90, miscounted
 papers-refusal-still = Papers are collected until the end of { $last }. After that, or when every household's is back, they are counted.
 papers-refusal-nothing = No paper has been written down as handed out. Press Today's numbers first.
 papers-refusal-stands = One of them stands on the list. The team and the witnesses must be others; please send the whole list again.

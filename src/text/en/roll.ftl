@@ -15,6 +15,7 @@ roll-button-codes = Codes to print
 roll-choose = Whose roll would you like to see?
 roll-choose-for-file = Whose household roll is the file “{ $file }”?
 roll-reading = Reading the file “{ $file }” for { $place }. Please wait a moment; nothing has changed yet.
+roll-reading-instead = The file sent before was not decided and is passed over; if it is the right one, send it again later, one file at a time.
 roll-already-reading = This file was taken already; no need to press again.
 roll-fetch-failed = The file “{ $file }” could not be fetched. Nothing has changed. Please send it again.
 roll-rejected-file = The file “{ $file }” was not taken; the roll of { $place } stays as it is. { $reason }

@@ -1,7 +1,10 @@
 # Setting up wards and neighbourhoods; binding groups; appointing.
-setup-example = /khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
+setup-example =
+    /khupho Phường Bình Ngọc
+    thành phố Móng Cái, tỉnh Quảng Ninh
+    Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
 setup-how-to =
-    There is no ward and no neighbourhood yet. Set them up with one line of three parts, separated by a vertical bar: the ward or commune; the levels above it; its neighbourhoods, separated by semicolons. Example:
+    There is no ward and no neighbourhood yet. Set them up with one message of three lines: the ward or commune; the levels above it; its neighbourhoods, separated by semicolons. Example:
 
     { $example }
 setup-preview =
@@ -165,7 +168,7 @@ setup-office-ended = Your office “{ $office }” on Loa Phường has ended. T
 setup-office-ran-out = Your office “{ $office }” on Loa Phường has ended with its election. Thank you. For the next election the People's Committee sets up another team.
 # Refusals.
 setup-refusal-form =
-    That could not be read. Write one line of three parts separated by a vertical bar, with semicolons between the neighbourhoods. Example:
+    That could not be read. Write three lines: the ward or commune; the levels above it; its neighbourhoods, with semicolons between. Example:
     { $example }
 setup-refusal-commune-kind = It is not clear what “{ $name }” is. Write the full name, beginning with Phường, Xã, Thị trấn or Đặc khu. Example: Phường Bình Ngọc.
 setup-refusal-neighborhood-kind = It is not clear what “{ $name }” is. Begin with one of these words: { $kinds }. Example: Khu phố 1.

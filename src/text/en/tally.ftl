@@ -30,7 +30,7 @@ tally-ask-present = How many households had a representative present? { $count -
 tally-ask-nominees =
     Who was introduced? Send one person a line: name, comma, current post. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ
-    Bà Vũ Thị Bình, Giáo viên | tự ứng cử
+    Bà Vũ Thị Bình, Giáo viên, tự ứng cử
 tally-ask-method = How did the meeting vote? Press a button below.
 tally-button-hands = Show of hands
 tally-button-ballot = Secret ballot
@@ -79,8 +79,8 @@ tally-unread-two-people =
     Line { $line } seems to name two people: “{ $words }”. Please write each person alone, with a semicolon or a new line between them. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
-    “{ $words }” on line { $line } is not clear. After the second bar write only: đề cử (nominated by a voter) or tự ứng cử (standing of their own accord). Example:
-    Bà Vũ Thị Bình | Giáo viên | tự ứng cử
+    “{ $words }” on line { $line } is not clear. After the post write only: đề cử (nominated by a voter) or tự ứng cử (standing of their own accord). Example:
+    Bà Vũ Thị Bình, Giáo viên, tự ứng cử
 tally-unread-method = Press Show of hands or Secret ballot under the message above, or type one of the two.
 tally-unread-ballots = The ballots are not clear. Send four numbers in this order: issued, returned, valid, invalid. Example: 210 208 205 3
 tally-unread-hands = The count for { $name } is not clear. Send three numbers: for, against, other; write 0 for none. Example: 156 0 0
@@ -88,8 +88,8 @@ tally-unread-matter = It is not clear what was decided. Press a button of the me
 tally-unread-papers = The count for { $name } is not clear. For a secret ballot send one number: ballots for. Example: 110
 tally-unread-one-line =
     The count could not be read. Use one of these forms:
-    /bieuquyet 156 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
-    /bieuquyet 216 | phiếu kín 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
+    /bieuquyet 156, giơ tay, Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+    /bieuquyet 216, phiếu kín 216 212 210 2, Ông Hoàng Đình Minh, Bí thư chi bộ: 110
     Separate several people with semicolons. Or send just /bieuquyet to be asked step by step.
 tally-unread-part =
     The part “{ $words }” could not be read. After the name write a colon, then the numbers. Example:
@@ -122,8 +122,14 @@ tally-nominees-head =
     } at the conference of { $neighborhood }, { $commune }
     { $when }
 tally-nominees-none = Nobody yet.
-tally-nominees-how = To add somebody, send: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. For people nominated by voters or standing of their own accord add at the end: | đề cử, or: | tự ứng cử.
+tally-nominees-how = To add somebody, press Add a person. If voters nominated the last one, or the person stands of their own accord, press a button below.
 tally-nominees-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.
+tally-button-add = Add a person
+tally-button-by-voters = No. { $number }: by voters
+tally-button-by-oneself = No. { $number }: stands
+tally-ask-nominee =
+    Who is introduced? Send the name, a comma, the present post; several people each on a line. Example:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
 tally-button-remove = Remove number { $number }
 tally-source-front = introduced by the Front
 tally-source-voter = nominated by a voter
@@ -439,7 +445,7 @@ tally-refusal-overtaken = Meanwhile the result of this meeting has changed. Send
 tally-refusal-missing-nominee = The count for { $name } is missing. Enter it again with /bieuquyet, or remove the name with /ungcu.
 tally-refusal-is-published = This result is published. If something is wrong, send /bieuquyet to correct it.
 tally-refusal-list-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.
-tally-refusal-same-nominee = { $name } is already on the list. To change the entry, send /ungcu, remove it and add it again. Tell two people of one name apart, for example: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
+tally-refusal-same-nominee = { $name } is already on the list. To change the entry, send /ungcu, remove it and add it again. Tell two people of one name apart, for example: /ungcu Ông Trần Văn Hùng (ngõ 2), Tổ trưởng
 tally-refusal-too-many = The list already has { $limit } people, the most it takes. Send /ungcu to remove somebody first.
 tally-refusal-no-result = { $neighborhood } has no published result yet. See the coming meetings with /lichhop.
 tally-refusal-no-neighborhood = Loa Phường does not know your neighbourhood. Send /ketqua in the neighbourhood's group, or send /ho to link your household. Ward officers use /tonghop.

@@ -30,13 +30,90 @@ account-wordless-sticker = Loa Phường đã nhận hình.
 account-wordless-place = Loa Phường chưa dùng vị trí.
 account-wordless-contact = Loa Phường không nhận số điện thoại, danh bạ.
 account-wordless-link = Loa Phường không mở liên kết.
+account-wordless-sheet = Loa Phường không mở được bảng tính trên mạng. Xin mở bảng tính ấy, chọn Tệp → Tải xuống → Microsoft Excel (.xlsx), rồi gửi tệp vừa tải vào đây.
 account-wordless-file = Loa Phường chỉ nhận tệp danh sách từ cán bộ, trong tin nhắn riêng.
 account-wordless-other = Loa Phường chưa đọc được tin này.
-account-wordless-asked = Câu hỏi vừa rồi vẫn chờ: xin trả lời bằng chữ hoặc bấm nút; không làm nữa, xin bấm /huy.
+account-wordless-asked = Câu hỏi dưới đây vẫn chờ: xin trả lời bằng chữ hoặc bấm nút; không làm nữa, xin bấm /huy.
 account-wordless-instead = Muốn báo dự, xin bấm nút dưới giấy mời; liên kết với hộ, xin gõ mã hộ gồm sáu ký tự; việc khác, xin bấm /trogiup.
 account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
 account-ended = Đã xong. Những câu trả lời đã ghi nhận vẫn được giữ.
+account-dropped-works = Đã dừng: { $works }. Chưa có gì được gửi đi, và nút ở các tin cũ không gửi gì nữa.
 account-nothing-to-drop = Hiện không có việc nào đang làm dở.
+
+# Việc đang làm dở.
+account-work = { $work ->
+    [setup] lập phường, xã
+    [objection] ý kiến về danh sách hộ
+    [code] nhập mã hộ
+    [move] dời họp
+    [invitation] giấy mời và tài liệu
+    [substitute] tên người đi thay
+    [recording] ghi giúp các hộ
+    [nomination] danh sách người ứng cử
+    [count] nhập kết quả
+    [papers] phiếu phát từng hộ
+    [election] ngày bầu cử
+    [place] nơi bầu cử
+    [duty] việc theo luật
+    [sheet] bảng nơi bầu cử
+    [roll] tệp danh sách hộ
+   *[meeting] mời họp
+}
+account-put-aside = Việc đang làm dở ({ $work }) đã dừng lại, chưa gửi gì đi. Muốn làm tiếp, xin bắt đầu lại việc ấy.
+account-older-step = Nút này đã cũ. Xin trả lời tin mới nhất ở dưới.
+account-edited = Tin đã gửi rồi mới sửa thì Loa Phường không làm theo. Xin gửi lại thành tin mới.
+account-unsure = Không có lệnh “{ $line }”. Có phải ông/bà muốn:
+account-unsure-none = Không có lệnh “{ $line }”. Xin bấm nút dưới đây để xem các việc làm được.
+
+# Trang đầu: việc hôm nay, các lối vào, và tôi là ai.
+account-home = Việc đang chờ ông/bà:
+account-home-free = Kính chào ông/bà. Hôm nay không có việc nào đang chờ.
+account-home-end = Xin bấm một nút dưới đây. Xem mọi lệnh: /trogiup
+account-owed-today = Hôm nay, { $when }: họp { IN($place) }.
+account-owed-not-posted = Tin họp { IN($place) }, { $when }, chưa vào được nhóm.
+account-owed-uncounted = Cuộc họp { IN($place) }, { $when }, chưa có kết quả.
+account-owed-requests = { $n } người xin nhận hộ, chờ duyệt.
+account-owed-duties = Việc theo luật: { $kind ->
+    [late] { $late } việc đã quá hạn.
+    [today] { $today } việc phải xong hôm nay.
+   *[both] { $late } việc đã quá hạn, { $today } việc phải xong hôm nay.
+}
+account-owed-second-word = Ngày bầu cử vừa nhập đang chờ xác nhận lần hai.
+account-owed-unanswered = Hộ số { $number } chưa trả lời về cuộc họp { $when }.
+account-owed-waiting = Đề nghị nhận hộ số { $number } đang chờ cán bộ duyệt.
+account-owed-more = Và { $n } việc nữa.
+account-door-call = Mời họp
+account-door-meetings = Cuộc họp
+account-door-record = Ghi giúp
+account-door-count = Nhập kết quả
+account-button-count = Nhập kết quả còn nợ
+account-door-nominate = Người ứng cử
+account-door-roll = Danh sách hộ
+account-door-approvals = Duyệt người nhận hộ
+account-door-duties = Việc theo luật
+account-door-roll-up = Bảng tổng hợp
+account-door-officials = Cán bộ
+account-door-places = Khu phố và nhóm
+account-door-election-day = Nhập ngày bầu cử
+account-door-days-off = Ngày nghỉ
+account-door-schedule = Lịch họp
+account-door-household = Hộ của tôi
+account-door-results = Kết quả
+account-door-election = Ngày bầu cử
+account-door-reminders = Nhắc ngày bầu cử
+account-door-data = Dữ liệu của tôi
+account-door-who = Tôi là ai
+account-door-help = Trợ giúp
+account-who = Ông/bà là: { $name } (tên hiện trên Telegram).
+account-who-nameless = Telegram không cho biết tên của ông/bà.
+account-who-operator = Người vận hành Loa Phường.
+account-who-office = { $office }, từ ngày { $since } đến khi người cấp thu hồi.
+account-who-office-until = { $office }, từ ngày { $since } đến hết ngày { $until }.
+account-who-household = Trả lời cho hộ số { $number }, { IN($place) }.
+account-who-household-pending = Đã xin nhận hộ số { $number }, { IN($place) }; đang chờ duyệt.
+account-who-nobody = Tài khoản này chưa nhận hộ nào và không giữ việc nào. Có giấy mời, xin gõ mã hộ gồm sáu ký tự in trên giấy.
+account-who-reminded = Đang nhận lời nhắc ngày bầu cử; thôi nhận: /dung
+account-who-not-reminded = Không nhận lời nhắc ngày bầu cử; muốn nhận: /nhac
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-start = Bắt đầu

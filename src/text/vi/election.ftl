@@ -242,13 +242,13 @@ election-refusal-hours = Chưa hiểu giờ bỏ phiếu. Xin viết giờ mở,
 election-refusal-hours-back-to-front = Giờ đóng phải sau giờ mở. Xin viết cả hai giờ, ví dụ 7h-19h.
 election-refusal-hours-outside = Giờ bỏ phiếu phải trong khoảng từ 5 giờ đến 21 giờ. Xin viết lại, ví dụ 7h-19h.
 election-refusal-title = Tên cuộc bầu cử phải có chữ và không quá { $most } ký tự. Ví dụ: Bầu Trưởng thôn, bản, khu phố.
-election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu gạch đứng, ví dụ: /dotbaucu 5/6 | 7h-19h | Bầu Trưởng thôn, bản, khu phố
+election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu phẩy, ví dụ: /dotbaucu 5/6, 7h-19h, Bầu Trưởng thôn, bản, khu phố
 election-refusal-unchanged = Lịch bầu cử đã đúng như vậy rồi. Xem lại: /dotbaucu.
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.
 election-refusal-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gửi /khupho trong nhóm để gắn.
 election-refusal-group-needs-official = Lời nhắc của cả nhóm do cán bộ được cấp quyền bật, tắt. Ông/bà có thể tắt thông báo nhóm trên máy mình, hoặc nhắn /nhac riêng cho Loa Phường để nhận riêng.
 
-election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi (Điều 17 Luật Thực hiện dân chủ ở cơ sở), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2 | Bầu Trưởng thôn, bản, khu phố
+election-refusal-no-polls = Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị của từng nơi (Điều 17 Luật Thực hiện dân chủ ở cơ sở), không có giờ bỏ phiếu chung. Xin bỏ phần giờ, ví dụ: /dotbaucu 7/2, Bầu Trưởng thôn, bản, khu phố
 election-refusal-households-elect = Từ ngày 1/7/2023, người bầu là đại diện các hộ gia đình (Điều 18 Luật Thực hiện dân chủ ở cơ sở). Xin bỏ phần “mọi cử tri”.
 election-refusal-proposal-pending = Đang có một đề nghị chờ xác nhận. Xin gửi /dotbaucu để xác nhận hoặc bỏ đề nghị ấy trước.
 election-refusal-needs-another = Ông/bà là người đề nghị nên cần một người khác xác nhận. Người ấy gửi /dotbaucu là thấy đề nghị.

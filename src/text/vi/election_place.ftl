@@ -55,7 +55,7 @@ place-ask-poll-hours = { UP($of) }: nơi này bỏ phiếu từ mấy giờ đ�
 place-ask-contact = { UP($of) }: bà con hỏi ai? Xin nhập tên và số điện thoại, ví dụ: Ông Quang, 0912 345 678. Muốn bỏ, xin nhập dấu gạch -
 place-ask-failed =
     { UP($of) }: hội nghị bầu họp ngày nào, bao nhiêu hộ có đại diện dự?
-    Xin nhập ngày và số hộ dự, ví dụ: { $day } | 120
+    Xin nhập ngày và số hộ dự, ví dụ: { $day }, 120
 place-ask-ballots =
     { UP($of) }: hội nghị ngày { $held } có { $present }/{ $roll } hộ dự, không đủ để bầu.
     Phát phiếu tới từng hộ từ ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }. Xin nhập ngày, ví dụ { $earliest }.
@@ -87,7 +87,7 @@ place-refusal-no-election = Chưa có ngày bầu cử nên chưa ghi giờ, nơ
 place-refusal-length = Xin viết ngắn hơn, nhiều nhất { $most } ký tự. Ví dụ: Nhà văn hóa khu 1.
 place-refusal-hour = Chưa hiểu giờ họp. Xin nhập một giờ từ 5 giờ đến 21 giờ, ví dụ 19h30.
 place-refusal-poll-hours = Chưa hiểu giờ bỏ phiếu. Xin nhập giờ mở và giờ đóng, ví dụ 7h-18h.
-place-refusal-failed-form = Chưa đọc được. Xin nhập ngày họp, dấu gạch đứng, rồi số hộ dự, ví dụ: hôm nay | 120
+place-refusal-failed-form = Chưa đọc được. Xin nhập ngày họp rồi số hộ dự, cách nhau bằng dấu phẩy, ví dụ: hôm nay, 120
 place-refusal-other-count = Kết quả cuộc họp này đã công bố: { $present }/{ $roll } hộ dự. Nếu kết quả sai, xin đính chính bằng /bieuquyet trước.
 place-refusal-ballots-day = Chưa hiểu ngày phát phiếu. Xin viết ngày và tháng, ví dụ: 12/2.
 place-refusal-governors = Việc phát phiếu tới từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã; ông/bà chỉ cần ghi “Họp không đủ hộ”.

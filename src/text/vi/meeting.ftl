@@ -77,7 +77,9 @@ meeting-called-off =
 meeting-choose-neighborhood = Cuộc họp này của nơi nào?
 meeting-ask-when =
     Mời họp { IN($neighborhood) }: họp lúc nào?
-    Xin ghi giờ và ngày, ví dụ: { $example }
+    Xin bấm một nút, hoặc ghi giờ và ngày như vẫn nói, ví dụ: { $spoken }, hoặc { $example }
+    Ghi luôn nơi họp và nội dung cũng được, mỗi việc một dòng.
+meeting-spoken = 7 rưỡi tối { $weekday }
 meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút nếu họp tại { $venue }, hoặc ghi địa điểm khác.
 meeting-button-venue = Nơi họp thường lệ
 meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm.
@@ -98,6 +100,18 @@ meeting-preview-late = Lưu ý: { $what ->
 meeting-preview-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc tin này đi đến giờ họp còn chưa đủ { $hours } giờ.
 meeting-preview-same-day = Lưu ý: hôm đó { IN($neighborhood) } đã có một cuộc họp lúc { $time }.
 meeting-button-send = Gửi giấy mời
+meeting-button-edit-when = Sửa giờ
+meeting-button-edit-where = Sửa nơi
+meeting-button-edit-what = Sửa nội dung
+meeting-ask-new-when =
+    Giờ đang ghi: { $when }.
+    Giờ mới là lúc nào? Ví dụ: { $spoken }, hoặc { $example }
+meeting-ask-new-where =
+    Nơi đang ghi: { $venue }.
+    Nơi mới là ở đâu?
+meeting-ask-new-what =
+    Nội dung đang ghi: { $title }.
+    Nội dung mới là gì? Xin ghi ngắn gọn.
 meeting-button-send-late = Vẫn gửi, ghi lý do
 meeting-button-move-late = Vẫn dời, ghi lý do
 meeting-button-drop = Bỏ
@@ -165,8 +179,11 @@ meeting-button-call-off = Hủy họp
 meeting-button-unanswered = Chưa trả lời
 meeting-ask-move =
     { UP($place) }: cuộc họp lúc { $when }, tại { $venue }.
-    Dời sang lúc nào, ở đâu? Ví dụ: { $example } | Nhà văn hóa
-    Chỉ đổi giờ: ghi giờ và ngày. Chỉ đổi nơi: ghi dấu | rồi địa điểm. Thôi không dời: /huy
+    Đổi giờ hay đổi nơi? Xin bấm nút; hoặc ghi cả hai, mỗi việc một dòng, ví dụ:
+    { $example }
+    Nhà văn hóa
+meeting-button-move-when = Đổi giờ
+meeting-button-move-where = Đổi nơi
 meeting-move-preview =
     { UP($place) }: thay đổi lịch họp?
     { $changes }

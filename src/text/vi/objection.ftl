@@ -29,8 +29,8 @@ objection-button-add-other = Thêm, ghi khác
 objection-button-correct = Sửa cho đúng
 objection-button-overrule = Không chấp nhận
 objection-ask-row = { $kind ->
-    [missing] Hộ ghi vào danh sách thế nào? Xin nhập số hộ | chủ hộ | địa chỉ, ví dụ: { $number } | { $head } | { $address }
-   *[wrong] Hộ số mấy, ghi đúng thế nào? Xin nhập số hộ | chủ hộ | địa chỉ, ví dụ: 15 | { $head } | { $address }
+    [missing] Hộ ghi vào danh sách thế nào? Xin nhập số hộ, chủ hộ, địa chỉ, ví dụ: { $number }, { $head }, { $address }
+   *[wrong] Hộ số mấy, ghi đúng thế nào? Xin nhập số hộ, chủ hộ, địa chỉ, ví dụ: 15, { $head }, { $address }
 }
 objection-ask-reason = Vì sao không chấp nhận? Người gửi sẽ đọc lý do này. Ví dụ: Hộ đã chuyển đi từ tháng 1.
 objection-settled = { $state ->
@@ -64,8 +64,8 @@ objection-button-kind = { $kind ->
    *[wrong] Nhà tôi ghi sai
 }
 objection-ask-words = { $kind ->
-    [missing] Chủ hộ tên gì, nhà ở đâu? Xin nhập họ tên, dấu gạch đứng, rồi địa chỉ, ví dụ: Nguyễn Văn An | Ngõ 3, số 12
-   *[wrong] Ghi đúng thì chủ hộ tên gì, nhà ở đâu? Xin nhập họ tên, dấu gạch đứng, rồi địa chỉ, ví dụ: Nguyễn Văn An | Ngõ 3, số 12
+    [missing] Chủ hộ tên gì, nhà ở đâu? Xin nhập họ tên rồi địa chỉ, cách nhau bằng dấu phẩy, ví dụ: Nguyễn Văn An, Ngõ 3, số 12
+   *[wrong] Ghi đúng thì chủ hộ tên gì, nhà ở đâu? Xin nhập họ tên rồi địa chỉ, cách nhau bằng dấu phẩy, ví dụ: Nguyễn Văn An, Ngõ 3, số 12
 }
 objection-received =
     Đã nhận ý kiến của ông/bà gửi { IN($place) }: { $what }.
@@ -103,8 +103,8 @@ objection-refusal-already-frozen = Danh sách này đã chốt. Muốn lấy ý 
 objection-refusal-until-unread = Chưa hiểu ngày. Xin viết ngày và tháng, ví dụ: 12/3.
 objection-refusal-until = Ngày cuối nhận ý kiến phải từ { $from } đến { $to }. Xin nhập ngày khác.
 objection-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gửi /khupho trong nhóm để gắn nhóm trước.
-objection-refusal-unread = Chưa đọc được. Xin nhập họ tên chủ hộ, dấu gạch đứng, rồi địa chỉ, ví dụ: Nguyễn Văn An | Ngõ 3, số 12
-objection-refusal-row-unread = Chưa đọc được. Xin nhập số hộ | chủ hộ | địa chỉ, ví dụ: 91 | Nguyễn Văn An | Ngõ 3, số 12
+objection-refusal-unread = Chưa đọc được. Xin nhập họ tên chủ hộ rồi địa chỉ, cách nhau bằng dấu phẩy, ví dụ: Nguyễn Văn An, Ngõ 3, số 12
+objection-refusal-row-unread = Chưa đọc được. Xin nhập số hộ, chủ hộ, địa chỉ, ví dụ: 91, Nguyễn Văn An, Ngõ 3, số 12
 objection-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin bỏ đi rồi gửi lại; Loa Phường không nhận các số này.
 objection-refusal-reason-empty = Xin ghi lý do bằng vài chữ. Ví dụ: Hộ đã chuyển đi từ tháng 1.
 objection-refusal-reason-long = Lý do dài { $length } ký tự, nhiều nhất là { $limit }. Xin viết ngắn hơn.

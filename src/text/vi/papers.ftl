@@ -5,7 +5,7 @@ papers-ask-team =
     Bà Trần Thị Hoa
     Ông Lê Văn An
     Ông Phạm Văn Bình
-papers-ask-days = Phát và thu phiếu từ ngày nào đến ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }; thu trong { $days } ngày. Xin nhập hai ngày, ví dụ: { $from } | { $to }
+papers-ask-days = Phát và thu phiếu từ ngày nào đến ngày nào? Phải báo bà con trước ít nhất 2 ngày, nên sớm nhất là { $earliest }; thu trong { $days } ngày. Xin nhập hai ngày, ví dụ: { $from }, { $to }
 papers-refusal-other-day = Lời nhắc bầu cử đã báo phát phiếu từ ngày { $day } (ghi ở /baucu). Xin nhập lại, ngày đầu là { $day }.
 papers-preview =
     Xem trước: tin dưới đây sẽ gửi vào nhóm của { IN($place) }. Chưa có gì được lưu.
@@ -37,7 +37,7 @@ papers-sheet-counted = Đã kiểm phiếu, có { $witnesses } chứng kiến. K
 papers-button-begin = Phát phiếu từng hộ
 papers-button-sums = Ghi số trong ngày
 papers-button-count = Kiểm phiếu
-papers-ask-sums = Đến hôm nay đã phát bao nhiêu hộ, thu bao nhiêu phiếu? Lần trước ghi { $issued } và { $collected }, tổng số { $roll } hộ. Xin gửi hai số, ví dụ: 120 90. Số trước ghi sai thì thêm lý do: 118 90 | đếm nhầm
+papers-ask-sums = Đến hôm nay đã phát bao nhiêu hộ, thu bao nhiêu phiếu? Lần trước ghi { $issued } và { $collected }, tổng số { $roll } hộ. Xin gửi hai số, ví dụ: 120 90. Số trước ghi sai thì thêm lý do: 118 90, đếm nhầm
 papers-ask-witnesses =
     Hai đại diện hộ nào chứng kiến kiểm phiếu? Xin gửi mỗi người một dòng, ví dụ:
     Bà Vũ Thị Bình
@@ -50,16 +50,16 @@ papers-refusal-held-again = Cuộc họp này đã được mời họp lại l�
 papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người (Nghị định 59/2023/NĐ-CP, Điều 4), ở đây có { $found }. Xin gửi lại cả danh sách.
 papers-refusal-names = Có dòng không phải họ tên, hoặc dài quá { $limit } ký tự. Xin gửi mỗi người một dòng, ví dụ: Bà Trần Thị Hoa
 papers-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin chỉ gửi họ tên, ví dụ: Bà Trần Thị Hoa
-papers-refusal-days = Chưa hiểu. Xin nhập ngày đầu, dấu gạch đứng, rồi ngày cuối, ví dụ: 22/3 | 25/3
+papers-refusal-days = Chưa hiểu. Xin nhập ngày đầu rồi ngày cuối, ví dụ: 22/3, 25/3
 papers-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 4). Xin chọn ngày đầu từ { $earliest }.
 papers-refusal-too-long = Ngày cuối phải từ ngày đầu trở đi, chậm nhất là { $latest }. Xin nhập lại hai ngày.
 papers-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gửi /khupho trong nhóm để gắn nhóm trước.
 papers-refusal-sums = Chưa đọc được. Xin gửi hai số: đã phát, đã thu. Ví dụ: 120 90
-papers-refusal-reason = Lý do sửa số phải có, nhiều nhất { $limit } ký tự. Ví dụ: 118 90 | đếm nhầm
+papers-refusal-reason = Lý do sửa số phải có, nhiều nhất { $limit } ký tự. Ví dụ: 118 90, đếm nhầm
 papers-refusal-not-begun = Phát phiếu từ ngày { $first }. Xin ghi số từ ngày ấy.
 papers-refusal-more-than-all = Đã phát { $issued } nhưng tổng số hộ chỉ có { $roll }; mỗi hộ một phiếu. Xin xem lại rồi gửi lại hai số, ví dụ: 120 90
 papers-refusal-more-back = Thu { $collected } phiếu nhưng mới phát { $issued }. Xin xem lại rồi gửi lại hai số, ví dụ: 120 90
-papers-refusal-shrinks = Lần trước đã ghi phát { $issued }, thu { $collected }; số không giảm được. Nếu số trước sai, xin thêm lý do, ví dụ: 118 90 | đếm nhầm
+papers-refusal-shrinks = Lần trước đã ghi phát { $issued }, thu { $collected }; số không giảm được. Nếu số trước sai, xin thêm lý do, ví dụ: 118 90, đếm nhầm
 papers-refusal-still = Còn thu phiếu đến hết ngày { $last }. Hết ngày ấy, hoặc đã thu đủ mọi hộ, thì kiểm phiếu.
 papers-refusal-nothing = Chưa ghi số phiếu nào đã phát. Xin bấm Ghi số trong ngày trước.
 papers-refusal-stands = Trong số này có người đang có tên trong danh sách bầu. Tổ phát phiếu và người chứng kiến phải là người khác; xin gửi lại cả danh sách.

@@ -11,6 +11,7 @@ roll-button-codes = Mã hộ để in
 roll-choose = Xem danh sách hộ của nơi nào?
 roll-choose-for-file = Tệp “{ $file }” là danh sách hộ của nơi nào?
 roll-reading = Đang đọc tệp “{ $file }” cho { IN($place) }. Xin chờ một lát; chưa có gì thay đổi.
+roll-reading-instead = Tệp gửi trước chưa được chọn nên bỏ qua; nếu cần tệp ấy, xin gửi lại sau, mỗi lần một tệp.
 roll-already-reading = Tệp này đã được nhận, không cần bấm lại.
 roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp.
 roll-rejected-file = Chưa nhập được tệp “{ $file }”; danh sách hộ của { IN($place) } giữ nguyên. { $reason }

@@ -1,7 +1,10 @@
 # Lập phường, khu phố; gắn nhóm; cấp quyền.
-setup-example = /khupho Phường Bình Ngọc | thành phố Móng Cái, tỉnh Quảng Ninh | Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
+setup-example =
+    /khupho Phường Bình Ngọc
+    thành phố Móng Cái, tỉnh Quảng Ninh
+    Khu phố 1; Khu phố 2; Khu phố 3; Khu phố 4
 setup-how-to =
-    Chưa có xã, phường nào. Xin lập bằng một dòng gồm ba phần, cách nhau bằng dấu gạch đứng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
+    Chưa có xã, phường nào. Xin lập bằng một tin gồm ba dòng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
 
     { $example }
 setup-preview =
@@ -132,7 +135,7 @@ setup-office-ended = Quyền dùng Loa Phường của ông/bà với tư cách 
 setup-office-ran-out = Quyền dùng Loa Phường của ông/bà với tư cách { $office } đã kết thúc cùng cuộc bầu cử. Xin cảm ơn ông/bà. Lần bầu sau, Ủy ban nhân dân xã, phường lập Tổ bầu cử khác.
 # Lời từ chối.
 setup-refusal-form =
-    Chưa đọc được. Xin viết một dòng gồm ba phần, cách nhau bằng dấu gạch đứng; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
+    Chưa đọc được. Xin viết ba dòng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
     { $example }
 setup-refusal-commune-kind = “{ $name }” chưa rõ là phường hay xã. Xin ghi tên đầy đủ, bắt đầu bằng Phường, Xã, Thị trấn hoặc Đặc khu. Ví dụ: Phường Bình Ngọc.
 setup-refusal-neighborhood-kind = “{ $name }” chưa rõ là nơi nào. Xin bắt đầu bằng một trong các từ: { $kinds }. Ví dụ: Khu phố 1.

@@ -27,7 +27,7 @@ tally-ask-present = Bao nhiêu hộ có đại diện dự? Tổng số hộ tro
 tally-ask-nominees =
     Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ
-    Bà Vũ Thị Bình, Giáo viên | tự ứng cử
+    Bà Vũ Thị Bình, Giáo viên, tự ứng cử
 tally-ask-method = Hội nghị biểu quyết bằng cách nào? Xin bấm một nút bên dưới.
 tally-button-hands = Giơ tay
 tally-button-ballot = Bỏ phiếu kín
@@ -76,8 +76,8 @@ tally-unread-two-people =
     Dòng { $line } có vẻ có hai người: “{ $words }”. Xin ghi riêng từng người, cách nhau bằng dấu chấm phẩy hoặc xuống dòng. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
 tally-unread-source =
-    Chưa rõ “{ $words }” ở dòng { $line }. Sau vạch thứ hai chỉ ghi: đề cử, hoặc tự ứng cử. Ví dụ:
-    Bà Vũ Thị Bình | Giáo viên | tự ứng cử
+    Chưa rõ “{ $words }” ở dòng { $line }. Sau chức danh chỉ ghi: đề cử, hoặc tự ứng cử. Ví dụ:
+    Bà Vũ Thị Bình, Giáo viên, tự ứng cử
 tally-unread-matter = Chưa rõ là việc gì. Xin bấm một nút ở tin trên, hoặc gõ số thứ tự của việc ấy.
 tally-unread-method = Xin bấm nút Giơ tay hoặc Bỏ phiếu kín ở tin trên, hoặc gõ một trong hai cách ấy.
 tally-unread-ballots = Chưa rõ số phiếu. Xin gửi bốn số theo thứ tự phát ra, thu vào, hợp lệ, không hợp lệ. Ví dụ: 210 208 205 3
@@ -85,8 +85,8 @@ tally-unread-hands = Chưa rõ kết quả của { $name }. Xin gửi đủ ba s
 tally-unread-papers = Chưa rõ kết quả của { $name }. Bỏ phiếu kín thì xin gửi một số: số phiếu tán thành. Ví dụ: 110
 tally-unread-one-line =
     Chưa đọc được kết quả. Xin gửi theo một trong hai mẫu:
-    /bieuquyet 156 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
-    /bieuquyet 216 | phiếu kín 216 212 210 2 | Ông Hoàng Đình Minh, Bí thư chi bộ: 110
+    /bieuquyet 156, giơ tay, Ông Hoàng Đình Minh, Bí thư chi bộ: 156 0 0
+    /bieuquyet 216, phiếu kín 216 212 210 2, Ông Hoàng Đình Minh, Bí thư chi bộ: 110
     Nhiều người thì cách nhau bằng dấu chấm phẩy. Hoặc chỉ gửi /bieuquyet để được hỏi từng bước.
 tally-unread-part =
     Chưa đọc được phần “{ $words }”. Sau tên xin ghi dấu hai chấm rồi đến số. Ví dụ:
@@ -119,8 +119,14 @@ tally-nominees-head =
     } tại hội nghị của { IN($neighborhood) }, { IN($commune) }
     { $when }
 tally-nominees-none = Chưa có ai.
-tally-nominees-how = Để thêm người, xin gửi: /ungcu Ông Hoàng Đình Minh | Bí thư chi bộ. Người do bà con đề cử hoặc tự ứng cử thì ghi thêm ở cuối: | đề cử, hoặc: | tự ứng cử.
+tally-nominees-how = Để thêm người, xin bấm nút Thêm người. Người vừa thêm do bà con đề cử hoặc tự ứng cử thì bấm nút bên dưới.
 tally-nominees-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
+tally-button-add = Thêm người
+tally-button-by-voters = Số { $number }: đề cử
+tally-button-by-oneself = Số { $number }: tự ứng cử
+tally-ask-nominee =
+    Ai được giới thiệu? Xin gửi họ tên, dấu phẩy, chức danh hiện nay; nhiều người thì mỗi người một dòng. Ví dụ:
+    Ông Hoàng Đình Minh, Bí thư chi bộ
 tally-button-remove = Bỏ người số { $number }
 tally-source-front = Mặt trận giới thiệu
 tally-source-voter = bà con đề cử
@@ -404,7 +410,7 @@ tally-refusal-overtaken = Trong lúc đó kết quả của cuộc họp này đ
 tally-refusal-missing-nominee = Còn thiếu kết quả của { $name }. Xin nhập lại bằng /bieuquyet, hoặc bỏ tên ấy bằng /ungcu.
 tally-refusal-is-published = Kết quả này đã công bố. Nếu có sai sót, xin gửi /bieuquyet để đính chính.
 tally-refusal-list-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.
-tally-refusal-same-nominee = { $name } đã có trong danh sách. Muốn sửa, xin gửi /ungcu, bỏ tên cũ rồi ghi lại. Hai người trùng tên thì ghi thêm để phân biệt, ví dụ: /ungcu Ông Trần Văn Hùng (ngõ 2) | Tổ trưởng
+tally-refusal-same-nominee = { $name } đã có trong danh sách. Muốn sửa, xin gửi /ungcu, bỏ tên cũ rồi ghi lại. Hai người trùng tên thì ghi thêm để phân biệt, ví dụ: /ungcu Ông Trần Văn Hùng (ngõ 2), Tổ trưởng
 tally-refusal-too-many = Danh sách đã có { $limit } người, là nhiều nhất. Xin gửi /ungcu để bỏ bớt trước.
 tally-refusal-no-result = { $neighborhood } chưa có kết quả nào được công bố. Xin xem lịch họp bằng /lichhop.
 tally-refusal-no-neighborhood = Loa Phường chưa biết ông/bà ở nơi nào. Xin gửi /ketqua trong nhóm của thôn, khu phố, hoặc gửi /ho để liên kết với hộ. Cán bộ phường, xã xin dùng /tonghop.

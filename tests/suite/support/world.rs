@@ -281,11 +281,11 @@ impl World {
         let ctx = self.ctx();
         let mut tx = self.store.begin_write().await.expect("begin");
         store::savepoint(&mut tx).await.expect("savepoint");
-        let toast = match app::handle(&mut tx, &ctx, sender, intent).await {
+        let toast = match app::handle(&mut tx, &ctx, sender, intent.clone()).await {
             Ok(toast) => toast,
             Err(Stop::Refused(refusal)) => {
                 store::undo(&mut tx).await.expect("undo");
-                app::refuse(&mut tx, &ctx, sender, *refusal).await.expect("a refusal is told")
+                app::refuse(&mut tx, &ctx, sender, &intent, *refusal).await.expect("a refusal is told")
             }
             Err(Stop::Fault(fault)) => panic!("{fault}"),
         };
@@ -309,13 +309,21 @@ impl World {
 
     /// `who` says `text` in `chat`.
     pub async fn say(&mut self, who: i64, chat: i64, text: &str) -> Vec<Delivered> {
-        let intent = match command::read(text, &self.house.bot_username) {
-            Some(intent) => intent,
-            None if text.starts_with('/') => Intent::UnknownCommand,
-            None => Intent::Typed(text.to_owned()),
+        let bot = &self.house.bot_username;
+        let intent = match who == chat {
+            true => command::read_in_private(text, bot),
+            false => command::read(text, bot).unwrap_or_else(|| Intent::Typed(text.to_owned())),
         };
         let sender = Sender { message: Some(MessageId(1)), ..self.sender(who, chat) };
         self.act(&sender, intent).await;
+        self.deliver().await
+    }
+
+    /// `who` changes a message in private, so that it says `text`.
+    pub async fn edit(&mut self, who: i64, text: &str) -> Vec<Delivered> {
+        let now = command::read_in_private(text, &self.house.bot_username);
+        let sender = Sender { message: Some(MessageId(1)), ..self.sender(who, who) };
+        self.act(&sender, Intent::Edited(Box::new(now))).await;
         self.deliver().await
     }
 

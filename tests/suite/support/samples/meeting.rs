@@ -1,15 +1,16 @@
 //! Meetings: the notice and its reminders, calling, moving, calling off.
 
 use chrono::{NaiveDate, Weekday};
+use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::{About, Delivery};
 use loa_phuong::domain::ids::HouseholdId;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
-    CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind, MeetingNotice,
-    MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind, Turnout,
-    Unanswered,
+    CallField, CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind,
+    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind, Turnout,
+    Unanswered, likely_times,
 };
 use loa_phuong::domain::office::{Barred, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
@@ -25,14 +26,15 @@ variants! {
     MeetingNotice {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaChanged, AgendaPublished, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
-        NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove, MovePreview, AlreadyMoved,
+        NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
+        AskField, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, NothingComing, NothingComingHere,
     }
     MeetingRefusal {
         When, TitleMissing, TitleTooLong, VenueTooLong, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
-    MeetingDialog { Choose, When, Where, What, Agenda, Reason, Correcting, Move, Moving }
+    MeetingDialog { Choose, When, Where, What, Agenda, Preview, Edit, Reason, Correcting, Move, Moving }
     WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
     About { Call, Anew, Move, Agenda, CallOff, Document, Pin, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
@@ -353,12 +355,18 @@ pub fn notices() -> Vec<MeetingNotice> {
         head_name: "ờ".repeat(MAX_NAME),
         address: "ờ".repeat(MAX_ADDRESS),
     };
+    let ask_field =
+        |field, is_draft| MeetingNotice::AskField { card: boxed(), field, example: opens(), is_draft };
     notices.extend([
         MeetingNotice::Moved { card: Box::new(moved()), from: opens(), from_venue: from_venue() },
         MeetingNotice::CalledOff(Box::new(in_phase(CardPhase::CalledOff))),
         MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(khu_pho(2))]),
         MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(next_khu_pho())]),
-        MeetingNotice::AskWhen { neighborhood_name: khu_pho(1).name, example: opens() },
+        MeetingNotice::AskWhen {
+            neighborhood_name: khu_pho(1).name,
+            example: opens(),
+            likely: likely_times(at("2022-05-16 08:00"), Ho_Chi_Minh),
+        },
         MeetingNotice::AskWhere { starts_at: opens(), venue: khu_pho(1).venue },
         MeetingNotice::AskWhere { starts_at: opens(), venue: String::new() },
         MeetingNotice::AskWhat { starts_at: opens(), venue: khu_pho(1).venue },
@@ -381,6 +389,9 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::Past { meetings: Vec::new(), page: 0, pages: 0 },
         MeetingNotice::Past { meetings: past(), page: 1, pages: 3 },
         MeetingNotice::AskMove { card: boxed(), example: opens().plus_days(1) },
+        ask_field(CallField::When, true),
+        ask_field(CallField::Where, false),
+        ask_field(CallField::What, true),
         move_preview(None),
         move_preview(Some(2)),
         MeetingNotice::AlreadyMoved,
@@ -479,7 +490,8 @@ pub fn dialogs() -> Vec<MeetingDialog> {
         MeetingDialog::Choose { line: String::new() },
         MeetingDialog::Choose { line: words("19h30 21/5 | Nhà văn hóa | Làm đường") },
         MeetingDialog::When { neighborhood },
-        MeetingDialog::Where { neighborhood, starts_at: opens() },
+        MeetingDialog::Where { neighborhood, starts_at: opens(), title: None },
+        MeetingDialog::Where { neighborhood, starts_at: opens(), title: Some(words("Họp dân")) },
         MeetingDialog::What { neighborhood, starts_at: opens(), venue: venue.clone() },
         MeetingDialog::Agenda {
             neighborhood,
@@ -487,6 +499,8 @@ pub fn dialogs() -> Vec<MeetingDialog> {
             venue: venue.clone(),
             title: words("Làm đường ngõ 3"),
         },
+        MeetingDialog::Preview { meeting },
+        MeetingDialog::Edit { meeting, field: CallField::Where },
         MeetingDialog::Reason { meeting },
         MeetingDialog::Correcting { meeting, agenda: Agenda::Annual, reason: None },
         MeetingDialog::Correcting {
@@ -494,7 +508,8 @@ pub fn dialogs() -> Vec<MeetingDialog> {
             agenda: Agenda::Money,
             reason: Some(words("Phường yêu cầu họp sớm.")),
         },
-        MeetingDialog::Move { meeting },
+        MeetingDialog::Move { meeting, field: None },
+        MeetingDialog::Move { meeting, field: Some(CallField::When) },
         MeetingDialog::Moving {
             meeting,
             version: 1,

@@ -23,14 +23,14 @@ variants! {
     TallyNotice {
         ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, ConfirmWanted, ConfirmAsked, AskAlone, Confirmed, MayHoldAgain,
         MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted,
-        AlreadyPublished, Nominees, Result, OwnResult, ChooseCommune, RollUp,
+        AlreadyPublished, AskNominee, Nominees, Result, OwnResult, ChooseCommune, RollUp,
     }
     TallyRefusal {
         ConfirmedByOther, NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
         TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune, TwoCounters, CountsDiffer,
         SecondAwaited, NobodyElseCounts, Objected, RollChanged, NotTheSums, NothingToHoldAgain, PapersRun, AlreadyAgain,
     }
-    TallyDialog { ChooseMeeting, ChooseIntroduction, Counting, Again }
+    TallyDialog { ChooseMeeting, ChooseIntroduction, Counting, Nominee, Again }
     Counted { Roll, Present, Issued, Returned, Valid, Invalid, Yes, No, Other }
     Difference { Matter, Method, Number, Alone }
     Second { Nobody, Awaited, Agrees }
@@ -516,6 +516,7 @@ fn nominees_for(
         over_limit,
         closed,
         matter,
+        meeting: Some(meeting_id()),
     }))
 }
 
@@ -546,8 +547,10 @@ pub fn notices() -> Vec<TallyNotice> {
         TallyNotice::Left,
         TallyNotice::AlreadyNoted,
         TallyNotice::AlreadyPublished,
+        TallyNotice::AskNominee,
         nominees(Vec::new(), None, false),
         nominees(vec![minh(), binh()], None, false),
+        nominees(vec![binh(), minh()], None, false),
         nominees(vec![minh(), binh(), hung()], Some(2), false),
         nominees(vec![minh(), binh(), hung()], None, true),
         nominees_for(Some(Matter::ElectHead), vec![minh(), binh()], None, false),
@@ -698,6 +701,7 @@ pub fn dialogs() -> Vec<TallyDialog> {
         TallyDialog::ChooseMeeting { words: words("178 | gio tay | Ông Hoàng Đình Minh: 170 5 3") },
         TallyDialog::ChooseIntroduction { words: words("Bà Vũ Thị Bình | Giáo viên | tu ung cu") },
     ];
+    dialogs.push(TallyDialog::Nominee { meeting: meeting_id() });
     dialogs.push(TallyDialog::Again { meeting: meeting_id() });
     dialogs.extend(sheets.map(|sheet| TallyDialog::Counting(Box::new(sheet))));
     let mended = mendings().into_iter().map(|part| Sheet { mending: Some(part), ..entered() });

@@ -1,0 +1,71 @@
+//! A message that was changed after it was sent. Where it mends the command whose question or preview still waits, it is taken as sent
+//! now; a command that only shows something is done; of everything else the person is told to send it anew.
+
+use super::account::AccountIntent;
+use super::link::LinkIntent;
+use super::meeting::MeetingIntent;
+use super::tally::TallyIntent;
+use super::{Ctx, Intent, Outcome, RoomKind, Sender, question};
+use crate::domain::account::AccountNotice;
+use crate::domain::home::Work;
+use crate::domain::say::{Dialog, Notice};
+use crate::store::{self, Write};
+
+/// Whether this only shows something, so that it may be done however late it comes.
+const fn only_shows(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::Account(AccountIntent::Start | AccountIntent::Help | AccountIntent::ChooseLanguage)
+            | Intent::Meeting(MeetingIntent::Coming | MeetingIntent::Mine)
+            | Intent::Link(LinkIntent::MyHousehold | LinkIntent::Approvals | LinkIntent::MyData)
+            | Intent::Tally(TallyIntent::Results | TallyIntent::RollUp)
+    )
+}
+
+/// Whether this says anew what the open work was begun with.
+fn mends(intent: &Intent, open: &Dialog) -> bool {
+    let begins = match intent {
+        Intent::Meeting(MeetingIntent::Call(line)) if !line.is_empty() => Work::Meeting,
+        Intent::Election(super::election::ElectionIntent::Set(line)) if !line.is_empty() => Work::Election,
+        Intent::Setup(super::setup::SetupIntent::Places(line)) if !line.is_empty() => Work::Setup,
+        Intent::Tally(TallyIntent::Enter(line)) if !line.is_empty() => Work::Count,
+        _ => return false,
+    };
+    begins == Work::of(open)
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, now: Intent) -> Outcome {
+    if only_shows(&now) {
+        return Box::pin(super::act(tx, ctx, sender, now)).await;
+    }
+    if sender.room.kind == RoomKind::Group {
+        return match now {
+            // What neighbours say to each other, and change, is none of our business.
+            Intent::Typed(_) | Intent::Ignored | Intent::UnknownCommand { .. } => Ok(None),
+            _ => send_anew(tx, ctx, sender).await,
+        };
+    }
+    // A count that waits to be published has no question open.
+    let is_count = matches!(&now, Intent::Tally(TallyIntent::Enter(line)) if !line.is_empty());
+    if is_count && question::waits_to_publish(tx, ctx, sender.account).await? {
+        return Box::pin(super::act(tx, ctx, sender, now)).await;
+    }
+    match store::dialog::find(tx, sender.account).await? {
+        Some(open) if mends(&now, &open) => {
+            // What was previewed says what is no longer meant: its button sends nothing any more.
+            question::take_back_notices(tx, ctx, sender.account).await?;
+            Box::pin(super::act(tx, ctx, sender, now)).await
+        }
+        Some(open) => {
+            send_anew(tx, ctx, sender).await?;
+            question::ask_again(tx, ctx, sender, open).await?;
+            Ok(None)
+        }
+        None => send_anew(tx, ctx, sender).await,
+    }
+}
+
+async fn send_anew(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    ctx.reply(tx, sender, Notice::Account(AccountNotice::EditedAfterwards)).await?;
+    Ok(None)
+}

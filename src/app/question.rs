@@ -1,0 +1,246 @@
+//! The question that is open: asked once more where something was not understood, kept beside commands that only look, named where
+//! another work takes its place, and dropped by `/huy` together with every preview that waits.
+
+use super::account::AccountIntent;
+use super::election::ElectionIntent;
+use super::link::LinkIntent;
+use super::meeting::MeetingIntent;
+use super::rsvp::{self, RsvpIntent};
+use super::setup::SetupIntent;
+use super::tally::TallyIntent;
+use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
+use super::{
+    duty, election, election_place, invitation, link, meeting, objection, papers, place_sheet, setup, tally,
+};
+use crate::domain::account::AccountNotice;
+use crate::domain::home::Work;
+use crate::domain::ids::{AccountId, Id, MeetingId, TallyId};
+use crate::domain::invitation::InvitationDialog;
+use crate::domain::meeting::MeetingDialog;
+use crate::domain::rsvp::RsvpDialog;
+use crate::domain::say::{Dialog, Notice};
+use crate::store::{self, Fault, Tx, Write};
+
+/// Previews that were shown within so many days are disarmed by `/huy`.
+const PREVIEW_DAYS: i64 = 60;
+
+/// What a command is to an open question.
+enum Beside {
+    /// It only shows something: the question stays open.
+    Looks,
+    /// It begins this work, or is part of it.
+    Begins(Work),
+    /// It is an answer, or none of the messenger's words.
+    Answers,
+}
+
+fn beside(intent: &Intent) -> Beside {
+    match intent {
+        Intent::Ignored
+        | Intent::Typed(_)
+        | Intent::Wordless(_)
+        | Intent::Drop
+        | Intent::StaleButton
+        | Intent::Channel(_) => Beside::Answers,
+        Intent::Sent { .. } | Intent::Roll(_) => Beside::Begins(Work::Roll),
+        Intent::Meeting(MeetingIntent::Mine | MeetingIntent::Coming)
+        | Intent::Link(LinkIntent::MyHousehold | LinkIntent::Approvals | LinkIntent::MyData)
+        | Intent::Tally(TallyIntent::Results | TallyIntent::RollUp)
+        | Intent::Account(
+            AccountIntent::Start
+            | AccountIntent::Help
+            | AccountIntent::ChooseLanguage
+            | AccountIntent::SetLanguage(_)
+            | AccountIntent::Open(_)
+            | AccountIntent::WhoAmI,
+        )
+        | Intent::UnknownCommand { .. }
+        | Intent::Edited(_)
+        | Intent::Duty(_)
+        | Intent::Holiday(_) => Beside::Looks,
+        Intent::Setup(SetupIntent::Places(words) | SetupIntent::Appoint(words))
+            if words.trim().is_empty() =>
+        {
+            Beside::Looks
+        }
+        Intent::Setup(_) => Beside::Begins(Work::Setup),
+        Intent::Election(ElectionIntent::Set(_)) => Beside::Begins(Work::Election),
+        Intent::Election(_) => Beside::Looks,
+        Intent::Objection(_) => Beside::Begins(Work::Objection),
+        Intent::Link(_) => Beside::Begins(Work::Code),
+        Intent::Meeting(_) => Beside::Begins(Work::Meeting),
+        Intent::Invitation(_) => Beside::Begins(Work::Invitation),
+        Intent::Rsvp(RsvpIntent::Record(_)) => Beside::Begins(Work::Recording),
+        Intent::Rsvp(_) | Intent::Attendance(_) => Beside::Looks,
+        Intent::Tally(TallyIntent::Nominate(_)) => Beside::Begins(Work::Nomination),
+        Intent::Tally(_) => Beside::Begins(Work::Count),
+        Intent::Papers(_) => Beside::Begins(Work::Papers),
+        Intent::ElectionPlace(_) => Beside::Begins(Work::ElectionPlace),
+        Intent::PlaceSheet(_) => Beside::Begins(Work::PlaceSheet),
+    }
+}
+
+/// The question that is open while a command is given in private.
+pub(super) async fn open(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    intent: &Intent,
+) -> Result<Option<Dialog>, Fault> {
+    if sender.pressed
+        || sender.room.kind != RoomKind::Private
+        || matches!(beside(intent), Beside::Answers)
+        // A message that was changed may mend what is open, and says so itself.
+        || matches!(intent, Intent::Edited(_))
+    {
+        return Ok(None);
+    }
+    // A resident's file begins nothing: the words beside it are the answer.
+    let is_file = matches!(intent, Intent::Sent { .. });
+    if is_file && !ctx.authority(tx, sender.account).await?.is_official() {
+        return Ok(None);
+    }
+    store::dialog::find(tx, sender.account).await
+}
+
+/// The command was done: what becomes of the question that was open before it.
+pub(super) async fn after(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    asked: Dialog,
+    intent: &Intent,
+) -> Result<(), Fault> {
+    if matches!(asked, Dialog::Rsvp(RsvpDialog::SubstituteName { .. })) {
+        return rsvp::keep_asking(tx, ctx, sender, asked).await;
+    }
+    let now = store::dialog::find(tx, sender.account).await?;
+    let begun = match beside(intent) {
+        Beside::Answers => return Ok(()),
+        Beside::Looks => {
+            if now.as_ref() != Some(&asked) {
+                store::dialog::set(tx, sender.account, &asked, ctx.now).await?;
+            }
+            return ask_again(tx, ctx, sender, asked).await;
+        }
+        Beside::Begins(work) => work,
+    };
+    let work = Work::of(&asked);
+    let goes_on = begun == work || now.as_ref().is_some_and(|now| Work::of(now) == work);
+    // A notice that waits to be sent stays on the screen with its buttons; a file was what was asked for.
+    let stays = matches!(
+        asked,
+        Dialog::Meeting(MeetingDialog::Preview { .. })
+            | Dialog::Invitation(InvitationDialog::Document { .. })
+            | Dialog::PlaceSheet(_)
+    );
+    if goes_on || stays {
+        return Ok(());
+    }
+    ctx.reply(tx, sender, Notice::Account(AccountNotice::PutAside(work))).await
+}
+
+/// Asks the open question once more; one that can no longer be asked is over.
+pub(super) async fn ask_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    asked: Dialog,
+) -> Result<(), Fault> {
+    let typed = &Sender { pressed: false, message: None, ..sender.clone() };
+    store::savepoint(tx).await?;
+    let asking = match asked {
+        Dialog::Setup(dialog) => setup::typed(tx, ctx, typed, dialog, "").await,
+        Dialog::Objection(dialog) => objection::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Link(dialog) => link::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Meeting(dialog) => meeting::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Invitation(dialog) => invitation::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Rsvp(dialog) => rsvp::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Tally(dialog) => tally::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Papers(dialog) => papers::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Election(dialog) => election::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::ElectionPlace(dialog) => election_place::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Duty(dialog) => duty::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::PlaceSheet(_) => place_sheet::typed(tx, ctx, typed).await,
+    };
+    match asking {
+        Ok(_) => store::release(tx).await,
+        Err(Stop::Fault(fault)) => Err(fault),
+        Err(Stop::Refused(_)) => {
+            store::undo(tx).await?;
+            store::release(tx).await?;
+            store::dialog::end(tx, sender.account).await?;
+            Ok(())
+        }
+    }
+}
+
+/// Whether a question is open in this private chat and nothing else waits to be said there: then it is asked once more.
+pub(super) async fn point_to_it(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<bool, Fault> {
+    if sender.room.kind != RoomKind::Private {
+        return Ok(false);
+    }
+    let Some(asked) = store::dialog::find(tx, sender.account).await? else { return Ok(false) };
+    // However often an old button is pressed, the question comes once.
+    if store::outbox::waiting_answers(tx, sender.room.chat, 1).await? == 0 {
+        ask_again(tx, ctx, sender, asked).await?;
+    }
+    Ok(true)
+}
+
+/// After a "no" to a command, or to words that say nothing: the open question once more. A "no" to an answer asks by itself.
+pub(super) async fn after_no(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    intent: &Intent,
+) -> Result<(), Fault> {
+    if let Some(asked) = open(tx, ctx, sender, intent).await? {
+        ask_again(tx, ctx, sender, asked).await?;
+    }
+    Ok(())
+}
+
+/// `/huy`: ends the conversation under way and disarms every preview that waits.
+pub(super) async fn drop_all(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    sender.in_private()?;
+    let asked = store::dialog::find(tx, sender.account).await?;
+    store::dialog::end(tx, sender.account).await?;
+    let mut works: Vec<Work> = asked.iter().map(Work::of).collect();
+    let disarmed = disarm(tx, ctx, sender.account).await?;
+    let open = asked.as_ref().map(Work::of);
+    works.extend(disarmed.into_iter().filter(|work| Some(*work) != open));
+    let notice = match asked {
+        // Each of these answers was kept as it was given.
+        Some(Dialog::Rsvp(_)) if works.len() == 1 => AccountNotice::Ended,
+        _ => AccountNotice::Dropped { something: !works.is_empty(), works },
+    };
+    ctx.reply(tx, sender, Notice::Account(notice)).await?;
+    Ok(None)
+}
+
+/// Takes back every preview of an account, so that its button sends nothing any more; what they were.
+pub(super) async fn disarm(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Result<Vec<Work>, Fault> {
+    let waits = [
+        (Work::Meeting, take_back_notices(tx, ctx, account).await?),
+        (Work::Count, store::tally::discard_previews(tx, account, since::<TallyId>(ctx)).await?),
+        (Work::Roll, store::roll::drop_previews(tx, account, ctx.now).await?),
+        (Work::PlaceSheet, store::place_sheet::drop_previews(tx, account, ctx.now).await?),
+    ];
+    Ok(waits.into_iter().filter(|(_, any)| *any).map(|(work, _)| work).collect())
+}
+
+/// Takes back the notices that an account has previewed; whether there was one.
+pub(super) async fn take_back_notices(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+    store::meeting::discard_previews(tx, account, since::<MeetingId>(ctx)).await
+}
+
+/// Whether a count of this account was previewed and waits.
+pub(super) async fn waits_to_publish(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
+    store::tally::waits(tx, account, since::<TallyId>(ctx)).await
+}
+
+/// Ids begin with the time at which they were made.
+fn since<T: Id>(ctx: &Ctx) -> T {
+    T::mint(ctx.now.plus_days(-PREVIEW_DAYS), [0; 10])
+}

@@ -1,0 +1,168 @@
+//! The fields of a line, as people part them: by bars, by lines, by dashes, semicolons or commas. Where there is a bar, only bars part:
+//! a name may hold commas and dashes. Every line of the commands is read through here (`meeting/typed.rs`, `nomination.rs`, …).
+
+use super::fold::nfc;
+
+/// One way to part a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    pieces: Vec<String>,
+    /// What stood between them.
+    glue: &'static str,
+}
+
+impl Way {
+    /// The fields, one by one.
+    pub fn pieces(&self) -> &[String] {
+        &self.pieces
+    }
+
+    /// From the field at `from` on, as it was typed.
+    pub fn tail(&self, from: usize) -> String {
+        self.pieces.get(from..).unwrap_or_default().join(self.glue)
+    }
+
+    /// Fields joined again with what stood between them.
+    pub fn join(&self, pieces: &[String]) -> String {
+        pieces.join(self.glue)
+    }
+
+    /// At most `most` fields, parted by bars; what is more stays in the last.
+    fn barred(&self, most: usize) -> Option<String> {
+        let last = most.checked_sub(1)?;
+        if self.pieces.len() < most {
+            return None;
+        }
+        let mut fields = self.pieces.get(..last)?.to_vec();
+        fields.push(self.tail(last));
+        Some(fields.join(" | "))
+    }
+}
+
+/// What parts fields where there is no bar, with what stands for it when fields are joined again. A dash parts only between spaces.
+const SIGNS: [(&str, &str); 5] = [(" - ", " - "), (" – ", " – "), (" — ", " — "), ("; ", "; "), (", ", ", ")];
+
+/// The ways in which a line may be parted, the surest first: bars alone where there are any; else lines, then the signs by where they
+/// stand first.
+pub fn ways(line: &str) -> Vec<Way> {
+    let way = |pieces: Vec<String>, glue| Way { pieces, glue };
+    if line.contains('|') {
+        return vec![way(line.split('|').map(nfc).collect(), " | ")];
+    }
+    let mut found = Vec::new();
+    let lines: Vec<String> = line.lines().map(nfc).filter(|piece| !piece.is_empty()).collect();
+    if lines.len() > 1 {
+        found.push(way(lines, "\n"));
+    }
+    let flat = nfc(line);
+    let mut signs: Vec<(usize, &str, &'static str)> =
+        SIGNS.into_iter().filter_map(|(sign, glue)| flat.find(sign).map(|at| (at, sign, glue))).collect();
+    signs.sort_unstable_by_key(|(at, ..)| *at);
+    for (_, sign, glue) in signs {
+        let pieces: Vec<String> = flat.split(sign).map(nfc).filter(|piece| !piece.is_empty()).collect();
+        if pieces.len() > 1 {
+            found.push(way(pieces, glue));
+        }
+    }
+    found
+}
+
+/// Reads a line of up to `most` fields with a reader that knows bars only: as parted by bars, else by whatever else makes it readable.
+///
+/// # Errors
+/// What the reader says of the line as it stands.
+pub fn read<T, E>(line: &str, most: usize, reader: impl Fn(&str) -> Result<T, E>) -> Result<T, E> {
+    if !line.contains('|') {
+        for way in ways(line) {
+            for fields in (2..=most).rev() {
+                if let Some(Ok(found)) = way.barred(fields).map(|barred| reader(&barred)) {
+                    return Ok(found);
+                }
+            }
+        }
+    }
+    reader(line)
+}
+
+/// As [`read`], where the first two fields may stand in either order.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_either_way<T, E>(line: &str, most: usize, reader: impl Fn(&str) -> Result<T, E>) -> Result<T, E> {
+    read(line, most, |barred| {
+        reader(barred).or_else(|fault| {
+            let mut pieces: Vec<&str> = barred.split('|').collect();
+            if pieces.len() < 2 {
+                return Err(fault);
+            }
+            pieces.swap(0, 1);
+            reader(&pieces.join("|")).map_err(|_| fault)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(line: &str) -> Vec<Vec<String>> {
+        ways(line).into_iter().map(|way| way.pieces).collect()
+    }
+
+    fn three(line: &str) -> Result<(String, String, String), ()> {
+        let fields: Vec<String> = line.split('|').map(nfc).collect();
+        <[String; 3]>::try_from(fields).map(|[a, b, c]| (a, b, c)).map_err(|_| ())
+    }
+
+    #[test]
+    fn bars_part_alone_where_there_are_any() {
+        assert_eq!(pieces("a, b | c - d\ne"), [["a, b", "c - d e"]]);
+        assert_eq!(pieces("19h30 | | Họp dân"), [["19h30", "", "Họp dân"]]);
+    }
+
+    #[test]
+    fn without_bars_lines_come_first_and_then_the_sign_that_stands_first() {
+        assert_eq!(pieces("a\n\n b, c\nd"), [vec!["a", "b, c", "d"], vec!["a b", "c d"]]);
+        assert_eq!(pieces("a, b - c, d"), [vec!["a", "b - c", "d"], vec!["a, b", "c, d"]]);
+        assert_eq!(pieces("a – b"), [["a", "b"]]);
+        assert_eq!(pieces("21-5-2027"), Vec::<Vec<String>>::new(), "a dash in a date parts nothing");
+        assert_eq!(pieces("1,5"), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn a_line_of_fields_is_read_whatever_parts_them() {
+        let read_all = || ("91".to_owned(), "Nguyễn Văn An".to_owned(), "Ngõ 3, số 12".to_owned());
+        for line in [
+            "91 | Nguyễn Văn An | Ngõ 3, số 12",
+            "91\nNguyễn Văn An\nNgõ 3, số 12",
+            "91 - Nguyễn Văn An - Ngõ 3, số 12",
+            "91, Nguyễn Văn An, Ngõ 3, số 12",
+            "91; Nguyễn Văn An; Ngõ 3, số 12",
+        ] {
+            assert_eq!(read(line, 3, three), Ok(read_all()), "{line}");
+        }
+        assert_eq!(read("91 Nguyễn Văn An", 3, three), Err(()));
+    }
+
+    #[test]
+    fn two_fields_are_read_in_either_order() {
+        let day_and_count = |line: &str| {
+            let (day, count) = line.split_once('|').ok_or(())?;
+            let count: i64 = count.trim().parse().map_err(|_| ())?;
+            Ok::<_, ()>((day.trim().to_owned(), count))
+        };
+        for line in ["7/2/2027 | 120", "120 | 7/2/2027", "7/2/2027, 120", "120\n7/2/2027", "7/2/2027 - 120"] {
+            assert_eq!(read_either_way(line, 2, day_and_count), Ok(("7/2/2027".to_owned(), 120)), "{line}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_makes_parting_panic(line in ".{0,60}") {
+            for way in ways(&line) {
+                proptest::prop_assert!(!way.pieces().is_empty());
+                let _ = (way.tail(1), way.barred(3));
+            }
+        }
+    }
+}

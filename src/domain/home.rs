@@ -1,0 +1,261 @@
+//! The home of an account: what it owes today, the doors it goes through, who it is here, and what it is in the middle of. Loaded by
+//! `app/home.rs`, worded by `telegram/home.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use super::election::ElectionDialog;
+use super::election_place::PlaceDialog;
+use super::ids::MeetingId;
+use super::meeting::MeetingDialog;
+use super::people::Role;
+use super::rsvp::RsvpDialog;
+use super::say::Dialog;
+use super::setup::Office;
+use super::tally::TallyDialog;
+use super::time::Moment;
+use super::words::{all, words};
+
+/// Doors shown at once: two in a row, three rows.
+pub const MAX_DOORS: usize = 6;
+/// Things owed that are told one by one.
+pub const MAX_OWED: usize = 5;
+
+/// One way on from the home: each opens what its command does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Door {
+    /// `/hop`
+    Call,
+    /// `/cuochop`
+    Meetings,
+    /// `/ghinhan`
+    Record,
+    /// `/bieuquyet`
+    Count,
+    /// `/ungcu`
+    Nominate,
+    /// `/hodan`
+    Roll,
+    /// `/duyet`
+    Approvals,
+    /// `/viec`
+    Duties,
+    /// `/tonghop`
+    RollUp,
+    /// `/canbo`
+    Officials,
+    /// `/khupho`
+    Places,
+    /// `/dotbaucu`
+    ElectionDay,
+    /// `/ngaynghi`
+    DaysOff,
+    /// `/lichhop`
+    Schedule,
+    /// `/ho`
+    Household,
+    /// `/ketqua`
+    Results,
+    /// `/baucu`
+    Election,
+    /// `/nhac`
+    Reminders,
+    /// `/dulieu`
+    Data,
+    /// Who am I here, for what, since when?
+    WhoAmI,
+    /// `/trogiup`
+    Help,
+}
+
+all! {
+    Door {
+        Call, Meetings, Record, Count, Nominate, Roll, Approvals, Duties, RollUp, Officials, Places, ElectionDay, DaysOff, Schedule,
+        Household, Results, Election, Reminders, Data, WhoAmI, Help,
+    }
+}
+
+/// The doors of somebody who holds these offices. Whoever holds several sees those of the widest; the commands of the others stay.
+pub fn doors(operator: bool, roles: &[Role]) -> Vec<Door> {
+    let holds = |role| roles.contains(&role);
+    if operator {
+        use Door::{DaysOff, ElectionDay, Officials, Places, RollUp, WhoAmI};
+        vec![Places, Officials, ElectionDay, DaysOff, RollUp, WhoAmI]
+    } else if holds(Role::WardOfficer) {
+        use Door::{Duties, Meetings, Officials, Roll, RollUp, WhoAmI};
+        vec![RollUp, Meetings, Duties, Officials, Roll, WhoAmI]
+    } else if holds(Role::FrontHead) || holds(Role::NeighborhoodHead) {
+        use Door::{Call, Count, Meetings, Record, Roll, WhoAmI};
+        vec![Call, Meetings, Record, Count, Roll, WhoAmI]
+    } else if holds(Role::ElectionTeam) {
+        use Door::{Call, Count, Duties, Meetings, Record, WhoAmI};
+        vec![Call, Meetings, Record, Count, Duties, WhoAmI]
+    } else if holds(Role::ProvinceAdmin) {
+        use Door::{Duties, Election, ElectionDay, Help, WhoAmI};
+        vec![ElectionDay, Duties, Election, Help, WhoAmI]
+    } else {
+        use Door::{Data, Household, Reminders, Results, Schedule, WhoAmI};
+        vec![Schedule, Household, Results, Reminders, Data, WhoAmI]
+    }
+}
+
+/// Something that waits for this very account today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Owed {
+    /// A meeting of its own opens today.
+    Today { meeting: MeetingId, place: String, starts_at: Moment },
+    /// The group has not got what it was to read of this meeting.
+    NotPosted { meeting: MeetingId, place: String, starts_at: Moment },
+    /// It was held, and its count is not out.
+    Uncounted { meeting: MeetingId, place: String, starts_at: Moment },
+    /// People who ask to speak for a household.
+    Requests(i64),
+    /// Duties of the law: those that are late, and those that are due today.
+    Duties { late: i64, today: i64 },
+    /// An election day that was asked for waits for a second word.
+    SecondWord,
+    /// The reader's household has not answered.
+    Unanswered { meeting: MeetingId, number: String, starts_at: Moment },
+    /// The reader's request to speak for a household waits.
+    Waiting { number: String },
+}
+
+/// `/start` and the head of `/trogiup`, for somebody we know.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Home {
+    pub operator: bool,
+    pub roles: Vec<Role>,
+    /// What comes first.
+    pub owed: Vec<Owed>,
+    /// How much more is owed than is told.
+    pub more: usize,
+}
+
+/// An office that is held, since when and until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    pub office: Office,
+    pub since: Moment,
+    pub until: Option<Moment>,
+}
+
+/// A household this account speaks for, or asked to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeaksFor {
+    pub number: String,
+    pub place: String,
+    pub is_pending: bool,
+}
+
+/// Who the reader is here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// The name the messenger shows.
+    pub name: String,
+    pub operator: bool,
+    pub terms: Vec<Term>,
+    pub households: Vec<SpeaksFor>,
+    /// Takes reminders of election days.
+    pub is_reminded: bool,
+}
+
+/// What a conversation under way, or a preview that waits, is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Work {
+    Setup,
+    Objection,
+    Code,
+    Meeting,
+    Move,
+    Invitation,
+    Substitute,
+    Recording,
+    Nomination,
+    Count,
+    Papers,
+    Election,
+    ElectionPlace,
+    Duty,
+    PlaceSheet,
+    Roll,
+}
+
+words! {
+    Work {
+        Setup = "setup",
+        Objection = "objection",
+        Code = "code",
+        Meeting = "meeting",
+        Move = "move",
+        Invitation = "invitation",
+        Substitute = "substitute",
+        Recording = "recording",
+        Nomination = "nomination",
+        Count = "count",
+        Papers = "papers",
+        Election = "election",
+        ElectionPlace = "place",
+        Duty = "duty",
+        PlaceSheet = "sheet",
+        Roll = "roll",
+    }
+}
+
+impl Work {
+    pub const fn of(dialog: &Dialog) -> Self {
+        match dialog {
+            Dialog::Setup(_) => Work::Setup,
+            Dialog::Objection(_) => Work::Objection,
+            Dialog::Link(_) => Work::Code,
+            Dialog::Meeting(MeetingDialog::Move { .. } | MeetingDialog::Moving { .. }) => Work::Move,
+            Dialog::Meeting(_) => Work::Meeting,
+            Dialog::Invitation(_) => Work::Invitation,
+            Dialog::Rsvp(RsvpDialog::SubstituteName { .. }) => Work::Substitute,
+            Dialog::Rsvp(RsvpDialog::ChooseMeeting { .. } | RsvpDialog::Record { .. }) => Work::Recording,
+            Dialog::Tally(TallyDialog::ChooseIntroduction { .. } | TallyDialog::Nominee { .. }) => {
+                Work::Nomination
+            }
+            Dialog::Tally(TallyDialog::Again { .. }) => Work::Meeting,
+            Dialog::Tally(TallyDialog::ChooseMeeting { .. } | TallyDialog::Counting(_)) => Work::Count,
+            Dialog::Papers(_) => Work::Papers,
+            Dialog::Election(
+                ElectionDialog::Day { .. }
+                | ElectionDialog::Hours { .. }
+                | ElectionDialog::Title { .. }
+                | ElectionDialog::Preview { .. },
+            ) => Work::Election,
+            Dialog::ElectionPlace(
+                PlaceDialog::Field { .. }
+                | PlaceDialog::Failed { .. }
+                | PlaceDialog::Ballots { .. }
+                | PlaceDialog::Preview { .. },
+            ) => Work::ElectionPlace,
+            Dialog::Duty(_) => Work::Duty,
+            Dialog::PlaceSheet(_) => Work::PlaceSheet,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_has_at_most_six_doors_one_of_which_says_who_they_are() {
+        let mut readers: Vec<(bool, Vec<Role>)> = Role::ALL.map(|role| (false, vec![role])).into();
+        readers.extend([(false, Vec::new()), (true, Vec::new()), (true, Role::ALL.to_vec())]);
+        for (operator, roles) in readers {
+            let doors = doors(operator, &roles);
+            assert!(doors.len() <= MAX_DOORS && doors.contains(&Door::WhoAmI), "{roles:?}: {doors:?}");
+            let twice = |door: &Door| doors.iter().filter(|other| *other == door).count() > 1;
+            assert!(!doors.iter().any(twice), "{roles:?}: {doors:?}");
+        }
+    }
+
+    #[test]
+    fn the_widest_office_comes_first() {
+        let both = doors(false, &[Role::FrontHead, Role::WardOfficer]);
+        assert_eq!(both, doors(false, &[Role::WardOfficer]));
+        assert!(!both.contains(&Door::Call));
+        assert!(!doors(false, &[Role::ProvinceAdmin]).contains(&Door::Call), "who presides leads nowhere");
+    }
+}

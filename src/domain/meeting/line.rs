@@ -1,0 +1,418 @@
+//! A meeting as one line says it: when, where, what, parted and ordered as people do. Partner of `typed.rs`.
+
+use chrono_tz::Tz;
+
+use super::MeetingRefusal;
+use super::typed::{read_title, read_venue, read_when};
+use crate::domain::fields::{Way, ways};
+use crate::domain::fold::{fold, nfc};
+use crate::domain::time::Moment;
+use crate::domain::when::{is_only_time, parse_when};
+
+/// A meeting as far as it was typed; what is missing is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    pub starts_at: Moment,
+    pub venue: Option<String>,
+    pub title: Option<String>,
+}
+
+/// How a place begins.
+const PLACES: &[&str] = &[
+    "nha van hoa",
+    "nha sinh hoat",
+    "nha cong dong",
+    "nha ong",
+    "nha ba",
+    "nha truong",
+    "nha thay",
+    "nha co",
+    "nvh",
+    "san ",
+    "san",
+    "dinh ",
+    "dinh",
+    "chua ",
+    "hoi truong",
+    "tru so",
+    "ubnd",
+    "uy ban",
+    "phong hop",
+    "phong ",
+    "tram ",
+    "cong vien",
+    "trung tam",
+    "nha so",
+    "so nha",
+    "ngo ",
+    "hem ",
+    "cho ",
+    "goc ",
+    "tang ",
+    "tai ",
+    "o ",
+    "cau lac bo",
+    "quan ",
+    "truong thcs",
+    "truong tieu hoc",
+    "truong mam non",
+    "truong thpt",
+    "truong hoc",
+];
+
+/// How the content of a meeting begins.
+const CONTENTS: &[&str] = &[
+    "hop ",
+    "hop",
+    "ban ",
+    "bau ",
+    "gioi thieu",
+    "hoi nghi",
+    "lay y kien",
+    "thong qua",
+    "ve viec",
+    "trien khai",
+    "tong ket",
+    "so ket",
+    "cong bo",
+    "quyet toan",
+    "gop y",
+    "pho bien",
+    "tuyen truyen",
+    "sinh hoat",
+    "bieu quyet",
+    "thao luan",
+    "dai hoi",
+];
+
+/// Words that name a field before it: "Địa điểm: sân đình".
+const LABELS: &[(&str, Label)] = &[
+    ("thoi gian", Label::When),
+    ("luc", Label::When),
+    ("gio hop", Label::When),
+    ("ngay gio", Label::When),
+    ("dia diem", Label::Where),
+    ("noi hop", Label::Where),
+    ("tai", Label::Where),
+    ("noi dung", Label::What),
+    ("ve viec", Label::What),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    When,
+    Where,
+    What,
+}
+
+fn begins(text: &str, with: &[&str]) -> bool {
+    let folded = fold(text);
+    with.iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether words name a place rather than anything else.
+pub(super) fn is_place(text: &str) -> bool {
+    let is_school = nfc(text).to_lowercase().starts_with("trường ");
+    is_school || (begins(text, PLACES) && !begins(text, &["o dau"]))
+}
+
+fn is_content(text: &str) -> bool {
+    begins(text, CONTENTS) && !is_place(text)
+}
+
+/// A field that begins with its name.
+fn labelled(piece: &str) -> (Option<Label>, &str) {
+    let Some((name, rest)) = piece.split_once(':') else { return (None, piece) };
+    match LABELS.iter().find(|(label, _)| fold(name) == *label) {
+        Some((_, label)) => (Some(*label), rest.trim()),
+        None => (None, piece),
+    }
+}
+
+/// The place without the word before it, which our sentences bring themselves.
+pub(super) fn without_at(place: &str) -> &str {
+    let place = place.trim();
+    for word in ["tại ", "Tại ", "ở ", "Ở "] {
+        if let Some(rest) = place.strip_prefix(word) {
+            return rest.trim();
+        }
+    }
+    place
+}
+
+/// The fields that say when, and the others in their order.
+struct Picked {
+    when: String,
+    others: Vec<String>,
+}
+
+/// Picks the time out of one way to part a line: a field that is nothing else, or several that stand together.
+fn pick(way: &Way, now: Moment, zone: Tz) -> Option<Picked> {
+    let pieces = way.pieces();
+    let is_when = |piece: &String| match labelled(piece) {
+        (Some(label), _) => label == Label::When,
+        (None, text) => is_only_time(text),
+    };
+    let whole = |piece: &&String| is_when(piece) && parse_when(labelled(piece).1, now.local(zone)).is_ok();
+    let (from, to) = match pieces.iter().position(|piece| whole(&piece)) {
+        Some(at) => (at, at + 1),
+        None => {
+            let Some(from) = pieces.iter().position(is_when) else { return pick_beside_place(pieces) };
+            let len = pieces.iter().skip(from).take_while(|piece| is_when(piece)).count();
+            (from, from + len)
+        }
+    };
+    let when: Vec<String> = pieces.get(from..to)?.iter().map(|piece| labelled(piece).1.to_owned()).collect();
+    let mut others = pieces.get(..from)?.to_vec();
+    others.extend_from_slice(pieces.get(to..)?);
+    Some(Picked { when: way.join(&when), others })
+}
+
+/// "19h30 thứ bảy tại sân đình, họp dân": time and place stand in one field.
+fn pick_beside_place(pieces: &[String]) -> Option<Picked> {
+    let found = pieces.iter().enumerate().find_map(|(at, piece)| match time_and_place(piece) {
+        (when, Some(place)) => Some((at, when, place)),
+        (_, None) => None,
+    });
+    let (at, when, place) = found?;
+    let mut others = pieces.to_vec();
+    *others.get_mut(at)? = place;
+    Some(Picked { when, others })
+}
+
+/// Which of the other fields is the place and which the content.
+fn place_and_content(others: &[String], way: &Way) -> (Option<String>, Option<String>) {
+    let label = |wanted: Label| {
+        others.iter().find_map(|piece| match labelled(piece) {
+            (Some(label), rest) if label == wanted => Some(rest.to_owned()),
+            _ => None,
+        })
+    };
+    let (place, content) = (label(Label::Where), label(Label::What));
+    let free: Vec<String> = others.iter().filter(|piece| labelled(piece).0.is_none()).cloned().collect();
+    match (place, content) {
+        (Some(place), None) => (Some(place), Some(way.join(&free)).filter(|rest| !rest.is_empty())),
+        (None, Some(content)) => (Some(way.join(&free)).filter(|rest| !rest.is_empty()), Some(content)),
+        (Some(place), Some(content)) => (Some(place), Some(content)),
+        (None, None) => match free.as_slice() {
+            [] => (None, None),
+            [one] if is_content(one) => (None, Some(one.clone())),
+            [one] => (Some(one.clone()), None),
+            [first, second, rest @ ..] if is_content(first) && is_place(second) => {
+                let content: Vec<String> = [first.clone()].into_iter().chain(rest.iter().cloned()).collect();
+                (Some(second.clone()), Some(way.join(&content)))
+            }
+            [first, rest @ ..] => (Some(first.clone()), Some(way.join(rest))),
+        },
+    }
+}
+
+/// Reads when, where and what; `None` when nothing was typed. An empty field for the place means the `usual` one, where there is one.
+///
+/// # Errors
+/// The first field that cannot be read.
+pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Option<Wanted>, MeetingRefusal> {
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    let usual = Some(usual.to_owned()).filter(|venue| !venue.is_empty());
+    for way in ways(line) {
+        let by_bars = line.contains('|');
+        let Some(Picked { when, others }) = pick(&way, now, zone) else {
+            if by_bars && let Some((when, others)) = way.pieces().split_first() {
+                // "họp lúc 19h30 thứ bảy nhé | …": the time stands among other words.
+                if when.is_empty() {
+                    return Ok(None);
+                }
+                let (place, content) = place_and_content(others, &way);
+                return wanted(when, (place, content), usual, now, zone).map(Some);
+            }
+            continue;
+        };
+        let fields = place_and_content(&others, &way);
+        return wanted(&when, fields, usual, now, zone).map(Some);
+    }
+    let flat = nfc(line);
+    let (when, place) = time_and_place(&flat);
+    wanted(&when, (place, None), None, now, zone).map(Some)
+}
+
+fn wanted(
+    when: &str,
+    (place, content): (Option<String>, Option<String>),
+    usual: Option<String>,
+    now: Moment,
+    zone: Tz,
+) -> Result<Wanted, MeetingRefusal> {
+    let starts_at = read_when(when, now, zone)?;
+    let venue = match place {
+        Some(place) => read_venue(without_at(&place))?.or(usual),
+        None => None,
+    };
+    let title = content.map(|content| read_title(&content)).transpose()?.flatten();
+    Ok(Wanted { starts_at, venue, title })
+}
+
+/// "19h30 thứ bảy tại sân đình": the place that follows a time without any sign between.
+fn time_and_place(line: &str) -> (String, Option<String>) {
+    let words: Vec<&str> = line.split(' ').collect();
+    for at in (1..words.len()).rev() {
+        let (time, place) =
+            (words.get(..at).unwrap_or_default().join(" "), words.get(at..).unwrap_or_default().join(" "));
+        if is_only_time(&time) && is_place(&place) {
+            return (time, Some(place));
+        }
+    }
+    (line.to_owned(), None)
+}
+
+/// The time and the place of a move; whichever is not said stays.
+///
+/// # Errors
+/// When there is a time that cannot be taken, or neither a time nor a place.
+pub(super) fn read_change(
+    words: &str,
+    now: Moment,
+    zone: Tz,
+) -> Result<(Option<Moment>, Option<String>), MeetingRefusal> {
+    for way in ways(words) {
+        if let Some(Picked { when, others }) = pick(&way, now, zone) {
+            let place = Some(way.join(&others)).filter(|place| !place.trim().is_empty());
+            let place = place.map(|place| labelled(&place).1.to_owned());
+            return Ok((Some(read_when(&when, now, zone)?), place));
+        }
+    }
+    if let Some((when, place)) = words.split_once('|') {
+        let starts_at = match when.trim().is_empty() {
+            true => None,
+            false => Some(read_when(when, now, zone)?),
+        };
+        return Ok((starts_at, Some(place.to_owned())));
+    }
+    let flat = nfc(words);
+    let (label, said) = labelled(&flat);
+    if label == Some(Label::Where) || (is_place(said) && !is_only_time(said)) {
+        return Ok((None, Some(said.to_owned())));
+    }
+    let (when, place) = time_and_place(said);
+    Ok((Some(read_when(&when, now, zone)?), place))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use chrono_tz::Asia::Ho_Chi_Minh;
+
+    use super::*;
+    use crate::domain::when::WhenFault;
+
+    fn local(day: u32, hour: u32, minute: u32) -> Moment {
+        let at = NaiveDate::from_ymd_opt(2022, 5, day).and_then(|d| d.and_hms_opt(hour, minute, 0)).unwrap();
+        Moment::from_local(at, Ho_Chi_Minh)
+    }
+
+    fn line(text: &str) -> Wanted {
+        match read_line(text, "Nhà văn hóa", local(16, 8, 0), Ho_Chi_Minh) {
+            Ok(Some(wanted)) => wanted,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    fn said(venue: &str, title: &str) -> Wanted {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Wanted { starts_at: local(21, 19, 30), venue: some(venue), title: some(title) }
+    }
+
+    #[test]
+    fn a_meeting_is_read_whatever_parts_its_fields() {
+        for text in [
+            "19h30 21/5/2022 | Nhà văn hóa | Họp dân",
+            "19h30 21/5/2022\nNhà văn hóa\nHọp dân",
+            "19h30 21/5/2022 - Nhà văn hóa - Họp dân",
+            "19h30 21/5/2022, Nhà văn hóa, Họp dân",
+            "19h30 21/5/2022; Nhà văn hóa; Họp dân",
+            "Nhà văn hóa | 19h30 21/5/2022 | Họp dân",
+            "Nhà văn hóa, 19h30 21/5/2022, Họp dân",
+            "Nhà văn hóa\nHọp dân\n19h30 21/5/2022",
+            "Họp dân, Nhà văn hóa, 19h30 thứ bảy 21/5",
+            "19h30, thứ bảy 21/5/2022, Nhà văn hóa, Họp dân",
+            "19h30 21/5/2022 tại Nhà văn hóa, Họp dân",
+            "Thời gian: 19h30 21/5/2022\nĐịa điểm: Nhà văn hóa\nNội dung: Họp dân",
+            "Nội dung: Họp dân\nThời gian: 19h30 ngày 21/5/2022\nĐịa điểm: tại Nhà văn hóa.",
+            "Họp dân | Nhà văn hóa | 19h30 21/5/2022",
+        ] {
+            assert_eq!(line(text), said("Nhà văn hóa", "Họp dân"), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_keep_their_commas_and_dashes() {
+        for (text, venue, title) in [
+            (
+                "19h30 21/5/2022 | Nhà văn hóa - cụm 2 | Họp dân, bàn việc",
+                "Nhà văn hóa - cụm 2",
+                "Họp dân, bàn việc",
+            ),
+            (
+                "19h30 21/5/2022\nNhà văn hóa - cụm 2\nHọp dân, bàn việc",
+                "Nhà văn hóa - cụm 2",
+                "Họp dân, bàn việc",
+            ),
+            ("19h30 21/5/2022, Nhà văn hóa - cụm 2, Họp dân", "Nhà văn hóa - cụm 2", "Họp dân"),
+            ("19h30 21/5/2022 - Số 5, ngõ 2 - Họp dân", "Số 5, ngõ 2", "Họp dân"),
+            ("19h30 21/5/2022, Sân đình, Bàn việc đường, điện", "Sân đình", "Bàn việc đường, điện"),
+            (
+                "19h30 21/5/2022 | Sân đình | Nhiệm kỳ 2022 - 2025 | lần 2",
+                "Sân đình",
+                "Nhiệm kỳ 2022 - 2025 | lần 2",
+            ),
+        ] {
+            assert_eq!(line(text), said(venue, title), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_left_to_be_asked_and_what_is_there_is_kept() {
+        assert_eq!(line("19h30 21/5/2022"), said("", ""));
+        assert_eq!(line("19h30, thứ bảy này"), said("", ""));
+        assert_eq!(line("19h30 21/5/2022, Họp dân"), said("", "Họp dân"));
+        assert_eq!(line("19h30 21/5/2022, Sân đình"), said("Sân đình", ""));
+        assert_eq!(line("19h30 thứ bảy tại sân đình"), said("sân đình", ""));
+        assert_eq!(line("họp lúc 19h30 thứ bảy nhé"), said("", ""));
+        assert_eq!(line("19h30 21/5/2022 | | Họp dân"), said("Nhà văn hóa", "Họp dân"));
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_is_refused_wherever_it_stands() {
+        let fault = |text: &str| match read_line(text, "", local(16, 8, 0), Ho_Chi_Minh) {
+            Err(MeetingRefusal::When { fault, .. }) => fault,
+            other => panic!("{text}: {other:?}"),
+        };
+        for text in ["Nhà văn hóa, 19h30 31/6/2022, Họp dân", "19h30 31/6/2022\nNhà văn hóa\nHọp dân"]
+        {
+            assert_eq!(fault(text), WhenFault::NoSuchDate, "{text}");
+        }
+        assert_eq!(fault("Nhà văn hóa, Họp dân"), WhenFault::NotUnderstood);
+        assert_eq!(fault("19h30, Nhà văn hóa, Họp dân"), WhenFault::MissingDate);
+    }
+
+    #[test]
+    fn a_move_is_a_time_or_a_place_or_both_in_any_order() {
+        let change = |text: &str| read_change(text, local(16, 8, 0), Ho_Chi_Minh);
+        let (when, place) = (Some(local(21, 20, 0)), Some("Sân đình".to_owned()));
+        for text in [
+            "20h 21/5/2022 | Sân đình",
+            "Sân đình, 20h 21/5/2022",
+            "20h 21/5/2022\nSân đình",
+            "20h 21/5/2022 - Sân đình",
+        ] {
+            assert_eq!(change(text), Ok((when, place.clone())), "{text}");
+        }
+        assert_eq!(change("20h 21/5/2022"), Ok((when, None)));
+        for text in ["Sân đình", "| Sân đình", "Địa điểm: Sân đình"] {
+            let (when, place) = change(text).unwrap();
+            assert_eq!((when, place.map(|place| nfc(&place))), (None, Some("Sân đình".to_owned())), "{text}");
+        }
+        assert!(matches!(change("để sau"), Err(MeetingRefusal::When { .. })));
+    }
+}
