@@ -101,6 +101,25 @@ pub(super) async fn typed(
     }
 }
 
+/// The open question once more.
+pub(super) async fn ask_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: AnnouncementDialog,
+) -> Outcome {
+    match dialog {
+        AnnouncementDialog::Words { scope } => {
+            let place = place(tx, ctx, sender, scope).await?;
+            go_on(tx, ctx, sender, &place, String::new(), None).await
+        }
+        AnnouncementDialog::Where { words, picture } => {
+            let places = places(tx, ctx, sender).await?;
+            ask_where(tx, ctx, sender, places, words, picture).await
+        }
+    }
+}
+
 /// Where this account may announce: its neighbourhoods, and the communes it is an officer of.
 async fn places(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Outcome<Vec<Where>> {
     let authority = official(tx, ctx, sender).await?;

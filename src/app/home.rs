@@ -173,7 +173,7 @@ const MONTHS_AHEAD_DAYS: i64 = 60;
 pub(super) async fn who(tx: &mut Tx, ctx: &Ctx, sender: &Sender) -> Result<Who, Fault> {
     let authority = ctx.authority(tx, sender.account).await?;
     let mut terms = Vec::new();
-    for held in store::grant::terms(tx, sender.account, ctx.now).await? {
+    for held in store::grant::tenures(tx, sender.account, ctx.now).await? {
         if let Some(office) = office_of(tx, held.grant).await? {
             terms.push(Term { office, since: held.since, until: held.until });
         }

@@ -141,7 +141,10 @@ pub(super) async fn typed(
 
 /// The open question once more.
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: LinkDialog) -> Outcome {
-    let LinkDialog::AskCode { held } = dialog;
+    let held = match dialog {
+        LinkDialog::AskCode { held } => held,
+        LinkDialog::WhyNot { link } => return ask_why_not(tx, ctx, sender, link).await,
+    };
     let place = match held {
         Some(held) => {
             let meeting = open_meeting(tx, ctx, held).await?;

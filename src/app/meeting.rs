@@ -20,8 +20,8 @@ use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
 use crate::domain::link::display_name;
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    CallField, Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, ReminderKind,
-    read_title, read_venue,
+    CallField, Gate, Meeting, MeetingCard, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState,
+    ReminderKind, read_title, read_venue,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
@@ -221,6 +221,12 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
         MeetingDialog::Agenda { neighborhood, starts_at, venue, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
             call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await
+        }
+        MeetingDialog::Correcting { meeting, agenda, reason: None } => {
+            agenda::set(tx, ctx, sender, meeting, agenda).await
+        }
+        MeetingDialog::Correcting { meeting, agenda, reason: Some(reason) } => {
+            agenda::reason_given(tx, ctx, sender, meeting, agenda, &reason).await
         }
         MeetingDialog::Preview { meeting } => draft::show(tx, ctx, sender, meeting).await,
         MeetingDialog::Edit { meeting, field } => draft::ask(tx, ctx, sender, meeting, field).await,

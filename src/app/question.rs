@@ -10,7 +10,8 @@ use super::setup::SetupIntent;
 use super::tally::TallyIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
-    duty, election, election_place, invitation, link, meeting, objection, papers, place_sheet, setup, tally,
+    announcement, duty, election, election_place, invitation, link, meeting, objection, papers, place_sheet,
+    setup, tally,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::home::Work;
@@ -39,6 +40,8 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Ignored
         | Intent::Typed(_)
         | Intent::Wordless(_)
+        | Intent::Pictured { .. }
+        | Intent::Wave(_)
         | Intent::Drop
         | Intent::StaleButton
         | Intent::Channel(_) => Beside::Answers,
@@ -77,6 +80,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Papers(_) => Beside::Begins(Work::Papers),
         Intent::ElectionPlace(_) => Beside::Begins(Work::ElectionPlace),
         Intent::PlaceSheet(_) => Beside::Begins(Work::PlaceSheet),
+        Intent::Announcement(_) => Beside::Begins(Work::Announcement),
     }
 }
 
@@ -162,6 +166,7 @@ pub(super) async fn ask_again(
         Dialog::ElectionPlace(dialog) => election_place::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Duty(dialog) => duty::ask_again(tx, ctx, typed, dialog).await,
         Dialog::PlaceSheet(_) => place_sheet::typed(tx, ctx, typed).await,
+        Dialog::Announcement(dialog) => announcement::ask_again(tx, ctx, typed, dialog).await,
     };
     match asking {
         Ok(_) => store::release(tx).await,
@@ -226,6 +231,7 @@ pub(super) async fn disarm(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Res
         (Work::Count, store::tally::discard_previews(tx, account, since::<TallyId>(ctx)).await?),
         (Work::Roll, store::roll::drop_previews(tx, account, ctx.now).await?),
         (Work::PlaceSheet, store::place_sheet::drop_previews(tx, account, ctx.now).await?),
+        (Work::Announcement, store::announcement::discard_drafts(tx, account).await?),
     ];
     Ok(waits.into_iter().filter(|(_, any)| *any).map(|(work, _)| work).collect())
 }

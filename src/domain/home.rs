@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::election::ElectionDialog;
 use super::election_place::PlaceDialog;
 use super::ids::MeetingId;
+use super::link::LinkDialog;
 use super::meeting::MeetingDialog;
 use super::people::Role;
 use super::rsvp::RsvpDialog;
@@ -177,6 +178,8 @@ pub enum Work {
     Duty,
     PlaceSheet,
     Roll,
+    Announcement,
+    Approval,
 }
 
 words! {
@@ -197,6 +200,8 @@ words! {
         Duty = "duty",
         PlaceSheet = "sheet",
         Roll = "roll",
+        Announcement = "announcement",
+        Approval = "approval",
     }
 }
 
@@ -205,7 +210,8 @@ impl Work {
         match dialog {
             Dialog::Setup(_) => Work::Setup,
             Dialog::Objection(_) => Work::Objection,
-            Dialog::Link(_) => Work::Code,
+            Dialog::Link(LinkDialog::AskCode { .. }) => Work::Code,
+            Dialog::Link(LinkDialog::WhyNot { .. }) => Work::Approval,
             Dialog::Meeting(MeetingDialog::Move { .. } | MeetingDialog::Moving { .. }) => Work::Move,
             Dialog::Meeting(_) => Work::Meeting,
             Dialog::Invitation(_) => Work::Invitation,
@@ -231,6 +237,7 @@ impl Work {
             ) => Work::ElectionPlace,
             Dialog::Duty(_) => Work::Duty,
             Dialog::PlaceSheet(_) => Work::PlaceSheet,
+            Dialog::Announcement(_) => Work::Announcement,
         }
     }
 }

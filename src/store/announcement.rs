@@ -100,10 +100,9 @@ pub async fn find(
     .transpose()
 }
 
-/// Lets go of the drafts of an account: only the newest preview can be sent.
-pub async fn discard_drafts(tx: &mut Write, by: AccountId) -> Result<(), Fault> {
-    sqlx::query(DISCARD_DRAFTS).bind(by.0).execute(&mut **tx).await?;
-    Ok(())
+/// Lets go of the drafts of an account: only the newest preview can be sent. Says whether there was one.
+pub async fn discard_drafts(tx: &mut Write, by: AccountId) -> Result<bool, Fault> {
+    Ok(sqlx::query(DISCARD_DRAFTS).bind(by.0).execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// Whether a draft is to go to households too; false when it is a draft no longer.

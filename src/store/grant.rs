@@ -16,7 +16,7 @@ statements! {
     OF_ACCOUNT = "SELECT role, commune_id, neighborhood_id FROM role_grant
         WHERE account_id = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
             AND (until_at IS NULL OR until_at > $2) ORDER BY id";
-    TERMS = "SELECT role, commune_id, neighborhood_id, starts_at, COALESCE(until_at, ends_at) AS ends_at FROM role_grant
+    TENURES = "SELECT role, commune_id, neighborhood_id, starts_at, COALESCE(until_at, ends_at) AS ends_at FROM role_grant
         WHERE account_id = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
             AND (until_at IS NULL OR until_at > $2) ORDER BY id";
     LEADERS = "SELECT DISTINCT account_id FROM role_grant
@@ -117,19 +117,19 @@ pub async fn of_account(tx: &mut Tx, account: AccountId, now: Moment) -> Result<
 
 /// A grant that holds, since when and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term {
+pub struct Tenure {
     pub grant: Grant,
     pub since: Moment,
     pub until: Option<Moment>,
 }
 
 /// As [`of_account`], with beginning and end.
-pub async fn terms(tx: &mut Tx, account: AccountId, now: Moment) -> Result<Vec<Term>, Fault> {
-    let rows = sqlx::query(TERMS).bind(account.0).bind(now.unix_millis()).fetch_all(tx).await?;
+pub async fn tenures(tx: &mut Tx, account: AccountId, now: Moment) -> Result<Vec<Tenure>, Fault> {
+    let rows = sqlx::query(TENURES).bind(account.0).bind(now.unix_millis()).fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
             let (since, until) = (row.moment("starts_at")?, row.opt_moment("ends_at")?);
-            Ok(Term { grant: grant(row)?, since, until })
+            Ok(Tenure { grant: grant(row)?, since, until })
         })
         .collect()
 }

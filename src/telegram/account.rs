@@ -79,11 +79,6 @@ pub(super) fn render(notice: &AccountNotice, voice: &Voice) -> Message {
     }
 }
 
-/// The heading above what a province administrator may do, who has none of the officials' above it.
-fn province_head(roles: &[Role]) -> Option<&'static str> {
-    roles.iter().all(|role| *role == Role::ProvinceAdmin).then_some("account-help-official")
-}
-
 fn help(operator: bool, roles: &[Role], voice: &Voice) -> Message {
     // Who presides over the province leads no neighbourhood: what leaders do is refused.
     let leads = roles.iter().any(|role| *role != Role::ProvinceAdmin);

@@ -209,10 +209,10 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     if let Some(picture) = message.photo().and_then(|sizes| sizes.last()).filter(|_| private) {
         let caption = message.caption().unwrap_or_default();
         let (announces, caption) = match command::read_in_private(caption, bot_username) {
-            Some(Intent::Announcement(AnnouncementIntent::Begin(words))) => (true, words),
+            Intent::Announcement(AnnouncementIntent::Begin(words)) => (true, words),
+            Intent::Typed(_) | Intent::Ignored => (false, caption.to_owned()),
             // The words beside a picture say what they say.
-            Some(asked) => return heard(asked),
-            None => (false, caption.to_owned()),
+            asked => return heard(asked),
         };
         return heard(Intent::Pictured { picture: picture.file.id.0.clone(), caption, announces });
     }
@@ -362,9 +362,13 @@ mod tests {
         let link = r#""text": "xem https://example.org""#;
         assert_eq!(update("edited_message", link), Some(Intent::Ignored));
         let photo = r#""photo": [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]"#;
-        assert_eq!(update("message", photo), Some(Intent::Wordless(Thing::Picture)));
+        let pictured = |caption: &str| {
+            let (picture, caption) = ("a".to_owned(), caption.to_owned());
+            Some(Intent::Pictured { picture, caption, announces: false })
+        };
+        assert_eq!(update("message", photo), pictured(""));
         let captioned = format!(r#"{photo}, "caption": " CSM8GX ""#);
-        assert_eq!(update("message", &captioned), Some(Intent::Typed(" CSM8GX ".to_owned())));
+        assert_eq!(update("message", &captioned), pictured(" CSM8GX "), "and no announcement it is a code");
         let command = format!(r#"{photo}, "caption": "/lichhop""#);
         let coming = Intent::Meeting(crate::app::meeting::MeetingIntent::Coming);
         assert_eq!(update("message", &command), Some(coming));

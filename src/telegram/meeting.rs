@@ -16,7 +16,8 @@ use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     CallField, CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind,
-    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind, SHORT_HOURS, Unanswered,
+    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind,
+    SHORT_HOURS, Unanswered,
 };
 use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
@@ -46,7 +47,7 @@ buttons! {
         'x' ConfirmCallOff(meeting: MeetingId);
         'k' Keep(meeting: MeetingId);
         'g' MinePage(page: i64);
-        'h' Past(page: i64);
+        'j' Past(page: i64);
         'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
         'p' UnansweredAfter { meeting: MeetingId, after: HouseholdId } => {
             MeetingIntent::Unanswered { meeting, after: Some(after) }

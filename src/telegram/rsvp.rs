@@ -216,15 +216,6 @@ pub(super) fn notice_buttons(message: Message, meeting: MeetingId, voice: &Voice
     })
 }
 
-fn with_answers(key: &str, number: &str, answer: Answer, card: &MeetingCard, voice: &Voice) -> Message {
-    let text = voice.say(
-        key,
-        args! { "number" => number, "answer" => answer_word(answer, voice),
-        "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() },
-    );
-    answer_buttons(Message::text(text), card.meeting, voice)
-}
-
 fn reminded(
     kind: ChaseKind,
     number: &str,

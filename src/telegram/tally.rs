@@ -285,10 +285,10 @@ fn choose_meeting(purpose: Purpose, meetings: &[Choice], voice: &Voice) -> Messa
 fn everybody(question: &Question, all: i64, voice: &Voice) -> String {
     let args = || args! { "all" => voice.number(all) };
     if matches!(question, Question::Papers { .. }) {
-        return voice.say("tally-button-all-papers", args());
+        return voice.say("tally-all-papers", args());
     }
-    let label = voice.say("tally-button-all-hands", args());
-    if label.encode_utf16().count() <= MAX_LABEL { label } else { voice.say("tally-button-all", args()) }
+    let label = voice.say("tally-all-hands", args());
+    if label.encode_utf16().count() <= MAX_LABEL { label } else { voice.say("tally-all", args()) }
 }
 
 /// What was entered, line by line, with a button for each line.
@@ -1077,6 +1077,7 @@ mod tests {
     use crate::domain::ids::{CommuneId, Id as _, TallyId};
     use crate::domain::majority::Threshold;
     use crate::domain::meeting::MeetingKind;
+    use crate::domain::people::Language;
     use crate::domain::say::Notice;
     use crate::domain::say::Refusal;
     use crate::domain::tally::Ballots;
@@ -1161,8 +1162,9 @@ mod tests {
                     second: Second::Awaited,
                     leaves_at: Some(NOW),
                 };
-                let message = show_preview(&preview, &voice);
-                assert!(message.text.encode_utf16().count() <= MAX_TEXT_UNITS, "{}", message.text);
+                let text = show_preview(&preview, &voice).finished(usize::MAX).text;
+                let units = text.encode_utf16().count();
+                assert!(units <= MAX_TEXT_UNITS, "{units}: {text}");
             }
         }
     }

@@ -214,7 +214,7 @@ on_both_databases! {
         let (mut world, _, _) = april(&db).await;
         world.wait_until("2027-08-23 08:00");
         call(&mut world, KHU_HEAD, "19h30 1/9/2027 | | Hương ước mới", "Hương ước, quy ước").await;
-        world.wait_until("2027-09-01 21:00");
+        world.wait_until("2027-09-01 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Hương ước mới: 9 1 0").await.remove(0);
         world.press(KHU_HEAD, &preview, "Công bố").await;
         let clock = world.private(KHU_HEAD, "/viec").await.remove(0);

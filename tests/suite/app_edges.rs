@@ -141,14 +141,14 @@ on_both_databases! {
         world.private(OFFICER, "200 140 140 0").await;
         let preview = world.private(OFFICER, "130").await.remove(0);
         assert!(world.press(TEAM, &again, "Mời họp lại").await.0.is_some(), "it is being counted");
-        let (toast, _) = world.press(OFFICER, &preview, "Công bố").await;
+        let (toast, _) = world.publish(OFFICER, &preview).await;
         assert_eq!(toast, None);
         // The papers fell short, too: now it may be held again, and then no papers go out.
         let (toast, _) = world.press(TEAM, &again, "Mời họp lại").await;
         assert_eq!(toast, None);
         let shown = world.private(TEAM, "19h30 10/4/2027").await.remove(0);
         assert_eq!(world.press(TEAM, &shown, "Gửi giấy mời").await.0, None);
-        world.wait_until("2027-04-10 21:00");
+        world.wait_until("2027-04-10 20:45");
         let sent = result(&mut world, TEAM, "120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await;
         let offers = |label: &str| to(&sent, TEAM).into_iter().find(|said| labels(said).contains(&label.to_owned())).expect("an offer").clone();
         let (papers, again) = (offers("Phát phiếu từng hộ"), offers("Mời họp lại"));

@@ -113,7 +113,7 @@ on_both_databases! {
         for line in ["/dotbaucu 7/2/2027 | 7h-19h", "/dotbaucu 7/2/2027 | 7h | Bầu Trưởng thôn"] {
             let said = world.private(OPERATOR, line).await;
             assert!(said[0].text().starts_with("Từ ngày 1/7/2023, Trưởng thôn, bản, khu phố được bầu tại hội nghị"), "{}", said[0].text());
-            assert!(said[0].text().contains("/dotbaucu 7/2 | Bầu"), "{}", said[0].text());
+            assert!(said[0].text().contains("/dotbaucu 7/2, Bầu"), "{}", said[0].text());
         }
         let said = world.private(OPERATOR, "/dotbaucu 7/2/2027 | Bầu Trưởng thôn | mọi cử tri").await;
         assert!(said[0].text().contains("người bầu là đại diện các hộ gia đình"), "{}", said[0].text());

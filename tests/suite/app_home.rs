@@ -119,7 +119,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(10).await;
         let preview = world.hop(HEAD, LINE).await;
-        assert_has(preview.text(), &["Trân trọng.\n\n— — —\n\nBấm gửi thì giấy mời được đăng"]);
+        assert_has(preview.text(), &["Trân trọng.\n\n— — —\n\nKhi bấm gửi, giấy mời được đăng"]);
         let edits = ["Sửa giờ", "Sửa nơi", "Sửa nội dung", "Đổi loại họp"];
         assert_eq!(labels(&preview)[1..5], edits);
         let mut shown = preview;
@@ -193,7 +193,7 @@ on_both_databases! {
         let said = wordless(&mut world, HEAD).await;
         assert_eq!(said[1].message, asked[0].message);
         let shown = world.private(HEAD, "Số 5 - ngõ 2").await;
-        assert_has(shown[0].text(), &["tại Số 5 - ngõ 2"]);
+        assert_has(shown[0].text(), &["Địa điểm mới: Số 5 - ngõ 2"]);
         assert_eq!(wordless(&mut world, HEAD).await[1].message, shown[0].message);
         assert_has(world.private(HEAD, "/huy").await[0].text(), &["Đã dừng: dời họp"]);
     }

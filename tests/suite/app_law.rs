@@ -110,7 +110,7 @@ on_both_databases! {
             assert_has(to(&sent, group.0)[0].text(), &[
                 "kết quả giới thiệu người ứng cử.\nĐây chưa phải kết quả bầu cử.",
                 "100% số hộ dự (171/171), 55,16% tổng số hộ (171/310)",
-                "Bước tiếp theo: lập danh sách chính thức.",
+                "Tiếp theo: lập danh sách chính thức.",
             ]);
         }
     }
@@ -323,7 +323,7 @@ on_both_databases! {
         let asked = world.private(KHU_HEAD, both).await.remove(0);
         let (_, preview) = world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
         assert_has(preview[0].text(), &["ít nhất 2/3, từ 207/310 hộ, mức của đóng góp và quỹ", "Điều 21, khoản 1", "chỉ cần quá nửa, từ 156/310 hộ"]);
-        let (_, sent) = world.press(KHU_HEAD, &preview[0], "Công bố").await;
+        let (_, sent) = world.publish(KHU_HEAD, &preview[0]).await;
         assert_has(to(&sent, group.0)[0].text(), &[
             "66,77% tổng số hộ (207/310); đủ 2/3 tổng số hộ: được thông qua.",
             "51,61% tổng số hộ (160/310); chưa đủ 2/3 tổng số hộ, đã quá nửa: đóng góp, quỹ thì chưa được thông qua; việc khác thì được thông qua.",
@@ -402,15 +402,15 @@ on_both_databases! {
         assert_has(&toast.expect("it is the team's"), &["Hội nghị bầu Tổ trưởng tổ dân phố do Tổ bầu cử mời"]);
         let card = world.call(team, "19h30 20/3/2027 | | Bầu Tổ trưởng tổ dân phố", "Bầu Tổ trưởng", group).await;
         assert_has(card.text(), &["Tổ bầu cử tổ dân phố 12 mời", "Để trúng cử, cần từ 16/30 hộ"]);
-        world.wait_until("2027-03-06 21:00");
+        world.wait_until("2027-03-06 20:45");
         let preview = world.private(head, "/bieuquyet 25 | gio tay | Góp quỹ khuyến học: 20 5 0").await.remove(0);
-        let (_, sent) = world.press(head, &preview, "Công bố").await;
+        let (_, sent) = world.publish(head, &preview).await;
         assert_has(to(&sent, group.0)[0].text(), &["Tổ dân phố 12, phường Bình Ngọc: kết quả biểu quyết tại cuộc họp.", "được thông qua."]);
         world.private(team, "/ungcu Bà Vũ Thị Bình | Tổ phó").await;
-        world.wait_until("2027-03-20 21:00");
+        world.wait_until("2027-03-20 20:45");
         let asked = world.private(team, "/bieuquyet 25 | phieu kin 25 25 25 0 | Bà Vũ Thị Bình: 16").await.remove(0);
         let preview = world.press(team, &asked, "1. Tổ dân phố 12").await.1.remove(0);
-        let (_, sent) = world.press(team, &preview, "Công bố").await;
+        let (_, sent) = world.publish(team, &preview).await;
         let result = to(&sent, group.0)[0].text();
         assert_has(result, &["Tổ dân phố 12, phường Bình Ngọc: kết quả bầu Tổ trưởng tổ dân phố.", "Người ứng cử: Bà Vũ Thị Bình, Tổ phó.", "trúng cử."]);
         assert!(!result.contains("khu phố"), "{result}");
@@ -421,9 +421,9 @@ on_both_databases! {
         world.call(KHU_HEAD, "19h30 6/3/2027 | | Cho thôi thành viên Ban Thanh tra nhân dân", "Thanh tra, Giám sát", group).await;
         let list = world.private(KHU_HEAD, "/ungcu Bà Vũ Thị Bình | Thành viên Ban Thanh tra nhân dân").await.remove(0);
         assert_has(list.text(), &["Người được biểu quyết tại hội nghị", "Đây chưa phải kết quả bầu cử.", "1. Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân\n"]);
-        world.wait_until("2027-03-06 21:00");
+        world.wait_until("2027-03-06 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 20 | gio tay | Bà Vũ Thị Bình: 16 4 0").await.remove(0);
-        let (_, sent) = world.press(KHU_HEAD, &preview, "Công bố").await;
+        let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         let result = to(&sent, group.0)[0].text();
         assert_has(result, &["Người được biểu quyết: Bà Vũ Thị Bình", "được thông qua."]);
         assert!(!result.contains("được giới thiệu") && !result.contains("trúng cử"), "{result}");

@@ -86,10 +86,10 @@ on_both_databases! {
              Số hộ có đại diện dự: 156 trong tổng số 310 hộ (đã quá nửa).\n\
              Hình thức: giơ tay.\n\n\
              Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ, Trưởng khu phố 1.\n\
-             Tán thành 156, không tán thành 0, ý kiến khác 0, trên 156 hộ dự.\n\
+             Tán thành 156, không tán thành 0, ý kiến khác 0, trên 156 hộ.\n\
              Đạt 100% số hộ dự (156/156), 50,32% tổng số hộ (156/310); quá nửa tổng số hộ (từ 156 hộ).\n\n\
-             Không có ai được đề cử thêm hay tự ứng cử.\n\
-             Bước tiếp theo: lập danh sách chính thức.\n\
+             Không ai được đề cử thêm hay tự ứng cử.\n\
+             Tiếp theo: lập danh sách chính thức.\n\
              Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc Việt Nam phường Bình Ngọc."
         );
         assert!(to(&sent, HEAD)[0].text().starts_with("Đang gửi kết quả vào nhóm của khu phố 1."));
@@ -109,7 +109,7 @@ on_both_databases! {
         let post = to(&sent, group.0)[0].text().to_owned();
         assert_has(&post, &[
             "Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ.",
-            "Tán thành 153, không tán thành 0, ý kiến khác 3, trên 156 hộ dự.",
+            "Tán thành 153, không tán thành 0, ý kiến khác 3, trên 156 hộ.",
             "Người tự ứng cử: Bà Vũ Thị Bình, Giáo viên.",
             "Đạt 1,92% số hộ dự (3/156), 0,97% tổng số hộ (3/310); chưa quá nửa tổng số hộ.",
             "Không có ai được đề cử thêm.",
@@ -146,7 +146,7 @@ on_both_databases! {
         assert_has(to(&sent, group.0)[0].text(), &[
             "155 trong tổng số 310 hộ (chưa quá nửa).",
             "100% số hộ dự (155/155), 50% tổng số hộ (155/310); chưa quá nửa tổng số hộ (từ 156 hộ).",
-            "Bước tiếp theo: sẽ có thông báo về việc họp lại.",
+            "Tiếp theo: sẽ có thông báo về việc họp lại.",
         ]);
     }
 
@@ -283,10 +283,10 @@ on_both_databases! {
         let (_, asked) = world.press(HEAD, &said[0], "Sửa chỗ đã nhập").await;
         world.press(HEAD, &asked[0], "6. Bà Vũ Thị Bình").await;
         let preview = world.private(HEAD, "45").await;
-        assert_has(preview[0].text(), &["Tán thành 100 phiếu", "Tán thành 45 phiếu"]);
+        assert_has(preview[0].text(), &["Tán thành 100 trong 150 phiếu hợp lệ", "Tán thành 45 trong 150 phiếu hợp lệ"]);
         let (_, asked) = world.press(HEAD, &preview[0], "Sửa").await;
         let (_, kept) = world.press(HEAD, &asked[0], "Không sửa nữa").await;
-        assert_has(kept[0].text(), &["Xem trước", "Tán thành 45 phiếu"]);
+        assert_has(kept[0].text(), &["Xem trước", "Tán thành 45 trong 150 phiếu hợp lệ"]);
         // With fewer households than papers the papers are asked anew, and then the votes.
         let (_, asked) = world.press(HEAD, &kept[0], "Sửa").await;
         world.press(HEAD, &asked[0], "1. Số hộ dự").await;
@@ -306,7 +306,7 @@ on_both_databases! {
         let said = world.private(HEAD, MINH).await;
         let (_, asked) = world.press(HEAD, &said[0], "Giơ tay").await;
         let (_, preview) = world.press(HEAD, &asked[0], "Cả 171 hộ tán thành").await;
-        assert_has(preview[0].text(), &["Tán thành 171, không tán thành 0, ý kiến khác 0."]);
+        assert_has(preview[0].text(), &["Tán thành 171, không tán thành 0, ý kiến khác 0, trên 171 hộ."]);
         let (toast, _) = world.press(HEAD, &asked[0], "Cả 171 hộ tán thành").await;
         assert_has(&toast.expect("a toast"), &["đã cũ"]);
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
@@ -423,7 +423,7 @@ on_both_databases! {
         let post = to(&sent, group.0)[0].text().to_owned();
         assert!(post.starts_with("Khu phố 1, phường Bình Ngọc: kết quả biểu quyết tại cuộc họp."), "{post}");
         assert!(!post.contains("bầu cử.") && !post.contains("tự ứng cử"), "{post}");
-        assert_has(&post, &["Tán thành 160, không tán thành 40, ý kiến khác 0, trên 200 hộ dự.", "quá nửa tổng số hộ"]);
+        assert_has(&post, &["Tán thành 160, không tán thành 40, ý kiến khác 0, trên 200 hộ.", "quá nửa tổng số hộ"]);
     }
 
     async fn a_correction_is_marked_and_keeps_what_was_published(db: TestDatabase) {
@@ -453,7 +453,7 @@ on_both_databases! {
             "Khu phố 1, phường Bình Ngọc: đính chính lần 1 kết quả giới thiệu người ứng cử.\nĐây chưa phải kết quả bầu cử.",
             "Lý do: Ghi nhầm số hộ dự. Xin lỗi bà con",
             "Số đã đăng, nay không dùng nữa: 150 trong tổng số 310 hộ có đại diện dự.",
-            "Ông Hoàng Đình Minh: tán thành 150, không tán thành 0, ý kiến khác 0, trên 150 hộ dự.",
+            "Ông Hoàng Đình Minh: tán thành 150, không tán thành 0, ý kiến khác 0, trên 150 hộ.",
             "Số đúng như sau.",
             "Số hộ có đại diện dự: 156 trong tổng số 310 hộ (đã quá nửa).",
             "Người được giới thiệu: Ông Hoàng Đình Minh, Bí thư chi bộ.\nTán thành 156",

@@ -39,7 +39,7 @@ async fn offered(world: &mut World) -> Delivered {
 
 async fn appoint(world: &mut World) -> String {
     let offer = offered(world).await;
-    let (toast, said) = world.press(TEAM, &offer, "Nhận nhiệm vụ").await;
+    let (toast, said) = world.press(TEAM, &offer, "Nhận quyền").await;
     assert_eq!(toast, None);
     to(&said, TEAM)[0].text().to_owned()
 }
@@ -72,7 +72,7 @@ on_both_databases! {
         assert_has(&no, &["lập cho lần bầu ngày 7/2/2027, giữ đến hết 22/2/2027", "/canbo"]);
         world.call(TEAM, &format!("19h30 7/2/2027 | | {ELECT}"), ELECT, group).await;
         let again = offered(&mut world).await;
-        assert!(again.text().starts_with("Ông/bà đang giữ nhiệm vụ Tổ bầu cử"), "{}", again.text());
+        assert!(again.text().starts_with("Ông/bà đang có quyền với tư cách Tổ bầu cử"), "{}", again.text());
 
         world.wait_until("2027-02-22 23:59");
         assert!(!world.private(TEAM, "/hop").await[0].text().contains("cán bộ được cấp quyền"));
@@ -81,7 +81,7 @@ on_both_databases! {
         assert_has(world.private(TEAM, "/hop").await[0].text(), &["cán bộ được cấp quyền"]);
         let said = tidy(&mut world).await;
         let told = to(&said, TEAM);
-        assert_has(told[0].text(), &["Nhiệm vụ Tổ bầu cử tại khu phố 1, phường Bình Ngọc (lần bầu ngày 7/2/2027", "đã kết thúc cùng cuộc bầu cử"]);
+        assert_has(told[0].text(), &["với tư cách Tổ bầu cử tại khu phố 1, phường Bình Ngọc (lần bầu ngày 7/2/2027", "đã kết thúc cùng cuộc bầu cử"]);
         world.wait_until("2027-02-24 07:45");
         assert!(to(&tidy(&mut world).await, TEAM).is_empty(), "it is told once");
         assert!(!officials(&mut world).await.contains("Tổ bầu cử"));
@@ -100,7 +100,7 @@ on_both_databases! {
         assert_has(&officials(&mut world).await, &["lần bầu ngày 21/2/2027, giữ đến hết 8/3/2027"]);
         assert_eq!(refused(&mut world, "19h30 8/3/2027").await, None);
         let overview = world.private(OPERATOR, "/dotbaucu").await.remove(0);
-        let asked = world.press(OPERATOR, &overview, "Hủy đợt").await.1.remove(0);
+        let asked = world.press(OPERATOR, &overview, "Bỏ lịch nhắc").await.1.remove(0);
         let button = labels(&asked).remove(0);
         assert_eq!(world.press_twice(OPERATOR, &asked, &button).await.0, None);
         assert_has(world.private(TEAM, "/hop").await[0].text(), &["cán bộ được cấp quyền"]);
@@ -129,9 +129,9 @@ on_both_databases! {
         assert_has(&officials(&mut world).await, &["lần bầu ngày 27/2/2027, giữ đến hết 14/3/2027"]);
 
         world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
-        world.wait_until("2027-02-27 21:00");
+        world.wait_until("2027-02-27 20:45");
         let preview = world.private(TEAM, "/bieuquyet 9 | phieu kin 9 9 9 0 | Ông Hoàng Đình Minh: 5").await.remove(0);
-        let (_, sent) = world.press(TEAM, &preview, "Công bố").await;
+        let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| labels(said).contains(&"Mời họp lại".to_owned())).expect("a re-run").clone();
         world.press(TEAM, &offer, "Mời họp lại").await;
         let shown = world.private(TEAM, "19h30 20/3/2027").await.remove(0);

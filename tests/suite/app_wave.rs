@@ -17,7 +17,7 @@ async fn called(world: &mut World, place: NeighborhoodId, group: ChatId) -> Deli
         world.link(account, place, number).await;
     }
     world.claim(1009, place, "9").await;
-    world.call(HEAD, LINE, "Giới thiệu ứng cử", group).await
+    world.call(HEAD, LINE, "Hội nghị giới thiệu", group).await
 }
 
 /// To whom something was said in private, the head left out.

@@ -152,7 +152,18 @@ on_both_databases! {
         assert_eq!(reminders(tu), 1);
         assert_eq!(reminders(first.group), 5);
         assert_eq!(reminders(second.group), 5);
-        assert!(town.states().await.iter().all(|(state, _)| matches!(state, LetterState::Sent | LetterState::Cancelled)));
+        let is_over = |states: &[(LetterState, i64)]| {
+            states.iter().all(|(state, _)| matches!(state, LetterState::Sent | LetterState::Cancelled))
+        };
+        // How far the last wave is gets its last form a moment later.
+        for _ in 0..100 {
+            if is_over(&town.states().await) {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        let states = town.states().await;
+        assert!(is_over(&states), "{states:?}");
         town.close().await;
     }
 

@@ -352,7 +352,7 @@ on_both_databases! {
         assert_eq!(ground.sim.toast(press), None);
         let bot = ground.start();
         let toast = ground.sim.await_toast(press, SOON).await.expect("answered");
-        assert!(toast.text.unwrap_or_default().contains("hộ số 1"));
+        assert!(toast.text.unwrap_or_default().replace('\u{a0}', " ").contains("hộ số 1"));
         ground.card_says(1).await;
         ground.end(bot).await;
         assert_eq!(ground.kept().await, HashMap::from([(ground.households[0].1, Answer::Attending)]));

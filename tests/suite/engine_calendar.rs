@@ -132,7 +132,7 @@ on_both_databases! {
         tick(&world).await;
         let told = world.deliver().await;
         // How far the last wave is he reads beside it.
-        let is_told = |letter: &&Delivered| letter.chat == OPERATOR && letter.text().contains("lời nhắc của đợt");
+        let is_told = |letter: &&Delivered| letter.chat == OPERATOR && letter.text().contains("đã lỡ những lời nhắc sau");
         let to_operator: Vec<&Delivered> = told.iter().filter(is_told).collect();
         assert_eq!(to_operator.len(), 1);
         let text = to_operator[0].text();

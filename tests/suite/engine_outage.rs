@@ -76,8 +76,9 @@ fn sends_to(town: &Town, chat: i64) -> usize {
 fn came(town: &Town, others: &[Written]) -> Vec<usize> {
     let delivered = town.sim.deliveries();
     let count = |other: &Written| {
-        let here =
-            delivered.iter().filter(|((chat, text), _)| *chat == other.chat && text.contains(&other.words));
+        let here = delivered.iter().filter(|((chat, text), _)| {
+            *chat == other.chat && text.replace('\u{a0}', " ").contains(&other.words)
+        });
         here.map(|(_, count)| count).sum()
     };
     others.iter().map(count).collect()

@@ -93,6 +93,8 @@ struct Siege {
     others: Vec<Written>,
     /// Who asked one question each, in private.
     askers: Vec<i64>,
+    /// Who set the elections, and reads how far their waves are.
+    operator: i64,
     /// When the bot was killed, by the simulator's clock.
     kills: Vec<i64>,
     presses: usize,
@@ -112,7 +114,10 @@ impl Siege {
         let zone_name = noon_zone(clock.now().unix_millis() / 3_600_000 % 24);
         let mut world = World::new(db).await;
         world.now = clock.now();
+        let operator = sim.add_user(Person::named("Quản trị tỉnh"));
+        sim.unblock_bot(operator);
         let mut siege = Self {
+            operator,
             rng: StdRng::seed_from_u64(seed),
             clock,
             zone: zone_name.parse().expect("a zone"),
@@ -328,7 +333,7 @@ impl Siege {
             version: 1,
             version_at: Reminder::DayBefore.due(&polling, self.zone),
             preview: self.world.house.chance.id(now),
-            set_by: AccountId(OPERATOR),
+            set_by: AccountId(self.operator),
             polling,
         };
         let mut tx = self.world.store.begin_write().await.expect("begin");
@@ -532,7 +537,9 @@ impl Siege {
         let coming = count(&[Answer::Attending, Answer::Substitute]);
         let absent = count(&[Answer::Absent]);
         let unanswered = HOUSEHOLDS - coming - absent;
-        format!("Hộ có người dự: {coming}/{HOUSEHOLDS} · Hộ vắng: {absent} · Chưa trả lời: {unanswered}")
+        format!(
+            "Hộ có người dự: {coming}/{HOUSEHOLDS} · Hộ vắng: {absent}/{HOUSEHOLDS} · Chưa trả lời: {unanswered}/{HOUSEHOLDS}"
+        )
     }
 
     fn card(&self, quarter: &Quarter) -> String {
@@ -585,7 +592,9 @@ impl Siege {
             texts.entry(*chat).or_default().push(text);
         }
         let has = |chat: i64, words: &str| {
-            texts.get(&chat).is_some_and(|texts| texts.iter().any(|text| text.contains(words)))
+            texts
+                .get(&chat)
+                .is_some_and(|texts| texts.iter().any(|text| text.replace('\u{a0}', " ").contains(words)))
         };
         for wave in &self.waves {
             let groups = self.quarters.iter().map(|quarter| quarter.group);

@@ -524,6 +524,11 @@ impl Story {
             return refused(RsvpRefusal::TooLate);
         }
         let Some(linked) = self.links.get(&(account, place)) else {
+            if self.links.get(&(account, 1 - place)).is_some_and(|linked| linked.approved) {
+                self.note("another place's");
+                let place = format!("Khu phố {}, Phường Bình Ngọc", place + 1);
+                return refused(RsvpRefusal::AnotherPlace { place });
+            }
             self.note("led into the private chat");
             return Some(Toast::Lead(StartLink::Answer { meeting, answer }));
         };
@@ -903,11 +908,11 @@ impl Story {
     fn numbers(&self, at: usize) -> String {
         let turnout = self.turnout(at);
         format!(
-            "Hộ có người dự: {}/{} · Hộ vắng: {} · Chưa trả lời: {}",
+            "Hộ có người dự: {}/{roll} · Hộ vắng: {}/{roll} · Chưa trả lời: {}/{roll}",
             turnout.coming(),
-            turnout.roll,
             turnout.absent,
-            turnout.unanswered()
+            turnout.unanswered(),
+            roll = turnout.roll,
         )
     }
 

@@ -168,7 +168,7 @@ const WORDS = {
   'tours-all-done': ['Ông/bà đã đi hết cả ba bài. Giờ xin cứ tự thử.', 'You have taken all three. Now try things by yourself.'],
   'glimpse-invite': ['Kính mời bà con khu phố 1', 'To all households of khu phố 1'],
   'glimpse-when': ['19 giờ 30, thứ Năm, 19/5', 'Thursday, 19 May, 19:30'],
-  'glimpse-count': ['Có người dự 93/310 hộ', '93 of 310 households come'],
+  'glimpse-count': ['Hộ có người dự: 93/310', '93 of 310 households come'],
   'glimpse-yes': ['Tham dự', 'Attending'],
   'glimpse-no': ['Vắng mặt', 'Absent'],
   'glimpse-other': ['Người nhà đi thay', 'Family member comes'],

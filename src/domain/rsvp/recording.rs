@@ -722,6 +722,7 @@ impl<'a> Reader<'a> {
             let mut own = Clause {
                 answer: clause.answer,
                 via: clause.via,
+                name: clause.name.clone(),
                 is_bad: clause.is_bad,
                 ..Clause::begun(vec![subject], clause.start)
             };

@@ -58,6 +58,8 @@ account-work = { $work ->
     [place] the place of the election
     [duty] duties of the law
     [sheet] the sheet of election places
+    [announcement] an announcement
+    [approval] a request to speak for a household
     [roll] a file with the roll
    *[meeting] calling a meeting
 }

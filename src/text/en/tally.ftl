@@ -54,9 +54,9 @@ tally-button-mend-present = Present
 tally-button-mend-nominees = Names
 tally-button-mend-method = Method
 tally-button-mend-ballots = Papers
-tally-button-all-hands = All { $all } in favour
-tally-button-all = All { $all } in favour
-tally-button-all-papers = All { $all } papers
+tally-all-hands = All { $all } in favour
+tally-all = All { $all } in favour
+tally-all-papers = All { $all } papers
 tally-unread-which = Please press the button of what is to be put right in the message above.
 tally-already-noted = This step is already noted. Please answer the latest question below.
 tally-button-again = Start again
@@ -137,12 +137,12 @@ tally-source-self = self-nominated
 tally-warning-limit = Note: the official list takes at most { $limit } people. The Front committee has to agree whom to keep.
 
 # Preview
-tally-preview-head = Preview: the message below goes to the group of { $neighborhood } when you press Publish. { $seen ->
+tally-preview-head = Preview of what goes to the group of { $neighborhood } when you press Publish. { $seen ->
     [two] Only the two who counted see it yet.
    *[one] Nobody else sees it yet.
 }
 tally-warning-quorum = { $gate ->
-    [yes] Note: { $present }/{ $roll } households present is not more than half; { $needed } are needed. Under the rules the conference may not proceed and should be held again. If you publish, the message will say so.
+    [yes] Note: { $present }/{ $roll } households present is not more than half; { $needed } are needed. By the rules it may not proceed and should be held again; the message will say so.
    *[no] Note: { $present }/{ $roll } households { $by ->
         [paper] with a paper
        *[room] present
@@ -155,7 +155,7 @@ tally-warning-several = Note: this version has { $n } matters, all held against 
     [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds (Law 10/2022, Article 21, clause 1). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
    *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 (Law 10/2022, Article 21, clause 1): press Edit and choose it.
 }
-tally-warning-roll = Note: the published message is based on { $roll } households; the roll of today has { $today }. This version is based on { $roll }.
+tally-warning-roll = Note: published on a roll of { $roll } households, and so is this version; the roll of today has { $today }.
 tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard

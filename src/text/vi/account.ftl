@@ -56,6 +56,8 @@ account-work = { $work ->
     [place] nơi bầu cử
     [duty] việc theo luật
     [sheet] bảng nơi bầu cử
+    [announcement] thông báo
+    [approval] duyệt người xin liên kết
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }

@@ -51,9 +51,9 @@ tally-button-mend-present = Số hộ dự
 tally-button-mend-nominees = Họ tên
 tally-button-mend-method = Cách biểu quyết
 tally-button-mend-ballots = Số phiếu
-tally-button-all-hands = Cả { $all } hộ tán thành
-tally-button-all = Cả { $all } tán thành
-tally-button-all-papers = Cả { $all } phiếu
+tally-all-hands = Cả { $all } hộ tán thành
+tally-all = Cả { $all } tán thành
+tally-all-papers = Cả { $all } phiếu
 tally-unread-which = Xin bấm nút của chỗ cần sửa ở tin trên.
 tally-already-noted = Bước này đã ghi rồi. Xin trả lời câu hỏi mới nhất bên dưới.
 tally-button-again = Nhập lại từ đầu
@@ -310,7 +310,7 @@ tally-result-front = { $about ->
 tally-result-voter = Người được đề cử thêm: { B($who) }.
 tally-result-self = Người tự ứng cử: { B($who) }.
 tally-result-matter = Nội dung: { B($who) }.
-tally-result-votes = Tán thành { B($yes) }, không tán thành { $no }, ý kiến khác { $other }, trên { $present } hộ dự.
+tally-result-votes = Tán thành { B($yes) }, không tán thành { $no }, ý kiến khác { $other }, trên { $present } hộ.
 tally-result-papers = Tán thành { B($yes) } trong { $valid } phiếu hợp lệ{ $left ->
     [0] .
    *[other] ; các phiếu hợp lệ còn lại: { $rest }.
@@ -343,22 +343,22 @@ tally-order-papers = Số sau tên là số phiếu tán thành, trên { $valid 
 tally-result-more = { $none ->
     [voter] Không có ai được đề cử thêm.
     [oneself] Không có ai tự ứng cử.
-   *[both] Không có ai được đề cử thêm hay tự ứng cử.
+   *[both] Không ai được đề cử thêm hay tự ứng cử.
 }
 tally-result-basis = Tính trên tổng số { $roll } hộ: { $share ->
     [two_thirds] ít nhất 2/3
    *[half] quá nửa
 } là từ { $needed } hộ.
 tally-result-frozen = Danh sách hộ chốt ngày { $date }.
-tally-result-next = Bước tiếp theo: { $rules ->
+tally-result-next = Tiếp theo: { $rules ->
     [since_2023] Ban công tác Mặt trận quyết định danh sách chính thức những người ứng cử
    *[before] lập danh sách chính thức
 }{ $day ->
     [none] .
    *[other] , bầu ngày { $day }.
 }
-tally-result-next-again = Bước tiếp theo: sẽ có thông báo về việc họp lại.
-tally-result-next-passed = Bước tiếp theo: quyết định gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
+tally-result-next-again = Tiếp theo: sẽ có thông báo về việc họp lại.
+tally-result-next-passed = Tiếp theo: quyết định gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
     [none] ; có hiệu lực ngay.
     [front] ; có hiệu lực khi Ủy ban Mặt trận Tổ quốc { IN($commune) } công nhận.
    *[committee] ; có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận.

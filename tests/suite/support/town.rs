@@ -114,7 +114,7 @@ impl Town {
     /// Moves the clock on and lets what becomes due happen.
     pub async fn turn(&self, to: Moment) {
         self.clock.turn(to, SPEED);
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
         self.quiet().await;
     }
 

@@ -9,8 +9,8 @@ use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::Agenda;
 use loa_phuong::domain::meeting::{
     CallField, CardPhase, ComingMeeting, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingDialog, MeetingKind,
-    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind, Turnout,
-    Unanswered, likely_times,
+    MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind,
+    Turnout, Unanswered, likely_times,
 };
 use loa_phuong::domain::office::{Barred, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
