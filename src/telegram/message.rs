@@ -25,7 +25,7 @@ pub const MAX_CAPTION_UNITS: usize = 1024;
 /// A message ready to be sent.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Message {
-    /// While it is laid out, with the marks of `text/emphasis.rs`; [`Message::finished`] takes them out.
+    /// While it is laid out, with the marks of `text/emphasis.rs`; `finished` takes them out.
     pub text: String,
     /// What stands out of the text.
     pub bold: Vec<Bold>,
