@@ -306,7 +306,7 @@ pub async fn show(
         chat_id: to.chat.0,
         message_thread_id: to.thread.map(|thread| thread.0),
         photo: picture,
-        caption: &cut(&message.text, MAX_CAPTION_UNITS),
+        caption: &caption(message),
     };
     sent(api.call_as(SendPhoto::NAME, &payload, CALL_TIMEOUT).await)
 }
