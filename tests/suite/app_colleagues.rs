@@ -96,7 +96,7 @@ on_both_databases! {
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         let said = world.deliver().await;
         assert_has(to(&said, KHU_HEAD)[0].text(), &["Niêm yết giấy mời", "đã quá hạn 22/4/2027"]);
-        assert_has(to(&said, OFFICER)[0].text(), &["Đến hạn mà khu phố, thôn chưa ghi là đã làm", "Niêm yết giấy mời"]);
+        assert_has(to(&said, OFFICER)[0].text(), &["Đã quá hạn mà thôn, khu phố chưa ghi là đã làm", "Niêm yết giấy mời"]);
         calendar::tidy(&world.store, &world.ctx()).await.unwrap();
         assert!(to(&world.deliver().await, OFFICER).is_empty(), "told once");
     }
@@ -151,7 +151,7 @@ on_both_databases! {
         let privacy = world.private(501, &format!("/start h{token}")).await.remove(0);
         let (_, said) = world.press(501, &privacy, "Tôi đồng ý").await;
         let request = to(&said, HEAD)[0].clone();
-        assert_has(request.text(), &["Người 501 (@nguoi_501)", "mở mã vuông trên giấy mời", "Hộ đã có 1 tài khoản: Người 500"]);
+        assert_has(request.text(), &["Người 501 (@nguoi_501)", "mở đường liên kết của hộ", "Hộ đã có 1 tài khoản: Người 500"]);
         let (_, why) = world.press(HEAD, &request, "Từ chối").await;
         assert_has(why[0].text(), &["vì sao?"]);
         let (_, back) = world.press(HEAD, &why[0], "Chưa quyết").await;
@@ -160,7 +160,7 @@ on_both_databases! {
         assert_has(world.private(HEAD, &"ợ".repeat(201)).await[0].text(), &["Lý do dài 201 ký tự"]);
         let said = world.private(HEAD, "Hộ này đã chuyển đi").await;
         assert_has(to(&said, 501)[0].text(), &["Chưa duyệt được", "Lý do: Hộ này đã chuyển đi"]);
-        let (toast, _) = world.press(HEAD, &why[0], "Không phải người hộ").await;
+        let (toast, _) = world.press(HEAD, &why[0], "Không thuộc hộ này").await;
         assert_has(&toast.expect("a toast"), &["không còn chờ duyệt"]);
     }
 }

@@ -39,10 +39,10 @@ on_both_databases! {
         let said = world.private(HEAD, "/start").await;
         assert_has(
             said[0].text(),
-            &["Việc đang chờ", "Hôm nay, 19 giờ 30: họp khu phố 1", "14/5/2022, chưa có kết quả", "1 người xin nhận hộ"],
+            &["Việc đang chờ", "Hôm nay, 19 giờ 30: họp khu phố 1", "14/5/2022, chưa có kết quả", "1 người xin liên kết với hộ"],
         );
-        assert_eq!(labels(&said[0])[..2], ["Nhập kết quả còn nợ", "Duyệt người nhận hộ"]);
-        let (_, asked) = world.press(HEAD, &said[0], "Duyệt người nhận hộ").await;
+        assert_eq!(labels(&said[0])[..2], ["Nhập kết quả còn nợ", "Duyệt liên kết hộ"]);
+        let (_, asked) = world.press(HEAD, &said[0], "Duyệt liên kết hộ").await;
         assert_has(asked[0].text(), &["Người 50"]);
         for (door, command) in [("Mời họp", "/hop"), ("Cuộc họp", "/cuochop"), ("Danh sách hộ", "/hodan")] {
             let (toast, by_door) = world.press(HEAD, &said[0], door).await;

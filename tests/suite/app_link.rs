@@ -106,7 +106,7 @@ on_both_databases! {
         let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
         assert!(to(&said, 5).text().starts_with("Đã nhận đề nghị liên kết tài khoản với hộ số 23, khu phố 1, phường Bình Ngọc."), "{}", to(&said, 5).text());
         let request = to(&said, HEAD);
-        assert!(request.text().contains("Hộ số 23 (Nguyễn Văn 23) có người xin liên kết tài khoản: Người 5 (@nguoi_5). Người này mở mã vuông trên giấy mời của hộ."), "{}", request.text());
+        assert!(request.text().contains("Hộ số 23 (Nguyễn Văn 23) có người xin liên kết tài khoản: Người 5 (@nguoi_5). Người này mở đường liên kết của hộ."), "{}", request.text());
         assert_eq!(world.count("account", "id = 5 AND consent_version = 1 AND consent_at > 0 AND display_name = 'Người 5'").await, 1);
         assert!(world.private(5, "/ho").await[0].text().contains("đang chờ Ban công tác Mặt trận duyệt"));
 

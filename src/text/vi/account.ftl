@@ -74,7 +74,7 @@ account-home-end = Xin bấm một nút dưới đây. Xem mọi lệnh: /trogiu
 account-owed-today = Hôm nay, { $when }: họp { IN($place) }.
 account-owed-not-posted = Tin họp { IN($place) }, { $when }, chưa vào được nhóm.
 account-owed-uncounted = Cuộc họp { IN($place) }, { $when }, chưa có kết quả.
-account-owed-requests = { $n } người xin nhận hộ, chờ duyệt.
+account-owed-requests = { $n } người xin liên kết với hộ, chờ duyệt.
 account-owed-duties = Việc theo luật: { $kind ->
     [late] { $late } việc đã quá hạn.
     [today] { $today } việc phải xong hôm nay.
@@ -82,7 +82,7 @@ account-owed-duties = Việc theo luật: { $kind ->
 }
 account-owed-second-word = Ngày bầu cử vừa nhập đang chờ xác nhận lần hai.
 account-owed-unanswered = Hộ số { $number } chưa trả lời về cuộc họp { $when }.
-account-owed-waiting = Đề nghị nhận hộ số { $number } đang chờ cán bộ duyệt.
+account-owed-waiting = Đề nghị liên kết với hộ số { $number } đang chờ cán bộ duyệt.
 account-owed-more = Và { $n } việc nữa.
 account-door-call = Mời họp
 account-door-meetings = Cuộc họp
@@ -91,7 +91,7 @@ account-door-count = Nhập kết quả
 account-button-count = Nhập kết quả còn nợ
 account-door-nominate = Người ứng cử
 account-door-roll = Danh sách hộ
-account-door-approvals = Duyệt người nhận hộ
+account-door-approvals = Duyệt liên kết hộ
 account-door-duties = Việc theo luật
 account-door-roll-up = Bảng tổng hợp
 account-door-officials = Cán bộ
@@ -112,8 +112,8 @@ account-who-operator = Người vận hành Loa Phường.
 account-who-office = { $office }, từ ngày { $since } đến khi người cấp thu hồi.
 account-who-office-until = { $office }, từ ngày { $since } đến hết ngày { $until }.
 account-who-household = Trả lời cho hộ số { $number }, { IN($place) }.
-account-who-household-pending = Đã xin nhận hộ số { $number }, { IN($place) }; đang chờ duyệt.
-account-who-nobody = Tài khoản này chưa nhận hộ nào và không giữ việc nào. Có giấy mời, xin gõ mã hộ gồm sáu ký tự in trên giấy.
+account-who-household-pending = Đã xin liên kết với hộ số { $number }, { IN($place) }; đang chờ duyệt.
+account-who-nobody = Tài khoản này chưa liên kết với hộ nào và không giữ việc nào. Có giấy mời, xin gõ mã hộ gồm sáu ký tự in trên giấy.
 account-who-reminded = Đang nhận lời nhắc ngày bầu cử; thôi nhận: /dung
 account-who-not-reminded = Không nhận lời nhắc ngày bầu cử; muốn nhận: /nhac
 

@@ -81,7 +81,7 @@ agenda-barred = { $why ->
 agenda-other-election = Tổ bầu cử của ông/bà { $has_day ->
     [yes] lập cho lần bầu ngày { $day }
    *[no] chưa có ngày bầu
-}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin cán bộ phường, xã giao bằng /canbo (Nghị định 59, Điều 6).
+}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin cán bộ phường, xã cấp quyền bằng /canbo (Nghị định 59, Điều 6).
 agenda-instead = { $convener ->
     [team] người khác trong Tổ bầu cử, hoặc cán bộ phường, xã
    *[other] cán bộ phường, xã

@@ -22,7 +22,7 @@ announcement-already-sent = Thông báo này đã gửi rồi. Gửi thông báo
 # Từ chối.
 announcement-too-long = Nội dung dài quá { $limit } ký tự (thừa { $over }). Xin ghi ngắn lại rồi gửi.
 announcement-empty = Chưa có nội dung. Xin ghi nội dung, hoặc gửi một ảnh.
-announcement-nobody-there = Nơi này chưa có nhóm, chưa có hộ nào nối tài khoản, nên chưa gửi được cho ai. Gắn nhóm: thêm Loa Phường vào nhóm rồi gõ /khupho trong nhóm.
+announcement-nobody-there = Nơi này chưa có nhóm, chưa có hộ nào liên kết tài khoản, nên chưa gửi được cho ai. Gắn nhóm: thêm Loa Phường vào nhóm rồi gõ /khupho trong nhóm.
 announcement-not-yours = Thông báo do Trưởng khu phố, Trưởng Ban công tác Mặt trận hoặc cán bộ phường gửi. Xin nhờ một trong các vị ấy.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.

@@ -66,7 +66,7 @@ duty-owed-line = { $number }) { $what }, { IN($place) } ({ $about }): { $remind 
 duty-owed-more = Còn { $n } việc nữa: /viec
 duty-owed-foot = Làm xong, xin bấm bên dưới để ghi lại. Xem tất cả: /viec
 duty-late =
-    Kính gửi ông/bà. Đến hạn mà khu phố, thôn chưa ghi là đã làm:
+    Kính gửi ông/bà. Đã quá hạn mà thôn, khu phố chưa ghi là đã làm:
     { $list }
 duty-late-foot = Người phụ trách ở đó đã được nhắc. Xin hỏi giúp; xem tất cả: /viec
 duty-province =

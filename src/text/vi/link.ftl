@@ -25,7 +25,7 @@ link-answer-absent = Vắng mặt
 link-answer-substitute = Người nhà đi thay
 link-request =
     { UP($place) }. Hộ số { $number } ({ $head }) có người xin liên kết tài khoản: { B($applicant) }. { $came ->
-        [link] Người này mở mã vuông trên giấy mời của hộ.
+        [link] Người này mở đường liên kết của hộ.
         [code] Người này tự nhập mã hộ.
        *[unknown] {""}
     }
@@ -43,7 +43,7 @@ link-no-requests = Không có đề nghị nào đang chờ duyệt.
 link-ask-why-not =
     Từ chối { $applicant }, hộ số { $number } ({ $head }): vì sao? Người xin sẽ đọc được lý do. Xin bấm một nút, hoặc ghi lý do bằng vài chữ.
 link-button-not-met = Chưa gặp đối chiếu
-link-button-not-of-household = Không phải người hộ
+link-button-not-of-household = Không thuộc hộ này
 link-button-unsaid = Không nêu lý do
 link-button-keep-request = Chưa quyết
 link-button-next-requests = Xem đề nghị tiếp
