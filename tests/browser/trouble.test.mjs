@@ -57,10 +57,10 @@ inRoom('Somebody who blocks the bot gets nothing, and finds everything in order 
   await guest.press('Vắng mặt');
   await guest.untilCard('the household is absent', ({ absent }) => absent === 1, LATE);
   await guest.go('lan', 'private');
-  assert.equal(await guest.messages('vừa báo: vắng mặt').count(), 0, 'nothing has come while the bot was blocked');
+  assert.equal(await guest.messages('cho hộ số 23: vắng mặt').count(), 0, 'nothing has come while the bot was blocked');
   await guest.click(guest.on('unblock'));
   await guest.on('composer').waitFor();
-  await guest.sees('vừa báo: vắng mặt', LATE);
+  await guest.sees('cho hộ số 23: vắng mặt', LATE);
   await guest.say('/lichhop');
   await guest.sees('Hộ số 23: vắng mặt');
   await guest.open('kp1');
