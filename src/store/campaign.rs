@@ -155,16 +155,22 @@ pub struct PersonRecipient {
     pub households_in: Vec<NeighborhoodId>,
 }
 
-fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
-    let total = row.int("total")?;
-    let settled = Sums {
-        total,
+/// What became of a wave's letters, once its last one has ended.
+pub(super) fn settled(row: &AnyRow) -> Result<Option<Sums>, Fault> {
+    if row.opt_moment("ended_at")?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Sums {
+        total: row.int("total")?,
         waiting: 0,
         sent: row.int("sent")?,
         refused: row.int("refused")?,
         unknown: row.int("unknown")?,
         cancelled: row.int("cancelled")?,
-    };
+    }))
+}
+
+fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
     Ok(Campaign {
         id: row.id("id")?,
         edition: Edition { election: row.id("election_id")?, version: row.int("election_version")? },
@@ -176,10 +182,10 @@ fn campaign(row: &AnyRow) -> Result<Campaign, Fault> {
             group: row.text("group_cursor")?,
             subscriber: ChatId(row.int("subscriber_cursor")?),
         },
-        total,
+        total: row.int("total")?,
         created_at: row.moment("created_at")?,
         missed: row.flag("missed")?,
-        settled: row.opt_moment("ended_at")?.map(|_| settled),
+        settled: settled(row)?,
     })
 }
 

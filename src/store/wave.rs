@@ -4,7 +4,7 @@
 use sqlx::any::AnyRow;
 
 pub use super::campaign::CampaignState;
-use super::{Columns as _, Fault, Tx, Write, outbox, statements};
+use super::{Columns as _, Fault, Tx, Write, campaign, outbox, statements};
 use crate::domain::answer::Answer;
 use crate::domain::ids::{AccountId, CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId};
 use crate::domain::letter::{Address, LetterState};
@@ -103,15 +103,6 @@ fn wave(row: &AnyRow) -> Result<Wave, Fault> {
         (None, Some(announcement)) => WaveOf::Announcement(announcement),
         _ => return Err(unreadable("a wave of nothing")),
     };
-    let total = row.int("total")?;
-    let settled = Sums {
-        total,
-        waiting: 0,
-        sent: row.int("sent")?,
-        refused: row.int("refused")?,
-        unknown: row.int("unknown")?,
-        cancelled: row.int("cancelled")?,
-    };
     Ok(Wave {
         id: row.id("id")?,
         of,
@@ -120,10 +111,10 @@ fn wave(row: &AnyRow) -> Result<Wave, Fault> {
         expires_at: row.moment("expires_at")?,
         state: row.word("state", CampaignState::from_code)?,
         cursor: Cursor { group: row.text("group_cursor")?, account: row.int("account_cursor")? },
-        total,
+        total: row.int("total")?,
         asked_by: AccountId(row.int("asked_by")?),
         created_at: row.moment("created_at")?,
-        settled: row.opt_moment("ended_at")?.map(|_| settled),
+        settled: campaign::settled(row)?,
     })
 }
 
