@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::rngs::{StdRng, SysRng};
 use rand::{Rng, RngExt, SeedableRng};
 
-use crate::domain::household::{CODE_ALPHABET, CODE_LENGTH};
+use crate::domain::household_code;
 use crate::domain::ids::Id;
 use crate::domain::time::Moment;
 
@@ -64,12 +64,10 @@ impl Chance {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// A household code: six characters that survive paper and phone calls.
+    /// A household code.
     pub fn household_code(&self) -> String {
         let rng = &mut self.source().rng;
-        (0..CODE_LENGTH)
-            .map(|_| char::from(CODE_ALPHABET[rng.random_range(0..CODE_ALPHABET.len())]))
-            .collect()
+        household_code::drawn(|signs| rng.random_range(0..signs))
     }
 }
 
@@ -90,6 +88,6 @@ mod tests {
     #[test]
     fn a_household_code_is_readable_as_a_code() {
         let code = Chance::seeded(1).household_code();
-        assert_eq!(crate::domain::household::read_code(&code), Some(code));
+        assert_eq!(household_code::read(&code).map(|read| read.codes), Some(vec![code]));
     }
 }

@@ -13,14 +13,18 @@ use super::{Ctx, Outcome, RoomKind, Sender};
 use crate::domain::account::Thing;
 use crate::domain::fold::nfc;
 use crate::domain::held;
-use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
+use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
+use crate::domain::household_code::{self, Typed};
 use crate::domain::ids::{AccountId, LinkId};
+use crate::domain::letter::{Errand, Letter};
 use crate::domain::link::{
     CONSENT_VERSION, CameBy, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal, MAX_REASON,
-    MAX_WRONG_CODES, Reason, Request, Standing, WhyNot, display_name, findable_name,
+    MAX_WRONG_CODES, Reason, Request, Standing, WRONG_CODES_TO_CLOSE, WRONG_CODES_TO_TELL, WhyNot,
+    display_name, findable_name,
 };
 use crate::domain::meeting::Meeting;
 use crate::domain::place::Neighborhood;
+use crate::domain::retention::WRONG_CODES;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Fault, Tx, Write};
 
@@ -130,8 +134,8 @@ pub(super) async fn typed(
             return decide(tx, ctx, sender, link, Some(Reason::Words(reason))).await;
         }
     };
-    match read_code(words) {
-        Some(code) => try_code(tx, ctx, sender, &code, held).await,
+    match household_code::read(words) {
+        Some(code) => try_code(tx, ctx, sender, code, held).await,
         None => {
             ctx.reply(tx, sender, Notice::Link(LinkNotice::NotACode)).await?;
             Ok(None)
@@ -166,7 +170,7 @@ pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words
     if says_more && super::rsvp::words_met(tx, ctx, sender).await? {
         return Ok(None);
     }
-    let Some(code) = read_code(words) else {
+    let Some(code) = household_code::read(words) else {
         if sender.room.kind == RoomKind::Group {
             return Err(Refusal::NotUnderstood.into());
         }
@@ -179,7 +183,7 @@ pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words
         return not_linked(tx, ctx, sender, Refusal::NotUnderstood).await;
     };
     sender.in_private()?;
-    begin(tx, ctx, sender, Claim::Code(code), None).await
+    begin(tx, ctx, sender, Claim::Code(code.signs), None).await
 }
 
 // Consent and claim.
@@ -232,8 +236,8 @@ async fn go_on(
             request(tx, ctx, sender, household, (held, CameBy::Link)).await
         }
         Claim::Code(code) => {
-            let code = read_code(&code).ok_or(Refusal::StaleButton)?;
-            try_code(tx, ctx, sender, &code, held).await
+            let code = household_code::read(&code).ok_or(Refusal::StaleButton)?;
+            try_code(tx, ctx, sender, code, held).await
         }
         Claim::Answer(held) => ask_code(tx, ctx, sender, held).await,
     }
@@ -285,18 +289,34 @@ async fn try_code(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    code: &str,
+    typed: Typed,
     held: Option<HeldAnswer>,
 ) -> Outcome {
     let guesses = store::guess::find(tx, sender.account).await?;
     if let Some(until) = guesses.and_then(|guesses| guesses.closed_until(ctx.now)) {
         return Err(LinkRefusal::TooManyGuesses { until }.into());
     }
-    if let Some(household) = store::household::find_by_code(tx, code).await? {
+    let of_all = store::guess::wrong_since(tx, WRONG_CODES.before(ctx.now)).await?;
+    if of_all >= WRONG_CODES_TO_CLOSE {
+        return Err(LinkRefusal::CodesClosed { until: WRONG_CODES.end(ctx.now) }.into());
+    }
+    let mut found = Vec::new();
+    for code in &typed.codes {
+        found.extend(store::household::find_by_code(tx, code).await?);
+    }
+    if found.len() > 1 {
+        // A keyboard made one word of two codes: typed without marks, it is one of them.
+        ctx.reply(tx, sender, Notice::Link(LinkNotice::NotACode)).await?;
+        return Ok(None);
+    }
+    if let Some(household) = found.pop() {
         return request(tx, ctx, sender, household, (held, CameBy::Code)).await;
     }
     let guesses = Guesses::one_more(guesses, ctx.now);
     store::guess::set(tx, sender.account, guesses).await?;
+    if of_all + 1 >= WRONG_CODES_TO_TELL {
+        tell_of_guesses(tx, ctx, of_all + 1).await?;
+    }
     let dialog = Dialog::Link(LinkDialog::AskCode { held });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
     // A refusal would undo the count: this is said as a notice.
@@ -306,6 +326,19 @@ async fn try_code(
     };
     ctx.replace(tx, sender, notice).await?;
     Ok(None)
+}
+
+/// Tells the operators, once an hour and once more when typed codes are closed.
+async fn tell_of_guesses(tx: &mut Write, ctx: &Ctx, wrong: i64) -> Result<(), Fault> {
+    let closed = wrong >= WRONG_CODES_TO_CLOSE;
+    let hour = ctx.now.unix_millis() / 3_600_000;
+    for operator in &ctx.house.operators {
+        let to = ctx.private_address(tx, *operator).await?;
+        let errand = Errand::Say(Notice::Link(LinkNotice::ManyGuesses { wrong, closed }));
+        let dedupe_key = format!("guesses:{hour}:{closed}:{operator}");
+        ctx.post(tx, &Letter { dedupe_key, ..ctx.chatter(to, errand) }).await?;
+    }
+    Ok(())
 }
 
 /// Asks the neighbourhood's officials to let this account speak for `household`.

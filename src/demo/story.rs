@@ -179,7 +179,7 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
     stage.room.approve_all(head)?;
     stage.rest().await?;
     stage.show("Bà Lan", people.lan, 9);
-    stage.show("Anh Hải, cùng hộ số 23, gõ mã sáu ký tự", people.hai, 9);
+    stage.show("Anh Hải, cùng hộ số 23, gõ mã hộ trên giấy", people.hai, 9);
     stage.show(quarters[0].facts.head, head, 9);
 
     // The crowd: the same road, all at once.

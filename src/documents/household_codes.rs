@@ -1,4 +1,4 @@
-//! The sheet of household codes an official prints and cuts up for the paper invitations (docs/domain.md §7). Codes are made in `domain/household.rs`.
+//! The sheet of household codes an official prints and cuts up for the paper invitations (docs/domain.md §7). Codes are made of the signs in `domain/household_code.rs`.
 //!
 //! Whoever holds a code may ask to speak for that household, so the sheet says it is for the
 //! official alone, and the file is made when asked for and not kept.
@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use super::roll_template::properties;
 use crate::args;
+use crate::domain::household_code;
 use crate::domain::people::Language;
 use crate::text::say;
 
@@ -72,7 +73,7 @@ pub fn workbook(place: &str, rows: &[CodeRow], language: Language) -> Result<Vec
         sheet.write_string_with_format(line, 0, &row.number, &number)?;
         sheet.write_string_with_format(line, 1, &row.head_name, &cell)?;
         sheet.write_string_with_format(line, 2, &row.address, &cell)?;
-        sheet.write_string_with_format(line, 3, &row.code, &code)?;
+        sheet.write_string_with_format(line, 3, household_code::printed(&row.code), &code)?;
         sheet.write_string_with_format(line, 4, &row.link, &link)?;
     }
     sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
@@ -119,7 +120,14 @@ mod tests {
             for (line, row) in cells[4..].iter().zip(&rows) {
                 assert_eq!(
                     *line,
-                    [&row.number, &row.head_name, &row.address, &row.code, &row.link].map(String::clone)
+                    [
+                        &row.number,
+                        &row.head_name,
+                        &row.address,
+                        &household_code::printed(&row.code),
+                        &row.link
+                    ]
+                    .map(String::clone)
                 );
             }
         }

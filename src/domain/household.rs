@@ -7,20 +7,6 @@ use super::ids::{AccountId, HouseholdId, LinkId, MeetingId, NeighborhoodId};
 use super::time::Moment;
 use super::words::words;
 
-/// Letters and digits of a household code: no 0/O and no 1/I, so that it survives paper and phone calls.
-pub const CODE_ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
-/// Characters in a household code.
-pub const CODE_LENGTH: usize = 6;
-
-/// A code as typed by a person: spaces and hyphens dropped, upper case. `None` when it cannot be a code.
-pub fn read_code(typed: &str) -> Option<String> {
-    let code: String =
-        typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
-    let fits = code.len() == CODE_LENGTH && code.bytes().all(|byte| CODE_ALPHABET.contains(&byte));
-    fits.then_some(code)
-}
-
 /// A household on the roll that holds now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Household {
@@ -31,7 +17,7 @@ pub struct Household {
     pub head_name: String,
     pub address: String,
     pub representative: Option<String>,
-    /// Six characters of [`CODE_ALPHABET`], printed on the paper invitation.
+    /// Printed on the paper invitation (`household_code`).
     pub code: String,
     /// The opaque part of the household's deep link.
     pub token: String,
@@ -76,22 +62,4 @@ pub struct Link {
 pub struct HeldAnswer {
     pub meeting: MeetingId,
     pub answer: Answer,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_read_as_people_type_it() {
-        assert_eq!(read_code(" ab3-d9k "), Some("AB3D9K".to_owned()));
-        assert_eq!(read_code("AB3 D9K"), Some("AB3D9K".to_owned()));
-    }
-
-    #[test]
-    fn what_cannot_be_a_code_is_none() {
-        for typed in ["AB3D9", "AB3D9KK", "AB3D90", "ABID9K", "Khu phố", ""] {
-            assert_eq!(read_code(typed), None, "{typed}");
-        }
-    }
 }

@@ -24,6 +24,13 @@ pub const MAX_DISPLAY_NAME: usize = 64;
 /// Wrong household codes in a row before the account has to wait ([`WRONG_CODES`]).
 pub const MAX_WRONG_CODES: i64 = 5;
 
+/// Wrong codes of all accounts together in one [`WRONG_CODES`] from which the operators are told: somebody may be trying many.
+pub const WRONG_CODES_TO_TELL: i64 = 200;
+
+/// The same from which no typed code is looked at any more until fewer come: with 600,000 households, 2,000 tries find one or two,
+/// and those still wait for an official. Links go on working.
+pub const WRONG_CODES_TO_CLOSE: i64 = 2_000;
+
 /// Requests shown at once to an official.
 pub const MAX_REQUESTS_SHOWN: usize = 10;
 
@@ -293,6 +300,12 @@ pub enum LinkNotice {
     NothingKept,
     /// Caption of the file.
     DataCopy,
+    /// To the operators, at most once an hour: so many wrong codes came in a quarter of an hour.
+    ManyGuesses {
+        wrong: i64,
+        /// Whether typed codes are not looked at for now.
+        closed: bool,
+    },
     AskDelete {
         offices: bool,
     },
@@ -310,6 +323,8 @@ pub enum LinkRefusal {
     OtherHousehold { number: String, neighborhood: Box<Neighborhood> },
     /// Too many wrong codes.
     TooManyGuesses { until: Moment },
+    /// Too many wrong codes, of all accounts together.
+    CodesClosed { until: Moment },
     /// The meeting of the answer takes no answers any more.
     MeetingClosed,
 }

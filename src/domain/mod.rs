@@ -17,6 +17,7 @@ pub mod held;
 pub mod holiday;
 pub mod home;
 pub mod household;
+pub mod household_code;
 pub mod ids;
 pub mod invitation;
 pub mod letter;

@@ -9,6 +9,7 @@ statements! {
     GET = "SELECT wrong, last_at FROM code_guess WHERE account_id = $1";
     SET = "INSERT INTO code_guess (account_id, wrong, last_at) VALUES ($1, $2, $3)
         ON CONFLICT (account_id) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at";
+    WRONG_SINCE = "SELECT CAST(COALESCE(SUM(wrong), 0) AS BIGINT) AS n FROM code_guess WHERE last_at >= $1";
     FORGET = "DELETE FROM code_guess WHERE last_at < $1";
 }
 
@@ -25,6 +26,11 @@ pub async fn set(tx: &mut Write, account: AccountId, guesses: Guesses) -> Result
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Wrong codes of all accounts that typed one since `since`.
+pub async fn wrong_since(tx: &mut Tx, since: Moment) -> Result<i64, Fault> {
+    Ok(sqlx::query(WRONG_SINCE).bind(since.unix_millis()).fetch_one(tx).await?.int("n")?)
 }
 
 /// Drops the counts of pauses that are over. A count outlives its account's deletion until then: asking to be forgotten must not

@@ -8,7 +8,8 @@ use crate::domain::answer::Answer;
 use crate::domain::household::{HeldAnswer, LinkState};
 use crate::domain::ids::{LinkId, MeetingId};
 use crate::domain::link::{
-    CameBy, Claim, Kept, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request, Standing, WhyNot,
+    CameBy, Claim, Kept, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request, Standing,
+    WRONG_CODES_TO_CLOSE, WhyNot,
 };
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
@@ -266,6 +267,13 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         }
         LinkNotice::NothingKept => voice.word("link-nothing-kept"),
         LinkNotice::DataCopy => voice.word("link-data-copy"),
+        LinkNotice::ManyGuesses { wrong, closed } => {
+            let closed = if *closed { "yes" } else { "no" };
+            voice.say(
+                "link-many-guesses",
+                args! { "wrong" => voice.number(*wrong), "closed" => closed, "limit" => voice.number(WRONG_CODES_TO_CLOSE) },
+            )
+        }
         LinkNotice::DeleteDropped => voice.word("link-delete-dropped"),
         LinkNotice::Deleted { offices } => {
             let mut text = voice.word("link-deleted");
@@ -356,6 +364,9 @@ pub(super) fn refuse(refusal: &LinkRefusal, voice: &Voice) -> Message {
         }
         LinkRefusal::TooManyGuesses { until } => {
             voice.say("link-refusal-guesses", args! { "until" => voice.time(*until) })
+        }
+        LinkRefusal::CodesClosed { until } => {
+            voice.say("link-refusal-codes-closed", args! { "until" => voice.time(*until) })
         }
         LinkRefusal::MeetingClosed => voice.word("link-refusal-closed"),
     })

@@ -72,7 +72,7 @@ on_both_databases! {
         let home = world.private(OPERATOR, "/start").await.remove(0);
         let (_, who) = world.press(OPERATOR, &home, "Tôi là ai").await;
         assert_has(who[0].text(), &["Người vận hành"]);
-        assert_has(world.private(5, "/start").await[0].text(), &["mã hộ gồm sáu ký tự"]);
+        assert_has(world.private(5, "/start").await[0].text(), &["mã hộ in trên giấy"]);
         let help = world.private(PROVINCE, "/trogiup").await;
         assert_has(help[0].text(), &["/dotbaucu", "/viec"]);
         for refused in ["/hop ", "/hodan", "/duyet", "/ghinhan"] {

@@ -2,7 +2,7 @@
 
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::samples::link::kept;
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has};
 use loa_phuong::app;
 use loa_phuong::app::Intent;
 use loa_phuong::app::link::LinkIntent;
@@ -172,7 +172,7 @@ on_both_databases! {
         let privacy = world.private(5, "AAAAAA").await;
         let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
         assert!(said[0].text().contains("Mã hộ chưa đúng") && said[0].text().contains("còn 4 lần"), "{}", said[0].text());
-        assert!(world.private(5, "không nhớ").await[0].text().contains("ví dụ AB3D9K"), "no guess, and the question stays");
+        assert!(world.private(5, "không nhớ").await[0].text().contains("ví dụ BK4-7MTP"), "no guess, and the question stays");
         for left in [3, 2] {
             assert!(world.private(5, "AAAAAB").await[0].text().contains(&format!("còn {left} lần")));
         }
@@ -186,6 +186,52 @@ on_both_databases! {
         world.now = world.now.plus_minutes(15);
         let said = world.private(5, &home.code).await;
         assert!(to(&said, 5).text().contains("hộ số 7"));
+    }
+
+    async fn a_code_is_found_in_words_and_behind_what_a_keyboard_made_of_it(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        let home = household(&world, one.id, "7").await;
+        // Of older paper, with vowels and keys of marks.
+        world.execute("UPDATE household SET code = 'PLYSCB' WHERE number = '8'").await;
+        let printed = loa_phuong::domain::household_code::printed(&home.code);
+        for (person, typed, number) in [
+            (5, format!("Mã hộ {printed}."), "7"),
+            (6, format!("\u{200e}{}", home.code.to_lowercase()), "7"),
+            (7, "Dạ mã của nhà tôi là PLYSCB ạ".to_owned(), "8"),
+            (9, "plýcb".to_owned(), "8"),
+        ] {
+            let privacy = world.private(person, &typed).await;
+            let (_, said) = world.press(person, &privacy[0], "Tôi đồng ý").await;
+            assert_has(to(&said, person).text(), &[&format!("hộ số {number}")]);
+        }
+        // Words stay words: no code was tried.
+        world.private(10, "vắng").await;
+        assert_eq!(world.count("code_guess", "1 = 1").await, 0);
+    }
+
+    async fn wrong_codes_of_all_together_alarm_the_operators_and_close_typing_but_no_link(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(30).await;
+        let home = household(&world, one.id, "7").await;
+        let wrong = |n: i64| format!("UPDATE code_guess SET wrong = {n} WHERE account_id = 100");
+        let at = world.now.unix_millis();
+        world.execute(&format!("INSERT INTO code_guess (account_id, wrong, last_at) VALUES (100, 198, {at})")).await;
+        let privacy = world.private(5, "BKBCGCH").await;
+        let (_, said) = world.press(5, &privacy[0], "Tôi đồng ý").await;
+        assert_eq!(said.len(), 1, "199 are no alarm");
+        let said = world.private(5, "BKBCGCH").await;
+        assert_has(to(&said, OPERATOR).text(), &["200 lần nhập sai mã hộ", "Đến 2.000 lần"]);
+        assert_eq!(world.private(5, "BKBCGCH").await.len(), 1, "once an hour");
+        world.execute(&wrong(1_997)).await;
+        let said = world.private(5, &home.code).await;
+        assert_has(to(&said, 5).text(), &["tạm ngừng nhận", "liên kết trên giấy mời"]);
+        let link = start(&StartLink::Household(home.token.clone()));
+        assert_has(to(&world.private(5, &link).await, 5).text(), &["hộ số 7"]);
+        world.now = world.now.plus_minutes(16);
+        let privacy = world.private(6, &home.code).await;
+        let (_, said) = world.press(6, &privacy[0], "Tôi đồng ý").await;
+        assert_has(to(&said, 6).text(), &["hộ số 7"]);
     }
 
     async fn an_unknown_or_withdrawn_link_is_refused_before_anything_is_asked(db: TestDatabase) {

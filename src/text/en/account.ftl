@@ -2,7 +2,7 @@
 account-greeting =
     Hello. This is Loa Phường, the neighbourhood's loudspeaker: meeting notices, one answer per household, and reminders of election day.
 
-    Do you have a paper invitation? Type the six-character household code printed on it.
+    Do you have a paper invitation? Type the household code printed on it.
     Only want election-day reminders? Press the button below.
 
     A khu phố (in villages: a thôn) is a neighbourhood that runs its own affairs. Its Front committee, the local branch of the Vietnam Fatherland Front, calls many of its meetings.
@@ -36,7 +36,7 @@ account-wordless-sheet = Loa Phường cannot open a sheet on the web. Please op
 account-wordless-file = Loa Phường takes files of household rolls only, from officials, in private.
 account-wordless-other = Loa Phường cannot read this message.
 account-wordless-asked = The question below is still open: please answer in words or press a button; to stop, press /huy.
-account-wordless-instead = To say who comes, press a button under the notice; to link a household, type its six-character code; for the rest, press /trogiup.
+account-wordless-instead = To say who comes, press a button under the notice; to link a household, type the code on its invitation; for the rest, press /trogiup.
 account-dropped = Stopped. Nothing was saved or sent.
 account-ended = Done. The answers recorded so far are kept.
 account-dropped-works = Stopped: { $works }. Nothing was sent, and the buttons of older messages send nothing any more.
@@ -123,7 +123,7 @@ account-who-office = { $office }, since { $since }, until whoever gave it takes 
 account-who-office-until = { $office }, since { $since }, until { $until }.
 account-who-household = Speaks for household { $number }, { $place }.
 account-who-household-pending = Asked to speak for household { $number }, { $place }; waits for approval.
-account-who-nobody = This account speaks for no household and holds no office. If you have an invitation, type the six-character code printed on it.
+account-who-nobody = This account speaks for no household and holds no office. If you have an invitation, type the household code printed on it.
 account-who-reminded = Gets election-day reminders; to stop: /dung
 account-who-not-reminded = Gets no election-day reminders; to get them: /nhac
 

@@ -9,11 +9,11 @@ link-privacy =
 link-button-agree = I agree
 link-button-decline = I do not agree
 link-consent-declined = Loa Phường keeps nothing about you. Your family is still invited by paper and loudspeaker like every household. If you change your mind, type the household code printed on the invitation.
-link-ask-code = Please type the six-character household code printed on the invitation.
-link-ask-code-held = Your answer “{ $answer }” will count once this account is linked to its household. Please type the six-character household code printed on the invitation.
-link-ask-code-elsewhere = That notice is for { $place }, not for where your household is; your answer “{ $answer }” was not saved. If you have a household there, type the six-character code on its invitation; if not, press /huy and see your family's meetings: /lichhop
-link-not-a-code = That is not a household code. A code has six letters and digits (never 0, 1, O or I), for example AB3D9K. Please type it again, or press /huy to stop.
-link-wrong-code = No household has this code. Please look at the six characters on the invitation again; { $count ->
+link-ask-code = Please type the household code printed on the invitation.
+link-ask-code-held = Your answer “{ $answer }” will count once this account is linked to its household. Please type the household code printed on the invitation.
+link-ask-code-elsewhere = That notice is for { $place }, not for where your household is; your answer “{ $answer }” was not saved. If you have a household there, type the household code on its invitation; if not, press /huy and see your family's meetings: /lichhop
+link-not-a-code = This is not a household code. The code on the invitation has seven letters and digits, like BK4-7MTP (six on older paper). Please type it as printed, without marks, or press /huy to stop.
+link-wrong-code = No household has this code. Please look at the code on the invitation again; { $count ->
         [one] one try is
        *[other] { $n } tries are
     } left. If you cannot find the paper, ask the neighbourhood's Front committee.
@@ -145,8 +145,13 @@ link-data-reminders-of = Reminders of
 link-data-reminders-on = on
 link-data-reminders-off = stopped
 # Refusals.
-link-refusal-unknown = This link no longer leads to a household. Type the six-character code printed on the invitation, or ask the neighbourhood's Front committee.
+link-refusal-unknown = This link no longer leads to a household. Type the household code printed on the invitation, or ask the neighbourhood's Front committee.
 link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu, press “Withdraw, delete”, then type the new code.
+link-many-guesses = { $wrong } wrong household codes came within 15 minutes, from all accounts together. Somebody may be trying codes. { $closed ->
+        [yes] Typed codes are not taken for now; the links on the invitations still work.
+       *[no] From { $limit } on, typed codes will not be taken for a while.
+    } Every link still waits for an official.
+link-refusal-codes-closed = Too many wrong codes are coming in, so typed codes are not taken for now. Please try again after { $until }, or open the link on the invitation.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.
 

@@ -6,6 +6,6 @@ refusal-private-only = Please do this in a private chat with Loa Phường, to k
 refusal-group-only = Please send this command in the neighbourhood's group.
 refusal-stale-button = This button is old. Please answer the newest message below; if there is none, press /trogiup.
 refusal-not-understood = Loa Phường did not understand. See /trogiup for what it can do.
-refusal-not-linked = This account is not linked to a household. Type the six-character code printed on the paper invitation.
+refusal-not-linked = This account is not linked to a household. Type the household code printed on the paper invitation.
 refusal-fault = Something went wrong here and nothing was saved. Please try again in a few minutes; if it happens again, tell the operator.
 refusal-please-wait = Many answers to you are still waiting to be sent. Please wait a few minutes, then write again.

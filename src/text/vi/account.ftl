@@ -2,7 +2,7 @@
 account-greeting =
     Kính chào ông/bà. Đây là Loa Phường: nơi thôn, khu phố báo họp, nhận báo dự của từng hộ và nhắc ngày bầu cử.
 
-    Ông/bà có giấy mời? Xin nhập mã hộ gồm sáu ký tự in trên giấy.
+    Ông/bà có giấy mời? Xin nhập mã hộ in trên giấy.
     Chỉ muốn nhận lời nhắc ngày bầu cử? Xin bấm nút bên dưới.
 
     Loa Phường không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận. English: /ngonngu
@@ -34,7 +34,7 @@ account-wordless-sheet = Loa Phường không mở được bảng tính trên m
 account-wordless-file = Loa Phường chỉ nhận tệp danh sách từ cán bộ, trong tin nhắn riêng.
 account-wordless-other = Loa Phường chưa đọc được tin này.
 account-wordless-asked = Câu hỏi dưới đây vẫn chờ: xin trả lời bằng chữ hoặc bấm nút; không làm nữa, xin bấm /huy.
-account-wordless-instead = Muốn báo dự, xin bấm nút dưới giấy mời; liên kết với hộ, xin gõ mã hộ gồm sáu ký tự; việc khác, xin bấm /trogiup.
+account-wordless-instead = Muốn báo dự, xin bấm nút dưới giấy mời; liên kết với hộ, xin gõ mã hộ in trên giấy mời; việc khác, xin bấm /trogiup.
 account-dropped = Đã dừng việc đang làm. Chưa có gì được lưu hay gửi đi.
 account-ended = Đã xong. Những câu trả lời đã ghi nhận vẫn được giữ.
 account-dropped-works = Đã dừng: { $works }. Chưa có gì được gửi đi, và nút ở các tin cũ không gửi gì nữa.
@@ -113,7 +113,7 @@ account-who-office = { $office }, từ ngày { $since } đến khi người cấ
 account-who-office-until = { $office }, từ ngày { $since } đến hết ngày { $until }.
 account-who-household = Trả lời cho hộ số { $number }, { IN($place) }.
 account-who-household-pending = Đã xin liên kết với hộ số { $number }, { IN($place) }; đang chờ duyệt.
-account-who-nobody = Tài khoản này chưa liên kết với hộ nào và không giữ việc nào. Có giấy mời, xin gõ mã hộ gồm sáu ký tự in trên giấy.
+account-who-nobody = Tài khoản này chưa liên kết với hộ nào và không giữ việc nào. Có giấy mời, xin gõ mã hộ in trên giấy.
 account-who-reminded = Đang nhận lời nhắc ngày bầu cử; thôi nhận: /dung
 account-who-not-reminded = Không nhận lời nhắc ngày bầu cử; muốn nhận: /nhac
 

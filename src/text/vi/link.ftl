@@ -9,11 +9,11 @@ link-privacy =
 link-button-agree = Tôi đồng ý
 link-button-decline = Không đồng ý
 link-consent-declined = Loa Phường không lưu gì về ông/bà. Gia đình vẫn được mời họp bằng giấy và loa như mọi hộ. Khi nào đổi ý, xin nhập mã hộ in trên giấy mời.
-link-ask-code = Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
-link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã liên kết với hộ. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời.
-link-ask-code-elsewhere = Giấy mời vừa bấm là của { IN($place) }, không phải nơi hộ của ông/bà; câu trả lời “{ $answer }” chưa được ghi. Có hộ ở đó, xin nhập mã hộ gồm sáu ký tự in trên giấy mời; không có, xin bấm /huy, và xem lịch họp của gia đình: /lichhop
-link-not-a-code = Đây chưa phải mã hộ. Mã có sáu ký tự, gồm chữ và số (không có số 0, số 1, chữ O, chữ I), ví dụ AB3D9K. Xin nhập lại, hoặc bấm /huy để thôi.
-link-wrong-code = Mã hộ chưa đúng. Xin xem lại sáu ký tự trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
+link-ask-code = Xin nhập mã hộ in trên giấy mời.
+link-ask-code-held = Câu trả lời “{ $answer }” sẽ được tính khi tài khoản đã liên kết với hộ. Xin nhập mã hộ in trên giấy mời.
+link-ask-code-elsewhere = Giấy mời vừa bấm là của { IN($place) }, không phải nơi hộ của ông/bà; câu trả lời “{ $answer }” chưa được ghi. Có hộ ở đó, xin nhập mã hộ in trên giấy mời; không có, xin bấm /huy, và xem lịch họp của gia đình: /lichhop
+link-not-a-code = Đây chưa phải mã hộ. Mã in trên giấy mời, gồm bảy chữ và số, ví dụ BK4-7MTP (giấy in trước đây: sáu). Xin gõ lại như trên giấy, không dấu, hoặc bấm /huy để thôi.
+link-wrong-code = Mã hộ chưa đúng. Xin xem lại mã trên giấy mời; ông/bà còn { $n } lần thử. Không tìm thấy giấy, xin hỏi Ban công tác Mặt trận.
 link-received = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Loa Phường sẽ báo ông/bà.
 link-received-held = Đã nhận đề nghị liên kết tài khoản với hộ số { $number }, { IN($place) }. Ban công tác Mặt trận sẽ đối chiếu, thường trong một ngày. Câu trả lời “{ $answer }” được tính ngay khi duyệt.
 link-received-elsewhere = Câu trả lời ông/bà bấm lúc trước là cho cuộc họp của nơi khác nên không được tính.
@@ -121,8 +121,13 @@ link-data-reminders-of = Nơi chọn để được nhắc
 link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
-link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
+link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
 link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
+link-many-guesses = Trong 15 phút vừa qua có { $wrong } lần nhập sai mã hộ, từ mọi tài khoản cộng lại. Có thể ai đó đang dò mã. { $closed ->
+        [yes] Mã gõ tay tạm ngừng nhận; liên kết in trên giấy mời vẫn dùng được.
+       *[no] Đến { $limit } lần, mã gõ tay sẽ tạm ngừng nhận.
+    } Mỗi liên kết vẫn phải có người duyệt.
+link-refusal-codes-closed = Đang có quá nhiều mã sai gửi đến, nên mã gõ tay tạm ngừng nhận. Xin thử lại sau { $until }, hoặc mở liên kết trên giấy mời.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn liên kết tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 

@@ -356,6 +356,13 @@ impl World {
         self.deliver().await
     }
 
+    /// What a test must put in place that no conversation does.
+    pub async fn execute(&self, sql: &str) {
+        let mut tx = self.store.begin_write().await.expect("begin");
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await.expect("executed");
+        tx.commit().await.expect("commit");
+    }
+
     /// How many rows of `table` fulfil `condition`.
     pub async fn count(&self, table: &str, condition: &str) -> i64 {
         let mut tx = self.store.begin_read().await.expect("begin");

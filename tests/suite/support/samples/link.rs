@@ -18,8 +18,9 @@ variants! {
         Privacy, ConsentDeclined, AskCode, NotACode, WrongCode, Received, AlreadyPending, AlreadyLinked, Request, Requests,
         NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
         MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
+        ManyGuesses,
     }
-    LinkRefusal { UnknownHousehold, OtherHousehold, TooManyGuesses, MeetingClosed }
+    LinkRefusal { UnknownHousehold, OtherHousehold, TooManyGuesses, CodesClosed, MeetingClosed }
     LinkDialog { AskCode, WhyNot }
     CameBy { Link, Code }
     WhyNot { NotMet, NotOfHousehold, Unsaid }
@@ -149,6 +150,8 @@ pub fn notices() -> Vec<LinkNotice> {
         LinkNotice::AskDelete { offices: false },
         LinkNotice::AskDelete { offices: true },
         LinkNotice::DeleteDropped,
+        LinkNotice::ManyGuesses { wrong: 200, closed: false },
+        LinkNotice::ManyGuesses { wrong: 2_000, closed: true },
         LinkNotice::Deleted { offices: false },
         LinkNotice::Deleted { offices: true },
     ]);
@@ -194,6 +197,7 @@ pub fn refusals() -> Vec<LinkRefusal> {
         LinkRefusal::UnknownHousehold,
         LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)) },
         LinkRefusal::TooManyGuesses { until: at("2022-05-19 20:30") },
+        LinkRefusal::CodesClosed { until: at("2022-05-19 20:30") },
         LinkRefusal::MeetingClosed,
     ]
 }

@@ -1,0 +1,213 @@
+//! Household codes: which signs they are made of, how they are printed, and how they are read from what people type. Drawn by
+//! `chance.rs`, looked up by `store/household.rs`.
+//!
+//! A Vietnamese keyboard writes marks by keys: Telex by S F R X J (tones), Z (no tone), W and doubled vowels and D, VNI by digits
+//! behind a vowel or a D. A code drawn today holds none of them, so no keyboard changes it as it is typed. Codes of six signs, printed
+//! before, hold all of them and stay valid: what a keyboard made of one is undone ([`read`]).
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::fold::{fold, nfc};
+
+/// Signs of a code: no vowel, no D and no key of a mark; none of 0 O 1 I, which paper confuses.
+const ALPHABET: &[u8; 20] = b"23456789BCGHKLMNPQTV";
+
+/// Signs in a code: with no letter twice in a row (some keyboards shorten "nn" and "gg"), 1.15 × 10⁹ codes.
+const LENGTH: usize = 7;
+
+/// Signs of the codes on older paper.
+const OLD_ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/// Signs in a code on older paper.
+const OLD_LENGTH: usize = 6;
+
+/// Words people put around a code, folded.
+const AROUND: &[&str] = &[
+    "a",
+    "ben",
+    "chau",
+    "code",
+    "con",
+    "cua",
+    "da",
+    "day",
+    "em",
+    "gia",
+    "dinh",
+    "gui",
+    "ho",
+    "household",
+    "is",
+    "la",
+    "ma",
+    "minh",
+    "my",
+    "nay",
+    "nha",
+    "so",
+    "the",
+    "thua",
+    "toi",
+    "vang",
+    "xin",
+];
+
+/// A new code; `below` draws a number below the one it is given.
+pub fn drawn(mut below: impl FnMut(usize) -> usize) -> String {
+    let mut code = String::with_capacity(LENGTH);
+    while code.len() < LENGTH {
+        let sign = char::from(ALPHABET[below(ALPHABET.len())]);
+        if sign.is_ascii_digit() || !code.ends_with(sign) {
+            code.push(sign);
+        }
+    }
+    code
+}
+
+/// The code in two parts, as it is printed and read aloud: "BK4-7MTP".
+pub fn printed(code: &str) -> String {
+    match code.split_at_checked(3) {
+        Some((head, tail)) if !tail.is_empty() => format!("{head}-{tail}"),
+        _ => code.to_owned(),
+    }
+}
+
+/// A code as somebody typed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// The signs alone, without what stands around them; read again, they are the same.
+    pub signs: String,
+    /// What they may stand for, at least one: a keyboard may have turned keys of an older code into marks.
+    pub codes: Vec<String>,
+}
+
+/// The code in `typed`; `None` when it can be none. Case, spaces, marks around the code and words like "mã hộ" do not matter.
+pub fn read(typed: &str) -> Option<Typed> {
+    let words = words_of(typed);
+    let inner = without_words_around(&words);
+    let mut tried = [words.as_slice(), inner].into_iter();
+    if let Some(signs) = tried.clone().map(<[String]>::concat).find(|signs| is_code(signs)) {
+        return Some(Typed { codes: vec![signs.clone()], signs });
+    }
+    tried.find_map(|words| {
+        let signs = words.concat();
+        let codes = if are_like_words(words) { Vec::new() } else { before_marks(&signs) };
+        (!codes.is_empty()).then_some(Typed { signs, codes })
+    })
+}
+
+/// Whether these read like Vietnamese words rather than like a code that a keyboard changed.
+fn are_like_words(words: &[String]) -> bool {
+    words.iter().all(|word| is_syllable(&fold(word)))
+}
+
+fn is_code(signs: &str) -> bool {
+    let all = |alphabet: &[u8]| signs.bytes().all(|sign| alphabet.contains(&sign));
+    match signs.len() {
+        LENGTH => all(ALPHABET),
+        OLD_LENGTH => all(OLD_ALPHABET),
+        _ => false,
+    }
+}
+
+/// Runs of letters and digits, upper case.
+fn words_of(typed: &str) -> Vec<String> {
+    let upper: String = nfc(typed).chars().flat_map(char::to_uppercase).collect();
+    upper.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn without_words_around(words: &[String]) -> &[String] {
+    let is_around = |word: &String| AROUND.contains(&fold(word).as_str());
+    let Some(first) = words.iter().position(|word| !is_around(word)) else { return &[] };
+    let last = words.iter().rposition(|word| !is_around(word)).unwrap_or(first);
+    &words[first..=last]
+}
+
+/// A mark and the keys that write it behind its letter: in Telex, in VNI.
+struct Mark {
+    behind: usize,
+    telex: u8,
+    vni: u8,
+}
+
+/// The older codes whose keys a keyboard may have turned into `signs`: each key was pressed somewhere behind its letter. Telex writes
+/// Ư for a W alone, too.
+fn before_marks(signs: &str) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    for horn_is_w in [false, true] {
+        let Some((letters, marks)) = letters_and_marks(signs, horn_is_w) else { return Vec::new() };
+        if letters.len() + marks.len() == OLD_LENGTH {
+            put_keys(&letters, &marks, |mark| mark.telex, &mut found);
+            put_keys(&letters, &marks, |mark| mark.vni, &mut found);
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// `signs` without their marks, and the marks; `None` where there is a sign that no Vietnamese keyboard writes.
+fn letters_and_marks(signs: &str, horn_is_w: bool) -> Option<(Vec<u8>, Vec<Mark>)> {
+    let (mut letters, mut marks) = (Vec::new(), Vec::new());
+    for sign in signs.chars() {
+        let mut parts = std::iter::once(if sign == 'Đ' { 'D' } else { sign }).nfd();
+        letters.push(u8::try_from(parts.next()?).ok().filter(u8::is_ascii)?);
+        let behind = letters.len();
+        if sign == 'Đ' {
+            marks.push(Mark { behind, telex: b'D', vni: b'9' });
+        }
+        for mark in parts {
+            let (telex, vni) = match mark {
+                '\u{301}' => (b'S', b'1'),
+                '\u{300}' => (b'F', b'2'),
+                '\u{309}' => (b'R', b'3'),
+                '\u{303}' => (b'X', b'4'),
+                '\u{323}' => (b'J', b'5'),
+                '\u{302}' => (letters[behind - 1], b'6'),
+                '\u{31B}' if horn_is_w && letters[behind - 1] == b'U' => {
+                    letters[behind - 1] = b'W';
+                    continue;
+                }
+                '\u{31B}' => (b'W', b'7'),
+                '\u{306}' => (b'W', b'8'),
+                _ => return None,
+            };
+            marks.push(Mark { behind, telex, vni });
+        }
+    }
+    Some((letters, marks))
+}
+
+/// Every way to put the keys of `marks` back behind their letters that makes an older code.
+fn put_keys(signs: &[u8], marks: &[Mark], key: fn(&Mark) -> u8, found: &mut BTreeSet<String>) {
+    let Some((last, others)) = marks.split_last() else {
+        let signs = String::from_utf8_lossy(signs).into_owned();
+        if is_code(&signs) {
+            found.insert(signs);
+        }
+        return;
+    };
+    // The last mark first: what is put in behind it moves no letter of the marks before.
+    for place in last.behind..=signs.len() {
+        let mut longer = signs.to_vec();
+        longer.insert(place, key(last));
+        put_keys(&longer, others, key, found);
+    }
+}
+
+/// A folded word of the form of a Vietnamese syllable: consonants that may begin one, vowels, consonants that may end one.
+fn is_syllable(word: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
+        "ph", "q", "r", "s", "t", "th", "tr", "v", "x",
+    ];
+    const END: &[&str] = &["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let Some(first) = word.find(is_vowel) else { return false };
+    let (begin, rest) = word.split_at(first);
+    let vowels = rest.find(|c| !is_vowel(c)).unwrap_or(rest.len());
+    BEGIN.contains(&begin) && vowels <= 3 && END.contains(&&rest[vowels..])
+}
+
+#[cfg(test)]
+mod tests;
