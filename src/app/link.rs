@@ -428,6 +428,7 @@ async fn standings(tx: &mut Tx, account: AccountId) -> Result<Vec<Standing>, Fau
         let all = store::link::active_of_household(tx, household.id).await?;
         let accounts = all.iter().filter(|link| link.state == LinkState::Approved).count();
         standings.push(Standing {
+            household: Some(household.id),
             number: household.number,
             neighborhood,
             state: link.state,

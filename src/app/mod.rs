@@ -14,6 +14,7 @@ pub mod election;
 pub mod election_place;
 pub mod holiday;
 mod home;
+pub mod household;
 pub mod invitation;
 pub mod link;
 pub mod meeting;
@@ -84,6 +85,7 @@ pub enum Intent {
     Setup(setup::SetupIntent),
     Roll(roll::RollIntent),
     Objection(objection::ObjectionIntent),
+    Household(household::HouseholdIntent),
     Link(link::LinkIntent),
     Meeting(meeting::MeetingIntent),
     Invitation(invitation::InvitationIntent),
@@ -411,6 +413,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Setup(intent) => setup::handle(tx, ctx, sender, intent).await,
         Intent::Roll(intent) => roll::handle(tx, ctx, sender, intent).await,
         Intent::Objection(intent) => objection::handle(tx, ctx, sender, intent).await,
+        Intent::Household(intent) => household::handle(tx, ctx, sender, intent).await,
         Intent::Link(intent) => link::handle(tx, ctx, sender, intent).await,
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
         Intent::Invitation(intent) => invitation::handle(tx, ctx, sender, intent).await,
@@ -439,6 +442,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
     match store::dialog::find(tx, sender.account).await? {
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Objection(dialog)) => objection::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Household(dialog)) => household::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Invitation(dialog)) => invitation::typed(tx, ctx, sender, dialog, words).await,

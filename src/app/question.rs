@@ -10,8 +10,8 @@ use super::setup::SetupIntent;
 use super::tally::TallyIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
-    announcement, duty, election, election_place, invitation, link, meeting, objection, papers, place_sheet,
-    setup, tally,
+    announcement, duty, election, election_place, household, invitation, link, meeting, objection, papers,
+    place_sheet, setup, tally,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::home::Work;
@@ -70,6 +70,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Election(ElectionIntent::Set(_)) => Beside::Begins(Work::Election),
         Intent::Election(_) => Beside::Looks,
         Intent::Objection(_) => Beside::Begins(Work::Objection),
+        Intent::Household(_) => Beside::Begins(Work::Household),
         Intent::Link(_) => Beside::Begins(Work::Code),
         Intent::Meeting(_) => Beside::Begins(Work::Meeting),
         Intent::Invitation(_) => Beside::Begins(Work::Invitation),
@@ -156,6 +157,7 @@ pub(super) async fn ask_again(
     let asking = match asked {
         Dialog::Setup(dialog) => setup::typed(tx, ctx, typed, dialog, "").await,
         Dialog::Objection(dialog) => objection::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Household(dialog) => household::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Link(dialog) => link::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Meeting(dialog) => meeting::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Invitation(dialog) => invitation::ask_again(tx, ctx, typed, dialog).await,

@@ -384,7 +384,7 @@ pub(super) fn with_row(household: Household, row: &RollRow) -> Household {
 }
 
 /// With 400,000 households one code in 2,700 drawn is taken already; eight in a row never are.
-const CODE_TRIES: usize = 8;
+pub(super) const CODE_TRIES: usize = 8;
 
 /// Puts one household on the roll, with a code and a token of its own.
 pub(super) async fn add(

@@ -164,6 +164,7 @@ pub struct Who {
 pub enum Work {
     Setup,
     Objection,
+    Household,
     Code,
     Meeting,
     Move,
@@ -186,6 +187,7 @@ words! {
     Work {
         Setup = "setup",
         Objection = "objection",
+        Household = "household",
         Code = "code",
         Meeting = "meeting",
         Move = "move",
@@ -210,6 +212,7 @@ impl Work {
         match dialog {
             Dialog::Setup(_) => Work::Setup,
             Dialog::Objection(_) => Work::Objection,
+            Dialog::Household(_) => Work::Household,
             Dialog::Link(LinkDialog::AskCode { .. }) => Work::Code,
             Dialog::Link(LinkDialog::WhyNot { .. }) => Work::Approval,
             Dialog::Meeting(MeetingDialog::Move { .. } | MeetingDialog::Moving { .. }) => Work::Move,

@@ -1,4 +1,5 @@
-//! Households and the accounts that speak for them. Stored by `store/household.rs` and `store/link.rs`.
+//! Households and the accounts that speak for them. Stored by `store/household.rs` and `store/link.rs`. The page of
+//! one of them is in `household_page.rs`.
 
 use serde::{Deserialize, Serialize};
 

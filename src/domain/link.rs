@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Answer;
 use super::fold::nfc;
 use super::household::{HeldAnswer, LinkState};
-use super::ids::LinkId;
+use super::ids::{HouseholdId, LinkId};
 use super::objection::GivenObjection;
 use super::place::Neighborhood;
 use super::retention::WRONG_CODES;
@@ -125,6 +125,9 @@ impl Guesses {
 /// An account's place at one household, for `/ho` and `/dulieu`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
+    /// To look at its page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub household: Option<HouseholdId>,
     pub number: String,
     pub neighborhood: Neighborhood,
     pub state: LinkState,

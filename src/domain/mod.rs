@@ -18,6 +18,7 @@ pub mod holiday;
 pub mod home;
 pub mod household;
 pub mod household_code;
+pub mod household_page;
 pub mod ids;
 pub mod invitation;
 pub mod letter;
@@ -58,6 +59,7 @@ say::features! {
     Setup: setup::SetupNotice, setup::SetupRefusal, setup::SetupDialog;
     Roll: roll::RollNotice, roll::RollRefusal;
     Objection: objection::ObjectionNotice, objection::ObjectionRefusal, objection::ObjectionDialog;
+    Household: household_page::HouseholdNotice, household_page::HouseholdRefusal, household_page::HouseholdDialog;
     Link: link::LinkNotice, link::LinkRefusal, link::LinkDialog;
     Meeting: meeting::MeetingNotice, meeting::MeetingRefusal, meeting::MeetingDialog;
     Invitation: invitation::InvitationNotice, invitation::InvitationRefusal, invitation::InvitationDialog;

@@ -245,6 +245,12 @@ pub enum AuditedAct {
     AnswersRead,
     /// All of them were taken as a file.
     AnswersPrinted,
+    /// One household was sought and looked at.
+    HouseholdRead,
+    /// An account was taken off a household.
+    AccountRemoved,
+    /// A household got a new code; the old one ended.
+    CodeRenewed,
 }
 
 words! {
@@ -253,6 +259,9 @@ words! {
         RollImported = "roll_imported",
         AnswersRead = "answers_read",
         AnswersPrinted = "answers_printed",
+        HouseholdRead = "household_read",
+        AccountRemoved = "account_removed",
+        CodeRenewed = "code_renewed",
     }
 }
 

@@ -23,6 +23,8 @@ statements! {
     INSERT_IF_FREE = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO NOTHING";
     UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4, number = $5 WHERE id = $1";
+    REISSUE = "UPDATE household SET code = $2, token = $3
+        WHERE id = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code = $2)";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
     GET = household_columns!("WHERE h.id = $1 AND h.removed_at IS NULL");
@@ -89,6 +91,12 @@ pub async fn update(tx: &mut Write, household: &Household) -> Result<(), Fault> 
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Gives a household a new code and token; false when another one, present or past, has that code.
+pub async fn reissue(tx: &mut Write, id: HouseholdId, code: &str, token: &str) -> Result<bool, Fault> {
+    let done = sqlx::query(REISSUE).bind(id.to_string()).bind(code).bind(token).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Takes a household off the roll; its past answers stay with past meetings.

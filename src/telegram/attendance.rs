@@ -127,6 +127,9 @@ fn looked(commune: &str, looks: &[Look], voice: &Voice) -> String {
             AuditedAct::RollImported => "attendance-look-roll",
             AuditedAct::AnswersRead => "attendance-look-answers",
             AuditedAct::AnswersPrinted => "attendance-look-printed",
+            AuditedAct::HouseholdRead => "attendance-look-household",
+            AuditedAct::AccountRemoved => "attendance-look-removed",
+            AuditedAct::CodeRenewed => "attendance-look-renewed",
         });
         lines.push(voice.say(
             "attendance-look",

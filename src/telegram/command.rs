@@ -7,6 +7,7 @@ use crate::app::announcement::AnnouncementIntent;
 use crate::app::duty::DutyIntent;
 use crate::app::election::ElectionIntent;
 use crate::app::holiday::HolidayIntent;
+use crate::app::household::HouseholdIntent;
 use crate::app::link::LinkIntent;
 use crate::app::meeting::MeetingIntent;
 use crate::app::roll::RollIntent;
@@ -160,6 +161,9 @@ const COMMANDS: &[Command] = &[
         Intent::Tally(TallyIntent::Enter(rest.to_owned()))
     }),
     command("hodan", For::Leaders, In(&[Officials]), |rest| Intent::Roll(RollIntent::Ask(rest.to_owned()))),
+    command("timho", For::Leaders, In(&[Officials]), |rest| {
+        Intent::Household(HouseholdIntent::Find(rest.to_owned()))
+    }),
     command("duyet", For::Leaders, In(&[Officials]), |_| Intent::Link(LinkIntent::Approvals)),
     command(
         "khupho",

@@ -1,5 +1,6 @@
 //! Wording of `app/link.rs`; sentences in `text/*/link.ftl`.
 
+use super::household::HouseholdButton;
 use super::message::{Message, Voice};
 use super::press::buttons;
 use crate::app::link::LinkIntent;
@@ -117,6 +118,17 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
             Message::text(voice.say("link-request", args))
                 .button(voice.word("link-button-approve"), LinkButton::Approve(request.link))
                 .button(voice.word("link-button-reject"), LinkButton::Reject(request.link))
+        }
+        LinkNotice::MyHousehold { standings } => {
+            let lines: Vec<String> = standings.iter().map(|standing| my_household(standing, voice)).collect();
+            let linked = standings.iter().filter(|standing| standing.state == LinkState::Approved);
+            linked.fold(Message::text(lines.join("\n")), |message, standing| match standing.household {
+                Some(household) => {
+                    let args = args! { "number" => standing.number.as_str() };
+                    message.button(voice.say("household-button-mine", args), HouseholdButton::Show(household))
+                }
+                None => message,
+            })
         }
         LinkNotice::AskWhyNot(request) => {
             let link = request.link;
@@ -261,10 +273,6 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         LinkNotice::HeldLapsed { number, neighborhood } => {
             about("link-held-lapsed", number, neighborhood, voice)
         }
-        LinkNotice::MyHousehold { standings } => {
-            let lines: Vec<String> = standings.iter().map(|standing| my_household(standing, voice)).collect();
-            lines.join("\n")
-        }
         LinkNotice::NothingKept => voice.word("link-nothing-kept"),
         LinkNotice::DataCopy => voice.word("link-data-copy"),
         LinkNotice::ManyGuesses { wrong, closed } => {
@@ -288,6 +296,7 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         | LinkNotice::Request(_)
         | LinkNotice::Requests { .. }
         | LinkNotice::MyData(_)
+        | LinkNotice::MyHousehold { .. }
         | LinkNotice::AskDelete { .. } => String::new(),
     }
 }

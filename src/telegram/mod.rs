@@ -14,6 +14,7 @@ pub mod election;
 pub mod election_place;
 pub mod holiday;
 mod home;
+pub mod household;
 pub mod intake;
 pub mod intent;
 pub mod invitation;
@@ -133,6 +134,7 @@ features! {
     's' setup::SetupButton words Setup and Setup;
     'r' roll::RollButton words Roll and Roll;
     'o' objection::ObjectionButton words Objection and Objection;
+    'f' household::HouseholdButton words Household and Household;
     'l' link::LinkButton words Link and Link;
     'm' meeting::MeetingButton words Meeting and Meeting;
     'i' invitation::InvitationButton words Invitation and Invitation;

@@ -1,5 +1,6 @@
 //! Wording of `app/roll.rs`; sentences in `text/*/roll.ftl`.
 
+use super::household::HouseholdButton;
 use super::message::{Message, Voice};
 use super::objection::ObjectionButton;
 use super::press::buttons;
@@ -52,6 +53,7 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
                 return message;
             }
             with_codes(message, neighborhood, voice)
+                .button(voice.word("household-button-find"), HouseholdButton::FindOne)
                 .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id))
         }
         RollNotice::Choose { neighborhoods } => {

@@ -31,6 +31,7 @@ catalogues!(
     "election",
     "election_place",
     "holiday",
+    "household",
     "invitation",
     "link",
     "meeting",

@@ -35,6 +35,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("setup", "Phường, khu phố, nhóm, cán bộ", "Wards, neighbourhoods, groups, officials"),
     ("roll", "Danh sách hộ", "The roll of households"),
     ("objection", "Niêm yết, chốt danh sách hộ", "The roll open to objection, and frozen"),
+    ("household", "Một hộ: ai báo thay, gỡ tài khoản, mã mới", "One household: accounts, new code"),
     ("link", "Liên kết tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
     ("meeting", "Cuộc họp", "Meetings"),
     ("invitation", "Giấy mời theo mẫu, tài liệu", "The prescribed invitation, documents"),
@@ -228,8 +229,8 @@ fn every_variant_is_sampled() {
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
     use samples::{
-        account, election, election_place, invitation, letter, link, meeting, objection, papers, roll, rsvp,
-        setup, tally,
+        account, election, election_place, household, invitation, letter, link, meeting, objection, papers,
+        roll, rsvp, setup, tally,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
@@ -249,6 +250,9 @@ fn every_variant_is_sampled() {
     all(&objection::notices());
     all(&objection::refusals());
     all(&objection::dialogs());
+    all(&household::notices());
+    all(&household::refusals());
+    all(&household::dialogs());
     all(&link::notices());
     all(&link::refusals());
     all(&link::dialogs());

@@ -13,6 +13,7 @@ mod app_edges;
 mod app_election;
 mod app_election_modes;
 mod app_home;
+mod app_household;
 mod app_invitation;
 mod app_law;
 mod app_link;

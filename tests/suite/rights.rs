@@ -11,6 +11,7 @@ use loa_phuong::app::duty::DutyIntent;
 use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::election_place::PlaceIntent;
 use loa_phuong::app::holiday::HolidayIntent;
+use loa_phuong::app::household::HouseholdIntent;
 use loa_phuong::app::invitation::InvitationIntent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::app::meeting::MeetingIntent;
@@ -30,6 +31,7 @@ use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
 use loa_phuong::domain::home::Door;
+use loa_phuong::domain::household_page::HouseholdRefusal;
 use loa_phuong::domain::ids::{
     AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId,
     MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId,
@@ -112,6 +114,7 @@ variants! {
     PlaceIntent { Open, Sheet, Ask, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
     DutyIntent { Open, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
+    HouseholdIntent { Find, Show, AskDetach, Detach, AskReissue, Reissue }
     SheetIntent { Ask, Template, Confirm, Drop }
     AnnouncementIntent { Begin, In, ToGroups, ToHouseholds, Send, Discard }
     WaveIntent { Hold, LetGo, AskStop, Stop, Keep }
@@ -534,6 +537,15 @@ impl Ground {
             DutyIntent::TakeBackAt { neighborhood: place, duty, day },
         ];
         add("", duties.into_iter().map(Intent::Duty).collect());
+        let households = [
+            HouseholdIntent::Find("1".to_owned()),
+            HouseholdIntent::Show(household),
+            HouseholdIntent::AskDetach(link),
+            HouseholdIntent::Detach(link),
+            HouseholdIntent::AskReissue(household),
+            HouseholdIntent::Reissue(household),
+        ];
+        add("", households.into_iter().map(Intent::Household).collect());
         let holidays = [HolidayIntent::Ask(String::new()), HolidayIntent::Year(2027)];
         add("", holidays.into_iter().map(Intent::Holiday).collect());
         let sheets = [
@@ -595,6 +607,7 @@ fn told(outcome: Result<Option<app::Toast>, Stop>) -> &'static str {
         | Refusal::Papers(PapersRefusal::GovernorsOnly)
         | Refusal::PlaceSheet(SheetRefusal::NotYours)
         | Refusal::Announcement(AnnouncementRefusal::NotYours)
+        | Refusal::Household(HouseholdRefusal::NotYours)
         | Refusal::Duty(DutyRefusal::NotYours { .. })
         | Refusal::Meeting(MeetingRefusal::Barred {
             barred: loa_phuong::domain::office::Barred::IsFor(_),
@@ -616,6 +629,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Setup(intent) => ("setup", intent.variant()),
         Intent::Roll(intent) => ("roll", intent.variant()),
         Intent::Objection(intent) => ("objection", intent.variant()),
+        Intent::Household(intent) => ("household", intent.variant()),
         Intent::Link(intent) => ("link", intent.variant()),
         Intent::Meeting(intent) => ("meeting", intent.variant()),
         Intent::Invitation(intent) => ("invitation", intent.variant()),
@@ -672,6 +686,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, ElectionPlace)),
         missing(of!(all, Duty)),
         missing(of!(all, Holiday)),
+        missing(of!(all, Household)),
         missing(of!(all, PlaceSheet)),
         missing(of!(all, Wave)),
         missing(of!(all, Announcement)),

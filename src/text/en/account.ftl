@@ -60,6 +60,7 @@ account-work = { $work ->
     [sheet] the sheet of election places
     [announcement] an announcement
     [approval] a request to speak for a household
+    [household] looking for a household
     [roll] a file with the roll
    *[meeting] calling a meeting
 }

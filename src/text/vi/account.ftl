@@ -58,6 +58,7 @@ account-work = { $work ->
     [sheet] bảng nơi bầu cử
     [announcement] thông báo
     [approval] duyệt người xin liên kết
+    [household] tìm một hộ
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }

@@ -54,6 +54,7 @@ fn asked_by(came_by: CameBy) -> Box<Request> {
 
 fn standing(number: &str, state: LinkState, accounts: usize, waiting: usize) -> Standing {
     Standing {
+        household: (accounts > 0).then(|| id(30)),
         number: words(number),
         neighborhood: khu_pho(1),
         state,

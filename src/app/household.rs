@@ -1,0 +1,258 @@
+//! `/timho` and the page of one household: who speaks for it, an account taken off it, its code drawn anew. For those who lead the
+//! neighbourhood, and, without the search, for the household itself (`/ho`). Rules in `domain/household_page.rs`, wording in
+//! `telegram/household.rs`.
+
+use super::authority::{led, named};
+use super::roll::CODE_TRIES;
+use super::{Ctx, Outcome, Sender};
+use crate::domain::fold::nfc;
+use crate::domain::household::{Household, Link, LinkState};
+use crate::domain::household_page::{
+    By, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, MAX_FOUND, MAX_SEARCHED,
+    Speaker, Which, found,
+};
+use crate::domain::ids::{HouseholdId, LinkId};
+use crate::domain::people::MayLead;
+use crate::domain::place::Neighborhood;
+use crate::domain::roll::AuditedAct;
+use crate::domain::say::{Dialog, Refusal};
+use crate::store::{self, Fault, Tx, Write};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum HouseholdIntent {
+    /// `/timho`, with what follows the command: number, name or alley, behind a neighbourhood where somebody leads many.
+    Find(String),
+    Show(HouseholdId),
+    AskDetach(LinkId),
+    Detach(LinkId),
+    AskReissue(HouseholdId),
+    Reissue(HouseholdId),
+}
+
+pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: HouseholdIntent) -> Outcome {
+    sender.in_private()?;
+    match intent {
+        HouseholdIntent::Find(words) => {
+            store::dialog::end(tx, sender.account).await?;
+            find(tx, ctx, sender, &words).await
+        }
+        HouseholdIntent::Show(id) => {
+            let seen = see(tx, ctx, sender, id).await?;
+            show(tx, ctx, sender, seen).await
+        }
+        HouseholdIntent::AskDetach(id) => ask_detach(tx, ctx, sender, id).await,
+        HouseholdIntent::Detach(id) => detach(tx, ctx, sender, id).await,
+        HouseholdIntent::AskReissue(id) => {
+            let (household, place, _) = leads(see(tx, ctx, sender, id).await?)?;
+            let notice = HouseholdNotice::AskReissue { household: id, of: which(&household, &place) };
+            ctx.replace(tx, sender, notice.into()).await?;
+            Ok(None)
+        }
+        HouseholdIntent::Reissue(id) => reissue(tx, ctx, sender, id).await,
+    }
+}
+
+pub(super) async fn typed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: HouseholdDialog,
+    words: &str,
+) -> Outcome {
+    let HouseholdDialog::Words = dialog;
+    sender.in_private()?;
+    find(tx, ctx, sender, words).await
+}
+
+/// The open question once more.
+pub(super) async fn ask_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    dialog: HouseholdDialog,
+) -> Outcome {
+    let HouseholdDialog::Words = dialog;
+    ctx.reply(tx, sender, HouseholdNotice::AskWords.into()).await?;
+    Ok(None)
+}
+
+async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    let mut places = led(tx, &authority).await?;
+    if places.is_empty() {
+        return Err(Refusal::OfficialsOnly.into());
+    }
+    let mut words = nfc(words);
+    if words.is_empty() {
+        store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
+        return ask_again(tx, ctx, sender, HouseholdDialog::Words).await;
+    }
+    if let Some((place, sought)) = words.split_once([',', '|', ':'])
+        && let [one] = named(&places, place).as_slice()
+    {
+        (places, words) = (vec![one.clone()], nfc(sought));
+    }
+    if places.len() > MAX_SEARCHED {
+        let example = places.first().map(|place| place.name.clone()).unwrap_or_default();
+        return Err(HouseholdRefusal::NameThePlace { example }.into());
+    }
+    let mut hits = Vec::new();
+    for place in &places {
+        let roll = store::household::list(tx, place.id).await?;
+        let found = found(&roll, &words);
+        if !found.is_empty() {
+            let proof = authority.lead(place)?;
+            store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
+        }
+        hits.extend(found.into_iter().map(|household| (household.clone(), place.clone())));
+    }
+    if let [(household, _)] = hits.as_slice() {
+        let seen = see(tx, ctx, sender, household.id).await?;
+        store::dialog::end(tx, sender.account).await?;
+        return show(tx, ctx, sender, seen).await;
+    }
+    // Who asked with words that fit nothing, or too much, tries others.
+    store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
+    if hits.is_empty() {
+        ctx.reply(tx, sender, HouseholdNotice::NoneFound { words }.into()).await?;
+        return Ok(None);
+    }
+    let left = hits.len().saturating_sub(MAX_FOUND);
+    let found = hits.into_iter().take(MAX_FOUND).map(|(household, place)| Found {
+        household: household.id,
+        number: household.number,
+        head_name: household.head_name,
+        address: household.address,
+        neighborhood_name: place.name,
+    });
+    ctx.reply(tx, sender, HouseholdNotice::Several { found: found.collect(), left }.into()).await?;
+    Ok(None)
+}
+
+/// A household, where it is, and the right to lead there, which its own accounts do not have.
+type Seen = (Household, Neighborhood, Option<MayLead>);
+
+/// The household for who leads its neighbourhood or speaks for it.
+async fn see(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcome<Seen> {
+    let household = store::household::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
+    let place =
+        store::place::find_neighborhood(tx, household.neighborhood).await?.ok_or(Refusal::StaleButton)?;
+    let authority = ctx.authority(tx, sender.account).await?;
+    if let Ok(proof) = authority.lead(&place) {
+        return Ok((household, place, Some(proof)));
+    }
+    let own = store::household::of_account_in(tx, sender.account, place.id).await?;
+    if own.is_none_or(|own| own.id != id) {
+        return Err(HouseholdRefusal::NotYours.into());
+    }
+    Ok((household, place, None))
+}
+
+fn leads((household, place, proof): Seen) -> Outcome<(Household, Neighborhood, MayLead)> {
+    let proof = proof.ok_or(Refusal::OfficialsOnly)?;
+    Ok((household, place, proof))
+}
+
+fn which(household: &Household, place: &Neighborhood) -> Which {
+    Which { number: household.number.clone(), neighborhood: place.clone() }
+}
+
+async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, (household, place, proof): Seen) -> Outcome {
+    if let Some(proof) = proof {
+        store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
+    }
+    let links = store::link::active_of_household(tx, household.id).await?;
+    let speakers = links.into_iter().map(|link| Speaker {
+        link: link.id,
+        name: link.display_name,
+        approved: link.state == LinkState::Approved,
+        is_reader: link.account == sender.account,
+    });
+    let page = HouseholdPage {
+        household: household.id,
+        neighborhood: place,
+        number: household.number,
+        head_name: household.head_name,
+        address: household.address,
+        speakers: speakers.collect(),
+        leads: proof.is_some(),
+    };
+    ctx.replace(tx, sender, HouseholdNotice::Page(Box::new(page)).into()).await?;
+    Ok(None)
+}
+
+/// An account that speaks for a household, for who may take it off.
+async fn speaker(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome<(Link, Seen, By)> {
+    let link = store::link::find(tx, id).await?.ok_or(HouseholdRefusal::AlreadyOff)?;
+    let seen = see(tx, ctx, sender, link.household).await?;
+    if link.state != LinkState::Approved {
+        return Err(HouseholdRefusal::AlreadyOff.into());
+    }
+    let by = match seen.2 {
+        _ if link.account == sender.account => By::Oneself,
+        Some(_) => By::Official,
+        None => By::Family,
+    };
+    Ok((link, seen, by))
+}
+
+async fn ask_detach(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome {
+    let (link, (household, place, _), by) = speaker(tx, ctx, sender, id).await?;
+    let of = which(&household, &place);
+    let notice =
+        HouseholdNotice::AskDetach { link: id, household: household.id, of, name: link.display_name, by };
+    ctx.replace(tx, sender, notice.into()).await?;
+    Ok(None)
+}
+
+async fn detach(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: LinkId) -> Outcome {
+    let (link, (household, place, proof), by) = speaker(tx, ctx, sender, id).await?;
+    store::link::decide(tx, link.id, LinkState::Approved, LinkState::Revoked, sender.account, ctx.now)
+        .await?;
+    if let Some(proof) = proof {
+        store::audit::note(tx, proof, AuditedAct::AccountRemoved, ctx.now).await?;
+    }
+    let (of, name) = (which(&household, &place), link.display_name);
+    if by != By::Oneself {
+        ctx.tell(tx, link.account, HouseholdNotice::Removed { of: of.clone(), by }.into()).await?;
+    }
+    for other in approved(tx, household.id).await? {
+        if other.account != sender.account {
+            let notice = HouseholdNotice::OneLess { of: of.clone(), name: name.clone(), by };
+            ctx.tell(tx, other.account, notice.into()).await?;
+        }
+    }
+    ctx.replace(tx, sender, HouseholdNotice::Detached { of, name, by }.into()).await?;
+    Ok(None)
+}
+
+async fn approved(tx: &mut Tx, household: HouseholdId) -> Result<Vec<Link>, Fault> {
+    let mut links = store::link::active_of_household(tx, household).await?;
+    links.retain(|link| link.state == LinkState::Approved);
+    Ok(links)
+}
+
+/// Draws a new code and a new link; the old ones end, whoever is linked stays linked.
+async fn reissue(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcome {
+    let (household, place, proof) = leads(see(tx, ctx, sender, id).await?)?;
+    let mut drawn = None;
+    for _ in 0..CODE_TRIES {
+        let code = ctx.house.chance.household_code();
+        if store::household::reissue(tx, id, &code, &ctx.house.chance.token()).await? {
+            drawn = Some(code);
+            break;
+        }
+    }
+    let no_code =
+        || Fault::Unreadable { column: "code".to_owned(), why: "no free household code".to_owned() };
+    let code = drawn.ok_or_else(no_code)?;
+    store::audit::note(tx, proof, AuditedAct::CodeRenewed, ctx.now).await?;
+    let of = which(&household, &place);
+    for link in approved(tx, id).await? {
+        if link.account != sender.account {
+            ctx.tell(tx, link.account, HouseholdNotice::CodeRenewed { of: of.clone() }.into()).await?;
+        }
+    }
+    ctx.replace(tx, sender, HouseholdNotice::Reissued { of, code }.into()).await?;
+    Ok(None)
+}

@@ -1,0 +1,223 @@
+//! The page of one household: found by number, name or alley, an account is taken off it, its code is drawn anew. Decided in
+//! `app/household.rs`, worded by `telegram/household.rs`; households themselves are in `household.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use super::fold::fold;
+use super::household::Household;
+use super::ids::{HouseholdId, LinkId};
+use super::place::Neighborhood;
+use super::roll::number_key;
+
+/// Households shown at once where several are found.
+pub const MAX_FOUND: usize = 8;
+
+/// Neighbourhoods whose rolls are looked through at once; who leads more names one.
+pub const MAX_SEARCHED: usize = 30;
+
+/// The households that `words` mean: by number; else by every word in the name of the head or of who represents; else by words in
+/// a row of the address ("ngõ 5" is not "ngõ 55"). Marks and case do not matter.
+pub fn found<'a>(roll: &'a [Household], words: &str) -> Vec<&'a Household> {
+    let bare = fold(words);
+    let sought: Vec<&str> = split(&bare).collect();
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let number_of = |words: &str| number_key(words).trim_start_matches('0').to_owned();
+    let number = number_of(bare.trim_start_matches("ho ").trim_start_matches("so "));
+    let by = |fits: &dyn Fn(&Household) -> bool| {
+        roll.iter().filter(|household| fits(household)).collect::<Vec<_>>()
+    };
+    let by_number = by(&|household| number_of(&household.number) == number);
+    if !by_number.is_empty() {
+        return by_number;
+    }
+    let names = |household: &Household| {
+        let representative = household.representative.as_deref().unwrap_or_default();
+        [household.head_name.as_str(), representative].into_iter().any(|name| {
+            let name = fold(name);
+            sought.iter().all(|word| split(&name).any(|part| part == *word))
+        })
+    };
+    let by_name = by(&names);
+    if !by_name.is_empty() {
+        return by_name;
+    }
+    by(&|household| {
+        let address = fold(&household.address);
+        split(&address).collect::<Vec<_>>().windows(sought.len()).any(|words| words == sought)
+    })
+}
+
+fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// A household in a list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    pub household: HouseholdId,
+    pub number: String,
+    pub head_name: String,
+    pub address: String,
+    pub neighborhood_name: String,
+}
+
+/// An account that speaks for a household, or asks to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    pub link: LinkId,
+    /// As the messenger showed it.
+    pub name: String,
+    pub approved: bool,
+    /// Whether it is the reader's own.
+    pub is_reader: bool,
+}
+
+/// One household as who leads its neighbourhood, or who speaks for it, sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseholdPage {
+    pub household: HouseholdId,
+    pub neighborhood: Neighborhood,
+    pub number: String,
+    pub head_name: String,
+    pub address: String,
+    pub speakers: Vec<Speaker>,
+    /// The reader leads here; otherwise speaks for the household.
+    pub leads: bool,
+}
+
+/// Who took an account off a household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum By {
+    /// Who leads the neighbourhood.
+    Official,
+    /// Another account of the household.
+    Family,
+    /// The account itself.
+    Oneself,
+}
+
+/// Which household a message is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Which {
+    pub number: String,
+    pub neighborhood: Neighborhood,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HouseholdNotice {
+    /// Which household is sought?
+    AskWords,
+    /// Several fit; `left` are not shown.
+    Several {
+        found: Vec<Found>,
+        left: usize,
+    },
+    NoneFound {
+        words: String,
+    },
+    Page(Box<HouseholdPage>),
+    AskDetach {
+        link: LinkId,
+        household: HouseholdId,
+        of: Which,
+        name: String,
+        by: By,
+    },
+    /// To who did it.
+    Detached {
+        of: Which,
+        name: String,
+        by: By,
+    },
+    /// To the account that speaks for the household no more.
+    Removed {
+        of: Which,
+        by: By,
+    },
+    /// To the other accounts of the household.
+    OneLess {
+        of: Which,
+        name: String,
+        by: By,
+    },
+    AskReissue {
+        household: HouseholdId,
+        of: Which,
+    },
+    /// To the official: the new code; the old one and its link have ended.
+    Reissued {
+        of: Which,
+        code: String,
+    },
+    /// To the accounts of the household: nothing changes for them.
+    CodeRenewed {
+        of: Which,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HouseholdRefusal {
+    /// Neither leads here nor speaks for this household.
+    NotYours,
+    /// The link ended before.
+    AlreadyOff,
+    /// Too many neighbourhoods to look through: one is to be named.
+    NameThePlace { example: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HouseholdDialog {
+    /// The next words say which household is sought.
+    Words,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::time::Moment;
+    use super::*;
+    use crate::domain::ids::{Id as _, NeighborhoodId};
+
+    fn roll() -> Vec<Household> {
+        let rows = [
+            ("1", "Nguyễn Văn Lan", "Số 3, ngõ 55"),
+            ("23", "Trần Thị Lan", "Số 1, ngõ 5"),
+            ("15a", "Đặng Hùng", "Số 23, đường Hòa Bình"),
+        ];
+        let id = |byte| HouseholdId::mint(Moment::from_unix_millis(0), [byte; 10]);
+        let household = |(at, (number, head, address)): (usize, (&str, &str, &str))| Household {
+            id: id(u8::try_from(at).unwrap_or_default()),
+            neighborhood: NeighborhoodId::mint(Moment::from_unix_millis(0), [9; 10]),
+            number: number.to_owned(),
+            head_name: head.to_owned(),
+            address: address.to_owned(),
+            representative: (number == "15a").then(|| "Lê Thị Mận".to_owned()),
+            code: String::new(),
+            token: String::new(),
+        };
+        rows.into_iter().enumerate().map(household).collect()
+    }
+
+    #[test]
+    fn a_household_is_found_by_number_name_or_alley_without_marks() {
+        for (words, numbers) in [
+            ("23", vec!["23"]),
+            ("hộ số 023", vec!["23"]),
+            ("15A", vec!["15a"]),
+            ("lan", vec!["1", "23"]),
+            ("TRAN lan", vec!["23"]),
+            ("mận", vec!["15a"]),
+            ("dang hung", vec!["15a"]),
+            ("ngo 5", vec!["23"]),
+            ("hoa binh", vec!["15a"]),
+            ("99", vec![]),
+            ("", vec![]),
+        ] {
+            let roll = roll();
+            let found: Vec<&str> =
+                found(&roll, words).iter().map(|household| household.number.as_str()).collect();
+            assert_eq!(found, numbers, "{words}");
+        }
+    }
+}
