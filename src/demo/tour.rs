@@ -90,7 +90,7 @@ impl Hall {
                 }
                 if self.cast().keyed("tu").is_none_or(|tu| tu.paper.is_none()) {
                     return Err(refused(
-                        "Bà Tư chưa có giấy mời. Xin bấm “Thêm hộ khu phố 1 nối tài khoản” trước: mã hộ được in và phát.",
+                        "Bà Tư chưa có giấy mời. Xin bấm “Thêm hộ khu phố 1 liên kết” trước: mã hộ được in và phát.",
                         "Bà Tư has no paper yet. Press “More households of khu phố 1 link” first: codes are then printed.",
                     ));
                 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
 use super::fold::nfc;
+pub use super::household::CameBy;
 use super::household::{HeldAnswer, LinkState};
 use super::ids::LinkId;
 use super::objection::GivenObjection;
@@ -23,6 +24,9 @@ pub const MAX_DISPLAY_NAME: usize = 64;
 
 /// Wrong household codes in a row before the account has to wait ([`WRONG_CODES`]).
 pub const MAX_WRONG_CODES: i64 = 5;
+
+/// Who was refused a household may ask for it again after so many hours.
+pub const ASK_AGAIN_HOURS: i64 = 24;
 
 /// Requests shown at once to an official.
 pub const MAX_REQUESTS_SHOWN: usize = 10;
@@ -45,15 +49,6 @@ pub fn findable_name(name: &str, username: Option<&str>) -> String {
 
 /// Longest reason of a refusal, in characters.
 pub const MAX_REASON: usize = 200;
-
-/// How somebody came to ask for a household.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CameBy {
-    /// The square code or link on the household's paper was opened.
-    Link,
-    /// The code was typed.
-    Code,
-}
 
 /// Why a request is refused, where a button says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -308,6 +303,8 @@ pub enum LinkRefusal {
     UnknownHousehold,
     /// This account speaks for, or asked for, another household of the neighbourhood.
     OtherHousehold { number: String, neighborhood: Box<Neighborhood> },
+    /// An official refused this account the same household less than a day ago.
+    RefusedLately { number: String, neighborhood: Box<Neighborhood>, until: Moment },
     /// Too many wrong codes.
     TooManyGuesses { until: Moment },
     /// The meeting of the answer takes no answers any more.

@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::answer::Answer;
-use crate::domain::household::{HeldAnswer, Link, LinkState};
+use crate::domain::household::{CameBy, HeldAnswer, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
 use crate::domain::people::Scope;
 use crate::domain::time::Moment;
@@ -13,7 +13,7 @@ macro_rules! link_columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, household_id, neighborhood_id, account_id, display_name, state, requested_at,
-                held_meeting_id, held_answer FROM household_link ",
+                held_meeting_id, held_answer, came_by FROM household_link ",
             $rest
         )
     };
@@ -21,13 +21,15 @@ macro_rules! link_columns {
 
 statements! {
     INSERT = "INSERT INTO household_link (id, household_id, neighborhood_id, account_id, display_name, state,
-            requested_at, held_meeting_id, held_answer)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            requested_at, held_meeting_id, held_answer, came_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     GET = link_columns!("WHERE id = $1");
     ACTIVE_IN = link_columns!("WHERE account_id = $1 AND neighborhood_id = $2 AND state IN ('pending', 'approved')");
     ACTIVE_OF_ACCOUNT = link_columns!("WHERE account_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_HOUSEHOLD = link_columns!("WHERE household_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
+    REFUSED_AT = "SELECT MAX(decided_at) AS at FROM household_link
+        WHERE account_id = $1 AND household_id = $2 AND state = 'rejected'";
     DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     // One neighbourhood, or all of a commune.
@@ -55,6 +57,7 @@ fn link(row: &AnyRow) -> Result<Link, Fault> {
         state: row.word("state", LinkState::from_code)?,
         requested_at: row.moment("requested_at")?,
         held_answer,
+        came_by: row.opt_word("came_by", CameBy::from_code)?,
     })
 }
 
@@ -69,9 +72,20 @@ pub async fn insert(tx: &mut Write, link: &Link) -> Result<(), Fault> {
         .bind(link.requested_at.unix_millis())
         .bind(link.held_answer.map(|held| held.meeting.to_string()))
         .bind(link.held_answer.map(|held| held.answer.code()))
+        .bind(link.came_by.map(CameBy::code))
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// When an official last refused this account this household.
+pub async fn refused_at(
+    tx: &mut Tx,
+    account: AccountId,
+    household: HouseholdId,
+) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(REFUSED_AT).bind(account.0).bind(household.to_string()).fetch_one(tx).await?;
+    row.opt_moment("at")
 }
 
 pub async fn find(tx: &mut Tx, id: LinkId) -> Result<Option<Link>, Fault> {

@@ -350,9 +350,16 @@ impl World {
                 Some(FileView { name: file.name.clone(), bytes: Arc::clone(&file.bytes) }),
                 None,
             ),
+            Content::Point { title, address, .. } => {
+                (format!("{title}\n{address}").trim().to_owned(), None, None)
+            }
             Content::Service(service) => {
                 (String::new(), None, Some(self.service_words(chat, &from, service)))
             }
+        };
+        let point = match m.content {
+            Content::Point { point, .. } => Some(point),
+            _ => None,
         };
         let photo = matches!(m.content, Content::File { kind: FileKind::Photo, .. });
         MessageView {
@@ -370,6 +377,7 @@ impl World {
             deleted: m.deleted,
             document,
             photo,
+            point,
             service,
             reply_to: m.reply_to,
             thread: m.thread,
@@ -390,6 +398,7 @@ impl World {
                     .map(|m| match &m.content {
                         Content::Text(t) => t.as_str(),
                         Content::File { file, .. } => file.name.as_str(),
+                        Content::Point { title, .. } => title.as_str(),
                         Content::Service(_) => "",
                     })
                     .unwrap_or_default();
@@ -439,6 +448,7 @@ pub(crate) fn buttons(markup: Option<&Value>) -> Vec<Vec<Button>> {
                             label: text(b, "text").unwrap_or_default(),
                             data: text(b, "callback_data"),
                             url: text(b, "url"),
+                            style: text(b, "style"),
                         })
                         .collect()
                 })

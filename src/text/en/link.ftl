@@ -28,8 +28,8 @@ link-answer-absent = Absent
 link-answer-substitute = Family member comes
 link-request =
     { $place }. Somebody asks to be linked to household { $number } ({ $head }): { B($applicant) }. { $came ->
-        [link] The square code on the household's invitation was opened.
-        [code] The household code was typed.
+        [link] This person opened the household's link.
+        [code] This person typed the household code.
        *[unknown] {""}
     }
     { $accounts }
@@ -147,6 +147,7 @@ link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the six-character code printed on the invitation, or ask the neighbourhood's Front committee.
 link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu, press “Withdraw, delete”, then type the new code.
+link-refusal-refused-lately = An official did not approve this account for household { $number }, { $place }. Please see or call the head of the neighbourhood's Front committee; you may ask again after { $until }.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.
 

@@ -291,6 +291,16 @@ meeting-when-weekday = The date you typed is a { $actual }, not a { $given }. Ch
 meeting-when-past = That time has passed. Choose a coming one, for example: { $example }
 meeting-when-too-far = That date is too far away. Check the year and type it again, for example: { $example }
 meeting-title-missing = What the meeting is about is missing. Type it in short, for example: Introduction of candidates
+meeting-title-is-time = That is a day or an hour, not what the meeting is about. Please type that, for example: Introduction of candidates
+meeting-venue-is-time = That is a day or an hour, not a place. Please type the place, for example: Community house 1
+meeting-pin-of-which = You lead several places, so it is not clear which one this point belongs to. Please send it when Loa Phường asks for the place of a meeting (/hop).
+meeting-no-pin = Where this place is on the map is not known. Please ask the official who called the meeting.
+meeting-pin-kept = The point of { B($venue) } ({ $place }) is kept. Notices of meetings there have the button Directions.
+meeting-pin =
+    { $venue }
+    { $place }. Meeting: { $when }
+meeting-pin-sent = The place on the map was sent to you in private.
+meeting-button-pin = Directions
 meeting-title-too-long = The title is longer than { $limit } characters. Make it shorter, for example: Introduction of candidates
 meeting-venue-too-long = The place is longer than { $limit } characters. Make it shorter, for example: Community house 1
 meeting-reason-missing = The reason is missing. Type it in short, for example: Storm damage, urgent

@@ -123,6 +123,7 @@ link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
 link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
+link-refusal-refused-lately = Cán bộ chưa duyệt tài khoản này cho hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng Ban công tác Mặt trận { KIND($place) } để đối chiếu; có thể đề nghị lại sau { $until }.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn liên kết tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 

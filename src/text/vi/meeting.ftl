@@ -272,6 +272,16 @@ meeting-when-weekday = Ngày ông/bà ghi là { $actual }, không phải { $give
 meeting-when-past = Giờ này đã qua. Xin chọn một giờ sắp tới, ví dụ: { $example }
 meeting-when-too-far = Ngày này còn quá xa. Xin xem lại năm rồi ghi lại, ví dụ: { $example }
 meeting-title-missing = Chưa có nội dung họp. Xin ghi ngắn gọn, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
+meeting-title-is-time = Đây là ngày giờ, chưa phải nội dung họp. Xin ghi nội dung, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
+meeting-venue-is-time = Đây là ngày giờ, chưa phải nơi họp. Xin ghi nơi họp, ví dụ: Nhà văn hóa khu phố 1
+meeting-pin-of-which = Ông/bà phụ trách nhiều nơi nên chưa rõ vị trí này của nơi nào. Xin gửi vị trí khi Loa Phường hỏi nơi họp (/hop).
+meeting-no-pin = Chưa có vị trí của nơi họp này trên bản đồ. Xin hỏi cán bộ đã mời họp.
+meeting-pin-kept = Đã lưu vị trí của { B($venue) } ({ IN($place) }). Giấy mời họp tại đây có nút Chỉ đường.
+meeting-pin =
+    { $venue }
+    { UP($place) }. Họp lúc { $when }
+meeting-pin-sent = Vị trí nơi họp đã gửi trong tin nhắn riêng cho ông/bà.
+meeting-button-pin = Chỉ đường
 meeting-title-too-long = Nội dung dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
 meeting-venue-too-long = Địa điểm dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Nhà văn hóa khu phố 1
 meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp

@@ -247,6 +247,7 @@ impl World {
             state,
             requested_at: self.now,
             held_answer: None,
+            came_by: None,
         };
         store::link::insert(&mut tx, &link).await.expect("link");
         tx.commit().await.expect("commit");
@@ -272,6 +273,7 @@ impl World {
             pressed: false,
             room: Room { chat: ChatId(chat), kind, thread: None, title: String::new() },
             message: None,
+            as_of: None,
             language: Default::default(),
         }
     }
@@ -473,7 +475,8 @@ impl World {
             Call::Say { message, .. }
             | Call::Hand { message, .. }
             | Call::Pass { message, .. }
-            | Call::Show { message, .. } => (message.clone(), None),
+            | Call::Show { message, .. }
+            | Call::Point { message, .. } => (message.clone(), None),
             Call::Replace { message_id, message } => (message.clone(), Some(*message_id)),
             Call::Pin { message_id } => return self.by_the_way(job.chat.0, "pin", message_id.0),
             Call::Unpin { message_id } => return self.by_the_way(job.chat.0, "unpin", message_id.0),
@@ -495,7 +498,11 @@ impl World {
             }
         }
         match &job.call {
-            Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. } | Call::Show { .. } => {
+            Call::Say { .. }
+            | Call::Hand { .. }
+            | Call::Pass { .. }
+            | Call::Show { .. }
+            | Call::Point { .. } => {
                 Brought::Message(Some(MessageId(message_id)))
             }
             _ => Brought::Nothing,

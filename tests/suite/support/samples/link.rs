@@ -19,7 +19,7 @@ variants! {
         NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
         MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
     }
-    LinkRefusal { UnknownHousehold, OtherHousehold, TooManyGuesses, MeetingClosed }
+    LinkRefusal { UnknownHousehold, OtherHousehold, RefusedLately, TooManyGuesses, MeetingClosed }
     LinkDialog { AskCode, WhyNot }
     CameBy { Link, Code }
     WhyNot { NotMet, NotOfHousehold, Unsaid }
@@ -193,6 +193,11 @@ pub fn refusals() -> Vec<LinkRefusal> {
     vec![
         LinkRefusal::UnknownHousehold,
         LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)) },
+        LinkRefusal::RefusedLately {
+            number: words("23"),
+            neighborhood: Box::new(khu_pho(1)),
+            until: at("2022-05-20 20:30"),
+        },
         LinkRefusal::TooManyGuesses { until: at("2022-05-19 20:30") },
         LinkRefusal::MeetingClosed,
     ]
