@@ -33,9 +33,9 @@ statements! {
     DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     // One neighbourhood, or all of a commune.
-    COUNT_PENDING = "SELECT COUNT(*) AS n FROM neighborhood n
-        JOIN household_link l ON l.neighborhood_id = n.id AND l.state = 'pending'
-        WHERE (n.id = $1 OR n.commune_id = $1) AND n.valid_to IS NULL";
+    COUNT_PENDING = "SELECT CAST(COALESCE(SUM((SELECT COUNT(*) FROM household_link l
+            WHERE l.neighborhood_id = n.id AND l.state = 'pending')), 0) AS BIGINT) AS n
+        FROM neighborhood n WHERE (n.id = $1 OR n.commune_id = $1) AND n.valid_to IS NULL";
     DECIDE = "UPDATE household_link SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = $5";
     HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
     HOLD_PENDING = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1 AND state = 'pending'";

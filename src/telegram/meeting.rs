@@ -96,6 +96,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             let mut args = card_args(card, voice);
             args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
             args.set("was", agenda::word(*was, card.unit, voice));
+            args.set("said", said(*was));
             let mut parts = vec![voice.say("agenda-corrected", args)];
             parts.extend(threshold(card, voice));
             parts.extend(corrected_late(late_reason.as_deref(), voice));
@@ -314,6 +315,11 @@ fn late_reason(card: &MeetingCard, voice: &Voice) -> Option<String> {
     Some(voice.say("meeting-card-late", args! { "reason" => reason.trim_end_matches(['.', ' ']) }))
 }
 
+/// Whether anybody said what it is for.
+const fn said(agenda: Option<Agenda>) -> &'static str {
+    if agenda.is_some() { "yes" } else { "no" }
+}
+
 fn corrected_late(reason: Option<&str>, voice: &Voice) -> Option<String> {
     let reason = reason?.trim_end_matches(['.', ' ']);
     Some(voice.say("agenda-corrected-late", args! { "reason" => reason }))
@@ -330,6 +336,7 @@ fn agenda_preview(
     let mut args = card_args(card, voice);
     args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
     args.set("was", agenda::word(was, card.unit, voice));
+    args.set("said", said(was));
     let mut parts = vec![voice.say("agenda-correct-preview", args)];
     parts.extend(corrected_late(card.late_reason.as_deref(), voice));
     if let Some(days) = documents_days {
@@ -360,8 +367,8 @@ fn ask_agenda(
 ) -> Message {
     let mut parts = vec![voice.say("agenda-ask", args! { "title" => title })];
     if let Some((_, now)) = meeting {
-        let now = agenda::word(now, Some(unit), voice);
-        parts.push(voice.say("agenda-ask-now", args! { "agenda" => now }));
+        let args = args! { "agenda" => agenda::word(now, Some(unit), voice), "said" => said(now) };
+        parts.push(voice.say("agenda-ask-now", args));
     }
     order.iter().fold(Message::text(parts.join("\n")), |message, agenda| {
         let asks = match meeting {

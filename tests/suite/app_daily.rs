@@ -220,6 +220,7 @@ on_both_databases! {
         assert!(!labels(&card).contains(&"Chỉ đường".to_owned()));
         let said = send_spot(&mut world, HEAD, None).await;
         assert_has(said[0].text(), &["Đã lưu vị trí của Nhà văn hóa"]);
+        world.now = world.now.plus_secs(5);
         let edited = world.edit_cards().await;
         assert!(edited.iter().any(|one| labels(one).contains(&"Chỉ đường".to_owned())), "{edited:?}");
         // In private before the meeting, too.

@@ -85,9 +85,9 @@ meeting-ask-when =
     Press a button, or write the time and the date, for example: { $spoken }, or { $example }
     You may add the place and what it is about, each on a line of its own.
 meeting-spoken = 7:30 pm { $weekday }
-meeting-ask-where = The meeting is at { $when }. Where? Press the button for { $venue }, or write the place.
+meeting-ask-where = The meeting is at { $when }. Where? Press the button for { $venue }, or write the place. A point on the map will do, too: the notice then has the button Directions.
 meeting-button-venue = The usual place
-meeting-ask-where-typed = At { $when }. Where? Type the place.
+meeting-ask-where-typed = At { $when }. Where? Type the place, or send a point on the map.
 meeting-ask-what = At { $when }, at { $venue }. What is it about? Press the button or type a short title.
 meeting-button-intro = Introduce candidates
 meeting-continued-in-private = Please go on in your private chat with Loa Phường. If nothing is there, open that chat, press /start and send the command again.

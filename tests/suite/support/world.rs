@@ -538,6 +538,9 @@ impl World {
             app::wave::expand(&mut tx, &ctx, wave).await.expect("waves");
         }
         app::wave::show_due(&mut tx, &ctx).await.expect("progress");
+        while let Some(wave) = app::wave::look(&mut tx, &ctx).await.expect("waves").strip {
+            app::wave::strip(&mut tx, &ctx, wave).await.expect("buttons of reminders");
+        }
         for untold in app::invitation::look(&mut tx).await.expect("documents") {
             app::invitation::tell(&mut tx, &ctx, &untold).await.expect("documents");
         }
