@@ -270,9 +270,9 @@ export class Guest {
     return this.page.locator('.log');
   }
 
-  /** Messages of the open chat with this text. */
+  /** Messages of the open chat with this text; what one person alone is shown is not among them. */
   messages(text) {
-    return this.log.locator('article.message').filter({ hasText: text });
+    return this.log.locator('article.message:not(.whisper)').filter({ hasText: text });
   }
 
   async sees(text, timeout = SOON) {
@@ -289,9 +289,9 @@ export class Guest {
     return this.textOf(this.messages(text).last());
   }
 
-  /** All that stands in the open chat, without who wrote it and when. */
+  /** All that everybody reads in the open chat, without who wrote it and when. */
   async texts() {
-    return (await this.log.locator('article.service, article .text').allInnerTexts()).map(plain);
+    return (await this.log.locator('article.service, article:not(.whisper) .text').allInnerTexts()).map(plain);
   }
 
   /* Doing */

@@ -18,7 +18,7 @@ announcement-to-both =
        *[other] It goes to { $groups } groups
     } and in private to { $accounts } accounts of households.
 announcement-to-households = There is no group here. It goes in private to { $accounts } accounts of households.
-announcement-leaves = These are the quiet hours (21:00 – 6:30). If you press Send, it will be sent at { $at }.
+announcement-leaves = These are quiet hours (21:00 to 6:30): if you press Send, it will be sent at { $at }.
 announcement-takes = It takes about { $n } min.
 announcement-button-send = Send
 announcement-button-households = To households too

@@ -4,7 +4,7 @@
 meeting-card-greeting = To the people of { $place }.
 meeting-card-host-front = The Front Working Committee
 meeting-card-host = { $host } invites one representative of every household to a meeting.
-meeting-card-late = This notice comes later than the rule. Reason: { $reason }.
+meeting-card-late = This notice comes later than the rules ask. Reason: { $reason }.
 meeting-card-threshold = { $matter ->
     [elect_head] To be elected
    *[other] To pass
@@ -51,8 +51,8 @@ meeting-reminder-soon =
 meeting-reminder-unanswered =
     { $count ->
         [0] Every household has answered.
-        [one] { $n }/{ $roll } households has not answered yet.
-       *[other] { $n }/{ $roll } households have not answered yet.
+        [one] { $n } of { $roll } households has not answered yet.
+       *[other] { $n } of { $roll } households have not answered yet.
     }
 meeting-reminder-eve-end = If you are busy, please send another member of the family.
 meeting-reminder-soon-end = Please be on time. Thank you.
@@ -98,7 +98,7 @@ meeting-preview-quiet = These are quiet hours (21:00 to 6:30): if you press send
 meeting-preview-shut-out = Note: Loa Phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa Phường is added again before the meeting.
 meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa Phường an administrator, or to turn on “Send messages”.
 meeting-preview-late = Note: { $what ->
-    [agenda] what a meeting is for
+    [agenda] the correction
     [move] the new time
    *[call] the notice
 } must reach the households at least { $count ->
@@ -221,8 +221,8 @@ meeting-off-unread = The meeting of { $place } at { $when } is called off. The g
 meeting-already-called-off = This meeting was called off already.
 meeting-unanswered-head =
     { $count ->
-        [one] { $place }: { B($n) }/{ $roll } households has not answered about the meeting at { $when }.
-       *[other] { $place }: { B($n) }/{ $roll } households have not answered about the meeting at { $when }.
+        [one] { $place }: { B($n) } of { $roll } households has not answered about the meeting at { $when }.
+       *[other] { $place }: { B($n) } of { $roll } households have not answered about the meeting at { $when }.
     }
 meeting-unanswered-line = Household { $number }: { $head }
 meeting-unanswered-line-address = Household { $number }: { $head }, { $address }
