@@ -182,7 +182,9 @@ fn show_in_browser(address: &str) {
         .stderr(quiet())
         .spawn();
     if asked.is_err() {
-        println!("Chưa mở được trình duyệt; xin mở địa chỉ trên. No browser could be opened; please open the address above.");
+        println!(
+            "Chưa mở được trình duyệt; xin mở địa chỉ trên. No browser could be opened; please open the address above."
+        );
     }
 }
 

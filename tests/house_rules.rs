@@ -380,7 +380,8 @@ fn every_command_stands_in_the_tables_of_both_readmes() {
             assert!(rows.iter().any(|row| row.contains(&named)), "{page} has no row for /{word}");
         }
         // And none that there is not.
-        let words = rows.iter().flat_map(|row| row.split("`/").skip(1)).filter_map(|rest| rest.split('`').next());
+        let words =
+            rows.iter().flat_map(|row| row.split("`/").skip(1)).filter_map(|rest| rest.split('`').next());
         for word in words.filter(|word| word.chars().all(|c| c.is_ascii_lowercase())) {
             assert!(commands.iter().any(|known| known == word), "{page} names /{word}, which is no command");
         }

@@ -16,8 +16,8 @@ use crate::domain::held;
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState, read_code};
 use crate::domain::ids::{AccountId, LinkId};
 use crate::domain::link::{
-    ASK_AGAIN_HOURS, CONSENT_VERSION, CameBy, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal, MAX_REASON,
-    MAX_WRONG_CODES, Reason, Standing, WhyNot, display_name, findable_name,
+    ASK_AGAIN_HOURS, CONSENT_VERSION, CameBy, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal,
+    MAX_REASON, MAX_WRONG_CODES, Reason, Standing, WhyNot, display_name, findable_name,
 };
 use crate::domain::meeting::Meeting;
 use crate::domain::place::Neighborhood;
@@ -334,8 +334,8 @@ async fn request(
         }
         return claimed_before(tx, ctx, sender, link, household, wanted).await;
     }
-    let refused_at = store::link::refused_at(tx, sender.account, household.id).await?;
-    let until = refused_at.map(|at| at.plus_minutes(ASK_AGAIN_HOURS * 60)).filter(|until| *until > ctx.now);
+    let before = store::link::refused_before(tx, sender.account, household.id).await?;
+    let until = before.map(|at| at.plus_minutes(ASK_AGAIN_HOURS * 60)).filter(|until| *until > ctx.now);
     if let Some(until) = until {
         let (number, neighborhood) = (household.number, Box::new(neighborhood));
         return Err(LinkRefusal::RefusedLately { number, neighborhood, until }.into());

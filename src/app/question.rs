@@ -237,17 +237,17 @@ pub(super) async fn drop_all(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outc
 
 /// Whether this is the last word to something that has no draft: what it does cannot be taken back.
 fn is_last_word(intent: &Intent) -> bool {
-    match intent {
+    matches!(
+        intent,
         Intent::Meeting(MeetingIntent::ConfirmCallOff(_) | MeetingIntent::ConfirmMove { .. })
-        | Intent::Setup(SetupIntent::Revoke(_))
-        | Intent::Link(LinkIntent::Delete)
-        | Intent::Election(ElectionIntent::ConfirmCallOff(_))
-        | Intent::Papers(PapersIntent::Confirm(_))
-        | Intent::Objection(ObjectionIntent::ConfirmOpen(_))
-        | Intent::ElectionPlace(PlaceIntent::ConfirmBallots(_))
-        | Intent::Wave(WaveIntent::Stop(_)) => true,
-        _ => false,
-    }
+            | Intent::Setup(SetupIntent::Revoke(_))
+            | Intent::Link(LinkIntent::Delete)
+            | Intent::Election(ElectionIntent::ConfirmCallOff(_))
+            | Intent::Papers(PapersIntent::Confirm(_))
+            | Intent::Objection(ObjectionIntent::ConfirmOpen(_))
+            | Intent::ElectionPlace(PlaceIntent::ConfirmBallots(_))
+            | Intent::Wave(WaveIntent::Stop(_))
+    )
 }
 
 /// Whether a last word was asked for before its account gave up what it was at (`/huy`): it is over. Telegram tells times in whole

@@ -119,7 +119,8 @@ impl Hall {
         self.expect_a_roll().await?;
         let hall = self.clone();
         self.gather(async move {
-            let what = both("Các hộ khu phố 1 liên kết tài khoản", "Households of khu phố 1 link their accounts");
+            let what =
+                both("Các hộ khu phố 1 liên kết tài khoản", "Households of khu phố 1 link their accounts");
             hall.tell_progress(CROWD_LINKS, 0, 1, what);
             hall.link_households(1, LINK_MOST).await
         })

@@ -36,7 +36,8 @@ pub(super) fn past() -> Both {
 /// What tours there are, with how long each takes.
 pub fn tour_names() -> Vec<String> {
     let tours: Vec<Value> = serde_json::from_str(TOURS).unwrap_or_default();
-    let word = |tour: &Value, path: &str| tour.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let word =
+        |tour: &Value, path: &str| tour.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
     let name = |tour: &Value| {
         let minutes = tour.get("minutes").and_then(Value::as_i64).unwrap_or_default();
         format!("{} / {} ({minutes} phút, min)", word(tour, "/title/vi"), word(tour, "/title/en"))

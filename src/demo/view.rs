@@ -43,7 +43,9 @@ pub(super) fn is_editable(message: &MessageView, viewer: i64) -> bool {
 /// A message as `viewer` sees it.
 pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
     let rows = message.buttons.iter().map(|row| {
-        row.iter().map(|button| json!({"label": button.label, "url": button.url, "style": button.style})).collect::<Vec<_>>()
+        row.iter()
+            .map(|button| json!({"label": button.label, "url": button.url, "style": button.style}))
+            .collect::<Vec<_>>()
     });
     json!({
         "id": message.id,

@@ -25,7 +25,7 @@ pub const MAX_DISPLAY_NAME: usize = 64;
 /// Wrong household codes in a row before the account has to wait ([`WRONG_CODES`]).
 pub const MAX_WRONG_CODES: i64 = 5;
 
-/// Who was refused a household may ask for it again after so many hours.
+/// Who was refused a household may ask for it once more; twice refused, only when the first time is so many hours ago.
 pub const ASK_AGAIN_HOURS: i64 = 24;
 
 /// Requests shown at once to an official.
@@ -303,7 +303,7 @@ pub enum LinkRefusal {
     UnknownHousehold,
     /// This account speaks for, or asked for, another household of the neighbourhood.
     OtherHousehold { number: String, neighborhood: Box<Neighborhood> },
-    /// An official refused this account the same household less than a day ago.
+    /// Officials refused this account the same household twice within a day.
     RefusedLately { number: String, neighborhood: Box<Neighborhood>, until: Moment },
     /// Too many wrong codes.
     TooManyGuesses { until: Moment },

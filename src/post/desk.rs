@@ -1239,7 +1239,10 @@ impl Done {
                 !said
                     && !matches!(
                         letter.errand,
-                        Errand::Hand { .. } | Errand::Pass { .. } | Errand::Show { .. } | Errand::Point { .. }
+                        Errand::Hand { .. }
+                            | Errand::Pass { .. }
+                            | Errand::Show { .. }
+                            | Errand::Point { .. }
                     )
             }
             What::Card(_) => true,

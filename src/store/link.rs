@@ -28,8 +28,8 @@ statements! {
     ACTIVE_OF_ACCOUNT = link_columns!("WHERE account_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_HOUSEHOLD = link_columns!("WHERE household_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
-    REFUSED_AT = "SELECT MAX(decided_at) AS at FROM household_link
-        WHERE account_id = $1 AND household_id = $2 AND state = 'rejected'";
+    REFUSED_BEFORE = "SELECT decided_at AS at FROM household_link
+        WHERE account_id = $1 AND household_id = $2 AND state = 'rejected' ORDER BY decided_at DESC LIMIT 1 OFFSET 1";
     DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     // One neighbourhood, or all of a commune.
@@ -78,14 +78,14 @@ pub async fn insert(tx: &mut Write, link: &Link) -> Result<(), Fault> {
     Ok(())
 }
 
-/// When an official last refused this account this household.
-pub async fn refused_at(
+/// When an official refused this account this household, the time before the last.
+pub async fn refused_before(
     tx: &mut Tx,
     account: AccountId,
     household: HouseholdId,
 ) -> Result<Option<Moment>, Fault> {
-    let row = sqlx::query(REFUSED_AT).bind(account.0).bind(household.to_string()).fetch_one(tx).await?;
-    row.opt_moment("at")
+    let query = sqlx::query(REFUSED_BEFORE).bind(account.0).bind(household.to_string());
+    query.fetch_optional(tx).await?.map_or(Ok(None), |row| row.opt_moment("at"))
 }
 
 pub async fn find(tx: &mut Tx, id: LinkId) -> Result<Option<Link>, Fault> {

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
     EditMessageReplyMarkup, EditMessageText, GetMe, PinChatMessage, SendChatAction, SendDocument,
-    SendMessage, SendPhoto, SendVenue, SetMyCommands, SetMyDescription, SetMyShortDescription, UnpinChatMessage,
+    SendMessage, SendPhoto, SendVenue, SetMyCommands, SetMyDescription, SetMyShortDescription,
+    UnpinChatMessage,
 };
 use teloxide::requests::Payload as _;
 use teloxide::types::{

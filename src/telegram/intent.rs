@@ -19,9 +19,9 @@ use crate::caught;
 use crate::domain::account::Thing;
 use crate::domain::ids::{AccountId, ChatId, MessageId, ThreadId};
 use crate::domain::letter::SentFile;
-use crate::domain::roll::is_sheet;
 use crate::domain::people::Language;
 use crate::domain::pin::{Pin, Spot};
+use crate::domain::roll::is_sheet;
 use crate::domain::time::Moment;
 
 /// Longest identifier of a press that we believe; Telegram's have about twenty digits.
@@ -171,7 +171,8 @@ fn told_at(seconds: i64) -> Option<Moment> {
 }
 
 fn read_change(change: &ChatMemberUpdated) -> Heard {
-    let may_pin = matches!(&change.new_chat_member.kind, ChatMemberKind::Administrator(we) if we.can_pin_messages);
+    let may_pin =
+        matches!(&change.new_chat_member.kind, ChatMemberKind::Administrator(we) if we.can_pin_messages);
     let intent = match &change.new_chat_member.kind {
         ChatMemberKind::Left | ChatMemberKind::Banned(_) => ChannelIntent::ShutOut,
         ChatMemberKind::Restricted(we) if !we.is_member => ChannelIntent::ShutOut,

@@ -164,7 +164,7 @@ after(async () => {
 
 /** Cut lines while the program is away are no fault of the page. */
 const AWAY = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED)/;
-const CARD = /(?:(?:Hộ\sc|C)ó\sngười\sdự:?|Khi\sđóng\ssổ:)\s([\d.]+)\/([\d.]+)(?:\shộ(?:\sbáo\sdự)?)?\s·\s(?:Hộ\sv|V)ắng:?\s([\d.]+)(?:\/[\d.]+)?\s·\sChưa\strả\slời:?\s([\d.]+)/;
+const CARD = /(?:(?:Hộ\sc|C)ó\sngười\sdự:?|Khi\shết\sgiờ\sbáo\sdự:)\s([\d.]+)\/([\d.]+)(?:\shộ(?:\sbáo\sdự)?)?\s·\s(?:Hộ\sv|V)ắng:?\s([\d.]+)(?:\/[\d.]+)?\s·\sChưa\strả\slời:?\s([\d.]+)/;
 /** What keeps a number and its unit on one line is a space to who reads. */
 const plain = (text) => text.replaceAll('\u00a0', ' ');
 const figure = (text) => Number(text.replaceAll('.', ''));

@@ -87,18 +87,21 @@ on_both_databases! {
             assert_has(shown.text(), &["Đã từ chối"]);
         }
         assert_eq!(to(&said, HEAD).len(), 1, "the pressed one is replaced once");
-        // Refused: the same household again only after a day, said kindly; another one at once.
+        // Refused once, one may have mended it; twice, the same household waits for a day, said kindly, and another one does not.
+        let refused_at = world.now;
+        world.now = world.now.plus_minutes(10);
+        let own = to(&world.private(501, &start).await, HEAD)[0].clone();
+        let (_, why) = world.press(HEAD, &own, "Từ chối").await;
+        world.press(HEAD, &why[0], "Không nêu lý do").await;
         let again = world.private(501, &start).await.remove(0);
-        assert_has(again.text(), &["chưa duyệt tài khoản này cho hộ số 5", "có thể đề nghị lại sau 8 giờ"]);
+        assert_has(again.text(), &["hai lần chưa duyệt tài khoản này cho hộ số 5", "đề nghị lại sau 8 giờ"]);
         let other = format!("/start h{}", token(&world, place.id, "6").await);
         assert_has(to(&world.private(501, &other).await, 501)[0].text(), &["Đã nhận đề nghị liên kết tài khoản với hộ số 6"]);
-        world.now = world.now.plus_days(1);
-        let waiting = world.count("household_link", "account_id = 501 AND state = 'pending'").await;
-        assert_eq!(waiting, 1);
-        let mut tx = world.store.begin_write().await.unwrap();
-        store::link::delete_of_account(&mut tx, loa_phuong::domain::ids::AccountId(501)).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_has(to(&world.private(501, &start).await, 501)[0].text(), &["hộ số 5"]);
+        let own = to(&world.private(HEAD, "/duyet").await, HEAD)[0].clone();
+        let (_, why) = world.press(HEAD, &own, "Từ chối").await;
+        world.press(HEAD, &why[0], "Không nêu lý do").await;
+        world.now = refused_at.plus_days(1);
+        assert_has(to(&world.private(501, &start).await, 501)[0].text(), &["Đã nhận đề nghị liên kết tài khoản với hộ số 5"]);
     }
 
     async fn a_last_word_shown_before_huy_sends_nothing_and_one_shown_after_it_does(db: TestDatabase) {
@@ -239,8 +242,10 @@ on_both_databases! {
 
 async fn meeting_of(world: &World) -> loa_phuong::domain::ids::MeetingId {
     let mut tx = world.store.begin_read().await.unwrap();
-    let id: String =
-        sqlx::query_scalar("SELECT id FROM meeting WHERE venue = 'Sân đình Bình Ngọc'").fetch_one(&mut *tx).await.unwrap();
+    let id: String = sqlx::query_scalar("SELECT id FROM meeting WHERE venue = 'Sân đình Bình Ngọc'")
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap();
     id.parse().unwrap()
 }
 

@@ -631,7 +631,10 @@ fn a_change_of_our_rights_is_heard_and_being_muted_is_a_locked_group() {
     assert_eq!(seat_changed(restricted(true, false)), channel(ChannelIntent::Locked));
     assert_eq!(seat_changed(restricted(false, false)), channel(ChannelIntent::ShutOut));
     assert_eq!(seat_changed(restricted(true, true)), channel(ChannelIntent::Welcomed { may_pin: false }));
-    assert_eq!(seat_changed(serde_json::json!({"status": "member"})), channel(ChannelIntent::Welcomed { may_pin: false }));
+    assert_eq!(
+        seat_changed(serde_json::json!({"status": "member"})),
+        channel(ChannelIntent::Welcomed { may_pin: false })
+    );
     assert_eq!(seat_changed(serde_json::json!({"status": "left"})), channel(ChannelIntent::ShutOut));
     let mut promoted = serde_json::json!({"status": "administrator"});
     for right in [

@@ -307,12 +307,12 @@ pub(crate) fn chat_member_updated(
     }))
 }
 
-/// A `File`.
-pub(crate) fn file(f: &FileRec) -> Value {
+/// A `File`, to be had at `path`.
+pub(crate) fn file(f: &FileRec, path: &str) -> Value {
     json!({
         "file_id": f.file_id,
         "file_unique_id": f.unique_id,
         "file_size": f.bytes.len(),
-        "file_path": f.path,
+        "file_path": path,
     })
 }

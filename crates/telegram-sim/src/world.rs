@@ -1,6 +1,7 @@
 //! The state of the little world: people, chats, messages, presses, files and what the bot did.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -69,6 +70,8 @@ pub(crate) struct World {
     pub webhook: Option<Map<String, Value>>,
     /// It knows nothing that came after Bot API 9.1.
     pub older: bool,
+    /// It keeps files on its own disk, in this folder, and names them by their path there.
+    pub local_files: Option<PathBuf>,
     /// What members alone saw after a press: chat, member, words.
     pub whispers: Vec<(i64, i64, String)>,
     pub last_activity: Instant,
@@ -108,6 +111,7 @@ impl World {
             texts: HashMap::new(),
             webhook: None,
             older: false,
+            local_files: None,
             whispers: Vec::new(),
             last_activity: Instant::now(),
             in_flight: 0,

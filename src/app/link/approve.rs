@@ -154,7 +154,12 @@ fn about(id: LinkId) -> String {
 }
 
 /// Shows a request to who may decide it.
-pub(super) async fn show(tx: &mut Write, ctx: &Ctx, to: AccountId, request: Box<Request>) -> Result<(), Fault> {
+pub(super) async fn show(
+    tx: &mut Write,
+    ctx: &Ctx,
+    to: AccountId,
+    request: Box<Request>,
+) -> Result<(), Fault> {
     let subject = Some(about(request.link));
     let to = ctx.private_address(tx, to).await?;
     let letter = ctx.chatter(to, Errand::Say(Notice::Link(LinkNotice::Request(request))));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::header::CONTENT_TYPE;
 use serde::Deserialize;
 
-use super::{Api, ApiError, Refused, judge, told, unreached};
+use super::{Api, ApiError, Refused, TELEGRAM, judge, told, unreached};
 
 /// How long a file may keep us waiting between two pieces of it.
 const FILE_IDLE: Duration = Duration::from_secs(10);
@@ -36,7 +36,7 @@ impl Api {
             description: "the file is not to be had".to_owned(),
         })?;
         // A Bot API server of one's own that runs with `--local` names a file by its path on the server's disk.
-        if Path::new(&path).is_absolute() {
+        if Path::new(&path).is_absolute() && self.base.host_str() != Some(TELEGRAM) {
             return from_disk(&path).await;
         }
         let url = self.address("file", &path)?;
@@ -75,8 +75,11 @@ impl Api {
 async fn from_disk(path: &str) -> Result<Vec<u8>, ApiError> {
     let refused = |code, description: String| ApiError::Refused { why: Refused::Other, code, description };
     let read = async {
-        let size = tokio::fs::metadata(path).await?.len();
-        match usize::try_from(size).is_ok_and(|size| size <= MAX_FILE_BYTES) {
+        let found = tokio::fs::metadata(path).await?;
+        if !found.is_file() {
+            return Err(std::io::Error::other("it is no file"));
+        }
+        match usize::try_from(found.len()).is_ok_and(|size| size <= MAX_FILE_BYTES) {
             true => tokio::fs::read(path).await.map(Some),
             false => Ok(None),
         }

@@ -78,7 +78,7 @@ link-already-approved = This request was approved already.
 link-already-rejected-by = This request was dealt with by { $by } and no longer waits.
 link-already-rejected = This request was dealt with and no longer waits.
 link-approved = Approved. You speak for household { B($number) }, { $place }. When a meeting notice comes in the group, press a button to answer for the whole household.
-link-rejected = Your request to be linked to household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, and type the household code again after a day.
+link-rejected = Your request to be linked to household { $number }, { $place } was not approved. Please see or call the head of the neighbourhood's Front committee, then type the household code again.
 link-one-more = Household { $number }, { $place } has one more account: { B($name) }. The household's last answer is the one that counts. If you do not know this person, please tell the Front committee.
 link-household-left = Household { $number }, { $place } is no longer on the roll, so this account is no longer linked to it. If this is a mistake, please tell the neighbourhood's Front committee.
 link-held-counted = Saved for household { $number }, { $place }: { B($answer) }. To change it, press again under the notice in the group.
@@ -147,7 +147,7 @@ link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the six-character code printed on the invitation, or ask the neighbourhood's Front committee.
 link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu, press “Withdraw, delete”, then type the new code.
-link-refusal-refused-lately = An official did not approve this account for household { $number }, { $place }. Please see or call the Front committee; you may ask again after { $until }.
+link-refusal-refused-lately = Twice this account was not approved for household { $number }, { $place }. Please see or call the Front committee; you may ask again after { $until }.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.
 

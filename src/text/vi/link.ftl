@@ -60,7 +60,7 @@ link-already-approved = Đề nghị này đã được duyệt.
 link-already-rejected-by = Đề nghị này đã được { $by } xử lý và không còn chờ duyệt.
 link-already-rejected = Đề nghị này đã được xử lý và không còn chờ duyệt.
 link-approved = Đã duyệt. Ông/bà là đại diện hộ số { B($number) }, { IN($place) }. Khi có giấy mời họp trong nhóm, xin bấm nút để báo dự cho cả hộ.
-link-rejected = Chưa duyệt được đề nghị liên kết với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng Ban công tác Mặt trận { KIND($place) } để đối chiếu; sau một ngày, ông/bà có thể nhập lại mã hộ.
+link-rejected = Chưa duyệt được đề nghị liên kết với hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Trưởng Ban công tác Mặt trận { KIND($place) } để đối chiếu, rồi nhập lại mã hộ.
 link-one-more = Hộ số { $number }, { IN($place) } vừa có thêm một tài khoản đại diện: { B($name) }. Câu trả lời sau cùng của hộ là câu được tính. Nếu không biết người này, xin báo Ban công tác Mặt trận.
 link-household-left = Hộ số { $number }, { IN($place) } không còn trong danh sách hộ nên tài khoản không còn liên kết với hộ này. Nếu có nhầm lẫn, xin báo Ban công tác Mặt trận { KIND($place) }.
 link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { B($answer) }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
@@ -123,7 +123,7 @@ link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ gồm sáu ký tự in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
 link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
-link-refusal-refused-lately = Cán bộ chưa duyệt tài khoản này cho hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Ban công tác Mặt trận; có thể đề nghị lại sau { $until }.
+link-refusal-refused-lately = Đã hai lần chưa duyệt tài khoản này cho hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Ban công tác Mặt trận; có thể đề nghị lại sau { $until }.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn liên kết tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 

@@ -502,9 +502,7 @@ impl World {
             | Call::Hand { .. }
             | Call::Pass { .. }
             | Call::Show { .. }
-            | Call::Point { .. } => {
-                Brought::Message(Some(MessageId(message_id)))
-            }
+            | Call::Point { .. } => Brought::Message(Some(MessageId(message_id))),
             _ => Brought::Nothing,
         }
     }

@@ -207,7 +207,8 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::Greeting { candidates: Vec::new() },
         SetupNotice::Greeting { candidates: vec![khu_pho(1), khu_pho(2)] },
     ];
-    let troubles = [GroupTrouble::ThrownOut, GroupTrouble::Locked, GroupTrouble::NoPin, GroupTrouble::TopicClosed];
+    let troubles =
+        [GroupTrouble::ThrownOut, GroupTrouble::Locked, GroupTrouble::NoPin, GroupTrouble::TopicClosed];
     notices.extend(troubles.map(|trouble| SetupNotice::Trouble { neighborhood: khu_pho(1), trouble }));
     notices.extend(seats().into_iter().map(|seat| SetupNotice::ChooseRole { seat }));
     let holders: Vec<Holder> = offices()
