@@ -738,22 +738,23 @@ async fn polls(fake: &Fake, clock: Clock, until: impl Future<Output = ()>) -> an
 
 #[tokio::test]
 async fn a_stop_begins_no_second_poll_beside_one_that_telegram_has_heard() {
-    let stopped_after = async |waited: Duration| {
+    let stopped_after = async |waited: i64| {
         let fake = Fake::start().await;
         fake.script().polls = VecDeque::from([ok(json!([words(1, 1001, 1001, "Xin chào")])), ok(json!([]))]);
         fake.script().polls_wait = true;
+        let clock = Clock::by_hand(at(1_652_662_800_000), 0);
         let waits = async {
             fake.polled_times(2).await;
-            tokio::time::sleep(waited).await;
+            clock.turn(clock.now().plus_millis(waited), 0);
             fake.script().polls_wait = false;
         };
-        self::polls(&fake, Clock::by_hand(at(1_652_662_800_000), 0), waits).await.expect("it stops well");
+        self::polls(&fake, clock.clone(), waits).await.expect("it stops well");
         let polled = fake.script().polled.clone();
         assert_eq!(polled.last().expect("one").0["offset"], 2, "either way what was taken is confirmed");
         polled.len()
     };
-    let both = tokio::join!(stopped_after(Duration::from_millis(1_100)), stopped_after(Duration::ZERO));
-    assert_eq!(both, (2, 3), "after a second, and at once");
+    let both = (stopped_after(1_000).await, stopped_after(999).await);
+    assert_eq!(both, (2, 3), "after a second, and just before");
 }
 
 fn at(millis: i64) -> Moment {
