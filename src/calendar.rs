@@ -268,6 +268,9 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     if due.others.progress {
         spoilt.alone("how far waves are", store, async |tx| wave::show_due(tx, ctx).await).await?;
     }
+    if let Some(wave) = due.others.strip {
+        spoilt.alone("buttons of reminders", store, async |tx| wave::strip(tx, ctx, wave).await).await?;
+    }
     let next = look(store, ctx).await?.next(ctx.now);
     let later = ctx.now.plus_millis(SPOILT_AGAIN_MILLIS);
     // What was left out is still due; nobody turns in a circle for it.
@@ -283,6 +286,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     // Nobody but us looks for a card whose last edit was lost.
     store::card::touch_over(&mut tx, ctx.now).await?;
     store::card::drop_over(&mut tx, ctx.now).await?;
+    store::account::forget_given_up(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     store::guess::forget(&mut tx, retention::WRONG_CODES.before(ctx.now)).await?;
     store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;

@@ -49,6 +49,9 @@ enum Command {
         /// Where the room is kept between runs.
         #[arg(long, default_value = "loa-demo", conflicts_with = "script")]
         folder: PathBuf,
+        /// Open the page in the browser, too.
+        #[arg(long, conflicts_with = "script")]
+        open: bool,
     },
     /// Name every mistake in the configuration; try the database and Telegram.
     Check,
@@ -99,7 +102,7 @@ fn main() -> ExitCode {
                 refused => refused,
             },
             #[cfg(feature = "practice")]
-            Command::Demo { script: false, listen, folder } => practise(listen, folder).await,
+            Command::Demo { script: false, listen, folder, open } => practise(listen, folder, open).await,
             #[cfg(feature = "practice")]
             Command::PracticeBot => process::live().await,
             Command::Check => match check::check(Config::from_env()).await {
@@ -138,7 +141,7 @@ async fn run_bot() -> anyhow::Result<()> {
 
 /// Opens the practice room and its page.
 #[cfg(feature = "practice")]
-async fn practise(listen: SocketAddr, folder: PathBuf) -> anyhow::Result<()> {
+async fn practise(listen: SocketAddr, folder: PathBuf, open: bool) -> anyhow::Result<()> {
     config::refuse_real_token()?;
     let program = std::env::current_exe().context("the program cannot find itself")?;
     let premises = Premises { folder, program, log: config::log_filter(true) };
@@ -150,8 +153,39 @@ async fn practise(listen: SocketAddr, folder: PathBuf) -> anyhow::Result<()> {
         if !address.ip().is_loopback() {
             println!("Whoever reaches this address can come in and play everybody.");
         }
+        for tour in demo::tour_names() {
+            println!("  • {tour}");
+        }
+        if open {
+            show_in_browser(&format!("http://{address}/"));
+        }
     };
     demo::page::serve(premises, listen, opened, run::stop_on_signals(None)?).await
+}
+
+/// Asks the desktop to show a page. Where there is none, the address stands above.
+#[cfg(feature = "practice")]
+fn show_in_browser(address: &str) {
+    let (program, before): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let quiet = std::process::Stdio::null;
+    let asked = std::process::Command::new(program)
+        .args(before)
+        .arg(address)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn();
+    if asked.is_err() {
+        println!(
+            "Chưa mở được trình duyệt; xin mở địa chỉ trên. No browser could be opened; please open the address above."
+        );
+    }
 }
 
 async fn migrate() -> anyhow::Result<()> {

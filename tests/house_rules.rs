@@ -358,3 +358,46 @@ fn every_migration_has_its_sample() {
         assert!(samples.contains(&sample), "write {sample} (migrations/README.md)");
     }
 }
+
+/// The words of the commands, from the table that says what each asks.
+fn commands() -> Vec<String> {
+    let table = fs::read_to_string(root().join("src/telegram/command.rs")).expect("readable");
+    let table = table.split_once("const COMMANDS").expect("the table").1;
+    let table = table.split_once("];").expect("its end").0;
+    let rows = table.split("command(").skip(1);
+    rows.filter_map(|row| row.split('"').nth(1)).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_stands_in_the_tables_of_both_readmes() {
+    let commands = commands();
+    assert!(commands.len() > 20, "{commands:?}");
+    for page in ["README.md", "README.vi.md"] {
+        let text = fs::read_to_string(root().join(page)).expect("readable");
+        let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| ")).collect();
+        for word in &commands {
+            let named = format!("`/{word}`");
+            assert!(rows.iter().any(|row| row.contains(&named)), "{page} has no row for /{word}");
+        }
+        // And none that there is not.
+        let words =
+            rows.iter().flat_map(|row| row.split("`/").skip(1)).filter_map(|rest| rest.split('`').next());
+        for word in words.filter(|word| word.chars().all(|c| c.is_ascii_lowercase())) {
+            assert!(commands.iter().any(|known| known == word), "{page} names /{word}, which is no command");
+        }
+    }
+}
+
+#[test]
+fn every_decision_is_listed_by_its_title() {
+    let list = fs::read_to_string(root().join("docs/decisions/README.md")).expect("readable");
+    let decisions = files(&["docs/decisions"], "md");
+    for (name, text) in decisions.iter().filter(|(name, _)| !name.ends_with("README.md")) {
+        let file = name.trim_start_matches("docs/decisions/");
+        let title = text.lines().next().unwrap_or_default().trim_start_matches("# ");
+        let title = title.split_once(" · ").map_or(title, |(_, title)| title);
+        let number = file.split('-').next().unwrap_or_default();
+        let line = format!("- [{number}]({file}) {title}");
+        assert!(list.lines().any(|listed| listed == line), "docs/decisions/README.md has no line: {line}");
+    }
+}

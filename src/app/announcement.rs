@@ -2,7 +2,7 @@
 //! Rules in `domain/announcement.rs`; how far it is: `app/wave.rs`.
 
 use super::authority::official;
-use super::{Ctx, Outcome, Sender, Toast, wave};
+use super::{Ctx, Outcome, RoomKind, Sender, Toast, wave};
 use crate::domain::announcement::{
     Announcement, AnnouncementDialog, AnnouncementNotice, AnnouncementRefusal, Where, read_words, speaks_for,
 };
@@ -40,7 +40,10 @@ pub(super) async fn handle(
     sender: &Sender,
     intent: AnnouncementIntent,
 ) -> Outcome {
-    sender.in_private()?;
+    if sender.room.kind == RoomKind::Group {
+        official(tx, ctx, sender).await?;
+        return Err(AnnouncementRefusal::InGroup.into());
+    }
     match intent {
         AnnouncementIntent::Begin(words) => begin(tx, ctx, sender, &words, None).await,
         AnnouncementIntent::In(scope) => chosen(tx, ctx, sender, scope).await,

@@ -106,5 +106,7 @@ pub(super) async fn of(
 ) -> Result<MeetingCard, store::Fault> {
     let turnout = turnout(tx, meeting).await?;
     let documents = store::invitation::count(tx, meeting.id).await?;
-    Ok(MeetingCard::new(meeting, neighborhood, turnout, documents, ctx.now, ctx.house.zone))
+    let has_pin = store::pin::find(tx, neighborhood.id, &meeting.venue).await?.is_some();
+    let card = MeetingCard::new(meeting, neighborhood, turnout, documents, ctx.now, ctx.house.zone);
+    Ok(MeetingCard { has_pin, ..card })
 }

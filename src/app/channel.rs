@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 use super::authority::led;
 use super::{Ctx, Outcome, RoomKind, Sender};
 use crate::domain::delivery::{About, Delivery, Fate, Why};
-use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId};
+use crate::domain::ids::{AccountId, ChatId, LetterId, MeetingId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::meeting::MeetingNotice;
 use crate::domain::objection::ObjectionNotice;
@@ -31,10 +31,10 @@ const TRIES_AT_ONCE: i64 = 20;
 pub enum ChannelIntent {
     /// The group became a supergroup with a new number.
     Moved { from: ChatId, to: ChatId },
-    /// We were added to a group, or let out of what kept us from it.
-    Added,
+    /// We were added to a group, or let out of what kept us from it. `may_pin`: as an administrator who may.
+    Added { may_pin: bool },
     /// We may write to this chat again, or for the first time.
-    Welcomed,
+    Welcomed { may_pin: bool },
     /// We were removed from the group, or blocked by the person.
     ShutOut,
     /// We may stay in the group and say nothing.
@@ -44,15 +44,30 @@ pub enum ChannelIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: ChannelIntent) -> Outcome {
     match intent {
         ChannelIntent::Moved { from, to } => moved(tx, ctx, from, to).await?,
-        ChannelIntent::Added => {
+        ChannelIntent::Added { may_pin } => {
+            seated(tx, sender, Some(may_pin)).await?;
             welcomed(tx, ctx, sender.room.chat).await?;
             greet(tx, ctx, sender).await?;
         }
-        ChannelIntent::Welcomed => welcomed(tx, ctx, sender.room.chat).await?,
-        ChannelIntent::ShutOut => shut_out(tx, ctx, sender.room.chat).await?,
+        ChannelIntent::Welcomed { may_pin } => {
+            seated(tx, sender, Some(may_pin)).await?;
+            welcomed(tx, ctx, sender.room.chat).await?;
+        }
+        ChannelIntent::ShutOut => {
+            seated(tx, sender, None).await?;
+            shut_out(tx, ctx, sender.room.chat).await?;
+        }
         ChannelIntent::Locked => locked(tx, ctx, sender.room.chat).await?,
     }
     Ok(None)
+}
+
+/// What we may do in a group, as the messenger says.
+async fn seated(tx: &mut Write, sender: &Sender, may_pin: Option<bool>) -> Result<(), store::Fault> {
+    match sender.room.kind {
+        RoomKind::Group => store::group::set_seat(tx, sender.room.chat, may_pin).await,
+        RoomKind::Private => Ok(()),
+    }
 }
 
 /// The first words in a group that is no neighbourhood's yet: who we are and what comes next.
@@ -502,6 +517,21 @@ pub async fn locked(tx: &mut Write, ctx: &Ctx, chat: ChatId) -> Result<(), store
     tell_those_who_wait(tx, ctx, chat, Fate::Locked).await
 }
 
+/// The topic that a letter was for is closed or gone: what waits for it goes to the general one. Where it was the one we speak in,
+/// whoever leads there is told once.
+pub async fn topic_gone(
+    tx: &mut Write,
+    ctx: &Ctx,
+    chat: ChatId,
+    thread: ThreadId,
+) -> Result<(), store::Fault> {
+    store::outbox::clear_thread(tx, chat, thread).await?;
+    if store::group::clear_thread(tx, chat, thread).await? {
+        tell_all_who_lead(tx, ctx, chat, GroupTrouble::TopicClosed, &format!("topic:{thread}"), &[]).await?;
+    }
+    Ok(())
+}
+
 async fn tell_those_who_wait(
     tx: &mut Write,
     ctx: &Ctx,
@@ -531,18 +561,31 @@ async fn tell_leaders(
         Fate::Locked => (GroupTrouble::Locked, LOCKED),
         Fate::Sent | Fate::Refused | Fate::Unknown => return Ok(()),
     };
+    let week = ctx.now.local_day(ctx.house.zone).iso_week();
+    let when = format!("{key}:{}:{}", week.year(), week.week());
+    tell_all_who_lead(tx, ctx, chat, trouble, &when, told).await
+}
+
+/// Whoever leads the neighbourhood of a group, `told` excepted, is told what is wrong with it; of one `key` once.
+async fn tell_all_who_lead(
+    tx: &mut Write,
+    ctx: &Ctx,
+    chat: ChatId,
+    trouble: GroupTrouble,
+    key: &str,
+    told: &[AccountId],
+) -> Result<(), store::Fault> {
     let Some(group) = store::group::find_by_chat(tx, chat).await? else { return Ok(()) };
     let Some(neighborhood) = store::place::find_neighborhood(tx, group.neighborhood).await? else {
         return Ok(());
     };
-    let week = ctx.now.local_day(ctx.house.zone).iso_week();
     for leader in store::grant::leaders(tx, neighborhood.id, ctx.now).await? {
         if told.contains(&leader) {
             continue;
         }
         let notice = SetupNotice::Trouble { neighborhood: neighborhood.clone(), trouble };
         let to = ctx.private_address(tx, leader).await?;
-        let dedupe_key = format!("group:{chat}:{key}:{}:{}:{leader}", week.year(), week.week());
+        let dedupe_key = format!("group:{chat}:{key}:{leader}");
         let letter = Letter { dedupe_key, ..ctx.chatter(to, Errand::Say(Notice::Setup(notice))) };
         ctx.post(tx, &letter).await?;
     }

@@ -5,7 +5,7 @@ mod approve;
 mod data;
 
 pub(super) use approve::deciders;
-use approve::{approvals, approve_all, as_request, ask_why_not, decide, keep_request};
+use approve::{approvals, approve_all, as_request, ask_why_not, decide, keep_request, show};
 pub(super) use data::kept;
 use data::{ask_delete, copy_data, delete, my_data};
 
@@ -18,8 +18,8 @@ use crate::domain::household_code::{self, Typed};
 use crate::domain::ids::{AccountId, LinkId};
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::link::{
-    CONSENT_VERSION, CameBy, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal, MAX_REASON,
-    MAX_WRONG_CODES, Reason, Request, Standing, WRONG_CODES_TO_CLOSE, WRONG_CODES_TO_TELL, WhyNot,
+    ASK_AGAIN_HOURS, CONSENT_VERSION, CameBy, Claim, Guesses, LinkDialog, LinkNotice, LinkRefusal,
+    MAX_REASON, MAX_WRONG_CODES, Reason, Standing, WRONG_CODES_TO_CLOSE, WRONG_CODES_TO_TELL, WhyNot,
     display_name, findable_name,
 };
 use crate::domain::meeting::Meeting;
@@ -367,6 +367,12 @@ async fn request(
         }
         return claimed_before(tx, ctx, sender, link, household, wanted).await;
     }
+    let before = store::link::refused_before(tx, sender.account, household.id).await?;
+    let until = before.map(|at| at.plus_minutes(ASK_AGAIN_HOURS * 60)).filter(|until| *until > ctx.now);
+    if let Some(until) = until {
+        let (number, neighborhood) = (household.number, Box::new(neighborhood));
+        return Err(LinkRefusal::RefusedLately { number, neighborhood, until }.into());
+    }
     let link = Link {
         id: ctx.house.chance.id(ctx.now),
         household: household.id,
@@ -376,12 +382,12 @@ async fn request(
         state: LinkState::Pending,
         requested_at: ctx.now,
         held_answer: wanted,
+        came_by: Some(came_by),
     };
     store::link::insert(tx, &link).await?;
-    let asked = as_request(tx, &link, &household, &neighborhood).await?;
-    let request = Box::new(Request { came_by: Some(came_by), ..asked });
+    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
     for official in deciders(tx, ctx, &neighborhood).await? {
-        ctx.tell(tx, official, Notice::Link(LinkNotice::Request(request.clone()))).await?;
+        show(tx, ctx, official, request.clone()).await?;
     }
     let (number, held) = (household.number, wanted.map(|held| held.answer));
     let notice = LinkNotice::Received { number, neighborhood, held, elsewhere };

@@ -6,6 +6,7 @@ mod call;
 mod change;
 mod draft;
 mod list;
+pub(super) mod pin;
 mod remind;
 
 pub(super) use call::show_draft;
@@ -91,6 +92,8 @@ pub enum MeetingIntent {
     },
     /// `/lichhop`: what is coming, and my household's answer.
     Coming,
+    /// Where is it on the map?
+    ShowPin(MeetingId),
 }
 
 /// Tells who called a meeting what another official did about it, as long as that account has an office there.
@@ -144,6 +147,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
             list::unanswered(tx, ctx, sender, meeting, after).await
         }
         MeetingIntent::Coming => list::coming(tx, ctx, sender).await,
+        MeetingIntent::ShowPin(meeting) => pin::show(tx, ctx, sender, meeting).await,
     }
 }
 

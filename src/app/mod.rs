@@ -35,15 +35,18 @@ use chrono_tz::Tz;
 
 use crate::chance::Chance;
 use crate::domain::account::{AccountNotice, Thing};
+use crate::domain::announcement::AnnouncementRefusal;
 use crate::domain::home::Door;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, ThreadId};
 use crate::domain::invitation::InvitationDialog;
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, SentFile};
 use crate::domain::patience::{ANSWERS_WAITING, Patience, answers_in_group};
 use crate::domain::people::{Authority, Language};
+use crate::domain::pin::Spot;
 use crate::domain::place_sheet::SheetDialog;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::setup::SetupRefusal;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
 use crate::store::{self, Tx, Write};
@@ -62,6 +65,8 @@ pub enum Intent {
     },
     /// Something in private that is no words: a photograph, a voice.
     Wordless(Thing),
+    /// A point of the map, in private.
+    Placed(Spot),
     /// A picture in private, with the words under it.
     Pictured {
         /// The messenger's handle of it.
@@ -138,6 +143,8 @@ pub struct Sender {
     pub room: Room,
     /// The message said, or the message whose button was pressed.
     pub message: Option<MessageId>,
+    /// When the messenger says that it was said, or that the message whose button was pressed took its last form; in whole seconds.
+    pub as_of: Option<Moment>,
     /// The reader's language: that of the app, until [`meet`] fills in the one that was chosen.
     pub language: Language,
 }
@@ -380,6 +387,9 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     if !has_patience(tx, sender, &intent).await?? {
         return Ok(None);
     }
+    if question::is_given_up(tx, sender, &intent).await? {
+        return Err(Refusal::GivenUp.into());
+    }
     let Some(asked) = question::open(tx, ctx, sender, &intent).await? else {
         return act_on(tx, ctx, sender, intent).await;
     };
@@ -397,6 +407,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::UnknownCommand { line, like } => account::unsure(tx, ctx, sender, line, like).await,
         Intent::Edited(now) => edited::handle(tx, ctx, sender, *now).await,
         Intent::Wordless(thing) => account::wordless(tx, ctx, sender, thing).await,
+        Intent::Placed(spot) => meeting::pin::sent(tx, ctx, sender, spot).await,
         Intent::Pictured { picture, caption, announces } => {
             if announcement::pictured(tx, ctx, sender, picture, &caption, announces).await? {
                 return Ok(None);
@@ -494,6 +505,26 @@ pub async fn refuse(
     Ok(say_no(tx, ctx, &sender, intent, refusal).await?)
 }
 
+/// A "no" that speaks of who asked and not of the group: the others need not read it.
+fn is_own_business(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::OfficialsOnly
+            | Refusal::OperatorsOnly
+            | Refusal::NotLinked
+            | Refusal::Setup(SetupRefusal::WardOfficersOnly)
+            | Refusal::Announcement(AnnouncementRefusal::NotYours | AnnouncementRefusal::InGroup)
+    )
+}
+
+/// Whether somebody who spoke in a group can be answered in private.
+async fn reads_us_in_private(tx: &mut Tx, sender: &Sender) -> Result<bool, store::Fault> {
+    if sender.room.kind == RoomKind::Private || sender.anonymous {
+        return Ok(false);
+    }
+    Ok(store::account::find(tx, sender.account).await?.is_some_and(|known| known.reachable))
+}
+
 /// Tells a person whom we have met ([`meet`]) a "no": as a toast to a press, else in the room; and what is asked now, where the press
 /// was of an older step and the words were no answer.
 pub async fn say_no(
@@ -517,6 +548,8 @@ pub async fn say_no(
         let mut letter = ctx.chatter(sender.address(), Errand::Say(Notice::Refused(refusal)));
         letter.dedupe_key = format!("wait:{}:{}", sender.room.chat, ctx.now.unix_millis() / 60_000);
         ctx.post(tx, &letter).await?;
+    } else if is_own_business(&refusal) && reads_us_in_private(tx, sender).await? {
+        ctx.tell(tx, sender.account, Notice::Refused(refusal)).await?;
     } else {
         ctx.reply(tx, sender, Notice::Refused(refusal)).await?;
     }

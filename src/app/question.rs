@@ -3,11 +3,15 @@
 
 use super::account::AccountIntent;
 use super::election::ElectionIntent;
+use super::election_place::PlaceIntent;
 use super::link::LinkIntent;
 use super::meeting::MeetingIntent;
+use super::objection::ObjectionIntent;
+use super::papers::PapersIntent;
 use super::rsvp::{self, RsvpIntent};
 use super::setup::SetupIntent;
 use super::tally::TallyIntent;
+use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, duty, election, election_place, household, invitation, link, meeting, objection, papers,
@@ -40,13 +44,14 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Ignored
         | Intent::Typed(_)
         | Intent::Wordless(_)
+        | Intent::Placed(_)
         | Intent::Pictured { .. }
         | Intent::Wave(_)
         | Intent::Drop
         | Intent::StaleButton
         | Intent::Channel(_) => Beside::Answers,
         Intent::Sent { .. } | Intent::Roll(_) => Beside::Begins(Work::Roll),
-        Intent::Meeting(MeetingIntent::Mine | MeetingIntent::Coming)
+        Intent::Meeting(MeetingIntent::Mine | MeetingIntent::Coming | MeetingIntent::ShowPin(_))
         | Intent::Link(LinkIntent::MyHousehold | LinkIntent::Approvals | LinkIntent::MyData)
         | Intent::Tally(TallyIntent::Results | TallyIntent::RollUp)
         | Intent::Account(
@@ -213,6 +218,12 @@ pub(super) async fn drop_all(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outc
     sender.in_private()?;
     let asked = store::dialog::find(tx, sender.account).await?;
     store::dialog::end(tx, sender.account).await?;
+    // Of somebody of whom nothing is kept there is nothing to give up.
+    if store::account::find(tx, sender.account).await?.is_some()
+        || ctx.authority(tx, sender.account).await?.is_official()
+    {
+        store::account::give_up(tx, sender.account, sender.as_of.unwrap_or(ctx.now)).await?;
+    }
     let mut works: Vec<Work> = asked.iter().map(Work::of).collect();
     let disarmed = disarm(tx, ctx, sender.account).await?;
     let open = asked.as_ref().map(Work::of);
@@ -224,6 +235,30 @@ pub(super) async fn drop_all(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outc
     };
     ctx.reply(tx, sender, Notice::Account(notice)).await?;
     Ok(None)
+}
+
+/// Whether this is the last word to something that has no draft: what it does cannot be taken back.
+fn is_last_word(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::Meeting(MeetingIntent::ConfirmCallOff(_) | MeetingIntent::ConfirmMove { .. })
+            | Intent::Setup(SetupIntent::Revoke(_))
+            | Intent::Link(LinkIntent::Delete)
+            | Intent::Election(ElectionIntent::ConfirmCallOff(_))
+            | Intent::Papers(PapersIntent::Confirm(_))
+            | Intent::Objection(ObjectionIntent::ConfirmOpen(_))
+            | Intent::ElectionPlace(PlaceIntent::ConfirmBallots(_))
+            | Intent::Wave(WaveIntent::Stop(_))
+    )
+}
+
+/// Whether a last word was asked for before its account gave up what it was at (`/huy`): it is over. Telegram tells times in whole
+/// seconds: of one second, the press counts.
+pub(super) async fn is_given_up(tx: &mut Tx, sender: &Sender, intent: &Intent) -> Result<bool, Fault> {
+    let Some(as_of) = sender.as_of.filter(|_| sender.pressed && is_last_word(intent)) else {
+        return Ok(false);
+    };
+    Ok(store::account::given_up_at(tx, sender.account).await?.is_some_and(|at| as_of.plus_secs(1) <= at))
 }
 
 /// Takes back every preview of an account, so that its button sends nothing any more; what they were.

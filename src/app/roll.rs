@@ -42,9 +42,15 @@ pub enum RollIntent {
     Template,
     /// The household codes, to be printed.
     Codes(NeighborhoodId),
+    /// A sheet was sent into a group, for all to read.
+    InGroup,
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: RollIntent) -> Outcome {
+    if intent == RollIntent::InGroup {
+        ctx.reply(tx, sender, Notice::Roll(RollNotice::InGroup)).await?;
+        return Ok(None);
+    }
     sender.in_private()?;
     match intent {
         RollIntent::Ask(words) => {
@@ -60,6 +66,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
         RollIntent::Discard(import) => discard(tx, ctx, sender, import).await,
         RollIntent::Template => template(tx, ctx, sender).await,
         RollIntent::Codes(id) => codes(tx, ctx, sender, id).await,
+        RollIntent::InGroup => Ok(None),
     }
 }
 
@@ -105,7 +112,7 @@ async fn codes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -
     Ok(None)
 }
 
-/// A file sent in the private chat: the only files we take are rolls.
+/// A file sent in the private chat that no conversation waits for: a roll.
 pub(super) async fn sent(
     tx: &mut Write,
     ctx: &Ctx,

@@ -8,6 +8,7 @@ use super::{Ctx, Outcome, Sender, announcement, card};
 use crate::domain::ids::{CampaignId, LetterId, MeetingId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter};
 use crate::domain::meeting::{ChaseKind, Meeting};
+use crate::domain::retention;
 use crate::domain::rsvp::RsvpNotice;
 use crate::domain::time::{Moment, after_quiet_hours};
 use crate::domain::wave::WaveOf;
@@ -51,12 +52,14 @@ pub struct Due {
     pub hungry: Vec<CampaignId>,
     /// Somebody's message about a wave is to be brought up to date.
     pub progress: bool,
+    /// The reminders in private of a meeting that is over still have buttons.
+    pub strip: Option<CampaignId>,
     pub next: Option<Moment>,
 }
 
 impl Due {
     pub fn anything(&self) -> bool {
-        self.open || !self.hungry.is_empty() || self.progress
+        self.open || !self.hungry.is_empty() || self.progress || self.strip.is_some()
     }
 }
 
@@ -92,6 +95,7 @@ pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, Fault> {
         due.progress = at <= ctx.now;
         next.push(at);
     }
+    due.strip = store::wave::to_strip(tx, ctx.now).await?;
     due.next = next.into_iter().min();
     Ok(due)
 }
@@ -158,6 +162,36 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<(), Fau
     let written = store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
     store::wave::count_written(tx, id, written).await?;
     begin(tx, ctx, id, wave.asked_by, None).await
+}
+
+/// The reminders in private of a meeting that is over lose their buttons, which are answered no more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn strip(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<(), Fault> {
+    store::wave::set_stripped(tx, id).await?;
+    let said = store::outbox::said_in_wave(tx, id).await?;
+    let letters: Vec<(LetterId, Letter)> = said
+        .into_iter()
+        .map(|(to, message)| {
+            let letter = Letter {
+                to,
+                lane: Lane::Bulk,
+                errand: Errand::Strip { message },
+                due_at: ctx.now,
+                expires_at: Some(retention::LETTERS.end(ctx.now)),
+                dedupe_key: format!("strip:{}:{message}", to.chat),
+                doubt: Doubt::Rest,
+                campaign: None,
+                subject: None,
+                asked_by: None,
+                report: None,
+            };
+            (ctx.house.chance.id(ctx.now), letter)
+        })
+        .collect();
+    store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
+    Ok(())
 }
 
 type Batch = (Cursor, Vec<(LetterId, Letter)>);

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use telegram_sim::Reach;
+use telegram_sim::{BotSeat, Point, Reach};
 
 use super::hall::{BotState, Hall};
 use super::words::{Both, Refused, both, refused};
 use crate::domain::reminder::Reminder;
 use crate::domain::time::Moment;
 use crate::domain::words::all;
+
+/// A point in Bình Ngọc.
+const HALL: Point = Point { latitude: 21.5243, longitude: 107.9645 };
 
 pub(super) const CROWD_LINKS: &str = "crowd-link";
 pub(super) const CROWD_ANSWERS: &str = "crowd-answer";
@@ -35,6 +38,7 @@ pub(super) enum Act {
     Upgrade,
     Kill,
     Revive,
+    Point,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -87,6 +91,7 @@ all! {
         Upgrade,
         Kill,
         Revive,
+        Point,
     }
 }
 
@@ -110,6 +115,7 @@ impl Act {
             Act::Upgrade => "group-upgrade",
             Act::Kill => "bot-kill",
             Act::Revive => "bot-start",
+            Act::Point => "send-point",
         }
     }
 
@@ -122,7 +128,7 @@ impl Act {
             Act::Hour | Act::Day | Act::Due | Act::Meeting | Act::Eve | Act::Morning | Act::Halt => {
                 Group::Clock
             }
-            Act::Answers | Act::Meets | Act::Links | Act::Disperse => Group::Crowd,
+            Act::Answers | Act::Meets | Act::Links | Act::Disperse | Act::Point => Group::Crowd,
             Act::BusyTelegram | Act::Cut | Act::Block | Act::Upgrade | Act::Kill | Act::Revive => {
                 Group::Trouble
             }
@@ -141,7 +147,7 @@ impl Act {
             Act::Halt => both("Dừng đồng hồ lại", "Stop the jump"),
             Act::Answers => both("Các hộ khu phố 1 trả lời", "Households of khu phố 1 answer"),
             Act::Meets => both("Các khu phố họp và công bố", "All khu phố meet and publish"),
-            Act::Links => both("Thêm hộ khu phố 1 nối tài khoản", "More households of khu phố 1 link"),
+            Act::Links => both("Thêm hộ khu phố 1 liên kết", "More households of khu phố 1 link"),
             Act::Disperse => both("Cho bà con dừng lại", "Stop the crowd"),
             Act::BusyTelegram => both("Telegram báo quá tải (429)", "Telegram answers 429"),
             Act::Cut => both("Mất liên lạc với Telegram", "Telegram is unreachable"),
@@ -149,6 +155,7 @@ impl Act {
             Act::Upgrade => both("Nhóm khu phố 1 thành siêu nhóm", "Group 1 becomes a supergroup"),
             Act::Kill => both("Tắt bot giữa chừng (kill -9)", "Kill the bot (kill -9)"),
             Act::Revive => both("Bật bot lại", "Start the bot again"),
+            Act::Point => both(format!("{name} gửi vị trí nhà văn hóa"), format!("{name} sends a map point")),
         }
     }
 
@@ -201,6 +208,10 @@ impl Act {
                 "The real process dies at once. What was recorded stays; new presses wait at Telegram, for 150 s at most.",
             ),
             Act::Revive => both("Bot đọc lại sổ và làm tiếp.", "The bot reads its books and goes on."),
+            Act::Point => both(
+                "Trong tin nhắn riêng với bot, như ghim vị trí trên điện thoại. Cán bộ gửi thì giấy mời có nút Chỉ đường.",
+                "In private to the bot, as a telephone shares a place. From an official it puts Directions under the notice.",
+            ),
         }
     }
 
@@ -225,7 +236,8 @@ impl Act {
             | Act::Cut
             | Act::Block
             | Act::Kill
-            | Act::Revive => both("Lúc này chưa làm được.", "Not now."),
+            | Act::Revive
+            | Act::Point => both("Lúc này chưa làm được.", "Not now."),
         }
     }
 
@@ -268,6 +280,7 @@ impl Hall {
             Act::Upgrade => when(self.can_upgrade()),
             Act::Kill => when(!dead),
             Act::Revive => when(dead),
+            Act::Point => when(self.may_write_to_bot(viewer)),
         };
         let name = self.cast().player(viewer).map(|player| player.name.clone()).unwrap_or_default();
         let view = |act: Act| {
@@ -278,6 +291,17 @@ impl Hall {
         let is_there =
             |act: &ActView| act.state != State::Off || !Act::from_id(act.id).is_some_and(Act::comes_and_goes);
         Ok(Act::ALL.into_iter().map(view).filter(is_there).collect())
+    }
+
+    /// Whether this person has begun the private chat, and not blocked the bot.
+    fn may_write_to_bot(&self, person: i64) -> bool {
+        self.room.sim.chat_facts(person).is_some_and(|facts| facts.bot == BotSeat::Member)
+    }
+
+    /// Sends the bot the place of the ward's community house.
+    fn send_point(&self, person: i64) {
+        self.steady();
+        self.room.sim.send_point(person, person, HALL, None);
     }
 
     /// When a reminder of the election is due.
@@ -307,6 +331,7 @@ impl Hall {
             Act::Upgrade => self.upgrade_group()?,
             Act::Kill => self.kill().await?,
             Act::Revive => self.revive().await?,
+            Act::Point => self.send_point(person),
         }
         Ok(())
     }

@@ -119,7 +119,8 @@ impl Hall {
         self.expect_a_roll().await?;
         let hall = self.clone();
         self.gather(async move {
-            let what = both("Các hộ khu phố 1 nối tài khoản", "Households of khu phố 1 link their accounts");
+            let what =
+                both("Các hộ khu phố 1 liên kết tài khoản", "Households of khu phố 1 link their accounts");
             hall.tell_progress(CROWD_LINKS, 0, 1, what);
             hall.link_households(1, LINK_MOST).await
         })
@@ -154,7 +155,7 @@ impl Hall {
         }
         if quarter.crowd.is_empty() {
             return Err(refused(
-                "Chưa có hộ nào nối tài khoản. Xin bấm “Thêm hộ khu phố 1 nối tài khoản” trước.",
+                "Chưa có hộ nào liên kết. Xin bấm “Thêm hộ khu phố 1 liên kết” trước.",
                 "No household is linked yet. Press “More households of khu phố 1 link” first.",
             ));
         }

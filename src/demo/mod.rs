@@ -28,6 +28,7 @@ mod words;
 
 pub use cast::Beginning;
 pub use hall::Premises;
+pub use tour::tour_names;
 
 /// Lives through the story and prints each chat as its readers see it.
 ///

@@ -111,6 +111,7 @@ fn router(practice: Arc<Practice>) -> Router {
         .route("/api/file", get(doors::file))
         .route("/api/earlier", get(doors::earlier))
         .route("/api/say", post(doors::say))
+        .route("/api/edit", post(doors::edit))
         .route("/api/press", post(doors::press))
         .route("/api/link", post(doors::open_link))
         .route("/api/upload", post(doors::upload))

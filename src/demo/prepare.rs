@@ -32,7 +32,10 @@ impl Hall {
         if beginning == Beginning::Ready {
             self.step(4, both("Bốn khu phố gửi danh sách hộ", "The four khu phố send their rolls"));
             self.send_rolls().await?;
-            self.step(5, both("Các hộ nối tài khoản, cán bộ duyệt", "Households link, officials approve"));
+            self.step(
+                5,
+                both("Các hộ liên kết tài khoản, cán bộ duyệt", "Households link, officials approve"),
+            );
             // At the same time: each head reads no more than one message a second.
             try_join_all((1..).zip(LINKED).map(|(number, most)| self.link_households(number, most))).await?;
             self.step(STEPS, both("Bà Lan, anh Hải và chú Quang", "Bà Lan, anh Hải and chú Quang"));

@@ -148,5 +148,7 @@ pub async fn live() -> anyhow::Result<()> {
     });
     predecessor_ends(config.database_url.expose()).await;
     let parts = Parts::assemble(&config, clock, Chance::from_system()?).await?;
+    // The room's Telegram shows a message to one member alone, as the real one does.
+    let parts = Parts { api: parts.api.clone().whispering(), ..parts };
     run::run(parts, stopped).await
 }

@@ -155,7 +155,7 @@ struct People {
 }
 
 async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Result<People> {
-    stage.act("Bà con nối tài khoản với hộ của mình");
+    stage.act("Bà con liên kết tài khoản với hộ của mình");
     let sim = stage.room.sim.clone();
     let people = People {
         lan: stage.person("Bà Lan"),
@@ -202,7 +202,7 @@ async fn link_people(stage: &mut Stage, quarters: &mut [Quarter]) -> anyhow::Res
     stage.rest().await?;
     stage.show(quarters[0].facts.head, head, 1);
     stage.tell(&format!(
-        "Thêm {} hộ nối tài khoản theo đúng con đường ấy, mỗi hộ đều do cán bộ duyệt.",
+        "Thêm {} hộ liên kết tài khoản theo đúng con đường ấy, mỗi hộ đều do cán bộ duyệt.",
         CROWD * 4
     ));
     Ok(people)

@@ -33,6 +33,18 @@ pub(super) fn past() -> Both {
     )
 }
 
+/// What tours there are, with how long each takes.
+pub fn tour_names() -> Vec<String> {
+    let tours: Vec<Value> = serde_json::from_str(TOURS).unwrap_or_default();
+    let word =
+        |tour: &Value, path: &str| tour.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let name = |tour: &Value| {
+        let minutes = tour.get("minutes").and_then(Value::as_i64).unwrap_or_default();
+        format!("{} / {} ({minutes} phút, min)", word(tour, "/title/vi"), word(tour, "/title/en"))
+    };
+    tours.iter().map(name).collect()
+}
+
 impl Hall {
     /// The tours as they stand in this room.
     ///
@@ -90,7 +102,7 @@ impl Hall {
                 }
                 if self.cast().keyed("tu").is_none_or(|tu| tu.paper.is_none()) {
                     return Err(refused(
-                        "Bà Tư chưa có giấy mời. Xin bấm “Thêm hộ khu phố 1 nối tài khoản” trước: mã hộ được in và phát.",
+                        "Bà Tư chưa có giấy mời. Xin bấm “Thêm hộ khu phố 1 liên kết” trước: mã hộ được in và phát.",
                         "Bà Tư has no paper yet. Press “More households of khu phố 1 link” first: codes are then printed.",
                     ));
                 }

@@ -34,10 +34,18 @@ fn bold(message: &MessageView) -> Vec<(usize, usize)> {
     bold.map(|entity| (entity.offset, entity.offset + entity.length)).collect()
 }
 
+/// Whether `viewer` may change what it says: words of their own.
+pub(super) fn is_editable(message: &MessageView, viewer: i64) -> bool {
+    let has_only_words = message.document.is_none() && message.point.is_none() && message.service.is_none();
+    message.from_id == viewer && !message.by_bot && !message.deleted && has_only_words
+}
+
 /// A message as `viewer` sees it.
 pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
     let rows = message.buttons.iter().map(|row| {
-        row.iter().map(|button| json!({"label": button.label, "url": button.url})).collect::<Vec<_>>()
+        row.iter()
+            .map(|button| json!({"label": button.label, "url": button.url, "style": button.style}))
+            .collect::<Vec<_>>()
     });
     json!({
         "id": message.id,
@@ -58,6 +66,8 @@ pub(super) fn message(message: &MessageView, viewer: i64) -> Value {
             "size": file.bytes.len(),
             "photo": message.photo,
         })),
+        "point": message.point.map(|point| json!({"latitude": point.latitude, "longitude": point.longitude})),
+        "editable": is_editable(message, viewer),
         "service": message.service,
         "reply_to": message.reply_to,
         "force_reply": message.force_reply,

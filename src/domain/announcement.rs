@@ -116,6 +116,8 @@ pub enum AnnouncementRefusal {
     NobodyThere,
     /// Nobody whom this account speaks for.
     NotYours,
+    /// Asked for in a group: it is written and seen in private first.
+    InGroup,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

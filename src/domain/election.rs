@@ -343,6 +343,8 @@ pub enum ElectionRefusal {
     TitleLength {
         most: usize,
     },
+    /// A day or hours where the name of the election is asked for.
+    TitleIsTime,
     /// The parts of the line are not date | hours | title.
     Parts,
     /// Hours of polls for a day on which heads are elected at meetings (Luật 10/2022/QH15 Đ.17 k.2).

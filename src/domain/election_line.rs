@@ -8,7 +8,7 @@ use super::election_mode::{ElectionMode, Electorate};
 use super::fields;
 use super::fold::{fold, nfc};
 use super::polling::{Hours, HoursFault, PollingDay, Usual};
-use super::when::{WhenFault, parse_date, parse_time};
+use super::when::{WhenFault, is_only_time, parse_date, parse_time};
 
 /// Longest title, in characters.
 pub const MAX_TITLE: usize = 120;
@@ -16,11 +16,14 @@ pub const MAX_TITLE: usize = 120;
 /// A title as it is kept: NFC, single spaces, at most [`MAX_TITLE`] characters.
 ///
 /// # Errors
-/// [`ElectionRefusal::TitleLength`] for an empty or too long one.
+/// [`ElectionRefusal::TitleLength`] for an empty or too long one, [`ElectionRefusal::TitleIsTime`] for a day or hours.
 pub fn read_title(text: &str) -> Result<String, ElectionRefusal> {
     let title = nfc(text);
     if title.is_empty() || title.chars().count() > MAX_TITLE {
         return Err(ElectionRefusal::TitleLength { most: MAX_TITLE });
+    }
+    if is_only_time(&title) || Hours::read(&title, Hours::USUAL).is_ok() {
+        return Err(ElectionRefusal::TitleIsTime);
     }
     Ok(title)
 }

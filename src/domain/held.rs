@@ -103,6 +103,7 @@ mod tests {
             state: LinkState::Pending,
             requested_at: STARTS.plus_minutes(-60),
             held_answer: Some(HeldAnswer { meeting: called().id, answer: Answer::Attending }),
+            came_by: None,
         }
     }
 

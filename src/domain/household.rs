@@ -43,6 +43,22 @@ words! {
     }
 }
 
+/// How somebody came to ask for a household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CameBy {
+    /// The link on the household's paper was opened.
+    Link,
+    /// The code was typed.
+    Code,
+}
+
+words! {
+    CameBy {
+        Link = "link",
+        Code = "code",
+    }
+}
+
 /// An account's claim to a household. At most one pending or approved claim per account and neighbourhood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
@@ -56,6 +72,9 @@ pub struct Link {
     pub requested_at: Moment,
     /// The answer pressed before the link was approved; it counts on approval.
     pub held_answer: Option<HeldAnswer>,
+    /// `None`: asked before this was kept.
+    #[serde(default)]
+    pub came_by: Option<CameBy>,
 }
 
 /// A button pressed by someone not yet linked, kept until an official approves.

@@ -9,6 +9,7 @@ use super::ids::{
     RollImportId, ThreadId,
 };
 use super::people::Language;
+use super::pin::Pin;
 use super::say::Notice;
 use super::time::Moment;
 use super::words::{all, words};
@@ -97,6 +98,8 @@ pub enum Errand {
     SayPinned(Notice),
     /// Send a picture that the channel keeps, by its handle, with the notice as its caption.
     Show { picture: String, notice: Notice },
+    /// Send a point of the map, with the notice as its name; in words where the channel shows none.
+    Point { pin: Pin, notice: Notice },
     /// Send a document with the notice as its caption.
     Hand { paper: Paper, notice: Notice },
     /// Send on a file that an official sent us, with the notice as its caption.
@@ -119,6 +122,7 @@ impl Errand {
             | Errand::Replace { .. }
             | Errand::Amend { .. }
             | Errand::Show { .. }
+            | Errand::Point { .. }
             | Errand::Hand { .. }
             | Errand::Pass { .. } => true,
             Errand::Pin { .. }

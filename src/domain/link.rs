@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
 use super::fold::nfc;
+pub use super::household::CameBy;
 use super::household::{HeldAnswer, LinkState};
 use super::ids::{HouseholdId, LinkId};
 use super::objection::GivenObjection;
@@ -31,6 +32,9 @@ pub const WRONG_CODES_TO_TELL: i64 = 200;
 /// and those still wait for an official. Links go on working.
 pub const WRONG_CODES_TO_CLOSE: i64 = 2_000;
 
+/// Who was refused a household may ask for it once more; twice refused, only when the first time is so many hours ago.
+pub const ASK_AGAIN_HOURS: i64 = 24;
+
 /// Requests shown at once to an official.
 pub const MAX_REQUESTS_SHOWN: usize = 10;
 
@@ -52,15 +56,6 @@ pub fn findable_name(name: &str, username: Option<&str>) -> String {
 
 /// Longest reason of a refusal, in characters.
 pub const MAX_REASON: usize = 200;
-
-/// How somebody came to ask for a household.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CameBy {
-    /// The square code or link on the household's paper was opened.
-    Link,
-    /// The code was typed.
-    Code,
-}
 
 /// Why a request is refused, where a button says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -324,6 +319,8 @@ pub enum LinkRefusal {
     UnknownHousehold,
     /// This account speaks for, or asked for, another household of the neighbourhood.
     OtherHousehold { number: String, neighborhood: Box<Neighborhood> },
+    /// Officials refused this account the same household twice within a day.
+    RefusedLately { number: String, neighborhood: Box<Neighborhood>, until: Moment },
     /// Too many wrong codes.
     TooManyGuesses { until: Moment },
     /// Too many wrong codes, of all accounts together.

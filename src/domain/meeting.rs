@@ -220,6 +220,9 @@ pub struct MeetingCard {
     /// Documents that go with it.
     #[serde(default)]
     pub documents: i64,
+    /// Where it is on the map is known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_pin: bool,
     pub turnout: Turnout,
     pub phase: CardPhase,
 }
@@ -266,6 +269,7 @@ impl MeetingCard {
             late_reason: meeting.late_reason.clone(),
             particulars: meeting.particulars.clone(),
             documents,
+            has_pin: false,
             turnout,
             phase,
         }

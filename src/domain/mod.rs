@@ -33,6 +33,7 @@ pub mod paper;
 pub mod papers;
 pub mod patience;
 pub mod people;
+pub mod pin;
 pub mod place;
 pub mod place_sheet;
 pub mod polling;

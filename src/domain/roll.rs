@@ -275,8 +275,19 @@ pub const REMOVED_SHOWN: usize = 10;
 /// Faults named in one message; the rest are counted.
 pub const FAULTS_SHOWN: usize = 15;
 
+/// How the name of a sheet ends, whether we read its kind or not.
+const SHEET_ENDS: &[&str] = &[".xlsx", ".xls", ".xlsm", ".xlsb", ".csv", ".tsv", ".ods", ".numbers", ".et"];
+
+/// Whether a file of this name is a sheet, which may hold names and addresses.
+pub fn is_sheet(file_name: &str) -> bool {
+    let name = file_name.trim().to_lowercase();
+    SHEET_ENDS.iter().any(|end| name.ends_with(end))
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum RollNotice {
+    /// To a group into which a sheet was sent: it is to be deleted there and sent in private. Nothing of it was read.
+    InGroup,
     /// `/hodan` without a roll to choose: what one neighbourhood has.
     Panel {
         neighborhood: Neighborhood,

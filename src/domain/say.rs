@@ -29,6 +29,8 @@ macro_rules! features {
             GroupOnly,
             /// A button whose time is over, or that was never ours.
             StaleButton,
+            /// The last word to something that was given up since (`/huy`).
+            GivenUp,
             /// Words we could not make anything of.
             NotUnderstood,
             /// No household is linked to this account here.

@@ -299,6 +299,8 @@ pub enum GroupTrouble {
     Locked,
     /// We may not pin.
     NoPin,
+    /// The topic we spoke in was closed, or is gone: we speak in the general one.
+    TopicClosed,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -343,11 +345,17 @@ pub enum SetupNotice {
         from: Option<Box<Neighborhood>>,
         moved: bool,
     },
-    /// In the group: it is the neighbourhood's voice from now on.
+    /// In the group: it is the neighbourhood's voice from now on. `may_pin`: that right need not be asked for.
     Bound {
         neighborhood: Neighborhood,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        may_pin: bool,
     },
     AlreadyBound {
+        neighborhood: Neighborhood,
+    },
+    /// In the group: it speaks in this topic from now on.
+    TopicChanged {
         neighborhood: Neighborhood,
     },
     GroupKept,

@@ -16,6 +16,8 @@ pub enum StartLink {
     Subscribe,
     /// Election reminders of one place, from its poster.
     SubscribeTo(Scope),
+    /// From a press on "where is it" by somebody we may not write to.
+    Place(MeetingId),
     /// From the notice of a roll that is open to objection.
     Object(NeighborhoodId),
     /// From a press on "stop" in a group by somebody who is not its official: reminders of their own?

@@ -18,6 +18,7 @@ use crate::documents;
 use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
+use crate::domain::pin::Pin;
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
 use crate::domain::roll::{RollRejection, RollRow};
 use crate::domain::say::Notice;
@@ -125,6 +126,11 @@ pub enum Call {
         to: Address,
         message: Message,
         picture: String,
+    },
+    Point {
+        to: Address,
+        message: Message,
+        pin: Pin,
     },
     OfferCommands {
         to: Address,
@@ -610,6 +616,10 @@ impl Desk {
                 let message = notice::render(&notice, &self.voice(&letter.to));
                 Some(Call::Show { to: letter.to, message, picture })
             }
+            Errand::Point { pin, notice } => {
+                let message = notice::render(&notice, &self.voice(&letter.to));
+                Some(Call::Point { to: letter.to, message, pin })
+            }
             Errand::OfferCommands => {
                 let authority = ctx.authority(tx, AccountId(chat.0)).await?;
                 Some(Call::OfferCommands { to: letter.to, words: command::offered(&authority) })
@@ -1061,13 +1071,12 @@ impl Desk {
         let now = ctx.now;
         let waits = letter.doubt == Doubt::Repeat;
         let refused = Trouble { error: Some(description), ..Trouble::default() };
+        if let (Refused::ThreadGone, Some(thread)) = (why, letter.to.thread) {
+            app::channel::topic_gone(tx, ctx, letter.to.chat, thread).await?;
+            return outbox::put_back(tx, letter, now).await;
+        }
         let (state, error) = match (why, &letter.errand) {
             (Refused::NotModified, _) => (LetterState::Sent, None),
-            (Refused::ThreadGone, _) if letter.to.thread.is_some() => {
-                store::group::clear_thread(tx, letter.to.chat).await?;
-                outbox::clear_thread(tx, letter.to.chat).await?;
-                return outbox::put_back(tx, letter, now).await;
-            }
             // What matters waits until the group is open again, or we are welcome again; a reply is refused for good.
             (Refused::Muted | Refused::ThreadGone, errand) if !is_by_the_way(errand) => {
                 if waits {
@@ -1230,7 +1239,10 @@ impl Done {
                 !said
                     && !matches!(
                         letter.errand,
-                        Errand::Hand { .. } | Errand::Pass { .. } | Errand::Show { .. }
+                        Errand::Hand { .. }
+                            | Errand::Pass { .. }
+                            | Errand::Show { .. }
+                            | Errand::Point { .. }
                     )
             }
             What::Card(_) => true,

@@ -334,6 +334,9 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
         Call::Pass { to, message, handle } => {
             deliver::pass(api, &to, &message, &handle).await.map(Brought::Message)
         }
+        Call::Point { to, message, pin } => {
+            deliver::point(api, &to, &message, pin, bot).await.map(Brought::Message)
+        }
         Call::Show { to, message, picture } => {
             deliver::show(api, &to, &message, &picture).await.map(Brought::Message)
         }

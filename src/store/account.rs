@@ -17,6 +17,11 @@ statements! {
         ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, consent_version = excluded.consent_version,
             consent_at = excluded.consent_at, reachable = 1";
     SET_REACHABLE = "UPDATE account SET reachable = $2 WHERE id = $1";
+    GIVE_UP = "INSERT INTO given_up (account_id, given_up_at) VALUES ($1, $2)
+        ON CONFLICT (account_id) DO UPDATE SET given_up_at = excluded.given_up_at";
+    GIVEN_UP_AT = "SELECT given_up_at FROM given_up WHERE account_id = $1";
+    FORGET_GIVEN_UP = "DELETE FROM given_up WHERE given_up_at < $1";
+    DELETE_GIVEN_UP = "DELETE FROM given_up WHERE account_id = $1";
     DELETE = "DELETE FROM account WHERE id = $1";
 }
 
@@ -96,8 +101,27 @@ pub async fn set_reachable(tx: &mut Write, id: AccountId, reachable: bool) -> Re
     Ok(())
 }
 
+/// Notes that an account gave up whatever it was at.
+pub async fn give_up(tx: &mut Write, id: AccountId, at: Moment) -> Result<(), Fault> {
+    sqlx::query(GIVE_UP).bind(id.0).bind(at.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// When an account last gave up what it was at.
+pub async fn given_up_at(tx: &mut Tx, id: AccountId) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(GIVEN_UP_AT).bind(id.0).fetch_optional(tx).await?;
+    row.map(|row| row.moment("given_up_at")).transpose()
+}
+
+/// Forgets what was given up so long ago that no button of it is pressed any more.
+pub async fn forget_given_up(tx: &mut Write, before: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET_GIVEN_UP).bind(before.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// Forgets the account row itself; links and answers are the business of their own files.
 pub async fn delete(tx: &mut Write, id: AccountId) -> Result<(), Fault> {
     sqlx::query(DELETE).bind(id.0).execute(&mut **tx).await?;
+    sqlx::query(DELETE_GIVEN_UP).bind(id.0).execute(&mut **tx).await?;
     Ok(())
 }

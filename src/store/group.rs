@@ -16,7 +16,10 @@ statements! {
     UNBIND_NEIGHBORHOOD = "DELETE FROM group_chat WHERE neighborhood_id = $1";
     SET_REMINDERS = "UPDATE group_chat SET reminders = $2 WHERE chat_id = $1";
     SET_REACHABLE = "UPDATE group_chat SET reachable = $2 WHERE chat_id = $1";
-    CLEAR_THREAD = "UPDATE group_chat SET thread_id = NULL WHERE chat_id = $1";
+    CLEAR_THREAD = "UPDATE group_chat SET thread_id = NULL WHERE chat_id = $1 AND thread_id = $2";
+    MAY_PIN = "SELECT may_pin FROM seat WHERE chat_id = $1";
+    SET_SEAT = "INSERT INTO seat (chat_id, may_pin) VALUES ($1, $2) ON CONFLICT (chat_id) DO UPDATE SET may_pin = excluded.may_pin";
+    LEAVE_SEAT = "DELETE FROM seat WHERE chat_id = $1";
     MOVE_GROUP = "UPDATE group_chat SET chat_id = $2 WHERE chat_id = $1";
 }
 
@@ -99,9 +102,28 @@ pub async fn set_reachable(tx: &mut Write, chat: ChatId, reachable: bool) -> Res
     Ok(())
 }
 
-/// Falls back to the group's general topic after ours was closed or deleted.
-pub async fn clear_thread(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(CLEAR_THREAD).bind(chat.0).execute(&mut **tx).await?;
+/// Falls back to the group's general topic after ours was closed or deleted; false when we spoke elsewhere.
+pub async fn clear_thread(tx: &mut Write, chat: ChatId, thread: ThreadId) -> Result<bool, Fault> {
+    let done = sqlx::query(CLEAR_THREAD).bind(chat.0).bind(thread.0).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Whether we may pin in a group, as far as we were told.
+pub async fn may_pin(tx: &mut Tx, chat: ChatId) -> Result<bool, Fault> {
+    let row = sqlx::query(MAY_PIN).bind(chat.0).fetch_optional(tx).await?;
+    Ok(row.map(|row| row.flag("may_pin")).transpose()?.unwrap_or(false))
+}
+
+/// What the messenger says of our seat in a group; `None`: we have none any more.
+pub async fn set_seat(tx: &mut Write, chat: ChatId, may_pin: Option<bool>) -> Result<(), Fault> {
+    match may_pin {
+        Some(may_pin) => {
+            sqlx::query(SET_SEAT).bind(chat.0).bind(i64::from(may_pin)).execute(&mut **tx).await?;
+        }
+        None => {
+            sqlx::query(LEAVE_SEAT).bind(chat.0).execute(&mut **tx).await?;
+        }
+    }
     Ok(())
 }
 

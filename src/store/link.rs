@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::answer::Answer;
-use crate::domain::household::{HeldAnswer, Link, LinkState};
+use crate::domain::household::{CameBy, HeldAnswer, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
 use crate::domain::people::Scope;
 use crate::domain::time::Moment;
@@ -13,7 +13,7 @@ macro_rules! link_columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, household_id, neighborhood_id, account_id, display_name, state, requested_at,
-                held_meeting_id, held_answer FROM household_link ",
+                held_meeting_id, held_answer, came_by FROM household_link ",
             $rest
         )
     };
@@ -21,19 +21,21 @@ macro_rules! link_columns {
 
 statements! {
     INSERT = "INSERT INTO household_link (id, household_id, neighborhood_id, account_id, display_name, state,
-            requested_at, held_meeting_id, held_answer)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            requested_at, held_meeting_id, held_answer, came_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     GET = link_columns!("WHERE id = $1");
     ACTIVE_IN = link_columns!("WHERE account_id = $1 AND neighborhood_id = $2 AND state IN ('pending', 'approved')");
     ACTIVE_OF_ACCOUNT = link_columns!("WHERE account_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_HOUSEHOLD = link_columns!("WHERE household_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
+    REFUSED_BEFORE = "SELECT decided_at AS at FROM household_link
+        WHERE account_id = $1 AND household_id = $2 AND state = 'rejected' ORDER BY decided_at DESC LIMIT 1 OFFSET 1";
     DECIDED_BY = "SELECT decided_by FROM household_link WHERE id = $1";
     PENDING = link_columns!("WHERE neighborhood_id = $1 AND state = 'pending' ORDER BY id");
     // One neighbourhood, or all of a commune.
-    COUNT_PENDING = "SELECT COUNT(*) AS n FROM neighborhood n
-        JOIN household_link l ON l.neighborhood_id = n.id AND l.state = 'pending'
-        WHERE (n.id = $1 OR n.commune_id = $1) AND n.valid_to IS NULL";
+    COUNT_PENDING = "SELECT CAST(COALESCE(SUM((SELECT COUNT(*) FROM household_link l
+            WHERE l.neighborhood_id = n.id AND l.state = 'pending')), 0) AS BIGINT) AS n
+        FROM neighborhood n WHERE (n.id = $1 OR n.commune_id = $1) AND n.valid_to IS NULL";
     DECIDE = "UPDATE household_link SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = $5";
     HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
     HOLD_PENDING = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1 AND state = 'pending'";
@@ -55,6 +57,7 @@ fn link(row: &AnyRow) -> Result<Link, Fault> {
         state: row.word("state", LinkState::from_code)?,
         requested_at: row.moment("requested_at")?,
         held_answer,
+        came_by: row.opt_word("came_by", CameBy::from_code)?,
     })
 }
 
@@ -69,9 +72,20 @@ pub async fn insert(tx: &mut Write, link: &Link) -> Result<(), Fault> {
         .bind(link.requested_at.unix_millis())
         .bind(link.held_answer.map(|held| held.meeting.to_string()))
         .bind(link.held_answer.map(|held| held.answer.code()))
+        .bind(link.came_by.map(CameBy::code))
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// When an official refused this account this household, the time before the last.
+pub async fn refused_before(
+    tx: &mut Tx,
+    account: AccountId,
+    household: HouseholdId,
+) -> Result<Option<Moment>, Fault> {
+    let query = sqlx::query(REFUSED_BEFORE).bind(account.0).bind(household.to_string());
+    query.fetch_optional(tx).await?.map_or(Ok(None), |row| row.opt_moment("at"))
 }
 
 pub async fn find(tx: &mut Tx, id: LinkId) -> Result<Option<Link>, Fault> {

@@ -28,6 +28,7 @@ mod open;
 pub mod outbox;
 pub mod papers;
 pub mod parked;
+pub mod pin;
 pub mod place;
 pub mod place_sheet;
 mod pool;
@@ -102,6 +103,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("outbox", outbox::waves::STATEMENTS),
         ("papers", papers::STATEMENTS),
         ("parked", parked::STATEMENTS),
+        ("pin", pin::STATEMENTS),
         ("place", place::STATEMENTS),
         ("place_sheet", place_sheet::STATEMENTS),
         ("proposal", proposal::STATEMENTS),
@@ -135,6 +137,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (15, "looks", include_str!("../../migrations/0015_looks.sql")),
     (16, "team", include_str!("../../migrations/0016_team.sql")),
     (17, "waves", include_str!("../../migrations/0017_waves.sql")),
+    (18, "daily_use", include_str!("../../migrations/0018_daily_use.sql")),
     (22, "household acts", include_str!("../../migrations/0022_household_acts.sql")),
 ];
 

@@ -211,7 +211,7 @@ statements! {
     PARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting'";
     UNPARK = "UPDATE outbox SET due_at = $2 WHERE chat_id = $1 AND state = 'waiting' AND due_at >= $3";
     MOVE_CHAT = "UPDATE outbox SET chat_id = $2, thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
-    CLEAR_THREAD = "UPDATE outbox SET thread_id = NULL WHERE chat_id = $1 AND state IN ('waiting', 'sending')";
+    CLEAR_THREAD = "UPDATE outbox SET thread_id = NULL WHERE chat_id = $1 AND thread_id = $2 AND state IN ('waiting', 'sending')";
     // A chat with a letter under way wakes the post when that letter ends.
     NEXT_DUE = concat!("SELECT ", next_in_lane!("0"), " AS answers, ", next_in_lane!("1"), " AS notices, ", next_in_lane!("2"), " AS bulk");
     SOME_CHATS = concat!("SELECT chat_id FROM (SELECT * FROM (", some_in_lane!("0"), ") answers
@@ -228,6 +228,10 @@ statements! {
     FORGET = "DELETE FROM outbox WHERE id IN (
         SELECT few.id FROM (SELECT o.id FROM outbox o WHERE o.ended_at < $1 AND o.campaign_id IS NULL ORDER BY o.ended_at LIMIT 1000) few LIMIT $2)";
     FATE_OF = "SELECT chat_id, state, due_at, ended_at, message_id FROM outbox WHERE dedupe_key = $1";
+    SAID_ABOUT = "SELECT message_id FROM outbox
+        WHERE chat_id = $1 AND subject = $2 AND state || '' = 'sent' AND message_id IS NOT NULL ORDER BY id";
+    SAID_IN_WAVE = "SELECT chat_id, language, message_id FROM outbox
+        WHERE campaign_id = $1 AND state = 'sent' AND message_id IS NOT NULL ORDER BY chat_id";
     REPORTS_OF_CHAT = "SELECT report FROM outbox
         WHERE chat_id = $1 AND state = 'waiting' AND report IS NOT NULL ORDER BY lane, id";
     WAITING_ANSWERS = "SELECT COUNT(*) AS n FROM (
@@ -701,9 +705,27 @@ pub async fn move_chat(tx: &mut Write, from: ChatId, to: ChatId) -> Result<(), F
 }
 
 /// Sends what waits for a closed topic to the group's general topic.
-pub async fn clear_thread(tx: &mut Write, chat: ChatId) -> Result<(), Fault> {
-    sqlx::query(CLEAR_THREAD).bind(chat.0).execute(&mut **tx).await?;
+pub async fn clear_thread(tx: &mut Write, chat: ChatId, thread: ThreadId) -> Result<(), Fault> {
+    sqlx::query(CLEAR_THREAD).bind(chat.0).bind(thread.0).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// The messages of ours in a chat that are about this.
+pub async fn said_about(tx: &mut Tx, chat: ChatId, subject: &str) -> Result<Vec<MessageId>, Fault> {
+    let rows = sqlx::query(SAID_ABOUT).bind(chat.0).bind(subject).fetch_all(tx).await?;
+    rows.iter().map(|row| row.int("message_id").map(MessageId)).collect()
+}
+
+/// The letters of a wave that arrived: where they stand.
+pub async fn said_in_wave(tx: &mut Tx, wave: CampaignId) -> Result<Vec<(Address, MessageId)>, Fault> {
+    let rows = sqlx::query(SAID_IN_WAVE).bind(wave.to_string()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            let language = row.word("language", Language::from_code)?;
+            let to = Address { chat: ChatId(row.int("chat_id")?), thread: None, language };
+            Ok((to, MessageId(row.int("message_id")?)))
+        })
+        .collect()
 }
 
 /// When the next letter that waits is due; chats that are parked, or have a letter under way, are passed over.

@@ -54,6 +54,10 @@ statements! {
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
         LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND (r.answer IS NULL OR ($3 = 1 AND r.answer <> 'absent'))";
+    TO_STRIP = "SELECT w.id FROM wave w JOIN meeting m ON m.id = w.meeting_id
+        WHERE w.stripped = 0 AND w.meeting_id IS NOT NULL AND w.ended_at IS NOT NULL AND (m.starts_at <= $1 OR m.state <> 'called')
+        ORDER BY w.id LIMIT 1";
+    SET_STRIPPED = "UPDATE wave SET stripped = 1 WHERE id = $1";
     HOLD = "INSERT INTO held_wave (campaign_id, held_by, held_at) VALUES ($1, $2, $3) ON CONFLICT (campaign_id) DO NOTHING";
     LET_GO = "DELETE FROM held_wave WHERE campaign_id = $1";
     IS_HELD = "SELECT COUNT(*) AS n FROM held_wave WHERE campaign_id = $1";
@@ -141,6 +145,18 @@ pub async fn open(tx: &mut Write, wave: &Wave) -> Result<bool, Fault> {
 
 pub async fn find(tx: &mut Tx, id: CampaignId) -> Result<Option<Wave>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(wave).transpose()
+}
+
+/// A wave of reminders in private whose meeting is over and whose buttons still stand.
+pub async fn to_strip(tx: &mut Tx, now: Moment) -> Result<Option<CampaignId>, Fault> {
+    let row = sqlx::query(TO_STRIP).bind(now.unix_millis()).fetch_optional(tx).await?;
+    row.map(|row| row.id("id")).transpose()
+}
+
+/// Notes that a wave's buttons are being taken away.
+pub async fn set_stripped(tx: &mut Write, id: CampaignId) -> Result<(), Fault> {
+    sqlx::query(SET_STRIPPED).bind(id.to_string()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// The waves that have letters to come, waiting or under way, or whose sums are not kept yet.

@@ -1,6 +1,6 @@
 //! Wording of `app/announcement.rs`; sentences in `text/*/announcement.ftl`.
 
-use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::message::{MAX_LABEL, Message, Voice, cut, to_private};
 use super::press::buttons;
 use crate::app::announcement::AnnouncementIntent;
 use crate::args;
@@ -42,7 +42,7 @@ pub(super) fn render(notice: &AnnouncementNotice, voice: &Voice) -> Message {
 }
 
 pub(super) fn refuse(refusal: &AnnouncementRefusal, voice: &Voice) -> Message {
-    Message::text(match refusal {
+    let message = Message::text(match refusal {
         AnnouncementRefusal::TooLong { over } => {
             let args = args! { "limit" => voice.count(MAX_WORDS), "over" => voice.count(*over) };
             voice.say("announcement-too-long", args)
@@ -50,7 +50,12 @@ pub(super) fn refuse(refusal: &AnnouncementRefusal, voice: &Voice) -> Message {
         AnnouncementRefusal::Empty => voice.word("announcement-empty"),
         AnnouncementRefusal::NobodyThere => voice.word("announcement-nobody-there"),
         AnnouncementRefusal::NotYours => voice.word("announcement-not-yours"),
-    })
+        AnnouncementRefusal::InGroup => voice.word("announcement-in-group"),
+    });
+    match refusal {
+        AnnouncementRefusal::InGroup => to_private(message, voice),
+        _ => message,
+    }
 }
 
 /// The name; with its commune where two places have the same.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
     EditMessageReplyMarkup, EditMessageText, GetMe, PinChatMessage, SendChatAction, SendDocument,
-    SendMessage, SendPhoto, SetMyCommands, SetMyDescription, SetMyShortDescription, UnpinChatMessage,
+    SendMessage, SendPhoto, SendVenue, SetMyCommands, SetMyDescription, SetMyShortDescription,
+    UnpinChatMessage,
 };
 use teloxide::requests::Payload as _;
 use teloxide::types::{
@@ -14,7 +15,7 @@ use teloxide::types::{
     MessageId as TelegramMessageId, Recipient,
 };
 
-use super::api::{Api, ApiError, CALL_TIMEOUT};
+use super::api::{Api, ApiError, CALL_TIMEOUT, Refused};
 use super::looks::{self, DateTime, Looks, Tries};
 use super::message::{Act, Button, MAX_CAPTION_UNITS, Message, cut};
 use super::{command, start_link};
@@ -22,6 +23,7 @@ use crate::args;
 use crate::domain::ids::{ChatId, MessageId};
 use crate::domain::letter::Address;
 use crate::domain::people::Language;
+use crate::domain::pin::Pin;
 use crate::text::{self, format};
 
 /// The one thing we need to know of a message we sent.
@@ -309,6 +311,53 @@ pub async fn show(
         caption: &caption(message),
     };
     sent(api.call_as(SendPhoto::NAME, &payload, CALL_TIMEOUT).await)
+}
+
+/// A point of the map with its name.
+#[derive(Serialize)]
+struct Place<'a> {
+    chat_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i64>,
+    latitude: f64,
+    longitude: f64,
+    title: &'a str,
+    address: &'a str,
+}
+
+/// Longest name of a point.
+const MAX_PLACE_UNITS: usize = 128;
+
+/// Sends a point of the map: the first line of the message is its name, the rest stands below it. Where Telegram will not show it, the
+/// words come with a link to the point.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn point(
+    api: &Api,
+    to: &Address,
+    message: &Message,
+    pin: Pin,
+    bot_username: &str,
+) -> Result<Option<MessageId>, ApiError> {
+    let (name, below) = message.text.split_once('\n').unwrap_or((&message.text, ""));
+    let (latitude, longitude) = pin.degrees();
+    let payload = Place {
+        chat_id: to.chat.0,
+        message_thread_id: to.thread.map(|thread| thread.0),
+        latitude,
+        longitude,
+        title: &cut(name, MAX_PLACE_UNITS),
+        address: &format::bound(&cut(below, MAX_PLACE_UNITS)),
+    };
+    match sent(api.call_as(SendVenue::NAME, &payload, CALL_TIMEOUT).await) {
+        Err(ApiError::Refused { why: Refused::Other, .. }) => {
+            let link = format!("https://www.google.com/maps?q={latitude},{longitude}");
+            let words = Message { text: format!("{}\n{link}", message.text), ..message.clone() };
+            say(api, to, &words, bot_username).await
+        }
+        outcome => outcome,
+    }
 }
 
 fn described(words: &[&str], language: Language) -> Vec<BotCommand> {

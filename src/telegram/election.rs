@@ -237,6 +237,7 @@ pub(super) fn refuse(refusal: &ElectionRefusal, voice: &Voice) -> Message {
             let args = args! { "most" => most.to_string() };
             return Message::text(voice.say("election-refusal-title", args));
         }
+        ElectionRefusal::TitleIsTime => "election-refusal-title-is-time",
         ElectionRefusal::Day(WhenFault::Past) => "election-refusal-day-past",
         ElectionRefusal::Day(WhenFault::NoSuchDate) => "election-refusal-day-none",
         ElectionRefusal::Day(

@@ -40,6 +40,8 @@ const POLL_SECONDS: u16 = 25;
 const POLL_MARGIN: Duration = Duration::from_secs(5);
 /// Polls that bring nothing new begin at least this far apart, whatever comes back at once.
 const POLL_FLOOR: Duration = Duration::from_millis(100);
+/// A poll that has been under way for so long has reached Telegram. A second one beside it would be a conflict.
+const HEARD_MILLIS: i64 = 1_000;
 /// The last batch is acknowledged at the end, if that takes no longer.
 const GOODBYE: Duration = Duration::from_secs(3);
 /// At the end the answers under way are waited for this long; what is left is answered after the next start.
@@ -196,11 +198,17 @@ impl Intake {
         let mut refused_since = None;
         let mut webhook_removed = false;
         let mut odd_before = false;
+        // The poll that was under way when we were told to stop has told Telegram what was taken in.
+        let mut told = false;
         while !*stop.borrow() {
             let floor = tokio::time::sleep(POLL_FLOOR);
+            let begun = self.clock.steady();
             let polled = tokio::select! {
                 polled = self.get_updates(offset, POLL_SECONDS) => polled,
-                _ = stop.changed() => break,
+                _ = stop.changed() => {
+                    told = self.clock.steady() - begun >= HEARD_MILLIS;
+                    break;
+                }
             };
             let wait = match polled {
                 Ok(texts) => {
@@ -263,7 +271,7 @@ impl Intake {
                 _ = stop.changed() => break,
             }
         }
-        if offset.is_some() {
+        if offset.is_some() && !told {
             // Acknowledges the last batch; when this fails the batch comes again and its marks skip it.
             let _ = tokio::time::timeout(GOODBYE, self.get_updates(offset, 0)).await;
         }

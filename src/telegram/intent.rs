@@ -13,12 +13,16 @@ use teloxide::types::{Chat, ChatMemberKind, ChatMemberUpdated, Message, MessageK
 use super::{command, press};
 use crate::app::announcement::AnnouncementIntent;
 use crate::app::channel::ChannelIntent;
+use crate::app::roll::RollIntent;
 use crate::app::{Intent, Room, RoomKind, Sender};
 use crate::caught;
 use crate::domain::account::Thing;
 use crate::domain::ids::{AccountId, ChatId, MessageId, ThreadId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::Language;
+use crate::domain::pin::{Pin, Spot};
+use crate::domain::roll::is_sheet;
+use crate::domain::time::Moment;
 
 /// Longest identifier of a press that we believe; Telegram's have about twenty digits.
 const MAX_PRESS: usize = 64;
@@ -85,6 +89,7 @@ struct Under<'a> {
     message_id: i64,
     /// 0 when the message is too old for Telegram to show it.
     date: i64,
+    edit_date: Option<i64>,
     #[serde(borrow)]
     chat: Place<'a>,
     message_thread_id: Option<i64>,
@@ -136,7 +141,7 @@ fn read_press_id(text: &str) -> Option<String> {
 
 fn read_press(text: &str) -> Option<Heard> {
     let PressRead { from, message, data } = serde_json::from_str(text).ok()?;
-    let Under { message_id, date, chat, message_thread_id, is_topic_message } = message?;
+    let Under { message_id, date, edit_date, chat, message_thread_id, is_topic_message } = message?;
     let private = chat.kind == "private";
     let sender = Sender {
         account: AccountId(i64::try_from(from.id).unwrap_or(0)),
@@ -154,19 +159,27 @@ fn read_press(text: &str) -> Option<Heard> {
             title: chat.title.unwrap_or_default(),
         },
         message: Some(MessageId(message_id)),
+        as_of: told_at(date.max(edit_date.unwrap_or(0))),
         language: spoken(from.language_code.as_deref()),
     };
     Some(Heard { sender, intent: data.as_deref().map_or(Intent::StaleButton, press::asked) })
 }
 
+/// A time as the messenger tells it, in seconds; 0 where it does not know.
+fn told_at(seconds: i64) -> Option<Moment> {
+    (seconds > 0).then(|| Moment::from_unix_millis(seconds.saturating_mul(1000)))
+}
+
 fn read_change(change: &ChatMemberUpdated) -> Heard {
+    let may_pin =
+        matches!(&change.new_chat_member.kind, ChatMemberKind::Administrator(we) if we.can_pin_messages);
     let intent = match &change.new_chat_member.kind {
         ChatMemberKind::Left | ChatMemberKind::Banned(_) => ChannelIntent::ShutOut,
         ChatMemberKind::Restricted(we) if !we.is_member => ChannelIntent::ShutOut,
         ChatMemberKind::Restricted(we) if !we.can_send_messages => ChannelIntent::Locked,
-        _ if was_away(&change.old_chat_member.kind) => ChannelIntent::Added,
+        _ if was_away(&change.old_chat_member.kind) => ChannelIntent::Added { may_pin },
         // Promoted, allowed to speak again: a try tells whether we may.
-        _ => ChannelIntent::Welcomed,
+        _ => ChannelIntent::Welcomed { may_pin },
     };
     let intent = Intent::Channel(intent);
     Heard { sender: sender(Some(&change.from), &change.chat, None), intent }
@@ -185,6 +198,7 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     let room_chat = ChatId(message.chat.id.0);
     let mut sender = Sender {
         message: Some(MessageId(i64::from(message.id.0))),
+        as_of: told_at(message.date.timestamp()),
         ..sender(message.from.as_ref(), &message.chat, topic(message))
     };
     // An anonymous administrator, or somebody who speaks as a channel: nobody knows who acts (Bot API, Message.sender_chat).
@@ -197,6 +211,10 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
         return heard(Intent::Channel(ChannelIntent::Moved { from: ChatId(from.0), to: room_chat }));
     }
     let private = message.chat.is_private();
+    let sheet = message.document().and_then(|document| document.file_name.as_deref());
+    if !private && sheet.is_some_and(is_sheet) {
+        return heard(Intent::Roll(RollIntent::InGroup));
+    }
     if let Some(document) = message.document().filter(|_| private) {
         let file = SentFile {
             handle: document.file.id.0.clone(),
@@ -215,6 +233,9 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
             asked => return heard(asked),
         };
         return heard(Intent::Pictured { picture: picture.file.id.0.clone(), caption, announces });
+    }
+    if let Some(spot) = spot(message).filter(|_| private) {
+        return heard(Intent::Placed(spot));
     }
     // The words beside a picture say what they say: a code, a command, an answer.
     let caption = message.caption().filter(|caption| private && !caption.trim().is_empty());
@@ -246,6 +267,16 @@ fn read_edited(message: &Message, bot_username: &str) -> Heard {
         _ => Intent::Ignored,
     };
     Heard { sender, intent }
+}
+
+/// A point of the map. A venue brings its name; a place that moves is nobody's hall.
+fn spot(message: &Message) -> Option<Spot> {
+    let (location, name) = match message.venue() {
+        Some(venue) => (&venue.location, Some(venue.title.clone())),
+        None => (message.location()?, None),
+    };
+    let pin = Pin::of_degrees(location.latitude, location.longitude)?;
+    location.live_period.is_none().then_some(Spot { pin, name })
 }
 
 /// What it is that came without words.
@@ -285,6 +316,7 @@ fn sender(from: Option<&User>, chat: &Chat, thread: Option<ThreadId>) -> Sender 
             title: chat.title().unwrap_or_default().to_owned(),
         },
         message: None,
+        as_of: None,
         language: spoken(from.and_then(|user| user.language_code.as_deref())),
     }
 }
@@ -295,7 +327,6 @@ mod tests {
     use crate::app::rsvp::RsvpIntent;
     use crate::domain::answer::Answer;
     use crate::domain::ids::{Id as _, MeetingId};
-    use crate::domain::time::Moment;
     use crate::telegram::rsvp::RsvpButton;
 
     fn press(chat: &str, more: &str) -> Update {

@@ -371,6 +371,11 @@ pub(super) fn refuse(refusal: &LinkRefusal, voice: &Voice) -> Message {
         LinkRefusal::OtherHousehold { number, neighborhood } => {
             about("link-refusal-other", number, neighborhood, voice)
         }
+        LinkRefusal::RefusedLately { number, neighborhood, until } => {
+            let args = args! { "number" => number.as_str(), "place" => voice.place(neighborhood),
+            "until" => voice.date_time(*until) };
+            voice.say("link-refusal-refused-lately", args)
+        }
         LinkRefusal::TooManyGuesses { until } => {
             voice.say("link-refusal-guesses", args! { "until" => voice.time(*until) })
         }

@@ -48,6 +48,7 @@ buttons! {
         'k' Keep(meeting: MeetingId);
         'g' MinePage(page: i64);
         'j' Past(page: i64);
+        'z' ShowPin(meeting: MeetingId);
         'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
         'p' UnansweredAfter { meeting: MeetingId, after: HouseholdId } => {
             MeetingIntent::Unanswered { meeting, after: Some(after) }
@@ -95,6 +96,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             let mut args = card_args(card, voice);
             args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
             args.set("was", agenda::word(*was, card.unit, voice));
+            args.set("said", said(*was));
             let mut parts = vec![voice.say("agenda-corrected", args)];
             parts.extend(threshold(card, voice));
             parts.extend(corrected_late(late_reason.as_deref(), voice));
@@ -177,6 +179,14 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             unanswered(card, households, *more_after, voice)
         }
         MeetingNotice::Coming(list) => coming(list, voice),
+        MeetingNotice::PinKept { place, venue } => Message::text(
+            voice.say("meeting-pin-kept", args! { "place" => place.as_str(), "venue" => venue.as_str() }),
+        ),
+        MeetingNotice::Pin { place, venue, starts_at } => Message::text(voice.say(
+            "meeting-pin",
+            args! { "place" => place.as_str(), "venue" => venue.as_str(), "when" => voice.date_time(*starts_at) },
+        )),
+        MeetingNotice::PinSent => Message::text(voice.word("meeting-pin-sent")),
         MeetingNotice::NothingComing => Message::text(voice.word("meeting-nothing-coming")),
         MeetingNotice::NothingComingHere { neighborhood_name, commune_name } => {
             let place = format!("{neighborhood_name}, {commune_name}");
@@ -195,6 +205,12 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
         MeetingRefusal::TitleMissing => voice.word("meeting-title-missing"),
         MeetingRefusal::TitleTooLong => limited("meeting-title-too-long", MAX_TITLE),
         MeetingRefusal::VenueTooLong => limited("meeting-venue-too-long", MAX_VENUE),
+        MeetingRefusal::OnlyTime { field } => voice.word(match field {
+            CallField::What => "meeting-title-is-time",
+            CallField::When | CallField::Where => "meeting-venue-is-time",
+        }),
+        MeetingRefusal::PinOfWhich => voice.word("meeting-pin-of-which"),
+        MeetingRefusal::NoPin => voice.word("meeting-no-pin"),
         MeetingRefusal::ReasonMissing => voice.word("meeting-reason-missing"),
         MeetingRefusal::ReasonTooLong => limited("meeting-reason-too-long", MAX_REASON),
         MeetingRefusal::NothingToLead => voice.word("meeting-nothing-to-lead"),
@@ -299,6 +315,11 @@ fn late_reason(card: &MeetingCard, voice: &Voice) -> Option<String> {
     Some(voice.say("meeting-card-late", args! { "reason" => reason.trim_end_matches(['.', ' ']) }))
 }
 
+/// Whether anybody said what it is for.
+const fn said(agenda: Option<Agenda>) -> &'static str {
+    if agenda.is_some() { "yes" } else { "no" }
+}
+
 fn corrected_late(reason: Option<&str>, voice: &Voice) -> Option<String> {
     let reason = reason?.trim_end_matches(['.', ' ']);
     Some(voice.say("agenda-corrected-late", args! { "reason" => reason }))
@@ -315,6 +336,7 @@ fn agenda_preview(
     let mut args = card_args(card, voice);
     args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
     args.set("was", agenda::word(was, card.unit, voice));
+    args.set("said", said(was));
     let mut parts = vec![voice.say("agenda-correct-preview", args)];
     parts.extend(corrected_late(card.late_reason.as_deref(), voice));
     if let Some(days) = documents_days {
@@ -345,8 +367,8 @@ fn ask_agenda(
 ) -> Message {
     let mut parts = vec![voice.say("agenda-ask", args! { "title" => title })];
     if let Some((_, now)) = meeting {
-        let now = agenda::word(now, Some(unit), voice);
-        parts.push(voice.say("agenda-ask-now", args! { "agenda" => now }));
+        let args = args! { "agenda" => agenda::word(now, Some(unit), voice), "said" => said(now) };
+        parts.push(voice.say("agenda-ask-now", args));
     }
     order.iter().fold(Message::text(parts.join("\n")), |message, agenda| {
         let asks = match meeting {
@@ -397,7 +419,7 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
     };
     let message = Message::text(format!("{}\n\n{}\n\n{end}", head.join("\n"), counted.join("\n")));
     match card.phase {
-        CardPhase::Open => notice_buttons(message, card.meeting, voice),
+        CardPhase::Open => with_pin(notice_buttons(message, card.meeting, voice), card, voice),
         CardPhase::Closed | CardPhase::CalledOff => message,
     }
 }
@@ -414,7 +436,15 @@ fn reminder(kind: ReminderKind, card: &MeetingCard, voice: &Voice) -> Message {
         args! { "n" => voice.number(left), "count" => left, "roll" => roll },
     );
     let parts = [voice.say(head, card_args(card, voice)), unanswered, voice.word(end)];
-    answer_buttons(Message::text(parts.join("\n")), card.meeting, voice)
+    with_pin(answer_buttons(Message::text(parts.join("\n")), card.meeting, voice), card, voice)
+}
+
+/// With the button that shows where it is, where that is known.
+pub(super) fn with_pin(message: Message, card: &MeetingCard, voice: &Voice) -> Message {
+    match card.has_pin {
+        true => message.button(voice.word("meeting-button-pin"), MeetingButton::ShowPin(card.meeting)),
+        false => message,
+    }
 }
 
 fn choose_neighborhood(choices: &[NeighborhoodChoice], voice: &Voice) -> Message {
@@ -858,6 +888,7 @@ mod tests {
                 number: Some("ờ".repeat(MAX_PAPER_NUMBER)),
             },
             documents: 5,
+            has_pin: true,
             title: "ờ".repeat(MAX_TITLE),
             venue: "ờ".repeat(MAX_VENUE),
             starts_at: AT,

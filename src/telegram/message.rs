@@ -55,6 +55,12 @@ pub enum Act {
     Copy(String),
 }
 
+/// With a link into the private chat with us.
+pub(super) fn to_private(message: Message, voice: &Voice) -> Message {
+    let address = format!("https://t.me/{}", voice.bot_username);
+    message.link(voice.word("account-button-private"), Act::Open(address))
+}
+
 impl Message {
     pub fn text(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }

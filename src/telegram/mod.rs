@@ -111,6 +111,7 @@ macro_rules! features {
                 Refusal::PrivateOnly => "refusal-private-only",
                 Refusal::GroupOnly => "refusal-group-only",
                 Refusal::StaleButton => "refusal-stale-button",
+                Refusal::GivenUp => "refusal-given-up",
                 Refusal::NotUnderstood => "refusal-not-understood",
                 Refusal::NotLinked => "refusal-not-linked",
                 Refusal::PleaseWait => "refusal-please-wait",
@@ -122,6 +123,7 @@ macro_rules! features {
                 Refusal::NotUnderstood => {
                     message.button(voice.word("account-door-help"), account::AccountButton::Help)
                 }
+                Refusal::PrivateOnly => message::to_private(message, voice),
                 _ => message,
             }
         }

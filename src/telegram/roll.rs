@@ -1,7 +1,7 @@
 //! Wording of `app/roll.rs`; sentences in `text/*/roll.ftl`.
 
 use super::household::HouseholdButton;
-use super::message::{Message, Voice};
+use super::message::{Message, Voice, to_private};
 use super::objection::ObjectionButton;
 use super::press::buttons;
 use crate::app::roll::RollIntent;
@@ -99,6 +99,7 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             parts.push(voice.word("roll-imported-next"));
             with_codes(Message::text(parts.join("\n")), neighborhood, voice)
         }
+        RollNotice::InGroup => to_private(Message::text(voice.word("roll-in-group")), voice),
         RollNotice::Discarded => Message::text(voice.word("roll-discarded")),
         RollNotice::AlreadyImported => Message::text(voice.word("roll-already-imported")),
         RollNotice::AlreadyReading => Message::text(voice.word("roll-already-reading")),

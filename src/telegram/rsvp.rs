@@ -1,5 +1,6 @@
 //! Wording of `app/rsvp.rs`; sentences in `text/*/rsvp.ftl`.
 
+use super::meeting::with_pin;
 use super::message::{MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
 use crate::app::rsvp::RsvpIntent;
@@ -231,7 +232,7 @@ fn reminded(
     let args = args! { "number" => number, "place" => card.place(), "title" => card.title.as_str(),
     "answer" => answer.map(|answer| answer_word(answer, voice)).unwrap_or_default(),
     "when" => voice.date_time(card.starts_at), "venue" => card.venue.as_str() };
-    answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice)
+    with_pin(answer_buttons(Message::text(voice.say(key, args)), card.meeting, voice), card, voice)
 }
 
 fn saved(number: &str, answer: Answer, before: Option<Answer>, starts_at: Moment, voice: &Voice) -> String {

@@ -50,6 +50,7 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
                 GroupTrouble::ThrownOut => "setup-trouble-thrown-out",
                 GroupTrouble::Locked => "setup-trouble-locked",
                 GroupTrouble::NoPin => "setup-trouble-no-pin",
+                GroupTrouble::TopicClosed => "setup-trouble-topic-closed",
             };
             at(neighborhood, key, voice)
         }
@@ -75,7 +76,12 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::AskRebind { neighborhood, from, moved } => {
             ask_rebind(neighborhood, from.as_deref(), *moved, voice)
         }
-        SetupNotice::Bound { neighborhood } => at(neighborhood, "setup-bound", voice),
+        SetupNotice::Bound { neighborhood, may_pin } => {
+            let place = voice.place(neighborhood);
+            let args = args! { "place" => place, "may_pin" => if *may_pin { "yes" } else { "no" } };
+            Message::text(voice.say("setup-bound", args))
+        }
+        SetupNotice::TopicChanged { neighborhood } => at(neighborhood, "setup-topic-changed", voice),
         SetupNotice::AlreadyBound { neighborhood } => at(neighborhood, "setup-already-bound", voice),
         SetupNotice::GroupKept => Message::text(voice.word("setup-group-kept")),
         SetupNotice::GroupMoved { neighborhood } => at(neighborhood, "setup-group-moved", voice),

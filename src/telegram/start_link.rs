@@ -5,6 +5,7 @@ use crate::app::Intent;
 use crate::app::account::AccountIntent;
 use crate::app::election::ElectionIntent;
 use crate::app::link::LinkIntent;
+use crate::app::meeting::MeetingIntent;
 use crate::app::objection::ObjectionIntent;
 use crate::app::setup::SetupIntent;
 use crate::domain::answer::Answer;
@@ -39,6 +40,7 @@ pub fn payload(link: &StartLink) -> String {
         StartLink::Appointment(token) => format!("o{token}"),
         StartLink::Subscribe => "n".to_owned(),
         StartLink::SubscribeTo(scope) => format!("n{}", place(*scope)),
+        StartLink::Place(meeting) => format!("p{}", meeting.short()),
         StartLink::Object(neighborhood) => format!("k{}", neighborhood.short()),
         StartLink::InsteadOfGroup(scope) => format!("g{}", place(*scope)),
     }
@@ -62,6 +64,7 @@ fn read(payload: &str) -> Option<StartLink> {
         'o' => Some(StartLink::Appointment(rest.to_owned())),
         'n' if rest.is_empty() => Some(StartLink::Subscribe),
         'n' => read_place(rest).map(StartLink::SubscribeTo),
+        'p' => MeetingId::from_short(rest).ok().map(StartLink::Place),
         'k' => NeighborhoodId::from_short(rest).ok().map(StartLink::Object),
         'g' => read_place(rest).map(StartLink::InsteadOfGroup),
         _ => None,
@@ -78,6 +81,7 @@ pub fn intent(text: &str) -> Intent {
         Some(StartLink::Appointment(token)) => Intent::Setup(SetupIntent::OpenAppointment(token)),
         Some(StartLink::Subscribe) => Intent::Election(ElectionIntent::Subscribe),
         Some(StartLink::SubscribeTo(scope)) => Intent::Election(ElectionIntent::SubscribeTo(scope)),
+        Some(StartLink::Place(meeting)) => Intent::Meeting(MeetingIntent::ShowPin(meeting)),
         Some(StartLink::Object(neighborhood)) => Intent::Objection(ObjectionIntent::Object(neighborhood)),
         Some(StartLink::InsteadOfGroup(scope)) => Intent::Election(ElectionIntent::InsteadOfGroup(scope)),
         None => Intent::Account(AccountIntent::Start),
@@ -96,6 +100,7 @@ mod tests {
         let links = [
             StartLink::Household("AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
             StartLink::Answer { meeting, answer: Answer::Substitute },
+            StartLink::Place(meeting),
             StartLink::Appointment("AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
             StartLink::Subscribe,
             StartLink::SubscribeTo(Scope::Neighborhood(NeighborhoodId::mint(

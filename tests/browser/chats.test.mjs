@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { inRoom, PHONE } from './room.mjs';
-import { callMeeting, TITLE_OF_KP1 } from './ward.mjs';
+import { CALL, callMeeting, INTRODUCES, TITLE_OF_KP1 } from './ward.mjs';
 
 inRoom('A long answer to a press stays until it is closed, a refusal of the room passes by', async (guest) => {
   await callMeeting(guest);
@@ -27,6 +27,52 @@ inRoom('What others have not read is counted for them, and no more once they hav
   await guest.open('kp1');
   await guest.until('bà Lan has read it', async () => (await guest.unread('chat-kp1')) === 0 && (await guest.unread('person-lan')) === 0);
   assert.equal(await guest.unread('person-hai'), before + 1, 'anh Hải has not');
+});
+
+inRoom('What a press has saved is shown to who pressed alone, and the keys have their colours', async (guest) => {
+  await callMeeting(guest);
+  await guest.be('lan');
+  assert.deepEqual(await Promise.all(['Tham dự', 'Vắng'].map((label) => guest.key(label).getAttribute('data-style'))), ['success', 'danger']);
+  await guest.press('Tham dự');
+  const own = guest.on('whisper');
+  await own.waitFor();
+  assert.match(await own.innerText(), /Chỉ ông\/bà thấy[^]*Hộ\ssố\s23: tham dự/);
+  await guest.picture('09-what-one-alone-sees');
+  await guest.be('hai');
+  await guest.untilCard('anh Hải sees the notice', ({ coming }) => coming === 1);
+  assert.equal(await own.count(), 0, 'he sees nothing of it');
+});
+
+inRoom('Whoever wrote a message changes it on the page, and the bot reads what it says now', async (guest) => {
+  await guest.go('head', 'private');
+  await guest.say(CALL);
+  await guest.sees('Cuộc họp này để làm gì?');
+  const own = guest.messages('/hop 19h30').last();
+  await guest.click(own.locator('.edit-own'));
+  assert.equal(await guest.on('composer').inputValue(), CALL);
+  await guest.on('composer').fill(CALL.replace('19h30', '20h15'));
+  await guest.click(guest.on('send'));
+  await guest.until('it says so', async () => (await guest.messages('/hop 20h15').last().locator('.meta').innerText()).includes('đã sửa'));
+  await guest.until('it is asked once more', async () => (await guest.messages('Cuộc họp này để làm gì?').count()) > 1);
+  await guest.press(INTRODUCES);
+  assert.match(await guest.newest('Xem trước'), /20 giờ 15/);
+  assert.equal(await guest.log.locator('article.bot .edit-own').count(), 0, 'what the bot wrote is its own');
+});
+
+inRoom('A map point is drawn where it is sent, and once more for whoever asks the way', async (guest) => {
+  await guest.go('head', 'private');
+  await guest.do('send-point');
+  await guest.open('private');
+  await guest.log.locator('article.mine .map-point').waitFor();
+  await guest.sees('Chỉ đường');
+  await callMeeting(guest);
+  await guest.be('lan');
+  await guest.press('Chỉ đường');
+  assert.equal(await guest.log.locator('.map-point').count(), 0, 'the group is not shown a map');
+  await guest.open('private');
+  const way = guest.log.locator('article.bot').filter({ has: guest.page.locator('.map-point') });
+  await way.waitFor();
+  assert.match(await guest.textOf(way), /Nhà văn hóa Khu phố 1/);
 });
 
 inRoom('A notice changes in place, says that it was changed, and stays pinned', async (guest) => {

@@ -164,7 +164,7 @@ after(async () => {
 
 /** Cut lines while the program is away are no fault of the page. */
 const AWAY = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED)/;
-const CARD = /(?:(?:Hộ\sc|C)ó\sngười\sdự:?|Khi\sđóng\ssổ:)\s([\d.]+)\/([\d.]+)(?:\shộ(?:\sbáo\sdự)?)?\s·\s(?:Hộ\sv|V)ắng:?\s([\d.]+)(?:\/[\d.]+)?\s·\sChưa\strả\slời:?\s([\d.]+)/;
+const CARD = /(?:(?:Hộ\sc|C)ó\sngười\sdự:?|Khi\shết\sgiờ\sbáo\sdự:)\s([\d.]+)\/([\d.]+)(?:\shộ(?:\sbáo\sdự)?)?\s·\s(?:Hộ\sv|V)ắng:?\s([\d.]+)(?:\/[\d.]+)?\s·\sChưa\strả\slời:?\s([\d.]+)/;
 /** What keeps a number and its unit on one line is a space to who reads. */
 const plain = (text) => text.replaceAll('\u00a0', ' ');
 const figure = (text) => Number(text.replaceAll('.', ''));
@@ -270,9 +270,9 @@ export class Guest {
     return this.page.locator('.log');
   }
 
-  /** Messages of the open chat with this text. */
+  /** Messages of the open chat with this text; what one person alone is shown is not among them. */
   messages(text) {
-    return this.log.locator('article.message').filter({ hasText: text });
+    return this.log.locator('article.message:not(.whisper)').filter({ hasText: text });
   }
 
   async sees(text, timeout = SOON) {
@@ -289,9 +289,9 @@ export class Guest {
     return this.textOf(this.messages(text).last());
   }
 
-  /** All that stands in the open chat, without who wrote it and when. */
+  /** All that everybody reads in the open chat, without who wrote it and when. */
   async texts() {
-    return (await this.log.locator('article.service, article .text').allInnerTexts()).map(plain);
+    return (await this.log.locator('article.service, article:not(.whisper) .text').allInnerTexts()).map(plain);
   }
 
   /* Doing */

@@ -2,7 +2,7 @@
 
 import { SOON } from './room.mjs';
 
-const CALL = '/hop 19h30 19/5/2022 | Nhà văn hóa Khu phố 1 | Giới thiệu người ứng cử Trưởng khu phố, nhiệm kỳ 2022 - 2025';
+export const CALL = '/hop 19h30 19/5/2022 | Nhà văn hóa Khu phố 1 | Giới thiệu người ứng cử Trưởng khu phố, nhiệm kỳ 2022 - 2025';
 const COUNT = '/bieuquyet 171 | giơ tay | Ông Hoàng Đình Minh, Bí thư chi bộ, Trưởng khu phố 1 nhiệm kỳ 2020 - 2022: 171 0 0';
 
 /** The button of a conference that introduces candidates, whatever it is called. */

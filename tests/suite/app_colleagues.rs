@@ -56,19 +56,19 @@ on_both_databases! {
 
     async fn the_first_words_in_a_new_group_name_the_next_step(db: TestDatabase) {
         let (mut world, _, group) = khu_pho(&db).await;
-        let said = seat(&mut world, 5, -777, ChannelIntent::Added).await;
+        let said = seat(&mut world, 5, -777, ChannelIntent::Added { may_pin: false }).await;
         let words = to(&said, -777)[0];
         assert_has(words.text(), &["Kính chào bà con", "không bao giờ hỏi số căn cước", "/khupho@"]);
         assert_eq!(labels(words), Vec::<String>::new());
         // Who leads here needs one press.
-        let said = seat(&mut world, KHU_HEAD, -778, ChannelIntent::Added).await;
+        let said = seat(&mut world, KHU_HEAD, -778, ChannelIntent::Added { may_pin: false }).await;
         let words = to(&said, -778)[0].clone();
         assert_eq!(labels(&words), ["Khu phố 1, Phường Bình Ngọc"]);
         let sender = Sender { pressed: true, ..world.sender(5, -778) };
         assert!(world.act(&sender, words.button("Khu phố 1, Phường Bình Ngọc")).await.is_some(), "not by a resident");
         assert_eq!(world.count("group_chat", "chat_id = -778").await, 0);
         // The neighbourhood's own group is greeted by nobody again.
-        assert!(to(&seat(&mut world, 5, group.0, ChannelIntent::Added).await, group.0).is_empty());
+        assert!(to(&seat(&mut world, 5, group.0, ChannelIntent::Added { may_pin: false }).await, group.0).is_empty());
     }
 
     async fn whoever_leads_hears_once_that_the_group_does_not_let_us_work(db: TestDatabase) {
@@ -81,7 +81,7 @@ on_both_databases! {
         }
         assert!(to(&said, OFFICER).is_empty() && to(&said, OPERATOR).is_empty());
         assert!(seat(&mut world, 5, group.0, ChannelIntent::ShutOut).await.is_empty(), "told once");
-        seat(&mut world, 5, group.0, ChannelIntent::Added).await;
+        seat(&mut world, 5, group.0, ChannelIntent::Added { may_pin: false }).await;
         let said = seat(&mut world, 5, group.0, ChannelIntent::Locked).await;
         assert_has(to(&said, HEAD)[0].text(), &["chỉ cho quản trị viên gửi tin", "cho Loa Phường quyền gửi tin nhắn"]);
     }

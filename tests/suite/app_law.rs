@@ -236,7 +236,7 @@ on_both_databases! {
         // Two days are left of a contribution's, none of a yearly conference's five.
         let (toast, sent) = world.press(KHU_HEAD, &asked, "Hội nghị định kỳ").await;
         assert_eq!((toast, to(&sent, group.0).len()), (None, 0));
-        assert_has(sent[0].text(), &["đổi thành hội nghị định kỳ hằng năm; giấy mời đã gửi ghi việc khác của cộng đồng", "trước cuộc họp ít nhất 5 ngày", "xin ghi lý do ngay vào đây"]);
+        assert_has(sent[0].text(), &["đổi loại thành “hội nghị định kỳ hằng năm”; giấy mời đã gửi ghi “việc khác của cộng đồng”", "trước cuộc họp ít nhất 5 ngày", "xin ghi lý do ngay vào đây"]);
         assert_eq!(labels(&sent[0]), ["Vẫn đổi, ghi lý do", "Giữ nguyên"]);
         let (_, why) = world.press(KHU_HEAD, &sent[0], "Vẫn đổi, ghi lý do").await;
         assert_has(why[0].text(), &["Vì sao chưa đủ 5 ngày trước cuộc họp?"]);

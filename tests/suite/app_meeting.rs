@@ -524,7 +524,7 @@ on_both_databases! {
         assert_eq!(done, expected);
         let edited = world.edit_cards().await;
         let last = edited.last().expect("a last form");
-        assert!(last.text().contains("Khi đóng sổ: 1/10 hộ báo dự · Hộ vắng: 0/10 · Chưa trả lời: 9/10"), "{}", last.text());
+        assert!(last.text().contains("Khi hết giờ báo dự: 1/10 hộ báo dự · Hộ vắng: 0/10 · Chưa trả lời: 9/10"), "{}", last.text());
         assert!(!last.text().contains("Cần thêm") && last.message.keyboard.is_empty(), "{}", last.text());
         world.wake_calendar().await;
         assert_eq!(world.pins(), [], "once");

@@ -369,7 +369,8 @@ on_both_databases! {
         let mut sender = world.sender(HEAD, group.0);
         sender.room.thread = Some(ThreadId(77));
         world.act(&sender, command::read("/khupho", "LoaPhuongBot").unwrap()).await;
-        world.deliver().await;
+        let said = world.deliver().await;
+        assert!(said[0].text().contains("từ nay tin của khu phố đăng ở chủ đề này"), "{}", said[0].text());
         let bound = group_of(&world, &one).await.unwrap();
         assert_eq!(bound.thread, Some(ThreadId(77)));
         assert!(!bound.reminders, "a choice about reminders outlives the change of topic");

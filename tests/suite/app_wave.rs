@@ -65,6 +65,35 @@ on_both_databases! {
         assert!(reached(&world.wake_calendar().await).is_empty());
     }
 
+    async fn reminders_in_private_lose_their_buttons_when_the_meeting_is_over(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(10).await;
+        called(&mut world, place.id, group).await;
+        world.wait_until("2022-05-18 18:00");
+        let ahead = world.wake_calendar().await;
+        loa_phuong::calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        world.pins();
+        world.wait_until("2022-05-21 19:29");
+        world.wake_calendar().await;
+        loa_phuong::calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        let private = |pins: Vec<(i64, &'static str, i64)>| -> Vec<(i64, i64)> {
+            let strips = pins.into_iter().filter(|(chat, what, _)| *chat > 0 && *what == "strip");
+            strips.map(|(chat, _, message)| (chat, message)).collect()
+        };
+        assert!(private(world.pins()).is_empty(), "answers are still taken");
+        world.wait_until("2022-05-21 19:30");
+        for _ in 0..3 {
+            world.wake_calendar().await;
+        }
+        let stripped = private(world.pins());
+        assert!(reached(&ahead).len() > 3);
+        for one in ahead.iter().filter(|one| one.chat > 0 && one.chat != HEAD) {
+            assert!(stripped.contains(&(one.chat, one.message_id)), "{stripped:?}");
+        }
+        world.wake_calendar().await;
+        assert!(private(world.pins()).is_empty(), "once");
+    }
+
     async fn what_was_answered_or_moved_meanwhile_is_not_asked_any_more(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, group) = world.ward(10).await;

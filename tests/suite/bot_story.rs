@@ -279,6 +279,8 @@ on_both_databases! {
         call(&town, first, "19h30 19/5/2022").await;
         let notice = town.with_button(group, "Tham dự");
         assert_eq!(notice.thread, None);
+        let told = town.sim.chat(first.head).expect("a chat").messages.iter().filter(|said| said.text.contains("đã đóng hoặc bị xóa")).count();
+        assert_eq!(told, 1, "who leads there is told once");
         town.close().await;
     }
 

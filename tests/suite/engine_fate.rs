@@ -249,7 +249,7 @@ on_both_databases! {
         assert_eq!(told.len(), 1, "{told:?}");
         assert_has(told[0].text(), &["chưa vào được nhóm", "không ở trong nhóm", "@LoaPhuongBot", "không phải gửi lại"]);
         assert_has(world.private(HEAD, "/cuochop").await[0].text(), &["Loa Phường đang không ở trong nhóm."]);
-        world.act(&out, Intent::Channel(ChannelIntent::Welcomed)).await;
+        world.act(&out, Intent::Channel(ChannelIntent::Welcomed { may_pin: false })).await;
         assert_eq!(to(&world.deliver().await, group.0).len(), 1, "posted when we are back");
         assert!(!is_parked(&world, group).await);
     }
@@ -630,8 +630,11 @@ fn a_change_of_our_rights_is_heard_and_being_muted_is_a_locked_group() {
     let channel = |intent| Intent::Channel(intent);
     assert_eq!(seat_changed(restricted(true, false)), channel(ChannelIntent::Locked));
     assert_eq!(seat_changed(restricted(false, false)), channel(ChannelIntent::ShutOut));
-    assert_eq!(seat_changed(restricted(true, true)), channel(ChannelIntent::Welcomed));
-    assert_eq!(seat_changed(serde_json::json!({"status": "member"})), channel(ChannelIntent::Welcomed));
+    assert_eq!(seat_changed(restricted(true, true)), channel(ChannelIntent::Welcomed { may_pin: false }));
+    assert_eq!(
+        seat_changed(serde_json::json!({"status": "member"})),
+        channel(ChannelIntent::Welcomed { may_pin: false })
+    );
     assert_eq!(seat_changed(serde_json::json!({"status": "left"})), channel(ChannelIntent::ShutOut));
     let mut promoted = serde_json::json!({"status": "administrator"});
     for right in [
@@ -648,7 +651,7 @@ fn a_change_of_our_rights_is_heard_and_being_muted_is_a_locked_group() {
     ] {
         promoted[right] = true.into();
     }
-    assert_eq!(seat_changed(promoted), channel(ChannelIntent::Welcomed));
+    assert_eq!(seat_changed(promoted), channel(ChannelIntent::Welcomed { may_pin: true }));
 }
 
 on_both_databases! {

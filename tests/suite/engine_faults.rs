@@ -94,6 +94,7 @@ async fn resident(town: &Town, group: i64) -> i64 {
         state: LinkState::Approved,
         requested_at: now,
         held_answer: None,
+        came_by: None,
     };
     store::link::insert(&mut tx, &link).await.expect("link");
     tx.commit().await.expect("commit");

@@ -53,6 +53,8 @@ struct Script {
     answered: HashMap<String, Vec<Value>>,
     /// While true, answers to presses hang.
     answers_hang: bool,
+    /// While true, a poll is kept waiting, as Telegram does while there is nothing new.
+    polls_wait: bool,
 }
 
 /// A Telegram that does as it is told.
@@ -148,6 +150,9 @@ async fn answer(
         "getUpdates" => {
             let mut script = lock();
             script.polled.push((params, clock.steady()));
+            if script.polls_wait && script.polled.len() > 1 {
+                hangs = Duration::from_secs(60);
+            }
             match script.polls.len() {
                 0 => {
                     hangs = Duration::from_millis(20);
@@ -729,6 +734,27 @@ async fn polls(fake: &Fake, clock: Clock, until: impl Future<Output = ()>) -> an
     until.await;
     stop.send_replace(true);
     tokio::time::timeout(Duration::from_secs(10), running).await.expect("it stops").expect("no panic")
+}
+
+#[tokio::test]
+async fn a_stop_begins_no_second_poll_beside_one_that_telegram_has_heard() {
+    let stopped_after = async |waited: i64| {
+        let fake = Fake::start().await;
+        fake.script().polls = VecDeque::from([ok(json!([words(1, 1001, 1001, "Xin chào")])), ok(json!([]))]);
+        fake.script().polls_wait = true;
+        let clock = Clock::by_hand(at(1_652_662_800_000), 0);
+        let waits = async {
+            fake.polled_times(2).await;
+            clock.turn(clock.now().plus_millis(waited), 0);
+            fake.script().polls_wait = false;
+        };
+        self::polls(&fake, clock.clone(), waits).await.expect("it stops well");
+        let polled = fake.script().polled.clone();
+        assert_eq!(polled.last().expect("one").0["offset"], 2, "either way what was taken is confirmed");
+        polled.len()
+    };
+    let both = (stopped_after(1_000).await, stopped_after(999).await);
+    assert_eq!(both, (2, 3), "after a second, and just before");
 }
 
 fn at(millis: i64) -> Moment {

@@ -8,6 +8,7 @@ mod app_account;
 mod app_attendance;
 mod app_colleagues;
 mod app_counts;
+mod app_daily;
 mod app_duty;
 mod app_edges;
 mod app_election;

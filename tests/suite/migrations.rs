@@ -544,6 +544,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
         Errand::Strip { .. } => vec!["strip"],
         Errand::SayPinned(notice) => vec!["say pinned", kind_of_notice(notice)],
         Errand::Show { notice, .. } => vec!["show", kind_of_notice(notice)],
+        Errand::Point { notice, .. } => vec!["point", kind_of_notice(notice)],
         Errand::Hand { paper, notice } => {
             let paper = match paper {
                 Paper::RollTemplate => "hand template",

@@ -59,6 +59,7 @@ const SMALL: &[(&str, &str)] = &[
     ("campaign_unended", "waves with letters that have not ended"),
     ("wave_unended", "waves with letters that have not ended"),
     ("wave_progress_open", "waves that somebody watches"),
+    ("wave_unstripped", "reminders of meetings that are not over, or were a minute ago"),
     ("card_live", "one card a coming meeting"),
     ("card_closed", "dropped when their meeting is over"),
     ("card_due", "cards that are to be edited"),

@@ -85,7 +85,7 @@ variants! {
         Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial,
     }
-    RollIntent { Ask, Show, Choose, Confirm, Discard, Template, Codes }
+    RollIntent { Ask, Show, Choose, Confirm, Discard, Template, Codes, InGroup }
     ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     LinkIntent {
         OpenHousehold, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
@@ -93,7 +93,7 @@ variants! {
     }
     MeetingIntent {
         Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Discard, Edit, UseTime, GiveReason, Mine,
-        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming,
+        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ShowPin,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
@@ -328,6 +328,7 @@ impl Ground {
             RollIntent::Discard(unknown()),
             RollIntent::Template,
             RollIntent::Codes(place),
+            RollIntent::InGroup,
         ];
         add("", roll.into_iter().map(Intent::Roll).collect());
         let objection = [
@@ -401,6 +402,7 @@ impl Ground {
                 MeetingIntent::ConfirmCallOff(meeting),
                 MeetingIntent::Keep(meeting),
                 MeetingIntent::Unanswered { meeting, after: None },
+                MeetingIntent::ShowPin(meeting),
             ];
             add(about, called.into_iter().map(Intent::Meeting).collect());
             let invitation = [
@@ -649,6 +651,7 @@ fn variant(intent: &Intent) -> String {
         | Intent::Ignored
         | Intent::Typed(_)
         | Intent::Wordless(_)
+        | Intent::Placed(_)
         | Intent::Pictured { .. }
         | Intent::Sent { .. }
         | Intent::UnknownCommand { .. }

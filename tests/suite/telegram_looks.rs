@@ -1,4 +1,4 @@
-//! What newer clients show beside the words, held against the simulator: a server that knows it, and one that is older.
+//! What newer clients show beside the words, held against the simulator: a server that knows it, and one that is older or one's own.
 
 use std::sync::Arc;
 
@@ -12,14 +12,15 @@ use loa_phuong::domain::ids::{AccountId, ChatId};
 use loa_phuong::domain::letter::Address;
 use loa_phuong::domain::meeting::MeetingNotice;
 use loa_phuong::domain::people::Language;
+use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::rsvp::RsvpNotice;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::telegram::answers::{Answers, Due, To};
-use loa_phuong::telegram::api::{Api, CALL_TIMEOUT};
+use loa_phuong::telegram::api::{Api, ApiError, CALL_TIMEOUT, Refused};
 use loa_phuong::telegram::message::Message;
 use loa_phuong::telegram::{deliver, notice};
 use serde_json::{Value, json};
-use telegram_sim::{Person, Sim, SimOptions};
+use telegram_sim::{Fault, FaultFilter, Person, Sim, SimOptions};
 
 use crate::support::samples;
 
@@ -127,6 +128,54 @@ async fn a_server_that_knows_less_gets_the_same_words_without_what_it_refuses() 
     ground.say(&message).await;
     assert_eq!(ground.sends(), 4, "what it does not know is remembered");
     assert_eq!(ground.sim.breaches(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn where_no_map_is_taken_the_point_goes_as_words_with_a_link() {
+    let ground = Ground::open();
+    let pin = Pin::of_degrees(21.526_25, 107.966_5).expect("on the map");
+    let told = Notice::Meeting(MeetingNotice::Pin {
+        place: "Khu phố 1, Phường Bình Ngọc".to_owned(),
+        venue: "Nhà văn hóa Khu phố 1".to_owned(),
+        starts_at: samples::opens(),
+    });
+    let message = notice::render(&told, &samples::voice(Language::Vi));
+    let to = Address { chat: ChatId(ground.lan), thread: None, language: Language::Vi };
+    ground.sim.say(ground.lan, ground.lan, "/start");
+    let no = |code, description: &str| Fault::Error { code, description: description.to_owned() };
+    let send = async || deliver::point(&ground.api, &to, &message, pin, ground.sim.bot_username()).await;
+
+    let id = send().await.expect("it is taken").expect("its number").0;
+    let shown = ground.sim.message(ground.lan, id).expect("it is there");
+    assert!(shown.point.is_some() && shown.text.contains("Nhà văn hóa"), "{shown:?}");
+
+    ground.sim.inject(no(400, "Bad Request: VENUE_ID_INVALID"), FaultFilter::method("sendVenue"));
+    let id = send().await.expect("it is taken").expect("its number").0;
+    let shown = ground.sim.message(ground.lan, id).expect("it is there");
+    assert!(shown.point.is_none() && shown.text.contains("maps?q=21.52625,107.9665"), "{shown:?}");
+
+    ground.sim.inject(no(403, "Forbidden: bot was blocked by the user"), FaultFilter::method("sendVenue"));
+    let refused = send().await;
+    assert!(matches!(refused, Err(ApiError::Refused { why: Refused::ShutOut, .. })), "{refused:?}");
+    assert_eq!(ground.sends(), 1, "words are no way to who does not want any");
+}
+
+#[tokio::test]
+async fn a_file_that_ones_own_server_names_by_its_path_is_read_there_or_refused_for_good() {
+    let ground = Ground::open();
+    let folder = tempfile::tempdir().expect("a folder");
+    ground.sim.keep_files_in(folder.path());
+    ground.sim.say(ground.lan, ground.lan, "/start");
+    ground.sim.send_document(ground.lan, ground.lan, "ho.csv", "text/csv", b"1;An", "");
+    let updates: Value =
+        ground.api.poll(&json!({ "offset": -1, "timeout": 0 }), CALL_TIMEOUT).await.expect("updates");
+    let handle = updates[0]["message"]["document"]["file_id"].as_str().expect("a file");
+    assert_eq!(ground.api.fetch(handle).await.expect("it is read"), b"1;An");
+
+    // The disk of another machine is not here.
+    ground.sim.keep_files_in(&folder.path().join("away"));
+    let away = ground.api.fetch(handle).await;
+    assert!(matches!(away, Err(ApiError::Refused { code: 404, .. })), "{away:?}");
 }
 
 #[tokio::test]

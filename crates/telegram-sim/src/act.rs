@@ -6,7 +6,7 @@ use super::Sim;
 use super::base::{BOT_ID, MESSAGE_TTL_MS, good_start};
 use super::files::FileKind;
 use super::records::{Author, Content, Draft, Role, Seat, Service, Topic};
-use super::view::{Button, ChatKind, Person, PressError, PressId, SimEvent};
+use super::view::{Button, ChatKind, Person, Point, PressError, PressId, SimEvent};
 use super::world::{World, buttons};
 
 /// The world and who is in it.
@@ -298,6 +298,13 @@ impl Sim {
         self.write(user, chat, content, Some(to_message), None)
     }
 
+    /// A person sends a point of the map; a venue has a name and an address.
+    pub fn send_point(&self, user: i64, chat: i64, point: Point, venue: Option<(&str, &str)>) -> i64 {
+        let (title, address) = venue.unwrap_or_default();
+        let content = Content::Point { point, title: title.to_owned(), address: address.to_owned() };
+        self.write(user, chat, content, None, None)
+    }
+
     fn file(&self, file_name: &str, mime: &str, bytes: &[u8], caption: &str) -> Content {
         let mut w = self.act();
         let file = w.make_file(FileKind::Document, file_name, mime, bytes.to_vec());
@@ -426,7 +433,7 @@ impl Sim {
         let c = c.ok_or(PressError::NotSeen { user, chat })?;
         let m = c.message(message).ok_or(PressError::Gone { chat, message })?;
         let rows = buttons(m.markup.as_ref());
-        let Some(Button { label, data, url }) = find(&rows) else {
+        let Some(Button { label, data, url, .. }) = find(&rows) else {
             let labels = rows.into_iter().flatten().map(|b| b.label).collect();
             return Err(PressError::NoButton { wanted, labels });
         };

@@ -53,8 +53,8 @@ pub use faults::{Body, Fault, FaultFilter, Reach, Stall};
 pub use limits::Limits;
 pub use queue::UpdateInfo;
 pub use view::{
-    BotSeat, Button, Call, ChatFacts, ChatKind, ChatView, Entity, FileView, MessageView, Person, PressCounts,
-    PressError, PressId, PressInfo, SimEvent, Toast,
+    BotSeat, Button, Call, ChatFacts, ChatKind, ChatView, Entity, FileView, MessageView, Person, Point,
+    PressCounts, PressError, PressId, PressInfo, SimEvent, Toast,
 };
 
 use base::BOT_ID;

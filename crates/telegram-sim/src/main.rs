@@ -105,6 +105,9 @@ fn told(event: SimEvent) -> Option<Value> {
         SimEvent::Toast { chat, user, toast, .. } => {
             json!({ "toast": { "chat": chat, "user": user, "text": toast.text, "alert": toast.alert, "url": toast.url } })
         }
+        SimEvent::Whisper { chat, user, text, .. } => {
+            json!({ "whisper": { "chat": chat, "user": user, "text": text } })
+        }
         SimEvent::Upgraded { old, new } => json!({ "upgraded": { "old": old, "new": new } }),
         SimEvent::BotSeat { chat, present, admin } => {
             json!({ "bot": { "chat": chat, "present": present, "admin": admin } })

@@ -28,6 +28,7 @@ pub(crate) fn carry_out(w: &mut World, now: i64, method: &str, args: &Args, file
         "pinChatMessage" => edit::pin(w, now, args),
         "unpinChatMessage" => edit::unpin(w, args),
         "getFile" => people::get_file(w, args),
+        "sendVenue" => send::send_venue(w, now, args),
         "sendChatAction" => send::send_chat_action(w, args),
         "setMyCommands" => me::set_my_commands(w, args),
         "setMyDescription" | "setMyShortDescription" => Ok(me::set_my_text(w, method, args)),

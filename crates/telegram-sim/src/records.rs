@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::base::JUMP;
 use super::files::{FileKind, FileRec, by_id};
-use super::view::{ChatKind, Entity, Person, Toast};
+use super::view::{ChatKind, Entity, Person, Point, Toast};
 
 /// A person as the server knows them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -71,6 +71,12 @@ pub(crate) enum Content {
         #[serde(with = "by_id")]
         file: Arc<FileRec>,
         caption: String,
+    },
+    /// A point of the map; a venue has a name and an address.
+    Point {
+        point: Point,
+        title: String,
+        address: String,
     },
     Service(Service),
 }

@@ -1,5 +1,6 @@
 //! Getting in the bot's way: limits, delays, stalls, faults and outages.
 
+use std::path::Path;
 use std::time::Duration;
 
 use super::Sim;
@@ -56,6 +57,12 @@ impl Sim {
     /// message that one member sees it passes over.
     pub fn set_older(&self, older: bool) {
         self.house.core.lock().older = older;
+    }
+
+    /// Makes it a server of one's own that was started with `--local`: a file that is asked for is written into `folder` and named by its
+    /// path there. A folder that is not here stands for the disk of another machine: nothing is written.
+    pub fn keep_files_in(&self, folder: &Path) {
+        self.house.core.lock().local_files = Some(folder.to_owned());
     }
 
     /// Begins an outage, or ends it with [`Reach::Well`].

@@ -49,7 +49,7 @@ impl World {
         match &message.content {
             Content::Service(_) => true,
             Content::Text(text) => answers_bot || self.is_command_for_bot(text),
-            Content::File { .. } => answers_bot,
+            Content::File { .. } | Content::Point { .. } => answers_bot,
         }
     }
 

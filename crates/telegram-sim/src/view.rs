@@ -72,6 +72,8 @@ pub struct Button {
     pub data: Option<String>,
     /// The link, if it is one.
     pub url: Option<String>,
+    /// How newer apps colour it: `success`, `danger`, `primary`.
+    pub style: Option<String>,
 }
 
 /// A stretch of a text that looks different, in UTF-16 units.
@@ -93,6 +95,17 @@ pub struct FileView {
     /// Its content.
     pub bytes: Arc<[u8]>,
 }
+
+/// A point of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Latitude in degrees.
+    pub latitude: f64,
+    /// Longitude in degrees.
+    pub longitude: f64,
+}
+
+impl Eq for Point {}
 
 /// A message as a reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +138,8 @@ pub struct MessageView {
     pub document: Option<FileView>,
     /// Whether that file is shown as a picture.
     pub photo: bool,
+    /// The point of the map it shows; its name and what is below it are the text.
+    pub point: Option<Point>,
     /// What Telegram says, if it is a service message.
     pub service: Option<String>,
     /// The message it answers.
@@ -344,6 +359,17 @@ pub enum SimEvent {
         press: PressId,
         /// What they see.
         toast: Toast,
+    },
+    /// What one member alone sees in a group after a press.
+    Whisper {
+        /// The chat.
+        chat: i64,
+        /// Who sees it.
+        user: i64,
+        /// The words.
+        text: String,
+        /// When, by the simulator's clock.
+        at_ms: i64,
     },
     /// A group that became a supergroup.
     Upgraded {

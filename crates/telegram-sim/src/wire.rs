@@ -128,6 +128,14 @@ fn message_of(w: &World, c: &ChatRec, m: &MsgRec, with_reply: bool) -> Value {
                 o.insert("entities".into(), entities);
             }
         }
+        Content::Point { point, title, address } => {
+            let location = json!({"latitude": point.latitude, "longitude": point.longitude});
+            if !title.is_empty() {
+                let venue = json!({"location": location, "title": title, "address": address});
+                o.insert("venue".into(), venue);
+            }
+            o.insert("location".into(), location);
+        }
         Content::File { kind, file, caption } => {
             let mut f = Map::new();
             f.insert("file_id".into(), file.file_id.clone().into());
@@ -299,12 +307,12 @@ pub(crate) fn chat_member_updated(
     }))
 }
 
-/// A `File`.
-pub(crate) fn file(f: &FileRec) -> Value {
+/// A `File`, to be had at `path`.
+pub(crate) fn file(f: &FileRec, path: &str) -> Value {
     json!({
         "file_id": f.file_id,
         "file_unique_id": f.unique_id,
         "file_size": f.bytes.len(),
-        "file_path": f.path,
+        "file_path": path,
     })
 }

@@ -1,6 +1,7 @@
 //! The state of the little world: people, chats, messages, presses, files and what the bot did.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -69,6 +70,8 @@ pub(crate) struct World {
     pub webhook: Option<Map<String, Value>>,
     /// It knows nothing that came after Bot API 9.1.
     pub older: bool,
+    /// It keeps files on its own disk, in this folder, and names them by their path there.
+    pub local_files: Option<PathBuf>,
     /// What members alone saw after a press: chat, member, words.
     pub whispers: Vec<(i64, i64, String)>,
     pub last_activity: Instant,
@@ -108,6 +111,7 @@ impl World {
             texts: HashMap::new(),
             webhook: None,
             older: false,
+            local_files: None,
             whispers: Vec::new(),
             last_activity: Instant::now(),
             in_flight: 0,
@@ -350,9 +354,16 @@ impl World {
                 Some(FileView { name: file.name.clone(), bytes: Arc::clone(&file.bytes) }),
                 None,
             ),
+            Content::Point { title, address, .. } => {
+                (format!("{title}\n{address}").trim().to_owned(), None, None)
+            }
             Content::Service(service) => {
                 (String::new(), None, Some(self.service_words(chat, &from, service)))
             }
+        };
+        let point = match m.content {
+            Content::Point { point, .. } => Some(point),
+            _ => None,
         };
         let photo = matches!(m.content, Content::File { kind: FileKind::Photo, .. });
         MessageView {
@@ -370,6 +381,7 @@ impl World {
             deleted: m.deleted,
             document,
             photo,
+            point,
             service,
             reply_to: m.reply_to,
             thread: m.thread,
@@ -390,6 +402,7 @@ impl World {
                     .map(|m| match &m.content {
                         Content::Text(t) => t.as_str(),
                         Content::File { file, .. } => file.name.as_str(),
+                        Content::Point { title, .. } => title.as_str(),
                         Content::Service(_) => "",
                     })
                     .unwrap_or_default();
@@ -439,6 +452,7 @@ pub(crate) fn buttons(markup: Option<&Value>) -> Vec<Vec<Button>> {
                             label: text(b, "text").unwrap_or_default(),
                             data: text(b, "callback_data"),
                             url: text(b, "url"),
+                            style: text(b, "style"),
                         })
                         .collect()
                 })

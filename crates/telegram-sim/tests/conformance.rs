@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use telegram_sim::{
-    Body, BotSeat, ChatKind, Fault, FaultFilter, Limits, Person, PressCounts, PressError, Reach, Sim,
+    Body, BotSeat, ChatKind, Fault, FaultFilter, Limits, Person, Point, PressCounts, PressError, Reach, Sim,
     SimEvent, SimOptions, Stall,
 };
 use teloxide::net::Download;
@@ -397,6 +397,30 @@ async fn an_upgraded_group_answers_with_its_new_id() -> Done {
     assert!(matches!(lost, Err(RequestError::Api(ApiError::MessageToEditNotFound))));
     assert_eq!(w.sim.chat(new).map(|c| c.kind), Some(ChatKind::Supergroup));
     assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn points_of_the_map_travel_both_ways() -> Done {
+    let w = World::new(Limits::real())?;
+    let lan = w.sim.add_user(Person::named("Bà Lan"));
+    let point = Point { latitude: 21.5243, longitude: 107.9645 };
+    w.sim.send_point(lan, lan, point, None);
+    w.sim.send_point(lan, lan, point, Some(("Nhà văn hóa", "Ngõ 1")));
+    let updates = w.updates().await?;
+    let (UpdateKind::Message(bare), UpdateKind::Message(venue)) = (&updates[0].kind, &updates[1].kind) else {
+        return Err(format!("{updates:?}").into());
+    };
+    assert_eq!(bare.location().map(|at| (at.latitude, at.longitude)), Some((21.5243, 107.9645)));
+    let venue = venue.venue().ok_or("no venue")?;
+    assert_eq!((venue.title.as_str(), venue.address.as_str()), ("Nhà văn hóa", "Ngõ 1"));
+    w.bot.send_venue(ChatId(lan), 21.5243, 107.9645, "Đình làng", "Ngõ 2").await?;
+    let w = w.next_day()?;
+    let shown = w.sim.last_bot_message(lan).ok_or("no message")?;
+    assert_eq!(shown.point, Some(point));
+    assert!(shown.text.contains("Đình làng"), "{shown:?}");
+    assert_eq!(w.sim.breaches(), Vec::<String>::new());
+    assert!(w.bot.send_venue(ChatId(lan), 91.0, 107.9645, "Đình làng", "Ngõ 2").await.is_err());
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 use super::super::authority::{self, lead, led};
 use super::super::{Ctx, Outcome, Sender, Toast};
 use crate::domain::household::{Household, Link, LinkState};
-use crate::domain::ids::{AccountId, LinkId};
+use crate::domain::ids::{AccountId, ChatId, LinkId, MessageId};
+use crate::domain::letter::{Errand, Letter};
 use crate::domain::link::{LinkDialog, LinkNotice, MAX_REQUESTS_SHOWN, Reason, Request, WhyNot};
 use crate::domain::people::{Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
@@ -42,7 +43,7 @@ pub(super) async fn as_request(
         applicant: link.display_name.clone(),
         accounts: others.len(),
         others,
-        came_by: None,
+        came_by: link.came_by,
     })
 }
 
@@ -77,7 +78,7 @@ pub(super) async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender, after:
     for (link, neighborhood, _) in pending {
         let Some(household) = store::household::find(tx, link.household).await? else { continue };
         let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
-        ctx.reply(tx, sender, Notice::Link(LinkNotice::Request(request))).await?;
+        show(tx, ctx, sender.account, request).await?;
     }
     if shown > 1 || left > 0 {
         let notice = LinkNotice::Requests { shown, left, until, pages: true };
@@ -128,6 +129,7 @@ pub(super) async fn decide(
     };
     let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
     let approved = refused.is_none();
+    let shown = sender.message.filter(|_| sender.pressed).map(|message| (sender.room.chat, message));
     match refused {
         None => approve(tx, ctx, proof, &link, &household, &neighborhood).await?,
         Some(reason) => {
@@ -135,12 +137,54 @@ pub(super) async fn decide(
             store::link::decide(tx, id, LinkState::Pending, LinkState::Rejected, proof.account, ctx.now)
                 .await?;
             let reason = Some(reason).filter(|reason| *reason != Reason::Button(WhyNot::Unsaid));
+            let neighborhood = neighborhood.clone();
             let notice = LinkNotice::Rejected { number: household.number, neighborhood, reason };
             ctx.tell(tx, link.account, Notice::Link(notice)).await?;
         }
     }
-    ctx.replace(tx, sender, Notice::Link(LinkNotice::Decided { request, approved })).await?;
+    let decided = Notice::Link(LinkNotice::Decided { request, approved });
+    end_copies(tx, ctx, (id, &neighborhood), shown, &decided).await?;
+    ctx.replace(tx, sender, decided).await?;
     Ok(None)
+}
+
+/// Groups the messages that show a request.
+fn about(id: LinkId) -> String {
+    format!("request:{id}")
+}
+
+/// Shows a request to who may decide it.
+pub(super) async fn show(
+    tx: &mut Write,
+    ctx: &Ctx,
+    to: AccountId,
+    request: Box<Request>,
+) -> Result<(), Fault> {
+    let subject = Some(about(request.link));
+    let to = ctx.private_address(tx, to).await?;
+    let letter = ctx.chatter(to, Errand::Say(Notice::Link(LinkNotice::Request(request))));
+    ctx.post(tx, &Letter { subject, ..letter }).await?;
+    Ok(())
+}
+
+/// A request is decided: whoever else was shown it reads so, and no copy of it has buttons any more; `but` is replaced by itself.
+async fn end_copies(
+    tx: &mut Write,
+    ctx: &Ctx,
+    (id, neighborhood): (LinkId, &Neighborhood),
+    but: Option<(ChatId, MessageId)>,
+    decided: &Notice,
+) -> Result<(), Fault> {
+    store::outbox::cancel_subject(tx, &about(id), ctx.now).await?;
+    for official in deciders(tx, ctx, neighborhood).await? {
+        let to = ctx.private_address(tx, official).await?;
+        for message in store::outbox::said_about(tx, to.chat, &about(id)).await? {
+            if but != Some((to.chat, message)) {
+                ctx.errand(tx, to, Errand::Amend { message, notice: decided.clone() }).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The question why a request is refused is over, when it was about this one.
@@ -206,7 +250,10 @@ pub(super) async fn approve_all(tx: &mut Write, ctx: &Ctx, sender: &Sender, unti
     let mut count = 0;
     for (link, neighborhood, proof) in pending {
         if let Some(household) = store::household::find(tx, link.household).await? {
+            let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+            let decided = Notice::Link(LinkNotice::Decided { request, approved: true });
             approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
+            end_copies(tx, ctx, (link.id, &neighborhood), None, &decided).await?;
             count += 1;
         }
     }

@@ -65,11 +65,14 @@ async fn bind(
     let here = store::group::find_by_chat(tx, chat).await?;
     let elsewhere = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
     if let Some(group) = here.filter(|group| group.neighborhood == neighborhood.id) {
-        if group.thread != thread {
+        let notice = if group.thread == thread {
+            SetupNotice::AlreadyBound { neighborhood }
+        } else {
             store::group::bind(tx, chat, thread, neighborhood.id, proof.account, ctx.now).await?;
             store::group::set_reminders(tx, chat, group.reminders).await?;
-        }
-        let notice = Notice::Setup(SetupNotice::AlreadyBound { neighborhood });
+            SetupNotice::TopicChanged { neighborhood }
+        };
+        let notice = Notice::Setup(notice);
         if sender.pressed {
             return Ok(Some(Toast::Say(notice)));
         }
@@ -95,7 +98,8 @@ async fn bind(
     }
     // Residents read this one: in Vietnamese, whatever the official reads.
     let everyone = &Sender { language: Language::Vi, ..sender.clone() };
-    ctx.replace(tx, everyone, Notice::Setup(SetupNotice::Bound { neighborhood })).await?;
+    let may_pin = store::group::may_pin(tx, chat).await?;
+    ctx.replace(tx, everyone, Notice::Setup(SetupNotice::Bound { neighborhood, may_pin })).await?;
     Ok(None)
 }
 

@@ -5,7 +5,7 @@ import { closeChat, offerLink, pieces, showView } from './go.js';
 import { drawChatSign, newAvatar, oneLine } from './people.js';
 import { attempt, fileUrl, isPressed, lastMessage, loadEarlier, markRead, me, on, openedChat, press, roomNow, say, state } from './room.js';
 import { both, clockTime, fileSize, isoDay, longDate, moment, number, plain, t } from './words.js';
-import { drawComposer, replyTo, sendFiles } from './composer.js';
+import { drawComposer, editOwn, replyTo, sendFiles } from './composer.js';
 import { showChange } from './figures.js';
 import { drawSlip, slip } from './slip.js';
 import { swipes } from './swipe.js';
@@ -242,12 +242,21 @@ function logNodes(chat) {
     kept.set(message.id, element);
     const inRun = !newDay && message.id !== firstUnread && !before.service && before.from_id === message.from_id && message.date_ms - before.date_ms < RUN_MS;
     drawMessage(element, message, chat, inRun);
-    nodes.push(element);
+    nodes.push(element, ...whispersAfter(chat, message));
     before = message;
   }
   if (!before) nodes.push(...beforeAnything(chat));
   elements = kept;
   return nodes;
+}
+
+/** What this person alone sees below a message, as Telegram shows it: a bubble of its own, without a number and without buttons. */
+function whispersAfter(chat, message) {
+  return chat.whispers.filter(({ after }) => after === message.id).map((whisper) => {
+    whisper.element ??= h('article', { class: 'message bot whisper', 'data-testid': 'whisper' }, h('div', { class: 'bubble' }, h('p', { class: 'author' }), h('div', { class: 'text' }, whisper.text), h('p', { class: 'meta' }, h('time', {}, clockTime(whisper.date_ms)))));
+    setText(whisper.element.querySelector('.author'), `${state.bot.name} · ${t('only-you')}`);
+    return whisper.element;
+  });
 }
 
 /** What stands in a chat where nothing was said: what the bot says of itself, or where a group came from. */
@@ -351,8 +360,9 @@ function fillQuote(quote, message, chat) {
 }
 
 function fillFile(file, message, chat) {
-  const { document: sheet } = message;
-  file.hidden = !sheet;
+  const { document: sheet, point } = message;
+  file.hidden = !sheet && !point;
+  if (point && !file.firstChild) file.replaceChildren(h('span', { class: 'map-point', title: `${point.latitude}, ${point.longitude}` }, icon('pin'), h('span', { class: 'unseen' }, t('map-point'))));
   if (!sheet || file.dataset.name === sheet.name) return;
   file.dataset.name = sheet.name;
   const href = fileUrl(chat.id, message.id);
@@ -403,11 +413,12 @@ function fillMeta(meta, message) {
   if (message.pinned) meta.append(icon('pin'), h('span', { class: 'unseen' }, `${t('is-pinned')} `));
   if (edited) meta.append(h('span', { title: message.edited_at_ms ? t('edited-at', { time: clockTime(message.edited_at_ms) }) : null }, t('edited')), ' ');
   meta.append(h('time', {}, clockTime(message.date_ms)));
+  if (message.editable) meta.append(' ', h('button', { type: 'button', class: 'edit-own', 'aria-label': t('edit-own') }, t('edit')));
 }
 
 /** Buttons of the same shape are relabelled, so that the focus stays on them. */
 function fillKeys(keys, message) {
-  const shape = JSON.stringify(message.buttons.map((row) => row.map(({ url }) => url)));
+  const shape = JSON.stringify(message.buttons.map((row) => row.map(({ url, style }) => [url, style])));
   keys.hidden = message.buttons.length === 0;
   if (keys.dataset.shape !== shape) {
     keys.dataset.shape = shape;
@@ -419,7 +430,7 @@ function fillKeys(keys, message) {
 }
 
 function newKey(button, row, column) {
-  return h('button', { type: 'button', class: 'key', 'data-row': row, 'data-column': column, 'data-url': button.url }, h('span'), button.url ? icon('out') : null);
+  return h('button', { type: 'button', class: 'key', 'data-style': button.style, 'data-row': row, 'data-column': column, 'data-url': button.url }, h('span'), button.url ? icon('out') : null);
 }
 
 function drawPending(element, message, chat) {
@@ -445,6 +456,7 @@ function clickInLog(event) {
   else if (command) attempt(say(chat.id, command.dataset.command));
   else if (link) offerLink(link.dataset.link);
   else if (quote) jumpTo(Number(quote.dataset.to));
+  else if (inside('.edit-own')) editOwn(message);
   else if (inside('.reply')) replyTo(message);
 }
 

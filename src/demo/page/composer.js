@@ -2,7 +2,7 @@
 
 import { byId, h, icon, setAttribute, setText, touch } from './dom.js';
 import { oneLine } from './people.js';
-import { attempt, bus, changed, lastMessage, me, on, openedChat, say, state, unblock, upload } from './room.js';
+import { attempt, bus, changed, edit, lastMessage, me, on, openedChat, say, state, unblock, upload } from './room.js';
 import { t } from './words.js';
 
 const LARGEST_FILE = 5 * 1024 * 1024;
@@ -11,13 +11,15 @@ const TALLEST_PX = 180;
 /** What is written but not sent, and the message replied to, by person and chat. */
 const drafts = new Map();
 const replies = new Map();
+/** The own message that is being changed, and what it said, by person and chat. */
+const edits = new Map();
 const key = (chatId = state.openChat) => `${state.me}/${chatId}`;
 
 const parts = {
   menu: h('ul', { class: 'menu', id: 'menu-list', 'data-testid': 'menu-list', hidden: true }),
   reply: h('div', { class: 'replying', hidden: true }),
   replyWords: h('p'),
-  replyEnd: h('button', { type: 'button', class: 'icon-button', onclick: () => endReply() }, icon('close')),
+  replyEnd: h('button', { type: 'button', class: 'icon-button', onclick: () => (edits.has(key()) ? endEdit() : endReply()) }, icon('close')),
   form: h('form', { class: 'composer' }),
   file: h('input', { type: 'file', hidden: true, 'data-testid': 'attach', onchange: () => sendFiles(parts.file.files) }),
   attach: h('button', { type: 'button', class: 'icon-button', onclick: () => parts.file.click() }, icon('attach')),
@@ -64,7 +66,7 @@ export function drawComposer(chat) {
   setText(parts.menuButton.lastChild, t('commands'));
   setAttribute(parts.text, 'placeholder', t('write'));
   setAttribute(parts.text, 'aria-label', t('write-in', { chat: chat.title }));
-  for (const [button, word] of [[parts.attach, 'attach'], [parts.send, 'send'], [parts.replyEnd, 'not-replying']]) {
+  for (const [button, word] of [[parts.attach, 'attach'], [parts.send, 'send'], [parts.replyEnd, edits.has(key()) ? 'not-editing' : 'not-replying']]) {
     setAttribute(button, 'aria-label', t(word));
     setAttribute(button, 'title', t(word));
   }
@@ -74,10 +76,11 @@ export function drawComposer(chat) {
 }
 
 function drawReply(chat) {
-  const message = chat.messages.find((each) => each.id === replies.get(key()));
+  const edited = edits.get(key());
+  const message = chat.messages.find((each) => each.id === (edited ?? replies.get(key())));
   parts.reply.hidden = !message;
   if (!message) return;
-  const name = t('replying', { name: message.mine ? me().name : message.from });
+  const name = edited ? t('editing') : t('replying', { name: message.mine ? me().name : message.from });
   const line = oneLine(message);
   if (parts.replyWords.dataset.drawn === name + line) return;
   parts.replyWords.dataset.drawn = name + line;
@@ -89,6 +92,17 @@ export function replyTo(message) {
   replies.set(key(), message.id);
   parts.text.focus();
   changed();
+}
+
+/** Puts an own message into the composer, to be changed. */
+export function editOwn(message) {
+  edits.set(key(), message.id);
+  fillIn(message.text);
+}
+
+function endEdit() {
+  edits.delete(key());
+  fillIn('');
 }
 
 function endReply() {
@@ -107,6 +121,7 @@ on('room', ({ reset }) => {
   if (!reset) return;
   drafts.clear();
   replies.clear();
+  edits.clear();
   shown = null;
 });
 
@@ -162,16 +177,19 @@ async function send() {
   const chatId = state.openChat;
   if (!text) return;
   const where = key();
+  const edited = edits.get(where);
   const reply = replies.get(where) ?? null;
   drafts.delete(where);
-  replies.delete(where);
+  if (edited) edits.delete(where);
+  else replies.delete(where);
   parts.text.value = '';
   closeMenu();
   grow();
   parts.text.focus();
   changed();
-  if ((await attempt(say(chatId, text, reply))) === undefined) {
+  if ((await attempt(edited ? edit(chatId, edited, text) : say(chatId, text, reply))) === undefined) {
     drafts.set(where, text);
+    if (edited) edits.set(where, edited);
     if (where === key()) {
       parts.text.value = text;
       grow();

@@ -16,6 +16,7 @@ use crate::demo::cast::{Beginning, Player};
 use crate::demo::hall::Hall;
 use crate::demo::hand::SPEEDS;
 use crate::demo::tour::{Scene, past};
+use crate::demo::view::is_editable;
 use crate::demo::words::{Refused, both, refused};
 
 /// Telegram's longest message, in UTF-16 units (Bot API, sendMessage).
@@ -119,6 +120,18 @@ fn done() -> Answer {
     Ok(Json(json!({"ok": true})))
 }
 
+/// What Telegram would send.
+fn words(text: &str) -> Result<&str, Refused> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(refused("Tin nhắn còn trống.", "The message is empty."));
+    }
+    if text.encode_utf16().count() > TEXT_MOST {
+        return Err(refused("Tin nhắn dài quá 4.096 ký tự.", "The message is longer than 4,096 characters."));
+    }
+    Ok(text)
+}
+
 #[derive(Deserialize)]
 pub(super) struct Saying {
     #[serde(rename = "as")]
@@ -132,19 +145,39 @@ pub(super) async fn say(State(practice): Shared, Json(asked): Json<Saying>) -> A
     let hall = practice.hall()?;
     let Saying { person, chat, text, reply_to } = asked;
     hall.expect_member(person, chat)?;
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(refused("Tin nhắn còn trống.", "The message is empty."));
-    }
-    if text.encode_utf16().count() > TEXT_MOST {
-        return Err(refused("Tin nhắn dài quá 4.096 ký tự.", "The message is longer than 4,096 characters."));
-    }
+    let text = words(&text)?;
     hall.steady();
     let message = match reply_to {
         Some(to) => hall.room.sim.reply(person, chat, to, text),
         None => hall.room.sim.say(person, chat, text),
     };
     Ok(Json(json!({"ok": true, "message": message})))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Editing {
+    #[serde(rename = "as")]
+    person: i64,
+    chat: i64,
+    message: i64,
+    text: String,
+}
+
+/// Changes the words of an own message; Telegram tells the bot.
+pub(super) async fn edit(State(practice): Shared, Json(asked): Json<Editing>) -> Answer {
+    let hall = practice.hall()?;
+    let Editing { person, chat, message, text } = asked;
+    hall.expect_member(person, chat)?;
+    let text = words(&text)?;
+    let found = hall.room.sim.message(chat, message);
+    let Some(found) = found.filter(|found| is_editable(found, person)) else {
+        return Err(refused("Tin này không sửa được.", "This message cannot be edited."));
+    };
+    if found.text != text {
+        hall.steady();
+        hall.room.sim.edit(person, chat, message, text);
+    }
+    done()
 }
 
 #[derive(Deserialize)]

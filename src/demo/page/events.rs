@@ -164,7 +164,11 @@ async fn tell_happening(
             let toast = json!({"chat": chat, "text": toast.text, "alert": toast.alert, "url": toast.url});
             return telling.tell("toast", &toast).await;
         }
-        SimEvent::Toast { .. } => return Ok(()),
+        SimEvent::Whisper { chat, user, text, at_ms } if user == viewer => {
+            let whisper = json!({"chat": chat, "text": text, "date_ms": at_ms});
+            return telling.tell("whisper", &whisper).await;
+        }
+        SimEvent::Toast { .. } | SimEvent::Whisper { .. } => return Ok(()),
         SimEvent::MessageNew { chat, message } | SimEvent::MessageEdited { chat, message } => {
             (chat, Some(message))
         }

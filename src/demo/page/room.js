@@ -75,11 +75,12 @@ export function listen(person) {
   hear('room', takeRoom);
   hear('message', takeMessage);
   hear('toast', takeToast);
+  hear('whisper', takeWhisper);
   hear('chats', ({ chats }) => takeChats(chats));
   hear('people', ({ people }) => { state.people = people; });
   hear('acts', ({ acts }) => { state.acts = acts; });
   hear('numbers', (numbers) => { state.numbers = { ...numbers, at: performance.now() }; });
-  for (const name of ['room', 'message', 'toast', 'chats', 'people', 'acts', 'numbers']) source.addEventListener(name, changed);
+  for (const name of ['room', 'message', 'toast', 'whisper', 'chats', 'people', 'acts', 'numbers']) source.addEventListener(name, changed);
   source.addEventListener('open', () => setConnected(true));
   source.addEventListener('error', () => {
     setConnected(false);
@@ -103,7 +104,7 @@ function takeRoom(room) {
   state.people = room.people;
   state.acts = room.acts;
   state.filesOfYours = room.files_of_yours;
-  state.chats = new Map(room.chats.map((each) => [each.id, { ...each, messages: each.messages.filter(isThere) }]));
+  state.chats = new Map(room.chats.map((each) => [each.id, { ...each, messages: each.messages.filter(isThere), whispers: [] }]));
   pending.length = 0;
   tell('room', { reset });
 }
@@ -115,7 +116,7 @@ function takeChats(chats) {
   const moved = chats.filter((each) => each.closed && before.get(each.id)?.closed === false);
   state.chats = new Map(chats.map((each) => {
     const known = before.get(each.id);
-    return [each.id, { ...each, messages: known?.messages ?? [], more: known?.more ?? false }];
+    return [each.id, { ...each, messages: known?.messages ?? [], whispers: known?.whispers ?? [], more: known?.more ?? false }];
   }));
   for (const { id, became } of moved) tell('moved', { from: id, to: became });
 }
@@ -134,6 +135,12 @@ function takeMessage({ chat: id, message }) {
     where.messages.sort((a, b) => a.id - b.id);
   }
   tell('message', { chat: id, message, fresh: index < 0 && !message.deleted });
+}
+
+/** What this person alone sees in a group. It has no number, stands where it came, and is gone with the page, as Telegram promises no more. */
+function takeWhisper({ chat: id, text, date_ms }) {
+  const where = chat(id);
+  where?.whispers.push({ text, date_ms, after: lastMessage(where)?.id ?? 0, key: ++sequence });
 }
 
 /** An answer to a press made here; one made elsewhere as the same person is shown there. */
@@ -186,6 +193,9 @@ export async function say(chatId, text, replyTo = null) {
   tell('said', { chat: chatId, text });
   return said;
 }
+
+/** Changes what an own message says. */
+export const edit = (chatId, message, text) => post('/api/edit', { as: state.me, chat: chatId, message, text });
 
 /** Presses that still wait for their toast: {chat, message, row, column, label}. */
 const pending = [];

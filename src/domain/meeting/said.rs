@@ -253,6 +253,19 @@ pub enum MeetingNotice {
     },
     /// `/lichhop`: never empty.
     Coming(Vec<ComingMeeting>),
+    /// The point of the map that was sent is kept as this place's.
+    PinKept {
+        place: String,
+        venue: String,
+    },
+    /// As the name of a point of the map, and in words where none can be shown.
+    Pin {
+        place: String,
+        venue: String,
+        starts_at: Moment,
+    },
+    /// To who pressed in the group: it was sent in private.
+    PinSent,
     NothingComing,
     /// `/lichhop` in a group.
     NothingComingHere {
@@ -271,6 +284,14 @@ pub enum MeetingRefusal {
     TitleMissing,
     TitleTooLong,
     VenueTooLong,
+    /// A day or an hour where the place or the content was asked for.
+    OnlyTime {
+        field: CallField,
+    },
+    /// Whoever leads several places sent a point of the map unasked.
+    PinOfWhich,
+    /// Where this meeting is on the map is not known.
+    NoPin,
     ReasonMissing,
     ReasonTooLong,
     /// No neighbourhood has been set up yet.

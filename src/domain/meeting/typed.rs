@@ -7,7 +7,7 @@ use super::line::{read_change, without_at};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::nfc;
 use crate::domain::time::Moment;
-use crate::domain::when::{WhenFault, parse_when};
+use crate::domain::when::{WhenFault, is_only_time, parse_when};
 
 /// 19:30 on the first Saturday that leaves three days for the notice: the example in every question about a time.
 pub fn example(now: Moment, zone: Tz) -> Moment {
@@ -62,11 +62,14 @@ fn phrase(text: &str) -> String {
 /// A place as typed; `None` when nothing was typed.
 ///
 /// # Errors
-/// When it is longer than [`MAX_VENUE`].
+/// When it is longer than [`MAX_VENUE`], or says when and not where.
 pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
     let venue = phrase(text);
     if venue.chars().count() > MAX_VENUE {
         return Err(MeetingRefusal::VenueTooLong);
+    }
+    if is_only_time(&venue) {
+        return Err(MeetingRefusal::OnlyTime { field: CallField::Where });
     }
     Ok(Some(venue).filter(|venue| !venue.is_empty()))
 }
@@ -74,11 +77,14 @@ pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
 /// A title as typed; `None` when nothing was typed.
 ///
 /// # Errors
-/// When it is longer than [`MAX_TITLE`].
+/// When it is longer than [`MAX_TITLE`], or says when and not what.
 pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
     let title = phrase(text);
     if title.chars().count() > MAX_TITLE {
         return Err(MeetingRefusal::TitleTooLong);
+    }
+    if is_only_time(&title) {
+        return Err(MeetingRefusal::OnlyTime { field: CallField::What });
     }
     Ok(Some(title).filter(|title| !title.is_empty()))
 }

@@ -1,11 +1,12 @@
 //! Files that people send, from Telegram's file server; what comes instead of one is judged as any other answer.
 
+use std::path::Path;
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
 use serde::Deserialize;
 
-use super::{Api, ApiError, Refused, judge, told, unreached};
+use super::{Api, ApiError, Refused, TELEGRAM, judge, told, unreached};
 
 /// How long a file may keep us waiting between two pieces of it.
 const FILE_IDLE: Duration = Duration::from_secs(10);
@@ -34,6 +35,10 @@ impl Api {
             code: 404,
             description: "the file is not to be had".to_owned(),
         })?;
+        // A Bot API server of one's own that runs with `--local` names a file by its path on the server's disk.
+        if Path::new(&path).is_absolute() && self.base.host_str() != Some(TELEGRAM) {
+            return from_disk(&path).await;
+        }
         let url = self.address("file", &path)?;
         let asked = tokio::time::timeout(FILE_IDLE, self.client.get(url).send()).await;
         let mut response = asked.map_err(|_| ApiError::Lost)?.map_err(|error| unreached(&error))?;
@@ -63,6 +68,33 @@ impl Api {
             return Ok(bytes);
         }
         Err(no_file(status, told, &bytes, whole))
+    }
+}
+
+/// A file that a server on this machine keeps. Where its disk is another one, only its operator can help.
+async fn from_disk(path: &str) -> Result<Vec<u8>, ApiError> {
+    let refused = |code, description: String| ApiError::Refused { why: Refused::Other, code, description };
+    let read = async {
+        let found = tokio::fs::metadata(path).await?;
+        if !found.is_file() {
+            return Err(std::io::Error::other("it is no file"));
+        }
+        match usize::try_from(found.len()).is_ok_and(|size| size <= MAX_FILE_BYTES) {
+            true => tokio::fs::read(path).await.map(Some),
+            false => Ok(None),
+        }
+    };
+    match read.await {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(refused(413, "the file is larger than it was declared".to_owned())),
+        Err(error) => {
+            tracing::error!(
+                %error,
+                "telegram: the Bot API server keeps files on a disk that cannot be read here; run it without --local, or on this \
+                 machine under a user whose files this one may read"
+            );
+            Err(refused(404, format!("the file is on the disk of the Bot API server: {error}")))
+        }
     }
 }
 

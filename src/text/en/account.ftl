@@ -117,6 +117,7 @@ account-door-reminders = Election reminders
 account-door-data = My data
 account-door-who = Who am I
 account-door-help = Help
+account-button-private = Open private chat
 account-who = You are: { $name } (the name Telegram shows).
 account-who-nameless = Telegram does not show your name.
 account-who-operator = Operator of Loa Phường.

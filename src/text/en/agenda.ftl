@@ -30,22 +30,31 @@ agenda-signed = { $convener ->
 agenda-ask =
     About: { $title }.
     What is this meeting for? Please press one button. How many households must agree, who convenes and what follows all depend on it.
-agenda-ask-now = It now says: { $agenda }.
+agenda-ask-now = { $said ->
+    [yes] It now says: { $agenda }.
+   *[no] It does not say yet.
+}
 agenda-unchanged = It says so already.
-agenda-changed = The kind of the meeting { $when }, { $place }, is changed: { $agenda }. The group has not read the old notice, so no correction is needed.
+agenda-changed = The kind of the meeting at { $when }, { $place }, is changed: { $agenda }. The group has not read the old notice, so no correction is needed.
 agenda-published = The published result is based on what it said before. Please correct the result with /bieuquyet.
 agenda-corrected-counted = The published result is based on what it said before; a corrected result follows.
 agenda-corrected =
-    Correction, { $place }: the meeting { $when }, at { $venue }.
-    Its right kind: { $agenda }. Before, it said: { $was }.
+    Correction, { $place }: the meeting at { $when }, at { $venue }.
+    It is { $agenda }. { $said ->
+        [yes] The message before said: { $was }.
+       *[no] The message before did not say what it is for.
+    }
     Time and place stay as they are. Thank you for your understanding.
 agenda-corrected-late = This correction is later than it should be. Reason: { $reason }.
 agenda-correct-preview =
-    { $place }: the meeting { $when } becomes one for: { $agenda }. The notice that is out says: { $was }.
+    { $place }: what the meeting at { $when } is for changes to: { $agenda }. The notice that is out { $said ->
+        [yes] says: { $was }
+       *[no] does not say
+    }.
     The group gets a correction, and the notice changes.
 agenda-button-correct = Send the correction
 agenda-button-correct-late = Give a reason
-agenda-documents = Please note: for { $agenda }, documents must reach every household at least { $days } days before the meeting, by { $by } (Decree 59/2023/NĐ-CP, Article 3). { $late ->
+agenda-documents = Please note: for this matter ({ $agenda }), documents must reach every household at least { $days } days before the meeting, by { $by } (Decree 59/2023/NĐ-CP, Article 3). { $late ->
     [yes] That day is past: please send them now (Edit the notice, then Add a document); you will be asked why they are late.
    *[no] Press Edit the notice, then Add a document; households without a telephone get paper.
 }

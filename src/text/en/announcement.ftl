@@ -18,7 +18,7 @@ announcement-to-both =
        *[other] It goes to { $groups } groups
     } and in private to { $accounts } accounts of households.
 announcement-to-households = There is no group here. It goes in private to { $accounts } accounts of households.
-announcement-leaves = These are the quiet hours (21:00 – 6:30). If you press Send, it will be sent at { $at }.
+announcement-leaves = These are quiet hours (21:00 to 6:30): if you press Send, it will be sent at { $at }.
 announcement-takes = It takes about { $n } min.
 announcement-button-send = Send
 announcement-button-households = To households too
@@ -32,6 +32,7 @@ announcement-too-long = That is longer than { $limit } characters (by { $over })
 announcement-empty = There is nothing to announce yet. Please write it, or send a picture.
 announcement-nobody-there = There is no group and no linked household here yet, so nobody would get it. To bind a group: add Loa Phường to it and send /khupho there.
 announcement-not-yours = Announcements are sent by the head of the khu phố, the head of its Front committee, or a ward officer. Please ask one of them.
+announcement-in-group = An announcement is written and seen in private before it goes to the group. Please open a private chat with Loa Phường and send /thongbao.
 
 # Commands: name in the list, line of the help.
 command-thongbao = Send an announcement

@@ -38,7 +38,7 @@ duty-state-ticked = Done on { $on }, { $named ->
 duty-state-owed = Not noted as done.
 duty-state-overdue = Overdue, not noted as done.
 
-duty-about-meeting = meeting { $when }: { $title }
+duty-about-meeting = meeting at { $when }: { $title }
 duty-about-election = { $polling }
 duty-clock =
     Dates of the law, { $place }

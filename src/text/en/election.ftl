@@ -267,6 +267,7 @@ election-refusal-hours = The hours were not understood. Please write the opening
 election-refusal-hours-back-to-front = Polls must close after they open. Please write both hours, for example 7h-19h.
 election-refusal-hours-outside = Polls must be open between 5:00 and 21:00. Please write the hours again, for example 7h-19h.
 election-refusal-title = The name of the election must not be empty and has at most { $most } characters. For example: Bầu Trưởng thôn, bản, khu phố.
+election-refusal-title-is-time = That is a day or an hour, not the name of the election. Please type its name, for example: Bầu Trưởng thôn, bản, khu phố.
 election-refusal-parts = Please separate date, hours and name with commas, for example: /dotbaucu 5 June, 7h-19h, Bầu Trưởng thôn, bản, khu phố
 election-refusal-unchanged = The election schedule is exactly like this already. To look: /dotbaucu.
 election-refusal-changed-since = The election schedule was just changed elsewhere. Please send /dotbaucu to see it as it is now.

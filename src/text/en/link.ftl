@@ -27,9 +27,9 @@ link-answer-attending = Coming
 link-answer-absent = Absent
 link-answer-substitute = Family member comes
 link-request =
-    { $place }. Somebody asks to be linked to household { $number } ({ $head }): { B($applicant) }. { $came ->
-        [link] The square code on the household's invitation was opened.
-        [code] The household code was typed.
+    { $place }. Somebody asks to be linked to household { $number } ({ $head }): { B($applicant) }.{ $came ->
+        [link] {" "}This person opened the household's link.
+        [code] {" "}This person typed the household code.
        *[unknown] {""}
     }
     { $accounts }
@@ -52,7 +52,7 @@ link-requests = { $count ->
 link-requests-left = { $count ->
         [one] One more waits
        *[other] { $n } more wait
-    }; when these are done, send /duyet again.
+    }; see them with the button below, or send /duyet again.
 link-button-approve-all = Approve all ({ $n })
 link-no-requests = No request is waiting.
 link-ask-why-not =
@@ -152,6 +152,7 @@ link-many-guesses = { $wrong } wrong household codes came within 15 minutes, fro
        *[no] From { $limit } on, typed codes will not be taken for a while.
     } Every link still waits for an official.
 link-refusal-codes-closed = Too many wrong codes are coming in, so typed codes are not taken for now. Please try again after { $until }, or open the link on the invitation.
+link-refusal-refused-lately = Twice this account was not approved for household { $number }, { $place }. Please see or call the Front committee; you may ask again after { $until }.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.
 

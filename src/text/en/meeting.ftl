@@ -4,7 +4,7 @@
 meeting-card-greeting = To the people of { $place }.
 meeting-card-host-front = The Front Working Committee
 meeting-card-host = { $host } invites one representative of every household to a meeting.
-meeting-card-late = This notice comes later than the rule. Reason: { $reason }.
+meeting-card-late = This notice comes later than the rules ask. Reason: { $reason }.
 meeting-card-threshold = { $matter ->
     [elect_head] To be elected
    *[other] To pass
@@ -51,8 +51,8 @@ meeting-reminder-soon =
 meeting-reminder-unanswered =
     { $count ->
         [0] Every household has answered.
-        [one] { $n }/{ $roll } households has not answered yet.
-       *[other] { $n }/{ $roll } households have not answered yet.
+        [one] { $n } of { $roll } households has not answered yet.
+       *[other] { $n } of { $roll } households have not answered yet.
     }
 meeting-reminder-eve-end = If you are busy, please send another member of the family.
 meeting-reminder-soon-end = Please be on time. Thank you.
@@ -85,9 +85,9 @@ meeting-ask-when =
     Press a button, or write the time and the date, for example: { $spoken }, or { $example }
     You may add the place and what it is about, each on a line of its own.
 meeting-spoken = 7:30 pm { $weekday }
-meeting-ask-where = The meeting is at { $when }. Where? Press the button for { $venue }, or write the place.
+meeting-ask-where = The meeting is at { $when }. Where? Press the button for { $venue }, or write the place. A point on the map will do, too: the notice then has the button Directions.
 meeting-button-venue = The usual place
-meeting-ask-where-typed = At { $when }. Where? Type the place.
+meeting-ask-where-typed = At { $when }. Where? Type the place, or send a point on the map.
 meeting-ask-what = At { $when }, at { $venue }. What is it about? Press the button or type a short title.
 meeting-button-intro = Introduce candidates
 meeting-continued-in-private = Please go on in your private chat with Loa Phường. If nothing is there, open that chat, press /start and send the command again.
@@ -98,7 +98,7 @@ meeting-preview-quiet = These are quiet hours (21:00 to 6:30): if you press send
 meeting-preview-shut-out = Note: Loa Phường is not in the group of { $place } now. The notice waits, and reaches the group only once Loa Phường is added again before the meeting.
 meeting-preview-locked = Note: the group of { $place } does not let members send messages, so the notice will have to wait. Ask a group administrator to make Loa Phường an administrator, or to turn on “Send messages”.
 meeting-preview-late = Note: { $what ->
-    [agenda] what a meeting is for
+    [agenda] the correction
     [move] the new time
    *[call] the notice
 } must reach the households at least { $count ->
@@ -221,8 +221,8 @@ meeting-off-unread = The meeting of { $place } at { $when } is called off. The g
 meeting-already-called-off = This meeting was called off already.
 meeting-unanswered-head =
     { $count ->
-        [one] { $place }: { B($n) }/{ $roll } households has not answered about the meeting at { $when }.
-       *[other] { $place }: { B($n) }/{ $roll } households have not answered about the meeting at { $when }.
+        [one] { $place }: { B($n) } of { $roll } households has not answered about the meeting at { $when }.
+       *[other] { $place }: { B($n) } of { $roll } households have not answered about the meeting at { $when }.
     }
 meeting-unanswered-line = Household { $number }: { $head }
 meeting-unanswered-line-address = Household { $number }: { $head }, { $address }
@@ -291,6 +291,16 @@ meeting-when-weekday = The date you typed is a { $actual }, not a { $given }. Ch
 meeting-when-past = That time has passed. Choose a coming one, for example: { $example }
 meeting-when-too-far = That date is too far away. Check the year and type it again, for example: { $example }
 meeting-title-missing = What the meeting is about is missing. Type it in short, for example: Introduction of candidates
+meeting-title-is-time = That is a day or an hour, not what the meeting is about. Please type that, for example: Introduction of candidates
+meeting-venue-is-time = That is a day or an hour, not a place. Please type the place, for example: Community house 1
+meeting-pin-of-which = You lead several places, so it is not clear which one this point belongs to. Please send it when Loa Phường asks for the place of a meeting (/hop).
+meeting-no-pin = Where this place is on the map is not known. Please ask the official who called the meeting.
+meeting-pin-kept = The point of { B($venue) } ({ $place }) is kept. Notices of meetings there have the button Directions.
+meeting-pin =
+    { $venue }
+    { $place }. Meeting: { $when }
+meeting-pin-sent = The place on the map was sent to you in private.
+meeting-button-pin = Directions
 meeting-title-too-long = The title is longer than { $limit } characters. Make it shorter, for example: Introduction of candidates
 meeting-venue-too-long = The place is longer than { $limit } characters. Make it shorter, for example: Community house 1
 meeting-reason-missing = The reason is missing. Type it in short, for example: Storm damage, urgent

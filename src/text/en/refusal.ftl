@@ -2,9 +2,10 @@
 refusal-officials-only = This is for officials. If you are one, please ask the ward officer or the operator to give this account its role.
 refusal-operators-only = Only the operators of Loa Phường can do this. Please ask the ward office.
 refusal-anonymous = You are writing as an anonymous administrator, so Loa Phường cannot tell who gives the command. Turn anonymity off and send it again.
-refusal-private-only = Please do this in a private chat with Loa Phường, to keep the family's matters private.
+refusal-private-only = Please do this in a private chat with Loa Phường, where the group does not read along.
 refusal-group-only = Please send this command in the neighbourhood's group.
 refusal-stale-button = This button is old. Please answer the newest message below; if there is none, press /trogiup.
+refusal-given-up = You dropped this with /huy, so the button does nothing any more. To do it after all, begin again.
 refusal-not-understood = Loa Phường did not understand. See /trogiup for what it can do.
 refusal-not-linked = This account is not linked to a household. Type the household code printed on the paper invitation.
 refusal-fault = Something went wrong here and nothing was saved. Please try again in a few minutes; if it happens again, tell the operator.

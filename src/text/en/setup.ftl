@@ -44,7 +44,7 @@ setup-places-more = { $count ->
        *[other] { $n } more are
     } not listed here.
 setup-places-operator =
-    Appoint officials: /canbo. Set up another ward with one line, for example:
+    Appoint officials: /canbo. Set up another ward with one message of three lines, for example:
     { $example }
 setup-place-line = { $name }: { $roll }; { $group }; { $head }
 setup-place-roll = { $count ->
@@ -66,8 +66,12 @@ setup-bound =
     To the residents of { $place }.
     This group is now { B("the neighbourhood's loudspeaker") }. Meeting notices, numbers of answers, results of introduction conferences and election-day reminders come here. Each household answers with one tap. Messages here carry numbers only, never who answered what.
 
-    Group administrators, please let Loa Phường pin messages, so that nobody misses a notice. Loa Phường never asks for identity numbers, money or confirmation codes.
+    { $may_pin ->
+        [yes] Notices are pinned, so that nobody misses one.
+       *[no] Group administrators, please let Loa Phường pin messages, so that nobody misses a notice.
+    } Loa Phường never asks for identity numbers, money or confirmation codes.
 setup-already-bound = { $place }: this group is the neighbourhood's loudspeaker already; nothing to do.
+setup-topic-changed = { $place }: from now on the neighbourhood's news comes to this topic.
 setup-group-kept = Left as it is; nothing changed.
 setup-group-moved = To the residents of { $place }. From now on the neighbourhood's news goes to another group. If you are not in it yet, please ask the Front committee.
 setup-choose-commune = Appoint where? Choose a ward or commune.
@@ -209,5 +213,6 @@ setup-greeting-choose =
 setup-trouble-thrown-out = Loa Phường is no longer in the group of { $place }, so nothing reaches it. Please add Loa Phường again; what is still of use is then sent. If another group is used now, send /khupho there.
 setup-trouble-locked = In the group of { $place } only administrators may write, so Loa Phường can post nothing. Please let it send messages in the group's settings; what is still of use is then sent.
 setup-trouble-no-pin = The notice is in the group of { $place } but could not be pinned: Loa Phường has no right to pin. Please pin it, and give Loa Phường that right for the next time.
+setup-trouble-topic-closed = The topic for news in the group of { $place } was closed or deleted, so from now on news goes to the general topic. To choose another one, send /khupho in it.
 setup-button-page-before = Page before
 setup-button-page-next = Page { $page }/{ $pages }

@@ -107,6 +107,7 @@ account-door-reminders = Nhắc ngày bầu cử
 account-door-data = Dữ liệu của tôi
 account-door-who = Tôi là ai
 account-door-help = Trợ giúp
+account-button-private = Mở tin nhắn riêng
 account-who = Ông/bà là: { $name } (tên hiện trên Telegram).
 account-who-nameless = Telegram không cho biết tên của ông/bà.
 account-who-operator = Người vận hành Loa Phường.

@@ -44,18 +44,27 @@ agenda-signed = { $convener ->
 agenda-ask =
     Nội dung: { $title }.
     Cuộc họp này để làm gì? Xin bấm một nút. Số hộ cần tán thành, ai mời họp và các bước sau đều theo việc này.
-agenda-ask-now = Hiện đang ghi: { $agenda }.
+agenda-ask-now = { $said ->
+    [yes] Hiện đang ghi: { $agenda }.
+   *[no] Hiện chưa ghi họp để làm gì.
+}
 agenda-unchanged = Cuộc họp này đã ghi đúng như vậy rồi.
 agenda-changed = Đã sửa loại họp của cuộc họp lúc { $when }, { IN($place) }: { $agenda }. Nhóm chưa đọc giấy mời cũ nên không cần đính chính.
 agenda-published = Kết quả đã công bố tính theo loại họp ghi lúc trước. Xin đính chính kết quả bằng /bieuquyet.
 agenda-corrected-counted = Kết quả đã công bố tính theo nội dung ghi lúc trước; cán bộ sẽ gửi đính chính kết quả.
 agenda-corrected =
     Đính chính, { IN($place) }: cuộc họp lúc { $when }, tại { $venue }.
-    Loại họp đúng là: { B($agenda) }. Tin trước ghi: { $was }.
+    Loại họp đúng là: { B($agenda) }. { $said ->
+        [yes] Tin trước ghi: { $was }.
+       *[no] Tin trước chưa ghi loại họp.
+    }
     Thời gian và địa điểm không đổi. Mong bà con thông cảm.
 agenda-corrected-late = Lời đính chính này gửi muộn hơn quy định. Lý do: { $reason }.
 agenda-correct-preview =
-    { UP($place) }: cuộc họp lúc { $when } đổi thành { $agenda }; giấy mời đã gửi ghi { $was }.
+    { UP($place) }: cuộc họp lúc { $when } đổi loại thành “{ $agenda }”; giấy mời đã gửi { $said ->
+        [yes] ghi “{ $was }”
+       *[no] chưa ghi loại họp
+    }.
     Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo.
 agenda-button-correct = Gửi đính chính
 agenda-button-correct-late = Vẫn đổi, ghi lý do
@@ -74,14 +83,14 @@ agenda-button-change = Đổi loại họp
 agenda-barred = { $why ->
     [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này (Nghị định 59/2023/NĐ-CP, Điều 6). Xin nhờ { $instead }.
     [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, không ghi, không quyết định việc liên quan khi cộng đồng bàn cho thôi chức ấy (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ cán bộ phường, xã.
-    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ Tổ bầu cử; chưa có thì xin cán bộ phường, xã cấp quyền bằng /canbo.
+    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ Tổ bầu cử; chưa có thì xin nhờ cán bộ phường, xã cấp quyền bằng /canbo.
     [front] Họp để { $agenda } do Ban công tác Mặt trận mời và công bố. Xin nhờ Trưởng Ban công tác Mặt trận, hoặc cán bộ phường, xã.
    *[head] Họp về việc này do { $head } mời (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ { $head }, hoặc cán bộ phường, xã.
 }
 agenda-other-election = Tổ bầu cử của ông/bà { $has_day ->
     [yes] lập cho lần bầu ngày { $day }
    *[no] chưa có ngày bầu
-}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin cán bộ phường, xã cấp quyền bằng /canbo (Nghị định 59, Điều 6).
+}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin nhờ cán bộ phường, xã cấp quyền bằng /canbo (Nghị định 59, Điều 6).
 agenda-instead = { $convener ->
     [team] người khác trong Tổ bầu cử, hoặc cán bộ phường, xã
    *[other] cán bộ phường, xã

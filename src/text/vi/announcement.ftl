@@ -10,7 +10,7 @@ announcement-with-picture = Gửi kèm ảnh ông/bà vừa chọn.
 announcement-to-groups = Sẽ đăng vào { $groups } nhóm. Muốn gửi riêng cả { $accounts } tài khoản của các hộ, xin bấm nút bên dưới.
 announcement-to-both = Sẽ đăng vào { $groups } nhóm và gửi riêng { $accounts } tài khoản của các hộ.
 announcement-to-households = Nơi này chưa có nhóm. Sẽ gửi riêng { $accounts } tài khoản của các hộ.
-announcement-leaves = Đang là giờ nghỉ (21 giờ – 6 giờ 30). Bấm Gửi thì thông báo sẽ gửi lúc { $at }.
+announcement-leaves = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu bấm gửi, thông báo sẽ gửi lúc { $at }.
 announcement-takes = Gửi hết trong khoảng { $n } phút.
 announcement-button-send = Gửi thông báo
 announcement-button-households = Gửi cả từng hộ
@@ -23,7 +23,8 @@ announcement-already-sent = Thông báo này đã gửi rồi. Gửi thông báo
 announcement-too-long = Nội dung dài quá { $limit } ký tự (thừa { $over }). Xin ghi ngắn lại rồi gửi.
 announcement-empty = Chưa có nội dung. Xin ghi nội dung, hoặc gửi một ảnh.
 announcement-nobody-there = Nơi này chưa có nhóm, chưa có hộ nào liên kết tài khoản, nên chưa gửi được cho ai. Gắn nhóm: thêm Loa Phường vào nhóm rồi gõ /khupho trong nhóm.
-announcement-not-yours = Thông báo do Trưởng khu phố, Trưởng Ban công tác Mặt trận hoặc cán bộ phường gửi. Xin nhờ một trong các vị ấy.
+announcement-not-yours = Thông báo do Trưởng khu phố, Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã gửi. Xin nhờ một trong các vị ấy.
+announcement-in-group = Thông báo được viết và xem trước trong tin nhắn riêng, rồi mới gửi vào nhóm. Xin mở tin nhắn riêng với Loa Phường và gửi /thongbao.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-thongbao = Gửi thông báo

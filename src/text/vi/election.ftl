@@ -242,6 +242,7 @@ election-refusal-hours = Chưa hiểu giờ bỏ phiếu. Xin viết giờ mở,
 election-refusal-hours-back-to-front = Giờ đóng phải sau giờ mở. Xin viết cả hai giờ, ví dụ 7h-19h.
 election-refusal-hours-outside = Giờ bỏ phiếu phải trong khoảng từ 5 giờ đến 21 giờ. Xin viết lại, ví dụ 7h-19h.
 election-refusal-title = Tên cuộc bầu cử phải có chữ và không quá { $most } ký tự. Ví dụ: Bầu Trưởng thôn, bản, khu phố.
+election-refusal-title-is-time = Đây là ngày giờ, chưa phải tên cuộc bầu cử. Xin ghi tên, ví dụ: Bầu Trưởng thôn, bản, khu phố.
 election-refusal-parts = Xin ngăn ngày, giờ và tên bằng dấu phẩy, ví dụ: /dotbaucu 5/6, 7h-19h, Bầu Trưởng thôn, bản, khu phố
 election-refusal-unchanged = Lịch bầu cử đã đúng như vậy rồi. Xem lại: /dotbaucu.
 election-refusal-changed-since = Lịch bầu cử vừa được thay đổi ở nơi khác. Xin gửi /dotbaucu để xem lịch hiện nay.

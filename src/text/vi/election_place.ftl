@@ -31,7 +31,7 @@ place-sheet-ticked = đã niêm yết tại nhà văn hóa, ghi nhận { $on }
 place-sheet-not-ticked = chưa ghi nhận niêm yết
 place-sheet-failed = Hội nghị ngày { $held }: { $present }/{ $roll } hộ dự, không đủ để bầu. Ghi nhận { $on }.
 place-sheet-ballots = Phát phiếu tới từng hộ từ ngày { $from }. Quyết định { $on }.
-place-sheet-unset-means = Điều chưa ghi, tin gửi bà con sẽ viết là ghi trong giấy mời.
+place-sheet-unset-means = Điều nào chưa ghi, tin gửi bà con sẽ nói là xem trong giấy mời.
 place-button-official = Ghi giờ, nơi bầu
 place-button-missing = Nơi chưa ghi giờ
 place-button-place = Ghi nơi bầu
@@ -78,7 +78,7 @@ place-ballots =
     Chưa nhận được phiếu, xin báo Ban công tác Mặt trận hoặc Ủy ban nhân dân xã, phường.
 
 # Nơi còn thiếu.
-place-none-missing = { $polling }: cả { B($n) } nơi đã ghi đủ.
+place-none-missing = { $polling }: đã ghi đủ, { B($n) } nơi.
 place-missing = { $polling }: { B($n) }/{ $of } nơi chưa ghi giờ hoặc nơi bầu.
 place-missing-line = – { $commune } ({ $n }): { $names }
 
@@ -94,7 +94,7 @@ place-refusal-governors = Việc phát phiếu tới từng hộ do cán bộ ph
 place-refusal-polls = Đợt này bỏ phiếu tại nơi bầu theo quy định cũ, không có hội nghị bầu nên không phát phiếu tới từng hộ. Xin ghi giờ, nơi bầu.
 place-refusal-not-its-day = Hội nghị bầu họp từ ngày { $day }. Chỉ ghi được sau khi đã họp: xin nhập ngày họp từ { $day } đến hôm nay.
 place-refusal-more-than-all = Danh sách chỉ có { $roll } hộ. Xin xem lại số hộ dự.
-place-refusal-enough = { $present }/{ $roll } hộ đã quá nửa, hội nghị đủ hộ để bầu. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, chỉ phát phiếu khi không đủ hộ dự. Bầu chưa được, xin báo Ủy ban nhân dân.
+place-refusal-enough = { $present }/{ $roll } hộ đã quá nửa, hội nghị đủ hộ để bầu. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, chỉ phát phiếu khi không đủ hộ dự. Nếu bầu chưa được, xin báo Ủy ban nhân dân.
 place-refusal-no-roll = Nơi này chưa có danh sách hộ nên chưa tính được. Xin gửi danh sách trước bằng /hodan.
 place-refusal-no-failed-meeting = Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, chỉ phát phiếu tới từng hộ sau khi hội nghị bầu không đủ hộ dự. Xin ghi “Họp không đủ hộ” trước.
 place-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày (Điều 4 Nghị định 59/2023). Xin nhập ngày từ { $earliest }.

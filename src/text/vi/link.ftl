@@ -24,9 +24,9 @@ link-answer-attending = Tham dự
 link-answer-absent = Vắng mặt
 link-answer-substitute = Người nhà đi thay
 link-request =
-    { UP($place) }. Hộ số { $number } ({ $head }) có người xin liên kết tài khoản: { B($applicant) }. { $came ->
-        [link] Người này mở đường liên kết của hộ.
-        [code] Người này tự nhập mã hộ.
+    { UP($place) }. Hộ số { $number } ({ $head }) có người xin liên kết tài khoản: { B($applicant) }.{ $came ->
+        [link] {" "}Người này mở đường liên kết của hộ.
+        [code] {" "}Người này tự nhập mã hộ.
        *[unknown] {""}
     }
     { $accounts }
@@ -37,7 +37,7 @@ link-request-some = Hộ đã có { $n } tài khoản.
 link-button-approve = Duyệt
 link-button-reject = Từ chối
 link-requests = Có { $shown } đề nghị ở trên. Nếu đã đối chiếu đủ, ông/bà có thể duyệt một lần.
-link-requests-left = Còn { $n } đề nghị nữa; xong các đề nghị này, xin gửi lại /duyet.
+link-requests-left = Còn { $n } đề nghị nữa; xem tiếp bằng nút bên dưới, hoặc gửi lại /duyet.
 link-button-approve-all = Duyệt tất cả ({ $n })
 link-no-requests = Không có đề nghị nào đang chờ duyệt.
 link-ask-why-not =
@@ -128,6 +128,7 @@ link-many-guesses = Trong 15 phút vừa qua có { $wrong } lần nhập sai mã
        *[no] Đến { $limit } lần, mã gõ tay sẽ tạm ngừng nhận.
     } Mỗi liên kết vẫn phải có người duyệt.
 link-refusal-codes-closed = Đang có quá nhiều mã sai gửi đến, nên mã gõ tay tạm ngừng nhận. Xin thử lại sau { $until }, hoặc mở liên kết trên giấy mời.
+link-refusal-refused-lately = Đã hai lần chưa duyệt tài khoản này cho hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Ban công tác Mặt trận; có thể đề nghị lại sau { $until }.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn liên kết tài khoản với hộ, xin nhập mã hộ in trên giấy mời.
 

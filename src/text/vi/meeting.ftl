@@ -17,7 +17,7 @@ meeting-card-when = Thời gian: { B($when) }.
 meeting-card-venue = Địa điểm: { B($venue) }.
 meeting-card-moved = Lịch đã thay đổi; trên đây là thời gian và địa điểm mới.
 meeting-turnout = Hộ có người dự: { B($coming) }/{ $roll } · Hộ vắng: { B($absent) }/{ $roll } · Chưa trả lời: { B($unanswered) }/{ $roll }
-meeting-turnout-closed = Khi đóng sổ: { B($coming) }/{ $roll } hộ báo dự · Hộ vắng: { $absent }/{ $roll } · Chưa trả lời: { $unanswered }/{ $roll }
+meeting-turnout-closed = Khi hết giờ báo dự: { B($coming) }/{ $roll } hộ báo dự · Hộ vắng: { $absent }/{ $roll } · Chưa trả lời: { $unanswered }/{ $roll }
 meeting-missing = Cần thêm { B($n) } hộ dự nữa để { $share ->
     [two_thirds] đủ 2/3
    *[half] quá nửa
@@ -80,9 +80,9 @@ meeting-ask-when =
     Xin bấm một nút, hoặc ghi giờ và ngày như vẫn nói, ví dụ: { $spoken }, hoặc { $example }
     Ghi luôn nơi họp và nội dung cũng được, mỗi việc một dòng.
 meeting-spoken = 7 rưỡi tối { $weekday }
-meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút nếu họp tại { $venue }, hoặc ghi địa điểm khác.
+meeting-ask-where = Họp lúc { $when }. Họp ở đâu? Xin bấm nút nếu họp tại { $venue }, hoặc ghi địa điểm khác. Gửi vị trí trên bản đồ (ghim) cũng được: giấy mời sẽ có nút Chỉ đường.
 meeting-button-venue = Nơi họp thường lệ
-meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm.
+meeting-ask-where-typed = Họp lúc { $when }. Họp ở đâu? Xin ghi địa điểm, hoặc gửi vị trí trên bản đồ (ghim).
 meeting-ask-what = Họp lúc { $when }, tại { $venue }. Nội dung là gì? Xin bấm nút hoặc ghi ngắn gọn.
 meeting-button-intro = Hội nghị giới thiệu
 meeting-continued-in-private = Xin xem tiếp trong tin nhắn riêng với Loa Phường. Nếu chưa thấy, xin mở tin nhắn riêng với Loa Phường, bấm /start rồi gửi lại lệnh.
@@ -93,7 +93,7 @@ meeting-preview-quiet = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): n�
 meeting-preview-shut-out = Lưu ý: Loa Phường đang không ở trong nhóm của { IN($place) }. Giấy mời sẽ chờ, và chỉ vào nhóm khi Loa Phường được thêm lại trước giờ họp.
 meeting-preview-locked = Lưu ý: nhóm của { IN($place) } đang tắt quyền gửi tin của thành viên, giấy mời sẽ phải chờ. Xin nhờ quản trị viên nhóm thêm Loa Phường làm quản trị viên, hoặc bật quyền “Gửi tin nhắn”.
 meeting-preview-late = Lưu ý: { $what ->
-    [agenda] loại họp
+    [agenda] lời đính chính
     [move] lịch mới
    *[call] giấy mời
 } phải đến các hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này chưa đủ. Nếu vẫn gửi, xin ghi lý do ngay vào đây; lý do sẽ nằm trong tin gửi bà con.
@@ -272,6 +272,16 @@ meeting-when-weekday = Ngày ông/bà ghi là { $actual }, không phải { $give
 meeting-when-past = Giờ này đã qua. Xin chọn một giờ sắp tới, ví dụ: { $example }
 meeting-when-too-far = Ngày này còn quá xa. Xin xem lại năm rồi ghi lại, ví dụ: { $example }
 meeting-title-missing = Chưa có nội dung họp. Xin ghi ngắn gọn, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
+meeting-title-is-time = Đây là ngày giờ, chưa phải nội dung họp. Xin ghi nội dung, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
+meeting-venue-is-time = Đây là ngày giờ, chưa phải nơi họp. Xin ghi nơi họp, ví dụ: Nhà văn hóa khu phố 1
+meeting-pin-of-which = Ông/bà phụ trách nhiều nơi nên chưa rõ vị trí này của nơi nào. Xin gửi vị trí khi Loa Phường hỏi nơi họp (/hop).
+meeting-no-pin = Chưa có vị trí của nơi họp này trên bản đồ. Xin hỏi cán bộ đã mời họp.
+meeting-pin-kept = Đã lưu vị trí của { B($venue) } ({ IN($place) }). Giấy mời họp tại đây có nút Chỉ đường.
+meeting-pin =
+    { $venue }
+    { UP($place) }. Họp lúc { $when }
+meeting-pin-sent = Vị trí nơi họp đã gửi trong tin nhắn riêng cho ông/bà.
+meeting-button-pin = Chỉ đường
 meeting-title-too-long = Nội dung dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
 meeting-venue-too-long = Địa điểm dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Nhà văn hóa khu phố 1
 meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp

@@ -6,7 +6,7 @@ sheet-button-take = Ghi vào
 sheet-button-drop = Bỏ
 sheet-ask =
     { $polling }.
-    Xin gửi vào đây một tệp .xlsx hoặc .csv, mỗi nơi một dòng, có dòng tiêu đề: { $columns }. Cột để trống thì điều đã ghi giữ nguyên.
+    Xin gửi vào đây một tệp .xlsx hoặc .csv, mỗi nơi một dòng, có dòng tiêu đề: { $columns }. Cột nào để trống, điều đã ghi trước vẫn giữ nguyên.
     Bảng mẫu có sẵn tên các nơi: bấm Lấy bảng mẫu.
 sheet-reading = Đang đọc tệp { $file }.
 sheet-fetch-failed = Chưa tải được tệp { $file }. Xin bấm Nhập từ bảng rồi gửi lại.

@@ -13,7 +13,8 @@ roll-choose-for-file = Tệp “{ $file }” là danh sách hộ của nơi nào
 roll-reading = Đang đọc tệp “{ $file }” cho { IN($place) }. Xin chờ một lát; chưa có gì thay đổi.
 roll-reading-instead = Tệp gửi trước chưa được chọn nên bỏ qua; nếu cần tệp ấy, xin gửi lại sau, mỗi lần một tệp.
 roll-already-reading = Tệp này đã được nhận, không cần bấm lại.
-roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp.
+roll-fetch-failed = Chưa tải được tệp “{ $file }”. Chưa có gì thay đổi. Xin gửi lại tệp; nếu vẫn không được, xin báo người vận hành.
+roll-in-group = Tệp vừa gửi, nếu có họ tên, địa chỉ của bà con, xin xóa ngay khỏi nhóm. Danh sách hộ xin cán bộ gửi trong tin nhắn riêng với Loa Phường. Loa Phường chưa đọc gì trong tệp.
 roll-rejected-file = Chưa nhập được tệp “{ $file }”; danh sách hộ của { IN($place) } giữ nguyên. { $reason }
 roll-rejected-rows =
     Tệp “{ $file }” có { $total } chỗ sai, nên chưa nhập hộ nào; danh sách hộ của { IN($place) } giữ nguyên.

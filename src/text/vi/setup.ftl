@@ -32,7 +32,7 @@ setup-places =
     Gắn nhóm: vào nhóm của từng nơi, gửi lệnh /khupho. Danh sách hộ: /hodan.
 setup-places-more = Còn { $n } nơi nữa chưa nêu ở đây.
 setup-places-operator =
-    Cấp quyền cho cán bộ: /canbo. Lập thêm phường, xã bằng một dòng, ví dụ:
+    Cấp quyền cho cán bộ: /canbo. Lập thêm phường, xã bằng một tin gồm ba dòng, ví dụ:
     { $example }
 setup-place-line = { $name }: { $roll }; { $group }; { $head }
 setup-place-roll = { $size } hộ
@@ -51,8 +51,12 @@ setup-bound =
     Kính gửi bà con { IN($place) }.
     Nhóm này từ nay là { B("loa của") } { B(KIND($place)) }. Giấy mời họp, số hộ báo dự, kết quả giới thiệu người ứng cử và lời nhắc ngày bầu cử sẽ gửi tại đây. Mỗi hộ trả lời bằng một lần bấm. Tin trong nhóm chỉ có con số, không nêu hộ nào trả lời ra sao.
 
-    Xin quản trị viên nhóm cho Loa Phường quyền ghim tin để bà con khỏi lỡ giấy mời. Loa Phường không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận.
+    { $may_pin ->
+        [yes] Giấy mời sẽ được ghim để bà con khỏi lỡ.
+       *[no] Xin quản trị viên nhóm cho Loa Phường quyền ghim tin để bà con khỏi lỡ giấy mời.
+    } Loa Phường không bao giờ hỏi số căn cước, đòi tiền hay xin mã xác nhận.
 setup-already-bound = { UP($place) }: nhóm này đã là loa của { KIND($place) } rồi, không cần làm lại.
+setup-topic-changed = { UP($place) }: từ nay tin của { KIND($place) } đăng ở chủ đề này.
 setup-group-kept = Đã giữ nguyên, không đổi gì.
 setup-group-moved = Kính gửi bà con { IN($place) }. Từ nay tin của { KIND($place) } gửi vào một nhóm khác. Bà con chưa ở nhóm mới, xin hỏi Ban công tác Mặt trận.
 setup-choose-commune = Cấp quyền ở đâu? Xin chọn phường, xã.
@@ -135,7 +139,7 @@ setup-office-ended = Quyền dùng Loa Phường của ông/bà với tư cách 
 setup-office-ran-out = Quyền dùng Loa Phường của ông/bà với tư cách { $office } đã kết thúc cùng cuộc bầu cử. Xin cảm ơn ông/bà. Lần bầu sau, Ủy ban nhân dân xã, phường lập Tổ bầu cử khác.
 # Lời từ chối.
 setup-refusal-form =
-    Chưa đọc được. Xin viết ba dòng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
+    Chưa đọc được. Xin viết một tin gồm ba dòng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
     { $example }
 setup-refusal-commune-kind = “{ $name }” chưa rõ là phường hay xã. Xin ghi tên đầy đủ, bắt đầu bằng Phường, Xã, Thị trấn hoặc Đặc khu. Ví dụ: Phường Bình Ngọc.
 setup-refusal-neighborhood-kind = “{ $name }” chưa rõ là nơi nào. Xin bắt đầu bằng một trong các từ: { $kinds }. Ví dụ: Khu phố 1.
@@ -176,5 +180,6 @@ setup-greeting-choose =
 setup-trouble-thrown-out = Loa Phường không còn ở trong nhóm của { IN($place) }, nên tin chưa đến được bà con. Xin thêm Loa Phường vào lại nhóm; tin nào còn hạn sẽ tự gửi tiếp. Nếu đã đổi sang nhóm khác, xin gửi /khupho trong nhóm ấy.
 setup-trouble-locked = Nhóm của { IN($place) } chỉ cho quản trị viên gửi tin, nên Loa Phường chưa đăng được gì. Xin mở phần quản trị của nhóm, cho Loa Phường quyền gửi tin nhắn; tin nào còn hạn sẽ tự gửi tiếp.
 setup-trouble-no-pin = Giấy mời đã đăng vào nhóm của { IN($place) } nhưng chưa ghim được, vì Loa Phường chưa có quyền ghim. Xin ghim giúp tin ấy, và cho Loa Phường quyền ghim tin nhắn để lần sau tự ghim.
+setup-trouble-topic-closed = Chủ đề đăng tin trong nhóm của { IN($place) } đã đóng hoặc bị xóa, nên từ nay tin đăng ở chủ đề chung của nhóm. Muốn đăng ở chủ đề khác, xin gửi /khupho trong chủ đề ấy.
 setup-button-page-before = Trang trước
 setup-button-page-next = Trang { $page }/{ $pages }

@@ -247,6 +247,7 @@ impl World {
             state,
             requested_at: self.now,
             held_answer: None,
+            came_by: None,
         };
         store::link::insert(&mut tx, &link).await.expect("link");
         tx.commit().await.expect("commit");
@@ -272,6 +273,7 @@ impl World {
             pressed: false,
             room: Room { chat: ChatId(chat), kind, thread: None, title: String::new() },
             message: None,
+            as_of: None,
             language: Default::default(),
         }
     }
@@ -480,7 +482,8 @@ impl World {
             Call::Say { message, .. }
             | Call::Hand { message, .. }
             | Call::Pass { message, .. }
-            | Call::Show { message, .. } => (message.clone(), None),
+            | Call::Show { message, .. }
+            | Call::Point { message, .. } => (message.clone(), None),
             Call::Replace { message_id, message } => (message.clone(), Some(*message_id)),
             Call::Pin { message_id } => return self.by_the_way(job.chat.0, "pin", message_id.0),
             Call::Unpin { message_id } => return self.by_the_way(job.chat.0, "unpin", message_id.0),
@@ -502,9 +505,11 @@ impl World {
             }
         }
         match &job.call {
-            Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. } | Call::Show { .. } => {
-                Brought::Message(Some(MessageId(message_id)))
-            }
+            Call::Say { .. }
+            | Call::Hand { .. }
+            | Call::Pass { .. }
+            | Call::Show { .. }
+            | Call::Point { .. } => Brought::Message(Some(MessageId(message_id))),
             _ => Brought::Nothing,
         }
     }
@@ -538,6 +543,9 @@ impl World {
             app::wave::expand(&mut tx, &ctx, wave).await.expect("waves");
         }
         app::wave::show_due(&mut tx, &ctx).await.expect("progress");
+        while let Some(wave) = app::wave::look(&mut tx, &ctx).await.expect("waves").strip {
+            app::wave::strip(&mut tx, &ctx, wave).await.expect("buttons of reminders");
+        }
         for untold in app::invitation::look(&mut tx).await.expect("documents") {
             app::invitation::tell(&mut tx, &ctx, &untold).await.expect("documents");
         }

@@ -49,5 +49,14 @@ pub(super) fn get_file(w: &World, args: &Args) -> Outcome {
     if file.bytes.len() > GET_FILE_MAX {
         return Err(ApiError::bad("file is too big"));
     }
-    Ok(wire::file(file))
+    let Some(folder) = &w.local_files else {
+        return Ok(wire::file(file, &file.path));
+    };
+    let at = folder.join(file.path.replace('/', "-"));
+    if folder.is_dir()
+        && let Err(error) = std::fs::write(&at, &file.bytes)
+    {
+        return Err(ApiError::new(500, format!("Internal Server Error: {error}")));
+    }
+    Ok(wire::file(file, &at.display().to_string()))
 }

@@ -10,7 +10,7 @@ use crate::base::ApiError;
 use crate::files::{FileKind, FileRec};
 use crate::limits::Act;
 use crate::records::{Author, Content, Draft};
-use crate::view::Entity;
+use crate::view::{Entity, Point, SimEvent};
 use crate::wire;
 use crate::world::World;
 
@@ -54,6 +54,8 @@ fn send_whisper(w: &mut World, now: i64, args: &Args, whisper: &Value, text: Str
         return Err(ApiError::bad("query is too old and response timeout expired or query ID is invalid"));
     }
     w.whispers.push((chat, to, text.clone()));
+    let said = text.clone();
+    w.emit(|_| Some(SimEvent::Whisper { chat, user: to, text: said, at_ms: now }));
     Ok(
         serde_json::json!({ "message_id": 0, "date": wire::secs(now), "chat": { "id": chat, "type": "supergroup" }, "text": text }),
     )
@@ -130,6 +132,17 @@ pub(super) fn send_file(w: &mut World, now: i64, args: &Args, mut files: Files, 
     // A file whose message was refused must not stay: the bot will bring it again and again.
     w.keep_file(&file);
     Ok(sent)
+}
+
+pub(super) fn send_venue(w: &mut World, now: i64, args: &Args) -> Outcome {
+    let degrees = |key: &str, most: f64| {
+        let found = args.get(key).and_then(Value::as_f64).filter(|degrees| degrees.abs() <= most);
+        found.ok_or_else(|| ApiError::mistake(&format!("{key} is invalid")))
+    };
+    let point = Point { latitude: degrees("latitude", 90.0)?, longitude: degrees("longitude", 180.0)? };
+    let words = |key: &str| text_arg(args, key).map(str::to_owned).unwrap_or_default();
+    let content = Content::Point { point, title: words("title"), address: words("address") };
+    send(w, now, args, content, String::new(), Vec::new())
 }
 
 pub(super) fn send_chat_action(w: &World, args: &Args) -> Outcome {

@@ -11,7 +11,7 @@ use super::{
 
 variants! {
     AnnouncementNotice { AskWhere, AskWords, Preview, Discarded, AlreadySent, Said }
-    AnnouncementRefusal { TooLong, Empty, NobodyThere, NotYours }
+    AnnouncementRefusal { TooLong, Empty, NobodyThere, NotYours, InGroup }
     AnnouncementDialog { Where, Words }
 }
 
@@ -58,6 +58,7 @@ pub fn refusals() -> Vec<AnnouncementRefusal> {
         AnnouncementRefusal::Empty,
         AnnouncementRefusal::NobodyThere,
         AnnouncementRefusal::NotYours,
+        AnnouncementRefusal::InGroup,
     ]
 }
 

@@ -26,7 +26,7 @@ variants! {
         GroupSubscribed, AlreadySubscribed, Unsubscribed, NotSubscribed, GroupUnsubscribed, GroupNotSubscribed, Stopped, Day, Over, NotSet, Reminder, Moved, WillNotBe,
     }
     ElectionRefusal {
-        Day, Hours, TitleLength, Parts, NoPolls, HouseholdsElect, Unchanged, ChangedSince, ProposalPending, NeedsAnother,
+        Day, Hours, TitleLength, TitleIsTime, Parts, NoPolls, HouseholdsElect, Unchanged, ChangedSince, ProposalPending, NeedsAnother,
         ProposalOver, GroupNotBound, GroupNeedsOfficial, NoSuchPlace,
     }
     ElectionDialog { Day, Hours, Title, Preview }
@@ -377,6 +377,7 @@ pub fn refusals() -> Vec<ElectionRefusal> {
     refusals.extend(hours_faults().into_iter().map(ElectionRefusal::Hours));
     refusals.extend([
         ElectionRefusal::TitleLength { most: MAX_TITLE },
+        ElectionRefusal::TitleIsTime,
         ElectionRefusal::Parts,
         ElectionRefusal::NoPolls,
         ElectionRefusal::HouseholdsElect,

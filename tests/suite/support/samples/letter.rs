@@ -6,6 +6,7 @@ use loa_phuong::domain::ids::{AccountId, MessageId};
 use loa_phuong::domain::letter::{Errand, Paper, Report};
 use loa_phuong::domain::link::LinkNotice;
 use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
+use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::place_sheet::SheetNotice;
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
@@ -16,8 +17,12 @@ use super::{
 };
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
+    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
     Paper { RollTemplate, HouseholdCodes, Attendance, AccountData, PlaceTemplate }
+}
+
+fn pin() -> Pin {
+    Pin::new(21_524_300, 107_964_500).expect("a point of the earth")
 }
 
 /// Every errand that speaks, with this notice.
@@ -30,6 +35,7 @@ pub fn speaking(notice: &Notice) -> Vec<Errand> {
         Errand::Amend { message, notice: notice() },
         Errand::SayPinned(notice()),
         Errand::Show { picture: words("AgACAgUAAxkBAAIB"), notice: notice() },
+        Errand::Point { pin: pin(), notice: notice() },
         Errand::Hand { paper: Paper::AccountData, notice: notice() },
         Errand::Pass { document: invitation::document(), file: invitation::file(), notice: notice() },
     ]
@@ -55,6 +61,7 @@ pub fn others() -> Vec<Errand> {
         Errand::Strip { message },
         Errand::SayPinned(MeetingNotice::Discarded.into()),
         Errand::Show { picture: words("AgACAgUAAxkBAAIB"), notice: announcement::notices().remove(8).into() },
+        Errand::Point { pin: pin(), notice: super::meeting::pin_notice().into() },
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
         Errand::Hand {

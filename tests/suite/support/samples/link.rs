@@ -20,7 +20,7 @@ variants! {
         MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
         ManyGuesses,
     }
-    LinkRefusal { UnknownHousehold, OtherHousehold, TooManyGuesses, CodesClosed, MeetingClosed }
+    LinkRefusal { UnknownHousehold, OtherHousehold, RefusedLately, TooManyGuesses, CodesClosed, MeetingClosed }
     LinkDialog { AskCode, WhyNot }
     CameBy { Link, Code }
     WhyNot { NotMet, NotOfHousehold, Unsaid }
@@ -197,6 +197,11 @@ pub fn refusals() -> Vec<LinkRefusal> {
     vec![
         LinkRefusal::UnknownHousehold,
         LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)) },
+        LinkRefusal::RefusedLately {
+            number: words("23"),
+            neighborhood: Box::new(khu_pho(1)),
+            until: at("2022-05-20 20:30"),
+        },
         LinkRefusal::TooManyGuesses { until: at("2022-05-19 20:30") },
         LinkRefusal::CodesClosed { until: at("2022-05-19 20:30") },
         LinkRefusal::MeetingClosed,

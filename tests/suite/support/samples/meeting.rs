@@ -28,10 +28,10 @@ variants! {
         AgendaCorrected, AgendaChanged, AgendaPublished, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, MovePreview, AlreadyMoved,
-        AskCallOff, AlreadyCalledOff, Unanswered, Coming, NothingComing, NothingComingHere,
+        AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
     }
     MeetingRefusal {
-        When, TitleMissing, TitleTooLong, VenueTooLong, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
+        When, TitleMissing, TitleTooLong, VenueTooLong, OnlyTime, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
     MeetingDialog { Choose, When, Where, What, Agenda, Preview, Edit, Reason, Correcting, Move, Moving }
@@ -421,6 +421,10 @@ pub fn notices() -> Vec<MeetingNotice> {
             coming(card(), own(Some(Answer::Attending))),
             coming(moved(), own(Some(Answer::Substitute))),
         ]),
+        MeetingNotice::Call(Box::new(MeetingCard { has_pin: true, ..card() })),
+        MeetingNotice::PinKept { place: card().place(), venue: card().venue },
+        pin_notice(),
+        MeetingNotice::PinSent,
         MeetingNotice::NothingComing,
         MeetingNotice::NothingComingHere {
             neighborhood_name: khu_pho(1).name,
@@ -430,6 +434,11 @@ pub fn notices() -> Vec<MeetingNotice> {
     in_order(notices)
 }
 
+/// The name of a point of the map.
+pub fn pin_notice() -> MeetingNotice {
+    MeetingNotice::Pin { place: card().place(), venue: card().venue, starts_at: opens() }
+}
+
 pub fn refusals() -> Vec<MeetingRefusal> {
     let mut refusals: Vec<MeetingRefusal> =
         when_faults().into_iter().map(|fault| MeetingRefusal::When { fault, example: opens() }).collect();
@@ -437,6 +446,10 @@ pub fn refusals() -> Vec<MeetingRefusal> {
         MeetingRefusal::TitleMissing,
         MeetingRefusal::TitleTooLong,
         MeetingRefusal::VenueTooLong,
+        MeetingRefusal::OnlyTime { field: CallField::Where },
+        MeetingRefusal::OnlyTime { field: CallField::What },
+        MeetingRefusal::PinOfWhich,
+        MeetingRefusal::NoPin,
         MeetingRefusal::ReasonMissing,
         MeetingRefusal::ReasonTooLong,
         MeetingRefusal::NothingToLead,
@@ -477,6 +490,7 @@ pub fn said() -> Vec<Sample> {
         | MeetingNotice::AlreadySent
         | MeetingNotice::AgendaUnchanged
         | MeetingNotice::AlreadyMoved
+        | MeetingNotice::PinSent
         | MeetingNotice::AlreadyCalledOff => super::toast(notice),
         notice if has_long_words(&notice) => super::said(notice).with_long_words(),
         notice => super::said(notice),

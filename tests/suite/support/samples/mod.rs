@@ -175,6 +175,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         | Refusal::PrivateOnly
         | Refusal::GroupOnly
         | Refusal::StaleButton
+        | Refusal::GivenUp
         | Refusal::NotUnderstood
         | Refusal::NotLinked
         | Refusal::PleaseWait
@@ -330,6 +331,7 @@ pub fn card() -> MeetingCard {
         late_reason: None,
         particulars: Default::default(),
         documents: 0,
+        has_pin: false,
         title: words(INTRO),
         venue: khu_pho(1).venue,
         starts_at: opens(),

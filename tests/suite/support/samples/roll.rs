@@ -11,7 +11,7 @@ use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refu
 variants! {
     RollNotice {
         Panel, Choose, ChooseForFile, Reading, FetchFailed, Rejected, Preview, Imported, Discarded, AlreadyImported,
-        AlreadyReading, Template, Codes,
+        AlreadyReading, Template, Codes, InGroup,
     }
     RollRefusal { TooLarge, Overtaken, EmptyRoll }
     RollRejection { File, Rows }
@@ -168,6 +168,7 @@ pub fn notices() -> Vec<RollNotice> {
         RollNotice::Reading { neighborhood: one.clone(), file_name: words(FILE), instead: false },
         RollNotice::Reading { neighborhood: one.clone(), file_name: words(FILE), instead: true },
         RollNotice::FetchFailed { file_name: words(FILE) },
+        RollNotice::InGroup,
         rejected(RollRejection::Rows { total: 1, faults: vec![one_row] }),
         rejected(RollRejection::Rows { total: each.len(), faults: each }),
         rejected(RollRejection::Rows { total: 1_241, faults: many }),

@@ -18,7 +18,7 @@ use super::{
 
 variants! {
     SetupNotice {
-        Greeting, Trouble, HowTo, CreatePreview, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound,
+        Greeting, Trouble, HowTo, CreatePreview, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound, TopicChanged,
         GroupKept, GroupMoved, ChooseCommune, ChooseSeat, ChooseRole, ChooseOffice, Officials, PassOn, AlreadyInvited,
         Invitation, Offer, Accepted, Declined, AppointeeAccepted, AppointeeDeclined, AskRevoke, Revoked, RevokeDropped,
         AlreadyRevoked, OfficeEnded,
@@ -28,7 +28,7 @@ variants! {
         NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds,
     }
     SetupDialog { Create }
-    GroupTrouble { ThrownOut, Locked, NoPin }
+    GroupTrouble { ThrownOut, Locked, NoPin, TopicClosed }
 }
 
 /// Phường Bình Ngọc as typed.
@@ -154,11 +154,12 @@ pub fn notices() -> Vec<SetupNotice> {
         asks(Some(one.clone()), true),
         asks(Some(one.clone()), false),
         asks(None, true),
-        SetupNotice::Bound { neighborhood: one.clone() },
+        SetupNotice::Bound { neighborhood: one.clone(), may_pin: false },
+        SetupNotice::TopicChanged { neighborhood: one.clone() },
         SetupNotice::AlreadyBound { neighborhood: one.clone() },
         SetupNotice::GroupKept,
         SetupNotice::GroupMoved { neighborhood: one.clone() },
-        SetupNotice::Bound { neighborhood: elsewhere(NeighborhoodKind::Ap, "Ấp 3") },
+        SetupNotice::Bound { neighborhood: elsewhere(NeighborhoodKind::Ap, "Ấp 3"), may_pin: true },
         SetupNotice::GroupMoved { neighborhood: elsewhere(NeighborhoodKind::Khoi, "Khối 7") },
         SetupNotice::ChooseCommune {
             communes: vec![commune(), next_commune()],
@@ -206,7 +207,8 @@ pub fn notices() -> Vec<SetupNotice> {
         SetupNotice::Greeting { candidates: Vec::new() },
         SetupNotice::Greeting { candidates: vec![khu_pho(1), khu_pho(2)] },
     ];
-    let troubles = [GroupTrouble::ThrownOut, GroupTrouble::Locked, GroupTrouble::NoPin];
+    let troubles =
+        [GroupTrouble::ThrownOut, GroupTrouble::Locked, GroupTrouble::NoPin, GroupTrouble::TopicClosed];
     notices.extend(troubles.map(|trouble| SetupNotice::Trouble { neighborhood: khu_pho(1), trouble }));
     notices.extend(seats().into_iter().map(|seat| SetupNotice::ChooseRole { seat }));
     let holders: Vec<Holder> = offices()
@@ -299,6 +301,7 @@ pub fn said() -> Vec<Sample> {
     let worded = |notice: SetupNotice| match notice {
         SetupNotice::AlreadyCreated
         | SetupNotice::AlreadyBound { .. }
+        | SetupNotice::TopicChanged { .. }
         | SetupNotice::AlreadyInvited
         | SetupNotice::AlreadyRevoked => super::toast(notice),
         notice => super::said(notice),

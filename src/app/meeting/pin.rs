@@ -1,0 +1,117 @@
+//! Where on the map a meeting is: an official sends the point, whoever wants to find the place is sent it in private.
+
+use super::super::authority::{lead, led, stands_not};
+use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, account};
+use super::{call, convened, draft, say, toast};
+use crate::domain::account::Thing;
+use crate::domain::ids::MeetingId;
+use crate::domain::letter::Errand;
+use crate::domain::meeting::{
+    CallField, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, read_venue,
+};
+use crate::domain::pin::Spot;
+use crate::domain::place::Neighborhood;
+use crate::domain::say::{Dialog, Refusal};
+use crate::domain::start_link::StartLink;
+use crate::store::{self, Tx, Write};
+
+/// Somebody sent a point of the map in private. It is the answer where the place of a meeting is asked; without a question it is the
+/// usual place of whoever leads one neighbourhood.
+pub(in crate::app) async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, spot: Spot) -> Outcome {
+    sender.in_private()?;
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(MeetingDialog::Where { neighborhood, starts_at, title })) => {
+            let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
+            let venue = named(&spot)?.unwrap_or_else(|| neighborhood.venue.clone());
+            keep(tx, ctx, sender, &neighborhood, &venue, &spot).await?;
+            call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), title).await
+        }
+        Some(Dialog::Meeting(MeetingDialog::Edit { meeting, field: CallField::Where })) => {
+            let (of, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
+            let venue = named(&spot)?.unwrap_or(of.venue);
+            keep(tx, ctx, sender, &neighborhood, &venue, &spot).await?;
+            draft::given(tx, ctx, sender, meeting, CallField::Where, &venue).await
+        }
+        Some(Dialog::Meeting(MeetingDialog::Preview { meeting } | MeetingDialog::Reason { meeting })) => {
+            let (of, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
+            if of.state != MeetingState::Draft {
+                return usual(tx, ctx, sender, &spot).await;
+            }
+            keep(tx, ctx, sender, &neighborhood, &of.venue, &spot).await?;
+            call::show_draft(tx, ctx, sender, &of, &neighborhood).await
+        }
+        Some(_) => account::wordless(tx, ctx, sender, Thing::Place).await,
+        None => usual(tx, ctx, sender, &spot).await,
+    }
+}
+
+/// The name of the place, where the messenger knows one.
+fn named(spot: &Spot) -> Result<Option<String>, MeetingRefusal> {
+    spot.name.as_deref().map(read_venue).transpose().map(Option::flatten)
+}
+
+/// Nobody asked for it: it is where whoever leads one neighbourhood meets.
+async fn usual(tx: &mut Write, ctx: &Ctx, sender: &Sender, spot: &Spot) -> Outcome {
+    let authority = ctx.authority(tx, sender.account).await?;
+    match led(tx, &authority).await?.as_slice() {
+        [one] if !one.venue.is_empty() => {
+            keep(tx, ctx, sender, one, &one.venue, spot).await?;
+            Ok(None)
+        }
+        [] => account::wordless(tx, ctx, sender, Thing::Place).await,
+        _ => Err(MeetingRefusal::PinOfWhich.into()),
+    }
+}
+
+async fn keep(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    neighborhood: &Neighborhood,
+    venue: &str,
+    spot: &Spot,
+) -> Outcome<()> {
+    stands_not(tx, ctx, sender, neighborhood).await?;
+    store::pin::set(tx, neighborhood.id, venue, spot.pin, ctx.now).await?;
+    // Notices that are out get the button, too.
+    for meeting in store::meeting::coming_in(tx, neighborhood.id, ctx.now).await? {
+        store::card::touch(tx, meeting.id, ctx.now).await?;
+    }
+    let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
+    ctx.reply(tx, sender, say(MeetingNotice::PinKept { place, venue: venue.to_owned() })).await?;
+    Ok(())
+}
+
+/// Sends the point to whoever asks, in private: a map in the group would push the notice away.
+pub(super) async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let Some(errand) = errand(tx, meeting).await? else {
+        return Err(MeetingRefusal::NoPin.into());
+    };
+    if sender.room.kind == RoomKind::Private {
+        ctx.errand(tx, sender.address(), errand).await?;
+        return Ok(None);
+    }
+    if sender.anonymous {
+        return Err(Refusal::Anonymous.into());
+    }
+    let known = store::account::find(tx, sender.account).await?;
+    if !known.is_some_and(|known| known.reachable) {
+        return Ok(Some(Toast::Lead(StartLink::Place(meeting))));
+    }
+    let to = ctx.private_address(tx, sender.account).await?;
+    ctx.errand(tx, to, errand).await?;
+    toast(MeetingNotice::PinSent)
+}
+
+/// The point of a meeting that is called.
+async fn errand(tx: &mut Tx, meeting: MeetingId) -> Outcome<Option<Errand>> {
+    let meeting = store::meeting::find(tx, meeting).await?;
+    let meeting = meeting.filter(|meeting| meeting.state == MeetingState::Called);
+    let meeting = meeting.ok_or(Refusal::StaleButton)?;
+    let found = store::place::find_neighborhood(tx, meeting.neighborhood).await?;
+    let neighborhood = found.ok_or(Refusal::StaleButton)?;
+    let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
+    let notice = MeetingNotice::Pin { place, venue: meeting.venue.clone(), starts_at: meeting.starts_at };
+    let pin = store::pin::find(tx, neighborhood.id, &meeting.venue).await?;
+    Ok(pin.map(|pin| Errand::Point { pin, notice: say(notice) }))
+}
