@@ -135,6 +135,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (15, "looks", include_str!("../../migrations/0015_looks.sql")),
     (16, "team", include_str!("../../migrations/0016_team.sql")),
     (17, "waves", include_str!("../../migrations/0017_waves.sql")),
+    (20, "kind_of_a_count", include_str!("../../migrations/0020_kind_of_a_count.sql")),
 ];
 
 /// Which database is behind the URL.
