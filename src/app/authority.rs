@@ -150,6 +150,17 @@ pub(super) async fn listed_in(
     Ok(listed)
 }
 
+/// Whether an account stands at any of these meetings.
+pub(super) async fn stands_here(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    neighborhood: NeighborhoodId,
+) -> Result<bool, Fault> {
+    let listed = listed_in(tx, ctx, neighborhood).await?;
+    stands(tx, account, neighborhood, &listed).await
+}
+
 /// Whether the sender holds the head's office here, and a meeting about giving it up is to come, or its count is not out.
 pub(super) async fn is_to_be_released(
     tx: &mut Tx,
@@ -188,8 +199,7 @@ pub(super) async fn stands_not(
         let (barred, agenda, unit) = (Barred::OwnRelease, Agenda::Release, neighborhood.kind);
         return Err(MeetingRefusal::Barred { barred, agenda, unit }.into());
     }
-    let listed = listed_in(tx, ctx, neighborhood.id).await?;
-    if !stands(tx, sender.account, neighborhood.id, &listed).await? {
+    if !stands_here(tx, ctx, sender.account, neighborhood.id).await? {
         return Ok(());
     }
     let (barred, agenda, unit) = (Barred::Candidate, Agenda::Elect, neighborhood.kind);

@@ -231,7 +231,7 @@ async fn of_meeting(
     let rules = meeting.rules(zone);
     let passed = published.as_ref().map(|tally| {
         let threshold = rules.threshold(tally.count.matter);
-        tally.count.lines.iter().any(|line| threshold.is_met(line.votes.yes, tally.roll))
+        tally.count.may_have_passed(threshold, tally.roll)
     });
     let reached = store::invitation::reached_at(tx, meeting.id, neighborhood.id).await?;
     let ballots = papers_after(tx, ctx, meeting, neighborhood).await?;

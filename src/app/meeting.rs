@@ -53,6 +53,11 @@ pub enum MeetingIntent {
     },
     /// Send the previewed notice.
     Confirm(MeetingId),
+    /// Yes, it is for this, whatever its title speaks of.
+    Insist {
+        meeting: MeetingId,
+        agenda: Agenda,
+    },
     /// Drop the preview.
     Discard(MeetingId),
     /// Time, place or content of the preview, anew.
@@ -124,8 +129,11 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
         MeetingIntent::UseTitle => call::use_title(tx, ctx, sender).await,
         MeetingIntent::ChooseAgenda(agenda) => call::choose_agenda(tx, ctx, sender, agenda).await,
         MeetingIntent::AskAgenda(meeting) => agenda::ask(tx, ctx, sender, meeting).await,
-        MeetingIntent::SetAgenda { meeting, agenda } => agenda::set(tx, ctx, sender, meeting, agenda).await,
-        MeetingIntent::Confirm(meeting) => call::confirm(tx, ctx, sender, meeting).await,
+        MeetingIntent::SetAgenda { meeting, agenda } => {
+            agenda::set(tx, ctx, sender, meeting, agenda, false).await
+        }
+        MeetingIntent::Confirm(meeting) => call::confirm(tx, ctx, sender, meeting, None).await,
+        MeetingIntent::Insist { meeting, agenda } => agenda::insist(tx, ctx, sender, meeting, agenda).await,
         MeetingIntent::Discard(meeting) => call::discard(tx, ctx, sender, meeting).await,
         MeetingIntent::Edit { meeting, field } => draft::ask(tx, ctx, sender, meeting, field).await,
         MeetingIntent::UseTime(starts_at) => call::use_time(tx, ctx, sender, starts_at).await,
@@ -227,7 +235,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
             call::go_on(tx, ctx, sender, &neighborhood, starts_at, Some(venue), Some(title)).await
         }
         MeetingDialog::Correcting { meeting, agenda, reason: None } => {
-            agenda::set(tx, ctx, sender, meeting, agenda).await
+            agenda::set(tx, ctx, sender, meeting, agenda, false).await
         }
         MeetingDialog::Correcting { meeting, agenda, reason: Some(reason) } => {
             agenda::reason_given(tx, ctx, sender, meeting, agenda, &reason).await

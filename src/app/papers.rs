@@ -140,6 +140,9 @@ async fn short(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcom
 /// [`PapersRefusal::NotShort`].
 async fn lacked(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Outcome<(Matter, Lacked)> {
     let published = store::tally::find_published(tx, meeting.id).await?.ok_or(PapersRefusal::NotShort)?;
+    if !published.count.is_of(meeting.kind, meeting.matter) {
+        return Err(PapersRefusal::KindChanged.into());
+    }
     let matter = published.count.matter.ok_or(PapersRefusal::NotShort)?;
     let threshold = Rulebook::at(meeting.starts_at.local_day(ctx.house.zone)).threshold(Some(matter));
     let (present, roll) = (published.count.present, published.roll);

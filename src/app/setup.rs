@@ -435,6 +435,7 @@ pub(super) async fn office_of(tx: &mut Tx, grant: Grant) -> Result<Option<Office
 /// Makes a link for `office`, to be passed on.
 async fn invite(tx: &mut Write, ctx: &Ctx, sender: &Sender, office: Office) -> Outcome {
     let proof = may_appoint(&ctx.authority(tx, sender.account).await?, &office)?;
+    no_candidate(tx, ctx, sender, &office, false).await?;
     let just_now = ctx.now.plus_secs(-SAME_PRESS_SECS);
     if sender.pressed && store::appointment::just_made(tx, proof, just_now).await? {
         return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyInvited))));
@@ -444,6 +445,20 @@ async fn invite(tx: &mut Write, ctx: &Ctx, sender: &Sender, office: Office) -> O
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::PassOn { office: office.clone() })).await?;
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::Invitation { office, token, until })).await?;
     Ok(None)
+}
+
+/// Whoever stands on a list here neither makes nor unmakes the election team, nor `takes` an office in it (NĐ 59/2023/NĐ-CP Đ.6 k.1b).
+///
+/// # Errors
+/// [`SetupRefusal::Stands`].
+async fn no_candidate(tx: &mut Tx, ctx: &Ctx, sender: &Sender, office: &Office, takes: bool) -> Outcome<()> {
+    let Grant { role: Role::ElectionTeam, scope: Scope::Neighborhood(id) } = office.grant() else {
+        return Ok(());
+    };
+    match super::authority::stands_here(tx, ctx, sender.account, id).await? {
+        true => Err(SetupRefusal::Stands { takes }.into()),
+        false => Ok(()),
+    }
 }
 
 /// The office behind a token that this account may still take.
@@ -470,6 +485,7 @@ async fn open_appointment(
 
 async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Outcome {
     let (office, appointment) = open_appointment(tx, ctx, sender, token).await?;
+    no_candidate(tx, ctx, sender, &office, true).await?;
     store::appointment::end(tx, &sha256(token.as_bytes()), Some(sender.account), ctx.now).await?;
     let (grant, name) = (ctx.house.chance.id(ctx.now), display_name(&sender.name));
     let by = appointment.made_by;
@@ -518,6 +534,7 @@ async fn ask_revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> 
     let Some(holder) = holder(tx, ctx, sender, id).await? else {
         return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyRevoked))));
     };
+    no_candidate(tx, ctx, sender, &holder.office, false).await?;
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::AskRevoke { holder })).await?;
     Ok(None)
 }
@@ -526,6 +543,7 @@ async fn revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outc
     let Some(holder) = holder(tx, ctx, sender, id).await? else {
         return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyRevoked))));
     };
+    no_candidate(tx, ctx, sender, &holder.office, false).await?;
     store::grant::end(tx, holder.account, holder.office.grant(), ctx.now).await?;
     let (account, office) = (holder.account, holder.office.clone());
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Revoked { holder })).await?;

@@ -12,17 +12,16 @@ mod show;
 use super::authority::{self, lead, scopes};
 use super::{Ctx, Outcome, Sender, Stop};
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use crate::domain::matter::Matter;
-use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::matter::{Matter, speaks_of_a_person};
+use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
 use crate::domain::nomination::{Nominee, Source};
-use crate::domain::objection::Frozen;
 use crate::domain::office::Act;
 use crate::domain::people::{MayLead, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
-    self, Checked, Choice, Count, Entered, TallyDialog, TallyRefusal, VoteMethod, takes_nominees,
+    self, Checked, Choice, Count, Entered, TallyDialog, TallyNotice, TallyRefusal, VoteMethod, takes_nominees,
 };
 use crate::domain::time::Moment;
 use crate::store::tally::{Called, Tally};
@@ -217,33 +216,104 @@ async fn may_count(
     ground: &Ground,
     count: &Count,
 ) -> Outcome<()> {
-    let people = people(count);
+    let people = people(tx, ctx, ground, count).await?;
     authority::may(tx, ctx, sender, act, (&ground.neighborhood, count.agenda()), &people).await?;
     Ok(())
 }
 
-/// The people a count is about; none where it is about a proposal.
-fn people(count: &Count) -> Vec<Nominee> {
-    match takes_nominees(count.kind, count.matter) {
-        true => count.lines.iter().map(|line| line.nominee.clone()).collect(),
-        false => Vec::new(),
+/// The people a count is about; none where it is about a proposal. What speaks of a person under another name is about all who stand
+/// here, too.
+async fn people(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    ground: &Ground,
+    count: &Count,
+) -> Result<Vec<Nominee>, store::Fault> {
+    let mut people = lines_of(count);
+    if takes_nominees(count.kind, count.matter) {
+        return Ok(people);
     }
+    let speaks =
+        speaks_of_a_person(&ground.meeting.title) || people.iter().any(|line| speaks_of_a_person(&line.name));
+    if !speaks {
+        return Ok(Vec::new());
+    }
+    people.extend(authority::listed_in(tx, ctx, ground.neighborhood.id).await?);
+    Ok(people)
 }
 
-/// Who is counted: those of the published count, else those on the list; at a meeting of another kind, its matter.
+fn lines_of(count: &Count) -> Vec<Nominee> {
+    count.lines.iter().map(|line| line.nominee.clone()).collect()
+}
+
+/// Who or what is counted: the lines of the published count, the people on the list, or the matter by its title. Where the meeting does
+/// not say what it decided nothing is known, unless papers ask what their meeting was asked.
 async fn nominees(
     tx: &mut Tx,
     ground: &Ground,
     published: Option<&Tally>,
 ) -> Result<Vec<Nominee>, store::Fault> {
-    if let Some(tally) = published {
-        return Ok(tally.count.lines.iter().map(|line| line.nominee.clone()).collect());
+    let Meeting { id, kind, matter, .. } = ground.meeting;
+    let are_people = takes_nominees(kind, matter);
+    if let Some(Tally { count, .. }) = published
+        && (count.is_of(kind, matter) || takes_nominees(count.kind, count.matter) == are_people)
+    {
+        return Ok(lines_of(count));
     }
-    if !takes_nominees(ground.meeting.kind, ground.meeting.matter) {
+    if are_people {
+        return store::candidate::nominees(tx, id).await;
+    }
+    if kind == MeetingKind::Community && matter.is_some() {
         let name = ground.meeting.title.clone();
         return Ok(vec![Nominee { name, post: String::new(), source: Source::Front }]);
     }
-    store::candidate::nominees(tx, ground.meeting.id).await
+    let asked = match store::papers::counted_as(tx, id).await? {
+        Some(round) => store::tally::find_published(tx, round.meeting).await?,
+        None => None,
+    };
+    Ok(asked.map(|asked| lines_of(&asked.count)).unwrap_or_default())
+}
+
+/// What was decided, as far as it is known before it is counted anew: what the meeting says, else what is out of such a meeting.
+fn matter_of(ground: &Ground, published: &Tally) -> Option<Matter> {
+    let Meeting { kind, matter, .. } = ground.meeting;
+    if published.count.is_of(kind, matter) { published.count.matter } else { matter }
+}
+
+/// Whether what was entered is still of its meeting: what that was for may have been corrected since.
+///
+/// # Errors
+/// [`TallyRefusal::KindChanged`].
+fn is_of_its_meeting(ground: &Ground, count: &Count) -> Result<(), TallyRefusal> {
+    match count.is_of(ground.meeting.kind, ground.meeting.matter) {
+        true => Ok(()),
+        false => Err(TallyRefusal::KindChanged),
+    }
+}
+
+/// What a meeting was for is another thing now: what was drafted as the old one is dropped, and who counted is told.
+pub(super) async fn kind_changed(
+    tx: &mut Write,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Result<(), store::Fault> {
+    for tally in store::tally::standing(tx, meeting.id).await? {
+        if tally.count.is_of(meeting.kind, meeting.matter) {
+            continue;
+        }
+        store::tally::discard(tx, tally.id).await?;
+        let notice = TallyNotice::KindChanged {
+            meeting: meeting.id,
+            neighborhood: neighborhood.name.clone(),
+            held_at: meeting.starts_at,
+            agenda: meeting.agenda(),
+            unit: neighborhood.kind,
+        };
+        let about = format!("count:{}:{}", meeting.id, tally.entered_by);
+        ctx.tell_latest(tx, tally.entered_by, about, Notice::Tally(notice)).await?;
+    }
+    Ok(())
 }
 
 /// Nobody on the list may be left out of a first count.
@@ -254,21 +324,23 @@ fn everybody_is_counted(listed: &[Nominee], count: &Count) -> Result<(), TallyRe
     }
 }
 
-/// Households on the roll that a first count is reckoned on: the one frozen before the meeting, that of the meeting whose papers are
-/// counted, else that of today.
+/// Households on the roll that a first count is reckoned on: that which its papers were announced with, the one frozen before the
+/// meeting, else that of today.
 async fn roll(tx: &mut Tx, ground: &Ground) -> Result<i64, store::Fault> {
-    if let Some(frozen) = frozen(tx, ground).await? {
-        return Ok(frozen.size);
-    }
-    match store::papers::counted_as(tx, ground.meeting.id).await? {
-        Some(round) => Ok(round.roll),
+    match fixed_roll(tx, ground).await? {
+        Some(roll) => Ok(roll),
         None => store::household::roll_size(tx, ground.neighborhood.id).await,
     }
 }
 
-async fn frozen(tx: &mut Tx, ground: &Ground) -> Result<Option<Frozen>, store::Fault> {
+/// The roll that nothing imported since changes, where there is one: papers are counted on the households that got one, whatever was
+/// frozen between their plan and their count.
+async fn fixed_roll(tx: &mut Tx, ground: &Ground) -> Result<Option<i64>, store::Fault> {
+    if let Some(round) = store::papers::counted_as(tx, ground.meeting.id).await? {
+        return Ok(Some(round.roll));
+    }
     let opening = store::objection::in_force(tx, ground.neighborhood.id, ground.meeting.starts_at).await?;
-    Ok(opening.and_then(|opening| opening.frozen))
+    Ok(opening.and_then(|opening| opening.frozen).map(|frozen| frozen.size))
 }
 
 async fn checked(tx: &mut Tx, ground: &Ground, published: Option<&Tally>, count: &Count) -> Outcome<Checked> {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::fold;
+use super::fold::{fold, nfc};
 use super::words::words;
 
 /// Kinds of meeting (docs/domain.md §1).
@@ -182,20 +182,24 @@ impl Agenda {
         }
     }
 
-    /// What a title seems to speak of, with or without diacritics: only which button comes first, never an answer.
+    /// What a title seems to speak of, with or without diacritics: only which button comes first, and what is asked twice, never an
+    /// answer.
     pub fn likely(title: &str) -> Self {
+        let lower = nfc(title).to_lowercase();
         let title = format!(" {} ", fold(title));
         let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
-        let head = says(&["truong", "nhan su"]);
+        // With its marks "trường" is a school or the environment.
+        let names_head = lower.contains("trưởng") || (title.contains("truong") && !lower.contains("trường"));
+        let head = names_head || says(&["nhan su"]);
         if says(&[" dinh ky "]) {
             Agenda::Annual
-        } else if says(&["bai nhiem", "mien nhiem", "cho thoi", "thoi giu chuc"]) && head {
+        } else if says(RELEASES) && head {
             Agenda::Release
         } else if says(&["thanh tra nhan dan", "ban thanh tra", "giam sat dau tu", "ban giam sat"]) {
             Agenda::Boards
         } else if says(&["gioi thieu", "hiep thuong", "lay y kien"]) && says(&["ung cu", "nhan su"]) {
             Agenda::Introduce
-        } else if says(&[" bau ", " bau lai "]) && head {
+        } else if says(&[" bau ", " tin nhiem ", " suy ton "]) && head {
             Agenda::Elect
         } else if says(&["huong uoc", "quy uoc"]) {
             Agenda::Convention
@@ -224,6 +228,21 @@ impl Agenda {
         }
     }
 
+    /// What `words` speak of, where they speak of a person: whoever is chosen or gives up an office.
+    pub fn of_a_person(words: &str) -> Option<Self> {
+        let agenda = Self::likely(words);
+        match agenda {
+            Agenda::Introduce | Agenda::Elect | Agenda::Release => Some(agenda),
+            Agenda::Boards if elects(words) || releases(words) => Some(agenda),
+            Agenda::Boards | Agenda::Money | Agenda::Convention | Agenda::Annual | Agenda::Other => None,
+        }
+    }
+
+    /// What the title of a meeting for this speaks of instead, where that is about a person.
+    pub fn strays_from(self, title: &str) -> Option<Self> {
+        Self::of_a_person(title).filter(|likely| *likely != self)
+    }
+
     /// What typed words answer to the question what a meeting is for; `order` is the order in which it was asked.
     pub fn read(words: &str, order: &[Self]) -> Option<Self> {
         let folded = fold(words);
@@ -244,9 +263,57 @@ impl Agenda {
     }
 }
 
+/// Words of giving up an office.
+const RELEASES: &[&str] = &["bai nhiem", "mien nhiem", "cho thoi", "thoi giu chuc", "thoi lam"];
+
+fn releases(words: &str) -> bool {
+    let words = fold(words);
+    RELEASES.iter().any(|word| words.contains(word))
+}
+
+fn elects(words: &str) -> bool {
+    format!(" {} ", fold(words)).contains(" bau ")
+}
+
+/// Whether words say that somebody is elected, and not that somebody gives up an office.
+pub fn says_elected(words: &str) -> bool {
+    elects(words) && !releases(words)
+}
+
+/// Whether words speak of a person: by an office that is given or given up, or by beginning with somebody's title.
+pub fn speaks_of_a_person(words: &str) -> bool {
+    let lower = nfc(words).to_lowercase();
+    let mut first = lower.split_whitespace();
+    let is_titled = matches!((first.next(), first.next()), (Some("ông" | "bà"), Some(name)) if name != "con");
+    is_titled || Agenda::of_a_person(words).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_that_speaks_of_a_person_strays_from_everything_else() {
+        for (title, speaks) in [
+            ("Hội nghị bầu Trưởng khu phố nhiệm kỳ 2027", Some(Agenda::Elect)),
+            ("Tín nhiệm ông Nguyễn Văn 9 làm Trưởng khu phố", Some(Agenda::Elect)),
+            ("hoi nghi bau truong khu pho", Some(Agenda::Elect)),
+            ("Miễn nhiệm Trưởng thôn", Some(Agenda::Release)),
+            ("Giới thiệu người ứng cử", Some(Agenda::Introduce)),
+            ("Bầu Ban Thanh tra nhân dân", Some(Agenda::Boards)),
+            ("Báo cáo của Ban giám sát đầu tư", None),
+            ("Dọn vệ sinh môi trường, bầu tổ tự quản", None),
+            ("Đóng góp sửa trường mầm non", None),
+            ("Hội nghị định kỳ", None),
+        ] {
+            for agenda in Agenda::ALL {
+                assert_eq!(agenda.strays_from(title), speaks.filter(|it| *it != agenda), "{title}");
+            }
+            assert_eq!(speaks_of_a_person(title), speaks.is_some(), "{title}");
+        }
+        assert!(speaks_of_a_person("Ông Hoàng Đình Minh") && !speaks_of_a_person("Bà con góp quỹ"));
+        assert!(says_elected("Bầu Ban Thanh tra") && !says_elected("Cho thôi và bầu bổ sung Ban Thanh tra"));
+    }
 
     #[test]
     fn an_agenda_is_its_kind_and_matter() {

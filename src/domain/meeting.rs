@@ -103,6 +103,21 @@ impl Meeting {
         self.late_reason.is_none() && late_days(self.kind, leaves_at, self.starts_at, zone).is_some()
     }
 
+    /// Forgets why it was late where, leaving at `leaves_at`, it is not; whether there was such a reason.
+    pub fn forget_idle_reason(&mut self, leaves_at: Moment, zone: Tz) -> bool {
+        let is_idle =
+            self.late_reason.is_some() && late_days(self.kind, leaves_at, self.starts_at, zone).is_none();
+        if is_idle {
+            self.late_reason = None;
+        }
+        is_idle
+    }
+
+    /// What its title speaks of, where that is about a person and it is called for something else.
+    pub fn strays(&self) -> Option<Agenda> {
+        self.agenda()?.strays_from(&self.title)
+    }
+
     /// The rules of its day.
     pub fn rules(&self, zone: Tz) -> &'static Rulebook {
         Rulebook::at(self.starts_at.local_day(zone))
@@ -231,6 +246,11 @@ impl MeetingCard {
     /// What it was called for, as its official said.
     pub const fn agenda(&self) -> Option<Agenda> {
         Agenda::of(self.kind, self.matter)
+    }
+
+    /// What its title speaks of, where that is about a person and it is called for something else.
+    pub fn strays(&self) -> Option<Agenda> {
+        self.agenda()?.strays_from(&self.title)
     }
 
     /// "Khu phố 1, Phường Bình Ngọc": a neighbourhood's name alone is not unique.

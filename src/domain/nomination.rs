@@ -104,6 +104,52 @@ fn has_a_second_person(name: &str, post: &str) -> bool {
     is_titled && (name.iter().skip(2).any(begins) || is_person)
 }
 
+/// The family names that most people have: a post begins with none of them.
+const FAMILIES: [&str; 26] = [
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô",
+    "dương", "hồ", "lý", "đinh", "đoàn", "trịnh", "lương", "tô", "mai", "hà", "chu", "lưu", "tạ",
+];
+/// Of those, the first so many are no other words, written small.
+const ONLY_NAMES: usize = 14;
+
+/// What stands outside brackets, word by word: what is in them tells two of one name apart.
+fn outside(text: &str) -> Vec<String> {
+    let text = nfc(text.split(['(', '[']).next().unwrap_or_default());
+    text.replace('/', " / ").split_whitespace().map(|word| word.trim_matches(',').to_owned()).collect()
+}
+
+/// Whether a name is two, joined by a word or a sign: "Lê A và Lê B", "Lê A / Lê B". "Và A Dìa" is one.
+fn joins_two(name: &str) -> bool {
+    let joins = |word: &String| matches!(word.to_lowercase().as_str(), "và" | "với" | "&" | "+" | "/");
+    let words = outside(name);
+    let is_titled = words.first().is_some_and(|first| TITLES.contains(&first.to_lowercase().as_str()));
+    words.iter().skip(if is_titled { 2 } else { 1 }).any(joins)
+}
+
+/// Whether words begin as somebody's name does: with a title or a family's name, and with capitals, unless nothing about it is written
+/// with capitals (`is_small`). "Đoàn viên" is a post.
+fn begins_a_name(words: &str, is_small: bool) -> bool {
+    let words = outside(words);
+    let Some((first, rest)) = words.split_first() else { return false };
+    let lower = first.to_lowercase();
+    let is_titled = matches!(lower.as_str(), "ông" | "bà")
+        && rest.first().is_some_and(|next| next.to_lowercase() != "con");
+    let family = FAMILIES.iter().position(|family| *family == lower);
+    let is_capital = !words.iter().any(|word| begins_small(word));
+    let is_family = family.is_some_and(|at| is_capital || (is_small && at < ONLY_NAMES));
+    is_titled || (!rest.is_empty() && is_family)
+}
+
+fn begins_small(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether somebody else's name stands where a post should: "Lê A, Lê B".
+fn names_another(name: &str, post: &str) -> bool {
+    let is_small = outside(name).iter().all(|word| begins_small(word));
+    post.split([',', ';']).any(|part| begins_a_name(part, is_small))
+}
+
 /// What stands before a name and is none of it.
 const TITLES: [&str; 19] = [
     "ông",
@@ -152,12 +198,16 @@ impl Nominee {
         let lines: Vec<&str> = typed.split(['\n', ';']).filter(|line| !line.trim().is_empty()).collect();
         let is_person = |line: &&str| {
             let lower = nfc(line).to_lowercase();
-            TITLES.iter().any(|title| lower.strip_prefix(title).is_some_and(|rest| rest.starts_with(' ')))
+            let is_titled = TITLES
+                .iter()
+                .any(|title| lower.strip_prefix(title).is_some_and(|rest| rest.starts_with(' ')));
+            let name = line.split([',', '|']).next().unwrap_or_default();
+            is_titled || begins_a_name(name, false)
         };
         if lines.len() < 2 || !lines.iter().skip(1).all(is_person) {
-            return Self::read(typed).map(|one| vec![one]).map_err(|fault| (1, fault));
+            return Self::read_person(typed).map(|one| vec![one]).map_err(|fault| (1, fault));
         }
-        let read = (1..).zip(lines).map(|(at, line)| Self::read(line).map_err(|fault| (at, fault)));
+        let read = (1..).zip(lines).map(|(at, line)| Self::read_person(line).map_err(|fault| (at, fault)));
         read.collect()
     }
 
@@ -167,6 +217,18 @@ impl Nominee {
     /// Names the first part that does not fit.
     pub fn read(typed: &str) -> Result<Self, NomineeFault> {
         fields::read(typed, 3, Self::read_line)
+    }
+
+    /// As [`Nominee::read`], where a person is meant and no proposal: two who have no title before their names are two as well.
+    ///
+    /// # Errors
+    /// As [`Nominee::read`].
+    pub fn read_person(typed: &str) -> Result<Self, NomineeFault> {
+        let read = Self::read(typed)?;
+        if joins_two(&read.name) || names_another(&read.name, &read.post) {
+            return Err(NomineeFault::SecondPerson(shortened(&format!("{}, {}", read.name, read.post))));
+        }
+        Ok(read)
     }
 
     fn read_line(typed: &str) -> Result<Self, NomineeFault> {
@@ -259,6 +321,8 @@ mod tests {
         assert_eq!(Nominee::read("Ông Hoàng Đình Minh, Bí thư chi bộ, Phó ban"), Ok(secretary));
         let dashed = nominee("Ông A", "Bí thư chi bộ - Phó ban", Source::Front);
         assert_eq!(Nominee::read("Ông A, Bí thư chi bộ - Phó ban"), Ok(dashed));
+        let untitled = ["Lê Văn An", "Trần Thị Bình"].map(|name| nominee(name, "", Source::Front));
+        assert_eq!(Nominee::read_all("Lê Văn An; Trần Thị Bình"), Ok(untitled.to_vec()));
         let fault = NomineeFault::UnknownSource("gì đó".to_owned());
         assert_eq!(Nominee::read_all("Ông A\nBà B | Giáo viên | gì đó"), Err((2, fault)));
     }
@@ -306,6 +370,39 @@ mod tests {
         ] {
             assert!(Nominee::read(typed).is_ok(), "{typed}");
         }
+    }
+
+    #[test]
+    fn two_people_without_titles_are_not_one_where_people_are_meant() {
+        for typed in [
+            "Lê A và Lê B",
+            "Lê A, Lê B",
+            "Lê A | Lê B",
+            "Lê A / Lê B",
+            "Lê A - Trần Thị B",
+            "Lê A, Lê B, Lê C",
+            "Lê A, Bí thư chi bộ, Trần Thị B",
+            "Bác An & bác Bình",
+            "Ông Lê A, Bí thư chi bộ, ông Lê B",
+            "lê văn an, trần thị bình",
+        ] {
+            let read = Nominee::read_person(typed);
+            assert!(matches!(read, Err(NomineeFault::SecondPerson(_))), "{typed}: {read:?}");
+        }
+        for typed in [
+            "Và A Dìa, Giáo viên",
+            "Ông Và Bá Dìa",
+            "Lê A, Đoàn viên",
+            "Lê A, Giáo Viên",
+            "Lê A (con ông Lê B), Bí thư chi bộ",
+            "lê văn an, hồ sơ viên",
+            "Bà Vũ Thị Bình, bà con tín nhiệm",
+            "Ông A, Phó ban và Tổ trưởng",
+            "Lê A, Mai táng viên",
+        ] {
+            assert!(Nominee::read_person(typed).is_ok(), "{typed}");
+        }
+        assert!(Nominee::read("Làm đường ngõ 3, Lê Lợi").is_ok(), "a proposal is no person");
     }
 
     #[test]

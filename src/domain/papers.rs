@@ -258,6 +258,8 @@ pub enum PapersNotice {
 pub enum PapersRefusal {
     /// No published count that lacked the households.
     NotShort,
+    /// What the meeting was for was corrected since its count was published.
+    KindChanged,
     /// The rules of 2008 know no such papers.
     OldRules,
     /// An election's papers are decided by the commune.

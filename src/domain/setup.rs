@@ -488,6 +488,10 @@ pub enum SetupRefusal {
     AlreadyHolds {
         office: Office,
     },
+    /// Whoever stands on a list has no part in the election team, nor in who is in it.
+    Stands {
+        takes: bool,
+    },
 }
 
 /// Waiting for the buttons under a preview.

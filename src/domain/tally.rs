@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::delivery::Delivery;
 use super::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use super::majority::Threshold;
-use super::matter::Matter;
+use super::matter::{self, Agenda, Matter};
 use super::meeting::MeetingKind;
 use super::nomination::{MAX_NOMINEES, Nominee, Source};
 use super::place::NeighborhoodKind;
@@ -108,9 +108,28 @@ impl ResultPost {
         matches!(self.count.kind, MeetingKind::CandidateIntro)
     }
 
-    /// Whether it says something of a person: then it says, too, that it is no election's result, unless it is one.
+    /// Whether it says something of a person: then it says, too, that it is no election's result, unless it is one. Members of the
+    /// boards are elected and released under one matter (Luật 10/2022/QH15 Đ.15 k.5): its title tells which.
     pub fn is_about_a_person_unelected(&self) -> bool {
-        self.is_introduction() || self.count.matter == Some(Matter::ReleaseHead)
+        let speaks = || self.count.lines.iter().any(|line| matter::speaks_of_a_person(&line.nominee.name));
+        match self.count.matter {
+            _ if self.is_introduction() => true,
+            Some(Matter::ReleaseHead) => true,
+            Some(Matter::ElectHead) => false,
+            Some(Matter::Boards) => !matter::says_elected(&self.title),
+            _ => matter::speaks_of_a_person(&self.title) || speaks(),
+        }
+    }
+
+    /// Whether contributions or a fund may be among what is judged by more than half.
+    pub fn may_be_money(&self) -> bool {
+        let is_judged_by_half = self.sent_within.is_some() && self.threshold == Threshold::MoreThanHalf;
+        let is_proposal = !takes_nominees(self.count.kind, self.count.matter)
+            && matches!(self.count.matter, Some(Matter::Convention | Matter::Other));
+        let names_money = |words: &str| Agenda::likely(words) == Agenda::Money;
+        is_judged_by_half
+            && is_proposal
+            && self.count.lines.iter().any(|line| names_money(&line.nominee.name))
     }
 
     /// Whether more than half of the roll was in the room.
@@ -128,16 +147,14 @@ impl ResultPost {
         self.threshold.is_met(line.votes.yes, self.roll)
     }
 
-    /// Whether the yearly conference decided several things in one count: they are judged by one share, the stricter where one of
-    /// them is money (docs/decisions/0014-several-matters-in-one-count.md).
+    /// Whether several proposals are judged by one share ([`Count::has_several_matters`]); by the rules of 2008 there was but one.
     pub fn has_several_matters(&self) -> bool {
-        self.count.kind == MeetingKind::Annual && self.count.lines.len() > 1 && self.sent_within.is_some()
+        self.count.has_several_matters() && self.sent_within.is_some()
     }
 
     /// Whether a line has more than half but not the two thirds of such a count: enough for anything but contributions and funds.
     pub fn is_between(&self, line: &Line) -> bool {
-        let has_half = Threshold::MoreThanHalf.is_met(line.votes.yes, self.roll);
-        self.has_several_matters() && has_half && !self.has_passed(line)
+        self.count.is_between(line, self.threshold, self.roll)
     }
 
     /// Whether nobody has the households it takes: an election or introduction that may be held again.
@@ -418,6 +435,14 @@ pub enum TallyNotice {
     Left,
     /// Toast: this step was taken before.
     AlreadyNoted,
+    /// To who counted: what the meeting was for is another thing now, and their numbers, never published, are dropped.
+    KindChanged {
+        meeting: MeetingId,
+        neighborhood: String,
+        held_at: Moment,
+        agenda: Option<Agenda>,
+        unit: NeighborhoodKind,
+    },
     /// Toast: this count is out already.
     AlreadyPublished,
     Nominees(Box<NomineeList>),
@@ -462,6 +487,8 @@ pub enum TallyRefusal {
     },
     /// Something else was published since this draft was made.
     Overtaken,
+    /// What the meeting was for was corrected since this was entered.
+    KindChanged,
     /// Somebody stands on the list who is not in the count.
     MissingNominee {
         name: String,

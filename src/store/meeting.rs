@@ -113,6 +113,7 @@ statements! {
         WHERE id = $1 AND state = 'called'";
     SET_DRAFT = "UPDATE meeting SET starts_at = $2, venue = $3, title = $4, late_reason = $5 WHERE id = $1 AND state = 'draft'";
     DISCARD_PREVIEWS = "UPDATE meeting SET state = 'discarded' WHERE id > $1 AND called_by = $2 AND state = 'draft'";
+    ANNOUNCED_AT = "SELECT announced_at FROM meeting WHERE id = $1";
     SET_LATE_REASON = "UPDATE meeting SET late_reason = $2 WHERE id = $1";
     SET_AGENDA = "UPDATE meeting SET kind = $2, matter = $3, convener = $4 WHERE id = $1";
 }
@@ -435,7 +436,14 @@ pub async fn move_to(tx: &mut Write, moved: &Meeting, announced_at: Moment) -> R
     Ok(done.rows_affected() > 0)
 }
 
-pub async fn set_late_reason(tx: &mut Write, id: MeetingId, reason: &str) -> Result<(), Fault> {
+/// When the notice of this version left.
+pub async fn announced_at(tx: &mut Tx, id: MeetingId) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(ANNOUNCED_AT).bind(id.to_string()).fetch_optional(tx).await?;
+    row.map_or(Ok(None), |row| row.opt_moment("announced_at"))
+}
+
+/// Why it is told late; nothing where it is not.
+pub async fn set_late_reason(tx: &mut Write, id: MeetingId, reason: Option<&str>) -> Result<(), Fault> {
     sqlx::query(SET_LATE_REASON).bind(id.to_string()).bind(reason).execute(&mut **tx).await?;
     Ok(())
 }

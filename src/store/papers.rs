@@ -30,7 +30,8 @@ statements! {
     ANNOUNCED = "SELECT COUNT(*) AS n FROM ballot_round WHERE neighborhood_id = $1 AND first_day = $2";
     ADD_SUMS = "INSERT INTO ballot_sum (round_id, number, day, issued, collected, reason, entered_by, entered_at)
         SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM ballot_sum WHERE round_id = $1";
-    GROW = "UPDATE ballot_round SET roll = roll + 1 WHERE neighborhood_id = $1 AND counted_as IS NULL";
+    GROW = "UPDATE ballot_round SET roll = roll + 1 WHERE neighborhood_id = $1 AND NOT EXISTS (
+            SELECT 1 FROM tally t WHERE t.meeting_id = ballot_round.counted_as AND t.state = 'published')";
     COUNT = "UPDATE ballot_round SET witnesses = $2, counted_as = $3 WHERE id = $1 AND counted_as IS NULL";
 }
 
@@ -55,7 +56,7 @@ fn round(row: &AnyRow) -> Result<Round, Fault> {
     })
 }
 
-/// A household that was missing gets a paper, too, of those that are not counted yet.
+/// A household that was missing gets a paper, too, of those whose result is not out yet.
 pub async fn grow(tx: &mut Write, neighborhood: NeighborhoodId) -> Result<(), Fault> {
     sqlx::query(GROW).bind(neighborhood.to_string()).execute(&mut **tx).await?;
     Ok(())

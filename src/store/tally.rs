@@ -17,7 +17,7 @@ use crate::domain::time::Moment;
 macro_rules! tally_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.meeting_id, t.neighborhood_id, m.kind, t.matter, t.state, t.revision, t.corrects_id, t.reason, t.roll,
+            "SELECT t.id, t.meeting_id, t.neighborhood_id, COALESCE(t.kind, m.kind) AS kind, t.matter, t.state, t.revision, t.corrects_id, t.reason, t.roll,
                 t.present, t.method, t.issued, t.returned, t.valid, t.invalid, t.entered_by, t.entered_at, t.second_of, t.agreed_to,
                 t.second_asked,
                 (SELECT COUNT(*) FROM ballot_round b WHERE b.counted_as = t.meeting_id) AS by_households
@@ -29,8 +29,8 @@ macro_rules! tally_columns {
 
 statements! {
     INSERT = "INSERT INTO tally (id, meeting_id, neighborhood_id, state, corrects_id, reason, roll, present, method,
-            issued, returned, valid, invalid, entered_by, entered_at, matter, agreed_to)
-        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+            issued, returned, valid, invalid, entered_by, entered_at, matter, agreed_to, kind)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     INSERT_LINE = "INSERT INTO tally_line (tally_id, position, name, post, source, yes, no, other)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     GET = tally_columns!("WHERE t.id = $1");
@@ -52,7 +52,6 @@ statements! {
     DISCARD_PREVIEWS = "UPDATE tally SET state = 'discarded'
         WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0";
     WAITS = "SELECT COUNT(*) AS n FROM tally WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0";
-    SET_ROLL = "UPDATE tally SET roll = $2 WHERE id = $1 AND state = 'draft'";
     MEETINGS = concat!("SELECT ", meeting_row!(), ", n.name,
             (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
         FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id AND n.valid_to IS NULL
@@ -69,7 +68,8 @@ statements! {
                         OR (o.state <> 'sent' AND EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)))
             ) AS unposted
         FROM tally t JOIN meeting m ON m.id = t.meeting_id JOIN neighborhood n ON n.id = t.neighborhood_id
-        WHERE n.commune_id = $1 AND t.state = 'published' AND m.kind = 'candidate_intro' AND m.starts_at > $2
+        WHERE n.commune_id = $1 AND t.state = 'published' AND m.kind = 'candidate_intro'
+            AND COALESCE(t.kind, m.kind) = m.kind AND m.starts_at > $2
         ORDER BY m.starts_at, t.id";
     INTRODUCTIONS_IN = "SELECT m.neighborhood_id, m.starts_at FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id
         WHERE n.commune_id = $1 AND m.state = 'called' AND m.kind = 'candidate_intro' AND m.starts_at > $2
@@ -161,6 +161,7 @@ pub async fn insert(
         .bind(now.unix_millis())
         .bind(count.matter.map(Matter::code))
         .bind(draft.agreed_to.map(|id| id.to_string()))
+        .bind(count.kind.code())
         .execute(&mut **tx)
         .await?;
     for (position, line) in (0i64..).zip(&count.lines) {
@@ -336,12 +337,6 @@ pub async fn discard_previews(tx: &mut Write, by: AccountId, since: TallyId) -> 
 pub async fn waits(tx: &mut Tx, by: AccountId, since: TallyId) -> Result<bool, Fault> {
     let row = sqlx::query(WAITS).bind(since.to_string()).bind(by.0).fetch_one(tx).await?;
     Ok(row.int("n")? > 0)
-}
-
-/// Reckons a draft on the roll that it was checked against.
-pub async fn set_roll(tx: &mut Write, id: TallyId, checked: &Checked) -> Result<(), Fault> {
-    sqlx::query(SET_ROLL).bind(id.to_string()).bind(checked.roll()).execute(&mut **tx).await?;
-    Ok(())
 }
 
 /// The meetings called within `scope` that begin after `from` and not after `until`, latest first.

@@ -39,6 +39,7 @@ buttons! {
         'q' AskAgenda(meeting: MeetingId);
         's' SetAgenda { meeting: MeetingId, agenda: Agenda };
         'c' Confirm(meeting: MeetingId);
+        'i' Insist { meeting: MeetingId, agenda: Agenda };
         'd' Discard(meeting: MeetingId);
         'r' GiveReason(meeting: MeetingId);
         'm' AskMove(meeting: MeetingId);
@@ -111,6 +112,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             Message::text(voice.say("agenda-changed", args))
         }
         MeetingNotice::AgendaPublished => Message::text(voice.word("agenda-published")),
+        MeetingNotice::AskStray(card) => ask_stray(card, voice),
         MeetingNotice::AgendaUnchanged => Message::text(voice.word("agenda-unchanged")),
         MeetingNotice::ContinuedInPrivate => Message::text(voice.word("meeting-continued-in-private")),
         MeetingNotice::Preview(preview) => self::preview(preview, voice),
@@ -358,6 +360,27 @@ fn agenda_preview(
     message.button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
 }
 
+/// What its title speaks of, and what it is for instead; nothing where they agree.
+fn strays(key: &str, card: &MeetingCard, voice: &Voice) -> Option<String> {
+    let likely = agenda::word(Some(card.strays()?), card.unit, voice);
+    let agenda = agenda::word(card.agenda(), card.unit, voice);
+    let args = args! { "title" => card.title.as_str(), "likely" => likely, "agenda" => agenda };
+    Some(voice.say(key, args))
+}
+
+fn ask_stray(card: &MeetingCard, voice: &Voice) -> Message {
+    let change = MeetingButton::AskAgenda(card.meeting);
+    let message = Message::text(strays("agenda-ask-stray", card, voice).unwrap_or_default());
+    let message = match card.agenda() {
+        Some(agenda) => {
+            let label = voice.say("agenda-button-stray", args! { "agenda" => agenda.code() });
+            message.button(label, MeetingButton::Insist { meeting: card.meeting, agenda })
+        }
+        None => message,
+    };
+    message.button(voice.word("agenda-button-change"), change)
+}
+
 fn ask_agenda(
     title: &str,
     unit: NeighborhoodKind,
@@ -521,6 +544,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     if let Some(days) = preview.documents_days {
         parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
     }
+    parts.extend(strays("agenda-strays", card, voice));
     parts.extend(invitation::lacking(card, voice));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
     let is_short = preview.is_short && preview.late_days.is_none();

@@ -137,6 +137,7 @@ fn sheet(round: &Round, neighborhood: &Neighborhood, title: &str, may_count: boo
 pub(super) fn refuse(refusal: &PapersRefusal, voice: &Voice) -> Message {
     Message::text(match refusal {
         PapersRefusal::NotShort => voice.word("papers-refusal-not-short"),
+        PapersRefusal::KindChanged => voice.word("papers-refusal-kind-changed"),
         PapersRefusal::OldRules => voice.word("papers-refusal-old-rules"),
         PapersRefusal::GovernorsOnly => voice.word("papers-refusal-governors"),
         PapersRefusal::HeldAgain { starts_at } => {

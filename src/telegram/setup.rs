@@ -418,6 +418,9 @@ pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
         SetupRefusal::AppointForm => voice.word("setup-refusal-appoint-form"),
         SetupRefusal::NothingSetUp => voice.word("setup-refusal-nothing"),
         SetupRefusal::LinkUsedUp => voice.word("setup-refusal-link-used"),
+        SetupRefusal::Stands { takes } => {
+            voice.say("setup-refusal-stands", args! { "takes" => if *takes { "yes" } else { "no" } })
+        }
         SetupRefusal::AlreadyHolds { office } => {
             let office = office::name(office, voice.language);
             voice.say("setup-refusal-already-holds", args! { "office" => office })

@@ -15,7 +15,7 @@ use crate::domain::fold::fold;
 use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
 use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter, Recognition};
-use crate::domain::meeting::intro_title;
+use crate::domain::meeting::{MeetingKind, intro_title};
 use crate::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::tally::{
@@ -87,7 +87,7 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                     message.button(voice.word(method_button(method)), TallyButton::By { meeting, method })
                 }),
                 Question::Matter { offered } => offered.iter().fold(message, |message, matter| {
-                    let label = voice.say("tally-button-matter", args! { "matter" => matter.code() });
+                    let label = matter_label(*matter, voice);
                     message.button(label, TallyButton::Decides { meeting, matter: *matter })
                 }),
                 _ => message,
@@ -178,6 +178,15 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         }
         TallyNotice::Discarded => Message::text(voice.word("tally-discarded")),
         TallyNotice::Left => Message::text(voice.word("tally-left")),
+        TallyNotice::KindChanged { meeting, neighborhood, held_at, agenda, unit } => {
+            let args = args! {
+                "neighborhood" => neighborhood.as_str(),
+                "when" => voice.date_time(*held_at),
+                "agenda" => agenda::word(*agenda, Some(*unit), voice),
+            };
+            Message::text(voice.say("tally-kind-changed", args))
+                .button(voice.word("tally-button-again"), TallyButton::Begin(*meeting))
+        }
         TallyNotice::AlreadyNoted => Message::text(voice.word("tally-already-noted")),
         TallyNotice::AlreadyPublished => Message::text(voice.word("tally-already-published")),
         TallyNotice::AskNominee => Message::text(voice.word("tally-ask-nominee")),
@@ -351,8 +360,17 @@ fn entered(part: Entered, sheet: &Sheet, voice: &Voice) -> (String, String) {
             let key = if sheet.ballots.is_some() { "tally-entered-papers" } else { "tally-entered-hands" };
             (name.clone(), voice.say(key, args))
         }
+        Entered::Matter => {
+            let matter = sheet.matter.map(|matter| matter_label(matter, voice)).unwrap_or_default();
+            let line = voice.say("tally-entered-matter", args! { "matter" => matter });
+            (voice.word("tally-button-mend-matter"), line)
+        }
         Entered::Which | Entered::Nothing => (String::new(), String::new()),
     }
+}
+
+fn matter_label(matter: Matter, voice: &Voice) -> String {
+    voice.say("tally-button-matter", args! { "matter" => matter.code() })
 }
 
 const fn method_button(method: VoteMethod) -> &'static str {
@@ -370,6 +388,10 @@ fn ask(question: &Question, voice: &Voice) -> String {
             voice.say("tally-ask-present", args! { "roll" => voice.number(*roll), "count" => *roll })
         }
         Question::Nominees => voice.word("tally-ask-nominees"),
+        Question::VotedOn { matter } => {
+            let about = if matter.is_about_persons() { "persons" } else { "proposals" };
+            voice.say("tally-ask-voted-on", args! { "about" => about })
+        }
         Question::Method => voice.word("tally-ask-method"),
         Question::Ballots => voice.word("tally-ask-ballots"),
         Question::Which { .. } => voice.word("tally-ask-which"),
@@ -551,10 +573,17 @@ fn with_post(nominee: &Nominee) -> String {
     if nominee.post.is_empty() { nominee.name.clone() } else { format!("{}, {}", nominee.name, nominee.post) }
 }
 
-/// Several matters in one count of a yearly conference are judged by one share: which, and why.
+/// Several matters in one count are judged by one share: which, and why. Of one that seems to be money, what that would take.
 fn several(post: &ResultPost, voice: &Voice) -> Option<String> {
+    // Where the meeting does not say what is decided, the count does, and it is put right there.
+    let how = if post.count.kind == MeetingKind::Annual { "count" } else { "agenda" };
     if !post.has_several_matters() {
-        return None;
+        let args = args! {
+            "needed" => voice.number(Threshold::TwoThirds.needed(post.roll)),
+            "roll" => voice.number(post.roll),
+            "how" => how,
+        };
+        return post.may_be_money().then(|| voice.say("tally-warning-money", args));
     }
     let half = Threshold::MoreThanHalf;
     let args = args! {
@@ -563,6 +592,7 @@ fn several(post: &ResultPost, voice: &Voice) -> Option<String> {
         "needed" => voice.number(post.threshold.needed(post.roll)),
         "half" => voice.number(half.needed(post.roll)),
         "roll" => voice.number(post.roll),
+        "how" => how,
     };
     Some(voice.say("tally-warning-several", args))
 }
@@ -765,7 +795,7 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
     }
     let matter = post.count.matter?;
     let days = post.sent_within?;
-    if !post.count.lines.iter().any(|line| post.has_passed(line)) {
+    if !post.count.may_have_passed(post.threshold, post.roll) {
         let rerun = || voice.say("tally-result-next-rerun", args! { "commune" => post.commune.as_str() });
         return (matter == Matter::ElectHead).then(rerun);
     }
@@ -774,8 +804,10 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
         Recognition::Front => "front",
         Recognition::PeoplesCommittee => "committee",
     };
+    let is_open = post.count.lines.iter().any(|line| post.is_between(line));
     let args = args! {
         "commune" => post.commune.as_str(), "days" => voice.number(days), "recognition" => recognition,
+        "sure" => if is_open { "no" } else { "yes" },
     };
     Some(voice.say("tally-result-next-passed", args))
 }
@@ -1023,6 +1055,7 @@ pub(super) fn refuse(refusal: &TallyRefusal, voice: &Voice) -> Message {
         }
         TallyRefusal::NotHeld => voice.word("tally-refusal-not-held"),
         TallyRefusal::NoGroup { neighborhood } => voice.say("tally-refusal-no-group", place(neighborhood)),
+        TallyRefusal::KindChanged => voice.word("tally-refusal-kind-changed"),
         TallyRefusal::Overtaken => voice.word("tally-refusal-overtaken"),
         TallyRefusal::MissingNominee { name } => {
             voice.say("tally-refusal-missing-nominee", args! { "name" => name.as_str() })
@@ -1076,7 +1109,6 @@ mod tests {
     use super::*;
     use crate::domain::ids::{CommuneId, Id as _, TallyId};
     use crate::domain::majority::Threshold;
-    use crate::domain::meeting::MeetingKind;
     use crate::domain::people::Language;
     use crate::domain::say::Notice;
     use crate::domain::say::Refusal;
@@ -1213,6 +1245,7 @@ mod tests {
             TallyRefusal::NotHeld,
             TallyRefusal::NoGroup { neighborhood: "Tổ dân phố Nam Thọ".to_owned() },
             TallyRefusal::Overtaken,
+            TallyRefusal::KindChanged,
             TallyRefusal::MissingNominee { name },
             TallyRefusal::IsPublished,
             TallyRefusal::ListClosed,

@@ -416,13 +416,16 @@ on_both_databases! {
         assert_has(world.private(HEAD, "/bieuquyet").await[0].text(), &["biểu quyết việc gì?"]);
         assert_has(world.private(HEAD, "200").await[0].text(), &["Chưa rõ là việc gì"]);
         world.private(HEAD, "việc khác").await;
-        world.private(HEAD, "200").await;
+        assert_has(world.private(HEAD, "200").await[0].text(), &["Hội nghị biểu quyết những việc gì?"]);
+        world.private(HEAD, "Dọn vệ sinh ngõ 3").await;
         world.private(HEAD, "gio tay").await;
         let preview = world.private(HEAD, "160 40 0").await;
         let (_, sent) = world.press(HEAD, &preview[0], "Công bố").await;
         let post = to(&sent, group.0)[0].text().to_owned();
         assert!(post.starts_with("Khu phố 1, phường Bình Ngọc: kết quả biểu quyết tại cuộc họp."), "{post}");
-        assert!(!post.contains("bầu cử.") && !post.contains("tự ứng cử"), "{post}");
+        // Its title speaks of introducing somebody.
+        assert_has(&post, &["Đây chưa phải kết quả bầu cử.", "Nội dung: Dọn vệ sinh ngõ 3."]);
+        assert!(!post.contains("tự ứng cử"), "{post}");
         assert_has(&post, &["Tán thành 160, không tán thành 40, ý kiến khác 0, trên 200 hộ.", "quá nửa tổng số hộ"]);
     }
 

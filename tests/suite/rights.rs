@@ -92,7 +92,7 @@ variants! {
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
-        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Discard, Edit, UseTime, GiveReason, Mine,
+        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Insist, Discard, Edit, UseTime, GiveReason, Mine,
         MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ShowPin,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
@@ -385,6 +385,7 @@ impl Ground {
             MeetingIntent::AskAgenda(draft),
             MeetingIntent::SetAgenda { meeting: draft, agenda: Agenda::Convention },
             MeetingIntent::Confirm(draft),
+            MeetingIntent::Insist { meeting: draft, agenda: Agenda::Other },
             MeetingIntent::Edit { meeting: draft, field: CallField::Where },
             MeetingIntent::Discard(draft),
             MeetingIntent::GiveReason(draft),
@@ -616,6 +617,7 @@ fn told(outcome: Result<Option<app::Toast>, Stop>) -> &'static str {
             ..
         }) => "no",
         Refusal::Meeting(MeetingRefusal::Barred { .. })
+        | Refusal::Setup(SetupRefusal::Stands { .. })
         | Refusal::Duty(DutyRefusal::Candidate)
         | Refusal::Objection(ObjectionRefusal::Candidate) => "stands",
         Refusal::StaleButton => "stale",

@@ -10,7 +10,7 @@ use crate::domain::election_mode::{BallotFault, FailedMeeting, earliest_ballots,
 use crate::domain::election_place::{Known, PlaceDialog, PlaceNotice, PlaceRefusal, SheetNews, read_failed};
 use crate::domain::ids::{ChatId, LetterId, NeighborhoodId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
-use crate::domain::matter::Matter;
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::people::MayGovern;
 use crate::domain::place::Neighborhood;
 use crate::domain::polling::LATEST;
@@ -32,6 +32,27 @@ fn refused(fault: BallotFault) -> Refusal {
     PlaceRefusal::Ballot(fault).into()
 }
 
+/// Households on the roll that a meeting of that day stands on: that of what is out of it, the one frozen before it, else that of today.
+async fn roll_on(tx: &mut Tx, ctx: &Ctx, id: NeighborhoodId, day: NaiveDate) -> Result<i64, Fault> {
+    let zone = ctx.house.zone;
+    let mut starts_at = Moment::from_local(day.and_time(LATEST), zone);
+    for meeting in store::meeting::called_in(tx, id).await? {
+        if meeting.starts_at.local_day(zone) != day || meeting.agenda() != Some(Agenda::Elect) {
+            continue;
+        }
+        starts_at = meeting.starts_at;
+        let published = store::tally::find_published(tx, meeting.id).await?;
+        if let Some(tally) = published.filter(|tally| !tally.count.by_households) {
+            return Ok(tally.roll);
+        }
+    }
+    let opening = store::objection::in_force(tx, id, starts_at).await?;
+    match opening.and_then(|opening| opening.frozen) {
+        Some(frozen) => Ok(frozen.size),
+        None => store::household::roll_size(tx, id).await,
+    }
+}
+
 async fn govern(tx: &mut Tx, ctx: &Ctx, sender: &Sender, of: &Neighborhood) -> Outcome<MayGovern> {
     let authority = ctx.authority(tx, sender.account).await?;
     Ok(authority.govern(of.commune).map_err(|_| PlaceRefusal::GovernorsOnly)?)
@@ -42,7 +63,7 @@ pub(super) async fn ask_failed(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: N
     let At { election, neighborhood, .. } = at_to_write(tx, ctx, sender, id).await?;
     // What can be said before anything is typed is said at once.
     let (day, today) = (election.polling.day, ctx.now.local_day(ctx.house.zone));
-    let roll = store::household::roll_size(tx, id).await?;
+    let roll = roll_on(tx, ctx, id, today.max(day)).await?;
     FailedMeeting::new(election.polling.day, today.max(day), 0, roll, today).map_err(refused)?;
     let dialog = Dialog::ElectionPlace(PlaceDialog::Failed { neighborhood: id });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
@@ -61,7 +82,7 @@ pub(super) async fn failed(
     let at = at_to_write(tx, ctx, sender, id).await?;
     let today = ctx.now.local_day(ctx.house.zone);
     let (held_on, present) = read_failed(words, today)?;
-    let roll = store::household::roll_size(tx, id).await?;
+    let roll = roll_on(tx, ctx, id, held_on).await?;
     let failed =
         FailedMeeting::new(at.election.polling.day, held_on, present, roll, today).map_err(refused)?;
     is_as_counted(tx, ctx, id, failed).await?;

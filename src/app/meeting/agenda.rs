@@ -3,8 +3,8 @@
 use chrono::Days;
 
 use super::super::authority::may;
-use super::super::{Ctx, Outcome, Sender, card, channel, team};
-use super::call::show_draft;
+use super::super::{Ctx, Outcome, Sender, card, channel, tally, team};
+use super::call::{self, show_draft};
 use super::{aside, convened, group_letter, official, post_key, say, tell_caller, toast};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::MeetingId;
@@ -18,9 +18,10 @@ use crate::domain::office::Act;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::store::{self, Write};
+use crate::store::{self, Tx, Write};
 
 pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+    let meeting = meant(tx, meeting).await?;
     let (meeting, neighborhood, _) = official(tx, ctx, sender, meeting).await?;
     changeable(&meeting)?;
     let question = MeetingNotice::AskAgenda {
@@ -31,6 +32,11 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Mee
     };
     ctx.reply(tx, sender, say(question)).await?;
     Ok(None)
+}
+
+/// What papers are counted as is for what their meeting was for: that one is meant, and both follow.
+async fn meant(tx: &mut Tx, id: MeetingId) -> Result<MeetingId, store::Fault> {
+    Ok(store::papers::counted_as(tx, id).await?.map_or(id, |round| round.meeting))
 }
 
 /// A meeting whose agenda may be said: a draft, or one that was called and not called off.
@@ -47,12 +53,16 @@ pub(super) async fn set(
     sender: &Sender,
     meeting: MeetingId,
     agenda: Agenda,
+    insisted: bool,
 ) -> Outcome {
     let Some((meeting, changed, neighborhood)) = wanted(tx, ctx, sender, meeting, agenda).await? else {
         return toast(MeetingNotice::AgendaUnchanged);
     };
     if meeting.state == MeetingState::Draft {
         return redraft(tx, ctx, sender, &meeting, changed, &neighborhood).await;
+    }
+    if !insisted && changed.strays().is_some() && !asks_reason(tx, sender, (meeting.id, agenda)).await? {
+        return call::ask_stray(tx, ctx, sender, &changed, &neighborhood).await;
     }
     let Some(days) = late(ctx, &changed) else {
         return correct(tx, ctx, sender, (&meeting, &changed), None, &neighborhood).await;
@@ -77,6 +87,35 @@ pub(super) async fn set(
             preview(tx, ctx, sender, (&meeting, changed), days, &neighborhood).await
         }
     }
+}
+
+/// Whether the sender is being asked why this comes late: it was insisted on before.
+async fn asks_reason(
+    tx: &mut Tx,
+    sender: &Sender,
+    wanted: (MeetingId, Agenda),
+) -> Result<bool, store::Fault> {
+    Ok(match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(MeetingDialog::Correcting { meeting, agenda, .. })) => {
+            (meeting, agenda) == wanted
+        }
+        _ => false,
+    })
+}
+
+/// "Đúng, việc khác": the notice goes out, or what is out is corrected, although its title speaks of a person.
+pub(super) async fn insist(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: MeetingId,
+    agenda: Agenda,
+) -> Outcome {
+    let (meeting, ..) = official(tx, ctx, sender, id).await?;
+    if meeting.state == MeetingState::Draft || meeting.agenda() == Some(agenda) {
+        return call::confirm(tx, ctx, sender, id, Some(agenda)).await;
+    }
+    set(tx, ctx, sender, id, agenda, true).await
 }
 
 /// The reason for a late correction, typed.
@@ -116,6 +155,7 @@ async fn wanted(
     meeting: MeetingId,
     agenda: Agenda,
 ) -> Outcome<Option<(Meeting, Meeting, Neighborhood)>> {
+    let meeting = meant(tx, meeting).await?;
     let (meeting, neighborhood, _) = convened(tx, ctx, sender, meeting).await?;
     changeable(&meeting)?;
     if meeting.agenda() == Some(agenda) {
@@ -170,6 +210,10 @@ async fn redraft(
     neighborhood: &Neighborhood,
 ) -> Outcome {
     keep(tx, &changed).await?;
+    // The reason was given for the days that its kind asked for.
+    if changed.forget_idle_reason(leaves_at(changed.starts_at, ctx.now, ctx.house.zone), ctx.house.zone) {
+        store::meeting::set_late_reason(tx, changed.id, None).await?;
+    }
     if let Some(convener) = changed.convener.filter(|convener| meeting.convener != Some(*convener)) {
         // Another office signs: its own chair and contact stand in its invitations.
         let number = changed.particulars.number.take();
@@ -197,13 +241,29 @@ async fn correct(
     neighborhood: &Neighborhood,
 ) -> Outcome {
     keep(tx, changed).await?;
+    tally::kind_changed(tx, ctx, changed, neighborhood).await?;
+    if let Some(counted) = store::papers::after(tx, changed.id).await?.and_then(|round| round.counted)
+        && let Some(counted) = store::meeting::find(tx, counted).await?
+    {
+        let counted = Meeting { id: counted.id, starts_at: counted.starts_at, ..changed.clone() };
+        keep(tx, &counted).await?;
+        tally::kind_changed(tx, ctx, &counted, neighborhood).await?;
+    }
     team::uncalled(tx, ctx, old).await?;
     team::called(tx, ctx, changed).await?;
-    if let Some(reason) = &late_reason {
-        store::meeting::set_late_reason(tx, changed.id, reason).await?;
+    let mut meeting = changed.clone();
+    match (&late_reason, store::meeting::announced_at(tx, changed.id).await?) {
+        (Some(_), _) => meeting.late_reason.clone_from(&late_reason),
+        // The notice left in time for what it turns out to be.
+        (None, Some(left_at)) => {
+            meeting.forget_idle_reason(left_at, ctx.house.zone);
+        }
+        (None, None) => {}
     }
-    let meeting =
-        &Meeting { late_reason: late_reason.clone().or(changed.late_reason.clone()), ..changed.clone() };
+    if meeting.late_reason != changed.late_reason {
+        store::meeting::set_late_reason(tx, meeting.id, meeting.late_reason.as_deref()).await?;
+    }
+    let meeting = &meeting;
     store::card::touch(tx, meeting.id, ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Agenda, (meeting, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);

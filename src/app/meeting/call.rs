@@ -315,10 +315,21 @@ pub(super) fn no_draft(meeting: &Meeting) -> Outcome {
     }
 }
 
-pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
+/// Sends a draft. `insisted`: what its official has said, in a press of its own, that it is for, whatever its title speaks of.
+pub(super) async fn confirm(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    insisted: Option<Agenda>,
+) -> Outcome {
     let (meeting, neighborhood, proof) = convened(tx, ctx, sender, meeting).await?;
     if meeting.state != MeetingState::Draft {
         return no_draft(&meeting);
+    }
+    if insisted.is_some() && insisted != meeting.agenda() {
+        // It has become something else since.
+        return show_draft(tx, ctx, sender, &meeting, &neighborhood).await;
     }
     let zone = ctx.house.zone;
     let leaves_at = leaves_at(meeting.starts_at, ctx.now, zone);
@@ -327,7 +338,23 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting:
         show_draft(tx, ctx, sender, &meeting, &neighborhood).await?;
         return toast(MeetingNotice::NowLate);
     }
+    if insisted.is_none() && meeting.strays().is_some() {
+        return ask_stray(tx, ctx, sender, &meeting, &neighborhood).await;
+    }
     send(tx, ctx, sender, proof, &meeting, &neighborhood).await
+}
+
+/// What its title speaks of is another's to convene, or takes other steps: is it really for something else?
+pub(super) async fn ask_stray(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: &Meeting,
+    neighborhood: &Neighborhood,
+) -> Outcome {
+    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    ctx.reply(tx, sender, say(MeetingNotice::AskStray(card))).await?;
+    Ok(None)
 }
 
 /// Sends the notice of a draft to the group, from here on it is a called meeting; and confirms that it is on its way.
@@ -432,7 +459,7 @@ pub(super) async fn reason_given(
         ctx.reply(tx, sender, notice).await?;
         return Ok(None);
     }
-    store::meeting::set_late_reason(tx, meeting.id, &reason).await?;
+    store::meeting::set_late_reason(tx, meeting.id, Some(&reason)).await?;
     let meeting = Meeting { late_reason: Some(reason), ..meeting };
     show_draft(tx, ctx, sender, &meeting, &neighborhood).await
 }

@@ -6,7 +6,7 @@ use super::{convened, say};
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::{
     CallField, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, example, is_ahead,
-    late_days, leaves_at, read_title, read_venue, read_when,
+    leaves_at, read_title, read_venue, read_when,
 };
 use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Write};
@@ -79,9 +79,7 @@ pub(super) async fn given(
             changed.starts_at = read_when(words, ctx.now, zone)?;
             // The reason was given for the time that it had.
             let at = leaves_at(changed.starts_at, ctx.now, zone);
-            if late_days(changed.kind, at, changed.starts_at, zone).is_none() {
-                changed.late_reason = None;
-            }
+            changed.forget_idle_reason(at, zone);
         }
         CallField::Where => {
             changed.venue = read_venue(words)?.unwrap_or_else(|| neighborhood.venue.clone());

@@ -3,7 +3,7 @@
 
 use super::super::{Ctx, Outcome, Sender, meeting as meetings};
 use super::show::post;
-use super::{Ground, ground};
+use super::{Ground, ground, is_of_its_meeting};
 use crate::domain::election_mode::FailedMeeting;
 use crate::domain::ids::{AccountId, MeetingId};
 use crate::domain::matter::Matter;
@@ -25,13 +25,24 @@ pub(super) async fn record_failed(
     tally: &Tally,
 ) -> Result<Option<Short>, Fault> {
     let Some(election) = store::election::active(tx).await? else { return Ok(None) };
-    if tally.count.matter != Some(Matter::ElectHead) || tally.count.by_households {
+    if tally.count.by_households {
         return Ok(None);
     }
     let zone = ctx.house.zone;
     let (held_on, today) = (ground.meeting.starts_at.local_day(zone), ctx.now.local_day(zone));
     let (present, roll) = (tally.count.present, tally.roll);
     let (edition, neighborhood) = (election.edition(), ground.neighborhood.id);
+    if tally.count.matter != Some(Matter::ElectHead) {
+        let old = match tally.corrects {
+            Some(old) => store::tally::find(tx, old).await?,
+            None => None,
+        };
+        if old.is_some_and(|old| old.count.matter == Some(Matter::ElectHead)) {
+            // It turns out to have been no election.
+            store::election_place::drop_failed(tx, edition, neighborhood, held_on).await?;
+        }
+        return Ok(None);
+    }
     match FailedMeeting::new(election.polling.day, held_on, present, roll, today) {
         Ok(failed) => {
             let by = sender.account;
@@ -74,6 +85,7 @@ pub(super) async fn offer(
 async fn first(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Outcome<(Ground, ResultPost)> {
     let ground = ground(tx, ctx, sender, Act::Convene, id).await?;
     let published = super::published(tx, &ground).await?.ok_or(Refusal::StaleButton)?;
+    is_of_its_meeting(&ground, &published.count)?;
     let post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, &published).await?;
     if !post.may_be_held_again() {
         return Err(TallyRefusal::NothingToHoldAgain.into());

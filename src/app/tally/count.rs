@@ -3,8 +3,8 @@
 use super::super::{Ctx, Outcome, Sender, Toast};
 use super::second;
 use super::{
-    Ground, checked, choices, everybody_is_counted, ground, largest_roll, may_count, meetings, nominees,
-    published, roll, scopes, told_in_full, under_way,
+    Ground, checked, choices, everybody_is_counted, ground, largest_roll, matter_of, may_count, meetings,
+    nominees, published, roll, scopes, told_in_full, under_way,
 };
 use crate::domain::ids::MeetingId;
 use crate::domain::matter::Matter;
@@ -52,7 +52,7 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
 pub(in crate::app) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let ground = ground(tx, ctx, sender, Act::Count, meeting).await?;
     match under_way(tx, sender).await? {
-        Some(TallyDialog::Counting(sheet)) if sheet.meeting == meeting => {
+        Some(TallyDialog::Counting(sheet)) if sheet.meeting == meeting && is_current(&ground, &sheet) => {
             let published = published(tx, &ground).await?;
             let nominees = nominees(tx, &ground, published.as_ref()).await?;
             go_on(tx, ctx, sender, &ground, sheet.again(nominees)).await
@@ -64,6 +64,11 @@ pub(in crate::app) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, me
         }
         _ => start(tx, ctx, sender, &ground, "").await,
     }
+}
+
+/// Whether what is being entered is still of its meeting.
+fn is_current(ground: &Ground, sheet: &Sheet) -> bool {
+    sheet.is_of(ground.meeting.kind, ground.meeting.matter)
 }
 
 async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, words: &str) -> Outcome {
@@ -78,7 +83,7 @@ async fn start(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground, word
     if let Some(published) = &published {
         if !words.trim().is_empty() {
             // A line that cannot stand is refused before anybody is asked why a correction is needed.
-            let matter = ground.meeting.matter.or(published.count.matter);
+            let matter = matter_of(ground, published);
             let count = read_line(tx, ground, Some(published), matter, words).await?;
             checked(tx, ground, Some(published), &count).await?;
         }
@@ -119,12 +124,7 @@ pub(super) async fn correct(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting:
     let sheet = Sheet {
         correcting: Some(Correcting { of: published.id, reason: None }),
         words,
-        ..Sheet::empty(
-            meeting,
-            ground.meeting.kind,
-            ground.meeting.matter.or(published.count.matter),
-            nominees,
-        )
+        ..Sheet::empty(meeting, ground.meeting.kind, matter_of(&ground, &published), nominees)
     };
     go_on(tx, ctx, sender, &ground, sheet).await
 }
@@ -146,7 +146,8 @@ pub(super) async fn decides(
     meeting: MeetingId,
     matter: Matter,
 ) -> Outcome {
-    pressed(tx, ctx, sender, meeting, |sheet| sheet.decide(matter)).await
+    let outcome = pressed(tx, ctx, sender, meeting, |sheet| sheet.decide(matter)).await;
+    told_in_full(tx, ctx, sender, outcome).await
 }
 
 /// The button of a method.
@@ -227,6 +228,9 @@ pub(super) async fn answer(
     words: &str,
 ) -> Outcome {
     let ground = ground(tx, ctx, sender, Act::Count, sheet.meeting).await?;
+    if !is_current(&ground, &sheet) {
+        return Err(TallyRefusal::KindChanged.into());
+    }
     let published = published(tx, &ground).await?;
     let roll = largest_roll(tx, &ground, published.as_ref()).await?;
     match sheet.take(words, roll) {
@@ -257,6 +261,9 @@ pub(super) async fn go_on(
     let published = published(tx, ground).await?;
     if !sheet.is_about(published.as_ref().map(|tally| tally.id)) {
         return Err(TallyRefusal::Overtaken.into());
+    }
+    if !is_current(ground, &sheet) {
+        return Err(TallyRefusal::KindChanged.into());
     }
     let papers = store::papers::counted_as(tx, ground.meeting.id).await?;
     if let Some(round) = papers {
@@ -328,7 +335,7 @@ async fn draft(
 }
 
 /// The papers of every household are those that were handed out and collected, no more and no less.
-async fn of_the_papers(tx: &mut Tx, ground: &Ground, count: &Count) -> Outcome<Count> {
+pub(super) async fn of_the_papers(tx: &mut Tx, ground: &Ground, count: &Count) -> Outcome<Count> {
     let Some(round) = store::papers::counted_as(tx, ground.meeting.id).await? else {
         return Ok(count.clone());
     };

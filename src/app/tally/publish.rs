@@ -4,7 +4,8 @@
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::show::post;
 use super::{
-    Ground, again, count, everybody_is_counted, frozen, ground, may_count, published, roll, rollup, second,
+    Ground, again, count, everybody_is_counted, fixed_roll, ground, is_of_its_meeting, may_count, published,
+    roll, rollup, second,
 };
 use crate::domain::delivery::About;
 use crate::domain::ids::{AccountId, MeetingId, TallyId};
@@ -21,7 +22,7 @@ use crate::domain::tally::{
 };
 use crate::domain::time::after_quiet_hours;
 use crate::store::candidate::Candidate;
-use crate::store::tally::Tally;
+use crate::store::tally::{Draft, Tally};
 use crate::store::{self, Tx, Write};
 
 /// Most neighbourhoods whose results are shown to one account at once.
@@ -45,21 +46,21 @@ pub(super) async fn own(
 }
 
 /// Whether a draft may still be published; a toast says that it has been.
-fn is_open(tally: &Tally) -> Outcome<Option<Toast>> {
+fn is_open(ground: &Ground, tally: &Tally) -> Outcome<Option<Toast>> {
     let already = Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyPublished))));
     match tally.state {
-        TallyState::Draft => Ok(None),
-        TallyState::Published | TallyState::Superseded => already,
-        TallyState::Discarded if tally.second_of.is_some() => already,
-        TallyState::Discarded => Err(Refusal::StaleButton.into()),
+        TallyState::Published | TallyState::Superseded => return already,
+        TallyState::Discarded if tally.second_of.is_some() => return already,
+        TallyState::Draft | TallyState::Discarded => is_of_its_meeting(ground, &tally.count)?,
     }
+    if tally.state == TallyState::Draft { Ok(None) } else { Err(Refusal::StaleButton.into()) }
 }
 
 /// `Công bố`. An election's result is published by two: who entered it, and another who confirms it or counted the same
 /// (docs/domain.md §4.4). Where nobody else may, the same person confirms once more.
 pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Publish, id).await?;
-    if let Some(toast) = is_open(&tally)? {
+    if let Some(toast) = is_open(&ground, &tally)? {
         return Ok(Some(toast));
     }
     let is_by_two = second::settled(tx, ctx, &ground, &tally).await?.is_some();
@@ -67,6 +68,7 @@ pub(super) async fn publish(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
         return publish_now(tx, ctx, sender, &ground, tally).await;
     }
     let current = published(tx, &ground).await?;
+    count::of_the_papers(tx, &ground, &tally.count).await?;
     stands_on_the_roll(tx, &ground, &tally, current.as_ref()).await?;
     let others = second::others_who_may(tx, ctx, sender, Act::Publish, &ground, &tally).await?;
     if others.is_empty() {
@@ -91,7 +93,7 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
     let tally = store::tally::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     let ground = ground(tx, ctx, sender, Act::Publish, tally.meeting).await?;
     may_count(tx, ctx, sender, Act::Publish, &ground, &tally.count).await?;
-    if let Some(toast) = is_open(&tally)? {
+    if let Some(toast) = is_open(&ground, &tally)? {
         return Ok(Some(toast));
     }
     if tally.entered_by == sender.account {
@@ -114,7 +116,7 @@ pub(super) async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Tall
 /// Nobody else may confirm it, and the same person has, in a step of its own.
 pub(super) async fn publish_alone(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Publish, id).await?;
-    if let Some(toast) = is_open(&tally)? {
+    if let Some(toast) = is_open(&ground, &tally)? {
         return Ok(Some(toast));
     }
     let others = second::others_who_may(tx, ctx, sender, Act::Publish, &ground, &tally).await?;
@@ -131,6 +133,8 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     if current.as_ref().map(|current| current.id) != tally.corrects {
         return Err(TallyRefusal::Overtaken.into());
     }
+    is_of_its_meeting(ground, &tally.count)?;
+    count::of_the_papers(tx, ground, &tally.count).await?;
     stands_on_the_roll(tx, ground, &tally, current.as_ref()).await?;
     let second = second::settled(tx, ctx, ground, &tally).await?;
     let introduction = tally.count.kind == MeetingKind::CandidateIntro;
@@ -200,7 +204,7 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     Ok(None)
 }
 
-/// Nothing is published while somebody objects to the roll, nor on another roll than the one that was frozen. A wrong number in what
+/// Nothing is published while somebody objects to the roll, nor on another roll than the one that is fixed. A wrong number in what
 /// is out is put right all the same, as long as it stands on the roll that is out.
 async fn stands_on_the_roll(
     tx: &mut Tx,
@@ -215,9 +219,9 @@ async fn stands_on_the_roll(
     if open > 0 {
         return Err(TallyRefusal::Objected { open: i64::try_from(open).unwrap_or(i64::MAX) }.into());
     }
-    match frozen(tx, ground).await? {
-        Some(frozen) if tally.corrects.is_none() && frozen.size != tally.roll => {
-            Err(TallyRefusal::RollChanged { roll: frozen.size, counted_on: tally.roll }.into())
+    match fixed_roll(tx, ground).await? {
+        Some(roll) if tally.corrects.is_none() && roll != tally.roll => {
+            Err(TallyRefusal::RollChanged { roll, counted_on: tally.roll }.into())
         }
         _ => Ok(()),
     }
@@ -301,16 +305,21 @@ async fn drop_draft(tx: &mut Write, tally: &Tally) -> Outcome<()> {
     if store::tally::discard(tx, tally.id).await? { Ok(()) } else { Err(Refusal::StaleButton.into()) }
 }
 
-/// Reckons a correction on the roll of today.
+/// Reckons a correction on the roll of today: a draft of its own, so that nobody confirms what was shown on another roll.
 pub(super) async fn use_roll_of_today(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome {
     let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
     if tally.state != TallyState::Draft {
         return Err(Refusal::StaleButton.into());
     }
+    is_of_its_meeting(&ground, &tally.count)?;
     let today = roll(tx, &ground).await?;
     let checked = tally::check(&tally.count, today).map_err(TallyRefusal::Impossible)?;
-    store::tally::set_roll(tx, id, &checked).await?;
-    let tally = Tally { roll: today, ..tally };
+    drop_draft(tx, &tally).await?;
+    let Tally { meeting, corrects, reason, agreed_to, second_asked, .. } = tally;
+    let draft = Draft { id: ctx.house.chance.id(ctx.now), meeting, corrects, reason, agreed_to };
+    store::tally::insert(tx, &draft, &checked, ground.may, ctx.now).await?;
+    store::tally::ask_second(tx, draft.id, second_asked).await?;
+    let tally = store::tally::find(tx, draft.id).await?.ok_or(Refusal::StaleButton)?;
     second::show(tx, ctx, sender, &ground, &tally).await
 }
 

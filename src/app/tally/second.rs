@@ -3,7 +3,7 @@
 use super::super::{Ctx, Outcome, Sender, Stop, Toast};
 use super::publish::own;
 use super::show::preview;
-use super::{Ground, authority, may_count, people};
+use super::{Ground, authority, is_of_its_meeting, may_count, people};
 use crate::domain::ids::{AccountId, MeetingId, TallyId};
 use crate::domain::office::Act;
 use crate::domain::people::{Grant, Role, Scope};
@@ -25,11 +25,13 @@ async fn beside(
 ) -> Result<Vec<Tally>, Fault> {
     let mut standing = Vec::new();
     for tally in store::tally::standing(tx, ground.meeting.id).await? {
-        if tally.entered_by == account || tally.corrects != corrects {
+        let is_beside = tally.entered_by != account && tally.corrects == corrects;
+        if !is_beside || is_of_its_meeting(ground, &tally.count).is_err() {
             continue;
         }
+        let people = people(tx, ctx, ground, &tally.count).await?;
         let of = (&ground.neighborhood, tally.count.agenda());
-        match authority::may_by(tx, ctx, tally.entered_by, Act::Count, of, &people(&tally.count)).await {
+        match authority::may_by(tx, ctx, tally.entered_by, Act::Count, of, &people).await {
             Ok(_) => standing.push(tally),
             Err(Stop::Refused(_)) => {}
             Err(Stop::Fault(fault)) => return Err(fault),
@@ -187,7 +189,8 @@ pub(super) async fn others_who_may(
             asked.push(officer);
         }
     }
-    let listed = [store::candidate::nominees(tx, ground.meeting.id).await?, people(&tally.count)].concat();
+    let mut listed = people(tx, ctx, ground, &tally.count).await?;
+    listed.extend(store::candidate::nominees(tx, ground.meeting.id).await?);
     let mut may = Vec::new();
     for account in asked {
         let of = (&ground.neighborhood, tally.count.agenda());
@@ -234,6 +237,9 @@ pub(super) async fn stop_asking(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: 
 
 async fn own_draft(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: TallyId) -> Outcome<(Tally, Ground)> {
     let (tally, ground) = own(tx, ctx, sender, Act::Count, id).await?;
+    if tally.state != TallyState::Published {
+        is_of_its_meeting(&ground, &tally.count)?;
+    }
     if tally.state == TallyState::Draft { Ok((tally, ground)) } else { Err(Refusal::StaleButton.into()) }
 }
 

@@ -50,6 +50,12 @@ pub(super) async fn post(
         Some(corrected) => store::tally::find(tx, corrected).await?,
         None => None,
     };
+    // Papers stand on the roll of the meeting that lacked the households.
+    let first = match store::papers::counted_as(tx, tally.meeting).await? {
+        Some(round) => store::meeting::find(tx, round.meeting).await?,
+        None => None,
+    };
+    let begun_at = first.map_or(held_at, |first| first.starts_at);
     let by_two = store::tally::second(tx, tally.id).await?.is_some();
     let rules = rules(ctx, held_at);
     Ok(ResultPost {
@@ -75,7 +81,7 @@ pub(super) async fn post(
             old_roll: old.roll,
         }),
         by_two,
-        frozen_at: store::objection::in_force(tx, neighborhood.id, held_at)
+        frozen_at: store::objection::in_force(tx, neighborhood.id, begun_at)
             .await?
             .and_then(|opening| opening.frozen)
             .filter(|frozen| frozen.size == tally.roll)

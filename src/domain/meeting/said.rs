@@ -166,6 +166,8 @@ pub enum MeetingNotice {
     AgendaChanged(Box<MeetingCard>),
     /// A result stands that was reckoned otherwise.
     AgendaPublished,
+    /// Its title speaks of a person, and it is to be for something else: is that right? `card` as it would be.
+    AskStray(Box<MeetingCard>),
     /// It is for this already.
     AgendaUnchanged,
     /// Said in the group: the rest is in the private chat.

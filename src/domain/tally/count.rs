@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CORRECTION_DAYS, COUNT_DAYS};
+use super::{CORRECTION_DAYS, COUNT_DAYS, takes_nominees};
+use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::nomination::{MAX_NOMINEES, Nominee};
@@ -84,6 +85,31 @@ impl Count {
         matches!(self.agenda(), Some(Agenda::Elect))
     }
 
+    /// Whether it is of a meeting that was called for this.
+    pub fn is_of(&self, kind: MeetingKind, matter: Option<Matter>) -> bool {
+        is_of((self.kind, self.matter), (kind, matter))
+    }
+
+    /// Whether several proposals stand in it: they are judged by one share, the stricter where one of them is money
+    /// (docs/decisions/0014-several-matters-in-one-count.md).
+    pub fn has_several_matters(&self) -> bool {
+        let is_about_proposals = !takes_nominees(self.kind, self.matter)
+            && self.matter.is_some_and(|matter| matter != Matter::ReleaseHead);
+        is_about_proposals && self.lines.len() > 1
+    }
+
+    /// Whether a line lies between the two shares of such a count: enough for anything but contributions and funds.
+    pub fn is_between(&self, line: &Line, threshold: Threshold, roll: i64) -> bool {
+        let has_half = Threshold::MoreThanHalf.is_met(line.votes.yes, roll);
+        self.has_several_matters() && has_half && !threshold.is_met(line.votes.yes, roll)
+    }
+
+    /// Whether something passed, or may have: what lies between the two shares passed unless it is money.
+    pub fn may_have_passed(&self, threshold: Threshold, roll: i64) -> bool {
+        let passed = |line: &Line| threshold.is_met(line.votes.yes, roll);
+        self.lines.iter().any(|line| passed(line) || self.is_between(line, threshold, roll))
+    }
+
     /// Whoever is on the list is named as there. In a correction a name may be mended, and what was not typed is as there.
     pub fn name_as_listed(&mut self, listed: &[Nominee], is_correction: bool) {
         for line in &mut self.lines {
@@ -103,6 +129,19 @@ impl Count {
         let counted = |known: &Nominee| self.lines.iter().any(|line| line.nominee.is_same_person(known));
         listed.iter().find(|known| !counted(known))
     }
+}
+
+/// Whether what is counted, by kind and matter, is of a meeting that was `called` for this: of its kind, and about the matter that it
+/// names. The yearly conference names none, and an introduction has none.
+pub(super) fn is_of(
+    (kind, matter): (MeetingKind, Option<Matter>),
+    called: (MeetingKind, Option<Matter>),
+) -> bool {
+    let is_about = match called.1 {
+        Some(_) => matter == called.1,
+        None => kind != MeetingKind::CandidateIntro || matter.is_none(),
+    };
+    kind == called.0 && is_about
 }
 
 /// A count whose numbers are possible for a roll of `roll` households; only [`check`] makes one.

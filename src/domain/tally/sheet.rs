@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::MAX_REASON;
 use super::count::{
     Ballots, Count, Line, TallyFault, VoteMethod, Votes, check, check_ballots, check_line, check_nominees,
-    check_present,
+    check_present, is_of,
 };
+use super::takes_nominees;
 use super::typed::{Unread, read_ballots, read_numbers, read_votes};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::ids::{MeetingId, TallyId};
@@ -58,6 +59,8 @@ pub enum Entered {
     Ballots,
     /// What was counted for the nominee at this place, from 0.
     Votes(usize),
+    /// What was decided, where the meeting does not say.
+    Matter,
 }
 
 impl Entered {
@@ -70,6 +73,7 @@ impl Entered {
             Entered::Nominees => 3,
             Entered::Method => 4,
             Entered::Ballots => 5,
+            Entered::Matter => 6,
             Entered::Votes(place) => FIRST_VOTES.saturating_add(i64::try_from(place).unwrap_or(i64::MAX)),
         }
     }
@@ -82,6 +86,7 @@ impl Entered {
             3 => Entered::Nominees,
             4 => Entered::Method,
             5 => Entered::Ballots,
+            6 => Entered::Matter,
             code => Entered::Votes(usize::try_from(code.checked_sub(FIRST_VOTES)?).ok()?),
         })
     }
@@ -153,12 +158,19 @@ impl Sheet {
     pub fn entered(&self) -> Vec<Entered> {
         let in_a_room = !self.by_households;
         let mut entered = Vec::new();
+        let chose_matter = in_a_room && self.chooses_matter() && self.matter.is_some();
+        entered.extend(chose_matter.then_some(Entered::Matter));
         entered.extend((in_a_room && self.present.is_some()).then_some(Entered::Present));
         entered.extend((!self.nominees.is_empty() && self.present.is_some()).then_some(Entered::Nominees));
         entered.extend((in_a_room && self.method.is_some()).then_some(Entered::Method));
         entered.extend(self.ballots.is_some().then_some(Entered::Ballots));
         entered.extend((0..self.votes.len()).map(Entered::Votes));
         entered
+    }
+
+    /// Whether what is decided is said with the count, and may be said otherwise there.
+    fn chooses_matter(&self) -> bool {
+        self.kind == MeetingKind::Annual
     }
 
     /// The button of a part; says whether there is such a part.
@@ -180,6 +192,7 @@ impl Sheet {
             Entered::Nominees => Some(Step::Nominees),
             Entered::Method => Some(Step::Method),
             Entered::Ballots => Some(Step::Ballots),
+            Entered::Matter => Some(Step::Matter),
             Entered::Votes(place) => Some(Step::Votes(place, self.nominees.get(place)?.clone())),
         }
     }
@@ -225,13 +238,19 @@ impl Sheet {
 
     /// The same sheet from its first number, with these people and the same reason.
     pub fn again(&self, nominees: Vec<Nominee>) -> Self {
-        let empty = Self::empty(self.meeting, self.kind, self.matter, nominees);
+        let matter = self.matter.filter(|_| self.by_households || !self.chooses_matter());
+        let empty = Self::empty(self.meeting, self.kind, matter, nominees);
         Self { correcting: self.correcting.clone(), ..empty }
     }
 
     /// Whether it is a first count where nothing is `published`, or corrects what is.
     pub fn is_about(&self, published: Option<TallyId>) -> bool {
         self.correcting.as_ref().map(|correcting| correcting.of) == published
+    }
+
+    /// Whether it is of a meeting that was called for this; what was not chosen yet may be anything.
+    pub fn is_of(&self, kind: MeetingKind, matter: Option<Matter>) -> bool {
+        is_of((self.kind, self.matter), (kind, matter))
     }
 
     /// What comes next. A one-line count that waited for the reason is taken out.
@@ -247,7 +266,10 @@ impl Sheet {
             Step::Matter => Question::Matter { offered: Matter::offered(self.kind) },
             Step::Which => Question::Which { sheet: Box::new(self.clone()) },
             Step::Present => Question::Present { roll: largest_roll },
-            Step::Nominees => Question::Nominees,
+            Step::Nominees => match self.matter {
+                None | Some(Matter::ElectHead) => Question::Nominees,
+                Some(matter) => Question::VotedOn { matter },
+            },
             Step::Method => Question::Method,
             Step::Ballots => Question::Ballots,
             Step::Votes(place, Nominee { name, .. }) => {
@@ -265,7 +287,15 @@ impl Sheet {
     pub fn decide(&mut self, matter: Matter) -> bool {
         let is_asked = self.step() == Step::Matter;
         if is_asked {
+            // People are no proposals: who or what was voted on is said anew.
+            if self.matter.is_some()
+                && takes_nominees(self.kind, self.matter) != takes_nominees(self.kind, Some(matter))
+            {
+                self.nominees.clear();
+                self.votes.clear();
+            }
             self.matter = Some(matter);
+            self.mending = None;
         }
         is_asked
     }
@@ -331,7 +361,7 @@ impl Sheet {
                     _ => None,
                 });
                 let worded = || Agenda::read(words, &[])?.matter().filter(|matter| offered.contains(matter));
-                self.matter = Some(numbered.or_else(worded).ok_or(Wrong::Unread(Unread::Matter))?);
+                self.decide(numbered.or_else(worded).ok_or(Wrong::Unread(Unread::Matter))?);
             }
             Step::Present => {
                 let Some(&[present]) = read_numbers(words).as_deref() else {
@@ -343,8 +373,10 @@ impl Sheet {
             }
             Step::Nominees => {
                 let lines = words.split(['\n', ';']).filter(|line| !line.trim().is_empty());
+                let are_people = takes_nominees(self.kind, self.matter);
                 let read = (1usize..).zip(lines).map(|(line, typed)| {
-                    Nominee::read(typed).map_err(|fault| Wrong::Unread(Unread::Nominee { line, fault }))
+                    let read = if are_people { Nominee::read_person(typed) } else { Nominee::read(typed) };
+                    read.map_err(|fault| Wrong::Unread(Unread::Nominee { line, fault }))
                 });
                 let nominees = read.collect::<Result<Vec<_>, _>>()?;
                 check_nominees(nominees.iter())?;
@@ -443,6 +475,10 @@ pub enum Question {
         roll: i64,
     },
     Nominees,
+    /// Who or what was voted on, by what was decided.
+    VotedOn {
+        matter: Matter,
+    },
     Method,
     Ballots,
     Hands {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::count::{Ballots, Count, Line, VoteMethod, Votes};
+use super::takes_nominees;
 use crate::domain::fields;
 use crate::domain::fold::{fold, nfc};
 use crate::domain::matter::Matter;
@@ -196,8 +197,11 @@ fn read_barred(kind: MeetingKind, matter: Option<Matter>, typed: &str) -> Result
     for part in lines.split([';', '\n']).filter(|part| !part.trim().is_empty()) {
         let unread = || Unread::Part { words: nfc(part).chars().take(60).collect() };
         let (nominee, votes) = part.rsplit_once(':').ok_or_else(unread)?;
-        let nominee =
-            Nominee::read(nominee).map_err(|fault| Unread::Nominee { line: read.len() + 1, fault })?;
+        let nominee = match takes_nominees(kind, matter) {
+            true => Nominee::read_person(nominee),
+            false => Nominee::read(nominee),
+        };
+        let nominee = nominee.map_err(|fault| Unread::Nominee { line: read.len() + 1, fault })?;
         let voters = ballots.map_or(present, |ballots| ballots.valid);
         let votes = read_votes(votes, method, voters).ok_or_else(|| match method {
             VoteMethod::ShowOfHands => Unread::Hands { name: nominee.name.clone() },

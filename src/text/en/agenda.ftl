@@ -63,6 +63,15 @@ agenda-preview = Kind of meeting: { $agenda }{ $has_article ->
    *[no] .
 }
 agenda-preview-documents = Please note: for this matter, documents must reach every household at least { $days } days before the meeting (Decree 59/2023/NĐ-CP, Article 3).
+agenda-strays = Note: its content seems to be { $likely }, and you chose { $agenda }. Electing, releasing and introducing somebody has its own convener, number of households and steps (Decree 59/2023, Article 3). If you send it all the same, the result will say “This is not an election result”.
+agenda-ask-stray =
+    Content: { $title }.
+    It seems to be { $likely }, and you chose { B($agenda) }. The result will say “This is not an election result”.
+    If it is as you chose, press the first button; if not, press the second.
+agenda-button-stray = { $agenda ->
+    [other] Yes, another matter
+   *[chosen] Yes, as I chose
+}
 agenda-button-change = Change the kind
 
 agenda-barred = { $why ->

@@ -44,6 +44,7 @@ papers-ask-witnesses =
     Ông Chu Văn An
 
 papers-refusal-not-short = Papers go to the households only after a meeting whose result is published and which lacked the households to decide (Law on grassroots democracy, article 19).
+papers-refusal-kind-changed = What the meeting was for was corrected after this result was published. Correct the result with /bieuquyet first.
 papers-refusal-old-rules = This meeting is under the rules before July 2023, which know no such papers. Call it again with /hop.
 papers-refusal-governors = Officers of the commune decide on electing the head by household ballots. Please tell them.
 papers-refusal-held-again = This meeting is held again at { $when }. For papers instead, call that one off in /cuochop; if it was held, plan them from its result.

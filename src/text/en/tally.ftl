@@ -31,6 +31,14 @@ tally-ask-nominees =
     Who was introduced? Send one person a line: name, comma, current post. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
+tally-ask-voted-on = { $about ->
+    [persons]
+        Who was voted on? Send one person a line: name, comma, post. Example:
+        Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân
+   *[proposals]
+        What was voted on? Send one matter a line. Example:
+        Dọn vệ sinh ngõ 3
+}
 tally-ask-method = How did the meeting vote? Press a button below.
 tally-button-hands = Show of hands
 tally-button-ballot = Secret ballot
@@ -48,6 +56,8 @@ tally-entered-method = Method: { $method }
 tally-entered-ballots = { $issued } papers issued, { $returned } returned, { $valid } valid, { $invalid } invalid
 tally-entered-hands = { $name }: { $yes } in favour, { $no } against, { $other } other
 tally-entered-papers = { $name }: { $yes }/{ $valid } papers in favour
+tally-entered-matter = What was decided: { $matter }
+tally-button-mend-matter = What was decided
 tally-button-mend = Change a number
 tally-button-mend-nothing = Leave as it is
 tally-button-mend-present = Present
@@ -58,6 +68,9 @@ tally-all-hands = All { $all } in favour
 tally-all = All { $all } in favour
 tally-all-papers = All { $all } papers
 tally-unread-which = Please press the button of what is to be put right in the message above.
+tally-kind-changed =
+    { UP($neighborhood) }: the meeting { $when } is now { B($agenda) }.
+    The result you entered was of the old kind, so it is dropped; the group has not read it. Please enter it again.
 tally-already-noted = This step is already noted. Please answer the latest question below.
 tally-button-again = Start again
 
@@ -153,8 +166,15 @@ tally-warning-quorum = { $gate ->
 }
 tally-warning-several = Note: this version has { $n } matters, all held against one share: { $share ->
     [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds (Law 10/2022, Article 21, clause 1). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
-   *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 (Law 10/2022, Article 21, clause 1): press Edit and choose it.
+   *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 (Law 10/2022, Article 21, clause 1): press { $how ->
+        [agenda] Change the kind
+       *[count] Edit
+    } and choose it.
 }
+tally-warning-money = Note: this seems to be a contribution or fund. If so it takes at least 2/3, from { $needed }/{ $roll } households on (Law 10/2022, Article 21, clause 1): press { $how ->
+    [agenda] Change the kind
+   *[count] Edit
+} and choose it.
 tally-warning-roll = Note: published on a roll of { $roll } households, and so is this version; the roll of today has { $today }.
 tally-button-publish = Publish
 tally-button-edit = Edit
@@ -242,7 +262,7 @@ tally-refusal-objected = { $count ->
     [one] { $open } objection
    *[other] { $open } objections
 } to the roll must be settled before this can be published. Send /hodan and press Open, freeze.
-tally-refusal-roll-changed = The frozen roll now has { $roll } households; this count is based on { $counted }. Press Edit and enter it again on the right roll.
+tally-refusal-roll-changed = The roll it is reckoned on now has { $roll } households; this count is based on { $counted }. Press Edit and enter it again on the right roll.
 tally-refusal-nobody-else = Nobody else here may count this meeting. You may publish alone; to add an official, use /canbo.
 
 # Held again
@@ -372,7 +392,10 @@ tally-result-next = Next step: { $rules ->
    *[other] ; election day is { $day }.
 }
 tally-result-next-again = Next step: another conference will be announced.
-tally-result-next-passed = Next step: the decision goes to the People's Committee and the Fatherland Front Committee of { $commune } within { $days } working days{ $recognition ->
+tally-result-next-passed = Next step: { $sure ->
+    [no] the decision about what passed
+   *[yes] the decision
+} goes to the People's Committee and the Fatherland Front Committee of { $commune } within { $days } working days{ $recognition ->
     [none] ; it is in force at once.
     [front] ; it is in force once the Fatherland Front Committee recognises it.
    *[committee] ; it is in force once the People's Committee recognises it.
@@ -442,6 +465,7 @@ tally-refusal-not-started = The meeting of { $neighborhood } begins at { $when }
 tally-refusal-not-held = This meeting was called off, so it has no count. Send /cuochop to see other meetings.
 tally-refusal-no-group = { $neighborhood } has no group yet. The draft is kept: send /khupho in the group to bind it, then press Publish again.
 tally-refusal-overtaken = Meanwhile the result of this meeting has changed. Send /bieuquyet again to start from the latest numbers.
+tally-refusal-kind-changed = What the meeting was for was corrected after this was entered, so it can no longer be used. Send /bieuquyet to enter it anew.
 tally-refusal-missing-nominee = The count for { $name } is missing. Enter it again with /bieuquyet, or remove the name with /ungcu.
 tally-refusal-is-published = This result is published. If something is wrong, send /bieuquyet to correct it.
 tally-refusal-list-closed = The result is published, so the list can no longer change. If something is wrong, use /bieuquyet to correct it.

@@ -77,6 +77,16 @@ agenda-preview = Loại họp: { $agenda }{ $has_article ->
    *[no] .
 }
 agenda-preview-documents = Lưu ý: việc này phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3).
+# Nội dung nói đến một người mà loại họp là việc khác.
+agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng (Nghị định 59/2023/NĐ-CP, Điều 3). Nếu vẫn gửi, tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+agenda-ask-stray =
+    Nội dung: { $title }.
+    Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. Tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+    Nếu đúng như đã chọn, xin bấm nút đầu; nếu không, xin bấm Đổi loại họp.
+agenda-button-stray = { $agenda ->
+    [other] Đúng, việc khác
+   *[chosen] Đúng như đã chọn
+}
 agenda-button-change = Đổi loại họp
 
 # Không đúng vai trò.

@@ -44,6 +44,7 @@ papers-ask-witnesses =
     Ông Chu Văn An
 
 papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định (Luật Thực hiện dân chủ ở cơ sở, Điều 19).
+papers-refusal-kind-changed = Loại họp đã sửa sau khi công bố kết quả này. Xin đính chính kết quả bằng /bieuquyet trước, rồi mới phát hay kiểm phiếu.
 papers-refusal-old-rules = Cuộc họp này theo quy định trước tháng 7/2023, không có phát phiếu từng hộ. Xin mời họp lại bằng /hop.
 papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã.
 papers-refusal-held-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn phát phiếu, xin hủy cuộc ấy ở /cuochop; đã họp rồi thì phát phiếu từ kết quả lần ấy.

@@ -28,6 +28,14 @@ tally-ask-nominees =
     Những ai được giới thiệu? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
+tally-ask-voted-on = { $about ->
+    [persons]
+        Hội nghị biểu quyết về những ai? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh. Ví dụ:
+        Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân
+   *[proposals]
+        Hội nghị biểu quyết những việc gì? Xin gửi mỗi việc một dòng. Ví dụ:
+        Dọn vệ sinh ngõ 3
+}
 tally-ask-method = Hội nghị biểu quyết bằng cách nào? Xin bấm một nút bên dưới.
 tally-button-hands = Giơ tay
 tally-button-ballot = Bỏ phiếu kín
@@ -45,6 +53,8 @@ tally-entered-method = Hình thức: { $method }
 tally-entered-ballots = Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }
 tally-entered-hands = { $name }: tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }
 tally-entered-papers = { $name }: { $yes }/{ $valid } phiếu tán thành
+tally-entered-matter = Việc biểu quyết: { $matter }
+tally-button-mend-matter = Việc biểu quyết
 tally-button-mend = Sửa chỗ đã nhập
 tally-button-mend-nothing = Không sửa nữa
 tally-button-mend-present = Số hộ dự
@@ -55,6 +65,9 @@ tally-all-hands = Cả { $all } hộ tán thành
 tally-all = Cả { $all } tán thành
 tally-all-papers = Cả { $all } phiếu
 tally-unread-which = Xin bấm nút của chỗ cần sửa ở tin trên.
+tally-kind-changed =
+    { UP($neighborhood) }: loại họp của cuộc họp lúc { $when } đã sửa thành { B($agenda) }.
+    Kết quả ông/bà nhập theo loại họp cũ nên đã bỏ, chưa gửi vào nhóm. Xin nhập lại.
 tally-already-noted = Bước này đã ghi rồi. Xin trả lời câu hỏi mới nhất bên dưới.
 tally-button-again = Nhập lại từ đầu
 
@@ -150,8 +163,15 @@ tally-warning-quorum = { $gate ->
 }
 tally-warning-several = Xin lưu ý: bản này có { $n } việc, xét chung một mức: { $share ->
     [two_thirds] ít nhất 2/3, từ { $needed }/{ $roll } hộ, mức của đóng góp và quỹ (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1). Việc không phải đóng góp, quỹ chỉ cần quá nửa, từ { $half }/{ $roll } hộ: việc nào ở giữa hai mức, tin sẽ ghi rõ cả hai.
-   *[half] quá nửa, từ { $needed }/{ $roll } hộ. Nếu trong đó có đóng góp hoặc quỹ thì phải ít nhất 2/3 (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1): xin bấm Sửa rồi chọn Đóng góp hoặc quỹ.
+   *[half] quá nửa, từ { $needed }/{ $roll } hộ. Nếu trong đó có đóng góp hoặc quỹ thì phải ít nhất 2/3 (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1): xin bấm { $how ->
+        [agenda] Đổi loại họp
+       *[count] Sửa
+    } rồi chọn Đóng góp hoặc quỹ.
 }
+tally-warning-money = Xin lưu ý: việc này có vẻ là đóng góp hoặc quỹ. Nếu đúng thì phải ít nhất 2/3, từ { $needed }/{ $roll } hộ (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1): xin bấm { $how ->
+    [agenda] Đổi loại họp
+   *[count] Sửa
+} rồi chọn Đóng góp hoặc quỹ.
 tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
 tally-button-publish = Công bố
 tally-button-edit = Sửa
@@ -231,7 +251,7 @@ tally-refusal-two-counters = Cuộc họp này đã có hai người kiểm. Mu�
 tally-refusal-counts-differ = Hai bên kiểm chưa khớp nên chưa công bố được. Xin gửi /bieuquyet nhập lại, hoặc theo số bên kia ở tin so số.
 tally-refusal-second-awaited = Đang chờ người thứ hai kiểm nên chưa công bố được. Không chờ nữa, xin bấm Thôi chờ.
 tally-refusal-objected = Còn { $open } ý kiến về danh sách hộ chưa giải quyết nên chưa công bố được. Xin gửi /hodan, bấm Niêm yết, chốt để giải quyết trước.
-tally-refusal-roll-changed = Danh sách đã chốt nay có { $roll } hộ, bản này tính trên { $counted } hộ. Xin bấm Sửa để nhập lại trên danh sách đúng.
+tally-refusal-roll-changed = Danh sách dùng để tính nay có { $roll } hộ, bản này tính trên { $counted } hộ. Xin bấm Sửa để nhập lại trên danh sách đúng.
 tally-refusal-nobody-else = Chưa có cán bộ nào khác được kiểm cuộc họp này. Một mình ông/bà vẫn công bố được; muốn thêm người, xin dùng /canbo.
 
 # Bầu lại, họp lại
@@ -358,7 +378,10 @@ tally-result-next = Tiếp theo: { $rules ->
    *[other] , bầu ngày { $day }.
 }
 tally-result-next-again = Tiếp theo: sẽ có thông báo về việc họp lại.
-tally-result-next-passed = Tiếp theo: quyết định gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
+tally-result-next-passed = Tiếp theo: { $sure ->
+    [no] việc nào được thông qua thì quyết định
+   *[yes] quyết định
+} gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
     [none] ; có hiệu lực ngay.
     [front] ; có hiệu lực khi Ủy ban Mặt trận Tổ quốc { IN($commune) } công nhận.
    *[committee] ; có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận.
@@ -407,6 +430,7 @@ tally-refusal-not-started = Cuộc họp của { IN($neighborhood) } bắt đầ
 tally-refusal-not-held = Cuộc họp này đã hủy nên không có kết quả. Xin gửi /cuochop để xem các cuộc họp khác.
 tally-refusal-no-group = { $neighborhood } chưa có nhóm. Bản nháp vẫn còn: xin gửi /khupho trong nhóm để gắn nhóm, rồi bấm lại Công bố.
 tally-refusal-overtaken = Trong lúc đó kết quả của cuộc họp này đã thay đổi. Xin gửi lại /bieuquyet để bắt đầu từ số mới nhất.
+tally-refusal-kind-changed = Loại họp đã sửa sau khi nhập bản này, nên bản này không dùng được nữa. Xin gửi /bieuquyet để nhập theo loại họp mới.
 tally-refusal-missing-nominee = Còn thiếu kết quả của { $name }. Xin nhập lại bằng /bieuquyet, hoặc bỏ tên ấy bằng /ungcu.
 tally-refusal-is-published = Kết quả này đã công bố. Nếu có sai sót, xin gửi /bieuquyet để đính chính.
 tally-refusal-list-closed = Kết quả đã công bố nên danh sách không đổi được nữa. Nếu có sai sót, xin dùng /bieuquyet để đính chính.

@@ -25,7 +25,7 @@ use super::{
 variants! {
     MeetingNotice {
         Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, AskAgenda,
-        AgendaCorrected, AgendaChanged, AgendaPublished, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
+        AgendaCorrected, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
@@ -317,7 +317,14 @@ pub fn notices() -> Vec<MeetingNotice> {
     for agenda in Agenda::ALL {
         notices.push(MeetingNotice::AgendaChanged(Box::new(decides(agenda))));
     }
-    notices.extend([MeetingNotice::AgendaPublished, MeetingNotice::AgendaUnchanged]);
+    notices.push(MeetingNotice::AgendaPublished);
+    notices.extend([Agenda::Other, Agenda::Money].map(|agenda| {
+        MeetingNotice::AskStray(Box::new(MeetingCard {
+            title: words("Hội nghị bầu Trưởng khu phố"),
+            ..decides(agenda)
+        }))
+    }));
+    notices.push(MeetingNotice::AgendaUnchanged);
     for (late_reason, documents_days) in
         [(None, None), (None, Some(2)), (Some(words("Dự thảo vừa xong")), Some(2))]
     {

@@ -8,7 +8,7 @@ use super::{Sample, id, in_order, khu_pho, meeting_id, on, opens, press_refused,
 variants! {
     PapersNotice { AskTeam, AskDays, Preview, PressToDecide, Dropped, Announced, Posting, Sheet, AskSums, AskWitnesses }
     PapersRefusal {
-        NotShort, OldRules, GovernorsOnly, HeldAgain, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
+        NotShort, KindChanged, OldRules, GovernorsOnly, HeldAgain, Team, NamesUnread, PersonalNumber, DaysUnread, TooSoon, TooLong, OtherDay, NoGroup, SumsUnread,
         Reason, NotBegun, MoreThanAll, MoreBackThanOut, Shrinks, StillCollecting, NothingCollected, Counted, Stands, Witnesses,
     }
     PapersDialog { Team, Days, Preview, Sums, Witnesses }
@@ -88,6 +88,7 @@ pub fn notices() -> Vec<PapersNotice> {
 pub fn refusals() -> Vec<PapersRefusal> {
     vec![
         PapersRefusal::NotShort,
+        PapersRefusal::KindChanged,
         PapersRefusal::OldRules,
         PapersRefusal::GovernorsOnly,
         PapersRefusal::HeldAgain { starts_at: opens() },
@@ -116,6 +117,7 @@ pub fn refusals() -> Vec<PapersRefusal> {
 pub fn said() -> Vec<Sample> {
     let no = |refusal: PapersRefusal| match refusal {
         PapersRefusal::NotShort
+        | PapersRefusal::KindChanged
         | PapersRefusal::OldRules
         | PapersRefusal::GovernorsOnly
         | PapersRefusal::HeldAgain { .. }

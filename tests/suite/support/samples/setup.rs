@@ -25,7 +25,7 @@ variants! {
     }
     SetupRefusal {
         Form, CommuneKindUnknown, NeighborhoodKindUnknown, NameTooLong, RepeatedName, TooManyNeighborhoods, CommuneExists,
-        NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds,
+        NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds, Stands,
     }
     SetupDialog { Create }
     GroupTrouble { ThrownOut, Locked, NoPin, TopicClosed }
@@ -287,6 +287,8 @@ fn refusals_of_presses() -> Vec<SetupRefusal> {
         SetupRefusal::CommuneExists { name: commune().name },
         SetupRefusal::WardOfficersOnly,
         SetupRefusal::LinkUsedUp,
+        SetupRefusal::Stands { takes: true },
+        SetupRefusal::Stands { takes: false },
     ];
     let held = few_holders().into_iter().map(|holder| holder.office);
     refusals.extend(held.map(|office| SetupRefusal::AlreadyHolds { office }));

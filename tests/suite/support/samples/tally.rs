@@ -2,7 +2,7 @@
 
 use loa_phuong::domain::delivery::Delivery;
 use loa_phuong::domain::majority::Threshold;
-use loa_phuong::domain::matter::Matter;
+use loa_phuong::domain::matter::{Agenda, Matter};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use loa_phuong::domain::people::Role;
@@ -22,11 +22,11 @@ use super::{
 variants! {
     TallyNotice {
         ChooseMeeting, OfferCorrection, Ask, Unread, Impossible, Preview, Mismatch, SecondWanted, SecondAsked, ConfirmWanted, ConfirmAsked, AskAlone, Confirmed, MayHoldAgain,
-        MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted,
+        MayGoToHouseholds, AskAgain, Published, Discarded, Left, AlreadyNoted, KindChanged,
         AlreadyPublished, AskNominee, Nominees, Result, OwnResult, ChooseCommune, RollUp,
     }
     TallyRefusal {
-        ConfirmedByOther, NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, MissingNominee, IsPublished, ListClosed, SameNominee,
+        ConfirmedByOther, NoMeeting, NoIntroduction, NotStarted, NotHeld, NoGroup, Overtaken, KindChanged, MissingNominee, IsPublished, ListClosed, SameNominee,
         TooManyNominees, Unread, Impossible, NoResult, NoNeighborhood, GroupNotBound, NoCommune, TwoCounters, CountsDiffer,
         SecondAwaited, NobodyElseCounts, Objected, RollChanged, NotTheSums, NothingToHoldAgain, PapersRun, AlreadyAgain,
     }
@@ -41,8 +41,8 @@ variants! {
     }
     Unread { Reason, Matter, Present, Which, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
     NomineeFault { NoName, NameTooLong, PostTooLong, Numbers, SecondPerson, UnknownSource }
-    Question { Reason, Matter, Present, Nominees, Method, Ballots, Hands, Papers, Which }
-    Entered { Which, Nothing, Present, Nominees, Method, Ballots, Votes }
+    Question { Reason, Matter, Present, Nominees, VotedOn, Method, Ballots, Hands, Papers, Which }
+    Entered { Which, Nothing, Present, Nominees, Method, Ballots, Votes, Matter }
     Progress { Done, Short, Called, NotCalled }
 }
 
@@ -134,6 +134,7 @@ fn mendings() -> Vec<Entered> {
         Entered::Method,
         Entered::Ballots,
         Entered::Votes(1),
+        Entered::Matter,
     ]
 }
 
@@ -144,6 +145,8 @@ pub fn questions() -> Vec<Question> {
         Question::Matter { offered: Matter::offered(MeetingKind::Community) },
         Question::Present { roll: 312 },
         Question::Nominees,
+        Question::VotedOn { matter: Matter::Boards },
+        Question::VotedOn { matter: Matter::Money },
         Question::Method,
         Question::Ballots,
         Question::Hands { name: words(MINH), present: 178, unanimous: Some(0) },
@@ -608,7 +611,19 @@ pub fn notices() -> Vec<TallyNotice> {
             papers: Some(meeting_id()),
         },
     ]);
+    notices.extend(changed_kinds());
     in_order(notices)
+}
+
+/// What a meeting was for has become each of these.
+fn changed_kinds() -> impl Iterator<Item = TallyNotice> {
+    [Agenda::Money, Agenda::Elect].into_iter().map(|agenda| TallyNotice::KindChanged {
+        meeting: meeting_id(),
+        neighborhood: khu_pho(1).name,
+        held_at: opens(),
+        agenda: Some(agenda),
+        unit: NeighborhoodKind::KhuPho,
+    })
 }
 
 pub fn refusals() -> Vec<TallyRefusal> {
@@ -621,6 +636,7 @@ pub fn refusals() -> Vec<TallyRefusal> {
         TallyRefusal::NotHeld,
         TallyRefusal::NoGroup { neighborhood: neighborhood() },
         TallyRefusal::Overtaken,
+        TallyRefusal::KindChanged,
         TallyRefusal::MissingNominee { name: words(MINH) },
         TallyRefusal::IsPublished,
         TallyRefusal::ListClosed,
