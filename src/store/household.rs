@@ -25,6 +25,8 @@ statements! {
     UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4, number = $5 WHERE id = $1";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
+    LINKED = "SELECT COUNT(DISTINCT l.household_id) AS n FROM household_link l JOIN household h ON h.id = l.household_id
+        WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND h.removed_at IS NULL";
     GET = household_columns!("WHERE h.id = $1 AND h.removed_at IS NULL");
     BY_CODE = household_columns!("WHERE h.code = $1 AND h.removed_at IS NULL");
     BY_TOKEN = household_columns!("WHERE h.token = $1 AND h.removed_at IS NULL");
@@ -100,6 +102,11 @@ pub async fn remove(tx: &mut Write, id: HouseholdId, now: Moment) -> Result<(), 
 /// How many households the roll has now: the denominator of every majority.
 pub async fn roll_size(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<i64, Fault> {
     sqlx::query(COUNT).bind(neighborhood.to_string()).fetch_one(tx).await?.int("n")
+}
+
+/// How many of them have an account linked.
+pub async fn linked(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<i64, Fault> {
+    sqlx::query(LINKED).bind(neighborhood.to_string()).fetch_one(tx).await?.int("n")
 }
 
 pub async fn find(tx: &mut Tx, id: HouseholdId) -> Result<Option<Household>, Fault> {

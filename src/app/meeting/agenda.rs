@@ -3,10 +3,11 @@
 use chrono::Days;
 
 use super::super::authority::may;
-use super::super::{Ctx, Outcome, Sender, card, channel, team};
+use super::super::{Ctx, Outcome, Sender, card, channel, duty, team};
 use super::call::show_draft;
 use super::{aside, convened, group_letter, official, post_key, say, tell_caller, toast};
 use crate::domain::delivery::{About, Delivery};
+use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::matter::{Agenda, Matter};
@@ -197,6 +198,7 @@ async fn correct(
     neighborhood: &Neighborhood,
 ) -> Outcome {
     keep(tx, changed).await?;
+    duty::undo(tx, changed.id, Change::Agenda).await?;
     team::uncalled(tx, ctx, old).await?;
     team::called(tx, ctx, changed).await?;
     if let Some(reason) = &late_reason {
