@@ -77,16 +77,13 @@ fn read_electorate(text: &str) -> Option<Electorate> {
 /// # Errors
 /// The [`ElectionRefusal`] that names the part at fault.
 pub fn read_line(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
-    let read = fields::read_either_way(text, 4, |line| read_barred(line, today, usual.clone()));
-    read.map_err(|fault| {
-        // However the line is parted: all voters elect on no day of meetings.
-        let day = fields::ways(text)
-            .iter()
-            .find_map(|way| way.pieces().iter().find_map(|piece| parse_date(piece, today).ok()));
-        let at_meetings = day.is_some_and(|day| ElectionMode::on(day) != ElectionMode::SeparatePoll);
-        let is_whole = at_meetings && names_all_voters(text) && fault != ElectionRefusal::NoPolls;
-        if is_whole { ElectionRefusal::HouseholdsElect } else { fault }
-    })
+    // However the line is parted: on a day of meetings all voters elect nobody.
+    let by_ways = fields::ways(text).into_iter().flat_map(|way| way.pieces().to_vec());
+    let day = by_ways.chain([nfc(text)]).find_map(|piece| parse_date(&piece, today).ok());
+    if names_all_voters(text) && day.is_some_and(|day| ElectionMode::on(day) != ElectionMode::SeparatePoll) {
+        return Err(ElectionRefusal::HouseholdsElect);
+    }
+    fields::read_either_way(text, 4, |line| read_barred(line, today, usual.clone()))
 }
 
 fn read_barred(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
@@ -198,6 +195,7 @@ mod tests {
             "7/2/2027, mọi cử tri",
             "7/2/2027, Bầu Trưởng thôn, mọi cử tri",
             "7/2/2027 - toàn thể cử tri",
+            "mọi cử tri, 7/2/2027",
             "7/2/2027 | Mọi cử tri bầu Trưởng thôn",
         ] {
             assert_eq!(line(text), Err(ElectionRefusal::HouseholdsElect), "{text}");
