@@ -74,7 +74,6 @@ pub(super) fn barred(barred: Barred, agenda: Agenda, unit: NeighborhoodKind, voi
         "why" => why, "instead" => instead, "head" => head(Some(unit), voice),
         // Introducing candidates is the Front's by practice, not by an article.
         "by_law" => if agenda == Agenda::Introduce { "no" } else { "yes" },
-        "agenda" => word(Some(agenda), Some(unit), voice),
     };
     voice.say("agenda-barred", args)
 }
