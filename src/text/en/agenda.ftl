@@ -69,7 +69,7 @@ agenda-barred = { $why ->
 agenda-other-election = Your election team { $has_day ->
     [yes] is for the election of { $day }
    *[no] has no election day yet
-} and ends with { $until }. Another election takes another team: please ask a ward officer for it (/canbo; { LAW("team") }).
+} and ends with { $until }. Another election takes another team: please ask a ward officer ({ LAW("team") }).
 agenda-instead = { $convener ->
     [team] somebody else in the election team, or a ward officer
    *[other] a ward officer
