@@ -7,9 +7,11 @@ pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
 
 use super::authority::{self, lead, led, may_tick};
 use super::{Ctx, Outcome, Sender};
+use crate::domain::delivery::Delivery;
 use crate::domain::duty::{
-    self, About, BallotDays, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, ELECTION_AHEAD_DAYS,
-    ELECTION_BACK_DAYS, LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, MeetingFacts, Progress, State, Subject, Tick, Ticks,
+    self, About, BallotDays, Change, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, ELECTION_AHEAD_DAYS,
+    ELECTION_BACK_DAYS, InGroup, LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, MeetingFacts, Progress, RELEASE_BACK_DAYS,
+    State, Subject, Tick, Ticks,
 };
 use crate::domain::election::Election;
 use crate::domain::fold::nfc;
@@ -22,8 +24,10 @@ use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::{MAX_NEIGHBORHOODS, SetupRefusal, shortened};
+use crate::domain::team::TEAM_DAYS;
 use crate::domain::when::parse_date;
 use crate::store::duty::Key;
+use crate::store::tally::Tally;
 use crate::store::{self, Fault, Tx, Write};
 use chrono::{Datelike as _, NaiveDate};
 
@@ -137,7 +141,10 @@ pub(super) async fn owed_by(
             for line in &clock.lines {
                 let is_mine = office::owes(line.duty, by).iter().any(|role| roles.contains(role));
                 let once = (neighborhood.commune, line.duty);
-                if !is_mine || !line.is_owed() || of_communes.contains(&once) {
+                if !is_mine
+                    || !line.is_owed()
+                    || (clock.is_of_commune(line.duty) && of_communes.contains(&once))
+                {
                     continue;
                 }
                 if line.is_overdue(clock.today) {
@@ -145,7 +152,7 @@ pub(super) async fn owed_by(
                 } else if line.due.last_day() == Some(clock.today) {
                     today += 1;
                 }
-                if line.duty.is_of_commune() {
+                if clock.is_of_commune(line.duty) {
                     of_communes.push(once);
                 }
             }
@@ -214,6 +221,65 @@ async fn with_names(tx: &mut Tx, clock: &mut Clock) -> Result<(), Fault> {
     Ok(())
 }
 
+/// What was ticked of a meeting and is not true after a change is taken back: somebody does it again, and says so.
+pub(super) async fn undo(tx: &mut Write, meeting: MeetingId, change: Change) -> Result<(), Fault> {
+    for duty in Duty::ALL.into_iter().filter(|duty| change.undoes(*duty)) {
+        store::duty::take_back(tx, &Key::meeting(meeting), duty).await?;
+    }
+    Ok(())
+}
+
+/// How far the notice of a meeting, as it is now, has come.
+async fn notice_in_group(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    announced_on: Option<NaiveDate>,
+) -> Result<InGroup, Fault> {
+    let on = match super::meeting::posting(tx, ctx, meeting).await? {
+        Some((_, Delivery::Sent(at))) => at.map(|at| at.local_day(ctx.house.zone)).or(announced_on),
+        _ => None,
+    };
+    let Some(on) = on else { return Ok(InGroup::Not) };
+    let linked = store::household::linked(tx, meeting.neighborhood).await?;
+    let roll = store::household::roll_size(tx, meeting.neighborhood).await?;
+    Ok(InGroup::Since { on, linked, roll })
+}
+
+/// The day its result first stood in the group; nobody knows of letters of long ago, which went out on the day they were published.
+async fn result_in_group(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    published: &Tally,
+    published_on: Option<NaiveDate>,
+) -> Result<Option<NaiveDate>, Fault> {
+    let last = published.revision.unwrap_or(1);
+    for revision in 1..=last {
+        match super::tally::result_delivery(tx, ctx, published.meeting, revision).await? {
+            Some(Delivery::Sent(at)) => {
+                return Ok(at.map(|at| at.local_day(ctx.house.zone)).or(published_on));
+            }
+            None if revision == last => return Ok(published_on),
+            Some(_) | None => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a meeting elects the head by itself: no election of the province is near, whose dates would be those of this one, and it is
+/// not one that is held again.
+async fn is_own_election(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Result<bool, Fault> {
+    if meeting.agenda() != Some(Agenda::Elect) || store::meeting::is_again(tx, meeting.id).await? {
+        return Ok(false);
+    }
+    let day = meeting.starts_at.local_day(ctx.house.zone);
+    let is_its = |election: &Election| {
+        let apart = election.polling.day.signed_duration_since(day).num_days().unsigned_abs();
+        apart <= TEAM_DAYS
+    };
+    Ok(!store::election::active(tx).await?.as_ref().is_some_and(is_its))
+}
+
 /// The clock of one meeting.
 async fn of_meeting(
     tx: &mut Tx,
@@ -239,18 +305,25 @@ async fn of_meeting(
         kind: meeting.kind,
         matter: published.as_ref().map_or(meeting.matter, |tally| tally.count.matter),
         day: meeting.starts_at.local_day(zone),
-        announced_on,
+        notice: notice_in_group(tx, ctx, meeting, announced_on).await?,
         documents_on: reached.map(|at| at.local_day(zone)),
-        published_on,
+        published_on: match &published {
+            Some(tally) => result_in_group(tx, ctx, tally, published_on).await?,
+            None => None,
+        },
         passed,
         ballots,
+        is_own_election: is_own_election(tx, ctx, meeting).await?,
     };
     let ticks = store::duty::ticks(tx, &Key::meeting(meeting.id)).await?;
     let mut lines = duty::of_meeting(&facts, &ticks, work_days);
     if store::papers::counted_as(tx, meeting.id).await?.is_some() {
         // Papers are counted as a meeting to which nobody was called.
         lines.retain(|line| {
-            matches!(line.duty, Duty::Result | Duty::Sent | Duty::Received | Duty::Recognition)
+            matches!(
+                line.duty,
+                Duty::Result | Duty::Sent | Duty::Received | Duty::Recognition | Duty::NewElection
+            )
         });
     }
     Ok(Clock {
@@ -341,9 +414,13 @@ async fn clocks_in(
     election: Option<&Election>,
     work_days: &WorkDays,
 ) -> Result<Vec<(Clock, Convener)>, Fault> {
-    let within = (ctx.now.plus_days(-LOOK_BACK_DAYS), ctx.now.plus_days(LOOK_AHEAD_DAYS));
+    let within = (ctx.now.plus_days(-RELEASE_BACK_DAYS), ctx.now.plus_days(LOOK_AHEAD_DAYS));
+    let since = ctx.now.plus_days(-LOOK_BACK_DAYS);
     let mut clocks = Vec::new();
     for meeting in store::duty::meetings_in(tx, neighborhood.id, within).await? {
+        if meeting.starts_at < since && meeting.agenda() != Some(Agenda::Release) {
+            continue;
+        }
         let by = by(tx, ctx, &meeting, neighborhood).await?;
         clocks.push((of_meeting(tx, ctx, &meeting, neighborhood, work_days).await?, by));
     }

@@ -6,7 +6,7 @@ use super::authority::may_tick;
 use super::meeting::{convened, official};
 use super::{Ctx, Outcome, Sender, channel};
 use crate::domain::delivery::About;
-use crate::domain::duty::Duty;
+use crate::domain::duty::{Change, Duty};
 use crate::domain::ids::{AccountId, ChatId, DocumentId, LetterId, MeetingId};
 use crate::domain::invitation::{
     Field, InvitationDialog, InvitationNotice, InvitationRefusal, MAX_DOCUMENTS, News, Of, read_numbers,
@@ -261,6 +261,8 @@ async fn issue_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, late: Opt
     if store::invitation::issue(tx, at.meeting.id, leaves_at, late).await? == 0 {
         return Err(InvitationRefusal::NothingToIssue.into());
     }
+    // What was ticked spoke of the documents before.
+    super::duty::undo(tx, at.meeting.id, Change::Documents).await?;
     store::dialog::end(tx, sender.account).await?;
     show(tx, ctx, sender, at, Some(News::Issued)).await
 }
@@ -281,9 +283,10 @@ async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -
     let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
     let households = store::invitation::without(tx, meeting.id, neighborhood.id, PAPER_PAGE).await?;
     let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
+    let roll = store::household::roll_size(tx, neighborhood.id).await?;
     let dialog = Dialog::Invitation(InvitationDialog::Paper { meeting: meeting.id });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    let notice = InvitationNotice::OnPaper { of: of(&meeting, &neighborhood), households, left };
+    let notice = InvitationNotice::OnPaper { of: of(&meeting, &neighborhood), households, left, roll };
     ctx.replace(tx, sender, notice.into()).await?;
     Ok(None)
 }
@@ -291,12 +294,13 @@ async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -
 async fn paper_given(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId, words: &str) -> Outcome {
     let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
     let roll = store::household::list(tx, neighborhood.id).await?;
-    let roll: Vec<_> = roll.into_iter().map(|household| (household.id, household.number)).collect();
-    let households = read_numbers(words, &roll)?;
+    let numbers: Vec<_> = roll.into_iter().map(|household| (household.id, household.number)).collect();
+    let households = read_numbers(words, &numbers)?;
     store::invitation::handed(tx, meeting.id, Some(&households), sender.account, ctx.now).await?;
     let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
-    let households = i64::try_from(households.len()).unwrap_or(i64::MAX);
-    ctx.reply(tx, sender, InvitationNotice::Noted { households, left }.into()).await?;
+    let count = |households: usize| i64::try_from(households).unwrap_or(i64::MAX);
+    let (households, roll) = (count(households.len()), count(numbers.len()));
+    ctx.reply(tx, sender, InvitationNotice::Noted { households, left, roll }.into()).await?;
     Ok(None)
 }
 
@@ -305,7 +309,8 @@ async fn paper_done(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Meeting
     let households = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
     store::invitation::handed(tx, meeting.id, None, sender.account, ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;
-    ctx.replace(tx, sender, InvitationNotice::Noted { households, left: 0 }.into()).await?;
+    let roll = store::household::roll_size(tx, neighborhood.id).await?;
+    ctx.replace(tx, sender, InvitationNotice::Noted { households, left: 0, roll }.into()).await?;
     Ok(None)
 }
 

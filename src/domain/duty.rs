@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::election_mode::ElectionMode;
+use super::article::Rule;
 use super::holiday::{UnknownYear, WorkDays, WorkingSum};
 use super::ids::{AccountId, MeetingId, NeighborhoodId};
 use super::matter::{Agenda, Matter, MeetingKind, Recognition};
@@ -28,6 +28,11 @@ pub const LOOK_AHEAD_DAYS: i64 = 30;
 /// The same for an election: its first date is 20 days ahead of it.
 pub const ELECTION_AHEAD_DAYS: i64 = 30;
 pub const ELECTION_BACK_DAYS: i64 = 14;
+
+/// A release is looked at for so long: the election that follows it is decided within [`NEW_ELECTION_DAYS`] of its recognition.
+pub const RELEASE_BACK_DAYS: i64 = 90;
+/// Days from the recognition of a release within which the commune decides on electing anew (NĐ 59/2023/NĐ-CP Đ.9 k.3, secondary).
+pub const NEW_ELECTION_DAYS: u64 = 60;
 
 /// Reminders are made up for at most so many days that were missed (ours).
 pub const MAKE_UP_DAYS: u64 = 7;
@@ -51,6 +56,8 @@ pub enum Duty {
     Received,
     /// It is recognised, or refused in writing.
     Recognition,
+    /// After a release the commune decides on electing a new head.
+    NewElection,
     /// The commune's chair decides the day and the plan of an election.
     DayDecided,
     /// The list of candidates is agreed and its minutes reach UBND.
@@ -79,6 +86,7 @@ words! {
         Sent = "sent",
         Received = "received",
         Recognition = "recognition",
+        NewElection = "new_election",
         DayDecided = "day_decided",
         Candidates = "candidates",
         Team = "team",
@@ -95,27 +103,33 @@ const ELECTION_DAYS: [(Duty, u64); 4] =
     [(Duty::DayDecided, 20), (Duty::Candidates, 15), (Duty::Team, 10), (Duty::Decisions, 7)];
 
 impl Duty {
-    /// The article it stands in, since 1/7/2023.
-    pub const fn article(self) -> &'static str {
+    /// The rule it comes from; the yearly conference has one of its own for the notice.
+    pub const fn rule(self) -> Rule {
         match self {
-            Duty::Notice | Duty::Posting => "NĐ 59/2023/NĐ-CP Đ.3 k.3",
-            Duty::Documents => "NĐ 59/2023/NĐ-CP Đ.3 k.4",
-            Duty::Held => "Luật 10/2022/QH15 Đ.18",
-            Duty::Result => "Luật 10/2022/QH15 Đ.23 k.2",
-            Duty::Sent => "Luật 10/2022/QH15 Đ.20 k.3",
-            Duty::Received | Duty::Recognition => "NĐ 59/2023/NĐ-CP Đ.8",
-            Duty::DayDecided | Duty::Candidates | Duty::Team | Duty::Decisions => "NĐ 59/2023/NĐ-CP Đ.6",
-            Duty::Day => "NĐ 59/2023/NĐ-CP Đ.7",
-            Duty::BallotPlan | Duty::BallotNews | Duty::BallotStart => "NĐ 59/2023/NĐ-CP Đ.4",
+            Duty::Notice => Rule::NoticeMinDays,
+            Duty::Posting => Rule::Posting,
+            Duty::Documents => Rule::DocumentsMinDays,
+            Duty::Held => Rule::Held,
+            Duty::Result => Rule::Result,
+            Duty::Sent => Rule::DecisionWorkingDays,
+            Duty::Received | Duty::Recognition => Rule::RecognitionWorkingDays,
+            Duty::NewElection => Rule::NewElection,
+            Duty::DayDecided => Rule::ElectionDecided,
+            Duty::Candidates => Rule::ElectionCandidates,
+            Duty::Team => Rule::ElectionTeam,
+            Duty::Decisions => Rule::ElectionDecisions,
+            Duty::Day => Rule::ElectionDay,
+            Duty::BallotPlan | Duty::BallotNews | Duty::BallotStart => Rule::PapersHeld,
         }
     }
 
     /// Whether an official ticks it; else we know it ourselves, or it is a mere date.
     pub const fn is_ticked(self) -> bool {
-        !matches!(self, Duty::Notice | Duty::Held | Duty::Result | Duty::Day | Duty::BallotStart)
+        !matches!(self, Duty::Held | Duty::Result | Duty::Day | Duty::BallotStart)
     }
 
-    /// Whether one tick of the commune's officer holds for every neighbourhood of the commune.
+    /// Whether one tick of the commune's officer holds for every neighbourhood of the commune, in an election of the whole province
+    /// ([`Clock::is_of_commune`]).
     pub const fn is_of_commune(self) -> bool {
         matches!(self, Duty::DayDecided)
     }
@@ -193,6 +207,40 @@ pub enum State {
     Date,
 }
 
+/// How far what is to be told has come into the group. Who reads the group has read it; that is not every household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InGroup {
+    /// It waits, or was not taken.
+    Not,
+    /// It stands there since this day; `linked` of the `roll` households have an account linked.
+    Since { on: NaiveDate, linked: i64, roll: i64 },
+}
+
+/// What changed about a meeting after its notice was out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    Time,
+    Venue,
+    /// What it is for.
+    Agenda,
+    /// More documents go with it.
+    Documents,
+}
+
+impl Change {
+    /// Whether what was ticked of a duty before is not true after it: the paper that hangs names the old time, the households know the
+    /// old place, the documents were about something else.
+    pub const fn undoes(self, duty: Duty) -> bool {
+        match (self, duty) {
+            (Change::Agenda, duty) => duty.is_ticked(),
+            (Change::Time, Duty::Notice | Duty::Posting | Duty::DayDecided | Duty::Decisions)
+            | (Change::Venue, Duty::Notice | Duty::Posting)
+            | (Change::Documents, Duty::Documents) => true,
+            (Change::Time | Change::Venue | Change::Documents, _) => false,
+        }
+    }
+}
+
 /// One line of the clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -200,21 +248,24 @@ pub struct Line {
     pub due: Due,
     pub state: State,
     pub article: String,
+    /// Of what is told in the group.
+    #[serde(default)]
+    pub in_group: Option<InGroup>,
 }
 
 impl Line {
-    fn new(duty: Duty, due: Due, state: State) -> Self {
-        Self { duty, due, state, article: duty.article().to_owned() }
+    fn new(duty: Duty, due: Due, state: State, rules: &Rulebook) -> Self {
+        Self { duty, due, state, article: rules.article(duty.rule()).short().to_owned(), in_group: None }
     }
 
     /// Ticked, else owed.
-    fn ticked(duty: Duty, due: Due, ticks: &Ticks) -> Self {
+    fn ticked(duty: Duty, due: Due, ticks: &Ticks, rules: &Rulebook) -> Self {
         let state = match ticks.get(&duty) {
             Some(tick) => State::Ticked { tick: *tick, name: String::new() },
             None if matches!(due, Due::Waits { .. }) && duty != Duty::Received => State::Waits,
             None => State::Owed,
         };
-        Self::new(duty, due, state)
+        Self::new(duty, due, state, rules)
     }
 
     pub fn is_owed(&self) -> bool {
@@ -254,51 +305,84 @@ pub struct MeetingFacts {
     /// As counted, else as called; `None` where nothing is decided or nobody said.
     pub matter: Option<Matter>,
     pub day: NaiveDate,
-    /// The day the notice left.
-    pub announced_on: Option<NaiveDate>,
+    /// How far its notice, as it is now, has come.
+    pub notice: InGroup,
     /// The day every household had every document that was sent; `None` while one has not, or none was sent.
     pub documents_on: Option<NaiveDate>,
-    /// The day the result was first published.
+    /// The day the result first stood in the group.
     pub published_on: Option<NaiveDate>,
     /// Whether anything passed; `None` before it is published.
     pub passed: Option<bool>,
     /// Papers to every household after it, as far as no other clock says so.
     pub ballots: Option<BallotDays>,
+    /// It elects the head, and no election of the province has the days before it.
+    pub is_own_election: bool,
 }
 
 fn before(day: NaiveDate, days: i64) -> NaiveDate {
     u64::try_from(days).ok().and_then(|days| day.checked_sub_days(Days::new(days))).unwrap_or(day)
 }
 
-/// The clock of a meeting (docs/domain.md §2.6, §2.7, §2.11).
-pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> Vec<Line> {
-    let rules = Rulebook::at(facts.day);
+/// The days before an election on `day`.
+fn election_days(day: NaiveDate, ticks: &Ticks, rules: &Rulebook) -> impl Iterator<Item = Line> {
+    ELECTION_DAYS.into_iter().map(move |(duty, days)| {
+        let by = day.checked_sub_days(Days::new(days)).unwrap_or(day);
+        Line::ticked(duty, Due::By(by), ticks, rules)
+    })
+}
+
+/// Notice, posting and documents of a meeting that decides on `decides`.
+fn before_meeting(
+    facts: &MeetingFacts,
+    decides: Option<Matter>,
+    ticks: &Ticks,
+    rules: &Rulebook,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(days) = rules.notice_days(facts.kind) {
         let by = Due::By(before(facts.day, days));
-        let mut notice =
-            Line::new(Duty::Notice, by.clone(), facts.announced_on.map_or(State::Owed, State::Known));
+        let mut notice = Line::ticked(Duty::Notice, by.clone(), ticks, rules);
+        notice.in_group = Some(facts.notice);
         if facts.kind == MeetingKind::Annual {
-            notice.article = "NĐ 59/2023/NĐ-CP Đ.11".to_owned();
+            notice.article = rules.article(Rule::AnnualNoticeMinDays).short().to_owned();
         }
         lines.push(notice);
-        // The yearly conference is not posted (NĐ 59/2023/NĐ-CP Đ.11).
-        if facts.kind != MeetingKind::Annual {
-            lines.push(Line::ticked(Duty::Posting, by, ticks));
+        if facts.kind.is_posted() {
+            lines.push(Line::ticked(Duty::Posting, by, ticks, rules));
         }
     }
+    // What a yearly conference decides is said when it is counted; then it is too late for its documents.
+    let may_need = facts.kind == MeetingKind::Annual && decides.is_none();
+    let needs = decides.is_some_and(Matter::needs_documents);
+    if let Some(days) = rules.documents_min_days.filter(|_| needs || may_need) {
+        let mut line = Line::ticked(Duty::Documents, Due::By(before(facts.day, days)), ticks, rules);
+        line.state = match (&line.state, facts.documents_on) {
+            (State::Owed, Some(on)) => State::Known(on),
+            (State::Owed, None) if may_need => State::Waits,
+            _ => line.state,
+        };
+        lines.push(line);
+    }
+    lines
+}
+
+/// The clock of a meeting (docs/domain.md §2.6, §2.7, §2.11).
+pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> Vec<Line> {
+    let rules = Rulebook::at(facts.day);
     let decides = match (facts.kind, facts.matter) {
         (MeetingKind::CandidateIntro, _) | (MeetingKind::Annual, None) => None,
         (_, matter) => Some(matter.unwrap_or(Matter::Other)),
     };
-    if let Some(days) = rules.documents_min_days.filter(|_| decides.is_some_and(Matter::needs_documents)) {
-        let mut line = Line::ticked(Duty::Documents, Due::By(before(facts.day, days)), ticks);
-        line.state = facts.documents_on.filter(|_| line.is_owed()).map_or(line.state, State::Known);
-        lines.push(line);
+    let mut lines = Vec::new();
+    if facts.is_own_election {
+        lines.extend(election_days(facts.day, ticks, rules));
     }
-    lines.push(Line::new(Duty::Held, Due::On(facts.day), State::Date));
+    lines.extend(before_meeting(facts, decides, ticks, rules));
+    lines.push(Line::new(Duty::Held, Due::On(facts.day), State::Date, rules));
     let result = facts.published_on.map_or(State::Owed, State::Known);
-    lines.push(Line::new(Duty::Result, Due::By(facts.day), result));
+    let mut result = Line::new(Duty::Result, Due::By(facts.day), result, rules);
+    result.in_group = (facts.passed.is_some() && result.is_owed()).then_some(InGroup::Not);
+    lines.push(result);
     if let Some(matter) = decides.filter(|_| facts.passed != Some(false)) {
         let passed = facts.passed == Some(true);
         if let Some(days) = rules.decision_working_days {
@@ -307,11 +391,11 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
                 true => Due::working(facts.day, days, work_days),
                 false => Due::Waits { days: Some(days) },
             };
-            lines.push(Line::ticked(Duty::Sent, due, ticks));
+            lines.push(Line::ticked(Duty::Sent, due, ticks, rules));
         }
         let recognised = matter.recognition() != Recognition::None;
         if let Some(days) = rules.recognition_working_days.filter(|_| recognised) {
-            let mut received = Line::ticked(Duty::Received, Due::Waits { days: None }, ticks);
+            let mut received = Line::ticked(Duty::Received, Due::Waits { days: None }, ticks, rules);
             if !passed && received.is_owed() {
                 received.state = State::Waits;
             }
@@ -320,7 +404,15 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
                 None => Due::Waits { days: Some(days) },
             };
             lines.push(received);
-            lines.push(Line::ticked(Duty::Recognition, due, ticks));
+            lines.push(Line::ticked(Duty::Recognition, due, ticks, rules));
+            if matter == Matter::ReleaseHead {
+                let days = Days::new(NEW_ELECTION_DAYS);
+                let due = match ticks.get(&Duty::Recognition) {
+                    Some(tick) => Due::By(tick.on.checked_add_days(days).unwrap_or(tick.on)),
+                    None => Due::Waits { days: i64::try_from(NEW_ELECTION_DAYS).ok() },
+                };
+                lines.push(Line::ticked(Duty::NewElection, due, ticks, rules));
+            }
         }
     }
     lines.extend(facts.ballots.into_iter().flat_map(|ballots| of_ballots(ballots, ticks)));
@@ -329,20 +421,10 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
 
 /// The clock of an election in one neighbourhood (docs/domain.md §2.8, §2.9, §2.11).
 pub fn of_election(polling: &PollingDay, ballots: Option<BallotDays>, ticks: &Ticks) -> Vec<Line> {
-    let mut lines: Vec<Line> = ELECTION_DAYS
-        .into_iter()
-        .map(|(duty, days)| {
-            let by = polling.day.checked_sub_days(Days::new(days)).unwrap_or(polling.day);
-            Line::ticked(duty, Due::By(by), ticks)
-        })
-        .collect();
-    lines.push(Line::new(Duty::Day, Due::On(polling.day), State::Date));
+    let rules = Rulebook::at(polling.day);
+    let mut lines: Vec<Line> = election_days(polling.day, ticks, rules).collect();
+    lines.push(Line::new(Duty::Day, Due::On(polling.day), State::Date, rules));
     lines.extend(ballots.into_iter().flat_map(|ballots| of_ballots(ballots, ticks)));
-    if polling.mode() == ElectionMode::SeparatePoll {
-        for line in &mut lines {
-            line.article = "NQLT 09/2008".to_owned();
-        }
-    }
     lines
 }
 
@@ -378,6 +460,11 @@ impl Clock {
 
     pub fn overdue(&self) -> usize {
         self.lines.iter().filter(|line| line.is_overdue(self.today)).count()
+    }
+
+    /// Whether one tick holds for every neighbourhood of the commune: of the province's election; a meeting is of one neighbourhood.
+    pub fn is_of_commune(&self, duty: Duty) -> bool {
+        matches!(self.subject, Subject::Election(_)) && duty.is_of_commune()
     }
 
     /// The day of the meeting or election.

@@ -28,6 +28,23 @@ pub fn read_title(text: &str) -> Result<String, ElectionRefusal> {
     Ok(title)
 }
 
+/// A title for an election on `day`: since 1/7/2023 none that says all voters elect.
+///
+/// # Errors
+/// As [`read_title`]; [`ElectionRefusal::HouseholdsElect`].
+pub fn read_title_on(day: NaiveDate, text: &str) -> Result<String, ElectionRefusal> {
+    if ElectionMode::on(day) != ElectionMode::SeparatePoll && names_all_voters(text) {
+        return Err(ElectionRefusal::HouseholdsElect);
+    }
+    read_title(text)
+}
+
+/// Whether words speak of all voters, wherever they stand.
+fn names_all_voters(text: &str) -> bool {
+    let folded = fold(text);
+    ["moi cu tri", "tat ca cu tri", "toan the cu tri"].iter().any(|words| folded.contains(words))
+}
+
 /// Reads a day that is still to come.
 ///
 /// # Errors
@@ -63,21 +80,24 @@ fn read_electorate(text: &str) -> Option<Electorate> {
 /// # Errors
 /// The [`ElectionRefusal`] that names the part at fault.
 pub fn read_line(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
+    // However the line is parted: on a day of meetings all voters elect nobody.
+    let by_ways = fields::ways(text).into_iter().flat_map(|way| way.pieces().to_vec());
+    let day = by_ways.chain([nfc(text)]).find_map(|piece| parse_date(&piece, today).ok());
+    if names_all_voters(text) && day.is_some_and(|day| ElectionMode::on(day) != ElectionMode::SeparatePoll) {
+        return Err(ElectionRefusal::HouseholdsElect);
+    }
     fields::read_either_way(text, 4, |line| read_barred(line, today, usual.clone()))
 }
 
 fn read_barred(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let (date, rest) = parts.split_first().ok_or(ElectionRefusal::Parts)?;
-    let (rest, electorate) = match rest {
-        [rest @ .., last] if !rest.is_empty() && read_electorate(last).is_some() => {
-            (rest, read_electorate(last))
-        }
-        _ => (rest, None),
-    };
+    // Who elects may stand anywhere behind the date.
+    let electorate = rest.iter().find_map(|part| read_electorate(part));
+    let rest: Vec<&str> = rest.iter().copied().filter(|part| read_electorate(part).is_none()).collect();
     let day = read_day(date, today)?;
     let at_polls = ElectionMode::on(day) == ElectionMode::SeparatePoll;
-    let (hours, title) = match rest {
+    let (hours, title) = match rest.as_slice() {
         [] => (None, None),
         // A second part without any digit can only be the title; on a day of meetings so is whatever names no hours.
         [title] if !title.chars().any(|c| c.is_ascii_digit()) => (None, Some(*title)),
@@ -102,7 +122,7 @@ fn read_barred(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay,
         Some(text) => Hours::read(text, usual.hours).map_err(ElectionRefusal::Hours)?,
         None => usual.hours,
     };
-    let title = title.map(read_title).transpose()?.or(usual.title);
+    let title = title.map(|title| read_title_on(day, title)).transpose()?.or(usual.title);
     Ok(polling_on(day, hours, title, electorate.unwrap_or(usual.electorate)))
 }
 
@@ -171,8 +191,21 @@ mod tests {
         {
             assert_eq!(line(text), Err(ElectionRefusal::NoPolls), "{text}");
         }
-        let all = line("7/2/2027 | Bầu Trưởng thôn | mọi cử tri");
-        assert_eq!(all, Err(ElectionRefusal::HouseholdsElect));
+        for text in [
+            "7/2/2027 | Bầu Trưởng thôn | mọi cử tri",
+            "7/2/2027 | mọi cử tri",
+            "7/2/2027 | mọi cử tri | Bầu Trưởng thôn",
+            "7/2/2027, mọi cử tri",
+            "7/2/2027, Bầu Trưởng thôn, mọi cử tri",
+            "7/2/2027 - toàn thể cử tri",
+            "mọi cử tri, 7/2/2027",
+            "7/2/2027 | Mọi cử tri bầu Trưởng thôn",
+        ] {
+            assert_eq!(line(text), Err(ElectionRefusal::HouseholdsElect), "{text}");
+        }
+        let households = line("7/2/2027 | đại diện hộ").unwrap();
+        assert_eq!((households.title, households.electorate), (None, Electorate::Households));
+        assert_eq!(read_title_on(day, "Mọi cử tri bầu"), Err(ElectionRefusal::HouseholdsElect));
         let moved = Usual { hours: hours((6, 0), (18, 0)), title: None, electorate: Electorate::AllVoters };
         let polling = read_line("7/2/2027", today, moved).unwrap();
         assert_eq!((polling.hours, polling.electorate), (Hours::USUAL, Electorate::Households));
@@ -185,6 +218,7 @@ mod tests {
         assert_eq!(line("5/6/2022 | 7h-19h | Bầu Trưởng thôn | mọi cử tri"), Ok(Electorate::AllVoters));
         assert_eq!(line("5/6/2022 | Bầu Trưởng thôn | Moi cu tri"), Ok(Electorate::AllVoters));
         assert_eq!(line("5/6/2022 | 7h | Bầu | đại diện hộ"), Ok(Electorate::Households));
+        assert_eq!(line("5/6/2022 | mọi cử tri"), Ok(Electorate::AllVoters));
     }
 
     #[test]

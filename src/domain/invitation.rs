@@ -210,9 +210,21 @@ pub enum InvitationNotice {
     /// To who added it: it was not sent to everybody before the meeting began.
     Missed { of: Box<Of>, file_name: String },
     /// Households to be given the documents on paper, in the order of the roll; `left` of them in all.
-    OnPaper { of: Box<Of>, households: Vec<OnPaper>, left: i64 },
-    /// So many households were noted as having it on paper.
-    Noted { households: i64, left: i64 },
+    OnPaper {
+        of: Box<Of>,
+        households: Vec<OnPaper>,
+        left: i64,
+        /// Households on the roll.
+        #[serde(default)]
+        roll: i64,
+    },
+    /// So many households were noted as having it on paper; `left` of the `roll` have none.
+    Noted {
+        households: i64,
+        left: i64,
+        #[serde(default)]
+        roll: i64,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

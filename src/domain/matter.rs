@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::article::{Article, Rule};
 use super::fold::{fold, nfc};
 use super::words::words;
 
@@ -22,6 +23,13 @@ words! {
         CandidateIntro = "candidate_intro",
         Community = "community",
         Annual = "annual",
+    }
+}
+
+impl MeetingKind {
+    /// Whether its notice is posted at the community house, too: not that of the yearly conference (NĐ 59/2023/NĐ-CP Đ.11).
+    pub const fn is_posted(self) -> bool {
+        !matches!(self, MeetingKind::Annual)
     }
 }
 
@@ -65,15 +73,16 @@ pub enum Recognition {
 }
 
 impl Matter {
-    /// Where the article stands in the law, for whoever asks why.
-    pub const fn article(self) -> &'static str {
-        match self {
-            Matter::Money => "Đ.15 k.1–2",
-            Matter::Convention => "Đ.15 k.3",
-            Matter::ElectHead | Matter::ReleaseHead => "Đ.15 k.4",
-            Matter::Boards => "Đ.15 k.5",
-            Matter::Other => "Đ.15 k.6",
-        }
+    /// Where it stands in the law, for whoever asks why.
+    pub const fn article(self) -> Article {
+        let rule = match self {
+            Matter::Money => Rule::MatterMoney,
+            Matter::Convention => Rule::MatterConvention,
+            Matter::ElectHead | Matter::ReleaseHead => Rule::MatterHead,
+            Matter::Boards => Rule::MatterBoards,
+            Matter::Other => Rule::MatterOther,
+        };
+        rule.since_2023()
     }
 
     /// Whether the documents must reach each household before the meeting: k.1 to k.3 (NĐ 59/2023/NĐ-CP Đ.3 k.4).

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod announcement;
 pub mod answer;
+pub mod article;
 pub mod attendance;
 pub mod delivery;
 pub mod digest;

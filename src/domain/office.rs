@@ -134,7 +134,9 @@ pub const fn owes(duty: Duty, by: Convener) -> &'static [Role] {
             Convener::Front => &[Role::FrontHead],
             Convener::ElectionTeam => &[Role::ElectionTeam],
         },
-        Duty::Received | Duty::Recognition | Duty::DayDecided | Duty::Team => &[Role::WardOfficer],
+        Duty::Received | Duty::Recognition | Duty::NewElection | Duty::DayDecided | Duty::Team => {
+            &[Role::WardOfficer]
+        }
         // The papers of an election are the commune's plan, all others are planned by who convenes.
         Duty::BallotPlan | Duty::BallotNews => match (by, duty) {
             (Convener::Head, _) => &[Role::NeighborhoodHead],
@@ -163,9 +165,11 @@ pub fn may_tick(standing: &Standing, duty: Duty, by: Convener) -> Result<(), NoT
     if standing.is_candidate {
         return Err(NoTick::Candidate);
     }
-    let of_meeting =
-        matches!(duty, Duty::Posting | Duty::Documents | Duty::Sent | Duty::Received | Duty::Recognition)
-            || (matches!(duty, Duty::BallotPlan | Duty::BallotNews) && !matches!(by, Convener::ElectionTeam));
+    let of_meeting = matches!(
+        duty,
+        Duty::Notice | Duty::Posting | Duty::Documents | Duty::Sent | Duty::Received | Duty::Recognition
+    ) || (matches!(duty, Duty::BallotPlan | Duty::BallotNews)
+        && !matches!(by, Convener::ElectionTeam));
     let may = |role: &Role| {
         *role == Role::WardOfficer
             || owes(duty, by).contains(role)
@@ -294,7 +298,7 @@ mod tests {
     /// Every duty × role, written out for a meeting of the head's: `o` owes it, `t` ticks it without owing it.
     const DUTIES: &[(Duty, [&str; 5])] = &[
         // Front head, neighbourhood head, election team, ward officer, province administrator.
-        (Duty::Notice, ["", "o", "", "t", ""]),
+        (Duty::Notice, ["t", "o", "", "t", ""]),
         (Duty::Posting, ["t", "o", "", "t", ""]),
         (Duty::Documents, ["t", "o", "", "t", ""]),
         (Duty::Held, ["", "o", "", "t", ""]),
@@ -302,6 +306,7 @@ mod tests {
         (Duty::Sent, ["t", "o", "", "t", ""]),
         (Duty::Received, ["t", "t", "", "o", ""]),
         (Duty::Recognition, ["t", "t", "", "o", ""]),
+        (Duty::NewElection, ["", "", "", "o", ""]),
         (Duty::DayDecided, ["", "", "", "o", ""]),
         (Duty::Candidates, ["o", "", "", "t", ""]),
         (Duty::Team, ["", "", "", "o", ""]),

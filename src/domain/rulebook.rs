@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 
+use super::article::{Article, Rule};
 use super::majority::Threshold;
 use super::matter::{Matter, MeetingKind};
 
-/// The rules of one regime. How a threshold is reckoned is in `domain/majority.rs`.
+/// The rules of one regime. How a threshold is reckoned is in `domain/majority.rs`, where each rule stands in `domain/article.rs`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rulebook {
     /// Whether a meeting may proceed only when more than half of the households are present (NQLT 09/2008). Since 2023
@@ -72,6 +73,14 @@ impl Rulebook {
         match NaiveDate::from_ymd_opt(2023, 7, 1) {
             Some(in_force) if day < in_force => &RULES_2008,
             _ => &RULES_2023,
+        }
+    }
+
+    /// Where a rule stands by the law of this regime; by that of today where this one had nothing of the kind.
+    pub fn article(&self, rule: Rule) -> Article {
+        match rule.until_2023() {
+            Some(article) if self.separate_poll => article,
+            _ => rule.since_2023(),
         }
     }
 
@@ -175,6 +184,17 @@ mod tests {
             assert_eq!(RULES_2023.threshold(Some(matter)), now, "{matter:?}");
         }
         assert_eq!(RULES_2023.threshold(None), Threshold::MoreThanHalf);
+    }
+
+    #[test]
+    fn what_was_held_in_2022_cites_no_law_of_2022() {
+        for rule in Rule::ALL.into_iter().filter(|rule| rule.until_2023().is_some()) {
+            let short = RULES_2008.article(rule).short();
+            assert!(!short.contains("/2022/") && !short.contains("/2023/"), "{rule:?}: {short}");
+            assert_eq!(RULES_2023.article(rule), rule.since_2023());
+        }
+        // Every threshold and deadline of its own regime has an article there.
+        assert!(Rule::Money.until_2023().is_some() && Rule::QuorumGate.until_2023().is_some());
     }
 
     #[test]

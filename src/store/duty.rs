@@ -96,7 +96,7 @@ pub async fn counts(tx: &mut Tx, subject: &str) -> Result<BTreeMap<Duty, i64>, F
     rows.iter().map(|row| Ok((row.word("kind", Duty::from_code)?, row.int("ticked")?))).collect()
 }
 
-/// The local days on which the notice of a meeting left and its result was first published.
+/// The local days on which the notice of a meeting, as it is now, was to leave and its result was first published.
 pub async fn facts(
     tx: &mut Tx,
     meeting: MeetingId,

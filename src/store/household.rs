@@ -27,6 +27,8 @@ statements! {
         WHERE id = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code = $2)";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
+    LINKED = "SELECT COUNT(DISTINCT l.household_id) AS n FROM household_link l JOIN household h ON h.id = l.household_id
+        WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND h.removed_at IS NULL";
     GET = household_columns!("WHERE h.id = $1 AND h.removed_at IS NULL");
     BY_CODE = household_columns!("WHERE h.code = $1 AND h.removed_at IS NULL");
     BY_TOKEN = household_columns!("WHERE h.token = $1 AND h.removed_at IS NULL");
@@ -108,6 +110,11 @@ pub async fn remove(tx: &mut Write, id: HouseholdId, now: Moment) -> Result<(), 
 /// How many households the roll has now: the denominator of every majority.
 pub async fn roll_size(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<i64, Fault> {
     sqlx::query(COUNT).bind(neighborhood.to_string()).fetch_one(tx).await?.int("n")
+}
+
+/// How many of them have an account linked.
+pub async fn linked(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<i64, Fault> {
+    sqlx::query(LINKED).bind(neighborhood.to_string()).fetch_one(tx).await?.int("n")
 }
 
 pub async fn find(tx: &mut Tx, id: HouseholdId) -> Result<Option<Household>, Fault> {

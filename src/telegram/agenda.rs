@@ -45,8 +45,7 @@ pub(super) fn with_article(
 ) -> String {
     let agenda = word(agenda, unit, voice);
     let matter = matter.filter(|_| is_since_2023);
-    let article = matter
-        .map(|matter| format::article(&format!("Luật 10/2022/QH15 {}", matter.article()), voice.language));
+    let article = matter.map(|matter| format::article(matter.article().short(), voice.language));
     let (has, article) = (if article.is_some() { "yes" } else { "no" }, article.unwrap_or_default());
     voice.say("agenda-preview", args! { "agenda" => agenda, "has_article" => has, "article" => article })
 }
@@ -73,7 +72,8 @@ pub(super) fn barred(barred: Barred, agenda: Agenda, unit: NeighborhoodKind, voi
     let instead = voice.say("agenda-instead", args! { "convener" => convener.code() });
     let args = args! {
         "why" => why, "instead" => instead, "head" => head(Some(unit), voice),
-        "agenda" => word(Some(agenda), Some(unit), voice),
+        // Introducing candidates is the Front's by practice, not by an article.
+        "by_law" => if agenda == Agenda::Introduce { "no" } else { "yes" },
     };
     voice.say("agenda-barred", args)
 }

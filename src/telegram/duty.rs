@@ -10,7 +10,7 @@ use super::press::{Field, Reader, buttons};
 use crate::app::duty::DutyIntent;
 use crate::args;
 use crate::domain::duty::{
-    About, Clock, Due, Duty, DutyNotice, DutyRefusal, Line, Owed, Progress, Remind, State, Subject,
+    About, Clock, Due, Duty, DutyNotice, DutyRefusal, InGroup, Line, Owed, Progress, Remind, State, Subject,
 };
 use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::polling::PollingDay;
@@ -41,6 +41,7 @@ const fn letter(duty: Duty) -> char {
         Duty::Sent => 's',
         Duty::Received => 'e',
         Duty::Recognition => 'g',
+        Duty::NewElection => 'W',
         Duty::DayDecided => 'D',
         Duty::Candidates => 'C',
         Duty::Team => 'T',
@@ -159,6 +160,9 @@ fn due(line: &Line, voice: &Voice) -> String {
         return voice.word("duty-due-after");
     }
     match &line.due {
+        Due::By(day) if line.duty == Duty::Documents && line.state == State::Waits => {
+            voice.say("duty-due-if-documents", args! { "day" => date(*day, voice) })
+        }
         Due::By(day) => voice.say("duty-due-by", args! { "day" => date(*day, voice) }),
         Due::On(day) => voice.say("duty-due-on", args! { "day" => date(*day, voice) }),
         Due::Working { from, days, sum } => {
@@ -202,6 +206,20 @@ fn state(line: &Line, today: NaiveDate, voice: &Voice) -> Option<String> {
     })
 }
 
+/// What has come into the group, while that is not all that is owed.
+fn in_group(line: &Line, voice: &Voice) -> Option<String> {
+    let args = match line.in_group.filter(|_| line.is_owed())? {
+        InGroup::Since { on, linked, roll } => args! {
+            "state" => "since", "duty" => line.duty.code(), "on" => date(on, voice),
+            "linked" => voice.number(linked), "roll" => voice.number(roll),
+        },
+        InGroup::Not => args! {
+            "state" => "not", "duty" => line.duty.code(), "on" => "", "linked" => "", "roll" => "",
+        },
+    };
+    Some(voice.say("duty-in-group", args))
+}
+
 fn line(number: i64, line: &Line, today: NaiveDate, voice: &Voice) -> String {
     let args = args! {
         "number" => voice.number(number),
@@ -210,9 +228,9 @@ fn line(number: i64, line: &Line, today: NaiveDate, voice: &Voice) -> String {
         "article" => format::article(&line.article, voice.language),
     };
     let mut text = voice.say("duty-line", args);
-    if let Some(state) = state(line, today, voice) {
+    for said in [in_group(line, voice), state(line, today, voice)].into_iter().flatten() {
         text.push(' ');
-        text.push_str(&state);
+        text.push_str(&said);
     }
     text
 }
@@ -234,6 +252,8 @@ fn show(clock: &Clock, voice: &Voice) -> Message {
     for line in clock.lines.iter().filter(|line| line.duty.is_ticked()) {
         let done = match line.state {
             State::Owed => false,
+            // Whether a yearly conference needs them its official knows.
+            State::Waits if line.duty == Duty::Documents => false,
             State::Ticked { .. } => true,
             State::Known(_) | State::Waits | State::Date => continue,
         };

@@ -64,11 +64,13 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
             args.set("file", file_name.as_str());
             Message::text(voice.say("invitation-missed", args))
         }
-        InvitationNotice::OnPaper { of, households, left } => on_paper(of, households, *left, voice),
-        InvitationNotice::Noted { households, left } => {
+        InvitationNotice::OnPaper { of, households, left, roll } => {
+            on_paper(of, households, (*left, *roll), voice)
+        }
+        InvitationNotice::Noted { households, left, roll } => {
             let noted = voice
                 .say("invitation-noted", args! { "n" => voice.number(*households), "count" => *households });
-            let left = voice.say("invitation-left", args! { "n" => voice.number(*left), "count" => *left });
+            let left = self::left(*left, *roll, voice);
             Message::text([noted, left].join("\n"))
         }
     }
@@ -204,7 +206,7 @@ fn sheet(
     }
     if is_issued {
         let left = counted.on_paper;
-        lines.push(voice.say("invitation-left", args! { "n" => voice.number(left), "count" => left }));
+        lines.push(self::left(left, counted.roll, voice));
     }
     let id = of.meeting;
     let mut message = Message::text(lines.join("\n"))
@@ -228,13 +230,26 @@ fn sheet(
     message.button(voice.word("invitation-button-back"), InvitationButton::Back(id))
 }
 
-fn on_paper(of: &Of, households: &[OnPaper], left: i64, voice: &Voice) -> Message {
+/// "162/310"; without the roll in words that were kept before it was said.
+fn part(number: i64, roll: i64, voice: &Voice) -> String {
+    match roll {
+        0 => voice.number(number),
+        roll => format!("{}/{}", voice.number(number), voice.number(roll)),
+    }
+}
+
+/// How many households still need paper.
+fn left(left: i64, roll: i64, voice: &Voice) -> String {
+    voice.say("invitation-left", args! { "n" => part(left, roll, voice), "count" => left })
+}
+
+fn on_paper(of: &Of, households: &[OnPaper], (left, roll): (i64, i64), voice: &Voice) -> Message {
     let Some(first) = households.first() else {
-        return Message::text(voice.say("invitation-left", args! { "n" => "0", "count" => 0 }))
+        return Message::text(self::left(0, roll, voice))
             .button(voice.word("invitation-button-back"), InvitationButton::Sheet(of.meeting));
     };
     let mut head = of_args(of, voice);
-    head.set("n", voice.number(left));
+    head.set("n", part(left, roll, voice));
     let lines: Vec<String> = households
         .iter()
         .map(|household| {

@@ -13,7 +13,7 @@ use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
-use crate::domain::matter::Agenda;
+use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::{
     CallField, CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind,
     MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind,
@@ -159,7 +159,12 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             parts.extend(leaves_at.map(|leaves_at| {
                 voice.say("meeting-move-quiet", args! { "leaves" => voice.date_time(leaves_at) })
             }));
-            parts.extend(late_or_short(unexplained, *is_short && late_days.is_none(), "move", voice));
+            parts.extend(late_or_short(
+                unexplained,
+                *is_short && late_days.is_none(),
+                ("move", card.kind),
+                voice,
+            ));
             let label = match unexplained {
                 Some(_) => "meeting-button-move-late",
                 None => "meeting-button-confirm-move",
@@ -303,8 +308,16 @@ fn numbers(card: &MeetingCard, voice: &Voice) -> Vec<String> {
 
 /// How many households a decision takes, where the meeting decides something.
 fn threshold(card: &MeetingCard, voice: &Voice) -> Option<String> {
-    let matter = card.matter.filter(|_| card.turnout.roll > 0)?;
     let roll = card.turnout.roll;
+    if card.kind == MeetingKind::Annual && card.matter.is_none() && roll > 0 {
+        let rules = Rulebook::at(card.starts_at.local_day(voice.zone));
+        let needed = |matter| voice.number(rules.threshold(Some(matter)).needed(roll));
+        let args = args! {
+            "money" => needed(Matter::Money), "other" => needed(Matter::Other), "roll" => voice.number(roll),
+        };
+        return rules.names_matters().then(|| voice.say("meeting-card-threshold-annual", args));
+    }
+    let matter = card.matter.filter(|_| roll > 0)?;
     let args = args! {
         "matter" => matter.code(), "share" => agenda::share(card.threshold),
         "needed" => voice.number(card.threshold.needed(roll)), "roll" => voice.number(roll),
@@ -345,7 +358,7 @@ fn agenda_preview(
         parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
     }
     let unexplained = Some(late_days).filter(|_| card.late_reason.is_none());
-    parts.extend(late_or_short(unexplained, false, "agenda", voice));
+    parts.extend(late_or_short(unexplained, false, ("agenda", card.kind), voice));
     let label = match unexplained {
         Some(_) => "agenda-button-correct-late",
         None => "agenda-button-correct",
@@ -499,10 +512,18 @@ fn ask_where(starts_at: Moment, venue: &str, voice: &Voice) -> Message {
 }
 
 /// Too late by the calendar, or only by the hour; `what` is the notice or the move.
-fn late_or_short(days: Option<i64>, is_short: bool, what: &str, voice: &Voice) -> Option<String> {
+fn late_or_short(
+    days: Option<i64>,
+    is_short: bool,
+    (what, kind): (&str, MeetingKind),
+    voice: &Voice,
+) -> Option<String> {
     match days {
         Some(days) => {
-            let args = args! { "days" => voice.number(days), "count" => days, "what" => what };
+            let annual = if kind == MeetingKind::Annual { "yes" } else { "no" };
+            let args = args! {
+                "days" => voice.number(days), "count" => days, "what" => what, "annual" => annual,
+            };
             Some(voice.say("meeting-preview-late", args))
         }
         None => is_short
@@ -548,7 +569,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     parts.extend(invitation::lacking(card, voice));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
     let is_short = preview.is_short && preview.late_days.is_none();
-    parts.extend(late_or_short(unexplained, is_short, "call", voice));
+    parts.extend(late_or_short(unexplained, is_short, ("call", card.kind), voice));
     let (label, asks) = match unexplained {
         Some(_) => ("meeting-button-send-late", MeetingButton::GiveReason(card.meeting)),
         None => ("meeting-button-send", MeetingButton::Confirm(card.meeting)),
@@ -712,8 +733,25 @@ fn posting(about: About, card: &MeetingCard, delivery: Delivery, voice: &Voice) 
                 parts.push(voice.word("delivery-meanwhile"));
             }
         }
-        None if what == "call" => parts.push(voice.word("meeting-call-foot")),
-        None => {}
+        None => {
+            let posted = args! { "posted" => if card.kind.is_posted() { "yes" } else { "no" } };
+            match about {
+                About::Call | About::Anew => parts.push(voice.say("meeting-call-foot", posted)),
+                // What is over hangs nowhere any more.
+                About::Move | About::Agenda if card.phase == CardPhase::Open => {
+                    parts.push(voice.say("meeting-changed-foot", posted))
+                }
+                About::Move
+                | About::Agenda
+                | About::CallOff
+                | About::Document
+                | About::Pin
+                | About::Papers
+                | About::RollOpened(_)
+                | About::RollFrozen(_)
+                | About::Result { .. } => {}
+            }
+        }
     }
     Message::text(parts.join("\n"))
 }
@@ -879,7 +917,6 @@ mod tests {
     use crate::domain::ids::{Id as _, MeetingId, NeighborhoodId};
     use crate::domain::invitation::{MAX_CHAIR, MAX_CONTACT, MAX_GUESTS, MAX_PAPER_NUMBER, Particulars};
     use crate::domain::majority::Threshold;
-    use crate::domain::matter::Matter;
     use crate::domain::meeting::{OwnAnswer, Turnout};
     use crate::domain::office::Convener;
     use crate::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};

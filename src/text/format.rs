@@ -57,23 +57,58 @@ pub fn upper_first(text: &str) -> String {
 
 /// An article in words: "Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3" of "NĐ 59/2023/NĐ-CP Đ.3 k.3".
 pub fn article(short: &str, language: Language) -> String {
-    let (decree, resolution, law, article, clause) = match language {
-        Language::Vi => ("Nghị định ", "Nghị quyết liên tịch ", "Luật ", "Điều ", "khoản "),
-        Language::En => ("Decree ", "Joint Resolution ", "Law ", "Article ", "clause "),
+    written(short, language).join(", ")
+}
+
+/// The same where people read it: the law by its name.
+pub fn article_named(short: &str, language: Language) -> String {
+    named(&written(short, language).join(", "), language)
+}
+
+/// The same with the article first: "Điều 19 Luật Thực hiện dân chủ ở cơ sở".
+pub fn article_first(short: &str, language: Language) -> String {
+    let mut parts = written(short, language);
+    parts.reverse();
+    let of = if language == Language::Vi { " " } else { " of the " };
+    named(&parts.join(of), language)
+}
+
+/// The law of democracy at the grassroots, as people call it.
+fn named(words: &str, language: Language) -> String {
+    match language {
+        Language::Vi => words.replace("Luật 10/2022/QH15", "Luật Thực hiện dân chủ ở cơ sở"),
+        Language::En => words.replace("Law 10/2022/QH15", "Law on grassroots democracy"),
+    }
+}
+
+/// Text, article, clause, each in words.
+fn written(short: &str, language: Language) -> Vec<String> {
+    let (ordinance, decree, resolution, law) = match language {
+        Language::Vi => ("Pháp lệnh ", "Nghị định ", "Nghị quyết liên tịch ", "Luật "),
+        Language::En => ("Ordinance ", "Decree ", "Joint Resolution ", "Law "),
     };
-    let part = |word: &str| {
-        if let Some(number) = word.strip_prefix("Đ.") {
-            return format!(", {article}{number}");
-        }
-        match (word.strip_prefix("k."), word) {
-            (Some(number), _) => format!(", {clause}{number}"),
-            (None, "NĐ") => decree.to_owned(),
-            (None, "NQLT") => resolution.to_owned(),
-            (None, "Luật") => law.to_owned(),
-            (None, word) => word.to_owned(),
-        }
+    let (article, clause, form) = match language {
+        Language::Vi => ("Điều ", "khoản ", "Mẫu "),
+        Language::En => ("Article ", "clause ", "form "),
     };
-    short.split(' ').map(part).collect()
+    let mut parts = vec![String::new()];
+    for word in short.split(' ') {
+        let deeper = [("Đ.", article), ("k.", clause), ("Mẫu.", form)]
+            .into_iter()
+            .find_map(|(mark, name)| word.strip_prefix(mark).map(|number| format!("{name}{number}")));
+        match (deeper, parts.last_mut()) {
+            (Some(part), _) => parts.push(part),
+            (None, Some(text)) => text.push_str(match word {
+                "PL" => ordinance,
+                "NĐ" => decree,
+                "NQLT" => resolution,
+                "Luật" => law,
+                word => word,
+            }),
+            (None, None) => {}
+        }
+    }
+    parts
 }
 
 /// `19 giờ 30`, `7 giờ`; `19:30`.
@@ -274,6 +309,18 @@ mod tests {
             "Law 10/2022/QH15, Article 20, clause 3"
         );
         assert_eq!(article("NQLT 09/2008", Language::Vi), "Nghị quyết liên tịch 09/2008");
+        assert_eq!(article("PL 34/2007/PL-UBTVQH11", Language::En), "Ordinance 34/2007/PL-UBTVQH11");
+        assert_eq!(article_named("NĐ 59/2023/NĐ-CP Mẫu.01", Language::Vi), "Nghị định 59/2023/NĐ-CP, Mẫu 01");
+        let law = "Luật 10/2022/QH15 Đ.21 k.1";
+        assert_eq!(article_named(law, Language::Vi), "Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1");
+        assert_eq!(
+            article_first("Luật 10/2022/QH15 Đ.19", Language::Vi),
+            "Điều 19 Luật Thực hiện dân chủ ở cơ sở"
+        );
+        assert_eq!(
+            article_first("Luật 10/2022/QH15 Đ.19", Language::En),
+            "Article 19 of the Law on grassroots democracy"
+        );
     }
 
     #[test]

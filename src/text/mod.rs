@@ -12,6 +12,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use crate::domain::article::Rule;
 use crate::domain::people::Language;
 
 /// The catalogues, one a feature, in both languages.
@@ -66,9 +67,23 @@ fn bundle(language: Language, files: &[(&str, &str)]) -> FluentBundle<FluentReso
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The isolation marks would show as boxes on old phones.
     bundle.set_use_isolating(false);
-    let functions: [(&str, Function); 4] = match language {
-        Language::Vi => [("IN", inside), ("UP", at_the_start), ("KIND", kind), ("B", bold)],
-        Language::En => [("IN", as_it_is), ("UP", as_it_is), ("KIND", as_it_is), ("B", bold)],
+    let functions: [(&str, Function); 6] = match language {
+        Language::Vi => [
+            ("IN", inside),
+            ("UP", at_the_start),
+            ("KIND", kind),
+            ("B", bold),
+            ("CAP", capital),
+            ("LAW", law_in_vietnamese),
+        ],
+        Language::En => [
+            ("IN", as_it_is),
+            ("UP", as_it_is),
+            ("KIND", as_it_is),
+            ("B", bold),
+            ("CAP", capital),
+            ("LAW", law_in_english),
+        ],
     };
     for (name, function) in functions {
         if bundle.add_function(name, function).is_err() {
@@ -114,12 +129,40 @@ fn kind<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a>
     }
 }
 
+/// `CAP($who)`: whoever it is, at the beginning of a sentence.
+fn capital<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    match args {
+        [FluentValue::String(words), ..] => format::upper_first(words).into(),
+        _ => as_it_is(args, named),
+    }
+}
+
 /// `B($when)`: what the eye is to find first, where a message can show it ([`emphasis`]).
 fn bold<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     match args {
         [FluentValue::String(words), ..] => emphasis::mark(words).into(),
         _ => as_it_is(args, named),
     }
+}
+
+/// `LAW("posting")`: where a rule stands since 1/7/2023 ("Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3"), from the table of
+/// `domain/article.rs`; with `first: "article"` that article comes first ("Điều 19 Luật …").
+fn law<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>, language: Language) -> FluentValue<'a> {
+    let rule = match args {
+        [FluentValue::String(code), ..] => Rule::from_code(code),
+        _ => None,
+    };
+    let Some(rule) = rule else { return FluentValue::Error };
+    let write = if named.get("first").is_some() { format::article_first } else { format::article_named };
+    write(rule.since_2023().short(), language).into()
+}
+
+fn law_in_vietnamese<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    law(args, named, Language::Vi)
+}
+
+fn law_in_english<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    law(args, named, Language::En)
 }
 
 /// What is missing stays an error, which the tests hold at none.

@@ -532,7 +532,7 @@ on_both_databases! {
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
-        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156 hộ", "bầu Trưởng thì do cán bộ phường, xã quyết định"]);
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "bầu Trưởng thì do cán bộ phường, xã quyết định"]);
         let (toast, _) = world.press(TEAM, &offer, "Phát phiếu từng hộ").await;
         assert_has(&toast.expect("a toast"), &["do cán bộ phường, xã quyết định"]);
         world.wait_until("2027-03-21 08:00");
@@ -687,7 +687,7 @@ on_both_databases! {
         let preview = world.private(KHU_HEAD, "/bieuquyet 19 | gio tay | Làm đường ngõ 3: 19 0 0").await.remove(0);
         let (_, sent) = world.publish(KHU_HEAD, &preview).await;
         let offer = to(&sent, KHU_HEAD).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
-        assert_has(offer.text(), &["19/30 hộ dự, cần từ 20 hộ"]);
+        assert_has(offer.text(), &["19/30 hộ dự, cần từ 20/30 hộ"]);
         assert!(world.forge(HEAD, &offer, "Phát phiếu từng hộ").await.0.is_some(), "the head convenes it");
         world.wait_until("2027-03-07 08:00");
         world.press(KHU_HEAD, &offer, "Phát phiếu từng hộ").await;

@@ -44,22 +44,22 @@ on_both_databases! {
         let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
         assert_has(clock.text(), &[
             "Việc theo hạn, khu phố 1, phường Bình Ngọc\nCuộc họp lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027: Làm đường ngõ 3\nHôm nay: 19/4/2027.",
-            "1) Báo họp đến từng hộ: chậm nhất 22/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3). Đã xong ngày 19/4/2027.",
+            "1) Báo họp đến từng hộ: chậm nhất 22/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3). Đã vào nhóm ngày 19/4/2027; 0/12 hộ có tài khoản liên kết. Chưa ghi là đã làm.",
             "Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng: chậm nhất 22/4/2027",
             "Gửi tài liệu đến từng hộ: chậm nhất 22/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 4). Chưa ghi là đã làm.",
             "5 ngày làm việc kể từ ngày họp, khi được thông qua",
         ]);
         assert!(!clock.text().contains("công nhận"), "a contribution needs no recognition: {}", clock.text());
-        assert_eq!(labels(&clock), ["Đã niêm yết giấy mời", "Đã gửi tài liệu"]);
+        assert_eq!(labels(&clock), ["Đã báo từng hộ", "Đã niêm yết giấy mời", "Đã gửi tài liệu"]);
         let (_, shown) = world.press(KHU_HEAD, &clock, "Đã niêm yết giấy mời").await;
         assert_has(shown[0].text(), &["Đã làm ngày 19/4/2027, ghi lúc 8 giờ, thứ Hai, ngày 19/4/2027."]);
-        assert_eq!(labels(&shown[0]), ["Bỏ ghi niêm yết", "Đã gửi tài liệu"]);
+        assert_eq!(labels(&shown[0]), ["Đã báo từng hộ", "Bỏ ghi niêm yết", "Đã gửi tài liệu"]);
         // Pressed twice it stays as it is; the first tick counts.
         world.wait_until("2027-04-20 08:00");
         world.press(KHU_HEAD, &clock, "Đã niêm yết giấy mời").await;
         assert_eq!(world.count("duty", "kind = 'posting' AND done_on = '2027-04-19' AND done_by = 150").await, 1);
         let (_, shown) = world.press(KHU_HEAD, &shown[0], "Bỏ ghi niêm yết").await;
-        assert_eq!(labels(&shown[0]), ["Đã niêm yết giấy mời", "Đã gửi tài liệu"]);
+        assert_eq!(labels(&shown[0]), ["Đã báo từng hộ", "Đã niêm yết giấy mời", "Đã gửi tài liệu"]);
         assert_eq!(world.count("duty", "1 = 1").await, 0);
         // The Front's head signs the decision too; the election team has no part in it.
         world.forge(HEAD, &clock, "Đã gửi tài liệu").await;
@@ -132,12 +132,14 @@ on_both_databases! {
         assert_eq!(said.len(), 1, "{said:?}");
         assert_eq!(said[0].chat, KHU_HEAD);
         assert_has(said[0].text(), &[
-            "1) Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng, khu phố 1, phường Bình Ngọc (cuộc họp lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027: Làm đường ngõ 3): hạn 22/4/2027.",
-            "2) Gửi tài liệu đến từng hộ",
+            "1) Báo họp đến từng hộ, khu phố 1, phường Bình Ngọc (cuộc họp lúc 19 giờ 30, thứ Bảy, ngày 24/4/2027: Làm đường ngõ 3): hạn 22/4/2027.",
+            "2) Niêm yết giấy mời tại nhà văn hóa, điểm sinh hoạt cộng đồng",
+            "3) Gửi tài liệu đến từng hộ",
             "/viec",
         ]);
         let (_, clock) = world.press(KHU_HEAD, &said[0], "Việc theo hạn").await;
         world.press(KHU_HEAD, &clock[0], "Đã niêm yết giấy mời").await;
+        world.press(KHU_HEAD, &clock[0], "Đã báo từng hộ").await;
         world.wait_until("2027-04-21 08:45");
         assert_eq!(tidy(&mut world).await.len(), 0, "once");
         world.wait_until("2027-04-22 07:45");
@@ -280,5 +282,135 @@ on_both_databases! {
         world.private(OPERATOR, "/ngaynghi 3/1/2028 nghỉ Tết Dương lịch").await;
         world.private(OPERATOR, "/ngaynghi 2028 đủ").await;
         assert_has(world.private(KHU_HEAD, "/viec").await[0].text(), &["chậm nhất 6/1/2028"]);
+    }
+
+    async fn what_was_ticked_for_the_old_hour_place_or_matter_is_taken_back(db: TestDatabase) {
+        let (mut world, _, group) = april(&db).await;
+        call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ").await;
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        for done in ["Đã báo từng hộ", "Đã niêm yết giấy mời", "Đã gửi tài liệu"] {
+            world.press(KHU_HEAD, &clock, done).await;
+        }
+        // Another hour: the paper that hangs names the old one, what the households have in hand stays theirs.
+        world.wait_until("2027-04-20 08:00");
+        let mine = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        world.press(KHU_HEAD, &mine, "Dời họp").await;
+        let preview = world.private(KHU_HEAD, "19h30 26/4/2027").await.remove(0);
+        let (_, said) = world.press(KHU_HEAD, &preview, "Đồng ý dời").await;
+        let to_head = to(&said, KHU_HEAD).into_iter().map(Delivered::text).collect::<Vec<_>>().join("\n");
+        assert_has(&to_head, &["Xin niêm yết lại tại nhà văn hóa và báo lại các hộ không dùng điện thoại.", "/viec"]);
+        assert_eq!(to(&said, group.0).len(), 1);
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &[
+            "chậm nhất 24/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3). Đã vào nhóm ngày 20/4/2027; 0/12 hộ có tài khoản liên kết. Chưa ghi là đã làm.",
+            "Gửi tài liệu đến từng hộ: chậm nhất 24/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 4). Đã làm ngày 19/4/2027",
+        ]);
+        assert_eq!(labels(&clock), ["Đã báo từng hộ", "Đã niêm yết giấy mời", "Bỏ ghi tài liệu"]);
+        // Another place.
+        world.press(KHU_HEAD, &clock, "Đã niêm yết giấy mời").await;
+        let mine = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let (_, asked) = world.press(KHU_HEAD, &mine, "Dời họp").await;
+        world.press(KHU_HEAD, &asked[0], "Đổi nơi").await;
+        let preview = world.private(KHU_HEAD, "Sân đình").await.remove(0);
+        world.press(KHU_HEAD, &preview, "Đồng ý dời").await;
+        assert_eq!((world.count("duty", "kind = 'posting'").await, world.count("duty", "1 = 1").await), (0, 1));
+        // Another matter: the documents were about something else.
+        let mine = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let (_, asked) = world.press(KHU_HEAD, &mine, "Đổi loại họp").await;
+        world.press(KHU_HEAD, &asked[0], "Hương ước, quy ước").await;
+        assert_eq!(world.count("duty", "1 = 1").await, 0);
+    }
+
+    async fn what_waits_for_the_morning_or_stands_in_the_group_is_not_done_for_every_household(db: TestDatabase) {
+        let (mut world, place, _) = april(&db).await;
+        world.link(1001, place, "1").await;
+        world.wait_until("2027-04-19 22:00");
+        call(&mut world, KHU_HEAD, "19h30 24/4/2027 | | Dọn vệ sinh", "Việc khác").await;
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["1) Báo họp đến từng hộ: chậm nhất 22/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3). Giấy mời chưa vào nhóm. Chưa ghi là đã làm."]);
+        world.wait_until("2027-04-20 06:31");
+        world.deliver().await;
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["Đã vào nhóm ngày 20/4/2027; 1/12 hộ có tài khoản liên kết. Chưa ghi là đã làm."]);
+        let (_, shown) = world.press(KHU_HEAD, &clock, "Đã báo từng hộ").await;
+        assert_has(shown[0].text(), &["khoản 3). Đã làm ngày 20/4/2027"]);
+        world.wait_until("2027-04-24 22:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 10 | gio tay | Dọn vệ sinh: 9 1 0").await.remove(0);
+        world.publish(KHU_HEAD, &preview).await;
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["Công bố kết quả: ngay sau cuộc họp (Luật 10/2022/QH15, Điều 23, khoản 2). Kết quả chưa vào nhóm. Chưa ghi là đã làm."]);
+        world.wait_until("2027-04-25 06:31");
+        world.deliver().await;
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["khoản 2). Đã xong ngày 25/4/2027."]);
+    }
+
+    async fn an_election_of_the_neighbourhoods_own_has_the_days_before_it_until_the_province_sets_one(db: TestDatabase) {
+        let (mut world, place, _) = april(&db).await;
+        world.appoint(PROVINCE, Role::ProvinceAdmin, Scope::Province).await;
+        call(&mut world, TEAM, "19h30 8/5/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố").await;
+        let clock = world.private(OFFICER, "/viec").await.remove(0);
+        assert_has(clock.text(), &[
+            "1) Quyết định ngày bầu và kế hoạch bầu cử của Chủ tịch Ủy ban nhân dân cấp xã: chậm nhất 18/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 6). Quá hạn",
+            "biên bản đến Ủy ban nhân dân cấp xã: chậm nhất 23/4/2027",
+            "Quyết định thành lập Tổ bầu cử: chậm nhất 28/4/2027",
+            "niêm yết các quyết định về bầu cử: chậm nhất 1/5/2027",
+        ]);
+        world.press(OFFICER, &clock, "Đã có quyết định").await;
+        assert_eq!(world.count("duty", "kind = 'day_decided' AND subject LIKE 'meeting:%' AND place = ''").await, 1);
+        let (toast, _) = world.forge(TEAM, &clock, "Đã lập Tổ bầu cử").await;
+        assert_has(&toast.unwrap(), &["cán bộ phường, xã ghi"]);
+        world.wait_until("2027-04-22 07:45");
+        let said = tidy(&mut world).await;
+        assert_has(to(&said, HEAD)[0].text(), &["Danh sách người ứng cử đã thống nhất", "khu phố 1, phường Bình Ngọc", "hạn 23/4/2027."]);
+        // The day moves: what was decided is another day.
+        let mine = world.private(TEAM, "/cuochop").await.remove(0);
+        world.press(TEAM, &mine, "Dời họp").await;
+        let preview = world.private(TEAM, "19h30 15/5/2027").await.remove(0);
+        world.press(TEAM, &preview, "Đồng ý dời").await;
+        assert_eq!(world.count("duty", "kind = 'day_decided'").await, 0);
+        // Once the province has a day near it, these are that election's dates.
+        let said = world.private(OPERATOR, "/dotbaucu 16/5/2027 | Bầu Trưởng thôn").await;
+        world.press(OPERATOR, &said[0], "Nhập ngày bầu cử").await;
+        let asked = world.private(PROVINCE, "/dotbaucu").await;
+        world.press(PROVINCE, asked.last().unwrap(), "Xác nhận").await;
+        let list = world.private(OFFICER, "/viec").await.remove(0);
+        let number = if list.text().find("cuộc họp lúc") < list.text().find("Bầu Trưởng thôn") { 1 } else { 2 };
+        let (_, shown) = world.press(OFFICER, &list, &format!("Mở việc số {number}")).await;
+        assert_has(shown[0].text(), &["Báo họp đến từng hộ"]);
+        assert!(!shown[0].text().contains("Quyết định ngày bầu"), "{}", shown[0].text());
+        assert_eq!(world.count("duty", &format!("place = '{place}'")).await, 0);
+    }
+
+    async fn a_yearly_conference_is_not_posted_and_says_beforehand_what_money_would_take(db: TestDatabase) {
+        let (mut world, _, group) = april(&db).await;
+        let question = world.private(KHU_HEAD, "/hop 19h30 30/4/2027 | | Hội nghị định kỳ").await.remove(0);
+        let (_, shown) = world.press(KHU_HEAD, &question, "Hội nghị định kỳ").await;
+        let (_, said) = world.press(KHU_HEAD, &shown[0], "Gửi giấy mời").await;
+        assert_has(to(&said, group.0)[0].text(), &[
+            "Việc đóng góp, quỹ cần từ 8/12 hộ tán thành (ít nhất 2/3 tổng số hộ); việc khác cần từ 7/12 hộ (quá nửa).",
+            "đầy đủ, đúng thành phần",
+        ]);
+        for told in to(&said, KHU_HEAD) {
+            assert!(!told.text().contains("niêm yết"), "{}", told.text());
+        }
+        let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &[
+            "1) Báo họp đến từng hộ: chậm nhất 25/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 11).",
+            "2) Gửi tài liệu đến từng hộ: nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước: chậm nhất 28/4/2027",
+        ]);
+        assert!(!clock.text().contains("Niêm yết"), "{}", clock.text());
+        assert_eq!(labels(&clock), ["Đã báo từng hộ", "Đã gửi tài liệu"]);
+        let (_, shown) = world.press(KHU_HEAD, &clock, "Đã gửi tài liệu").await;
+        assert_has(shown[0].text(), &["Gửi tài liệu đến từng hộ: chậm nhất 28/4/2027 (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 4). Đã làm ngày 19/4/2027"]);
+    }
+
+    async fn a_meeting_of_2022_cites_no_law_of_2022(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(10).await;
+        call(&mut world, HEAD, "19h30 21/5/2022 | | Giới thiệu người ứng cử", "Hội nghị giới thiệu").await;
+        let clock = world.private(HEAD, "/viec").await.remove(0);
+        assert_has(clock.text(), &["Công bố kết quả: ngay sau cuộc họp (Pháp lệnh 34/2007/PL-UBTVQH11)."]);
+        assert!(!clock.text().contains("10/2022") && !clock.text().contains("59/2023"), "{}", clock.text());
     }
 }

@@ -96,6 +96,13 @@ on_both_databases! {
         let (toast, said) = world.press(BOTH, &question, "Cho thôi Trưởng").await;
         assert_has(&toast.expect("a toast"), &["Ông/bà đang giữ chức", "Xin nhờ cán bộ phường, xã."]);
         assert!(said.is_empty(), "{}", all(&said));
+        // A release is the Front's by law, an introduction by practice.
+        world.appoint(151, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+        let question = world.private(151, "/hop 19h30 20/3/2027 | | Cho thôi Trưởng khu phố").await.remove(0);
+        let (toast, _) = world.press(151, &question, "Cho thôi Trưởng").await;
+        assert_has(&toast.expect("a toast"), &["do Ban công tác Mặt trận mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1)."]);
+        let (toast, _) = world.press(151, &question, "Hội nghị giới thiệu").await;
+        assert_has(&toast.expect("a toast"), &["do Ban công tác Mặt trận mời và công bố. Xin nhờ"]);
     }
 
     async fn a_candidate_listed_with_what_tells_two_apart_is_known(db: TestDatabase) {

@@ -363,7 +363,7 @@ on_both_databases! {
         let asked = world.press(WARD, &named, "Phát phiếu từng hộ").await.1.remove(0);
         assert!(asked.text().contains("sớm nhất là 10/2/2027"), "{}", asked.text());
         let said = world.private(WARD, "9/2/2027").await;
-        assert!(said[0].text().starts_with("Phải báo bà con trước ít nhất 2 ngày (Điều 4 Nghị định 59/2023)."), "{}", said[0].text());
+        assert!(said[0].text().starts_with("Phải báo bà con trước ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 4)."), "{}", said[0].text());
         let preview = world.private(WARD, "12/2/2027").await.remove(0);
         assert!(preview.text().contains("Chưa có gì được lưu."), "{}", preview.text());
         let decided = world.press(WARD, &preview, "Quyết định").await.1.remove(0);

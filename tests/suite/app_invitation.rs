@@ -156,15 +156,15 @@ on_both_databases! {
 
         let listed = mine(&mut world).await;
         let sheet = press(&mut world, &listed, "Sửa giấy mời").await;
-        assert_has(sheet.text(), &["Đã đến 2/12 hộ, trong đó 0 hộ nhận bản giấy.", "Còn 10 hộ chưa có tài liệu, phải phát bản giấy."]);
+        assert_has(sheet.text(), &["Đã đến 2/12 hộ, trong đó 0 hộ nhận bản giấy.", "Còn 10/12 hộ chưa có tài liệu, phải phát bản giấy."]);
         let list = press(&mut world, &sheet, "Phát bản giấy").await;
-        assert_has(list.text(), &["10 hộ cần bản giấy.", "Hộ 3: Nguyễn Văn 3, Ngõ 1"]);
+        assert_has(list.text(), &["10/12 hộ cần bản giấy.", "Hộ 3: Nguyễn Văn 3, Ngõ 1"]);
         assert!(!list.text().contains("Hộ 1:"), "{}", list.text());
         let refused = say(&mut world, "3, 99").await;
         assert_has(refused.text(), &["Chưa ghi hộ nào: trong danh sách không có hộ số 99."]);
         assert_eq!(receipts(&world, place.id, "paper").await, 0);
         let noted = say(&mut world, "3, 5-7").await;
-        assert_has(noted.text(), &["Đã ghi 4 hộ nhận bản giấy.", "Còn 6 hộ chưa có tài liệu"]);
+        assert_has(noted.text(), &["Đã ghi 4 hộ nhận bản giấy.", "Còn 6/12 hộ chưa có tài liệu"]);
         assert_has(say(&mut world, "/viec").await.text(), &["Gửi tài liệu đến từng hộ: chậm nhất 4/3/2027", "Chưa ghi là đã làm."]);
         let list = press(&mut world, &sheet, "Phát bản giấy").await;
         let done = press(&mut world, &list, "Đã phát hết").await;

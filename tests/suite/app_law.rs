@@ -68,7 +68,7 @@ on_both_databases! {
         world.wait_until("2027-03-06 20:45");
         let preview = world.private(KHU_HEAD, "/bieuquyet 160 | gio tay | Góp quỹ: 160 0 0").await.remove(0);
         assert_has(preview.text(), &[
-            "Xin lưu ý: 160/310 hộ dự là chưa đủ 2/3, cần từ 207 hộ.",
+            "Xin lưu ý: 160/310 hộ dự là chưa đủ 2/3, cần từ 207/310 hộ.",
             "160 trong tổng số 310 hộ (chưa đủ 2/3), chưa đủ để thông qua.",
             "51,61% tổng số hộ (160/310); chưa đủ 2/3 tổng số hộ: chưa được thông qua.",
         ]);
@@ -262,7 +262,7 @@ on_both_databases! {
         world.press(KHU_HEAD, &asked, "Việc khác").await;
         world.wait_until("2027-03-05 08:00");
         let (_, sent) = world.press(KHU_HEAD, &asked, "Hương ước, quy ước").await;
-        assert_has(sent[0].text(), &["ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 3)", "xin ghi lý do ngay vào đây"]);
+        assert_has(sent[0].text(), &["ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 4)", "(Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3)", "xin ghi lý do ngay vào đây"]);
         world.press(KHU_HEAD, &sent[0], "Giữ nguyên").await;
         assert_eq!(meetings(&world, place).await[0].agenda(), Some(Agenda::Other));
         let (_, sent) = world.press(KHU_HEAD, &asked, "Hương ước, quy ước").await;

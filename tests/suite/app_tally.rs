@@ -141,7 +141,7 @@ on_both_databases! {
     async fn exactly_half_is_not_a_majority_and_the_post_says_so(db: TestDatabase) {
         let (mut world, _, group, _) = after_conference(&db, 310).await;
         let preview = count(&mut world, "155 | giơ tay | Ông Hoàng Đình Minh: 155 0 0").await;
-        assert_has(preview.text(), &["Xin lưu ý: 155/310 hộ dự là chưa quá nửa, cần từ 156 hộ. Tin sẽ ghi rõ"]);
+        assert_has(preview.text(), &["Xin lưu ý: 155/310 hộ dự là chưa quá nửa, cần từ 156/310 hộ. Tin sẽ ghi rõ"]);
         let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
         assert_has(to(&sent, group.0)[0].text(), &[
             "155 trong tổng số 310 hộ (chưa quá nửa).",
@@ -169,7 +169,7 @@ on_both_databases! {
         world.called_meeting(&place, MeetingKind::CandidateIntro, held).await;
         let words = "155 | gio tay | Ông A: 100 0 0; Ông B: 50 0 0; Ông C: 5 0 0";
         let preview = count(&mut world, words).await;
-        assert_has(preview.text(), &["155/310 hộ dự là chưa quá nửa, cần từ 156 hộ. Tin sẽ ghi rõ"]);
+        assert_has(preview.text(), &["155/310 hộ dự là chưa quá nửa, cần từ 156/310 hộ. Tin sẽ ghi rõ"]);
         assert!(!preview.text().contains("danh sách chính thức nhiều nhất"), "{}", preview.text());
         let (_, sent) = world.press(HEAD, &preview, "Công bố").await;
         let post = to(&sent, group.0)[0].text().to_owned();

@@ -1,6 +1,9 @@
-//! docs/domain.md §2.4 and §2.11 hold the rules of the code, and the code those of the page.
+//! docs/domain.md §2.4 and §2.11 hold the rules of the code, and the code those of the page; sentences cite no article but by the table.
+
+use std::fs;
 
 use chrono::NaiveDate;
+use loa_phuong::domain::article::Rule;
 use loa_phuong::domain::duty::Duty;
 use loa_phuong::domain::majority::Threshold;
 use loa_phuong::domain::matter::{Matter, Recognition};
@@ -33,6 +36,12 @@ fn share(threshold: Threshold) -> String {
     .to_owned()
 }
 
+/// The articles of a rule, as the page writes them in one cell.
+fn articles(rule: Rule) -> String {
+    let since = rule.since_2023().to_string();
+    rule.until_2023().map_or(since.clone(), |until| format!("{until}; {since}"))
+}
+
 #[test]
 fn the_page_says_what_the_rulebook_does() {
     let at = |year, month, day| Rulebook::at(NaiveDate::from_ymd_opt(year, month, day).expect("a day"));
@@ -49,13 +58,70 @@ fn the_page_says_what_the_rulebook_does() {
         says("decision_working_days", days(rules.decision_working_days));
         says("recognition_working_days", days(rules.recognition_working_days));
     }
+    for rule in [
+        Rule::QuorumGate,
+        Rule::MaxCandidates,
+        Rule::NoticeMinDays,
+        Rule::AnnualNoticeMinDays,
+        Rule::Money,
+        Rule::DocumentsMinDays,
+        Rule::DecisionWorkingDays,
+        Rule::RecognitionWorkingDays,
+    ] {
+        assert_eq!(row(rule.code(), "| `RULES_2023` |")[2], articles(rule), "{rule:?}");
+    }
+}
+
+#[test]
+fn the_page_names_the_article_of_every_rule() {
+    for rule in Rule::ALL {
+        let cells = row(rule.code(), "| rule |");
+        let until = rule.until_2023().map_or("–".to_owned(), |article| article.to_string());
+        assert_eq!(cells, [until, rule.since_2023().to_string()], "{rule:?}");
+    }
+    let section = PAGE.split("### 2.4 ").nth(1).and_then(|rest| rest.split("### 2.5").next()).expect("§2.4");
+    let table = section.split("| rule |").nth(1).expect("the table");
+    assert_eq!(table.lines().filter(|line| line.starts_with("| `")).count(), Rule::ALL.len());
+}
+
+#[test]
+fn no_sentence_cites_an_article_but_by_the_table() {
+    let mut cited = 0;
+    for language in ["vi", "en"] {
+        let folder = format!("{}/src/text/{language}", env!("CARGO_MANIFEST_DIR"));
+        for file in fs::read_dir(folder).expect("the catalogues") {
+            let path = file.expect("a file").path();
+            let text = fs::read_to_string(&path).expect("a catalogue");
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                let at = format!("{}: {line}", path.display());
+                let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+                let words: Vec<&str> = line.split([' ', '(', ',']).collect();
+                for pair in words.windows(2) {
+                    let of_law =
+                        ["Điều", "điều", "Article", "article", "Nghị", "Decree", "decree", "khoản", "clause"];
+                    assert!(!(of_law.contains(&pair[0]) && is_number(pair[1])), "{at}");
+                }
+                assert!(!line.contains("Nghị định") && !line.contains("Luật Thực hiện"), "{at}");
+                for call in line.split("LAW(\"").skip(1) {
+                    let code = call.split('"').next().unwrap_or_default();
+                    assert!(Rule::from_code(code).is_some(), "{at}");
+                    cited += 1;
+                }
+            }
+        }
+    }
+    assert!(cited > 20, "{cited}");
 }
 
 #[test]
 fn the_page_says_what_follows_from_each_matter() {
     for matter in Matter::ALL {
         let cells = row(matter.code(), "| matter |");
-        assert_eq!(format!("Đ.15 {}", cells[0]), matter.article(), "{matter:?}");
+        assert_eq!(
+            format!("Luật 10/2022/QH15 Đ.15 {}", cells[0]),
+            matter.article().to_string(),
+            "{matter:?}"
+        );
         assert_eq!(cells[1], if matter.needs_documents() { "yes" } else { "no" }, "{matter:?}");
         let by = match matter.recognition() {
             Recognition::None => "nobody",
@@ -77,7 +143,7 @@ fn the_page_says_what_the_clock_owes_by_which_article() {
     assert_eq!(rows.len(), Duty::ALL.len());
     for (duty, row) in Duty::ALL.into_iter().zip(rows) {
         assert_eq!(row[0], format!("`{}`", duty.code()));
-        assert_eq!(row[2], duty.article(), "{duty:?}");
+        assert_eq!(row[2], duty.rule().since_2023().to_string(), "{duty:?}");
         assert_eq!(row[3] == "ticked", duty.is_ticked(), "{duty:?}");
         assert_eq!(row[1].contains("one tick for the commune"), duty.is_of_commune(), "{duty:?}");
         let by = match (owes(duty, Convener::Head), owes(duty, Convener::ElectionTeam)) {

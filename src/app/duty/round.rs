@@ -143,7 +143,7 @@ async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId)
                 let Some(remind) = line.reminds(round.before, round.day) else { continue };
                 let item = item(&clock, line, remind);
                 let owing = who_owes(tx, ctx, line, by, &neighborhood).await?;
-                if remind == Remind::Overdue && !line.duty.is_of_commune() {
+                if remind == Remind::Overdue && !clock.is_of_commune(line.duty) {
                     for officer in officers.iter().filter(|officer| !owing.contains(officer)) {
                         late.entry(*officer).or_default().push(item.clone());
                     }
@@ -151,7 +151,7 @@ async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId)
                 for account in owing {
                     let items = owed.entry(account).or_default();
                     // One tick holds for the whole commune: one line does, too.
-                    let is_told = |one: &Owed| line.duty.is_of_commune() && one.duty == line.duty;
+                    let is_told = |one: &Owed| clock.is_of_commune(line.duty) && one.duty == line.duty;
                     if !items.iter().any(is_told) {
                         items.push(item.clone());
                     }
@@ -171,7 +171,7 @@ async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId)
 }
 
 fn item(clock: &Clock, line: &Line, remind: Remind) -> Owed {
-    let place = match line.duty.is_of_commune() {
+    let place = match clock.is_of_commune(line.duty) {
         true => clock.place.commune_name.clone(),
         false => format!("{}, {}", clock.place.name, clock.place.commune_name),
     };

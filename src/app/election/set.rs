@@ -6,7 +6,7 @@ use crate::app::{Ctx, Outcome, Sender, Stop, campaign};
 use crate::domain::election::{
     Edition, Election, ElectionDialog, ElectionNotice, ElectionRefusal, ElectionState, WaveReport, plan,
 };
-use crate::domain::election_line::{polling_on, read_day, read_line, read_title};
+use crate::domain::election_line::{polling_on, read_day, read_line, read_title_on};
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::ElectionId;
 use crate::domain::people::MayPreside;
@@ -157,7 +157,7 @@ async fn answer(
             ask_title(tx, ctx, sender, replaces, usual, (day, hours)).await?;
         }
         ElectionDialog::Title { replaces, day, hours, usual } => {
-            let title = Some(read_title(words).map_err(Refusal::Election)?);
+            let title = Some(read_title_on(day, words).map_err(Refusal::Election)?);
             let current = unchanged_since(tx, ctx, replaces).await?;
             let polling = polling_on(day, hours, title, usual.electorate);
             propose(tx, ctx, sender, proof, polling, current.as_ref()).await?;

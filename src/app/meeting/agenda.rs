@@ -3,10 +3,11 @@
 use chrono::Days;
 
 use super::super::authority::may;
-use super::super::{Ctx, Outcome, Sender, card, channel, tally, team};
+use super::super::{Ctx, Outcome, Sender, card, channel, duty, tally, team};
 use super::call::{self, show_draft};
 use super::{aside, convened, group_letter, official, post_key, say, tell_caller, toast};
 use crate::domain::delivery::{About, Delivery};
+use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
 use crate::domain::matter::{Agenda, Matter};
@@ -249,6 +250,7 @@ async fn correct(
         keep(tx, &counted).await?;
         tally::kind_changed(tx, ctx, &counted, neighborhood).await?;
     }
+    duty::undo(tx, changed.id, Change::Agenda).await?;
     team::uncalled(tx, ctx, old).await?;
     team::called(tx, ctx, changed).await?;
     let mut meeting = changed.clone();

@@ -1,11 +1,12 @@
 //! A called meeting is moved or called off.
 
-use super::super::{Ctx, Outcome, Sender, Stop, card, channel, invitation, team};
+use super::super::{Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, team};
 use super::{
     call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
     strip, take_down, tell_caller, toast,
 };
 use crate::domain::delivery::{About, Delivery};
+use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::Errand;
 use crate::domain::meeting::{
@@ -203,6 +204,12 @@ async fn move_to(
     let due_at = move_leaves_at(old, moved.starts_at, ctx.now, ctx.house.zone);
     if !store::meeting::move_to(tx, &moved, due_at).await? {
         return Err(Refusal::StaleButton.into());
+    }
+    if moved.starts_at != old.starts_at {
+        duty::undo(tx, old.id, Change::Time).await?;
+    }
+    if moved.venue != old.venue {
+        duty::undo(tx, old.id, Change::Venue).await?;
     }
     team::uncalled(tx, ctx, old).await?;
     team::called(tx, ctx, &moved).await?;

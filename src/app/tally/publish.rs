@@ -7,7 +7,7 @@ use super::{
     Ground, again, count, everybody_is_counted, fixed_roll, ground, is_of_its_meeting, may_count, published,
     roll, rollup, second,
 };
-use crate::domain::delivery::About;
+use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{AccountId, MeetingId, TallyId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::matter::Matter;
@@ -253,6 +253,16 @@ fn letter_key(meeting: MeetingId, revision: i64) -> String {
     format!("result:{meeting}:{revision}")
 }
 
+/// How far the letter with this revision of a result is.
+pub(in crate::app) async fn result_delivery(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    meeting: MeetingId,
+    revision: i64,
+) -> Result<Option<Delivery>, store::Fault> {
+    channel::delivery(tx, ctx, &letter_key(meeting, revision)).await
+}
+
 /// The public list of the meeting is the one that was counted.
 async fn list_as_counted(
     tx: &mut Write,
@@ -370,7 +380,7 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
         let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { continue };
         let post = Box::new(post(tx, ctx, (meeting.title, meeting.starts_at), &neighborhood, &tally).await?);
         let delivery = match tally.revision.filter(|_| led.contains(&place)) {
-            Some(revision) => channel::delivery(tx, ctx, &letter_key(tally.meeting, revision)).await?,
+            Some(revision) => result_delivery(tx, ctx, tally.meeting, revision).await?,
             None => None,
         };
         let notice = match delivery {

@@ -13,11 +13,12 @@ fn facts(matter: Matter) -> MeetingFacts {
         kind: MeetingKind::Community,
         matter: Some(matter),
         day: day(2026, 4, 25),
-        announced_on: None,
+        notice: InGroup::Not,
         documents_on: None,
         published_on: None,
         passed: None,
         ballots: None,
+        is_own_election: false,
     }
 }
 
@@ -45,7 +46,13 @@ fn the_dates_of_a_meeting_follow_from_its_kind_and_matter() {
     let annual = MeetingFacts { kind: MeetingKind::Annual, matter: None, ..facts(Matter::Other) };
     assert_eq!(
         lines(&annual, &Ticks::new()),
-        [("notice", Some(day(2026, 4, 20)), true), ("held", on, false), ("result", on, true)]
+        [
+            ("notice", Some(day(2026, 4, 20)), true),
+            // Whether it decides about money nobody has said.
+            ("documents", by, false),
+            ("held", on, false),
+            ("result", on, true)
+        ]
     );
     let old = MeetingFacts { day: day(2022, 5, 21), ..facts(Matter::Money) };
     let codes: Vec<_> = lines(&old, &Ticks::new()).into_iter().map(|(code, ..)| code).collect();
@@ -113,7 +120,8 @@ fn an_election_has_its_four_days_and_papers_add_theirs() {
 
 #[test]
 fn what_is_owed_is_reminded_of_the_day_before_and_once_when_overdue() {
-    let line = Line::new(Duty::Posting, Due::By(day(2026, 4, 23)), State::Owed);
+    let rules = Rulebook::at(day(2026, 4, 23));
+    let line = Line::new(Duty::Posting, Due::By(day(2026, 4, 23)), State::Owed, rules);
     let reminds = |yesterday, today| line.reminds(day(2026, 4, yesterday), day(2026, 4, today));
     assert_eq!(reminds(20, 21), None);
     assert_eq!(reminds(21, 22), Some(Remind::Soon));
@@ -125,7 +133,120 @@ fn what_is_owed_is_reminded_of_the_day_before_and_once_when_overdue() {
     assert_eq!(reminds(20, 24), Some(Remind::Overdue));
     let done = Line { state: State::Known(day(2026, 4, 20)), ..line.clone() };
     assert_eq!(done.reminds(day(2026, 4, 21), day(2026, 4, 22)), None);
-    let result = Line::new(Duty::Result, Due::By(day(2026, 4, 23)), State::Owed);
+    let result = Line::new(Duty::Result, Due::By(day(2026, 4, 23)), State::Owed, rules);
     assert_eq!(result.reminds(day(2026, 4, 21), day(2026, 4, 22)), None);
     assert_eq!(result.reminds(day(2026, 4, 23), day(2026, 4, 24)), Some(Remind::Overdue));
+}
+
+#[test]
+fn what_was_held_in_2022_is_held_to_the_rules_of_2022() {
+    let old = MeetingFacts {
+        day: day(2022, 5, 21),
+        published_on: Some(day(2022, 5, 21)),
+        passed: Some(true),
+        is_own_election: true,
+        ..facts(Matter::ElectHead)
+    };
+    for line in of_meeting(&old, &Ticks::new(), &WorkDays::default()) {
+        let is_old = line.article.starts_with("PL 34/2007") || line.article.starts_with("NQLT 09/2008");
+        assert!(is_old, "{:?}: {}", line.duty, line.article);
+    }
+    // The day before the new rules, and the first day of them.
+    for (day, article) in
+        [(day(2023, 6, 30), "PL 34/2007/PL-UBTVQH11"), (day(2023, 7, 1), "Luật 10/2022/QH15 Đ.23 k.2")]
+    {
+        let clock =
+            of_meeting(&MeetingFacts { day, ..facts(Matter::Other) }, &Ticks::new(), &WorkDays::default());
+        let result = clock.iter().find(|line| line.duty == Duty::Result).unwrap();
+        assert_eq!(result.article, article);
+    }
+}
+
+#[test]
+fn the_notice_is_done_when_somebody_says_so_and_not_when_it_stands_in_the_group() {
+    let notice = |notice, ticks: &Ticks| {
+        let facts = MeetingFacts { notice, ..facts(Matter::Other) };
+        of_meeting(&facts, ticks, &WorkDays::default()).into_iter().find(|line| line.duty == Duty::Notice)
+    };
+    let since = InGroup::Since { on: day(2026, 4, 20), linked: 1, roll: 10 };
+    for known in [InGroup::Not, since] {
+        let line = notice(known, &Ticks::new()).unwrap();
+        assert_eq!((line.is_owed(), line.in_group), (true, Some(known)));
+    }
+    let tick = Tick { on: day(2026, 4, 21), by: AccountId(5), at: Moment::from_unix_millis(0) };
+    assert!(!notice(InGroup::Not, &Ticks::from([(Duty::Notice, tick)])).unwrap().is_owed());
+    // A result that is published and waits for the morning is not out.
+    let waiting = MeetingFacts { passed: Some(true), ..facts(Matter::Other) };
+    let clock = of_meeting(&waiting, &Ticks::new(), &WorkDays::default());
+    let result = clock.iter().find(|line| line.duty == Duty::Result).unwrap();
+    assert_eq!((result.is_owed(), result.in_group), (true, Some(InGroup::Not)));
+}
+
+#[test]
+fn an_election_of_the_neighbourhoods_own_has_the_days_before_it() {
+    let own = MeetingFacts { is_own_election: true, ..facts(Matter::ElectHead) };
+    let first: Vec<_> = lines(&own, &Ticks::new()).into_iter().take(4).collect();
+    assert_eq!(
+        first,
+        [
+            ("day_decided", Some(day(2026, 4, 5)), true),
+            ("candidates", Some(day(2026, 4, 10)), true),
+            ("team", Some(day(2026, 4, 15)), true),
+            ("decisions", Some(day(2026, 4, 18)), true)
+        ]
+    );
+    assert!(
+        lines(&facts(Matter::ElectHead), &Ticks::new()).iter().all(|(code, ..)| *code != "day_decided"),
+        "the province's election has them"
+    );
+}
+
+#[test]
+fn a_release_that_is_recognised_opens_an_election_within_sixty_days() {
+    let released = MeetingFacts {
+        published_on: Some(day(2026, 4, 25)),
+        passed: Some(true),
+        ..facts(Matter::ReleaseHead)
+    };
+    let opened = |ticks: &Ticks| {
+        let clock = of_meeting(&released, ticks, &WorkDays::default());
+        clock.into_iter().find(|line| line.duty == Duty::NewElection).unwrap()
+    };
+    assert_eq!(opened(&Ticks::new()).state, State::Waits);
+    let tick = Tick { on: day(2026, 5, 8), by: AccountId(5), at: Moment::from_unix_millis(0) };
+    let line = opened(&Ticks::from([(Duty::Recognition, tick)]));
+    assert_eq!((line.due.last_day(), line.is_owed()), (Some(day(2026, 7, 7)), true));
+    assert!(lines(&facts(Matter::ElectHead), &Ticks::new()).iter().all(|(code, ..)| *code != "new_election"));
+}
+
+#[test]
+fn every_change_takes_back_what_it_makes_untrue_and_nothing_else() {
+    let undone = |change: Change| {
+        let undone = Duty::ALL.into_iter().filter(|duty| change.undoes(*duty));
+        undone.map(Duty::code).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(undone(Change::Time), "notice posting day_decided decisions");
+    assert_eq!(undone(Change::Venue), "notice posting");
+    assert_eq!(undone(Change::Documents), "documents");
+    // What was said and sent was about something else.
+    let ticked: Vec<_> = Duty::ALL.into_iter().filter(|duty| duty.is_ticked()).map(Duty::code).collect();
+    assert_eq!(undone(Change::Agenda), ticked.join(" "));
+}
+
+#[test]
+fn a_yearly_conference_says_beforehand_what_it_owes_if_it_decides_about_money() {
+    let annual = MeetingFacts { kind: MeetingKind::Annual, matter: None, ..facts(Matter::Other) };
+    let documents = |facts: &MeetingFacts, ticks: &Ticks| {
+        let clock = of_meeting(facts, ticks, &WorkDays::default());
+        clock.into_iter().find(|line| line.duty == Duty::Documents).map(|line| line.state)
+    };
+    assert_eq!(documents(&annual, &Ticks::new()), Some(State::Waits));
+    let tick = Tick { on: day(2026, 4, 21), by: AccountId(5), at: Moment::from_unix_millis(0) };
+    let ticks = Ticks::from([(Duty::Documents, tick)]);
+    let counted = |matter| MeetingFacts { matter: Some(matter), passed: Some(true), ..annual };
+    assert!(matches!(documents(&counted(Matter::Money), &ticks), Some(State::Ticked { .. })));
+    assert_eq!(documents(&counted(Matter::Money), &Ticks::new()), Some(State::Owed));
+    assert_eq!(documents(&counted(Matter::Other), &Ticks::new()), None);
+    let old = MeetingFacts { day: day(2022, 12, 20), ..annual };
+    assert_eq!(documents(&old, &Ticks::new()), None);
 }

@@ -9,6 +9,7 @@ duty-what = { $duty ->
     [sent] The decision goes to the commune's People's Committee and Front
     [received] The commune has received the decision
     [recognition] The commune recognises it, or answers in writing
+    [new_election] The commune decides on electing a new head
     [day_decided] The commune's chair decides the day and the plan
     [candidates] The list of candidates is agreed; its minutes reach the People's Committee
     [team] The election team is set up
@@ -20,6 +21,7 @@ duty-what = { $duty ->
 }
 duty-line = { $number }) { $what }: { B($due) } ({ $article }).
 duty-due-by = by { $day }
+duty-due-if-documents = if a contribution, a fund or the village convention is decided there: by { $day }
 duty-due-on = { $day }
 duty-due-after = right after the meeting
 duty-due-working = by { $day }, { $days } working days from { $from }
@@ -28,7 +30,15 @@ duty-due-unknown-year = { $days } working days from { $from }; no date, because 
 duty-due-waits = { $duty ->
     [sent] { $days } working days from the meeting, once it has passed
     [received] please note it when you know
+    [new_election] { $days } days from the recognition of the release
    *[other] { $days } working days from its receipt
+}
+duty-in-group = { $state ->
+    [since] In the group since { $on }; { $linked }/{ $roll } households have an account linked.
+   *[not] { $duty ->
+        [result] The result is not in the group yet.
+       *[other] The notice is not in the group yet.
+    }
 }
 duty-state-known = Done on { $on }.
 duty-state-ticked = Done on { $on }, { $named ->
@@ -87,11 +97,13 @@ duty-button-clock = Dates of the law
 duty-button-open = Open no. { $number }
 duty-button-today = Today
 duty-button-tick = { $duty ->
+    [notice] Every house told
     [posting] Notice is posted
     [documents] Documents are out
     [sent] Decision is sent
     [received] Note the receipt
     [recognition] Recognised
+    [new_election] Election decided
     [day_decided] Day is decided
     [candidates] List is sent
     [team] Team is set up
@@ -100,11 +112,13 @@ duty-button-tick = { $duty ->
    *[ballot_news] Households told
 }
 duty-button-back = { $duty ->
+    [notice] Undo: houses told
     [posting] Undo: posted
     [documents] Undo: documents
     [sent] Undo: sent
     [received] Undo: receipt
     [recognition] Undo: recognised
+    [new_election] Undo: election
     [day_decided] Undo: decided
     [candidates] Undo: list
     [team] Undo: team
@@ -117,6 +131,7 @@ duty-refusal-not-yours = { $duty ->
     [candidates] The head of the Front committee or a ward officer notes this. Please ask one of them.
     [decisions] The Front committee, the election team or a ward officer notes this. Please ask one of them.
     [ballot_news] Who called the meeting (of an election: the Front committee, the election team) or a ward officer notes this. Please ask one of them.
+    [new_election] A ward officer notes this. Please ask one.
     [day_decided] A ward officer notes this. Please ask one.
     [team] A ward officer notes this. Please ask one.
     [ballot_plan] Who called the meeting or a ward officer notes this; of an election a ward officer alone. Please ask one of them.

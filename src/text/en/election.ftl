@@ -274,8 +274,8 @@ election-refusal-changed-since = The election schedule was just changed elsewher
 election-refusal-group-not-bound = This group is bound to no neighbourhood. An official can bind it by sending /khupho in the group.
 election-refusal-group-needs-official = Reminders of a whole group are switched by its appointed officials. You can mute the group on your own phone, or send /nhac to Loa Phường in private for your own.
 
-election-refusal-no-polls = Since 1 July 2023 heads of villages and neighbourhoods are elected at a meeting of each place (article 17 of the Law on grassroots democracy); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu 7 February, Bầu Trưởng thôn, bản, khu phố
-election-refusal-households-elect = Since 1 July 2023 the representatives of the households elect (article 18 of the Law on grassroots democracy). Please leave out “mọi cử tri” (all voters).
+election-refusal-no-polls = Since 1 July 2023 heads of villages and neighbourhoods are elected at a meeting of each place ({ LAW("at_meeting") }); there are no polling hours for all. Please leave the hours out, for example: /dotbaucu 7 February, Bầu Trưởng thôn, bản, khu phố
+election-refusal-households-elect = Since 1 July 2023 the representatives of the households elect ({ LAW("representatives") }). Please leave out “mọi cử tri” (all voters).
 election-refusal-proposal-pending = Another change waits to be confirmed. Please send /dotbaucu and confirm or drop it first.
 election-refusal-needs-another = You asked for it, so somebody else has to confirm it. They find it with /dotbaucu.
 election-refusal-proposal-over = This was decided already or its time is over. The schedule as it is now: /dotbaucu.

@@ -21,7 +21,7 @@ invitation-lacking-one = { $field ->
     [chair] who chairs
    *[other] whom to contact
 }
-invitation-lacking = The prescribed form (Decree 59/2023/NĐ-CP, form 01) also asks { $count ->
+invitation-lacking = The prescribed form ({ LAW("invitation") }) also asks { $count ->
     [1] { $last }
    *[other] { $first } and { $last }
 }. Press “Edit invitation”; it is remembered for the next time.
@@ -42,11 +42,10 @@ invitation-no-documents = Documents: none
 invitation-document-with-notice = Document { $n }: { $name }. It goes out with the invitation.
 invitation-document-waiting = Document { $n }: { $name }. Not sent yet; press “Send documents”.
 invitation-document-issued = Document { $n }: { $name }. Reached { $have } of { $roll } households, { $paper } of them on paper.
-invitation-documents-due = For this matter documents must reach every household at least { $days } days before the meeting (Decree 59/2023/NĐ-CP, Article 3).
+invitation-documents-due = For this matter documents must reach every household at least { $days } days before the meeting ({ LAW("documents_min_days") }).
 invitation-left = { $count ->
     [0] Every household has the documents.
-    [one] { $n } household has no documents yet and needs a paper copy.
-   *[other] { $n } households have no documents yet and need a paper copy.
+   *[other] Without documents yet, to get a paper copy: { $n } households.
 }
 invitation-saved = { $field ->
     [number] Saved. The number is of this invitation alone; please write a new one for the next.
@@ -79,7 +78,7 @@ invitation-ask-now = Now: { $now }. To remove it, send a dash -
 invitation-ask-document =
     Documents for the meeting of { IN($place) }, { $when }.
     Please send the files here (PDF, Word, Excel, or a picture sent as a file), { $most } at most. Then press “Done”.
-invitation-ask-late = Documents for the meeting of { $when } must reach every household at least { $days } days before (Decree 59/2023/NĐ-CP, Article 3); sent now, they are late. Why? Residents read this reason with the documents. Example: The estimate came from the ward only today
+invitation-ask-late = Documents for the meeting of { $when } must reach every household at least { $days } days before ({ LAW("documents_min_days") }); sent now, they are late. Why? Residents read this reason with the documents. Example: The estimate came from the ward only today
 
 # Paper copies.
 invitation-on-paper =

@@ -12,6 +12,7 @@ meeting-card-threshold = { $matter ->
     [two_thirds] at least 2/3
    *[half] more than half
 } of the roll).
+meeting-card-threshold-annual = A contribution or fund takes { B($money) }/{ $roll } households in favour (at least 2/3 of all); any other matter takes { B($other) }/{ $roll } (more than half).
 meeting-card-title = About: { B($title) }.
 meeting-card-when = When: { B($when) }.
 meeting-card-venue = Where: { B($venue) }.
@@ -31,7 +32,7 @@ meeting-majority = { $share ->
    *[half] More than half
 } of the roll is coming.
 meeting-not-a-vote = This only says who is coming. It is not a vote.
-meeting-card-ask = Please answer with a button below; you can change your answer until the meeting opens.
+meeting-card-ask = Please answer with a button below; you can change your answer until the meeting opens. Every household is asked to be there, by its representative.
 meeting-card-closed = The meeting has begun and answers are no longer taken. Households that did not answer are still welcome.
 meeting-card-off-head = { $place }: this meeting is { B("called off") }.
 meeting-card-off = You need not come. A new date will bring a new notice.
@@ -104,7 +105,10 @@ meeting-preview-late = Note: { $what ->
 } must reach the households at least { $count ->
     [one] { $days } day
    *[other] { $days } days
-} before the meeting (Decree 59/2023/NĐ-CP). This is later. To send it all the same, type the reason here; it stands in what the households read.
+} before the meeting ({ $annual ->
+    [yes] { LAW("annual_notice_min_days") }
+   *[no] { LAW("notice_min_days") }
+}). This is later. To send it all the same, type the reason here; it stands in what the households read.
 meeting-preview-short = Note: the days are enough by the calendar, but this leaves less than { $hours } hours before the meeting.
 meeting-preview-same-day = Note: { $neighborhood } already has a meeting that day at { $time }.
 meeting-button-send = Send the notice
@@ -136,7 +140,14 @@ meeting-call-later =
 meeting-call-sent =
     The notice was posted in the group of { $place } at { $at }.
     The meeting: { $when }, at { $venue }.
-meeting-call-foot = Please post it at the community house too and tell the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
+meeting-call-foot = Please { $posted ->
+    [yes] post it at the community house too and tell
+   *[no] tell
+} the households without a phone; record their answers with /ghinhan. To follow it: /cuochop
+meeting-changed-foot = Please { $posted ->
+    [yes] post it anew at the community house and tell
+   *[no] tell
+} the households without a phone once more. What was noted for the old notice is to be noted again: /viec
 meeting-now-late = Not sent: since the preview it has become late. Please read the preview again.
 meeting-already-sent = Loa Phường has this notice already. To see whether the group has it: /cuochop
 meeting-discarded = Dropped. Nothing was sent. To call a meeting: /hop

@@ -1,6 +1,6 @@
 # Household ballots: handed out, collected, counted.
 papers-ask-team =
-    { $place }: { $title }. { $present }/{ $roll } households were present, too few to decide, so papers go to every household (Law on grassroots democracy, article 19).
+    { $place }: { $title }. { $present }/{ $roll } households were present, too few to decide, so papers go to every household ({ LAW("papers") }).
     Who is in the team? Send 3 to 5 people, one a line; the first represents the Front committee and leads it. Example:
     Bà Trần Thị Hoa
     Ông Lê Văn An
@@ -43,16 +43,16 @@ papers-ask-witnesses =
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
-papers-refusal-not-short = Papers go to the households only after a meeting whose result is published and which lacked the households to decide (Law on grassroots democracy, article 19).
+papers-refusal-not-short = Papers go to the households only after a meeting whose result is published and which lacked the households to decide ({ LAW("papers") }).
 papers-refusal-kind-changed = What the meeting was for was corrected after this result was published. Correct the result with /bieuquyet first.
 papers-refusal-old-rules = This meeting is under the rules before July 2023, which know no such papers. Call it again with /hop.
 papers-refusal-governors = Officers of the commune decide on electing the head by household ballots. Please tell them.
-papers-refusal-held-again = This meeting is held again at { $when }. For papers instead, call that one off in /cuochop; if it was held, plan them from its result.
-papers-refusal-team = A team has 3 to 5 people (Decree 59/2023, article 4); here are { $found }. Send the whole list again.
+papers-refusal-held-again = This meeting is held again { $when }. For papers instead, call that one off in /cuochop; if it was held, plan them from its result.
+papers-refusal-team = A team has 3 to 5 people ({ LAW("papers_held") }); here are { $found }. Send the whole list again.
 papers-refusal-names = A line is no name, or longer than { $limit } characters. Send one person a line, for example: Bà Trần Thị Hoa
 papers-refusal-personal = There is a number like an ID card or a telephone. Send names only.
 papers-refusal-days = That is not clear. Send the first day, then the last day, for example: 22 March, 25 March
-papers-refusal-too-soon = People are told at least 2 days before (Decree 59/2023, article 4). Choose a first day from { $earliest } on.
+papers-refusal-too-soon = People are told at least 2 days before ({ LAW("papers_held") }). Choose a first day from { $earliest } on.
 papers-refusal-too-long = The last day must not be before the first, nor after { $latest }. Send both dates again.
 papers-refusal-no-group = This place has no group to tell. Send /khupho in the group to bind it first.
 papers-refusal-sums = That could not be read. Send two numbers: handed out, collected. Example: 120 90
@@ -65,4 +65,4 @@ papers-refusal-still = Papers are collected until the end of { $last }. After th
 papers-refusal-nothing = No paper has been written down as handed out. Press Today's numbers first.
 papers-refusal-stands = One of them stands on the list. The team and the witnesses must be others; please send the whole list again.
 papers-refusal-counted = These papers are counted. Use /bieuquyet to enter or correct the result.
-papers-refusal-witnesses = It takes exactly two representatives of households (Decree 59/2023, article 4). Send one a line.
+papers-refusal-witnesses = It takes exactly two representatives of households ({ LAW("papers_held") }). Send one a line.

@@ -193,8 +193,8 @@ setup-refusal-appoint-form =
 setup-refusal-nothing = No ward and no neighbourhood is set up yet. Send /khupho in the private chat to see how.
 setup-refusal-link-used = This link was used already or has expired. Ask whoever appoints you for a new link.
 setup-refusal-stands = { $takes ->
-    [yes] You stand on the list, so you take no part in the election team (Decree 59/2023, Article 6). Please tell the officer of the commune, so that somebody else is appointed.
-   *[no] You stand on the list here, so you neither set up nor change the election team (Decree 59/2023, Article 6). Please ask another officer of the commune.
+    [yes] You stand on the list, so you take no part in the election team ({ LAW("team") }). Please tell the officer of the commune, so that somebody else is appointed.
+   *[no] You stand on the list here, so you neither set up nor change the election team ({ LAW("team") }). Please ask another officer of the commune.
 }
 setup-refusal-already-holds = You hold the office “{ $office }” already. What you can do: /trogiup
 

@@ -165,13 +165,13 @@ tally-warning-quorum = { $gate ->
     }; { $needed } are needed. The message will say so.
 }
 tally-warning-several = Note: this version has { $n } matters, all held against one share: { $share ->
-    [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds (Law 10/2022, Article 21, clause 1). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
-   *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 (Law 10/2022, Article 21, clause 1): press { $how ->
+    [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds ({ LAW("majority") }). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
+   *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 ({ LAW("majority") }): press { $how ->
         [agenda] Change the kind
        *[count] Edit
     } and choose it.
 }
-tally-warning-money = Note: this seems to be a contribution or fund. If so it takes at least 2/3, from { $needed }/{ $roll } households on (Law 10/2022, Article 21, clause 1): press { $how ->
+tally-warning-money = Note: this seems to be a contribution or fund. If so it takes at least 2/3, from { $needed }/{ $roll } households on ({ LAW("majority") }): press { $how ->
     [agenda] Change the kind
    *[count] Edit
 } and choose it.
@@ -180,13 +180,13 @@ tally-button-publish = Publish
 tally-button-edit = Edit
 tally-button-discard = Discard
 tally-button-roll = Use { $today } instead
-tally-confirm-wanted = { $who } entered the election result below. A second person must confirm it before it is published. Please hold it against the minutes and press the button; if a number is wrong, enter what you counted.
+tally-confirm-wanted = { CAP($who) } entered the election result below. A second person must confirm it before it is published. Please hold it against the minutes and press the button; if a number is wrong, enter what you counted.
 tally-confirm-asked = An election result takes a second person. { $count ->
     [one] One other official was asked
    *[other] { $others } other officials were asked
 }; when the first of them confirms it, it is posted to the group, and Loa Phường tells you.
 tally-ask-alone = An election result takes a second person, but nobody else may publish here now. Please hold it against the minutes once more and press the button.
-tally-confirmed = { $who } confirmed the election result; it is on its way to the group. Whether it arrived: /ketqua
+tally-confirmed = { CAP($who) } confirmed the election result; it is on its way to the group. Whether it arrived: /ketqua
 tally-button-confirm = Right, publish
 tally-button-alone = Checked, publish
 tally-refusal-confirmed-by-other = You entered this result, so another official has to confirm it.
@@ -216,7 +216,7 @@ tally-already-published = Loa Phường has this result already; it is not sent 
 # Two who count
 tally-counter-officer = an officer of the commune
 tally-second-wanted =
-    { $who } has entered the count of the meeting of { $neighborhood } at { $when } and asks you to count once more, for yourself.
+    { CAP($who) } has entered the count of the meeting of { $neighborhood } at { $when } and asks you to count once more, for yourself.
     Please go by the papers and your own notes. Each sees the other's numbers only once both are in.
 tally-button-count = Enter my count
 tally-button-second = Ask a second person
@@ -271,7 +271,7 @@ tally-may-hold-again = { $elects ->
    *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
 } what it is about, the place and the list stay as they are.
 tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
-tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed } to decide. Under article 19 of the law on grassroots democracy, papers may go to every household{ $elects ->
+tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to decide. Under { LAW("papers", first: "article") }, papers may go to every household{ $elects ->
     [yes] ; for electing the head, officers of the commune decide.
    *[no] .
 }

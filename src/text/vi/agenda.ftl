@@ -68,7 +68,7 @@ agenda-correct-preview =
     Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo.
 agenda-button-correct = Gửi đính chính
 agenda-button-correct-late = Vẫn đổi, ghi lý do
-agenda-documents = Lưu ý: { $agenda } phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày, chậm nhất { $by } (Nghị định 59/2023/NĐ-CP, Điều 3). { $late ->
+agenda-documents = Lưu ý: { $agenda } phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày, chậm nhất { $by } ({ LAW("documents_min_days") }). { $late ->
     [yes] Hạn ấy đã qua: xin gửi ngay (Sửa giấy mời, rồi Thêm tài liệu); Loa Phường sẽ hỏi lý do gửi muộn.
    *[no] Xin bấm Sửa giấy mời, rồi Thêm tài liệu; hộ nào không dùng điện thoại thì phát bản giấy.
 }
@@ -76,9 +76,9 @@ agenda-preview = Loại họp: { $agenda }{ $has_article ->
     [yes] { " " }({ $article }).
    *[no] .
 }
-agenda-preview-documents = Lưu ý: việc này phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3).
+agenda-preview-documents = Lưu ý: việc này phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày ({ LAW("documents_min_days") }).
 # Nội dung nói đến một người mà loại họp là việc khác.
-agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng (Nghị định 59/2023/NĐ-CP, Điều 3). Nếu vẫn gửi, tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng ({ LAW("convener") }). Nếu vẫn gửi, tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
 agenda-ask-stray =
     Nội dung: { $title }.
     Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. Tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
@@ -91,16 +91,19 @@ agenda-button-change = Đổi loại họp
 
 # Không đúng vai trò.
 agenda-barred = { $why ->
-    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này (Nghị định 59/2023/NĐ-CP, Điều 6). Xin nhờ { $instead }.
-    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, không ghi, không quyết định việc liên quan khi cộng đồng bàn cho thôi chức ấy (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ cán bộ phường, xã.
-    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ Tổ bầu cử; chưa có thì xin nhờ cán bộ phường, xã cấp quyền bằng /canbo.
-    [front] Họp để { $agenda } do Ban công tác Mặt trận mời và công bố. Xin nhờ Trưởng Ban công tác Mặt trận, hoặc cán bộ phường, xã.
-   *[head] Họp về việc này do { $head } mời (Nghị định 59/2023/NĐ-CP, Điều 3). Xin nhờ { $head }, hoặc cán bộ phường, xã.
+    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này ({ LAW("team") }). Xin nhờ { $instead }.
+    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, không ghi, không quyết định việc liên quan khi cộng đồng bàn cho thôi chức ấy ({ LAW("convener") }). Xin nhờ cán bộ phường, xã.
+    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố ({ LAW("convener") }). Xin nhờ Tổ bầu cử; chưa có thì xin nhờ cán bộ phường, xã cấp quyền bằng /canbo.
+    [front] Cuộc họp này do Ban công tác Mặt trận mời và công bố{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Xin nhờ Trưởng Ban công tác Mặt trận, hoặc cán bộ phường, xã.
+   *[head] Họp về việc này do { $head } mời ({ LAW("convener") }). Xin nhờ { $head }, hoặc cán bộ phường, xã.
 }
 agenda-other-election = Tổ bầu cử của ông/bà { $has_day ->
     [yes] lập cho lần bầu ngày { $day }
    *[no] chưa có ngày bầu
-}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin nhờ cán bộ phường, xã cấp quyền bằng /canbo (Nghị định 59, Điều 6).
+}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin nhờ cán bộ phường, xã cấp quyền bằng /canbo ({ LAW("team") }).
 agenda-instead = { $convener ->
     [team] người khác trong Tổ bầu cử, hoặc cán bộ phường, xã
    *[other] cán bộ phường, xã

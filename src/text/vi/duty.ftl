@@ -9,6 +9,7 @@ duty-what = { $duty ->
     [sent] Gửi quyết định đến Ủy ban nhân dân và Mặt trận cấp xã
     [received] Ngày cấp xã nhận được quyết định
     [recognition] Cấp xã công nhận, hoặc trả lời bằng văn bản
+    [new_election] Cấp xã quyết định việc bầu Trưởng mới
     [day_decided] Quyết định ngày bầu và kế hoạch bầu cử của Chủ tịch Ủy ban nhân dân cấp xã
     [candidates] Danh sách người ứng cử đã thống nhất, biên bản đến Ủy ban nhân dân cấp xã
     [team] Quyết định thành lập Tổ bầu cử
@@ -20,6 +21,7 @@ duty-what = { $duty ->
 }
 duty-line = { $number }) { $what }: { B($due) } ({ $article }).
 duty-due-by = chậm nhất { $day }
+duty-due-if-documents = nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước: chậm nhất { $day }
 duty-due-on = { $day }
 duty-due-after = ngay sau cuộc họp
 duty-due-working = chậm nhất { $day }, tức { $days } ngày làm việc kể từ { $from }
@@ -28,7 +30,15 @@ duty-due-unknown-year = { $days } ngày làm việc kể từ { $from }; chưa t
 duty-due-waits = { $duty ->
     [sent] { $days } ngày làm việc kể từ ngày họp, khi được thông qua
     [received] xin ghi khi biết
+    [new_election] { $days } ngày kể từ ngày việc cho thôi được công nhận
    *[other] { $days } ngày làm việc kể từ ngày cấp xã nhận được
+}
+duty-in-group = { $state ->
+    [since] Đã vào nhóm ngày { $on }; { $linked }/{ $roll } hộ có tài khoản liên kết.
+   *[not] { $duty ->
+        [result] Kết quả chưa vào nhóm.
+       *[other] Giấy mời chưa vào nhóm.
+    }
 }
 duty-state-known = Đã xong ngày { $on }.
 duty-state-ticked = Đã làm ngày { $on }, { $named ->
@@ -82,11 +92,13 @@ duty-button-clock = Việc theo hạn
 duty-button-open = Mở việc số { $number }
 duty-button-today = Hôm nay
 duty-button-tick = { $duty ->
+    [notice] Đã báo từng hộ
     [posting] Đã niêm yết giấy mời
     [documents] Đã gửi tài liệu
     [sent] Đã gửi quyết định
     [received] Ghi ngày nhận
     [recognition] Đã được công nhận
+    [new_election] Đã quyết định bầu
     [day_decided] Đã có quyết định
     [candidates] Đã gửi danh sách
     [team] Đã lập Tổ bầu cử
@@ -95,11 +107,13 @@ duty-button-tick = { $duty ->
    *[ballot_news] Đã báo các hộ
 }
 duty-button-back = { $duty ->
+    [notice] Bỏ ghi báo từng hộ
     [posting] Bỏ ghi niêm yết
     [documents] Bỏ ghi tài liệu
     [sent] Bỏ ghi đã gửi
     [received] Bỏ ghi ngày nhận
     [recognition] Bỏ ghi công nhận
+    [new_election] Bỏ ghi việc bầu
     [day_decided] Bỏ ghi quyết định
     [candidates] Bỏ ghi danh sách
     [team] Bỏ ghi Tổ bầu cử
@@ -113,6 +127,7 @@ duty-refusal-not-yours = { $duty ->
     [candidates] Việc này Trưởng Ban công tác Mặt trận hoặc cán bộ phường, xã ghi. Xin nhờ một trong hai người.
     [decisions] Việc này Ban công tác Mặt trận, Tổ bầu cử hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
     [ballot_news] Việc này người mời họp (bầu Trưởng: Ban công tác Mặt trận, Tổ bầu cử) hoặc cán bộ phường, xã ghi. Xin nhờ một trong những người ấy.
+    [new_election] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
     [day_decided] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
     [team] Việc này cán bộ phường, xã ghi. Xin nhờ cán bộ phường, xã.
     [ballot_plan] Việc này người mời họp hoặc cán bộ phường, xã ghi; bầu Trưởng thì chỉ cán bộ phường, xã. Xin nhờ một trong hai người.

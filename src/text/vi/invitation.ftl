@@ -18,7 +18,7 @@ invitation-lacking-one = { $field ->
     [chair] người chủ trì
    *[other] người liên hệ
 }
-invitation-lacking = Giấy mời theo mẫu (Nghị định 59/2023/NĐ-CP, Mẫu 01) còn thiếu { $count ->
+invitation-lacking = Giấy mời theo mẫu ({ LAW("invitation") }) còn thiếu { $count ->
     [1] { $last }
    *[other] { $first } và { $last }
 }. Bấm “Sửa giấy mời” để ghi; lần sau không phải ghi lại.
@@ -39,7 +39,7 @@ invitation-no-documents = Tài liệu: chưa có
 invitation-document-with-notice = Tài liệu { $n }: { $name }. Sẽ gửi cùng giấy mời.
 invitation-document-waiting = Tài liệu { $n }: { $name }. Chưa gửi; bấm “Gửi tài liệu”.
 invitation-document-issued = Tài liệu { $n }: { $name }. Đã đến { $have }/{ $roll } hộ, trong đó { $paper } hộ nhận bản giấy.
-invitation-documents-due = Việc này phải có tài liệu đến từng hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3).
+invitation-documents-due = Việc này phải có tài liệu đến từng hộ trước cuộc họp ít nhất { $days } ngày ({ LAW("documents_min_days") }).
 invitation-left = { $count ->
     [0] Hộ nào cũng đã có tài liệu.
    *[other] Còn { $n } hộ chưa có tài liệu, phải phát bản giấy.
@@ -75,7 +75,7 @@ invitation-ask-now = Đang ghi: { $now }. Muốn bỏ, xin ghi dấu gạch -
 invitation-ask-document =
     Tài liệu của cuộc họp { IN($place) }, { $when }.
     Xin gửi tệp vào đây (PDF, Word, Excel hoặc ảnh gửi dưới dạng tệp), nhiều nhất { $most } tệp. Gửi xong, bấm “Xong”.
-invitation-ask-late = Tài liệu của cuộc họp { $when } phải đến từng hộ trước ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP, Điều 3), nay gửi là muộn. Vì sao muộn? Bà con sẽ đọc lý do này cùng tài liệu. Ví dụ: Hôm nay mới nhận được dự toán từ phường
+invitation-ask-late = Tài liệu của cuộc họp { $when } phải đến từng hộ trước ít nhất { $days } ngày ({ LAW("documents_min_days") }), nay gửi là muộn. Vì sao muộn? Bà con sẽ đọc lý do này cùng tài liệu. Ví dụ: Hôm nay mới nhận được dự toán từ phường
 
 # Phát bản giấy.
 invitation-on-paper =

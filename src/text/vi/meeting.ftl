@@ -12,6 +12,8 @@ meeting-card-threshold = { $matter ->
     [two_thirds] ít nhất 2/3
    *[half] quá nửa
 } tổng số hộ).
+# Hội nghị định kỳ: việc gì được quyết thì khi họp mới biết.
+meeting-card-threshold-annual = Việc đóng góp, quỹ cần từ { B($money) }/{ $roll } hộ tán thành (ít nhất 2/3 tổng số hộ); việc khác cần từ { B($other) }/{ $roll } hộ (quá nửa).
 meeting-card-title = Nội dung: { B($title) }.
 meeting-card-when = Thời gian: { B($when) }.
 meeting-card-venue = Địa điểm: { B($venue) }.
@@ -27,7 +29,7 @@ meeting-majority = Số hộ dự đã { $share ->
    *[half] quá nửa
 } tổng số hộ.
 meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết.
-meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Trân trọng.
+meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Kính mong các hộ dự họp đầy đủ, đúng thành phần. Trân trọng.
 meeting-card-closed = Đã đến giờ họp nên ngừng nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
 meeting-card-off-head = { UP($place) }: cuộc họp này { B("đã hủy") }.
 meeting-card-off = Bà con không phải đến nữa. Khi có lịch mới sẽ có giấy mời mới.
@@ -96,7 +98,10 @@ meeting-preview-late = Lưu ý: { $what ->
     [agenda] lời đính chính
     [move] lịch mới
    *[call] giấy mời
-} phải đến các hộ trước cuộc họp ít nhất { $days } ngày (Nghị định 59/2023/NĐ-CP). Lần này chưa đủ. Nếu vẫn gửi, xin ghi lý do ngay vào đây; lý do sẽ nằm trong tin gửi bà con.
+} phải đến các hộ trước cuộc họp ít nhất { $days } ngày ({ $annual ->
+    [yes] { LAW("annual_notice_min_days") }
+   *[no] { LAW("notice_min_days") }
+}). Lần này chưa đủ. Nếu vẫn gửi, xin ghi lý do ngay vào đây; lý do sẽ nằm trong tin gửi bà con.
 meeting-preview-short = Lưu ý: đủ số ngày theo lịch, nhưng từ lúc tin này đi đến giờ họp còn chưa đủ { $hours } giờ.
 meeting-preview-same-day = Lưu ý: hôm đó { IN($neighborhood) } đã có một cuộc họp lúc { $time }.
 meeting-button-send = Gửi giấy mời
@@ -125,7 +130,14 @@ meeting-call-later =
 meeting-call-sent =
     Đã đăng giấy mời lên nhóm của { IN($place) } lúc { $at }.
     Cuộc họp: { $when }, tại { $venue }.
-meeting-call-foot = Xin nhớ niêm yết tại nhà văn hóa và báo các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
+meeting-call-foot = Xin nhớ { $posted ->
+    [yes] niêm yết tại nhà văn hóa và báo
+   *[no] báo
+} các hộ không dùng điện thoại; ghi câu trả lời giúp họ bằng /ghinhan. Xem tình hình: /cuochop
+meeting-changed-foot = Xin { $posted ->
+    [yes] niêm yết lại tại nhà văn hóa và báo lại
+   *[no] báo lại
+} các hộ không dùng điện thoại. Việc đã ghi theo giấy mời cũ nay phải ghi lại: /viec
 meeting-now-late = Chưa gửi: từ lúc xem trước đến giờ đã quá hạn báo trước. Xin đọc lại bản xem trước mới.
 meeting-already-sent = Loa Phường đã nhận giấy mời này rồi. Xem đã vào nhóm chưa: /cuochop
 meeting-discarded = Đã bỏ. Chưa có gì được gửi đi. Mời họp lại: /hop

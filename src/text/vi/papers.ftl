@@ -1,6 +1,6 @@
 # Phát phiếu lấy ý kiến từng hộ, thu phiếu, kiểm phiếu.
 papers-ask-team =
-    { UP($place) }: { $title }. Cuộc họp có { $present }/{ $roll } hộ dự, không đủ để quyết định, nên phát phiếu lấy ý kiến từng hộ (Luật Thực hiện dân chủ ở cơ sở, Điều 19).
+    { UP($place) }: { $title }. Cuộc họp có { $present }/{ $roll } hộ dự, không đủ để quyết định, nên phát phiếu lấy ý kiến từng hộ ({ LAW("papers") }).
     Tổ phát phiếu có những ai? Xin gửi từ 3 đến 5 người, mỗi người một dòng; dòng đầu là đại diện Ban công tác Mặt trận, làm tổ trưởng. Ví dụ:
     Bà Trần Thị Hoa
     Ông Lê Văn An
@@ -43,16 +43,16 @@ papers-ask-witnesses =
     Bà Vũ Thị Bình
     Ông Chu Văn An
 
-papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định (Luật Thực hiện dân chủ ở cơ sở, Điều 19).
+papers-refusal-not-short = Chỉ phát phiếu từng hộ khi cuộc họp đã công bố kết quả mà không đủ số hộ dự để quyết định ({ LAW("papers") }).
 papers-refusal-kind-changed = Loại họp đã sửa sau khi công bố kết quả này. Xin đính chính kết quả bằng /bieuquyet trước, rồi mới phát hay kiểm phiếu.
 papers-refusal-old-rules = Cuộc họp này theo quy định trước tháng 7/2023, không có phát phiếu từng hộ. Xin mời họp lại bằng /hop.
 papers-refusal-governors = Bầu Trưởng bằng phiếu từng hộ do cán bộ phường, xã quyết định. Xin báo cán bộ phường, xã.
 papers-refusal-held-again = Cuộc họp này đã được mời họp lại lúc { $when }. Muốn phát phiếu, xin hủy cuộc ấy ở /cuochop; đã họp rồi thì phát phiếu từ kết quả lần ấy.
-papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người (Nghị định 59/2023/NĐ-CP, Điều 4), ở đây có { $found }. Xin gửi lại cả danh sách.
+papers-refusal-team = Tổ phát phiếu có từ 3 đến 5 người ({ LAW("papers_held") }), ở đây có { $found }. Xin gửi lại cả danh sách.
 papers-refusal-names = Có dòng không phải họ tên, hoặc dài quá { $limit } ký tự. Xin gửi mỗi người một dòng, ví dụ: Bà Trần Thị Hoa
 papers-refusal-personal = Có dãy số giống số căn cước hoặc số điện thoại. Xin chỉ gửi họ tên, ví dụ: Bà Trần Thị Hoa
 papers-refusal-days = Chưa hiểu. Xin nhập ngày đầu rồi ngày cuối, ví dụ: 22/3, 25/3
-papers-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày (Nghị định 59/2023/NĐ-CP, Điều 4). Xin chọn ngày đầu từ { $earliest }.
+papers-refusal-too-soon = Phải báo bà con trước ít nhất 2 ngày ({ LAW("papers_held") }). Xin chọn ngày đầu từ { $earliest }.
 papers-refusal-too-long = Ngày cuối phải từ ngày đầu trở đi, chậm nhất là { $latest }. Xin nhập lại hai ngày.
 papers-refusal-no-group = Nơi này chưa có nhóm để báo bà con. Xin gửi /khupho trong nhóm để gắn nhóm trước.
 papers-refusal-sums = Chưa đọc được. Xin gửi hai số: đã phát, đã thu. Ví dụ: 120 90
@@ -65,4 +65,4 @@ papers-refusal-still = Còn thu phiếu đến hết ngày { $last }. Hết ngà
 papers-refusal-nothing = Chưa ghi số phiếu nào đã phát. Xin bấm Ghi số trong ngày trước.
 papers-refusal-stands = Trong số này có người đang có tên trong danh sách bầu. Tổ phát phiếu và người chứng kiến phải là người khác; xin gửi lại cả danh sách.
 papers-refusal-counted = Phiếu này đã kiểm rồi. Xin dùng /bieuquyet để nhập hoặc đính chính kết quả.
-papers-refusal-witnesses = Cần đúng hai đại diện hộ chứng kiến (Nghị định 59/2023/NĐ-CP, Điều 4). Xin gửi mỗi người một dòng.
+papers-refusal-witnesses = Cần đúng hai đại diện hộ chứng kiến ({ LAW("papers_held") }). Xin gửi mỗi người một dòng.

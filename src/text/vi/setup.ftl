@@ -160,8 +160,8 @@ setup-refusal-appoint-form =
 setup-refusal-nothing = Chưa lập xã, phường nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
 setup-refusal-link-used = Liên kết này đã dùng hoặc đã hết hạn. Xin nhờ người cấp quyền gửi liên kết mới.
 setup-refusal-stands = { $takes ->
-    [yes] Ông/bà có tên trong danh sách nên không ở trong Tổ bầu cử (Nghị định 59/2023/NĐ-CP, Điều 6). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
-   *[no] Ông/bà có tên trong danh sách ở đây nên không lập, không thay đổi Tổ bầu cử (Nghị định 59/2023/NĐ-CP, Điều 6). Xin nhờ cán bộ khác của phường, xã.
+    [yes] Ông/bà có tên trong danh sách nên không ở trong Tổ bầu cử ({ LAW("team") }). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
+   *[no] Ông/bà có tên trong danh sách ở đây nên không lập, không thay đổi Tổ bầu cử ({ LAW("team") }). Xin nhờ cán bộ khác của phường, xã.
 }
 setup-refusal-already-holds = Ông/bà đang có quyền với tư cách { $office } rồi. Xem việc làm được: /trogiup
 

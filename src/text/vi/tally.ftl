@@ -152,23 +152,23 @@ tally-preview-head = Xem trước: tin dưới đây sẽ gửi vào nhóm của
    *[one] Chưa ai khác thấy tin này.
 }
 tally-warning-quorum = { $gate ->
-    [yes] Xin lưu ý: { $present }/{ $roll } hộ dự là chưa quá nửa, cần từ { $needed } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
+    [yes] Xin lưu ý: { $present }/{ $roll } hộ dự là chưa quá nửa, cần từ { $needed }/{ $roll } hộ. Theo quy định, hội nghị chưa được tiến hành; nên họp lại. Nếu công bố, tin sẽ ghi rõ điều này.
    *[no] Xin lưu ý: { $present }/{ $roll } hộ { $by ->
         [paper] nhận phiếu
        *[room] dự
     } là { $share ->
         [two_thirds] chưa đủ 2/3
        *[half] chưa quá nửa
-    }, cần từ { $needed } hộ. Tin sẽ ghi rõ điều này.
+    }, cần từ { $needed }/{ $roll } hộ. Tin sẽ ghi rõ điều này.
 }
 tally-warning-several = Xin lưu ý: bản này có { $n } việc, xét chung một mức: { $share ->
-    [two_thirds] ít nhất 2/3, từ { $needed }/{ $roll } hộ, mức của đóng góp và quỹ (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1). Việc không phải đóng góp, quỹ chỉ cần quá nửa, từ { $half }/{ $roll } hộ: việc nào ở giữa hai mức, tin sẽ ghi rõ cả hai.
-   *[half] quá nửa, từ { $needed }/{ $roll } hộ. Nếu trong đó có đóng góp hoặc quỹ thì phải ít nhất 2/3 (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1): xin bấm { $how ->
+    [two_thirds] ít nhất 2/3, từ { $needed }/{ $roll } hộ, mức của đóng góp và quỹ ({ LAW("majority") }). Việc không phải đóng góp, quỹ chỉ cần quá nửa, từ { $half }/{ $roll } hộ: việc nào ở giữa hai mức, tin sẽ ghi rõ cả hai.
+   *[half] quá nửa, từ { $needed }/{ $roll } hộ. Nếu trong đó có đóng góp hoặc quỹ thì phải ít nhất 2/3 ({ LAW("majority") }): xin bấm { $how ->
         [agenda] Đổi loại họp
        *[count] Sửa
     } rồi chọn Đóng góp hoặc quỹ.
 }
-tally-warning-money = Xin lưu ý: việc này có vẻ là đóng góp hoặc quỹ. Nếu đúng thì phải ít nhất 2/3, từ { $needed }/{ $roll } hộ (Luật Thực hiện dân chủ ở cơ sở, Điều 21, khoản 1): xin bấm { $how ->
+tally-warning-money = Xin lưu ý: việc này có vẻ là đóng góp hoặc quỹ. Nếu đúng thì phải ít nhất 2/3, từ { $needed }/{ $roll } hộ ({ LAW("majority") }): xin bấm { $how ->
     [agenda] Đổi loại họp
    *[count] Sửa
 } rồi chọn Đóng góp hoặc quỹ.
@@ -177,7 +177,7 @@ tally-button-publish = Công bố
 tally-button-edit = Sửa
 tally-button-discard = Bỏ
 tally-button-roll = Tính trên { $today } hộ
-tally-confirm-wanted = { $who } đã nhập kết quả bầu cử dưới đây. Kết quả bầu cử cần người thứ hai xác nhận mới được công bố. Xin đối chiếu với biên bản rồi bấm nút; nếu số chưa đúng, xin nhập số ông/bà kiểm.
+tally-confirm-wanted = { CAP($who) } đã nhập kết quả bầu cử dưới đây. Kết quả bầu cử cần người thứ hai xác nhận mới được công bố. Xin đối chiếu với biên bản rồi bấm nút; nếu số chưa đúng, xin nhập số ông/bà kiểm.
 tally-confirm-asked = Kết quả bầu cử cần người thứ hai xác nhận. Đã gửi cho { $others } cán bộ khác; người đầu tiên xác nhận thì kết quả được đăng vào nhóm, Loa Phường sẽ báo ông/bà.
 tally-ask-alone = Kết quả bầu cử cần người thứ hai xác nhận, nhưng hiện chỉ mình ông/bà có quyền công bố. Xin đối chiếu với biên bản một lần nữa rồi bấm nút.
 tally-confirmed = { UP($who) } đã xác nhận kết quả bầu cử; đang gửi vào nhóm. Xem đã vào nhóm chưa: /ketqua
@@ -210,7 +210,7 @@ tally-already-published = Loa Phường đã nhận kết quả này rồi, khô
 # Hai người cùng kiểm
 tally-counter-officer = cán bộ phường, xã
 tally-second-wanted =
-    { $who } đã nhập kết quả cuộc họp của { IN($neighborhood) } lúc { $when } và nhờ ông/bà kiểm riêng một lần nữa.
+    { CAP($who) } đã nhập kết quả cuộc họp của { IN($neighborhood) } lúc { $when } và nhờ ông/bà kiểm riêng một lần nữa.
     Ông/bà xin kiểm theo phiếu và biên bản của mình. Hai bên nhập xong mới thấy số của nhau.
 tally-button-count = Nhập số tôi kiểm
 tally-button-second = Nhờ người thứ hai
@@ -256,11 +256,11 @@ tally-refusal-nobody-else = Chưa có cán bộ nào khác được kiểm cuộ
 
 # Bầu lại, họp lại
 tally-may-hold-again = { $elects ->
-    [yes] Chưa có ai trúng cử tại { IN($neighborhood) }. Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại. Khi có quyết định, xin bấm Mời họp lại và ghi ngày giờ mới;
-   *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới;
-} nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
+    [yes] Chưa có ai trúng cử tại { IN($neighborhood) }. Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại. Khi có quyết định, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người ứng cử giữ nguyên.
+   *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
+}
 tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa Phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
-tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed } hộ mới đủ để quyết định. Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở, có thể phát phiếu lấy ý kiến từng hộ{ $elects ->
+tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed }/{ $roll } hộ mới đủ để quyết định. Theo { LAW("papers", first: "article") }, có thể phát phiếu lấy ý kiến từng hộ{ $elects ->
     [yes] ; bầu Trưởng thì do cán bộ phường, xã quyết định, xin báo cán bộ phường, xã.
    *[no] .
 }

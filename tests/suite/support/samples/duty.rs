@@ -1,8 +1,8 @@
 //! The statutory clock.
 
 use loa_phuong::domain::duty::{
-    self, About, BallotDays, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, MeetingFacts, Owed, Progress,
-    Remind, State, Subject, Tick, Ticks,
+    self, About, BallotDays, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, InGroup, MeetingFacts, Owed,
+    Progress, Remind, State, Subject, Tick, Ticks,
 };
 use loa_phuong::domain::holiday::WorkDays;
 use loa_phuong::domain::ids::AccountId;
@@ -29,11 +29,12 @@ fn meeting(passed: Option<bool>, ticks: &Ticks, today: &str) -> Clock {
         kind: MeetingKind::Community,
         matter: Some(Matter::ElectHead),
         day: on("2026-04-25"),
-        announced_on: Some(on("2026-04-20")),
+        notice: InGroup::Since { on: on("2026-04-20"), linked: 162, roll: 310 },
         documents_on: None,
         published_on: passed.map(|_| on("2026-04-25")),
         passed,
         ballots: None,
+        is_own_election: false,
     };
     clock(
         Subject::Meeting(meeting_id()),
@@ -69,6 +70,7 @@ fn clocks() -> Vec<Clock> {
     let all =
         |days: &[(Duty, &str)]| -> Ticks { days.iter().map(|(duty, day)| (*duty, tick(day))).collect() };
     let everything = all(&[
+        (Duty::Notice, "2026-04-21"),
         (Duty::Posting, "2026-04-22"),
         (Duty::Sent, "2026-04-29"),
         (Duty::Received, "2026-05-04"),
@@ -78,11 +80,12 @@ fn clocks() -> Vec<Clock> {
         kind: MeetingKind::Community,
         matter: Some(Matter::Money),
         day: on("2027-12-29"),
-        announced_on: None,
+        notice: InGroup::Not,
         documents_on: None,
         published_on: Some(on("2027-12-29")),
         passed: Some(true),
         ballots: None,
+        is_own_election: false,
     };
     let about = |title: &str, starts: &str, agenda| About::Meeting {
         title: words(title),
@@ -99,12 +102,36 @@ fn clocks() -> Vec<Clock> {
         kind: MeetingKind::Annual,
         matter: None,
         day: on("2026-12-20"),
-        announced_on: None,
+        notice: InGroup::Not,
         documents_on: None,
         published_on: None,
         passed: None,
         ballots: None,
+        is_own_election: false,
     };
+    let own = MeetingFacts {
+        matter: Some(Matter::ElectHead),
+        kind: MeetingKind::Community,
+        day: on("2027-09-26"),
+        is_own_election: true,
+        ..annual
+    };
+    let released = MeetingFacts {
+        matter: Some(Matter::ReleaseHead),
+        published_on: None,
+        passed: Some(true),
+        is_own_election: false,
+        ..own
+    };
+    let both = [(own, Agenda::Elect, "2027-09-10"), (released, Agenda::Release, "2027-10-10")];
+    let [own, released] = both.map(|(facts, agenda, today)| {
+        clock(
+            Subject::Meeting(id(63)),
+            about("Họp về Trưởng khu phố", "2027-09-26 19:30", Some(agenda)),
+            duty::of_meeting(&facts, &all(&[(Duty::Recognition, "2027-10-08")]), &WorkDays::default()),
+            today,
+        )
+    });
     let annual = clock(
         Subject::Meeting(id(62)),
         about("Hội nghị định kỳ", "2026-12-20 08:00", None),
@@ -131,6 +158,8 @@ fn clocks() -> Vec<Clock> {
         of_election(None, &Ticks::new(), "2027-01-20"),
         of_election(Some(ballots), &Ticks::new(), "2027-03-01"),
         of_election(Some(ballots), &election, "2027-03-03"),
+        own,
+        released,
     ]
 }
 

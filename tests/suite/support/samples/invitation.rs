@@ -101,11 +101,11 @@ pub fn notices() -> Vec<InvitationNotice> {
             of: of(), late: Some(words("Hôm nay mới nhận được dự toán."))
         },
         InvitationNotice::Missed { of: of(), file_name: file().name },
-        InvitationNotice::OnPaper { of: of(), households: households(), left: 162 },
-        InvitationNotice::OnPaper { of: of(), households: households(), left: 2 },
-        InvitationNotice::OnPaper { of: of(), households: Vec::new(), left: 0 },
-        InvitationNotice::Noted { households: 1, left: 161 },
-        InvitationNotice::Noted { households: 161, left: 0 },
+        InvitationNotice::OnPaper { of: of(), households: households(), left: 162, roll: 310 },
+        InvitationNotice::OnPaper { of: of(), households: households(), left: 2, roll: 310 },
+        InvitationNotice::OnPaper { of: of(), households: Vec::new(), left: 0, roll: 310 },
+        InvitationNotice::Noted { households: 1, left: 161, roll: 310 },
+        InvitationNotice::Noted { households: 161, left: 0, roll: 0 },
     ];
     for field in Field::ALL {
         notices.push(InvitationNotice::Ask { field, now: None });
