@@ -397,6 +397,11 @@ async fn a_telegram_that_hangs_holds_up_neither_a_stop_at_the_start_nor_one_with
                 "{}",
                 bot.said()
             );
+            // And how many letters it leaves.
+            let said = bot.said();
+            let left = said.split_once("letters=\"").and_then(|(_, left)| left.split_once('"'));
+            let left = left.and_then(|(left, _)| left.parse::<usize>().ok());
+            assert!(left.is_some_and(|left| (6..=8).contains(&left)), "{said}");
         }
         sim.clear_faults();
     }
