@@ -90,7 +90,11 @@ mod tests {
             assert_eq!(trouble.met("502".to_owned()), PAUSE_MOST);
             assert_eq!(trouble.met_for("refused".to_owned(), PAUSE_MOST * 8), PAUSE_MOST);
             assert_eq!(trouble.met_for("refused".to_owned(), PAUSE_MOST * 8), PAUSE_MOST * 2);
-            assert_eq!(trouble.met("502".to_owned()), PAUSE_MOST, "what was waited for otherwise does not count");
+            assert_eq!(
+                trouble.met("502".to_owned()),
+                PAUSE_MOST,
+                "what was waited for otherwise does not count"
+            );
             trouble.over();
             trouble.over();
             assert!(!trouble.is_on());

@@ -73,12 +73,7 @@ pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Appointment>, 
 }
 
 /// Whether the same account made the same appointment after `since` and until `until`, and it is still open: a button pressed twice.
-pub async fn just_made(
-    tx: &mut Tx,
-    proof: MayAppoint,
-    since: Moment,
-    until: Moment,
-) -> Result<bool, Fault> {
+pub async fn just_made(tx: &mut Tx, proof: MayAppoint, since: Moment, until: Moment) -> Result<bool, Fault> {
     let row = sqlx::query(JUST_MADE)
         .bind(proof.account().0)
         .bind(proof.grant().role.code())

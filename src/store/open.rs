@@ -49,10 +49,8 @@ const MAY_WRITE_POSTGRES: &str = "SELECT CASE WHEN current_setting('transaction_
             AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
                 AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))) AS shut";
 const RIGHTS_OF_A_FILE: &str = "give the user who runs the bot the right to write to the file and its folder";
-const RIGHTS_ON_A_SERVER: &str =
-    "let the user own the database and its tables, or grant it CREATE and USAGE on the schema and all rights on the tables";
-const TAKES_NO_WRITES: &str =
-    "is this a standby, or is default_transaction_read_only on? Name the primary in DATABASE_URL, or turn that off";
+const RIGHTS_ON_A_SERVER: &str = "let the user own the database and its tables, or grant it CREATE and USAGE on the schema and all rights on the tables";
+const TAKES_NO_WRITES: &str = "is this a standby, or is default_transaction_read_only on? Name the primary in DATABASE_URL, or turn that off";
 
 /// How long a lock of another program is waited for when a SQLite file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +127,9 @@ impl Place {
             let mut connection = pool::open(self.engine, &self.url).await?;
             let attempts: &[&'static str] = match to_write.filter(|_| self.engine == Engine::Sqlite) {
                 Some(Lock::Waited) => &[TRY_TO_WRITE],
-                Some(Lock::Told) => &["PRAGMA busy_timeout = 300", TRY_TO_WRITE, "PRAGMA busy_timeout = 5000"],
+                Some(Lock::Told) => {
+                    &["PRAGMA busy_timeout = 300", TRY_TO_WRITE, "PRAGMA busy_timeout = 5000"]
+                }
                 None => &[],
             };
             for attempt in attempts {
@@ -194,10 +194,7 @@ impl Place {
                 format!("{name} is locked by another program ({says})"),
                 "end that program, or wait until it is done",
             ),
-            Some(8) => (
-                format!("{name} can only be read, not written ({says})"),
-                RIGHTS_OF_A_FILE,
-            ),
+            Some(8) => (format!("{name} can only be read, not written ({says})"), RIGHTS_OF_A_FILE),
             Some(10) => {
                 (format!("the disk under {name} fails ({says})"), "look at the disk and its free space")
             }
@@ -232,14 +229,8 @@ fn explain_server(fault: &Fault, error: Option<&sqlx::Error>, code: &str) -> (St
             format!("the server has no such database ({says})"),
             "create it (createdb loa), or put the right name into DATABASE_URL",
         ),
-        ("42501", _) => (
-            format!("the user lacks a right in the database ({says})"),
-            RIGHTS_ON_A_SERVER,
-        ),
-        ("25006", _) => (
-            format!("PostgreSQL takes no writes ({says})"),
-            TAKES_NO_WRITES,
-        ),
+        ("42501", _) => (format!("the user lacks a right in the database ({says})"), RIGHTS_ON_A_SERVER),
+        ("25006", _) => (format!("PostgreSQL takes no writes ({says})"), TAKES_NO_WRITES),
         ("53300", _) => (
             format!("PostgreSQL has no connection left ({says})"),
             "raise max_connections, or end other clients",

@@ -648,7 +648,8 @@ async fn a_server_that_takes_no_writes_of_ours_is_named_by_a_check_and_at_the_st
         url.set_password(Some("x")).expect("a password");
         url.to_string()
     };
-    let as_another = format!("CREATE ROLE {user} LOGIN PASSWORD 'x'; GRANT CONNECT ON DATABASE {database} TO {user}");
+    let as_another =
+        format!("CREATE ROLE {user} LOGIN PASSWORD 'x'; GRANT CONNECT ON DATABASE {database} TO {user}");
     hand.execute(sqlx::raw_sql(AssertSqlSafe(as_another))).await.expect("another user");
     let check = |url: &str| output(loa(folder.path(), url, &sim.api_url(), sim.token(), "check"));
     let lacks = "the user lacks a right in the database";
@@ -657,7 +658,9 @@ async fn a_server_that_takes_no_writes_of_ours_is_named_by_a_check_and_at_the_st
     let (success, said) = check(&reads);
     assert!(!success && said.contains(lacks) && said.contains("may not make tables"), "{said}");
     store(&db.url).await.close().await;
-    let may_make = format!("GRANT CREATE, USAGE ON SCHEMA public TO {user}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {user}");
+    let may_make = format!(
+        "GRANT CREATE, USAGE ON SCHEMA public TO {user}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {user}"
+    );
     hand.execute(sqlx::raw_sql(AssertSqlSafe(may_make))).await.expect("half a right");
     for command in ["check", "run", "migrate"] {
         let (success, said) = output(loa(folder.path(), &reads, &sim.api_url(), sim.token(), command));

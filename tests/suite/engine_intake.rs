@@ -745,8 +745,8 @@ async fn a_database_that_stumbles_while_a_batch_is_taken_in_with_care_costs_no_u
     tx.commit().await.unwrap();
     let fake = Fake::start().await;
     let intake = fake.intake(&scene.world);
-    let updates = [1001, 1003]
-        .map(|who| press(who, who, scene.group, &asks(&scene.meetings[0], Answer::Attending)));
+    let updates =
+        [1001, 1003].map(|who| press(who, who, scene.group, &asks(&scene.meetings[0], Answer::Attending)));
     assert_eq!(take(&intake, &updates).await, Taken::New);
     let toasts = fake.toasts(&["p1001".to_owned(), "p1003".to_owned()]).await;
     assert!(toasts[0]["text"].as_str().unwrap().contains("chưa lưu được"), "{toasts:?}");

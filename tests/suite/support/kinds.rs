@@ -117,7 +117,10 @@ pub async fn write(
     };
     let (until, at) = (day("2027-03-10"), now);
     let say = |notice: Notice| Errand::Say(notice);
-    let said = AnnouncementNotice::Said { place: place.name.clone(), words: format!("Thứ Bảy mất điện ngõ {number}.") };
+    let said = AnnouncementNotice::Said {
+        place: place.name.clone(),
+        words: format!("Thứ Bảy mất điện ngõ {number}."),
+    };
     let codes = RollNotice::Codes { neighborhood: place.clone(), size: number };
     let about = format!("\nNội dung: {title}.");
     let kinds: Vec<(&str, Lane, Doubt, ChatId, Errand, String)> = vec![
@@ -179,8 +182,22 @@ pub async fn write(
             Errand::Show { picture: handle.to_owned(), notice: said.into() },
             format!("mất điện ngõ {number}"),
         ),
-        ("unpin", Lane::Cards, Doubt::Rest, readers.group, Errand::Unpin { message: readers.message }, String::new()),
-        ("strip", Lane::Cards, Doubt::Rest, readers.group, Errand::Strip { message: readers.message }, String::new()),
+        (
+            "unpin",
+            Lane::Cards,
+            Doubt::Rest,
+            readers.group,
+            Errand::Unpin { message: readers.message },
+            String::new(),
+        ),
+        (
+            "strip",
+            Lane::Cards,
+            Doubt::Rest,
+            readers.group,
+            Errand::Strip { message: readers.message },
+            String::new(),
+        ),
     ];
     let mut tx = store.begin_write().await.expect("begin");
     store::meeting::insert(&mut tx, &meeting, now).await.expect("a meeting");
