@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::support::bot::Bot;
+use crate::support::bot::{Bot, noon_zone_now};
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
 use crate::support::proxy::Proxy;
 use crate::support::world::{OPERATOR, World};
@@ -60,6 +60,8 @@ impl Ground {
             Sim::start(SimOptions { token, limits: Limits::off(), ..options }).expect("the simulator starts");
         let mut world = World::new(db).await;
         world.now = clock.now();
+        let zone = noon_zone_now().parse().expect("a zone");
+        Arc::get_mut(&mut world.house).expect("nobody else has it yet").zone = zone;
         let (_, neighborhood, _) = world.ward(HOUSEHOLDS).await;
         let head = sim.add_user(Person::named("Trưởng ban"));
         let group = sim.add_supergroup("Khu phố 1", &[head]);

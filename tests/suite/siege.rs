@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::support::bot::{Bot, noon_zone};
+use crate::support::bot::{Bot, noon_zone_now};
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::kinds::{self, Readers, Written};
 use crate::support::world::{OPERATOR, World};
@@ -115,7 +115,7 @@ impl Siege {
         let limits = Limits { overall_per_second: 10_000, ..Limits::real() };
         let sim = Sim::start(SimOptions { limits, ..options }).expect("the simulator starts");
         sim.set_answer_delay(Duration::from_millis(15));
-        let zone_name = noon_zone(clock.now().unix_millis() / 3_600_000 % 24);
+        let zone_name = noon_zone_now();
         let mut world = World::new(db).await;
         world.now = clock.now();
         let operator = sim.add_user(Person::named("Quản trị tỉnh"));
