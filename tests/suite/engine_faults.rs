@@ -245,6 +245,7 @@ on_both_databases! {
         let lan = resident(&town, group).await;
         let of_bot = format!("{}/bot{}", town.sim.api_url(), town.sim.token());
         let client = reqwest::Client::new();
+        let chance = loa_phuong::chance::Chance::seeded(90);
         let buttons = json!({ "inline_keyboard": [[{ "text": "Cũ", "callback_data": "0:old" }]] });
         for (number, trouble) in few_troubles().into_iter().enumerate() {
             let say = json!({ "chat_id": group, "text": format!("Việc {number}"), "reply_markup": buttons });
@@ -280,8 +281,7 @@ on_both_databases! {
                     asked_by: None,
                     report: None,
                 };
-                let id = loa_phuong::chance::Chance::seeded(90 + number as u64).id(now);
-                store::outbox::enqueue(&mut tx, id, &letter, now).await.expect("written");
+                store::outbox::enqueue(&mut tx, chance.id(now), &letter, now).await.expect("written");
             }
             tx.commit().await.expect("commit");
             let shown = done(&town, "sendPhoto", Some(lan));
