@@ -247,7 +247,7 @@ on_both_databases! {
         let (toast, _) = world.forge(203, list.last().unwrap(), "Thu hồi số 1").await;
         assert!(toast.unwrap().contains("cán bộ phường, xã hoặc người vận hành"));
         assert_eq!(world.count("role_grant", "ends_at IS NOT NULL").await, 0);
-        assert_eq!(world.count("appointment", "1 = 1").await, 1);
+        assert_eq!(world.count("appointment", "1 = 1").await, 2, "the two links of before");
     }
 
     async fn every_kind_of_unit_is_set_up_and_its_head_is_called_after_it(db: TestDatabase) {
