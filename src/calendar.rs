@@ -20,6 +20,7 @@ use crate::health::{Health, Part};
 use crate::store::election_place::Untold;
 use crate::store::invitation::Untold as UntoldDocument;
 use crate::store::{self, Store};
+use crate::trouble::Trouble;
 
 /// Looks again after this time even if nobody called: heals a lost wake-up.
 const HEAL: Duration = Duration::from_secs(30);
@@ -27,9 +28,7 @@ const HEAL: Duration = Duration::from_secs(30);
 /// The least time between two turns.
 const REST: Duration = Duration::from_millis(100);
 
-/// The first wait after a fault; it doubles up to [`LAST_BACK_OFF`].
-const FIRST_BACK_OFF: Duration = Duration::from_millis(100);
-const LAST_BACK_OFF: Duration = Duration::from_secs(2);
+const BACK_OFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(2));
 
 /// How often what is over is tidied up.
 const TIDY_EVERY_MILLIS: i64 = 3_600_000;
@@ -287,7 +286,8 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::card::touch_over(&mut tx, ctx.now).await?;
     store::card::drop_over(&mut tx, ctx.now).await?;
     store::account::forget_given_up(&mut tx, retention::LETTERS.before(ctx.now)).await?;
-    store::guess::forget(&mut tx, retention::WRONG_CODES.before(ctx.now)).await?;
+    let pause = retention::WRONG_CODES;
+    store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
     store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
@@ -376,7 +376,7 @@ pub async fn run(
     health: Health,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let mut back_off = FIRST_BACK_OFF;
+    let mut trouble = Trouble::new("calendar: a turn", BACK_OFF);
     // When the next tidying is due, on the clock that never goes back.
     let mut tidy_at = i64::MIN;
     let mut looked_at = clock.now();
@@ -405,7 +405,7 @@ pub async fn run(
                         }
                     }
                 }
-                back_off = FIRST_BACK_OFF;
+                trouble.over();
                 if turn.wrote {
                     post_wake.notify_one();
                 }
@@ -427,12 +427,10 @@ pub async fn run(
             }
             Err(fault) => {
                 health.failed(Part::Calendar, &fault);
-                tracing::warn!(%fault, "calendar: a turn was undone and is tried again");
                 tokio::select! {
-                    () = tokio::time::sleep(back_off) => {}
+                    () = tokio::time::sleep(trouble.met(fault.to_string())) => {}
                     changed = stop.changed() => if changed.is_err() { break },
                 }
-                back_off = (back_off * 2).min(LAST_BACK_OFF);
             }
         }
     }

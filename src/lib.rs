@@ -10,6 +10,7 @@
 //! - [`calendar`]: what becomes due by itself.
 //! - [`health`]: whether the loops get anything done; ends the process when they do not.
 //! - [`caught`]: what a panic said, for the log.
+//! - [`trouble`]: what fails for a while: one line a change, and pauses that grow.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
 //! - [`run`], [`check`]: the composition root and its self-examination.
 //! - [`demo`] (feature `practice`): the room to practise in and the story, both played on `crates/telegram-sim`, a Bot API simulator
@@ -32,3 +33,4 @@ pub mod run;
 pub mod store;
 pub mod telegram;
 pub mod text;
+pub mod trouble;

@@ -20,11 +20,12 @@ use crate::store::{self, Claim, Fault, Store};
 use crate::telegram::api::{Api, ApiError, Me, Refused};
 use crate::telegram::deliver;
 use crate::telegram::intake::Intake;
+use crate::trouble::PAUSE_MOST;
 
 /// The first wait after a trouble at the start; it doubles.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const TELEGRAM_PAUSE_MOST: Duration = Duration::from_secs(30);
-const DATABASE_PAUSE_MOST: Duration = Duration::from_secs(5);
+/// Who we are is told again at every start; nobody waits for it.
+const REGISTER_PAUSE_MOST: Duration = Duration::from_secs(30);
 /// A database that is away at the start is waited for this long.
 const DATABASE_PATIENCE_MILLIS: i64 = 5 * 60_000;
 /// A refused token is tried once more after this long: a proxy on a wrong path answers the same.
@@ -59,7 +60,7 @@ impl Patience {
             ApiError::TooMany { retry_after } => *retry_after,
             _ => {
                 let pause = self.pause.unwrap_or(FIRST_PAUSE);
-                self.pause = Some((pause * 2).min(TELEGRAM_PAUSE_MOST));
+                self.pause = Some((pause * 2).min(PAUSE_MOST));
                 pause
             }
         };
@@ -117,7 +118,7 @@ async fn open_database(url: &str) -> anyhow::Result<(Claim, Store)> {
                     said = says;
                 }
                 tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(DATABASE_PAUSE_MOST);
+                pause = (pause * 2).min(PAUSE_MOST);
             }
             Err(fault) => return Err(fault.into()),
         }
@@ -134,7 +135,7 @@ async fn register(api: Api) {
             said = says;
         }
         tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(TELEGRAM_PAUSE_MOST);
+        pause = (pause * 2).min(REGISTER_PAUSE_MOST);
     }
 }
 
@@ -439,14 +440,14 @@ mod tests {
         for _ in 0..20 {
             for error in [ApiError::Server { code: 502 }, ApiError::NotReached, ApiError::Lost] {
                 let pause = patience.after(&error).unwrap();
-                assert!(pause >= last && pause <= TELEGRAM_PAUSE_MOST, "{pause:?}");
+                assert!(pause >= last && pause <= PAUSE_MOST, "{pause:?}");
                 last = pause;
             }
         }
-        assert_eq!(last, TELEGRAM_PAUSE_MOST);
+        assert_eq!(last, PAUSE_MOST);
         let told = Duration::from_secs(41);
         assert_eq!(patience.after(&ApiError::TooMany { retry_after: told }).unwrap(), told);
-        assert_eq!(patience.after(&refused).unwrap(), REFUSED_PAUSE);
+        assert_eq!(patience.after(&refused).unwrap(), Duration::from_secs(60), "a minute apart");
         assert!(patience.after(&ApiError::NotReached).is_ok());
         assert!(patience.after(&refused).unwrap_err().to_string().contains("@BotFather"));
     }

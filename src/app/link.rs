@@ -296,7 +296,8 @@ async fn try_code(
     if let Some(until) = guesses.and_then(|guesses| guesses.closed_until(ctx.now)) {
         return Err(LinkRefusal::TooManyGuesses { until }.into());
     }
-    let of_all = store::guess::wrong_since(tx, WRONG_CODES.before(ctx.now)).await?;
+    let of_all =
+        store::guess::wrong_between(tx, WRONG_CODES.before(ctx.now), WRONG_CODES.end(ctx.now)).await?;
     if of_all >= WRONG_CODES_TO_CLOSE {
         return Err(LinkRefusal::CodesClosed { until: WRONG_CODES.end(ctx.now) }.into());
     }

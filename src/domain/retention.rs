@@ -21,8 +21,8 @@ pub const LETTERS: Period = Period::days(35);
 /// Marks of updates taken in: longer than Telegram keeps an update (24 h), so that none is taken twice.
 pub const UPDATES: Period = Period::days(3);
 
-/// The identifier of a press that was not answered: Telegram takes an answer for about this long after the press (inferred: its
-/// documentation names no figure).
+/// The identifier of a press that could not be answered, from the first try on: Telegram takes an answer for about this long after the
+/// press (inferred: its documentation names no figure).
 pub const PRESSES: Period = Period::seconds(150);
 
 /// Wrong household codes, from the last one on: the pause is over then, and the count with it.

@@ -29,6 +29,7 @@ use crate::store::{self, Tx, Write};
 use crate::telegram::api::{ApiError, Refused};
 use crate::telegram::command;
 use crate::telegram::message::{self, Message, Voice};
+use crate::telegram::whisper::Whispered;
 use crate::telegram::{notice, start_link};
 
 /// Calls under way at the same time: the bound on what a crash can repeat.
@@ -870,6 +871,15 @@ impl Desk {
                 tracing::debug!(%error, alone = done.alone, "post: a call came to nothing");
             }
             _ => self.weather.answered(done.chat.0, steady),
+        }
+    }
+
+    /// Somebody was shown something in a group without the post: there it counts as an answer, and what the group was told holds.
+    pub fn whispered(&mut self, whispered: Whispered) {
+        let Whispered { group, at, wait } = whispered;
+        self.pace.note_beside(group, Act::Answer, at);
+        if let Some(wait) = wait {
+            self.pace.too_many(group, i64::try_from(wait.as_millis()).unwrap_or(HOLD_MOST_MILLIS), at);
         }
     }
 

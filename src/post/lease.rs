@@ -16,6 +16,7 @@ const BEAT_EVERY: Duration = Duration::from_millis(800);
 const SILENT_MILLIS: i64 = 3_000;
 /// We send only while our newest sign of life is younger than this in real time: less than [`SILENT_MILLIS`].
 const TRUST_MILLIS: i64 = 2_500;
+const _: () = assert!(TRUST_MILLIS < SILENT_MILLIS, "or two would send for a while");
 /// A sign of life must have been seen old for this long, in our own time: a successor that has just got the right gives its
 /// first a moment later.
 const LOOKED_MILLIS: i64 = 500;

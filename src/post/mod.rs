@@ -25,13 +25,15 @@ use crate::store::card::Card;
 use crate::store::{self, Store};
 use crate::telegram::api::{Api, ApiError};
 use crate::telegram::deliver;
+use crate::trouble::Trouble;
 use desk::{Brought, Call, Desk, Done, Fetch, Job, Knock, UNDER_WAY};
 use lease::{Hold, Lease};
 use pace::Pace;
 
-/// After a turn that failed; doubles up to the second, so that a database that works again is found soon.
-const BACK_OFF_FIRST: Duration = Duration::from_millis(20);
-const BACK_OFF_MOST: Duration = Duration::from_secs(2);
+/// After a turn that failed; grows to no more than the second, so that a database that works again is found soon.
+const BACK_OFF: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(2));
+/// After a turn in which the database named another sender.
+const ELSEWHERE: Duration = BACK_OFF.1;
 /// Calls that come back together are written down together, and a burst of updates wakes us once.
 const GATHER: Duration = Duration::from_millis(4);
 
@@ -107,13 +109,13 @@ impl Post {
     /// # Errors
     /// None of its own: whatever fails is tried again.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
-        let mut back_off = BACK_OFF_FIRST;
+        let mut trouble = Trouble::new("post: a turn", BACK_OFF);
         loop {
             let stopping = *stop.borrow();
             self.health.begins(Part::Post);
             match store::bounded(self.turn(stopping)).await {
                 Ok(next) => {
-                    back_off = BACK_OFF_FIRST;
+                    trouble.over();
                     if matches!(next, Next::At(_)) {
                         self.health.worked(Part::Post);
                     }
@@ -129,12 +131,10 @@ impl Post {
                     self.health.failed(Part::Post, &fault);
                     // Whether it was committed nobody heard.
                     self.desk.look_for_strays();
-                    tracing::warn!(%fault, "post: a turn was undone and is tried again");
                     tokio::select! {
-                        () = tokio::time::sleep(back_off) => {}
+                        () = tokio::time::sleep(trouble.met(fault.to_string())) => {}
                         _ = stop.changed(), if !stopping => {}
                     }
-                    back_off = (back_off * 2).min(BACK_OFF_MOST);
                 }
             }
         }
@@ -195,6 +195,9 @@ impl Post {
 
     /// One transaction: write down what is done, take up what is due. Only after its commit do the calls begin.
     async fn turn(&mut self, stopping: bool) -> Result<Next, store::Fault> {
+        for whispered in self.api.whispered.take() {
+            self.desk.whispered(whispered);
+        }
         if stopping && self.done.is_empty() {
             return Ok(Next::At(self.clock.steady()));
         }
@@ -224,7 +227,7 @@ impl Post {
         if !self.lease.confirm(&mut tx).await? {
             tracing::warn!("post: another instance sends now");
             self.sends = false;
-            return Ok(Next::Elsewhere(BACK_OFF_MOST));
+            return Ok(Next::Elsewhere(ELSEWHERE));
         }
         for card in &self.unsure {
             store::card::again(&mut tx, card, now).await?;

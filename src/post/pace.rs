@@ -28,8 +28,8 @@ const UNPACED: usize = 1_000;
 const JITTER_MILLIS: i64 = 25;
 /// A 429 of one chat is that chat's; bulk letters hold their breath no longer than this.
 const BULK_PAUSE_MOST_MILLIS: i64 = 5_000;
-/// 429s of two chats within this time are taken for a limit on everything: bulk waits as told, the others no longer than
-/// [`BULK_PAUSE_MOST_MILLIS`].
+/// 429s of two chats within this time are taken for a limit on what is sent to many: bulk waits as told. Answers and notices go on:
+/// Telegram limits them chat by chat alone, and each chat waits as it was told.
 const SECOND_CHAT_WITHIN_MILLIS: i64 = 10_000;
 
 /// So many calls say how long one takes, and how long the quickest; more than stand still at once.
@@ -77,7 +77,6 @@ pub struct Pace {
     /// How long the last calls that were answered took.
     took: VecDeque<i64>,
     bulk_per_window: usize,
-    all_paused_until: i64,
     bulk_paused_until: i64,
     last_too_many: Option<(ChatId, i64)>,
 }
@@ -91,7 +90,6 @@ impl Pace {
             sends: Vec::new(),
             took: VecDeque::new(),
             bulk_per_window: usize::try_from(bulk_per_second).unwrap_or(ALL_PER_WINDOW).min(ALL_PER_WINDOW),
-            all_paused_until: i64::MIN,
             bulk_paused_until: i64::MIN,
             last_too_many: None,
         }
@@ -143,6 +141,11 @@ impl Pace {
                 known.full_until > now || known.paused_until > now || !known.recent.is_empty()
             });
         }
+        self.note_beside(chat, act, now);
+    }
+
+    /// The same, where it counts in its chat alone.
+    pub fn note_beside(&mut self, chat: ChatId, act: Act, now: i64) {
         let known = self.chats.entry(chat).or_default();
         known.full_until = known.full_until.max(now) + CHAT_APART_MILLIS;
         if is_group(chat) {
@@ -183,9 +186,6 @@ impl Pace {
             .last_too_many
             .is_some_and(|(last, at)| last != chat && now - at <= SECOND_CHAT_WITHIN_MILLIS);
         self.bulk_paused_until = self.bulk_paused_until.max(if another { until } else { short });
-        if another {
-            self.all_paused_until = self.all_paused_until.max(short);
-        }
         self.last_too_many = Some((chat, now));
     }
 
@@ -198,9 +198,6 @@ impl Pace {
     pub fn allowance(&mut self, now: i64) -> usize {
         if !self.kept {
             return usize::MAX;
-        }
-        if now < self.all_paused_until {
-            return 0;
         }
         self.sends.retain(|sent| sent.is_under_way || sent.at + ALL_WINDOW_MILLIS > now);
         ALL_PER_WINDOW.saturating_sub(self.sends.len())
@@ -261,7 +258,7 @@ impl Pace {
                 Some(behind) => opens.get(behind).copied(),
             }
         };
-        let all = nth(&mut self.sends.iter(), ALL_PER_WINDOW, taken.0)?.max(self.all_paused_until);
+        let all = nth(&mut self.sends.iter(), ALL_PER_WINDOW, taken.0)?;
         if !bulk {
             return Some(all.max(now));
         }
@@ -373,16 +370,29 @@ mod tests {
     }
 
     #[test]
-    fn a_second_chats_429_holds_bulk_as_told_and_answers_for_a_moment() {
+    fn a_second_chats_429_holds_bulk_as_told_and_no_answer_to_others() {
         let mut pace = Pace::new(30);
         pace.too_many(GROUP, 10_000, at(0));
         pace.too_many(ChatId(-6), 40_000, at(4_000));
         assert_eq!(pace.bulk_allowance(at(43_999)), 0);
         assert!(pace.bulk_allowance(at(44_000)) > 0);
-        assert_eq!(pace.allowance(at(8_999)), 0);
-        assert!(pace.allowance(at(9_000)) > 0);
+        assert_eq!(pace.allowance(at(4_001)), 30);
+        assert_eq!(pace.ready_at(PERSON, Act::Answer, at(4_001)), at(4_001));
+        assert_eq!(pace.ready_at(ChatId(-6), Act::Answer, at(4_001)), at(44_000));
         assert_eq!(pace.ready_again_at(true, (0, 0), at(5_000)), at(44_000 - LEAD_MILLIS));
-        assert_eq!(pace.ready_again_at(false, (0, 0), at(5_000)), at(9_000 - LEAD_MILLIS));
+        assert_eq!(pace.ready_again_at(false, (0, 0), at(5_000)), at(5_000));
+    }
+
+    #[test]
+    fn what_is_said_beside_the_post_counts_in_its_chat_and_in_no_second() {
+        let mut pace = Pace::new(30);
+        for number in 0..8 {
+            pace.note_beside(GROUP, Act::Answer, at(number * 2_000));
+        }
+        let now = at(16_000);
+        assert!(pace.ready_at(GROUP, Act::Answer, now) > now);
+        assert_eq!(pace.ready_at(GROUP, Act::Send, now), now);
+        assert_eq!(pace.allowance(at(14_001)), 30);
     }
 
     /// Sends whenever allowed, looking every `step` ms, but not at all within the stalls.

@@ -12,7 +12,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     GET = "SELECT role, commune_id, neighborhood_id, made_by, expires_at, ended_at FROM appointment WHERE token_hash = $1";
     JUST_MADE = "SELECT COUNT(*) AS n FROM appointment
-        WHERE made_by = $1 AND role = $2 AND COALESCE(neighborhood_id, commune_id, '') = $3 AND made_at > $4 AND ended_at IS NULL";
+        WHERE made_by = $1 AND role = $2 AND COALESCE(neighborhood_id, commune_id, '') = $3 AND made_at > $4 AND made_at <= $5 AND ended_at IS NULL";
     END = "UPDATE appointment SET ended_by = $2, ended_at = $3 WHERE token_hash = $1 AND ended_at IS NULL";
     FORGET_ACCOUNT = "UPDATE appointment SET ended_by = 0 WHERE ended_by = $1";
 }
@@ -72,13 +72,14 @@ pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Appointment>, 
     .transpose()
 }
 
-/// Whether the same account made the same appointment after `since`, and it is still open: a button pressed twice.
-pub async fn just_made(tx: &mut Tx, proof: MayAppoint, since: Moment) -> Result<bool, Fault> {
+/// Whether the same account made the same appointment after `since` and until `until`, and it is still open: a button pressed twice.
+pub async fn just_made(tx: &mut Tx, proof: MayAppoint, since: Moment, until: Moment) -> Result<bool, Fault> {
     let row = sqlx::query(JUST_MADE)
         .bind(proof.account().0)
         .bind(proof.grant().role.code())
         .bind(scope_text(proof.grant().scope))
         .bind(since.unix_millis())
+        .bind(until.unix_millis())
         .fetch_one(tx)
         .await?;
     Ok(row.int("n")? > 0)

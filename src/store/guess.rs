@@ -9,8 +9,8 @@ statements! {
     GET = "SELECT wrong, last_at FROM code_guess WHERE account_id = $1";
     SET = "INSERT INTO code_guess (account_id, wrong, last_at) VALUES ($1, $2, $3)
         ON CONFLICT (account_id) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at";
-    WRONG_SINCE = "SELECT CAST(COALESCE(SUM(wrong), 0) AS BIGINT) AS n FROM code_guess WHERE last_at >= $1";
-    FORGET = "DELETE FROM code_guess WHERE last_at < $1";
+    WRONG_BETWEEN = "SELECT CAST(COALESCE(SUM(wrong), 0) AS BIGINT) AS n FROM code_guess WHERE last_at >= $1 AND last_at <= $2";
+    FORGET = "DELETE FROM code_guess WHERE last_at < $1 OR last_at > $2";
 }
 
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Guesses>, Fault> {
@@ -28,14 +28,16 @@ pub async fn set(tx: &mut Write, account: AccountId, guesses: Guesses) -> Result
     Ok(())
 }
 
-/// Wrong codes of all accounts that typed one since `since`.
-pub async fn wrong_since(tx: &mut Tx, since: Moment) -> Result<i64, Fault> {
-    Ok(sqlx::query(WRONG_SINCE).bind(since.unix_millis()).fetch_one(tx).await?.int("n")?)
+/// Wrong codes of all accounts that typed one since `since`; what lies behind `until` was written by a clock that was wrong, and is
+/// held against nobody.
+pub async fn wrong_between(tx: &mut Tx, since: Moment, until: Moment) -> Result<i64, Fault> {
+    let query = sqlx::query(WRONG_BETWEEN).bind(since.unix_millis()).bind(until.unix_millis());
+    query.fetch_one(tx).await?.int("n")
 }
 
-/// Drops the counts of pauses that are over. A count outlives its account's deletion until then: asking to be forgotten must not
-/// open the next round of guessing.
-pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
+/// Drops the counts of pauses that are over, and those behind `until`. A count outlives its account's deletion until then: asking to
+/// be forgotten must not open the next round of guessing.
+pub async fn forget(tx: &mut Write, before: Moment, until: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET).bind(before.unix_millis()).bind(until.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How a database is found: which file or server the URL means, what is wrong with it in words, who may use it.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Read as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -33,6 +33,24 @@ const HAS_TABLE_SQLITE: &str =
 const HAS_TABLE_POSTGRES: &str =
     "SELECT COUNT(*) AS tables FROM pg_catalog.pg_class WHERE oid = to_regclass('_sqlx_migrations')";
 const VERSION: &str = "SELECT COALESCE(MAX(version), 0) AS version FROM _sqlx_migrations";
+
+/// What a SQLite URL says when nothing may be written.
+const READ_ONLY: &[&str] = &["mode=ro", "immutable=1", "immutable=true"];
+/// The byte of a SQLite file that says who may write to it, and the newest version that SQLite writes.
+const WRITE_VERSION: (usize, u8) = (18, 2);
+/// Takes the right to write and uses it: what only may be read lets that right be taken. The same number again, and undone.
+const TRY_TO_WRITE: &str = "BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK";
+/// PostgreSQL: whether a transaction of ours may write, whether we may make tables, and how many of ours we may not write to.
+/// Nothing is tried. A start asks for the table of migrations, if only to find it there: the right to make it is needed.
+const MAY_WRITE_POSTGRES: &str = "SELECT CASE WHEN current_setting('transaction_read_only') = 'on' THEN 1 ELSE 0 END::BIGINT AS reads_only,
+    CASE WHEN has_schema_privilege(current_schema(), 'CREATE') THEN 1 ELSE 0 END::BIGINT AS makes_tables,
+    (SELECT COUNT(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_class ours ON ours.oid = to_regclass('_sqlx_migrations')
+        WHERE c.relnamespace = ours.relnamespace AND c.relowner = ours.relowner AND c.relkind = 'r'
+            AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
+                AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))) AS shut";
+const RIGHTS_OF_A_FILE: &str = "give the user who runs the bot the right to write to the file and its folder";
+const RIGHTS_ON_A_SERVER: &str = "let the user own the database and its tables, or grant it CREATE and USAGE on the schema and all rights on the tables";
+const TAKES_NO_WRITES: &str = "is this a standby, or is default_transaction_read_only on? Name the primary in DATABASE_URL, or turn that off";
 
 /// How long a lock of another program is waited for when a SQLite file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +85,17 @@ impl Place {
             advice: "write it like sqlite://loa.db or sqlite:///var/lib/loa/loa.db".to_owned(),
             passing: false,
         })?;
+        let mut asked = url.split_once('?').map_or("", |(_, asked)| asked).split('&');
+        if let Some(read_only) = asked.find(|asked| READ_ONLY.contains(asked)) {
+            return Err(Fault::Unusable {
+                what: format!(
+                    "the database file {} can only be read, not written: DATABASE_URL says {read_only}",
+                    options.get_filename().display()
+                ),
+                advice: "take that out of DATABASE_URL".to_owned(),
+                passing: false,
+            });
+        }
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
         Ok(Self {
             engine: Engine::Sqlite,
@@ -92,20 +121,22 @@ impl Place {
         }
     }
 
-    /// Opens one connection and tries the database with it: what is wrong is said at once. `to_write`: nothing is written, but the
-    /// right to write is taken for a moment.
+    /// Opens one connection and tries the database with it: what is wrong is said at once. `to_write`: what is written is undone.
     async fn try_out(&self, to_write: Option<Lock>) -> Result<AnyConnection, Fault> {
         let tried = async {
             let mut connection = pool::open(self.engine, &self.url).await?;
-            let attempt = match to_write.filter(|_| self.engine == Engine::Sqlite) {
-                Some(Lock::Waited) => "BEGIN IMMEDIATE; ROLLBACK",
+            let attempts: &[&'static str] = match to_write.filter(|_| self.engine == Engine::Sqlite) {
+                Some(Lock::Waited) => &[TRY_TO_WRITE],
                 Some(Lock::Told) => {
-                    "PRAGMA busy_timeout = 300; BEGIN IMMEDIATE; ROLLBACK; PRAGMA busy_timeout = 5000"
+                    &["PRAGMA busy_timeout = 300", TRY_TO_WRITE, "PRAGMA busy_timeout = 5000"]
                 }
-                None => "",
+                None => &[],
             };
-            if !attempt.is_empty() {
-                within(LOOK, "begin", connection.execute(attempt)).await?;
+            for attempt in attempts {
+                within(LOOK, "begin", connection.execute(*attempt)).await?;
+            }
+            if self.engine == Engine::Postgres {
+                may_write_to_server(&mut connection).await?;
             }
             let version = version(self.engine, &mut connection).await?;
             Ok((connection, version))
@@ -163,10 +194,7 @@ impl Place {
                 format!("{name} is locked by another program ({says})"),
                 "end that program, or wait until it is done",
             ),
-            Some(8) => (
-                format!("{name} can only be read, not written ({says})"),
-                "give the user who runs the bot the right to write to the file and its folder",
-            ),
+            Some(8) => (format!("{name} can only be read, not written ({says})"), RIGHTS_OF_A_FILE),
             Some(10) => {
                 (format!("the disk under {name} fails ({says})"), "look at the disk and its free space")
             }
@@ -201,14 +229,8 @@ fn explain_server(fault: &Fault, error: Option<&sqlx::Error>, code: &str) -> (St
             format!("the server has no such database ({says})"),
             "create it (createdb loa), or put the right name into DATABASE_URL",
         ),
-        ("42501", _) => (
-            format!("the user lacks a right in the database ({says})"),
-            "let it own the database, or grant it CREATE and USAGE on the schema",
-        ),
-        ("25006", _) => (
-            format!("PostgreSQL takes no writes ({says})"),
-            "is this a standby? Name the primary in DATABASE_URL",
-        ),
+        ("42501", _) => (format!("the user lacks a right in the database ({says})"), RIGHTS_ON_A_SERVER),
+        ("25006", _) => (format!("PostgreSQL takes no writes ({says})"), TAKES_NO_WRITES),
         ("53300", _) => (
             format!("PostgreSQL has no connection left ({says})"),
             "raise max_connections, or end other clients",
@@ -275,6 +297,23 @@ async fn version(engine: Engine, connection: &mut AnyConnection) -> Result<Optio
         Ok::<_, Fault>(Some(sqlx::query(VERSION).fetch_one(connection).await?.int("version")?))
     };
     within(LOOK, "asking for its version", asked).await
+}
+
+/// Whether what a start needs is allowed; nothing is changed.
+async fn may_write_to_server(connection: &mut AnyConnection) -> Result<(), Fault> {
+    let asked = sqlx::query(MAY_WRITE_POSTGRES).fetch_one(connection);
+    let row = within(LOOK, "asking what may be written", asked).await?;
+    if row.flag("reads_only")? {
+        let what = "PostgreSQL takes no writes (transactions are read-only)".to_owned();
+        return Err(Fault::Unusable { what, advice: TAKES_NO_WRITES.to_owned(), passing: true });
+    }
+    let lacks = match (row.flag("makes_tables")?, row.int("shut")?) {
+        (true, 0) => return Ok(()),
+        (false, _) => "it may not make tables in the schema".to_owned(),
+        (true, shut) => format!("it may not read and write {shut} of the tables"),
+    };
+    let what = format!("the user lacks a right in the database ({lacks})");
+    Err(Fault::Unusable { what, advice: RIGHTS_ON_A_SERVER.to_owned(), passing: false })
 }
 
 /// Makes the file if there is none, and opens the first connection.
@@ -382,29 +421,31 @@ async fn look_at_file(place: &Place, file: &Path) -> Result<Option<i64>, Fault> 
 
 /// Whether we could write to the file and beside it; nothing is changed.
 fn may_write(file: &Path) -> Result<(), Fault> {
-    let opened = OpenOptions::new().write(true).open(file);
-    let refused = |what: String, error: &io::Error| Fault::Unusable {
-        what: format!("{what} can only be read, not written ({error})"),
-        advice: "give the user who runs the bot the right to write to the file and its folder".to_owned(),
+    let refused = |why: &str| Fault::Unusable {
+        what: format!("the database file {} can only be read, not written ({why})", file.display()),
+        advice: RIGHTS_OF_A_FILE.to_owned(),
         passing: false,
     };
-    opened.map(drop).map_err(|error| refused(format!("the database file {}", file.display()), &error))?;
-    may_make(file)
+    let opened = OpenOptions::new().read(true).write(true).open(file);
+    let mut opened = opened.map_err(|error| refused(&error.to_string()))?;
+    let (at, newest) = WRITE_VERSION;
+    let mut beginning = [0; WRITE_VERSION.0 + 1];
+    let is_sqlite = opened.read_exact(&mut beginning).is_ok() && beginning.starts_with(b"SQLite format 3\0");
+    if is_sqlite && beginning.get(at).is_some_and(|version| *version > newest) {
+        return Err(refused("its header says so"));
+    }
+    may_make(&real_path(file))
 }
 
-/// Whether a file could be made in the folder; without a right to ask, only that the folder exists.
+/// Whether a file could be made in the folder: one without a name is, and is gone at once.
 fn may_make(file: &Path) -> Result<(), Fault> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match fs::metadata(folder) {
-        Ok(found) if !found.is_dir() => {
-            Err(no_file(file, "the database file", &io::Error::from(io::ErrorKind::NotADirectory)))
-        }
-        Ok(found) if found.permissions().readonly() => {
-            Err(no_file(file, "the database file", &io::Error::from(io::ErrorKind::PermissionDenied)))
-        }
-        Ok(_) => Ok(()),
-        Err(error) => Err(no_file(file, "the database file", &error)),
-    }
+    let made = match fs::metadata(folder) {
+        Ok(found) if !found.is_dir() => Err(io::Error::from(io::ErrorKind::NotADirectory)),
+        Ok(_) => tempfile::tempfile_in(folder).map(drop),
+        Err(error) => Err(error),
+    };
+    made.map_err(|error| no_file(file, "the database file", &error))
 }
 
 /// Where a file is, or will be made, whatever links lead there: one file has one lock. SQLite keeps its log there too.

@@ -26,9 +26,8 @@ statements! {
     ANSWERED_POSTGRES = "UPDATE seen_update SET press = NULL
         WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value))";
     UNANSWERED = "SELECT update_id, press, seen_at FROM seen_update
-        WHERE press IS NOT NULL AND seen_at >= $1 AND seen_at <= $2 AND (seen_at < $2 OR update_id < $3)
-        ORDER BY seen_at DESC, update_id DESC LIMIT $4";
-    GIVE_UP = "UPDATE seen_update SET press = NULL WHERE press IS NOT NULL AND seen_at < $1";
+        WHERE press IS NOT NULL AND seen_at <= $1 AND (seen_at < $1 OR update_id < $2)
+        ORDER BY seen_at DESC, update_id DESC LIMIT $3";
     FORGET = "DELETE FROM seen_update WHERE update_id IN (
             SELECT few.update_id FROM (SELECT update_id FROM seen_update WHERE seen_at < $1 ORDER BY seen_at LIMIT 1000) few LIMIT $2)";
 }
@@ -85,20 +84,14 @@ pub struct Unanswered {
     pub seen_at: Moment,
 }
 
-/// Up to `limit` presses recorded since `since` that were never answered, newest first, from behind (when, update) `after` on.
+/// Up to `limit` presses that were never answered, newest first, from behind (when, update) `after` on.
 pub async fn unanswered(
     tx: &mut Tx,
-    since: Moment,
-    after: (Moment, i64),
+    after: Option<(Moment, i64)>,
     limit: i64,
 ) -> Result<Vec<Unanswered>, Fault> {
-    let rows = sqlx::query(UNANSWERED)
-        .bind(since.unix_millis())
-        .bind(after.0.unix_millis())
-        .bind(after.1)
-        .bind(limit)
-        .fetch_all(tx)
-        .await?;
+    let (seen_at, update) = after.map_or((i64::MAX, i64::MAX), |(at, update)| (at.unix_millis(), update));
+    let rows = sqlx::query(UNANSWERED).bind(seen_at).bind(update).bind(limit).fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
             Ok(Unanswered {
@@ -108,12 +101,6 @@ pub async fn unanswered(
             })
         })
         .collect()
-}
-
-/// Presses recorded before `before` can no longer be answered.
-pub async fn give_up(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(GIVE_UP).bind(before.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
 }
 
 /// Drops up to `limit` marks older than `before`; update numbers start anew at random after a quiet week (Bot API, Update).

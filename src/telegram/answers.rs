@@ -20,12 +20,13 @@ use crate::clock::Clock;
 use crate::domain::people::Language;
 use crate::domain::retention::PRESSES;
 use crate::text::format;
+use crate::trouble;
 
 /// Answers under way at the same time; Telegram does not limit them.
 const AT_ONCE: usize = 512;
 /// The pause after a call that failed for a passing reason; it doubles. Nothing but [`PRESSES`] ends the tries.
 const TRY_AGAIN_FIRST: Duration = Duration::from_millis(500);
-const TRY_AGAIN_MOST: Duration = Duration::from_secs(5);
+const TRY_AGAIN_MOST: Duration = trouble::PAUSE_MOST;
 /// A call that takes longer is tried again.
 const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 /// A longer sentence in a passing bubble cannot be read: it stays until it is closed.
@@ -169,8 +170,8 @@ impl Answers {
     /// What the presser alone sees in the group, when there is anything of the kind.
     async fn whisper(&self, due: &Due) {
         if let (Some(to), Some(toast)) = (due.group, &due.toast) {
-            let (voice, steady) = (self.voice(due.language), self.clock.steady());
-            self.whispers.show(&self.api, to, &due.press, toast, voice, steady).await;
+            let voice = self.voice(due.language);
+            self.whispers.show(&self.api, to, &due.press, toast, voice, &self.clock).await;
         }
     }
 

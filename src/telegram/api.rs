@@ -17,6 +17,7 @@ use teloxide::payloads::GetMe;
 use teloxide::requests::Payload;
 
 use super::looks::Unknown;
+use super::whisper::Log;
 use crate::config::{Secret, Telegram};
 use crate::domain::ids::{ChatId, MessageId};
 
@@ -188,6 +189,8 @@ pub struct Api {
     pub(super) unknown: Unknown,
     /// It shows a message to one member of a group alone (`whisper.rs`).
     pub(super) whispers: bool,
+    /// What was shown so, for the post's pace.
+    pub whispered: Log,
 }
 
 impl Api {
@@ -211,8 +214,8 @@ impl Api {
         };
         let (base, token) = (telegram.api_url.clone(), telegram.token.clone());
         let whispers = base.host_str() == Some(TELEGRAM);
-        let unknown = Unknown::default();
-        Ok(Self { client: client()?, polls: client()?, base, token, unknown, whispers })
+        let (unknown, whispered) = (Unknown::default(), Log::default());
+        Ok(Self { client: client()?, polls: client()?, base, token, unknown, whispers, whispered })
     }
 
     /// The same for a server that is known to show a message to one member alone.

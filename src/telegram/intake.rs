@@ -3,6 +3,7 @@
 //! again with care, each update in a savepoint of its own. Polling today, and whatever brings batches tomorrow feeds the same
 //! [`Intake::take_in`].
 
+use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -31,6 +32,7 @@ use crate::domain::time::Moment;
 use crate::health::{Health, Part};
 use crate::store::seen::Unanswered;
 use crate::store::{self, Engine, Store, Write};
+use crate::trouble::{self, Trouble};
 
 /// Updates asked for in one call; Telegram gives 100 at most (Bot API, getUpdates).
 const BATCH: u8 = 100;
@@ -52,8 +54,11 @@ const TRIES: u32 = 3;
 const REFUSED_FOR_MILLIS: i64 = 60 * 60 * 1_000;
 /// However long we are told to wait, it is asked again after this.
 const POLL_HELD: Duration = Duration::from_secs(600);
-const POLL_BACK_OFF: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+const POLL_BACK_OFF: (Duration, Duration) = (Duration::from_millis(500), trouble::PAUSE_MOST);
+/// While the token is refused, or another poller is at work, nothing is waited for that ends by itself.
+const POLL_REFUSED_MOST: Duration = Duration::from_secs(30);
 const BATCH_BACK_OFF: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(2));
+const HOUSE_BACK_OFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(2));
 /// How often old marks are dropped, and how many in one short transaction.
 const TIDY_EVERY_MILLIS: i64 = 60 * 60 * 1_000;
 const TIDY_AT_ONCE: i64 = 500;
@@ -61,7 +66,7 @@ const TIDY_AT_ONCE: i64 = 500;
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(1);
 /// Answers written down in one transaction.
 const ANSWERED_AT_ONCE: usize = 1_000;
-/// Presses of before a crash that are looked up together, and how many are answered at once: those of now come first.
+/// Presses of before a crash that are read together, and how many are answered at once: those of now come first.
 const LEFT_BEHIND: usize = 1_000;
 const LEFT_BEHIND_AT_ONCE: usize = 64;
 /// Where several instances may run, another one may be answering still when we start.
@@ -110,41 +115,6 @@ impl From<store::Fault> for Undone {
     }
 }
 
-/// A trouble is told when it begins, when its cause changes, and when it is over; the pause between tries grows.
-struct Trouble {
-    what: &'static str,
-    first: Duration,
-    most: Duration,
-    pause: Duration,
-    cause: Option<String>,
-    times: u32,
-}
-
-impl Trouble {
-    fn new(what: &'static str, (first, most): (Duration, Duration)) -> Self {
-        Self { what, first, most, pause: first, cause: None, times: 0 }
-    }
-
-    /// How long to pause.
-    fn met(&mut self, cause: String) -> Duration {
-        self.times += 1;
-        if self.cause.as_ref() != Some(&cause) {
-            tracing::warn!(cause, "intake: {} fails and is tried again", self.what);
-            self.cause = Some(cause);
-        }
-        let pause = self.pause;
-        self.pause = (pause * 2).min(self.most);
-        pause
-    }
-
-    fn over(&mut self) {
-        if self.cause.take().is_some() {
-            tracing::info!(failures = self.times, "intake: {} works again", self.what);
-        }
-        (self.pause, self.times) = (self.first, 0);
-    }
-}
-
 pub struct Intake {
     pub api: Api,
     pub store: Store,
@@ -180,10 +150,15 @@ impl Intake {
     ///
     /// # Errors
     /// When Telegram refused the token for an hour: nothing else ends the loop.
-    pub async fn run(&self, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
+        // Before the first poll: what is taken in from now on is answered by those who take it in.
+        let left = tokio::select! {
+            left = self.left_behind() => left,
+            _ = stop.wait_for(|stop| *stop) => return Ok(()),
+        };
         let ended = tokio::select! {
             ended = self.poll(stop) => ended,
-            never = self.keep_house() => match never {},
+            never = self.keep_house(left) => match never {},
         };
         let _ = tokio::time::timeout(LAST_ANSWERS, self.answers.all_given()).await;
         if let Err(fault) = self.write_down_answered().await {
@@ -194,7 +169,7 @@ impl Intake {
 
     async fn poll(&self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
         let mut offset = None;
-        let mut trouble = Trouble::new("polling", POLL_BACK_OFF);
+        let mut trouble = Trouble::new("intake: polling", POLL_BACK_OFF);
         let mut refused_since = None;
         let mut webhook_removed = false;
         let mut odd_before = false;
@@ -202,11 +177,13 @@ impl Intake {
         let mut told = false;
         while !*stop.borrow() {
             let floor = tokio::time::sleep(POLL_FLOOR);
+            // One that asks whether a trouble is over is not kept waiting, and is given up sooner.
+            let wait = if trouble.is_on() { 0 } else { POLL_SECONDS };
             let begun = self.clock.steady();
             let polled = tokio::select! {
-                polled = self.get_updates(offset, POLL_SECONDS) => polled,
+                polled = self.get_updates(offset, BATCH, wait) => polled,
                 _ = stop.changed() => {
-                    told = self.clock.steady() - begun >= HEARD_MILLIS;
+                    told = !trouble.is_on() && self.clock.steady() - begun >= HEARD_MILLIS;
                     break;
                 }
             };
@@ -258,12 +235,7 @@ impl Intake {
                     {
                         webhook_removed = self.remove_webhook().await;
                     }
-                    match error {
-                        ApiError::TooMany { retry_after } => {
-                            trouble.met("too many requests".to_owned()).max(retry_after.min(POLL_HELD))
-                        }
-                        error => trouble.met(error.to_string()),
-                    }
+                    pause_after(&mut trouble, &error)
                 }
             };
             tokio::select! {
@@ -273,13 +245,17 @@ impl Intake {
         }
         if offset.is_some() && !told {
             // Acknowledges the last batch; when this fails the batch comes again and its marks skip it.
-            let _ = tokio::time::timeout(GOODBYE, self.get_updates(offset, 0)).await;
+            let _ = tokio::time::timeout(GOODBYE, self.get_updates(offset, 1, 0)).await;
         }
         Ok(())
     }
 
-    async fn get_updates(&self, offset: Option<i64>, wait: u16) -> Result<Vec<Box<RawValue>>, ApiError> {
-        let limit = if wait == 0 { 1 } else { BATCH };
+    async fn get_updates(
+        &self,
+        offset: Option<i64>,
+        limit: u8,
+        wait: u16,
+    ) -> Result<Vec<Box<RawValue>>, ApiError> {
         let allowed_updates = ["message", "edited_message", "callback_query", "my_chat_member"];
         let payload = GetUpdates { offset, limit, timeout: wait, allowed_updates };
         let timeout = Duration::from_secs(wait.into()) + POLL_MARGIN;
@@ -292,7 +268,7 @@ impl Intake {
 
     /// Takes a batch in and answers its presses; tries until it is committed or we are told to stop.
     pub async fn take_in(&self, updates: &[Update], stop: &mut watch::Receiver<bool>) -> Taken {
-        let mut trouble = Trouble::new("a batch of updates", BATCH_BACK_OFF);
+        let mut trouble = Trouble::new("intake: a batch of updates", BATCH_BACK_OFF);
         let mut with_care = false;
         loop {
             let answered = self.answers.take_answered(ANSWERED_AT_ONCE);
@@ -525,33 +501,17 @@ impl Intake {
         }
     }
 
-    /// What can be done between batches: presses left unanswered by a crash, answers to be written down, old marks.
-    async fn keep_house(&self) -> std::convert::Infallible {
-        // What is pressed from now on is answered by those who take it in.
-        let mut after = (self.clock.now(), i64::MAX);
-        if self.store.engine() == Engine::Postgres {
+    /// What can be done between batches: presses that were `left` unanswered by a crash, answers to be written down, old marks.
+    async fn keep_house(&self, mut left: Vec<Unanswered>) -> std::convert::Infallible {
+        if self.store.engine() == Engine::Postgres && !left.is_empty() {
             tokio::time::sleep(OTHERS_ANSWER).await;
+            let still: HashSet<i64> = self.left_behind().await.iter().map(|left| left.update).collect();
+            left.retain(|left| still.contains(&left.update));
         }
-        let mut trouble = Trouble::new("looking for presses left unanswered", POLL_BACK_OFF);
-        loop {
-            match self.left_behind(after).await {
-                Ok(left) => {
-                    trouble.over();
-                    let last = left.len() < LEFT_BEHIND;
-                    after = left.last().map_or(after, |left| (left.seen_at, left.update));
-                    stream::iter(left)
-                        .for_each_concurrent(LEFT_BEHIND_AT_ONCE, |left| {
-                            self.answers.give_now(nothing_to_say(left))
-                        })
-                        .await;
-                    if last {
-                        break;
-                    }
-                }
-                Err(fault) => tokio::time::sleep(trouble.met(fault.to_string())).await,
-            }
-        }
-        let mut trouble = Trouble::new("writing down what was answered", POLL_BACK_OFF);
+        stream::iter(left)
+            .for_each_concurrent(LEFT_BEHIND_AT_ONCE, |left| self.answers.give_now(nothing_to_say(left)))
+            .await;
+        let mut trouble = Trouble::new("intake: writing down what was answered", HOUSE_BACK_OFF);
         loop {
             tokio::time::sleep(KEEP_HOUSE_EVERY).await;
             match self.tidy().await {
@@ -561,12 +521,30 @@ impl Intake {
         }
     }
 
-    /// Presses of before our start that were saved and never answered, those behind `after`.
-    async fn left_behind(&self, after: (Moment, i64)) -> Result<Vec<Unanswered>, store::Fault> {
-        let since = retention::PRESSES.before(self.clock.now());
-        let mut tx = self.store.begin_write_loose().await?;
-        store::seen::give_up(&mut tx, since).await?;
-        let left = store::seen::unanswered(&mut tx, since, after, LEFT_BEHIND as i64).await?;
+    /// Presses that were saved and never answered, newest first, whatever the clock showed then or shows now: whether one is too old
+    /// Telegram says itself. Waits for the database.
+    async fn left_behind(&self) -> Vec<Unanswered> {
+        let mut trouble = Trouble::new("intake: looking for presses left unanswered", HOUSE_BACK_OFF);
+        let mut left: Vec<Unanswered> = Vec::new();
+        loop {
+            let after = left.last().map(|last| (last.seen_at, last.update));
+            match self.some_left_behind(after).await {
+                Ok(some) => {
+                    trouble.over();
+                    let is_last = some.len() < LEFT_BEHIND;
+                    left.extend(some);
+                    if is_last {
+                        return left;
+                    }
+                }
+                Err(fault) => tokio::time::sleep(trouble.met(fault.to_string())).await,
+            }
+        }
+    }
+
+    async fn some_left_behind(&self, after: Option<(Moment, i64)>) -> Result<Vec<Unanswered>, store::Fault> {
+        let mut tx = self.store.begin_read().await?;
+        let left = store::seen::unanswered(&mut tx, after, LEFT_BEHIND as i64).await?;
         tx.commit().await?;
         Ok(left)
     }
@@ -606,6 +584,19 @@ impl Intake {
                 return Err(fault);
             }
         }
+    }
+}
+
+/// How long to pause after a poll that failed.
+fn pause_after(trouble: &mut Trouble, error: &ApiError) -> Duration {
+    match error {
+        ApiError::TooMany { retry_after } => {
+            trouble.met("too many requests".to_owned()).max((*retry_after).min(POLL_HELD))
+        }
+        ApiError::Refused { why: Refused::Unauthorized | Refused::Conflict, .. } => {
+            trouble.met_for(error.to_string(), POLL_REFUSED_MOST)
+        }
+        error => trouble.met(error.to_string()),
     }
 }
 
@@ -661,4 +652,32 @@ fn nothing_to_say(left: Unanswered) -> Due {
 
 fn empty(update: &Update) -> Option<Due> {
     due(update, None, Language::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn polling_goes_on_within_five_seconds_of_an_outages_end_and_only_a_refusal_is_asked_about_less_often() {
+        let mut trouble = Trouble::new("polling", POLL_BACK_OFF);
+        let refused = |why, code| ApiError::Refused { why, code, description: "no".to_owned() };
+        for error in [ApiError::Server { code: 502 }, ApiError::NotReached, ApiError::Lost] {
+            for _ in 0..20 {
+                assert!(pause_after(&mut trouble, &error) <= Duration::from_secs(4), "{error}");
+            }
+        }
+        for error in [refused(Refused::Unauthorized, 401), refused(Refused::Conflict, 409)] {
+            for _ in 0..20 {
+                assert!(pause_after(&mut trouble, &error) <= POLL_REFUSED_MOST, "{error}");
+            }
+            assert_eq!(pause_after(&mut trouble, &error), POLL_REFUSED_MOST);
+            let other = refused(Refused::Other, 400);
+            assert!(pause_after(&mut trouble, &other) <= Duration::from_secs(4), "after {error}");
+        }
+        for (told, obeyed) in [(41, 41), (10_000, 600)] {
+            let error = ApiError::TooMany { retry_after: Duration::from_secs(told) };
+            assert_eq!(pause_after(&mut trouble, &error), Duration::from_secs(obeyed));
+        }
+    }
 }

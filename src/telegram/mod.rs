@@ -33,7 +33,7 @@ pub mod setup;
 pub mod start_link;
 pub mod tally;
 pub mod wave;
-mod whisper;
+pub mod whisper;
 
 use crate::app::Intent;
 use crate::domain::say::{Notice, Refusal};

@@ -3,8 +3,13 @@
 //!
 //! A server that does not know the parameter passes over it, and everybody would read the message. So it is asked of Telegram's own
 //! servers alone, and never again of one that gives such a message a number.
+//!
+//! It leaves beside the post, at once or never. Whether it counts towards a limit is unknown: few are shown, the post counts them
+//! ([`Log`]), and what Telegram says to one holds the group.
 
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -13,16 +18,44 @@ use super::api::{Api, ApiError};
 use super::message::Voice;
 use super::notice;
 use crate::app::Toast;
+use crate::clock::Clock;
 use crate::domain::ids::{AccountId, ChatId};
 use crate::domain::rsvp::RsvpNotice;
 use crate::domain::say::Notice;
 
 /// Telegram takes it for 15 s after the press; a call that takes longer than this is given up.
 const CALL_TIMEOUT: Duration = Duration::from_secs(5);
-/// Whether it counts towards any limit is unknown: in a rush most people have their toast alone.
+/// In a rush most people have their toast alone: so far apart over all groups, and so many a minute in each.
 const APART_MILLIS: i64 = 500;
-/// After a "wait" none is tried for so long.
+const IN_A_GROUP: usize = 2;
+const MINUTE_MILLIS: i64 = 60_000;
+/// After a "wait" none is tried for so long, and no sooner than told.
 const REST_MILLIS: i64 = 60_000;
+
+/// One call of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whispered {
+    pub group: ChatId,
+    /// When it was over, by the steady clock.
+    pub at: i64,
+    /// How long Telegram told the group to wait, if it did.
+    pub wait: Option<Duration>,
+}
+
+/// What was shown since somebody looked.
+#[derive(Debug, Clone, Default)]
+pub struct Log(Arc<Mutex<Vec<Whispered>>>);
+
+impl Log {
+    fn note(&self, whispered: Whispered) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(whispered);
+    }
+
+    /// All of it, once.
+    pub fn take(&self) -> Vec<Whispered> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
 
 /// To whom, and where it was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +88,33 @@ struct Sent {
 pub struct Whispers {
     /// It gave such a message a number.
     never: AtomicBool,
-    /// Nothing is shown before, by the steady clock.
-    next_at: AtomicI64,
+    pace: Mutex<Pace>,
+}
+
+/// When something was shown, by the steady clock.
+#[derive(Debug, Default)]
+struct Pace {
+    /// Nothing is shown before.
+    next_at: i64,
+    /// In each group, within the last minute.
+    recent: HashMap<ChatId, Vec<i64>>,
+}
+
+impl Pace {
+    /// Whether one may be shown in `group` now; it counts as shown.
+    fn allows(&mut self, group: ChatId, steady: i64) -> bool {
+        self.recent.retain(|_, shown| {
+            shown.retain(|at| steady - at < MINUTE_MILLIS);
+            !shown.is_empty()
+        });
+        let in_group = self.recent.get(&group).map_or(0, Vec::len);
+        if steady < self.next_at || in_group >= IN_A_GROUP {
+            return false;
+        }
+        self.next_at = steady.saturating_add(APART_MILLIS);
+        self.recent.entry(group).or_default().push(steady);
+        true
+    }
 }
 
 /// What the presser may see beside the toast: that his household's answer was kept.
@@ -73,28 +131,36 @@ fn own(toast: &Toast) -> Option<Notice> {
 }
 
 impl Whispers {
+    fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Shows it, if there is anything to show and the server knows how. Nobody waits for it, and nothing is tried again.
-    pub async fn show(&self, api: &Api, to: To, press: &str, toast: &Toast, voice: &Voice, steady: i64) {
+    pub async fn show(&self, api: &Api, to: To, press: &str, toast: &Toast, voice: &Voice, clock: &Clock) {
         let Some(own) = own(toast).filter(|_| api.whispers && !self.never.load(Ordering::Relaxed)) else {
             return;
         };
-        let next = self.next_at.load(Ordering::Relaxed);
-        let apart = steady.saturating_add(APART_MILLIS);
-        if steady < next
-            || self.next_at.compare_exchange(next, apart, Ordering::Relaxed, Ordering::Relaxed).is_err()
-        {
+        if !self.pace().allows(to.group, clock.steady()) {
             return;
         }
         let parameters = Parameters { receiver_user_id: to.account.0, callback_query_id: press };
         let text = notice::render(&own, voice).text;
         let whisper = Whisper { chat_id: to.group.0, text, ephemeral_message_parameters: parameters };
-        match api.call_as::<_, Sent>("sendMessage", &whisper, CALL_TIMEOUT).await {
+        let shown = api.call_as::<_, Sent>("sendMessage", &whisper, CALL_TIMEOUT).await;
+        let at = clock.steady();
+        let mut wait = None;
+        match shown {
             Ok(Sent { message_id: 0 }) => {}
             Ok(_) => self.never.store(true, Ordering::Relaxed),
-            Err(ApiError::TooMany { .. }) => self.next_at.store(steady + REST_MILLIS, Ordering::Relaxed),
+            Err(ApiError::TooMany { retry_after }) => {
+                let told = i64::try_from(retry_after.as_millis()).unwrap_or(i64::MAX);
+                self.pace().next_at = at.saturating_add(told.max(REST_MILLIS));
+                wait = Some(retry_after);
+            }
             Err(error) => {
                 tracing::debug!(%error, "answers: what the presser alone would have seen is left out")
             }
         }
+        api.whispered.note(Whispered { group: to.group, at, wait });
     }
 }

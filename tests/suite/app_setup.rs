@@ -221,6 +221,11 @@ on_both_databases! {
         let (toast, again) = world.press(300, &roles[0], "Trưởng Ban Mặt trận").await;
         assert!(toast.unwrap().contains("không cần bấm lại"));
         assert!(again.is_empty(), "a double tap makes no second link");
+        let mut tx = world.store.begin_write().await.unwrap();
+        sqlx::query("UPDATE appointment SET made_at = made_at + 86400000").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let (_, another) = world.press(300, &roles[0], "Trưởng Ban Mặt trận").await;
+        assert!(!another.is_empty(), "one of a clock that was ahead is no double tap");
         let offer = world.private(203, &start).await;
         world.press(203, &offer[0], "Nhận quyền").await;
 
@@ -242,7 +247,7 @@ on_both_databases! {
         let (toast, _) = world.forge(203, list.last().unwrap(), "Thu hồi số 1").await;
         assert!(toast.unwrap().contains("cán bộ phường, xã hoặc người vận hành"));
         assert_eq!(world.count("role_grant", "ends_at IS NOT NULL").await, 0);
-        assert_eq!(world.count("appointment", "1 = 1").await, 1);
+        assert_eq!(world.count("appointment", "1 = 1").await, 2, "the two links of before");
     }
 
     async fn every_kind_of_unit_is_set_up_and_its_head_is_called_after_it(db: TestDatabase) {

@@ -7,8 +7,10 @@ use loa_phuong::app::channel;
 use loa_phuong::calendar;
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId};
 use loa_phuong::domain::letter::{Doubt, Lane, Letter, LetterState};
+use loa_phuong::domain::link::Guesses;
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::domain::retention::WRONG_CODES;
 use loa_phuong::store;
 use loa_phuong::telegram::api::ApiError;
 
@@ -216,6 +218,29 @@ on_both_databases! {
             assert_eq!(office.world.count("parked_chat", "1 = 1").await, 0, "{ahead}, noticed: {noticed}");
         }
         assert_eq!(office.state("nothing").await, None::<LetterState>);
+    }
+
+    /// Wrong codes of many accounts, typed a day ahead, close nobody out today.
+    async fn what_was_counted_while_the_clock_was_ahead_is_held_against_nobody(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(3).await;
+        let right = world.now;
+        world.now = right.plus_days(1);
+        let mut tx = world.store.begin_write().await.unwrap();
+        for account in 501..=560 {
+            let guesses = Guesses { wrong: 5, last_at: world.now };
+            store::guess::set(&mut tx, AccountId(account), guesses).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        world.now = right;
+        let since = async |world: &World| {
+            let mut tx = world.store.begin_read().await.unwrap();
+            let (since, until) = (WRONG_CODES.before(world.now), WRONG_CODES.end(world.now));
+            store::guess::wrong_between(&mut tx, since, until).await.unwrap()
+        };
+        assert_eq!(since(&world).await, 0);
+        calendar::tidy(&world.store, &world.ctx()).await.unwrap();
+        assert_eq!(world.count("code_guess", "1 = 1").await, 0);
     }
 
     /// Appointed, dismissed, subscribed, bound while the clock was ahead.

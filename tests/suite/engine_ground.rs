@@ -397,6 +397,11 @@ async fn a_telegram_that_hangs_holds_up_neither_a_stop_at_the_start_nor_one_with
                 "{}",
                 bot.said()
             );
+            // And how many letters it leaves.
+            let said = bot.said();
+            let left = said.split_once("letters=\"").and_then(|(_, left)| left.split_once('"'));
+            let left = left.and_then(|(left, _)| left.parse::<usize>().ok());
+            assert!(left.is_some_and(|left| (6..=8).contains(&left)), "{said}");
         }
         sim.clear_faults();
     }
@@ -599,7 +604,17 @@ async fn a_database_that_cannot_be_used_says_why_at_once() {
         .expect("a newer version");
     hand.close().await.expect("closes");
     let missing_database = server.url.replace("loa_test_", "no_such_");
+    // Only to be read: the URL says so, or the file itself, whoever asks. (Its owner's right is nothing to an administrator.)
+    let read_only = format!("sqlite://{}", folder.path().join("read-only.db").display());
+    store(&read_only).await.close().await;
+    fs::copy(folder.path().join("read-only.db"), folder.path().join("fine.db")).expect("copied");
+    let mut header = fs::read(folder.path().join("read-only.db")).expect("reads");
+    header[18] = 3;
+    fs::write(folder.path().join("read-only.db"), header).expect("writes");
     let cases = [
+        ("sqlite://fine.db?mode=ro".to_owned(), "fine.db can only be read, not written"),
+        ("sqlite://fine.db?cache=private&immutable=1".to_owned(), "fine.db can only be read, not written"),
+        (read_only, "read-only.db can only be read, not written"),
         ("sqlite://letter.txt".to_owned(), "is no SQLite database"),
         ("sqlite://folder.db".to_owned(), "folder.db"),
         ("sqlite://no/such/folder/loa.db".to_owned(), "the folder no/such/folder does not exist"),
@@ -616,6 +631,56 @@ async fn a_database_that_cannot_be_used_says_why_at_once() {
             assert!(after < 8_000, "{command} {url} took {after} ms: {said}");
         }
     }
+}
+
+/// Without a right, in a standby, or where somebody has turned writing off, what `loa check` says is what `loa run` would meet.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_takes_no_writes_of_ours_is_named_by_a_check_and_at_the_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = fresh(Engine::Postgres).await;
+    let sim = real_sim();
+    let database = db.url.rsplit('/').next().expect("a name").split('?').next().expect("a name").to_owned();
+    let mut hand = by_hand(&db.url).await;
+    let user = format!("reader_{database}");
+    let reads = {
+        let mut url = url::Url::parse(&db.url).expect("a URL");
+        url.set_username(&user).expect("a name");
+        url.set_password(Some("x")).expect("a password");
+        url.to_string()
+    };
+    let as_another =
+        format!("CREATE ROLE {user} LOGIN PASSWORD 'x'; GRANT CONNECT ON DATABASE {database} TO {user}");
+    hand.execute(sqlx::raw_sql(AssertSqlSafe(as_another))).await.expect("another user");
+    let check = |url: &str| output(loa(folder.path(), url, &sim.api_url(), sim.token(), "check"));
+    let lacks = "the user lacks a right in the database";
+
+    // Nothing of ours is there yet, and it could not be made.
+    let (success, said) = check(&reads);
+    assert!(!success && said.contains(lacks) && said.contains("may not make tables"), "{said}");
+    store(&db.url).await.close().await;
+    let may_make = format!(
+        "GRANT CREATE, USAGE ON SCHEMA public TO {user}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {user}"
+    );
+    hand.execute(sqlx::raw_sql(AssertSqlSafe(may_make))).await.expect("half a right");
+    for command in ["check", "run", "migrate"] {
+        let (success, said) = output(loa(folder.path(), &reads, &sim.api_url(), sim.token(), command));
+        assert!(!success && said.contains(lacks) && said.contains("of the tables"), "{command}: {said}");
+    }
+    let may_write = format!("GRANT ALL ON ALL TABLES IN SCHEMA public TO {user}");
+    hand.execute(sqlx::raw_sql(AssertSqlSafe(may_write))).await.expect("the other half");
+    let (success, said) = check(&reads);
+    assert!(success && said.contains("up to date"), "{said}");
+
+    let off = format!("ALTER DATABASE {database} SET default_transaction_read_only = on");
+    hand.execute(sqlx::raw_sql(AssertSqlSafe(off))).await.expect("turned off");
+    let (success, said) = check(&db.url);
+    assert!(!success && said.contains("PostgreSQL takes no writes"), "{said}");
+    // It may be turned on again: a start waits for that.
+    let waiting = Running::start(loa(folder.path(), &db.url, &sim.api_url(), sim.token(), "run"));
+    waiting.says("PostgreSQL takes no writes", SOON).await;
+    drop(waiting);
+    let gone = format!("SET default_transaction_read_only = off; DROP OWNED BY {user}; DROP ROLE {user}");
+    hand.execute(sqlx::raw_sql(AssertSqlSafe(gone))).await.expect("gone again");
 }
 
 // --- who may send ------------------------------------------------------------------------------------------------------------

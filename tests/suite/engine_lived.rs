@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use loa_phuong::app;
-use loa_phuong::domain::ids::{CampaignId, ChatId};
+use loa_phuong::domain::ids::{CampaignId, ChatId, MessageId};
 use loa_phuong::domain::letter::{Doubt, Errand, Lane, Letter, LetterState};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::post::desk::{Call, Job, Knock, What};
@@ -75,7 +75,7 @@ impl Far {
     }
 
     fn is_said(job: &Job) -> bool {
-        matches!(job.call, Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. })
+        matches!(job.call, Call::Say { .. } | Call::Hand { .. } | Call::Pass { .. } | Call::Show { .. })
     }
 
     /// The call to this chat comes back, and is counted.
@@ -172,7 +172,8 @@ const REPEATS: ChatId = ChatId(605);
 const MEANWHILE: ChatId = ChatId(606);
 const SUPERGROUP: ChatId = ChatId(-1_777);
 /// Who gets letters of the other kinds.
-const KINDS: Readers = Readers { group: ChatId(-1_778), household: ChatId(607), official: ChatId(608) };
+const KINDS: Readers =
+    Readers { group: ChatId(-1_778), household: ChatId(607), official: ChatId(608), message: MessageId(5) };
 const READERS: i64 = 40;
 
 async fn two_hours_of(db: &TestDatabase, outage: Outage) {

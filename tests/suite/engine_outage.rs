@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
 use loa_phuong::domain::account::AccountNotice;
-use loa_phuong::domain::ids::ChatId;
+use loa_phuong::domain::ids::{ChatId, MessageId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState};
 use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::say::Notice;
@@ -156,7 +156,8 @@ on_both_databases! {
             }
             town.quiet().await;
             let [household, official] = [people.pop(), people.pop()].map(|person| ChatId(person.expect("there")));
-            let readers = Readers { group: ChatId(group), household, official };
+            let message = MessageId(town.last(group).id);
+            let readers = Readers { group: ChatId(group), household, official, message };
             let mut tx = town.store.begin_read().await.expect("begin");
             let bound = store::group::find_by_chat(&mut tx, readers.group).await.expect("read").expect("bound");
             let place = store::place::find_neighborhood(&mut tx, bound.neighborhood).await.expect("read").expect("there");

@@ -1,10 +1,11 @@
 //! The post's steps, driven by hand: a test decides when a call comes back and with what, on a clock that it moves itself.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use loa_phuong::app::rsvp::RsvpIntent;
-use loa_phuong::app::{self, Intent, Sender};
+use loa_phuong::app::{self, House, Intent, Sender, Toast};
 use loa_phuong::clock::Clock;
 use loa_phuong::config::{Secret, Telegram};
 use loa_phuong::domain::account::AccountNotice;
@@ -13,16 +14,21 @@ use loa_phuong::domain::delivery::About;
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId, MessageId};
 use loa_phuong::domain::letter::{Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use loa_phuong::domain::meeting::MeetingKind;
+use loa_phuong::domain::rsvp::RsvpNotice;
 use loa_phuong::domain::say::Notice;
 use loa_phuong::post::Post;
-use loa_phuong::post::desk::Knock;
+use loa_phuong::post::desk::{Brought, Done, Job, Knock, What};
 use loa_phuong::store::card::Card;
+use loa_phuong::store::outbox::Leased;
 use loa_phuong::store::{self, Store};
 use loa_phuong::telegram::api::{Api, ApiError, Refused};
-use telegram_sim::{Sim, SimOptions};
+use loa_phuong::telegram::whisper::{To, Whispers};
+use telegram_sim::{Fault, FaultFilter, Person, Sim, SimOptions};
 use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
 
 use crate::support::databases::{Engine, TestDatabase, fresh, on_both_databases};
+use crate::support::kinds::{self, Readers};
 use crate::support::office::{Office, new_desk};
 use crate::support::proxy::Proxy;
 use crate::support::world::{HEAD, World};
@@ -593,6 +599,232 @@ on_both_databases! {
         assert_eq!(office.world.count("outbox", "1 = 1").await, 1);
         assert_eq!(office.state("edit").await, Some(LetterState::Refused));
     }
+
+    /// A zombie's, of another sender, or of an earlier taking-up.
+    async fn what_comes_back_to_whoever_has_the_letter_no_longer_is_not_written_down(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let no = ApiError::Refused { why: Refused::Other, code: 400, description: "Bad Request: x".to_owned() };
+        let too_many = ApiError::TooMany { retry_after: Duration::from_secs(60) };
+        let backs = [None, Some(BAD_GATEWAY), Some(ApiError::Lost), Some(too_many), Some(no)];
+        for (number, back) in backs.into_iter().enumerate() {
+            let (chat, key) = (ChatId(600 + i64::try_from(number).unwrap()), format!("letter:{number}"));
+            office.desk = new_desk(&office.world, "first");
+            office.say(chat, &key).await;
+            office.pass(100).await;
+            let at = office.under_way.iter().position(|job| job.chat == chat).expect("under way");
+            let Job { what: What::Letter(letter), began, act, .. } = office.under_way.remove(at) else { panic!("a letter") };
+            office.crash();
+            office.pass(100).await;
+            assert!(office.is_under_way(chat), "its successor has it");
+            for (holder, attempts) in [("first", 1), ("first", 2), ("second", 1)] {
+                let letter = Box::new(Leased { holder: holder.to_owned(), attempts, ..(*letter).clone() });
+                let result = back.clone().map_or(Ok(Brought::Message(Some(MessageId(5)))), Err);
+                let done = Done { what: What::Letter(letter), chat, digest: String::new(), began, act, result, alone: true, heard: 0, moves: 0 };
+                let ctx = office.world.ctx();
+                let mut tx = office.store().begin_write_loose().await.unwrap();
+                office.desk.write_down(&mut tx, &ctx, office.steady, &[done]).await.unwrap();
+                tx.commit().await.unwrap();
+                let whole = format!("dedupe_key = '{key}' AND state = 'sending' AND holder = 'second' AND attempts = 2 AND errand <> 'null'");
+                assert_eq!(office.world.count("outbox", &whole).await, 1, "{back:?} of {holder}, {attempts}");
+            }
+            office.comes_back(chat, Ok(()));
+            office.turn().await;
+            assert_eq!(office.state(&key).await, Some(LetterState::Sent), "{back:?}");
+        }
+    }
+
+    async fn a_letter_that_only_the_database_takes_for_under_way_is_taken_up_again_while_we_run(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.say(BINH, "ours").await;
+        office.pass(100).await;
+        office.say(AN, "lost").await;
+        let mut tx = office.store().begin_write().await.unwrap();
+        sqlx::query("UPDATE outbox SET state = 'sending', holder = 'first', attempts = 1, lease_until = 1 WHERE dedupe_key = 'lost'")
+            .execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..6 {
+            office.sleep(2_000);
+            office.turn().await;
+        }
+        assert_eq!(office.under_way.iter().filter(|job| job.chat == AN).count(), 1);
+        assert_eq!(office.under_way.iter().filter(|job| job.chat == BINH).count(), 1, "what is under way here is not lost");
+    }
+
+    /// Of a letter and of a card: what was told to the chat is known to whoever begins anew.
+    async fn a_429_holds_what_else_waits_for_its_chat_through_a_restart(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, group) = office.world.ward(3).await;
+        let meeting = office.world.called_meeting(&ward, MeetingKind::Community, office.world.now.plus_days(3)).await;
+        office.card(group, meeting.id, "old").await;
+        office.sleep(4_000);
+        let mut tx = office.store().begin_write().await.unwrap();
+        store::card::touch(&mut tx, meeting.id, office.world.now).await.unwrap();
+        tx.commit().await.unwrap();
+        office.say(AN, "first").await;
+        office.pass(1_000).await;
+        assert!(office.is_under_way(AN) && office.is_under_way(group), "{:?}", office.under_way);
+        for chat in [AN, group] {
+            office.write(office.letter(chat, Lane::Cards, Doubt::Repeat, &format!("second:{chat}"))).await;
+            office.comes_back(chat, Err(ApiError::TooMany { retry_after: Duration::from_secs(300) }));
+        }
+        // As at a stop: what came back is written down, and nothing else is done.
+        let ctx = office.world.ctx();
+        let mut tx = office.store().begin_write_loose().await.unwrap();
+        office.desk.write_down(&mut tx, &ctx, office.steady, &office.done).await.unwrap();
+        tx.commit().await.unwrap();
+        office.crash();
+        for _ in 0..4 {
+            office.sleep(60_000);
+            office.turn().await;
+            assert!(office.under_way.is_empty(), "{:?}", office.under_way);
+        }
+        office.sleep(60_000);
+        office.pass(1_000).await;
+        assert!(office.is_under_way(AN) && office.is_under_way(group), "{:?}", office.under_way);
+    }
+
+    async fn when_an_outage_is_over_one_letter_leaves_and_then_all(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "broken")).await;
+        office.turn().await;
+        office.comes_back(AN, Err(BAD_GATEWAY));
+        for number in 0..6 {
+            office.say(ChatId(800 + number), &format!("waits:{number}")).await;
+        }
+        office.turn().await;
+        assert_eq!((office.under_way.len(), office.knock), (0, Some(Knock::WhoAmI)));
+        office.knock_comes_back(Ok(()));
+        office.turn().await;
+        assert_eq!(office.under_way.len(), 0, "the road of letters is asked about first");
+        office.knock_comes_back(Ok(()));
+        for _ in 0..5 {
+            office.pass(200).await;
+            assert_eq!(office.under_way.len(), 1, "one at a time");
+        }
+        let first = office.under_way[0].chat;
+        office.comes_back(first, Ok(()));
+        office.pass(1_500).await;
+        assert_eq!(office.under_way.len(), 6, "and then all, the broken one too");
+    }
+
+    /// While others are answered: what is to rest rests, what may be said twice waits for an answer after the doubt.
+    async fn a_letter_in_doubt_leaves_again_only_when_its_policy_allows_it(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        office.write(office.letter(AN, Lane::Cards, Doubt::Repeat, "repeats")).await;
+        office.pass(100).await;
+        office.answer(BINH, "before").await;
+        office.comes_back(AN, Err(ApiError::Lost));
+        for _ in 0..10 {
+            office.pass_well(200).await;
+            office.sleep(1_800);
+            assert!(!office.is_under_way(AN), "nobody was answered since");
+        }
+        office.answer(BINH, "after").await;
+        office.until_under_way(AN, 1_000).await;
+        office.comes_back(AN, Ok(()));
+        office.pass(100).await;
+
+        let rests = ChatId(503);
+        office.say(rests, "rests").await;
+        office.until_under_way(rests, 1_000).await;
+        office.comes_back(rests, Err(ApiError::Lost));
+        office.answer(BINH, "others are").await;
+        for _ in 0..50 {
+            office.pass_well(100).await;
+            assert!(!office.is_under_way(rests), "said once is enough");
+        }
+        assert_eq!(office.state("rests").await, Some(LetterState::Unknown));
+    }
+
+    /// What is seen twice if it is done twice, of every kind of letter.
+    async fn whatever_is_said_shown_or_handed_over_can_be_in_doubt_and_nothing_else(db: TestDatabase) {
+        let mut office = Office::open(&db).await;
+        let (_, ward, _) = office.world.ward(3).await;
+        let readers = Readers { group: ChatId(-1_778), household: ChatId(607), official: ChatId(608), message: MessageId(5) };
+        let now = office.world.now;
+        let chance = &office.world.house.chance;
+        kinds::write(office.store(), chance, now, &ward, readers, (100, kinds::FIRST_FILE)).await;
+        let mut kinds = HashSet::new();
+        while office.world.count("outbox", "1 = 1").await > 0 {
+            // As one that was not in any trouble yet.
+            office.crash();
+            office.turn().await;
+            let mut under_way = Vec::new();
+            for job in &office.under_way {
+                let What::Letter(letter) = &job.what else { panic!("a letter") };
+                let by_the_way = matches!(letter.errand, Errand::Unpin { .. } | Errand::Strip { .. });
+                kinds.insert(std::mem::discriminant(&letter.errand));
+                under_way.push((job.chat, letter.id, i64::from(!by_the_way)));
+            }
+            assert!(!under_way.is_empty(), "nothing leaves any more");
+            for (chat, _, _) in &under_way {
+                office.comes_back(*chat, Err(ApiError::Lost));
+            }
+            office.turn().await;
+            for (_, id, doubts) in under_way {
+                let here = format!("id = '{id}'");
+                assert_eq!(office.world.count("outbox", &format!("{here} AND doubts = {doubts}")).await, 1, "{here}");
+                let mut tx = office.store().begin_write().await.unwrap();
+                sqlx::query("DELETE FROM outbox WHERE id = $1").bind(id.to_string()).execute(&mut *tx).await.unwrap();
+                tx.commit().await.unwrap();
+            }
+        }
+        assert!(kinds.len() >= 6, "said, passed on, handed over, shown, unpinned, stripped: {kinds:?}");
+    }
+}
+
+/// The post's own loop, against a simulator.
+struct Sends {
+    sim: Sim,
+    api: Api,
+    people: Vec<ChatId>,
+    clock: Clock,
+    house: Arc<House>,
+    wake: Arc<Notify>,
+    running: Option<(watch::Sender<bool>, JoinHandle<anyhow::Result<()>>)>,
+}
+
+impl Sends {
+    /// With so many people whom it may write to; it does not run yet.
+    fn lay(world: &World, people: usize) -> Self {
+        let clock = Clock::by_hand(world.now, 1);
+        let of_sim = clock.clone();
+        let options = SimOptions::new(Arc::new(move || of_sim.now().unix_millis()));
+        let sim = Sim::start(options).expect("the simulator");
+        let named = |number| sim.add_user(Person::named(&format!("Hộ {number}")));
+        let people: Vec<i64> = (0..people).map(named).collect();
+        people.iter().for_each(|person| sim.unblock_bot(*person));
+        let telegram = Telegram {
+            token: Secret::new(sim.token()),
+            api_url: sim.api_url().parse().expect("an address"),
+            proxy: None,
+        };
+        let api = Api::new(&telegram).expect("a client").whispering();
+        let people = people.into_iter().map(ChatId).collect();
+        Self { sim, api, people, clock, house: world.house.clone(), wake: Arc::default(), running: None }
+    }
+
+    fn start(&mut self, store: Store) {
+        let (api, clock, wake) = (self.api.clone(), self.clock.clone(), self.wake.clone());
+        let post = Post::new(api, store, clock, self.house.clone(), wake, 30);
+        let (stop, stopped) = watch::channel(false);
+        self.running = Some((stop, tokio::spawn(post.run(stopped))));
+    }
+
+    /// Waits until so many calls of this method have come, 5 s at most.
+    async fn until_called(&self, method: &str, times: usize) {
+        let clock = Clock::system();
+        while self.sim.count_calls(method) < times {
+            assert!(clock.steady() < 5_000, "{method} called {} times", self.sim.count_calls(method));
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    async fn end(self) {
+        let (stop, running) = self.running.expect("it runs");
+        stop.send_replace(true);
+        running.await.expect("no panic").expect("it ends well");
+    }
 }
 
 /// The commit of the turn that takes the card goes through, and its answer does not.
@@ -602,22 +834,11 @@ async fn a_cards_last_edit_is_made_though_the_answer_of_the_commit_is_lost() {
     let mut world = World::new(&db).await;
     let (_, ward, group) = world.ward(3).await;
     let meeting = world.called_meeting(&ward, MeetingKind::Community, world.now.plus_days(3)).await;
-    let clock = Clock::by_hand(world.now, 1);
-    let of_sim = clock.clone();
-    let sim =
-        Sim::start(SimOptions::new(Arc::new(move || of_sim.now().unix_millis()))).expect("the simulator");
-    let telegram = Telegram {
-        token: Secret::new(sim.token()),
-        api_url: sim.api_url().parse().expect("an address"),
-        proxy: None,
-    };
     let proxy = Proxy::start(&db.url).await;
     proxy.cut_commit_after("UPDATE card SET dirty = 0");
     let store = Store::connect(&proxy.url).await.expect("through the proxy");
-    let api = Api::new(&telegram).expect("a client");
-    let post = Post::new(api, store, clock, world.house.clone(), Arc::new(Notify::new()), 30);
-    let (stop, stopped) = watch::channel(false);
-    let running = tokio::spawn(post.run(stopped));
+    let mut sends = Sends::lay(&world, 0);
+    sends.start(store);
     // After the post began, which looks at every card.
     tokio::time::sleep(Duration::from_secs(2)).await;
     let card = Card {
@@ -632,13 +853,128 @@ async fn a_cards_last_edit_is_made_though_the_answer_of_the_commit_is_lost() {
     store::card::touch(&mut tx, meeting.id, world.now).await.unwrap();
     tx.commit().await.unwrap();
     for _ in 0..200 {
-        if sim.count_calls("editMessageText") > 0 {
+        if sends.sim.count_calls("editMessageText") > 0 {
             break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert!(proxy.has_cut());
-    assert!(sim.count_calls("editMessageText") > 0, "the card shows the old numbers for ever");
-    stop.send_replace(true);
-    running.await.expect("no panic").expect("it ends well");
+    assert!(sends.sim.count_calls("editMessageText") > 0, "the card shows the old numbers for ever");
+    sends.end().await;
+}
+
+/// The commit of the turn that takes them up goes through, and its answer does not: they are under way, and nobody makes their calls.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn letters_leave_though_the_answer_of_the_commit_that_takes_them_up_is_lost() {
+    let db = fresh(Engine::Postgres).await;
+    let office = Office::open(&db).await;
+    let proxy = Proxy::start(&db.url).await;
+    proxy.cut_commit_after("UPDATE outbox SET state = 'sending'");
+    let store = Store::connect(&proxy.url).await.expect("through the proxy");
+    let mut sends = Sends::lay(&office.world, 5);
+    for person in &sends.people {
+        office.say(*person, &format!("to {person}")).await;
+    }
+    sends.start(store);
+    // Sooner than strays are looked for anyway.
+    sends.until_called("sendMessage", 5).await;
+    assert!(proxy.has_cut());
+    assert_eq!(sends.sim.count_calls("sendMessage"), 5, "once each");
+    sends.end().await;
+}
+
+/// The database names another sender, whatever ours believes of its right.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_the_database_does_not_name_as_the_sender_sends_nothing() {
+    let db = fresh(Engine::Postgres).await;
+    let office = Office::open(&db).await;
+    let mut sends = Sends::lay(&office.world, 2);
+    office.say(sends.people[0], "ours").await;
+    sends.start(office.world.store.clone());
+    sends.until_called("sendMessage", 1).await;
+    let mut tx = office.store().begin_write().await.unwrap();
+    for statement in [
+        "CREATE FUNCTION another() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            NEW.holder := 'another'; RETURN NEW; END $$",
+        "CREATE TRIGGER another BEFORE INSERT OR UPDATE ON sender_lease FOR EACH ROW
+            WHEN (NEW.name = 'sender') EXECUTE FUNCTION another()",
+        "UPDATE sender_lease SET holder = holder WHERE name = 'sender'",
+    ] {
+        sqlx::query(statement).execute(&mut *tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    office.say(sends.people[1], "another's").await;
+    sends.wake.notify_one();
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(sends.sim.count_calls("sendMessage"), 1);
+    assert_eq!(office.state("another's").await, Some(LetterState::Waiting));
+    sends.end().await;
+}
+
+/// What one member of a group is shown leaves beside the post: a 429 to it holds the group, and nobody else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_429_to_what_one_member_is_shown_holds_the_groups_letters() {
+    let db = fresh(Engine::Sqlite).await;
+    let office = Office::open(&db).await;
+    let mut sends = Sends::lay(&office.world, 2);
+    let members: Vec<i64> = sends.people.iter().map(|person| person.0).collect();
+    let group = ChatId(sends.sim.add_supergroup("Khu phố 1", &members));
+    sends.sim.add_bot(group.0, members[0]);
+    sends.sim.inject(Fault::TooMany { retry_after: 30 }, FaultFilter::method("sendMessage").in_chat(group.0));
+    let saved = RsvpNotice::Saved {
+        number: "1".to_owned(),
+        answer: Answer::Attending,
+        before: None,
+        starts_at: office.world.now,
+        asks: false,
+    };
+    let (toast, voice) = (Toast::Say(Notice::Rsvp(saved)), office.world.voice());
+    let to = To { group, account: AccountId(members[0]) };
+    Whispers::default().show(&sends.api, to, "1", &toast, &voice, &sends.clock).await;
+    assert_eq!(sends.sim.faults_left(), 0, "it was refused");
+    office.write(office.letter(group, Lane::Cards, Doubt::Repeat, "notice")).await;
+    office.say(sends.people[1], "answer").await;
+    sends.start(office.world.store.clone());
+    sends.until_called("sendMessage", 2).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(office.state("notice").await, Some(LetterState::Waiting));
+    assert_eq!(sends.sim.calls().iter().filter(|call| call.chat == Some(group.0)).count(), 1);
+    sends.end().await;
+}
+
+/// At READ COMMITTED the post takes a card just as an answer comes that it did not count: the card is to be edited once more.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_comes_while_its_card_is_being_taken_marks_it_again() {
+    let db = fresh(Engine::Postgres).await;
+    let mut world = World::new(&db).await;
+    let (_, ward, group) = world.ward(3).await;
+    let meeting = world.called_meeting(&ward, MeetingKind::Community, world.now.plus_days(3)).await.id;
+    let card = Card {
+        chat: group,
+        message: MessageId(5),
+        meeting,
+        language: Default::default(),
+        shown_digest: String::new(),
+    };
+    let mut tx = world.store.begin_write().await.unwrap();
+    store::card::insert(&mut tx, &card, world.now).await.unwrap();
+    store::card::touch(&mut tx, meeting, world.now).await.unwrap();
+    tx.commit().await.unwrap();
+    for many in [false, true] {
+        let mut taking = world.store.begin_write_loose().await.unwrap();
+        store::card::take(&mut taking, &card).await.unwrap();
+        let (store, now) = (world.store.clone(), world.now);
+        let answering = tokio::spawn(async move {
+            let mut tx = store.begin_write_loose().await?;
+            match many {
+                true => store::rsvp::touch_cards(&mut tx, &[meeting], now).await?,
+                false => store::card::touch(&mut tx, meeting, now).await?,
+            }
+            tx.commit().await
+        });
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        taking.commit().await.unwrap();
+        answering.await.expect("no panic").expect("committed");
+        assert_eq!(world.count("card", "dirty = 1").await, 1, "many: {many}");
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::support::bot::{Bot, noon_zone};
+use crate::support::bot::{Bot, noon_zone_now};
 use crate::support::databases::{TestDatabase, on_both_databases};
 use crate::support::kinds::{self, Readers, Written};
 use crate::support::world::{OPERATOR, World};
@@ -18,7 +18,7 @@ use loa_phuong::clock::Clock;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::election::{Election, ElectionState};
 use loa_phuong::domain::election_mode::Electorate;
-use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId};
+use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, MessageId};
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::polling::{Hours, PollingDay};
@@ -61,6 +61,8 @@ struct Quarter {
     place: Neighborhood,
     group: i64,
     card: i64,
+    /// A message of ours of before, whose pin and buttons may go.
+    old: i64,
     meeting: MeetingId,
     households: Vec<Household>,
 }
@@ -91,6 +93,8 @@ struct Siege {
     waves: Vec<Wave>,
     /// Letters that are neither answers nor notices nor waves: documents, sheets, papers, rolls, objections, duties.
     others: Vec<Written>,
+    /// How often one of each of these was written.
+    others_written: i64,
     /// Who asked one question each, in private.
     askers: Vec<i64>,
     /// Who set the elections, and reads how far their waves are.
@@ -111,7 +115,7 @@ impl Siege {
         let limits = Limits { overall_per_second: 10_000, ..Limits::real() };
         let sim = Sim::start(SimOptions { limits, ..options }).expect("the simulator starts");
         sim.set_answer_delay(Duration::from_millis(15));
-        let zone_name = noon_zone(clock.now().unix_millis() / 3_600_000 % 24);
+        let zone_name = noon_zone_now();
         let mut world = World::new(db).await;
         world.now = clock.now();
         let operator = sim.add_user(Person::named("Quản trị tỉnh"));
@@ -130,6 +134,7 @@ impl Siege {
             subscribers: Vec::new(),
             waves: Vec::new(),
             others: Vec::new(),
+            others_written: 0,
             askers: Vec::new(),
             kills: Vec::new(),
             presses: 0,
@@ -192,7 +197,12 @@ impl Siege {
             self.let_some_be_written_to(&members).await;
             // Known once the meeting is called.
             let (card, meeting) = (0, self.world.house.chance.id(self.world.now));
-            self.quarters.push(Quarter { place, group, card, meeting, households });
+            let say = format!("{}/bot{}/sendMessage", self.sim.api_url(), self.sim.token());
+            let words = serde_json::json!({ "chat_id": group, "text": "Chào bà con" });
+            let said = reqwest::Client::new().post(say).json(&words).send().await.expect("said");
+            assert!(said.status().is_success(), "{said:?}");
+            let old = self.sim.last_bot_message(group).expect("just said").id;
+            self.quarters.push(Quarter { place, group, card, old, meeting, households });
             heads.push(head);
         }
         heads
@@ -349,8 +359,10 @@ impl Siege {
     async fn write_others(&mut self) {
         let quarter = &self.quarters[self.rng.random_range(0..self.quarters.len())];
         let mut reader = || ChatId(self.subscribers[self.rng.random_range(0..self.subscribers.len())]);
-        let readers = Readers { group: ChatId(quarter.group), household: reader(), official: reader() };
-        let number = 100 + self.others.len() as i64 / 8;
+        let (household, official, message) = (reader(), reader(), MessageId(quarter.old));
+        let readers = Readers { group: ChatId(quarter.group), household, official, message };
+        self.others_written += 1;
+        let number = 100 + self.others_written;
         let (world, now, of) = (&self.world, self.clock.now(), (number, kinds::FIRST_FILE));
         let written = kinds::write(&world.store, &world.house.chance, now, &quarter.place, readers, of).await;
         self.others.extend(written);
@@ -635,7 +647,8 @@ impl Siege {
         )
     }
 
-    /// In no life more than thirty letters leave in a second; of what left before it, eight may be under way and arrive in it.
+    /// In no life more than thirty letters leave in a second; of what left before it, eight may be under way and arrive in it: no
+    /// second of the simulator's holds more than thirty-eight.
     fn judge_pace(&self, calls: &[Call]) {
         let mut sends: Vec<i64> =
             calls.iter().filter(|call| is_letter(call)).map(|call| call.at_ms).collect();
@@ -748,7 +761,7 @@ impl Siege {
 }
 
 fn is_letter(call: &Call) -> bool {
-    ["sendMessage", "sendDocument"].contains(&call.method.as_str())
+    ["sendMessage", "sendDocument", "sendPhoto"].contains(&call.method.as_str())
 }
 
 /// Whether the client went before it was answered.

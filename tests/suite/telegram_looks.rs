@@ -206,6 +206,25 @@ async fn after_a_tap_the_presser_alone_sees_his_households_answer() {
 }
 
 #[tokio::test]
+async fn in_one_group_two_a_minute_are_shown() {
+    let ground = Ground::open();
+    let card = ground.say(&notice()).await;
+    let answers = ground.answers(ground.api.clone().whispering());
+    for (update, shown) in [(1, 1), (2, 2), (3, 2), (4, 2)] {
+        let press = ground.press(ground.lan, card).await;
+        answers.give_now(ground.due(update, &press, ground.lan, None)).await;
+        assert_eq!(ground.sim.whispers(ground.group, ground.lan).len(), shown, "press {update}");
+        ground.pass(1_000);
+    }
+    ground.pass(58_000);
+    let press = ground.press(ground.lan, card).await;
+    answers.give_now(ground.due(5, &press, ground.lan, None)).await;
+    assert_eq!(ground.sim.whispers(ground.group, ground.lan).len(), 3, "a minute later there is room again");
+    assert_eq!(ground.api.whispered.take().len(), 3, "and the post hears of each");
+    assert_eq!(ground.sim.breaches(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_server_of_ones_own_is_never_asked_to_show_something_to_one_alone() {
     let ground = Ground::open();
     ground.sim.set_older(true);

@@ -56,6 +56,10 @@ async fn whoever_is_not_reached_has_done_nothing_and_whoever_falls_silent_may_ha
         read_request(&mut line);
         let _ = line.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"ok\"");
     });
+    let headers_alone = server(|mut line| {
+        read_request(&mut line);
+        let _ = line.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
+    });
     let no_http = server(|mut line| {
         read_request(&mut line);
         let _ = line.write_all(b"SSH-2.0-OpenSSH_9.6\r\n");
@@ -71,6 +75,7 @@ async fn whoever_is_not_reached_has_done_nothing_and_whoever_falls_silent_may_ha
         ("closed after it was read", closed, ApiError::Lost),
         ("time-out", silent, ApiError::Lost),
         ("cut in the answer", half, ApiError::Lost),
+        ("cut before the answer's first byte", headers_alone, ApiError::Lost),
         ("something else", no_http, ApiError::Lost),
     ];
     for (name, address, expected) in rows {
@@ -81,5 +86,49 @@ async fn whoever_is_not_reached_has_done_nothing_and_whoever_falls_silent_may_ha
         let called = api.call_as::<_, Value>("getMe", &nothing, patience).await;
         assert_eq!(called.err(), Some(expected.clone()), "{name}");
         assert_eq!(api.poll::<_, Value>(&nothing, patience).await.err(), Some(expected), "{name}, polled");
+    }
+}
+
+/// The kernel's own list of connections: whose port, and what the next of its timers is for.
+fn timer_of(port: u16) -> Option<String> {
+    let lines = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    let ours = format!(":{port:04X}");
+    let mut rows = lines.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let row = rows.find(|row| row.get(1).is_some_and(|local| local.ends_with(&ours)))?;
+    row.get(5).map(|timer| (*timer).to_owned())
+}
+
+#[tokio::test]
+async fn a_line_on_which_nothing_is_said_is_asked_whether_anybody_is_there() {
+    for polled in [false, true] {
+        let (tell, told) = std::sync::mpsc::channel();
+        let address = server(move |mut line| {
+            read_request(&mut line);
+            let _ = tell.send(line.peer_addr().unwrap().port());
+            std::mem::forget(line);
+        });
+        let (token, api_url) = (Secret::new("1:a"), address.parse().unwrap());
+        let api = Api::new(&Telegram { token, api_url, proxy: None }).unwrap();
+        let waits = tokio::spawn(async move {
+            let (nothing, patience) = (serde_json::json!({}), Duration::from_secs(10));
+            match polled {
+                true => api.poll::<_, Value>(&nothing, patience).await,
+                false => api.call_as("getMe", &nothing, patience).await,
+            }
+        });
+        let port = tokio::task::spawn_blocking(move || told.recv().unwrap()).await.unwrap();
+        // Before that, for a moment, whether the request arrived.
+        let mut timer = String::new();
+        for _ in 0..50 {
+            timer = timer_of(port).unwrap();
+            if timer.starts_with("02:") {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let (kind, hundredths) = timer.split_once(':').unwrap();
+        let hundredths = u64::from_str_radix(hundredths, 16).unwrap();
+        assert!(kind == "02" && hundredths <= 1_500, "polled: {polled}: {timer}");
+        waits.abort();
     }
 }

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use loa_phuong::clock::Clock;
 use telegram_sim::Sim;
 
 pub struct Bot(Child);
 
 impl Bot {
-    /// `zone`: an hour of the day at which waves may speak, whenever the test runs ([`noon_zone`]).
+    /// `zone`: an hour of the day at which waves may speak, whenever the test runs ([`noon_zone_now`]).
     pub fn start_in(sim: &Sim, database_url: &str, folder: &Path, zone: &str) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_loa"))
             .arg("run")
@@ -27,8 +28,9 @@ impl Bot {
         Self(child)
     }
 
+    /// In a zone in which it is about noon now: at night what is said to many would wait for the morning.
     pub fn start(sim: &Sim, database_url: &str, folder: &Path) -> Self {
-        Self::start_in(sim, database_url, folder, "Asia/Ho_Chi_Minh")
+        Self::start_in(sim, database_url, folder, &noon_zone_now())
     }
 
     pub fn signal(&self, name: &str) {
@@ -65,8 +67,13 @@ impl Drop for Bot {
     }
 }
 
+/// As [`noon_zone`], at this hour.
+pub fn noon_zone_now() -> String {
+    noon_zone(Clock::system().now().unix_millis() / 3_600_000 % 24)
+}
+
 /// The name of a zone in which it is between noon and one o'clock when it is `utc_hour` in UTC.
-pub fn noon_zone(utc_hour: i64) -> String {
+fn noon_zone(utc_hour: i64) -> String {
     match 12 - utc_hour {
         0 => "Etc/GMT".to_owned(),
         // The signs of these names are those of POSIX: behind the names is what is east.

@@ -1,10 +1,11 @@
-//! Letters of the kinds that are neither answers nor notices nor waves: documents to a group and to a household, sheets made for an
-//! official, notices about papers and rolls, objections, and reminders of duties.
+//! Letters of the kinds that are neither answers nor notices nor waves: documents to a group and to a household, pictures, sheets made
+//! for an official, notices about papers and rolls, objections, and reminders of duties; pins and buttons that go.
 
 use chrono::NaiveDate;
 use loa_phuong::chance::Chance;
+use loa_phuong::domain::announcement::AnnouncementNotice;
 use loa_phuong::domain::duty::{About, Duty, DutyNotice, Owed, Remind, Subject};
-use loa_phuong::domain::ids::{AccountId, ChatId};
+use loa_phuong::domain::ids::{AccountId, ChatId, MessageId};
 use loa_phuong::domain::invitation::{InvitationNotice, Of};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter, Paper, SentFile};
 use loa_phuong::domain::meeting::{Meeting, MeetingKind, MeetingState};
@@ -19,12 +20,13 @@ use loa_phuong::store::{self, Store};
 /// The first file that anybody sends in a simulator.
 pub const FIRST_FILE: &str = "BQACAgUAAxkBAAI000001";
 
-/// Who reads them: a group, a household's account, an official.
+/// Who reads them: a group, a household's account, an official; and a message of ours in the group, which may lose pin and buttons.
 #[derive(Debug, Clone, Copy)]
 pub struct Readers {
     pub group: ChatId,
     pub household: ChatId,
     pub official: ChatId,
+    pub message: MessageId,
 }
 
 /// A letter of one kind, written: who is to read it, and words that stand in no other.
@@ -38,7 +40,7 @@ pub struct Written {
     pub rests: bool,
 }
 
-/// Writes one letter of each kind. `number`: tells these from others, of three digits. `handle`: of a file that was sent to us.
+/// Writes one letter of each kind; those that say nothing are not among what is returned. `number`: tells these from others, of three digits. `handle`: of a file that was sent to us.
 pub async fn write(
     store: &Store,
     chance: &Chance,
@@ -115,6 +117,10 @@ pub async fn write(
     };
     let (until, at) = (day("2027-03-10"), now);
     let say = |notice: Notice| Errand::Say(notice);
+    let said = AnnouncementNotice::Said {
+        place: place.name.clone(),
+        words: format!("Thứ Bảy mất điện ngõ {number}."),
+    };
     let codes = RollNotice::Codes { neighborhood: place.clone(), size: number };
     let about = format!("\nNội dung: {title}.");
     let kinds: Vec<(&str, Lane, Doubt, ChatId, Errand, String)> = vec![
@@ -168,6 +174,30 @@ pub async fn write(
             Errand::Hand { paper: Paper::RollTemplate, notice: Notice::Roll(codes) },
             format!(": {number} hộ. Mỗi mã"),
         ),
+        (
+            "picture",
+            Lane::Bulk,
+            Doubt::Repeat,
+            readers.household,
+            Errand::Show { picture: handle.to_owned(), notice: said.into() },
+            format!("mất điện ngõ {number}"),
+        ),
+        (
+            "unpin",
+            Lane::Cards,
+            Doubt::Rest,
+            readers.group,
+            Errand::Unpin { message: readers.message },
+            String::new(),
+        ),
+        (
+            "strip",
+            Lane::Cards,
+            Doubt::Rest,
+            readers.group,
+            Errand::Strip { message: readers.message },
+            String::new(),
+        ),
     ];
     let mut tx = store.begin_write().await.expect("begin");
     store::meeting::insert(&mut tx, &meeting, now).await.expect("a meeting");
@@ -188,7 +218,9 @@ pub async fn write(
         };
         store::outbox::enqueue(&mut tx, chance.id(now), &letter, now).await.expect("written");
         let (key, rests) = (letter.dedupe_key, doubt == Doubt::Rest);
-        written.push(Written { kind, chat: chat.0, words, key, rests });
+        if !words.is_empty() {
+            written.push(Written { kind, chat: chat.0, words, key, rests });
+        }
     }
     tx.commit().await.expect("commit");
     written
