@@ -135,6 +135,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (15, "looks", include_str!("../../migrations/0015_looks.sql")),
     (16, "team", include_str!("../../migrations/0016_team.sql")),
     (17, "waves", include_str!("../../migrations/0017_waves.sql")),
+    (19, "roll_headings", include_str!("../../migrations/0019_roll_headings.sql")),
 ];
 
 /// Which database is behind the URL.

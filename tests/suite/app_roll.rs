@@ -406,7 +406,7 @@ on_both_databases! {
         });
         let ctx = world.ctx();
         let mut tx = world.store.begin_write().await.unwrap();
-        app::roll::read_done(&mut tx, &ctx, id.unwrap(), "a.xlsx".to_owned(), Ok(rows)).await.unwrap();
+        app::roll::read_done(&mut tx, &ctx, id.unwrap(), "a.xlsx".to_owned(), Ok(rows.into())).await.unwrap();
         tx.commit().await.unwrap();
         let preview = world.deliver().await.remove(0);
         assert!(preview.text().contains("3.000 hộ"));
