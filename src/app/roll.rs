@@ -18,7 +18,8 @@ use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
     AuditedAct, ColumnKey, ImportColumns, ImportState, MAX_FILE_BYTES, RollChange, RollColumn, RollNotice,
-    RollPreview, RollReading, RollRefusal, RollRejection, RollRow, compare, leaving, lost, number_key, number_order,
+    RollPreview, RollReading, RollRefusal, RollRejection, RollRow, compare, leaving, lost, number_key,
+    number_order,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
@@ -306,7 +307,12 @@ pub async fn read_done(
             let columns = ImportColumns { chosen: import.columns.chosen, asked };
             let states = (ImportState::Fetching, ImportState::Choosing);
             store::roll::ask_columns(tx, import.id, states, &columns).await?;
-            RollNotice::AskColumn { import: import.id, neighborhood: Box::new(neighborhood), file_name, question }
+            RollNotice::AskColumn {
+                import: import.id,
+                neighborhood: Box::new(neighborhood),
+                file_name,
+                question,
+            }
         }
         Err(rejection) => {
             store::roll::end(tx, import.id, ImportState::Fetching, ImportState::Faulty, ctx.now).await?;

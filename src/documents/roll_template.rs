@@ -92,10 +92,7 @@ mod tests {
     #[test]
     fn the_template_sent_back_as_it_is_holds_no_household() {
         let fault = RollFileFault::TooFewRows { found: 0 };
-        assert_eq!(
-            roll_file::read(&template(Language::Vi).unwrap(), &[]),
-            Err(RollRejection::File(fault))
-        );
+        assert_eq!(roll_file::read(&template(Language::Vi).unwrap(), &[]), Err(RollRejection::File(fault)));
     }
 
     #[test]

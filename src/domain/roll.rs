@@ -1,6 +1,6 @@
 //! The household roll an official sends in: what a file must hold to become one, and what it changes (`roll/change.rs`). Its bytes are
 //! read by `documents/roll_file.rs` into cells (`roll/raw.rs`); then, step by step: where the table of a sheet is and what its columns
-//! hold (`roll/header.rs`, `roll/heading.rs`), which rows are households (`roll/rows.rs`, `roll/cell.rs`), sections and ends
+//! hold (`roll/header.rs`, `roll/heading.rs`, `roll/values.rs`), which rows are households (`roll/rows.rs`, `roll/cell.rs`), sections and ends
 //! (`roll/section.rs`) or people (`roll/people.rs`), all sheets together (`roll/book.rs`), what is told of it (`roll/finding.rs`) and
 //! asked about it (`roll/question.rs`).
 //!
@@ -20,13 +20,12 @@ mod question;
 mod raw;
 mod rows;
 mod section;
+mod values;
 
 pub use book::check;
 pub(super) use cell::{at, column_names, find_column, has_personal_number, is_blank, is_name, letters};
 pub use change::{RollChange, compare, leaving, lost, number_key, number_order};
-pub use finding::{
-    PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare,
-};
+pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
 pub use header::has_header;
 pub use question::{AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns};
 pub use raw::{Merged, OldLetters, RawBook, RawCell, RawSheet};

@@ -140,7 +140,10 @@ pub enum Call {
 #[derive(Debug, Clone)]
 pub enum Fetch {
     /// `columns`: what is known of its headings.
-    Roll { import: RollImportId, columns: Vec<ColumnChoice> },
+    Roll {
+        import: RollImportId,
+        columns: Vec<ColumnChoice>,
+    },
     Places(PlaceSheetId),
 }
 

@@ -65,7 +65,11 @@ fn import(row: &AnyRow) -> Result<RollImport, Fault> {
         state: row.word("state", ImportState::from_code)?,
         created_at: row.moment("created_at")?,
         imports_before: row.opt_int("imports_before")?,
-        columns: if row.opt_text("columns")?.is_some() { row.json("columns")? } else { ImportColumns::default() },
+        columns: if row.opt_text("columns")?.is_some() {
+            row.json("columns")?
+        } else {
+            ImportColumns::default()
+        },
     })
 }
 

@@ -67,7 +67,13 @@ impl Book {
             return Err(RollFileFault::Damaged);
         }
         let version = two(data, 0).unwrap_or(0);
-        let mut book = Book { version, letters: WINDOWS_1252, tabs: Vec::new(), styles: Vec::new(), strings: Vec::new() };
+        let mut book = Book {
+            version,
+            letters: WINDOWS_1252,
+            tabs: Vec::new(),
+            styles: Vec::new(),
+            strings: Vec::new(),
+        };
         let (mut fonts, mut formats) = (Vec::new(), HashMap::new());
         while let Some((kind, data, next)) = record(stream, at) {
             match kind {
@@ -95,7 +101,11 @@ impl Book {
                 0x0085 if data.get(5) == Some(&0) => {
                     let begin = four(data, 0).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
                     let name = book.short(data, 6).unwrap_or_default();
-                    book.tabs.push(Tab { begin, hidden: data.get(4).is_some_and(|state| state & 3 != 0), name });
+                    book.tabs.push(Tab {
+                        begin,
+                        hidden: data.get(4).is_some_and(|state| state & 3 != 0),
+                        name,
+                    });
                 }
                 0x00FC => {
                     let mut parts = vec![data];
@@ -140,7 +150,12 @@ impl Book {
         Some(letters(data.get(at + 1..)?, length, wide))
     }
 
-    fn sheet(&self, stream: &[u8], tab: &Tab, budget: &mut Budget) -> Result<(RawSheet, Fonts), RollFileFault> {
+    fn sheet(
+        &self,
+        stream: &[u8],
+        tab: &Tab,
+        budget: &mut Budget,
+    ) -> Result<(RawSheet, Fonts), RollFileFault> {
         let mut cells = Cells::new(&tab.name, tab.hidden);
         let (kind, _, mut at) = record(stream, tab.begin).ok_or(RollFileFault::Damaged)?;
         if kind != 0x0809 {
@@ -158,7 +173,8 @@ impl Book {
                 _ if inside > 0 => {}
                 0x0207 => {
                     if let Some((row, column, style)) = awaited.take() {
-                        let text = self.long(data, 0).map_or(RawCell::Error, |text| RawCell::Text(cut(&text)));
+                        let text =
+                            self.long(data, 0).map_or(RawCell::Error, |text| RawCell::Text(cut(&text)));
                         self.put(&mut cells, budget, (row, column), text, style)?;
                     }
                 }
@@ -216,7 +232,9 @@ impl Book {
                 (Some(0xFFFF), Some(1)) => RawCell::Other,
                 (Some(0xFFFF), Some(2)) => RawCell::Error,
                 (Some(0xFFFF), _) => RawCell::Empty,
-                _ => eight(data, 6).filter(|number| number.is_finite()).map_or(RawCell::Error, RawCell::Number),
+                _ => {
+                    eight(data, 6).filter(|number| number.is_finite()).map_or(RawCell::Error, RawCell::Number)
+                }
             },
             0x0205 if data.get(7) == Some(&0) => RawCell::Other,
             0x0205 => RawCell::Error,
@@ -309,7 +327,8 @@ impl Parts<'_> {
         let length = usize::from(self.two()?);
         let look = self.byte()?;
         let runs = if look & 8 != 0 { usize::from(self.two()?) } else { 0 };
-        let beside = if look & 4 != 0 { usize::from(self.two()?) + usize::from(self.two()?) * 0x1_0000 } else { 0 };
+        let beside =
+            if look & 4 != 0 { usize::from(self.two()?) + usize::from(self.two()?) * 0x1_0000 } else { 0 };
         let mut wide = look & 1 == 1;
         let mut units: Vec<u16> = Vec::new();
         while units.len() < length {

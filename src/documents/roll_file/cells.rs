@@ -47,7 +47,8 @@ pub(super) struct Cells {
 
 impl Cells {
     pub(super) fn new(name: &str, hidden: bool) -> Self {
-        let sheet = RawSheet { name: nfc(name).chars().take(MAX_TAB).collect(), hidden, ..RawSheet::default() };
+        let sheet =
+            RawSheet { name: nfc(name).chars().take(MAX_TAB).collect(), hidden, ..RawSheet::default() };
         Cells { sheet, ..Cells::default() }
     }
 

@@ -47,7 +47,8 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
     let size = 1_usize.checked_shl(u32::from(shift)).filter(|size| (128..=65536).contains(size))?;
     let mut container = Container { bytes, size, next: Vec::new() };
     // Where the table of chains is: 109 sectors in the header, more in a chain of their own.
-    let mut tables: Vec<u32> = (0..109).filter_map(|at| four(bytes, 76 + 4 * at)).filter(|&at| at < LAST).collect();
+    let mut tables: Vec<u32> =
+        (0..109).filter_map(|at| four(bytes, 76 + 4 * at)).filter(|&at| at < LAST).collect();
     let most = bytes.len() / size + 1;
     let mut more = four(bytes, 68)?;
     while more < LAST && tables.len() <= most {
@@ -85,7 +86,9 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
 fn small(container: &Container<'_>, root: &[u8], first: u32, length: usize) -> Option<Vec<u8>> {
     let all = container.chain(four(root, 116)?)?;
     let table = container.chain(four(container.bytes, 60)?)?;
-    let size = 1_usize.checked_shl(u32::from(two(container.bytes, 32)?)).filter(|size| (16..=4096).contains(size))?;
+    let size = 1_usize
+        .checked_shl(u32::from(two(container.bytes, 32)?))
+        .filter(|size| (16..=4096).contains(size))?;
     let mut out = Vec::new();
     let mut at = first;
     while at < LAST && out.len() < length {

@@ -11,7 +11,8 @@ use super::syllable::is_syllable;
 use crate::domain::roll::{OldLetters, RawCell, RawSheet};
 
 /// The letters of TCVN 5712 VN3 in the order of their codes, from 0xA1; a space where there is none.
-const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ";
+const TCVN3: &str =
+    "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ";
 
 /// What the second letter of a pair makes of the first, in the fonts of VNI.
 const VNI_MARKS: [(char, &str); 17] = [
@@ -55,8 +56,27 @@ const VNI_SINGLE: [(char, char); 16] = [
 ];
 
 /// Words of addresses, where a word is possible both ways: "Ngâ" and "Ngõ".
-const OF_ADDRESSES: &[&str] =
-    &["ngõ", "số", "tổ", "đường", "phố", "hẻm", "ngách", "xóm", "thôn", "cụm", "khu", "ấp", "bản", "địa", "chỉ", "hộ", "chủ", "họ", "tên"];
+const OF_ADDRESSES: &[&str] = &[
+    "ngõ",
+    "số",
+    "tổ",
+    "đường",
+    "phố",
+    "hẻm",
+    "ngách",
+    "xóm",
+    "thôn",
+    "cụm",
+    "khu",
+    "ấp",
+    "bản",
+    "địa",
+    "chỉ",
+    "hộ",
+    "chủ",
+    "họ",
+    "tên",
+];
 
 /// A text as it was meant; `None` when a letter is none of that encoding.
 fn meant(text: &str, letters: OldLetters) -> Option<String> {
@@ -96,7 +116,8 @@ fn vni(text: &str) -> String {
     let mut before = ' ';
     for c in text.chars() {
         let lower = c.to_lowercase().next().unwrap_or(c);
-        let carries = matches!(before.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y') || matches!(before, 'ô' | 'ö' | 'Ô' | 'Ö');
+        let carries = matches!(before.to_ascii_lowercase(), 'a' | 'e' | 'o' | 'u' | 'y')
+            || matches!(before, 'ô' | 'ö' | 'Ô' | 'Ö');
         let mark = VNI_MARKS.iter().find(|(own, _)| *own == lower);
         let single = VNI_SINGLE.iter().find(|(own, _)| *own == c);
         match (mark, single) {
@@ -138,7 +159,9 @@ impl Score {
 
     /// Impossible as they stand, possible once changed.
     fn certain(&self) -> bool {
-        self.words > 0 && self.possible() && (self.now * 10 <= self.words * 6 || self.in_font * 2 > self.words)
+        self.words > 0
+            && self.possible()
+            && (self.now * 10 <= self.words * 6 || self.in_font * 2 > self.words)
     }
 
     /// Possible both ways, in a sheet of which other columns are certain.
@@ -179,8 +202,11 @@ pub(super) fn mend(sheet: &mut RawSheet, fonts: &Fonts) -> Option<OldLetters> {
         (sum > 0).then_some((letters, scores))
     });
     let (letters, scores) = found?;
-    let columns: Vec<usize> =
-        scores.iter().filter(|(_, score)| score.certain() || score.likely()).map(|(column, _)| *column).collect();
+    let columns: Vec<usize> = scores
+        .iter()
+        .filter(|(_, score)| score.certain() || score.likely())
+        .map(|(column, _)| *column)
+        .collect();
     let mut any = None;
     for (_, cells) in &mut sheet.rows {
         for (_, cell) in cells.iter_mut().enumerate().filter(|(column, _)| columns.contains(column)) {
@@ -208,7 +234,8 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, OldLetters)> {
     .into_iter()
     .filter_map(|(text, letters)| {
         let text = text?;
-        let (good, all) = words(&text).fold((0, 0), |(good, all), word| (good + usize::from(is_syllable(word)), all + 1));
+        let (good, all) =
+            words(&text).fold((0, 0), |(good, all), word| (good + usize::from(is_syllable(word)), all + 1));
         // In hundredths, so that two readings of different words compare.
         Some((good * 100 / all.max(1), text, letters))
     })
@@ -243,9 +270,11 @@ pub(super) mod tests {
                     }
                     let parts = tones(c);
                     let (mut base, mut marks) = (parts[0], parts[1..].iter().collect::<String>());
-                    if let Some(rest) = marks.strip_prefix('\u{31B}').map(str::to_owned).or_else(|| {
-                        marks.contains('\u{31B}').then(|| marks.replace('\u{31B}', ""))
-                    }) {
+                    if let Some(rest) = marks
+                        .strip_prefix('\u{31B}')
+                        .map(str::to_owned)
+                        .or_else(|| marks.contains('\u{31B}').then(|| marks.replace('\u{31B}', "")))
+                    {
                         base = match base {
                             'o' => 'ô',
                             'O' => 'Ô',
@@ -275,7 +304,10 @@ pub(super) mod tests {
         assert_eq!(TCVN3.chars().count(), 0xFE - 0xA1 + 1);
         assert_eq!(tcvn3("NguyÔn V¨n B×nh").as_deref(), Some("Nguyễn Văn Bình"));
         assert_eq!(tcvn3("NGUYÔN V¡N A").as_deref(), Some("NGUYỄN VĂN A"));
-        assert_eq!(vni("Traàn Vaên Mai, Nguyeãn Thò Höông, Ñaëng Ñöùc, Quyønh, Lyù"), "Trần Văn Mai, Nguyễn Thị Hương, Đặng Đức, Quỳnh, Lý");
+        assert_eq!(
+            vni("Traàn Vaên Mai, Nguyeãn Thò Höông, Ñaëng Ñöùc, Quyønh, Lyù"),
+            "Trần Văn Mai, Nguyễn Thị Hương, Đặng Đức, Quỳnh, Lý"
+        );
         for letters in [OldLetters::Tcvn3, OldLetters::Vni] {
             let old = written(NAMES, letters);
             assert_ne!(old, NAMES);
@@ -285,7 +317,8 @@ pub(super) mod tests {
 
     #[test]
     fn bytes_are_read_where_only_one_encoding_makes_words_of_them() {
-        let tcvn3: Vec<u8> = written(NAMES, OldLetters::Tcvn3).chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let tcvn3: Vec<u8> =
+            written(NAMES, OldLetters::Tcvn3).chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         assert_eq!(decode(&tcvn3), Some((NAMES.to_owned(), OldLetters::Tcvn3)));
         let vni = WINDOWS_1252.encode(&written(NAMES, OldLetters::Vni)).0.into_owned();
         assert_eq!(decode(&vni), Some((NAMES.to_owned(), OldLetters::Vni)));
@@ -293,13 +326,21 @@ pub(super) mod tests {
         // The code page has letters and tones apart.
         let apart = "Nguy\u{EA}\u{303}n V\u{103}n B\u{EC}nh, \u{110}\u{103}\u{323}ng Thi\u{323} Cu\u{301}c, Ho\u{323}, \u{110}i\u{323}a";
         let bytes = WINDOWS_1258.encode(&apart.replace('ì', "i\u{300}")).0.into_owned();
-        assert_eq!(decode(&bytes), Some(("Nguyễn Văn Bình, Đặng Thị Cúc, Họ, Địa".to_owned(), OldLetters::Windows1258)));
+        assert_eq!(
+            decode(&bytes),
+            Some(("Nguyễn Văn Bình, Đặng Thị Cúc, Họ, Địa".to_owned(), OldLetters::Windows1258))
+        );
     }
 
     #[test]
     fn what_is_right_as_it_stands_is_left_alone() {
         let row = |name: &str| vec![RawCell::Text(name.to_owned()), RawCell::Text("Số 1, ngõ 2".to_owned())];
-        for names in [["Lê Hà", "Hồ Thị Ê", "Tô Mai"], ["Lê Hà", "Hoà", "Tô"], ["Y Bhăm Êban", "K'Brơi", "Ñơ"], ["Ngâ", "Bá", "Sâm"]] {
+        for names in [
+            ["Lê Hà", "Hồ Thị Ê", "Tô Mai"],
+            ["Lê Hà", "Hoà", "Tô"],
+            ["Y Bhăm Êban", "K'Brơi", "Ñơ"],
+            ["Ngâ", "Bá", "Sâm"],
+        ] {
             let mut sheet = RawSheet { rows: (1..).zip(names.map(row)).collect(), ..RawSheet::default() };
             let before = sheet.clone();
             assert_eq!(mend(&mut sheet, &Fonts::new()), None, "{names:?}");
@@ -310,7 +351,10 @@ pub(super) mod tests {
     #[test]
     fn a_column_possible_both_ways_follows_the_others() {
         let row = |name: &str| vec![RawCell::Text(name.to_owned()), RawCell::Text("Ngâ 1".to_owned())];
-        let mut sheet = RawSheet { rows: (1..).zip(["NguyÔn V¨n B×nh", "TrÇn ThÞ Cóc"].map(row)).collect(), ..RawSheet::default() };
+        let mut sheet = RawSheet {
+            rows: (1..).zip(["NguyÔn V¨n B×nh", "TrÇn ThÞ Cóc"].map(row)).collect(),
+            ..RawSheet::default()
+        };
         assert_eq!(mend(&mut sheet, &Fonts::new()), Some(OldLetters::Tcvn3));
         let text = |place: usize, column: usize| match &sheet.rows[place].1[column] {
             RawCell::Text(text) => fold(text),

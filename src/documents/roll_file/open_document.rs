@@ -116,7 +116,10 @@ impl Reading {
                 self.columns = self.columns.saturating_add(repeats);
             }
             "table-row" => {
-                self.row_repeats = number(tag, "number-rows-repeated").and_then(|n| u32::try_from(n).ok()).unwrap_or(1).max(1);
+                self.row_repeats = number(tag, "number-rows-repeated")
+                    .and_then(|n| u32::try_from(n).ok())
+                    .unwrap_or(1)
+                    .max(1);
                 self.column = 0;
                 self.cells.clear();
                 let shown = attribute(tag, "visibility").is_none_or(|value| value == "visible");
@@ -128,7 +131,8 @@ impl Reading {
             }
             "table-cell" | "covered-table-cell" => {
                 let repeats = number(tag, "number-columns-repeated").unwrap_or(1).max(1);
-                let (across, down) = (number(tag, "number-columns-spanned"), number(tag, "number-rows-spanned"));
+                let (across, down) =
+                    (number(tag, "number-columns-spanned"), number(tag, "number-rows-spanned"));
                 if across.unwrap_or(1) > 1 || down.unwrap_or(1) > 1 {
                     let first = self.row.saturating_add(1);
                     let down = u32::try_from(down.unwrap_or(1).max(1) - 1).unwrap_or(0);
@@ -143,9 +147,10 @@ impl Reading {
                 self.cell = Some(Current {
                     repeats,
                     error: attribute(tag, "value-type").as_deref() == Some("error")
-                        || tag.attributes().flatten().any(|one| {
-                            one.key.as_ref() == "calcext:value-type" && one.value == "error"
-                        }),
+                        || tag
+                            .attributes()
+                            .flatten()
+                            .any(|one| one.key.as_ref() == "calcext:value-type" && one.value == "error"),
                     kind: attribute(tag, "value-type").unwrap_or_default(),
                     value: attribute(tag, "value").or_else(|| attribute(tag, "string-value")),
                     formula: attribute(tag, "formula").is_some(),

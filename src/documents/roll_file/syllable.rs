@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// How a syllable may begin, longer ones first.
 const BEGINNINGS: [&str; 28] = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p",
-    "r", "s", "t", "v", "x", "",
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
+    "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 ];
 
 /// How it may go on, without the marks of tone.
@@ -45,7 +45,21 @@ mod tests {
 
     #[test]
     fn syllables_are_told_from_what_is_none() {
-        for word in ["Nguyễn", "Văn", "Bình", "Ngõ", "nghiêng", "giếng", "Gì", "quê", "Quyền", "Đường", "Ú", "THUỶ", "Khuya"] {
+        for word in [
+            "Nguyễn",
+            "Văn",
+            "Bình",
+            "Ngõ",
+            "nghiêng",
+            "giếng",
+            "Gì",
+            "quê",
+            "Quyền",
+            "Đường",
+            "Ú",
+            "THUỶ",
+            "Khuya",
+        ] {
             assert!(is_syllable(word), "{word}");
         }
         for word in ["NguyÔn", "V¨n", "B×nh", "Traàn", "Vaên", "xyz", "bcd", "TrÇn", "", "Nguyeãn"] {

@@ -8,6 +8,9 @@ use crate::domain::roll::{FileLook, OldLetters, RawCell, RawSheet, RollFileFault
 /// Line ends inside one cell.
 const MAX_LINES: usize = 10;
 
+/// Bytes that tell whether a text without a mark is in UTF-16.
+const LOOKED_AT: usize = 4096;
+
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The letters of a file, and from which old encoding they were changed.
@@ -40,9 +43,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<OldLetters>), RollF
 
 /// Whether at least a third of the bytes at even (0) or odd (1) places are nought, and hardly any of the others.
 fn noughts(bytes: &[u8], place: usize) -> bool {
+    if !bytes.len().is_multiple_of(2) {
+        return false;
+    }
+    let bytes = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let count = |place: usize| bytes.iter().skip(place).step_by(2).filter(|&&byte| byte == 0).count();
     let half = bytes.len() / 2;
-    half > 3 && bytes.len().is_multiple_of(2) && count(place) * 3 > half && count(1 - place) * 20 < half
+    half > 3 && count(place) * 3 > half && count(1 - place) * 20 < half
 }
 
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
@@ -53,14 +60,18 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect::<Result<String, _>>().ok()
 }
 
-pub(super) fn read(text: &str, has_header: fn(&RawSheet) -> bool) -> Result<(RawSheet, Fonts), RollFileFault> {
+pub(super) fn read(
+    text: &str,
+    has_header: fn(&RawSheet) -> bool,
+) -> Result<(RawSheet, Fonts), RollFileFault> {
     if text.trim_start().starts_with('<') {
         // A web page or XML under the name of a sheet, as some registries export it.
-        let look = if text.contains("<table") || text.contains("office:spreadsheet") || text.contains("<Workbook") {
-            FileLook::OtherSpreadsheet
-        } else {
-            FileLook::Unknown
-        };
+        let look =
+            if text.contains("<table") || text.contains("office:spreadsheet") || text.contains("<Workbook") {
+                FileLook::OtherSpreadsheet
+            } else {
+                FileLook::Unknown
+            };
         return Err(RollFileFault::NotASheet(look));
     }
     // Excel may name the separator on a first line of its own and does not show that line.
@@ -124,7 +135,9 @@ fn cell(field: &str) -> RawCell {
     if let Some(inside) = bare.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return RawCell::Text(cut(inside));
     }
-    if let Some(inside) = bare.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+    if let Some(inside) =
+        bare.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
         return RawCell::Text(cut(inside));
     }
     // Errors as sheet programs write them into a text.

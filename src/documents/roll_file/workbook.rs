@@ -152,7 +152,8 @@ fn styles(text: &str) -> Vec<Style> {
                 "cellXfs" => in_cells = true,
                 "xf" if in_cells => {
                     let id = number(tag, "numFmtId").unwrap_or(0);
-                    let font = number(tag, "fontId").and_then(|id| fonts.get(usize::try_from(id).ok()?).copied());
+                    let font =
+                        number(tag, "fontId").and_then(|id| fonts.get(usize::try_from(id).ok()?).copied());
                     let date = is_date_format(id, formats.get(&id).map(String::as_str));
                     styles.push(Style { date, font: font.flatten() });
                 }
@@ -211,7 +212,9 @@ impl RichText {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "t" => self.inside = !self.phonetic,
                 "rPh" => self.phonetic = true,
-                "rFont" => self.font = self.font.or(attribute(tag, "val").and_then(|name| font_letters(&name))),
+                "rFont" => {
+                    self.font = self.font.or(attribute(tag, "val").and_then(|name| font_letters(&name)))
+                }
                 _ => {}
             },
             Event::End(tag) => match tag.local_name().as_ref() {
@@ -261,7 +264,8 @@ fn sheet(
                 "c" => {
                     let place = attribute(tag, "r").as_deref().and_then(reference).unwrap_or((row, column));
                     column = place.1.saturating_add(1);
-                    let style = attribute(tag, "s").and_then(|s| styles.get(s.parse::<usize>().ok()?).copied());
+                    let style =
+                        attribute(tag, "s").and_then(|s| styles.get(s.parse::<usize>().ok()?).copied());
                     current = Some(Current {
                         place,
                         kind: attribute(tag, "t").unwrap_or_default(),

@@ -126,7 +126,10 @@ mod tests {
         assert_eq!(decode(text.as_bytes().to_vec()), text, "the bytes are UTF-8, whatever they say");
         assert_eq!(decode(utf16(u16::to_le_bytes)), text);
         assert_eq!(decode([b"\xFE\xFF".to_vec(), utf16(u16::to_be_bytes)].concat()), text);
-        assert_eq!(decode(b"<?xml encoding='windows-1258'?>\xD0".to_vec()), "<?xml encoding='windows-1258'?>Đ");
+        assert_eq!(
+            decode(b"<?xml encoding='windows-1258'?>\xD0".to_vec()),
+            "<?xml encoding='windows-1258'?>Đ"
+        );
         assert_eq!(decode(b"\xEF\xBB\xBF<a/>".to_vec()), "<a/>");
     }
 

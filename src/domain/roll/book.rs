@@ -4,14 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::{at, is_blank, letters};
 use super::finding::{RollFinding, RollReading, SheetRows, SheetShare};
-use super::header::{
-    Header, NoHeader, find_header, holds_names, holds_numbers, looks_like_person,
-};
+use super::header::{Header, NoHeader, find_header};
 use super::heading::{key, text_of};
 use super::question::{
     AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnQuestion, VALUE_LETTERS, VALUES_SHOWN,
 };
 use super::rows::{self, Found, SheetReading};
+use super::values::{holds_names, holds_numbers, looks_like_person};
 use super::{
     MAX_FAULTS, MAX_HOUSEHOLDS, MIN_HOUSEHOLDS, RawBook, RawSheet, RollColumn, RollFault, RollFileFault,
     RollProblem, RollRejection, number_key,
@@ -206,7 +205,8 @@ fn repeated(read: &mut Vec<Read<'_>>, findings: &mut Vec<RollFinding>) {
 /// What is told of the sheets that were read, and of those that were not.
 fn notes(book: &RawBook, read: &[Read<'_>], findings: &mut Vec<RollFinding>) {
     if read.len() > 1 {
-        let share = |one: &Read<'_>| SheetShare { name: one.sheet.name.clone(), households: one.reading.count };
+        let share =
+            |one: &Read<'_>| SheetShare { name: one.sheet.name.clone(), households: one.reading.count };
         findings.insert(0, RollFinding::Sheets(read.iter().map(share).collect()));
     }
     for sheet in book.sheets.iter().filter(|sheet| sheet.hidden) {
@@ -221,7 +221,8 @@ fn notes(book: &RawBook, read: &[Read<'_>], findings: &mut Vec<RollFinding>) {
     }
     let people: usize = read.iter().filter_map(|one| one.reading.people).sum();
     if people > 0 {
-        let households = read.iter().filter(|one| one.reading.people.is_some()).map(|one| one.reading.count).sum();
+        let households =
+            read.iter().filter(|one| one.reading.people.is_some()).map(|one| one.reading.count).sum();
         findings.push(RollFinding::People { people, households });
     }
     let all = |rows: fn(&SheetReading) -> &SheetRows| {
@@ -245,7 +246,10 @@ fn notes(book: &RawBook, read: &[Read<'_>], findings: &mut Vec<RollFinding>) {
     let mut hidden: Vec<usize> = read
         .iter()
         .flat_map(|one| {
-            one.header.read().into_iter().filter(|column| one.sheet.hidden_columns.binary_search(column).is_ok())
+            one.header
+                .read()
+                .into_iter()
+                .filter(|column| one.sheet.hidden_columns.binary_search(column).is_ok())
         })
         .collect();
     hidden.sort_unstable();
@@ -266,7 +270,8 @@ fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollRea
     }
     let empty = read.iter().find_map(|one| one.reading.without_value.clone());
     if let Some((cell, _)) = empty {
-        let cells = read.iter().filter_map(|one| one.reading.without_value.as_ref()).map(|(_, count)| count).sum();
+        let cells =
+            read.iter().filter_map(|one| one.reading.without_value.as_ref()).map(|(_, count)| count).sum();
         return Err(RollFileFault::NoValues { cell, count: cells }.into());
     }
     let counted = read.iter().any(|one| one.reading.counted);
@@ -322,19 +327,21 @@ fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollRea
 
 /// Whether the numbers count from 1 several times, each time without a gap: households of several alleys, each counted by itself.
 fn begins_again(read: &[Read<'_>]) -> bool {
-    let (mut runs, mut last) = (0, 0);
+    let (mut runs, mut last, mut length) = (0, 0, 2);
     for one in read {
         for (place, found) in one.reading.found.iter().enumerate() {
             let Some(number) = found.number.as_deref().and_then(|number| number.parse::<u64>().ok()) else {
                 return false;
             };
             match number {
-                1 => runs += 1,
-                _ if place > 0 && number == last + 1 => {}
+                // A single household is no alley: its number is more likely a mistake.
+                1 if length < 2 => return false,
+                1 => (runs, length) = (runs + 1, 1),
+                _ if place > 0 && number == last + 1 => length += 1,
                 _ => return false,
             }
             last = number;
         }
     }
-    runs > 1
+    runs > 1 && length > 1
 }

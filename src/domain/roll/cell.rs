@@ -106,7 +106,8 @@ fn has_old_letters(text: &str) -> bool {
         // "Nguy?n": letters that a program did not know and put a sign for.
         let gone = lost && c.is_alphabetic();
         lost = matches!(c, '?' | '\u{FFFD}') && before.is_alphabetic();
-        let old = matches!(c, '¡'..='©' | '«' | '¬' | '®' | '¯' | '±'..='¶' | '¸' | '¹' | '»'..='¿' | '×' | '÷');
+        let old =
+            matches!(c, '¡'..='©' | '«' | '¬' | '®' | '¯' | '±'..='¶' | '¸' | '¹' | '»'..='¿' | '×' | '÷');
         let inside = old && before.is_alphabetic();
         before = c;
         inside || gone

@@ -78,13 +78,18 @@ pub enum RollFinding {
     HiddenColumns(Vec<String>),
     NoAddress,
     /// The numbers begin again, so that the households were numbered on.
-    NumberedOn { households: usize },
+    NumberedOn {
+        households: usize,
+    },
     /// There are no numbers, so that the households were counted.
     Counted,
     /// Written in an old encoding, and changed.
     Converted(OldLetters),
     /// People were put together by their head.
-    People { people: usize, households: usize },
+    People {
+        people: usize,
+        households: usize,
+    },
     /// Names of clusters and the like between the households.
     Sections(SheetRows),
     /// Something stands there, but neither a number nor a head.

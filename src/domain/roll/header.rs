@@ -3,17 +3,18 @@
 use super::cell::{at, has_personal_number, is_blank, is_name, letters, read_number};
 use super::heading::{HOUSEHOLD, Meaning, NAME, Part, key, meaning_below, meaning_of, part_word, text_of};
 use super::question::{ColumnChoice, ColumnKey};
+use super::values::{
+    LOOKED_AT, has_digit, holds_given_names, holds_names, holds_numbers, holds_table, holds_ticks,
+    names_somebody,
+};
 use super::{RawCell, RawSheet, RollColumn, RollFileFault};
 use crate::domain::fold::nfc;
 
 /// Title lines stand above the header of most Vietnamese sheets; it is sought in this many filled rows.
-const HEADER_WITHIN: usize = 15;
+const HEADER_WITHIN: usize = 25;
 
 /// Most rows of one header.
 const HEADER_ROWS: usize = 3;
-
-/// Rows below a header that are looked at to see what a column really holds.
-const LOOKED_AT: usize = 60;
 
 /// Where the columns of the roll stand.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +50,11 @@ pub(super) struct AddressPart {
 pub(super) enum NoHeader {
     File(RollFileFault),
     /// A table stands there, and nothing tells which of its columns this is.
-    Ask { wanted: RollColumn, below: usize, headings: Vec<String> },
+    Ask {
+        wanted: RollColumn,
+        below: usize,
+        headings: Vec<String>,
+    },
 }
 
 /// Whether a row near the top names the columns of a roll.
@@ -93,9 +98,21 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
             best = Some((worth, index, depth, columns));
         }
     }
-    let Some((_, index, depth, columns)) = best else {
-        return Err(without_header(sheet, chosen));
+    let Some((_, index, mut depth, mut columns)) = best else {
+        return Err(without_header(sheet));
     };
+    let placed = chosen.iter().any(|one| matches!(one.key, ColumnKey::Letters(_)));
+    if placed && sheet.rows.get(index).is_some_and(|(_, cells)| names_somebody(cells)) {
+        // Nothing stands above the columns that an official named: the row is a household.
+        depth = 0;
+        for column in &mut columns {
+            column.heading.clear();
+            column.group = None;
+            if !column.chosen {
+                column.meaning = Meaning::Blank;
+            }
+        }
+    }
     let has = |wanted: fn(Meaning) -> bool| columns.iter().any(|column| wanted(column.meaning));
     let number = has(|meaning| matches!(meaning, Meaning::Number(_)));
     let head = has(|meaning| matches!(meaning, Meaning::Head(_) | Meaning::Representative | Meaning::Given));
@@ -125,96 +142,32 @@ pub(super) fn find_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> Result<H
 }
 
 /// No heading says anything: a table without a header, or none.
-fn without_header(sheet: &RawSheet, chosen: &[ColumnChoice]) -> NoHeader {
+fn without_header(sheet: &RawSheet) -> NoHeader {
     let missing = vec![RollColumn::Number, RollColumn::Head];
-    let none = NoHeader::File(RollFileFault::NoHeader { missing });
-    let Some(first) = (0..sheet.rows.len()).find(|&index| {
-        let texts = sheet.rows.get(index).map_or(0, |(_, cells)| cells.iter().filter(|cell| !is_blank(cell)).count());
-        texts >= 2 && holds_table(sheet, index)
-    }) else {
-        return none;
+    let households = |index: &usize| {
+        sheet.rows.get(*index).is_some_and(|(_, cells)| names_somebody(cells)) && holds_table(sheet, *index)
     };
-    // A row of words alone is the header, whatever it says.
-    let heads = sheet.rows.get(first).is_some_and(|(_, cells)| {
-        let mut texts = cells.iter().filter(|cell| !is_blank(cell)).peekable();
-        texts.peek().is_some() && texts.all(|cell| !has_digit(cell)) && !names_somebody(cells)
+    let Some(below) = (0..sheet.rows.len()).find(households) else {
+        return NoHeader::File(RollFileFault::NoHeader { missing });
+    };
+    // Words alone above the first household are the header, whatever they say.
+    let above = below.checked_sub(1).and_then(|index| sheet.rows.get(index)).filter(|(_, cells)| {
+        let texts = || cells.iter().filter(|cell| !is_blank(cell));
+        texts().count() >= 2 && !texts().any(has_digit)
     });
-    let below = if heads { first + 1 } else { first };
-    let headings = match sheet.rows.get(first) {
-        Some((_, cells)) if heads => cells.iter().map(|cell| nfc(text_of(cell))).collect(),
-        _ => Vec::new(),
-    };
-    let wanted = if chosen.is_empty() { RollColumn::Head } else { RollColumn::Number };
-    NoHeader::Ask { wanted, below, headings }
-}
-
-fn has_digit(cell: &RawCell) -> bool {
-    match cell {
-        RawCell::Text(text) => text.chars().any(char::is_numeric),
-        RawCell::Number(_) => true,
-        _ => false,
-    }
-}
-
-/// A person's name as forms have it: two words or more, each with a capital.
-pub(super) fn looks_like_person(text: &str) -> bool {
-    let text = nfc(text);
-    let words: Vec<&str> = text.split(' ').collect();
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    (2..=6).contains(&words.len())
-        && words.iter().all(capital)
-        && !text.chars().any(|c| c.is_numeric() || matches!(c, ',' | ':' | ';' | '/'))
-        && matches!(meaning_of(&text), Meaning::Unknown | Meaning::Family | Meaning::Given)
-}
-
-fn names_somebody(cells: &[RawCell]) -> bool {
-    cells.iter().any(|cell| looks_like_person(text_of(cell)))
-}
-
-/// Three rows or more with two cells or more, one of them somebody's name.
-fn holds_table(sheet: &RawSheet, below: usize) -> bool {
-    let row = |cells: &[RawCell]| {
-        cells.iter().filter(|cell| !is_blank(cell)).count() >= 2 && names_somebody(cells)
-    };
-    sheet.rows.iter().skip(below).take(LOOKED_AT).filter(|(_, cells)| row(cells)).count() >= 3
+    let headings = above.map(|(_, cells)| cells.iter().map(|cell| nfc(text_of(cell))).collect());
+    NoHeader::Ask { wanted: RollColumn::Head, below, headings: headings.unwrap_or_default() }
 }
 
 /// Whether some column that is not known may hold numbers of households.
 fn could_be_numbered(sheet: &RawSheet, below: usize, columns: &[Column]) -> bool {
     let unknown = |column: usize| {
-        columns.get(column).is_none_or(|one| matches!(one.meaning, Meaning::Unknown | Meaning::Blank | Meaning::Unread))
+        columns
+            .get(column)
+            .is_none_or(|one| matches!(one.meaning, Meaning::Unknown | Meaning::Blank | Meaning::Unread))
     };
     let widest = sheet.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
     (0..widest).any(|column| unknown(column) && holds_numbers(sheet, below, column))
-}
-
-/// Whether most of a column below a header are short and have a digit, each its own.
-pub(super) fn holds_numbers(sheet: &RawSheet, below: usize, column: usize) -> bool {
-    let mut seen = std::collections::HashSet::new();
-    let (mut good, mut rows) = (0, 0);
-    for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
-        if !names_somebody(cells) {
-            continue;
-        }
-        rows += 1;
-        let number = read_number(at(cells, column)).unwrap_or_default();
-        good += usize::from(number.chars().any(char::is_numeric) && seen.insert(number));
-    }
-    rows > 0 && good * 2 > rows
-}
-
-/// Whether most of a column below a header are words without digits.
-pub(super) fn holds_names(sheet: &RawSheet, below: usize, column: usize) -> bool {
-    let (mut good, mut rows) = (0, 0);
-    for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
-        if cells.iter().filter(|cell| !is_blank(cell)).count() < 2 {
-            continue;
-        }
-        rows += 1;
-        let text = text_of(at(cells, column));
-        good += usize::from(is_name(text) && !has_digit(at(cells, column)));
-    }
-    rows > 0 && good * 2 > rows
 }
 
 /// How many rows the header takes that begins at `index`.
@@ -228,7 +181,8 @@ fn depth(sheet: &RawSheet, index: usize) -> usize {
 
 /// Whether the row below those of a header belongs to it: words alone, some of which are headings, none of them a household.
 fn continues(sheet: &RawSheet, index: usize, depth: usize) -> bool {
-    let (Some((top, above)), Some((row, cells))) = (sheet.rows.get(index), sheet.rows.get(index + depth)) else {
+    let (Some((top, above)), Some((row, cells))) = (sheet.rows.get(index), sheet.rows.get(index + depth))
+    else {
         return false;
     };
     let several = above.iter().filter(|cell| !is_blank(cell)).count() >= 2;
@@ -236,7 +190,8 @@ fn continues(sheet: &RawSheet, index: usize, depth: usize) -> bool {
     let texts = || cells.iter().enumerate().filter(|(_, cell)| !is_blank(cell));
     let heading = |(column, cell): (usize, &RawCell)| {
         let own = meaning_of(text_of(cell));
-        let above = is_blank(at(above, column)) || sheet.anchor(*top, column).is_some() || spans(sheet, *top, column);
+        let above =
+            is_blank(at(above, column)) || sheet.anchor(*top, column).is_some() || spans(sheet, *top, column);
         (!matches!(own, Meaning::Unknown | Meaning::Blank), above)
     };
     let known = texts().filter(|cell| heading(*cell).0).count();
@@ -246,7 +201,13 @@ fn continues(sheet: &RawSheet, index: usize, depth: usize) -> bool {
         matches!(meaning_of(text_of(cell)), Meaning::Number(_)) && !is_blank(at(cells, column))
     });
     let titled = texts().count() == 1 && known == 0;
-    several && words && !numbered && !titled && known > 0 && (fresh || known * 2 > texts().count()) && *row == top + u32::try_from(depth).unwrap_or(0)
+    several
+        && words
+        && !numbered
+        && !titled
+        && known > 0
+        && (fresh || known * 2 > texts().count())
+        && *row == top + u32::try_from(depth).unwrap_or(0)
 }
 
 /// Whether a cell is one with those right of it.
@@ -342,7 +303,9 @@ fn worth(columns: &[Column]) -> u32 {
 
 fn header_at(sheet: &RawSheet, below: usize, depth: usize, columns: &[Column]) -> Result<Header, NoHeader> {
     let of = |wanted: &dyn Fn(Meaning) -> bool| -> Vec<usize> {
-        (0..columns.len()).filter(|&at| columns.get(at).is_some_and(|column| wanted(column.meaning))).collect()
+        (0..columns.len())
+            .filter(|&at| columns.get(at).is_some_and(|column| wanted(column.meaning)))
+            .collect()
     };
     let relation = of(&|meaning| meaning == Meaning::Relation).first().copied();
     let (head, person) = heads(sheet, below, columns, relation)?;
@@ -426,7 +389,10 @@ fn heads(
 
 /// Whether `column` holds the rest of the name that begins in `first`.
 fn goes_on(sheet: &RawSheet, below: usize, columns: &[Column], first: usize, column: usize) -> bool {
-    let (Some(begin), blank) = (columns.get(first), Column { meaning: Meaning::Blank, chosen: false, heading: String::new(), group: None }) else {
+    let (Some(begin), blank) = (
+        columns.get(first),
+        Column { meaning: Meaning::Blank, chosen: false, heading: String::new(), group: None },
+    ) else {
         return false;
     };
     let own = columns.get(column).unwrap_or(&blank);
@@ -438,32 +404,6 @@ fn goes_on(sheet: &RawSheet, below: usize, columns: &[Column], first: usize, col
         Meaning::Blank => column == first + 1 && holds_given_names(sheet, below, column),
         _ => false,
     }
-}
-
-/// A column without a heading that holds the ends of names: one word or two in most rows, many of them different.
-fn holds_given_names(sheet: &RawSheet, below: usize, column: usize) -> bool {
-    let mut seen = std::collections::HashSet::new();
-    let (mut good, mut rows) = (0, 0);
-    for (_, cells) in sheet.rows.iter().skip(below).take(LOOKED_AT) {
-        if cells.iter().filter(|cell| !is_blank(cell)).count() < 2 {
-            continue;
-        }
-        rows += 1;
-        let text = nfc(text_of(at(cells, column)));
-        let capital = text.chars().next().is_some_and(char::is_uppercase);
-        if capital && text.split(' ').count() <= 2 && !text.chars().any(char::is_numeric) {
-            good += 1;
-            seen.insert(text);
-        }
-    }
-    rows > 2 && good * 5 >= rows * 4 && seen.len() * 3 > good
-}
-
-/// A column of crosses.
-fn holds_ticks(sheet: &RawSheet, below: usize, column: usize) -> bool {
-    let mut cells = sheet.rows.iter().skip(below).take(LOOKED_AT).map(|(_, cells)| at(cells, column));
-    let filled: Vec<&RawCell> = cells.by_ref().filter(|cell| !is_blank(cell)).collect();
-    !filled.is_empty() && filled.iter().all(|cell| nfc(text_of(cell)).chars().count() == 1)
 }
 
 /// The best column for the number: by its heading, and by what it holds.
@@ -500,7 +440,9 @@ fn number(sheet: &RawSheet, below: usize, columns: &[Column], head: &[usize], pe
 /// The column of a second number, when number and head both stand there twice: two tables side by side.
 fn second_table(columns: &[Column], number: Option<usize>, head: &[usize]) -> Option<usize> {
     let same = |own: usize, other: &Column| {
-        columns.get(own).is_some_and(|own| own.meaning == other.meaning && key(&own.heading) == key(&other.heading))
+        columns
+            .get(own)
+            .is_some_and(|own| own.meaning == other.meaning && key(&own.heading) == key(&other.heading))
     };
     let second = |own: usize, not: &[usize]| {
         columns.iter().enumerate().find(|(at, other)| !not.contains(at) && same(own, other)).map(|(at, _)| at)
@@ -566,6 +508,10 @@ impl Header {
 
     /// The header again, as at the top of a later page.
     pub(super) fn is_repeated(&self, cells: &[RawCell]) -> bool {
+        let words = |text: &str| text.chars().any(char::is_alphabetic);
+        if self.number.is_some_and(|column| !words(text_of(at(cells, column)))) {
+            return false;
+        }
         let again = |column: usize| {
             let (own, heading) = (key(text_of(at(cells, column))), self.headings.get(column));
             !own.is_empty() && heading.is_some_and(|heading| key(heading).contains(&own))

@@ -1,5 +1,8 @@
 //! What a heading says its column holds: told by its words, in any order and with any addition, not by a list of phrases.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::RawCell;
 use crate::domain::fold::{fold, nfc};
 
@@ -43,212 +46,74 @@ pub(super) enum Part {
 /// Most words of a heading; what is longer is a sentence.
 const MOST_WORDS: usize = 16;
 
-/// How titles above a table begin.
-const TITLES: &[&str] = &[
-    "danh sách",
-    "danh mục",
-    "bảng",
-    "biểu",
-    "phụ lục",
-    "ủy ban",
-    "ubnd",
-    "cộng hòa",
-    "tổng hợp",
-    "thống kê",
-    "kính gửi",
-    "mẫu",
-    "đơn vị",
-    "sổ theo dõi",
-];
+/// Words as they are written, and without their marks.
+type Phrase = Vec<(String, String)>;
 
-const NAMES: &[&str] = &[
-    "họ và tên",
-    "họ tên",
-    "họ & tên",
-    "họ chữ đệm",
-    "họ tên đệm",
-    "họ và chữ đệm",
-    "tên chủ hộ",
-    "tên đầy đủ",
-    "họ đệm tên",
-    "họ đệm và tên",
-    "tên khai sinh",
-    "full name",
-];
-const HEADS: &[&str] = &["chủ hộ", "chủ gia đình", "chủ nhà", "chủ hộ gđ", "đứng tên hộ"];
-const HOUSEHOLDS: &[&str] = &["tên hộ", "hộ gia đình", "hộ gđ", "gia đình ông bà", "hộ ông bà", "ông bà"];
-const REPRESENTATIVES: &[&str] = &["đại diện", "người được cử", "cử tri dự họp"];
-/// Names of people who are not the head.
-const OTHERS: &[&str] = &[
-    "vợ",
-    "chồng",
-    "cha",
-    "bố",
-    "mẹ",
-    "con",
-    "giám hộ",
-    "cán bộ",
-    "người nhận",
-    "thành viên",
-    "nhân khẩu",
-    "người lập",
-    "người thu",
-    "chủ hộ cũ",
-    "chủ cũ",
-];
-const FAMILY: &[&str] =
-    &["họ đệm", "họ và đệm", "họ và tên đệm", "họ tên đệm", "họ lót", "họ và chữ đệm", "họ chữ đệm", "họ và tên lót", "họ và chữ lót", "họ"];
-const GIVEN: &[&str] = &["tên", "tên gọi", "tên chính"];
+/// The lists of phrases, each once, found by the first word of a phrase without marks.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = [$($phrase:literal),+ $(,)?];)+) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        enum List { $($(#[$doc])* $name),+ }
 
-const OWN_NUMBERS: &[&str] = &[
-    "số hộ",
-    "mã hộ",
-    "mã số hộ",
-    "số thứ tự hộ",
-    "stt hộ",
-    "tt hộ",
-    "số hiệu hộ",
-    "hộ số",
-    "số của hộ",
-    "mã định danh hộ",
-    "mã gia đình",
-    "số gia đình",
-];
-const BOOK_NUMBERS: &[&str] = &[
-    "số hộ khẩu",
-    "mã hộ khẩu",
-    "sổ hộ khẩu",
-    "sổ hộ số",
-    "số sổ",
-    "sổ số",
-    "số hk",
-    "mã hk",
-    "sổ hk",
-    "hồ sơ hộ khẩu",
-    "số đăng ký hộ",
-    "mã hộ nghèo",
-    "số sổ hộ",
-];
-const RUNNING_NUMBERS: &[&str] =
-    &["stt", "s t t", "tt", "t t", "số tt", "số thứ tự", "thứ tự", "số tự", "no", "số"];
-/// Beside them a running number counts people.
-const OF_PEOPLE: &[&str] = &["khẩu", "trong hộ", "thành viên", "người", "nhân khẩu"];
+        static PHRASES: LazyLock<HashMap<String, Vec<(List, Phrase)>>> = LazyLock::new(|| {
+            let mut index: HashMap<String, Vec<(List, Phrase)>> = HashMap::new();
+            for (list, phrase) in [$($((List::$name, $phrase)),+),+] {
+                let words: Phrase = phrase.split(' ').map(|word| (word.to_owned(), fold(word))).collect();
+                let first = words.first().map(|(_, folded)| folded.clone()).unwrap_or_default();
+                index.entry(first).or_default().push((list, words));
+            }
+            index
+        });
+    };
+}
 
-/// What else such sheets hold; none of it is read.
-const UNREAD: &[&str] = &[
-    "sinh",
-    "tuổi",
-    "giới tính",
-    "giới",
-    "nam",
-    "nữ",
-    "căn cước",
-    "cccd",
-    "cmnd",
-    "cmt",
-    "cmtnd",
-    "cc",
-    "định danh",
-    "đddcn",
-    "điện thoại",
-    "đthoại",
-    "sđt",
-    "số đt",
-    "đt",
-    "di động",
-    "phone",
-    "zalo",
-    "facebook",
-    "email",
-    "dân tộc",
-    "tôn giáo",
-    "quốc tịch",
-    "nghề",
-    "nghề nghiệp",
-    "trình độ",
-    "học vấn",
-    "khẩu",
-    "số người",
-    "số thành viên",
-    "số lao động",
-    "tổng số",
-    "số lượng",
-    "sl",
-    "diện tích",
-    "ghi chú",
-    "chú thích",
-    "ký",
-    "chữ ký",
-    "xác nhận",
-    "tiền",
-    "mức",
-    "đồng",
-    "cấp",
-    "quê",
-    "quê quán",
-    "nguyên quán",
-    "làm việc",
-    "cơ quan",
-    "lý do",
-    "thời gian",
-    "thời hạn",
-    "ngày",
-    "tháng",
-    "năm",
-    "điểm",
-    "kết quả",
-    "loại",
-    "phân loại",
-    "diện",
-    "đối tượng",
-    "bảo hiểm",
-    "bhyt",
-    "thuế",
-    "mst",
-    "biển số",
-    "tình trạng",
-    "trạng thái",
-    "nghèo",
-    "thẻ",
-    "tài khoản",
-    "phiếu",
-    "hôn nhân",
-    "chuyển đến",
-    "chuyển đi",
-    "nơi đến",
-    "tổ trưởng",
-    "đảng",
-];
+lists! {
+    /// How titles above a table begin.
+    Titles = ["danh sách", "danh mục", "bảng", "biểu", "phụ lục", "ủy ban", "ubnd", "cộng hòa", "tổng hợp", "thống kê", "kính gửi", "mẫu", "đơn vị", "sổ theo dõi"];
+    Names = ["họ và tên", "họ tên", "họ & tên", "họ chữ đệm", "họ tên đệm", "họ và chữ đệm", "tên chủ hộ", "tên đầy đủ", "họ đệm tên", "họ đệm và tên", "tên khai sinh", "full name"];
+    Heads = ["chủ hộ", "chủ gia đình", "chủ nhà", "chủ hộ gđ", "đứng tên hộ"];
+    Households = ["tên hộ", "hộ gia đình", "hộ gđ", "gia đình ông bà", "hộ ông bà", "ông bà"];
+    Representatives = ["đại diện", "người được cử", "cử tri dự họp"];
+    /// Names of people who are not the head.
+    Others = ["vợ", "chồng", "cha", "bố", "mẹ", "con", "giám hộ", "cán bộ", "người nhận", "thành viên", "nhân khẩu", "người lập", "người thu", "chủ hộ cũ", "chủ cũ"];
+    Family = ["họ đệm", "họ và đệm", "họ và tên đệm", "họ tên đệm", "họ lót", "họ và chữ đệm", "họ chữ đệm", "họ và tên lót", "họ và chữ lót", "họ"];
+    Given = ["tên", "tên gọi", "tên chính"];
+    OwnNumbers = ["số hộ", "mã hộ", "mã số hộ", "số thứ tự hộ", "stt hộ", "tt hộ", "số hiệu hộ", "hộ số", "số của hộ", "mã định danh hộ", "mã gia đình", "số gia đình"];
+    BookNumbers = ["số hộ khẩu", "mã hộ khẩu", "sổ hộ khẩu", "sổ hộ số", "số sổ", "sổ số", "số hk", "mã hk", "sổ hk", "hồ sơ hộ khẩu", "số đăng ký hộ", "mã hộ nghèo", "số sổ hộ"];
+    RunningNumbers = ["stt", "s t t", "tt", "t t", "số tt", "số thứ tự", "thứ tự", "số tự", "no", "số"];
+    /// Beside them a running number counts people.
+    OfPeople = ["khẩu", "trong hộ", "thành viên", "người", "nhân khẩu"];
+    /// What else such sheets hold; none of it is read.
+    Unread = ["sinh", "tuổi", "giới tính", "giới", "nam", "nữ", "căn cước", "cccd", "cmnd", "cmt", "cmtnd", "cc", "định danh", "đddcn", "điện thoại", "đthoại", "sđt", "số đt", "đt", "di động", "phone", "zalo", "facebook", "email", "dân tộc", "tôn giáo", "quốc tịch", "nghề", "nghề nghiệp", "trình độ", "học vấn", "khẩu", "số người", "số thành viên", "số lao động", "tổng số", "số lượng", "sl", "diện tích", "ghi chú", "chú thích", "ký", "chữ ký", "xác nhận", "tiền", "mức", "đồng", "cấp", "quê", "quê quán", "nguyên quán", "làm việc", "cơ quan", "lý do", "thời gian", "thời hạn", "ngày", "tháng", "năm", "điểm", "kết quả", "loại", "phân loại", "đối tượng", "bảo hiểm", "bhyt", "thuế", "mst", "biển số", "tình trạng", "trạng thái", "nghèo", "thẻ", "tài khoản", "phiếu", "hôn nhân", "chuyển đến", "chuyển đi", "nơi đến", "tổ trưởng", "đảng", "thuộc diện", "diện chính sách"];
+    WhereTheyLive = ["địa chỉ", "đ chỉ", "đc", "nơi ở", "chỗ ở", "nơi cư trú", "cư trú", "nơi hiện ở", "hiện ở", "address"];
+    WhereRegistered = ["thường trú", "tạm trú", "hktt", "đkhktt", "đktt", "nơi đăng ký hộ khẩu", "hộ khẩu tại", "nơi đk hộ khẩu"];
+    /// Beside them it is when or why they are registered, not where.
+    NotWhere = ["ngày", "thời hạn", "sinh", "làm việc", "cơ quan", "quê", "cấp", "lý do"];
+    Clusters = ["tổ", "tdp", "cụm", "khu", "liên gia", "thôn", "ấp", "bản", "buôn", "đội", "khóm", "nhóm", "chi hội", "lô", "khối"];
+    Alleys = ["ngõ", "ngách", "hẻm", "kiệt", "đường", "phố", "dãy", "xóm", "tuyến", "ngỏ", "block", "tòa"];
+    Houses = ["số nhà", "nhà số", "căn hộ", "số căn", "sn", "nhà", "căn"];
+    /// What else the heading of a part of an address may say.
+    BesideParts = ["số", "tên", "dân", "cư", "phố", "và", "thuộc", "địa", "bàn", "vực", "gia", "hoặc", "nhà", "đường", "hội"];
+    AboutTheHead = ["quan hệ", "qh với", "qh chủ hộ"];
+    NotTheHead = ["chủ hộ cũ", "vợ", "chồng"];
+    NameAlone = ["tên"];
+    Counts = ["mã", "số"];
+    OfHouseholds = ["tên hộ", "họ tên hộ", "hộ gia đình"];
+    KindsAndCounts = ["số", "mã", "stt", "tt", "loại", "sổ"];
+    HouseholdAlone = ["hộ", "gia đình", "các hộ"];
+    OtherCounts = ["tổng số", "số nhà", "số khẩu", "số người"];
+    OtherNumbers = ["sinh", "điện thoại", "căn cước", "cccd", "nơi"];
+    NumberWord = ["số"];
+    LongNumbers = ["số tt", "số thứ tự"];
+    ClustersWithStreets = ["tổ dân phố", "khu phố", "khối phố"];
+    HouseAlone = ["nhà"];
+}
 
-const WHERE_THEY_LIVE: &[&str] =
-    &["địa chỉ", "đ chỉ", "đc", "nơi ở", "chỗ ở", "nơi cư trú", "cư trú", "nơi hiện ở", "hiện ở", "address"];
-const WHERE_REGISTERED: &[&str] = &[
-    "thường trú",
-    "tạm trú",
-    "hktt",
-    "đkhktt",
-    "đktt",
-    "nơi đăng ký hộ khẩu",
-    "hộ khẩu tại",
-    "nơi đk hộ khẩu",
-];
-/// Beside them it is when or why they are registered, not where.
-const NOT_WHERE: &[&str] = &["ngày", "thời hạn", "sinh", "làm việc", "cơ quan", "quê", "cấp", "lý do"];
-
-const CLUSTERS: &[&str] = &[
-    "tổ", "tdp", "cụm", "khu", "liên gia", "thôn", "ấp", "bản", "buôn", "đội", "khóm", "nhóm", "chi hội", "lô",
-    "khối",
-];
-const ALLEYS: &[&str] = &["ngõ", "ngách", "hẻm", "kiệt", "đường", "phố", "dãy", "xóm", "tuyến", "ngỏ", "block", "tòa"];
-const HOUSES: &[&str] = &["số nhà", "nhà số", "căn hộ", "số căn", "sn", "nhà", "căn"];
-/// What else the heading of a part of an address may say.
-const BESIDE_PARTS: &[&str] =
-    &["số", "tên", "dân", "cư", "phố", "và", "thuộc", "địa", "bàn", "vực", "gia", "hoặc", "nhà", "đường", "hội"];
-
-/// A heading as words, with and without their marks.
+/// A heading as words, and the lists of which it says a phrase.
 struct Words {
     exact: Vec<String>,
-    folded: Vec<String>,
+    /// Where each phrase stands, and how many words it has.
+    said: Vec<(List, usize, usize)>,
 }
 
 impl Words {
@@ -257,37 +122,39 @@ impl Words {
         let exact: Vec<String> = lower
             .split(|c: char| !c.is_alphanumeric() && c != '&')
             .filter(|word| !word.is_empty())
+            .take(MOST_WORDS + 1)
             .map(str::to_owned)
             .collect();
-        let folded = exact.iter().map(|word| fold(word)).collect();
-        Words { exact, folded }
-    }
-
-    /// Where the words of `phrase` stand one after the other. A word written without marks stands for any with them.
-    fn find(&self, phrase: &str) -> Option<usize> {
-        let wanted: Vec<&str> = phrase.split(' ').collect();
-        let is = |at: usize, wanted: &str| {
-            let (exact, folded) = (self.exact.get(at), self.folded.get(at));
-            exact.zip(folded).is_some_and(|(exact, folded)| {
-                exact == wanted || (*folded == fold(wanted) && (exact == folded || same_but_for_tone_place(exact, wanted)))
+        let folded: Vec<String> = exact.iter().map(|word| fold(word)).collect();
+        let is = |at: usize, (wanted, bare_wanted): &(String, String)| {
+            let own = exact.get(at).zip(folded.get(at));
+            // A word written without marks stands for any with them.
+            own.is_some_and(|(own, bare)| {
+                own == wanted
+                    || (bare == bare_wanted && (own == bare || same_but_for_tone_place(own, wanted)))
             })
         };
-        (0..self.exact.len())
-            .find(|&at| wanted.iter().enumerate().all(|(offset, word)| is(at + offset, word)))
+        let mut said = Vec::new();
+        for (at, word) in folded.iter().enumerate() {
+            for (list, phrase) in PHRASES.get(word).into_iter().flatten() {
+                if phrase.iter().enumerate().all(|(offset, word)| is(at + offset, word)) {
+                    said.push((*list, at, phrase.len()));
+                }
+            }
+        }
+        Words { exact, said }
     }
 
-    fn say(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.find(phrase).is_some())
+    fn say(&self, list: List) -> bool {
+        self.said.iter().any(|(own, ..)| *own == list)
     }
 
-    fn begin(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.find(phrase) == Some(0))
+    fn begin(&self, list: List) -> bool {
+        self.said.iter().any(|(own, at, _)| *own == list && *at == 0)
     }
 
-    fn are(&self, phrases: &[&str]) -> bool {
-        phrases
-            .iter()
-            .any(|phrase| self.find(phrase) == Some(0) && phrase.split(' ').count() == self.exact.len())
+    fn are(&self, list: List) -> bool {
+        self.said.iter().any(|(own, at, length)| *own == list && *at == 0 && *length == self.exact.len())
     }
 }
 
@@ -309,6 +176,9 @@ pub(super) fn key(text: &str) -> String {
 }
 
 pub(super) fn meaning_of(text: &str) -> Meaning {
+    if !text.contains(char::is_alphabetic) {
+        return if text.trim().is_empty() { Meaning::Blank } else { Meaning::Unknown };
+    }
     let outside = text.split(['(', '[']).next().unwrap_or_default();
     let whole = plain(&Words::of(text));
     if outside.len() == text.len() {
@@ -351,10 +221,10 @@ fn plain(words: &Words) -> Meaning {
     if words.exact.is_empty() {
         return Meaning::Blank;
     }
-    if words.exact.len() > MOST_WORDS || words.begin(TITLES) {
+    if words.exact.len() > MOST_WORDS || words.begin(List::Titles) {
         return Meaning::Unknown;
     }
-    if words.say(&["quan hệ", "qh với", "qh chủ hộ"]) {
+    if words.say(List::AboutTheHead) {
         return Meaning::Relation;
     }
     if let Some(name) = name(words) {
@@ -363,11 +233,13 @@ fn plain(words: &Words) -> Meaning {
     if let Some(number) = number(words) {
         return number;
     }
-    let unread = words.say(UNREAD);
-    if words.begin(WHERE_THEY_LIVE) || (words.say(WHERE_THEY_LIVE) && !words.say(NOT_WHERE) && !unread) {
-        return Meaning::Address(u8::from(words.say(WHERE_REGISTERED)));
+    let unread = words.say(List::Unread);
+    if words.begin(List::WhereTheyLive)
+        || (words.say(List::WhereTheyLive) && !words.say(List::NotWhere) && !unread)
+    {
+        return Meaning::Address(u8::from(words.say(List::WhereRegistered)));
     }
-    if words.say(WHERE_REGISTERED) && !words.say(NOT_WHERE) {
+    if words.say(List::WhereRegistered) && !words.say(List::NotWhere) {
         return Meaning::Address(1);
     }
     if let Some(part) = part(words) {
@@ -377,69 +249,73 @@ fn plain(words: &Words) -> Meaning {
 }
 
 fn name(words: &Words) -> Option<Meaning> {
-    if words.are(FAMILY) {
+    if words.are(List::Family) {
         return Some(Meaning::Family);
     }
-    if words.are(GIVEN) {
+    if words.are(List::Given) {
         return Some(Meaning::Given);
     }
-    let (named, head) = (words.say(NAMES), words.say(HEADS));
-    if words.say(OTHERS) && !(head && words.begin(NAMES) && !words.say(&["chủ hộ cũ", "vợ", "chồng"])) {
+    let (named, head) = (words.say(List::Names), words.say(List::Heads));
+    if words.say(List::Others) && !(head && words.begin(List::Names) && !words.say(List::NotTheHead)) {
         return Some(Meaning::Unread);
     }
-    let begins = words.begin(NAMES) || words.begin(&["tên"]);
+    let begins = words.begin(List::Names) || words.begin(List::NameAlone);
     if head {
         // "Ngày sinh chủ hộ", "Chữ ký chủ hộ" are about the head, not the head's name.
-        let about = words.say(UNREAD) || words.say(WHERE_THEY_LIVE) || words.say(&["mã", "số"]);
+        let about = words.say(List::Unread) || words.say(List::WhereTheyLive) || words.say(List::Counts);
         return match (begins, about) {
             (true, _) => Some(Meaning::Head(0)),
             (false, false) => Some(Meaning::Head(u8::from(!named))),
             (false, true) => None,
         };
     }
-    if words.say(REPRESENTATIVES) {
-        let about = words.say(UNREAD) && !begins;
+    if words.say(List::Representatives) {
+        let about = words.say(List::Unread) && !begins;
         return Some(if about { Meaning::Unread } else { Meaning::Representative });
     }
-    if begins || (named && !words.say(UNREAD)) {
-        return Some(Meaning::Head(if words.say(&["tên hộ", "họ tên hộ", "hộ gia đình"]) { HOUSEHOLD } else { NAME }));
+    if words.begin(List::Names) || (named && !words.say(List::Unread)) {
+        return Some(Meaning::Head(if words.say(List::OfHouseholds) { HOUSEHOLD } else { NAME }));
     }
-    let about = words.say(UNREAD) || words.say(&["số", "mã", "stt", "tt", "loại", "sổ"]);
-    let household = words.say(HOUSEHOLDS) || words.are(&["hộ", "gia đình", "các hộ"]);
+    let about = words.say(List::Unread) || words.say(List::KindsAndCounts);
+    let household = words.say(List::Households) || words.are(List::HouseholdAlone);
     (household && !about).then_some(Meaning::Head(HOUSEHOLD))
 }
 
 fn number(words: &Words) -> Option<Meaning> {
-    if words.say(&["tổng số", "số nhà", "số khẩu", "số người"]) {
+    if words.say(List::OtherCounts) {
         return None;
     }
-    if words.say(BOOK_NUMBERS) {
+    if words.say(List::BookNumbers) {
         return Some(Meaning::Number(2));
     }
-    if words.say(OWN_NUMBERS) && !words.say(&["sinh", "điện thoại", "căn cước", "cccd", "nơi"]) {
+    if words.say(List::OwnNumbers) && !words.say(List::OtherNumbers) {
         return Some(Meaning::Number(0));
     }
-    let running = words.begin(RUNNING_NUMBERS) && (words.exact.len() <= 3) || words.are(RUNNING_NUMBERS);
-    let single = words.find("số") == Some(0) && words.exact.len() > 1;
-    let counted = words.say(OF_PEOPLE);
-    if running && !counted && (!single || words.begin(&["số tt", "số thứ tự"])) {
+    let running =
+        words.begin(List::RunningNumbers) && (words.exact.len() <= 3) || words.are(List::RunningNumbers);
+    let single = words.begin(List::NumberWord) && words.exact.len() > 1;
+    let counted = words.say(List::OfPeople);
+    if running && !counted && (!single || words.begin(List::LongNumbers)) {
         return Some(Meaning::Number(1));
     }
     None
 }
 
 fn part(words: &Words) -> Option<Meaning> {
-    let of_address = |word: &String| {
-        let one = Words { exact: vec![word.clone()], folded: vec![fold(word)] };
-        [CLUSTERS, ALLEYS, HOUSES, BESIDE_PARTS].iter().any(|list| one.say(list))
+    let of_address = |at: usize| {
+        let lists = [List::Clusters, List::Alleys, List::Houses, List::BesideParts];
+        words
+            .said
+            .iter()
+            .any(|(list, from, length)| lists.contains(list) && (*from..from + length).contains(&at))
     };
-    if !words.exact.iter().all(of_address) {
+    if !(0..words.exact.len()).all(of_address) {
         return None;
     }
     // "Tổ dân phố" and "khu phố" name a cluster although a street is in them.
-    let cluster = words.say(CLUSTERS);
-    let alley = words.say(ALLEYS) && !(cluster && words.say(&["tổ dân phố", "khu phố", "khối phố"]));
-    if words.say(HOUSES) && !words.are(&["nhà"]) {
+    let cluster = words.say(List::Clusters);
+    let alley = words.say(List::Alleys) && !(cluster && words.say(List::ClustersWithStreets));
+    if words.say(List::Houses) && !words.are(List::HouseAlone) {
         return Some(Meaning::Part(Part::House));
     }
     match (cluster, alley) {
@@ -452,11 +328,10 @@ fn part(words: &Words) -> Option<Meaning> {
 /// The word of a part that goes before a bare number: "ngõ" of "Ngõ/xóm" and 5.
 pub(super) fn part_word(heading: &str) -> Option<String> {
     let words = Words::of(heading);
-    let lists = [ALLEYS, CLUSTERS];
-    let word = words.exact.iter().find(|word| {
-        let one = Words { exact: vec![(*word).clone()], folded: vec![fold(word)] };
-        lists.iter().any(|list| one.say(list))
-    })?;
+    let lists = [List::Alleys, List::Clusters];
+    let (_, at, _) =
+        words.said.iter().filter(|(list, ..)| lists.contains(list)).min_by_key(|(_, at, _)| *at)?;
+    let word = words.exact.get(*at)?;
     let mut letters = word.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
@@ -496,11 +371,22 @@ mod tests {
             (Head(NAME), &["Họ và tên", "Họ tên", "Họ, chữ đệm và tên", "Ho va ten"]),
             (Family, &["Họ đệm", "Họ và chữ đệm", "Họ"]),
             (Given, &["Tên", "TÊN"]),
-            (Representative, &["Đại diện hộ", "Người đại diện", "Cử tri đại diện hộ gia đình", "Họ tên người đại diện"]),
+            (
+                Representative,
+                &["Đại diện hộ", "Người đại diện", "Cử tri đại diện hộ gia đình", "Họ tên người đại diện"],
+            ),
             (Relation, &["Quan hệ với chủ hộ", "Mối quan hệ với chủ hộ", "Quan hệ"]),
             (
                 Address(0),
-                &["Địa chỉ", "Nơi ở hiện tại", "Chỗ ở", "Nơi cư trú", "ĐỊA CHỈ (số nhà, ngõ)", "Địa chỉ, số điện thoại", "Dia chi"],
+                &[
+                    "Địa chỉ",
+                    "Nơi ở hiện tại",
+                    "Chỗ ở",
+                    "Nơi cư trú",
+                    "ĐỊA CHỈ (số nhà, ngõ)",
+                    "Địa chỉ, số điện thoại",
+                    "Dia chi",
+                ],
             ),
             (Address(1), &["Nơi thường trú", "Địa chỉ tạm trú", "HKTT", "Nơi đăng ký hộ khẩu thường trú"]),
             (Part(super::Part::House), &["Số nhà", "Nhà số", "Số nhà, ngõ"]),

@@ -19,7 +19,10 @@ pub(super) struct Group<'a> {
 ///
 /// # Errors
 /// The list cannot be put together without guessing.
-pub(super) fn groups<'a>(header: &Header, lines: &[Line<'a>]) -> Result<Option<Vec<Group<'a>>>, RollFileFault> {
+pub(super) fn groups<'a>(
+    header: &Header,
+    lines: &[Line<'a>],
+) -> Result<Option<Vec<Group<'a>>>, RollFileFault> {
     if let Some(relation) = header.relation {
         let unsure = RollFileFault::ListOfPeople { column: letters(relation) };
         return by_relation(relation, header, lines).map(Some).ok_or(unsure);

@@ -344,7 +344,9 @@ impl World {
     /// Reads `bytes` for the one roll that is to be fetched by `errands`, as the post would.
     pub async fn read_roll(&mut self, errands: &[Delivered], bytes: &[u8]) -> Vec<Delivered> {
         let fetch = errands.iter().find_map(|delivered| match &delivered.errand {
-            Errand::FetchRoll { import, file, columns } => Some((*import, file.name.clone(), columns.clone())),
+            Errand::FetchRoll { import, file, columns } => {
+                Some((*import, file.name.clone(), columns.clone()))
+            }
             _ => None,
         });
         let (import, name, columns) = fetch.expect("a roll is to be fetched");

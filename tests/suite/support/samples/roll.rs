@@ -2,8 +2,10 @@
 
 use loa_phuong::domain::letter::SentFile;
 use loa_phuong::domain::roll::{
-    AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, OldLetters, RollChange, RollColumn, RollFault,
-    RollFileFault, RollFinding, SheetRow, SheetRows, SheetShare, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection, RollRow,
+    AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, MAX_ADDRESS,
+    MAX_FILE_BYTES, MAX_HOUSEHOLDS, OldLetters, RollChange, RollColumn, RollFault, RollFileFault,
+    RollFinding, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection, RollRow, SheetRow,
+    SheetRows, SheetShare,
 };
 
 use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refused, variants, words};
@@ -223,7 +225,8 @@ pub fn notices() -> Vec<RollNotice> {
     // The longest message there is: as many faults as are shown, of the wordiest kinds.
     let many: Vec<RollFault> =
         (2_900..).zip(problems().into_iter().cycle()).take(FAULTS_SHOWN).map(fault).collect();
-    let one_row = RollFault { row: 3, column: None, problem: RollProblem::MissingHead, sheet: Some(words("Tổ 2")) };
+    let one_row =
+        RollFault { row: 3, column: None, problem: RollProblem::MissingHead, sheet: Some(words("Tổ 2")) };
     let first = RollChange { added: 312, changed: 0, removed: 0, unchanged: 0 };
     let second = RollChange { added: 4, changed: 2, removed: 3, unchanged: 306 };
     let third = RollChange { added: 1, changed: 0, removed: 30, unchanged: 281 };
