@@ -163,7 +163,7 @@ fn read_compound(bytes: &[u8]) -> Result<Vec<(RawSheet, Fonts)>, RollFileFault> 
     if holds("EncryptedPackage") {
         return Err(RollFileFault::Encrypted);
     }
-    if !holds("Workbook") && !holds("Book") {
+    if !["Workbook", "WORKBOOK", "Book", "BOOK"].into_iter().any(holds) {
         let look = if holds("WordDocument") { FileLook::WordProcessor } else { FileLook::Unknown };
         return Err(RollFileFault::NotASheet(look));
     }

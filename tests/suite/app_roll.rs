@@ -114,9 +114,9 @@ on_both_databases! {
     async fn many_faults_are_named_up_to_fifteen_and_counted(db: TestDatabase) {
         let mut world = World::new(&db).await;
         world.ward(0).await;
-        let mut table = "Số hộ,Chủ hộ\n".to_owned();
+        let mut table = "Số hộ,Chủ hộ,Địa chỉ\n".to_owned();
         for number in 0..40 {
-            table.push_str(&format!("{number},\n"));
+            table.push_str(&format!("{number},,Ngõ 1\n"));
         }
         let said = preview_of(&mut world, HEAD, table.as_bytes()).await;
         assert_eq!(said.text().matches("chưa có tên chủ hộ").count(), 15, "{}", said.text());
@@ -129,7 +129,7 @@ on_both_databases! {
         world.ward(0).await;
         for (bytes, reason) in [
             (b"%PDF-1.7".to_vec(), "PDF"),
-            (b"Ten;Tuoi\nA;3\n".to_vec(), "Không thấy dòng tiêu đề có cột Số hộ và Chủ hộ"),
+            (b"Mon;Gia\nA;3\n".to_vec(), "Không thấy dòng tiêu đề có cột Số hộ và Chủ hộ"),
             (csv(1..=3), "chỉ có 3 hộ; cần ít nhất 10 hộ"),
             (csv(1..=3001), "tối đa 3.000 hộ"),
         ] {
@@ -310,7 +310,7 @@ on_both_databases! {
         let text = preview.text();
         assert!(text.contains("đọc được 12 hộ") && text.contains("Hộ 1: Nguyễn Văn b, Tổ dân phố 1"), "{text}");
         assert!(text.contains("Không tính là hộ (tên cụm, tổ, dòng cộng): dòng 2, 9."), "{text}");
-        assert!(text.contains("Không đọc vì thiếu cả số hộ lẫn chủ hộ: dòng 16."), "{text}");
+        assert!(text.contains("Không đọc, xin xem lại: dòng 16."), "{text}");
         assert!(text.contains("đếm lại từ 1, nên Loa Phường đánh số tiếp từ 1 đến 12"), "{text}");
         assert!(text.contains("Không thấy cột địa chỉ"), "{text}");
         world.press(HEAD, &preview, "Nhập danh sách").await;

@@ -64,7 +64,11 @@ pub(super) fn read(
     text: &str,
     has_header: fn(&RawSheet) -> bool,
 ) -> Result<(RawSheet, Fonts), RollFileFault> {
-    if text.trim_start().starts_with('<') {
+    let begin = text.trim_start().get(..9).unwrap_or_default().to_lowercase();
+    if ["<?xml", "<html", "<!doctype", "<table", "<workbook", "<head", "<meta", "<style"]
+        .iter()
+        .any(|tag| begin.starts_with(tag))
+    {
         // A web page or XML under the name of a sheet, as some registries export it.
         let look =
             if text.contains("<table") || text.contains("office:spreadsheet") || text.contains("<Workbook") {

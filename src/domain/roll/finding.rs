@@ -92,7 +92,7 @@ pub enum RollFinding {
     },
     /// Names of clusters and the like between the households.
     Sections(SheetRows),
-    /// Something stands there, but neither a number nor a head.
+    /// Something stands there, but no household that could be read: above the table, or without a number and a head.
     RowsUnread(SheetRows),
 }
 

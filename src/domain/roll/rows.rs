@@ -98,6 +98,9 @@ impl<'a> Reading<'a> {
         let mut end: Option<(u32, Aside)> = None;
         // Noted only if households follow.
         let mut pending: Vec<u32> = Vec::new();
+        // Another table may stand above the one that was chosen.
+        let above = self.sheet.rows.iter().take(header.below.saturating_sub(header.depth));
+        pending.extend(above.filter(|(_, cells)| header.is_household(cells)).map(|(row, _)| *row));
         // Below a sum, neither a household nor anything known: noted if the table goes on.
         let mut skipped: Vec<u32> = Vec::new();
         let mut again = 0;

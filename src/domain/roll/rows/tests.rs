@@ -341,6 +341,8 @@ fn any_cell() -> impl Strategy<Value = RawCell> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn no_sheet_makes_the_check_panic(lines in prop::collection::vec(prop::collection::vec(any_cell(), 0..6), 0..30)) {
         let mut below_a_header = roll(10);
