@@ -10,7 +10,7 @@ use crate::domain::place::Neighborhood;
 use crate::domain::roll::{
     ColumnQuestion, FAULTS_SHOWN, FileLook, MAX_FILE_BYTES, MAX_HOUSEHOLDS, MAX_NUMBER, MIN_HOUSEHOLDS,
     OldLetters, PLACES_SHOWN, RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice,
-    RollPreview, RollProblem, RollRefusal, RollRejection, SheetRows, SheetShare,
+    RollPreview, RollProblem, RollRefusal, RollRejection, SheetRow, SheetRows, SheetShare,
 };
 use fluent_bundle::FluentArgs;
 
@@ -223,20 +223,16 @@ fn ask_column(
     message.button(voice.word("roll-button-drop"), RollButton::Discard(import))
 }
 
-/// Rows as a sheet shows them: "5, 6", "Tổ 2 dòng 5".
+/// Rows as a sheet shows them: "5, 6", "5 (Tổ 2)".
 fn rows_named(rows: &SheetRows, voice: &Voice) -> String {
-    let mut sheet: Option<&String> = None;
-    let mut named: Vec<String> = Vec::new();
-    for place in &rows.first {
+    let name = |place: &SheetRow| {
         let row = place.row.to_string();
-        named.push(match &place.sheet {
-            Some(name) if sheet != Some(name) => {
-                voice.say("roll-row-of-sheet", args! { "sheet" => name.as_str(), "row" => row })
-            }
-            _ => row,
-        });
-        sheet = place.sheet.as_ref();
-    }
+        match &place.sheet {
+            Some(sheet) => voice.say("roll-row-of-sheet", args! { "sheet" => sheet.as_str(), "row" => row }),
+            None => row,
+        }
+    };
+    let mut named: Vec<String> = rows.first.iter().map(name).collect();
     let more = rows.count.saturating_sub(rows.first.len());
     if more > 0 {
         named.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
