@@ -37,15 +37,13 @@ fn hidden_tables(content: &str) -> Result<HashSet<String>, RollFileFault> {
     let mut xml = Xml::new(content);
     let (mut hidden, mut style) = (HashSet::new(), None);
     while let Some(event) = xml.next()? {
-        match &event {
-            Event::Start(tag) => match tag.local_name().as_ref() {
-                "style" => style = attribute(tag, "name"),
-                "table-properties" if attribute(tag, "display").as_deref() == Some("false") => {
-                    hidden.extend(style.clone());
-                }
-                "spreadsheet" => break,
-                _ => {}
-            },
+        let Event::Start(tag) = &event else { continue };
+        match tag.local_name().as_ref() {
+            "style" => style = attribute(tag, "name"),
+            "table-properties" if attribute(tag, "display").as_deref() == Some("false") => {
+                hidden.extend(style.clone());
+            }
+            "spreadsheet" => break,
             _ => {}
         }
     }

@@ -251,10 +251,7 @@ impl<'a> Reading<'a> {
             self.out.hidden.add(place);
         }
         let number = match header.number {
-            Some(column) if numbered => match self.take(row, column, read_number(at(cells, column))) {
-                Some(number) => Some(Some(number)),
-                None => None,
-            },
+            Some(column) if numbered => self.take(row, column, read_number(at(cells, column))).map(Some),
             _ => Some(None),
         };
         let head_name = self.head(row, cells);
