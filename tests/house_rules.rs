@@ -17,7 +17,6 @@ const LONGER: &[(&str, &str)] = &[
     ("src/telegram/intake.rs", "one road: from the poll to the commit"),
     ("src/telegram/meeting.rs", "every screen about a meeting, with its tests"),
     ("src/telegram/tally.rs", "every screen about counts and results, with its tests"),
-    ("src/documents/roll_file.rs", "one reader: from a sheet of any make to rows"),
 ];
 
 /// Whom a folder or file of `src/` may use besides itself. The doors to time, chance and settings may be used as listed too.

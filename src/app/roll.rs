@@ -17,8 +17,9 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, ImportState, MAX_FILE_BYTES, RollChange, RollNotice, RollPreview, RollRefusal, RollRejection,
-    RollRow, compare, leaving, lost, number_key, number_order,
+    AuditedAct, ColumnKey, ImportColumns, ImportState, MAX_FILE_BYTES, RollChange, RollColumn, RollNotice,
+    RollPreview, RollReading, RollRefusal, RollRejection, RollRow, compare, leaving, lost, number_key,
+    number_order,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
@@ -35,6 +36,12 @@ pub enum RollIntent {
     Choose {
         import: RollImportId,
         neighborhood: NeighborhoodId,
+    },
+    /// The column at this place of the question is the one that was asked for; the place after the last: none is.
+    Column {
+        import: RollImportId,
+        wanted: RollColumn,
+        place: i64,
     },
     Confirm(RollImportId),
     Discard(RollImportId),
@@ -62,6 +69,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
             panel(tx, ctx, sender, neighborhood).await
         }
         RollIntent::Choose { import, neighborhood } => choose(tx, ctx, sender, import, neighborhood).await,
+        RollIntent::Column { import, wanted, place } => column(tx, ctx, sender, import, wanted, place).await,
         RollIntent::Confirm(import) => confirm(tx, ctx, sender, import).await,
         RollIntent::Discard(import) => discard(tx, ctx, sender, import).await,
         RollIntent::Template => template(tx, ctx, sender).await,
@@ -155,6 +163,7 @@ pub(super) async fn sent(
         state,
         created_at: ctx.now,
         imports_before: None,
+        columns: ImportColumns::default(),
     };
     store::roll::insert(tx, &import).await?;
     match which {
@@ -176,9 +185,22 @@ async fn fetch(
     neighborhood: Neighborhood,
     instead: bool,
 ) -> Result<(), Fault> {
-    let file_name = import.file.name.clone();
+    let (file_name, id) = (import.file.name.clone(), neighborhood.id);
     ctx.replace(tx, sender, Notice::Roll(RollNotice::Reading { neighborhood, file_name, instead })).await?;
-    let errand = Errand::FetchRoll { import: import.id, file: import.file };
+    fetch_again(tx, ctx, sender, import, id).await
+}
+
+/// Has the file fetched, to be read with all that is known of the headings of its neighbourhood.
+async fn fetch_again(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    import: RollImport,
+    neighborhood: NeighborhoodId,
+) -> Result<(), Fault> {
+    let mut columns = import.columns.chosen;
+    columns.extend(store::roll::remembered(tx, neighborhood).await?);
+    let errand = Errand::FetchRoll { import: import.id, file: import.file, columns };
     ctx.errand(tx, sender.address(), errand).await
 }
 
@@ -198,13 +220,41 @@ async fn choose(
     let import = own_import(tx, sender, id).await?;
     let (neighborhood, _) = lead(tx, ctx, sender, neighborhood).await?;
     match import.state {
-        ImportState::Choosing => {}
+        ImportState::Choosing if import.neighborhood.is_none() => {}
         ImportState::Discarded => return Err(Refusal::StaleButton.into()),
         _ => return Ok(Some(Toast::Say(Notice::Roll(RollNotice::AlreadyReading)))),
     }
     let instead = store::roll::drop_open(tx, sender.account, neighborhood.id, ctx.now).await?;
     store::roll::choose(tx, id, neighborhood.id).await?;
     fetch(tx, ctx, sender, import, neighborhood, instead).await?;
+    Ok(None)
+}
+
+async fn column(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: RollImportId,
+    wanted: RollColumn,
+    place: i64,
+) -> Outcome {
+    let import = own_import(tx, sender, id).await?;
+    let (neighborhood, proof) =
+        lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
+    let ImportColumns { mut chosen, asked } = import.columns.clone();
+    let asked = asked.filter(|question| question.wanted == wanted).ok_or(Refusal::StaleButton)?;
+    let place = usize::try_from(place).unwrap_or(usize::MAX);
+    let choice = asked.choice(place).ok_or(Refusal::StaleButton)?;
+    if let ColumnKey::Heading(heading) = &choice.key {
+        store::roll::remember(tx, proof, heading, wanted, ctx.now).await?;
+    }
+    chosen.push(choice);
+    let columns = ImportColumns { chosen, asked: None };
+    let states = (ImportState::Choosing, ImportState::Fetching);
+    if !store::roll::ask_columns(tx, id, states, &columns).await? {
+        return Err(Refusal::StaleButton.into());
+    }
+    fetch(tx, ctx, sender, RollImport { columns, ..import }, neighborhood, false).await?;
     Ok(None)
 }
 
@@ -242,7 +292,7 @@ pub async fn read_done(
     ctx: &Ctx,
     import: RollImportId,
     file_name: String,
-    outcome: Result<Vec<RollRow>, RollRejection>,
+    outcome: Result<RollReading, RollRejection>,
 ) -> Outcome<()> {
     let Some((import, neighborhood)) = awaited(tx, ctx, import).await? else {
         return Ok(());
@@ -250,12 +300,26 @@ pub async fn read_done(
     let account = import.account;
     let file_name = shortened(&file_name);
     let notice = match outcome {
-        Ok(rows) => {
+        Ok(RollReading { households, findings }) => {
+            let rows: Vec<RollRow> = households.into_iter().map(|household| household.row).collect();
             let (imports_before, _) = store::roll::imports(tx, neighborhood.id).await?;
             let sha256 = sha256(store::to_json(&rows)?.as_bytes());
             let read = ReadRoll { rows: &rows, sha256: &sha256, imports_before };
             store::roll::preview(tx, import.id, read).await?;
-            RollNotice::Preview(Box::new(preview(tx, import.id, neighborhood, file_name, &rows).await?))
+            let preview = preview(tx, import.id, neighborhood, file_name, &rows).await?;
+            RollNotice::Preview(Box::new(RollPreview { findings, ..preview }))
+        }
+        Err(RollRejection::Columns(question)) => {
+            let asked = Some(question.clone().bare());
+            let columns = ImportColumns { chosen: import.columns.chosen, asked };
+            let states = (ImportState::Fetching, ImportState::Choosing);
+            store::roll::ask_columns(tx, import.id, states, &columns).await?;
+            RollNotice::AskColumn {
+                import: import.id,
+                neighborhood: Box::new(neighborhood),
+                file_name,
+                question,
+            }
         }
         Err(rejection) => {
             store::roll::end(tx, import.id, ImportState::Fetching, ImportState::Faulty, ctx.now).await?;

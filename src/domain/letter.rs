@@ -10,6 +10,7 @@ use super::ids::{
 };
 use super::people::Language;
 use super::pin::Pin;
+use super::roll::ColumnChoice;
 use super::say::Notice;
 use super::time::Moment;
 use super::words::{all, words};
@@ -105,7 +106,13 @@ pub enum Errand {
     /// Send on a file that an official sent us, with the notice as its caption.
     Pass { document: DocumentId, file: SentFile, notice: Notice },
     /// Fetch the file of a roll, read it, and hand the outcome back as an intent.
-    FetchRoll { import: RollImportId, file: SentFile },
+    FetchRoll {
+        import: RollImportId,
+        file: SentFile,
+        /// What officials of its neighbourhood said of headings.
+        #[serde(default)]
+        columns: Vec<ColumnChoice>,
+    },
     /// The same for a sheet of where and when neighbourhoods elect.
     FetchPlaces { sheet: PlaceSheetId, file: SentFile },
     /// Tell the channel which commands this reader has now.

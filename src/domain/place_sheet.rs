@@ -239,7 +239,7 @@ pub fn read(sheet: &RawSheet) -> Result<ReadSheet, SheetRejection> {
             Some(SheetCell::Text(nfc(text))).filter(|cell| *cell != SheetCell::Text(String::new()))
         }
         RawCell::Number(number) => Some(SheetCell::Text(number.to_string())),
-        RawCell::Other => Some(SheetCell::NotText),
+        RawCell::Other | RawCell::Error | RawCell::NoValue => Some(SheetCell::NotText),
     };
     let rows: Vec<SheetRow> = sheet
         .rows
@@ -504,7 +504,7 @@ mod tests {
         let cell =
             |text: &&str| if text.is_empty() { RawCell::Empty } else { RawCell::Text((*text).to_owned()) };
         let rows = rows.iter().map(|row| row.iter().map(cell).collect());
-        RawSheet { rows: (1..).zip(rows).collect() }
+        RawSheet { rows: (1..).zip(rows).collect(), ..RawSheet::default() }
     }
 
     fn checked(rows: &[&[&str]]) -> Result<Vec<PlaceRow>, SheetRejection> {

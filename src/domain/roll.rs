@@ -1,21 +1,34 @@
-//! The household roll an official sends in: what a sheet must hold to become one (`roll/header.rs`, `roll/rows.rs`, `roll/cell.rs`),
-//! and what it changes (`roll/change.rs`). Its bytes are read by `documents/roll_file.rs`.
+//! The household roll an official sends in: what a file must hold to become one, and what it changes (`roll/change.rs`). Its bytes are
+//! read by `documents/roll_file.rs` into cells (`roll/raw.rs`); then, step by step: where the table of a sheet is and what its columns
+//! hold (`roll/header.rs`, `roll/heading.rs`, `roll/values.rs`), which rows are households (`roll/rows.rs`, `roll/cell.rs`), sections and ends
+//! (`roll/section.rs`) or people (`roll/people.rs`), all sheets together (`roll/book.rs`), what is told of it (`roll/finding.rs`) and
+//! asked about it (`roll/question.rs`).
 //!
-//! Nothing is dropped silently: a sheet is taken whole or refused with every fault named by row and
-//! column. Only four columns are ever read (docs/domain.md §8 P1); ID-card numbers, telephone numbers and
+//! Nothing is dropped silently: a file is taken whole or refused with every fault named by row and
+//! column, and what holds no household is named in the preview. Only four columns are ever read (docs/domain.md §8 P1); ID-card numbers, telephone numbers and
 //! birth dates in other columns are not looked at, and in these four they are a fault. The faults
 //! carry no names, so they may be stored and sent.
 
+mod book;
 mod cell;
 mod change;
+mod finding;
 mod header;
+mod heading;
+mod people;
+mod question;
+mod raw;
 mod rows;
+mod section;
+mod values;
 
-pub(super) use cell::{at, has_personal_number, is_blank, is_name, letters};
+pub use book::check;
+pub(super) use cell::{at, column_names, find_column, has_personal_number, is_blank, is_name, letters};
 pub use change::{RollChange, compare, leaving, lost, number_key, number_order};
+pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
 pub use header::has_header;
-pub(super) use header::{column_names, find_column};
-pub use rows::check;
+pub use question::{AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns};
+pub use raw::{Merged, OldLetters, RawBook, RawCell, RawSheet};
 
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +98,9 @@ pub struct RollFault {
     /// Column as the sheet shows it ("B"); `None` when the whole row is meant.
     pub column: Option<String>,
     pub problem: RollProblem,
+    /// Where the file has several sheets with households.
+    #[serde(default)]
+    pub sheet: Option<String>,
 }
 
 /// Why a row is not taken.
@@ -115,6 +131,14 @@ pub enum RollProblem {
     BelowTheEnd {
         end_row: u32,
     },
+    /// A sheet before this one has this household number already.
+    DuplicateElsewhere,
+    /// A formula that ended in an error.
+    ErrorCell,
+    /// A formula whose result the file does not hold.
+    NoValue,
+    /// Letters of an encoding from before Unicode.
+    OldLetters,
 }
 
 /// Why a whole file is not taken.
@@ -142,6 +166,12 @@ pub enum RollFileFault {
     TwoColumns { column: RollColumn, first: String, second: String },
     /// A list of people, with each one's relation to the head in `column`: not a roll of households.
     ListOfPeople { column: String },
+    /// A list of people: column `person` names each, column `head` the head of their household.
+    PeopleWithHead { person: String, head: String },
+    /// Cells that are read are formulas whose results the file does not hold; `cell` is the first.
+    NoValues { cell: String, count: usize },
+    /// Only a sheet that is not shown has households.
+    HiddenSheet { name: String },
     /// Fewer than [`MIN_HOUSEHOLDS`].
     TooFewRows { found: usize },
     /// More than [`MAX_HOUSEHOLDS`]; reading may have stopped at `found`.
@@ -170,6 +200,8 @@ pub enum RollRejection {
         faults: Vec<RollFault>,
         total: usize,
     },
+    /// Nothing tells which column is which: an official can.
+    Columns(ColumnQuestion),
 }
 
 impl From<RollFileFault> for RollRejection {
@@ -186,32 +218,15 @@ impl RollRejection {
                 faults.truncate(FAULTS_SHOWN);
                 RollRejection::Rows { faults, total }
             }
-            RollRejection::File(_) => self,
+            RollRejection::File(_) | RollRejection::Columns(_) => self,
         }
     }
-}
-
-/// A sheet as its file holds it, before anything is understood.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RawSheet {
-    /// Row number as the sheet shows it, from 1, and its cells from column A on; rows may be missing.
-    pub rows: Vec<(u32, Vec<RawCell>)>,
-}
-
-/// One cell.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RawCell {
-    Empty,
-    Text(String),
-    Number(f64),
-    /// A date, a truth value, a formula error.
-    Other,
 }
 
 /// How far an uploaded file is on its way to become a roll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportState {
-    /// Waits for the official to say whose roll it is.
+    /// Waits for the official to say whose roll it is, or which column is which.
     Choosing,
     /// Being fetched and read.
     Fetching,
@@ -320,6 +335,13 @@ pub enum RollNotice {
         file_name: String,
         rejection: RollRejection,
     },
+    /// Which column is it?
+    AskColumn {
+        import: RollImportId,
+        neighborhood: Box<Neighborhood>,
+        file_name: String,
+        question: ColumnQuestion,
+    },
     Preview(Box<RollPreview>),
     Imported {
         neighborhood: Neighborhood,
@@ -353,6 +375,9 @@ pub struct RollPreview {
     pub removed: Vec<String>,
     /// Accounts that would lose their link.
     pub unlinked: usize,
+    /// What else the file holds, and what was made of it.
+    #[serde(default)]
+    pub findings: Vec<RollFinding>,
 }
 
 impl RollPreview {
@@ -378,6 +403,7 @@ impl RollPreview {
             sample: rows.iter().take(SAMPLE_ROWS).cloned().collect(),
             removed,
             unlinked: lost(links, &leaving).len(),
+            findings: Vec::new(),
         }
     }
 }

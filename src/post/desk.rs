@@ -20,7 +20,7 @@ use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, R
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
 use crate::domain::pin::Pin;
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
-use crate::domain::roll::{RollRejection, RollRow};
+use crate::domain::roll::{ColumnChoice, RollReading, RollRejection};
 use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours};
 use crate::store::card::{self, Card};
@@ -144,9 +144,13 @@ pub enum Call {
 }
 
 /// What a file is fetched as.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Fetch {
-    Roll(RollImportId),
+    /// `columns`: what is known of its headings.
+    Roll {
+        import: RollImportId,
+        columns: Vec<ColumnChoice>,
+    },
     Places(PlaceSheetId),
 }
 
@@ -159,7 +163,7 @@ pub enum Brought {
     Roll {
         import: RollImportId,
         name: String,
-        outcome: Result<Vec<RollRow>, RollRejection>,
+        outcome: Result<RollReading, RollRejection>,
     },
     Places {
         sheet: PlaceSheetId,
@@ -625,7 +629,9 @@ impl Desk {
                 let authority = ctx.authority(tx, AccountId(chat.0)).await?;
                 Some(Call::OfferCommands { to: letter.to, words: command::offered(&authority) })
             }
-            Errand::FetchRoll { import, file } => Some(Call::Fetch { file, what: Fetch::Roll(import) }),
+            Errand::FetchRoll { import, file, columns } => {
+                Some(Call::Fetch { file, what: Fetch::Roll { import, columns } })
+            }
             Errand::FetchPlaces { sheet, file } => Some(Call::Fetch { file, what: Fetch::Places(sheet) }),
         };
         let Some(call) = call else {

@@ -351,8 +351,8 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
             let bytes = fetched.map_err(|_| ApiError::Lost)??;
             let name = file.name;
             let read = move || match what {
-                Fetch::Roll(import) => {
-                    let outcome = roll_file::read(&name, &bytes);
+                Fetch::Roll { import, columns } => {
+                    let outcome = roll_file::read(&bytes, &columns);
                     Brought::Roll { import, name, outcome }
                 }
                 Fetch::Places(sheet) => Brought::Places { sheet, outcome: place_file::read(&bytes) },

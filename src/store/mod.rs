@@ -138,8 +138,9 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (16, "team", include_str!("../../migrations/0016_team.sql")),
     (17, "waves", include_str!("../../migrations/0017_waves.sql")),
     (18, "daily_use", include_str!("../../migrations/0018_daily_use.sql")),
+    (19, "roll_headings", include_str!("../../migrations/0019_roll_headings.sql")),
     (20, "kind_of_a_count", include_str!("../../migrations/0020_kind_of_a_count.sql")),
-    (22, "household_acts", include_str!("../../migrations/0022_household_acts.sql")),
+    (21, "household_acts", include_str!("../../migrations/0021_household_acts.sql")),
 ];
 
 /// Which database is behind the URL.

@@ -6,19 +6,24 @@ use sqlx::any::AnyRow;
 use super::{Columns as _, Fault, Tx, Write, statements, to_json};
 use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::SentFile;
-use crate::domain::roll::{ImportState, RollRow};
+use crate::domain::people::MayLead;
+use crate::domain::roll::{ColumnChoice, ColumnKey, ImportColumns, ImportState, RollColumn, RollRow};
 use crate::domain::time::Moment;
 
 statements! {
     INSERT = "INSERT INTO roll_import (id, neighborhood_id, account_id, file, state, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    GET = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before FROM roll_import WHERE id = $1";
-    CHOOSE = "UPDATE roll_import SET neighborhood_id = $2, state = 'fetching' WHERE id = $1 AND state = 'choosing'";
+    GET = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before, columns FROM roll_import WHERE id = $1";
+    CHOOSE = "UPDATE roll_import SET neighborhood_id = $2, state = 'fetching' WHERE id = $1 AND state = 'choosing' AND neighborhood_id IS NULL";
+    COLUMNS = "UPDATE roll_import SET state = $3, columns = $4 WHERE id = $1 AND state = $2";
+    REMEMBER = "INSERT INTO roll_heading (neighborhood_id, heading, meaning, account_id, chosen_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (neighborhood_id, heading) DO UPDATE SET meaning = excluded.meaning, account_id = excluded.account_id, chosen_at = excluded.chosen_at";
+    REMEMBERED = "SELECT heading, meaning FROM roll_heading WHERE neighborhood_id = $1 ORDER BY heading";
     PREVIEW = "UPDATE roll_import SET state = 'previewed', imports_before = $2, row_count = $3, rows_sha256 = $4, rows_json = $5
         WHERE id = $1 AND state = 'fetching'";
     ROWS = "SELECT rows_json FROM roll_import WHERE id = $1";
-    END = "UPDATE roll_import SET state = $3, decided_at = $4, rows_json = NULL WHERE id = $1 AND state = $2";
+    END = "UPDATE roll_import SET state = $3, decided_at = $4, rows_json = NULL, columns = NULL WHERE id = $1 AND state = $2";
     DROP_OPEN = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
-        WHERE account_id = $1 AND neighborhood_id = $3 AND state IN ('fetching', 'previewed')";
+        WHERE account_id = $1 AND neighborhood_id = $3 AND state IN ('choosing', 'fetching', 'previewed')";
     DROP_PREVIEWS = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
         WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed')";
     DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
@@ -38,6 +43,8 @@ pub struct RollImport {
     pub created_at: Moment,
     /// Imports of the neighbourhood before the preview was made.
     pub imports_before: Option<i64>,
+    /// What its official was asked of its columns.
+    pub columns: ImportColumns,
 }
 
 /// What is kept of a roll that was read.
@@ -58,6 +65,11 @@ fn import(row: &AnyRow) -> Result<RollImport, Fault> {
         state: row.word("state", ImportState::from_code)?,
         created_at: row.moment("created_at")?,
         imports_before: row.opt_int("imports_before")?,
+        columns: if row.opt_text("columns")?.is_some() {
+            row.json("columns")?
+        } else {
+            ImportColumns::default()
+        },
     })
 }
 
@@ -83,6 +95,53 @@ pub async fn choose(tx: &mut Write, id: RollImportId, neighborhood: Neighborhood
     let done =
         sqlx::query(CHOOSE).bind(id.to_string()).bind(neighborhood.to_string()).execute(&mut **tx).await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Keeps what is asked of a file's columns, or what was answered, and takes it from one state into another; false when it was in
+/// another.
+pub async fn ask_columns(
+    tx: &mut Write,
+    id: RollImportId,
+    (from, to): (ImportState, ImportState),
+    columns: &ImportColumns,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(COLUMNS)
+        .bind(id.to_string())
+        .bind(from.code())
+        .bind(to.code())
+        .bind(to_json(columns)?)
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Keeps what an official said of a heading, for the files to come.
+pub async fn remember(
+    tx: &mut Write,
+    proof: MayLead,
+    heading: &str,
+    meaning: RollColumn,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query(REMEMBER)
+        .bind(proof.neighborhood.to_string())
+        .bind(heading)
+        .bind(meaning.code())
+        .bind(proof.account.0)
+        .bind(now.unix_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What officials said of the headings of this neighbourhood's files.
+pub async fn remembered(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<ColumnChoice>, Fault> {
+    let rows = sqlx::query(REMEMBERED).bind(neighborhood.to_string()).fetch_all(tx).await?;
+    let choice = |row: &AnyRow| {
+        let key = ColumnKey::Heading(row.text("heading")?);
+        Ok(ColumnChoice { key, column: row.word("meaning", RollColumn::from_code)? })
+    };
+    rows.iter().map(choice).collect()
 }
 
 /// The file was read; false when nobody waits for it any more.

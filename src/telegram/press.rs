@@ -15,6 +15,7 @@ use crate::domain::meeting::CallField;
 use crate::domain::nomination::Source;
 use crate::domain::objection::ObjectionKind;
 use crate::domain::people::{Grant, Language, Role, Scope};
+use crate::domain::roll::RollColumn;
 use crate::domain::tally::{Entered, VoteMethod};
 
 /// The version of the format; other versions are stale buttons.
@@ -260,6 +261,7 @@ letters! {
     CallField: call_field_letter;
     Source: source_letter;
     Door: door_letter;
+    RollColumn: roll_column_letter;
 }
 
 /// The letter that stands for an answer in links and button data.
@@ -374,6 +376,15 @@ const fn door_letter(door: Door) -> char {
         Door::Data => 'p',
         Door::WhoAmI => 'w',
         Door::Help => '?',
+    }
+}
+
+const fn roll_column_letter(column: RollColumn) -> char {
+    match column {
+        RollColumn::Number => 'n',
+        RollColumn::Head => 'h',
+        RollColumn::Address => 'a',
+        RollColumn::Representative => 'r',
     }
 }
 

@@ -9,8 +9,9 @@ use crate::args;
 use crate::domain::ids::{NeighborhoodId, RollImportId};
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::{
-    FAULTS_SHOWN, FileLook, MAX_FILE_BYTES, MAX_HOUSEHOLDS, MAX_NUMBER, MIN_HOUSEHOLDS, RollChange,
-    RollColumn, RollFault, RollFileFault, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection,
+    ColumnQuestion, FAULTS_SHOWN, FileLook, MAX_FILE_BYTES, MAX_HOUSEHOLDS, MAX_NUMBER, MIN_HOUSEHOLDS,
+    OldLetters, PLACES_SHOWN, RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice,
+    RollPreview, RollProblem, RollRefusal, RollRejection, SheetRow, SheetRows, SheetShare,
 };
 use fluent_bundle::FluentArgs;
 
@@ -19,6 +20,7 @@ buttons! {
     RollButton asks RollIntent {
         's' Show(neighborhood: NeighborhoodId);
         'h' Choose { import: RollImportId, neighborhood: NeighborhoodId };
+        'k' Column { import: RollImportId, wanted: RollColumn, place: i64 };
         'c' Confirm(import: RollImportId);
         'd' Discard(import: RollImportId);
         't' Template;
@@ -85,6 +87,9 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
         }
         RollNotice::Rejected { neighborhood, file_name, rejection } => {
             rejected(neighborhood, file_name, rejection, voice)
+        }
+        RollNotice::AskColumn { import, neighborhood, file_name, question } => {
+            ask_column(*import, neighborhood, file_name, question, voice)
         }
         RollNotice::Preview(preview) => preview_of(preview, voice),
         RollNotice::Imported { neighborhood, change, size, unlinked } => {
@@ -164,10 +169,139 @@ fn preview_of(preview: &RollPreview, voice: &Voice) -> Message {
     if preview.unlinked > 0 {
         parts.push(voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked)));
     }
+    if !preview.findings.is_empty() {
+        let told = preview.findings.iter().map(|finding| finding_line(finding, voice));
+        parts.push(told.collect::<Vec<_>>().join("\n"));
+    }
     parts.push(voice.word("roll-preview-question"));
     Message::text(parts.join("\n\n"))
         .button(voice.word("roll-button-import"), RollButton::Confirm(preview.import))
         .button(voice.word("roll-button-drop"), RollButton::Discard(preview.import))
+}
+
+/// Which column holds what is wanted: each that may, with its first values, and a button.
+fn ask_column(
+    import: RollImportId,
+    neighborhood: &Neighborhood,
+    file_name: &str,
+    question: &ColumnQuestion,
+    voice: &Voice,
+) -> Message {
+    let wanted = question.wanted;
+    let lines: Vec<String> = question
+        .columns
+        .iter()
+        .map(|column| {
+            let args = args! {
+                "column" => column.letters.as_str(),
+                "heading" => column.heading.as_str(),
+                "values" => column.values.join("; "),
+            };
+            voice.say(if column.heading.is_empty() { "roll-ask-line-bare" } else { "roll-ask-line" }, args)
+        })
+        .collect();
+    let mut parts = vec![voice.say(
+        "roll-ask-column",
+        args! {
+            "file" => file_name,
+            "place" => voice.place(neighborhood),
+            "column" => column_name(wanted, voice),
+        },
+    )];
+    if !question.sheet.is_empty() {
+        parts.push(voice.say("roll-ask-sheet", args! { "sheet" => question.sheet.as_str() }));
+    }
+    parts.push(lines.join("\n"));
+    parts.push(voice.word("roll-ask-kept"));
+    let mut message = Message::text(parts.join("\n\n"));
+    let button = |place| RollButton::Column { import, wanted, place };
+    for (place, column) in (0..).zip(&question.columns) {
+        let args = args! { "column" => column.letters.as_str() };
+        message = message.button(voice.say("roll-button-column", args), button(place));
+    }
+    if wanted == RollColumn::Number {
+        let none = i64::try_from(question.columns.len()).unwrap_or(i64::MAX);
+        message = message.button(voice.word("roll-button-count"), button(none));
+    }
+    message.button(voice.word("roll-button-drop"), RollButton::Discard(import))
+}
+
+/// Rows as a sheet shows them: "5, 6", "5 (Tổ 2)".
+fn rows_named(rows: &SheetRows, voice: &Voice) -> String {
+    let name = |place: &SheetRow| {
+        let row = place.row.to_string();
+        match &place.sheet {
+            Some(sheet) => voice.say("roll-row-of-sheet", args! { "sheet" => sheet.as_str(), "row" => row }),
+            None => row,
+        }
+    };
+    let mut named: Vec<String> = rows.first.iter().map(name).collect();
+    let more = rows.count.saturating_sub(rows.first.len());
+    if more > 0 {
+        named.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
+    }
+    named.join(", ")
+}
+
+/// One thing to know about a file before it is taken over.
+fn finding_line(finding: &RollFinding, voice: &Voice) -> String {
+    let list = |names: &[String]| {
+        let mut shown: Vec<String> = names.iter().take(PLACES_SHOWN).cloned().collect();
+        let more = names.len().saturating_sub(shown.len());
+        if more > 0 {
+            shown.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
+        }
+        shown.join(", ")
+    };
+    let share = |key: &str, share: &SheetShare| {
+        let args = args! { "sheet" => share.name.as_str(), "count" => share.households };
+        voice.say(key, voice.counted(args, share.households))
+    };
+    let rows = |key: &str, rows: &SheetRows| {
+        let args = args! { "rows" => rows_named(rows, voice), "count" => rows.count };
+        voice.say(key, voice.counted(args, rows.count))
+    };
+    match finding {
+        RollFinding::Sheets(sheets) => {
+            let names: Vec<String> = sheets.iter().map(|one| share("roll-found-sheet", one)).collect();
+            voice.say("roll-found-sheets", voice.counted(args! { "list" => list(&names) }, sheets.len()))
+        }
+        RollFinding::SheetsUnread(names) => {
+            voice.say("roll-found-sheets-unread", args! { "list" => list(names) })
+        }
+        RollFinding::SheetOfPeople(name) => {
+            voice.say("roll-found-sheet-people", args! { "sheet" => name.as_str() })
+        }
+        RollFinding::SheetHidden(one) => share("roll-found-sheet-hidden", one),
+        RollFinding::SheetRepeats(one) => share("roll-found-sheet-repeats", one),
+        RollFinding::HiddenRows(found) => rows("roll-found-hidden-rows", found),
+        RollFinding::HiddenColumns(columns) => {
+            voice.say("roll-found-hidden-columns", args! { "list" => list(columns) })
+        }
+        RollFinding::NoAddress => voice.word("roll-found-no-address"),
+        RollFinding::NumberedOn { households } => {
+            voice.say("roll-found-numbered-on", voice.counted(args! {}, *households))
+        }
+        RollFinding::Counted => voice.word("roll-found-counted"),
+        RollFinding::Converted(letters) => {
+            let name = letters_name(*letters);
+            voice.say("roll-found-converted", args! { "letters" => name })
+        }
+        RollFinding::People { people, households } => {
+            let args = args! { "people" => voice.count(*people), "households" => voice.count(*households) };
+            voice.say("roll-found-people", args)
+        }
+        RollFinding::Sections(found) => rows("roll-found-sections", found),
+        RollFinding::RowsUnread(found) => rows("roll-found-rows-unread", found),
+    }
+}
+
+const fn letters_name(letters: OldLetters) -> &'static str {
+    match letters {
+        OldLetters::Tcvn3 => "TCVN3",
+        OldLetters::Vni => "VNI",
+        OldLetters::Windows1258 => "Windows-1258",
+    }
 }
 
 fn rejected(
@@ -180,6 +314,13 @@ fn rejected(
     match rejection {
         RollRejection::File(fault) => {
             let reason = file_fault(fault, ("roll-template-at", "roll-template-by"), voice);
+            let args = args! { "file" => file_name, "place" => place, "reason" => reason };
+            Message::text(voice.say("roll-rejected-file", args))
+        }
+        // It is asked about; an older letter may say so too.
+        RollRejection::Columns(question) => {
+            let fault = RollFileFault::NoHeader { missing: vec![question.wanted] };
+            let reason = file_fault(&fault, ("roll-template-at", "roll-template-by"), voice);
             let args = args! { "file" => file_name, "place" => place, "reason" => reason };
             Message::text(voice.say("roll-rejected-file", args))
         }
@@ -222,15 +363,23 @@ fn row_fault(fault: &RollFault, voice: &Voice) -> String {
         RollProblem::BelowTheEnd { end_row } => {
             voice.say("roll-problem-below", args! { "end" => end_row.to_string() })
         }
+        RollProblem::DuplicateElsewhere => voice.word("roll-problem-duplicate-elsewhere"),
+        RollProblem::ErrorCell => voice.word("roll-problem-error"),
+        RollProblem::NoValue => voice.word("roll-problem-no-value"),
+        RollProblem::OldLetters => voice.word("roll-problem-old-letters"),
     };
     // Row numbers as the sheet shows them: without separators.
     let row = fault.row.to_string();
-    match &fault.column {
+    let line = match &fault.column {
         Some(column) => {
             let args = args! { "row" => row, "column" => column.as_str(), "problem" => problem };
             voice.say("roll-fault", args)
         }
         None => voice.say("roll-fault-row", args! { "row" => row, "problem" => problem }),
+    };
+    match &fault.sheet {
+        Some(sheet) => voice.say("roll-fault-sheet", args! { "sheet" => sheet.as_str(), "line" => line }),
+        None => line,
     }
 }
 
@@ -293,6 +442,18 @@ pub(super) fn file_fault(fault: &RollFileFault, template: (&str, &str), voice: &
         }
         RollFileFault::ListOfPeople { column } => {
             voice.say("roll-file-people", args! { "column" => column.as_str() })
+        }
+        RollFileFault::PeopleWithHead { person, head } => {
+            let args = args! { "person" => person.as_str(), "head" => head.as_str() };
+            voice.say("roll-file-people-with-head", args)
+        }
+        RollFileFault::NoValues { cell, count } => {
+            let more = count.saturating_sub(1);
+            let args = args! { "cell" => cell.as_str(), "more" => more };
+            voice.say("roll-file-no-values", voice.counted(args, more))
+        }
+        RollFileFault::HiddenSheet { name } => {
+            voice.say("roll-file-hidden-sheet", args! { "sheet" => name.as_str() })
         }
         RollFileFault::TooFewRows { found } => {
             let args = args! {

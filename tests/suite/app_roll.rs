@@ -114,9 +114,9 @@ on_both_databases! {
     async fn many_faults_are_named_up_to_fifteen_and_counted(db: TestDatabase) {
         let mut world = World::new(&db).await;
         world.ward(0).await;
-        let mut table = "Số hộ,Chủ hộ\n".to_owned();
+        let mut table = "Số hộ,Chủ hộ,Địa chỉ\n".to_owned();
         for number in 0..40 {
-            table.push_str(&format!("{number},\n"));
+            table.push_str(&format!("{number},,Ngõ 1\n"));
         }
         let said = preview_of(&mut world, HEAD, table.as_bytes()).await;
         assert_eq!(said.text().matches("chưa có tên chủ hộ").count(), 15, "{}", said.text());
@@ -129,7 +129,7 @@ on_both_databases! {
         world.ward(0).await;
         for (bytes, reason) in [
             (b"%PDF-1.7".to_vec(), "PDF"),
-            (b"Ten;Tuoi\nA;3\n".to_vec(), "Không thấy dòng tiêu đề có cột Số hộ và Chủ hộ"),
+            (b"Mon;Gia\nA;3\n".to_vec(), "Không thấy dòng tiêu đề có cột Số hộ và Chủ hộ"),
             (csv(1..=3), "chỉ có 3 hộ; cần ít nhất 10 hộ"),
             (csv(1..=3001), "tối đa 3.000 hộ"),
         ] {
@@ -294,6 +294,127 @@ on_both_databases! {
         assert!(world.send_file(101, "c.csv", None, "danh sách mới nhất").await[0].text().contains("Đang đọc"));
     }
 
+    async fn the_preview_says_what_else_a_file_holds(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let mut table = "STT,Họ và tên chủ hộ\nI,Tổ dân phố 1\n".to_owned();
+        for number in 1..=6 {
+            table.push_str(&format!("{number},Nguyễn Văn {}\n", letters(number)));
+        }
+        table.push_str("II,Tổ dân phố 2\n");
+        for number in 1..=6 {
+            table.push_str(&format!("{number},Trần Thị {}\n", letters(number)));
+        }
+        table.push_str("7,\n");
+        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        let text = preview.text();
+        assert!(text.contains("đọc được 12 hộ") && text.contains("Hộ 1: Nguyễn Văn b, Tổ dân phố 1"), "{text}");
+        assert!(text.contains("Không tính là hộ (tên cụm, tổ, dòng cộng): dòng 2, 9."), "{text}");
+        assert!(text.contains("Không đọc, xin xem lại: dòng 16."), "{text}");
+        assert!(text.contains("đếm lại từ 1, nên Loa Phường đánh số tiếp từ 1 đến 12"), "{text}");
+        assert!(text.contains("Không thấy cột địa chỉ"), "{text}");
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        let numbers: Vec<String> = roll(&world, &one).await.into_iter().map(|row| row.0).collect();
+        assert!(numbers.contains(&"12".to_owned()) && numbers.len() == 12, "{numbers:?}");
+
+        // A plain roll has nothing of the kind to say.
+        let plain = preview_of(&mut world, HEAD, &csv(1..=12)).await;
+        assert!(!plain.text().contains("Không") && !plain.text().contains("đánh số"), "{}", plain.text());
+    }
+
+    async fn every_sheet_of_a_workbook_is_read_or_named(db: TestDatabase) {
+        use rust_xlsxwriter::Workbook;
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let mut book = Workbook::new();
+        for (name, from) in [("Thường trú", 1), ("Tạm trú", 9)] {
+            let sheet = book.add_worksheet().set_name(name).unwrap();
+            sheet.write_row(0, 0, ["Số hộ", "Chủ hộ", "Nơi ở hiện tại"]).unwrap();
+            for number in from..from + 8 {
+                let line = number - from + 1;
+                sheet.write(line, 0, number).unwrap();
+                sheet.write(line, 1, format!("Nguyễn Văn {}", letters(number as usize))).unwrap();
+                sheet.write(line, 2, "Ngõ 1").unwrap();
+            }
+        }
+        let old = book.add_worksheet().set_name("Năm ngoái").unwrap().set_hidden(true);
+        old.write_row(0, 0, ["Số hộ", "Chủ hộ"]).unwrap();
+        old.write_row(1, 0, ["1", "Lê Thị Cũ"]).unwrap();
+        let preview = preview_of(&mut world, HEAD, &book.save_to_buffer().unwrap()).await;
+        let text = preview.text();
+        assert!(text.contains("đọc được 16 hộ"), "{text}");
+        assert!(text.contains("Đã đọc 2 trang: Thường trú (8 hộ), Tạm trú (8 hộ)."), "{text}");
+        assert!(text.contains("Trang đang ẩn “Năm ngoái” có 1 hộ, không đọc."), "{text}");
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(roll(&world, &one).await.len(), 16);
+    }
+
+    async fn a_column_nobody_can_place_is_asked_by_buttons_and_remembered(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(0).await;
+        let (two, _) = world.neighborhood(&commune, 2, 101, 0).await;
+        let table = |extra: usize| {
+            let mut table = "Mục,Danh xưng,Trông nom,Địa chỉ\n".to_owned();
+            for number in 1..=10 + extra {
+                table.push_str(&format!("{number},Nguyễn Văn {},Bà Năm,Ngõ {number}\n", letters(number).to_uppercase()));
+            }
+            table.into_bytes()
+        };
+        let sent = world.send_file(HEAD, "ho.csv", None, "").await;
+        let asked = world.read_roll(&sent, &table(0)).await.remove(0);
+        let text = asked.text();
+        assert!(text.contains("Tệp “ho.csv” của khu phố 1, phường Bình Ngọc: cột nào là Chủ hộ?"), "{text}");
+        assert!(text.contains("Cột B “Danh xưng”: Nguyễn Văn B; Nguyễn Văn C; Nguyễn Văn D"), "{text}");
+        assert!(!text.contains("Cột A “Mục”"), "a number is no name: {text}");
+        assert_eq!(world.count("roll_import", "state = 'choosing' AND columns NOT LIKE '%Nguyễn%'").await, 1, "the names are not kept");
+
+        // Neither somebody else's hand nor a column that was not offered.
+        let (toast, said) = world.forge(101, &asked, "Cột B").await;
+        assert!(toast.unwrap().contains("đã cũ") && said.is_empty());
+        let (_, again) = world.press(HEAD, &asked, "Cột B").await;
+        assert!(again[0].text().starts_with("Đang đọc tệp “ho.csv”"), "{}", again[0].text());
+        let (toast, said) = world.press(HEAD, &asked, "Cột C").await;
+        assert!(toast.unwrap().contains("đã cũ") && said.is_empty());
+
+        // Then the number, which may also be counted.
+        let asked = world.read_roll(&again, &table(0)).await.remove(0);
+        assert!(asked.text().contains("cột nào là Số hộ?") && asked.text().contains("Cột A “Mục”: 1; 2; 3"), "{}", asked.text());
+        let (_, again) = world.press(HEAD, &asked, "Cột A").await;
+        let preview = world.read_roll(&again, &table(0)).await.remove(0);
+        assert!(preview.text().contains("đọc được 10 hộ") && preview.text().contains("Hộ 1: Nguyễn Văn B, Ngõ 1"), "{}", preview.text());
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(roll(&world, &one).await.len(), 10);
+        assert_eq!(world.count("roll_heading", "account_id = 100").await, 2);
+        assert_eq!(world.count("roll_import", "columns IS NOT NULL").await, 0, "what was asked goes with the file");
+
+        // The next list of the same kind asks nothing; that of another neighbourhood does.
+        let preview = preview_of(&mut world, HEAD, &table(1)).await;
+        assert!(preview.text().contains("đọc được 11 hộ"), "{}", preview.text());
+        let sent = world.send_file(101, "ho.csv", None, "").await;
+        let asked = world.read_roll(&sent, &table(0)).await.remove(0);
+        assert!(asked.text().contains("cột nào là Chủ hộ?"), "{}", asked.text());
+        let (_, dropped) = world.press(101, &asked, "Bỏ").await;
+        assert!(dropped[0].text().contains("Đã bỏ tệp này"));
+        assert!(roll(&world, &two).await.is_empty());
+    }
+
+    async fn households_without_numbers_are_counted_where_an_official_says_so(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let mut table = "Mục,Chủ hộ,Địa chỉ\n".to_owned();
+        for number in 1..=10 {
+            table.push_str(&format!("{},Nguyễn Văn {},Ngõ 1\n", number * 7, letters(number).to_uppercase()));
+        }
+        let sent = world.send_file(HEAD, "ho.csv", None, "").await;
+        let asked = world.read_roll(&sent, table.as_bytes()).await.remove(0);
+        let (_, again) = world.press(HEAD, &asked, "Tự đánh số").await;
+        let preview = world.read_roll(&again, table.as_bytes()).await.remove(0);
+        assert!(preview.text().contains("đánh số từ 1 theo thứ tự trong tệp") && preview.text().contains("Hộ 1: Nguyễn Văn B"), "{}", preview.text());
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(roll(&world, &one).await.len(), 10);
+        assert_eq!(world.count("roll_heading", "1 = 1").await, 0, "that is asked of each file");
+    }
+
     async fn a_roll_read_twice_is_shown_once(db: TestDatabase) {
         let mut world = World::new(&db).await;
         world.ward(0).await;
@@ -406,7 +527,7 @@ on_both_databases! {
         });
         let ctx = world.ctx();
         let mut tx = world.store.begin_write().await.unwrap();
-        app::roll::read_done(&mut tx, &ctx, id.unwrap(), "a.xlsx".to_owned(), Ok(rows)).await.unwrap();
+        app::roll::read_done(&mut tx, &ctx, id.unwrap(), "a.xlsx".to_owned(), Ok(rows.into())).await.unwrap();
         tx.commit().await.unwrap();
         let preview = world.deliver().await.remove(0);
         assert!(preview.text().contains("3.000 hộ"));

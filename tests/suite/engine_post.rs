@@ -256,7 +256,7 @@ on_both_databases! {
         let import = office.world.house.chance.id(office.world.now);
         let file = SentFile { handle: "x".to_owned(), name: "ho.csv".to_owned(), size: None };
         let letter = office.letter(AN, Lane::Answers, Doubt::Repeat, "roll");
-        office.write(Letter { errand: Errand::FetchRoll { import, file }, ..letter }).await;
+        office.write(Letter { errand: Errand::FetchRoll { import, file, columns: Vec::new() }, ..letter }).await;
         for _ in 0..7 {
             office.until_under_way(AN, 20_000).await;
             office.crash();
@@ -317,7 +317,7 @@ on_both_databases! {
             let import = office.world.house.chance.id(office.world.now);
             let file = SentFile { handle: "x".to_owned(), name: "ho.csv".to_owned(), size: None };
             let letter = office.letter(ChatId(800 + number), Lane::Answers, Doubt::Repeat, &format!("roll:{number}"));
-            office.write(Letter { errand: Errand::FetchRoll { import, file }, ..letter }).await;
+            office.write(Letter { errand: Errand::FetchRoll { import, file, columns: Vec::new() }, ..letter }).await;
         }
         office.pass_well(3_000).await;
         assert_eq!(office.under_way.len(), 2);

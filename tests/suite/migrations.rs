@@ -18,7 +18,7 @@ use loa_phuong::domain::objection::ObjectionDialog;
 use loa_phuong::domain::papers::PapersDialog;
 use loa_phuong::domain::people::{Grant, Role, Scope};
 use loa_phuong::domain::place_sheet::SheetDialog;
-use loa_phuong::domain::roll::RollRow;
+use loa_phuong::domain::roll::{ImportColumns, RollRow};
 use loa_phuong::domain::rsvp::RsvpDialog;
 use loa_phuong::domain::say::Dialog;
 use loa_phuong::domain::say::Notice;
@@ -334,6 +334,9 @@ on_both_empty_databases! {
                 }
                 for rows in words(&mut here, "SELECT rows_json FROM roll_import").await {
                     serde_json::from_str::<Vec<RollRow>>(&rows).unwrap();
+                }
+                for columns in words(&mut here, "SELECT columns FROM roll_import").await {
+                    serde_json::from_str::<ImportColumns>(&columns).unwrap();
                 }
             }
             if *from >= 6 {

@@ -197,6 +197,7 @@ async fn fill(connection: &mut AnyConnection) {
         ("wave_progress", 2000, "'v' || i, 1, NULL, i, CASE WHEN i < 1990 THEN 0 ELSE 1 END"),
         ("held_wave", 5, "'v' || i, 1, i"),
         ("seen_update (update_id, seen_at)", 8000, "i, i"),
+        ("roll_heading", 2000, "'n' || (i % 20), 'h' || i, 'head', 1, 0"),
         (
             "roll_import (id, account_id, file, state, created_at)",
             2000,

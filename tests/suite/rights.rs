@@ -45,6 +45,7 @@ use loa_phuong::domain::papers::PapersRefusal;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place_sheet::SheetRefusal;
 use loa_phuong::domain::reminder::{Reminder, WaveKind};
+use loa_phuong::domain::roll::RollColumn;
 use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
@@ -85,7 +86,7 @@ variants! {
         Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial,
     }
-    RollIntent { Ask, Show, Choose, Confirm, Discard, Template, Codes, InGroup }
+    RollIntent { Ask, Show, Choose, Column, Confirm, Discard, Template, Codes, InGroup }
     ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     LinkIntent {
         OpenHousehold, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
@@ -324,6 +325,7 @@ impl Ground {
             RollIntent::Ask(String::new()),
             RollIntent::Show(place),
             RollIntent::Choose { import: unknown(), neighborhood: place },
+            RollIntent::Column { import: unknown(), wanted: RollColumn::Head, place: 0 },
             RollIntent::Confirm(unknown()),
             RollIntent::Discard(unknown()),
             RollIntent::Template,

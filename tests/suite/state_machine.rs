@@ -799,7 +799,9 @@ impl Story {
         .await
         .expect("a roll to be read");
         let import = import.parse().expect("an id");
-        app::roll::read_done(&mut tx, &ctx, import, "ho.csv".to_owned(), Ok(rows)).await.expect("read");
+        app::roll::read_done(&mut tx, &ctx, import, "ho.csv".to_owned(), Ok(rows.into()))
+            .await
+            .expect("read");
         tx.commit().await.expect("commit");
         self.press(head, RollButton::Confirm(import)).await;
 

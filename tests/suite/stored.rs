@@ -6,7 +6,7 @@
 use std::fmt::Debug;
 
 use loa_phuong::domain::letter::{Errand, Report, SentFile};
-use loa_phuong::domain::roll::RollRow;
+use loa_phuong::domain::roll::{ImportColumns, RollRow};
 use loa_phuong::domain::say::Dialog;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -86,6 +86,11 @@ fn the_files_of_rolls_are_stored_as_they_were() {
 #[test]
 fn the_rows_of_rolls_are_stored_as_they_were() {
     assert_shapes("roll_rows", &[roll::rows(), Vec::new()], from_json::<Vec<RollRow>>);
+}
+
+#[test]
+fn what_is_asked_about_files_is_stored_as_it_was() {
+    assert_shapes("roll_columns", &roll::import_columns(), from_json::<ImportColumns>);
 }
 
 #[test]

@@ -1,10 +1,8 @@
-//! The ZIP around a workbook, opened with a limit and closed again for the reader in `documents/roll_file.rs`.
+//! The ZIP around a workbook, opened with a limit: the first step of `documents/roll_file.rs`.
 //!
-//! The workbook reader trusts two numbers that a sender may forge: the sizes in the archive's
-//! directory, and the count of shared strings, for which it reserves memory at once (a reservation
-//! that fails ends the process). So every part is unpacked here first, against a limit on what
-//! really comes out, and packed again without compression and without that count. What the reader
-//! gets is exactly what was measured. Pictures and macros stay behind.
+//! A sender may forge the sizes in the directory of an archive, so every part is unpacked against a limit on what really comes
+//! out. Only the parts that are asked for are unpacked: what else lies in the archive (pictures, macros, what a system leaves
+//! behind when it packs a folder) does no harm.
 
 use crc32fast::hash as crc32;
 use flate2::{Decompress, FlushDecompress, Status};
@@ -30,10 +28,11 @@ pub(super) enum ArchiveFault {
 }
 
 /// One file in the archive, as its directory describes it.
-pub(super) struct Entry {
+struct Entry {
+    #[cfg(test)]
     name: Vec<u8>,
-    /// Lower case, for comparing.
-    pub(super) path: String,
+    /// Lower case, with the strokes of every system alike, for comparing.
+    path: String,
     flags: u16,
     method: u16,
     crc: u32,
@@ -44,7 +43,7 @@ pub(super) struct Entry {
 }
 
 /// Reads the directory of an archive.
-pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, ArchiveFault> {
+fn entries(bytes: &[u8]) -> Result<Vec<Entry>, ArchiveFault> {
     let mut at = directory(bytes).ok_or(ArchiveFault::Damaged)?;
     let mut found = Vec::new();
     while slice(bytes, at, 4) == Some(b"PK\x01\x02") {
@@ -66,79 +65,43 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, ArchiveFault> {
     }
 }
 
-/// Packs the XML parts again, uncompressed, each measured and its checksum verified.
-pub(super) fn repack(bytes: &[u8], entries: &[Entry]) -> Result<Vec<u8>, ArchiveFault> {
-    let parts =
-        || entries.iter().filter(|entry| entry.path.ends_with(".xml") || entry.path.ends_with(".rels"));
-    let declared = parts().try_fold(0_usize, |sum, entry| sum.checked_add(entry.unpacked));
-    if declared.is_none_or(|declared| declared > MAX_UNPACKED) {
-        return Err(ArchiveFault::TooLarge);
+/// An archive whose parts are unpacked one by one, all of them together within [`MAX_UNPACKED`].
+pub(super) struct Archive<'a> {
+    bytes: &'a [u8],
+    entries: Vec<Entry>,
+    budget: usize,
+}
+
+impl<'a> Archive<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ArchiveFault> {
+        Ok(Archive { bytes, entries: entries(bytes)?, budget: MAX_UNPACKED })
     }
-    let mut out = Vec::new();
-    let mut directory = Vec::new();
-    let mut count: u16 = 0;
-    let mut budget = MAX_UNPACKED;
-    for entry in parts() {
-        let offset = out.len();
-        out.extend_from_slice(b"PK\x03\x04");
-        out.extend_from_slice(&entry.summary(0, 0)?);
-        out.extend_from_slice(&[0; 2]);
-        out.extend_from_slice(&entry.name);
-        let start = out.len();
-        entry.unpack(bytes, &mut out, start.saturating_add(budget))?;
-        let part = out.get_mut(start..).ok_or(ArchiveFault::Damaged)?;
-        if part.len() != entry.unpacked || crc32(part) != entry.crc {
+
+    /// The paths in it, lower case, without what a Mac adds beside each file.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.path.as_str()).filter(|path| !path.starts_with("__macosx/"))
+    }
+
+    /// Unpacks the part at `path`, measured, its checksum verified; `None` when there is none.
+    pub(super) fn part(&mut self, path: &str) -> Result<Option<Vec<u8>>, ArchiveFault> {
+        let path = path.trim_start_matches('/').to_lowercase();
+        let Some(entry) = self.entries.iter().find(|entry| entry.path == path) else {
+            return Ok(None);
+        };
+        if entry.unpacked > self.budget {
+            return Err(ArchiveFault::TooLarge);
+        }
+        let mut part = Vec::new();
+        entry.unpack(self.bytes, &mut part, self.budget)?;
+        if part.len() != entry.unpacked || crc32(&part) != entry.crc {
             return Err(ArchiveFault::Damaged);
         }
-        budget = budget.saturating_sub(part.len());
-        if entry.path.ends_with("sharedstrings.xml") {
-            forget_string_count(part)?;
-        }
-        let summary = entry.summary(crc32(part), part.len())?;
-        if let Some(header) = out.get_mut(offset + 4..offset + 4 + summary.len()) {
-            header.copy_from_slice(&summary);
-        }
-        directory.extend_from_slice(b"PK\x01\x02\x14\x00");
-        directory.extend_from_slice(&summary);
-        directory.extend_from_slice(&[0; 12]);
-        directory.extend_from_slice(&four(offset)?);
-        directory.extend_from_slice(&entry.name);
-        count = count.saturating_add(1);
+        self.budget = self.budget.saturating_sub(part.len());
+        Ok(Some(part))
     }
-    let (begin, length) = (four(out.len())?, four(directory.len())?);
-    out.append(&mut directory);
-    out.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-    out.extend_from_slice(&count.to_le_bytes());
-    out.extend_from_slice(&count.to_le_bytes());
-    out.extend_from_slice(&length);
-    out.extend_from_slice(&begin);
-    out.extend_from_slice(&[0; 2]);
-    Ok(out)
 }
 
 impl Entry {
-    /// The fields that the local header and the directory share, for a part that is not compressed.
-    fn summary(&self, crc: u32, length: usize) -> Result<[u8; 24], ArchiveFault> {
-        let name = u16::try_from(self.name.len()).map_err(|_| ArchiveFault::Damaged)?;
-        let mut fields = [0; 24];
-        let utf8_name = self.flags & 0x0800;
-        let put = [
-            (0, &20_u16.to_le_bytes()[..]),
-            (2, &utf8_name.to_le_bytes()),
-            (8, &0x21_u16.to_le_bytes()), // 1 January 1980, as far back as the format goes
-            (10, &crc.to_le_bytes()),
-            (14, &four(length)?),
-            (18, &four(length)?),
-            (22, &name.to_le_bytes()),
-        ];
-        for (at, value) in put {
-            if let Some(field) = fields.get_mut(at..at + value.len()) {
-                field.copy_from_slice(value);
-            }
-        }
-        Ok(fields)
-    }
-
     /// Appends the content to `out`, which may grow to `limit` bytes.
     fn unpack(&self, bytes: &[u8], out: &mut Vec<u8>, limit: usize) -> Result<(), ArchiveFault> {
         let packed = self.content(bytes).ok_or(ArchiveFault::Damaged)?;
@@ -159,27 +122,6 @@ impl Entry {
         let extra = usize::from(two_at(bytes, self.offset.checked_add(28)?)?);
         slice(bytes, self.offset.checked_add(30 + name + extra)?, self.packed)
     }
-}
-
-/// Renames the attribute by which the reader would reserve memory for as many strings as it is told.
-fn forget_string_count(part: &mut [u8]) -> Result<(), ArchiveFault> {
-    const COUNT: &[u8] = b"uniqueCount";
-    // In any other encoding the attribute could hide from the search below.
-    let text = std::str::from_utf8(part).map_err(|_| ArchiveFault::Damaged)?;
-    let other_encoding = text.split("<?xml").skip(1).any(|rest| {
-        let head = rest.split("?>").next().unwrap_or_default().to_ascii_lowercase();
-        head.contains("encoding") && !head.contains("utf-8")
-    });
-    if other_encoding || text.contains('\0') {
-        return Err(ArchiveFault::Damaged);
-    }
-    let places: Vec<usize> = text.match_indices("uniqueCount").map(|(at, _)| at).collect();
-    for at in places {
-        if let Some(place) = part.get_mut(at..at + COUNT.len()) {
-            place.copy_from_slice(b"uniqueC0unt");
-        }
-    }
-    Ok(())
 }
 
 /// Where the directory begins.
@@ -211,8 +153,9 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry, usize)> {
     let packed = extra.widen(four_at(bytes, at + 20)?)?;
     let offset = extra.widen(four_at(bytes, at + 42)?)?;
     let entry = Entry {
+        #[cfg(test)]
         name: name.to_vec(),
-        path: String::from_utf8_lossy(name).to_lowercase(),
+        path: String::from_utf8_lossy(name).to_lowercase().replace('\\', "/"),
         flags: two_at(bytes, at + 8)?,
         method: two_at(bytes, at + 10)?,
         crc: four_at(bytes, at + 16)?,
@@ -263,10 +206,6 @@ fn four_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn eight_at(bytes: &[u8], at: usize) -> Option<u64> {
     slice(bytes, at, 8)?.try_into().ok().map(u64::from_le_bytes)
-}
-
-fn four(value: usize) -> Result<[u8; 4], ArchiveFault> {
-    u32::try_from(value).map(u32::to_le_bytes).map_err(|_| ArchiveFault::TooLarge)
 }
 
 /// Appends what one DEFLATE stream (RFC 1951) unpacks to, and stops within [`STEP`] bytes of the first one over the limit.
@@ -434,8 +373,8 @@ mod tests {
         let honest = forge::archive(&[("a.xml", 0, b"abc", 3, crc32(b"abc"))]);
         let wrong_size = forge::archive(&[("a.xml", 0, b"abc", 4, crc32(b"abc"))]);
         let wrong_sum = forge::archive(&[("a.xml", 0, b"abc", 3, 1)]);
-        let open = |bytes: &[u8]| entries(bytes).and_then(|entries| repack(bytes, &entries));
-        assert_eq!(open(&honest).map(|packed| packed.len()), Ok(honest.len()));
+        let open = |bytes: &[u8]| Archive::open(bytes).and_then(|mut archive| archive.part("A.xml"));
+        assert_eq!(open(&honest), Ok(Some(b"abc".to_vec())));
         assert_eq!(open(&wrong_size), Err(ArchiveFault::Damaged));
         assert_eq!(open(&wrong_sum), Err(ArchiveFault::Damaged));
     }
@@ -445,18 +384,31 @@ mod tests {
         let bomb = forge::noughts(1, MAX_UNPACKED / 258 + 1);
         let open = |size: usize| {
             let bytes = forge::archive(&[("a.xml", 8, &bomb, size, 0)]);
-            entries(&bytes).and_then(|entries| repack(&bytes, &entries))
+            Archive::open(&bytes).and_then(|mut archive| archive.part("a.xml"))
         };
         assert_eq!(open(MAX_UNPACKED + 1), Err(ArchiveFault::TooLarge));
         assert_eq!(open(1000), Err(ArchiveFault::TooLarge));
     }
 
     #[test]
-    fn what_is_not_xml_stays_behind() {
-        let bytes = forge::archive(&[("media/photo.jpeg", 8, b"not even packed", 1 << 31, 0)]);
-        let entries = entries(&bytes).unwrap();
-        assert_eq!(entries.len(), 1);
-        assert_eq!(repack(&bytes, &entries).map(|packed| packed.len()), Ok(22));
+    fn all_parts_together_stay_within_the_limit() {
+        let noughts = forge::noughts(MAX_UNPACKED / 2 % 258, MAX_UNPACKED / 2 / 258);
+        let half = vec![0; MAX_UNPACKED / 2];
+        let part = |name: &'static str| (name, 8, noughts.as_slice(), half.len(), crc32(&half));
+        let bytes = forge::archive(&[part("a.xml"), part("b.xml"), ("c.xml", 0, b"abc", 3, crc32(b"abc"))]);
+        let mut archive = Archive::open(&bytes).unwrap();
+        assert_eq!(archive.part("a.xml").unwrap().unwrap().len(), half.len());
+        assert!(archive.part("b.xml").unwrap().is_some());
+        assert_eq!(archive.part("c.xml"), Err(ArchiveFault::TooLarge));
+    }
+
+    #[test]
+    fn what_is_not_asked_for_does_no_harm() {
+        let photo: (&str, u16, &[u8], usize, u32) = ("media/photo.jpeg", 8, b"not even packed", 1 << 31, 0);
+        let bytes = forge::archive(&[photo, ("a.xml", 0, b"abc", 3, crc32(b"abc"))]);
+        let mut archive = Archive::open(&bytes).unwrap();
+        assert_eq!(archive.part("a.xml"), Ok(Some(b"abc".to_vec())));
+        assert_eq!(archive.part("b.xml"), Ok(None));
     }
 
     #[test]
@@ -467,16 +419,6 @@ mod tests {
             [long.widen(u32::MAX), long.widen(4), long.widen(u32::MAX), long.widen(u32::MAX)],
             [Some(5), Some(4), Some(6), None]
         );
-    }
-
-    #[test]
-    fn the_string_count_cannot_hide_in_another_encoding() {
-        let mut honest = b"<?xml version='1.0' encoding='UTF-8'?><sst uniqueCount='9'>".to_vec();
-        assert_eq!(forget_string_count(&mut honest), Ok(()));
-        assert!(!honest.windows(11).any(|window| window == b"uniqueCount"));
-        for hidden in [&b"<?xml encoding='iso-2022-jp'?><sst/>"[..], b"<\0s\0s\0t\0", b"\xFF\xFE<\0"] {
-            assert_eq!(forget_string_count(&mut hidden.to_vec()), Err(ArchiveFault::Damaged));
-        }
     }
 
     proptest! {
@@ -493,7 +435,7 @@ mod tests {
             let place = archive.len() - 1 - at.min(archive.len() - 1);
             archive[place] = value;
             for bytes in [&bytes, &archive] {
-                let _ = entries(bytes).and_then(|entries| repack(bytes, &entries));
+                let _ = Archive::open(bytes).and_then(|mut archive| archive.part("a.xml").and_then(|_| archive.part("b.xml")));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! One cell of a sheet, read as what its column holds.
 
 use super::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER, RawCell, RollProblem};
-use crate::domain::fold::nfc;
+use crate::domain::fold::{fold, nfc};
 
 /// From this many digits on, a number is an ID card (9, 12), a telephone (10) or a social-insurance
 /// number (10), never a household or a house.
@@ -18,12 +18,17 @@ fn text_of(cell: &RawCell) -> Result<String, RollProblem> {
         RawCell::Text(text) => Ok(nfc(text)),
         RawCell::Number(number) => Ok(number.to_string()),
         RawCell::Other => Err(RollProblem::NotText),
+        RawCell::Error => Err(RollProblem::ErrorCell),
+        RawCell::NoValue => Err(RollProblem::NoValue),
     }
 }
 
 pub(super) fn within(text: &str, limit: usize) -> Result<(), RollProblem> {
     if has_personal_number(text) {
         return Err(RollProblem::PersonalNumber);
+    }
+    if has_old_letters(text) {
+        return Err(RollProblem::OldLetters);
     }
     if text.chars().count() > limit {
         return Err(RollProblem::TooLong { limit });
@@ -93,6 +98,22 @@ pub(super) fn read_representative(cell: &RawCell) -> Result<Option<String>, Roll
     within(&name, MAX_NAME).map(|()| Some(name))
 }
 
+/// Signs that stand inside words only where a font of old drew a Vietnamese letter ("NguyÔn V¨n B×nh"), or where a letter was lost.
+fn has_old_letters(text: &str) -> bool {
+    let mut before = ' ';
+    let mut lost = false;
+    text.chars().any(|c| {
+        // "Nguy?n": letters that a program did not know and put a sign for.
+        let gone = lost && c.is_alphabetic();
+        lost = matches!(c, '?' | '\u{FFFD}') && before.is_alphabetic();
+        let old =
+            matches!(c, '¡'..='©' | '«' | '¬' | '®' | '¯' | '±'..='¶' | '¸' | '¹' | '»'..='¿' | '×' | '÷');
+        let inside = old && before.is_alphabetic();
+        before = c;
+        inside || gone
+    })
+}
+
 /// At least two letters, and more letters than digits.
 pub(in crate::domain) fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -132,8 +153,30 @@ pub(in crate::domain) fn is_blank(cell: &RawCell) -> bool {
     match cell {
         RawCell::Empty => true,
         RawCell::Text(text) => nfc(text).is_empty(),
-        RawCell::Number(_) | RawCell::Other => false,
+        RawCell::Number(_) | RawCell::Other | RawCell::Error | RawCell::NoValue => false,
     }
+}
+
+/// A header cell as it is compared: folded, signs as spaces; with and without what stands in brackets.
+pub(in crate::domain) fn column_names(cell: &RawCell) -> Vec<String> {
+    let RawCell::Text(text) = cell else {
+        return Vec::new();
+    };
+    let plain = |text: &str| {
+        let bare: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        nfc(&bare)
+    };
+    let outside = text.split('(').next().unwrap_or_default();
+    vec![plain(text), plain(outside)]
+}
+
+/// The column with the best of these names, and the next one with the very same name.
+pub(in crate::domain) fn find_column(row: &[Vec<String>], names: &[&str]) -> Option<(usize, Option<usize>)> {
+    names.iter().find_map(|name| {
+        let mut columns = (0..row.len())
+            .filter(|&column| row.get(column).is_some_and(|cell| cell.iter().any(|own| own == name)));
+        columns.next().map(|first| (first, columns.next()))
+    })
 }
 
 #[cfg(test)]

@@ -18,9 +18,16 @@ pub struct RollChange {
     pub unchanged: usize,
 }
 
-/// The form of a household number by which two of them are the same: NFC, lower case.
+/// The form of a household number by which two of them are the same: NFC, lower case, without noughts before its digits ("01" is "1").
 pub fn number_key(number: &str) -> String {
-    nfc(number).to_lowercase()
+    let key = nfc(number).to_lowercase();
+    let bare = key.trim_start_matches('0');
+    if bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return bare.to_owned();
+    }
+    // "0" and "0a" keep one.
+    let noughts = key.len() - bare.len();
+    key.get(noughts.saturating_sub(1)..).unwrap_or(&key).to_owned()
 }
 
 /// The place of a household number in a list read by people: "2" before "15", "15" before "15a".
@@ -62,8 +69,7 @@ pub fn lost<'a>(links: &'a [Link], leaving: &[&Household]) -> Vec<&'a Link> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::check;
-    use super::super::rows::tests::{roll, sheet};
+    use super::super::rows::tests::{check, roll, sheet};
     use super::*;
     use crate::domain::answer::Answer;
     use crate::domain::household::{HeldAnswer, LinkState};

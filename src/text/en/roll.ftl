@@ -9,7 +9,7 @@ roll-panel = { $place }: { $count ->
     } linked.
 roll-panel-last = The roll was last imported at { $at }.
 roll-panel-empty = { $place }: no household roll yet.
-roll-panel-how = To import or update it, send the roll (.xlsx or .csv) here. Send the whole new roll when something changes; household codes handed out stay as they are.
+roll-panel-how = To import or update it, send the roll (.xlsx, .xls, .ods or .csv) here. Send the whole new roll when something changes; household codes handed out stay as they are.
 roll-button-template = Roll template
 roll-button-codes = Codes to print
 roll-choose = Whose roll would you like to see?
@@ -35,8 +35,13 @@ roll-rejected-more = and { $count ->
     }
 roll-fault = Row { $row }, column { $column }: { $problem }
 roll-fault-row = Row { $row }: { $problem }
+roll-fault-sheet = Sheet { $sheet }. { $line }
 roll-problem-missing-number = the household number is missing
 roll-problem-duplicate = the household number is the same as in row { $first }
+roll-problem-duplicate-elsewhere = an earlier sheet has this household number; please number on
+roll-problem-error = the cell is a formula in error; please type what it should say
+roll-problem-no-value = the formula has no result; open it in Excel, save, and send it again
+roll-problem-old-letters = letters of an old encoding (.VnTime or VNI); change them to Unicode and send it again
 roll-problem-number-long = the household number is longer than { $limit } characters
 roll-problem-not-whole = the household number is not a whole number; right would be: 23
 roll-problem-missing-head = the name of the head is missing
@@ -56,7 +61,7 @@ roll-file-archive = It is an archive. Unpack it and send only the .xlsx spreadsh
 roll-file-unknown = It is not a spreadsheet. Please send an .xlsx or .csv file; get the template with { $by }.
 roll-file-encrypted = It is locked with a password. Remove the password and send it again.
 roll-file-damaged = It is damaged, perhaps by a broken upload. Save it again and send it once more.
-roll-file-encoding = Its letters cannot be read. Save it as .xlsx and send it again.
+roll-file-encoding = Its letters are in an old encoding (TCVN3, VNI or Windows-1258), and it is not certain which. Change them to Unicode, or save it as .xlsx, and send it again.
 roll-file-large = It is too large. A list needs a few hundred kilobytes; remove pictures and spare sheets, { $megabytes } MB at most.
 roll-file-open-quote = In row { $row } a double quote is opened but never closed, so the rows below cannot be read. Open it in Excel, save it as .xlsx and send it again.
 roll-file-unpacks = It holds too many cells. Copy the list into the template from { $at } and send that.
@@ -64,6 +69,12 @@ roll-file-empty = There is no text in it. Please check and send it again.
 roll-file-no-header = There is no header row with the column { $columns }. Please use the template from /hodan.
 roll-file-two-columns = Two columns are both { $column } (columns { $first } and { $second }). Please keep one.
 roll-file-people = It is a list of people (column { $column } gives the relation to the head). Please send one row for each household.
+roll-file-people-with-head = It is a list of people: column { $person } names each, column { $head } the head, and the same head stands in several places. Please send one row for each household.
+roll-file-no-values = Cell { $cell }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $n } more
+} is a formula without a result. Open the file in Excel, save it, and send it again.
+roll-file-hidden-sheet = The households are in the hidden sheet “{ $sheet }”. Show that sheet and send the file again.
 roll-file-too-few = The roll has only { $count ->
         [0] no household
         [one] one household
@@ -99,6 +110,43 @@ roll-preview-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts
     } would lose the link to them.
+# What to know about the file before it is taken over.
+roll-found-sheets = { $n } sheets were read: { $list }.
+roll-found-sheet = { $sheet } ({ $count ->
+    [one] { $n } household
+   *[other] { $n } households
+})
+roll-found-sheets-unread = No table of households in: { $list }.
+roll-found-sheet-people = Sheet “{ $sheet }” lists people and was not read.
+roll-found-sheet-hidden = The hidden sheet “{ $sheet }” has { $count ->
+    [one] { $n } household
+   *[other] { $n } households
+}, not read. If they belong here, show the sheet and send the file again.
+roll-found-sheet-repeats = Sheet “{ $sheet }” ({ $count ->
+    [one] { $n } household
+   *[other] { $n } households
+}) only repeats what other sheets have, and was not read.
+roll-found-hidden-rows = { $count ->
+    [one] { $n } household in a hidden row was read too: row { $rows }.
+   *[other] { $n } households in hidden rows were read too: rows { $rows }.
+}
+roll-found-hidden-columns = Hidden columns were read too: { $list }.
+roll-found-no-address = There is no column with addresses, so the households have none.
+roll-found-numbered-on = The numbers in the file begin again at 1, so Loa Phường numbers on from 1 to { $n }.
+roll-found-counted = The file has no household numbers, so Loa Phường counts from 1 in the order of the file.
+roll-found-converted = Letters of an old encoding ({ $letters }) were changed. Please look at the names above with care.
+roll-found-people = The file lists people ({ $people } rows); they were put together by their heads into { $households } households.
+roll-found-sections = Not counted as households (names of clusters, sums): row { $rows }.
+roll-found-rows-unread = Not read, please look at: row { $rows }.
+roll-row-of-sheet = { $row } ({ $sheet })
+roll-rows-more = and { $n } more
+roll-ask-column = File “{ $file }” of { $place }: which column is { B($column) }?
+roll-ask-sheet = Sheet “{ $sheet }”:
+roll-ask-line = Column { $column } “{ $heading }”: { $values }
+roll-ask-line-bare = Column { $column }: { $values }
+roll-ask-kept = Press a button. Loa Phường remembers this heading for next time. Nothing has changed yet.
+roll-button-column = Column { $column }
+roll-button-count = Count them
 roll-preview-question = Nothing has changed yet. If this is right, press Import the roll.
 roll-button-import = Import the roll
 roll-button-drop = Drop

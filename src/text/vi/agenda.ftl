@@ -103,7 +103,7 @@ agenda-barred = { $why ->
 agenda-other-election = Tổ bầu cử của ông/bà { $has_day ->
     [yes] lập cho lần bầu ngày { $day }
    *[no] chưa có ngày bầu
-}, giữ đến hết { $until }. Lần bầu khác cần Tổ bầu cử khác, xin nhờ cán bộ phường, xã cấp quyền bằng /canbo ({ LAW("team") }).
+}, giữ đến hết { $until }. Lần bầu khác cần Tổ khác: xin nhờ cán bộ phường, xã lập bằng /canbo ({ LAW("team") }).
 agenda-instead = { $convener ->
     [team] người khác trong Tổ bầu cử, hoặc cán bộ phường, xã
    *[other] cán bộ phường, xã

@@ -5,7 +5,7 @@ roll-panel = { UP($place) }: danh sách có { B($size) } hộ{ $accounts-count -
 }
 roll-panel-last = Danh sách nhập lần cuối: { $at }.
 roll-panel-empty = { UP($place) }: chưa có danh sách hộ.
-roll-panel-how = Để nhập hoặc cập nhật, xin gửi tệp danh sách (.xlsx hoặc .csv) vào đây. Gửi lại cả danh sách mới khi có thay đổi; mã hộ đã phát vẫn giữ nguyên.
+roll-panel-how = Để nhập hoặc cập nhật, xin gửi tệp danh sách (.xlsx, .xls, .ods hoặc .csv) vào đây. Gửi lại cả danh sách mới khi có thay đổi; mã hộ đã phát vẫn giữ nguyên.
 roll-button-template = Mẫu danh sách
 roll-button-codes = Mã hộ để in
 roll-choose = Xem danh sách hộ của nơi nào?
@@ -25,8 +25,13 @@ roll-rejected-rows =
 roll-rejected-more = và { $n } chỗ nữa
 roll-fault = Dòng { $row }, cột { $column }: { $problem }
 roll-fault-row = Dòng { $row }: { $problem }
+roll-fault-sheet = Trang { $sheet }. { $line }
 roll-problem-missing-number = chưa có số hộ
 roll-problem-duplicate = số hộ trùng với dòng { $first }
+roll-problem-duplicate-elsewhere = số hộ đã có ở trang trước; xin đánh số tiếp
+roll-problem-error = ô báo lỗi công thức; xin gõ lại nội dung
+roll-problem-no-value = công thức chưa có kết quả; xin mở bằng Excel, lưu lại rồi gửi
+roll-problem-old-letters = chữ ở bảng mã cũ (.VnTime hoặc VNI); xin chuyển sang Unicode rồi gửi lại
 roll-problem-number-long = số hộ dài quá { $limit } ký tự
 roll-problem-not-whole = số hộ không phải số nguyên, ví dụ đúng: 23
 roll-problem-missing-head = chưa có tên chủ hộ
@@ -46,7 +51,7 @@ roll-file-archive = Đây là tệp nén. Xin giải nén rồi gửi riêng b�
 roll-file-unknown = Tệp này không phải bảng tính. Xin gửi tệp .xlsx hoặc .csv; lấy mẫu bằng { $by }.
 roll-file-encrypted = Tệp có mật khẩu. Xin bỏ mật khẩu rồi gửi lại.
 roll-file-damaged = Tệp bị hỏng, có thể do gửi dở dang. Xin lưu lại rồi gửi lần nữa.
-roll-file-encoding = Không đọc được chữ trong tệp. Xin lưu thành .xlsx rồi gửi lại.
+roll-file-encoding = Chữ trong tệp ở bảng mã cũ (TCVN3, VNI hoặc Windows-1258) mà chưa chắc là bảng nào. Xin chuyển sang Unicode, hoặc lưu thành .xlsx rồi gửi lại.
 roll-file-large = Tệp quá lớn. Danh sách chỉ cần vài trăm kilobyte; xin bỏ ảnh và trang thừa, tệp tối đa { $megabytes } MB.
 roll-file-open-quote = Dòng { $row } có dấu nháy kép mở mà không đóng, nên các dòng bên dưới không đọc được. Xin mở tệp bằng Excel, lưu thành .xlsx rồi gửi lại.
 roll-file-unpacks = Tệp chứa quá nhiều ô. Xin chép danh sách sang tệp mẫu ở { $at } rồi gửi lại.
@@ -54,6 +59,12 @@ roll-file-empty = Tệp không có chữ nào. Xin kiểm tra rồi gửi lại.
 roll-file-no-header = Không thấy dòng tiêu đề có cột { $columns }. Xin dùng tệp mẫu ở /hodan.
 roll-file-two-columns = Có hai cột cùng là { $column } (cột { $first } và cột { $second }). Xin giữ một cột.
 roll-file-people = Đây là danh sách từng người (cột { $column } ghi quan hệ với chủ hộ). Xin gửi danh sách mỗi hộ một dòng.
+roll-file-people-with-head = Đây là danh sách từng người: cột { $person } ghi người, cột { $head } ghi chủ hộ, và cùng một chủ hộ nằm ở nhiều chỗ. Xin gửi danh sách mỗi hộ một dòng.
+roll-file-no-values = Ô { $cell }{ $more ->
+    [0] {""}
+   *[other] {" "}và { $n } ô nữa
+} là công thức chưa có kết quả. Xin mở tệp bằng Excel, bấm Lưu (Save) rồi gửi lại.
+roll-file-hidden-sheet = Danh sách hộ nằm ở trang đang ẩn “{ $sheet }”. Xin bỏ ẩn trang ấy rồi gửi lại.
 roll-file-too-few = Danh sách { $count ->
     [0] chưa có hộ nào
    *[other] chỉ có { $found } hộ
@@ -82,6 +93,31 @@ roll-preview-row-full = Hộ { $number }: { $head }, { $address }
 roll-preview-removed = Các hộ sẽ bỏ: { $list }.
 roll-preview-removed-more = Các hộ sẽ bỏ: { $list } và { $n } hộ nữa.
 roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết với các hộ đó.
+# Những điều cần biết về tệp, trước khi nhập.
+roll-found-sheets = Đã đọc { $n } trang: { $list }.
+roll-found-sheet = { $sheet } ({ $n } hộ)
+roll-found-sheets-unread = Không thấy bảng hộ ở trang: { $list }.
+roll-found-sheet-people = Trang “{ $sheet }” ghi từng người nên không đọc.
+roll-found-sheet-hidden = Trang đang ẩn “{ $sheet }” có { $n } hộ, không đọc. Nếu cần, xin bỏ ẩn rồi gửi lại.
+roll-found-sheet-repeats = Trang “{ $sheet }” ({ $n } hộ) chỉ lặp lại các hộ đã có nên không đọc.
+roll-found-hidden-rows = { $n } hộ ở dòng đang ẩn cũng đã đọc: dòng { $rows }.
+roll-found-hidden-columns = Cột đang ẩn cũng đã đọc: { $list }.
+roll-found-no-address = Không thấy cột địa chỉ nên các hộ chưa có địa chỉ.
+roll-found-numbered-on = Số thứ tự trong tệp đếm lại từ 1, nên Loa Phường đánh số tiếp từ 1 đến { $n }.
+roll-found-counted = Tệp không có số hộ, nên Loa Phường đánh số từ 1 theo thứ tự trong tệp.
+roll-found-converted = Chữ ở bảng mã cũ ({ $letters }) đã được chuyển. Xin xem kỹ họ tên ở trên.
+roll-found-people = Tệp ghi từng người ({ $people } dòng), đã gộp thành { $households } hộ theo chủ hộ.
+roll-found-sections = Không tính là hộ (tên cụm, tổ, dòng cộng): dòng { $rows }.
+roll-found-rows-unread = Không đọc, xin xem lại: dòng { $rows }.
+roll-row-of-sheet = { $row } ({ $sheet })
+roll-rows-more = và { $n } chỗ nữa
+roll-ask-column = Tệp “{ $file }” của { IN($place) }: cột nào là { B($column) }?
+roll-ask-sheet = Trang “{ $sheet }”:
+roll-ask-line = Cột { $column } “{ $heading }”: { $values }
+roll-ask-line-bare = Cột { $column }: { $values }
+roll-ask-kept = Bấm một nút. Lần sau gặp tiêu đề này, Loa Phường tự nhớ. Chưa có gì thay đổi.
+roll-button-column = Cột { $column }
+roll-button-count = Tự đánh số
 roll-preview-question = Chưa có gì thay đổi. Đúng thì bấm Nhập danh sách.
 roll-button-import = Nhập danh sách
 roll-button-drop = Bỏ

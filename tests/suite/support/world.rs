@@ -346,11 +346,13 @@ impl World {
     /// Reads `bytes` for the one roll that is to be fetched by `errands`, as the post would.
     pub async fn read_roll(&mut self, errands: &[Delivered], bytes: &[u8]) -> Vec<Delivered> {
         let fetch = errands.iter().find_map(|delivered| match &delivered.errand {
-            Errand::FetchRoll { import, file } => Some((*import, file.name.clone())),
+            Errand::FetchRoll { import, file, columns } => {
+                Some((*import, file.name.clone(), columns.clone()))
+            }
             _ => None,
         });
-        let (import, name) = fetch.expect("a roll is to be fetched");
-        let outcome = roll_file::read(&name, bytes);
+        let (import, name, columns) = fetch.expect("a roll is to be fetched");
+        let outcome = roll_file::read(bytes, &columns);
         let ctx = self.ctx();
         let mut tx = self.store.begin_write().await.expect("begin");
         app::roll::read_done(&mut tx, &ctx, import, name, outcome).await.expect("read");

@@ -77,7 +77,11 @@ pub fn others() -> Vec<Errand> {
         Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
         Errand::OfferCommands,
     ];
-    all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll { import: id(50), file }));
+    all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll {
+        import: id(50),
+        file,
+        columns: roll::chosen(),
+    }));
     all.extend(roll::files().into_iter().map(|file| Errand::FetchPlaces { sheet: id(70), file }));
     all
 }

@@ -2,29 +2,37 @@
 
 use loa_phuong::domain::letter::SentFile;
 use loa_phuong::domain::roll::{
-    FAULTS_SHOWN, FileLook, MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, RollChange, RollColumn, RollFault,
-    RollFileFault, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection, RollRow,
+    AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, MAX_ADDRESS,
+    MAX_FILE_BYTES, MAX_HOUSEHOLDS, OldLetters, RollChange, RollColumn, RollFault, RollFileFault,
+    RollFinding, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection, RollRow, SheetRow,
+    SheetRows, SheetShare,
 };
 
 use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refused, variants, words};
 
 variants! {
     RollNotice {
-        Panel, Choose, ChooseForFile, Reading, FetchFailed, Rejected, Preview, Imported, Discarded, AlreadyImported,
+        Panel, Choose, ChooseForFile, Reading, FetchFailed, Rejected, AskColumn, Preview, Imported, Discarded, AlreadyImported,
         AlreadyReading, Template, Codes, InGroup,
     }
     RollRefusal { TooLarge, Overtaken, EmptyRoll }
-    RollRejection { File, Rows }
+    RollRejection { File, Rows, Columns }
     RollFileFault {
         NotASheet, Encrypted, Damaged, NotUnicode, OpenQuote, TooLarge, UnpacksTooLarge, Empty, NoHeader, TwoColumns,
-        ListOfPeople, TooFewRows, TooManyRows,
+        ListOfPeople, PeopleWithHead, NoValues, HiddenSheet, TooFewRows, TooManyRows,
     }
     RollProblem {
         MissingNumber, DuplicateNumber, NumberTooLong, NumberNotWhole, MissingHead, HeadNotAName, TooLong, NotText,
-        PersonalNumber, BelowTheEnd,
+        PersonalNumber, BelowTheEnd, DuplicateElsewhere, ErrorCell, NoValue, OldLetters,
     }
     FileLook { OtherSpreadsheet, WordProcessor, Pdf, Picture, Archive, Unknown }
     RollColumn { Number, Head, Address, Representative }
+    RollFinding {
+        Sheets, SheetsUnread, SheetOfPeople, SheetHidden, SheetRepeats, HiddenRows, HiddenColumns, NoAddress, NumberedOn,
+        Counted, Converted, People, Sections, RowsUnread,
+    }
+    OldLetters { Tcvn3, Vni, Windows1258 }
+    ColumnKey { Heading, Letters, Counted }
 }
 
 const FILE: &str = "danh-sach-ho-khu-1.xlsx";
@@ -71,6 +79,10 @@ pub fn problems() -> Vec<RollProblem> {
         RollProblem::NotText,
         RollProblem::PersonalNumber,
         RollProblem::BelowTheEnd { end_row: 320 },
+        RollProblem::DuplicateElsewhere,
+        RollProblem::ErrorCell,
+        RollProblem::NoValue,
+        RollProblem::OldLetters,
     ]
 }
 
@@ -110,12 +122,75 @@ pub fn file_faults() -> Vec<RollFileFault> {
     }));
     faults.extend([
         RollFileFault::ListOfPeople { column: words("C") },
+        RollFileFault::PeopleWithHead { person: words("B"), head: words("E") },
+        RollFileFault::NoValues { cell: words("A2"), count: 1 },
+        RollFileFault::NoValues { cell: words("A2"), count: 312 },
+        RollFileFault::HiddenSheet { name: words("Danh sách") },
         RollFileFault::TooFewRows { found: 0 },
         RollFileFault::TooFewRows { found: 1 },
         RollFileFault::TooFewRows { found: 9 },
         RollFileFault::TooManyRows { found: MAX_HOUSEHOLDS + 1 },
     ]);
     faults
+}
+
+/// What was said of columns: by heading, by place, and that there is none.
+pub fn chosen() -> Vec<ColumnChoice> {
+    vec![
+        ColumnChoice { key: ColumnKey::Heading(words("danh xung")), column: RollColumn::Head },
+        ColumnChoice { key: ColumnKey::Letters(words("C")), column: RollColumn::Address },
+        ColumnChoice { key: ColumnKey::Counted, column: RollColumn::Number },
+    ]
+}
+
+fn question(wanted: RollColumn, sheet: &str) -> ColumnQuestion {
+    let column = |letters: &str, heading: &str, key: &str, values: [&str; 3]| AskedColumn {
+        letters: words(letters),
+        heading: words(heading),
+        key: words(key),
+        values: values.map(words).to_vec(),
+    };
+    let columns = match wanted {
+        RollColumn::Number => vec![column("D", "Mục", "muc", ["1", "2", "3"])],
+        _ => vec![
+            column("B", "Danh xưng", "danh xung", ["Chu Thị Huệ", "Trần Văn Hòa", "Lý Thị Mẩy"]),
+            column("C", "", "", ["Ngõ Chùa", "Ngõ Đình", "Ngõ Chợ"]),
+        ],
+    };
+    ColumnQuestion { wanted, sheet: words(sheet), columns }
+}
+
+/// What was asked about a file, as the store keeps it: nothing, a question, and answers.
+pub fn import_columns() -> Vec<ImportColumns> {
+    vec![
+        ImportColumns::default(),
+        ImportColumns { chosen: Vec::new(), asked: Some(question(RollColumn::Head, "Tổ 1").bare()) },
+        ImportColumns { chosen: chosen(), asked: None },
+    ]
+}
+
+pub fn findings() -> Vec<RollFinding> {
+    let share = |name: &str, households| SheetShare { name: words(name), households };
+    let at = |sheet: Option<&str>, row| SheetRow { sheet: sheet.map(words), row };
+    let rows = |first: Vec<SheetRow>, count| SheetRows { first, count };
+    vec![
+        RollFinding::Sheets(vec![share("Tổ 1", 104), share("Tổ 2", 98), share("Tổ 3", 1)]),
+        RollFinding::SheetsUnread(vec![words("Bìa"), words("Tổng hợp")]),
+        RollFinding::SheetOfPeople(words("Nhân khẩu")),
+        RollFinding::SheetHidden(share("Cũ", 96)),
+        RollFinding::SheetRepeats(share("Hộ nghèo", 5)),
+        RollFinding::HiddenRows(rows(vec![at(None, 5), at(None, 6), at(None, 9)], 3)),
+        RollFinding::HiddenColumns(vec![words("C"), words("E")]),
+        RollFinding::NoAddress,
+        RollFinding::NumberedOn { households: 312 },
+        RollFinding::Counted,
+        RollFinding::Converted(OldLetters::Tcvn3),
+        RollFinding::Converted(OldLetters::Vni),
+        RollFinding::Converted(OldLetters::Windows1258),
+        RollFinding::People { people: 1_204, households: 312 },
+        RollFinding::Sections(rows(vec![at(Some("Tổ 1"), 2), at(Some("Tổ 2"), 2), at(Some("Tổ 2"), 40)], 12)),
+        RollFinding::RowsUnread(rows(vec![at(None, 315)], 1)),
+    ]
 }
 
 fn rejected(rejection: RollRejection) -> RollNotice {
@@ -133,6 +208,7 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
         sample: rows(),
         removed,
         unlinked,
+        findings: if unlinked == 2 { findings() } else { Vec::new() },
     }))
 }
 
@@ -144,12 +220,13 @@ pub fn notices() -> Vec<RollNotice> {
         accounts,
         last_import,
     };
-    let fault = |(row, problem)| RollFault { row, column: Some(words("B")), problem };
+    let fault = |(row, problem)| RollFault { row, column: Some(words("B")), problem, sheet: None };
     let each: Vec<RollFault> = (7..).zip(problems()).map(fault).collect();
     // The longest message there is: as many faults as are shown, of the wordiest kinds.
     let many: Vec<RollFault> =
         (2_900..).zip(problems().into_iter().cycle()).take(FAULTS_SHOWN).map(fault).collect();
-    let one_row = RollFault { row: 3, column: None, problem: RollProblem::MissingHead };
+    let one_row =
+        RollFault { row: 3, column: None, problem: RollProblem::MissingHead, sheet: Some(words("Tổ 2")) };
     let first = RollChange { added: 312, changed: 0, removed: 0, unchanged: 0 };
     let second = RollChange { added: 4, changed: 2, removed: 3, unchanged: 306 };
     let third = RollChange { added: 1, changed: 0, removed: 30, unchanged: 281 };
@@ -172,6 +249,19 @@ pub fn notices() -> Vec<RollNotice> {
         rejected(RollRejection::Rows { total: 1, faults: vec![one_row] }),
         rejected(RollRejection::Rows { total: each.len(), faults: each }),
         rejected(RollRejection::Rows { total: 1_241, faults: many }),
+        rejected(RollRejection::Columns(question(RollColumn::Head, ""))),
+        RollNotice::AskColumn {
+            import,
+            neighborhood: Box::new(one.clone()),
+            file_name: words(FILE),
+            question: question(RollColumn::Head, ""),
+        },
+        RollNotice::AskColumn {
+            import,
+            neighborhood: Box::new(one.clone()),
+            file_name: words(FILE),
+            question: question(RollColumn::Number, "Tổ 1"),
+        },
         preview(first, 0),
         preview(second, 1),
         preview(third, 2),

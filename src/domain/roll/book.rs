@@ -1,0 +1,347 @@
+//! The sheets of a file, read as one roll: all of them, or named.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cell::{at, is_blank, letters};
+use super::finding::{RollFinding, RollReading, SheetRows, SheetShare};
+use super::header::{Header, NoHeader, find_header};
+use super::heading::{key, text_of};
+use super::question::{
+    AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnQuestion, VALUE_LETTERS, VALUES_SHOWN,
+};
+use super::rows::{self, Found, SheetReading};
+use super::values::{holds_names, holds_numbers, looks_like_person};
+use super::{
+    MAX_FAULTS, MAX_HOUSEHOLDS, MIN_HOUSEHOLDS, RawBook, RawSheet, RollColumn, RollFault, RollFileFault,
+    RollProblem, RollRejection, number_key,
+};
+use crate::domain::fold::{fold, nfc};
+
+/// Sheets that are looked into.
+const MAX_SHEETS: usize = 100;
+
+/// A sheet that gave households.
+struct Read<'a> {
+    sheet: &'a RawSheet,
+    header: Header,
+    reading: SheetReading,
+}
+
+/// Reads a file as a household roll; `chosen` is what officials said of its headings.
+///
+/// # Errors
+/// [`RollRejection::Columns`] when an official can tell which column is which, [`RollRejection::File`] when the file cannot be a
+/// roll, [`RollRejection::Rows`] with every fault otherwise. A file with one fault is refused as a whole.
+pub fn check(book: &RawBook, chosen: &[ColumnChoice]) -> Result<RollReading, RollRejection> {
+    let mut findings = Vec::new();
+    let mut read: Vec<Read<'_>> = Vec::new();
+    let mut refused: Vec<(&RawSheet, NoHeader)> = Vec::new();
+    let shown = || book.sheets.iter().filter(|sheet| !sheet.hidden).take(MAX_SHEETS);
+    let several = shown().filter(|sheet| find_header(sheet, chosen).is_ok()).count() > 1;
+    for sheet in shown() {
+        let header = match find_header(sheet, chosen) {
+            Err(NoHeader::File(RollFileFault::Empty)) => continue,
+            Err(fault) => match read.last().and_then(|last| continued(sheet, &last.header)) {
+                Some(header) => Ok(header),
+                None => Err(fault),
+            },
+            found => found,
+        };
+        let name = (several || !read.is_empty()).then_some(sheet.name.as_str());
+        match header {
+            Ok(header) => match rows::read(sheet, &header, name) {
+                Ok(reading) => read.push(Read { sheet, header, reading }),
+                Err(fault) => refused.push((sheet, NoHeader::File(fault))),
+            },
+            Err(fault) => refused.push((sheet, fault)),
+        }
+    }
+    let holds = |one: &Read<'_>| one.reading.count > 0 || one.reading.total > 0;
+    let any = read.iter().any(holds);
+    if any {
+        read.retain(|one| holds(one) || !may_hold_households(one.sheet));
+    } else {
+        // A header without households says more than a sheet that has none.
+        let told = |(_, fault): &(&RawSheet, NoHeader)| {
+            !matches!(fault, NoHeader::File(RollFileFault::NoHeader { .. } | RollFileFault::Empty))
+        };
+        if !read.is_empty() {
+            refused.retain(told);
+        }
+        if let Some(rejection) = refusal(&mut refused) {
+            return Err(rejection);
+        }
+    }
+    let mut unread = Vec::new();
+    for (sheet, fault) in refused {
+        match fault {
+            NoHeader::File(RollFileFault::ListOfPeople { .. } | RollFileFault::PeopleWithHead { .. }) => {
+                findings.push(RollFinding::SheetOfPeople(sheet.name.clone()));
+            }
+            _ if may_hold_households(sheet) => unread.push(sheet.name.clone()),
+            _ => {}
+        }
+    }
+    if !any && read.is_empty() {
+        return Err(hidden_alone(book).into());
+    }
+    if !unread.is_empty() {
+        findings.push(RollFinding::SheetsUnread(unread));
+    }
+    repeated(&mut read, &mut findings);
+    notes(book, &read, &mut findings);
+    settle(read, findings)
+}
+
+/// What is said when no sheet gave a household.
+fn refusal(refused: &mut Vec<(&RawSheet, NoHeader)>) -> Option<RollRejection> {
+    let worth = |fault: &NoHeader| match fault {
+        NoHeader::Ask { .. } => 0,
+        NoHeader::File(RollFileFault::NoHeader { missing }) => 1 + missing.len(),
+        NoHeader::File(_) => 0,
+    };
+    let (sheet, fault) = refused.drain(..).min_by_key(|(_, fault)| worth(fault))?;
+    Some(match fault {
+        NoHeader::File(fault) => fault.into(),
+        NoHeader::Ask { wanted, below, headings } => question(sheet, wanted, below, &headings),
+    })
+}
+
+/// Only hidden sheets, or none with anything in it.
+fn hidden_alone(book: &RawBook) -> RollFileFault {
+    let hidden = book.sheets.iter().find(|sheet| sheet.hidden && find_header(sheet, &[]).is_ok());
+    match hidden {
+        Some(sheet) => RollFileFault::HiddenSheet { name: sheet.name.clone() },
+        None => RollFileFault::Empty,
+    }
+}
+
+/// A sheet without a header that goes on as the one before it.
+fn continued(sheet: &RawSheet, before: &Header) -> Option<Header> {
+    let households = sheet.rows.iter().filter(|(_, cells)| before.is_household(cells)).count();
+    (households >= 3).then(|| Header { below: 0, ..before.clone() })
+}
+
+/// Somebody's name beside something else.
+fn may_hold_households(sheet: &RawSheet) -> bool {
+    sheet.rows.iter().any(|(_, cells)| {
+        let filled = cells.iter().filter(|cell| !is_blank(cell)).count();
+        filled >= 2 && cells.iter().any(|cell| looks_like_person(text_of(cell)))
+    })
+}
+
+fn question(sheet: &RawSheet, wanted: RollColumn, below: usize, headings: &[String]) -> RollRejection {
+    let widest = sheet.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let fits = |column: &usize| match wanted {
+        RollColumn::Number => holds_numbers(sheet, below, *column),
+        _ => holds_names(sheet, below, *column),
+    };
+    let columns: Vec<AskedColumn> = (0..widest)
+        .filter(fits)
+        .take(COLUMNS_OFFERED)
+        .map(|column| {
+            let heading = headings.get(column).cloned().unwrap_or_default();
+            let values = sheet.rows.iter().skip(below).filter_map(|(_, cells)| match at(cells, column) {
+                super::RawCell::Text(text) => Some(nfc(text)),
+                super::RawCell::Number(number) => Some(number.to_string()),
+                _ => None,
+            });
+            AskedColumn {
+                letters: letters(column),
+                key: key(&heading),
+                heading,
+                values: values
+                    .filter(|value| !value.is_empty() && !super::has_personal_number(value))
+                    .take(VALUES_SHOWN)
+                    .map(|value| value.chars().take(VALUE_LETTERS).collect())
+                    .collect(),
+            }
+        })
+        .collect();
+    if columns.is_empty() {
+        return RollFileFault::NoHeader { missing: vec![wanted] }.into();
+    }
+    RollRejection::Columns(ColumnQuestion { wanted, sheet: sheet.name.clone(), columns })
+}
+
+fn same(found: &Found) -> (String, String) {
+    (fold(&found.household.row.head_name), fold(&found.household.row.address))
+}
+
+/// A sheet that only says again what larger ones say is not read twice.
+fn repeated(read: &mut Vec<Read<'_>>, findings: &mut Vec<RollFinding>) {
+    let mut known: HashSet<(String, String)> = HashSet::new();
+    let mut numbers: HashSet<String> = HashSet::new();
+    let number = |found: &Found| found.number.as_deref().map(number_key);
+    let mut order: Vec<usize> = (0..read.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(read.get(at).map_or(0, |one| one.reading.count)));
+    let mut again = Vec::new();
+    for at in order {
+        let Some(one) = read.get(at) else { continue };
+        let found = &one.reading.found;
+        // Numbers of its own make it households of its own, whatever they are called.
+        let known_already = !found.is_empty()
+            && one.reading.total == 0
+            && found.iter().all(|one| known.contains(&same(one)))
+            && found.iter().all(|one| number(one).is_none_or(|number| numbers.contains(&number)));
+        if known_already {
+            again.push(at);
+        }
+        known.extend(found.iter().map(same));
+        numbers.extend(found.iter().filter_map(number));
+    }
+    let mut place = 0;
+    read.retain(|one| {
+        let stays = !again.contains(&place);
+        place += 1;
+        if !stays {
+            let share = SheetShare { name: one.sheet.name.clone(), households: one.reading.count };
+            findings.push(RollFinding::SheetRepeats(share));
+        }
+        stays
+    });
+}
+
+/// What is told of the sheets that were read, and of those that were not.
+fn notes(book: &RawBook, read: &[Read<'_>], findings: &mut Vec<RollFinding>) {
+    if read.len() > 1 {
+        let share =
+            |one: &Read<'_>| SheetShare { name: one.sheet.name.clone(), households: one.reading.count };
+        findings.insert(0, RollFinding::Sheets(read.iter().map(share).collect()));
+    }
+    for sheet in book.sheets.iter().filter(|sheet| sheet.hidden) {
+        let Ok(header) = find_header(sheet, &[]) else { continue };
+        let households = rows::read(sheet, &header, None).map_or(0, |reading| reading.count);
+        if households > 0 {
+            findings.push(RollFinding::SheetHidden(SheetShare { name: sheet.name.clone(), households }));
+        }
+    }
+    if let Some(letters) = book.converted {
+        findings.push(RollFinding::Converted(letters));
+    }
+    let people: usize = read.iter().filter_map(|one| one.reading.people).sum();
+    if people > 0 {
+        let households =
+            read.iter().filter(|one| one.reading.people.is_some()).map(|one| one.reading.count).sum();
+        findings.push(RollFinding::People { people, households });
+    }
+    let all = |rows: fn(&SheetReading) -> &SheetRows| {
+        let mut sum = SheetRows::default();
+        for one in read.iter().map(|one| rows(&one.reading)) {
+            sum.count += one.count;
+            let room = super::finding::PLACES_SHOWN.saturating_sub(sum.first.len());
+            sum.first.extend(one.first.iter().take(room).cloned());
+        }
+        sum
+    };
+    for (rows, finding) in [
+        (all(|one| &one.hidden), RollFinding::HiddenRows as fn(SheetRows) -> RollFinding),
+        (all(|one| &one.sections), RollFinding::Sections),
+        (all(|one| &one.unread), RollFinding::RowsUnread),
+    ] {
+        if rows.count > 0 {
+            findings.push(finding(rows));
+        }
+    }
+    let mut hidden: Vec<usize> = read
+        .iter()
+        .flat_map(|one| {
+            one.header
+                .read()
+                .into_iter()
+                .filter(|column| one.sheet.hidden_columns.binary_search(column).is_ok())
+        })
+        .collect();
+    hidden.sort_unstable();
+    hidden.dedup();
+    if !hidden.is_empty() {
+        findings.push(RollFinding::HiddenColumns(hidden.into_iter().map(letters).collect()));
+    }
+    if read.iter().any(|one| one.reading.count > 0 && one.header.has_no_address()) {
+        findings.push(RollFinding::NoAddress);
+    }
+}
+
+/// The households of all sheets with their numbers, or what is wrong.
+fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollReading, RollRejection> {
+    let count: usize = read.iter().map(|one| one.reading.count).sum();
+    if count > MAX_HOUSEHOLDS {
+        return Err(RollFileFault::TooManyRows { found: count }.into());
+    }
+    let empty = read.iter().find_map(|one| one.reading.without_value.clone());
+    if let Some((cell, _)) = empty {
+        let cells =
+            read.iter().filter_map(|one| one.reading.without_value.as_ref()).map(|(_, count)| count).sum();
+        return Err(RollFileFault::NoValues { cell, count: cells }.into());
+    }
+    let counted = read.iter().any(|one| one.reading.counted);
+    let mut faults: Vec<RollFault> = Vec::new();
+    let mut total = 0;
+    if counted {
+        findings.push(RollFinding::Counted);
+    } else if begins_again(&read) {
+        findings.push(RollFinding::NumberedOn { households: count });
+    }
+    let anew = counted || matches!(findings.last(), Some(RollFinding::NumberedOn { .. }));
+    let mut households = Vec::with_capacity(count);
+    // Number keys, and the sheet and row that brought them.
+    let mut numbers: HashMap<String, (usize, u32)> = HashMap::new();
+    for (at, one) in read.into_iter().enumerate() {
+        let mut own = one.reading.faults;
+        total += one.reading.total;
+        for found in one.reading.found {
+            let mut household = found.household;
+            if anew {
+                household.row.number = (households.len() + 1).to_string();
+            } else {
+                let place = (at, household.place.row);
+                let first = *numbers.entry(number_key(&household.row.number)).or_insert(place);
+                if first != place {
+                    total += 1;
+                    let problem = match first {
+                        (sheet, first_row) if sheet == at => RollProblem::DuplicateNumber { first_row },
+                        _ => RollProblem::DuplicateElsewhere,
+                    };
+                    own.push(RollFault {
+                        row: household.place.row,
+                        column: one.reading.number_column.clone(),
+                        problem,
+                        sheet: household.place.sheet.clone(),
+                    });
+                }
+            }
+            households.push(household);
+        }
+        own.sort_by_key(|fault| fault.row);
+        faults.extend(own);
+    }
+    if total > 0 {
+        faults.truncate(MAX_FAULTS);
+        return Err(RollRejection::Rows { faults, total });
+    }
+    if count < MIN_HOUSEHOLDS {
+        return Err(RollFileFault::TooFewRows { found: count }.into());
+    }
+    Ok(RollReading { households, findings })
+}
+
+/// Whether the numbers count from 1 several times, each time without a gap: households of several alleys, each counted by itself.
+fn begins_again(read: &[Read<'_>]) -> bool {
+    let (mut runs, mut last, mut length) = (0, 0, 2);
+    for one in read {
+        for (place, found) in one.reading.found.iter().enumerate() {
+            let Some(number) = found.number.as_deref().and_then(|number| number.parse::<u64>().ok()) else {
+                return false;
+            };
+            match number {
+                // A single household is no alley: its number is more likely a mistake.
+                1 if length < 2 => return false,
+                1 => (runs, length) = (runs + 1, 1),
+                _ if place > 0 && number == last + 1 => length += 1,
+                _ => return false,
+            }
+            last = number;
+        }
+    }
+    runs > 1 && length > 1
+}

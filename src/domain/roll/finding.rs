@@ -1,0 +1,115 @@
+//! What was read from a file besides the households: told in the preview, so that nothing is passed over without a word.
+
+use serde::{Deserialize, Serialize};
+
+use super::{OldLetters, RollRow};
+
+/// Rows and names that a finding lists; the rest are counted.
+pub const PLACES_SHOWN: usize = 8;
+
+/// A file that became a roll.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RollReading {
+    pub households: Vec<ReadHousehold>,
+    pub findings: Vec<RollFinding>,
+}
+
+/// A household with where it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadHousehold {
+    /// As it is taken over. Alley and cluster are in its address too.
+    pub row: RollRow,
+    /// From a column or a section row of alleys; may be empty.
+    pub alley: String,
+    /// From a column, a section row or a sheet of clusters; may be empty.
+    pub cluster: String,
+    pub place: SheetRow,
+}
+
+/// A row of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetRow {
+    /// Where the file has several sheets with households.
+    pub sheet: Option<String>,
+    /// As the sheet shows it, from 1.
+    pub row: u32,
+}
+
+/// Some rows, named or counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetRows {
+    /// The first [`PLACES_SHOWN`].
+    pub first: Vec<SheetRow>,
+    pub count: usize,
+}
+
+impl SheetRows {
+    pub(super) fn add(&mut self, place: SheetRow) {
+        self.count += 1;
+        if self.first.len() < PLACES_SHOWN {
+            self.first.push(place);
+        }
+    }
+}
+
+/// A sheet, with the households in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetShare {
+    pub name: String,
+    pub households: usize,
+}
+
+/// Something an official should know before saying yes. It carries no names of people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RollFinding {
+    /// Several sheets were read.
+    Sheets(Vec<SheetShare>),
+    /// These sheets hold something, and no households that could be read.
+    SheetsUnread(Vec<String>),
+    /// This sheet lists people beside the sheets of households.
+    SheetOfPeople(String),
+    /// This hidden sheet was not read.
+    SheetHidden(SheetShare),
+    /// This sheet has only what an earlier one has.
+    SheetRepeats(SheetShare),
+    /// Hidden or filtered out, and read.
+    HiddenRows(SheetRows),
+    /// Hidden, and read.
+    HiddenColumns(Vec<String>),
+    NoAddress,
+    /// The numbers begin again, so that the households were numbered on.
+    NumberedOn {
+        households: usize,
+    },
+    /// There are no numbers, so that the households were counted.
+    Counted,
+    /// Written in an old encoding, and changed.
+    Converted(OldLetters),
+    /// People were put together by their head.
+    People {
+        people: usize,
+        households: usize,
+    },
+    /// Names of clusters and the like between the households.
+    Sections(SheetRows),
+    /// Something stands there, but no household that could be read: above the table, or without a number and a head.
+    RowsUnread(SheetRows),
+}
+
+impl RollReading {
+    pub fn rows(&self) -> Vec<RollRow> {
+        self.households.iter().map(|household| household.row.clone()).collect()
+    }
+}
+
+impl From<Vec<RollRow>> for RollReading {
+    fn from(rows: Vec<RollRow>) -> Self {
+        let household = |(row_number, row)| ReadHousehold {
+            row,
+            alley: String::new(),
+            cluster: String::new(),
+            place: SheetRow { sheet: None, row: row_number },
+        };
+        Self { households: (2..).zip(rows).map(household).collect(), findings: Vec::new() }
+    }
+}

@@ -1,0 +1,91 @@
+//! Which column is which, where no heading tells: what an official is asked, and what was answered.
+
+use serde::{Deserialize, Serialize};
+
+use super::RollColumn;
+use crate::domain::words::words;
+
+/// Values of a column that are shown, and letters of each.
+pub(super) const VALUES_SHOWN: usize = 3;
+pub(super) const VALUE_LETTERS: usize = 24;
+
+/// Columns that are offered.
+pub const COLUMNS_OFFERED: usize = 8;
+
+/// What an official said of a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnChoice {
+    pub key: ColumnKey,
+    pub column: RollColumn,
+}
+
+/// How a column is found again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColumnKey {
+    /// By its heading, folded.
+    Heading(String),
+    /// By its place, where nothing stands above it: only for the file that was asked about.
+    Letters(String),
+    /// No column holds it: households are counted.
+    Counted,
+}
+
+/// What is asked about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnQuestion {
+    pub wanted: RollColumn,
+    /// The sheet it is about; empty for a text table.
+    pub sheet: String,
+    pub columns: Vec<AskedColumn>,
+}
+
+/// A column that may be the one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedColumn {
+    /// As the sheet shows it: "C".
+    pub letters: String,
+    /// As the sheet has it; may be empty.
+    pub heading: String,
+    /// Its heading as it is remembered.
+    pub key: String,
+    /// Its first values; only in the letter that asks, never kept.
+    #[serde(default)]
+    pub values: Vec<String>,
+}
+
+impl ColumnQuestion {
+    /// Without what the sheet holds.
+    pub fn bare(mut self) -> Self {
+        self.columns.iter_mut().for_each(|column| column.values.clear());
+        self
+    }
+
+    /// What pressing the column at `place` says; the place after the last: that no column holds it.
+    pub fn choice(&self, place: usize) -> Option<ColumnChoice> {
+        let key = match self.columns.get(place) {
+            Some(column) if column.key.is_empty() => ColumnKey::Letters(column.letters.clone()),
+            Some(column) => ColumnKey::Heading(column.key.clone()),
+            None if place == self.columns.len() && self.wanted == RollColumn::Number => ColumnKey::Counted,
+            None => return None,
+        };
+        Some(ColumnChoice { key, column: self.wanted })
+    }
+}
+
+/// What was asked about a file, and what was answered so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportColumns {
+    #[serde(default)]
+    pub chosen: Vec<ColumnChoice>,
+    #[serde(default)]
+    pub asked: Option<ColumnQuestion>,
+}
+
+words! {
+    RollColumn {
+        Number = "number",
+        Head = "head",
+        Address = "address",
+        Representative = "representative",
+    }
+}
