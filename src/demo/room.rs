@@ -34,6 +34,9 @@ pub(super) struct Settings {
     pub database_url: String,
     pub operator: i64,
     pub controller: String,
+    /// Another time zone than the country's.
+    #[serde(default)]
+    pub zone: Option<String>,
 }
 
 impl Settings {
@@ -49,6 +52,7 @@ impl Settings {
             "DATABASE_URL" => Some(self.database_url.clone()),
             "LOA_ADMINS" => Some(self.operator.to_string()),
             "LOA_CONTROLLER" => Some(self.controller.clone()),
+            "LOA_TIME_ZONE" => self.zone.clone(),
             _ => None,
         })?;
         ensure!(
@@ -119,6 +123,7 @@ impl Room {
             database_url: database_url.to_owned(),
             operator,
             controller: ward::CONTROLLER.to_owned(),
+            zone: None,
         };
         let config = settings.config()?;
         let store = Store::connect(database_url).await?;
@@ -216,6 +221,7 @@ mod tests {
             database_url: "sqlite://x.db".to_owned(),
             operator: 1,
             controller: ward::CONTROLLER.to_owned(),
+            zone: None,
         }
     }
 

@@ -548,7 +548,7 @@ impl Practised {
             .expect("the binary starts");
         let settings = json!({
             "token": ground.sim.token(), "api_url": ground.sim.api_url(), "database_url": ground.url,
-            "operator": OPERATOR, "controller": "Ủy ban nhân dân phường Bình Ngọc",
+            "operator": OPERATOR, "controller": "Ủy ban nhân dân phường Bình Ngọc", "zone": ground.world.house.zone.name(),
         });
         let shown = ground.clock.now().plus_minutes(hours_off * 60).unix_millis();
         let clock = json!({"shown": shown, "speed": 1, "until": null});

@@ -93,10 +93,7 @@ fn typed_by(keys: &str, telex: bool) -> String {
     for key in keys.chars() {
         let vowel = out.iter().rposition(|sign| sign.starts_with(['A', 'E', 'U', 'Y']));
         let bare = |at: usize| out[at].chars().count() == 1;
-        if telex && key == 'D' && out.last().is_some_and(|sign| sign == "D") {
-            out.pop();
-            out.push("Đ".to_owned());
-        } else if !telex && key == '9' && out.last().is_some_and(|sign| sign == "D") {
+        if key == if telex { 'D' } else { '9' } && out.last().is_some_and(|sign| sign == "D") {
             out.pop();
             out.push("Đ".to_owned());
         } else if telex && key == 'W' {
@@ -134,7 +131,7 @@ fn no_keyboard_changes_a_code_drawn_today() {
             code.as_bytes().windows(2).all(|pair| pair[0] != pair[1] || pair[0].is_ascii_digit()),
             "{code}"
         );
-        assert_eq!(codes(&printed(&code).to_lowercase()), [code.clone()]);
+        assert_eq!(codes(&printed(&code).to_lowercase()).concat(), code);
         seen.insert(code);
     }
     assert_eq!(seen.len(), 2_000);

@@ -92,7 +92,7 @@ agenda-button-change = Đổi loại họp
 # Không đúng vai trò.
 agenda-barred = { $why ->
     [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này ({ LAW("team") }). Xin nhờ { $instead }.
-    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, không ghi, không quyết định việc liên quan khi cộng đồng bàn cho thôi chức ấy ({ LAW("convener") }). Xin nhờ cán bộ phường, xã.
+    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy ({ LAW("convener") }). Xin nhờ cán bộ phường, xã.
     [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố ({ LAW("convener") }). Xin nhờ Tổ bầu cử; chưa có thì xin nhờ cán bộ phường, xã cấp quyền bằng /canbo.
     [front] Cuộc họp này do Ban công tác Mặt trận mời và công bố{ $by_law ->
         [yes] { " " }({ LAW("convener") })
