@@ -295,7 +295,9 @@ async fn of_meeting(
         None => None,
     };
     let rules = meeting.rules(zone);
-    let passed = published.as_ref().map(|tally| {
+    // What the meeting was for may be another thing since: then it is not known what passed.
+    let agrees = |tally: &&Tally| tally.count.is_of(meeting.kind, meeting.matter);
+    let passed = published.as_ref().filter(agrees).map(|tally| {
         let threshold = rules.threshold(tally.count.matter);
         tally.count.may_have_passed(threshold, tally.roll)
     });
@@ -303,7 +305,7 @@ async fn of_meeting(
     let ballots = papers_after(tx, ctx, meeting, neighborhood).await?;
     let facts = MeetingFacts {
         kind: meeting.kind,
-        matter: published.as_ref().map_or(meeting.matter, |tally| tally.count.matter),
+        matter: published.as_ref().filter(agrees).map_or(meeting.matter, |tally| tally.count.matter),
         day: meeting.starts_at.local_day(zone),
         notice: notice_in_group(tx, ctx, meeting, announced_on).await?,
         documents_on: reached.map(|at| at.local_day(zone)),

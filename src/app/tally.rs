@@ -234,12 +234,14 @@ async fn people(
     if takes_nominees(count.kind, count.matter) {
         return Ok(people);
     }
-    let speaks =
-        speaks_of_a_person(&ground.meeting.title) || people.iter().any(|line| speaks_of_a_person(&line.name));
-    if !speaks {
+    let listed = authority::listed_in(tx, ctx, ground.neighborhood.id).await?;
+    let speaks = |line: &Nominee| {
+        speaks_of_a_person(&line.name) || listed.iter().any(|known| known.is_same_person(line))
+    };
+    if !speaks_of_a_person(&ground.meeting.title) && !people.iter().any(speaks) {
         return Ok(Vec::new());
     }
-    people.extend(authority::listed_in(tx, ctx, ground.neighborhood.id).await?);
+    people.extend(listed);
     Ok(people)
 }
 
@@ -264,15 +266,19 @@ async fn nominees(
     if are_people {
         return store::candidate::nominees(tx, id).await;
     }
-    if kind == MeetingKind::Community && matter.is_some() {
-        let name = ground.meeting.title.clone();
-        return Ok(vec![Nominee { name, post: String::new(), source: Source::Front }]);
-    }
     let asked = match store::papers::counted_as(tx, id).await? {
         Some(round) => store::tally::find_published(tx, round.meeting).await?,
         None => None,
     };
-    Ok(asked.map(|asked| lines_of(&asked.count)).unwrap_or_default())
+    let names_matter = kind == MeetingKind::Community && matter.is_some();
+    match asked {
+        Some(asked) if asked.count.lines.len() > 1 || !names_matter => Ok(lines_of(&asked.count)),
+        _ if names_matter => {
+            let name = ground.meeting.title.clone();
+            Ok(vec![Nominee { name, post: String::new(), source: Source::Front }])
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// What was decided, as far as it is known before it is counted anew: what the meeting says, else what is out of such a meeting.

@@ -208,7 +208,9 @@ impl Agenda {
             Agenda::Boards
         } else if says(&["gioi thieu", "hiep thuong", "lay y kien"]) && says(&["ung cu", "nhan su"]) {
             Agenda::Introduce
-        } else if says(&[" bau ", " tin nhiem ", " suy ton "]) && head {
+        } else if says(&[" bau cu "])
+            || (says(&[" bau ", " tin nhiem ", " suy ton ", " kien toan ", " chon "]) && head)
+        {
             Agenda::Elect
         } else if says(&["huong uoc", "quy uoc"]) {
             Agenda::Convention
@@ -239,17 +241,20 @@ impl Agenda {
 
     /// What `words` speak of, where they speak of a person: whoever is chosen or gives up an office.
     pub fn of_a_person(words: &str) -> Option<Self> {
-        let agenda = Self::likely(words);
+        // A yearly conference may elect on the same evening.
+        let words = nfc(words).to_lowercase().replace("định kỳ", " ").replace("dinh ky", " ");
+        let agenda = Self::likely(&words);
         match agenda {
             Agenda::Introduce | Agenda::Elect | Agenda::Release => Some(agenda),
-            Agenda::Boards if elects(words) || releases(words) => Some(agenda),
+            Agenda::Boards if elects(&words) || releases(&words) => Some(agenda),
             Agenda::Boards | Agenda::Money | Agenda::Convention | Agenda::Annual | Agenda::Other => None,
         }
     }
 
     /// What the title of a meeting for this speaks of instead, where that is about a person.
     pub fn strays_from(self, title: &str) -> Option<Self> {
-        Self::of_a_person(title).filter(|likely| *likely != self)
+        let is_its_own = |likely: Self| likely == self || (self, likely) == (Agenda::Annual, Agenda::Boards);
+        Self::of_a_person(title).filter(|likely| !is_its_own(*likely))
     }
 
     /// What typed words answer to the question what a meeting is for; `order` is the order in which it was asked.
@@ -273,7 +278,8 @@ impl Agenda {
 }
 
 /// Words of giving up an office.
-const RELEASES: &[&str] = &["bai nhiem", "mien nhiem", "cho thoi", "thoi giu chuc", "thoi lam"];
+const RELEASES: &[&str] =
+    &["bai nhiem", "mien nhiem", "cho thoi", "thoi giu chuc", "thoi lam", "bai mien", "tu chuc"];
 
 fn releases(words: &str) -> bool {
     let words = fold(words);
@@ -310,13 +316,18 @@ mod tests {
             ("Miễn nhiệm Trưởng thôn", Some(Agenda::Release)),
             ("Giới thiệu người ứng cử", Some(Agenda::Introduce)),
             ("Bầu Ban Thanh tra nhân dân", Some(Agenda::Boards)),
+            ("Hội nghị định kỳ và bầu Trưởng khu phố", Some(Agenda::Elect)),
+            ("Kiện toàn chức danh Trưởng khu phố", Some(Agenda::Elect)),
+            ("Bãi miễn Trưởng khu phố", Some(Agenda::Release)),
             ("Báo cáo của Ban giám sát đầu tư", None),
             ("Dọn vệ sinh môi trường, bầu tổ tự quản", None),
             ("Đóng góp sửa trường mầm non", None),
             ("Hội nghị định kỳ", None),
         ] {
             for agenda in Agenda::ALL {
-                assert_eq!(agenda.strays_from(title), speaks.filter(|it| *it != agenda), "{title}");
+                let is_its_own =
+                    |it: &Agenda| *it == agenda || (agenda, *it) == (Agenda::Annual, Agenda::Boards);
+                assert_eq!(agenda.strays_from(title), speaks.filter(|it| !is_its_own(it)), "{title}");
             }
             assert_eq!(speaks_of_a_person(title), speaks.is_some(), "{title}");
         }

@@ -120,7 +120,9 @@ fn outside(text: &str) -> Vec<String> {
 
 /// Whether a name is two, joined by a word or a sign: "Lê A và Lê B", "Lê A / Lê B". "Và A Dìa" is one.
 fn joins_two(name: &str) -> bool {
-    let joins = |word: &String| matches!(word.to_lowercase().as_str(), "và" | "với" | "&" | "+" | "/");
+    let joins = |word: &String| {
+        matches!(word.to_lowercase().as_str(), "và" | "với" | "cùng" | "hoặc" | "&" | "+" | "/")
+    };
     let words = outside(name);
     let is_titled = words.first().is_some_and(|first| TITLES.contains(&first.to_lowercase().as_str()));
     words.iter().skip(if is_titled { 2 } else { 1 }).any(joins)
@@ -132,12 +134,17 @@ fn begins_a_name(words: &str, is_small: bool) -> bool {
     let words = outside(words);
     let Some((first, rest)) = words.split_first() else { return false };
     let lower = first.to_lowercase();
-    let is_titled = matches!(lower.as_str(), "ông" | "bà")
-        && rest.first().is_some_and(|next| next.to_lowercase() != "con");
+    let is_called = |next: &String| {
+        matches!(lower.as_str(), "ông" | "bà") && next.to_lowercase() != "con"
+            || matches!(lower.as_str(), "anh" | "chị" | "cô" | "bác" | "chú") && !begins_small(next)
+    };
+    let is_titled = rest.first().is_some_and(is_called);
+    let has_middle =
+        matches!(rest, [middle, _, ..] if ["văn", "thị"].contains(&middle.to_lowercase().as_str()));
     let family = FAMILIES.iter().position(|family| *family == lower);
     let is_capital = !words.iter().any(|word| begins_small(word));
     let is_family = family.is_some_and(|at| is_capital || (is_small && at < ONLY_NAMES));
-    is_titled || (!rest.is_empty() && is_family)
+    is_titled || (is_capital && has_middle) || (!rest.is_empty() && is_family)
 }
 
 fn begins_small(word: &str) -> bool {

@@ -124,8 +124,8 @@ impl ResultPost {
     /// Whether contributions or a fund may be among what is judged by more than half.
     pub fn may_be_money(&self) -> bool {
         let is_judged_by_half = self.sent_within.is_some() && self.threshold == Threshold::MoreThanHalf;
-        let is_proposal = !takes_nominees(self.count.kind, self.count.matter)
-            && matches!(self.count.matter, Some(Matter::Convention | Matter::Other));
+        let is_proposal =
+            matches!(self.count.matter, Some(Matter::Convention | Matter::Boards | Matter::Other));
         let names_money = |words: &str| Agenda::likely(words) == Agenda::Money;
         is_judged_by_half
             && is_proposal

@@ -566,7 +566,8 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
         parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
     }
     parts.extend(strays("agenda-strays", card, voice));
-    parts.extend(invitation::lacking(card, voice));
+    // The form is that of the rules since 2023.
+    parts.extend(invitation::lacking(card, voice).filter(|_| is_since_2023));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
     let is_short = preview.is_short && preview.late_days.is_none();
     parts.extend(late_or_short(unexplained, is_short, ("call", card.kind), voice));

@@ -726,6 +726,7 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
             (true, _, _) => "reached",
             (false, true, _) => "gate",
             (false, false, true) => "missed",
+            _ if post.has_several_matters() && post.has_quorum() => "partly",
             (false, false, false) => "undecided",
         },
     };
@@ -800,6 +801,7 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
         return (matter == Matter::ElectHead).then(rerun);
     }
     let recognition = match matter.recognition() {
+        _ if post.has_several_matters() => "several",
         Recognition::None => "none",
         Recognition::Front => "front",
         Recognition::PeoplesCommittee => "committee",

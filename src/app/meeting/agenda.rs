@@ -268,12 +268,17 @@ async fn correct(
     let meeting = &meeting;
     store::card::touch(tx, meeting.id, ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Agenda, (meeting, neighborhood)).await?;
-    let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    let published = store::tally::find_published(tx, meeting.id).await?;
+    let mut card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
+    // What is out is put right on its own roll.
+    if let Some(published) = &published {
+        card.turnout.roll = published.roll;
+    }
     let unread = matches!(
         channel::delivery(tx, ctx, &post_key(meeting)).await?,
         Some(Delivery::Sending | Delivery::Later(_) | Delivery::Locked | Delivery::ShutOut)
     );
-    let is_counted = store::tally::find_published(tx, meeting.id).await?.is_some();
+    let is_counted = published.is_some();
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
     match group.filter(|_| !unread) {
         Some(group) => {

@@ -321,6 +321,7 @@ tally-result-present = { $by ->
         [two_thirds] at least 2/3
        *[half] more than half
     }).
+    [partly] (more than half, less than 2/3), which is not enough to decide on contributions and funds.
     [gate] (not more than half). Under the rules a conference may proceed only with more than half of the households.
     [undecided] ({ $share ->
         [two_thirds] less than 2/3
@@ -397,6 +398,7 @@ tally-result-next-passed = Next step: { $sure ->
    *[yes] the decision
 } goes to the People's Committee and the Fatherland Front Committee of { $commune } within { $days } working days{ $recognition ->
     [none] ; it is in force at once.
+    [several] . A village convention is in force once the People's Committee recognises it, anything else at once.
     [front] ; it is in force once the Fatherland Front Committee recognises it.
    *[committee] ; it is in force once the People's Committee recognises it.
 }

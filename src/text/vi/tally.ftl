@@ -307,6 +307,7 @@ tally-result-present = { $by ->
         [two_thirds] đã đủ 2/3
        *[half] đã quá nửa
     }).
+    [partly] (đã quá nửa, chưa đủ 2/3), chưa đủ để thông qua đóng góp, quỹ.
     [gate] (chưa quá nửa). Theo quy định, có quá nửa số hộ dự thì hội nghị mới được tiến hành.
     [undecided] ({ $share ->
         [two_thirds] chưa đủ 2/3
@@ -383,6 +384,7 @@ tally-result-next-passed = Tiếp theo: { $sure ->
    *[yes] quyết định
 } gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
     [none] ; có hiệu lực ngay.
+    [several] . Hương ước, quy ước có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận; việc khác có hiệu lực ngay.
     [front] ; có hiệu lực khi Ủy ban Mặt trận Tổ quốc { IN($commune) } công nhận.
    *[committee] ; có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận.
 }
