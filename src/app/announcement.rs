@@ -5,6 +5,7 @@ use super::authority::official;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, wave};
 use crate::domain::announcement::{
     Announcement, AnnouncementDialog, AnnouncementNotice, AnnouncementRefusal, Where, read_words, speaks_for,
+    speaks_of_the_vote,
 };
 use crate::domain::ids::{AnnouncementId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
@@ -266,6 +267,13 @@ async fn preview(
 ) -> Outcome {
     let place = place(tx, ctx, sender, scope).await?;
     let words = read_words(words)?;
+    if speaks_of_the_vote(&words)
+        && let Scope::Neighborhood(id) = scope
+        && let Some(neighborhood) = store::place::find_neighborhood(tx, id).await?
+    {
+        // Whoever stands asks nobody for a vote through us (docs/domain.md §5).
+        super::authority::stands_not(tx, ctx, sender, &neighborhood).await?;
+    }
     if words.is_empty() && picture.is_none() {
         return Err(AnnouncementRefusal::Empty.into());
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::nfc;
+use super::fold::{fold, nfc};
 use super::ids::AnnouncementId;
 use super::people::{Authority, Role, Scope};
 use super::place::Neighborhood;
@@ -126,6 +126,12 @@ pub enum AnnouncementDialog {
     Where { words: String, picture: Option<String> },
     /// The next words, or the next picture, are the announcement.
     Words { scope: Scope },
+}
+
+/// Whether words speak of choosing somebody.
+pub fn speaks_of_the_vote(words: &str) -> bool {
+    let folded = format!(" {} ", fold(words));
+    [" bau ", "ung cu", "tin nhiem", "bo phieu", "de cu"].iter().any(|said| folded.contains(said))
 }
 
 #[cfg(test)]

@@ -42,7 +42,8 @@ pub fn read_title_on(day: NaiveDate, text: &str) -> Result<String, ElectionRefus
 /// Whether words speak of all voters, wherever they stand.
 fn names_all_voters(text: &str) -> bool {
     let folded = fold(text);
-    ["moi cu tri", "tat ca cu tri", "toan the cu tri"].iter().any(|words| folded.contains(words))
+    folded.trim() == "cu tri"
+        || ["moi cu tri", "tat ca cu tri", "toan the cu tri"].iter().any(|words| folded.contains(words))
 }
 
 /// Reads a day that is still to come.

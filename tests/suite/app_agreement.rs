@@ -241,6 +241,13 @@ on_both_databases! {
         let said = world.private(KHU_HEAD, words).await.remove(0);
         let (toast, said) = world.press(KHU_HEAD, &said, &newest).await;
         assert_has(&toast.unwrap_or_else(|| panic!("{said:?}")), &["có tên trong danh sách"]);
+        // The name alone, without a title, is known by the list.
+        let said = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | Nguyễn Văn 9: 160 40 0").await.remove(0);
+        let (toast, said) = world.press(KHU_HEAD, &said, &newest).await;
+        assert_has(&toast.unwrap_or_else(|| panic!("{said:?}")), &["có tên trong danh sách"]);
+        let said = world.private(KHU_HEAD, "/thongbao Xin bà con bầu cho tôi, Nguyễn Văn 9").await;
+        assert_has(said[0].text(), &["có tên trong danh sách"]);
+        assert_has(world.private(KHU_HEAD, "/thongbao Mai mất điện").await[0].text(), &["Mai mất điện"]);
         let preview = world.private(OFFICER, words).await.remove(0);
         let preview = world.press(OFFICER, &preview, &newest).await.1.remove(0);
         let (_, sent) = world.publish(OFFICER, &preview).await;

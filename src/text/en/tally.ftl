@@ -91,6 +91,7 @@ tally-unread-numbers =
 tally-unread-two-people =
     Line { $line } seems to name two people: “{ $words }”. Please write each person alone, with a semicolon or a new line between them. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
+    A place or an association goes in brackets: Lê Văn An (Hà Nội)
 tally-unread-source =
     “{ $words }” on line { $line } is not clear. After the post write only: đề cử (nominated by a voter) or tự ứng cử (standing of their own accord). Example:
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử

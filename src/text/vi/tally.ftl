@@ -88,6 +88,7 @@ tally-unread-numbers =
 tally-unread-two-people =
     Dòng { $line } có vẻ có hai người: “{ $words }”. Xin ghi riêng từng người, cách nhau bằng dấu chấm phẩy hoặc xuống dòng. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
+    Nơi ở, đoàn thể thì ghi trong ngoặc: Lê Văn An (Hà Nội)
 tally-unread-source =
     Chưa rõ “{ $words }” ở dòng { $line }. Sau chức danh chỉ ghi: đề cử, hoặc tự ứng cử. Ví dụ:
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
