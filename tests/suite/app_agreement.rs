@@ -172,6 +172,25 @@ on_both_databases! {
         assert!(!out.contains("trúng cử"), "{out}");
     }
 
+    async fn a_kind_corrected_after_its_result_is_told_on_the_roll_of_that_result(db: TestDatabase) {
+        let (mut world, place, group) = march(&db, 310).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Việc khác", group).await;
+        world.wait_until("2027-03-06 20:00");
+        let preview = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | Làm đường ngõ 3: 160 40 0").await.remove(0);
+        world.publish(KHU_HEAD, &preview).await;
+        let owed = |said: Vec<Delivered>| {
+            let sent = said.iter().flat_map(|said| said.text().lines()).find(|line| line.contains("Gửi quyết định"));
+            !sent.expect("a line").contains("khi được thông qua")
+        };
+        imported(&world, place, 311..=330).await;
+        let mine = world.private(KHU_HEAD, "/viec").await;
+        assert!(owed(world.press(KHU_HEAD, &mine[0], &labels(&mine[0])[0]).await.1), "what passed is to be sent");
+        let sent = corrected(&mut world, KHU_HEAD, &preview, "Đóng góp hoặc quỹ").await;
+        assert_has(to(&sent, group.0)[0].text(), &["cần từ 207/310 hộ tán thành"]);
+        // Of another kind it is not known to have passed.
+        assert!(!owed(world.press(KHU_HEAD, &mine[0], &labels(&mine[0])[0]).await.1));
+    }
+
     async fn a_failed_meeting_of_an_election_stands_on_the_frozen_roll(db: TestDatabase) {
         let (mut world, place, group) = march(&db, 90).await;
         let said = world.private(OPERATOR, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
