@@ -362,7 +362,9 @@ fn slips(one: &str, other: &str) -> usize {
 fn without_slash(first: &str, rest: &str) -> Option<Intent> {
     let word = fold(first);
     if word == "hop" {
-        return says_when(rest).then(|| Intent::Meeting(MeetingIntent::Call(rest.to_owned())));
+        // With its mark it is an everyday word: "họp lúc 7 giờ" is an answer.
+        let is_meant = first.is_ascii() || rest.starts_with(|sign: char| sign.is_ascii_digit());
+        return (is_meant && says_when(rest)).then(|| Intent::Meeting(MeetingIntent::Call(rest.to_owned())));
     }
     let is_no_word = word.len() >= MIN_BARE && !["duyet", "start"].contains(&word.as_str());
     let command = COMMANDS.iter().find(|command| is_no_word && command.word == word)?;
