@@ -2,6 +2,7 @@
 //! now; a command that only shows something is done; of everything else the person is told to send it anew.
 
 use super::account::AccountIntent;
+use super::announcement::AnnouncementIntent;
 use super::link::LinkIntent;
 use super::meeting::MeetingIntent;
 use super::tally::TallyIntent;
@@ -29,6 +30,7 @@ fn mends(intent: &Intent, open: &Dialog) -> bool {
         Intent::Election(super::election::ElectionIntent::Set(line)) if !line.is_empty() => Work::Election,
         Intent::Setup(super::setup::SetupIntent::Places(line)) if !line.is_empty() => Work::Setup,
         Intent::Tally(TallyIntent::Enter(line)) if !line.is_empty() => Work::Count,
+        Intent::Announcement(AnnouncementIntent::Begin(words)) if !words.is_empty() => Work::Announcement,
         _ => return false,
     };
     begins == Work::of(open)
@@ -48,6 +50,12 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, now: Inte
     // A count that waits to be published has no question open.
     let is_count = matches!(&now, Intent::Tally(TallyIntent::Enter(line)) if !line.is_empty());
     if is_count && question::waits_to_publish(tx, ctx, sender.account).await? {
+        return Box::pin(super::act(tx, ctx, sender, now)).await;
+    }
+    // Neither has an announcement that was previewed; its old words are sent no more.
+    let is_announcement =
+        matches!(&now, Intent::Announcement(AnnouncementIntent::Begin(words)) if !words.is_empty());
+    if is_announcement && store::announcement::discard_drafts(tx, sender.account).await? {
         return Box::pin(super::act(tx, ctx, sender, now)).await;
     }
     match store::dialog::find(tx, sender.account).await? {

@@ -180,7 +180,10 @@ pub(super) async fn typed_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, words
         if super::rsvp::words_met(tx, ctx, sender).await? {
             return Ok(None);
         }
-        return not_linked(tx, ctx, sender, Refusal::NotUnderstood).await;
+        let is_known = !standings(tx, sender.account).await?.is_empty()
+            || ctx.authority(tx, sender.account).await?.is_official();
+        let no = if is_known { Refusal::NotUnderstood } else { Refusal::NotUnderstoodUnlinked };
+        return not_linked(tx, ctx, sender, no).await;
     };
     sender.in_private()?;
     begin(tx, ctx, sender, Claim::Code(code.signs), None).await

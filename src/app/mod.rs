@@ -450,7 +450,14 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
     {
         return account::wordless(tx, ctx, sender, thing).await;
     }
-    match store::dialog::find(tx, sender.account).await? {
+    let open = store::dialog::find(tx, sender.account).await?;
+    if sender.room.kind == RoomKind::Private
+        && let Some(asked) = &open
+        && let Some(word) = question::word_alone(words)
+    {
+        return question::take_word(tx, ctx, sender, asked.clone(), word).await;
+    }
+    match open {
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Objection(dialog)) => objection::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Household(dialog)) => household::typed(tx, ctx, sender, dialog, words).await,

@@ -18,6 +18,7 @@ use super::{
     place_sheet, setup, tally,
 };
 use crate::domain::account::AccountNotice;
+use crate::domain::fold::fold;
 use crate::domain::home::Work;
 use crate::domain::ids::{AccountId, Id, MeetingId, TallyId};
 use crate::domain::invitation::InvitationDialog;
@@ -235,6 +236,44 @@ pub(super) async fn drop_all(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outc
     };
     ctx.reply(tx, sender, Notice::Account(notice)).await?;
     Ok(None)
+}
+
+/// A word that answers no question, whatever is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordAlone {
+    /// "hủy", "thôi", "bỏ": what `/huy` does.
+    Drop,
+    /// "xong".
+    Done,
+}
+
+/// The word that stands alone, with or without a full stop.
+pub(super) fn word_alone(words: &str) -> Option<WordAlone> {
+    match fold(words).trim_end_matches([' ', '.']) {
+        "huy" | "thoi" | "bo" => Some(WordAlone::Drop),
+        "xong" => Some(WordAlone::Done),
+        _ => None,
+    }
+}
+
+/// A word alone to an open question: ends what it can end; otherwise the question comes once more.
+pub(super) async fn take_word(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    asked: Dialog,
+    word: WordAlone,
+) -> Outcome {
+    match (word, asked) {
+        (WordAlone::Drop, _) => drop_all(tx, ctx, sender).await,
+        (WordAlone::Done, Dialog::Rsvp(recording @ RsvpDialog::Record { .. })) => {
+            rsvp::typed(tx, ctx, sender, recording, "xong").await
+        }
+        (WordAlone::Done, asked) => {
+            ask_again(tx, ctx, sender, asked).await?;
+            Ok(None)
+        }
+    }
 }
 
 /// Whether this is the last word to something that has no draft: what it does cannot be taken back.

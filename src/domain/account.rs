@@ -31,10 +31,10 @@ impl Thing {
     /// What a text is that is nothing but an address of the web.
     pub fn of_address(text: &str) -> Option<Self> {
         let text = text.trim();
-        let is_address = ["http://", "https://"]
+        let has_scheme = ["http://", "https://"]
             .iter()
             .any(|scheme| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
-        if !is_address || text.contains(char::is_whitespace) {
+        if !(has_scheme || begins_with_host(text)) || text.contains(char::is_whitespace) {
             return None;
         }
         let is_sheet = [
@@ -49,6 +49,22 @@ impl Thing {
         Some(if is_sheet { Thing::Sheet } else { Thing::Link })
     }
 }
+
+/// Whether a text begins with the name of a host, as addresses are written without `https://`: "zalo.me/g/abc".
+fn begins_with_host(text: &str) -> bool {
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
+    };
+    host.split('.').all(is_label)
+        && host
+            .rsplit_once('.')
+            .is_some_and(|(_, last)| HOSTS_END.iter().any(|end| last.eq_ignore_ascii_case(end)))
+}
+
+/// How the hosts end that people send addresses of.
+const HOSTS_END: &[&str] =
+    &["com", "vn", "net", "org", "me", "gle", "ly", "ms", "info", "page", "link", "app", "io"];
 
 /// Greeting, help and language. Worded by `telegram/account.rs`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -100,6 +116,13 @@ mod tests {
         assert_eq!(Thing::of_address("https://docs.google.com/spreadsheets/d/1x/edit#gid=0"), sheet);
         assert_eq!(Thing::of_address(" HTTPS://drive.google.com/file/d/1x "), sheet);
         assert_eq!(Thing::of_address("https://example.org"), Some(Thing::Link));
+        assert_eq!(Thing::of_address("docs.google.com/spreadsheets/d/1x/edit"), sheet);
+        for text in ["zalo.me/g/abc", "www.example.vn", "Forms.gle/1x"] {
+            assert_eq!(Thing::of_address(text), Some(Thing::Link), "{text}");
+        }
+        for text in ["lan@example.com", "5.vang/6.co", "8.00", "BK4-7MTP.", "Ô.Lê", ".vn", "com"] {
+            assert_eq!(Thing::of_address(text), None, "{text}");
+        }
         for text in ["Sân đình https://maps.example.org/1", "https", "19h30 | Nhà văn hóa", ""] {
             assert_eq!(Thing::of_address(text), None, "{text}");
         }

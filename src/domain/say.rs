@@ -33,6 +33,8 @@ macro_rules! features {
             GivenUp,
             /// Words we could not make anything of.
             NotUnderstood,
+            /// The same, from an account that neither speaks for a household nor holds an office.
+            NotUnderstoodUnlinked,
             /// No household is linked to this account here.
             NotLinked,
             /// Too many answers to this account are still to be sent.

@@ -86,10 +86,11 @@ fn preview(
     if has_picture {
         notes.push(voice.word("announcement-with-picture"));
     }
-    let readers = match (reach.groups, to_households) {
-        (0, _) => "announcement-to-households",
-        (_, true) => "announcement-to-both",
-        (_, false) => "announcement-to-groups",
+    let readers = match (reach.groups, reach.accounts, to_households) {
+        (0, _, _) => "announcement-to-households",
+        (_, 0, _) => "announcement-to-groups-alone",
+        (_, _, true) => "announcement-to-both",
+        (_, _, false) => "announcement-to-groups",
     };
     let args = args! {
         "groups" => voice.number(reach.groups), "g" => reach.groups,

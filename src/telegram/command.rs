@@ -232,8 +232,34 @@ pub fn helped(part: Part) -> impl Iterator<Item = (&'static str, String)> {
 pub fn read(text: &str, bot_username: &str) -> Option<Intent> {
     let (word, rest) = parted(text);
     let word = for_us(word.strip_prefix('/')?, bot_username)?;
-    let command = find(&fold(word))?;
+    let folded = fold(word);
+    let (command, rest) = in_several_words(&folded, rest)
+        .or_else(|| find(&folded).map(|command| (command, rest)))
+        .or_else(|| grown_together(word, text))?;
     Some((command.asks)(rest))
+}
+
+/// A command with spaces in its word: "/lich hop", "/dot bau cu".
+fn in_several_words<'a>(first: &str, mut rest: &'a str) -> Option<(&'static Command, &'a str)> {
+    let mut word = first.to_owned();
+    for _ in 1..MOST_WORDS {
+        let (next, after) = parted(rest);
+        word.push_str(&fold(next));
+        rest = after;
+        let found = COMMANDS.iter().find(|command| !next.is_empty() && command.word == word);
+        if let Some(command) = found {
+            return Some((command, rest));
+        }
+    }
+    None
+}
+
+/// A command without the space behind its word: "/hop19h30 21/5". Not one that does something by itself.
+fn grown_together<'a>(word: &str, text: &'a str) -> Option<(&'static Command, &'a str)> {
+    let (head, _) = word.split_at(word.find(|sign: char| sign.is_ascii_digit())?);
+    let command = find(&fold(head)).filter(|command| command.is_safe(""))?;
+    let rest = text.trim().strip_prefix('/')?.strip_prefix(head)?;
+    Some((command, rest))
 }
 
 /// What words said in private ask, whatever they look like: a command, one with a slip of a finger, one without its slash, or words.
@@ -257,6 +283,8 @@ pub fn read_in_private(text: &str, bot_username: &str) -> Intent {
     }
 }
 
+/// Most words that the word of a command may fall into.
+const MOST_WORDS: usize = 3;
 /// Doors offered for a command that is none of ours.
 const MAX_LIKE: usize = 4;
 /// Slips within which a command is offered for one that is none of ours.
@@ -332,9 +360,11 @@ fn slips(one: &str, other: &str) -> usize {
 
 /// A command without its slash, as far as it can be nothing else: written in one word as no Vietnamese word is, or "hop" before a time.
 fn without_slash(first: &str, rest: &str) -> Option<Intent> {
-    let word = first.to_ascii_lowercase();
+    let word = fold(first);
     if word == "hop" {
-        return says_when(rest).then(|| Intent::Meeting(MeetingIntent::Call(rest.to_owned())));
+        // With its mark it is an everyday word: "họp lúc 7 giờ" is an answer.
+        let is_meant = first.is_ascii() || rest.starts_with(|sign: char| sign.is_ascii_digit());
+        return (is_meant && says_when(rest)).then(|| Intent::Meeting(MeetingIntent::Call(rest.to_owned())));
     }
     let is_no_word = word.len() >= MIN_BARE && !["duyet", "start"].contains(&word.as_str());
     let command = COMMANDS.iter().find(|command| is_no_word && command.word == word)?;
@@ -409,10 +439,31 @@ mod tests {
         assert_eq!(private("hop 19h30 21/5/2027 | Nhà văn hóa"), call("19h30 21/5/2027 | Nhà văn hóa"));
         assert_eq!(private("Hop Nhà văn hóa, 19h30 21/5"), call("Nhà văn hóa, 19h30 21/5"));
         assert_eq!(private("lichhop"), Intent::Meeting(MeetingIntent::Coming));
+        assert_eq!(private("Họp 19h30 21/5/2027"), call("19h30 21/5/2027"));
         let record = Intent::Rsvp(RsvpIntent::Record("5 co".to_owned()));
         assert_eq!(private("ghinhan 5 co"), record);
         for text in ["Họp dân", "hop dan", "Hop", "Huy", "duyet", "Nhà văn hóa", "họp lúc 7 giờ"] {
             assert_eq!(private(text), Intent::Typed(text.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_space_too_many_or_too_few_does_not_hide_a_command() {
+        let record = |rest: &str| Intent::Rsvp(RsvpIntent::Record(rest.to_owned()));
+        for (text, asked) in [
+            ("/lich hop", Intent::Meeting(MeetingIntent::Coming)),
+            ("/Cuộc họp", Intent::Meeting(MeetingIntent::Mine)),
+            ("/ket@LoaBot qua", Intent::Tally(TallyIntent::Results)),
+            ("/ghi nhan 5 có", record("5 có")),
+            ("/ho dan", Intent::Roll(RollIntent::Ask(String::new()))),
+            ("/dot bau cu 20/5", Intent::Election(ElectionIntent::Set("20/5".to_owned()))),
+            ("/hop19h30 21/5", Intent::Meeting(MeetingIntent::Call("19h30 21/5".to_owned()))),
+            ("/ghinhan5 có", record("5 có")),
+        ] {
+            assert_eq!(read(text, "LoaBot"), Some(asked), "{text}");
+        }
+        for text in ["/huy1", "/ket qua1", "/lich tuan nay"] {
+            assert_eq!(read(text, "LoaBot"), None, "{text}");
         }
     }
 

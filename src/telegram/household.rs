@@ -92,23 +92,28 @@ fn about<'a>(of: &'a Which, name: &'a str, by: Option<By>, voice: &Voice) -> Flu
 }
 
 fn several(found: &[Found], left: usize, voice: &Voice) -> Message {
-    let line = |found: &Found| {
+    // Two units have the same numbers: there each line has one of its own, and its button names it.
+    let is_mixed = found.windows(2).any(|two| two[0].neighborhood_name != two[1].neighborhood_name);
+    let line = |(at, found): (usize, &Found)| {
         let args = args! {
+            "at" => voice.count(at + 1),
             "number" => found.number.as_str(),
             "head" => cut(&found.head_name, MAX_NAME),
             "address" => cut(&found.address, MAX_WORDS),
             "neighborhood" => found.neighborhood_name.as_str(),
         };
-        voice.say("household-line", args)
+        voice.say(if is_mixed { "household-line-at" } else { "household-line" }, args)
     };
-    let lines: Vec<String> = found.iter().map(line).collect();
+    let lines: Vec<String> = found.iter().enumerate().map(line).collect();
     let mut text = voice.say("household-several", args! { "list" => lines.join("\n") });
     if left > 0 {
         text.push('\n');
         text.push_str(&voice.say("household-left", voice.counted(args! {}, left)));
     }
-    let buttons = found.iter().map(|found| {
-        let label = voice.say("household-button-number", args! { "number" => found.number.as_str() });
+    let buttons = found.iter().enumerate().map(|(at, found)| {
+        let key = if is_mixed { "household-button-at" } else { "household-button-number" };
+        let args = args! { "at" => voice.count(at + 1), "number" => found.number.as_str() };
+        let label = cut(&voice.say(key, args), MAX_LABEL);
         (label, HouseholdButton::Show(found.household).into())
     });
     Message::text(text).in_pairs(buttons.collect::<Vec<_>>())

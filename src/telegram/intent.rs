@@ -241,7 +241,7 @@ fn read_message(message: &Message, bot_username: &str) -> Heard {
     let caption = message.caption().filter(|caption| private && !caption.trim().is_empty());
     let Some(text) = message.text().or(caption) else {
         // A photograph or a voice message in private deserves an answer; joins and pins in a group do not.
-        let said = private && matches!(message.kind, MessageKind::Common(_));
+        let said = private && matches!(message.kind, MessageKind::Common(_) | MessageKind::Dice(_));
         return heard(if said { Intent::Wordless(thing(message)) } else { Intent::Ignored });
     };
     match private {
@@ -260,7 +260,10 @@ fn spoken(code: Option<&str>) -> Language {
 fn read_edited(message: &Message, bot_username: &str) -> Heard {
     let Heard { sender, intent } = read_message(message, bot_username);
     // It also comes when Telegram itself has changed something: the preview of a link.
-    let is_theirs = message.edit_date().is_some() && message.text().is_some_and(|text| !text.contains("://"));
+    let has_link = |text: &str| {
+        text.contains("://") || text.split_whitespace().any(|word| Thing::of_address(word).is_some())
+    };
+    let is_theirs = message.edit_date().is_some() && message.text().is_some_and(|text| !has_link(text));
     let intent = match intent {
         Intent::Ignored | Intent::Channel(_) => Intent::Ignored,
         now if is_theirs => Intent::Edited(Box::new(now)),

@@ -113,6 +113,7 @@ macro_rules! features {
                 Refusal::StaleButton => "refusal-stale-button",
                 Refusal::GivenUp => "refusal-given-up",
                 Refusal::NotUnderstood => "refusal-not-understood",
+                Refusal::NotUnderstoodUnlinked => "refusal-not-understood-unlinked",
                 Refusal::NotLinked => "refusal-not-linked",
                 Refusal::PleaseWait => "refusal-please-wait",
                 Refusal::Fault => "refusal-fault",
@@ -120,7 +121,7 @@ macro_rules! features {
             };
             let message = Message::text(voice.word(key));
             match refusal {
-                Refusal::NotUnderstood => {
+                Refusal::NotUnderstood | Refusal::NotUnderstoodUnlinked => {
                     message.button(voice.word("account-door-help"), account::AccountButton::Help)
                 }
                 Refusal::PrivateOnly => message::to_private(message, voice),

@@ -289,4 +289,46 @@ on_both_databases! {
         let said = world.edit(HEAD, "Sân đình").await;
         assert_eq!(said[1].message, question[0].message, "what is asked is asked again");
     }
+
+    async fn an_announcement_changed_afterwards_is_sent_in_its_new_words_alone(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, _, group) = world.ward(10).await;
+        let before = world.private(HEAD, "/thongbao Thứ Bảy mất điện").await.remove(0);
+        assert_has(before.text(), &["Sẽ đăng vào 1 nhóm. Chưa có hộ nào liên kết"]);
+        assert!(!before.text().contains("bấm nút bên dưới"), "there is no such button");
+        let now = world.edit(HEAD, "/thongbao Chủ nhật mất điện").await.remove(0);
+        assert_has(now.text(), &["Chủ nhật mất điện"]);
+        let (toast, sent) = world.press(HEAD, &before, "Gửi thông báo").await;
+        assert!(toast.is_some() && to(&sent, group.0).is_empty(), "the old words are not sent");
+        world.press(HEAD, &now, "Gửi thông báo").await;
+        let said = world.edit(HEAD, "/thongbao Thứ Hai mất điện").await;
+        assert_has(said[0].text(), &["Xin gửi lại thành tin mới"]);
+    }
+
+    async fn a_word_that_ends_things_is_no_answer_to_a_question(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, _) = world.ward(10).await;
+        world.called_meeting(&place, MeetingKind::CandidateIntro, world.now.plus_days(5)).await;
+        for word in ["hủy", "Huỷ.", "huy", "thôi", "Bỏ"] {
+            world.private(HEAD, "/thongbao").await;
+            let said = world.private(HEAD, word).await;
+            assert_has(said[0].text(), &["thông báo"]);
+            assert_eq!(said.len(), 1, "{word}");
+            assert_eq!(world.count("dialog", "1 = 1").await, 0, "{word}: nothing is asked any more");
+        }
+        assert_eq!(world.count("announcement", "1 = 1").await, 0);
+        let question = world.private(HEAD, "/hop").await;
+        let said = world.private(HEAD, "Xong.").await;
+        assert_eq!(said[0].message, question[0].message, "nothing can end here: it is asked again");
+        world.private(HEAD, "/ghinhan 5 có").await;
+        assert_has(world.private(HEAD, "xong").await[0].text(), &["Đã ghi xong"]);
+        assert_eq!(world.count("dialog", "1 = 1").await, 0);
+        let list = world.private(HEAD, "/ungcu").await;
+        world.press(HEAD, &list[0], "Thêm người").await;
+        let said = world.private(HEAD, "xong").await;
+        assert!(!said[0].text().contains("1. xong"), "{}", said[0].text());
+        world.private(HEAD, "thôi").await;
+        assert_has(world.private(HEAD, "thôi").await[0].text(), &["chưa hiểu"]);
+        assert_has(world.private(5, "có").await[0].text(), &["chưa liên kết", "gõ mã hộ"]);
+    }
 }

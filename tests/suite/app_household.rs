@@ -57,6 +57,18 @@ on_both_databases! {
         assert_has(world.private(WARD, "/timho khu pho 30: nguyen van 3").await[0].text(), &["Hộ số 3, khu phố 30"]);
     }
 
+    async fn the_same_number_in_two_places_has_two_buttons_that_differ(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, ..) = world.ward(3).await;
+        world.neighborhood(&commune, 2, 1_002, 3).await;
+        world.appoint(WARD, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        let said = world.private(WARD, "/timho 2").await;
+        assert_has(said[0].text(), &["1. Số 2:", "2. Số 2:"]);
+        assert_eq!(labels(&said[0]), ["1. Hộ số 2", "2. Hộ số 2"]);
+        let (_, page) = world.press(WARD, &said[0], "2. Hộ số 2").await;
+        assert_has(page[0].text(), &["Hộ số 2, khu phố 2"]);
+    }
+
     async fn an_account_is_taken_off_and_everybody_concerned_hears_it(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (commune, one, group) = world.ward(30).await;

@@ -12,6 +12,11 @@ announcement-to-groups =
         [one] It goes to { $groups } group.
        *[other] It goes to { $groups } groups.
     } To send it in private to the { $accounts } accounts of households too, press the button below.
+announcement-to-groups-alone =
+    { $g ->
+        [one] It goes to { $groups } group.
+       *[other] It goes to { $groups } groups.
+    } No household has linked an account yet.
 announcement-to-both =
     { $g ->
         [one] It goes to { $groups } group

@@ -5,6 +5,7 @@ household-several =
     Several households fit. Please press the one you mean:
     { $list }
 household-line = • No. { $number }: { $head }, { $address }, { $neighborhood }
+household-line-at = { $at }. No. { $number }: { $head }, { $address }, { $neighborhood }
 household-left = { $count ->
         [one] One more household fits; please add a word.
        *[other] { $n } more households fit; please add a word.
@@ -25,6 +26,7 @@ household-speaker-you = • { $name } (this account)
 household-speaker-waiting = • { $name } (waits for approval)
 household-no-name = name unknown
 household-button-number = No. { $number }
+household-button-at = { $at }. No. { $number }
 household-button-detach = Remove { $name }
 household-button-leave = Stop answering
 household-button-reissue = New code

@@ -7,6 +7,7 @@ refusal-group-only = Please send this command in the neighbourhood's group.
 refusal-stale-button = This button is old. Please answer the newest message below; if there is none, press /trogiup.
 refusal-given-up = You dropped this with /huy, so the button does nothing any more. To do it after all, begin again.
 refusal-not-understood = Loa Phường did not understand. See /trogiup for what it can do.
+refusal-not-understood-unlinked = Loa Phường did not understand. This account is linked to no household yet, so it cannot say who comes. Please type the household code on the paper invitation, or press /trogiup.
 refusal-not-linked = This account is not linked to a household. Type the household code printed on the paper invitation.
 refusal-fault = Something went wrong here and nothing was saved. Please try again in a few minutes; if it happens again, tell the operator.
 refusal-please-wait = Many answers to you are still waiting to be sent. Please wait a few minutes, then write again.

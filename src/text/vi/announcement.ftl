@@ -8,6 +8,7 @@ announcement-head = { UP($place) } thông báo:
 announcement-preview = Xem trước thông báo:
 announcement-with-picture = Gửi kèm ảnh ông/bà vừa chọn.
 announcement-to-groups = Sẽ đăng vào { $groups } nhóm. Muốn gửi riêng cả { $accounts } tài khoản của các hộ, xin bấm nút bên dưới.
+announcement-to-groups-alone = Sẽ đăng vào { $groups } nhóm. Chưa có hộ nào liên kết tài khoản để gửi riêng.
 announcement-to-both = Sẽ đăng vào { $groups } nhóm và gửi riêng { $accounts } tài khoản của các hộ.
 announcement-to-households = Nơi này chưa có nhóm. Sẽ gửi riêng { $accounts } tài khoản của các hộ.
 announcement-leaves = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu bấm gửi, thông báo sẽ gửi lúc { $at }.

@@ -5,6 +5,7 @@ household-several =
     Có nhiều hộ khớp, xin bấm số hộ cần xem:
     { $list }
 household-line = • Số { $number }: { $head }, { $address }, { IN($neighborhood) }
+household-line-at = { $at }. Số { $number }: { $head }, { $address }, { IN($neighborhood) }
 household-left = Còn { $n } hộ khác; xin gõ thêm chữ để tìm hẹp hơn.
 household-page =
     Hộ số { B($number) }, { IN($place) }
@@ -22,6 +23,7 @@ household-speaker-you = • { $name } (là tài khoản này)
 household-speaker-waiting = • { $name } (chờ duyệt)
 household-no-name = không rõ tên
 household-button-number = Hộ số { $number }
+household-button-at = { $at }. Hộ số { $number }
 household-button-detach = Gỡ { $name }
 household-button-leave = Thôi báo thay hộ
 household-button-reissue = Cấp mã hộ mới

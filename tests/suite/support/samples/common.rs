@@ -6,7 +6,7 @@ use super::{Sample, press_refused, variants};
 
 variants! {
     Refusal {
-        OfficialsOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, GivenUp, NotUnderstood, NotLinked, PleaseWait, Fault,
+        OfficialsOnly, OperatorsOnly, Anonymous, PrivateOnly, GroupOnly, StaleButton, GivenUp, NotUnderstood, NotUnderstoodUnlinked, NotLinked, PleaseWait, Fault,
         Setup, Roll, Objection, Household, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement,
     }
 }
@@ -21,6 +21,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::StaleButton,
         Refusal::GivenUp,
         Refusal::NotUnderstood,
+        Refusal::NotUnderstoodUnlinked,
         Refusal::NotLinked,
         Refusal::PleaseWait,
         Refusal::Fault,

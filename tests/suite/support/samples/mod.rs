@@ -177,6 +177,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         | Refusal::StaleButton
         | Refusal::GivenUp
         | Refusal::NotUnderstood
+        | Refusal::NotUnderstoodUnlinked
         | Refusal::NotLinked
         | Refusal::PleaseWait
         | Refusal::Fault => ("common", refusal.variant()),
