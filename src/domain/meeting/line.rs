@@ -113,7 +113,7 @@ fn begins(text: &str, with: &[&str]) -> bool {
 /// Whether words name a place rather than anything else.
 pub(super) fn is_place(text: &str) -> bool {
     let is_school = nfc(text).to_lowercase().starts_with("trường ");
-    is_school || (begins(text, PLACES) && !begins(text, &["o dau"]))
+    is_school || (begins(text, PLACES) && !begins(text, &["o dau", "sang "]))
 }
 
 fn is_content(text: &str) -> bool {
@@ -314,35 +314,27 @@ pub(super) fn says_when(words: &str, now: Moment, zone: Tz) -> bool {
 
 /// The words of a move without those that say no more than that it is one: "dời họp sang …", "đổi thành …".
 fn without_move(words: &str) -> &str {
-    let is = |text: &str, list: &[&str]| {
-        let word = text.split_whitespace().next().map(|word| nfc(word).to_lowercase()).unwrap_or_default();
-        list.iter().any(|one| word == *one || word == fold(one))
-    };
-    let rest = |text: &str| -> usize {
-        let text = text.trim_start();
-        text.find(char::is_whitespace).map_or(text.len(), |at| at)
-    };
-    let skip = |text: &'_ str| {
-        let text = text.trim_start();
-        text.split_at(rest(text)).1.trim_start().len()
-    };
-    let after = |text: &str, list: &[&str]| if is(text, list) { skip(text) } else { text.len() };
-    let cut = |left: usize| words.get(words.len().saturating_sub(left)..).unwrap_or_default();
-    let moved = words.trim_start();
-    let mut left = cut(after(moved, &["dời", "đổi", "chuyển", "lùi", "hoãn"]));
-    if left.len() == moved.len() {
+    let words = words.trim();
+    let moved = without_word(words, &["dời", "đổi", "chuyển", "lùi", "hoãn"]);
+    let left = if moved.len() == words.len() {
         // "Đến" and "thành" may begin a name; "sang" begins none.
-        left = cut(after(moved, &["sang"]));
+        without_word(words, &["sang"])
     } else {
-        for list in [
-            &["lại", "cuộc", "buổi"][..],
+        let fillers: [&[&str]; 3] = [
+            &["lại", "cuộc", "buổi"],
             &["họp", "lịch", "giờ", "nơi"],
             &["sang", "đến", "tới", "thành", "qua"],
-        ] {
-            left = cut(after(left, list));
-        }
-    }
+        ];
+        fillers.into_iter().fold(moved, without_word)
+    };
     if left.is_empty() { words } else { left }
+}
+
+/// The text without its first word, if that is one of these, with its marks or without any.
+fn without_word<'a>(text: &'a str, list: &[&str]) -> &'a str {
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let word = nfc(word).to_lowercase();
+    if list.iter().any(|one| word == *one || word == fold(one)) { rest.trim_start() } else { text }
 }
 
 /// A time, and the place behind it; nothing else may stand there.
@@ -500,7 +492,8 @@ mod tests {
         assert_eq!(change("dời sang 20h 21/5"), Ok((when, None)));
         let (read, place) = change("chuyển sang nhà số 12/5").unwrap();
         assert_eq!((read, place.as_deref()), (None, Some("nhà số 12/5")));
-        for text in ["20h 21/5 bên chợ cũ", "lùi 1 tuần", "dời"] {
+        for text in ["20h 21/5 bên chợ cũ", "lùi 1 tuần", "dời", "sáng thứ bảy 8h bà con đến đủ"]
+        {
             assert!(matches!(change(text), Err(MeetingRefusal::When { .. })), "{text}");
         }
         assert_eq!(change("20h 21/5/2022"), Ok((when, None)));

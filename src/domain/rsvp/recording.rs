@@ -206,7 +206,7 @@ struct Reader<'a> {
     beside: bool,
     /// The words being read stand before a number, and not behind one: what cannot be read of them is said of that number.
     leads: bool,
-    /// Where such words begin that no clause holds yet.
+    /// Such words could not be read: where they begin, or end, if the clause before holds them.
     unread: Option<usize>,
     /// A number of this segment is that of a lane or a group, so nobody knows what the others count.
     in_place: bool,
@@ -428,10 +428,7 @@ impl<'a> Reader<'a> {
         }
         // "ngõ 3: 15", "3 = 15": the one is said of the other.
         bad |= matches!(token(taken), Some(Token::Mark)) && is_number(taken + 1).is_some();
-        // Words that the clause before holds end at `unread`.
-        subject.start = unread
-            .filter(|at| self.text.get(*at..start).is_some_and(|words| words.contains(char::is_alphabetic)))
-            .unwrap_or(start);
+        subject.start = unread.unwrap_or(start);
         subject.end = end;
         self.subject(subject);
         if bad {
@@ -844,7 +841,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        short(kept.trim())
+        short(kept.trim_start_matches([':', '=', '-', ' ']).trim())
     }
 }
 
