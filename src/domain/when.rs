@@ -836,8 +836,7 @@ impl Words {
     /// "sang" without its mark in a text that has marks: "dời sang 20h", "19h30 mai sang nhà ông Tư". The morning it is right behind an
     /// hour, unless an hour or a place follows, and before "nay" and "mai".
     fn is_move(&self, index: usize) -> bool {
-        if !self.at(index).is_some_and(|token| token.text == "sang")
-            || self.0.iter().all(|t| t.text.is_ascii())
+        if self.at(index).is_none_or(|token| token.text != "sang") || self.0.iter().all(|t| t.text.is_ascii())
         {
             return false;
         }

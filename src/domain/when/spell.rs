@@ -53,7 +53,7 @@ impl Words {
                 let is_hour = self.is_any(end, &["giờ", "rưỡi"]) && !after("thứ");
                 let is_minute = after("giờ") && (self.is(end, "phút") || value >= 10);
                 // "tháng sau" is the next month; June is written "sáu".
-                let is_month = after("tháng") && !self.at(i).is_some_and(|token| token.text == "sau");
+                let is_month = after("tháng") && self.at(i).is_none_or(|token| token.text != "sau");
                 if is_hour || is_minute || is_month {
                     let glued = false;
                     let text = value.to_string();
