@@ -11,6 +11,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Wee
 use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
+pub(in crate::domain) use left::PLACES;
 
 /// How far ahead a meeting or an election may lie, in days: one yearly conference to the next, and
 /// a little more. Further is a slip of the finger ("2202").
@@ -231,6 +232,12 @@ impl Said {
         match (date, named) {
             (Some(day), Some((given, _))) if day.weekday() != given => {
                 Err(WhenFault::WeekdayMismatch { given, actual: day.weekday() })
+            }
+            // "thứ sáu tuần sau 20/5", where 20/5 is the Friday of this week.
+            (Some(day), Some((given, week)))
+                if week != Week::Any && on_weekday(given, week, today) != Some(day) =>
+            {
+                Err(WhenFault::NotUnderstood)
             }
             (Some(day), _) => Ok(Some(Resolved { day, any_week: false })),
             (None, Some((weekday, week))) => {
@@ -823,7 +830,26 @@ impl Words {
         }
         let is_to =
             self.at(index).is_some_and(|token| token.text == "toi") && self.clock(index + 1).is_some();
-        (!is_to).then_some(part)
+        (!is_to && !self.is_move(index)).then_some(part)
+    }
+
+    /// "sang" without its mark in a text that has marks: "dời sang 20h", "19h30 mai sang nhà ông Tư". The morning it is right behind an
+    /// hour, unless an hour or a place follows, and before "nay" and "mai".
+    fn is_move(&self, index: usize) -> bool {
+        if self.at(index).is_none_or(|token| token.text != "sang") || self.0.iter().all(|t| t.text.is_ascii())
+        {
+            return false;
+        }
+        let next = self.0.get(index + 1).map_or("", |token| token.text.as_str());
+        let before = index.checked_sub(1).and_then(|at| self.0.get(at));
+        let is_behind_hour = before.is_some_and(|token| {
+            matches!(token.kind, Kind::Number(..))
+                || ["h", "g", "giờ", "rưỡi", "phút"].contains(&token.text.as_str())
+        });
+        let is_before_place =
+            PLACES.contains(&next) || ["đình", "sân", "hội", "trụ", "trường"].contains(&next);
+        let goes_on = self.clock(index + 1).is_some() || is_before_place;
+        goes_on || !(is_behind_hour || ["nay", "mai"].contains(&next))
     }
 
     fn parts(&self) -> Vec<Part> {
@@ -1099,6 +1125,13 @@ mod tests {
             "19h30 thứ bảy hàng tuần",
             "19h30 thứ bảy, 2 tuần nữa",
             "next Saturday 19h30",
+            "19h30 ngày 20 tháng sau",
+            "19h30 20/5 Nhâm Dần",
+            "19h30 12/6 Canh Tý",
+            "19h30 20/5 nhuận",
+            "19h30 thứ sáu tuần sau 20/5",
+            "19h30 thứ ba tuần sau, ngày mai",
+            "19h30 thứ sáu tuần này 27/5",
         ] {
             let read = parse_when(text, now());
             assert!(
@@ -1106,7 +1139,8 @@ mod tests {
                 "{text}: {read:?}"
             );
         }
-        for text in ["21/5 âm", "15/1 âm", "chủ nhật đầu tháng sau", "ngày 5 và 6 tháng 6", "21/5 x"]
+        for text in
+            ["21/5 âm", "15/1 âm", "chủ nhật đầu tháng sau", "ngày 5 và 6 tháng 6", "21/5 x", "15/1 Tân Sửu"]
         {
             assert_eq!(parse_date(text, now().date()), Err(WhenFault::Unread), "{text}");
         }
@@ -1166,6 +1200,14 @@ mod tests {
             ("19h30 thứ hai tuần sau nữa", at(5, 30)),
             ("19h30 thu bay tuan nay", at(5, 21)),
             ("19h30 thứ bảy này", at(5, 21)),
+            ("19h30 thứ sáu tuần sau 27/5", at(5, 27)),
+            ("19h30 thứ sáu tuần này, 20/5", at(5, 20)),
+            ("dời sang 19h30 ngày 22/5", at(5, 22)),
+            ("đổi sang thứ bảy 19h30", at(5, 21)),
+            ("sang 7h30 tối 22/5", at(5, 22)),
+            ("19h30 mai sang nhà ông Tư", at(5, 17)),
+            ("19h30 20 tháng sáu", at(6, 20)),
+            ("19h30 21/5 tai dinh ngo 3", at(5, 21)),
             ("7:30 pm Saturday", at(5, 21)),
             ("19:30 on 21 May 2022", at(5, 21)),
             ("19h30 May 21, 2022", at(5, 21)),
@@ -1189,7 +1231,7 @@ mod tests {
         );
         times(&["bảy giờ 20 tối", "19h:20", "19h.20", "7.20 tối", "mười chín giờ hai mươi"], 19, 20);
         times(&["hai giờ chiều", "hai gio chieu"], 14, 0);
-        times(&["8.00 sáng", "tám giờ"], 8, 0);
+        times(&["8.00 sáng", "tám giờ", "8 sang thứ bảy", "8h sang mai, thứ ba"], 8, 0);
         dates(&["21 tháng năm"], day(2022, 5, 21));
         dates(&["thứ bảy giờ họp 19h30"], day(2022, 5, 21));
         assert_eq!(parse_date("12 tháng mười hai", now().date()), Ok(day(2022, 12, 12)));

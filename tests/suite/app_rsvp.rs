@@ -622,4 +622,18 @@ on_both_databases! {
         assert_eq!(turnout(&world, &other).await, numbers(2, 1, 0));
         assert_eq!(kept(&world, &other, second.id, "5").await, Some((Answer::Absent, None)));
     }
+
+    async fn what_is_typed_before_the_meeting_is_chosen_is_all_recorded(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, _, _) = world.ward(10).await;
+        world.neighborhood(&commune, 2, HEAD_2, 10).await;
+        called_by(&mut world, HEAD).await;
+        let other = called_by(&mut world, HEAD_2).await;
+        world.appoint(300, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.private(300, "/ghinhan 5 có").await;
+        world.private(300, "6 có").await;
+        let asked = world.private(300, "7, 8 vắng").await;
+        world.press(300, &asked[0], "21/5 19h30 Khu phố 2").await;
+        assert_eq!(turnout(&world, &other).await, numbers(2, 2, 0));
+    }
 }

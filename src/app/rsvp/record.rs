@@ -88,6 +88,13 @@ pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str
     {
         return record_text(tx, ctx, sender, meeting, text).await;
     }
+    // Lines typed before the meeting is chosen are recorded with it.
+    let earlier = match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Rsvp(RsvpDialog::ChooseMeeting { text: earlier })) if earlier != text => earlier,
+        _ => String::new(),
+    };
+    let lines = format!("{earlier}\n{text}");
+    let text = lines.trim();
     store::dialog::end(tx, sender.account).await?;
     choices.sort_by_key(|choice| (choice.starts_at, choice.meeting));
     match choices.as_slice() {

@@ -3,11 +3,11 @@
 use chrono_tz::Tz;
 
 use super::MeetingRefusal;
-use super::typed::{read_title, read_venue, read_when};
+use super::typed::{example, read_title, read_venue, read_when};
 use crate::domain::fields::{Way, ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
-use crate::domain::when::{is_only_time, parse_when};
+use crate::domain::when::{WhenFault, is_only_time, parse_when};
 
 /// A meeting as far as it was typed; what is missing is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ fn begins(text: &str, with: &[&str]) -> bool {
 /// Whether words name a place rather than anything else.
 pub(super) fn is_place(text: &str) -> bool {
     let is_school = nfc(text).to_lowercase().starts_with("trường ");
-    is_school || (begins(text, PLACES) && !begins(text, &["o dau"]))
+    is_school || (begins(text, PLACES) && !begins(text, &["o dau", "sang "]))
 }
 
 fn is_content(text: &str) -> bool {
@@ -275,11 +275,16 @@ pub(super) fn read_change(
     now: Moment,
     zone: Tz,
 ) -> Result<(Option<Moment>, Option<String>), MeetingRefusal> {
+    let words = without_move(words);
     for way in ways(words) {
         if let Some(Picked { when, others }) = pick(&way, now, zone) {
             let place = Some(way.join(&others)).filter(|place| !place.trim().is_empty());
             let place = place.map(|place| labelled(&place).1.to_owned());
-            return Ok((Some(read_when(&when, now, zone)?), place));
+            let (starts_at, beside) = read_time_and_place(&when, now, zone)?;
+            if place.is_some() && beside.is_some() {
+                return Err(unread(now, zone));
+            }
+            return Ok((Some(starts_at), place.or(beside)));
         }
     }
     if let Some((when, place)) = words.split_once('|') {
@@ -292,10 +297,75 @@ pub(super) fn read_change(
     let flat = nfc(words);
     let (label, said) = labelled(&flat);
     if label == Some(Label::Where) || (is_place(said) && !is_only_time(said)) {
-        return Ok((None, Some(said.to_owned())));
+        let (place, when) = place_and_time(said, now, zone);
+        return Ok((when, Some(place)));
     }
-    let (when, place) = time_and_place(said);
-    Ok((Some(read_when(&when, now, zone)?), place))
+    read_time_and_place(said, now, zone).map(|(when, place)| (Some(when), place))
+}
+
+/// Whether words that were to be a place say a time as well.
+pub(super) fn says_when(words: &str, now: Moment, zone: Tz) -> bool {
+    let words = without_move(words);
+    let flat = nfc(words);
+    ways(words).iter().any(|way| pick(way, now, zone).is_some())
+        || time_and_place(&flat).1.is_some()
+        || place_and_time(&flat, now, zone).1.is_some()
+}
+
+/// The words of a move without those that say no more than that it is one: "dời họp sang …", "đổi thành …".
+fn without_move(words: &str) -> &str {
+    let words = words.trim();
+    let moved = without_word(words, &["dời", "đổi", "chuyển", "lùi", "hoãn"]);
+    let left = if moved.len() == words.len() {
+        // "Đến" and "thành" may begin a name; "sang" begins none.
+        without_word(words, &["sang"])
+    } else {
+        let fillers: [&[&str]; 3] = [
+            &["lại", "cuộc", "buổi"],
+            &["họp", "lịch", "giờ", "nơi"],
+            &["sang", "đến", "tới", "thành", "qua"],
+        ];
+        fillers.into_iter().fold(moved, without_word)
+    };
+    if left.is_empty() { words } else { left }
+}
+
+/// The text without its first word, if that is one of these, with its marks or without any.
+fn without_word<'a>(text: &'a str, list: &[&str]) -> &'a str {
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let word = nfc(word).to_lowercase();
+    if list.iter().any(|one| word == *one || word == fold(one)) { rest.trim_start() } else { text }
+}
+
+/// A time, and the place behind it; nothing else may stand there.
+fn read_time_and_place(
+    words: &str,
+    now: Moment,
+    zone: Tz,
+) -> Result<(Moment, Option<String>), MeetingRefusal> {
+    let (when, place) = time_and_place(words);
+    let starts_at = read_when(&when, now, zone)?;
+    if !is_only_time(&when) {
+        return Err(unread(now, zone));
+    }
+    Ok((starts_at, place))
+}
+
+fn unread(now: Moment, zone: Tz) -> MeetingRefusal {
+    MeetingRefusal::When { fault: WhenFault::Unread, example: example(now, zone) }
+}
+
+/// "đình làng 20h 22/5": the time that follows a place. An address ("số 12/5") is none.
+fn place_and_time(words: &str, now: Moment, zone: Tz) -> (String, Option<Moment>) {
+    let parts: Vec<&str> = words.split(' ').collect();
+    let found = (1..parts.len()).find_map(|at| {
+        let (place, time) = (parts.get(..at)?.join(" "), parts.get(at..)?.join(" "));
+        if !is_only_time(&time) {
+            return None;
+        }
+        read_when(&time, now, zone).ok().map(|when| (place, Some(when)))
+    });
+    found.unwrap_or_else(|| (words.to_owned(), None))
 }
 
 #[cfg(test)]
@@ -304,7 +374,6 @@ mod tests {
     use chrono_tz::Asia::Ho_Chi_Minh;
 
     use super::*;
-    use crate::domain::when::WhenFault;
 
     fn local(day: u32, hour: u32, minute: u32) -> Moment {
         let at = NaiveDate::from_ymd_opt(2022, 5, day).and_then(|d| d.and_hms_opt(hour, minute, 0)).unwrap();
@@ -407,6 +476,25 @@ mod tests {
             "20h 21/5/2022 - Sân đình",
         ] {
             assert_eq!(change(text), Ok((when, place.clone())), "{text}");
+        }
+        for text in [
+            "dời sang 20h ngày 21/5 tại Sân đình",
+            "dời đến 20h 21/5, Sân đình",
+            "đổi thành 20h ngày 21/5 họp ở Sân đình",
+            "sang 20h ngày 21/5 tại Sân đình",
+            "dời họp sang Sân đình 20h 21/5",
+            "Thời gian: 20h 21/5 tại Sân đình",
+        ] {
+            let (read, place) = change(text).unwrap();
+            let place = place.map(|place| without_at(&place).to_owned());
+            assert_eq!((read, place.as_deref()), (when, Some("Sân đình")), "{text}");
+        }
+        assert_eq!(change("dời sang 20h 21/5"), Ok((when, None)));
+        let (read, place) = change("chuyển sang nhà số 12/5").unwrap();
+        assert_eq!((read, place.as_deref()), (None, Some("nhà số 12/5")));
+        for text in ["20h 21/5 bên chợ cũ", "lùi 1 tuần", "dời", "sáng thứ bảy 8h bà con đến đủ"]
+        {
+            assert!(matches!(change(text), Err(MeetingRefusal::When { .. })), "{text}");
         }
         assert_eq!(change("20h 21/5/2022"), Ok((when, None)));
         for text in ["Sân đình", "| Sân đình", "Địa điểm: Sân đình"] {

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::line::{read_change, without_at};
+use super::line::{read_change, says_when, without_at};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::nfc;
 use crate::domain::time::Moment;
@@ -116,7 +116,12 @@ pub fn read_move(
     zone: Tz,
 ) -> Result<(Moment, String), MeetingRefusal> {
     let (when, place) = match field {
-        Some(CallField::When) => (Some(read_when(words, now, zone)?), None),
+        // Whoever says both is not asked twice, and neither is dropped.
+        Some(CallField::When) => match read_change(words, now, zone)? {
+            (None, _) => (Some(read_when(words, now, zone)?), None),
+            both => both,
+        },
+        Some(CallField::Where) if says_when(words, now, zone) => read_change(words, now, zone)?,
         Some(CallField::Where | CallField::What) => (None, Some(words.to_owned())),
         None if words.trim().is_empty() => (None, None),
         None => read_change(words, now, zone)?,

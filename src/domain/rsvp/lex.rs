@@ -10,8 +10,10 @@ pub(super) enum Token {
     Word(Word),
     /// A comma, "và", "&".
     Comma,
-    /// A dash, a colon, an equals sign.
+    /// A dash: between two numbers it is "to".
     Dash,
+    /// A colon, an equals sign, an arrow: what stands before it is said of what follows, and is no beginning of a range.
+    Mark,
     /// The full stop behind a number.
     Dot,
     /// What stands in brackets.
@@ -34,7 +36,8 @@ pub(super) fn lines(text: &str) -> String {
     text.lines().map(nfc).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-const DASHES: [char; 9] = ['-', '–', '—', '−', ':', '=', '>', '→', '~'];
+const DASHES: [char; 5] = ['-', '–', '—', '−', '~'];
+const MARKS: [char; 4] = [':', '=', '>', '→'];
 /// Pleasantries without letters.
 const SMILES: [char; 16] =
     ['👍', '👌', '🙏', '🙂', '😊', '😄', '✅', '❤', '\u{FE0F}', '!', '*', '•', '"', '“', '”', '…'];
@@ -96,7 +99,7 @@ fn chunk(chunk: &str, start: usize, roll: &Roll, tokens: &mut Vec<Tok>) {
     if tail.contains('?') {
         push(Token::Word(Word::new("?", body_end, all)), body_end, all);
     } else if tail.contains(':') {
-        push(Token::Dash, body_end, all);
+        push(Token::Mark, body_end, all);
     } else if tail.contains('.') {
         let number = body.chars().last().is_some_and(|c| c.is_ascii_digit());
         push(if number { Token::Dot } else { Token::Break { hard: false } }, body_end, all);
@@ -117,7 +120,7 @@ fn pieces(body: &str, start: usize, roll: &Roll, push: &mut impl FnMut(Token, us
     let parts_here = |at: usize, c: char| match c {
         '.' | '/' => !digits_around(at, c),
         ':' => !digits_around(at, c),
-        c => DASHES.contains(&c),
+        c => DASHES.contains(&c) || MARKS.contains(&c),
     };
     let mut from = 0;
     for (at, c) in body.char_indices().chain([(body.len(), '-')]) {
@@ -128,7 +131,8 @@ fn pieces(body: &str, start: usize, roll: &Roll, push: &mut impl FnMut(Token, us
             one(piece, start + from, roll, push);
         }
         if at < body.len() {
-            push(Token::Dash, start + at, start + at + c.len_utf8());
+            let token = if MARKS.contains(&c) { Token::Mark } else { Token::Dash };
+            push(token, start + at, start + at + c.len_utf8());
         }
         from = at + c.len_utf8();
     }

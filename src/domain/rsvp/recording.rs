@@ -11,6 +11,7 @@ use super::phrase::{Class, Said, Word, class, said};
 use super::read_name;
 pub use super::roll::Roll;
 use crate::domain::answer::{Answer, Via};
+use crate::domain::when::PLACES;
 
 /// Words that could not be read are shown up to this length, in characters.
 const MOST_SHOWN: usize = 60;
@@ -83,7 +84,7 @@ pub fn read_answer(text: &str) -> Option<(Answer, Option<Via>, Option<String>)> 
             Token::Word(word) => words.push(word),
             Token::Number(_) => return None,
             Token::Bracket(inner) => note = Some(inner),
-            Token::Comma | Token::Dash | Token::Dot | Token::Break { .. } => {}
+            Token::Comma | Token::Dash | Token::Mark | Token::Dot | Token::Break { .. } => {}
         }
     }
     let Said::Answer { answer, via, name, .. } = said(&words) else { return None };
@@ -203,6 +204,12 @@ struct Reader<'a> {
     via: Option<Via>,
     /// The last token was a number: a name behind it is that of its head.
     beside: bool,
+    /// The words being read stand before a number, and not behind one: what cannot be read of them is said of that number.
+    leads: bool,
+    /// Such words could not be read: where they begin, or end, if the clause before holds them.
+    unread: Option<usize>,
+    /// A number of this segment is that of a lane or a group, so nobody knows what the others count.
+    in_place: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -221,6 +228,9 @@ impl<'a> Reader<'a> {
             order: Order::Unknown,
             via: None,
             beside: false,
+            leads: false,
+            unread: None,
+            in_place: false,
         }
     }
 
@@ -236,6 +246,8 @@ impl<'a> Reader<'a> {
         self.order = if self.pending.is_empty() { Order::Unknown } else { Order::Behind };
         self.beside = false;
         self.via = None;
+        self.unread = None;
+        self.in_place = false;
         let first_done = self.done.len();
         let mut at = 0;
         while let Some(tok) = tokens.get(at) {
@@ -250,6 +262,8 @@ impl<'a> Reader<'a> {
                             _ => None,
                         })
                         .collect();
+                    self.leads = leads(tokens, at, at + run.len());
+                    self.in_place |= self.leads && names_place(&run);
                     self.words(&run);
                     run.len()
                 }
@@ -261,7 +275,7 @@ impl<'a> Reader<'a> {
                     self.beside = false;
                     1
                 }
-                Token::Dash | Token::Dot | Token::Break { .. } => 1,
+                Token::Dash | Token::Mark | Token::Dot | Token::Break { .. } => 1,
             };
         }
         let ends_open = matches!(tokens.last().map(|tok| &tok.token), Some(Token::Comma));
@@ -282,6 +296,12 @@ impl<'a> Reader<'a> {
     }
 
     fn end_segment(&mut self, first_done: usize, has_subject: bool, hard: bool) {
+        if std::mem::take(&mut self.in_place) {
+            for clause in self.done.iter_mut().skip(first_done).chain(&mut self.current) {
+                clause.is_bad = true;
+            }
+            self.pending_bad |= !self.pending.is_empty();
+        }
         if self.order == Order::Before {
             match self.current.take() {
                 Some(clause) if !clause.subjects.is_empty() => self.close(clause),
@@ -377,7 +397,8 @@ impl<'a> Reader<'a> {
             Some(Token::Word(word)) if word.raw.chars().count() == 1 => Some(format!("{number}{}", word.raw)),
             _ => None,
         };
-        let mut bad = counts || numbered;
+        let unread = self.unread.take();
+        let mut bad = counts || numbered || unread.is_some();
         if let Some(last) = is_number(2).filter(|_| until(1)) {
             taken = 3;
             end = tokens.get(at + 2).map_or(end, |tok| tok.end);
@@ -405,6 +426,9 @@ impl<'a> Reader<'a> {
                 None => subject.problem = Some(Problem::NoSuchNumber(short(number))),
             }
         }
+        // "ngõ 3: 15", "3 = 15": the one is said of the other.
+        bad |= matches!(token(taken), Some(Token::Mark)) && is_number(taken + 1).is_some();
+        subject.start = unread.unwrap_or(start);
         subject.end = end;
         self.subject(subject);
         if bad {
@@ -476,9 +500,9 @@ impl<'a> Reader<'a> {
                 clear && self.roll.name(behind, false).is_some_and(|(length, _)| length > 1)
             });
             let phrase = rest.get(..cut.unwrap_or(rest.len())).unwrap_or_default();
-            self.phrase(phrase);
-            self.beside = false;
             at += phrase.len();
+            self.phrase(phrase, self.leads && at == run.len());
+            self.beside = false;
         }
     }
 
@@ -543,7 +567,8 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    fn phrase(&mut self, words: &[Word]) {
+    /// `leads`: a number follows, and what cannot be read is said of it.
+    fn phrase(&mut self, words: &[Word], leads: bool) {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let (start, end) = (first.start, last.end);
         match said(words) {
@@ -565,6 +590,7 @@ impl<'a> Reader<'a> {
                     // "22 vắng mặt, đi biển".
                     Some(current)
                         if plain
+                            && !leads
                             && current.answer == Answer::Absent
                             && self.pending.is_empty()
                             && !doubts(words) =>
@@ -583,7 +609,11 @@ impl<'a> Reader<'a> {
                         current.name = name;
                         current.end = end;
                     }
-                    _ => self.spoil(start, end),
+                    None if leads && self.pending.is_empty() => self.unread = Some(start),
+                    _ => {
+                        self.spoil(start, end);
+                        self.unread = leads.then_some(end);
+                    }
                 }
             }
         }
@@ -642,6 +672,10 @@ impl<'a> Reader<'a> {
     fn bracket(&mut self, inner: &str, tok: &Tok) {
         if inner.trim().is_empty() {
             return;
+        }
+        // "1 (5, 6)": numbers alone are no remark.
+        if inner.contains(|c: char| c.is_ascii_digit()) && !inner.contains(char::is_alphabetic) {
+            return self.spoil(tok.start, tok.end);
         }
         let words: Vec<Word> =
             inner.split_whitespace().map(|word| Word::new(word, tok.start, tok.end)).collect();
@@ -807,8 +841,22 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        short(kept.trim())
+        short(kept.trim_start_matches([':', '=', '-', ' ']).trim())
     }
+}
+
+/// Whether the words from `at` up to `end` stand before a number, and not behind one.
+fn leads(tokens: &[Tok], at: usize, end: usize) -> bool {
+    let is_number = |tok: &Tok| matches!(tok.token, Token::Number(_));
+    let mut behind = tokens.iter().skip(end).skip_while(|tok| matches!(tok.token, Token::Dash | Token::Mark));
+    let is_behind_one = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(is_number);
+    behind.next().is_some_and(is_number) && !is_behind_one
+}
+
+/// Whether words end with that which a lane, a group or a floor is called by: "ngõ", "tổ số". A house is a household.
+fn names_place(words: &[Word]) -> bool {
+    let last = words.iter().rev().find(|word| class(std::slice::from_ref(word)).0 != Class::Fill);
+    last.is_some_and(|word| PLACES.iter().any(|place| word.is(place)))
 }
 
 /// A household named twice: the same answer, with the name of whoever comes instead, or none.
@@ -1067,6 +1115,23 @@ mod tests {
             ("Chào anh, 1 có", "1a | unclear Chào anh"),
             ("có", " | unclear có"),
             ("abc", " | unclear abc"),
+            ("ngõ 3: 15, 16 có", " | unclear ngõ 3: 15, 16 có"),
+            ("tổ 3: 15 có", " | unclear tổ 3: 15 có"),
+            ("3: 15 có", " | unclear 3: 15 có"),
+            ("3 → 15 có; 5 vắng", "5b | unclear 3 → 15 có"),
+            ("Có: 3 = 15", " | unclear Có: 3 = 15"),
+            ("tổ 2 có", " | unclear tổ 2 có"),
+            ("to so 2 co", " | unclear to so 2 co"),
+            ("hẻm 3 có 15, 16 vắng; 17 có", "17a | unclear hẻm 3 có; unclear 15, 16 vắng"),
+            ("ngõ 3 số 15, 16 có", " | unclear ngõ 3 số 15, 16 có"),
+            ("ngõ 1 (5, 6) có", " | unclear ngõ 1 (…) có"),
+            ("1 (5, 6) có", " | unclear 1 (…) có"),
+            ("chưa gặp 15; 16 có", " | unclear chưa gặp 15; 16 có"),
+            ("bỏ 5; 6 có", " | unclear bỏ 5; 6 có"),
+            ("trừ 26, 27-31 có; 32 có", "32a | unclear trừ 26, 27-31 có"),
+            ("1-10 có, trừ 5, 11 có", " | unclear 1-10 có, trừ; unclear 5, 11 có"),
+            ("1-10 vắng, bỏ 5", " | unclear 1-10 vắng, bỏ; unclear 5"),
+            ("Vắng: 9, bỏ 10", " | unclear Vắng: 9, bỏ 10"),
             ("1 vắng (nhưng con đi thay)", " | unclear 1 vắng (…)"),
         ] {
             faults.extend(

@@ -7,12 +7,12 @@ use super::{Kind, Words};
 const OF_TIME: &[&str] = &[
     "tuần", "tháng", "năm", "quý", "tới", "sau", "nữa", "kế", "tiếp", "đầu", "cuối", "giữa", "âm", "ta",
     "al", "rưỡi", "kém", "phút", "giây", "tiếng", "trước", "ngoái", "qua", "nay", "này", "mốt", "tết", "rằm",
-    "chạp", "giêng", "đến", "hoặc", "mỗi", "hằng", "hàng", "trừ", "vừa", "rồi", "cách", "next", "last",
-    "this", "coming", "after", "before", "week", "month", "noon", "midnight", "or", "every",
+    "chạp", "giêng", "đến", "hoặc", "mỗi", "hằng", "hàng", "trừ", "vừa", "rồi", "cách", "nhuận", "next",
+    "last", "this", "coming", "after", "before", "week", "month", "noon", "midnight", "or", "every",
 ];
 
 /// What a number names that is no time.
-const PLACES: &[&str] = &[
+pub const PLACES: &[&str] = &[
     "phố",
     "khu",
     "tổ",
@@ -46,10 +46,38 @@ const PLACES: &[&str] = &[
     "lần",
 ];
 
+/// The stems and the branches that name a lunar year, each in its order.
+const STEMS: [&[&str]; 10] = [
+    &["giáp"],
+    &["ất"],
+    &["bính"],
+    &["đinh"],
+    &["mậu"],
+    &["kỷ", "kỉ"],
+    &["canh"],
+    &["tân"],
+    &["nhâm"],
+    &["quý", "quí"],
+];
+const BRANCHES: [&[&str]; 12] = [
+    &["tý", "tí"],
+    &["sửu"],
+    &["dần"],
+    &["mão", "mẹo"],
+    &["thìn"],
+    &["tỵ", "tị"],
+    &["ngọ"],
+    &["mùi"],
+    &["thân"],
+    &["dậu"],
+    &["tuất"],
+    &["hợi"],
+];
+
 /// Words that stand beside a time and say nothing else.
 const BESIDE: &[&str] = &[
     "lúc", "vào", "hồi", "ngày", "giờ", "từ", "khoảng", "đúng", "họp", "mời", "thời", "gian", "lịch",
-    "dương", "thứ", "nhé", "nha", "ạ", "at", "on", "the", "of", "from",
+    "dương", "thứ", "nhé", "nha", "ạ", "sang", "at", "on", "the", "of", "from",
 ];
 
 impl Words {
@@ -57,7 +85,13 @@ impl Words {
     pub(super) fn is_nothing_besides(&self) -> bool {
         (0..self.len()).all(|i| match self.at(i).map(|token| &token.kind) {
             None | Some(Kind::Sign(_) | Kind::Number(..)) => true,
-            Some(Kind::Word) => self.is_any(i, OF_TIME) || self.is_any(i, BESIDE) || self.part(i).is_some(),
+            Some(Kind::Word) => {
+                self.is_any(i, OF_TIME)
+                    || self.is_any(i, BESIDE)
+                    || self.part(i).is_some()
+                    || self.is_lunar_year(i)
+                    || (i > 0 && self.is_lunar_year(i - 1))
+            }
         })
     }
 
@@ -75,8 +109,15 @@ impl Words {
         before(1, PLACES) || (before(1, &["thứ"]) && before(2, &["lần"]))
     }
 
+    /// "Nhâm Dần": a stem and a branch of the same half of the cycle.
+    fn is_lunar_year(&self, i: usize) -> bool {
+        let stem = STEMS.iter().position(|names| self.is_any(i, names));
+        let branch = BRANCHES.iter().position(|names| self.is_any(i + 1, names));
+        stem.zip(branch).is_some_and(|(stem, branch)| stem % 2 == branch % 2)
+    }
+
     fn says_no_time(&self, i: usize) -> bool {
-        if self.is_any(i, OF_TIME) || self.part(i).is_some() {
+        if self.is_any(i, OF_TIME) || self.part(i).is_some() || self.is_lunar_year(i) {
             return false;
         }
         let Some(token) = self.at(i) else { return true };

@@ -52,7 +52,9 @@ impl Words {
                 let after = |word: &str| i > 0 && self.is(i - 1, word);
                 let is_hour = self.is_any(end, &["giờ", "rưỡi"]) && !after("thứ");
                 let is_minute = after("giờ") && (self.is(end, "phút") || value >= 10);
-                if is_hour || is_minute || after("tháng") {
+                // "tháng sau" is the next month; June is written "sáu".
+                let is_month = after("tháng") && self.at(i).is_none_or(|token| token.text != "sau");
+                if is_hour || is_minute || is_month {
                     let glued = false;
                     let text = value.to_string();
                     let kind = Kind::Number(Some(value), text.len());
