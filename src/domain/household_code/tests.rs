@@ -1,3 +1,5 @@
+//! Codes as they are drawn, printed, typed, and changed by keyboards.
+
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 
