@@ -1,7 +1,7 @@
 //! `loa check`: names every mistake in the configuration, tries the database and Telegram, and says what to do.
 
 use crate::config::{Config, Mistakes};
-use crate::store::{self, Standing};
+use crate::store::{self, KeyStanding, Standing};
 use crate::telegram::api::{Api, ApiError, Refused};
 
 /// Prints what is right and what is not; true when everything is right.
@@ -26,8 +26,8 @@ pub async fn check(config: Result<Config, Mistakes>) -> bool {
 
 /// Writes nothing: no file is made, nothing is migrated.
 async fn check_database(config: &Config) -> bool {
-    match store::look(config.database_url.expose()).await {
-        Ok((engine, standing)) => {
+    match store::look(config.database_url.expose(), &config.data_key).await {
+        Ok((engine, standing, key)) => {
             let standing = match standing {
                 Standing::Absent => "will be created at the first start".to_owned(),
                 Standing::Behind(1) => {
@@ -39,12 +39,24 @@ async fn check_database(config: &Config) -> bool {
                 Standing::UpToDate => "up to date".to_owned(),
             };
             println!("database       ✓ ({engine:?}, {standing})");
+            println!("data key       ✓ ({})", told(&key));
             true
         }
         Err(fault) => {
             println!("database       ✗ {fault}");
             false
         }
+    }
+}
+
+/// Where the key is, and what its loss means.
+fn told(key: &KeyStanding) -> String {
+    let loss = "whoever loses it can never read the names in the database again: keep a copy elsewhere";
+    match key {
+        KeyStanding::Setting => format!("in LOA_DATA_KEY; {loss}"),
+        KeyStanding::File(file) => format!("in {}; {loss}", file.display()),
+        KeyStanding::ToBeMade(file) => format!("will be made in {}; {loss}", file.display()),
+        KeyStanding::Fleeting => "of a database in memory, gone with it".to_owned(),
     }
 }
 

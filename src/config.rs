@@ -7,14 +7,17 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use reqwest::Url;
 
+use crate::domain::data_key::{DataKeySource, DataKeys};
 use crate::domain::ids::AccountId;
 
 /// Every name we read; `.env.example` shows each (a test holds the two against each other).
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 12] = [
     "TELOXIDE_TOKEN",
     "TELOXIDE_API_URL",
     "TELOXIDE_PROXY",
     "DATABASE_URL",
+    "LOA_DATA_KEY",
+    "LOA_DATA_KEY_FILE",
     "LOA_ADMINS",
     "LOA_CONTROLLER",
     "LOA_TIME_ZONE",
@@ -66,6 +69,8 @@ pub struct Config {
     pub telegram: Telegram,
     /// May carry a password: a secret.
     pub database_url: Secret,
+    /// Where the key is that seals what is kept about people.
+    pub data_key: DataKeySource,
     /// The first operators.
     pub operators: Vec<AccountId>,
     /// The body answerable for the data, named in the privacy notice.
@@ -128,6 +133,14 @@ pub fn log_filter(demo: bool) -> String {
 
 /// The token of the bot in the practice room, which nobody else has: it opens nothing at Telegram.
 pub const PRACTICE_TOKEN: &str = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+
+/// The key of the practice room, which everybody has: nothing in that room is protected by it.
+pub const PRACTICE_DATA_KEY: &str = "TG9hIFBodW9uZyBwcmFjdGljZSByb29tOiBubyBrZXk=";
+
+/// That key, for the room and for tests.
+pub fn practice_data_key() -> DataKeySource {
+    DataKeys::read(PRACTICE_DATA_KEY).map_or(DataKeySource::Beside, DataKeySource::Given)
+}
 
 /// The practice room never runs beside a real bot's token, so that nobody can take one for the other.
 ///
@@ -201,6 +214,19 @@ impl Config {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
             mistake("DATABASE_URL", "must begin with sqlite: or postgres:, like sqlite://loa.db".to_owned());
         }
+        let data_key = match (lookup("LOA_DATA_KEY"), lookup("LOA_DATA_KEY_FILE")) {
+            (None, None) => DataKeySource::Beside,
+            (None, Some(file)) => DataKeySource::File(file.into()),
+            (Some(keys), None) => DataKeys::read(&keys).map(DataKeySource::Given).unwrap_or_else(|| {
+                let what = "is no key: 32 bytes in base64 or hexadecimal, like what `openssl rand -base64 32` prints";
+                mistake("LOA_DATA_KEY", what.to_owned());
+                DataKeySource::Beside
+            }),
+            (Some(_), Some(_)) => {
+                mistake("LOA_DATA_KEY_FILE", "stands beside LOA_DATA_KEY; leave one of the two out".to_owned());
+                DataKeySource::Beside
+            }
+        };
         let mut operators = Vec::new();
         for word in
             lookup("LOA_ADMINS").unwrap_or_default().split([',', ' ', ';']).filter(|word| !word.is_empty())
@@ -256,6 +282,7 @@ impl Config {
             (Some(api_url), Some(bulk_per_second), Some(stop_seconds)) if mistakes.is_empty() => Ok(Self {
                 telegram: Telegram { token: Secret(token), api_url, proxy: proxy.map(Secret) },
                 database_url: Secret(database_url),
+                data_key,
                 operators,
                 controller,
                 zone,
@@ -320,6 +347,7 @@ mod tests {
             ("TELOXIDE_API_URL", "telegram"),
             ("DATABASE_URL", "mysql://x"),
             ("LOA_ADMINS", "me"),
+            ("LOA_DATA_KEY", "secret"),
             ("LOA_TIME_ZONE", "Hanoi"),
             ("LOA_BULK_PER_SECOND", "99"),
             ("LOA_STOP_SECONDS", "0"),
@@ -331,6 +359,7 @@ mod tests {
             "DATABASE_URL",
             "LOA_ADMINS",
             "LOA_CONTROLLER",
+            "LOA_DATA_KEY",
             "LOA_TIME_ZONE",
             "LOA_STOP_SECONDS",
         ] {
@@ -339,8 +368,21 @@ mod tests {
     }
 
     #[test]
+    fn the_key_is_in_a_setting_or_in_a_file_and_not_in_both() {
+        let with = |more: &[(&str, &str)]| read(&[&GOOD[..], more].concat());
+        assert_eq!(with(&[]).unwrap().data_key, DataKeySource::Beside);
+        let given = with(&[("LOA_DATA_KEY", PRACTICE_DATA_KEY)]).unwrap().data_key;
+        assert!(matches!(given, DataKeySource::Given(_)));
+        let file = with(&[("LOA_DATA_KEY_FILE", "/etc/loa/key")]).unwrap().data_key;
+        assert_eq!(file, DataKeySource::File("/etc/loa/key".into()));
+        let both = with(&[("LOA_DATA_KEY", PRACTICE_DATA_KEY), ("LOA_DATA_KEY_FILE", "/etc/loa/key")]);
+        assert_eq!(both.unwrap_err().0[0].name, "LOA_DATA_KEY_FILE");
+    }
+
+    #[test]
     fn a_secret_does_not_print() {
-        let config = read(&GOOD).unwrap();
+        let config = read(&[&GOOD[..], &[("LOA_DATA_KEY", PRACTICE_DATA_KEY)]].concat()).unwrap();
+        assert!(!format!("{config:?}").contains("TG9hIFBo"));
         assert!(!format!("{config:?}").contains("AAxxx"));
     }
 

@@ -1,4 +1,4 @@
-//! The command line: `loa run` (the default), `demo`, `check`, `migrate`.
+//! The command line: `loa run` (the default), `demo`, `check`, `migrate`, `key rotate`.
 
 #[cfg(feature = "practice")]
 use std::net::SocketAddr;
@@ -57,10 +57,21 @@ enum Command {
     Check,
     /// Bring the database up to date and stop.
     Migrate,
+    /// The key that seals what is kept about people.
+    Key {
+        #[command(subcommand)]
+        act: KeyAct,
+    },
     /// The bot of the practice room; started by `demo`.
     #[cfg(feature = "practice")]
     #[command(name = process::SUBCOMMAND, hide = true)]
     PracticeBot,
+}
+
+#[derive(Subcommand)]
+enum KeyAct {
+    /// Make a new key and seal everything with it. Stop every instance first.
+    Rotate,
 }
 
 impl Command {
@@ -69,7 +80,7 @@ impl Command {
         match self {
             #[cfg(feature = "practice")]
             Command::Demo { .. } | Command::PracticeBot => true,
-            Command::Run | Command::Check | Command::Migrate => false,
+            Command::Run | Command::Check | Command::Migrate | Command::Key { .. } => false,
         }
     }
 }
@@ -110,6 +121,7 @@ fn main() -> ExitCode {
                 false => Err(anyhow::anyhow!("not everything is right yet")),
             },
             Command::Migrate => migrate().await,
+            Command::Key { act: KeyAct::Rotate } => rotate().await,
         }
     });
     // What blocks a thread (a name that is looked up) is not waited for.
@@ -192,9 +204,30 @@ async fn migrate() -> anyhow::Result<()> {
     let config = Config::from_env().context("the configuration has mistakes (`loa check` explains)")?;
     // Not under a running bot.
     let _claim = store::claim(config.database_url.expose()).await?;
-    let store = Store::connect(config.database_url.expose()).await?;
+    let store = Store::connect(config.database_url.expose(), &config.data_key).await?;
     store.migrate().await?;
+    store.seal().await?;
     store.close().await;
     println!("The database is up to date.");
+    Ok(())
+}
+
+/// A new key takes the place of the one in the key file.
+async fn rotate() -> anyhow::Result<()> {
+    let config = Config::from_env().context("the configuration has mistakes (`loa check` explains)")?;
+    let (url, key) = (config.database_url.expose(), &config.data_key);
+    // Not under a running bot.
+    let _claim = store::claim(url).await?;
+    // Before the key: a database that is away, or no longer fits, is said to be so while nothing has changed.
+    let store = Store::connect(url, key).await?;
+    store.migrate().await?;
+    store.seal().await?;
+    store.close().await;
+    let file = store::renew_key(url, key)?;
+    let store = Store::connect(url, key).await?;
+    store.seal().await?;
+    store.close().await;
+    println!("The database is sealed with a new key, which is in {}.", file.display());
+    println!("Keep a copy of it elsewhere. The old one opens only copies of the database from before.");
     Ok(())
 }

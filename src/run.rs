@@ -14,6 +14,7 @@ use crate::caught;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::data_key::DataKeySource;
 use crate::health::Health;
 use crate::post::Post;
 use crate::store::{self, Claim, Fault, Store};
@@ -91,12 +92,13 @@ async fn introduce(api: &Api) -> anyhow::Result<Me> {
     }
 }
 
-/// Claims, connects and migrates; a trouble that passes is waited out.
-async fn open_database(url: &str) -> anyhow::Result<(Claim, Store)> {
+/// Claims, connects, migrates and seals; a trouble that passes is waited out.
+async fn open_database(url: &str, key: &DataKeySource) -> anyhow::Result<(Claim, Store)> {
     let once = async || {
         let claim = store::claim(url).await?;
-        let store = Store::connect_now(url).await?;
+        let store = Store::connect_now(url, key).await?;
         store.migrate().await?;
+        store.seal().await?;
         Ok::<_, Fault>((claim, store))
     };
     let (clock, mut pause, mut said) = (Clock::system(), FIRST_PAUSE, String::new());
@@ -169,7 +171,7 @@ impl Parts {
         let api = Api::new(&config.telegram)?;
         // Side by side: each is a road and back, or several.
         let ((claim, store), me) =
-            tokio::try_join!(open_database(config.database_url.expose()), introduce(&api))?;
+            tokio::try_join!(open_database(config.database_url.expose(), &config.data_key), introduce(&api))?;
         let house = House {
             zone: config.zone,
             operators: config.operators.clone(),
@@ -389,7 +391,7 @@ mod tests {
         };
         Parts {
             api: Api::new(&telegram).unwrap(),
-            store: Store::connect(&url).await.unwrap(),
+            store: Store::connect(&url, &DataKeySource::Beside).await.unwrap(),
             clock: Clock::system(),
             house: Arc::new(house),
             bulk_per_second: 30,

@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use loa_phuong::config::practice_data_key;
 use loa_phuong::store::Store;
 use sqlx::AnyConnection;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
@@ -75,7 +76,7 @@ impl Server {
                 Database { engine, url: url.ok_or("an odd address")?, home: Home::Server { server, name } }
             }
         };
-        let store = Store::connect(database.url()).await?;
+        let store = Store::connect(database.url(), &practice_data_key()).await?;
         store.migrate().await?;
         store.close().await;
         Ok(database)
@@ -136,6 +137,10 @@ impl Database {
 
     /// After filling: everything is on the disk, and the planner knows the tables.
     pub async fn settle(&self) -> Result<(), Fail> {
+        // What was filled in by hand is sealed, as it would be.
+        let store = Store::connect(self.url(), &practice_data_key()).await?;
+        store.seal().await?;
+        store.close().await;
         let mut connection = self.connect().await?;
         let statements: &[&'static str] = match self.engine {
             Engine::Sqlite => &["PRAGMA wal_checkpoint(TRUNCATE)"],

@@ -67,6 +67,7 @@ impl Bot {
             .env("TELOXIDE_TOKEN", "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw")
             .env("TELOXIDE_API_URL", format!("http://{}", telegram.address()))
             .env("DATABASE_URL", database.url())
+            .env("LOA_DATA_KEY", loa_phuong::config::PRACTICE_DATA_KEY)
             .env("LOA_ADMINS", "1")
             .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
             .env("LOA_TIME_ZONE", zone)

@@ -8,6 +8,7 @@ use loa_phuong::app::{Ctx, House};
 use loa_phuong::calendar;
 use loa_phuong::chance::Chance;
 use loa_phuong::clock::Clock;
+use loa_phuong::config::practice_data_key;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::store::Store;
 use sqlx::AnyConnection;
@@ -376,7 +377,7 @@ async fn expect_answers(database: &Database, taps: u64) -> Result<(), Fail> {
 
 /// Turns in which nothing is due, the median of every round of thirty; in milliseconds.
 async fn calendar_turns(database: &Database, rounds: usize) -> Result<Vec<f64>, Fail> {
-    let store = Store::connect(database.url()).await?;
+    let store = Store::connect(database.url(), &practice_data_key()).await?;
     let house = Arc::new(House {
         zone: chrono_tz::Asia::Ho_Chi_Minh,
         operators: Vec::new(),

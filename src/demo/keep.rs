@@ -17,6 +17,7 @@ use super::cast::{Beginning, Cast};
 use super::hall::{Hall, Premises, locked};
 use super::room::{Room, sim_options};
 use crate::clock::{Clock, Setting};
+use crate::config::practice_data_key;
 use crate::domain::time::Moment;
 use crate::store::{self, Store};
 
@@ -115,7 +116,7 @@ impl Hall {
     async fn restore(premises: &Premises, kept: Kept) -> anyhow::Result<Arc<Self>> {
         ensure!(premises.database_file().exists(), "the bot's database is gone");
         // The bot lived on after the room was last written down: what it last saw is the newest trace of its clock.
-        let books = Store::connect(&premises.database_url()?).await?;
+        let books = Store::connect(&premises.database_url()?, &practice_data_key()).await?;
         let mut tx = books.begin_read().await?;
         let seen = store::lease::last_seen(&mut tx).await?;
         drop(tx);

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use super::ward;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::config::{self, Config, PRACTICE_TOKEN};
+use crate::config::{self, Config, PRACTICE_DATA_KEY, PRACTICE_TOKEN};
 use crate::domain::letter::{Lane, LetterState};
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
@@ -50,6 +50,7 @@ impl Settings {
             "TELOXIDE_TOKEN" => Some(self.token.clone()),
             "TELOXIDE_API_URL" => Some(self.api_url.clone()),
             "DATABASE_URL" => Some(self.database_url.clone()),
+            "LOA_DATA_KEY" => Some(PRACTICE_DATA_KEY.to_owned()),
             "LOA_ADMINS" => Some(self.operator.to_string()),
             "LOA_CONTROLLER" => Some(self.controller.clone()),
             "LOA_TIME_ZONE" => self.zone.clone(),
@@ -126,7 +127,7 @@ impl Room {
             zone: None,
         };
         let config = settings.config()?;
-        let store = Store::connect(database_url).await?;
+        let store = Store::connect(database_url, &config.data_key).await?;
         store.migrate().await?;
         Ok(Self { sim, clock, store, operator, settings, config, bots: Vec::new() })
     }

@@ -5,6 +5,7 @@ pub mod announcement;
 pub mod answer;
 pub mod article;
 pub mod attendance;
+pub mod data_key;
 pub mod delivery;
 pub mod digest;
 pub mod duty;

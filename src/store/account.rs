@@ -87,7 +87,7 @@ pub async fn set_consent(
 ) -> Result<(), Fault> {
     sqlx::query(SET_CONSENT)
         .bind(id.0)
-        .bind(name)
+        .bind(tx.seal(name)?)
         .bind(version)
         .bind(now.unix_millis())
         .execute(&mut **tx)

@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, Write, statements};
+use super::{Columns as _, Fault, Hashed, Tx, Write, statements};
 use crate::domain::ids::{AccountId, CandidateId, MeetingId, NeighborhoodId};
 use crate::domain::nomination::{Nominee, Source};
 use crate::domain::people::MayLead;
@@ -47,9 +47,9 @@ pub async fn insert(tx: &mut Write, candidate: &Candidate, may: MayLead, now: Mo
     sqlx::query(INSERT)
         .bind(candidate.id.to_string())
         .bind(candidate.meeting.to_string())
-        .bind(&candidate.nominee.name)
-        .bind(candidate.nominee.key())
-        .bind(&candidate.nominee.post)
+        .bind(tx.seal(&candidate.nominee.name)?)
+        .bind(tx.hash(Hashed::Nominee, &candidate.nominee.key()))
+        .bind(tx.seal(&candidate.nominee.post)?)
         .bind(candidate.nominee.source.code())
         .bind(may.account.0)
         .bind(now.unix_millis())

@@ -34,7 +34,7 @@ pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<Dialog>, Fau
 pub async fn set(tx: &mut Write, account: AccountId, dialog: &Dialog, now: Moment) -> Result<(), Fault> {
     sqlx::query(SET)
         .bind(account.0)
-        .bind(to_json(dialog)?)
+        .bind(tx.seal_json(dialog)?)
         .bind(now.unix_millis())
         .execute(&mut **tx)
         .await?;
@@ -47,7 +47,10 @@ pub async fn set_all(tx: &mut Write, dialogs: &[(AccountId, &Dialog)], now: Mome
         Engine::Sqlite => SET_ALL_SQLITE,
         Engine::Postgres => SET_ALL_POSTGRES,
     };
-    let rows: Vec<(i64, &Dialog)> = dialogs.iter().map(|(account, dialog)| (account.0, *dialog)).collect();
+    let mut rows = Vec::with_capacity(dialogs.len());
+    for (account, dialog) in dialogs {
+        rows.push((account.0, tx.seal_json(dialog)?));
+    }
     sqlx::query(statement).bind(to_json(&rows)?).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(())
 }

@@ -76,7 +76,7 @@ pub async fn insert(tx: &mut Write, election: &Election) -> Result<(), Fault> {
     let polling = &election.polling;
     sqlx::query(INSERT)
         .bind(election.id.to_string())
-        .bind(polling.title.as_deref())
+        .bind(tx.seal_opt(polling.title.as_deref())?)
         .bind(polling.day.to_string())
         .bind(minute(polling.hours.opens()))
         .bind(minute(polling.hours.closes()))
@@ -105,7 +105,7 @@ pub async fn change(tx: &mut Write, election: &Election, from: i64) -> Result<bo
     let polling = &election.polling;
     let done = sqlx::query(CHANGE)
         .bind(election.id.to_string())
-        .bind(polling.title.as_deref())
+        .bind(tx.seal_opt(polling.title.as_deref())?)
         .bind(polling.day.to_string())
         .bind(minute(polling.hours.opens()))
         .bind(minute(polling.hours.closes()))

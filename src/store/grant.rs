@@ -198,7 +198,7 @@ fn held_row(row: &AnyRow) -> Result<Held, Fault> {
 
 /// Keeps the name the messenger shows for who took the office.
 pub async fn set_holder_name(tx: &mut Write, id: GrantId, name: &str) -> Result<(), Fault> {
-    sqlx::query(SET_HOLDER_NAME).bind(id.to_string()).bind(name).execute(&mut **tx).await?;
+    sqlx::query(SET_HOLDER_NAME).bind(id.to_string()).bind(tx.seal(name)?).execute(&mut **tx).await?;
     Ok(())
 }
 

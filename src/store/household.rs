@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, Write, statements};
+use super::{Columns as _, Fault, Hashed, Tx, Write, statements};
 use crate::domain::household::Household;
 use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
 use crate::domain::time::Moment;
@@ -18,20 +18,20 @@ macro_rules! household_columns {
 }
 
 statements! {
-    INSERT = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    INSERT_IF_FREE = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO NOTHING";
+    INSERT = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token, code_hash, token_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT_IF_FREE = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token, code_hash, token_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (code_hash) DO NOTHING";
     UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4, number = $5 WHERE id = $1";
-    REISSUE = "UPDATE household SET code = $2, token = $3
-        WHERE id = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code = $2)";
+    REISSUE = "UPDATE household SET code = $2, token = $3, code_hash = $4, token_hash = $5
+        WHERE id = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code_hash = $4)";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
     LINKED = "SELECT COUNT(DISTINCT l.household_id) AS n FROM household_link l JOIN household h ON h.id = l.household_id
         WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND h.removed_at IS NULL";
     GET = household_columns!("WHERE h.id = $1 AND h.removed_at IS NULL");
-    BY_CODE = household_columns!("WHERE h.code = $1 AND h.removed_at IS NULL");
-    BY_TOKEN = household_columns!("WHERE h.token = $1 AND h.removed_at IS NULL");
+    BY_CODE = household_columns!("WHERE h.code_hash = $1 AND h.removed_at IS NULL");
+    BY_TOKEN = household_columns!("WHERE h.token_hash = $1 AND h.removed_at IS NULL");
     BY_NUMBER = household_columns!("WHERE h.neighborhood_id = $1 AND h.number = $2 AND h.removed_at IS NULL");
     LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
     OF_ACCOUNT_IN = household_columns!(
@@ -72,11 +72,13 @@ async fn insert_by(tx: &mut Write, statement: &'static str, household: &Househol
         .bind(household.id.to_string())
         .bind(household.neighborhood.to_string())
         .bind(&household.number)
-        .bind(&household.head_name)
-        .bind(&household.address)
-        .bind(household.representative.as_deref())
-        .bind(&household.code)
-        .bind(&household.token)
+        .bind(tx.seal(&household.head_name)?)
+        .bind(tx.seal(&household.address)?)
+        .bind(tx.seal_opt(household.representative.as_deref())?)
+        .bind(tx.seal(&household.code)?)
+        .bind(tx.seal(&household.token)?)
+        .bind(tx.hash(Hashed::Code, &household.code))
+        .bind(tx.hash(Hashed::Token, &household.token))
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected())
@@ -86,9 +88,9 @@ async fn insert_by(tx: &mut Write, statement: &'static str, household: &Househol
 pub async fn update(tx: &mut Write, household: &Household) -> Result<(), Fault> {
     sqlx::query(UPDATE)
         .bind(household.id.to_string())
-        .bind(&household.head_name)
-        .bind(&household.address)
-        .bind(household.representative.as_deref())
+        .bind(tx.seal(&household.head_name)?)
+        .bind(tx.seal(&household.address)?)
+        .bind(tx.seal_opt(household.representative.as_deref())?)
         .bind(&household.number)
         .execute(&mut **tx)
         .await?;
@@ -97,7 +99,9 @@ pub async fn update(tx: &mut Write, household: &Household) -> Result<(), Fault> 
 
 /// Gives a household a new code and token; false when another one, present or past, has that code.
 pub async fn reissue(tx: &mut Write, id: HouseholdId, code: &str, token: &str) -> Result<bool, Fault> {
-    let done = sqlx::query(REISSUE).bind(id.to_string()).bind(code).bind(token).execute(&mut **tx).await?;
+    let query = sqlx::query(REISSUE).bind(id.to_string()).bind(tx.seal(code)?).bind(tx.seal(token)?);
+    let query = query.bind(tx.hash(Hashed::Code, code)).bind(tx.hash(Hashed::Token, token));
+    let done = query.execute(&mut **tx).await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -122,10 +126,12 @@ pub async fn find(tx: &mut Tx, id: HouseholdId) -> Result<Option<Household>, Fau
 }
 
 pub async fn find_by_code(tx: &mut Tx, code: &str) -> Result<Option<Household>, Fault> {
+    let code = tx.hash(Hashed::Code, code);
     sqlx::query(BY_CODE).bind(code).fetch_optional(tx).await?.as_ref().map(household).transpose()
 }
 
 pub async fn find_by_token(tx: &mut Tx, token: &str) -> Result<Option<Household>, Fault> {
+    let token = tx.hash(Hashed::Token, token);
     sqlx::query(BY_TOKEN).bind(token).fetch_optional(tx).await?.as_ref().map(household).transpose()
 }
 

@@ -93,10 +93,10 @@ pub(super) fn particulars(row: &AnyRow) -> Result<Particulars, Fault> {
 pub async fn set_particulars(tx: &mut Write, meeting: MeetingId, of: &Particulars) -> Result<(), Fault> {
     sqlx::query(SET_PARTICULARS)
         .bind(meeting.to_string())
-        .bind(of.chair.as_deref())
-        .bind(of.guests.as_deref())
-        .bind(of.contact.as_deref())
-        .bind(of.number.as_deref())
+        .bind(tx.seal_opt(of.chair.as_deref())?)
+        .bind(tx.seal_opt(of.guests.as_deref())?)
+        .bind(tx.seal_opt(of.contact.as_deref())?)
+        .bind(tx.seal_opt(of.number.as_deref())?)
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -129,9 +129,9 @@ pub async fn keep_habit(
     sqlx::query(KEEP_HABIT)
         .bind(neighborhood.to_string())
         .bind(convener.code())
-        .bind(habit.chair.as_deref())
-        .bind(habit.guests.as_deref())
-        .bind(habit.contact.as_deref())
+        .bind(tx.seal_opt(habit.chair.as_deref())?)
+        .bind(tx.seal_opt(habit.guests.as_deref())?)
+        .bind(tx.seal_opt(habit.contact.as_deref())?)
         .bind(by.0)
         .bind(now.unix_millis())
         .execute(&mut **tx)
@@ -150,8 +150,8 @@ pub async fn add(
     sqlx::query(ADD)
         .bind(id.to_string())
         .bind(meeting.to_string())
-        .bind(&file.handle)
-        .bind(&file.name)
+        .bind(tx.seal(&file.handle)?)
+        .bind(tx.seal(&file.name)?)
         .bind(file.size)
         .bind(by.0)
         .bind(now.unix_millis())
@@ -204,7 +204,7 @@ pub async fn issue(
     at: Moment,
     late_reason: Option<&str>,
 ) -> Result<u64, Fault> {
-    let query = sqlx::query(ISSUE).bind(meeting.to_string()).bind(at.unix_millis()).bind(late_reason);
+    let query = sqlx::query(ISSUE).bind(meeting.to_string()).bind(at.unix_millis()).bind(tx.seal_opt(late_reason)?);
     Ok(query.execute(&mut **tx).await?.rows_affected())
 }
 

@@ -67,7 +67,7 @@ pub async fn insert(tx: &mut Write, link: &Link) -> Result<(), Fault> {
         .bind(link.household.to_string())
         .bind(link.neighborhood.to_string())
         .bind(link.account.0)
-        .bind(&link.display_name)
+        .bind(tx.seal(&link.display_name)?)
         .bind(link.state.code())
         .bind(link.requested_at.unix_millis())
         .bind(link.held_answer.map(|held| held.meeting.to_string()))

@@ -141,8 +141,8 @@ pub async fn insert(tx: &mut Write, meeting: &Meeting, now: Moment) -> Result<()
         .bind(meeting.id.to_string())
         .bind(meeting.neighborhood.to_string())
         .bind(meeting.kind.code())
-        .bind(&meeting.title)
-        .bind(&meeting.venue)
+        .bind(tx.seal(&meeting.title)?)
+        .bind(tx.seal(&meeting.venue)?)
         .bind(meeting.starts_at.unix_millis())
         .bind(meeting.state.code())
         .bind(meeting.version)
@@ -150,10 +150,10 @@ pub async fn insert(tx: &mut Write, meeting: &Meeting, now: Moment) -> Result<()
         .bind(now.unix_millis())
         .bind(meeting.matter.map(Matter::code))
         .bind(meeting.convener.map(Convener::code))
-        .bind(meeting.particulars.chair.as_deref())
-        .bind(meeting.particulars.guests.as_deref())
-        .bind(meeting.particulars.contact.as_deref())
-        .bind(meeting.particulars.number.as_deref())
+        .bind(tx.seal_opt(meeting.particulars.chair.as_deref())?)
+        .bind(tx.seal_opt(meeting.particulars.guests.as_deref())?)
+        .bind(tx.seal_opt(meeting.particulars.contact.as_deref())?)
+        .bind(tx.seal_opt(meeting.particulars.number.as_deref())?)
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -428,9 +428,9 @@ pub async fn move_to(tx: &mut Write, moved: &Meeting, announced_at: Moment) -> R
     let done = sqlx::query(MOVE)
         .bind(moved.id.to_string())
         .bind(moved.starts_at.unix_millis())
-        .bind(&moved.venue)
+        .bind(tx.seal(&moved.venue)?)
         .bind(announced_at.unix_millis())
-        .bind(moved.late_reason.as_deref())
+        .bind(tx.seal_opt(moved.late_reason.as_deref())?)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
@@ -444,7 +444,7 @@ pub async fn announced_at(tx: &mut Tx, id: MeetingId) -> Result<Option<Moment>, 
 
 /// Why it is told late; nothing where it is not.
 pub async fn set_late_reason(tx: &mut Write, id: MeetingId, reason: Option<&str>) -> Result<(), Fault> {
-    sqlx::query(SET_LATE_REASON).bind(id.to_string()).bind(reason).execute(&mut **tx).await?;
+    sqlx::query(SET_LATE_REASON).bind(id.to_string()).bind(tx.seal_opt(reason)?).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -453,9 +453,9 @@ pub async fn set_draft(tx: &mut Write, draft: &Meeting) -> Result<(), Fault> {
     sqlx::query(SET_DRAFT)
         .bind(draft.id.to_string())
         .bind(draft.starts_at.unix_millis())
-        .bind(&draft.venue)
-        .bind(&draft.title)
-        .bind(draft.late_reason.as_deref())
+        .bind(tx.seal(&draft.venue)?)
+        .bind(tx.seal(&draft.title)?)
+        .bind(tx.seal_opt(draft.late_reason.as_deref())?)
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod campaign;
 pub mod candidate;
 pub mod card;
+mod connection;
 pub mod dialog;
 pub mod duty;
 pub mod election;
@@ -20,6 +21,7 @@ pub mod guess;
 pub mod holiday;
 pub mod household;
 pub mod invitation;
+mod keys;
 pub mod lease;
 pub mod link;
 pub mod meeting;
@@ -35,9 +37,11 @@ mod pool;
 pub mod proposal;
 pub mod roll;
 pub mod rsvp;
+pub mod seal;
 pub mod seen;
 pub mod subscriber;
 pub mod tally;
+mod vault;
 pub mod wave;
 
 use std::str::FromStr;
@@ -46,17 +50,18 @@ use std::time::Duration;
 
 use sqlx::any::AnyRow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, Executor as _, Row as _, SqlSafeStr as _};
+use sqlx::{Executor as _, Row as _, SqlSafeStr as _};
 
+use crate::domain::data_key::DataKeySource;
 use crate::domain::time::Moment;
+pub use connection::Tx;
 pub use fault::Fault;
+pub use keys::{KeyStanding, renew as renew_key};
 pub use open::{Claim, Standing, claim, look};
 use open::{Lock, Place};
 use pool::Pool;
 pub use pool::{Transaction, Write};
-
-/// What store functions work on: a connection inside a transaction (or, for reads, a plain connection).
-pub type Tx = AnyConnection;
+use vault::{Hashed, Vault};
 
 /// Declares SQL constants and lists them, so that a test can prepare every one on both databases.
 macro_rules! statements {
@@ -95,6 +100,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("holiday", holiday::STATEMENTS),
         ("household", household::STATEMENTS),
         ("invitation", invitation::STATEMENTS),
+        ("keys", keys::STATEMENTS),
         ("lease", lease::STATEMENTS),
         ("link", link::STATEMENTS),
         ("meeting", meeting::STATEMENTS),
@@ -109,6 +115,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("proposal", proposal::STATEMENTS),
         ("roll", roll::STATEMENTS),
         ("rsvp", rsvp::STATEMENTS),
+        ("seal", seal::STATEMENTS),
         ("seen", seen::STATEMENTS),
         ("subscriber", subscriber::STATEMENTS),
         ("tally", tally::STATEMENTS),
@@ -141,6 +148,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (19, "roll_headings", include_str!("../../migrations/0019_roll_headings.sql")),
     (20, "kind_of_a_count", include_str!("../../migrations/0020_kind_of_a_count.sql")),
     (21, "household_acts", include_str!("../../migrations/0021_household_acts.sql")),
+    (24, "data_key", include_str!("../../migrations/0024_data_key.sql")),
 ];
 
 /// Which database is behind the URL.
@@ -154,6 +162,9 @@ pub enum Engine {
 #[derive(Clone)]
 pub struct Store {
     place: Place,
+    vault: Arc<Vault>,
+    /// Where its key is.
+    key: KeyStanding,
     writer: Arc<Pool>,
     reader: Arc<Pool>,
 }
@@ -173,33 +184,39 @@ pub async fn bounded<T, E: From<Fault>>(turn: impl Future<Output = Result<T, E>>
 }
 
 impl Store {
-    /// Connects; does not migrate. A SQLite file that does not exist is made, its owner's alone.
+    /// Connects; does not migrate. A SQLite file that does not exist is made, its owner's alone; and so is the key's, unless the
+    /// database has one already.
     ///
     /// # Errors
-    /// At once, with what is wrong and what to do, when the database cannot be used.
-    pub async fn connect(url: &str) -> Result<Self, Fault> {
-        Self::connect_with(url, Lock::Waited).await
+    /// At once, with what is wrong and what to do, when the database cannot be used, or not with this key.
+    pub async fn connect(url: &str, key: &DataKeySource) -> Result<Self, Fault> {
+        Self::connect_with(url, key, Lock::Waited).await
     }
 
     /// As [`Store::connect`], for a caller that tries again: a file locked by another program is said to be so at once.
     ///
     /// # Errors
     /// As [`Store::connect`].
-    pub async fn connect_now(url: &str) -> Result<Self, Fault> {
-        Self::connect_with(url, Lock::Told).await
+    pub async fn connect_now(url: &str, key: &DataKeySource) -> Result<Self, Fault> {
+        Self::connect_with(url, key, Lock::Told).await
     }
 
-    async fn connect_with(url: &str, lock: Lock) -> Result<Self, Fault> {
+    async fn connect_with(url: &str, key: &DataKeySource, lock: Lock) -> Result<Self, Fault> {
         let place = Place::of(url)?;
-        let first = open::first(&place, lock).await?;
+        let mut first = open::first(&place, lock).await?;
+        let check = keys::check(place.engine, &mut first).await.map_err(|fault| place.explain(fault))?;
+        let (vault, key) = keys::unlock(&place, key, check.as_ref())?;
+        let vault = Arc::new(vault);
         let (writers, readers) = match place.engine {
             Engine::Sqlite => (1, 4),
             Engine::Postgres => (4, 4),
         };
         Ok(Self {
-            writer: Pool::new(place.engine, &place.url, writers, Some(first)),
-            reader: Pool::new(place.engine, &place.url, readers, None),
+            writer: Pool::new((place.engine, &place.url), &vault, writers, Some(first)),
+            reader: Pool::new((place.engine, &place.url), &vault, readers, None),
             place,
+            vault,
+            key,
         })
     }
 
@@ -225,6 +242,28 @@ impl Store {
         let outcome = Migrator::with_migrations(migrations).run_direct(None, &mut connection, false).await;
         pool::close(connection).await;
         outcome.map_err(|error| explain(error.into()))
+    }
+
+    /// Seals whatever is not sealed with the current key, and leaves nothing of what it was behind; does nothing when that was done
+    /// before. To be called at every start, behind [`Store::migrate`] and before anything else. Interrupted, it goes on at the next.
+    ///
+    /// # Errors
+    /// When the database was begun with another key, or cannot be worked on.
+    pub async fn seal(&self) -> Result<(), Fault> {
+        self.seal_at_most(usize::MAX).await.map(drop)
+    }
+
+    /// As [`Store::seal`], but stops after so many batches; false when some are left.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn seal_at_most(&self, batches: usize) -> Result<bool, Fault> {
+        let sealed = seal::carry_over(&self.place, &self.vault, &self.key, batches).await;
+        let is_done = sealed.map_err(|fault| self.place.explain(fault))?;
+        if is_done && self.vault.has_older() {
+            keys::forget_older(&self.key)?;
+        }
+        Ok(is_done)
     }
 
     /// Begins a transaction that may read and then write what follows from it: `BEGIN IMMEDIATE` on SQLite, `SERIALIZABLE` on
@@ -291,7 +330,7 @@ impl Store {
 
 /// Which database a connection leads to: some statements differ.
 pub(crate) fn engine(tx: &Tx) -> Engine {
-    if tx.backend_name() == "SQLite" { Engine::Sqlite } else { Engine::Postgres }
+    tx.engine()
 }
 
 /// Opens a savepoint for one update inside a batch.
@@ -362,8 +401,7 @@ pub(crate) trait Columns {
     }
     /// A JSON document of ours.
     fn json<T: serde::de::DeserializeOwned>(&self, column: &str) -> Result<T, Fault> {
-        serde_json::from_str(&self.text(column)?)
-            .map_err(|error| Fault::Unreadable { column: column.to_owned(), why: error.to_string() })
+        serde_json::from_str(&self.text(column)?).map_err(|error| unread(column, &error))
     }
 }
 
@@ -380,6 +418,12 @@ impl Columns for AnyRow {
     fn opt_int(&self, column: &str) -> Result<Option<i64>, Fault> {
         Ok(self.try_get(column)?)
     }
+}
+
+/// A document that is none of ours. What the reader of JSON says of it may quote it, and is not passed on.
+fn unread(column: &str, error: &serde_json::Error) -> Fault {
+    let why = format!("no document we know ({:?} at {})", error.classify(), error.column());
+    Fault::Unreadable { column: column.to_owned(), why }
 }
 
 /// A JSON document of ours as text.

@@ -15,7 +15,9 @@ use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
 
 use super::fault::{code, sqlite};
 use super::pool::{self, within};
+use super::keys::{self, Check, KeyStanding};
 use super::{Columns as _, Engine, Fault, MIGRATIONS};
+use crate::domain::data_key::DataKeySource;
 
 /// Asking an idle database what it is must not take longer.
 const LOOK: Duration = Duration::from_secs(10);
@@ -345,13 +347,13 @@ pub enum Standing {
 ///
 /// # Errors
 /// What is wrong with it and what to do, also when it was written by a newer version.
-pub async fn look(url: &str) -> Result<(Engine, Standing), Fault> {
+pub async fn look(url: &str, key: &DataKeySource) -> Result<(Engine, Standing, KeyStanding), Fault> {
     let place = Place::of(url)?;
-    let found = match &place.file {
+    let (found, check) = match &place.file {
         Some(file) => look_at_file(&place, file).await?,
         None => {
             let mut connection = place.try_out(None).await?;
-            let found = version(place.engine, &mut connection).await.map_err(|fault| place.explain(fault));
+            let found = asked(place.engine, &mut connection).await.map_err(|fault| place.explain(fault));
             pool::close(connection).await;
             found?
         }
@@ -364,19 +366,28 @@ pub async fn look(url: &str) -> Result<(Engine, Standing), Fault> {
             missing => Standing::Behind(missing),
         },
     };
-    Ok((place.engine, standing))
+    Ok((place.engine, standing, keys::look(&place, key, check.as_ref())?))
 }
 
-async fn look_at_file(place: &Place, file: &Path) -> Result<Option<i64>, Fault> {
+/// The number of the newest migration applied, and what is said of the key.
+type Found = (Option<i64>, Option<Check>);
+
+async fn asked(engine: Engine, connection: &mut AnyConnection) -> Result<Found, Fault> {
+    let version = version(engine, connection).await?;
+    let check = within(LOOK, "asking for its key", keys::check(engine, connection)).await?;
+    Ok((version, check))
+}
+
+async fn look_at_file(place: &Place, file: &Path) -> Result<Found, Fault> {
     let size = match fs::metadata(file) {
         Ok(found) if found.len() == 0 && found.is_file() => {
             may_write(file)?;
-            return Ok(None);
+            return Ok((None, None));
         }
         Ok(found) => found.len(),
         Err(error) if error.kind() == io::ErrorKind::NotFound && place.creates => {
             may_make(file)?;
-            return Ok(None);
+            return Ok((None, None));
         }
         Err(error) => return Err(no_file(file, "the database file", &error)),
     };
@@ -385,13 +396,13 @@ async fn look_at_file(place: &Place, file: &Path) -> Result<Option<i64>, Fault> 
     let log = beside(&real, "-wal");
     let log_size = fs::metadata(&log).map_or(0, |found| found.len());
     let ask = async |url: String| {
-        let asked = async {
+        let found = async {
             let mut connection = within(LOOK, "connect", AnyConnection::connect(&url)).await?;
-            let found = version(Engine::Sqlite, &mut connection).await;
+            let found = asked(Engine::Sqlite, &mut connection).await;
             pool::close(connection).await;
             found
         };
-        asked.await.map_err(|fault| place.explain(fault))
+        found.await.map_err(|fault| place.explain(fault))
     };
     if log_size == 0 {
         // Nobody writes and nothing is pending: the file alone is the whole truth.
@@ -449,7 +460,7 @@ fn may_make(file: &Path) -> Result<(), Fault> {
 }
 
 /// Where a file is, or will be made, whatever links lead there: one file has one lock. SQLite keeps its log there too.
-fn real_path(file: &Path) -> PathBuf {
+pub(super) fn real_path(file: &Path) -> PathBuf {
     let mut path = file.to_owned();
     for _ in 0..LINKS_MOST {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -463,7 +474,7 @@ fn real_path(file: &Path) -> PathBuf {
     path
 }
 
-fn beside(file: &Path, suffix: &str) -> PathBuf {
+pub(super) fn beside(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

@@ -3,7 +3,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
+use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json, unread};
 use crate::domain::ids::{AccountId, CampaignId, ChatId, LetterId, MeetingId, MessageId, ThreadId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report};
 use crate::domain::people::Language;
@@ -318,7 +318,7 @@ pub async fn enqueue(tx: &mut Write, id: LetterId, letter: &Letter, now: Moment)
         .bind(letter.to.chat.0)
         .bind(letter.to.thread.map(|thread| thread.0))
         .bind(letter.to.language.code())
-        .bind(to_json(&letter.errand)?)
+        .bind(tx.seal_json(&letter.errand)?)
         .bind(doubt_code(letter.doubt))
         .bind(letter.campaign.map(|campaign| campaign.to_string()))
         .bind(letter.subject.as_deref())
@@ -361,8 +361,7 @@ fn leased(row: &AnyRow, holder: &str) -> Result<Leased, Fault> {
 }
 
 fn errand(row: &AnyRow) -> Result<Errand, Fault> {
-    Errand::from_stored(&row.text("errand")?)
-        .map_err(|error| Fault::Unreadable { column: "errand".to_owned(), why: error.to_string() })
+    Errand::from_stored(&row.text("errand")?).map_err(|error| unread("errand", &error))
 }
 
 fn report(row: &AnyRow) -> Result<Option<Report>, Fault> {
@@ -898,7 +897,7 @@ pub mod waves {
                 letter.to.chat.0,
                 letter.to.thread.map(|thread| thread.0),
                 letter.to.language.code(),
-                if late { "null".to_owned() } else { to_json(&letter.errand)? },
+                if late { "null".to_owned() } else { tx.seal_json(&letter.errand)? },
                 doubt_code(letter.doubt),
                 letter.campaign.map(|campaign| campaign.to_string()),
                 &letter.subject,

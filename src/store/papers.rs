@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, Write, statements, to_json};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, MeetingId, NeighborhoodId, RoundId};
 use crate::domain::papers::{Round, Sums};
 use crate::domain::time::Moment;
@@ -77,7 +77,7 @@ pub async fn insert(tx: &mut Write, round: &Round, by: AccountId, now: Moment) -
         .bind(round.id.to_string())
         .bind(round.meeting.to_string())
         .bind(round.neighborhood.to_string())
-        .bind(to_json(&round.team)?)
+        .bind(tx.seal_json(&round.team)?)
         .bind(round.first_day.to_string())
         .bind(round.last_day.to_string())
         .bind(round.roll)
@@ -129,7 +129,7 @@ pub async fn add_sums(
         .bind(day.to_string())
         .bind(sums.issued)
         .bind(sums.collected)
-        .bind(reason)
+        .bind(tx.seal_opt(reason)?)
         .bind(by.0)
         .bind(now.unix_millis())
         .execute(&mut **tx)
@@ -146,7 +146,7 @@ pub async fn count(
 ) -> Result<bool, Fault> {
     let done = sqlx::query(COUNT)
         .bind(id.to_string())
-        .bind(to_json(&witnesses)?)
+        .bind(tx.seal_json(&witnesses)?)
         .bind(meeting.to_string())
         .execute(&mut **tx)
         .await?;

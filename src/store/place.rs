@@ -100,7 +100,7 @@ pub async fn insert_neighborhood(
         .bind(neighborhood.kind.family().code())
         .bind(neighborhood.kind.code())
         .bind(&neighborhood.name)
-        .bind(&neighborhood.venue)
+        .bind(tx.seal(&neighborhood.venue)?)
         .bind(neighborhood.position)
         .bind(now.unix_millis())
         .execute(&mut **tx)

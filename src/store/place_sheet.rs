@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, Write, statements, to_json};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, PlaceSheetId};
 use crate::domain::letter::SentFile;
 use crate::domain::place_sheet::PlaceRow;
@@ -53,7 +53,7 @@ pub async fn insert(tx: &mut Write, sheet: &PlaceSheet) -> Result<(), Fault> {
         .bind(sheet.edition.election.to_string())
         .bind(sheet.edition.version)
         .bind(sheet.account.0)
-        .bind(to_json(&sheet.file)?)
+        .bind(tx.seal_json(&sheet.file)?)
         .bind(sheet.created_at.unix_millis())
         .execute(&mut **tx)
         .await?;
@@ -66,7 +66,7 @@ pub async fn find(tx: &mut Tx, id: PlaceSheetId) -> Result<Option<PlaceSheet>, F
 
 /// The file was read and has no fault; false when nobody waits for it any more.
 pub async fn preview(tx: &mut Write, id: PlaceSheetId, rows: &[PlaceRow]) -> Result<bool, Fault> {
-    let done = sqlx::query(PREVIEW).bind(id.to_string()).bind(to_json(&rows)?).execute(&mut **tx).await?;
+    let done = sqlx::query(PREVIEW).bind(id.to_string()).bind(tx.seal_json(&rows)?).execute(&mut **tx).await?;
     Ok(done.rows_affected() > 0)
 }
 

@@ -10,7 +10,8 @@ use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{Engine, Fault};
+use super::vault::Vault;
+use super::{Engine, Fault, Tx};
 
 /// How long we wait for the database to open a connection, to begin, to commit, or for a connection to come free.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -59,16 +60,23 @@ pub(super) async fn close(connection: AnyConnection) {
 pub(super) struct Pool {
     engine: Engine,
     url: String,
+    /// Which opens what its connections read.
+    vault: Arc<Vault>,
     size: u32,
     places: Arc<Semaphore>,
-    idle: Mutex<Vec<AnyConnection>>,
+    idle: Mutex<Vec<Tx>>,
 }
 
 impl Pool {
-    pub(super) fn new(engine: Engine, url: &str, size: u32, first: Option<AnyConnection>) -> Arc<Self> {
+    pub(super) fn new(
+        (engine, url): (Engine, &str),
+        vault: &Arc<Vault>,
+        size: u32,
+        first: Option<AnyConnection>,
+    ) -> Arc<Self> {
         let places = Arc::new(Semaphore::new(size as usize));
-        let idle = Mutex::new(first.into_iter().collect());
-        Arc::new(Self { engine, url: url.to_owned(), size, places, idle })
+        let idle = Mutex::new(first.into_iter().map(|first| Tx::new(first, vault.clone())).collect());
+        Arc::new(Self { engine, url: url.to_owned(), vault: vault.clone(), size, places, idle })
     }
 
     /// Lends a connection; whether it was idle, so that it may have been cut meanwhile.
@@ -81,12 +89,12 @@ impl Pool {
         let was_idle = idle.is_some();
         let connection = match idle {
             Some(connection) => connection,
-            None => open(self.engine, &self.url).await?,
+            None => Tx::new(open(self.engine, &self.url).await?, self.vault.clone()),
         };
         Ok((Lent { pool: self.clone(), connection: Some(connection), _place: place }, was_idle))
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<AnyConnection>> {
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Tx>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -123,7 +131,7 @@ impl Pool {
         self.places.close();
         let idle = std::mem::take(&mut *self.idle());
         for connection in idle {
-            close(connection).await;
+            close(connection.into_connection()).await;
         }
     }
 }
@@ -131,7 +139,7 @@ impl Pool {
 /// A connection out of the pool; its place is free again when this is dropped.
 struct Lent {
     pool: Arc<Pool>,
-    connection: Option<AnyConnection>,
+    connection: Option<Tx>,
     _place: OwnedSemaphorePermit,
 }
 
@@ -140,7 +148,7 @@ impl Lent {
     fn give_back(mut self) {
         if let Some(connection) = self.connection.take() {
             if self.pool.places.is_closed() {
-                in_background(close(connection));
+                in_background(close(connection.into_connection()));
             } else {
                 self.pool.idle().push(connection);
             }
@@ -151,7 +159,7 @@ impl Lent {
     fn discard(mut self) {
         if let Some(connection) = self.connection.take() {
             in_background(async move {
-                close(connection).await;
+                close(connection.into_connection()).await;
                 drop(self);
             });
         }
@@ -248,15 +256,15 @@ impl Write {
 }
 
 impl Deref for Write {
-    type Target = AnyConnection;
+    type Target = Tx;
 
-    fn deref(&self) -> &AnyConnection {
+    fn deref(&self) -> &Tx {
         &self.0
     }
 }
 
 impl DerefMut for Write {
-    fn deref_mut(&mut self) -> &mut AnyConnection {
+    fn deref_mut(&mut self) -> &mut Tx {
         &mut self.0
     }
 }
@@ -264,20 +272,20 @@ impl DerefMut for Write {
 const HELD: &str = "a transaction holds its connection until it ends";
 
 impl Deref for Transaction {
-    type Target = AnyConnection;
+    type Target = Tx;
 
     #[expect(
         clippy::expect_used,
         reason = "`lent` is taken by what consumes the transaction, and by its end"
     )]
-    fn deref(&self) -> &AnyConnection {
+    fn deref(&self) -> &Tx {
         self.lent.as_ref().and_then(|lent| lent.connection.as_ref()).expect(HELD)
     }
 }
 
 impl DerefMut for Transaction {
     #[expect(clippy::expect_used, reason = "as above")]
-    fn deref_mut(&mut self) -> &mut AnyConnection {
+    fn deref_mut(&mut self) -> &mut Tx {
         self.lent.as_mut().and_then(|lent| lent.connection.as_mut()).expect(HELD)
     }
 }

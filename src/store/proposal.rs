@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, Write, statements, to_json};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, ElectionId};
 use crate::domain::proposal::{Proposal, ProposalState};
 use crate::domain::time::Moment;
@@ -31,7 +31,7 @@ fn proposal(row: &AnyRow) -> Result<Proposal, Fault> {
 pub async fn insert(tx: &mut Write, proposal: &Proposal) -> Result<bool, Fault> {
     let done = sqlx::query(INSERT)
         .bind(proposal.id.to_string())
-        .bind(to_json(&proposal.change)?)
+        .bind(tx.seal_json(&proposal.change)?)
         .bind(proposal.state.code())
         .bind(proposal.proposed_by.0)
         .bind(proposal.proposed_at.unix_millis())

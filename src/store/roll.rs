@@ -3,7 +3,7 @@
 
 use sqlx::any::AnyRow;
 
-use super::{Columns as _, Fault, Tx, Write, statements, to_json};
+use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::MayLead;
@@ -78,7 +78,7 @@ pub async fn insert(tx: &mut Write, import: &RollImport) -> Result<(), Fault> {
         .bind(import.id.to_string())
         .bind(import.neighborhood.map(|id| id.to_string()))
         .bind(import.account.0)
-        .bind(to_json(&import.file)?)
+        .bind(tx.seal_json(&import.file)?)
         .bind(import.state.code())
         .bind(import.created_at.unix_millis())
         .execute(&mut **tx)
@@ -109,7 +109,7 @@ pub async fn ask_columns(
         .bind(id.to_string())
         .bind(from.code())
         .bind(to.code())
-        .bind(to_json(columns)?)
+        .bind(tx.seal_json(columns)?)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
@@ -151,7 +151,7 @@ pub async fn preview(tx: &mut Write, id: RollImportId, read: ReadRoll<'_>) -> Re
         .bind(read.imports_before)
         .bind(i64::try_from(read.rows.len()).unwrap_or(i64::MAX))
         .bind(read.sha256)
-        .bind(to_json(&read.rows)?)
+        .bind(tx.seal_json(&read.rows)?)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)

@@ -142,7 +142,7 @@ pub async fn answer(tx: &mut Write, given: &Given) -> Result<(), Fault> {
         .bind(given.via.code())
         .bind(given.by.0)
         .bind(given.at.unix_millis())
-        .bind(given.substitute_name.as_deref())
+        .bind(tx.seal_opt(given.substitute_name.as_deref())?)
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -356,7 +356,7 @@ pub async fn name_substitute(
     let done = sqlx::query(NAME_SUBSTITUTE)
         .bind(meeting.to_string())
         .bind(household.to_string())
-        .bind(name)
+        .bind(tx.seal(name)?)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)

@@ -8,6 +8,7 @@ use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::{Intent, Sender};
 use loa_phuong::calendar;
 use loa_phuong::clock::Clock;
+use loa_phuong::config::practice_data_key;
 use loa_phuong::domain::election::{Edition, Election};
 use loa_phuong::domain::ids::{AccountId, CampaignId, ChatId};
 use loa_phuong::domain::letter::LetterState;
@@ -619,7 +620,7 @@ on_both_databases! {
         let (_, _, group) = world.ward(10).await;
         set(&mut world, JUNE_5).await;
         subscribe_many(&mut world, 1001, 3500).await;
-        let other = Store::connect(&db.url).await.unwrap();
+        let other = Store::connect(&db.url, &practice_data_key()).await.unwrap();
         world.now = local(5, 22, 7, 0);
         let mut delivered = Vec::new();
         for _ in 0..6 {
@@ -713,7 +714,7 @@ on_both_databases! {
         assert_eq!(written, 1000);
         drop(tx);
         world.store.close().await;
-        world.store = Store::connect(&db.url).await.unwrap();
+        world.store = Store::connect(&db.url, &practice_data_key()).await.unwrap();
         for _ in 0..3 {
             calendar::tick(&world.store, &world.ctx()).await.unwrap();
             delivered.extend(world.deliver().await);

@@ -14,7 +14,7 @@ use crate::support::proxy::Proxy;
 use crate::support::running::{NOWHERE, Running, SOON, TOKEN, loa, output, real_sim};
 use loa_phuong::chance::Chance;
 use loa_phuong::clock::Clock;
-use loa_phuong::config::Config;
+use loa_phuong::config::{Config, PRACTICE_DATA_KEY, practice_data_key};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::health::{Health, Part};
 use loa_phuong::post::lease::{Hold, Lease};
@@ -27,7 +27,7 @@ use telegram_sim::{Fault as SimFault, FaultFilter, Person};
 // --- connections -------------------------------------------------------------------------------------------------------------
 
 async fn store(url: &str) -> Store {
-    let store = Store::connect(url).await.expect("connects");
+    let store = Store::connect(url, &practice_data_key()).await.expect("connects");
     store.migrate().await.expect("migrates");
     store
 }
@@ -864,6 +864,7 @@ async fn a_bot_in_which_a_loop_gets_nothing_done_ends_with_the_reason() {
         "TELOXIDE_TOKEN" => Some(sim.token().to_owned()),
         "TELOXIDE_API_URL" => Some(sim.api_url()),
         "DATABASE_URL" => Some(db.url.clone()),
+        "LOA_DATA_KEY" => Some(PRACTICE_DATA_KEY.to_owned()),
         "LOA_ADMINS" => Some("1".to_owned()),
         "LOA_CONTROLLER" => Some("Ủy ban nhân dân phường".to_owned()),
         _ => None,

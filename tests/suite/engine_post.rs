@@ -7,7 +7,7 @@ use std::time::Duration;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::app::{self, House, Intent, Sender, Toast};
 use loa_phuong::clock::Clock;
-use loa_phuong::config::{Secret, Telegram};
+use loa_phuong::config::{Secret, Telegram, practice_data_key};
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::About;
@@ -836,7 +836,7 @@ async fn a_cards_last_edit_is_made_though_the_answer_of_the_commit_is_lost() {
     let meeting = world.called_meeting(&ward, MeetingKind::Community, world.now.plus_days(3)).await;
     let proxy = Proxy::start(&db.url).await;
     proxy.cut_commit_after("UPDATE card SET dirty = 0");
-    let store = Store::connect(&proxy.url).await.expect("through the proxy");
+    let store = Store::connect(&proxy.url, &practice_data_key()).await.expect("through the proxy");
     let mut sends = Sends::lay(&world, 0);
     sends.start(store);
     // After the post began, which looks at every card.
@@ -870,7 +870,7 @@ async fn letters_leave_though_the_answer_of_the_commit_that_takes_them_up_is_los
     let office = Office::open(&db).await;
     let proxy = Proxy::start(&db.url).await;
     proxy.cut_commit_after("UPDATE outbox SET state = 'sending'");
-    let store = Store::connect(&proxy.url).await.expect("through the proxy");
+    let store = Store::connect(&proxy.url, &practice_data_key()).await.expect("through the proxy");
     let mut sends = Sends::lay(&office.world, 5);
     for person in &sends.people {
         office.say(*person, &format!("to {person}")).await;

@@ -53,6 +53,7 @@ mod plans;
 mod practice;
 mod retention;
 mod rights;
+mod sealed;
 mod siege;
 mod state_machine;
 mod stored;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use loa_phuong::config::practice_data_key;
 use loa_phuong::domain::announcement::AnnouncementDialog;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::duty::DutyDialog;
@@ -345,6 +346,7 @@ on_both_empty_databases! {
                 }
             }
             let store = world.store.clone();
+            store.seal().await.unwrap();
             read_back(&store, &mut here, &world, *from).await;
 
             // What waited leaves, as the newest version says it; nothing is set aside as unreadable.
@@ -364,7 +366,7 @@ on_both_empty_databases! {
 
     // During a rolling restart the version before still writes: what it writes must fit the newest tables.
     async fn the_newest_tables_take_what_every_earlier_version_writes(db: TestDatabase) {
-        let store = Store::connect(&db.url).await.unwrap();
+        let store = Store::connect(&db.url, &practice_data_key()).await.unwrap();
         store.migrate().await.unwrap();
         let mut here = connect(&db).await;
         for (_, sample) in samples() {
@@ -375,7 +377,7 @@ on_both_empty_databases! {
     }
 
     async fn the_samples_have_every_word_that_a_column_may_hold(db: TestDatabase) {
-        let store = Store::connect(&db.url).await.unwrap();
+        let store = Store::connect(&db.url, &practice_data_key()).await.unwrap();
         store.migrate().await.unwrap();
         let mut here = connect(&db).await;
         for (_, sample) in samples() {

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use loa_phuong::config::practice_data_key;
 use loa_phuong::store::{self, Store};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _, Row as _};
 
@@ -84,7 +85,7 @@ const NEEDED: &[&str] = &[
 ];
 
 async fn connect(db: &TestDatabase) -> AnyConnection {
-    let store = Store::connect(&db.url).await.expect("the test database is there");
+    let store = Store::connect(&db.url, &practice_data_key()).await.expect("the test database is there");
     store.migrate().await.expect("the migrations apply");
     store.close().await;
     sqlx::any::install_default_drivers();

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use loa_phuong::app::{self, Intent, Sender, Toast};
 use loa_phuong::clock::Clock;
-use loa_phuong::config::{Secret, Telegram};
+use loa_phuong::config::{Secret, Telegram, practice_data_key};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::household::HeldAnswer;
 use loa_phuong::domain::ids::{ChatId, HouseholdId, LinkId, MeetingId, MessageId, NeighborhoodId};
@@ -877,7 +877,7 @@ impl Story {
 
     async fn restart(&mut self, replayed: usize) -> Checked {
         self.world.store.close().await;
-        self.world.store = Store::connect(&self.url).await.expect("the database is there");
+        self.world.store = Store::connect(&self.url, &practice_data_key()).await.expect("the database is there");
         let mut tx = self.world.store.begin_write().await.expect("begin");
         store::card::touch_all(&mut tx).await.expect("cards");
         tx.commit().await.expect("commit");

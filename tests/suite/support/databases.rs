@@ -28,6 +28,7 @@ use std::str::FromStr;
 use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
+use loa_phuong::config::practice_data_key;
 use loa_phuong::store::{MIGRATIONS, Store};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
@@ -80,7 +81,7 @@ fn version() -> String {
 }
 
 async fn migrate(url: &str) {
-    let store = Store::connect(url).await.expect("the template is there");
+    let store = Store::connect(url, &practice_data_key()).await.expect("the template is there");
     store.migrate().await.expect("the migrations apply");
     store.close().await;
 }

@@ -16,6 +16,7 @@ pub fn loa(folder: &Path, database_url: &str, api_url: &str, token: &str, comman
         .env("TELOXIDE_TOKEN", token)
         .env("TELOXIDE_API_URL", api_url)
         .env("DATABASE_URL", database_url)
+        .env("LOA_DATA_KEY", loa_phuong::config::PRACTICE_DATA_KEY)
         .env("LOA_ADMINS", "1")
         .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
         .env("LOA_STOP_SECONDS", "4")

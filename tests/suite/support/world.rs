@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::app::{self, Ctx, House, Intent, Room, RoomKind, Sender, Stop, Toast};
 use loa_phuong::chance::Chance;
+use loa_phuong::config::practice_data_key;
 use loa_phuong::documents::roll_file;
 use loa_phuong::domain::household::{Household, Link, LinkState};
 use loa_phuong::domain::ids::{AccountId, ChatId, LinkId, MessageId, NeighborhoodId};
@@ -85,7 +86,7 @@ pub struct World {
 impl World {
     /// An empty, migrated database at 08:00 on Monday 16/5/2022.
     pub async fn new(db: &TestDatabase) -> Self {
-        let store = Store::connect(&db.url).await.expect("the test database is there");
+        let store = Store::connect(&db.url, &practice_data_key()).await.expect("the test database is there");
         store.migrate().await.expect("the migrations apply");
         let house = House {
             zone: Ho_Chi_Minh,
