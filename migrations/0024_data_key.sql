@@ -10,6 +10,12 @@ CREATE TABLE data_key (
     covers BIGINT NOT NULL
 );
 
+-- When everything was stopped, and until when; NULL: it is (docs/privacy.md §10).
+CREATE TABLE halt (
+    at        BIGINT PRIMARY KEY,
+    lifted_at BIGINT
+);
+
 -- Keyed hashes, by which a household is found. NULL: not sealed yet.
 ALTER TABLE household ADD COLUMN code_hash TEXT;
 ALTER TABLE household ADD COLUMN token_hash TEXT;

@@ -288,12 +288,21 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::account::forget_given_up(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     let pause = retention::WRONG_CODES;
     store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
-    store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
+    let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
-    store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
+    let announcements = store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     tx.commit().await?;
+    told("names in objections", objections);
+    told("announcements", announcements);
     Ok(())
+}
+
+/// What was kept about people and is gone, in numbers: whoever answers for the data can show that it goes.
+fn told(what: &'static str, removed: u64) {
+    if removed > 0 {
+        tracing::info!(what, removed, "retention: its time is over, and it was removed");
+    }
 }
 
 /// Drops the answers to some of the meetings that are long over, as the privacy notice promises; false when none is left.
@@ -306,11 +315,13 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
         return Ok(false);
     }
     let mut tx = begin(store).await?;
+    let mut answers = 0;
     for meeting in meetings {
-        store::rsvp::forget(&mut tx, meeting).await?;
+        answers += store::rsvp::forget(&mut tx, meeting).await?;
         store::meeting::set_answers_gone(&mut tx, meeting).await?;
     }
     tx.commit().await?;
+    told("answers of households", answers);
     Ok(true)
 }
 
@@ -330,6 +341,7 @@ async fn forget_letters(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
         || store::wave::empty(&mut tx, before, LETTERS_AT_ONCE).await?;
     let others = store::outbox::forget(&mut tx, before, LETTERS_AT_ONCE).await?;
     tx.commit().await?;
+    told("rows of letters", others);
     Ok(of_waves || others > 0)
 }
 

@@ -12,7 +12,7 @@
 //! - [`caught`]: what a panic said, for the log.
 //! - [`trouble`]: what fails for a while: one line a change, and pauses that grow.
 //! - [`config`], [`clock`], [`chance`]: the only doors to the environment, the time and random numbers.
-//! - [`run`], [`check`]: the composition root and its self-examination.
+//! - [`run`], [`check`], [`halt`]: the composition root, its self-examination, and the kill switch.
 //! - [`demo`] (feature `practice`): the room to practise in and the story, both played on `crates/telegram-sim`, a Bot API simulator
 //!   that knows nothing of us.
 
@@ -27,6 +27,7 @@ pub mod config;
 pub mod demo;
 pub mod documents;
 pub mod domain;
+pub mod halt;
 pub mod health;
 pub mod post;
 pub mod run;

@@ -1,4 +1,4 @@
-//! The command line: `loa run` (the default), `demo`, `check`, `migrate`, `key rotate`.
+//! The command line: `loa run` (the default), `demo`, `check`, `migrate`, `halt`, `resume`, `key rotate`.
 
 #[cfg(feature = "practice")]
 use std::net::SocketAddr;
@@ -15,6 +15,7 @@ use loa_phuong::clock::Clock;
 use loa_phuong::config::{self, Config};
 #[cfg(feature = "practice")]
 use loa_phuong::demo::{self, Premises, process};
+use loa_phuong::halt;
 use loa_phuong::run::{self, Parts};
 use loa_phuong::store::{self, Store};
 use tracing_subscriber::EnvFilter;
@@ -57,6 +58,11 @@ enum Command {
     Check,
     /// Bring the database up to date and stop.
     Migrate,
+    /// Stop everything, for when something got out: running bots end, none starts, and every code and link given out is put out
+    /// of use.
+    Halt,
+    /// Let the bot run again after `halt`.
+    Resume,
     /// The key that seals what is kept about people.
     Key {
         #[command(subcommand)]
@@ -80,7 +86,12 @@ impl Command {
         match self {
             #[cfg(feature = "practice")]
             Command::Demo { .. } | Command::PracticeBot => true,
-            Command::Run | Command::Check | Command::Migrate | Command::Key { .. } => false,
+            Command::Run
+            | Command::Check
+            | Command::Migrate
+            | Command::Halt
+            | Command::Resume
+            | Command::Key { .. } => false,
         }
     }
 }
@@ -121,6 +132,8 @@ fn main() -> ExitCode {
                 false => Err(anyhow::anyhow!("not everything is right yet")),
             },
             Command::Migrate => migrate().await,
+            Command::Halt => halt::halt_by(&configured()?).await,
+            Command::Resume => halt::resume_by(&configured()?).await,
             Command::Key { act: KeyAct::Rotate } => rotate().await,
         }
     });
@@ -200,8 +213,12 @@ fn show_in_browser(address: &str) {
     }
 }
 
+fn configured() -> anyhow::Result<Config> {
+    Config::from_env().context("the configuration has mistakes (`loa check` explains)")
+}
+
 async fn migrate() -> anyhow::Result<()> {
-    let config = Config::from_env().context("the configuration has mistakes (`loa check` explains)")?;
+    let config = configured()?;
     // Not under a running bot.
     let _claim = store::claim(config.database_url.expose()).await?;
     let store = Store::connect(config.database_url.expose(), &config.data_key).await?;
@@ -214,7 +231,7 @@ async fn migrate() -> anyhow::Result<()> {
 
 /// A new key takes the place of the one in the key file.
 async fn rotate() -> anyhow::Result<()> {
-    let config = Config::from_env().context("the configuration has mistakes (`loa check` explains)")?;
+    let config = configured()?;
     let (url, key) = (config.database_url.expose(), &config.data_key);
     // Not under a running bot.
     let _claim = store::claim(url).await?;

@@ -15,6 +15,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::data_key::DataKeySource;
+use crate::halt;
 use crate::health::Health;
 use crate::post::Post;
 use crate::store::{self, Claim, Fault, Store};
@@ -99,16 +100,18 @@ async fn open_database(url: &str, key: &DataKeySource) -> anyhow::Result<(Claim,
         let store = Store::connect_now(url, key).await?;
         store.migrate().await?;
         store.seal().await?;
-        Ok::<_, Fault>((claim, store))
+        let is_halted = halt::is_on(&store).await?;
+        Ok::<_, Fault>((claim, store, is_halted))
     };
     let (clock, mut pause, mut said) = (Clock::system(), FIRST_PAUSE, String::new());
     loop {
         match once().await {
-            Ok(both) => {
+            Ok((.., true)) => anyhow::bail!(halt::HALTED),
+            Ok((claim, store, false)) => {
                 if !said.is_empty() {
                     tracing::info!("run: the database is there");
                 }
-                return Ok(both);
+                return Ok((claim, store));
             }
             Err(fault) if fault.is_passing() => {
                 if clock.steady() >= DATABASE_PATIENCE_MILLIS {
@@ -249,6 +252,7 @@ pub async fn run(parts: Parts, stop: watch::Receiver<bool>) -> anyhow::Result<()
     let calendar =
         calendar::run(p.store, p.clock, p.house, p.calendar_wake, p.post_wake, p.health, all.clone());
     loops.begin("calendar", calendar);
+    loops.begin("kill switch", halt::watch(parts.store.clone(), all.clone()));
     let registering = tokio::spawn(register(parts.api.clone()));
     let pass_on = tokio::spawn({
         let (mut stop, all_stop) = (stop, all_stop.clone());

@@ -41,11 +41,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "run",
         &[
-            "app", "calendar", "caught", "chance", "clock", "config", "health", "post", "store", "telegram",
-            "trouble",
+            "app", "calendar", "caught", "chance", "clock", "config", "domain", "halt", "health", "post", "store",
+            "telegram", "trouble",
         ],
     ),
     ("check", &["config", "store", "telegram"]),
+    ("halt", &["chance", "clock", "config", "domain", "store"]),
     ("demo", &["app", "chance", "clock", "config", "domain", "health", "run", "store", "text"]),
 ];
 

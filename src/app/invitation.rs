@@ -16,6 +16,7 @@ use crate::domain::meeting::{Gate, Meeting, MeetingState, read_reason};
 use crate::domain::office::Convener;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::shortened;
 use crate::domain::time::after_quiet_hours;
@@ -281,6 +282,8 @@ async fn handing(tx: &mut Tx, ctx: &Ctx, sender: &Sender, meeting: MeetingId) ->
 
 async fn paper(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -> Outcome {
     let At { meeting, neighborhood } = handing(tx, ctx, sender, meeting).await?;
+    let proof = ctx.authority(tx, sender.account).await?.lead(&neighborhood)?;
+    store::audit::note_look(tx, proof, AuditedAct::AnswersRead, ctx.now).await?;
     let households = store::invitation::without(tx, meeting.id, neighborhood.id, PAPER_PAGE).await?;
     let left = store::invitation::count_without(tx, meeting.id, neighborhood.id).await?;
     let roll = store::household::roll_size(tx, neighborhood.id).await?;

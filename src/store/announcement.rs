@@ -117,10 +117,9 @@ pub async fn set_state(tx: &mut Write, id: AnnouncementId, to: AnnouncementState
     Ok(query.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// Drops announcements that were made before `before` and whose letters are gone.
-pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Drops announcements that were made before `before` and whose letters are gone; says how many.
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }
 
 /// Up to `limit` groups after the cursor, each with its neighbourhood.

@@ -15,9 +15,12 @@ use super::vault::Vault;
 use super::{Columns as _, Engine, Fault, statements};
 use crate::domain::data_key::{DataKey, DataKeySource, DataKeys, KEY_BYTES};
 
+const HAS_CHECK_SQLITE: &str =
+    "SELECT COUNT(*) AS tables FROM sqlite_master WHERE type = 'table' AND name = 'data_key'";
+const HAS_CHECK_POSTGRES: &str =
+    "SELECT COUNT(*) AS tables FROM pg_catalog.pg_class WHERE oid = to_regclass('data_key')";
+
 statements! {
-    HAS_CHECK_SQLITE = "SELECT COUNT(*) AS tables FROM sqlite_master WHERE type = 'table' AND name = 'data_key'";
-    HAS_CHECK_POSTGRES = "SELECT COUNT(*) AS tables FROM pg_catalog.pg_class WHERE oid = to_regclass('data_key')";
     CHECK = "SELECT key_id, proof, covers FROM data_key WHERE name = 'data'";
 }
 

@@ -238,8 +238,7 @@ pub async fn forget_account(tx: &mut Write, account: AccountId, now: Moment) -> 
     Ok(())
 }
 
-/// Forgets name, address and account of what was settled before `before`.
-pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
-    Ok(())
+/// Forgets name, address and account of what was settled before `before`; says of how many.
+pub async fn forget(tx: &mut Write, before: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }

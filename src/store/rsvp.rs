@@ -440,8 +440,7 @@ pub async fn forget_account(tx: &mut Write, account: AccountId) -> Result<(), Fa
     Ok(())
 }
 
-/// Drops the answers to a meeting; what was counted and published stays.
-pub async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<(), Fault> {
-    sqlx::query(FORGET).bind(meeting.to_string()).execute(&mut **tx).await?;
-    Ok(())
+/// Drops the answers to a meeting, and says how many; what was counted and published stays.
+pub async fn forget(tx: &mut Write, meeting: MeetingId) -> Result<u64, Fault> {
+    Ok(sqlx::query(FORGET).bind(meeting.to_string()).execute(&mut **tx).await?.rows_affected())
 }

@@ -278,6 +278,11 @@ async fn one_batch(
     done
 }
 
+/// Whether everything is sealed with the current key.
+pub(super) fn is_through(vault: &Vault, check: &Check) -> bool {
+    check.key_id == vault.id() && check.covers >= COVERS
+}
+
 /// Carries the database over, at most `most` batches of it; false when some is left.
 pub(super) async fn carry_over(
     place: &Place,
@@ -314,7 +319,7 @@ async fn carry_over_on(
     };
     // Somebody else may have been first, with another key.
     keys::hold_against(vault, &check, standing)?;
-    if check.key_id == vault.id() && check.covers >= COVERS {
+    if is_through(vault, &check) {
         return Ok(true);
     }
     let (mut left, mut changed, mut told) = (most, 0, 0);

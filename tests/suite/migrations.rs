@@ -203,8 +203,6 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
     let roll = store::household::list(tx, khu_pho_1).await.unwrap();
     assert_eq!(roll.len(), 5, "household 16 left the roll");
     assert!(roll.iter().any(|household| household.head_name == "Lê Thị Thu Hương"), "{roll:?}");
-    let found = store::household::find_by_token(tx, &roll[0].token).await.unwrap();
-    assert_eq!(found.as_ref(), Some(&roll[0]));
     for id in ids::<HouseholdId>(here, "household").await {
         store::household::find(tx, id).await.unwrap();
     }
@@ -346,7 +344,16 @@ on_both_empty_databases! {
                 }
             }
             let store = world.store.clone();
-            store.seal().await.unwrap();
+            // Sealing writes every table anew: the oldest and the newest stand for those between.
+            if *from == 1 || Some(from) == samples.last().map(|(version, _)| version) {
+                store.seal().await.unwrap();
+                let mut tx = store.begin_read().await.unwrap();
+                for household in store::household::list(&mut tx, KHU_PHO_1.parse().unwrap()).await.unwrap() {
+                    let found = store::household::find_by_token(&mut tx, &household.token).await.unwrap();
+                    assert_eq!(found.as_ref(), Some(&household), "from version {from}");
+                }
+                tx.rollback().await.unwrap();
+            }
             read_back(&store, &mut here, &world, *from).await;
 
             // What waited leaves, as the newest version says it; nothing is set aside as unreadable.

@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use loa_phuong::chance::Chance;
+use loa_phuong::clock::Clock;
 use loa_phuong::config::practice_data_key;
 use loa_phuong::domain::account::AccountNotice;
 use loa_phuong::domain::data_key::{DataKeySource, DataKeys};
@@ -15,6 +18,7 @@ use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::Language;
 use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::say::Dialog;
+use loa_phuong::halt;
 use loa_phuong::store::{self, Fault, KeyStanding, Store, seal};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _, Row as _};
 
@@ -99,7 +103,10 @@ async fn readable(db: &TestDatabase, words: &[&str]) -> Vec<String> {
 async fn lived(world: &mut World) -> Vec<String> {
     let (_, place, group) = world.ward(3).await;
     let lan = "Trần Thị Lan Hương Sen".to_owned();
-    let csv = format!("Số;Chủ hộ;Địa chỉ\n1;{lan};Ngách Hoa Giấy 7\n2;Vũ Văn Sáo;Ngách Hoa Giấy 9\n3;Đỗ Tre;Ngách Hoa Giấy 11\n");
+    let mut csv = format!("Số hộ;Chủ hộ;Địa chỉ\n1;{lan};Ngách Hoa Giấy 7\n2;Vũ Văn Sáo;Ngách Hoa Giấy 9\n3;Đỗ Tre;Ngách Hoa Giấy 11\n");
+    for number in 4..=12 {
+        csv.push_str(&format!("{number};Phạm Văn Tre;Ngách Trúc {number}\n"));
+    }
     let errands = world.send_file(HEAD, "danh-sach-hoa-giay.csv", Some(200), "").await;
     let preview = world.read_roll(&errands, csv.as_bytes()).await;
     world.press(HEAD, preview.last().expect("a preview"), "Nhập danh sách").await;
@@ -263,7 +270,7 @@ on_both_databases! {
             ),
             format!(
                 "INSERT INTO candidate (id, meeting_id, name, name_key, post, source, position, added_by, added_at)
-                    VALUES ('c', '{}', 'Ông Hồ Cũ', 'hồ cũ', 'Bí thư Rêu', 'front', 0, 1, 1)",
+                    VALUES ('0180ca61-0e80-7024-8000-000000000001', '{}', 'Ông Hồ Cũ', 'hồ cũ', 'Bí thư Rêu', 'front', 0, 1, 1)",
                 meeting.id
             ),
             format!(
@@ -272,8 +279,8 @@ on_both_databases! {
             ),
             format!(
                 "INSERT INTO outbox (id, dedupe_key, lane, chat_id, language, errand, doubt, due_at, state, created_at)
-                    VALUES ('o1', 'k1', 0, 5, 'vi', '{errand}', 'rest', 0, 'waiting', 0),
-                        ('o2', 'k2', 0, 5, 'vi', 'null', 'rest', 0, 'sent', 0)"
+                    VALUES ('0180ca61-0e80-7024-8000-000000000002', 'k1', 0, 5, 'vi', '{errand}', 'rest', 0, 'waiting', 0),
+                        ('0180ca61-0e80-7024-8000-000000000003', 'k2', 0, 5, 'vi', 'null', 'rest', 0, 'sent', 0)"
             ),
             format!(
                 "INSERT INTO dialog (account_id, state, updated_at) VALUES (31, '{}', 0)",
@@ -417,5 +424,32 @@ on_both_empty_databases! {
         assert_eq!((found.id, found.head_name.as_str()), (household.id, "Nguyễn Văn 2"));
         assert_eq!(store::household::find_by_token(&mut tx, &household.token).await.unwrap().unwrap().id, found.id);
         tx.rollback().await.unwrap();
+    }
+}
+
+on_both_databases! {
+    async fn the_kill_switch_ends_what_runs_lets_nothing_start_and_puts_codes_out_of_use(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, _) = world.ward(450).await;
+        let household = world.link(TAM, place.id, "7").await;
+        let (clock, chance) = (Clock::system(), Chance::seeded(3));
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let running = tokio::spawn(halt::watch(world.store.clone(), stopped));
+        let revoked = halt::halt(&world.store, &clock, &chance).await.unwrap();
+        assert_eq!(revoked.households, 450);
+        let ended = tokio::time::timeout(Duration::from_secs(6), running).await.expect("it ends").unwrap();
+        assert_has(&ended.unwrap_err().to_string(), &["everything is stopped", "loa resume"]);
+        assert!(halt::is_on(&world.store).await.unwrap());
+        let asked = world.private(78, &household.code).await;
+        assert!(!asked[0].text().contains("Hộ số 7"), "{}", asked[0].text());
+        let mut tx = world.store.begin_write().await.unwrap();
+        assert!(store::household::find_by_token(&mut tx, &household.token).await.unwrap().is_none());
+        let now = store::household::find(&mut tx, household.id).await.unwrap().unwrap();
+        assert_eq!(store::household::find_by_code(&mut tx, &now.code).await.unwrap().unwrap().id, household.id);
+        assert!(store::halt::lift(&mut tx, world.now).await.unwrap());
+        assert!(!store::halt::lift(&mut tx, world.now).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(!halt::is_on(&world.store).await.unwrap());
+        drop(stop);
     }
 }

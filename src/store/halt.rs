@@ -1,0 +1,45 @@
+//! The kill switch: whether everything is stopped, and codes and links that open nothing any more. Partner of `src/halt.rs`.
+
+use super::{Columns as _, Fault, Tx, Write, statements};
+use crate::domain::ids::HouseholdId;
+use crate::domain::time::Moment;
+
+statements! {
+    IS_ON = "SELECT COUNT(*) AS n FROM halt WHERE lifted_at IS NULL";
+    BEGIN = "INSERT INTO halt (at) VALUES ($1) ON CONFLICT (at) DO NOTHING";
+    LIFT = "UPDATE halt SET lifted_at = $1 WHERE lifted_at IS NULL";
+    END_APPOINTMENTS = "UPDATE appointment SET ended_by = 0, ended_at = $1 WHERE ended_at IS NULL";
+    NEXT_HOUSEHOLDS = "SELECT id FROM household WHERE removed_at IS NULL AND id > $1 ORDER BY id LIMIT $2";
+}
+
+/// Whether everything is stopped.
+pub async fn is_on(tx: &mut Tx) -> Result<bool, Fault> {
+    Ok(sqlx::query(IS_ON).fetch_one(tx).await?.int("n")? > 0)
+}
+
+/// From now on no bot runs on this database.
+pub async fn begin(tx: &mut Write, now: Moment) -> Result<(), Fault> {
+    sqlx::query(BEGIN).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// It may run again; false when it was not stopped.
+pub async fn lift(tx: &mut Write, now: Moment) -> Result<bool, Fault> {
+    Ok(sqlx::query(LIFT).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+/// No link to an office that was passed on is good any more; says how many were.
+pub async fn end_appointments(tx: &mut Write, now: Moment) -> Result<u64, Fault> {
+    Ok(sqlx::query(END_APPOINTMENTS).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected())
+}
+
+/// Up to `limit` households behind `after`, of all neighbourhoods.
+pub async fn next_households(
+    tx: &mut Tx,
+    after: Option<HouseholdId>,
+    limit: i64,
+) -> Result<Vec<HouseholdId>, Fault> {
+    let after = after.map(|after| after.to_string()).unwrap_or_default();
+    let rows = sqlx::query(NEXT_HOUSEHOLDS).bind(after).bind(limit).fetch_all(tx).await?;
+    rows.iter().map(|row| row.id("id")).collect()
+}
