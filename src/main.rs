@@ -242,9 +242,12 @@ async fn rotate() -> anyhow::Result<()> {
     store.close().await;
     let file = store::renew_key(url, key)?;
     let store = Store::connect(url, key).await?;
-    store.seal().await?;
+    let is_done = store.seal_at_most(usize::MAX).await?;
     store.close().await;
     println!("The database is sealed with a new key, which is in {}.", file.display());
+    if !is_done {
+        println!("The old one stays beside it until the next start can clear away what it sealed.");
+    }
     println!("Keep a copy of it elsewhere. The old one opens only copies of the database from before.");
     Ok(())
 }

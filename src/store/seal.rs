@@ -2,6 +2,8 @@
 //! batches that may be interrupted, and then nothing of what it was stays behind. The same for a database from before and for a new
 //! key. Why: docs/decisions/0019; what stays in the clear and why: docs/privacy.md §6.
 
+use std::time::Duration;
+
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Executor as _};
 
@@ -17,11 +19,18 @@ const BATCH: i64 = 500;
 /// Every so many rows a line is logged.
 const TELL_EVERY: u64 = 50_000;
 
+/// How long transactions of others on the server are waited for.
+const OTHERS_END_WITHIN: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
 statements! {
     BEGIN_CHECK = "INSERT INTO data_key (name, key_id, proof, covers) VALUES ('data', $1, $2, 0) ON CONFLICT (name) DO NOTHING";
     END_CHECK = "UPDATE data_key SET key_id = $1, proof = $2, covers = $3 WHERE name = 'data'";
     // Of two instances that start at once one carries over and the other waits.
     ONE_AT_A_TIME_POSTGRES = "SELECT 1 AS one FROM (SELECT pg_advisory_lock(7308624186221)) AS locked";
+    LAST_POSTGRES = "SELECT txid_current() AS xid";
+    // A table that is written anew keeps what any transaction on the server may still look at.
+    ALL_SEE_POSTGRES = "SELECT CASE WHEN txid_snapshot_xmin(txid_current_snapshot()) > $1 THEN 1 ELSE 0 END::BIGINT AS all_see";
     NOTHING_LEFT_SQLITE = "PRAGMA wal_checkpoint(TRUNCATE)";
 }
 
@@ -343,7 +352,13 @@ async fn carry_over_on(
     }
     // What was plain is in free pages, dead rows and the log until they are written over. A new database has had nothing plain.
     if changed > 0 || begun.is_some() {
-        leave_nothing(engine, connection).await?;
+        if !leave_nothing(engine, connection).await? {
+            tracing::warn!(
+                "seal: everything is sealed, but another program on the server has had a transaction open since before, so that what \
+                 was plain stays in dead rows; end that program, and start again"
+            );
+            return Ok(false);
+        }
         tracing::info!(rows = changed, "seal: the database is sealed, and nothing of what was plain is left in it");
     }
     let query = sqlx::query(END_CHECK).bind(vault.id().to_owned()).bind(vault.proof()).bind(COVERS);
@@ -351,7 +366,8 @@ async fn carry_over_on(
     Ok(true)
 }
 
-async fn leave_nothing(engine: Engine, connection: &mut AnyConnection) -> Result<(), Fault> {
+/// Whether nothing of what was plain is left; false when dead rows must stay, because somebody may still look at them.
+async fn leave_nothing(engine: Engine, connection: &mut AnyConnection) -> Result<bool, Fault> {
     match engine {
         Engine::Sqlite => {
             connection.execute("VACUUM").await?;
@@ -362,6 +378,19 @@ async fn leave_nothing(engine: Engine, connection: &mut AnyConnection) -> Result
             }
         }
         Engine::Postgres => {
+            let last = sqlx::query(LAST_POSTGRES).fetch_one(&mut *connection).await?.int("xid")?;
+            let mut waited = Duration::ZERO;
+            loop {
+                let looked = sqlx::query(ALL_SEE_POSTGRES).bind(last).fetch_one(&mut *connection).await?;
+                if looked.flag("all_see")? {
+                    break;
+                }
+                if waited >= OTHERS_END_WITHIN {
+                    return Ok(false);
+                }
+                tokio::time::sleep(LOOK_AGAIN).await;
+                waited += LOOK_AGAIN;
+            }
             for sealed in SEALED {
                 let sql = format!("VACUUM (FULL, ANALYZE) {}", sealed.table);
                 connection.execute(AssertSqlSafe(sql)).await?;
@@ -370,5 +399,5 @@ async fn leave_nothing(engine: Engine, connection: &mut AnyConnection) -> Result
             connection.execute("VACUUM (FULL) pg_catalog.pg_statistic").await?;
         }
     }
-    Ok(())
+    Ok(true)
 }

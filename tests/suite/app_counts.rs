@@ -569,7 +569,7 @@ on_both_databases! {
         world.press(TEAM, &shown, "Ghi số trong ngày").await;
         assert_has(world.private(TEAM, "198 150").await[0].text(), &["số không giảm được"]);
         world.private(TEAM, "198 150 | đếm nhầm hai hộ").await;
-        assert_eq!(world.count("ballot_sum", "reason = 'đếm nhầm hai hộ' AND issued = 198").await, 1);
+        assert_eq!(world.texts("SELECT reason FROM ballot_sum WHERE issued = 198").await, ["đếm nhầm hai hộ"]);
         world.wait_until("2027-03-26 18:00");
         world.press(TEAM, &shown, "Ghi số trong ngày").await;
         world.private(TEAM, "300 290").await;
@@ -596,7 +596,8 @@ on_both_databases! {
         ]);
         assert!(!result.contains("Chu Văn An") && !result.contains("bỏ phiếu kín"), "{result}");
         assert_eq!(meetings(&world, place).await.len(), 2);
-        assert_eq!(world.count("ballot_round", "witnesses LIKE '%Chu Văn An%' AND counted_as IS NOT NULL").await, 1);
+        let witnesses = world.texts("SELECT witnesses FROM ballot_round WHERE counted_as IS NOT NULL").await;
+        assert!(witnesses.len() == 1 && witnesses[0].contains("Chu Văn An"), "{witnesses:?}");
         let (toast, _) = world.press(TEAM, &shown[0], "Kiểm phiếu").await;
         assert_has(&toast.expect("a toast"), &["đã kiểm rồi"]);
         let (toast, _) = world.press(TEAM, &shown[0], "Ghi số trong ngày").await;

@@ -241,12 +241,7 @@ on_both_databases! {
 }
 
 async fn meeting_of(world: &World) -> loa_phuong::domain::ids::MeetingId {
-    let mut tx = world.store.begin_read().await.unwrap();
-    let id: String = sqlx::query_scalar("SELECT id FROM meeting WHERE venue = 'Sân đình Bình Ngọc'")
-        .fetch_one(&mut *tx)
-        .await
-        .unwrap();
-    id.parse().unwrap()
+    world.id_where("meeting", "venue", "Sân đình Bình Ngọc").await.parse().unwrap()
 }
 
 #[test]

@@ -31,6 +31,7 @@ const FEW_ROWS: &[&str] = &[
     // Those that somebody holds just now.
     "held_wave",
     "group_chat",
+    "halt",
     "household_ballot",
     "invitation_habit",
     "known_year",
@@ -47,6 +48,7 @@ const WALKS: &[(&str, &str, &str)] = &[
         "UNDER_WAY",
         "a wave's open letters, counted hourly; the planner may prefer the waiting ones of all waves",
     ),
+    ("halt", "END_APPOINTMENTS", "once, when everything is stopped"),
     ("outbox", "TALLY", "the practice room counts its letters"),
     ("outbox", "TAKE_UP", "the waiting letters of a lane in the order they are due, until enough are found"),
     ("outbox", "NEXT_DUE", "the waiting letters in the order they are due, until one is found"),

@@ -183,7 +183,7 @@ impl Ground {
         world.private(TEAM, "/ungcu Nguyễn Văn 7").await;
         call(&mut world, KHU_HEAD, "/hop 19h30 15/3/2027 | | Quỹ khuyến học", "Đóng góp hoặc quỹ").await;
         let meeting = async |world: &World, title: &str| {
-            id(world, &format!("SELECT id FROM meeting WHERE title = '{title}'")).await
+            world.id_where("meeting", "title", title).await.parse::<MeetingId>().expect("an id")
         };
         let held = meeting(&world, "Làm đường ngõ 3").await;
         let coming = meeting(&world, "Làm đường ngõ 4").await;
@@ -267,7 +267,8 @@ impl Ground {
     async fn intents(&self) -> Vec<(&'static str, Intent)> {
         let (world, place, commune) = (&self.world, self.place, self.commune);
         let household: HouseholdId = id(world, "SELECT id FROM household WHERE number = '9'").await;
-        let candidate: CandidateId = id(world, "SELECT id FROM candidate WHERE name = 'Nguyễn Văn 7'").await;
+        let candidate = world.id_where("candidate", "name", "Nguyễn Văn 7").await;
+        let candidate: CandidateId = candidate.parse().expect("an id");
         let document: DocumentId = id(world, "SELECT id FROM meeting_document").await;
         let objection: ObjectionId = id(world, "SELECT id FROM roll_objection").await;
         let tally: TallyId = id(world, "SELECT id FROM tally").await;

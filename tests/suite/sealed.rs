@@ -157,7 +157,7 @@ on_both_databases! {
         let found = world.private(HEAD, "/timho huong sen").await;
         assert_has(found[0].text(), &["Trần Thị Lan Hương Sen", "Ngách Hoa Giấy 7"]);
         let asked = world.private(77, &code).await;
-        assert_has(asked[0].text(), &["Hộ số 1"]);
+        assert_has(asked[0].text(), &["Trước khi tiếp tục"]);
         // What is looked for can be found where it is.
         world.execute("UPDATE household SET head_name = 'Hồ Thị Lộ'").await;
         assert!(!readable(&db, &["Hồ Thị Lộ"]).await.is_empty(), "the search sees what is plain");

@@ -375,6 +375,24 @@ impl World {
         sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *tx).await.expect("count")
     }
 
+    /// The first column of every row, opened where it is sealed; nothing where there is nothing. (No condition can look into it.)
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let mut tx = self.store.begin_read().await.expect("begin");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).fetch_all(&mut *tx).await.expect("read");
+        let text = |row: &sqlx::any::AnyRow| sqlx::Row::try_get::<Option<String>, _>(row, 0).expect("a text");
+        rows.iter().filter_map(text).collect()
+    }
+
+    /// The id of the row of `table` in whose `column` this stands.
+    pub async fn id_where(&self, table: &str, column: &str, is: &str) -> String {
+        for id in self.texts(&format!("SELECT id FROM {table}")).await {
+            if self.texts(&format!("SELECT {column} FROM {table} WHERE id = '{id}'")).await == [is] {
+                return id;
+            }
+        }
+        panic!("no {table} has {column} {is}")
+    }
+
     /// `who` presses the button `label` of a delivered message: the toast as read, and what is delivered.
     pub async fn press(&mut self, who: i64, on: &Delivered, label: &str) -> (Option<String>, Vec<Delivered>) {
         self.press_intent(who, on.chat, on.message_id, on.button(label)).await
