@@ -141,6 +141,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (19, "roll_headings", include_str!("../../migrations/0019_roll_headings.sql")),
     (20, "kind_of_a_count", include_str!("../../migrations/0020_kind_of_a_count.sql")),
     (21, "household_acts", include_str!("../../migrations/0021_household_acts.sql")),
+    (22, "growing_waves", include_str!("../../migrations/0022_growing_waves.sql")),
 ];
 
 /// Which database is behind the URL.
@@ -166,7 +167,18 @@ pub const TURN_LIMIT: Duration = Duration::from_secs(30);
 /// # Errors
 /// The turn's own, or [`Fault::Silent`].
 pub async fn bounded<T, E: From<Fault>>(turn: impl Future<Output = Result<T, E>>) -> Result<T, E> {
-    match tokio::time::timeout(TURN_LIMIT, turn).await {
+    within(TURN_LIMIT, turn).await
+}
+
+/// As [`bounded`], with a limit of one's own.
+///
+/// # Errors
+/// As [`bounded`].
+pub async fn within<T, E: From<Fault>>(
+    limit: Duration,
+    turn: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    match tokio::time::timeout(limit, turn).await {
         Ok(outcome) => outcome,
         Err(_) => Err(Fault::Silent("a whole turn").into()),
     }

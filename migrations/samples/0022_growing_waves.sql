@@ -1,0 +1,1 @@
+-- 0022 changes indexes alone: there is nothing new to store.
