@@ -67,7 +67,6 @@ const SMALL: &[(&str, &str)] = &[
     ("tally_drafts", "counts that are being entered"),
     ("outbox_doubted", "letters that are in doubt"),
     ("meeting_document_untold", "documents that are on their way"),
-    ("outbox_sending", "at most eight letters are under way"),
     ("outbox_chat_sending", "at most eight letters are under way"),
 ];
 
@@ -448,6 +447,11 @@ async fn what_was_planned_while_nothing_was_there_walks_along_indexes_on_postgre
         let plan = texts(&mut tx, format!("EXPLAIN (COSTS OFF) EXECUTE {execute}"), 0).await;
         let whole = plan.iter().find(|line| line.contains("Seq Scan on outbox"));
         assert_eq!(whole, None, "{name}:\n{}", plan.join("\n"));
+        let beside = plan.iter().filter(|line| line.contains("Scan using outbox_"));
+        let own = ["outbox_next", "outbox_chat_waiting", "outbox_chat_sending", "outbox_pkey"];
+        for line in beside {
+            assert!(own.iter().any(|index| line.contains(&format!("using {index} on"))), "{name}: {line}");
+        }
         run(&mut tx, "DEALLOCATE one".to_owned()).await;
     }
 }
