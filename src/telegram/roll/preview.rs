@@ -133,7 +133,7 @@ fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
         }));
         let more = preview.unlinked.saturating_sub(preview.losing.len());
         if more > 0 && !preview.losing.is_empty() {
-            told.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
+            told.push(voice.say("roll-accounts-more", voice.counted(args! {}, more)));
         }
         lines.push(told.join("\n"));
     }

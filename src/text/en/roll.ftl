@@ -112,6 +112,7 @@ roll-preview-row = Household { $number }: { $head }
 roll-preview-row-full = Household { $number }: { $head }, { $address }
 roll-numbers-more = and { $n } more
 roll-lines-more = and { $n } more
+roll-accounts-more = and { $n } more accounts
 roll-preview-added = New households: { $list }.
 roll-preview-returned = Back with their old codes: { $list }.
 roll-preview-changed = Address, alley or representative changed: { $list }.
@@ -141,7 +142,7 @@ roll-button-same-numbers = The same families
 roll-preview-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts
-    } would lose the link to them.
+    } would lose the link, because their household leaves.
 # What to know about the file before it is taken over.
 roll-found-sheets = { $n } sheets were read: { $list }.
 roll-found-sheet = { $sheet } ({ $count ->

@@ -98,6 +98,7 @@ roll-preview-row = Hộ { $number }: { $head }
 roll-preview-row-full = Hộ { $number }: { $head }, { $address }
 roll-numbers-more = và { $n } hộ nữa
 roll-lines-more = và { $n } hộ nữa
+roll-accounts-more = và { $n } tài khoản nữa
 roll-preview-added = Các hộ mới: { $list }.
 roll-preview-returned = Các hộ trở lại, giữ mã cũ: { $list }.
 roll-preview-changed = Các hộ sửa địa chỉ, ngõ hoặc người đại diện: { $list }.
@@ -106,7 +107,7 @@ roll-preview-moved = Các hộ đổi số (mã, tài khoản, câu trả lời 
 roll-preview-moved-line = • { $head }: { $before } → { $now }
 roll-preview-heads = Các hộ đổi chủ hộ (giữ mã, tài khoản):
 roll-preview-head-line = • Hộ { $number }: { $before } → { $now }
-roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết với các hộ đó.
+roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
 roll-preview-losing-line = • { $name }, hộ { $number }
 # Cùng số mà khác cả chủ hộ lẫn địa chỉ: hai cách hiểu.
 roll-preview-doubt-renumbered = { B($n) } số hộ đổi cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?
