@@ -1,1 +1,0 @@
--- 0022 changes indexes alone: there is nothing new to store.
