@@ -20,6 +20,8 @@ pub use progress::show_due;
 
 /// Meetings of which reminders are opened in one transaction.
 const OPENED_AT_ONCE: i64 = 50;
+/// Waves of which a batch is written in one turn: the meetings of a province may all be reminded of in one evening.
+const FED_AT_ONCE: i64 = 50;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum WaveIntent {
@@ -76,19 +78,11 @@ pub async fn look(tx: &mut Tx, ctx: &Ctx) -> Result<Due, Fault> {
     let mut next: Vec<Moment> =
         opens(ChaseKind::Ahead, ahead).into_iter().chain(opens(ChaseKind::Eve, eve)).collect();
     let mut due = Due { open, ..Due::default() };
-    let soon = ctx.now.plus_secs(1);
-    for wave in store::wave::unended(tx).await? {
-        // One whose time ran out is written to its end, held or not.
-        let may_rest = wave.expires_at > ctx.now;
-        if wave.state != CampaignState::Expanding || may_rest && store::wave::is_held(tx, wave.id).await? {
-            continue;
-        }
-        let speaks_at = speaks_at(&wave, ctx);
-        next.push(speaks_at.max(soon));
-        if speaks_at <= ctx.now
-            && store::outbox::waves::in_hand(tx, wave.id, ctx.now, LOW_WATER).await? < LOW_WATER
-        {
-            due.hungry.push(wave.id);
+    let morning = after_quiet_hours(ctx.now, zone);
+    if let Some(due_at) = store::wave::next_growing(tx, ctx.now).await? {
+        next.push(due_at.max(morning).max(ctx.now.plus_secs(1)));
+        if due_at.max(morning) <= ctx.now {
+            due.hungry = store::wave::hungry(tx, ctx.now, LOW_WATER, FED_AT_ONCE).await?;
         }
     }
     if let Some(at) = store::wave::next_progress(tx).await? {

@@ -150,7 +150,9 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (19, "roll_headings", include_str!("../../migrations/0019_roll_headings.sql")),
     (20, "kind_of_a_count", include_str!("../../migrations/0020_kind_of_a_count.sql")),
     (21, "household_acts", include_str!("../../migrations/0021_household_acts.sql")),
-    (24, "data_key", include_str!("../../migrations/0024_data_key.sql")),
+    (22, "roll_identity", include_str!("../../migrations/0022_roll_identity.sql")),
+    (24, "growing_waves", include_str!("../../migrations/0024_growing_waves.sql")),
+    (26, "data_key", include_str!("../../migrations/0026_data_key.sql")),
 ];
 
 /// Which database is behind the URL.
@@ -181,7 +183,18 @@ pub const TURN_LIMIT: Duration = Duration::from_secs(30);
 /// # Errors
 /// The turn's own, or [`Fault::Silent`].
 pub async fn bounded<T, E: From<Fault>>(turn: impl Future<Output = Result<T, E>>) -> Result<T, E> {
-    match tokio::time::timeout(TURN_LIMIT, turn).await {
+    within(TURN_LIMIT, turn).await
+}
+
+/// As [`bounded`], with a limit of one's own.
+///
+/// # Errors
+/// As [`bounded`].
+pub async fn within<T, E: From<Fault>>(
+    limit: Duration,
+    turn: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    match tokio::time::timeout(limit, turn).await {
         Ok(outcome) => outcome,
         Err(_) => Err(Fault::Silent("a whole turn").into()),
     }

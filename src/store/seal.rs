@@ -87,7 +87,7 @@ pub const SEALED: &[Sealed] = &[
     sealed("election_proposal", ID, &["act"]),
     Sealed {
         found: Found::Household,
-        ..sealed("household", ID, &["head_name", "address", "representative", "code", "token"])
+        ..sealed("household", ID, &["head_name", "address", "representative", "alley", "cluster", "code", "token"])
     },
     sealed("household_link", ID, &["display_name"]),
     sealed(
@@ -105,7 +105,7 @@ pub const SEALED: &[Sealed] = &[
     sealed("outbox", ID, &["errand"]),
     sealed("place_sheet", ID, &["file", "rows_json"]),
     sealed("role_grant", ID, &["holder_name"]),
-    sealed("roll_import", ID, &["file", "rows_json", "columns"]),
+    sealed("roll_import", ID, &["file", "rows_json", "columns", "undo"]),
     sealed("roll_objection", ID, &["head_name", "address", "reason"]),
     sealed("rsvp", &[Key::Text("meeting_id"), Key::Text("household_id")], &["substitute_name"]),
     sealed("tally", ID, &["reason"]),

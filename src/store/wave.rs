@@ -14,6 +14,19 @@ use crate::domain::reminder::Sums;
 use crate::domain::time::Moment;
 use crate::domain::wave::WaveOf;
 
+// One that is still being written and that nobody holds; one whose time ran out is written to its end, held or not.
+macro_rules! growing {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM wave w WHERE w.state = 'expanding'
+                AND (w.expires_at <= $1 OR NOT EXISTS (SELECT 1 FROM held_wave h WHERE h.campaign_id = w.id)) ",
+            $rest
+        )
+    };
+}
+
 macro_rules! wave_columns {
     ($rest:literal) => {
         concat!(
@@ -29,6 +42,15 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'expanding', $8, $9)
         ON CONFLICT (subject, kind) DO NOTHING";
     GET = wave_columns!("WHERE id = $1");
+    HUNGRY = growing!(
+        "w.id",
+        "AND w.due_at <= $1 AND $2 > (SELECT COUNT(*) FROM (
+            SELECT 1 AS one FROM outbox o WHERE o.campaign_id = w.id AND o.state = 'waiting' AND o.due_at <= $1
+                AND NOT EXISTS (SELECT 1 FROM parked_chat p WHERE p.chat_id = o.chat_id)
+            LIMIT $2) AS in_hand)
+        ORDER BY w.due_at, w.id LIMIT $3"
+    );
+    NEXT_GROWING = growing!("w.due_at", "ORDER BY w.due_at LIMIT 1");
     UNENDED = wave_columns!("WHERE ended_at IS NULL ORDER BY due_at, id");
     // Only from where it was read: of two calendars one writes the batch.
     ADVANCE = "UPDATE wave SET group_cursor = $2, account_cursor = $3, state = $4
@@ -157,6 +179,18 @@ pub async fn to_strip(tx: &mut Tx, now: Moment) -> Result<Option<CampaignId>, Fa
 pub async fn set_stripped(tx: &mut Write, id: CampaignId) -> Result<(), Fault> {
     sqlx::query(SET_STRIPPED).bind(id.to_string()).execute(&mut **tx).await?;
     Ok(())
+}
+
+/// Up to `limit` waves that are due, that nobody holds, and of which the post could take fewer than `low_water` letters now.
+pub async fn hungry(tx: &mut Tx, now: Moment, low_water: i64, limit: i64) -> Result<Vec<CampaignId>, Fault> {
+    let query = sqlx::query(HUNGRY).bind(now.unix_millis()).bind(low_water).bind(limit);
+    query.fetch_all(tx).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// When the first of the waves that are still being written, and that nobody holds, is due or was.
+pub async fn next_growing(tx: &mut Tx, now: Moment) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(NEXT_GROWING).bind(now.unix_millis()).fetch_optional(tx).await?;
+    row.map(|row| row.moment("due_at")).transpose()
 }
 
 /// The waves that have letters to come, waiting or under way, or whose sums are not kept yet.

@@ -4,6 +4,7 @@ use loa_phuong::app::Intent;
 use loa_phuong::app::announcement::AnnouncementIntent;
 use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
 use loa_phuong::domain::letter::Errand;
+use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
 
 use crate::support::databases::{TestDatabase, on_both_databases};
@@ -63,6 +64,25 @@ on_both_databases! {
         assert_eq!(to(&eve, group.0).len(), 1, "the group has its own");
         world.wait_until("2022-05-20 20:59");
         assert!(reached(&world.wake_calendar().await).is_empty());
+    }
+
+    async fn more_meetings_than_a_turn_looks_at_are_all_reminded_of_in_one_evening(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, ..) = world.ward(1).await;
+        let starts_at = world.at("2022-05-21 19:30");
+        for position in 2..=120 {
+            let (place, _) = world.neighborhood(&commune, position, 5000 + position, 1).await;
+            world.link(1000 + position, place.id, "1").await;
+            world.called_meeting(&place, MeetingKind::Community, starts_at).await;
+        }
+        world.execute("UPDATE meeting SET announced_at = created_at").await;
+        world.wait_until("2022-05-18 18:00");
+        let mut all = Vec::new();
+        for _ in 0..4 {
+            all.extend(reached(&world.wake_calendar().await));
+        }
+        all.sort_unstable();
+        assert_eq!(all, (1002..=1120).collect::<Vec<_>>(), "each once");
     }
 
     async fn reminders_in_private_lose_their_buttons_when_the_meeting_is_over(db: TestDatabase) {

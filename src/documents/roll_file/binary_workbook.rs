@@ -347,3 +347,6 @@ impl Parts<'_> {
         Some(String::from_utf16_lossy(&units))
     }
 }
+
+#[cfg(test)]
+mod tests;

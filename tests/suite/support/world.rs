@@ -168,6 +168,8 @@ impl World {
                 head_name: format!("Nguyễn Văn {number}"),
                 address: "Ngõ 1".to_owned(),
                 representative: None,
+                alley: String::new(),
+                cluster: String::new(),
                 code: chance.household_code(),
                 token: chance.token(),
             };
@@ -545,10 +547,15 @@ impl World {
         std::mem::take(&mut self.pins)
     }
 
+    /// The moment that clocks in the house's zone show as `local` ("2022-05-21 19:30").
+    pub fn at(&self, local: &str) -> Moment {
+        let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").expect("a local time");
+        Moment::from_local(local, self.house.zone)
+    }
+
     /// Lets time pass until `local` ("2022-05-21 19:30") in the house's zone.
     pub fn wait_until(&mut self, local: &str) {
-        let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").expect("a local time");
-        let then = Moment::from_local(local, self.house.zone);
+        let then = self.at(local);
         assert!(then >= self.now, "time does not run backwards");
         self.now = then;
     }

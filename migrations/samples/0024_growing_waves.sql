@@ -1,0 +1,1 @@
+-- 0024 changes indexes alone: there is nothing new to store.
