@@ -8,6 +8,7 @@ use crate::domain::answer::Answer;
 use crate::domain::attendance::List;
 use crate::domain::election::Edition;
 use crate::domain::home::Door;
+use crate::domain::household::SpeaksAs;
 use crate::domain::ids::Id;
 use crate::domain::link::WhyNot;
 use crate::domain::matter::{Agenda, Matter};
@@ -254,6 +255,7 @@ letters! {
     List: list_letter;
     VoteMethod: method_letter;
     WhyNot: why_not_letter;
+    SpeaksAs: speaks_as_letter;
     Role: role_letter;
     Agenda: agenda_letter;
     Matter: matter_letter;
@@ -293,6 +295,14 @@ const fn why_not_letter(why: WhyNot) -> char {
         WhyNot::NotMet => 'm',
         WhyNot::NotOfHousehold => 'h',
         WhyNot::Unsaid => 'u',
+    }
+}
+
+const fn speaks_as_letter(speaks_as: SpeaksAs) -> char {
+    match speaks_as {
+        SpeaksAs::Head => 'h',
+        SpeaksAs::Member => 'm',
+        SpeaksAs::Deputy => 'd',
     }
 }
 

@@ -163,7 +163,7 @@ on_both_databases! {
         let (toast, _) = world.press(200, &offer[0], "Nhận quyền").await;
         assert!(toast.unwrap().starts_with("Ông/bà đang có quyền với tư cách Trưởng khu phố"));
         let (toast, _) = world.press(201, &other[0], "Nhận quyền").await;
-        assert!(toast.unwrap().contains("đã dùng hoặc đã hết hạn"));
+        assert!(toast.unwrap().contains("đã dùng, đã thu hồi hoặc đã hết hạn"));
         assert!(world.private(202, &start).await[0].text().contains("liên kết mới"));
         assert!(world.private(202, "/start oAAAAAAAAAAAAAAAAAAAAAA").await[0].text().contains("liên kết mới"));
         assert_eq!(world.count("role_grant", "1 = 1").await, 1);

@@ -100,6 +100,7 @@ async fn resident(town: &Town, group: i64) -> i64 {
         requested_at: now,
         held_answer: None,
         came_by: None,
+        speaks_as: None,
     };
     store::link::insert(&mut tx, &link).await.expect("link");
     tx.commit().await.expect("commit");

@@ -123,6 +123,7 @@ mod tests {
             requested_at: at,
             held_answer: Some(HeldAnswer { meeting: MeetingId::mint(at, [8; 10]), answer: Answer::Absent }),
             came_by: None,
+            speaks_as: None,
         };
         let current = [household(1, "15A"), household(2, "2")];
         let links = [link(&current[0], 1), link(&current[1], 2), link(&current[1], 3)];
