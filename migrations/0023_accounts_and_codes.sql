@@ -22,7 +22,7 @@ CREATE TABLE pass (
     ended_at        BIGINT
 );
 CREATE INDEX pass_open ON pass (expires_at) WHERE ended_at IS NULL;
-CREATE INDEX pass_expires ON pass (expires_at);
+CREATE INDEX pass_ended ON pass (ended_at) WHERE ended_at IS NOT NULL;
 
 -- Links of appointments that are still good.
 CREATE INDEX appointment_open ON appointment (expires_at) WHERE ended_at IS NULL;

@@ -19,7 +19,7 @@ statements! {
     GET = pass_columns!("WHERE token_hash = $1");
     OPEN = pass_columns!("WHERE ended_at IS NULL ORDER BY expires_at LIMIT $1");
     END = "UPDATE pass SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
-    FORGET = "DELETE FROM pass WHERE expires_at < $1";
+    FORGET = "DELETE FROM pass WHERE ended_at < $1";
 }
 
 /// A pass, open or ended.
@@ -75,7 +75,7 @@ pub async fn end(tx: &mut Write, hash: &str, now: Moment) -> Result<bool, Fault>
     Ok(done.rows_affected() > 0)
 }
 
-/// Drops what ran out before `before`.
+/// Drops what ended before `before`.
 pub async fn forget(tx: &mut Write, before: Moment) -> Result<(), Fault> {
     sqlx::query(FORGET).bind(before.unix_millis()).execute(&mut **tx).await?;
     Ok(())

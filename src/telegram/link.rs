@@ -96,7 +96,7 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 .button(voice.word("link-button-decline"), LinkButton::Decline)
         }
         LinkNotice::Request(request) => {
-            let accounts = match request.accounts {
+            let mut accounts = match request.accounts {
                 0 => voice.word("link-request-none"),
                 accounts if request.others.is_empty() => {
                     voice.say("link-request-some", voice.counted(args! {}, accounts))
@@ -108,6 +108,17 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                     voice.say("link-request-others", voice.counted(args, accounts))
                 }
             };
+            if !request.beside.is_empty() {
+                let names: Vec<String> =
+                    request.beside.iter().map(|name| name_or_none(name, voice)).collect();
+                let args = args! { "names" => names.join("; ") };
+                accounts.push('\n');
+                accounts.push_str(&voice.say("link-request-beside", voice.counted(args, names.len())));
+            }
+            if let Some(since) = request.waits_since {
+                accounts.push('\n');
+                accounts.push_str(&voice.say("link-request-since", args! { "at" => voice.date_time(since) }));
+            }
             let mut args = request_args(request, voice);
             args.set("accounts", accounts);
             args.set(
@@ -118,19 +129,7 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                     None => "unknown",
                 },
             );
-            let mut text = voice.say("link-request", args);
-            if !request.beside.is_empty() {
-                let names: Vec<String> =
-                    request.beside.iter().map(|name| name_or_none(name, voice)).collect();
-                let args = args! { "names" => names.join("; ") };
-                text.push('\n');
-                text.push_str(&voice.say("link-request-beside", voice.counted(args, names.len())));
-            }
-            if let Some(since) = request.waits_since {
-                text.push('\n');
-                text.push_str(&voice.say("link-request-since", args! { "at" => voice.date_time(since) }));
-            }
-            Message::text(text)
+            Message::text(voice.say("link-request", args))
                 .button(voice.word("link-button-approve"), LinkButton::Approve(request.link))
                 .button(voice.word("link-button-reject"), LinkButton::Reject(request.link))
         }

@@ -293,7 +293,8 @@ on_both_databases! {
 
         // The reminder comes for each household, and its buttons ask.
         world.execute("DELETE FROM rsvp").await;
-        world.now = starts_at.plus_days(-3);
+        world.execute(&format!("UPDATE meeting SET announced_at = {}", world.now.unix_millis())).await;
+        world.wait_until("2022-05-17 18:00");
         let reminded = world.wake_calendar().await;
         let mine = to(&reminded, LAN);
         assert_eq!(mine.len(), 2);
@@ -410,7 +411,7 @@ on_both_databases! {
         assert_has(world.private(OFFICER, "hôm qua").await[0].text(), &["Chưa đọc được ngày cuối"]);
         let said = world.private(OFFICER, "20/5/2022").await;
         assert_has(to(&said, OFFICER)[0].text(), &["đến hết", "20/5/2022", "tự hết"]);
-        assert_has(to(&said, HEAD)[0].text(), &["có đến hết", "20/5/2022"]);
+        assert_has(to(&said, HEAD)[0].text(), &["có hiệu lực đến hết", "20/5/2022"]);
         let list = world.private(OFFICER, "/canbo").await.pop().unwrap();
         assert_has(list.text(), &["đến hết", "20/5/2022"]);
         world.wait_until("2022-05-20 23:59");

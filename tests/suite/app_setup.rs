@@ -226,6 +226,8 @@ on_both_databases! {
         tx.commit().await.unwrap();
         let (_, another) = world.press(300, &roles[0], "Trưởng Ban Mặt trận").await;
         assert!(!another.is_empty(), "one of a clock that was ahead is no double tap");
+        assert!(world.private(203, &start).await[0].text().contains("đã thu hồi"), "the newer ends the older");
+        let start = start_of(&another);
         let offer = world.private(203, &start).await;
         world.press(203, &offer[0], "Nhận quyền").await;
 
