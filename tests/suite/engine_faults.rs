@@ -330,7 +330,7 @@ on_both_databases! {
         let ended = |end: PassEnd| -> Notice { HouseholdNotice::PassEnded(end).into() };
         let (token, notice) = ("AAAAAAAAAAAAAAAAAAAAAA".to_owned(), ended(PassEnd::Replaced));
         send("shown", Errand::ShowPass { token, notice }).await;
-        let picture = |town: &Town| town.said(lan).into_iter().find(|message| message.file.is_some());
+        let picture = |town: &Town| town.said(lan).into_iter().find(|message| message.photo);
         let shown = picture(&town).expect("a picture");
         assert!(shown.text.contains("đã có mã mới hơn"), "{}", shown.text);
         send("over", Errand::Caption { message: MessageId(shown.id), notice: ended(PassEnd::RunOut) }).await;
