@@ -19,7 +19,7 @@ statements! {
     OFFICES_OF = "SELECT holder_name AS name FROM role_grant WHERE account_id = $1 AND holder_name <> ''";
     HOUSEHOLDS_OF = "SELECT COALESCE(h.representative, h.head_name) AS name
         FROM household_link l JOIN household h ON h.id = l.household_id
-        WHERE l.account_id = $1 AND l.neighborhood_id = $2 AND l.state = 'approved'";
+        WHERE l.account_id = $1 AND l.neighborhood_id = $2 AND l.state = 'approved' AND COALESCE(l.speaks_as, '') <> 'deputy'";
 }
 
 /// A person on the list of a meeting.

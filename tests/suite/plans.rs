@@ -67,6 +67,7 @@ const SMALL: &[(&str, &str)] = &[
     ("tally_drafts", "counts that are being entered"),
     ("outbox_doubted", "letters that are in doubt"),
     ("meeting_document_untold", "documents that are on their way"),
+    ("pass_open", "square codes that are shown just now"),
     ("outbox_chat_sending", "at most eight letters are under way"),
 ];
 
