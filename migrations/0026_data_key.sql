@@ -1,4 +1,4 @@
--- What is kept about people is sealed from now on (docs/decisions/0019). Sealed values stand in the columns where they stood; what was
+-- What is kept about people is sealed from now on (docs/decisions/0020). Sealed values stand in the columns where they stood; what was
 -- stored before is sealed at the next start, by the program, not here.
 
 -- By which key: its id and a proof, neither of which says anything about it. `covers`: the list of sealed columns that was carried

@@ -12,6 +12,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::app::election::proposal;
 use crate::app::election_place::ballots;
+use crate::app::link::pass;
 use crate::app::{Ctx, House, campaign, duty, invitation, meeting, wave};
 use crate::clock::Clock;
 use crate::domain::retention;
@@ -120,6 +121,8 @@ struct Due {
     late: bool,
     /// When a change that waits for its second official runs out.
     proposal: Option<Moment>,
+    /// When a pass that an official shows runs out.
+    pass: Option<Moment>,
     /// Papers to households of which not everybody has been told.
     ballots: Vec<Untold>,
     /// Documents of which not everybody has been written to.
@@ -137,12 +140,17 @@ impl Due {
             || meetings.close
             || *late
             || self.runs_out()
+            || self.pass_is_over()
             || untold
             || self.others.anything()
     }
 
     fn runs_out(&self) -> bool {
         self.proposal.is_some_and(|at| at <= self.now)
+    }
+
+    fn pass_is_over(&self) -> bool {
+        self.pass.is_some_and(|at| at <= self.now)
     }
 
     fn next(&self, now: Moment) -> Option<Moment> {
@@ -152,6 +160,7 @@ impl Due {
             .into_iter()
             .chain(self.meetings.next)
             .chain(self.proposal)
+            .chain(self.pass)
             .chain(self.others.next);
         if self.anything() { Some(now) } else { next.min() }
     }
@@ -165,6 +174,7 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
         others: wave::look(&mut tx, ctx).await?,
         late: store::outbox::waves::is_late(&mut tx, ctx.now).await?,
         proposal: proposal::next_due(&mut tx).await?,
+        pass: pass::next_due(&mut tx).await?,
         ballots: readable(ballots::look(&mut tx).await)?,
         documents: readable(invitation::look(&mut tx).await)?,
         now: ctx.now,
@@ -240,6 +250,9 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     if due.runs_out() {
         spoilt.alone("a proposal", store, async |tx| proposal::expire_due(tx, ctx).await).await?;
     }
+    if due.pass_is_over() {
+        spoilt.alone("passes", store, async |tx| pass::run_out(tx, ctx).await).await?;
+    }
     if due.late {
         spoilt.alone("late letters", store, async |tx| store::outbox::expire(tx, ctx.now).await).await?;
     }
@@ -288,6 +301,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::account::forget_given_up(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     let pause = retention::WRONG_CODES;
     store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
+    store::pass::forget(&mut tx, retention::PASSES_OVER.before(ctx.now)).await?;
     let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
     store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;

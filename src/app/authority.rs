@@ -10,9 +10,11 @@ use crate::domain::nomination::{Nominee, is_among};
 use crate::domain::office::{self, Act, Barred, Convener, NoTick, Standing};
 use crate::domain::people::{Authority, Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::say::Refusal;
 use crate::domain::setup::{SetupRefusal, names_neighborhood, shortened};
-use crate::domain::tally::COUNT_DAYS;
+use crate::domain::tally::{COUNT_DAYS, ROUND_DAYS, takes_nominees};
+use crate::domain::time::Moment;
 use crate::store::{self, Fault, Tx};
 
 /// What the sender may do, when it is an official.
@@ -71,8 +73,17 @@ async fn standing(
     })
 }
 
-/// Whether the sender may do this about a meeting for `agenda`; who signs for it then. A meeting kept by a version that did not ask
-/// what it is for is taken as any other matter.
+/// The meeting that somebody would do something about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Of<'a> {
+    pub neighborhood: &'a Neighborhood,
+    /// None was kept by a version that did not ask: it is taken as any other matter.
+    pub agenda: Option<Agenda>,
+    /// A refusal cites the rules of its day.
+    pub held_at: Moment,
+}
+
+/// Whether the sender may do this about a meeting; who signs for it then.
 ///
 /// # Errors
 /// [`MeetingRefusal::Barred`], with who does it instead.
@@ -81,10 +92,10 @@ pub(super) async fn may(
     ctx: &Ctx,
     sender: &Sender,
     act: Act,
-    (neighborhood, agenda): (&Neighborhood, Option<Agenda>),
+    of: Of<'_>,
     listed: &[Nominee],
 ) -> Outcome<Convener> {
-    may_by(tx, ctx, sender.account, act, (neighborhood, agenda), listed).await
+    may_by(tx, ctx, sender.account, act, of, listed).await
 }
 
 /// As [`may`], for an account that does not ask itself.
@@ -96,17 +107,25 @@ pub(super) async fn may_by(
     ctx: &Ctx,
     account: AccountId,
     act: Act,
-    (neighborhood, agenda): (&Neighborhood, Option<Agenda>),
+    Of { neighborhood, agenda, held_at }: Of<'_>,
     listed: &[Nominee],
 ) -> Outcome<Convener> {
     let agenda = agenda.unwrap_or(Agenda::Other);
     let standing = standing(tx, ctx, account, neighborhood, listed).await?;
-    office::may(&standing, act, agenda).map_err(|barred| MeetingRefusal::Barred {
-        barred,
-        agenda,
-        unit: neighborhood.kind,
-    })?;
+    office::may(&standing, act, agenda)
+        .map_err(|barred| refusal(ctx, barred, agenda, neighborhood, held_at))?;
     Ok(office::convener(agenda, standing.has_head))
+}
+
+fn refusal(
+    ctx: &Ctx,
+    barred: Barred,
+    agenda: Agenda,
+    neighborhood: &Neighborhood,
+    held_at: Moment,
+) -> MeetingRefusal {
+    let rules = Rulebook::at(held_at.local_day(ctx.house.zone));
+    MeetingRefusal::Barred { barred, agenda, unit: neighborhood.kind, before_2023: !rules.names_matters() }
 }
 
 /// Whether the sender may tick a duty of a neighbourhood, or take the tick back; `by`: who convenes the meeting it belongs to.
@@ -143,10 +162,25 @@ pub(super) async fn listed_in(
             continue;
         }
         listed.extend(store::candidate::nominees(tx, meeting.id).await?);
-        for tally in store::tally::standing(tx, meeting.id).await? {
+        let drafts = store::tally::standing(tx, meeting.id).await?;
+        // A proposal stands on no list.
+        for tally in drafts.into_iter().filter(|tally| takes_nominees(tally.count.kind, tally.count.matter)) {
             listed.extend(tally.count.lines.into_iter().map(|line| line.nominee));
         }
     }
+    Ok(listed)
+}
+
+/// Everybody who stands or stood on a list of this neighbourhood within a term of this moment, whatever became of the list.
+pub(super) async fn listed_around(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: NeighborhoodId,
+    at: Moment,
+) -> Result<Vec<Nominee>, Fault> {
+    let within = (at.plus_days(-ROUND_DAYS), at.plus_days(ROUND_DAYS));
+    let mut listed = store::candidate::listed_within(tx, neighborhood, within).await?;
+    listed.extend(listed_in(tx, ctx, neighborhood).await?);
     Ok(listed)
 }
 
@@ -196,14 +230,12 @@ pub(super) async fn stands_not(
     neighborhood: &Neighborhood,
 ) -> Outcome<()> {
     if is_to_be_released(tx, ctx, sender, neighborhood).await? {
-        let (barred, agenda, unit) = (Barred::OwnRelease, Agenda::Release, neighborhood.kind);
-        return Err(MeetingRefusal::Barred { barred, agenda, unit }.into());
+        return Err(refusal(ctx, Barred::OwnRelease, Agenda::Release, neighborhood, ctx.now).into());
     }
     if !stands_here(tx, ctx, sender.account, neighborhood.id).await? {
         return Ok(());
     }
-    let (barred, agenda, unit) = (Barred::Candidate, Agenda::Elect, neighborhood.kind);
-    Err(MeetingRefusal::Barred { barred, agenda, unit }.into())
+    Err(refusal(ctx, Barred::Candidate, Agenda::Elect, neighborhood, ctx.now).into())
 }
 
 /// Where this account leads, as far as its offices reach; a province administrator leads nowhere, an operator everywhere.

@@ -2,14 +2,13 @@
 //! `telegram/meeting.rs`.
 
 use super::Ctx;
-use crate::domain::ids::{AccountId, ChatId, MeetingId, OpeningId};
+use crate::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, OpeningId};
 use crate::domain::meeting::{
     CardPhase, ChaseKind, Meeting, MeetingCard, MeetingNotice, MeetingState, Turnout,
 };
 use crate::domain::place::Neighborhood;
-use crate::domain::rsvp::RsvpNotice;
+use crate::domain::rsvp::{Claim, RsvpNotice, Whose};
 use crate::domain::say::Notice;
-use crate::store::rsvp::Claim;
 use crate::store::{self, Tx};
 
 /// The card of a meeting whose notice is out, as it is now; in its last form once the meeting opened or was called off
@@ -28,8 +27,8 @@ pub async fn refresh(
     chat: ChatId,
 ) -> Result<Option<Notice>, store::Fault> {
     let old = match &notice {
-        Notice::Rsvp(RsvpNotice::Reminded { kind, card, .. }) => {
-            return reminded(tx, ctx, *kind, card, AccountId(chat.0)).await;
+        Notice::Rsvp(RsvpNotice::Reminded { kind, household, number, card, .. }) => {
+            return reminded(tx, ctx, *kind, (*household, number), card, AccountId(chat.0)).await;
         }
         Notice::Meeting(MeetingNotice::Call(card) | MeetingNotice::Reminder { card, .. }) => card,
         _ => return Ok(Some(notice)),
@@ -51,17 +50,22 @@ async fn reminded(
     tx: &mut Tx,
     ctx: &Ctx,
     kind: ChaseKind,
+    (household, number): (Option<HouseholdId>, &str),
     old: &MeetingCard,
     account: AccountId,
 ) -> Result<Option<Notice>, store::Fault> {
-    let standing = store::rsvp::standing(tx, old.meeting, account).await?;
-    let Some(Claim::Approved { number, before: answer, .. }) = standing.map(|standing| standing.claim) else {
+    let Some(standing) = store::rsvp::standing(tx, old.meeting, account).await? else { return Ok(None) };
+    // A letter of an earlier version names the household by its number alone.
+    let named = || standing.claims.iter().find(|claim| claim.number() == number).map(Claim::household);
+    let of = household.or_else(named);
+    let Whose::Theirs(Claim::Approved { household, number, before: answer, .. }) = standing.whose(of) else {
         return Ok(None);
     };
+    let household = Some(household);
     let card = find(tx, ctx, old.meeting).await?;
     let card = card.filter(|card| card.phase == CardPhase::Open && card.version == old.version);
     let Some(card) = card.filter(|_| kind.concerns(answer)) else { return Ok(None) };
-    Ok(Some(Notice::Rsvp(RsvpNotice::Reminded { kind, number, answer, card: Box::new(card) })))
+    Ok(Some(Notice::Rsvp(RsvpNotice::Reminded { kind, household, number, answer, card: Box::new(card) })))
 }
 
 /// Whether a card is in its last form and is edited no more.

@@ -314,6 +314,10 @@ async fn of_meeting(
             None => None,
         },
         passed,
+        has_convention: published
+            .as_ref()
+            .filter(agrees)
+            .is_some_and(|tally| tally.count.has_passed_a_convention(tally.roll)),
         ballots,
         is_own_election: is_own_election(tx, ctx, meeting).await?,
     };

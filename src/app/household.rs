@@ -2,16 +2,18 @@
 //! neighbourhood, and, without the search, for the household itself (`/ho`). Rules in `domain/household_page.rs`, wording in
 //! `telegram/household.rs`.
 
+mod deputy;
+mod renew;
+
 use super::authority::{led, named};
-use super::roll::CODE_TRIES;
-use super::{Ctx, Outcome, Sender};
+use super::{Ctx, Outcome, Sender, link};
 use crate::domain::fold::nfc;
-use crate::domain::household::{Household, Link, LinkState};
+use crate::domain::household::{Household, Link, LinkState, SpeaksAs};
 use crate::domain::household_page::{
-    By, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, MAX_FOUND, MAX_SEARCHED,
-    Speaker, Which, found,
+    By, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, MAX_FOUND, MAX_RENEWABLE,
+    MAX_SEARCHED, Renewable, Speaker, Which, found,
 };
-use crate::domain::ids::{HouseholdId, LinkId};
+use crate::domain::ids::{HouseholdId, LinkId, NeighborhoodId};
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::AuditedAct;
@@ -27,6 +29,29 @@ pub enum HouseholdIntent {
     Detach(LinkId),
     AskReissue(HouseholdId),
     Reissue(HouseholdId),
+    /// New codes for all of a neighbourhood; `count`: how many were shown.
+    AskRenewAll(NeighborhoodId),
+    RenewAll {
+        neighborhood: NeighborhoodId,
+        count: i64,
+    },
+    /// New codes for all that were just found.
+    AskRenewFound,
+    RenewFound {
+        count: i64,
+    },
+    /// A square code for somebody who stands before the official.
+    AskPass(HouseholdId),
+    ShowPass {
+        household: HouseholdId,
+        speaks_as: SpeaksAs,
+    },
+    /// Somebody of another household speaks for this one, too.
+    AskDeputy(HouseholdId),
+    Depute {
+        household: HouseholdId,
+        link: LinkId,
+    },
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: HouseholdIntent) -> Outcome {
@@ -48,7 +73,26 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: H
             ctx.replace(tx, sender, notice.into()).await?;
             Ok(None)
         }
-        HouseholdIntent::Reissue(id) => reissue(tx, ctx, sender, id).await,
+        HouseholdIntent::Reissue(id) => renew::one(tx, ctx, sender, id).await,
+        HouseholdIntent::AskRenewAll(id) => renew::all(tx, ctx, sender, id, None).await,
+        HouseholdIntent::RenewAll { neighborhood, count } => {
+            renew::all(tx, ctx, sender, neighborhood, Some(count)).await
+        }
+        HouseholdIntent::AskRenewFound => renew::found_before(tx, ctx, sender, None).await,
+        HouseholdIntent::RenewFound { count } => renew::found_before(tx, ctx, sender, Some(count)).await,
+        HouseholdIntent::AskPass(id) => {
+            let (household, place, _) = leads(see(tx, ctx, sender, id).await?)?;
+            let notice = HouseholdNotice::AskPass { household: id, of: which(&household, &place) };
+            ctx.replace(tx, sender, notice.into()).await?;
+            Ok(None)
+        }
+        HouseholdIntent::ShowPass { household, speaks_as } => {
+            let (household, place, proof) = leads(see(tx, ctx, sender, household).await?)?;
+            link::pass::show(tx, ctx, sender, proof, &which(&household, &place), household.id, speaks_as)
+                .await
+        }
+        HouseholdIntent::AskDeputy(id) => deputy::ask(tx, ctx, sender, id).await,
+        HouseholdIntent::Depute { household, link } => deputy::make(tx, ctx, sender, household, link).await,
     }
 }
 
@@ -59,9 +103,11 @@ pub(super) async fn typed(
     dialog: HouseholdDialog,
     words: &str,
 ) -> Outcome {
-    let HouseholdDialog::Words = dialog;
     sender.in_private()?;
-    find(tx, ctx, sender, words).await
+    match dialog {
+        HouseholdDialog::Words | HouseholdDialog::Found { .. } => find(tx, ctx, sender, words).await,
+        HouseholdDialog::Deputy { household } => deputy::typed(tx, ctx, sender, household, words).await,
+    }
 }
 
 /// The open question once more.
@@ -71,9 +117,13 @@ pub(super) async fn ask_again(
     sender: &Sender,
     dialog: HouseholdDialog,
 ) -> Outcome {
-    let HouseholdDialog::Words = dialog;
-    ctx.reply(tx, sender, HouseholdNotice::AskWords.into()).await?;
-    Ok(None)
+    match dialog {
+        HouseholdDialog::Words | HouseholdDialog::Found { .. } => {
+            ctx.reply(tx, sender, HouseholdNotice::AskWords.into()).await?;
+            Ok(None)
+        }
+        HouseholdDialog::Deputy { household } => deputy::ask(tx, ctx, sender, household).await,
+    }
 }
 
 pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
@@ -83,14 +133,20 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
         return Err(Refusal::OfficialsOnly.into());
     }
     let mut words = nfc(words);
-    if words.is_empty() {
-        store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
-        return ask_again(tx, ctx, sender, HouseholdDialog::Words).await;
-    }
     if let Some((place, sought)) = words.split_once([',', '|', ':'])
         && let [one] = named(&places, place).as_slice()
     {
         (places, words) = (vec![one.clone()], nfc(sought));
+    }
+    if words.is_empty() {
+        store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
+        if places.len() > MAX_RENEWABLE {
+            return ask_again(tx, ctx, sender, HouseholdDialog::Words).await;
+        }
+        let renewable = |place: Neighborhood| Renewable { neighborhood: place.id, name: place.name };
+        let renewable = places.into_iter().map(renewable).collect();
+        ctx.reply(tx, sender, HouseholdNotice::AskSought { renewable }.into()).await?;
+        return Ok(None);
     }
     if places.len() > MAX_SEARCHED {
         let example = places.first().map(|place| place.name.clone()).unwrap_or_default();
@@ -112,7 +168,13 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
         return show(tx, ctx, sender, seen).await;
     }
     // Who asked with words that fit nothing, or too much, tries others.
-    store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
+    let place = hits.first().map(|(_, place)| place.id);
+    let place = place.filter(|id| hits.iter().all(|(_, place)| place.id == *id));
+    let dialog = match place {
+        Some(neighborhood) => HouseholdDialog::Found { neighborhood, words: words.clone() },
+        None => HouseholdDialog::Words,
+    };
+    store::dialog::set(tx, sender.account, &Dialog::Household(dialog), ctx.now).await?;
     if hits.is_empty() {
         ctx.reply(tx, sender, HouseholdNotice::NoneFound { words }.into()).await?;
         return Ok(None);
@@ -125,7 +187,8 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
         address: household.address,
         neighborhood_name: place.name,
     });
-    ctx.reply(tx, sender, HouseholdNotice::Several { found: found.collect(), left }.into()).await?;
+    let (found, renewable) = (found.collect(), place.is_some());
+    ctx.reply(tx, sender, HouseholdNotice::Several { found, left, renewable }.into()).await?;
     Ok(None)
 }
 
@@ -141,8 +204,8 @@ async fn see(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcom
     if let Ok(proof) = authority.lead(&place) {
         return Ok((household, place, Some(proof)));
     }
-    let own = store::household::of_account_in(tx, sender.account, place.id).await?;
-    if own.is_none_or(|own| own.id != id) {
+    let own = store::household::of_account(tx, sender.account).await?;
+    if own.iter().all(|own| own.id != id) {
         return Err(HouseholdRefusal::NotYours.into());
     }
     Ok((household, place, None))
@@ -167,6 +230,7 @@ async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, (household, place, pro
         name: link.display_name,
         approved: link.state == LinkState::Approved,
         is_reader: link.account == sender.account,
+        speaks_as: link.speaks_as,
     });
     let page = HouseholdPage {
         household: household.id,
@@ -230,29 +294,4 @@ async fn approved(tx: &mut Tx, household: HouseholdId) -> Result<Vec<Link>, Faul
     let mut links = store::link::active_of_household(tx, household).await?;
     links.retain(|link| link.state == LinkState::Approved);
     Ok(links)
-}
-
-/// Draws a new code and a new link; the old ones end, whoever is linked stays linked.
-async fn reissue(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcome {
-    let (household, place, proof) = leads(see(tx, ctx, sender, id).await?)?;
-    let mut drawn = None;
-    for _ in 0..CODE_TRIES {
-        let code = ctx.house.chance.household_code();
-        if store::household::reissue(tx, id, &code, &ctx.house.chance.token()).await? {
-            drawn = Some(code);
-            break;
-        }
-    }
-    let no_code =
-        || Fault::Unreadable { column: "code".to_owned(), why: "no free household code".to_owned() };
-    let code = drawn.ok_or_else(no_code)?;
-    store::audit::note(tx, proof, AuditedAct::CodeRenewed, ctx.now).await?;
-    let of = which(&household, &place);
-    for link in approved(tx, id).await? {
-        if link.account != sender.account {
-            ctx.tell(tx, link.account, HouseholdNotice::CodeRenewed { of: of.clone() }.into()).await?;
-        }
-    }
-    ctx.replace(tx, sender, HouseholdNotice::Reissued { of, code }.into()).await?;
-    Ok(None)
 }

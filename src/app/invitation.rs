@@ -137,13 +137,12 @@ fn of(meeting: &Meeting, neighborhood: &Neighborhood) -> Box<Of> {
 
 async fn show(tx: &mut Write, ctx: &Ctx, sender: &Sender, at: At, news: Option<News>) -> Outcome {
     let At { meeting, neighborhood } = at;
-    let matter = meeting.matter.filter(|matter| matter.needs_documents());
     let sheet = InvitationNotice::Sheet {
         of: of(&meeting, &neighborhood),
         documents: store::invitation::of_meeting(tx, meeting.id).await?,
         roll: store::household::roll_size(tx, neighborhood.id).await?,
         on_paper: store::invitation::count_without(tx, meeting.id, neighborhood.id).await?,
-        due_days: matter.and(meeting.rules(ctx.house.zone).documents_min_days),
+        due_days: meeting.rules(ctx.house.zone).documents_days(meeting.kind, meeting.matter),
         is_called: meeting.state == MeetingState::Called,
         particulars: meeting.particulars,
         news,
@@ -236,7 +235,8 @@ async fn issue(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: MeetingId) -
     }
     let (zone, leaves_at) = (ctx.house.zone, after_quiet_hours(ctx.now, ctx.house.zone));
     let (sent_on, held_on) = (leaves_at.local_day(zone), at.meeting.starts_at.local_day(zone));
-    match at.meeting.rules(zone).late_documents(at.meeting.matter, sent_on, held_on) {
+    let what = (at.meeting.kind, at.meeting.matter);
+    match at.meeting.rules(zone).late_documents(what, sent_on, held_on) {
         None => issue_now(tx, ctx, sender, at, None).await,
         Some(_) if !store::invitation::waits(tx, meeting).await? => {
             Err(InvitationRefusal::NothingToIssue.into())

@@ -3,11 +3,14 @@
 
 mod approve;
 mod data;
+pub mod pass;
+mod wait;
 
 pub(super) use approve::deciders;
 use approve::{approvals, approve_all, as_request, ask_why_not, decide, keep_request, show};
 pub(super) use data::kept;
 use data::{ask_delete, copy_data, delete, my_data};
+pub(super) use wait::remind as remind_of_waiting;
 
 use super::{Ctx, Outcome, RoomKind, Sender};
 use crate::domain::account::Thing;
@@ -25,6 +28,7 @@ use crate::domain::link::{
 use crate::domain::meeting::Meeting;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention::WRONG_CODES;
+use crate::domain::rsvp::Whose;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::{self, Fault, Tx, Write};
 
@@ -32,6 +36,8 @@ use crate::store::{self, Fault, Tx, Write};
 pub enum LinkIntent {
     /// A deep link from a household's paper invitation.
     OpenHousehold(String),
+    /// The link of a pass that an official shows.
+    OpenPass(String),
     /// A deep link from a press in the group by somebody not linked yet.
     OpenAnswer(HeldAnswer),
     /// `/ho`.
@@ -78,6 +84,10 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: L
             // An unknown token is told at once: nobody should agree to anything for nothing.
             by_token(tx, &token).await?;
             begin(tx, ctx, sender, Claim::Token(token), held).await
+        }
+        LinkIntent::OpenPass(token) => {
+            pass::good(tx, ctx, &token).await?;
+            begin(tx, ctx, sender, Claim::Pass(token), None).await
         }
         LinkIntent::OpenAnswer(held) => {
             open_meeting(tx, ctx, held).await?;
@@ -243,6 +253,7 @@ async fn go_on(
             try_code(tx, ctx, sender, code, held).await
         }
         Claim::Answer(held) => ask_code(tx, ctx, sender, held).await,
+        Claim::Pass(token) => pass::open(tx, ctx, sender, &token).await,
     }
 }
 
@@ -263,10 +274,19 @@ async fn open_meeting(tx: &mut Tx, ctx: &Ctx, held: HeldAnswer) -> Outcome<Meeti
 /// everybody else is asked for the code.
 async fn ask_code(tx: &mut Write, ctx: &Ctx, sender: &Sender, held: HeldAnswer) -> Outcome {
     let meeting = open_meeting(tx, ctx, held).await?;
-    if let Some(link) = store::link::find_active(tx, sender.account, meeting.neighborhood).await?
-        && let Some(household) = store::household::find(tx, link.household).await?
-    {
-        return claimed_before(tx, ctx, sender, link, household, Some(held)).await;
+    let standing =
+        store::rsvp::standing(tx, meeting.id, sender.account).await?.ok_or(Refusal::StaleButton)?;
+    match standing.whose(None) {
+        Whose::Ask(households) => {
+            super::rsvp::ask_which(tx, ctx, sender, meeting.id, held.answer, households).await?;
+            return Ok(None);
+        }
+        Whose::Theirs(claim) => {
+            let link = store::link::find(tx, claim.link()).await?.ok_or(Refusal::StaleButton)?;
+            let household = store::household::find(tx, link.household).await?.ok_or(Refusal::StaleButton)?;
+            return claimed_before(tx, ctx, sender, link, household, Some(held)).await;
+        }
+        Whose::Nobodys | Whose::Elsewhere | Whose::NotTheirs => {}
     }
     let dialog = Dialog::Link(LinkDialog::AskCode { held: Some(held) });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
@@ -362,15 +382,11 @@ async fn request(
         wanted = (!elsewhere).then_some(held);
     }
     store::dialog::end(tx, sender.account).await?;
-    if let Some(link) = store::link::find_active(tx, sender.account, neighborhood.id).await? {
-        if link.household != household.id {
-            let other = store::household::find(tx, link.household).await?;
-            let number = other.map(|other| other.number).unwrap_or_default();
-            let neighborhood = Box::new(neighborhood);
-            return Err(LinkRefusal::OtherHousehold { number, neighborhood }.into());
-        }
-        return claimed_before(tx, ctx, sender, link, household, wanted).await;
+    let active = store::link::active_in(tx, sender.account, neighborhood.id).await?;
+    if let Some(link) = active.iter().find(|link| link.household == household.id) {
+        return claimed_before(tx, ctx, sender, link.clone(), household, wanted).await;
     }
+    not_of_another(tx, &active, &neighborhood).await?;
     let before = store::link::refused_before(tx, sender.account, household.id).await?;
     let until = before.map(|at| at.plus_minutes(ASK_AGAIN_HOURS * 60)).filter(|until| *until > ctx.now);
     if let Some(until) = until {
@@ -387,9 +403,10 @@ async fn request(
         requested_at: ctx.now,
         held_answer: wanted,
         came_by: Some(came_by),
+        speaks_as: None,
     };
     store::link::insert(tx, &link).await?;
-    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
     for official in deciders(tx, ctx, &neighborhood).await? {
         show(tx, ctx, official, request.clone()).await?;
     }
@@ -397,6 +414,17 @@ async fn request(
     let notice = LinkNotice::Received { number, neighborhood, held, elsewhere };
     ctx.replace(tx, sender, Notice::Link(notice)).await?;
     Ok(None)
+}
+
+/// An account has one household of its own in a neighbourhood; `active`: its claims there.
+///
+/// # Errors
+/// [`LinkRefusal::OtherHousehold`].
+async fn not_of_another(tx: &mut Tx, active: &[Link], neighborhood: &Neighborhood) -> Outcome<()> {
+    let Some(own) = active.iter().find(|link| link.is_own()) else { return Ok(()) };
+    let other = store::household::find(tx, own.household).await?;
+    let number = other.map(|other| other.number).unwrap_or_default();
+    Err(LinkRefusal::OtherHousehold { number, neighborhood: Box::new(neighborhood.clone()) }.into())
 }
 
 /// The account claimed this very household before.
@@ -445,6 +473,7 @@ async fn standings(tx: &mut Tx, account: AccountId) -> Result<Vec<Standing>, Fau
             requested_at: link.requested_at,
             accounts,
             waiting: all.len() - accounts,
+            speaks_as: link.speaks_as,
         });
     }
     Ok(standings)

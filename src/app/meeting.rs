@@ -13,7 +13,7 @@ pub(super) use call::show_draft;
 pub(super) use list::coming_of;
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
-use super::authority::{lead, led, may, named};
+use super::authority::{Of, lead, led, may, named};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
@@ -296,7 +296,8 @@ pub(super) async fn convened(
 ) -> Outcome<(Meeting, Neighborhood, MayLead)> {
     let (meeting, neighborhood, proof) = official(tx, ctx, sender, meeting).await?;
     let listed = store::candidate::nominees(tx, meeting.id).await?;
-    may(tx, ctx, sender, Act::Convene, (&neighborhood, meeting.agenda()), &listed).await?;
+    let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+    may(tx, ctx, sender, Act::Convene, of, &listed).await?;
     Ok((meeting, neighborhood, proof))
 }
 

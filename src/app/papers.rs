@@ -1,13 +1,14 @@
 //! Papers to every household after a meeting that lacked the households, and their count. Rules in `domain/papers.rs`, wording in
 //! `telegram/papers.rs`; the count itself is entered as any other (`app/tally/`).
 
-use super::authority::{self, lead};
+use super::authority::{self, Of, lead};
 use super::election_place::ballots::told_on;
 use super::{Ctx, Outcome, Sender, channel, tally, team as teams};
 use crate::domain::delivery::About;
 use crate::domain::election_mode::ElectionMode;
 use crate::domain::ids::{MeetingId, RoundId};
 use crate::domain::letter::{Doubt, Errand, Lane, Letter, Report};
+use crate::domain::majority::Threshold;
 use crate::domain::matter::{Agenda, Matter};
 use crate::domain::meeting::{MAX_TITLE, Meeting, MeetingState};
 use crate::domain::nomination::is_among;
@@ -103,7 +104,8 @@ async fn at(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, id: MeetingId) ->
     let meeting = store::meeting::find(tx, id).await?.ok_or(Refusal::StaleButton)?;
     let (neighborhood, may) = lead(tx, ctx, sender, meeting.neighborhood).await?;
     let listed = store::candidate::nominees(tx, id).await?;
-    authority::may(tx, ctx, sender, act, (&neighborhood, meeting.agenda()), &listed).await?;
+    let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+    authority::may(tx, ctx, sender, act, of, &listed).await?;
     Ok(At { meeting, neighborhood, may })
 }
 
@@ -112,6 +114,8 @@ struct Lacked {
     present: i64,
     roll: i64,
     needed: i64,
+    /// What more than half is, where money and other matters were counted at once.
+    half: Option<i64>,
 }
 
 /// A meeting after which papers may go out: its published count lacked the households to decide (Luật 10/2022/QH15 Đ.19 k.1b). Who
@@ -149,7 +153,9 @@ async fn lacked(tx: &mut Tx, ctx: &Ctx, meeting: &Meeting) -> Outcome<(Matter, L
     if threshold.is_met(present, roll) || published.count.by_households {
         return Err(PapersRefusal::NotShort.into());
     }
-    Ok((matter, Lacked { present, roll, needed: threshold.needed(roll) }))
+    let is_stricter = published.count.has_several_matters() && threshold == Threshold::TwoThirds;
+    let half = is_stricter.then(|| Threshold::MoreThanHalf.needed(roll));
+    Ok((matter, Lacked { present, roll, needed: threshold.needed(roll), half }))
 }
 
 /// Whoever stands neither hands out papers nor witnesses their count.
@@ -208,9 +214,10 @@ fn plan(
     (first_day, last_day): (chrono::NaiveDate, chrono::NaiveDate),
     lacked: &Lacked,
 ) -> Plan {
-    let Lacked { roll, needed, .. } = *lacked;
+    let Lacked { roll, needed, half, .. } = *lacked;
     let At { meeting, neighborhood, .. } = at;
-    Plan { meeting: meeting.id, title: meeting.title, neighborhood, team, first_day, last_day, roll, needed }
+    let Meeting { id, title, .. } = meeting;
+    Plan { meeting: id, title, neighborhood, team, first_day, last_day, roll, needed, half }
 }
 
 /// Papers of the election that is set: one first day is said to all. `/baucu` may have said it already; else it is said there, too, and

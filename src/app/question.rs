@@ -4,6 +4,7 @@
 use super::account::AccountIntent;
 use super::election::ElectionIntent;
 use super::election_place::PlaceIntent;
+use super::household::HouseholdIntent;
 use super::link::LinkIntent;
 use super::meeting::MeetingIntent;
 use super::objection::ObjectionIntent;
@@ -286,6 +287,7 @@ fn is_last_word(intent: &Intent) -> bool {
         Intent::Meeting(MeetingIntent::ConfirmCallOff(_) | MeetingIntent::ConfirmMove { .. })
             | Intent::Setup(SetupIntent::Revoke(_))
             | Intent::Link(LinkIntent::Delete)
+            | Intent::Household(HouseholdIntent::RenewAll { .. } | HouseholdIntent::RenewFound { .. })
             | Intent::Election(ElectionIntent::ConfirmCallOff(_))
             | Intent::Papers(PapersIntent::Confirm(_))
             | Intent::Objection(ObjectionIntent::ConfirmOpen(_))

@@ -6,16 +6,18 @@ mod record;
 
 pub use press::{Press, Reply, press_all};
 
-use super::{Ctx, Outcome, RoomKind, Sender, Toast, card};
+use super::{Ctx, Intent, Outcome, RoomKind, Sender, Toast, card};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::held::{self, Before};
 use crate::domain::household::{HeldAnswer, Household, Link, LinkState};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::{LinkNotice, display_name};
 use crate::domain::meeting::{ComingMeeting, Gate, MeetingCard, OwnAnswer, gate};
-use crate::domain::rsvp::{EntryMark, RsvpDialog, RsvpNotice, RsvpRefusal, read_name};
+use crate::domain::rsvp::{
+    Claim, EntryMark, HouseholdChoice, RsvpDialog, RsvpNotice, RsvpRefusal, Whose, read_name,
+};
 use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::store::rsvp::{Claim, Given};
+use crate::store::rsvp::Given;
 use crate::store::{self, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,8 @@ pub enum RsvpIntent {
     Answer { meeting: MeetingId, answer: Answer },
     /// A button under the notice itself, in its group.
     AnswerNotice { meeting: MeetingId, answer: Answer },
+    /// For this one of the households the account speaks for.
+    AnswerFor { meeting: MeetingId, household: HouseholdId, answer: Answer },
     /// The substitute need not be named.
     SkipName,
     /// `/ghinhan`, with what follows the command.
@@ -40,11 +44,11 @@ pub enum RsvpIntent {
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: RsvpIntent) -> Outcome {
     match intent {
-        RsvpIntent::Answer { meeting, answer } => {
-            press::press(tx, ctx, Press { sender, meeting, answer, notice: None }).await
-        }
-        RsvpIntent::AnswerNotice { meeting, answer } => {
-            press::press(tx, ctx, Press { sender, meeting, answer, notice: sender.message }).await
+        RsvpIntent::Answer { .. } | RsvpIntent::AnswerNotice { .. } | RsvpIntent::AnswerFor { .. } => {
+            match Press::read(sender, &Intent::Rsvp(intent)) {
+                Some(one) => press::press(tx, ctx, one).await,
+                None => Err(Refusal::StaleButton.into()),
+            }
         }
         RsvpIntent::SkipName => skip_name(tx, ctx, sender).await,
         RsvpIntent::Record(text) => record::begin(tx, ctx, sender, &text).await,
@@ -123,6 +127,23 @@ async fn hold(tx: &mut Write, ctx: &Ctx, link: LinkId, meeting: MeetingId, answe
     Ok(Toast::Say(say(RsvpNotice::Held(answer))))
 }
 
+/// Asks in private for which of the presser's households the answer is; whoever presses again is asked once.
+pub(super) async fn ask_which(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    meeting: MeetingId,
+    answer: Answer,
+    households: Vec<HouseholdChoice>,
+) -> Result<(), store::Fault> {
+    let Some(card) = find_card(tx, ctx, meeting).await?.map(Box::new) else { return Ok(()) };
+    let notice = say(RsvpNotice::AskWhich { answer, households, card });
+    if sender.room.kind == RoomKind::Private {
+        return ctx.replace(tx, sender, notice).await;
+    }
+    ctx.tell_latest(tx, sender.account, format!("which:{}:{meeting}", sender.account), notice).await
+}
+
 /// Tells the household's other accounts of a changed answer, and shows it where it was pressed in private.
 async fn tell_answer(
     tx: &mut Write,
@@ -180,11 +201,11 @@ async fn name_substitute(
     words: &str,
 ) -> Outcome {
     let standing = store::rsvp::standing(tx, meeting, sender.account).await?.ok_or(Refusal::StaleButton)?;
-    let number = match standing.claim {
-        Claim::Approved { household: own, number, .. } if own == household => number,
-        _ => return over(tx, ctx, sender, Refusal::NotLinked).await,
+    let gate = gate(standing.state, standing.starts_at, ctx.now);
+    let Whose::Theirs(Claim::Approved { number, .. }) = standing.whose(Some(household)) else {
+        return over(tx, ctx, sender, Refusal::NotLinked).await;
     };
-    if let Err(refusal) = through(gate(standing.state, standing.starts_at, ctx.now)) {
+    if let Err(refusal) = through(gate) {
         return over(tx, ctx, sender, refusal).await;
     }
     let name = read_name(words).ok_or(RsvpRefusal::NameUnfit)?;
@@ -209,17 +230,14 @@ pub(super) async fn keep_asking(
 ) -> Result<(), store::Fault> {
     let Dialog::Rsvp(RsvpDialog::SubstituteName { meeting, household }) = &asked else { return Ok(()) };
     let Some(standing) = store::rsvp::standing(tx, *meeting, sender.account).await? else { return Ok(()) };
-    let number = match standing.claim {
-        Claim::Approved { household: own, number, before: Some(Answer::Substitute), .. }
-            if own == *household =>
-        {
-            number
-        }
-        _ => return Ok(()),
-    };
     if gate(standing.state, standing.starts_at, ctx.now) != Gate::Open {
         return Ok(());
     }
+    let Whose::Theirs(Claim::Approved { number, before: Some(Answer::Substitute), .. }) =
+        standing.whose(Some(*household))
+    else {
+        return Ok(());
+    };
     let notice = match store::dialog::find(tx, sender.account).await? {
         None => {
             store::dialog::set(tx, sender.account, &asked, ctx.now).await?;

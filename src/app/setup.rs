@@ -2,6 +2,7 @@
 //! `telegram/setup.rs`.
 
 mod group;
+mod open;
 
 use super::authority::led;
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, team};
@@ -62,6 +63,10 @@ pub enum SetupIntent {
     AskRevoke(GrantId),
     Revoke(GrantId),
     KeepOfficial(GrantId),
+    /// An office is to end on a day.
+    AskUntil(GrantId),
+    /// End the link of this mark, which nobody has used.
+    Withdraw(String),
 }
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupIntent) -> Outcome {
@@ -133,19 +138,24 @@ async fn in_private(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: SetupInt
             ctx.replace(tx, sender, Notice::Setup(SetupNotice::RevokeDropped)).await?;
             Ok(None)
         }
+        SetupIntent::AskUntil(grant) => open::ask_until(tx, ctx, sender, grant).await,
+        SetupIntent::Withdraw(mark) => open::withdraw(tx, ctx, sender, &mark).await,
         SetupIntent::Bind { .. } | SetupIntent::KeepGroup(_) => Err(Refusal::GroupOnly.into()),
     }
 }
 
-/// Words typed while a preview waits for its buttons: show it again.
+/// Words typed while a preview waits for its buttons: show it again; or the last day of an office.
 pub(super) async fn typed(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     dialog: SetupDialog,
-    _words: &str,
+    words: &str,
 ) -> Outcome {
-    let SetupDialog::Create { id, new } = dialog;
+    let (id, new) = match dialog {
+        SetupDialog::Create { id, new } => (id, new),
+        SetupDialog::Until { grant } => return open::typed(tx, ctx, sender, grant, words).await,
+    };
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::CreatePreview { id, new })).await?;
     Ok(None)
 }
@@ -350,9 +360,11 @@ async fn show_officials(
     for held in store::grant::held(tx, ctx.now).await? {
         let Some(office) = office_of(tx, held.grant).await? else { continue };
         if fits(&office) {
-            let Held { id: grant, account, name, term, .. } = held;
-            holders.push(Holder { grant, account, name, office, term });
+            holders.push(as_holder(tx, held, office).await?);
         }
+    }
+    if page == 0 {
+        open::show(tx, ctx, sender, &fits).await?;
     }
     if holders.is_empty() {
         return Ok(());
@@ -441,9 +453,11 @@ async fn invite(tx: &mut Write, ctx: &Ctx, sender: &Sender, office: Office) -> O
     if sender.pressed && store::appointment::just_made(tx, proof, since, until).await? {
         return Ok(Some(Toast::Say(Notice::Setup(SetupNotice::AlreadyInvited))));
     }
+    let replaced = open::replace_older(tx, ctx, sender, proof, &office).await?;
     let (token, until) = (ctx.house.chance.token(), retention::APPOINTMENTS.end(ctx.now));
     store::appointment::insert(tx, proof, &sha256(token.as_bytes()), ctx.now, until).await?;
-    ctx.replace(tx, sender, Notice::Setup(SetupNotice::PassOn { office: office.clone() })).await?;
+    let notice = SetupNotice::PassOn { office: office.clone(), replaced };
+    ctx.replace(tx, sender, Notice::Setup(notice)).await?;
     ctx.reply(tx, sender, Notice::Setup(SetupNotice::Invitation { office, token, until })).await?;
     Ok(None)
 }
@@ -503,7 +517,8 @@ async fn take(tx: &mut Write, ctx: &Ctx, sender: &Sender, token: &str) -> Outcom
     super::keep_language(tx, ctx, sender).await?;
     ctx.replace(tx, sender, Notice::Setup(SetupNotice::Accepted { office: office.clone(), term })).await?;
     ctx.errand(tx, sender.address(), Errand::OfferCommands).await?;
-    let holder = Holder { grant, account: sender.account, name, office, term };
+    let (since, until, account) = (Some(ctx.now), term.map(|term| term.until), sender.account);
+    let holder = Holder { grant, account, name, office, term, since, by: None, until };
     ctx.tell(tx, by, Notice::Setup(SetupNotice::AppointeeAccepted { holder })).await?;
     Ok(None)
 }
@@ -527,8 +542,13 @@ async fn holder(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome
     };
     let Some(office) = office_of(tx, held.grant).await? else { return Ok(None) };
     may_appoint(&authority, &office)?;
-    let Held { id: grant, account, name, term, .. } = held;
-    Ok(Some(Holder { grant, account, name, office, term }))
+    Ok(Some(as_holder(tx, held, office).await?))
+}
+
+async fn as_holder(tx: &mut Tx, held: Held, office: Office) -> Result<Holder, Fault> {
+    let Held { id: grant, account, name, term, since, until, by, .. } = held;
+    let by = store::grant::name_of(tx, by).await?.filter(|name| !name.is_empty());
+    Ok(Holder { grant, account, name, office, term, since: Some(since), by, until })
 }
 
 async fn ask_revoke(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: GrantId) -> Outcome {

@@ -9,19 +9,20 @@ mod rollup;
 mod second;
 mod show;
 
-use super::authority::{self, lead, scopes};
+use super::authority::{self, Of, lead, scopes};
 use super::{Ctx, Outcome, Sender, Stop};
-use crate::domain::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use crate::domain::matter::{Matter, speaks_of_a_person};
+use crate::domain::ids::{CandidateId, CommuneId, MeetingId, NeighborhoodId, TallyId};
+use crate::domain::matter::{Agenda, Matter, speaks_of_a_person};
 use crate::domain::meeting::{Meeting, MeetingKind, MeetingState};
-use crate::domain::nomination::{Nominee, Source};
+use crate::domain::nomination::{Nominee, Source, names_one_of};
 use crate::domain::office::Act;
 use crate::domain::people::{MayLead, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
-    self, Checked, Choice, Count, Entered, TallyDialog, TallyNotice, TallyRefusal, VoteMethod, takes_nominees,
+    self, Checked, Choice, Count, Entered, Line, TallyDialog, TallyNotice, TallyRefusal, VoteMethod,
+    takes_nominees,
 };
 use crate::domain::time::Moment;
 use crate::store::tally::{Called, Tally};
@@ -186,6 +187,11 @@ impl Ground {
     fn title_and_time(&self) -> (String, Moment) {
         (self.meeting.title.clone(), self.meeting.starts_at)
     }
+
+    /// It, counted as this.
+    fn of(&self, agenda: Option<Agenda>) -> Of<'_> {
+        Of { neighborhood: &self.neighborhood, agenda, held_at: self.meeting.starts_at }
+    }
 }
 
 /// Authorises the sender to do this about a meeting named by a button or a conversation.
@@ -195,8 +201,9 @@ async fn ground(tx: &mut Tx, ctx: &Ctx, sender: &Sender, act: Act, meeting: Meet
     match meeting.state {
         MeetingState::Called => {
             let listed = store::candidate::nominees(tx, meeting.id).await?;
-            authority::may(tx, ctx, sender, act, (&neighborhood, meeting.agenda()), &listed).await?;
-            Ok(Ground { meeting, neighborhood, may })
+            let ground = Ground { meeting, neighborhood, may };
+            authority::may(tx, ctx, sender, act, ground.of(ground.meeting.agenda()), &listed).await?;
+            Ok(ground)
         }
         MeetingState::CalledOff => Err(TallyRefusal::NotHeld.into()),
         MeetingState::Draft | MeetingState::Discarded => Err(Refusal::StaleButton.into()),
@@ -218,7 +225,7 @@ async fn may_count(
     count: &Count,
 ) -> Outcome<()> {
     let people = people(tx, ctx, ground, count).await?;
-    authority::may(tx, ctx, sender, act, (&ground.neighborhood, count.agenda()), &people).await?;
+    authority::may(tx, ctx, sender, act, ground.of(count.agenda()), &people).await?;
     Ok(())
 }
 
@@ -234,15 +241,30 @@ async fn people(
     if takes_nominees(count.kind, count.matter) {
         return Ok(people);
     }
-    let listed = authority::listed_in(tx, ctx, ground.neighborhood.id).await?;
-    let speaks = |line: &Nominee| {
-        speaks_of_a_person(&line.name) || listed.iter().any(|known| known.is_same_person(line))
-    };
-    if !speaks_of_a_person(&ground.meeting.title) && !people.iter().any(speaks) {
+    let Meeting { title, starts_at, .. } = &ground.meeting;
+    let names = count.lines.iter().any(Line::names_a_person) || speaks_of_a_person(title);
+    if !names && !names_listed(tx, ctx, ground.neighborhood.id, (title, *starts_at), count).await? {
         return Ok(Vec::new());
     }
-    people.extend(listed);
+    people.extend(authority::listed_in(tx, ctx, ground.neighborhood.id).await?);
     Ok(people)
+}
+
+/// Whether a count of something else than persons names, in its title or a line, somebody who stands on a list here.
+async fn names_listed(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    neighborhood: NeighborhoodId,
+    (title, held_at): (&str, Moment),
+    count: &Count,
+) -> Result<bool, store::Fault> {
+    if takes_nominees(count.kind, count.matter) {
+        return Ok(false);
+    }
+    let listed = authority::listed_around(tx, ctx, neighborhood, held_at).await?;
+    let names_one = |words: &str| names_one_of(words, &listed);
+    let is_in = |line: &Line| names_one(&line.nominee.name) || names_one(&line.nominee.post);
+    Ok(names_one(title) || count.lines.iter().any(is_in))
 }
 
 fn lines_of(count: &Count) -> Vec<Nominee> {

@@ -144,11 +144,14 @@ pub async fn expand(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<(), Fau
     if wave.expires_at > ctx.now && store::wave::is_held(tx, id).await? {
         return Ok(());
     }
-    let (cursor, letters) = match wave.of {
+    let (cursor, letters, ended) = match wave.of {
         WaveOf::Chase { meeting, kind } => chased(tx, ctx, &wave, meeting, kind).await?,
-        WaveOf::Announcement(id) => announcement::letters(tx, ctx, &wave, id, BATCH).await?,
+        WaveOf::Announcement(id) => {
+            let (cursor, letters) = announcement::letters(tx, ctx, &wave, id, BATCH).await?;
+            let ended = i64::try_from(letters.len()).unwrap_or(BATCH) < BATCH;
+            (cursor, letters, ended)
+        }
     };
-    let ended = i64::try_from(letters.len()).unwrap_or(BATCH) < BATCH;
     let state = if ended { CampaignState::Expanded } else { CampaignState::Expanding };
     if !store::wave::advance(tx, &wave, &cursor, state).await? || letters.is_empty() {
         return Ok(());
@@ -188,7 +191,8 @@ pub async fn strip(tx: &mut Write, ctx: &Ctx, id: CampaignId) -> Result<(), Faul
     Ok(())
 }
 
-type Batch = (Cursor, Vec<(LetterId, Letter)>);
+/// Where the next begins, the letters, and whether they were the last.
+type Batch = (Cursor, Vec<(LetterId, Letter)>, bool);
 
 /// The next reminders of a meeting; none when it has begun, moved or was called off.
 async fn chased(
@@ -202,23 +206,25 @@ async fn chased(
     let still = |meeting: &Meeting| meeting.takes_answers(ctx.now) && meeting.subject() == wave.subject;
     let meeting = store::meeting::find(tx, meeting).await?.filter(still);
     let meeting = meeting.filter(|_| wave.expires_at > ctx.now);
-    let Some(meeting) = meeting else { return Ok((cursor, Vec::new())) };
+    let Some(meeting) = meeting else { return Ok((cursor, Vec::new(), true)) };
     let Some(neighborhood) = store::place::find_neighborhood(tx, meeting.neighborhood).await? else {
-        return Ok((cursor, Vec::new()));
+        return Ok((cursor, Vec::new(), true));
     };
     let card = card::of(tx, ctx, &meeting, &neighborhood).await?;
     let mut letters = Vec::new();
     let about = (neighborhood.id, meeting.id, kind);
-    for one in store::wave::next_chased(tx, about, cursor.account, BATCH).await? {
+    let (next, is_last) = store::wave::next_chased(tx, about, cursor.account, BATCH).await?;
+    for one in next {
         cursor.account = one.to.chat.0;
         let (number, answer, card) = (one.number, one.answer, Box::new(card.clone()));
+        let household = Some(one.household);
         let letter = Letter {
             to: one.to,
             lane: Lane::Bulk,
-            errand: Errand::Say(RsvpNotice::Reminded { kind, number, answer, card }.into()),
+            errand: Errand::Say(RsvpNotice::Reminded { kind, household, number, answer, card }.into()),
             due_at: ctx.now,
             expires_at: Some(wave.expires_at),
-            dedupe_key: format!("chase:{}:{}:{}", wave.subject, kind.code(), one.to.chat),
+            dedupe_key: format!("chase:{}:{}:{}:{}", wave.subject, kind.code(), one.to.chat, one.household),
             doubt: Doubt::Repeat,
             campaign: Some(wave.id),
             subject: Some(wave.subject.clone()),
@@ -227,5 +233,5 @@ async fn chased(
         };
         letters.push((ctx.house.chance.id(ctx.now), letter));
     }
-    Ok((cursor, letters))
+    Ok((cursor, letters, is_last))
 }

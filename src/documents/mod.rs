@@ -8,6 +8,7 @@ pub mod place_template;
 pub mod roll_export;
 pub mod roll_file;
 pub mod roll_template;
+pub mod square_code;
 
 use crate::domain::paper::PaperContent;
 

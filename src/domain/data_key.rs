@@ -1,5 +1,5 @@
 //! The key to what is sealed in the database: how it is written, in a setting or in a file, and where it is looked for. What is done
-//! with it: `store/vault.rs`; why: docs/decisions/0019.
+//! with it: `store/vault.rs`; why: docs/decisions/0020.
 
 use std::fmt;
 use std::path::PathBuf;

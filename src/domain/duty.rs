@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::article::Rule;
 use super::holiday::{UnknownYear, WorkDays, WorkingSum};
 use super::ids::{AccountId, MeetingId, NeighborhoodId};
-use super::matter::{Agenda, Matter, MeetingKind, Recognition};
+use super::matter::{Agenda, Documents, Matter, MeetingKind, Recognition};
 use super::place::Neighborhood;
 use super::polling::PollingDay;
 use super::rulebook::Rulebook;
@@ -313,6 +313,8 @@ pub struct MeetingFacts {
     pub published_on: Option<NaiveDate>,
     /// Whether anything passed; `None` before it is published.
     pub passed: Option<bool>,
+    /// A village convention is among what passed, under whatever matter it was counted.
+    pub has_convention: bool,
     /// Papers to every household after it, as far as no other clock says so.
     pub ballots: Option<BallotDays>,
     /// It elects the head, and no election of the province has the days before it.
@@ -347,14 +349,12 @@ fn before_meeting(
             notice.article = rules.article(Rule::AnnualNoticeMinDays).short().to_owned();
         }
         lines.push(notice);
-        if facts.kind.is_posted() {
+        if rules.is_posted(facts.kind) {
             lines.push(Line::ticked(Duty::Posting, by, ticks, rules));
         }
     }
-    // What a yearly conference decides is said when it is counted; then it is too late for its documents.
-    let may_need = facts.kind == MeetingKind::Annual && decides.is_none();
-    let needs = decides.is_some_and(Matter::needs_documents);
-    if let Some(days) = rules.documents_min_days.filter(|_| needs || may_need) {
+    let may_need = Documents::of(facts.kind, decides) == Documents::IfDecided;
+    if let Some(days) = rules.documents_days(facts.kind, decides) {
         let mut line = Line::ticked(Duty::Documents, Due::By(before(facts.day, days)), ticks, rules);
         line.state = match (&line.state, facts.documents_on) {
             (State::Owed, Some(on)) => State::Known(on),
@@ -393,7 +393,7 @@ pub fn of_meeting(facts: &MeetingFacts, ticks: &Ticks, work_days: &WorkDays) -> 
             };
             lines.push(Line::ticked(Duty::Sent, due, ticks, rules));
         }
-        let recognised = matter.recognition() != Recognition::None;
+        let recognised = facts.has_convention || matter.recognition() != Recognition::None;
         if let Some(days) = rules.recognition_working_days.filter(|_| recognised) {
             let mut received = Line::ticked(Duty::Received, Due::Waits { days: None }, ticks, rules);
             if !passed && received.is_owed() {

@@ -104,6 +104,7 @@ mod tests {
             requested_at: STARTS.plus_minutes(-60),
             held_answer: Some(HeldAnswer { meeting: called().id, answer: Answer::Attending }),
             came_by: None,
+            speaks_as: None,
         }
     }
 

@@ -95,7 +95,27 @@ words! {
     }
 }
 
-/// An account's claim to a household. At most one pending or approved claim per account and neighbourhood.
+/// As what somebody speaks for a household, as an official said who saw them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SpeaksAs {
+    /// The head of the household.
+    Head,
+    /// Another who lives there.
+    Member,
+    /// Of another household, and speaks for this one besides: a son for his mother.
+    Deputy,
+}
+
+words! {
+    SpeaksAs {
+        Head = "head",
+        Member = "member",
+        Deputy = "deputy",
+    }
+}
+
+/// An account's claim to a household. At most one pending or approved claim per account and neighbourhood to a household of its own;
+/// others as a deputy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub id: LinkId,
@@ -111,6 +131,16 @@ pub struct Link {
     /// `None`: asked before this was kept.
     #[serde(default)]
     pub came_by: Option<CameBy>,
+    /// `None`: nobody said.
+    #[serde(default)]
+    pub speaks_as: Option<SpeaksAs>,
+}
+
+impl Link {
+    /// Whether the household is the account's own, as far as anybody said.
+    pub fn is_own(&self) -> bool {
+        self.speaks_as != Some(SpeaksAs::Deputy)
+    }
 }
 
 /// A button pressed by someone not yet linked, kept until an official approves.

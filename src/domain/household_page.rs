@@ -1,16 +1,26 @@
-//! The page of one household: found by number, name or alley, an account is taken off it, its code is drawn anew. Decided in
-//! `app/household.rs`, worded by `telegram/household.rs`; households themselves are in `household.rs`.
+//! The page of one household: found by number, name or alley, an account is taken off it or let speak for it, codes are drawn anew.
+//! Decided in `app/household.rs`, worded by `telegram/household.rs`; households themselves are in `household.rs`.
 
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
-use super::household::Household;
-use super::ids::{HouseholdId, LinkId};
+use super::household::{Household, SpeaksAs};
+use super::ids::{HouseholdId, LinkId, NeighborhoodId};
 use super::place::Neighborhood;
 use super::roll::number_key;
+use super::time::Moment;
 
 /// Households shown at once where several are found.
 pub const MAX_FOUND: usize = 8;
+
+/// Neighbourhoods of which all codes are drawn anew by a button under the search; who leads more names one.
+pub const MAX_RENEWABLE: usize = 4;
+
+/// Households that one account speaks for in a neighbourhood, its own among them.
+pub const MOST_HOUSEHOLDS: usize = 3;
+
+/// Accounts shown at once, of whom one becomes a deputy.
+pub const MAX_CANDIDATES: usize = 8;
 
 /// Neighbourhoods whose rolls are looked through at once; who leads more names one.
 pub const MAX_SEARCHED: usize = 30;
@@ -79,6 +89,8 @@ pub struct Speaker {
     pub approved: bool,
     /// Whether it is the reader's own.
     pub is_reader: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaks_as: Option<SpeaksAs>,
 }
 
 /// One household as who leads its neighbourhood, or who speaks for it, sees it.
@@ -112,14 +124,58 @@ pub struct Which {
     pub neighborhood: Neighborhood,
 }
 
+/// A neighbourhood of which all codes may be drawn anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewable {
+    pub neighborhood: NeighborhoodId,
+    pub name: String,
+}
+
+/// The households whose codes are drawn anew together: those that `words` mean, or all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    pub neighborhood: Neighborhood,
+    pub words: Option<String>,
+    pub count: usize,
+}
+
+/// An account that may become a household's deputy, and the household it speaks for already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    pub link: LinkId,
+    pub name: String,
+    pub number: String,
+}
+
+/// Why a pass is good no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PassEnd {
+    /// This account opened it.
+    Used {
+        of: Which,
+        name: String,
+        speaks_as: SpeaksAs,
+    },
+    RunOut,
+    /// A newer one was made for the household.
+    Replaced,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HouseholdNotice {
     /// Which household is sought?
     AskWords,
+    /// The same, with a button for all codes of a neighbourhood.
+    AskSought {
+        renewable: Vec<Renewable>,
+    },
     /// Several fit; `left` are not shown.
     Several {
         found: Vec<Found>,
         left: usize,
+        /// Whether the codes of all of them may be drawn anew together.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        renewable: bool,
     },
     NoneFound {
         words: String,
@@ -162,6 +218,53 @@ pub enum HouseholdNotice {
     CodeRenewed {
         of: Which,
     },
+    AskRenew(Renewal),
+    /// To the official: all of these have new codes, the old ones and their links have ended.
+    Renewed(Renewal),
+    /// To those who lead there besides: what a colleague did.
+    RenewedBy {
+        renewal: Renewal,
+        /// Of one household: which.
+        of: Option<Which>,
+        by: String,
+    },
+    /// Who stands before the official?
+    AskPass {
+        household: HouseholdId,
+        of: Which,
+    },
+    /// Under the square code.
+    Pass {
+        of: Which,
+        speaks_as: SpeaksAs,
+        until: Moment,
+    },
+    /// In place of the words under it.
+    PassEnded(PassEnd),
+    /// Who is to speak for this household besides their own?
+    AskDeputy {
+        of: Which,
+    },
+    /// One of these? `left` are not shown.
+    Candidates {
+        household: HouseholdId,
+        of: Which,
+        candidates: Vec<Candidate>,
+        left: usize,
+    },
+    /// No account that could.
+    NoCandidate {
+        words: String,
+    },
+    /// To the official.
+    DeputyMade {
+        of: Which,
+        name: String,
+    },
+    /// To the deputy.
+    MadeDeputy {
+        of: Which,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,19 +275,30 @@ pub enum HouseholdRefusal {
     AlreadyOff,
     /// Too many neighbourhoods to look through: one is to be named.
     NameThePlace { example: String },
+    /// The account speaks for this household already.
+    SpeaksAlready { number: String },
+    /// It speaks for as many as one account may.
+    TooManyHouseholds { limit: usize },
+    /// The account may not become a deputy any more: it speaks for no household of its own.
+    NoDeputy,
+    /// No household is left whose code could be drawn anew.
+    NothingToRenew { place: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HouseholdDialog {
     /// The next words say which household is sought.
     Words,
+    /// The same; these words found several in one neighbourhood.
+    Found { neighborhood: NeighborhoodId, words: String },
+    /// The next words say who is to speak for this household, too.
+    Deputy { household: HouseholdId },
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::time::Moment;
     use super::*;
-    use crate::domain::ids::{Id as _, NeighborhoodId};
+    use crate::domain::ids::Id as _;
 
     fn roll() -> Vec<Household> {
         let rows = [

@@ -103,6 +103,10 @@ pub enum Errand {
     Show { picture: String, notice: Notice },
     /// Send a point of the map, with the notice as its name; in words where the channel shows none.
     Point { pin: Pin, notice: Notice },
+    /// Send a square code that leads to a pass, by its token, with the notice as its caption.
+    ShowPass { token: String, notice: Notice },
+    /// Replace the caption of a picture of ours. When that message is gone, nothing is said instead.
+    Caption { message: MessageId, notice: Notice },
     /// Send a document with the notice as its caption.
     Hand { paper: Paper, notice: Notice },
     /// Send on a file that an official sent us, with the notice as its caption.
@@ -131,6 +135,8 @@ impl Errand {
             | Errand::Replace { .. }
             | Errand::Amend { .. }
             | Errand::Show { .. }
+            | Errand::ShowPass { .. }
+            | Errand::Caption { .. }
             | Errand::Point { .. }
             | Errand::Hand { .. }
             | Errand::Pass { .. } => true,

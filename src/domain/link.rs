@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Answer;
 use super::fold::nfc;
 pub use super::household::CameBy;
-use super::household::{HeldAnswer, LinkState};
+use super::household::{HeldAnswer, LinkState, SpeaksAs};
 use super::ids::{HouseholdId, LinkId};
 use super::objection::GivenObjection;
 use super::place::Neighborhood;
@@ -34,6 +34,9 @@ pub const WRONG_CODES_TO_CLOSE: i64 = 2_000;
 
 /// Who was refused a household may ask for it once more; twice refused, only when the first time is so many hours ago.
 pub const ASK_AGAIN_HOURS: i64 = 24;
+
+/// A request that has waited for so many days comes up again, once a day.
+pub const WAITS_LONG_DAYS: i64 = 3;
 
 /// Requests shown at once to an official.
 pub const MAX_REQUESTS_SHOWN: usize = 10;
@@ -88,6 +91,8 @@ pub enum Claim {
     Code(String),
     /// A household whose code is still to be typed; the answer counts once approved.
     Answer(HeldAnswer),
+    /// The pass of this token, that an official shows.
+    Pass(String),
 }
 
 /// Wrong codes typed by one account.
@@ -130,6 +135,8 @@ pub struct Standing {
     /// Accounts that speak for the household, and accounts that wait to.
     pub accounts: usize,
     pub waiting: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaks_as: Option<SpeaksAs>,
 }
 
 /// An answer this account gave.
@@ -189,6 +196,12 @@ pub struct Request {
     /// How this person came, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came_by: Option<CameBy>,
+    /// Others who ask for the same household and wait.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
+    /// Since when it waits, where that is long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_since: Option<Moment>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -239,6 +252,11 @@ pub enum LinkNotice {
         pages: bool,
     },
     NoRequests,
+    /// Once a day to who may decide: requests have waited for long, the oldest since then.
+    StillWaiting {
+        count: usize,
+        since: Moment,
+    },
     /// In place of a request that is to be refused: why?
     AskWhyNot(Box<Request>),
     /// The reason is too long, or there is none.
@@ -321,6 +339,8 @@ pub enum LinkRefusal {
     OtherHousehold { number: String, neighborhood: Box<Neighborhood> },
     /// Officials refused this account the same household twice within a day.
     RefusedLately { number: String, neighborhood: Box<Neighborhood>, until: Moment },
+    /// The pass was used, replaced, or ran out.
+    PassOver,
     /// Too many wrong codes.
     TooManyGuesses { until: Moment },
     /// Too many wrong codes, of all accounts together.

@@ -114,6 +114,25 @@ impl Matter {
     }
 }
 
+/// Whether the documents of a meeting must reach each household before it (NĐ 59/2023/NĐ-CP Đ.3 k.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Documents {
+    No,
+    /// Where it decides such a matter: what a yearly conference decides is said when it is counted, too late for its documents.
+    IfDecided,
+    Must,
+}
+
+impl Documents {
+    pub const fn of(kind: MeetingKind, matter: Option<Matter>) -> Self {
+        match (kind, matter) {
+            (_, Some(matter)) if matter.needs_documents() => Documents::Must,
+            (MeetingKind::Annual, None) => Documents::IfDecided,
+            _ => Documents::No,
+        }
+    }
+}
+
 /// What a meeting is called for, as its official is asked: one button each. Together with the rules of the day it says the kind of
 /// meeting and, where one is decided, the matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -212,7 +231,7 @@ impl Agenda {
             || (says(&[" bau ", " tin nhiem ", " suy ton ", " kien toan ", " chon "]) && head)
         {
             Agenda::Elect
-        } else if says(&["huong uoc", "quy uoc"]) {
+        } else if says(CONVENTIONS) {
             Agenda::Convention
         } else if says(&[
             "dong gop",
@@ -257,6 +276,18 @@ impl Agenda {
         Self::of_a_person(title).filter(|likely| !is_its_own(*likely))
     }
 
+    /// What the title of a meeting for this seems to speak of instead, where that takes more: two thirds, documents for every household,
+    /// a recognition. Said in the preview, and no answer.
+    pub fn falls_short_of(self, title: &str) -> Option<Self> {
+        let likely = Self::likely(title);
+        let falls_short = match likely {
+            Agenda::Money => matches!(self, Agenda::Convention | Agenda::Boards | Agenda::Other),
+            Agenda::Convention => matches!(self, Agenda::Boards | Agenda::Other),
+            _ => false,
+        };
+        falls_short.then_some(likely)
+    }
+
     /// What typed words answer to the question what a meeting is for; `order` is the order in which it was asked.
     pub fn read(words: &str, order: &[Self]) -> Option<Self> {
         let folded = fold(words);
@@ -281,6 +312,9 @@ impl Agenda {
 const RELEASES: &[&str] =
     &["bai nhiem", "mien nhiem", "cho thoi", "thoi giu chuc", "thoi lam", "bai mien", "tu chuc"];
 
+/// Words of a village convention.
+const CONVENTIONS: &[&str] = &["huong uoc", "quy uoc"];
+
 fn releases(words: &str) -> bool {
     let words = fold(words);
     RELEASES.iter().any(|word| words.contains(word))
@@ -293,6 +327,12 @@ fn elects(words: &str) -> bool {
 /// Whether words say that somebody is elected, and not that somebody gives up an office.
 pub fn says_elected(words: &str) -> bool {
     elects(words) && !releases(words)
+}
+
+/// Whether words name a village convention: what is decided about it is recognised, whatever else it was counted with.
+pub fn names_a_convention(words: &str) -> bool {
+    let words = fold(words);
+    CONVENTIONS.iter().any(|word| words.contains(word))
 }
 
 /// Whether words speak of a person: by an office that is given or given up, or by beginning with somebody's title.
@@ -333,6 +373,22 @@ mod tests {
         }
         assert!(speaks_of_a_person("Ông Hoàng Đình Minh") && !speaks_of_a_person("Bà con góp quỹ"));
         assert!(says_elected("Bầu Ban Thanh tra") && !says_elected("Cho thôi và bầu bổ sung Ban Thanh tra"));
+    }
+
+    #[test]
+    fn a_title_that_takes_more_than_was_chosen_is_found() {
+        for (title, likely, short) in [
+            ("Làm đường ngõ 3", Agenda::Money, vec![Agenda::Convention, Agenda::Boards, Agenda::Other]),
+            ("Sửa quy ước khu phố", Agenda::Convention, vec![Agenda::Boards, Agenda::Other]),
+            ("Dọn vệ sinh", Agenda::Other, vec![]),
+            ("Bầu Trưởng khu phố", Agenda::Elect, vec![]),
+        ] {
+            for agenda in Agenda::ALL {
+                let found = short.contains(&agenda).then_some(likely);
+                assert_eq!(agenda.falls_short_of(title), found, "{title}: {agenda:?}");
+            }
+        }
+        assert!(names_a_convention("Sửa HƯƠNG ƯỚC") && !names_a_convention("Quỹ khuyến học"));
     }
 
     #[test]

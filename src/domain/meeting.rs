@@ -8,7 +8,7 @@ use super::ids::{AccountId, MeetingId, NeighborhoodId};
 use super::invitation::Particulars;
 use super::majority::Threshold;
 pub use super::matter::MeetingKind;
-use super::matter::{Agenda, Matter};
+use super::matter::{Agenda, Matter, speaks_of_a_person};
 use super::office::Convener;
 use super::place::{Neighborhood, NeighborhoodKind};
 use super::rulebook::Rulebook;
@@ -251,6 +251,15 @@ impl MeetingCard {
     /// What its title speaks of, where that is about a person and it is called for something else.
     pub fn strays(&self) -> Option<Agenda> {
         self.agenda()?.strays_from(&self.title)
+    }
+
+    /// Whether it speaks of a person: what it counts beforehand is no election's result.
+    pub fn is_about_a_person(&self) -> bool {
+        let is_of_persons = matches!(
+            self.agenda(),
+            Some(Agenda::Introduce | Agenda::Elect | Agenda::Release | Agenda::Boards)
+        );
+        is_of_persons || speaks_of_a_person(&self.title)
     }
 
     /// "Khu phố 1, Phường Bình Ngọc": a neighbourhood's name alone is not unique.

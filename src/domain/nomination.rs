@@ -8,6 +8,12 @@ use super::fields;
 use super::fold::{fold, nfc};
 use super::words::words;
 
+mod name;
+
+use name::{
+    TITLES, bare, begins_a_name, has_a_second_person, is_nobody, joins_two, names_another, runs_together,
+};
+
 /// Longest name, in characters.
 pub const MAX_NAME: usize = 80;
 /// Longest current post, in characters.
@@ -72,6 +78,8 @@ pub enum NomineeFault {
     Numbers(String),
     /// Two people in one part: the second would become the first's name or post.
     SecondPerson(String),
+    /// A meeting, a body or a matter, where people are meant.
+    NoPerson(String),
     /// A third field that is none of the known sources, or a fourth field.
     UnknownSource(String),
 }
@@ -86,103 +94,30 @@ fn has_a_count(words: &str) -> bool {
     words.contains(':') || numbers.windows(2).any(|pair| pair == [true, true])
 }
 
-/// Whether somebody else begins among the words: "Ông Lê A và Bà Lê B", "Ông Lê A, Bà Lê B". Only a name with a title before it is
-/// looked at; what stands in brackets tells two of one name apart.
-fn has_a_second_person(name: &str, post: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let outside = text.split(['(', '[']).next().unwrap_or_default();
-        outside.split_whitespace().map(|word| nfc(word.trim_matches(',')).to_lowercase()).collect()
-    };
-    let (name, post) = (words(name), words(post));
-    // Without its mark "ba" is three of something, too.
-    let is_titled =
-        name.first().is_some_and(|first| ["ông", "ong", "bà", "anh", "chị"].contains(&first.as_str()));
-    let begins = |word: &String| matches!(word.as_str(), "ông" | "bà" | "và" | "với" | "&" | "+");
-    // "Bà con tín nhiệm" is nobody.
-    let is_person =
-        matches!(post.as_slice(), [title, next, ..] if (title == "ông" || title == "bà") && next != "con");
-    is_titled && (name.iter().skip(2).any(begins) || is_person)
+/// Whether words are written as somebody's name is.
+pub fn is_written_as_a_name(words: &str) -> bool {
+    begins_a_name(words, false)
 }
 
-/// The family names that most people have: a post begins with none of them.
-const FAMILIES: [&str; 26] = [
-    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô",
-    "dương", "hồ", "lý", "đinh", "đoàn", "trịnh", "lương", "tô", "mai", "hà", "chu", "lưu", "tạ",
-];
-/// Of those, the first so many are no other words, written small.
-const ONLY_NAMES: usize = 14;
-
-/// What stands outside brackets, word by word: what is in them tells two of one name apart.
-fn outside(text: &str) -> Vec<String> {
-    let text = nfc(text.split(['(', '[']).next().unwrap_or_default());
-    text.replace('/', " / ").split_whitespace().map(|word| word.trim_matches(',').to_owned()).collect()
+/// The first of `people` who is named as the meeting is: its title was typed where a name should stand.
+pub fn first_named_as<'a>(people: &'a [Nominee], title: &str) -> Option<(usize, &'a Nominee)> {
+    let title = fold(&nfc(title));
+    (1..).zip(people).find(|(_, person)| fold(&person.name) == title)
 }
 
-/// Whether a name is two, joined by a word or a sign: "Lê A và Lê B", "Lê A / Lê B". "Và A Dìa" is one.
-fn joins_two(name: &str) -> bool {
-    let joins = |word: &String| {
-        matches!(word.to_lowercase().as_str(), "và" | "với" | "cùng" | "hoặc" | "&" | "+" | "/")
-    };
-    let words = outside(name);
-    let is_titled = words.first().is_some_and(|first| TITLES.contains(&first.to_lowercase().as_str()));
-    words.iter().skip(if is_titled { 2 } else { 1 }).any(joins)
-}
-
-/// Whether words begin as somebody's name does: with a title or a family's name, and with capitals, unless nothing about it is written
-/// with capitals (`is_small`). "Đoàn viên" is a post.
-fn begins_a_name(words: &str, is_small: bool) -> bool {
-    let words = outside(words);
-    let Some((first, rest)) = words.split_first() else { return false };
-    let lower = first.to_lowercase();
-    let is_called = |next: &String| {
-        matches!(lower.as_str(), "ông" | "bà") && next.to_lowercase() != "con"
-            || matches!(lower.as_str(), "anh" | "chị" | "cô" | "bác" | "chú") && !begins_small(next)
-    };
-    let is_titled = rest.first().is_some_and(is_called);
-    let has_middle =
-        matches!(rest, [middle, _, ..] if ["văn", "thị"].contains(&middle.to_lowercase().as_str()));
-    let family = FAMILIES.iter().position(|family| *family == lower);
-    let is_capital = !words.iter().any(|word| begins_small(word));
-    let is_family = family.is_some_and(|at| is_capital || (is_small && at < ONLY_NAMES));
-    is_titled || (is_capital && has_middle) || (!rest.is_empty() && is_family)
-}
-
-fn begins_small(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_lowercase)
-}
-
-/// Whether somebody else's name stands where a post should: "Lê A, Lê B".
-fn names_another(name: &str, post: &str) -> bool {
-    let is_small = outside(name).iter().all(|word| begins_small(word));
-    post.split([',', ';']).any(|part| begins_a_name(part, is_small))
-}
-
-/// What stands before a name and is none of it.
-const TITLES: [&str; 19] = [
-    "ông",
-    "bà",
-    "ong",
-    "ba",
-    "anh",
-    "chị",
-    "bác",
-    "cô",
-    "chú",
-    "cụ",
-    "dì",
-    "thím",
-    "mợ",
-    "cậu",
-    "em",
-    "thầy",
-    "đồng chí",
-    "đ/c",
-    "đc",
-];
-
-/// A name without what tells two people of one name apart: "Trần Văn Hùng (ngõ 2)".
-fn bare(name: &str) -> String {
-    name.split(['(', '[', ',', ';']).next().unwrap_or_default().trim().to_owned()
+/// Whether words name one of these people, with or without marks.
+pub fn names_one_of(words: &str, people: &[Nominee]) -> bool {
+    let plain = words.replace([',', '.', ';', ':', '(', ')', '“', '”', '"'], " ");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let named =
+        |words: &[&str]| Nominee { name: words.join(" "), post: String::new(), source: Source::Front };
+    people.iter().any(|person| {
+        let person = Nominee { name: bare(&person.name), ..person.clone() };
+        let length = person.key().split_whitespace().count();
+        // One word alone is too little to be found among others.
+        let is_in = length > 1 && words.windows(length).any(|some| person.is_same_person(&named(some)));
+        is_in || person.is_same_person(&named(&words))
+    })
 }
 
 /// Whether somebody known under one of these names stands among `listed`.
@@ -226,13 +161,17 @@ impl Nominee {
         fields::read(typed, 3, Self::read_line)
     }
 
-    /// As [`Nominee::read`], where a person is meant and no proposal: two who have no title before their names are two as well.
+    /// As [`Nominee::read`], where a person is meant and no proposal: two who have no title before their names are two as well, and what
+    /// names a meeting or a body is nobody.
     ///
     /// # Errors
     /// As [`Nominee::read`].
     pub fn read_person(typed: &str) -> Result<Self, NomineeFault> {
         let read = Self::read(typed)?;
-        if joins_two(&read.name) || names_another(&read.name, &read.post) {
+        if is_nobody(&read.name) {
+            return Err(NomineeFault::NoPerson(shortened(&read.name)));
+        }
+        if joins_two(&read.name) || runs_together(&read.name) || names_another(&read.name, &read.post) {
             return Err(NomineeFault::SecondPerson(shortened(&format!("{}, {}", read.name, read.post))));
         }
         Ok(read)
@@ -392,6 +331,18 @@ mod tests {
             "Bác An & bác Bình",
             "Ông Lê A, Bí thư chi bộ, ông Lê B",
             "lê văn an, trần thị bình",
+            // Nothing between them but a space, a full stop or the second's title.
+            "Lê A Lê B",
+            "Ông Lê A Lê B",
+            "lê văn an lê thị bình",
+            "Lê A. Lê B",
+            "Lê A.Lê B",
+            "Ông Lê A. Trần Thị B",
+            "Lê A bà Trần B",
+            "đ/c Lê A đ/c Trần B",
+            "đ/c Lê A, đ/c Trần B",
+            "Đồng chí Lê A đồng chí Trần B",
+            "Lê A cô Trần B",
         ] {
             let read = Nominee::read_person(typed);
             assert!(matches!(read, Err(NomineeFault::SecondPerson(_))), "{typed}: {read:?}");
@@ -406,10 +357,72 @@ mod tests {
             "Bà Vũ Thị Bình, bà con tín nhiệm",
             "Ông A, Phó ban và Tổ trưởng",
             "Lê A, Mai táng viên",
+            "Lê Văn An bác sĩ",
+            "Vũ Thị Bình cô giáo",
+            "đ/c Lê Văn A, Bí thư chi bộ",
+            "Đồng chí Lê Văn A",
+            "Đ/c Và A Dìa",
+            "TS. Lê Văn A",
+            "Ông Th.S. Lê Văn A",
+            "Lê V. An",
+            "Lê Văn A.",
+            "Phạm Văn Ông",
+            "Nguyễn Ngọc Anh Thư",
+            "Nguyễn Thị Hoàng Mai",
+            "Hoàng Thị Hoàng Anh",
+            "Trần Lê Trần",
+            // One, says the place.
+            "Hà Thu Hà My (ngõ 2)",
         ] {
             assert!(Nominee::read_person(typed).is_ok(), "{typed}");
         }
+        let comrade = Nominee::read_person("đ/c Lê Văn A").expect("read");
+        assert!(comrade.is_same_person(&nominee("Ông Lê Văn A", "", Source::Front)));
         assert!(Nominee::read("Làm đường ngõ 3, Lê Lợi").is_ok(), "a proposal is no person");
+    }
+
+    #[test]
+    fn a_meeting_a_body_or_a_matter_is_nobody_where_people_are_meant() {
+        for typed in [
+            "Hội nghị định kỳ",
+            "hoi nghi dinh ky",
+            "Họp khu phố",
+            "Ban Thanh tra nhân dân",
+            "ban giam sat dau tu",
+            "Bầu Ban Thanh tra",
+            "Thành viên Ban Thanh tra",
+            "Quỹ khuyến học",
+            "Danh sách 3 người",
+        ] {
+            let read = Nominee::read_person(typed);
+            assert!(matches!(read, Err(NomineeFault::NoPerson(_))), "{typed}: {read:?}");
+        }
+        for typed in
+            ["Bà Vũ Thị Bình, Ban Thanh tra nhân dân", "Bàn Văn Họp", "Ông Việc", "Bau A Lềnh", "Hoppe"]
+        {
+            assert!(Nominee::read_person(typed).is_ok(), "{typed}");
+        }
+        assert!(Nominee::read("Hội nghị định kỳ").is_ok(), "a proposal is what it is");
+        let people = ["Bà Vũ Thị Bình", "Kiện toàn nhân sự"].map(|name| nominee(name, "", Source::Front));
+        assert_eq!(first_named_as(&people, "kiện toàn nhân sự").map(|(line, _)| line), Some(2));
+        assert_eq!(first_named_as(&people, "Bầu Ban Thanh tra"), None);
+    }
+
+    #[test]
+    fn who_is_listed_is_found_by_name_in_whatever_words() {
+        let listed = ["Ông Hoàng Đình Hòa (ngõ 2)", "Bà B"].map(|name| nominee(name, "", Source::Front));
+        for words in [
+            "Hoàng Đình Hòa",
+            "hoang dinh hoa",
+            "Tín nhiệm Hoàng Đình Hoà, Bí thư",
+            "Khen thưởng (hoang dinh hoa)",
+            "bà B",
+        ] {
+            assert!(names_one_of(words, &listed), "{words}");
+        }
+        for words in ["Hoàng Đình Họa", "Dọn vệ sinh ngõ 2", "Phương án B", "Hoàng Đình"] {
+            assert!(!names_one_of(words, &listed), "{words}");
+        }
     }
 
     #[test]

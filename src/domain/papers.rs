@@ -217,6 +217,10 @@ pub struct Plan {
     /// Households that must agree (Luật 10/2022/QH15 Đ.21 k.1); 0 in a letter of a version that did not say it.
     #[serde(default)]
     pub needed: i64,
+    /// What more than half is, where several matters are held against the two thirds of `needed`: money takes that, any other of them
+    /// no more than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

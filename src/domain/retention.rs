@@ -44,6 +44,10 @@ pub const OBJECTIONS: Period = Period::days(90);
 /// The link of an appointment: time to pass it on, and no more. Its row stays.
 pub const APPOINTMENTS: Period = Period::days(7);
 
+/// A pass that an official shows to somebody who stands before them. Its row is dropped a day later.
+pub const PASSES: Period = Period::minutes(5);
+pub const PASSES_OVER: Period = Period::days(1);
+
 /// A chat that shut us out is parked until we are heard from or welcome again, and tried after this time.
 pub const SHUT_OUT: Period = Period::days(1);
 
@@ -109,7 +113,8 @@ mod tests {
         assert_eq!(WRONG_CODES.end(from), from.plus_minutes(15));
         assert_eq!(ROLL_PREVIEWS.end(from), from.plus_minutes(24 * 60));
         assert_eq!((APPOINTMENTS.end(from), SHUT_OUT.end(from)), (from.plus_days(7), from.plus_days(1)));
-        assert_eq!(LOCKED.end(from), from.plus_minutes(10));
+        assert_eq!((LOCKED.end(from), PASSES.end(from)), (from.plus_minutes(10), from.plus_minutes(5)));
+        assert_eq!(PASSES_OVER.end(from), from.plus_days(1));
     }
 
     #[test]

@@ -10,10 +10,98 @@ use serde::{Deserialize, Serialize};
 use self::recording::Problem;
 use super::answer::{Answer, Via};
 use super::fold::nfc;
-use super::ids::{AccountId, HouseholdId, MeetingId};
+use super::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use super::meeting::{ChaseKind, MeetingCard, Turnout};
 use super::roll::MAX_NAME;
 use super::time::Moment;
+
+/// What an account may say for a household of a meeting's neighbourhood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// Asked for and not yet decided.
+    Pending { link: LinkId, household: HouseholdId, number: String, head_name: String },
+    Approved {
+        link: LinkId,
+        household: HouseholdId,
+        number: String,
+        head_name: String,
+        /// The household's answer until now.
+        before: Option<Answer>,
+        /// Accounts that speak for the household, this one included.
+        accounts: i64,
+    },
+}
+
+impl Claim {
+    pub fn household(&self) -> HouseholdId {
+        match self {
+            Claim::Pending { household, .. } | Claim::Approved { household, .. } => *household,
+        }
+    }
+
+    pub fn link(&self) -> LinkId {
+        match self {
+            Claim::Pending { link, .. } | Claim::Approved { link, .. } => *link,
+        }
+    }
+
+    pub fn number(&self) -> &str {
+        match self {
+            Claim::Pending { number, .. } | Claim::Approved { number, .. } => number,
+        }
+    }
+
+    fn as_choice(&self) -> HouseholdChoice {
+        let (number, head_name, answer) = match self {
+            Claim::Pending { number, head_name, .. } => (number, head_name, None),
+            Claim::Approved { number, head_name, before, .. } => (number, head_name, *before),
+        };
+        HouseholdChoice {
+            household: self.household(),
+            number: number.clone(),
+            head_name: head_name.clone(),
+            answer,
+        }
+    }
+}
+
+/// One of the households an account speaks for, to choose by button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseholdChoice {
+    pub household: HouseholdId,
+    pub number: String,
+    pub head_name: String,
+    /// What it answered until now.
+    pub answer: Option<Answer>,
+}
+
+/// For which household an account speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// For none.
+    Nobodys,
+    /// For none here; but for a household of another neighbourhood.
+    Elsewhere,
+    /// Not for the one that was chosen.
+    NotTheirs,
+    Theirs(Claim),
+    /// For several: which is to be asked, always.
+    Ask(Vec<HouseholdChoice>),
+}
+
+/// The only place that says for which of its households an account answers: for its one, else for the one that it chose itself.
+pub fn whose(mut claims: Vec<Claim>, is_elsewhere: bool, chosen: Option<HouseholdId>) -> Whose {
+    if let Some(chosen) = chosen {
+        let at = claims.iter().position(|claim| claim.household() == chosen);
+        return at.map_or(Whose::NotTheirs, |at| Whose::Theirs(claims.swap_remove(at)));
+    }
+    match claims.pop() {
+        None if is_elsewhere => Whose::Elsewhere,
+        None => Whose::Nobodys,
+        Some(one) if claims.is_empty() => Whose::Theirs(one),
+        Some(last) => Whose::Ask(claims.iter().chain([&last]).map(Claim::as_choice).collect()),
+    }
+}
 
 /// The name of a person as typed: 2 to [`MAX_NAME`] characters, letters and no digits.
 pub fn read_name(text: &str) -> Option<String> {
@@ -153,6 +241,14 @@ pub enum RsvpNotice {
     },
     /// The toast to a press before the household's link is approved.
     Held(Answer),
+    /// The toast to a press by who speaks for several households: which one is asked in private.
+    WhichAsked,
+    /// In private: for which household is this the answer?
+    AskWhich {
+        answer: Answer,
+        households: Vec<HouseholdChoice>,
+        card: Box<MeetingCard>,
+    },
     /// To the other accounts of the household.
     ToldHousehold {
         number: String,
@@ -172,6 +268,9 @@ pub enum RsvpNotice {
     /// Before a meeting, in private: to who has not answered, and on the eve to who comes.
     Reminded {
         kind: ChaseKind,
+        /// `None`: written before one account spoke for several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        household: Option<HouseholdId>,
         number: String,
         answer: Option<Answer>,
         card: Box<MeetingCard>,
@@ -312,6 +411,7 @@ pub enum RsvpDialog {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ids::Id as _;
     use super::*;
 
     #[test]
@@ -319,6 +419,33 @@ mod tests {
         assert_eq!(read_name("  Nguyễn  Thị Lan "), Some("Nguyễn Thị Lan".to_owned()));
         for text in ["", "L", "AB3D9K", "0912 345 678", "/hop", &"a".repeat(81)] {
             assert_eq!(read_name(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_speaks_for_two_households_is_asked_for_which_until_one_is_chosen() {
+        let id = |byte| HouseholdId::mint(Moment::from_unix_millis(0), [byte; 10]);
+        let claim = |byte: u8, is_approved: bool| {
+            let link = LinkId::mint(Moment::from_unix_millis(0), [byte; 10]);
+            let (household, number, head_name) = (id(byte), byte.to_string(), String::new());
+            match is_approved {
+                true => Claim::Approved { link, household, number, head_name, before: None, accounts: 1 },
+                false => Claim::Pending { link, household, number, head_name },
+            }
+        };
+        assert_eq!(whose(vec![], false, None), Whose::Nobodys);
+        assert_eq!(whose(vec![], true, None), Whose::Elsewhere);
+        assert_eq!(whose(vec![claim(1, true)], true, None), Whose::Theirs(claim(1, true)));
+        let two = || vec![claim(1, true), claim(2, true)];
+        // One that waits is one of two all the same: what is meant for it never goes to the other.
+        for claims in [two(), vec![claim(1, false), claim(2, true)]] {
+            let Whose::Ask(asked) = whose(claims, false, None) else { panic!("nobody asked") };
+            let numbers: Vec<_> = asked.iter().map(|choice| choice.number.as_str()).collect();
+            assert_eq!(numbers, ["1", "2"]);
+        }
+        assert_eq!(whose(two(), false, Some(id(2))), Whose::Theirs(claim(2, true)));
+        for claims in [two(), vec![claim(1, true)], vec![]] {
+            assert_eq!(whose(claims, true, Some(id(3))), Whose::NotTheirs);
         }
     }
 

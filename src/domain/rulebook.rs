@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::article::{Article, Rule};
 use super::majority::Threshold;
-use super::matter::{Matter, MeetingKind};
+use super::matter::{Documents, Matter, MeetingKind};
 
 /// The rules of one regime. How a threshold is reckoned is in `domain/majority.rs`, where each rule stands in `domain/article.rs`.
 #[derive(Debug, PartialEq, Eq)]
@@ -120,14 +120,25 @@ impl Rulebook {
         self.notice_days(kind).filter(|days| held_on.signed_duration_since(sent_on).num_days() < *days)
     }
 
-    /// The same for the documents of a meeting about `matter`, where every household must have them (NĐ 59/2023/NĐ-CP Đ.3 k.4).
+    /// Whether the notice of such a meeting hangs at the community house, too (NĐ 59/2023/NĐ-CP Đ.3 k.3).
+    pub const fn is_posted(&self, kind: MeetingKind) -> bool {
+        kind.is_posted() && self.notice_min_days.is_some()
+    }
+
+    /// The days before a meeting by which every household must have its documents, or must where it decides such a matter
+    /// (NĐ 59/2023/NĐ-CP Đ.3 k.4).
+    pub fn documents_days(&self, kind: MeetingKind, matter: Option<Matter>) -> Option<i64> {
+        self.documents_min_days.filter(|_| Documents::of(kind, matter) != Documents::No)
+    }
+
+    /// Those days, when documents sent on `sent_on` for a meeting on `held_on` are later than that.
     pub fn late_documents(
         &self,
-        matter: Option<Matter>,
+        (kind, matter): (MeetingKind, Option<Matter>),
         sent_on: NaiveDate,
         held_on: NaiveDate,
     ) -> Option<i64> {
-        let due = matter.filter(|matter| matter.needs_documents()).and(self.documents_min_days);
+        let due = self.documents_days(kind, matter);
         due.filter(|days| held_on.signed_duration_since(sent_on).num_days() < *days)
     }
 }
@@ -164,16 +175,31 @@ mod tests {
         let (held, rules) = (day(2026, 5, 21), Rulebook::at(day(2026, 5, 21)));
         for matter in Matter::ALL {
             let must = matches!(matter, Matter::Money | Matter::Convention);
-            assert_eq!(rules.late_documents(Some(matter), day(2026, 5, 19), held), None, "{matter:?}");
-            assert_eq!(
-                rules.late_documents(Some(matter), day(2026, 5, 20), held),
-                must.then_some(2),
-                "{matter:?}"
-            );
+            let of = (MeetingKind::Community, Some(matter));
+            assert_eq!(rules.late_documents(of, day(2026, 5, 19), held), None, "{matter:?}");
+            assert_eq!(rules.late_documents(of, day(2026, 5, 20), held), must.then_some(2), "{matter:?}");
         }
-        assert_eq!(rules.late_documents(None, held, held), None);
+        for (kind, late) in [
+            (MeetingKind::Community, None),
+            (MeetingKind::CandidateIntro, None),
+            // What it decides is not said before; then every household must have had them.
+            (MeetingKind::Annual, Some(2)),
+        ] {
+            assert_eq!(rules.late_documents((kind, None), day(2026, 5, 20), held), late, "{kind:?}");
+            assert_eq!(rules.late_documents((kind, None), day(2026, 5, 19), held), None, "{kind:?}");
+        }
         let old = day(2022, 5, 21);
-        assert_eq!(Rulebook::at(old).late_documents(Some(Matter::Money), old, old), None);
+        for of in [(MeetingKind::Community, Some(Matter::Money)), (MeetingKind::Annual, None)] {
+            assert_eq!(Rulebook::at(old).late_documents(of, old, old), None);
+        }
+    }
+
+    #[test]
+    fn a_notice_hangs_at_the_community_house_since_2023_but_for_the_yearly_conference() {
+        for kind in MeetingKind::ALL {
+            assert!(!RULES_2008.is_posted(kind), "{kind:?}");
+            assert_eq!(RULES_2023.is_posted(kind), kind != MeetingKind::Annual, "{kind:?}");
+        }
     }
 
     #[test]

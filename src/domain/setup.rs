@@ -46,6 +46,9 @@ impl Page {
     }
 }
 
+/// The last day of an office is at most so many days ahead: two terms of five years (NĐ 185/2026/NĐ-CP).
+pub const LAST_DAY_MOST: i64 = 3_660;
+
 /// Within this time the same appointment by the same account is a button pressed twice.
 pub const SAME_PRESS_SECS: i64 = 10;
 
@@ -232,7 +235,25 @@ impl Office {
     pub fn grant(&self) -> Grant {
         Grant { role: self.role, scope: self.seat.scope() }
     }
+
+    /// Whether one person holds it: a newer link for it ends an older one. Teams and wards have several members, each with a link.
+    pub fn is_one_persons(&self) -> bool {
+        matches!(self.role, Role::FrontHead | Role::NeighborhoodHead)
+    }
 }
+
+/// A link to an office that nobody has used yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenLink {
+    /// The beginning of its hash: by it the link is withdrawn, and not opened.
+    pub mark: String,
+    pub office: Office,
+    pub made_at: Moment,
+    pub until: Moment,
+}
+
+/// Characters of a hash that tell one open link from another.
+pub const MARK: usize = 16;
 
 /// Proof that its bearer may give and take back one office; only [`may_appoint`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,6 +298,14 @@ pub struct Holder {
     /// Which election a team is for, and until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<TeamTerm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Moment>,
+    /// The name kept for who gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When it ends by itself, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
 }
 
 /// How far a neighbourhood is set up.
@@ -393,9 +422,39 @@ pub enum SetupNotice {
         #[serde(default)]
         of: Option<(Scope, Page)>,
     },
-    /// To the appointer: the next message is to be passed on.
+    /// Links that are still good, with buttons to withdraw them; `more` are not shown.
+    OpenLinks {
+        links: Vec<OpenLink>,
+        more: usize,
+    },
+    LinkWithdrawn {
+        office: Office,
+    },
+    AlreadyWithdrawn,
+    /// To who made a link: a colleague withdrew it, or made a newer one that ends it.
+    LinkEnded {
+        office: Office,
+        by: String,
+        replaced: bool,
+    },
+    /// Until which day does the office hold?
+    AskUntil {
+        holder: Holder,
+    },
+    /// To who said so.
+    UntilSet {
+        holder: Holder,
+    },
+    /// To who holds it.
+    HoldsUntil {
+        office: Office,
+        until: Moment,
+    },
+    /// To the appointer: the next message is to be passed on. `replaced`: an older link for the office ended with it.
     PassOn {
         office: Office,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        replaced: bool,
     },
     /// A button pressed twice: the link was sent already.
     AlreadyInvited,
@@ -488,6 +547,10 @@ pub enum SetupRefusal {
     AlreadyHolds {
         office: Office,
     },
+    /// Not a day to come, within the years of a term.
+    NoLastDay,
+    /// A team ends with its election.
+    TeamEndsItself,
     /// Whoever stands on a list has no part in the election team, nor in who is in it.
     Stands {
         takes: bool,
@@ -499,6 +562,8 @@ pub enum SetupRefusal {
 pub enum SetupDialog {
     /// `id`: what the commune will be called inside; a button of an older preview names another.
     Create { id: CommuneId, new: NewCommune },
+    /// The next words are the last day of this office.
+    Until { grant: GrantId },
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub enum StartLink {
     Answer { meeting: MeetingId, answer: Answer },
     /// From an operator: the token of an appointment to a role.
     Appointment(String),
+    /// From the square code an official shows: the token of a pass.
+    Pass(String),
     /// Election reminders, please.
     Subscribe,
     /// Election reminders of one place, from its poster.

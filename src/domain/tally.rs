@@ -1,9 +1,11 @@
 //! Counts made in the room after a meeting: which numbers are possible (`tally/count.rs`), how they are typed (`tally/typed.rs`) and
-//! asked for (`tally/sheet.rs`), how two who count are held against each other (`tally/second.rs`), and what is published. Stored by `store/tally.rs`, done by `app/tally/`, worded by
-//! `telegram/tally.rs`. Not a ballot: only what the chair counted.
+//! asked for (`tally/sheet.rs`), how two who count are held against each other (`tally/second.rs`), and what is published
+//! (`tally/result.rs`). Stored by `store/tally.rs`, done by `app/tally/`, worded by `telegram/tally.rs`. Not a ballot: only what the
+//! chair counted.
 
 mod again;
 mod count;
+mod result;
 mod second;
 mod sheet;
 mod typed;
@@ -13,6 +15,7 @@ pub use count::{
     Ballots, Checked, Count, Entry, Line, TallyFault, VoteMethod, Votes, check, check_on, check_present,
     entry, largest_roll,
 };
+pub use result::{Correction, ResultPost};
 pub use second::{Counted, Counter, Difference, MAX_COUNTERS, Part, Second, differences};
 pub use sheet::{Correcting, Entered, Next, Question, Sheet, Wrong};
 pub use typed::{Unread, read_one_line};
@@ -22,10 +25,9 @@ use serde::{Deserialize, Serialize};
 
 use super::delivery::Delivery;
 use super::ids::{CandidateId, CommuneId, MeetingId, TallyId};
-use super::majority::Threshold;
-use super::matter::{self, Agenda, Matter};
+use super::matter::{Agenda, Matter};
 use super::meeting::MeetingKind;
-use super::nomination::{MAX_NOMINEES, Nominee, Source};
+use super::nomination::{MAX_NOMINEES, Nominee};
 use super::place::NeighborhoodKind;
 use super::time::Moment;
 use super::words::words;
@@ -58,122 +60,6 @@ words! {
         Published = "published",
         Superseded = "superseded",
         Discarded = "discarded",
-    }
-}
-
-/// What a correction says beside the right numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// 1 for the first correction of a result.
-    pub number: i64,
-    pub reason: String,
-    pub old: Count,
-    pub old_roll: i64,
-}
-
-/// Everything a published result says. The numbers are those of the count, whatever became of the roll since.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ResultPost {
-    pub neighborhood: String,
-    pub commune: String,
-    pub title: String,
-    pub held_at: Moment,
-    pub count: Count,
-    /// Households on the roll when the count was entered.
-    pub roll: i64,
-    /// Whether the rules of the day let a meeting proceed only with more than half of the roll (NQLT 09/2008).
-    pub quorum_gate: bool,
-    /// The share of the roll that a decision takes.
-    #[serde(default)]
-    pub threshold: Threshold,
-    /// What the neighbourhood is.
-    #[serde(default)]
-    pub unit: Option<NeighborhoodKind>,
-    /// Working days within which a decision that passed is sent on, by the rules of the day (Luật 10/2022/QH15 Đ.20 k.3).
-    #[serde(default)]
-    pub sent_within: Option<i64>,
-    /// The election that an introduction leads to, where it is set.
-    pub election_day: Option<NaiveDate>,
-    pub correction: Option<Correction>,
-    /// When the roll it stands on was frozen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub frozen_at: Option<Moment>,
-    /// Two people counted, each for themselves, and wrote the same.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub by_two: bool,
-}
-
-impl ResultPost {
-    pub const fn is_introduction(&self) -> bool {
-        matches!(self.count.kind, MeetingKind::CandidateIntro)
-    }
-
-    /// Whether it says something of a person: then it says, too, that it is no election's result, unless it is one. Members of the
-    /// boards are elected and released under one matter (Luật 10/2022/QH15 Đ.15 k.5): its title tells which.
-    pub fn is_about_a_person_unelected(&self) -> bool {
-        let speaks = || self.count.lines.iter().any(|line| matter::speaks_of_a_person(&line.nominee.name));
-        match self.count.matter {
-            _ if self.is_introduction() => true,
-            Some(Matter::ReleaseHead) => true,
-            Some(Matter::ElectHead) => false,
-            Some(Matter::Boards) => !matter::says_elected(&self.title),
-            _ => matter::speaks_of_a_person(&self.title) || speaks(),
-        }
-    }
-
-    /// Whether contributions or a fund may be among what is judged by more than half.
-    pub fn may_be_money(&self) -> bool {
-        let is_judged_by_half = self.sent_within.is_some() && self.threshold == Threshold::MoreThanHalf;
-        let is_proposal =
-            matches!(self.count.matter, Some(Matter::Convention | Matter::Boards | Matter::Other));
-        let names_money = |words: &str| Agenda::likely(words) == Agenda::Money;
-        is_judged_by_half
-            && is_proposal
-            && self.count.lines.iter().any(|line| names_money(&line.nominee.name))
-    }
-
-    /// Whether more than half of the roll was in the room.
-    pub const fn has_quorum(&self) -> bool {
-        Threshold::MoreThanHalf.is_met(self.count.present, self.roll)
-    }
-
-    /// Whether as many households were in the room as a decision takes.
-    pub const fn could_decide(&self) -> bool {
-        self.threshold.is_met(self.count.present, self.roll)
-    }
-
-    /// What is decided with enough households in favour.
-    pub fn has_passed(&self, line: &Line) -> bool {
-        self.threshold.is_met(line.votes.yes, self.roll)
-    }
-
-    /// Whether several proposals are judged by one share ([`Count::has_several_matters`]); by the rules of 2008 there was but one.
-    pub fn has_several_matters(&self) -> bool {
-        self.count.has_several_matters() && self.sent_within.is_some()
-    }
-
-    /// Whether a line has more than half but not the two thirds of such a count: enough for anything but contributions and funds.
-    pub fn is_between(&self, line: &Line) -> bool {
-        self.count.is_between(line, self.threshold, self.roll)
-    }
-
-    /// Whether nobody has the households it takes: an election or introduction that may be held again.
-    pub fn may_be_held_again(&self) -> bool {
-        let chooses = self.is_introduction() || self.count.matter == Some(Matter::ElectHead);
-        chooses && !self.count.lines.iter().any(|line| self.has_passed(line))
-    }
-
-    /// Whether it lacked the households to decide, so that papers may go to every household (Luật 10/2022/QH15 Đ.19 k.1b): not under
-    /// the rules of 2008, nor at an introduction, which decides nothing.
-    pub fn may_go_to_households(&self) -> bool {
-        let decides = self.count.matter.is_some() && self.sent_within.is_some();
-        decides && !self.count.by_households && !self.could_decide()
-    }
-
-    /// The people of one source, in the order of the list.
-    pub fn names_of(&self, source: Source) -> Vec<&str> {
-        let lines = self.count.lines.iter().filter(|line| line.nominee.source == source);
-        lines.map(|line| line.nominee.name.as_str()).collect()
     }
 }
 
@@ -404,6 +290,9 @@ pub enum TallyNotice {
         elects: bool,
         /// It lacked the households, and was recorded as such.
         short: Option<Short>,
+        /// By the rules of the meeting's day, which were those of 2008.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        before_2023: bool,
     },
     /// To the official who published it: too few came to decide, so papers may go to every household.
     MayGoToHouseholds {
@@ -412,6 +301,9 @@ pub enum TallyNotice {
         roll: i64,
         needed: i64,
         elects: bool,
+        /// What more than half is, where several matters are held against the two thirds of `needed`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        half: Option<i64>,
     },
     /// For when?
     AskAgain {
@@ -535,11 +427,11 @@ pub enum TallyRefusal {
         issued: i64,
         collected: i64,
     },
-    /// It has been called again already.
     /// Papers go to every household, or are being counted, instead. `last_day`: of collecting them, where it is planned.
     PapersRun {
         last_day: Option<NaiveDate>,
     },
+    /// It has been called again already.
     AlreadyAgain {
         starts_at: Moment,
     },

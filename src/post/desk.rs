@@ -14,7 +14,7 @@ use super::pace::{Act, Pace};
 use super::weather::{self, Ask, Weather};
 use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
-use crate::documents;
+use crate::documents::{self, square_code};
 use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
@@ -22,6 +22,7 @@ use crate::domain::pin::Pin;
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
 use crate::domain::roll::{ColumnChoice, RollReading, RollRejection};
 use crate::domain::say::Notice;
+use crate::domain::start_link::StartLink;
 use crate::domain::time::{Moment, after_quiet_hours};
 use crate::store::card::{self, Card};
 use crate::store::outbox::{self, Again, Leased, Room, Trouble};
@@ -127,6 +128,17 @@ pub enum Call {
         to: Address,
         message: Message,
         picture: String,
+    },
+    /// A picture that we made.
+    Picture {
+        to: Address,
+        message: Message,
+        file_name: String,
+        bytes: Vec<u8>,
+    },
+    Caption {
+        message_id: MessageId,
+        message: Message,
     },
     Point {
         to: Address,
@@ -564,6 +576,7 @@ impl Desk {
             Errand::FetchRoll { .. } | Errand::FetchPlaces { .. } | Errand::OfferCommands => None,
             Errand::Replace { .. }
             | Errand::Amend { .. }
+            | Errand::Caption { .. }
             | Errand::Pin { .. }
             | Errand::Unpin { .. }
             | Errand::Strip { .. } => Some(Act::Edit),
@@ -621,6 +634,24 @@ impl Desk {
                 let message = notice::render(&notice, &self.voice(&letter.to));
                 Some(Call::Show { to: letter.to, message, picture })
             }
+            Errand::ShowPass { token, notice } => {
+                let address = start_link::url(&StartLink::Pass(token), &self.house.bot_username);
+                let message = notice::render(&notice, &self.voice(&letter.to));
+                match square_code::png(&address) {
+                    Ok(bytes) => {
+                        let file_name = "ma-vuong.png".to_owned();
+                        Some(Call::Picture { to: letter.to, message, file_name, bytes })
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "post: a square code could not be made");
+                        None
+                    }
+                }
+            }
+            Errand::Caption { message, notice } => Some(Call::Caption {
+                message_id: message,
+                message: notice::render(&notice, &self.voice(&letter.to)),
+            }),
             Errand::Point { pin, notice } => {
                 let message = notice::render(&notice, &self.voice(&letter.to));
                 Some(Call::Point { to: letter.to, message, pin })
@@ -1131,7 +1162,9 @@ impl Desk {
                 report(tx, ctx, letter.report.as_ref(), Fate::Refused).await?;
                 (LetterState::Refused, Some(description))
             }
-            (Refused::MessageGone, Errand::Amend { .. }) => (LetterState::Refused, Some(description)),
+            (Refused::MessageGone, Errand::Amend { .. } | Errand::Caption { .. }) => {
+                (LetterState::Refused, Some(description))
+            }
             (_, errand) if is_by_the_way(errand) => (LetterState::Refused, Some(description)),
             (_, errand) => {
                 tracing::error!(description, lane = ?letter.lane, "post: Telegram refused a letter");
@@ -1258,6 +1291,7 @@ impl Done {
                         Errand::Hand { .. }
                             | Errand::Pass { .. }
                             | Errand::Show { .. }
+                            | Errand::ShowPass { .. }
                             | Errand::Point { .. }
                     )
             }

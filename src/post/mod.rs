@@ -343,6 +343,12 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
         Call::Show { to, message, picture } => {
             deliver::show(api, &to, &message, &picture).await.map(Brought::Message)
         }
+        Call::Picture { to, message, file_name, bytes } => {
+            deliver::picture(api, &to, &message, &file_name, bytes).await.map(Brought::Message)
+        }
+        Call::Caption { message_id, message } => {
+            deliver::caption_of(api, chat, message_id, &message).await.map(|()| Brought::Nothing)
+        }
         Call::OfferCommands { to, words } => {
             deliver::offer_commands(api, &to, &words).await.map(|()| Brought::Nothing)
         }

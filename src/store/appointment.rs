@@ -1,5 +1,7 @@
 //! Appointments: links to be passed on, of whose tokens only the SHA-256 is kept. Partner of `app/setup.rs`.
 
+use sqlx::any::AnyRow;
+
 use super::grant::scope_text;
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::ids::AccountId;
@@ -13,6 +15,9 @@ statements! {
     GET = "SELECT role, commune_id, neighborhood_id, made_by, expires_at, ended_at FROM appointment WHERE token_hash = $1";
     JUST_MADE = "SELECT COUNT(*) AS n FROM appointment
         WHERE made_by = $1 AND role = $2 AND COALESCE(neighborhood_id, commune_id, '') = $3 AND made_at > $4 AND made_at <= $5 AND ended_at IS NULL";
+    OPEN = "SELECT token_hash, role, commune_id, neighborhood_id, made_by, made_at, expires_at FROM appointment
+        WHERE ended_at IS NULL AND expires_at > $1 ORDER BY expires_at, token_hash";
+    WITHDRAW = "UPDATE appointment SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
     END = "UPDATE appointment SET ended_by = $2, ended_at = $3 WHERE token_hash = $1 AND ended_at IS NULL";
     FORGET_ACCOUNT = "UPDATE appointment SET ended_by = 0 WHERE ended_by = $1";
 }
@@ -25,6 +30,14 @@ pub struct Appointment {
     pub expires_at: Moment,
     /// Taken or declined.
     pub ended: bool,
+}
+
+fn scope(row: &AnyRow) -> Result<Scope, Fault> {
+    Ok(match (row.opt_id("neighborhood_id")?, row.opt_id("commune_id")?) {
+        (Some(neighborhood), _) => Scope::Neighborhood(neighborhood),
+        (None, Some(commune)) => Scope::Commune(commune),
+        (None, None) => Scope::Province,
+    })
 }
 
 /// Keeps an appointment; the proof says that its maker may give the office.
@@ -57,19 +70,51 @@ pub async fn insert(
 pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Appointment>, Fault> {
     let row = sqlx::query(GET).bind(token_hash).fetch_optional(tx).await?;
     row.map(|row| {
-        let scope = match (row.opt_id("neighborhood_id")?, row.opt_id("commune_id")?) {
-            (Some(neighborhood), _) => Scope::Neighborhood(neighborhood),
-            (None, Some(commune)) => Scope::Commune(commune),
-            (None, None) => Scope::Province,
-        };
         Ok(Appointment {
-            grant: Grant { role: row.word("role", Role::from_code)?, scope },
+            grant: Grant { role: row.word("role", Role::from_code)?, scope: scope(&row)? },
             made_by: AccountId(row.int("made_by")?),
             expires_at: row.moment("expires_at")?,
             ended: row.opt_int("ended_at")?.is_some(),
         })
     })
     .transpose()
+}
+
+/// An appointment that nobody has used, and that is good still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    pub hash: String,
+    pub grant: Grant,
+    pub made_by: AccountId,
+    pub made_at: Moment,
+    pub expires_at: Moment,
+}
+
+/// Every appointment that is good at `now`, the first to run out first.
+pub async fn open(tx: &mut Tx, now: Moment) -> Result<Vec<Open>, Fault> {
+    let rows = sqlx::query(OPEN).bind(now.unix_millis()).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Open {
+                hash: row.text("token_hash")?,
+                grant: Grant { role: row.word("role", Role::from_code)?, scope: scope(row)? },
+                made_by: AccountId(row.int("made_by")?),
+                made_at: row.moment("made_at")?,
+                expires_at: row.moment("expires_at")?,
+            })
+        })
+        .collect()
+}
+
+/// Ends an appointment that nobody has used; the proof says that its bearer may give the office. False when it had ended before.
+pub async fn withdraw(
+    tx: &mut Write,
+    _proof: MayAppoint,
+    token_hash: &str,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let done = sqlx::query(WITHDRAW).bind(token_hash).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Whether the same account made the same appointment after `since` and until `until`, and it is still open: a button pressed twice.

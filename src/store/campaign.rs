@@ -26,13 +26,13 @@ macro_rules! campaign_columns {
 macro_rules! places_of_many {
     ($accounts:literal) => {
         concat!(
-            "SELECT l.account_id, n.id AS neighborhood_id
+            "SELECT DISTINCT l.account_id, n.id AS neighborhood_id
             FROM household_link l
             JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
             JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
             WHERE l.account_id IN (",
             $accounts,
-            ") AND l.state = 'approved' ORDER BY l.account_id, n.id"
+            ") AND l.state = 'approved' ORDER BY 1, 2"
         )
     };
 }
@@ -73,11 +73,11 @@ statements! {
     PLACES_OF_MANY_POSTGRES = places_of_many!(
         "SELECT CAST(e.value AS BIGINT) FROM json_array_elements_text(CAST(CAST($1 AS TEXT) AS json)) AS e(value)"
     );
-    PLACES_OF = "SELECT n.id AS neighborhood_id
+    PLACES_OF = "SELECT DISTINCT n.id AS neighborhood_id
         FROM household_link l
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
         JOIN neighborhood n ON n.id = h.neighborhood_id AND n.valid_to IS NULL
-        WHERE l.account_id = $1 AND l.state = 'approved' ORDER BY n.id";
+        WHERE l.account_id = $1 AND l.state = 'approved' ORDER BY 1";
     COUNT_GROUPS = "SELECT COUNT(*) AS n FROM group_chat g
         JOIN neighborhood n ON n.id = g.neighborhood_id AND n.valid_to IS NULL WHERE g.reminders = 1";
     // One look at the end of an index for each wave, which EXISTS would leave to the planner.

@@ -13,13 +13,16 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, (SELECT COUNT(*) FROM candidate c WHERE c.meeting_id = $2), $7, $8)";
     GET = "SELECT id, meeting_id, name, post, source FROM candidate WHERE id = $1";
     LIST = "SELECT id, meeting_id, name, post, source FROM candidate WHERE meeting_id = $1 ORDER BY position, id";
+    WITHIN = "SELECT c.id, c.meeting_id, c.name, c.post, c.source FROM meeting m JOIN candidate c ON c.meeting_id = m.id
+        WHERE m.neighborhood_id = $1 AND m.starts_at > $2 AND m.starts_at < $3 AND m.state IN ('called', 'called_off')
+        ORDER BY m.starts_at, c.position, c.id";
     SET_SOURCE = "UPDATE candidate SET source = $2 WHERE id = $1";
     REMOVE = "DELETE FROM candidate WHERE id = $1";
     CLEAR = "DELETE FROM candidate WHERE meeting_id = $1";
     OFFICES_OF = "SELECT holder_name AS name FROM role_grant WHERE account_id = $1 AND holder_name <> ''";
     HOUSEHOLDS_OF = "SELECT COALESCE(h.representative, h.head_name) AS name
         FROM household_link l JOIN household h ON h.id = l.household_id
-        WHERE l.account_id = $1 AND l.neighborhood_id = $2 AND l.state = 'approved'";
+        WHERE l.account_id = $1 AND l.neighborhood_id = $2 AND l.state = 'approved' AND COALESCE(l.speaks_as, '') <> 'deputy'";
 }
 
 /// A person on the list of a meeting.
@@ -65,6 +68,17 @@ pub async fn find(tx: &mut Tx, id: CandidateId) -> Result<Option<Candidate>, Fau
 /// The list of a meeting, in its order.
 pub async fn list(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Candidate>, Fault> {
     sqlx::query(LIST).bind(meeting.to_string()).fetch_all(tx).await?.iter().map(candidate).collect()
+}
+
+/// The people on the lists of a neighbourhood's meetings between two moments, those called off included.
+pub async fn listed_within(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    (from, until): (Moment, Moment),
+) -> Result<Vec<Nominee>, Fault> {
+    let query =
+        sqlx::query(WITHIN).bind(neighborhood.to_string()).bind(from.unix_millis()).bind(until.unix_millis());
+    query.fetch_all(tx).await?.iter().map(|row| Ok(candidate(row)?.nominee)).collect()
 }
 
 /// Who brought a person in.

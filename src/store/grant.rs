@@ -26,7 +26,8 @@ statements! {
         WHERE role = $1 AND COALESCE(neighborhood_id, commune_id, '') = $2
             AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3) AND (until_at IS NULL OR until_at > $3) ORDER BY id";
     SET_HOLDER_NAME = "UPDATE role_grant SET holder_name = $2 WHERE id = $1";
-    HELD = "SELECT id, account_id, holder_name, role, commune_id, neighborhood_id, election_id, election_day, until_at FROM role_grant
+    HELD = "SELECT id, account_id, holder_name, role, commune_id, neighborhood_id, election_id, election_day, until_at, starts_at, granted_by
+        FROM role_grant
         WHERE starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1) AND (until_at IS NULL OR until_at > $1) ORDER BY id";
     NAME_OF = "SELECT holder_name FROM role_grant WHERE account_id = $1 AND holder_name <> '' ORDER BY id DESC LIMIT 1";
     FORGET_NAME = "UPDATE role_grant SET holder_name = '' WHERE account_id = $1 AND (ends_at <= $2 OR until_at <= $2)";
@@ -54,9 +55,12 @@ statements! {
     MOVE = "UPDATE role_grant SET election_day = $2, until_at = $3
         WHERE election_id = $1 AND ends_at IS NULL AND until_at > $4";
     CALL_OFF = "UPDATE role_grant SET until_at = $2 WHERE election_id = $1 AND ends_at IS NULL AND until_at > $2";
-    RAN_OUT = "SELECT r.id, r.account_id, r.holder_name, r.role, r.commune_id, r.neighborhood_id, r.election_id, r.election_day, r.until_at
-        FROM neighborhood n JOIN role_grant r ON r.neighborhood_id = n.id
-        WHERE n.commune_id = $1 AND r.ends_at IS NULL AND r.until_at > $2 AND r.until_at <= $3 ORDER BY r.id";
+    // A team goes with its election.
+    SET_UNTIL = "UPDATE role_grant SET until_at = $2 WHERE id = $1 AND role <> 'election_team' AND ends_at IS NULL";
+    RAN_OUT = "SELECT r.id, r.account_id, r.holder_name, r.role, r.commune_id, r.neighborhood_id, r.election_id, r.election_day, r.until_at,
+            r.starts_at, r.granted_by
+        FROM role_grant r LEFT JOIN neighborhood n ON n.id = r.neighborhood_id
+        WHERE (n.commune_id = $1 OR r.commune_id = $1) AND r.ends_at IS NULL AND r.until_at > $2 AND r.until_at <= $3 ORDER BY r.id";
 }
 
 /// The id of the place, empty for the province.
@@ -178,6 +182,10 @@ pub struct Held {
     pub grant: Grant,
     /// What a team is for, and until when.
     pub term: Option<TeamTerm>,
+    pub since: Moment,
+    /// When it ends by itself.
+    pub until: Option<Moment>,
+    pub by: AccountId,
 }
 
 fn term(row: &AnyRow) -> Result<Option<TeamTerm>, Fault> {
@@ -187,12 +195,16 @@ fn term(row: &AnyRow) -> Result<Option<TeamTerm>, Fault> {
 }
 
 fn held_row(row: &AnyRow) -> Result<Held, Fault> {
+    let grant = grant(row)?;
     Ok(Held {
         id: row.id("id")?,
         account: AccountId(row.int("account_id")?),
         name: row.text("holder_name")?,
-        grant: grant(row)?,
-        term: term(row)?,
+        grant,
+        term: if grant.role == Role::ElectionTeam { term(row)? } else { None },
+        since: row.moment("starts_at")?,
+        until: row.opt_moment("until_at")?,
+        by: AccountId(row.int("granted_by")?),
     })
 }
 
@@ -218,6 +230,12 @@ pub async fn set_term(tx: &mut Write, id: GrantId, term: TeamTerm) -> Result<(),
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Lets an office end at `until`; false when it is a team's, or was taken back.
+pub async fn set_until(tx: &mut Write, id: GrantId, until: Moment) -> Result<bool, Fault> {
+    let query = sqlx::query(SET_UNTIL).bind(id.to_string()).bind(until.unix_millis());
+    Ok(query.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// What the offices of an account in the team of a neighbourhood are for; `None`: whatever election.
@@ -311,7 +329,7 @@ pub async fn call_off(tx: &mut Write, election: ElectionId, now: Moment) -> Resu
     Ok(())
 }
 
-/// The teams of a commune whose office ran out after `from`, and by `to`.
+/// The offices in a commune that ran out after `from`, and by `to`.
 pub async fn ran_out(tx: &mut Tx, commune: CommuneId, from: Moment, to: Moment) -> Result<Vec<Held>, Fault> {
     let query =
         sqlx::query(RAN_OUT).bind(commune.to_string()).bind(from.unix_millis()).bind(to.unix_millis());

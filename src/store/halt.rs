@@ -9,6 +9,7 @@ statements! {
     BEGIN = "INSERT INTO halt (at) VALUES ($1) ON CONFLICT (at) DO NOTHING";
     LIFT = "UPDATE halt SET lifted_at = $1 WHERE lifted_at IS NULL";
     END_APPOINTMENTS = "UPDATE appointment SET ended_by = 0, ended_at = $1 WHERE ended_at IS NULL";
+    END_PASSES = "UPDATE pass SET ended_at = $1 WHERE ended_at IS NULL";
     NEXT_HOUSEHOLDS = "SELECT id FROM household WHERE removed_at IS NULL AND id > $1 ORDER BY id LIMIT $2";
 }
 
@@ -28,8 +29,9 @@ pub async fn lift(tx: &mut Write, now: Moment) -> Result<bool, Fault> {
     Ok(sqlx::query(LIFT).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// No link to an office that was passed on is good any more; says how many were.
+/// No link to an office that was passed on, and no square code that was shown, is good any more; says how many links were.
 pub async fn end_appointments(tx: &mut Write, now: Moment) -> Result<u64, Fault> {
+    sqlx::query(END_PASSES).bind(now.unix_millis()).execute(&mut **tx).await?;
     Ok(sqlx::query(END_APPOINTMENTS).bind(now.unix_millis()).execute(&mut **tx).await?.rows_affected())
 }
 

@@ -53,10 +53,6 @@ statements! {
         FROM household h WHERE h.neighborhood_id = $1 AND h.removed_at IS NOT NULL
         ORDER BY h.removed_at DESC, h.id LIMIT $2";
     LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
-    OF_ACCOUNT_IN = household_columns!(
-        "JOIN household_link l ON l.household_id = h.id
-         WHERE l.account_id = $1 AND l.neighborhood_id = $2 AND l.state = 'approved' AND h.removed_at IS NULL"
-    );
     OF_ACCOUNT = household_columns!(
         "JOIN household_link l ON l.household_id = h.id
          WHERE l.account_id = $1 AND l.state = 'approved' AND h.removed_at IS NULL ORDER BY h.id"
@@ -263,17 +259,6 @@ pub async fn find_by_number(
 /// The whole roll, in the order it was imported.
 pub async fn list(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Household>, Fault> {
     sqlx::query(LIST).bind(neighborhood.to_string()).fetch_all(tx).await?.iter().map(household).collect()
-}
-
-/// The household an account speaks for in a neighbourhood (approved links only).
-pub async fn of_account_in(
-    tx: &mut Tx,
-    account: AccountId,
-    neighborhood: NeighborhoodId,
-) -> Result<Option<Household>, Fault> {
-    let row =
-        sqlx::query(OF_ACCOUNT_IN).bind(account.0).bind(neighborhood.to_string()).fetch_optional(tx).await?;
-    row.as_ref().map(household).transpose()
 }
 
 /// Every household an account speaks for.

@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
 use crate::domain::answer::Answer;
-use crate::domain::household::{CameBy, HeldAnswer, Link, LinkState};
+use crate::domain::household::{CameBy, HeldAnswer, Link, LinkState, SpeaksAs};
 use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
 use crate::domain::people::Scope;
 use crate::domain::time::Moment;
@@ -13,7 +13,7 @@ macro_rules! link_columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, household_id, neighborhood_id, account_id, display_name, state, requested_at,
-                held_meeting_id, held_answer, came_by FROM household_link ",
+                held_meeting_id, held_answer, came_by, speaks_as FROM household_link ",
             $rest
         )
     };
@@ -21,10 +21,10 @@ macro_rules! link_columns {
 
 statements! {
     INSERT = "INSERT INTO household_link (id, household_id, neighborhood_id, account_id, display_name, state,
-            requested_at, held_meeting_id, held_answer, came_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            requested_at, held_meeting_id, held_answer, came_by, speaks_as)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     GET = link_columns!("WHERE id = $1");
-    ACTIVE_IN = link_columns!("WHERE account_id = $1 AND neighborhood_id = $2 AND state IN ('pending', 'approved')");
+    ACTIVE_IN = link_columns!("WHERE account_id = $1 AND neighborhood_id = $2 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_ACCOUNT = link_columns!("WHERE account_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_HOUSEHOLD = link_columns!("WHERE household_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
     ACTIVE_OF_NEIGHBORHOOD = link_columns!("WHERE neighborhood_id = $1 AND state IN ('pending', 'approved') ORDER BY id");
@@ -36,7 +36,10 @@ statements! {
     COUNT_PENDING = "SELECT CAST(COALESCE(SUM((SELECT COUNT(*) FROM household_link l
             WHERE l.neighborhood_id = n.id AND l.state = 'pending')), 0) AS BIGINT) AS n
         FROM neighborhood n WHERE (n.id = $1 OR n.commune_id = $1) AND n.valid_to IS NULL";
+    WAITING = "SELECT COUNT(*) AS n, MIN(requested_at) AS since FROM household_link
+        WHERE neighborhood_id = $1 AND state = 'pending' AND requested_at <= $2";
     DECIDE = "UPDATE household_link SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = $5";
+    SPEAKS_AS = "UPDATE household_link SET speaks_as = $2 WHERE id = $1";
     HOLD = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1";
     HOLD_PENDING = "UPDATE household_link SET held_meeting_id = $2, held_answer = $3 WHERE id = $1 AND state = 'pending'";
     DELETE_OF_ACCOUNT = "DELETE FROM household_link WHERE account_id = $1";
@@ -58,6 +61,7 @@ fn link(row: &AnyRow) -> Result<Link, Fault> {
         requested_at: row.moment("requested_at")?,
         held_answer,
         came_by: row.opt_word("came_by", CameBy::from_code)?,
+        speaks_as: row.opt_word("speaks_as", SpeaksAs::from_code)?,
     })
 }
 
@@ -73,6 +77,7 @@ pub async fn insert(tx: &mut Write, link: &Link) -> Result<(), Fault> {
         .bind(link.held_answer.map(|held| held.meeting.to_string()))
         .bind(link.held_answer.map(|held| held.answer.code()))
         .bind(link.came_by.map(CameBy::code))
+        .bind(link.speaks_as.map(SpeaksAs::code))
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -92,15 +97,20 @@ pub async fn find(tx: &mut Tx, id: LinkId) -> Result<Option<Link>, Fault> {
     sqlx::query(GET).bind(id.to_string()).fetch_optional(tx).await?.as_ref().map(link).transpose()
 }
 
-/// The pending or approved claim of an account in a neighbourhood.
-pub async fn find_active(
+/// The pending and approved claims of an account in a neighbourhood, oldest first.
+pub async fn active_in(
     tx: &mut Tx,
     account: AccountId,
     neighborhood: NeighborhoodId,
-) -> Result<Option<Link>, Fault> {
-    let row =
-        sqlx::query(ACTIVE_IN).bind(account.0).bind(neighborhood.to_string()).fetch_optional(tx).await?;
-    row.as_ref().map(link).transpose()
+) -> Result<Vec<Link>, Fault> {
+    let rows = sqlx::query(ACTIVE_IN).bind(account.0).bind(neighborhood.to_string()).fetch_all(tx).await?;
+    rows.iter().map(link).collect()
+}
+
+/// Keeps as what the account speaks for the household.
+pub async fn set_speaks_as(tx: &mut Write, id: LinkId, speaks_as: SpeaksAs) -> Result<(), Fault> {
+    sqlx::query(SPEAKS_AS).bind(id.to_string()).bind(speaks_as.code()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 pub async fn active_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Link>, Fault> {
@@ -138,6 +148,18 @@ pub async fn pending(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Li
 /// How many claims wait in a neighbourhood, or in all of a commune.
 pub async fn count_pending(tx: &mut Tx, scope: Scope) -> Result<i64, Fault> {
     sqlx::query(COUNT_PENDING).bind(super::grant::scope_text(scope)).fetch_one(tx).await?.int("n")
+}
+
+/// How many claims in a neighbourhood have waited since `before` or longer, and since when the oldest does.
+pub async fn waiting(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    before: Moment,
+) -> Result<Option<(i64, Moment)>, Fault> {
+    let query = sqlx::query(WAITING).bind(neighborhood.to_string()).bind(before.unix_millis());
+    let row = query.fetch_one(tx).await?;
+    let count = row.int("n")?;
+    Ok(row.opt_moment("since")?.map(|since| (count, since)))
 }
 
 /// Moves a claim from one state to another; false when it was no longer in `from`.

@@ -31,6 +31,7 @@ mod open;
 pub mod outbox;
 pub mod papers;
 pub mod parked;
+pub mod pass;
 pub mod pin;
 pub mod place;
 pub mod place_sheet;
@@ -111,6 +112,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("outbox", outbox::waves::STATEMENTS),
         ("papers", papers::STATEMENTS),
         ("parked", parked::STATEMENTS),
+        ("pass", pass::STATEMENTS),
         ("pin", pin::STATEMENTS),
         ("place", place::STATEMENTS),
         ("place_sheet", place_sheet::STATEMENTS),
@@ -151,6 +153,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (20, "kind_of_a_count", include_str!("../../migrations/0020_kind_of_a_count.sql")),
     (21, "household_acts", include_str!("../../migrations/0021_household_acts.sql")),
     (22, "roll_identity", include_str!("../../migrations/0022_roll_identity.sql")),
+    (23, "accounts_and_codes", include_str!("../../migrations/0023_accounts_and_codes.sql")),
     (24, "growing_waves", include_str!("../../migrations/0024_growing_waves.sql")),
     (26, "data_key", include_str!("../../migrations/0026_data_key.sql")),
 ];

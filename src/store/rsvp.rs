@@ -8,10 +8,11 @@ use super::card::FIRST_EDIT_AFTER_MILLIS;
 use super::{Columns as _, Engine, Fault, Tx, Write, engine, statements, to_json};
 use crate::domain::answer::{Answer, Via};
 use crate::domain::household::LinkState;
-use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MeetingId, MessageId, OpeningId};
+use crate::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, MessageId, OpeningId};
 use crate::domain::link::GivenAnswer;
 use crate::domain::meeting::{Meeting, MeetingState, Turnout, Unanswered};
 use crate::domain::people::Language;
+use crate::domain::rsvp::{Claim, Whose, whose};
 use crate::domain::say::Dialog;
 use crate::domain::time::Moment;
 
@@ -23,7 +24,7 @@ macro_rules! standings {
     ($each:literal, $meeting:literal) => {
         concat!(
             "SELECT CAST(e.value->>0 AS BIGINT) AS place, m.state, m.starts_at, g.chat_id, l.id AS link_id,
-            l.state AS link_state, h.id AS household_id, h.number, r.answer,
+            l.state AS link_state, h.id AS household_id, h.number, h.head_name, r.answer,
             (SELECT COUNT(*) FROM household_link o WHERE o.household_id = h.id AND o.state = 'approved') AS accounts,
             (SELECT COUNT(*) FROM household_link k JOIN household o ON o.id = k.household_id AND o.removed_at IS NULL
                 WHERE k.account_id = CAST(e.value->>2 AS BIGINT) AND k.state = 'approved') AS anywhere,
@@ -252,27 +253,19 @@ pub struct Standing {
     pub starts_at: Moment,
     /// The group chat of the meeting's neighbourhood.
     pub group: Option<ChatId>,
-    pub claim: Claim,
+    /// The households of the meeting's neighbourhood that the account speaks for or asks for, oldest first.
+    pub claims: Vec<Claim>,
+    /// Whether it speaks for any household, wherever.
+    pub speaks_somewhere: bool,
     /// Whether the account has written to us in private before and has not blocked us.
     pub reachable: bool,
 }
 
-/// What an account may say for a household of the meeting's neighbourhood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Claim {
-    Nothing,
-    /// Nothing here; but for a household of another neighbourhood.
-    Elsewhere,
-    /// Asked for and not yet decided.
-    Pending(LinkId),
-    Approved {
-        household: HouseholdId,
-        number: String,
-        /// The household's answer until now.
-        before: Option<Answer>,
-        /// Accounts that speak for the household, this one included.
-        accounts: i64,
-    },
+impl Standing {
+    /// For which household the account answers, where it `chose` one or not.
+    pub fn whose(self, chosen: Option<HouseholdId>) -> Whose {
+        whose(self.claims, self.speaks_somewhere, chosen)
+    }
 }
 
 /// What is known about each press, in their order.
@@ -287,11 +280,17 @@ pub async fn standings(tx: &mut Tx, asked: &[Asked]) -> Result<Vec<Known>, Fault
         .map(|(place, one)| (place, one.meeting, one.account, one.chat, one.notice.map(|notice| notice.0)))
         .collect();
     let rows = sqlx::query(statement).bind(to_json(&places)?).fetch_all(tx).await?;
-    let mut known = vec![None; asked.len()];
+    let mut known: Vec<Option<Known>> = vec![None; asked.len()];
     for row in &rows {
         let place = usize::try_from(row.int("place")?).unwrap_or(usize::MAX);
-        if let (Some(one), Some(asked)) = (known.get_mut(place), asked.get(place)) {
-            *one = Some(read_known(row, asked.notice)?);
+        let (Some(one), Some(asked)) = (known.get_mut(place), asked.get(place)) else { continue };
+        // A row for each household that the account speaks for.
+        match one.as_mut().and_then(|known| known.standing.as_mut()) {
+            Some(standing) => {
+                standing.claims.extend(read_claim(row)?);
+                standing.claims.sort_by_key(Claim::link);
+            }
+            None => *one = Some(read_known(row, asked.notice)?),
         }
     }
     let missing =
@@ -319,29 +318,26 @@ fn read_known(row: &AnyRow, notice: Option<MessageId>) -> Result<Known, Fault> {
     })
 }
 
+fn read_claim(row: &AnyRow) -> Result<Option<Claim>, Fault> {
+    let (Some(link), Some(household)) = (row.opt_id("link_id")?, row.opt_id("household_id")?) else {
+        return Ok(None);
+    };
+    let (number, head_name) = (row.text("number")?, row.text("head_name")?);
+    if row.opt_word("link_state", LinkState::from_code)? != Some(LinkState::Approved) {
+        return Ok(Some(Claim::Pending { link, household, number, head_name }));
+    }
+    let (before, accounts) = (row.opt_word("answer", Answer::from_code)?, row.int("accounts")?);
+    Ok(Some(Claim::Approved { link, household, number, head_name, before, accounts }))
+}
+
 fn read_standing(row: &AnyRow) -> Result<Option<Standing>, Fault> {
     let Some(state) = row.opt_word("state", MeetingState::from_code)? else { return Ok(None) };
-    let claim = match (row.opt_id("link_id")?, row.opt_id("household_id")?) {
-        (Some(link), Some(household)) => {
-            if row.opt_word("link_state", LinkState::from_code)? == Some(LinkState::Approved) {
-                Claim::Approved {
-                    household,
-                    number: row.text("number")?,
-                    before: row.opt_word("answer", Answer::from_code)?,
-                    accounts: row.int("accounts")?,
-                }
-            } else {
-                Claim::Pending(link)
-            }
-        }
-        _ if row.int("anywhere")? > 0 => Claim::Elsewhere,
-        _ => Claim::Nothing,
-    };
     Ok(Some(Standing {
         state,
         starts_at: row.moment("starts_at")?,
         group: row.opt_int("chat_id")?.map(ChatId),
-        claim,
+        claims: read_claim(row)?.into_iter().collect(),
+        speaks_somewhere: row.int("anywhere")? > 0,
         reachable: row.opt_int("reachable")?.is_some_and(|flag| flag != 0),
     }))
 }

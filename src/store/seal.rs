@@ -1,6 +1,6 @@
 //! Which columns are sealed, and how a database is carried over: whatever is not sealed with the current key is sealed with it, in
 //! batches that may be interrupted, and then nothing of what it was stays behind. The same for a database from before and for a new
-//! key. Why: docs/decisions/0019; what stays in the clear and why: docs/privacy.md §6.
+//! key. Why: docs/decisions/0020; what stays in the clear and why: docs/privacy.md §6.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
 //! Seals what is kept about people before it goes into the database, and opens it again; keyed hashes by which a sealed value is
-//! found. Which columns are sealed: `seal.rs`. Why it is done this way: docs/decisions/0019.
+//! found. Which columns are sealed: `seal.rs`. Why it is done this way: docs/decisions/0020.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

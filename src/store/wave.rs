@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 pub use super::campaign::CampaignState;
 use super::{Columns as _, Fault, Tx, Write, campaign, outbox, statements};
 use crate::domain::answer::Answer;
-use crate::domain::ids::{AccountId, CampaignId, ChatId, MeetingId, MessageId, NeighborhoodId};
+use crate::domain::ids::{AccountId, CampaignId, ChatId, HouseholdId, MeetingId, MessageId, NeighborhoodId};
 use crate::domain::letter::{Address, LetterState};
 use crate::domain::meeting::ChaseKind;
 use crate::domain::people::Language;
@@ -64,14 +64,15 @@ statements! {
     DROP = "DELETE FROM wave WHERE id = $1";
     DROP_PROGRESS = "DELETE FROM wave_progress WHERE campaign_id = $1";
     // Of each household that has not answered, or, on the eve ($5), comes, every account that speaks for it.
-    NEXT_CHASED = "SELECT l.account_id, h.number, r.answer,
+    // Who speaks for two is reminded of each. The cursor is an account: of the last one of a batch all are taken, or none.
+    NEXT_CHASED = "SELECT l.account_id, h.id AS household_id, h.number, r.answer,
             COALESCE((SELECT a.language FROM account a WHERE a.id = l.account_id), 'vi') AS language
         FROM household_link l
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
         LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE l.neighborhood_id = $1 AND l.state = 'approved' AND l.account_id > $3
             AND (r.answer IS NULL OR ($5 = 1 AND r.answer <> 'absent'))
-        ORDER BY l.account_id LIMIT $4";
+        ORDER BY l.account_id, l.id LIMIT $4";
     COUNT_CHASED = "SELECT COUNT(*) AS n FROM household_link l
         JOIN household h ON h.id = l.household_id AND h.removed_at IS NULL
         LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
@@ -297,18 +298,20 @@ pub async fn empty(tx: &mut Write, before: Moment, limit: i64) -> Result<bool, F
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chased {
     pub to: Address,
+    pub household: HouseholdId,
     pub number: String,
     /// The household's answer until now.
     pub answer: Option<Answer>,
 }
 
-/// Up to `limit` accounts after the cursor that are reminded of a meeting; each speaks for one household there.
+/// Up to `limit` households of accounts after the cursor that are reminded of a meeting, all of each account's; and whether they were
+/// the last.
 pub async fn next_chased(
     tx: &mut Tx,
     (neighborhood, meeting, kind): (NeighborhoodId, MeetingId, ChaseKind),
     after: i64,
     limit: i64,
-) -> Result<Vec<Chased>, Fault> {
+) -> Result<(Vec<Chased>, bool), Fault> {
     let query = sqlx::query(NEXT_CHASED)
         .bind(neighborhood.to_string())
         .bind(meeting.to_string())
@@ -317,12 +320,25 @@ pub async fn next_chased(
         .bind(i64::from(kind == ChaseKind::Eve));
     let chased = |row: &AnyRow| {
         let answer = row.opt_word("answer", Answer::from_code)?;
-        Ok(Chased { to: address(row)?, number: row.text("number")?, answer })
+        Ok(Chased {
+            to: address(row)?,
+            household: row.id("household_id")?,
+            number: row.text("number")?,
+            answer,
+        })
     };
-    query.fetch_all(tx).await?.iter().map(chased).collect()
+    let mut all: Vec<Chased> = query.fetch_all(tx).await?.iter().map(chased).collect::<Result<_, Fault>>()?;
+    let is_last = i64::try_from(all.len()).unwrap_or(limit) < limit;
+    if let Some(last) = all.last().filter(|_| !is_last).map(|last| last.to.chat)
+        && all.iter().any(|one| one.to.chat != last)
+    {
+        // The limit may have cut an account's households in two.
+        all.retain(|one| one.to.chat != last);
+    }
+    Ok((all, is_last))
 }
 
-/// How many private chats would be reminded of a meeting now.
+/// How many reminders of a meeting would go to private chats now.
 pub async fn count_chased(
     tx: &mut Tx,
     (neighborhood, meeting, kind): (NeighborhoodId, MeetingId, ChaseKind),

@@ -4,7 +4,7 @@
 use super::message::Voice;
 use crate::args;
 use crate::domain::majority::Threshold;
-use crate::domain::matter::{Agenda, Matter};
+use crate::domain::matter::{Agenda, Matter, MeetingKind};
 use crate::domain::office::{Barred, Convener};
 use crate::domain::people::{Language, Role};
 use crate::domain::place::NeighborhoodKind;
@@ -43,11 +43,21 @@ pub(super) fn with_article(
     is_since_2023: bool,
     voice: &Voice,
 ) -> String {
+    // The clause is that of what is decided, which the yearly conference does not say by its name.
+    let decided = matter.filter(|_| agenda == Some(Agenda::Annual));
+    let decided = decided.map(|matter| word(Agenda::of(MeetingKind::Community, Some(matter)), unit, voice));
     let agenda = word(agenda, unit, voice);
     let matter = matter.filter(|_| is_since_2023);
     let article = matter.map(|matter| format::article(matter.article().short(), voice.language));
     let (has, article) = (if article.is_some() { "yes" } else { "no" }, article.unwrap_or_default());
-    voice.say("agenda-preview", args! { "agenda" => agenda, "has_article" => has, "article" => article })
+    let mut args = args! { "agenda" => agenda, "has_article" => has, "article" => article };
+    match decided {
+        Some(decided) => {
+            args.set("decided", decided);
+            voice.say("agenda-preview-annual", args)
+        }
+        None => voice.say("agenda-preview", args),
+    }
 }
 
 /// Who signs: "Tổ bầu cử khu phố 1".
@@ -63,7 +73,13 @@ pub(super) fn signed(
 }
 
 /// Why somebody may not, and whom to ask instead.
-pub(super) fn barred(barred: Barred, agenda: Agenda, unit: NeighborhoodKind, voice: &Voice) -> String {
+pub(super) fn barred(
+    barred: Barred,
+    agenda: Agenda,
+    unit: NeighborhoodKind,
+    before_2023: bool,
+    voice: &Voice,
+) -> String {
     let (why, convener) = match barred {
         Barred::Candidate => ("candidate", crate::domain::office::convener(agenda, true)),
         Barred::OwnRelease => ("own", crate::domain::office::Convener::Front),
@@ -72,10 +88,16 @@ pub(super) fn barred(barred: Barred, agenda: Agenda, unit: NeighborhoodKind, voi
     let instead = voice.say("agenda-instead", args! { "convener" => convener.code() });
     let args = args! {
         "why" => why, "instead" => instead, "head" => head(Some(unit), voice),
-        // Introducing candidates is the Front's by practice, not by an article.
-        "by_law" => if agenda == Agenda::Introduce { "no" } else { "yes" },
+        // Introducing candidates is the Front's by practice, not by an article; nor had the rules of 2008 one that we know.
+        "by_law" => if agenda == Agenda::Introduce || before_2023 { "no" } else { "yes" },
+        "rules" => rules(before_2023),
     };
     voice.say("agenda-barred", args)
+}
+
+/// The word by which the wordings tell whose articles are cited.
+pub(super) const fn rules(before_2023: bool) -> &'static str {
+    if before_2023 { "before" } else { "since_2023" }
 }
 
 /// The word by which the wordings tell how much a decision takes.

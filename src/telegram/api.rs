@@ -4,6 +4,7 @@
 mod fetch;
 #[cfg(test)]
 mod unreached;
+mod upload;
 
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ use super::looks::Unknown;
 use super::whisper::Log;
 use crate::config::{Secret, Telegram};
 use crate::domain::ids::{ChatId, MessageId};
+pub use upload::Upload;
 
 /// A call that is not a long poll is given up after this long; its outcome is then unknown. One chat's hanging call keeps a place
 /// from others no longer than this.
@@ -277,31 +279,6 @@ impl Api {
         R: DeserializeOwned,
     {
         let request = self.polls.post(self.address("", "getUpdates")?).json(payload).timeout(timeout);
-        answer(request.send().await).await
-    }
-
-    /// Sends a document made in memory.
-    ///
-    /// # Errors
-    /// See [`ApiError`].
-    pub async fn send_document<R: DeserializeOwned>(
-        &self,
-        chat: ChatId,
-        thread: Option<i64>,
-        caption: &str,
-        file_name: &str,
-        bytes: Vec<u8>,
-    ) -> Result<R, ApiError> {
-        let part = reqwest::multipart::Part::bytes(bytes).file_name(file_name.to_owned());
-        let mut form = reqwest::multipart::Form::new()
-            .text("chat_id", chat.to_string())
-            .text("caption", caption.to_owned())
-            .part("document", part);
-        if let Some(thread) = thread {
-            form = form.text("message_thread_id", thread.to_string());
-        }
-        let request =
-            self.client.post(self.address("", "SendDocument")?).multipart(form).timeout(CALL_TIMEOUT);
         answer(request.send().await).await
     }
 }

@@ -5,8 +5,8 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use teloxide::payloads::setters::*;
 use teloxide::payloads::{
-    EditMessageReplyMarkup, EditMessageText, GetMe, PinChatMessage, SendChatAction, SendDocument,
-    SendMessage, SendPhoto, SendVenue, SetMyCommands, SetMyDescription, SetMyShortDescription,
+    EditMessageCaption, EditMessageReplyMarkup, EditMessageText, GetMe, PinChatMessage, SendChatAction,
+    SendDocument, SendMessage, SendPhoto, SendVenue, SetMyCommands, SetMyDescription, SetMyShortDescription,
     UnpinChatMessage,
 };
 use teloxide::requests::Payload as _;
@@ -15,7 +15,7 @@ use teloxide::types::{
     MessageId as TelegramMessageId, Recipient,
 };
 
-use super::api::{Api, ApiError, CALL_TIMEOUT, Refused};
+use super::api::{Api, ApiError, CALL_TIMEOUT, Refused, Upload};
 use super::looks::{self, DateTime, Looks, Tries};
 use super::message::{Act, Button, MAX_CAPTION_UNITS, Message, cut};
 use super::{command, start_link};
@@ -252,7 +252,39 @@ pub async fn hand(
 ) -> Result<Option<MessageId>, ApiError> {
     let caption = caption(message);
     let thread = to.thread.map(|thread| thread.0);
-    sent(api.send_document(to.chat, thread, &caption, file_name, bytes).await)
+    sent(api.send_file(Upload::Document, (to.chat, thread), &caption, file_name, bytes).await)
+}
+
+/// Sends a picture that we made, with the message's text as its caption.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn picture(
+    api: &Api,
+    to: &Address,
+    message: &Message,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Result<Option<MessageId>, ApiError> {
+    let thread = to.thread.map(|thread| thread.0);
+    sent(api.send_file(Upload::Picture, (to.chat, thread), &caption(message), file_name, bytes).await)
+}
+
+/// A caption in place of another.
+#[derive(Serialize)]
+struct NewCaption<'a> {
+    chat_id: i64,
+    message_id: i64,
+    caption: &'a str,
+}
+
+/// Replaces the caption of a picture of ours.
+///
+/// # Errors
+/// See [`ApiError`]; "not modified" is one of them and means success.
+pub async fn caption_of(api: &Api, chat: ChatId, id: MessageId, message: &Message) -> Result<(), ApiError> {
+    let payload = NewCaption { chat_id: chat.0, message_id: id.0, caption: &caption(message) };
+    done(api.call_as(EditMessageCaption::NAME, &payload, CALL_TIMEOUT).await)
 }
 
 /// A document that Telegram keeps already, named by its handle.

@@ -5,11 +5,15 @@ use fluent_bundle::FluentArgs;
 use super::household_change::ChangeButton;
 use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
+use super::roll::RollButton;
 use crate::app::household::HouseholdIntent;
 use crate::args;
+use crate::domain::household::SpeaksAs;
 use crate::domain::household_code;
-use crate::domain::household_page::{By, Found, HouseholdNotice, HouseholdPage, HouseholdRefusal, Which};
-use crate::domain::ids::{HouseholdId, LinkId};
+use crate::domain::household_page::{
+    By, Candidate, Found, HouseholdNotice, HouseholdPage, HouseholdRefusal, PassEnd, Renewal, Which,
+};
+use crate::domain::ids::{HouseholdId, LinkId, NeighborhoodId};
 
 buttons! {
     /// Buttons of one household's page.
@@ -20,13 +24,27 @@ buttons! {
         'D' Detach(link: LinkId);
         'c' AskReissue(household: HouseholdId);
         'C' Reissue(household: HouseholdId);
+        'a' AskRenewAll(neighborhood: NeighborhoodId);
+        'A' RenewAll { neighborhood: NeighborhoodId, count: i64 };
+        'w' AskRenewFound;
+        'W' RenewFound { count: i64 };
+        'p' AskPass(household: HouseholdId);
+        'P' ShowPass { household: HouseholdId, speaks_as: SpeaksAs };
+        'u' AskDeputy(household: HouseholdId);
+        'U' Depute { household: HouseholdId, link: LinkId };
     }
 }
 
 pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
     match notice {
         HouseholdNotice::AskWords => Message::text(voice.word("household-ask")).ask(),
-        HouseholdNotice::Several { found, left } => several(found, *left, voice),
+        HouseholdNotice::AskSought { renewable } => {
+            renewable.iter().fold(Message::text(voice.word("household-ask-sought")), |message, place| {
+                let label = voice.say("household-button-renew-all", args! { "name" => place.name.as_str() });
+                message.button(cut(&label, MAX_LABEL), HouseholdButton::AskRenewAll(place.neighborhood))
+            })
+        }
+        HouseholdNotice::Several { found, left, renewable } => several(found, *left, *renewable, voice),
         HouseholdNotice::NoneFound { words } => {
             Message::text(voice.say("household-none", args! { "words" => cut(words, MAX_WORDS) })).ask()
         }
@@ -60,7 +78,119 @@ pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
         HouseholdNotice::CodeRenewed { of } => {
             Message::text(voice.say("household-code-renewed", about(of, "", None, voice)))
         }
+        HouseholdNotice::AskRenew(renewal) => ask_renew(renewal, voice),
+        HouseholdNotice::Renewed(renewal) => {
+            Message::text(voice.say("household-renewed", renewed(renewal, voice)))
+                .button(voice.word("household-button-codes"), RollButton::Codes(renewal.neighborhood.id))
+        }
+        HouseholdNotice::RenewedBy { renewal, of, by } => {
+            let mut args = renewed(renewal, voice);
+            args.set("by", by.as_str());
+            match of {
+                Some(of) => {
+                    args.set("number", of.number.as_str());
+                    Message::text(voice.say("household-reissued-by", args))
+                }
+                None => Message::text(voice.say("household-renewed-by", args)),
+            }
+        }
+        HouseholdNotice::AskPass { household, of } => {
+            let message = Message::text(voice.say("household-ask-pass", about(of, "", None, voice)));
+            let asks = |message: Message, speaks_as: SpeaksAs| {
+                let household = *household;
+                let label = voice.word(match speaks_as {
+                    SpeaksAs::Head => "household-button-pass-head",
+                    SpeaksAs::Member => "household-button-pass-member",
+                    SpeaksAs::Deputy => "household-button-pass-deputy",
+                });
+                message.button(label, HouseholdButton::ShowPass { household, speaks_as })
+            };
+            SpeaksAs::ALL
+                .into_iter()
+                .fold(message, asks)
+                .button(voice.word("household-button-to-page"), HouseholdButton::Show(*household))
+        }
+        HouseholdNotice::Pass { of, speaks_as, until } => {
+            let mut args = about(of, "", None, voice);
+            args.set("as", speaks_as.code());
+            args.set("until", voice.time(*until));
+            Message::text(voice.say("household-pass", args))
+        }
+        HouseholdNotice::PassEnded(PassEnd::Used { of, name, speaks_as }) => {
+            let mut args = about(of, name, None, voice);
+            args.set("as", speaks_as.code());
+            Message::text(voice.say("household-pass-used", args))
+        }
+        HouseholdNotice::PassEnded(PassEnd::RunOut) => Message::text(voice.word("household-pass-run-out")),
+        HouseholdNotice::PassEnded(PassEnd::Replaced) => Message::text(voice.word("household-pass-replaced")),
+        HouseholdNotice::AskDeputy { of } => {
+            Message::text(voice.say("household-ask-deputy", about(of, "", None, voice))).ask()
+        }
+        HouseholdNotice::Candidates { household, of, candidates, left } => {
+            deputies(*household, of, candidates, *left, voice)
+        }
+        HouseholdNotice::NoCandidate { words } => {
+            let args = args! { "words" => cut(words, MAX_WORDS) };
+            Message::text(voice.say("household-no-candidate", args)).ask()
+        }
+        HouseholdNotice::DeputyMade { of, name } => {
+            Message::text(voice.say("household-deputy-made", about(of, name, None, voice)))
+        }
+        HouseholdNotice::MadeDeputy { of } => {
+            Message::text(voice.say("household-made-deputy", about(of, "", None, voice)))
+        }
     }
+}
+
+/// Which households' codes, and how many.
+fn renewed<'a>(renewal: &'a Renewal, voice: &Voice) -> FluentArgs<'a> {
+    let words = renewal.words.as_deref();
+    let args = args! { "place" => voice.place(&renewal.neighborhood),
+    "words" => words.map(|words| cut(words, MAX_WORDS)).unwrap_or_default(),
+    "has_words" => if words.is_some() { "yes" } else { "no" } };
+    voice.counted(args, renewal.count)
+}
+
+fn ask_renew(renewal: &Renewal, voice: &Voice) -> Message {
+    let count = i64::try_from(renewal.count).unwrap_or(i64::MAX);
+    let sure = match renewal.words {
+        Some(_) => HouseholdButton::RenewFound { count },
+        None => HouseholdButton::RenewAll { neighborhood: renewal.neighborhood.id, count },
+    };
+    Message::text(voice.say("household-ask-renew", renewed(renewal, voice)))
+        .button(voice.word("household-button-reissue-sure"), sure)
+        .button(voice.word("household-button-search"), HouseholdButton::FindOne)
+}
+
+fn deputies(
+    household: HouseholdId,
+    of: &Which,
+    candidates: &[Candidate],
+    left: usize,
+    voice: &Voice,
+) -> Message {
+    let name = |candidate: &Candidate| match candidate.name.is_empty() {
+        true => voice.word("household-no-name"),
+        false => cut(&candidate.name, MAX_NAME),
+    };
+    let line = |(at, candidate): (usize, &Candidate)| {
+        let args = args! { "at" => voice.count(at + 1), "name" => name(candidate),
+        "number" => candidate.number.as_str() };
+        voice.say("household-candidate-line", args)
+    };
+    let lines: Vec<String> = candidates.iter().enumerate().map(line).collect();
+    let mut args = about(of, "", None, voice);
+    args.set("list", lines.join("\n"));
+    let mut text = voice.say("household-candidates", args);
+    if left > 0 {
+        text.push('\n');
+        text.push_str(&voice.say("household-candidates-left", voice.counted(args! {}, left)));
+    }
+    let buttons = candidates.iter().enumerate().map(|(at, candidate)| {
+        let label = voice.say("household-button-candidate", args! { "at" => voice.count(at + 1) });
+        (label, HouseholdButton::Depute { household, link: candidate.link }.into())
+    });
+    Message::text(text).in_pairs(buttons.collect::<Vec<_>>())
 }
 
 pub(super) fn refuse(refusal: &HouseholdRefusal, voice: &Voice) -> Message {
@@ -69,6 +199,16 @@ pub(super) fn refuse(refusal: &HouseholdRefusal, voice: &Voice) -> Message {
         HouseholdRefusal::AlreadyOff => voice.word("household-refusal-already-off"),
         HouseholdRefusal::NameThePlace { example } => {
             voice.say("household-refusal-name-the-place", args! { "example" => example.as_str() })
+        }
+        HouseholdRefusal::SpeaksAlready { number } => {
+            voice.say("household-refusal-speaks-already", args! { "number" => number.as_str() })
+        }
+        HouseholdRefusal::TooManyHouseholds { limit } => {
+            voice.say("household-refusal-too-many", args! { "limit" => voice.count(*limit) })
+        }
+        HouseholdRefusal::NoDeputy => voice.word("household-refusal-no-deputy"),
+        HouseholdRefusal::NothingToRenew { place } => {
+            voice.say("household-refusal-nothing-to-renew", args! { "place" => place.as_str() })
         }
     })
 }
@@ -92,7 +232,7 @@ fn about<'a>(of: &'a Which, name: &'a str, by: Option<By>, voice: &Voice) -> Flu
     args! { "number" => of.number.as_str(), "place" => voice.place(&of.neighborhood), "name" => name, "by" => by }
 }
 
-fn several(found: &[Found], left: usize, voice: &Voice) -> Message {
+fn several(found: &[Found], left: usize, renewable: bool, voice: &Voice) -> Message {
     // Two units have the same numbers: there each line has one of its own, and its button names it.
     let is_mixed = found.windows(2).any(|two| two[0].neighborhood_name != two[1].neighborhood_name);
     let line = |(at, found): (usize, &Found)| {
@@ -117,7 +257,12 @@ fn several(found: &[Found], left: usize, voice: &Voice) -> Message {
         let label = cut(&voice.say(key, args), MAX_LABEL);
         (label, HouseholdButton::Show(found.household).into())
     });
-    Message::text(text).in_pairs(buttons.collect::<Vec<_>>())
+    let message = Message::text(text).in_pairs(buttons.collect::<Vec<_>>());
+    if !renewable {
+        return message;
+    }
+    let label = voice.say("household-button-renew", voice.counted(args! {}, found.len() + left));
+    message.button(label, HouseholdButton::AskRenewFound)
 }
 
 fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
@@ -133,7 +278,8 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
         } else {
             cut(&speaker.name, MAX_NAME)
         };
-        lines.push(voice.say(key, args! { "name" => name }));
+        let speaks_as = speaker.speaks_as.map_or("unsaid", SpeaksAs::code);
+        lines.push(voice.say(key, args! { "name" => name, "as" => speaks_as }));
     }
     let args = args! {
         "number" => page.number.as_str(),
@@ -159,6 +305,8 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
     }
     if page.leads {
         message = message
+            .button(voice.word("household-button-pass"), HouseholdButton::AskPass(page.household))
+            .button(voice.word("household-button-deputy"), HouseholdButton::AskDeputy(page.household))
             .button(voice.word("household-button-reissue"), HouseholdButton::AskReissue(page.household))
             .button(voice.word("household-change-button-edit"), ChangeButton::Show(page.household));
     }

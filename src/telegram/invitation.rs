@@ -8,7 +8,7 @@ use crate::domain::ids::{DocumentId, MeetingId};
 use crate::domain::invitation::{
     Document, Field, InvitationNotice, InvitationRefusal, MAX_DOCUMENTS, News, Of, OnPaper, Particulars,
 };
-use crate::domain::meeting::MeetingCard;
+use crate::domain::meeting::{MeetingCard, MeetingKind};
 
 buttons! {
     /// Buttons of an invitation and its documents.
@@ -49,6 +49,7 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
         InvitationNotice::AskLate { of, days } => {
             let mut args = of_args(of, voice);
             args.set("days", voice.number(*days));
+            args.set("documents", documents(of));
             Message::text(voice.say("invitation-ask-late", args))
         }
         InvitationNotice::Handed { of, late } => {
@@ -98,6 +99,11 @@ pub(super) fn refuse(refusal: &InvitationRefusal, voice: &Voice) -> Message {
         }
         InvitationRefusal::NoNumbers => voice.word("invitation-refusal-no-numbers"),
     })
+}
+
+/// Whether they must reach every household, or must if the yearly conference decides such a matter.
+const fn documents(of: &Of) -> &'static str {
+    if matches!(of.kind, MeetingKind::Annual) { "if" } else { "must" }
 }
 
 fn of_args<'a>(of: &'a Of, voice: &Voice) -> fluent_bundle::FluentArgs<'a> {
@@ -202,7 +208,8 @@ fn sheet(
     }
     let is_issued = documents.iter().any(|document| document.issued_at.is_some());
     if let Some(days) = counted.due_days {
-        lines.push(voice.say("invitation-documents-due", args! { "days" => voice.number(days) }));
+        let args = args! { "days" => voice.number(days), "documents" => self::documents(of) };
+        lines.push(voice.say("invitation-documents-due", args));
     }
     if is_issued {
         let left = counted.on_paper;

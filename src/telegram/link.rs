@@ -6,7 +6,7 @@ use super::press::buttons;
 use crate::app::link::LinkIntent;
 use crate::args;
 use crate::domain::answer::Answer;
-use crate::domain::household::{HeldAnswer, LinkState};
+use crate::domain::household::{HeldAnswer, LinkState, SpeaksAs};
 use crate::domain::ids::{LinkId, MeetingId};
 use crate::domain::link::{
     CameBy, Claim, Kept, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request, Standing,
@@ -24,7 +24,9 @@ buttons! {
         'm' AgreeWithAnswer { meeting: MeetingId, answer: Answer } => {
             LinkIntent::Agree(Claim::Answer(HeldAnswer { meeting, answer }))
         };
+        's' AgreeWithPass(token: String) => LinkIntent::Agree(Claim::Pass(token));
         'n' Decline;
+        'l' Approvals;
         'y' Approve(link: LinkId);
         'x' Reject(link: LinkId);
         'w' RejectFor { link: LinkId, why: WhyNot };
@@ -44,6 +46,7 @@ impl From<Claim> for LinkButton {
             Claim::Token(token) => LinkButton::AgreeWithToken(token),
             Claim::Code(code) => LinkButton::AgreeWithCode(code),
             Claim::Answer(HeldAnswer { meeting, answer }) => LinkButton::AgreeWithAnswer { meeting, answer },
+            Claim::Pass(token) => LinkButton::AgreeWithPass(token),
         }
     }
 }
@@ -93,7 +96,7 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 .button(voice.word("link-button-decline"), LinkButton::Decline)
         }
         LinkNotice::Request(request) => {
-            let accounts = match request.accounts {
+            let mut accounts = match request.accounts {
                 0 => voice.word("link-request-none"),
                 accounts if request.others.is_empty() => {
                     voice.say("link-request-some", voice.counted(args! {}, accounts))
@@ -105,6 +108,17 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                     voice.say("link-request-others", voice.counted(args, accounts))
                 }
             };
+            if !request.beside.is_empty() {
+                let names: Vec<String> =
+                    request.beside.iter().map(|name| name_or_none(name, voice)).collect();
+                let args = args! { "names" => names.join("; ") };
+                accounts.push('\n');
+                accounts.push_str(&voice.say("link-request-beside", voice.counted(args, names.len())));
+            }
+            if let Some(since) = request.waits_since {
+                accounts.push('\n');
+                accounts.push_str(&voice.say("link-request-since", args! { "at" => voice.date_time(since) }));
+            }
             let mut args = request_args(request, voice);
             args.set("accounts", accounts);
             args.set(
@@ -129,6 +143,11 @@ pub(super) fn render(notice: &LinkNotice, voice: &Voice) -> Message {
                 }
                 None => message,
             })
+        }
+        LinkNotice::StillWaiting { count, since } => {
+            let args = voice.counted(args! { "since" => voice.date(*since) }, *count);
+            Message::text(voice.say("link-still-waiting", args))
+                .button(voice.word("link-button-approvals"), LinkButton::Approvals)
         }
         LinkNotice::AskWhyNot(request) => {
             let link = request.link;
@@ -294,6 +313,7 @@ fn sentence(notice: &LinkNotice, voice: &Voice) -> String {
         LinkNotice::Privacy { .. }
         | LinkNotice::AskWhyNot(_)
         | LinkNotice::Request(_)
+        | LinkNotice::StillWaiting { .. }
         | LinkNotice::Requests { .. }
         | LinkNotice::MyData(_)
         | LinkNotice::MyHousehold { .. }
@@ -317,7 +337,8 @@ fn my_household(standing: &Standing, voice: &Voice) -> String {
         accounts.push_str(&voice.say("link-my-waiting", voice.counted(args! {}, standing.waiting)));
     }
     let args = args! { "number" => standing.number.as_str(), "place" => place, "accounts" => accounts };
-    voice.say("link-my-approved", args)
+    let is_deputy = standing.speaks_as == Some(SpeaksAs::Deputy);
+    voice.say(if is_deputy { "link-my-deputy" } else { "link-my-approved" }, args)
 }
 
 fn data(kept: &Kept, voice: &Voice) -> String {
@@ -376,6 +397,7 @@ pub(super) fn refuse(refusal: &LinkRefusal, voice: &Voice) -> Message {
             "until" => voice.date_time(*until) };
             voice.say("link-refusal-refused-lately", args)
         }
+        LinkRefusal::PassOver => voice.word("link-refusal-pass-over"),
         LinkRefusal::TooManyGuesses { until } => {
             voice.say("link-refusal-guesses", args! { "until" => voice.time(*until) })
         }

@@ -13,7 +13,7 @@ use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
-use crate::domain::matter::{Agenda, Matter};
+use crate::domain::matter::{Agenda, Documents, Matter};
 use crate::domain::meeting::{
     CallField, CardPhase, ComingMeeting, MAX_REASON, MAX_TITLE, MAX_VENUE, MeetingCard, MeetingKind,
     MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind,
@@ -87,6 +87,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             let args = args! {
                 "agenda" => agenda::word(card.agenda(), card.unit, voice),
                 "days" => voice.number(*days),
+                "documents" => documents(card),
                 "by" => format::date(*by, voice.language),
                 "late" => if *is_late { "yes" } else { "no" },
             };
@@ -99,6 +100,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             args.set("was", agenda::word(*was, card.unit, voice));
             args.set("said", said(*was));
             let mut parts = vec![voice.say("agenda-corrected", args)];
+            if card.is_about_a_person() && card.agenda() != Some(Agenda::Elect) {
+                parts.push(voice.word("tally-result-no-election"));
+            }
             parts.extend(threshold(card, voice));
             parts.extend(corrected_late(late_reason.as_deref(), voice));
             if *is_counted {
@@ -227,14 +231,17 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
         MeetingRefusal::RollEmpty { neighborhood_name } => named("meeting-roll-empty", neighborhood_name),
         MeetingRefusal::NothingMoved => voice.word("meeting-nothing-moved"),
         MeetingRefusal::AlreadyOpen => voice.word("meeting-already-open"),
-        MeetingRefusal::Barred { barred, agenda, unit } => agenda::barred(*barred, *agenda, *unit, voice),
+        MeetingRefusal::Barred { barred, agenda, unit, before_2023 } => {
+            agenda::barred(*barred, *agenda, *unit, *before_2023, voice)
+        }
         MeetingRefusal::OtherElection { day, until } => {
             let written = |day: NaiveDate| format::date(day, voice.language);
             let has_day = if day.is_some() { "yes" } else { "no" };
             let day = day.map(written).unwrap_or_default();
+            let rules = agenda::rules(!Rulebook::at(*until).names_matters());
             voice.say(
                 "agenda-other-election",
-                args! { "has_day" => has_day, "day" => day, "until" => written(*until) },
+                args! { "has_day" => has_day, "day" => day, "until" => written(*until), "rules" => rules },
             )
         }
     })
@@ -310,7 +317,7 @@ fn numbers(card: &MeetingCard, voice: &Voice) -> Vec<String> {
 fn threshold(card: &MeetingCard, voice: &Voice) -> Option<String> {
     let roll = card.turnout.roll;
     if card.kind == MeetingKind::Annual && card.matter.is_none() && roll > 0 {
-        let rules = Rulebook::at(card.starts_at.local_day(voice.zone));
+        let rules = rules(card, voice);
         let needed = |matter| voice.number(rules.threshold(Some(matter)).needed(roll));
         let args = args! {
             "money" => needed(Matter::Money), "other" => needed(Matter::Other), "roll" => voice.number(roll),
@@ -354,9 +361,7 @@ fn agenda_preview(
     args.set("said", said(was));
     let mut parts = vec![voice.say("agenda-correct-preview", args)];
     parts.extend(corrected_late(card.late_reason.as_deref(), voice));
-    if let Some(days) = documents_days {
-        parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
-    }
+    parts.extend(documents_days.map(|days| documents_due(card, days, voice)));
     let unexplained = Some(late_days).filter(|_| card.late_reason.is_none());
     parts.extend(late_or_short(unexplained, false, ("agenda", card.kind), voice));
     let label = match unexplained {
@@ -373,12 +378,44 @@ fn agenda_preview(
     message.button(voice.word("meeting-button-keep"), MeetingButton::Keep(card.meeting))
 }
 
+/// Whether its documents must reach every household, or must if it decides such a matter.
+fn documents(card: &MeetingCard) -> &'static str {
+    match Documents::of(card.kind, card.matter) {
+        Documents::IfDecided => "if",
+        Documents::Must | Documents::No => "must",
+    }
+}
+
+fn documents_due(card: &MeetingCard, days: i64, voice: &Voice) -> String {
+    let args = args! { "days" => voice.number(days), "documents" => documents(card) };
+    voice.say("agenda-preview-documents", args)
+}
+
+/// The rules of its day.
+fn rules(card: &MeetingCard, voice: &Voice) -> &'static Rulebook {
+    Rulebook::at(card.starts_at.local_day(voice.zone))
+}
+
 /// What its title speaks of, and what it is for instead; nothing where they agree.
 fn strays(key: &str, card: &MeetingCard, voice: &Voice) -> Option<String> {
     let likely = agenda::word(Some(card.strays()?), card.unit, voice);
     let agenda = agenda::word(card.agenda(), card.unit, voice);
-    let args = args! { "title" => card.title.as_str(), "likely" => likely, "agenda" => agenda };
+    let by_law = if rules(card, voice).names_matters() { "yes" } else { "no" };
+    let args = args! {
+        "title" => card.title.as_str(), "likely" => likely, "agenda" => agenda, "by_law" => by_law,
+    };
     Some(voice.say(key, args))
+}
+
+/// What its title seems to speak of, where that takes more than what it is for.
+fn falls_short(card: &MeetingCard, voice: &Voice) -> Option<String> {
+    let likely = card.agenda()?.falls_short_of(&card.title)?;
+    let args = args! {
+        "what" => likely.code(),
+        "likely" => agenda::word(Some(likely), card.unit, voice),
+        "agenda" => agenda::word(card.agenda(), card.unit, voice),
+    };
+    Some(voice.say("agenda-falls-short", args))
 }
 
 fn ask_stray(card: &MeetingCard, voice: &Voice) -> Message {
@@ -448,7 +485,8 @@ fn call(card: &MeetingCard, voice: &Voice) -> Message {
     head.extend(late_reason(card, voice));
     head.extend(threshold(card, voice));
     let mut counted = numbers(card, voice);
-    counted.push(voice.word("meeting-not-a-vote"));
+    let person = if card.is_about_a_person() { "yes" } else { "no" };
+    counted.push(voice.say("meeting-not-a-vote", args! { "person" => person }));
     let end = match card.phase {
         CardPhase::Open => voice.word("meeting-card-ask"),
         CardPhase::Closed | CardPhase::CalledOff => voice.word("meeting-card-closed"),
@@ -560,12 +598,11 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     if let Some(leaves_at) = preview.leaves_at {
         parts.push(voice.say("meeting-preview-quiet", args! { "when" => voice.date_time(leaves_at) }));
     }
-    let is_since_2023 = Rulebook::at(card.starts_at.local_day(voice.zone)).names_matters();
+    let is_since_2023 = rules(card, voice).names_matters();
     parts.push(agenda::with_article(card.agenda(), card.matter, card.unit, is_since_2023, voice));
-    if let Some(days) = preview.documents_days {
-        parts.push(voice.say("agenda-preview-documents", args! { "days" => voice.number(days) }));
-    }
+    parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
     parts.extend(strays("agenda-strays", card, voice));
+    parts.extend(falls_short(card, voice).filter(|_| is_since_2023));
     // The form is that of the rules since 2023.
     parts.extend(invitation::lacking(card, voice).filter(|_| is_since_2023));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
@@ -735,7 +772,8 @@ fn posting(about: About, card: &MeetingCard, delivery: Delivery, voice: &Voice) 
             }
         }
         None => {
-            let posted = args! { "posted" => if card.kind.is_posted() { "yes" } else { "no" } };
+            let is_posted = rules(card, voice).is_posted(card.kind);
+            let posted = args! { "posted" => if is_posted { "yes" } else { "no" } };
             match about {
                 About::Call | About::Anew => parts.push(voice.say("meeting-call-foot", posted)),
                 // What is over hangs nowhere any more.

@@ -42,7 +42,12 @@ fn of(plan: &Plan, voice: &Voice) -> FluentArgs<'static> {
         "last" => date(plan.last_day, voice),
         "roll" => voice.number(plan.roll),
         "needed" => voice.number(plan.needed),
-        "count" => plan.needed,
+        "takes" => match (plan.needed, plan.half) {
+            (0, _) => "unsaid",
+            (_, Some(_)) => "two",
+            (_, None) => "one",
+        },
+        "half" => voice.number(plan.half.unwrap_or(plan.needed)),
         "team" => voice.count(plan.team.len()),
         "commune" => plan.neighborhood.commune_name.clone(),
     }

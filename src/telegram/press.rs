@@ -8,7 +8,7 @@ use crate::domain::answer::Answer;
 use crate::domain::attendance::List;
 use crate::domain::election::Edition;
 use crate::domain::home::Door;
-use crate::domain::household::Closing;
+use crate::domain::household::{Closing, SpeaksAs};
 use crate::domain::household_change::ChangeField;
 use crate::domain::ids::Id;
 use crate::domain::link::WhyNot;
@@ -256,6 +256,7 @@ letters! {
     List: list_letter;
     VoteMethod: method_letter;
     WhyNot: why_not_letter;
+    SpeaksAs: speaks_as_letter;
     Role: role_letter;
     Agenda: agenda_letter;
     Matter: matter_letter;
@@ -298,6 +299,14 @@ const fn why_not_letter(why: WhyNot) -> char {
         WhyNot::NotMet => 'm',
         WhyNot::NotOfHousehold => 'h',
         WhyNot::Unsaid => 'u',
+    }
+}
+
+const fn speaks_as_letter(speaks_as: SpeaksAs) -> char {
+    match speaks_as {
+        SpeaksAs::Head => 'h',
+        SpeaksAs::Member => 'm',
+        SpeaksAs::Deputy => 'd',
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::answer::{Answer, Via};
 use crate::domain::ids::{HouseholdId, MeetingId};
 use crate::domain::meeting::{ChaseKind, MeetingCard};
 use crate::domain::rsvp::recording::Problem;
-use crate::domain::rsvp::{EntryMark, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
+use crate::domain::rsvp::{EntryMark, HouseholdChoice, MeetingChoice, RsvpNotice, RsvpRefusal, Sheet};
 use crate::domain::time::Moment;
 
 buttons! {
@@ -17,6 +17,7 @@ buttons! {
     RsvpButton asks RsvpIntent {
         'a' Answer { meeting: MeetingId, answer: Answer };
         'c' AnswerNotice { meeting: MeetingId, answer: Answer };
+        'o' AnswerFor { meeting: MeetingId, household: HouseholdId, answer: Answer };
         'n' SkipName;
         'm' RecordFor(meeting: MeetingId);
         'r' RecordAnswer { meeting: MeetingId, household: HouseholdId, answer: Answer };
@@ -36,7 +37,9 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::Saved { number, answer, before, starts_at, asks: false } => {
             Message::text(saved(number, *answer, *before, *starts_at, voice))
         }
-        RsvpNotice::Reminded { kind, number, answer, card } => reminded(*kind, number, *answer, card, voice),
+        RsvpNotice::Reminded { kind, number, answer, card, .. } => {
+            reminded(*kind, number, *answer, card, voice)
+        }
         RsvpNotice::OwnAlone { number, answer, starts_at } => Message::text(voice.say(
             "rsvp-own-alone",
             args! { "number" => number.as_str(), "answer" => answer_word(*answer, voice),
@@ -59,6 +62,8 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
         RsvpNotice::Held(answer) => {
             Message::text(voice.say("rsvp-held", args! { "answer" => answer_word(*answer, voice) }))
         }
+        RsvpNotice::WhichAsked => Message::text(voice.word("rsvp-which-asked")),
+        RsvpNotice::AskWhich { answer, households, card } => ask_which(*answer, households, card, voice),
         RsvpNotice::ToldHousehold { number, answer, before, card, by } => {
             let key = match before {
                 None => "rsvp-told-household",
@@ -217,6 +222,23 @@ pub(super) fn notice_buttons(message: Message, meeting: MeetingId, voice: &Voice
     })
 }
 
+/// For which of these households is the answer?
+fn ask_which(answer: Answer, households: &[HouseholdChoice], card: &MeetingCard, voice: &Voice) -> Message {
+    let line = |choice: &HouseholdChoice| {
+        let args = args! { "number" => choice.number.as_str(), "head" => cut(&choice.head_name, MOST_NAME),
+        "answer" => choice.answer.map_or_else(|| "none".to_owned(), |answer| answer_word(answer, voice)) };
+        voice.say("rsvp-which-line", args)
+    };
+    let lines: Vec<String> = households.iter().map(line).collect();
+    let args = args! { "answer" => answer_word(answer, voice), "place" => card.place(),
+    "when" => voice.date_time(card.starts_at), "list" => lines.join("\n") };
+    households.iter().fold(Message::text(voice.say("rsvp-ask-which", args)), |message, choice| {
+        let label = voice.say("rsvp-button-which", args! { "number" => choice.number.as_str() });
+        let (meeting, household) = (card.meeting, choice.household);
+        message.button(cut(&label, MAX_LABEL), RsvpButton::AnswerFor { meeting, household, answer })
+    })
+}
+
 fn reminded(
     kind: ChaseKind,
     number: &str,
@@ -288,6 +310,8 @@ fn recorded(
 
 /// Numbers of households; a list as long as a screen says no more.
 const MOST_NUMBERS: usize = 700;
+/// Longest name of a head of household on a line, in UTF-16 units.
+const MOST_NAME: usize = 40;
 /// Lines of one kind in an answer to a long list.
 const MOST_LINES: usize = 12;
 
@@ -404,7 +428,7 @@ mod tests {
             let voice =
                 Voice { language, zone: Ho_Chi_Minh, controller: String::new(), bot_username: String::new() };
             for answer in Answer::ALL {
-                let mut notices = vec![RsvpNotice::Held(answer)];
+                let mut notices = vec![RsvpNotice::Held(answer), RsvpNotice::WhichAsked];
                 for before in [None, Some(Answer::Attending), Some(Answer::Absent), Some(Answer::Substitute)]
                 {
                     let number = "9".repeat(MAX_NUMBER);

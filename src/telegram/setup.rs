@@ -8,10 +8,11 @@ use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Neighborhood, NeighborhoodKind};
 use crate::domain::setup::{
-    GroupTrouble, Holder, NewCommune, Office, Page, Readiness, Seat, SetupNotice, SetupRefusal,
+    GroupTrouble, Holder, NewCommune, Office, OpenLink, Page, Readiness, Seat, SetupNotice, SetupRefusal,
 };
 use crate::domain::start_link::StartLink;
 use crate::domain::team::TeamTerm;
+use crate::domain::time::Moment;
 use crate::telegram::start_link;
 use crate::text::office;
 
@@ -35,6 +36,8 @@ buttons! {
         'q' AskRevoke(grant: GrantId);
         'r' Revoke(grant: GrantId);
         'z' KeepOfficial(grant: GrantId);
+        'u' AskUntil(grant: GrantId);
+        'w' Withdraw(mark: String);
     }
 }
 
@@ -296,7 +299,18 @@ fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
             "office" => held_as(&holder.office, holder.term, voice),
             "name" => holder_name(holder, voice),
         };
-        lines.push(voice.say("setup-official-line", args));
+        let mut line = voice.say("setup-official-line", args);
+        if let Some(since) = holder.since {
+            // A team's office says until when it holds.
+            let until = holder.until.filter(|_| holder.term.is_none());
+            let args = args! {
+                "since" => voice.date(since),
+                "by" => holder.by.as_deref().unwrap_or("unknown"),
+                "until" => until.map_or_else(|| "open".to_owned(), |until| last_day(until, voice)),
+            };
+            line.push_str(&voice.say("setup-official-since", args));
+        }
+        lines.push(line);
     }
     let mut text = voice.say("setup-officials", args! { "list" => lines.join("\n") });
     if more > 0 {
@@ -309,6 +323,33 @@ fn officials(holders: &[Holder], more: usize, voice: &Voice) -> Message {
         message = message.button(label, SetupButton::AskRevoke(holder.grant));
     }
     message
+}
+
+/// The last day of an office that holds until then.
+fn last_day(until: Moment, voice: &Voice) -> String {
+    voice.date(until.plus_millis(-1))
+}
+
+fn open_links(links: &[OpenLink], more: usize, voice: &Voice) -> Message {
+    let line = |(number, link): (i64, &OpenLink)| {
+        let args = args! {
+            "number" => voice.number(number),
+            "office" => office::name(&link.office, voice.language),
+            "made" => voice.date_time(link.made_at),
+            "until" => voice.date_time(link.until),
+        };
+        voice.say("setup-open-link-line", args)
+    };
+    let lines: Vec<String> = (1..).zip(links).map(line).collect();
+    let mut text = voice.say("setup-open-links", args! { "list" => lines.join("\n") });
+    if more > 0 {
+        text.push_str("\n\n");
+        text.push_str(&voice.say("setup-open-links-more", voice.counted(args! {}, more)));
+    }
+    (1..).zip(links).fold(Message::text(text), |message, (number, link)| {
+        let label = voice.say("setup-button-withdraw", args! { "number" => voice.number(number) });
+        message.button(label, SetupButton::Withdraw(link.mark.clone()))
+    })
 }
 
 /// The notices on the way from a link to an office and back.
@@ -326,7 +367,34 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
         message.button(voice.word("setup-button-revoke"), SetupButton::Revoke(holder.grant))
     };
     match notice {
-        SetupNotice::PassOn { office } => Message::text(say("setup-pass-on", office)),
+        SetupNotice::PassOn { office, replaced } => {
+            let mut text = say("setup-pass-on", office);
+            if *replaced {
+                text.push(' ');
+                text.push_str(&voice.word("setup-pass-on-replaced"));
+            }
+            Message::text(text)
+        }
+        SetupNotice::OpenLinks { links, more } => open_links(links, *more, voice),
+        SetupNotice::LinkWithdrawn { office } => Message::text(say("setup-link-withdrawn", office)),
+        SetupNotice::AlreadyWithdrawn => Message::text(voice.word("setup-already-withdrawn")),
+        SetupNotice::LinkEnded { office, by, replaced } => {
+            let args = args! { "office" => office::name(office, voice.language), "by" => by.as_str(),
+            "replaced" => if *replaced { "yes" } else { "no" } };
+            Message::text(voice.say("setup-link-ended", args))
+        }
+        SetupNotice::AskUntil { holder } => Message::text(named("setup-ask-until", holder)).ask(),
+        SetupNotice::UntilSet { holder } => {
+            let office = office::name(&holder.office, voice.language);
+            let until = holder.until.map(|until| last_day(until, voice)).unwrap_or_default();
+            let args = args! { "office" => office, "name" => holder_name(holder, voice), "until" => until };
+            Message::text(voice.say("setup-until-set", args))
+        }
+        SetupNotice::HoldsUntil { office, until } => {
+            let args = args! { "office" => office::name(office, voice.language),
+            "until" => last_day(*until, voice) };
+            Message::text(voice.say("setup-holds-until", args))
+        }
         SetupNotice::AlreadyInvited => Message::text(voice.word("setup-already-invited")),
         SetupNotice::Invitation { office, token, until } => {
             let link = start_link::url(&StartLink::Appointment(token.clone()), &voice.bot_username);
@@ -364,8 +432,12 @@ fn appointment(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::AppointeeDeclined { office } => Message::text(say("setup-appointee-declined", office)),
         SetupNotice::AskRevoke { holder } => {
             let keep = SetupButton::KeepOfficial(holder.grant);
-            revoke(Message::text(named("setup-ask-revoke", holder)), holder)
-                .button(voice.word("setup-button-keep"), keep)
+            let message = revoke(Message::text(named("setup-ask-revoke", holder)), holder);
+            let message = match holder.office.role() {
+                Role::ElectionTeam => message,
+                _ => message.button(voice.word("setup-button-until"), SetupButton::AskUntil(holder.grant)),
+            };
+            message.button(voice.word("setup-button-keep"), keep)
         }
         SetupNotice::Revoked { holder } => Message::text(named("setup-revoked", holder)),
         SetupNotice::RevokeDropped => Message::text(voice.word("setup-revoke-dropped")),
@@ -418,6 +490,8 @@ pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
         SetupRefusal::AppointForm => voice.word("setup-refusal-appoint-form"),
         SetupRefusal::NothingSetUp => voice.word("setup-refusal-nothing"),
         SetupRefusal::LinkUsedUp => voice.word("setup-refusal-link-used"),
+        SetupRefusal::NoLastDay => voice.word("setup-refusal-no-last-day"),
+        SetupRefusal::TeamEndsItself => voice.word("setup-refusal-team-ends"),
         SetupRefusal::Stands { takes } => {
             voice.say("setup-refusal-stands", args! { "takes" => if *takes { "yes" } else { "no" } })
         }

@@ -38,6 +38,7 @@ pub fn payload(link: &StartLink) -> String {
         StartLink::Household(token) => format!("h{token}"),
         StartLink::Answer { meeting, answer } => format!("a{}{}", meeting.short(), answer_letter(*answer)),
         StartLink::Appointment(token) => format!("o{token}"),
+        StartLink::Pass(token) => format!("s{token}"),
         StartLink::Subscribe => "n".to_owned(),
         StartLink::SubscribeTo(scope) => format!("n{}", place(*scope)),
         StartLink::Place(meeting) => format!("p{}", meeting.short()),
@@ -62,6 +63,7 @@ fn read(payload: &str) -> Option<StartLink> {
             Some(StartLink::Answer { meeting, answer: answer_of(letter)? })
         }
         'o' => Some(StartLink::Appointment(rest.to_owned())),
+        's' => Some(StartLink::Pass(rest.to_owned())),
         'n' if rest.is_empty() => Some(StartLink::Subscribe),
         'n' => read_place(rest).map(StartLink::SubscribeTo),
         'p' => MeetingId::from_short(rest).ok().map(StartLink::Place),
@@ -79,6 +81,7 @@ pub fn intent(text: &str) -> Intent {
             Intent::Link(LinkIntent::OpenAnswer(HeldAnswer { meeting, answer }))
         }
         Some(StartLink::Appointment(token)) => Intent::Setup(SetupIntent::OpenAppointment(token)),
+        Some(StartLink::Pass(token)) => Intent::Link(LinkIntent::OpenPass(token)),
         Some(StartLink::Subscribe) => Intent::Election(ElectionIntent::Subscribe),
         Some(StartLink::SubscribeTo(scope)) => Intent::Election(ElectionIntent::SubscribeTo(scope)),
         Some(StartLink::Place(meeting)) => Intent::Meeting(MeetingIntent::ShowPin(meeting)),
@@ -102,6 +105,7 @@ mod tests {
             StartLink::Answer { meeting, answer: Answer::Substitute },
             StartLink::Place(meeting),
             StartLink::Appointment("AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
+            StartLink::Pass("AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
             StartLink::Subscribe,
             StartLink::SubscribeTo(Scope::Neighborhood(NeighborhoodId::mint(
                 Moment::from_unix_millis(1),

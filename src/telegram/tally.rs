@@ -93,7 +93,15 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                 _ => message,
             }
         }
-        TallyNotice::Unread { meeting, what, mends } => again(unread(what, voice), *meeting, *mends, voice),
+        TallyNotice::Unread { meeting, what, mends } => {
+            let message = again(unread(what, voice), *meeting, *mends, voice);
+            match what {
+                Unread::Nominee { fault: NomineeFault::NoPerson(_), .. } => {
+                    message.button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(*meeting))
+                }
+                _ => message,
+            }
+        }
         TallyNotice::Impossible { meeting, fault: TallyFault::EmptyRoll, mends } => {
             again(voice.word("tally-impossible-roll"), *meeting, *mends, voice)
         }
@@ -102,11 +110,12 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             again(text, *meeting, *mends, voice)
         }
         TallyNotice::Preview(preview) => show_preview(preview, voice),
-        TallyNotice::MayHoldAgain { meeting, neighborhood, commune, elects, short } => {
+        TallyNotice::MayHoldAgain { meeting, neighborhood, commune, elects, short, before_2023 } => {
             let args = args! {
                 "neighborhood" => neighborhood.as_str(),
                 "commune" => commune.as_str(),
                 "elects" => if *elects { "yes" } else { "no" },
+                "rules" => agenda::rules(*before_2023),
             };
             let mut text = voice.say("tally-may-hold-again", args);
             if let Some(short) = short {
@@ -117,11 +126,13 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
             }
             hold_again(Message::text(text), *meeting, voice)
         }
-        TallyNotice::MayGoToHouseholds { meeting, present, roll, needed, elects } => {
+        TallyNotice::MayGoToHouseholds { meeting, present, roll, needed, elects, half } => {
             let args = args! {
                 "present" => voice.number(*present),
                 "roll" => voice.number(*roll),
                 "needed" => voice.number(*needed),
+                "takes" => if half.is_some() { "two" } else { "one" },
+                "half" => voice.number(half.unwrap_or(*needed)),
                 "elects" => if *elects { "yes" } else { "no" },
             };
             on_papers(Message::text(voice.say("tally-may-go-to-households", args)), *meeting, voice)
@@ -194,7 +205,11 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
         TallyNotice::Result(post) => Message::text(result(post, voice, MAX_TEXT_UNITS)),
         TallyNotice::OwnResult { post, delivery, counters, again, papers } => {
             let about = About::Result { correction: post.correction.is_some() };
-            let status = super::meeting::status(about, *delivery, voice);
+            let mut status = super::meeting::status(about, *delivery, voice);
+            if post.corrected_to.is_some() {
+                status.push('\n');
+                status.push_str(&voice.word("tally-own-kind-corrected"));
+            }
             let counted: String = counters
                 .iter()
                 .map(|counter| {
@@ -389,7 +404,11 @@ fn ask(question: &Question, voice: &Voice) -> String {
         }
         Question::Nominees => voice.word("tally-ask-nominees"),
         Question::VotedOn { matter } => {
-            let about = if matter.is_about_persons() { "persons" } else { "proposals" };
+            let about = match matter {
+                Matter::ElectHead => "candidates",
+                Matter::Boards => "persons",
+                Matter::Money | Matter::Convention | Matter::ReleaseHead | Matter::Other => "proposals",
+            };
             voice.say("tally-ask-voted-on", args! { "about" => about })
         }
         Question::Method => voice.word("tally-ask-method"),
@@ -445,6 +464,9 @@ fn unread_nominee(line: usize, fault: &NomineeFault, voice: &Voice) -> String {
         NomineeFault::SecondPerson(words) => {
             let words = words.trim_end_matches([',', ' ']);
             voice.say("tally-unread-two-people", args! { "line" => line, "words" => words })
+        }
+        NomineeFault::NoPerson(words) => {
+            voice.say("tally-unread-no-person", args! { "line" => line, "words" => words.as_str() })
         }
         NomineeFault::UnknownSource(words) => {
             voice.say("tally-unread-source", args! { "line" => line, "words" => words.as_str() })
@@ -699,6 +721,10 @@ fn result_in(post: &ResultPost, voice: &Voice, detail: Detail) -> String {
     if post.is_about_a_person_unelected() {
         parts.push(voice.word("tally-result-no-election"));
     }
+    if post.corrected_to.is_some() {
+        let agenda = agenda::word(post.corrected_to, post.unit, voice);
+        parts.push(voice.say("tally-result-kind-corrected", args! { "agenda" => agenda }));
+    }
     if let Some(correction) = &post.correction {
         parts.push(String::new());
         parts.extend(old_numbers(correction, voice, detail));
@@ -789,7 +815,7 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
             return Some(voice.word("tally-result-next-again"));
         }
         let args = args! {
-            "rules" => if post.sent_within.is_some() { "since_2023" } else { "before" },
+            "rules" => agenda::rules(post.sent_within.is_none()),
             "day" => post.election_day.map_or("none".to_owned(), |day| format::date(day, voice.language)),
         };
         return Some(voice.say("tally-result-next", args));
@@ -800,8 +826,12 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
         let rerun = || voice.say("tally-result-next-rerun", args! { "commune" => post.commune.as_str() });
         return (matter == Matter::ElectHead).then(rerun);
     }
+    let names_a_person = post.only_names_a_person();
     let recognition = match matter.recognition() {
         _ if post.has_several_matters() => "several",
+        Recognition::None if post.count.has_passed_a_convention(post.roll) => "several",
+        // Whom it names it neither elects nor releases: nothing is in force about them.
+        Recognition::None if names_a_person => "unsaid",
         Recognition::None => "none",
         Recognition::Front => "front",
         Recognition::PeoplesCommittee => "committee",
@@ -809,7 +839,7 @@ fn next(post: &ResultPost, voice: &Voice) -> Option<String> {
     let is_open = post.count.lines.iter().any(|line| post.is_between(line));
     let args = args! {
         "commune" => post.commune.as_str(), "days" => voice.number(days), "recognition" => recognition,
-        "sure" => if is_open { "no" } else { "yes" },
+        "sure" => if is_open { "no" } else { "yes" }, "person" => if names_a_person { "yes" } else { "no" },
     };
     Some(voice.say("tally-result-next-passed", args))
 }
@@ -1166,6 +1196,8 @@ mod tests {
             election_day: None,
             by_two: true,
             frozen_at: Some(NOW),
+            names_listed: false,
+            corrected_to: None,
             correction: Some(Correction {
                 number: 1,
                 reason: "ậ".repeat(MAX_REASON),

@@ -147,15 +147,20 @@ fn bold<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a>
 }
 
 /// `LAW("posting")`: where a rule stands since 1/7/2023 ("Nghị định 59/2023/NĐ-CP, Điều 3, khoản 3"), from the table of
-/// `domain/article.rs`; with `first: "article"` that article comes first ("Điều 19 Luật …").
+/// `domain/article.rs`; with `first: "article"` that article comes first ("Điều 19 Luật …"). `LAW("team", $rules)` is where it stood
+/// before, when `$rules` says "before".
 fn law<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>, language: Language) -> FluentValue<'a> {
     let rule = match args {
         [FluentValue::String(code), ..] => Rule::from_code(code),
         _ => None,
     };
     let Some(rule) = rule else { return FluentValue::Error };
+    let article = match args {
+        [_, FluentValue::String(rules), ..] if rules == "before" => rule.until_2023(),
+        _ => None,
+    };
     let write = if named.get("first").is_some() { format::article_first } else { format::article_named };
-    write(rule.since_2023().short(), language).into()
+    write(article.unwrap_or(rule.since_2023()).short(), language).into()
 }
 
 fn law_in_vietnamese<'a>(args: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {

@@ -532,7 +532,7 @@ on_both_databases! {
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
-        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "bầu Trưởng thì do cán bộ phường, xã quyết định"]);
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định"]);
         let (toast, _) = world.press(TEAM, &offer, "Phát phiếu từng hộ").await;
         assert_has(&toast.expect("a toast"), &["do cán bộ phường, xã quyết định"]);
         world.wait_until("2027-03-21 08:00");

@@ -163,7 +163,7 @@ on_both_databases! {
         let (toast, _) = world.press(200, &offer[0], "Nhận quyền").await;
         assert!(toast.unwrap().starts_with("Ông/bà đang có quyền với tư cách Trưởng khu phố"));
         let (toast, _) = world.press(201, &other[0], "Nhận quyền").await;
-        assert!(toast.unwrap().contains("đã dùng hoặc đã hết hạn"));
+        assert!(toast.unwrap().contains("đã dùng, đã thu hồi hoặc đã hết hạn"));
         assert!(world.private(202, &start).await[0].text().contains("liên kết mới"));
         assert!(world.private(202, "/start oAAAAAAAAAAAAAAAAAAAAAA").await[0].text().contains("liên kết mới"));
         assert_eq!(world.count("role_grant", "1 = 1").await, 1);
@@ -226,6 +226,8 @@ on_both_databases! {
         tx.commit().await.unwrap();
         let (_, another) = world.press(300, &roles[0], "Trưởng Ban Mặt trận").await;
         assert!(!another.is_empty(), "one of a clock that was ahead is no double tap");
+        assert!(world.private(203, &start).await[0].text().contains("đã thu hồi"), "the newer ends the older");
+        let start = start_of(&another);
         let offer = world.private(203, &start).await;
         world.press(203, &offer[0], "Nhận quyền").await;
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use loa_phuong::domain::announcement::AnnouncementNotice;
 use loa_phuong::domain::household::{Link, LinkState};
+use loa_phuong::domain::household_page::{HouseholdNotice, PassEnd};
 use loa_phuong::domain::ids::{AccountId, ChatId, MessageId};
 use loa_phuong::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use loa_phuong::domain::say::Notice;
@@ -100,6 +101,7 @@ async fn resident(town: &Town, group: i64) -> i64 {
         requested_at: now,
         held_answer: None,
         came_by: None,
+        speaks_as: None,
     };
     store::link::insert(&mut tx, &link).await.expect("link");
     tx.commit().await.expect("commit");
@@ -296,6 +298,44 @@ on_both_databases! {
             assert!(!stands.pinned, "{trouble:?}: still pinned");
             assert!(stands.buttons.is_empty(), "{trouble:?}: {:?}", stands.buttons);
         }
+        town.close().await;
+    }
+
+    async fn a_square_code_is_a_picture_and_its_caption_says_when_it_is_over(db: TestDatabase) {
+        let town = Town::open(&db).await;
+        let lan = town.person("Bà Lan");
+        town.private(lan, "/start").await;
+        let chance = loa_phuong::chance::Chance::seeded(91);
+        let send = async |key: &str, errand: Errand| {
+            let now = town.clock.now();
+            let mut tx = town.store.begin_write().await.expect("begin");
+            let letter = Letter {
+                to: Address { chat: ChatId(lan), thread: None, language: Default::default() },
+                lane: Lane::Answers,
+                errand,
+                due_at: now,
+                expires_at: None,
+                dedupe_key: key.to_owned(),
+                doubt: Doubt::Rest,
+                campaign: None,
+                subject: None,
+                asked_by: None,
+                report: None,
+            };
+            store::outbox::enqueue(&mut tx, chance.id(now), &letter, now).await.expect("written");
+            tx.commit().await.expect("commit");
+            // Somebody wakes the post.
+            town.private(lan, "/trogiup").await;
+        };
+        let ended = |end: PassEnd| -> Notice { HouseholdNotice::PassEnded(end).into() };
+        let (token, notice) = ("AAAAAAAAAAAAAAAAAAAAAA".to_owned(), ended(PassEnd::Replaced));
+        send("shown", Errand::ShowPass { token, notice }).await;
+        let picture = |town: &Town| town.said(lan).into_iter().find(|message| message.photo);
+        let shown = picture(&town).expect("a picture");
+        assert!(shown.text.contains("đã có mã mới hơn"), "{}", shown.text);
+        send("over", Errand::Caption { message: MessageId(shown.id), notice: ended(PassEnd::RunOut) }).await;
+        let over = picture(&town).expect("it stands");
+        assert!(over.id == shown.id && over.text.contains("đã quá 5 phút"), "{}", over.text);
         town.close().await;
     }
 

@@ -5,6 +5,7 @@
 mod support;
 
 mod app_account;
+mod app_accounts_and_codes;
 mod app_agreement;
 mod app_attendance;
 mod app_colleagues;
@@ -14,6 +15,7 @@ mod app_duty;
 mod app_edges;
 mod app_election;
 mod app_election_modes;
+mod app_exact;
 mod app_home;
 mod app_household;
 mod app_household_change;

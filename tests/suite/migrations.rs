@@ -11,6 +11,7 @@ use loa_phuong::domain::duty::DutyDialog;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::election_place::PlaceDialog;
 use loa_phuong::domain::household_change::ChangeDialog;
+use loa_phuong::domain::household_page::HouseholdDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::invitation::InvitationDialog;
 use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
@@ -559,6 +560,11 @@ const KINDS: &[&str] = &[
     "place sheet file",
     "hand places",
     "fetch places",
+    "show pass",
+    "caption",
+    "office until",
+    "household found",
+    "deputy",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -572,6 +578,8 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
         Errand::Strip { .. } => vec!["strip"],
         Errand::SayPinned(notice) => vec!["say pinned", kind_of_notice(notice)],
         Errand::Show { notice, .. } => vec!["show", kind_of_notice(notice)],
+        Errand::ShowPass { notice, .. } => vec!["show pass", kind_of_notice(notice)],
+        Errand::Caption { notice, .. } => vec!["caption", kind_of_notice(notice)],
         Errand::Point { notice, .. } => vec!["point", kind_of_notice(notice)],
         Errand::Hand { paper, notice } => {
             let paper = match paper {
@@ -620,12 +628,15 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
 fn kind_of_dialog(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Setup(SetupDialog::Create { .. }) => "create",
+        Dialog::Setup(SetupDialog::Until { .. }) => "office until",
         Dialog::Objection(ObjectionDialog::Until { .. }) => "objections until",
         Dialog::Objection(ObjectionDialog::Preview { .. }) => "objections preview",
         Dialog::Objection(ObjectionDialog::Words { .. }) => "objection words",
         Dialog::Objection(ObjectionDialog::Row { .. }) => "objection row",
         Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
-        Dialog::Household(_) => "household sought",
+        Dialog::Household(HouseholdDialog::Words) => "household sought",
+        Dialog::Household(HouseholdDialog::Found { .. }) => "household found",
+        Dialog::Household(HouseholdDialog::Deputy { .. }) => "deputy",
         Dialog::HouseholdChange(ChangeDialog::Add { .. }) => "household new",
         Dialog::HouseholdChange(ChangeDialog::New { .. }) => "household preview",
         Dialog::HouseholdChange(ChangeDialog::Field { .. }) => "household field",

@@ -32,7 +32,7 @@ use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
 use loa_phuong::domain::home::Door;
-use loa_phuong::domain::household::Closing;
+use loa_phuong::domain::household::{Closing, SpeaksAs};
 use loa_phuong::domain::household_change::ChangeField;
 use loa_phuong::domain::household_page::HouseholdRefusal;
 use loa_phuong::domain::ids::{
@@ -87,13 +87,13 @@ variants! {
     AccountIntent { Start, Help, ChooseLanguage, SetLanguage, Open, WhoAmI }
     SetupIntent {
         Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
-        AskRevoke, Revoke, KeepOfficial,
+        AskRevoke, Revoke, KeepOfficial, AskUntil, Withdraw,
     }
     RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Template, Codes, InGroup }
     ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     LinkIntent {
-        OpenHousehold, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
+        OpenHousehold, OpenPass, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
@@ -102,7 +102,7 @@ variants! {
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
-        Answer, AnswerNotice, SkipName, Record, RecordFor, RecordAnswer, UndoRecording, EndRecording,
+        Answer, AnswerNotice, AnswerFor, SkipName, Record, RecordFor, RecordAnswer, UndoRecording, EndRecording,
     }
     AttendanceIntent { Overview, Show, Print, Looks }
     TallyIntent {
@@ -119,7 +119,10 @@ variants! {
     PlaceIntent { Open, Sheet, Ask, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
     DutyIntent { Open, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
-    HouseholdIntent { Find, Show, AskDetach, Detach, AskReissue, Reissue }
+    HouseholdIntent {
+        Find, Show, AskDetach, Detach, AskReissue, Reissue, AskRenewAll, RenewAll, AskRenewFound, RenewFound, AskPass, ShowPass, AskDeputy,
+        Depute,
+    }
     SheetIntent { Ask, Template, Confirm, Drop }
     AnnouncementIntent { Begin, In, ToGroups, ToHouseholds, Send, Discard }
     WaveIntent { Hold, LetGo, AskStop, Stop, Keep }
@@ -277,6 +280,8 @@ impl Ground {
         let objection: ObjectionId = id(world, "SELECT id FROM roll_objection").await;
         let tally: TallyId = id(world, "SELECT id FROM tally").await;
         let grant: GrantId = id(world, &format!("SELECT id FROM role_grant WHERE account_id = {TEAM}")).await;
+        let head: GrantId =
+            id(world, &format!("SELECT id FROM role_grant WHERE account_id = {KHU_HEAD}")).await;
         let link = id(world, "SELECT id FROM household_link WHERE state = 'pending'").await;
         let mut tx = world.store.begin_read().await.unwrap();
         let election = store::election::active(&mut tx).await.unwrap().expect("an election is set");
@@ -324,6 +329,8 @@ impl Ground {
             SetupIntent::AskRevoke(grant),
             SetupIntent::Revoke(grant),
             SetupIntent::KeepOfficial(grant),
+            SetupIntent::AskUntil(head),
+            SetupIntent::Withdraw("không có".into()),
         ];
         add("", setup.into_iter().map(Intent::Setup).collect());
         let roll = [
@@ -373,6 +380,7 @@ impl Ground {
         let held_answer = loa_phuong::domain::household::HeldAnswer { meeting: self.coming, answer };
         let linked = [
             LinkIntent::OpenHousehold("không có".into()),
+            LinkIntent::OpenPass("không có".into()),
             LinkIntent::OpenAnswer(held_answer),
             LinkIntent::MyHousehold,
             LinkIntent::Approvals,
@@ -443,6 +451,7 @@ impl Ground {
             let rsvp = [
                 RsvpIntent::Answer { meeting, answer },
                 RsvpIntent::AnswerNotice { meeting, answer },
+                RsvpIntent::AnswerFor { meeting, household, answer },
                 RsvpIntent::RecordFor(meeting),
                 RsvpIntent::RecordAnswer { meeting, household, answer },
             ];
@@ -571,6 +580,14 @@ impl Ground {
             HouseholdIntent::Detach(link),
             HouseholdIntent::AskReissue(household),
             HouseholdIntent::Reissue(household),
+            HouseholdIntent::AskRenewAll(place),
+            HouseholdIntent::RenewAll { neighborhood: place, count: 20 },
+            HouseholdIntent::AskRenewFound,
+            HouseholdIntent::RenewFound { count: 1 },
+            HouseholdIntent::AskPass(household),
+            HouseholdIntent::ShowPass { household, speaks_as: SpeaksAs::Member },
+            HouseholdIntent::AskDeputy(household),
+            HouseholdIntent::Depute { household, link },
         ];
         add("", households.into_iter().map(Intent::Household).collect());
         let holidays = [HolidayIntent::Ask(String::new()), HolidayIntent::Year(2027)];

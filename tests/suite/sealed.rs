@@ -1,5 +1,5 @@
 //! What is kept about people is sealed: a stolen database shows none of it, a database from before is carried over without leaving
-//! anything behind, and nothing is read or written with a wrong key (docs/decisions/0019).
+//! anything behind, and nothing is read or written with a wrong key (docs/decisions/0020).
 
 use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt as _;

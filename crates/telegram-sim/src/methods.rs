@@ -23,6 +23,7 @@ pub(crate) fn carry_out(w: &mut World, now: i64, method: &str, args: &Args, file
         "sendPhoto" => send::send_file(w, now, args, files, FileKind::Photo),
         "sendVoice" => send::send_file(w, now, args, files, FileKind::Voice),
         "editMessageText" => edit::edit_text(w, now, args),
+        "editMessageCaption" => edit::edit_caption(w, now, args),
         "editMessageReplyMarkup" => edit::edit_markup(w, now, args),
         "answerCallbackQuery" => people::answer_callback(w, now, args),
         "pinChatMessage" => edit::pin(w, now, args),

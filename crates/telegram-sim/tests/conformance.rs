@@ -529,6 +529,11 @@ async fn mistakes_of_the_client_are_refused_and_kept() -> Done {
             "message to edit not found",
         ),
         (
+            "editMessageCaption",
+            json!({"chat_id": chat, "message_id": 4000, "caption": "x"}),
+            "message to edit not found",
+        ),
+        (
             "editMessageText",
             json!({"chat_id": chat, "message_id": 1, "text": "x"}),
             "message can't be edited",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
-use super::super::Ctx;
+use super::super::{Ctx, link};
 use super::{clocks_in, near_election};
 use crate::app::setup::office_of;
 use crate::domain::digest::sha256;
@@ -111,7 +111,7 @@ pub async fn pass_over(tx: &mut Write, ctx: &Ctx) -> Result<bool, Fault> {
     Ok(commune.is_some())
 }
 
-/// Teams whose election is over since the last look are told so, once.
+/// Whose office ran out since the last look, as a team's does with its election, is told so, once.
 async fn tell_teams(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
     let from = Moment::from_local(round.before.and_time(NaiveTime::MIN), ctx.house.zone);
     for held in store::grant::ran_out(tx, commune, from, ctx.now).await? {
@@ -132,6 +132,7 @@ async fn tell_teams(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId
 
 async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
     tell_teams(tx, ctx, round, commune).await?;
+    link::remind_of_waiting(tx, ctx, commune, (round.day, subject(round.day))).await?;
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let mut owed: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
     let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(commune) };

@@ -3,9 +3,12 @@
 use super::super::authority::{self, lead, led};
 use super::super::{Ctx, Outcome, Sender, Toast};
 use crate::domain::household::{Household, Link, LinkState};
-use crate::domain::ids::{AccountId, ChatId, LinkId, MessageId};
+use crate::domain::household_page::{HouseholdNotice, Which};
+use crate::domain::ids::{AccountId, ChatId, HouseholdId, LinkId, MessageId};
 use crate::domain::letter::{Errand, Letter};
-use crate::domain::link::{LinkDialog, LinkNotice, MAX_REQUESTS_SHOWN, Reason, Request, WhyNot};
+use crate::domain::link::{
+    LinkDialog, LinkNotice, MAX_REQUESTS_SHOWN, Reason, Request, WAITS_LONG_DAYS, WhyNot,
+};
 use crate::domain::people::{Grant, MayLead, Role, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
@@ -28,6 +31,7 @@ pub(in crate::app) async fn deciders(
 
 pub(super) async fn as_request(
     tx: &mut Tx,
+    ctx: &Ctx,
     link: &Link,
     household: &Household,
     neighborhood: &Neighborhood,
@@ -35,6 +39,8 @@ pub(super) async fn as_request(
     let links = store::link::active_of_household(tx, household.id).await?;
     let approved = links.iter().filter(|other| other.state == LinkState::Approved);
     let others: Vec<String> = approved.map(|other| other.display_name.clone()).collect();
+    let waiting = links.iter().filter(|other| other.state == LinkState::Pending && other.id != link.id);
+    let waits_long = link.requested_at <= ctx.now.plus_days(-WAITS_LONG_DAYS);
     Ok(Request {
         link: link.id,
         neighborhood: neighborhood.clone(),
@@ -44,6 +50,8 @@ pub(super) async fn as_request(
         accounts: others.len(),
         others,
         came_by: link.came_by,
+        beside: waiting.map(|other| other.display_name.clone()).collect(),
+        waits_since: waits_long.then_some(link.requested_at),
     })
 }
 
@@ -75,9 +83,12 @@ pub(super) async fn approvals(tx: &mut Write, ctx: &Ctx, sender: &Sender, after:
         return Ok(None);
     };
     let shown = pending.len();
+    // Several for one household stand together, where the first of them would.
+    let firsts: Vec<HouseholdId> = pending.iter().map(|(link, ..)| link.household).collect();
+    pending.sort_by_key(|(link, ..)| firsts.iter().position(|household| *household == link.household));
     for (link, neighborhood, _) in pending {
         let Some(household) = store::household::find(tx, link.household).await? else { continue };
-        let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+        let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
         show(tx, ctx, sender.account, request).await?;
     }
     if shown > 1 || left > 0 {
@@ -127,7 +138,7 @@ pub(super) async fn decide(
             return Ok(None);
         }
     };
-    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
     let approved = refused.is_none();
     let shown = sender.message.filter(|_| sender.pressed).map(|message| (sender.room.chat, message));
     match refused {
@@ -168,7 +179,7 @@ pub(super) async fn show(
 }
 
 /// A request is decided: whoever else was shown it reads so, and no copy of it has buttons any more; `but` is replaced by itself.
-async fn end_copies(
+pub(super) async fn end_copies(
     tx: &mut Write,
     ctx: &Ctx,
     (id, neighborhood): (LinkId, &Neighborhood),
@@ -201,7 +212,7 @@ pub(super) async fn ask_why_not(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: 
         Ok(open) => open,
         Err(toast) => return Ok(Some(toast)),
     };
-    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
     store::dialog::set(tx, sender.account, &Dialog::Link(LinkDialog::WhyNot { link: id }), ctx.now).await?;
     ctx.replace(tx, sender, Notice::Link(LinkNotice::AskWhyNot(request))).await?;
     Ok(None)
@@ -214,14 +225,14 @@ pub(super) async fn keep_request(tx: &mut Write, ctx: &Ctx, sender: &Sender, id:
         Ok(open) => open,
         Err(toast) => return Ok(Some(toast)),
     };
-    let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+    let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
     ctx.replace(tx, sender, Notice::Link(LinkNotice::Request(request))).await?;
     Ok(None)
 }
 
 /// From now on the account speaks for the household; the other accounts of the household are told, and the answer held back
 /// counts.
-async fn approve(
+pub(super) async fn approve(
     tx: &mut Write,
     ctx: &Ctx,
     proof: MayLead,
@@ -232,8 +243,13 @@ async fn approve(
     let others = store::link::active_of_household(tx, household.id).await?;
     store::link::decide(tx, link.id, LinkState::Pending, LinkState::Approved, proof.account, ctx.now).await?;
     let (number, neighborhood) = (household.number.clone(), neighborhood.clone());
-    let notice = LinkNotice::Approved { number: number.clone(), neighborhood: neighborhood.clone() };
-    ctx.tell(tx, link.account, Notice::Link(notice)).await?;
+    let notice: Notice = if link.is_own() {
+        LinkNotice::Approved { number: number.clone(), neighborhood: neighborhood.clone() }.into()
+    } else {
+        let of = Which { number: number.clone(), neighborhood: neighborhood.clone() };
+        HouseholdNotice::MadeDeputy { of }.into()
+    };
+    ctx.tell(tx, link.account, notice).await?;
     let notice = LinkNotice::OneMore { number, neighborhood, name: link.display_name.clone() };
     for other in others.iter().filter(|other| other.state == LinkState::Approved) {
         ctx.tell(tx, other.account, Notice::Link(notice.clone())).await?;
@@ -250,7 +266,7 @@ pub(super) async fn approve_all(tx: &mut Write, ctx: &Ctx, sender: &Sender, unti
     let mut count = 0;
     for (link, neighborhood, proof) in pending {
         if let Some(household) = store::household::find(tx, link.household).await? {
-            let request = Box::new(as_request(tx, &link, &household, &neighborhood).await?);
+            let request = Box::new(as_request(tx, ctx, &link, &household, &neighborhood).await?);
             let decided = Notice::Link(LinkNotice::Decided { request, approved: true });
             approve(tx, ctx, proof, &link, &household, &neighborhood).await?;
             end_copies(tx, ctx, (link.id, &neighborhood), None, &decided).await?;

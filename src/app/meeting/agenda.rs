@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::super::authority::may;
+use super::super::authority::{Of, may};
 use super::super::{Ctx, Outcome, Sender, card, channel, duty, tally, team};
 use super::call::{self, show_draft};
 use super::{aside, convened, group_letter, official, post_key, say, tell_caller, toast};
@@ -10,7 +10,7 @@ use crate::domain::delivery::{About, Delivery};
 use crate::domain::duty::Change;
 use crate::domain::ids::MeetingId;
 use crate::domain::letter::{Errand, Letter};
-use crate::domain::matter::{Agenda, Matter};
+use crate::domain::matter::{Agenda, Documents};
 use crate::domain::meeting::{
     Gate, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, late_days, leaves_at,
     read_reason,
@@ -163,7 +163,8 @@ async fn wanted(
         return Ok(None);
     }
     // Who may convene what it was may not make it what is another's.
-    let convener = may(tx, ctx, sender, Act::Convene, (&neighborhood, Some(agenda)), &[]).await?;
+    let of = Of { neighborhood: &neighborhood, agenda: Some(agenda), held_at: meeting.starts_at };
+    let convener = may(tx, ctx, sender, Act::Convene, of, &[]).await?;
     let (starts_at, is_again) = (meeting.starts_at, store::meeting::is_again(tx, meeting.id).await?);
     let wanted = team::Wanted { agenda: Some(agenda), starts_at, is_again, moves: false };
     team::covers(tx, ctx, sender, &neighborhood, wanted).await?;
@@ -179,11 +180,12 @@ fn late(ctx: &Ctx, changed: &Meeting) -> Option<i64> {
     late_days(changed.kind, at, changed.starts_at, zone).filter(|_| changed.gate(ctx.now) == Gate::Open)
 }
 
-/// The days before by which the documents must have reached each household, where the meeting took none before and is still to come.
+/// The days before by which the documents must have reached each household, where the meeting took none before, or perhaps none, and
+/// is still to come.
 fn new_documents(ctx: &Ctx, meeting: &Meeting, changed: &Meeting) -> Option<i64> {
-    let needs = |of: &Meeting| of.matter.is_some_and(Matter::needs_documents);
-    let is_new = needs(changed) && !needs(meeting) && changed.gate(ctx.now) == Gate::Open;
-    changed.rules(ctx.house.zone).documents_min_days.filter(|_| is_new)
+    let needs = |of: &Meeting| Documents::of(of.kind, of.matter);
+    let is_new = needs(changed) > needs(meeting) && changed.gate(ctx.now) == Gate::Open;
+    changed.rules(ctx.house.zone).documents_days(changed.kind, changed.matter).filter(|_| is_new)
 }
 
 async fn preview(

@@ -1,6 +1,6 @@
 //! `/hop`: the questions, the preview, and the notice that goes out.
 
-use super::super::authority::{self, lead, led, may, named};
+use super::super::authority::{self, Of, lead, led, may, named};
 use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, team};
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
@@ -233,7 +233,8 @@ async fn preview(
     agenda: Agenda,
 ) -> Outcome {
     check_ahead(starts_at, ctx.now, ctx.house.zone)?;
-    let convener = may(tx, ctx, sender, Act::Convene, (neighborhood, Some(agenda)), &[]).await?;
+    let of = Of { neighborhood, agenda: Some(agenda), held_at: starts_at };
+    let convener = may(tx, ctx, sender, Act::Convene, of, &[]).await?;
     let wanted = team::Wanted { agenda: Some(agenda), starts_at, is_again: false, moves: false };
     team::covers(tx, ctx, sender, neighborhood, wanted).await?;
     store::dialog::end(tx, sender.account).await?;
@@ -297,10 +298,7 @@ async fn draft_preview(
         card: card::of(tx, ctx, meeting, neighborhood).await?,
         late_days: late_days(meeting.kind, at, meeting.starts_at, zone),
         is_short: is_short(at, meeting.starts_at, zone),
-        documents_days: meeting
-            .matter
-            .filter(|matter| matter.needs_documents())
-            .and(meeting.rules(zone).documents_min_days),
+        documents_days: meeting.rules(zone).documents_days(meeting.kind, meeting.matter),
         same_day: coming.iter().map(|other| other.starts_at).find(|other| other.local_day(zone) == day),
         leaves_at: Some(at).filter(|at| *at > ctx.now),
     })
@@ -382,8 +380,12 @@ async fn send(
     }
     let called = Meeting { state: MeetingState::Called, ..meeting.clone() };
     team::called(tx, ctx, &called).await?;
-    // Its documents follow the notice.
-    store::invitation::issue(tx, meeting.id, leaves_at, None).await?;
+    // Its documents follow the notice, and are late for the same reason.
+    let (zone, of) = (ctx.house.zone, (meeting.kind, meeting.matter));
+    let (sent_on, held_on) = (leaves_at.local_day(zone), meeting.starts_at.local_day(zone));
+    let late = meeting.rules(zone).late_documents(of, sent_on, held_on);
+    let reason = late.and(meeting.late_reason.as_deref());
+    store::invitation::issue(tx, meeting.id, leaves_at, reason).await?;
     let card = Box::new(card::of(tx, ctx, &called, neighborhood).await?);
     if card.turnout.roll == 0 {
         return Err(MeetingRefusal::RollEmpty { neighborhood_name: neighborhood.name.clone() }.into());

@@ -96,7 +96,9 @@ pub(super) async fn undo(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImp
     let (mut accounts, mut elsewhere) = (0, 0);
     for (id, state) in &undo.links {
         let Some(link) = store::link::find(tx, *id).await? else { continue };
-        if store::link::find_active(tx, link.account, neighborhood.id).await?.is_some() {
+        let active = store::link::active_in(tx, link.account, neighborhood.id).await?;
+        // Of several households one is one's own; for the others an official made somebody a deputy.
+        if active.iter().any(|other| other.household == link.household || other.is_own() && link.is_own()) {
             elsewhere += 1;
             continue;
         }

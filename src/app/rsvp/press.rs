@@ -4,16 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop, Toast, channel};
-use super::{RsvpIntent, hold, say, tell_answer, through};
+use super::{RsvpIntent, ask_which, hold, say, tell_answer, through};
 use crate::domain::answer::Answer;
+use crate::domain::household_page::HouseholdRefusal;
 use crate::domain::ids::{AccountId, ChatId, HouseholdId, LetterId, MeetingId, MessageId};
 use crate::domain::letter::{Address, Errand, Letter};
 use crate::domain::meeting::gate;
 use crate::domain::people::Language;
-use crate::domain::rsvp::{Naming, RsvpDialog, RsvpNotice, RsvpRefusal, Talk, naming};
+use crate::domain::rsvp::{Claim, Naming, RsvpDialog, RsvpNotice, RsvpRefusal, Talk, Whose, naming};
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::start_link::StartLink;
-use crate::store::rsvp::{Asked, Claim, Known, Standing};
+use crate::store::rsvp::{Asked, Known};
 use crate::store::{self, Tx, Write};
 
 /// A press on an answer.
@@ -22,6 +23,8 @@ pub struct Press<'a> {
     pub sender: &'a Sender,
     pub meeting: MeetingId,
     pub answer: Answer,
+    /// For which household, where the presser was asked.
+    pub household: Option<HouseholdId>,
     /// The message pressed, when it is the meeting's notice.
     pub notice: Option<MessageId>,
 }
@@ -31,10 +34,13 @@ impl<'a> Press<'a> {
     pub fn read(sender: &'a Sender, intent: &Intent) -> Option<Self> {
         match *intent {
             Intent::Rsvp(RsvpIntent::Answer { meeting, answer }) => {
-                Some(Self { sender, meeting, answer, notice: None })
+                Some(Self { sender, meeting, answer, household: None, notice: None })
+            }
+            Intent::Rsvp(RsvpIntent::AnswerFor { meeting, household, answer }) => {
+                Some(Self { sender, meeting, answer, household: Some(household), notice: None })
             }
             Intent::Rsvp(RsvpIntent::AnswerNotice { meeting, answer }) => {
-                Some(Self { sender, meeting, answer, notice: sender.message })
+                Some(Self { sender, meeting, answer, household: None, notice: sender.message })
             }
             _ => None,
         }
@@ -114,10 +120,12 @@ struct Pile {
 impl Pile {
     /// Weighs one press against what is known and what the presses before it left.
     async fn weigh(&mut self, tx: &mut Write, ctx: &Ctx, press: &Press<'_>, known: Known) -> Outcome<Toast> {
-        let Press { sender, meeting, answer, notice } = *press;
+        let Press { sender, meeting, answer, household: chosen, notice } = *press;
         let Known { standing, language, dialog, is_stray, .. } = known;
         let language = language.unwrap_or(sender.language);
-        let Standing { state, starts_at, group, claim, reachable } = standing.ok_or(Refusal::StaleButton)?;
+        let standing = standing.ok_or(Refusal::StaleButton)?;
+        let (state, starts_at, group) = (standing.state, standing.starts_at, standing.group);
+        let reachable = standing.reachable;
         if sender.room.kind == RoomKind::Group && group != Some(sender.room.chat) {
             return Err(Refusal::StaleButton.into());
         }
@@ -125,11 +133,24 @@ impl Pile {
         if let Some(message) = notice.filter(|_| is_stray && sender.room.kind == RoomKind::Group) {
             self.strays.insert((meeting, sender.room.chat, message));
         }
-        let (household, number, before, accounts) = match claim {
-            Claim::Nothing => return Ok(Toast::Lead(StartLink::Answer { meeting, answer })),
-            Claim::Elsewhere => return Err(another_place(tx, meeting).await?),
-            Claim::Pending(link) => return hold(tx, ctx, link, meeting, answer).await,
-            Claim::Approved { household, number, before, accounts } => (household, number, before, accounts),
+        let (household, number, before, accounts) = match standing.whose(chosen) {
+            Whose::Nobodys => return Ok(Toast::Lead(StartLink::Answer { meeting, answer })),
+            Whose::Elsewhere => return Err(another_place(tx, meeting).await?),
+            Whose::NotTheirs => return Err(HouseholdRefusal::NotYours.into()),
+            Whose::Ask(_) if sender.room.kind == RoomKind::Group && !reachable => {
+                return Ok(Toast::Lead(StartLink::Answer { meeting, answer }));
+            }
+            Whose::Ask(households) => {
+                // The question shows what was answered until now.
+                self.put_down(tx, ctx).await?;
+                let sender = &Sender { language, ..sender.clone() };
+                ask_which(tx, ctx, sender, meeting, answer, households).await?;
+                return Ok(Toast::Say(say(RsvpNotice::WhichAsked)));
+            }
+            Whose::Theirs(Claim::Pending { link, .. }) => return hold(tx, ctx, link, meeting, answer).await,
+            Whose::Theirs(Claim::Approved { household, number, before, accounts, .. }) => {
+                (household, number, before, accounts)
+            }
         };
         let mut asks = false;
         let before = self.answers.get(&(meeting, household)).copied().or(before);
@@ -145,7 +166,10 @@ impl Pile {
             }
             let talk = match self.talks.get(&sender.account).unwrap_or(&dialog) {
                 None => Talk::Silent,
-                Some(Dialog::Rsvp(RsvpDialog::SubstituteName { .. })) => Talk::AboutName,
+                // Who comes for another household of the same account is another question.
+                Some(Dialog::Rsvp(RsvpDialog::SubstituteName { household: of, .. })) if *of == household => {
+                    Talk::AboutName
+                }
                 Some(_) => Talk::AboutOther,
             };
             match naming(answer, before, reachable || in_private, talk) {

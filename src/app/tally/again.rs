@@ -77,6 +77,7 @@ pub(super) async fn offer(
         commune: post.commune.clone(),
         elects: !post.is_introduction(),
         short,
+        before_2023: post.sent_within.is_none(),
     };
     ctx.tell(tx, to, Notice::Tally(notice)).await
 }

@@ -8,12 +8,13 @@ use super::{
 };
 use crate::domain::ids::MeetingId;
 use crate::domain::matter::Matter;
+use crate::domain::nomination::{Nominee, NomineeFault, first_named_as};
 use crate::domain::office::Act;
 use crate::domain::papers::Sums;
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::tally::{
     self, CORRECTION_DAYS, Correcting, Count, Entered, Entry, Next, Purpose, Sheet, TallyDialog, TallyNotice,
-    TallyRefusal, VoteMethod, Wrong, takes_nominees,
+    TallyRefusal, Unread, VoteMethod, Wrong, takes_nominees,
 };
 use crate::store::tally::{Draft, Tally};
 use crate::store::{self, Tx, Write};
@@ -233,10 +234,22 @@ pub(super) async fn answer(
     }
     let published = published(tx, &ground).await?;
     let roll = largest_roll(tx, &ground, published.as_ref()).await?;
-    match sheet.take(words, roll) {
+    let before = sheet.nominees.clone();
+    let taken = sheet.take(words, roll).and_then(|()| {
+        let is_new = sheet.nominees != before && takes_nominees(sheet.kind, sheet.matter);
+        let unread = is_new.then(|| titled(&ground, &sheet.nominees)).flatten();
+        unread.map_or(Ok(()), |unread| Err(Wrong::Unread(unread)))
+    });
+    match taken {
         Ok(()) => go_on(tx, ctx, sender, &ground, sheet).await,
         Err(wrong) => not_taken(tx, ctx, sender, &sheet, wrong).await,
     }
+}
+
+/// The title of the meeting, typed where a person is meant.
+pub(super) fn titled(ground: &Ground, people: &[Nominee]) -> Option<Unread> {
+    let (line, person) = first_named_as(people, &ground.meeting.title)?;
+    Some(Unread::Nominee { line, fault: NomineeFault::NoPerson(person.name.clone()) })
 }
 
 /// Says what is wrong, with a way to any number that was entered before.
@@ -301,6 +314,11 @@ async fn read_line(
     let mut count = tally::read_one_line(ground.meeting.kind, matter, words).map_err(TallyRefusal::Unread)?;
     let listed = nominees(tx, ground, published).await?;
     count.name_as_listed(&listed, published.is_some());
+    if takes_nominees(count.kind, count.matter)
+        && let Some(unread) = titled(ground, &super::lines_of(&count))
+    {
+        return Err(TallyRefusal::Unread(unread).into());
+    }
     if published.is_none() && takes_nominees(count.kind, count.matter) {
         everybody_is_counted(&listed, &count)?;
     }

@@ -1,6 +1,7 @@
 //! `/ungcu`: the people introduced at a conference, until its count is out. Partner of `domain/nomination.rs`.
 
 use super::super::{Ctx, Outcome, Sender};
+use super::count::titled;
 use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
 use crate::domain::nomination::{AHEAD_DAYS, Nominee, Source};
@@ -66,6 +67,9 @@ async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
 async fn add(tx: &mut Write, ctx: &Ctx, ground: &Ground, words: &str) -> Outcome<()> {
     let nominees = Nominee::read_all(words)
         .map_err(|(line, fault)| TallyRefusal::Unread(Unread::Nominee { line, fault }))?;
+    if let Some(unread) = titled(ground, &nominees) {
+        return Err(TallyRefusal::Unread(unread).into());
+    }
     still_open(tx, ground).await?;
     for nominee in nominees {
         may_join(&store::candidate::nominees(tx, ground.meeting.id).await?, &nominee)?;

@@ -243,6 +243,7 @@ async fn offer_papers(
         present: post.count.present,
         roll: post.roll,
         needed: post.threshold.needed(post.roll),
+        half: post.needed_by_half(),
         elects: post.count.matter == Some(Matter::ElectHead),
     };
     ctx.tell(tx, to, Notice::Tally(notice)).await
@@ -378,7 +379,11 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
         let Some(tally) = store::tally::find_latest(tx, place).await? else { continue };
         let Some(meeting) = store::meeting::find(tx, tally.meeting).await? else { continue };
         let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { continue };
-        let post = Box::new(post(tx, ctx, (meeting.title, meeting.starts_at), &neighborhood, &tally).await?);
+        let mut post =
+            Box::new(post(tx, ctx, (meeting.title.clone(), meeting.starts_at), &neighborhood, &tally).await?);
+        if !tally.count.is_of(meeting.kind, meeting.matter) {
+            post.corrected_to = meeting.agenda();
+        }
         let delivery = match tally.revision.filter(|_| led.contains(&place)) {
             Some(revision) => result_delivery(tx, ctx, tally.meeting, revision).await?,
             None => None,
@@ -386,8 +391,10 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
         let notice = match delivery {
             Some(delivery) => {
                 let counters = counters(tx, ctx, &neighborhood, &tally).await?;
-                let again = post.may_be_held_again().then_some(tally.meeting);
-                let papers = post.may_go_to_households().then_some(tally.meeting);
+                // What waits for its correction leads nowhere else.
+                let is_current = post.corrected_to.is_none();
+                let again = (is_current && post.may_be_held_again()).then_some(tally.meeting);
+                let papers = (is_current && post.may_go_to_households()).then_some(tally.meeting);
                 TallyNotice::OwnResult { post, delivery, counters, again, papers }
             }
             None => TallyNotice::Result(post),

@@ -30,7 +30,7 @@ async fn beside(
             continue;
         }
         let people = people(tx, ctx, ground, &tally.count).await?;
-        let of = (&ground.neighborhood, tally.count.agenda());
+        let of = ground.of(tally.count.agenda());
         match authority::may_by(tx, ctx, tally.entered_by, Act::Count, of, &people).await {
             Ok(_) => standing.push(tally),
             Err(Stop::Refused(_)) => {}
@@ -193,7 +193,7 @@ pub(super) async fn others_who_may(
     listed.extend(store::candidate::nominees(tx, ground.meeting.id).await?);
     let mut may = Vec::new();
     for account in asked {
-        let of = (&ground.neighborhood, tally.count.agenda());
+        let of = ground.of(tally.count.agenda());
         match authority::may_by(tx, ctx, account, act, of, &listed).await {
             Ok(_) if account != sender.account => may.push(account),
             Ok(_) | Err(Stop::Refused(_)) => {}

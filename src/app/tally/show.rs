@@ -1,7 +1,7 @@
 //! A count as it is shown: to its official before anybody else, and as the post in the group.
 
 use super::super::Ctx;
-use super::{Ground, over_limit, roll, rules};
+use super::{Ground, names_listed, over_limit, roll, rules};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::Notice;
@@ -56,6 +56,8 @@ pub(super) async fn post(
         None => None,
     };
     let begun_at = first.map_or(held_at, |first| first.starts_at);
+    let named = (title.as_str(), held_at);
+    let names_listed = names_listed(tx, ctx, neighborhood.id, named, &tally.count).await?;
     let by_two = store::tally::second(tx, tally.id).await?.is_some();
     let rules = rules(ctx, held_at);
     Ok(ResultPost {
@@ -81,6 +83,8 @@ pub(super) async fn post(
             old_roll: old.roll,
         }),
         by_two,
+        names_listed,
+        corrected_to: None,
         frozen_at: store::objection::in_force(tx, neighborhood.id, begun_at)
             .await?
             .and_then(|opening| opening.frozen)

@@ -17,6 +17,7 @@ fn facts(matter: Matter) -> MeetingFacts {
         documents_on: None,
         published_on: None,
         passed: None,
+        has_convention: false,
         ballots: None,
         is_own_election: false,
     }
@@ -249,4 +250,20 @@ fn a_yearly_conference_says_beforehand_what_it_owes_if_it_decides_about_money() 
     assert_eq!(documents(&counted(Matter::Other), &Ticks::new()), None);
     let old = MeetingFacts { day: day(2022, 12, 20), ..annual };
     assert_eq!(documents(&old, &Ticks::new()), None);
+}
+
+#[test]
+fn a_convention_counted_with_a_fund_is_received_and_recognised() {
+    let counted = |has_convention, passed| MeetingFacts {
+        has_convention,
+        passed: Some(passed),
+        ..facts(Matter::Money)
+    };
+    let has = |facts: &MeetingFacts, duty| {
+        of_meeting(facts, &Ticks::new(), &WorkDays::default()).iter().any(|line| line.duty == duty)
+    };
+    for duty in [Duty::Received, Duty::Recognition] {
+        assert!(has(&counted(true, true), duty), "{duty:?}");
+        assert!(!has(&counted(false, true), duty) && !has(&counted(false, false), duty), "{duty:?}");
+    }
 }

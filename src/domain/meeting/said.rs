@@ -319,6 +319,9 @@ pub enum MeetingRefusal {
         barred: Barred,
         agenda: Agenda,
         unit: NeighborhoodKind,
+        /// By the rules of the meeting's day, which were those of 2008.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        before_2023: bool,
     },
     /// The asker's team is for another election, of `day`, and ends with `until`.
     OtherElection {

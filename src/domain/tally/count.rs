@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{CORRECTION_DAYS, COUNT_DAYS, takes_nominees};
 use crate::domain::majority::Threshold;
-use crate::domain::matter::{Agenda, Matter};
+use crate::domain::matter::{Agenda, Matter, names_a_convention, speaks_of_a_person};
 use crate::domain::meeting::MeetingKind;
-use crate::domain::nomination::{MAX_NOMINEES, Nominee};
+use crate::domain::nomination::{MAX_NOMINEES, Nominee, is_written_as_a_name};
 use crate::domain::time::Moment;
 use crate::domain::words::words;
 
@@ -51,6 +51,15 @@ impl Votes {
 pub struct Line {
     pub nominee: Nominee,
     pub votes: Votes,
+}
+
+impl Line {
+    /// Whether it names a person, whatever it is counted as: by somebody's title, by what is done about an office, or as a name
+    /// begins.
+    pub fn names_a_person(&self) -> bool {
+        let Nominee { name, post, .. } = &self.nominee;
+        speaks_of_a_person(name) || speaks_of_a_person(post) || is_written_as_a_name(name)
+    }
 }
 
 /// What the chair counted, as entered.
@@ -108,6 +117,14 @@ impl Count {
     pub fn may_have_passed(&self, threshold: Threshold, roll: i64) -> bool {
         let passed = |line: &Line| threshold.is_met(line.votes.yes, roll);
         self.lines.iter().any(|line| passed(line) || self.is_between(line, threshold, roll))
+    }
+
+    /// Whether a village convention is among what passed, under whatever matter it was counted: more than half is what it takes
+    /// (Luật 10/2022/QH15 Đ.15 k.3, Đ.21).
+    pub fn has_passed_a_convention(&self, roll: i64) -> bool {
+        let is_proposal = !takes_nominees(self.kind, self.matter) && self.matter.is_some();
+        let passed = |line: &Line| Threshold::MoreThanHalf.is_met(line.votes.yes, roll);
+        is_proposal && self.lines.iter().any(|line| passed(line) && names_a_convention(&line.nominee.name))
     }
 
     /// Whoever is on the list is named as there. In a correction a name may be mended, and what was not typed is as there.

@@ -267,7 +267,7 @@ impl Sheet {
             Step::Which => Question::Which { sheet: Box::new(self.clone()) },
             Step::Present => Question::Present { roll: largest_roll },
             Step::Nominees => match self.matter {
-                None | Some(Matter::ElectHead) => Question::Nominees,
+                None => Question::Nominees,
                 Some(matter) => Question::VotedOn { matter },
             },
             Step::Method => Question::Method,

@@ -54,7 +54,10 @@ agenda-correct-preview =
     The group gets a correction, and the notice changes.
 agenda-button-correct = Send the correction
 agenda-button-correct-late = Give a reason
-agenda-documents = Please note: for this matter ({ $agenda }), documents must reach every household at least { $days } days before the meeting, by { $by } ({ LAW("documents_min_days") }). { $late ->
+agenda-documents = Please note: { $documents ->
+    [if] if the conference decides on contributions, a fund or the village convention,
+   *[must] for this matter ({ $agenda }),
+} documents must reach every household at least { $days } days before the meeting, by { $by } ({ LAW("documents_min_days") }). { $late ->
     [yes] That day is past: please send them now (Edit the notice, then Add a document); you will be asked why they are late.
    *[no] Press Edit the notice, then Add a document; households without a telephone get paper.
 }
@@ -62,8 +65,23 @@ agenda-preview = Kind of meeting: { $agenda }{ $has_article ->
     [yes] { " " }({ $article }).
    *[no] .
 }
-agenda-preview-documents = Please note: for this matter, documents must reach every household at least { $days } days before the meeting ({ LAW("documents_min_days") }).
-agenda-strays = Note: its content seems to be { $likely }, and you chose { $agenda }. Electing, releasing and introducing somebody has its own convener, number of households and steps ({ LAW("convener") }). If you send it all the same, the result will say “This is not an election result”.
+agenda-preview-annual = Kind of meeting: { $agenda }. It decided { $decided }{ $has_article ->
+    [yes] { " " }({ $article }).
+   *[no] .
+}
+agenda-preview-documents = Please note: { $documents ->
+    [if] if the conference decides on contributions, a fund or the village convention,
+   *[must] for this matter,
+} documents must reach every household at least { $days } days before the meeting ({ LAW("documents_min_days") }).
+agenda-strays = Note: its content seems to be { $likely }, and you chose { $agenda }. Electing, releasing and introducing somebody has its own convener, number of households and steps{ $by_law ->
+    [yes] { " " }({ LAW("convener") })
+   *[no] { "" }
+}. If you send it all the same, the result will say “This is not an election result”.
+# The content seems to be a matter that takes more.
+agenda-falls-short = Note: its content seems to be { $likely }, and you chose { $agenda }. If so, it takes { $what ->
+    [money] at least 2/3 of all households ({ LAW("money") })
+   *[convention] the recognition of the People's Committee ({ LAW("recognition_working_days") })
+} and documents for every household beforehand: press Change the kind.
 agenda-ask-stray =
     Content: { $title }.
     It seems to be { $likely }, and you chose { B($agenda) }. The result will say “This is not an election result”.
@@ -75,19 +93,28 @@ agenda-button-stray = { $agenda ->
 agenda-button-change = Change the kind
 
 agenda-barred = { $why ->
-    [candidate] You stand on the list, so you neither call this meeting nor publish its result ({ LAW("team") }). Please ask { $instead }.
-    [own] You hold the office that the community is to decide about, so you neither call this meeting nor decide what concerns it ({ LAW("convener") }). Please ask a ward officer.
-    [team] The election meeting is the election team's ({ LAW("convener") }). Please ask the team; a ward officer appoints it with /canbo.
+    [candidate] You stand on the list, so you neither call this meeting nor publish its result ({ LAW("team", $rules) }). Please ask { $instead }.
+    [own] You hold the office that the community is to decide about, so you neither call this meeting nor decide what concerns it{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Please ask a ward officer.
+    [team] The election meeting is the election team's{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Please ask the team; a ward officer appoints it with /canbo.
     [front] The Front committee calls and publishes this meeting{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
     }. Please ask the head of the Front committee, or a ward officer.
-   *[head] The head calls this meeting ({ LAW("convener") }). Please ask the head, or a ward officer.
+   *[head] The head calls this meeting{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Please ask the head, or a ward officer.
 }
 agenda-other-election = Your election team { $has_day ->
     [yes] is for the election of { $day }
    *[no] has no election day yet
-} and ends with { $until }. Another election takes another team: please ask a ward officer ({ LAW("team") }).
+} and ends with { $until }. Another election takes another team: please ask a ward officer ({ LAW("team", $rules) }).
 agenda-instead = { $convener ->
     [team] somebody else in the election team, or a ward officer
    *[other] a ward officer

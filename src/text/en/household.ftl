@@ -1,5 +1,55 @@
 # The page of one household: who speaks for it, taking an account off, a new code.
 household-ask = Please type the household's number, the name of its head, or its alley, for example: 23, or Trần Thị Lan, or ngõ 5. To stop: /huy
+household-ask-sought = Please type the household's number, the name of its head, or its alley, for example: 23, or Trần Thị Lan, or ngõ 5. For new codes of all households press the button below. To stop: /huy
+household-button-renew-all = New: { $name }
+household-button-renew = All { $n }: new codes
+household-button-search = No, another search
+household-ask-renew = { $has_words ->
+        [yes] Give the { B($n) } households that fit “{ $words }”, { $place }, new codes?
+       *[no] Give all { B($n) } households of { $place } new codes?
+    } The old codes and the links on the old paper end at once. Whoever is linked stays linked, and is told.
+household-renewed = { $has_words ->
+        [yes] The { B($n) } households that fit “{ $words }”, { $place }, have new codes.
+       *[no] All { B($n) } households of { $place } have new codes.
+    } The old ones have ended. Please print the new ones and hand them to each household.
+household-button-codes = Codes to print
+household-renewed-by = { $has_words ->
+        [yes] { $by } gave the { B($n) } households that fit “{ $words }”, { $place }, new codes.
+       *[no] { $by } gave all { B($n) } households of { $place } new codes.
+    } Codes printed before have ended; please hand out no old paper. The new codes: /hodan
+household-reissued-by = { $by } gave household no. { $number }, { $place }, a new code. The one printed before has ended; please hand out no old paper. See the household: /timho { $number }
+household-button-pass = Show a square code
+household-button-deputy = One of another
+household-button-to-page = No, to the page
+household-ask-pass = Who stands before you and will answer for household no. { $number }, { $place }? Loa Phường sends a square code, good once, for 5 minutes; whoever scans it is linked at once, without approval.
+household-button-pass-head = Its head
+household-button-pass-member = Of the household
+household-button-pass-deputy = Of another household
+household-pass = Let { $as ->
+        [head] the head of the household
+        [deputy] whoever answers in its place
+       *[member] the member of the household
+    } scan this with the telephone's camera: it links at once with household no. { $number }, { $place }. Good once, until { $until }. Please pass it on to nobody.
+household-pass-used = Used: { $name } now answers for household no. { $number }, { $place }{ $as ->
+        [head] , as its head
+        [deputy] , as one of another household
+       *[member] , as one of the household
+    }. If that was the wrong person, remove the account: /timho { $number }
+household-pass-run-out = The 5 minutes are over; this code is good no more. For another: /timho
+household-pass-replaced = This code is good no more: the household has a newer one.
+household-ask-deputy = Who of another household is to answer for household no. { $number }, { $place }, too, for example a son for his mother? Please type that person's household number or the name of its head. To stop: /huy
+household-candidates =
+    Who is to answer for household no. { $number }, { $place }, too? Please press the right person:
+    { $list }
+household-candidate-line = { $at }. { $name }, household no. { $number }
+household-candidates-left = { $count ->
+        [one] One more account fits; please type a household number.
+       *[other] { $n } more accounts fit; please type a household number.
+    }
+household-button-candidate = Number { $at }
+household-no-candidate = No account is linked to a household that fits “{ $words }”. Whoever answers for another must first be linked to their own. Please type another number, or press /huy to stop.
+household-deputy-made = Done: { $name } answers for household no. { $number }, { $place }, too, and is asked each time for which household. To end it, remove the account: /timho { $number }
+household-made-deputy = The official in charge lets you answer for household no. { B($number) }, { $place }, too. Each time you answer, Loa Phường asks for which household. If you do not want to, stop answering for it: /ho
 household-none = No household fits “{ $words }”. Please type another number, name or alley, or press /huy to stop.
 household-several =
     Several households fit. Please press the one you mean:
@@ -21,7 +71,12 @@ household-page =
         [yes] Accounts that answer for it:{"\u000A"}{ $speakers }
        *[no] No account is linked to this household.
     }
-household-speaker = • { $name }
+household-speaker = • { $name }{ $as ->
+        [head] , head of the household
+        [member] , of the household
+        [deputy] , of another household
+       *[unsaid] {""}
+    }
 household-speaker-you = • { $name } (this account)
 household-speaker-waiting = • { $name } (waits for approval)
 household-no-name = name unknown
@@ -61,5 +116,9 @@ household-code-renewed = Household no. { $number }, { $place }, has a new code; 
 household-refusal-not-yours = This is not your household, and you do not lead here. Your own: /ho
 household-refusal-already-off = That account was removed before. Look again: /timho or /ho
 household-refusal-name-the-place = You lead many places. Please name the one to search, for example: /timho { $example }, 23
+household-refusal-speaks-already = That account answers for household no. { $number } already. Look again: /timho { $number }
+household-refusal-too-many = This account answers for { $limit } households, the most there may be. Ask somebody else, or remove it from one first: /timho
+household-refusal-no-deputy = That account is no longer linked to a household of its own, so it cannot answer for another. Search again: /timho
+household-refusal-nothing-to-renew = No household of { $place } is left to get a new code. Search again: /timho
 command-timho = Find a household, remove an account, new code
 help-timho = find a household, remove an account, give a new code

@@ -42,7 +42,10 @@ invitation-no-documents = Documents: none
 invitation-document-with-notice = Document { $n }: { $name }. It goes out with the invitation.
 invitation-document-waiting = Document { $n }: { $name }. Not sent yet; press “Send documents”.
 invitation-document-issued = Document { $n }: { $name }. Reached { $have } of { $roll } households, { $paper } of them on paper.
-invitation-documents-due = For this matter documents must reach every household at least { $days } days before the meeting ({ LAW("documents_min_days") }).
+invitation-documents-due = { $documents ->
+    [if] If the conference decides on contributions, a fund or the village convention,
+   *[must] For this matter
+} documents must reach every household at least { $days } days before the meeting ({ LAW("documents_min_days") }).
 invitation-left = { $count ->
     [0] Every household has the documents.
    *[other] Without documents yet, to get a paper copy: { $n } households.
@@ -78,7 +81,10 @@ invitation-ask-now = Now: { $now }. To remove it, send a dash -
 invitation-ask-document =
     Documents for the meeting of { IN($place) }, { $when }.
     Please send the files here (PDF, Word, Excel, or a picture sent as a file), { $most } at most. Then press “Done”.
-invitation-ask-late = Documents for the meeting of { $when } must reach every household at least { $days } days before ({ LAW("documents_min_days") }); sent now, they are late. Why? Residents read this reason with the documents. Example: The estimate came from the ward only today
+invitation-ask-late = { $documents ->
+    [if] If the conference of { $when } decides on contributions, a fund or the village convention, its documents
+   *[must] Documents for the meeting of { $when }
+} must reach every household at least { $days } days before ({ LAW("documents_min_days") }); sent now, they are late. Why? Residents read this reason with the documents. Example: The estimate came from the ward only today
 
 # Paper copies.
 invitation-on-paper =

@@ -43,6 +43,16 @@ link-request-some = The household has { $count ->
         [one] one account
        *[other] { $n } accounts
     } already.
+link-request-beside = { $count ->
+        [one] Another person waits
+       *[other] { $n } others wait
+    } for this household: { $names }.
+link-request-since = This request has waited since { $at }.
+link-still-waiting = { $count ->
+        [one] One request has waited
+       *[other] { B($n) } requests have waited
+    } for more than three days, the oldest since { $since }. Please check and approve or refuse, so that people can answer invitations.
+link-button-approvals = See and decide
 link-button-approve = Approve
 link-button-reject = Reject
 link-requests = { $count ->
@@ -84,6 +94,7 @@ link-household-left = Household { $number }, { $place } is no longer on the roll
 link-held-counted = Saved for household { $number }, { $place }: { B($answer) }. To change it, press again under the notice in the group.
 link-held-lapsed = The answer pressed before approval for household { $number }, { $place } does not count: it came too late, or the household has answered otherwise. See /lichhop.
 link-my-approved = Household { $number }, { $place }. You speak for it. { $accounts }
+link-my-deputy = Household { $number }, { $place }. An official lets you answer for it, too. { $accounts }
 link-my-accounts = { $count ->
         [one] One account speaks
        *[other] { $n } accounts speak
@@ -146,12 +157,13 @@ link-data-reminders-on = on
 link-data-reminders-off = stopped
 # Refusals.
 link-refusal-unknown = This link no longer leads to a household. Type the household code printed on the invitation, or ask the neighbourhood's Front committee.
-link-refusal-other = This account is linked to household { $number }, { $place }. To change to another, send /dulieu, press “Withdraw, delete”, then type the new code.
+link-refusal-other = This account is linked to household { $number }, { $place }. To answer for both, ask the official in charge. To change, send /dulieu, press “Withdraw, delete”, then type the new code.
 link-many-guesses = { $wrong } wrong household codes came within 15 minutes, from all accounts together. Somebody may be trying codes. { $closed ->
         [yes] Typed codes are not taken for now; the links on the invitations still work.
        *[no] From { $limit } on, typed codes will not be taken for a while.
     } Every link still waits for an official.
 link-refusal-codes-closed = Too many wrong codes are coming in, so typed codes are not taken for now. Please try again after { $until }, or open the link on the invitation.
+link-refusal-pass-over = This square code was used, or its 5 minutes are over. Please ask the official for another.
 link-refusal-refused-lately = Twice this account was not approved for household { $number }, { $place }. Please see or call the Front committee; you may ask again after { $until }.
 link-refusal-guesses = Too many wrong codes. Please try again after { $until }, or ask the neighbourhood's Front committee for the code.
 link-refusal-closed = Answers to this meeting are closed; you are still invited to come. To link this account, type the household code printed on the invitation.

@@ -31,7 +31,10 @@ meeting-majority = { $share ->
     [two_thirds] 2/3
    *[half] More than half
 } of the roll is coming.
-meeting-not-a-vote = This only says who is coming. It is not a vote.
+meeting-not-a-vote = This only says who is coming. It is not a vote{ $person ->
+    [yes] , and no election result.
+   *[no] .
+}
 meeting-card-ask = Please answer with a button below; you can change your answer until the meeting opens. Every household is asked to be there, by its representative.
 meeting-card-closed = The meeting has begun and answers are no longer taken. Households that did not answer are still welcome.
 meeting-card-off-head = { $place }: this meeting is { B("called off") }.

@@ -19,9 +19,10 @@ papers-announced =
     Matter: { $title }. Too few households came to the meeting before.
     From { B($first) } to { B($last) } a team comes to every household. One paper a household, agreed on in the family.
     The team has { $team } people and is led by the Front committee's representative.
-    { $count ->
-        [0] All { $roll } households count.
-       *[other] At least { $needed } of all { $roll } households must agree.
+    { $takes ->
+        [unsaid] All { $roll } households count.
+        [two] Of all { $roll } households at least { $needed } must agree to a contribution or fund, at least { $half } to anything else.
+       *[one] At least { $needed } of all { $roll } households must agree.
     } Two representatives of households witness the count.
     Without a paper? Please tell the Front committee.
 papers-posting = { $place }: { $title }. { $status }

@@ -12,6 +12,15 @@ rsvp-saved-substitute = Saved: a family member comes for household { $number }. 
 rsvp-changed = Household { $number } is changed from "{ $before }" to "{ $answer }". To change it again, press another button.
 rsvp-unchanged = Household { $number } is still: { $answer }. To change it, press another button.
 rsvp-held = Your answer is kept: { $answer }. Your link to the household waits for approval; once approved, the answer counts at once.
+rsvp-which-asked = You answer for several households, so nothing is recorded yet. Please choose one in your private chat with Loa Phường.
+rsvp-ask-which =
+    Meeting of { $place }, { B($when) }: for which household is “{ $answer }”? Nothing is recorded yet.
+    { $list }
+rsvp-which-line = • Household { $number } ({ $head }): { $answer ->
+        [none] no answer yet
+       *[other] now { $answer }
+    }
+rsvp-button-which = Household { $number }
 rsvp-told-household =
     { $by ->
         [none] Somebody of your family

@@ -119,6 +119,32 @@ setup-officials =
     Officials now:
     { $list }
 setup-official-line = { $number }) { $office }: { $name }
+setup-official-since = {" "}(since { $since }{ $by ->
+        [unknown] {""}
+       *[other] {", given by "}{ $by }
+    }{ $until ->
+        [open] {""}
+       *[other] {", until the end of "}{ $until }
+    })
+setup-open-links =
+    Links to offices that nobody has used yet:
+    { $list }
+setup-open-link-line = { $number }) { $office }: sent { $made }, good until { $until }
+setup-open-links-more = { $count ->
+        [one] One more is
+       *[other] { $n } more are
+    } not shown here.
+setup-button-withdraw = Withdraw link { $number }
+setup-link-withdrawn = The link for “{ $office }” is withdrawn; whoever opens it gets no office. To appoint: /canbo
+setup-already-withdrawn = This link was used, withdrawn, or has expired. Look again: /canbo
+setup-link-ended = { $replaced ->
+        [yes] { $by } sent a new link for “{ $office }”; the one you sent before has ended.
+       *[no] { $by } withdrew the link you sent for “{ $office }”.
+    } Look again: /canbo
+setup-button-until = Only until a day
+setup-ask-until = Until the end of which day does { $name } hold “{ $office }”? Please type a day, for example: 31/12/2027. To stop: /huy
+setup-until-set = { B($name) } holds “{ $office }” until the end of { B($until) }; then it ends by itself.
+setup-holds-until = Your office “{ $office }” holds until the end of { B($until) }. For longer, please tell the ward's officer.
 setup-officials-more = { $count ->
         [one] One more is
        *[other] { $n } more are
@@ -126,6 +152,7 @@ setup-officials-more = { $count ->
 setup-no-name = (no name)
 setup-button-ask-revoke = Take back no. { $number }
 setup-pass-on = Office: { $office }. Please forward the message right below to the right person, privately. Whoever opens the link first can take the office, so never send it to a group.
+setup-pass-on-replaced = The link sent before for this office has ended.
 setup-already-invited = The link was sent right below; no need to press again.
 setup-invitation =
     You are invited to take the office “{ $office }” on Loa Phường.
@@ -191,7 +218,9 @@ setup-refusal-appoint-form =
     /canbo phuong Phường Bình Ngọc
     /canbo tinh
 setup-refusal-nothing = No ward and no neighbourhood is set up yet. Send /khupho in the private chat to see how.
-setup-refusal-link-used = This link was used already or has expired. Ask whoever appoints you for a new link.
+setup-refusal-link-used = This link was used, withdrawn, or has expired. Ask whoever appoints you for a new link.
+setup-refusal-no-last-day = The last day was not understood. Please type a day to come, within ten years, for example: 31/12/2027.
+setup-refusal-team-ends = An election team's office ends by itself after the day. To end it earlier, take it back: /canbo
 setup-refusal-stands = { $takes ->
     [yes] You stand on the list, so you take no part in the election team ({ LAW("team") }). Please tell the officer of the commune, so that somebody else is appointed.
    *[no] You stand on the list here, so you neither set up nor change the election team ({ LAW("team") }). Please ask another officer of the commune.

@@ -32,6 +32,10 @@ tally-ask-nominees =
     Ông Hoàng Đình Minh, Bí thư chi bộ
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
 tally-ask-voted-on = { $about ->
+    [candidates]
+        Who stands? Send one person a line: name, comma, current post. Example:
+        Ông Hoàng Đình Minh, Bí thư chi bộ
+        Bà Vũ Thị Bình, Giáo viên, tự ứng cử
     [persons]
         Who was voted on? Send one person a line: name, comma, post. Example:
         Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân
@@ -91,7 +95,11 @@ tally-unread-numbers =
 tally-unread-two-people =
     Line { $line } seems to name two people: “{ $words }”. Please write each person alone, with a semicolon or a new line between them. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
-    A place or an association goes in brackets: Lê Văn An (Hà Nội)
+    If it is one person, put a place or an association in brackets: Lê Văn An (Hà Nội)
+tally-unread-no-person =
+    On line { $line }, “{ $words }” is no name. Please write each person's name, a comma, the post. Example:
+    Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân
+    If a matter was voted on and no person, choose again what was decided, or the kind of the meeting.
 tally-unread-source =
     “{ $words }” on line { $line } is not clear. After the post write only: đề cử (nominated by a voter) or tự ứng cử (standing of their own accord). Example:
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
@@ -111,7 +119,7 @@ tally-unread-part =
 
 # Impossible numbers
 tally-impossible-roll = The household roll is empty, so there is no total to count by. Import the roll with /hodan, then send /bieuquyet again.
-tally-impossible-no-nominee = Nobody is introduced yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ.
+tally-impossible-no-nominee = Nobody is named yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = There are { $found } people; the limit is { $limit }.
 tally-impossible-same = { $name } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
 tally-impossible-negative = { $number } is below 0; write 0 for none.
@@ -142,7 +150,7 @@ tally-button-add = Add a person
 tally-button-by-voters = No. { $number }: by voters
 tally-button-by-oneself = No. { $number }: stands
 tally-ask-nominee =
-    Who is introduced? Send the name, a comma, the present post; several people each on a line. Example:
+    Who is to stand on the list? Send the name, a comma, the present post; several people each on a line. Example:
     Ông Hoàng Đình Minh, Bí thư chi bộ
 tally-button-remove = Remove number { $number }
 tally-source-front = introduced by the Front
@@ -268,13 +276,19 @@ tally-refusal-nobody-else = Nobody else here may count this meeting. You may pub
 
 # Held again
 tally-may-hold-again = { $elects ->
-    [yes] Nobody is elected in { $neighborhood }. The People's Committee of { $commune } decides on another election. Once it has, press Hold it again and give the new time;
+    [yes] Nobody is elected in { $neighborhood }. { $rules ->
+        [before] Once another election is decided on,
+       *[since_2023] The People's Committee of { $commune } decides on another election. Once it has,
+    } press Hold it again and give the new time;
    *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
 } what it is about, the place and the list stay as they are.
 tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
-tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to decide. Under { LAW("papers", first: "article") }, papers may go to every household{ $elects ->
-    [yes] ; for electing the head, officers of the commune decide.
-   *[no] .
+tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to decide{ $takes ->
+    [two] { " " }on a contribution or fund, { $half }/{ $roll } on anything else.
+   *[one] .
+} Under { LAW("papers", first: "article") }, papers may go to every household. { $elects ->
+    [yes] For electing the head, officers of the commune decide on that and press the button below; please let them know.
+   *[no] To have them go out, press the button below.
 }
 tally-refusal-not-the-sums = The papers must be those written down: { $issued } handed out, { $collected } collected. If it is a slip, enter it again; if those numbers are wrong, correct them under Today's numbers, with the reason.
 tally-button-hold-again = Hold it again
@@ -304,6 +318,9 @@ tally-result-head = { $neighborhood }, { $commune }: { $correction ->
    *[other] the vote at the meeting.
 }
 tally-result-no-election = { B("This is not an election result yet.") }
+# What the meeting was for was corrected after it was published.
+tally-result-kind-corrected = { B("This result waits for its correction") }: after it was published, what the meeting was for was corrected: { $agenda }. The numbers below are by what it said before.
+tally-own-kind-corrected = What the meeting was for was corrected: please correct this result with /bieuquyet.
 tally-result-meeting = { $kind ->
     [introduction] Conference
     [elect] Conference
@@ -399,9 +416,13 @@ tally-result-next-passed = Next step: { $sure ->
    *[yes] the decision
 } goes to the People's Committee and the Fatherland Front Committee of { $commune } within { $days } working days{ $recognition ->
     [none] ; it is in force at once.
+    [unsaid] .
     [several] . A village convention is in force once the People's Committee recognises it, anything else at once.
     [front] ; it is in force once the Fatherland Front Committee recognises it.
    *[committee] ; it is in force once the People's Committee recognises it.
+}{ $person ->
+    [yes] { " " }This result neither elects anybody nor releases anybody from office.
+   *[no] { "" }
 }
 tally-result-next-rerun = Nobody is elected: the reason goes into the minutes, and the People's Committee of { $commune } decides on another election.
 tally-result-complaints = Send opinions to the Vietnam Fatherland Front Committee of { $commune }.

@@ -68,7 +68,10 @@ agenda-correct-preview =
     Nhóm sẽ nhận lời đính chính, giấy mời được sửa theo.
 agenda-button-correct = Gửi đính chính
 agenda-button-correct-late = Vẫn đổi, ghi lý do
-agenda-documents = Lưu ý: { $agenda } phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày, chậm nhất { $by } ({ LAW("documents_min_days") }). { $late ->
+agenda-documents = Lưu ý: { $documents ->
+    [if] nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước thì
+   *[must] { $agenda }
+} phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày, chậm nhất { $by } ({ LAW("documents_min_days") }). { $late ->
     [yes] Hạn ấy đã qua: xin gửi ngay (Sửa giấy mời, rồi Thêm tài liệu); Loa Phường sẽ hỏi lý do gửi muộn.
    *[no] Xin bấm Sửa giấy mời, rồi Thêm tài liệu; hộ nào không dùng điện thoại thì phát bản giấy.
 }
@@ -76,9 +79,24 @@ agenda-preview = Loại họp: { $agenda }{ $has_article ->
     [yes] { " " }({ $article }).
    *[no] .
 }
-agenda-preview-documents = Lưu ý: việc này phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày ({ LAW("documents_min_days") }).
+agenda-preview-annual = Loại họp: { $agenda }. Biểu quyết: { $decided }{ $has_article ->
+    [yes] { " " }({ $article }).
+   *[no] .
+}
+agenda-preview-documents = Lưu ý: { $documents ->
+    [if] nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước thì
+   *[must] việc này
+} phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất { $days } ngày ({ LAW("documents_min_days") }).
 # Nội dung nói đến một người mà loại họp là việc khác.
-agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng ({ LAW("convener") }). Nếu vẫn gửi, tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+agenda-strays = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Bầu, cho thôi, giới thiệu người có người mời, số hộ và các bước riêng{ $by_law ->
+    [yes] { " " }({ LAW("convener") })
+   *[no] { "" }
+}. Nếu vẫn gửi, tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
+# Nội dung có vẻ là việc cần nhiều hộ hơn, hay phải có tài liệu.
+agenda-falls-short = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/bà chọn { $agenda }. Nếu đúng thì { $what ->
+    [money] cần ít nhất 2/3 tổng số hộ tán thành ({ LAW("money") })
+   *[convention] phải được Ủy ban nhân dân công nhận ({ LAW("recognition_working_days") })
+} và phải có tài liệu gửi trước đến từng hộ: xin bấm Đổi loại họp.
 agenda-ask-stray =
     Nội dung: { $title }.
     Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. Tin kết quả sẽ ghi “Đây chưa phải kết quả bầu cử”.
@@ -91,19 +109,28 @@ agenda-button-change = Đổi loại họp
 
 # Không đúng vai trò.
 agenda-barred = { $why ->
-    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này ({ LAW("team") }). Xin nhờ { $instead }.
-    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy ({ LAW("convener") }). Xin nhờ cán bộ phường, xã.
-    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố ({ LAW("convener") }). Xin nhờ Tổ bầu cử; chưa có thì xin nhờ cán bộ phường, xã cấp quyền bằng /canbo.
+    [candidate] Ông/bà có tên trong danh sách nên không mời họp, không ghi hay công bố kết quả này ({ LAW("team", $rules) }). Xin nhờ { $instead }.
+    [own] Ông/bà đang giữ chức { $head } ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Xin nhờ cán bộ phường, xã.
+    [team] Hội nghị bầu { $head } do Tổ bầu cử mời và công bố{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Xin nhờ Tổ bầu cử; chưa có thì xin nhờ cán bộ phường, xã cấp quyền bằng /canbo.
     [front] Cuộc họp này do Ban công tác Mặt trận mời và công bố{ $by_law ->
         [yes] { " " }({ LAW("convener") })
        *[no] { "" }
     }. Xin nhờ Trưởng Ban công tác Mặt trận, hoặc cán bộ phường, xã.
-   *[head] Họp về việc này do { $head } mời ({ LAW("convener") }). Xin nhờ { $head }, hoặc cán bộ phường, xã.
+   *[head] Họp về việc này do { $head } mời{ $by_law ->
+        [yes] { " " }({ LAW("convener") })
+       *[no] { "" }
+    }. Xin nhờ { $head }, hoặc cán bộ phường, xã.
 }
 agenda-other-election = Tổ bầu cử của ông/bà { $has_day ->
     [yes] lập cho lần bầu ngày { $day }
    *[no] chưa có ngày bầu
-}, giữ đến hết { $until }. Lần bầu khác cần Tổ khác: xin nhờ cán bộ phường, xã lập bằng /canbo ({ LAW("team") }).
+}, giữ đến hết { $until }. Lần bầu khác cần Tổ khác: xin nhờ cán bộ phường, xã lập bằng /canbo ({ LAW("team", $rules) }).
 agenda-instead = { $convener ->
     [team] người khác trong Tổ bầu cử, hoặc cán bộ phường, xã
    *[other] cán bộ phường, xã

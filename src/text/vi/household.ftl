@@ -1,5 +1,52 @@
 # Trang của một hộ: ai đang báo thay hộ, gỡ tài khoản, cấp mã mới.
 household-ask = Xin gõ số hộ, tên chủ hộ hoặc tên ngõ, ví dụ: 23, hoặc Trần Thị Lan, hoặc ngõ 5. Để thôi: /huy
+household-ask-sought = Xin gõ số hộ, tên chủ hộ hoặc tên ngõ, ví dụ: 23, hoặc Trần Thị Lan, hoặc ngõ 5. Cần cấp mã mới cho mọi hộ, xin bấm nút bên dưới. Để thôi: /huy
+household-button-renew-all = Mã mới: { $name }
+household-button-renew = Mã mới cả { $n } hộ
+household-button-search = Thôi, tìm hộ khác
+household-ask-renew = { $has_words ->
+        [yes] Cấp mã mới cho { B($n) } hộ khớp với “{ $words }”, { IN($place) }?
+       *[no] Cấp mã mới cho cả { B($n) } hộ của { IN($place) }?
+    } Mã cũ và liên kết in trên giấy cũ hết dùng ngay. Ai đã liên kết thì vẫn liên kết và được báo tin.
+household-renewed = { $has_words ->
+        [yes] Đã cấp mã mới cho { B($n) } hộ khớp với “{ $words }”, { IN($place) }.
+       *[no] Đã cấp mã mới cho { B($n) } hộ của { IN($place) }.
+    } Mã cũ đã hết dùng. Xin in mã mới và đưa tận tay từng hộ.
+household-button-codes = Mã hộ để in
+household-renewed-by = { $has_words ->
+        [yes] { $by } vừa cấp mã mới cho { B($n) } hộ khớp với “{ $words }”, { IN($place) }.
+       *[no] { $by } vừa cấp mã mới cho { B($n) } hộ của { IN($place) }.
+    } Mã in trước đây đã hết dùng; xin không phát giấy cũ. Lấy mã mới: /hodan
+household-reissued-by = { $by } vừa cấp mã mới cho hộ số { $number }, { IN($place) }. Mã in trước đây của hộ đã hết dùng; xin không phát giấy cũ. Xem hộ: /timho { $number }
+household-button-pass = Cho quét mã vuông
+household-button-deputy = Nhờ người hộ khác
+household-button-to-page = Thôi, về trang hộ
+household-ask-pass = Ai đang ở trước mặt ông/bà và sẽ báo họp cho hộ số { $number }, { IN($place) }? Loa Phường gửi một mã vuông, quét được một lần, trong 5 phút; ai quét là được liên kết ngay, không phải chờ duyệt.
+household-button-pass-head = Chủ hộ
+household-button-pass-member = Người trong hộ
+household-button-pass-deputy = Người hộ khác
+household-pass = Xin cho { $as ->
+        [head] chủ hộ
+        [deputy] người báo thay
+       *[member] người trong hộ
+    } quét mã này bằng máy ảnh điện thoại: liên kết ngay với hộ số { $number }, { IN($place) }. Mã dùng một lần, đến { $until }. Xin không gửi mã cho ai khác.
+household-pass-used = Mã đã dùng: { $name } nay báo họp cho hộ số { $number }, { IN($place) }{ $as ->
+        [head] , là chủ hộ
+        [deputy] , là người hộ khác báo thay
+       *[member] , là người trong hộ
+    }. Nếu quét nhầm người, xin gỡ: /timho { $number }
+household-pass-run-out = Mã đã quá 5 phút nên không dùng được nữa. Cần mã khác: /timho
+household-pass-replaced = Mã này không dùng được nữa vì hộ đã có mã mới hơn.
+household-ask-deputy = Ai ở hộ khác sẽ báo họp thay cho cả hộ số { $number }, { IN($place) }, ví dụ con báo thay mẹ? Xin gõ số hộ hoặc tên chủ hộ của người ấy. Để thôi: /huy
+household-candidates =
+    Ai báo thay cho cả hộ số { $number }, { IN($place) }? Xin bấm đúng người:
+    { $list }
+household-candidate-line = { $at }. { $name }, hộ số { $number }
+household-candidates-left = Còn { $n } tài khoản khác; xin gõ số hộ để tìm hẹp hơn.
+household-button-candidate = Người thứ { $at }
+household-no-candidate = Chưa tài khoản nào liên kết với hộ khớp với “{ $words }”. Người báo thay phải liên kết với hộ của mình trước. Xin gõ số hộ khác, hoặc bấm /huy để thôi.
+household-deputy-made = Đã giao: { $name } báo thay cho cả hộ số { $number }, { IN($place) }. Mỗi lần trả lời, người ấy được hỏi là cho hộ nào. Muốn thôi, xin gỡ: /timho { $number }
+household-made-deputy = Cán bộ phụ trách đã giao ông/bà báo họp thay cho cả hộ số { B($number) }, { IN($place) }. Mỗi lần ông/bà trả lời, Loa Phường sẽ hỏi là cho hộ nào. Không nhận, xin bấm thôi báo thay: /ho
 household-none = Không có hộ nào khớp với “{ $words }”. Xin gõ số hộ, tên chủ hộ hoặc tên ngõ khác, hoặc bấm /huy để thôi.
 household-several =
     Có nhiều hộ khớp, xin bấm số hộ cần xem:
@@ -18,7 +65,12 @@ household-page =
         [yes] Tài khoản báo thay hộ:{"\u000A"}{ $speakers }
        *[no] Chưa tài khoản nào liên kết với hộ này.
     }
-household-speaker = • { $name }
+household-speaker = • { $name }{ $as ->
+        [head] , chủ hộ
+        [member] , người trong hộ
+        [deputy] , người hộ khác
+       *[unsaid] {""}
+    }
 household-speaker-you = • { $name } (là tài khoản này)
 household-speaker-waiting = • { $name } (chờ duyệt)
 household-no-name = không rõ tên
@@ -58,5 +110,9 @@ household-code-renewed = Hộ số { $number }, { IN($place) }, vừa được c
 household-refusal-not-yours = Đây không phải hộ của ông/bà và ông/bà không phụ trách nơi này. Xem hộ nhà mình: /ho
 household-refusal-already-off = Tài khoản ấy đã được gỡ từ trước. Xem lại hộ: /timho hoặc /ho
 household-refusal-name-the-place = Ông/bà phụ trách nhiều nơi. Xin gõ kèm tên nơi cần tìm, ví dụ: /timho { $example }, 23
+household-refusal-speaks-already = Tài khoản ấy đã báo thay cho hộ số { $number } rồi. Xem lại hộ: /timho { $number }
+household-refusal-too-many = Tài khoản này đã báo cho { $limit } hộ, là nhiều nhất. Xin nhờ người khác, hoặc gỡ bớt một hộ trước: /timho
+household-refusal-no-deputy = Tài khoản ấy không còn liên kết với hộ của mình nên chưa báo thay được. Xin tìm lại: /timho
+household-refusal-nothing-to-renew = Không còn hộ nào của { $place } để cấp mã mới. Xin tìm lại: /timho
 command-timho = Tìm một hộ, gỡ tài khoản, cấp mã mới
 help-timho = tìm một hộ, gỡ tài khoản, cấp mã mới

@@ -39,7 +39,10 @@ invitation-no-documents = Tài liệu: chưa có
 invitation-document-with-notice = Tài liệu { $n }: { $name }. Sẽ gửi cùng giấy mời.
 invitation-document-waiting = Tài liệu { $n }: { $name }. Chưa gửi; bấm “Gửi tài liệu”.
 invitation-document-issued = Tài liệu { $n }: { $name }. Đã đến { $have }/{ $roll } hộ, trong đó { $paper } hộ nhận bản giấy.
-invitation-documents-due = Việc này phải có tài liệu đến từng hộ trước cuộc họp ít nhất { $days } ngày ({ LAW("documents_min_days") }).
+invitation-documents-due = { $documents ->
+    [if] Nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước thì
+   *[must] Việc này
+} phải có tài liệu đến từng hộ trước cuộc họp ít nhất { $days } ngày ({ LAW("documents_min_days") }).
 invitation-left = { $count ->
     [0] Hộ nào cũng đã có tài liệu.
    *[other] Còn { $n } hộ chưa có tài liệu, phải phát bản giấy.
@@ -75,7 +78,10 @@ invitation-ask-now = Đang ghi: { $now }. Muốn bỏ, xin ghi dấu gạch -
 invitation-ask-document =
     Tài liệu của cuộc họp { IN($place) }, { $when }.
     Xin gửi tệp vào đây (PDF, Word, Excel hoặc ảnh gửi dưới dạng tệp), nhiều nhất { $most } tệp. Gửi xong, bấm “Xong”.
-invitation-ask-late = Tài liệu của cuộc họp { $when } phải đến từng hộ trước ít nhất { $days } ngày ({ LAW("documents_min_days") }), nay gửi là muộn. Vì sao muộn? Bà con sẽ đọc lý do này cùng tài liệu. Ví dụ: Hôm nay mới nhận được dự toán từ phường
+invitation-ask-late = { $documents ->
+    [if] Nếu hội nghị { $when } quyết việc đóng góp, quỹ, hương ước, quy ước thì tài liệu
+   *[must] Tài liệu của cuộc họp { $when }
+} phải đến từng hộ trước ít nhất { $days } ngày ({ LAW("documents_min_days") }), nay gửi là muộn. Vì sao muộn? Bà con sẽ đọc lý do này cùng tài liệu. Ví dụ: Hôm nay mới nhận được dự toán từ phường
 
 # Phát bản giấy.
 invitation-on-paper =

@@ -34,6 +34,10 @@ link-request =
 link-request-others = Hộ đã có { $n } tài khoản: { $names }.
 link-request-none = Hộ chưa có tài khoản nào.
 link-request-some = Hộ đã có { $n } tài khoản.
+link-request-beside = Hộ này còn { $n } đề nghị khác đang chờ: { $names }.
+link-request-since = Đề nghị này đã chờ từ { $at }.
+link-still-waiting = Còn { B($n) } đề nghị liên kết chờ duyệt đã quá ba ngày, lâu nhất từ ngày { $since }. Xin đối chiếu rồi duyệt hoặc từ chối, để bà con báo dự họp được.
+link-button-approvals = Xem và duyệt
 link-button-approve = Duyệt
 link-button-reject = Từ chối
 link-requests = Có { $shown } đề nghị ở trên. Nếu đã đối chiếu đủ, ông/bà có thể duyệt một lần.
@@ -66,6 +70,7 @@ link-household-left = Hộ số { $number }, { IN($place) } không còn trong da
 link-held-counted = Đã ghi nhận câu trả lời của hộ số { $number }, { IN($place) }: { B($answer) }. Cần đổi, xin bấm lại dưới giấy mời trong nhóm.
 link-held-lapsed = Câu trả lời bấm trước khi duyệt của hộ số { $number }, { IN($place) } không được tính, vì đã hết giờ báo dự hoặc hộ đã có câu trả lời khác. Xem bằng lệnh /lichhop.
 link-my-approved = Hộ số { $number }, { IN($place) }. Ông/bà là đại diện hộ. { $accounts }
+link-my-deputy = Hộ số { $number }, { IN($place) }. Ông/bà báo thay hộ này theo giao việc của cán bộ. { $accounts }
 link-my-accounts = Hộ có { $n } tài khoản đại diện.
 link-my-waiting = { $n } đề nghị đang chờ duyệt.
 link-my-pending = Hộ số { $number }, { IN($place) }. Đề nghị liên kết đang chờ Ban công tác Mặt trận duyệt, gửi lúc { $at }.
@@ -122,12 +127,13 @@ link-data-reminders-on = đang nhận
 link-data-reminders-off = đã thôi
 # Lời từ chối.
 link-refusal-unknown = Liên kết này không còn đúng với hộ nào. Xin nhập mã hộ in trên giấy mời, hoặc hỏi Ban công tác Mặt trận.
-link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn chuyển sang hộ khác, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã hộ mới.
+link-refusal-other = Tài khoản này đang liên kết với hộ số { $number }, { IN($place) }. Muốn báo thay cả hai hộ, xin nhờ cán bộ phụ trách. Muốn chuyển hẳn, xin gửi /dulieu, bấm “Rút đồng ý, xóa hết”, rồi nhập mã mới.
 link-many-guesses = Trong 15 phút vừa qua có { $wrong } lần nhập sai mã hộ, từ mọi tài khoản cộng lại. Có thể ai đó đang dò mã. { $closed ->
         [yes] Mã gõ tay tạm ngừng nhận; liên kết in trên giấy mời vẫn dùng được.
        *[no] Đến { $limit } lần, mã gõ tay sẽ tạm ngừng nhận.
     } Mỗi liên kết vẫn phải có người duyệt.
 link-refusal-codes-closed = Đang có quá nhiều mã sai gửi đến, nên mã gõ tay tạm ngừng nhận. Xin thử lại sau { $until }, hoặc mở liên kết trên giấy mời.
+link-refusal-pass-over = Mã vuông này đã dùng hoặc đã quá 5 phút. Xin nhờ cán bộ cho quét mã khác.
 link-refusal-refused-lately = Đã hai lần chưa duyệt tài khoản này cho hộ số { $number }, { IN($place) }. Xin gặp hoặc gọi Ban công tác Mặt trận; có thể đề nghị lại sau { $until }.
 link-refusal-guesses = Đã nhập sai nhiều lần. Xin thử lại sau { $until }, hoặc hỏi Ban công tác Mặt trận để xem lại mã hộ.
 link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà vẫn được mời đến họp. Muốn liên kết tài khoản với hộ, xin nhập mã hộ in trên giấy mời.

@@ -28,7 +28,10 @@ meeting-majority = Số hộ dự đã { $share ->
     [two_thirds] đủ 2/3
    *[half] quá nửa
 } tổng số hộ.
-meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết.
+meeting-not-a-vote = Đây chỉ là báo dự họp, không phải biểu quyết{ $person ->
+    [yes] { " " }hay kết quả bầu cử.
+   *[no] .
+}
 meeting-card-ask = Xin bà con bấm nút bên dưới để báo dự; cần đổi, xin bấm lại trước giờ họp. Kính mong các hộ dự họp đầy đủ, đúng thành phần. Trân trọng.
 meeting-card-closed = Đã đến giờ họp nên ngừng nhận báo dự. Hộ nào chưa báo vẫn được mời đến họp bình thường. Trân trọng.
 meeting-card-off-head = { UP($place) }: cuộc họp này { B("đã hủy") }.

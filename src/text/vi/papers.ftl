@@ -19,9 +19,10 @@ papers-announced =
     Nội dung: { $title }. Cuộc họp trước không đủ số hộ dự.
     Từ ngày { B($first) } đến ngày { B($last) }, tổ phát phiếu đến từng hộ. Mỗi hộ một phiếu, cả nhà thống nhất rồi ghi.
     Tổ phát phiếu có { $team } người, do đại diện Ban công tác Mặt trận làm tổ trưởng.
-    { $count ->
-        [0] Tính trên tổng số { $roll } hộ.
-       *[other] Tính trên tổng số { $roll } hộ: cần ít nhất { $needed } hộ tán thành.
+    { $takes ->
+        [unsaid] Tính trên tổng số { $roll } hộ.
+        [two] Tính trên tổng số { $roll } hộ: đóng góp, quỹ cần ít nhất { $needed } hộ tán thành, việc khác cần ít nhất { $half } hộ.
+       *[one] Tính trên tổng số { $roll } hộ: cần ít nhất { $needed } hộ tán thành.
     } Kiểm phiếu có hai đại diện hộ chứng kiến.
     Chưa nhận được phiếu, xin báo Ban công tác Mặt trận.
 papers-posting = { UP($place) }: { $title }. { $status }

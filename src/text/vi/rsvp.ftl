@@ -12,6 +12,15 @@ rsvp-saved-substitute = Đã ghi nhận: hộ số { $number } có người nhà
 rsvp-changed = Hộ số { $number } đã đổi từ “{ $before }” sang “{ $answer }”. Cần đổi nữa, xin bấm nút khác.
 rsvp-unchanged = Hộ số { $number } vẫn là: { $answer }. Cần đổi, xin bấm nút khác.
 rsvp-held = Đã giữ câu trả lời: { $answer }. Đề nghị liên kết với hộ đang chờ duyệt; duyệt xong, câu trả lời được tính ngay.
+rsvp-which-asked = Ông/bà báo thay nhiều hộ nên chưa ghi gì. Xin chọn hộ trong tin nhắn riêng với Loa Phường.
+rsvp-ask-which =
+    Họp của { IN($place) } lúc { B($when) }: “{ $answer }” là của hộ nào? Loa Phường chưa ghi gì.
+    { $list }
+rsvp-which-line = • Hộ số { $number } ({ $head }): { $answer ->
+        [none] chưa trả lời
+       *[other] đang là { $answer }
+    }
+rsvp-button-which = Hộ số { $number }
 rsvp-told-household =
     Người nhà của ông/bà{ $by ->
         [none] {""}

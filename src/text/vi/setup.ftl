@@ -89,10 +89,34 @@ setup-officials =
     Cán bộ đang được cấp quyền:
     { $list }
 setup-official-line = { $number }) { $office }: { $name }
+setup-official-since = {" "}(từ { $since }{ $by ->
+        [unknown] {""}
+       *[other] {", do "}{ $by }{" cấp"}
+    }{ $until ->
+        [open] {""}
+       *[other] {", đến hết "}{ $until }
+    })
+setup-open-links =
+    Liên kết cấp quyền đã gửi, chưa ai dùng:
+    { $list }
+setup-open-link-line = { $number }) { $office }: gửi { $made }, dùng được đến { $until }
+setup-open-links-more = Còn { $n } liên kết nữa chưa nêu ở đây.
+setup-button-withdraw = Thu hồi liên kết { $number }
+setup-link-withdrawn = Đã thu hồi liên kết cấp quyền với tư cách { $office }. Ai mở cũng không nhận được quyền nữa. Cấp lại: /canbo
+setup-already-withdrawn = Liên kết này đã dùng, đã thu hồi hoặc đã hết hạn. Xem lại: /canbo
+setup-link-ended = { $replaced ->
+        [yes] { $by } đã gửi liên kết mới để cấp quyền với tư cách { $office }; liên kết ông/bà gửi trước đó hết dùng.
+       *[no] { $by } đã thu hồi liên kết ông/bà gửi để cấp quyền với tư cách { $office }.
+    } Xem lại: /canbo
+setup-button-until = Chỉ đến một ngày
+setup-ask-until = { $name } giữ quyền với tư cách { $office } đến hết ngày nào? Xin ghi ngày, ví dụ: 31/12/2027. Để thôi: /huy
+setup-until-set = { B($name) } giữ quyền với tư cách { $office } đến hết { B($until) }; sau đó quyền tự hết.
+setup-holds-until = Quyền dùng Loa Phường của ông/bà với tư cách { $office } có hiệu lực đến hết { B($until) }. Cần thêm thời hạn, xin báo cán bộ phường, xã.
 setup-officials-more = Còn { $n } người nữa chưa nêu ở đây.
 setup-no-name = (không có tên)
 setup-button-ask-revoke = Thu hồi số { $number }
 setup-pass-on = Cấp quyền với tư cách { B($office) }. Xin chuyển tiếp tin ngay dưới đây cho đúng người nhận, trong tin nhắn riêng. Ai bấm trước là người nhận, nên không gửi vào nhóm.
+setup-pass-on-replaced = Liên kết gửi trước đó cho chức danh này đã hết dùng.
 setup-already-invited = Liên kết đã gửi ngay bên dưới, không cần bấm lại.
 setup-invitation =
     Kính mời ông/bà nhận quyền dùng Loa Phường với tư cách { B($office) }.
@@ -158,7 +182,9 @@ setup-refusal-appoint-form =
     /canbo phuong Phường Bình Ngọc
     /canbo tinh
 setup-refusal-nothing = Chưa lập xã, phường nào. Xin gửi lệnh /khupho trong tin nhắn riêng để xem cách lập.
-setup-refusal-link-used = Liên kết này đã dùng hoặc đã hết hạn. Xin nhờ người cấp quyền gửi liên kết mới.
+setup-refusal-link-used = Liên kết này đã dùng, đã thu hồi hoặc đã hết hạn. Xin nhờ người cấp quyền gửi liên kết mới.
+setup-refusal-no-last-day = Chưa đọc được ngày cuối. Xin ghi một ngày sắp tới, trong mười năm, ví dụ: 31/12/2027.
+setup-refusal-team-ends = Tổ bầu cử tự hết quyền sau ngày bầu, không cần đặt ngày. Cần thôi sớm hơn, xin thu hồi: /canbo
 setup-refusal-stands = { $takes ->
     [yes] Ông/bà có tên trong danh sách nên không ở trong Tổ bầu cử ({ LAW("team") }). Xin báo cán bộ phường, xã để cấp quyền cho người khác.
    *[no] Ông/bà có tên trong danh sách ở đây nên không lập, không thay đổi Tổ bầu cử ({ LAW("team") }). Xin nhờ cán bộ khác của phường, xã.

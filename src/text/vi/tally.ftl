@@ -2,7 +2,7 @@
 
 # Chọn cuộc họp
 tally-choose-count = Ông/bà muốn nhập kết quả của cuộc họp nào? Xin bấm một nút bên dưới.
-tally-choose-nominate = Ông/bà muốn ghi người được giới thiệu cho hội nghị nào? Xin bấm một nút bên dưới.
+tally-choose-nominate = Ông/bà muốn ghi người vào danh sách của hội nghị nào? Xin bấm một nút bên dưới.
 tally-choose-published = đã công bố
 tally-offer-correction =
     Kết quả cuộc họp của { IN($neighborhood) } lúc { $when } đã công bố.
@@ -29,6 +29,10 @@ tally-ask-nominees =
     Ông Hoàng Đình Minh, Bí thư chi bộ
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
 tally-ask-voted-on = { $about ->
+    [candidates]
+        Những ai ứng cử? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh hiện nay. Ví dụ:
+        Ông Hoàng Đình Minh, Bí thư chi bộ
+        Bà Vũ Thị Bình, Giáo viên, tự ứng cử
     [persons]
         Hội nghị biểu quyết về những ai? Xin gửi mỗi người một dòng: họ tên, dấu phẩy, chức danh. Ví dụ:
         Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân
@@ -88,7 +92,11 @@ tally-unread-numbers =
 tally-unread-two-people =
     Dòng { $line } có vẻ có hai người: “{ $words }”. Xin ghi riêng từng người, cách nhau bằng dấu chấm phẩy hoặc xuống dòng. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ; Bà Vũ Thị Bình, Giáo viên
-    Nơi ở, đoàn thể thì ghi trong ngoặc: Lê Văn An (Hà Nội)
+    Nếu chỉ là một người, xin ghi nơi ở, đoàn thể trong ngoặc: Lê Văn An (Hà Nội)
+tally-unread-no-person =
+    Ở dòng { $line }, “{ $words }” không phải họ tên. Xin ghi họ tên từng người, dấu phẩy, chức danh. Ví dụ:
+    Bà Vũ Thị Bình, Thành viên Ban Thanh tra nhân dân
+    Nếu biểu quyết một việc, không phải về người, xin chọn lại việc biểu quyết, hoặc loại họp.
 tally-unread-source =
     Chưa rõ “{ $words }” ở dòng { $line }. Sau chức danh chỉ ghi: đề cử, hoặc tự ứng cử. Ví dụ:
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
@@ -108,7 +116,7 @@ tally-unread-part =
 
 # Số không thể có
 tally-impossible-roll = Danh sách hộ còn trống nên chưa có tổng số hộ để tính. Xin nhập danh sách bằng /hodan rồi gửi lại /bieuquyet.
-tally-impossible-no-nominee = Chưa có ai được giới thiệu. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ.
+tally-impossible-no-nominee = Chưa ghi tên ai. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = Có { $found } người, nhiều nhất là { $limit }.
 tally-impossible-same = { $name } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
 tally-impossible-negative = Số { $number } nhỏ hơn 0; không có thì ghi 0.
@@ -139,7 +147,7 @@ tally-button-add = Thêm người
 tally-button-by-voters = Số { $number }: đề cử
 tally-button-by-oneself = Số { $number }: tự ứng cử
 tally-ask-nominee =
-    Ai được giới thiệu? Xin gửi họ tên, dấu phẩy, chức danh hiện nay; nhiều người thì mỗi người một dòng. Ví dụ:
+    Thêm ai vào danh sách? Xin gửi họ tên, dấu phẩy, chức danh hiện nay; nhiều người thì mỗi người một dòng. Ví dụ:
     Ông Hoàng Đình Minh, Bí thư chi bộ
 tally-button-remove = Bỏ người số { $number }
 tally-source-front = Mặt trận giới thiệu
@@ -257,13 +265,19 @@ tally-refusal-nobody-else = Chưa có cán bộ nào khác được kiểm cuộ
 
 # Bầu lại, họp lại
 tally-may-hold-again = { $elects ->
-    [yes] Chưa có ai trúng cử tại { IN($neighborhood) }. Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại. Khi có quyết định, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người ứng cử giữ nguyên.
+    [yes] Chưa có ai trúng cử tại { IN($neighborhood) }. { $rules ->
+        [before] Khi có quyết định bầu lại,
+       *[since_2023] Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại. Khi có quyết định,
+    } xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người ứng cử giữ nguyên.
    *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
 }
 tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa Phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
-tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed }/{ $roll } hộ mới đủ để quyết định. Theo { LAW("papers", first: "article") }, có thể phát phiếu lấy ý kiến từng hộ{ $elects ->
-    [yes] ; bầu Trưởng thì do cán bộ phường, xã quyết định, xin báo cán bộ phường, xã.
-   *[no] .
+tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed }/{ $roll } hộ mới đủ để quyết định{ $takes ->
+    [two] { " " }đóng góp, quỹ; việc khác cần từ { $half }/{ $roll } hộ.
+   *[one] .
+} Theo { LAW("papers", first: "article") }, có thể phát phiếu lấy ý kiến từng hộ. { $elects ->
+    [yes] Bầu Trưởng thì cán bộ phường, xã quyết định và bấm nút bên dưới; ông/bà xin báo để phường, xã biết.
+   *[no] Muốn phát phiếu, xin bấm nút bên dưới.
 }
 tally-refusal-not-the-sums = Số phiếu phải đúng số đã ghi khi phát và thu: phát { $issued }, thu { $collected }. Gõ nhầm thì nhập lại; số đã ghi sai thì sửa ở Ghi số trong ngày, kèm lý do.
 tally-button-hold-again = Mời họp lại
@@ -290,6 +304,9 @@ tally-result-head = { UP($neighborhood) }, { IN($commune) }: { $correction ->
    *[other] biểu quyết tại cuộc họp.
 }
 tally-result-no-election = { B("Đây chưa phải kết quả bầu cử.") }
+# Loại họp đã sửa sau khi công bố.
+tally-result-kind-corrected = { B("Kết quả này chờ đính chính") }: sau khi công bố, loại họp đã sửa thành { $agenda }; số dưới đây tính theo loại họp ghi lúc trước.
+tally-own-kind-corrected = Loại họp đã sửa: xin đính chính kết quả này bằng /bieuquyet.
 tally-result-meeting = { $kind ->
     [introduction] Hội nghị
     [elect] Hội nghị
@@ -385,9 +402,13 @@ tally-result-next-passed = Tiếp theo: { $sure ->
    *[yes] quyết định
 } gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong { $days } ngày làm việc{ $recognition ->
     [none] ; có hiệu lực ngay.
+    [unsaid] .
     [several] . Hương ước, quy ước có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận; việc khác có hiệu lực ngay.
     [front] ; có hiệu lực khi Ủy ban Mặt trận Tổ quốc { IN($commune) } công nhận.
    *[committee] ; có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận.
+}{ $person ->
+    [yes] { " " }Kết quả này không bầu, không cho thôi ai giữ chức vụ.
+   *[no] { "" }
 }
 tally-result-next-rerun = Chưa có ai trúng cử: lý do ghi vào biên bản, Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại.
 tally-result-complaints = Ý kiến xin gửi Ủy ban Mặt trận Tổ quốc Việt Nam { IN($commune) }.

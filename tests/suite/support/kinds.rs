@@ -89,6 +89,7 @@ pub async fn write(
         last_day: day("2027-03-12"),
         roll: 30,
         needed: 0,
+        half: None,
     };
     let objection = Objection {
         id: chance.id(now),

@@ -251,6 +251,7 @@ impl World {
             requested_at: self.now,
             held_answer: None,
             came_by: None,
+            speaks_as: None,
         };
         store::link::insert(&mut tx, &link).await.expect("link");
         tx.commit().await.expect("commit");
@@ -506,8 +507,11 @@ impl World {
             | Call::Hand { message, .. }
             | Call::Pass { message, .. }
             | Call::Show { message, .. }
+            | Call::Picture { message, .. }
             | Call::Point { message, .. } => (message.clone(), None),
-            Call::Replace { message_id, message } => (message.clone(), Some(*message_id)),
+            Call::Replace { message_id, message } | Call::Caption { message_id, message } => {
+                (message.clone(), Some(*message_id))
+            }
             Call::Pin { message_id } => return self.by_the_way(job.chat.0, "pin", message_id.0),
             Call::Unpin { message_id } => return self.by_the_way(job.chat.0, "unpin", message_id.0),
             Call::Strip { message_id } => return self.by_the_way(job.chat.0, "strip", message_id.0),
@@ -532,6 +536,7 @@ impl World {
             | Call::Hand { .. }
             | Call::Pass { .. }
             | Call::Show { .. }
+            | Call::Picture { .. }
             | Call::Point { .. } => Brought::Message(Some(MessageId(message_id))),
             _ => Brought::Nothing,
         }
@@ -577,6 +582,7 @@ impl World {
         for untold in app::invitation::look(&mut tx).await.expect("documents") {
             app::invitation::tell(&mut tx, &ctx, &untold).await.expect("documents");
         }
+        app::link::pass::run_out(&mut tx, &ctx).await.expect("passes");
         tx.commit().await.expect("commit");
         self.deliver().await
     }

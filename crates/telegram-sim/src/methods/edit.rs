@@ -55,6 +55,36 @@ pub(super) fn edit_text(w: &mut World, now: i64, args: &Args) -> Outcome {
     change(w, now, chat, id, new, markup)
 }
 
+pub(super) fn edit_caption(w: &mut World, now: i64, args: &Args) -> Outcome {
+    let new = plain(args, "caption")?;
+    if units(&new.text) > 1024 {
+        return Err(ApiError::mistake("message caption is too long"));
+    }
+    let (chat, id) = own_message(w, args)?;
+    let markup = inline_keyboard(w, chat, args)?;
+    let gone = || ApiError::bad("message to edit not found");
+    let message = w.chats.get(&chat).and_then(|c| c.message(id)).ok_or_else(gone)?;
+    let Content::File { caption: old, .. } = &message.content else {
+        return Err(ApiError::mistake("there is no caption in the message to edit"));
+    };
+    let same = new.text == *old && new.entities == message.entities && message.markup == markup;
+    take_limit(w, now, chat, Act::Edit)?;
+    if same {
+        return Err(ApiError::bad(NOT_MODIFIED));
+    }
+    let message = w.chats.get_mut(&chat).and_then(|c| c.message_mut(id)).ok_or_else(gone)?;
+    if let Content::File { caption, .. } = &mut message.content {
+        *caption = new.text;
+    }
+    message.look = new.look;
+    message.entities = new.entities;
+    message.markup = markup;
+    message.edits += 1;
+    message.edited_at_ms = Some(now);
+    w.emit_edited(chat, id);
+    wire::message(w, chat, id).ok_or_else(gone)
+}
+
 pub(super) fn edit_markup(w: &mut World, now: i64, args: &Args) -> Outcome {
     let (chat, id) = own_message(w, args)?;
     let markup = inline_keyboard(w, chat, args)?;

@@ -177,6 +177,7 @@ fn who_is_not_named_leaves_and_takes_the_claims_along() {
         requested_at: at,
         held_answer: None,
         came_by: None,
+        speaks_as: None,
     };
     let links = [link(&current[0], 1), link(&current[1], 2), link(&current[1], 3)];
     let now = rows(&[THREE[0], THREE[2], THREE[3]]);

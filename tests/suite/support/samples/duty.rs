@@ -33,6 +33,7 @@ fn meeting(passed: Option<bool>, ticks: &Ticks, today: &str) -> Clock {
         documents_on: None,
         published_on: passed.map(|_| on("2026-04-25")),
         passed,
+        has_convention: false,
         ballots: None,
         is_own_election: false,
     };
@@ -84,6 +85,7 @@ fn clocks() -> Vec<Clock> {
         documents_on: None,
         published_on: Some(on("2027-12-29")),
         passed: Some(true),
+        has_convention: false,
         ballots: None,
         is_own_election: false,
     };
@@ -106,6 +108,7 @@ fn clocks() -> Vec<Clock> {
         documents_on: None,
         published_on: None,
         passed: None,
+        has_convention: false,
         ballots: None,
         is_own_election: false,
     };

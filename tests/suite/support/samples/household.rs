@@ -1,17 +1,24 @@
 //! The page of one household, and what is done there.
 
+use loa_phuong::domain::household::SpeaksAs;
 use loa_phuong::domain::household_page::{
-    By, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, Speaker, Which,
+    By, Candidate, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, MOST_HOUSEHOLDS,
+    PassEnd, Renewable, Renewal, Speaker, Which,
 };
 
-use super::{Sample, id, khu_pho, press_refused, said as message, variants, words};
+use super::{Sample, at, id, khu_pho, press_refused, said as message, variants, words};
 
 variants! {
     HouseholdNotice {
         AskWords, Several, NoneFound, Page, AskDetach, Detached, Removed, OneLess, AskReissue, Reissued, CodeRenewed,
+        AskSought, AskRenew, Renewed, RenewedBy, AskPass, Pass, PassEnded, AskDeputy, Candidates, NoCandidate, DeputyMade, MadeDeputy,
     }
-    HouseholdRefusal { NotYours, AlreadyOff, NameThePlace }
-    HouseholdDialog { Words }
+    HouseholdRefusal {
+        NotYours, AlreadyOff, NameThePlace, SpeaksAlready, TooManyHouseholds, NoDeputy, NothingToRenew,
+    }
+    HouseholdDialog { Words, Found, Deputy }
+    PassEnd { Used, RunOut, Replaced }
+    SpeaksAs { Head, Member, Deputy }
     By { Official, Family, Oneself }
 }
 
@@ -20,7 +27,12 @@ fn which() -> Which {
 }
 
 fn speaker(number: u8, name: &str, approved: bool, is_reader: bool) -> Speaker {
-    Speaker { link: id(number), name: words(name), approved, is_reader }
+    Speaker { link: id(number), name: words(name), approved, is_reader, speaks_as: None }
+}
+
+/// The words under a square code.
+pub fn pass() -> HouseholdNotice {
+    HouseholdNotice::Pass { of: which(), speaks_as: SpeaksAs::Member, until: at("2022-05-19 20:20") }
 }
 
 fn page(leads: bool, address: &str, speakers: Vec<Speaker>) -> HouseholdNotice {
@@ -58,12 +70,25 @@ pub fn notices() -> Vec<HouseholdNotice> {
     let name = || words("Nguyễn Văn Hải");
     let mut notices = vec![
         HouseholdNotice::AskWords,
-        HouseholdNotice::Several { found: several(), left: 0 },
-        HouseholdNotice::Several { found: several(), left: 3 },
+        HouseholdNotice::AskSought {
+            renewable: vec![Renewable { neighborhood: khu_pho(1).id, name: khu_pho(1).name }],
+        },
+        HouseholdNotice::Several { found: several(), left: 0, renewable: false },
+        HouseholdNotice::Several { found: several(), left: 3, renewable: true },
         HouseholdNotice::NoneFound { words: words("ngõ 99") },
         page(true, "Số 7, ngõ 5", family()),
         page(true, "", Vec::new()),
         page(false, "Số 7, ngõ 5", family()),
+        page(
+            true,
+            "Số 7, ngõ 5",
+            SpeaksAs::ALL
+                .map(|speaks_as| Speaker {
+                    speaks_as: Some(speaks_as),
+                    ..speaker(41, "Nguyễn Thị Lan", true, false)
+                })
+                .to_vec(),
+        ),
     ];
     for by in [By::Official, By::Family, By::Oneself] {
         notices.push(HouseholdNotice::AskDetach {
@@ -84,6 +109,42 @@ pub fn notices() -> Vec<HouseholdNotice> {
         HouseholdNotice::Reissued { of: which(), code: words("BK47MTP") },
         HouseholdNotice::CodeRenewed { of: which() },
     ]);
+    for (found, count) in [(None, 312), (Some(words("ngõ 5")), 14), (Some(words("Lan")), 1)] {
+        let renewal = || Renewal { neighborhood: khu_pho(1), words: found.clone(), count };
+        notices.extend([
+            HouseholdNotice::AskRenew(renewal()),
+            HouseholdNotice::Renewed(renewal()),
+            HouseholdNotice::RenewedBy { renewal: renewal(), of: None, by: name() },
+        ]);
+    }
+    let one = Renewal { neighborhood: khu_pho(1), words: None, count: 1 };
+    notices.extend([
+        HouseholdNotice::RenewedBy { renewal: one, of: Some(which()), by: name() },
+        HouseholdNotice::AskPass { household: id(30), of: which() },
+        HouseholdNotice::PassEnded(PassEnd::RunOut),
+        HouseholdNotice::PassEnded(PassEnd::Replaced),
+    ]);
+    for speaks_as in SpeaksAs::ALL {
+        let until = at("2022-05-19 20:20");
+        notices.push(HouseholdNotice::Pass { of: which(), speaks_as, until });
+        notices.push(HouseholdNotice::PassEnded(PassEnd::Used { of: which(), name: name(), speaks_as }));
+    }
+    let candidate = |number: u8, name: &str| Candidate {
+        link: id(number),
+        name: words(name),
+        number: number.to_string(),
+    };
+    let candidates = || vec![candidate(24, "Nguyễn Văn Hải (@hai)"), candidate(25, "")];
+    for left in [0, 1, 3] {
+        let candidates = candidates();
+        notices.push(HouseholdNotice::Candidates { household: id(30), of: which(), candidates, left });
+    }
+    notices.extend([
+        HouseholdNotice::AskDeputy { of: which() },
+        HouseholdNotice::NoCandidate { words: words("ngõ 99") },
+        HouseholdNotice::DeputyMade { of: which(), name: name() },
+        HouseholdNotice::MadeDeputy { of: which() },
+    ]);
     notices
 }
 
@@ -92,9 +153,17 @@ pub fn refusals() -> Vec<HouseholdRefusal> {
         HouseholdRefusal::NotYours,
         HouseholdRefusal::AlreadyOff,
         HouseholdRefusal::NameThePlace { example: words("Khu phố 1") },
+        HouseholdRefusal::SpeaksAlready { number: words("23") },
+        HouseholdRefusal::TooManyHouseholds { limit: MOST_HOUSEHOLDS },
+        HouseholdRefusal::NoDeputy,
+        HouseholdRefusal::NothingToRenew { place: words("Khu phố 1") },
     ]
 }
 
 pub fn dialogs() -> Vec<HouseholdDialog> {
-    vec![HouseholdDialog::Words]
+    vec![
+        HouseholdDialog::Words,
+        HouseholdDialog::Found { neighborhood: khu_pho(1).id, words: words("ngõ 5") },
+        HouseholdDialog::Deputy { household: id(30) },
+    ]
 }

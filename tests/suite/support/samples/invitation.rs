@@ -96,6 +96,7 @@ pub fn notices() -> Vec<InvitationNotice> {
         sheet(particulars(), documents(true), (true, None), Some(News::Issued)),
         InvitationNotice::AskDocument { of: of() },
         InvitationNotice::AskLate { of: of(), days: 2 },
+        InvitationNotice::AskLate { of: Box::new(Of { kind: MeetingKind::Annual, ..*of() }), days: 2 },
         InvitationNotice::Handed { of: of(), late: None },
         InvitationNotice::Handed {
             of: of(), late: Some(words("Hôm nay mới nhận được dự toán."))

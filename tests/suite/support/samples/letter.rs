@@ -2,6 +2,7 @@
 
 use loa_phuong::domain::attendance::AttendanceNotice;
 use loa_phuong::domain::delivery::About;
+use loa_phuong::domain::household_page::{HouseholdNotice, PassEnd};
 use loa_phuong::domain::ids::{AccountId, MessageId};
 use loa_phuong::domain::letter::{Errand, Paper, Report};
 use loa_phuong::domain::link::LinkNotice;
@@ -12,12 +13,12 @@ use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 
 use super::{
-    announcement, at, card, everything_said, id, invitation, khu_pho, meeting, meeting_id, roll, variants,
-    words,
+    announcement, at, card, everything_said, household, id, invitation, khu_pho, meeting, meeting_id, roll,
+    token, variants, words,
 };
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
+    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
     Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, PlaceTemplate }
 }
 
@@ -35,6 +36,8 @@ pub fn speaking(notice: &Notice) -> Vec<Errand> {
         Errand::Amend { message, notice: notice() },
         Errand::SayPinned(notice()),
         Errand::Show { picture: words("AgACAgUAAxkBAAIB"), notice: notice() },
+        Errand::ShowPass { token: token(), notice: notice() },
+        Errand::Caption { message, notice: notice() },
         Errand::Point { pin: pin(), notice: notice() },
         Errand::Hand { paper: Paper::AccountData, notice: notice() },
         Errand::Pass { document: invitation::document(), file: invitation::file(), notice: notice() },
@@ -62,6 +65,8 @@ pub fn others() -> Vec<Errand> {
         Errand::Strip { message },
         Errand::SayPinned(MeetingNotice::Discarded.into()),
         Errand::Show { picture: words("AgACAgUAAxkBAAIB"), notice: announcement::notices().remove(8).into() },
+        Errand::ShowPass { token: token(), notice: household::pass().into() },
+        Errand::Caption { message, notice: HouseholdNotice::PassEnded(PassEnd::RunOut).into() },
         Errand::Point { pin: pin(), notice: super::meeting::pin_notice().into() },
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },

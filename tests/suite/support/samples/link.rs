@@ -1,7 +1,7 @@
 //! Accounts of households; personal data.
 
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::household::{HeldAnswer, LinkState};
+use loa_phuong::domain::household::{HeldAnswer, LinkState, SpeaksAs};
 use loa_phuong::domain::link::{
     CameBy, Claim, GivenAnswer, Kept, LinkDialog, LinkNotice, LinkRefusal, MAX_REASON, Reason, Request,
     Standing, WhyNot,
@@ -18,19 +18,19 @@ variants! {
         Privacy, ConsentDeclined, AskCode, NotACode, WrongCode, Received, AlreadyPending, AlreadyLinked, Request, Requests,
         NoRequests, Decided, AllApproved, AlreadyDecided, Approved, Rejected, OneMore, HouseholdLeft, HeldCounted, HeldLapsed,
         MyHousehold, MyData, NothingKept, DataCopy, AskDelete, DeleteDropped, Deleted, AskWhyNot, WhyNotUnread,
-        ManyGuesses,
+        ManyGuesses, StillWaiting,
     }
-    LinkRefusal { UnknownHousehold, OtherHousehold, RefusedLately, TooManyGuesses, CodesClosed, MeetingClosed }
+    LinkRefusal { PassOver, UnknownHousehold, OtherHousehold, RefusedLately, TooManyGuesses, CodesClosed, MeetingClosed }
     LinkDialog { AskCode, WhyNot }
     CameBy { Link, Code }
     WhyNot { NotMet, NotOfHousehold, Unsaid }
     Reason { Button, Words }
-    Claim { Token, Code, Answer }
+    Claim { Token, Code, Answer, Pass }
 }
 
 pub fn claims() -> Vec<Claim> {
     let held = HeldAnswer { meeting: meeting_id(), answer: Answer::Attending };
-    vec![Claim::Token(token()), Claim::Code(words("AB3D9K")), Claim::Answer(held)]
+    vec![Claim::Token(token()), Claim::Code(words("AB3D9K")), Claim::Answer(held), Claim::Pass(token())]
 }
 
 fn request(applicant: &str, accounts: usize) -> Box<Request> {
@@ -43,6 +43,8 @@ fn request(applicant: &str, accounts: usize) -> Box<Request> {
         accounts,
         others: Vec::new(),
         came_by: None,
+        beside: Vec::new(),
+        waits_since: None,
     })
 }
 
@@ -50,6 +52,12 @@ fn request(applicant: &str, accounts: usize) -> Box<Request> {
 fn asked_by(came_by: CameBy) -> Box<Request> {
     let others = vec![words("Anh Hải (@hai_nguyen)"), String::new()];
     Box::new(Request { others, came_by: Some(came_by), ..*request("Lan Nguyễn (@lan_nguyen)", 2) })
+}
+
+/// A request that has waited for long, beside others for the same household.
+fn waits_beside(beside: &[&str]) -> Box<Request> {
+    let beside = beside.iter().map(|name| words(name)).collect();
+    Box::new(Request { beside, waits_since: Some(at("2022-05-16 08:00")), ..*request("Lan Nguyễn", 0) })
 }
 
 fn standing(number: &str, state: LinkState, accounts: usize, waiting: usize) -> Standing {
@@ -61,6 +69,7 @@ fn standing(number: &str, state: LinkState, accounts: usize, waiting: usize) -> 
         requested_at: at("2022-05-16 08:00"),
         accounts,
         waiting,
+        speaks_as: None,
     }
 }
 
@@ -130,6 +139,16 @@ pub fn notices() -> Vec<LinkNotice> {
         LinkNotice::WhyNotUnread { length: MAX_REASON + 4 },
         LinkNotice::Request(asked_by(CameBy::Link)),
         LinkNotice::Request(asked_by(CameBy::Code)),
+        LinkNotice::Request(waits_beside(&["Anh Hải (@hai_nguyen)"])),
+        LinkNotice::Request(waits_beside(&["Anh Hải (@hai_nguyen)", ""])),
+        LinkNotice::StillWaiting { count: 1, since: at("2022-05-16 08:00") },
+        LinkNotice::StillWaiting { count: 12, since: at("2022-05-16 08:00") },
+        LinkNotice::MyHousehold {
+            standings: vec![Standing {
+                speaks_as: Some(SpeaksAs::Deputy),
+                ..standing("24", LinkState::Approved, 2, 0)
+            }],
+        },
         LinkNotice::NoRequests,
         LinkNotice::Decided { request: request("Lan Nguyễn", 1), approved: true },
         LinkNotice::Decided { request: request("", 1), approved: false },
@@ -195,6 +214,7 @@ pub fn notices() -> Vec<LinkNotice> {
 
 pub fn refusals() -> Vec<LinkRefusal> {
     vec![
+        LinkRefusal::PassOver,
         LinkRefusal::UnknownHousehold,
         LinkRefusal::OtherHousehold { number: words("23"), neighborhood: Box::new(khu_pho(1)) },
         LinkRefusal::RefusedLately {

@@ -337,6 +337,18 @@ pub fn notices() -> Vec<MeetingNotice> {
             (Box::new(decides(Agenda::Money)), NaiveDate::from_ymd_opt(2027, 3, 4).expect("a day"));
         notices.push(MeetingNotice::AgendaDocuments { card, days: 2, by, is_late });
     }
+    let annual = || MeetingCard { kind: MeetingKind::Annual, matter: None, ..card() };
+    let by = NaiveDate::from_ymd_opt(2027, 3, 4).expect("a day");
+    notices.push(MeetingNotice::AgendaDocuments { card: Box::new(annual()), days: 2, by, is_late: false });
+    let since = MeetingPreview { card: annual(), documents_days: Some(2), ..plain_preview() };
+    notices.push(MeetingNotice::Preview(Box::new(since)));
+    let introduces = MeetingCard { starts_at: at("2027-03-20 19:30"), ..card() };
+    notices.push(MeetingNotice::AgendaCorrected {
+        card: Box::new(introduces),
+        was: Some(Agenda::Elect),
+        is_counted: true,
+        late_reason: None,
+    });
     notices.extend(previews().into_iter().map(|preview| MeetingNotice::Preview(Box::new(preview))));
     let from_venue = || khu_pho(1).venue;
     let move_preview = |late_days| MeetingNotice::MovePreview {
@@ -470,11 +482,15 @@ pub fn refusals() -> Vec<MeetingRefusal> {
     for agenda in Agenda::ALL {
         let unit = NeighborhoodKind::KhuPho;
         let barred = Barred::IsFor(convener(agenda, true));
-        refusals.push(MeetingRefusal::Barred { barred, agenda, unit });
+        refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
     }
     for agenda in [Agenda::Elect, Agenda::Introduce] {
         let (barred, unit) = (Barred::Candidate, NeighborhoodKind::ToDanPho);
-        refusals.push(MeetingRefusal::Barred { barred, agenda, unit });
+        refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: false });
+    }
+    for barred in [Barred::Candidate, Barred::OwnRelease, Barred::IsFor(convener(Agenda::Elect, true))] {
+        let (agenda, unit) = (Agenda::Elect, NeighborhoodKind::KhuPho);
+        refusals.push(MeetingRefusal::Barred { barred, agenda, unit, before_2023: true });
     }
     let day = |month, day| NaiveDate::from_ymd_opt(2027, month, day).expect("a day");
     refusals.push(MeetingRefusal::OtherElection { day: Some(day(10, 17)), until: day(11, 1) });

@@ -34,6 +34,7 @@ fn plan(people: usize) -> Box<Plan> {
         last_day: on("2027-03-26"),
         roll: 310,
         needed: 156,
+        half: None,
     })
 }
 
@@ -71,6 +72,7 @@ pub fn notices() -> Vec<PapersNotice> {
         PapersNotice::PressToDecide,
         PapersNotice::Dropped,
         PapersNotice::Announced(plan(5)),
+        PapersNotice::Announced(Box::new(Plan { needed: 207, half: Some(156), ..*plan(3) })),
         sheet(round(0, 0, false), false),
         sheet(round(300, 290, false), true),
         sheet(round(300, 290, true), false),

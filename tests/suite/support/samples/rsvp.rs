@@ -6,8 +6,8 @@ use loa_phuong::domain::meeting::{ChaseKind, Turnout};
 use loa_phuong::domain::roll::MAX_NUMBER;
 use loa_phuong::domain::rsvp::recording::Problem;
 use loa_phuong::domain::rsvp::{
-    Changed, EntryMark, Former, FormerAnswer, Group, LastEntry, MeetingChoice, RsvpDialog, RsvpNotice,
-    RsvpRefusal, Sheet,
+    Changed, EntryMark, Former, FormerAnswer, Group, HouseholdChoice, LastEntry, MeetingChoice, RsvpDialog,
+    RsvpNotice, RsvpRefusal, Sheet,
 };
 
 use super::{
@@ -17,13 +17,28 @@ use super::{
 
 variants! {
     RsvpNotice {
-        Saved, Held, ToldHousehold, Own, Reminded, OwnAlone, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
+        Saved, Held, WhichAsked, AskWhich, ToldHousehold, Own, Reminded, OwnAlone, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
         AskRecording, AskAnswer, Recorded, RecordedMany, Undone, RecordingDone, TakenBackForYou, RecordedForYou,
     }
     RsvpRefusal {
         TooLate, CalledOff, HeldElsewhere, AnotherPlace, UnknownHousehold, RecordingUnclear, NothingToUndo, NothingToRecord, NameUnfit,
     }
     RsvpDialog { SubstituteName, ChooseMeeting, Record }
+}
+
+/// To who speaks for two households.
+fn ask_which(answer: Answer) -> RsvpNotice {
+    let choice = |byte, number: &str, head: &str, answer| HouseholdChoice {
+        household: id(byte),
+        number: words(number),
+        head_name: words(head),
+        answer,
+    };
+    let households = vec![
+        choice(30, "23", "Nguyễn Văn Hùng", None),
+        choice(31, "15a", "Bà Trần Thị Lan", Some(Answer::Absent)),
+    ];
+    RsvpNotice::AskWhich { answer, households, card: Box::new(card()) }
 }
 
 pub fn notices() -> Vec<RsvpNotice> {
@@ -60,14 +75,30 @@ pub fn notices() -> Vec<RsvpNotice> {
         }
         if ChaseKind::Eve.concerns(Some(answer)) {
             let (kind, answer) = (ChaseKind::Eve, Some(answer));
-            notices.push(RsvpNotice::Reminded { kind, number: number(), answer, card: card() });
+            notices.push(RsvpNotice::Reminded {
+                kind,
+                household: Some(id(30)),
+                number: number(),
+                answer,
+                card: card(),
+            });
         }
         notices.push(RsvpNotice::PressInstead { number: number(), answer: Some(answer), card: card() });
-        notices
-            .extend([RsvpNotice::Held(answer), RsvpNotice::Own { number: number(), answer, card: card() }]);
+        notices.extend([
+            RsvpNotice::Held(answer),
+            ask_which(answer),
+            RsvpNotice::Own { number: number(), answer, card: card() },
+        ]);
     }
+    notices.push(RsvpNotice::WhichAsked);
     for kind in ChaseKind::ALL {
-        notices.push(RsvpNotice::Reminded { kind, number: number(), answer: None, card: card() });
+        notices.push(RsvpNotice::Reminded {
+            kind,
+            household: None,
+            number: number(),
+            answer: None,
+            card: card(),
+        });
     }
     for answer in Answer::ALL {
         notices.push(RsvpNotice::OwnAlone { number: number(), answer, starts_at: opens() });
@@ -199,7 +230,7 @@ pub fn refusals() -> Vec<RsvpRefusal> {
 
 pub fn said() -> Vec<Sample> {
     let worded = |notice: RsvpNotice| match notice {
-        RsvpNotice::Saved { .. } | RsvpNotice::Held(_) => super::toast(notice),
+        RsvpNotice::Saved { .. } | RsvpNotice::Held(_) | RsvpNotice::WhichAsked => super::toast(notice),
         notice => super::said(notice),
     };
     let no = |refusal: RsvpRefusal| match refusal {

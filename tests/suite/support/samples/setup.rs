@@ -6,8 +6,8 @@ use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::setup::{
-    GroupTrouble, Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office, Page, Readiness,
-    Seat, SetupDialog, SetupNotice, SetupRefusal,
+    GroupTrouble, Holder, MAX_NAME, MAX_NEIGHBORHOODS, NewCommune, NewNeighborhood, Office, OpenLink, Page,
+    Readiness, Seat, SetupDialog, SetupNotice, SetupRefusal,
 };
 use loa_phuong::domain::team::TeamTerm;
 
@@ -21,13 +21,14 @@ variants! {
         Greeting, Trouble, HowTo, CreatePreview, Created, CreateDropped, AlreadyCreated, Places, ChooseGroup, AskRebind, Bound, AlreadyBound, TopicChanged,
         GroupKept, GroupMoved, ChooseCommune, ChooseSeat, ChooseRole, ChooseOffice, Officials, PassOn, AlreadyInvited,
         Invitation, Offer, Accepted, Declined, AppointeeAccepted, AppointeeDeclined, AskRevoke, Revoked, RevokeDropped,
-        AlreadyRevoked, OfficeEnded,
+        AlreadyRevoked, OfficeEnded, OpenLinks, LinkWithdrawn, AlreadyWithdrawn, LinkEnded, AskUntil, UntilSet, HoldsUntil,
     }
     SetupRefusal {
         Form, CommuneKindUnknown, NeighborhoodKindUnknown, NameTooLong, RepeatedName, TooManyNeighborhoods, CommuneExists,
         NoSuchNeighborhood, NoSuchSeat, NameThePlace, WardOfficersOnly, AppointForm, NothingSetUp, LinkUsedUp, AlreadyHolds, Stands,
+        NoLastDay, TeamEndsItself,
     }
-    SetupDialog { Create }
+    SetupDialog { Create, Until }
     GroupTrouble { ThrownOut, Locked, NoPin, TopicClosed }
 }
 
@@ -99,7 +100,16 @@ fn few_holders() -> Vec<Holder> {
 }
 
 fn holder(office: Office, name: &str) -> Holder {
-    Holder { grant: id(40), account: AccountId(5_000_000_100), name: words(name), office, term: None }
+    Holder {
+        grant: id(40),
+        account: AccountId(5_000_000_100),
+        name: words(name),
+        office,
+        term: None,
+        since: None,
+        by: None,
+        until: None,
+    }
 }
 
 /// A team of the province's election, and one whose election has no day yet.
@@ -231,7 +241,24 @@ pub fn notices() -> Vec<SetupNotice> {
     for holder in few_holders() {
         let office = holder.office.clone();
         notices.extend([
-            SetupNotice::PassOn { office: office.clone() },
+            SetupNotice::PassOn { office: office.clone(), replaced: false },
+            SetupNotice::PassOn { office: office.clone(), replaced: true },
+            SetupNotice::LinkWithdrawn { office: office.clone() },
+            SetupNotice::LinkEnded {
+                office: office.clone(),
+                by: words("Ông Bùi Quang Khải"),
+                replaced: false,
+            },
+            SetupNotice::LinkEnded {
+                office: office.clone(),
+                by: words("Ông Bùi Quang Khải"),
+                replaced: true,
+            },
+            SetupNotice::AskUntil { holder: holder.clone() },
+            SetupNotice::UntilSet {
+                holder: Holder { until: Some(at("2028-01-01 00:00")), ..holder.clone() },
+            },
+            SetupNotice::HoldsUntil { office: office.clone(), until: at("2028-01-01 00:00") },
             SetupNotice::Invitation { office: office.clone(), token: token(), until: at("2022-05-23 08:00") },
             SetupNotice::Offer { office: office.clone(), token: token(), term: None },
             SetupNotice::Accepted { office: office.clone(), term: None },
@@ -243,6 +270,26 @@ pub fn notices() -> Vec<SetupNotice> {
             SetupNotice::OfficeEnded { office, term: None },
         ]);
     }
+    let since = Some(at("2022-05-16 08:00"));
+    let given =
+        few_holders().into_iter().zip([None, Some(words("Bà Nguyễn Thị Lan")), None]).map(|(holder, by)| {
+            let until = by.is_some().then(|| at("2028-01-01 00:00"));
+            Holder { since, by, until, ..holder }
+        });
+    notices.push(SetupNotice::Officials { holders: given.collect(), more: 0, of: None });
+    let link = |office: Office| OpenLink {
+        mark: words("0123456789abcdef"),
+        office,
+        made_at: at("2022-05-16 08:00"),
+        until: at("2022-05-23 08:00"),
+    };
+    let links: Vec<OpenLink> = few_holders().into_iter().map(|holder| link(holder.office)).collect();
+    notices.extend([
+        SetupNotice::OpenLinks { links: links[..1].to_vec(), more: 0 },
+        SetupNotice::OpenLinks { links: links.clone(), more: 1 },
+        SetupNotice::OpenLinks { links, more: 5 },
+        SetupNotice::AlreadyWithdrawn,
+    ]);
     let team = Office::new(Role::ElectionTeam, Seat::Neighborhood(khu_pho(1))).expect("an office");
     for term in terms() {
         let holder = Holder { term: Some(term), ..holder(team.clone(), "Ông Lê Văn An") };
@@ -278,6 +325,7 @@ fn refusals_of_words() -> Vec<SetupRefusal> {
         SetupRefusal::NameThePlace { example: words("Khu phố 1, Phường Bình Ngọc") },
         SetupRefusal::AppointForm,
         SetupRefusal::NothingSetUp,
+        SetupRefusal::NoLastDay,
     ]
 }
 
@@ -287,6 +335,7 @@ fn refusals_of_presses() -> Vec<SetupRefusal> {
         SetupRefusal::CommuneExists { name: commune().name },
         SetupRefusal::WardOfficersOnly,
         SetupRefusal::LinkUsedUp,
+        SetupRefusal::TeamEndsItself,
         SetupRefusal::Stands { takes: true },
         SetupRefusal::Stands { takes: false },
     ];
@@ -305,6 +354,7 @@ pub fn said() -> Vec<Sample> {
         | SetupNotice::AlreadyBound { .. }
         | SetupNotice::TopicChanged { .. }
         | SetupNotice::AlreadyInvited
+        | SetupNotice::AlreadyWithdrawn
         | SetupNotice::AlreadyRevoked => super::toast(notice),
         notice => super::said(notice),
     };
@@ -318,5 +368,6 @@ pub fn dialogs() -> Vec<SetupDialog> {
     vec![
         SetupDialog::Create { id: commune().id, new: new_ward() },
         SetupDialog::Create { id: id(3), new: new_xa() },
+        SetupDialog::Until { grant: id(40) },
     ]
 }

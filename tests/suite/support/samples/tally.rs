@@ -40,7 +40,7 @@ variants! {
         AllHandsOverPresent,
     }
     Unread { Reason, Matter, Present, Which, Nominee, Method, Ballots, Hands, Papers, OneLine, Part }
-    NomineeFault { NoName, NameTooLong, PostTooLong, Numbers, SecondPerson, UnknownSource }
+    NomineeFault { NoName, NameTooLong, PostTooLong, Numbers, SecondPerson, NoPerson, UnknownSource }
     Question { Reason, Matter, Present, Nominees, VotedOn, Method, Ballots, Hands, Papers, Which }
     Entered { Which, Nothing, Present, Nominees, Method, Ballots, Votes, Matter }
     Progress { Done, Short, Called, NotCalled }
@@ -72,6 +72,7 @@ pub fn nominee_faults() -> Vec<NomineeFault> {
         NomineeFault::Numbers(words("Ông Lê A: 12 0 0, Ông B")),
         NomineeFault::SecondPerson(words("Ông Lê A, Bà Lê B")),
         NomineeFault::SecondPerson(words("Ông Lê A và Lê B, ")),
+        NomineeFault::NoPerson(words("Hội nghị định kỳ")),
         NomineeFault::UnknownSource(words("chi bộ cử")),
     ]
 }
@@ -147,6 +148,7 @@ pub fn questions() -> Vec<Question> {
         Question::Nominees,
         Question::VotedOn { matter: Matter::Boards },
         Question::VotedOn { matter: Matter::Money },
+        Question::VotedOn { matter: Matter::ElectHead },
         Question::Method,
         Question::Ballots,
         Question::Hands { name: words(MINH), present: 178, unanimous: Some(0) },
@@ -191,6 +193,8 @@ fn post(count: Count) -> ResultPost {
         correction: None,
         by_two: false,
         frozen_at: None,
+        names_listed: false,
+        corrected_to: None,
     }
 }
 
@@ -223,6 +227,13 @@ fn decided(matter: Matter, lines: Vec<Line>) -> ResultPost {
     ResultPost {
         title: words("Cuộc họp của cộng đồng dân cư"), election_day: None, ..post(count)
     }
+}
+
+/// What a yearly conference decided.
+fn annual() -> ResultPost {
+    let post = decided(Matter::Convention, vec![line(nominee("Quy ước", "", Source::Front), 170, 3, 5)]);
+    let count = Count { kind: MeetingKind::Annual, ..post.count };
+    ResultPost { sent_within: Some(5), count, ..post }
 }
 
 /// The same, counted on papers that went to every household.
@@ -292,6 +303,22 @@ fn results() -> Vec<ResultPost> {
         since_2023(decided(Matter::Other, vec![line(nominee("Dọn vệ sinh", "", Source::Front), 100, 70, 5)])),
         on_paper(since_2023(decided(Matter::ElectHead, vec![line(minh(), 160, 0, 0)]))),
         on_paper(since_2023(matter(178, 120))),
+        // Somebody who stands on a list, without a title before the name; and two matters at once, one of them a convention.
+        ResultPost {
+            names_listed: true,
+            ..since_2023(decided(
+                Matter::Other,
+                vec![line(nominee("Hoàng Đình Minh", "", Source::Front), 170, 3, 5)],
+            ))
+        },
+        since_2023(decided(
+            Matter::Money,
+            vec![
+                line(nominee("Quỹ khuyến học", "", Source::Front), 178, 0, 0),
+                line(nominee("Quy ước khu phố", "", Source::Front), 160, 10, 8),
+            ],
+        )),
+        ResultPost { corrected_to: Some(Agenda::Money), ..since_2023(matter(178, 165)) },
         since_2023(ResultPost { by_two: true, frozen_at: Some(at("2024-05-10 08:00")), ..usual_post() }),
         ResultPost {
             correction: correction(1, "Ghi nhầm số phiếu tán thành.", wrong, 312), ..usual_post()
@@ -328,6 +355,7 @@ fn previews() -> Vec<Preview> {
         Preview { roll_today: Some(315), ..plain(corrected()) },
         Preview { second: Second::Awaited, ..plain(usual_post()) },
         Preview { leaves_at: Some(at("2022-05-22 06:30")), ..plain(usual_post()) },
+        plain(annual()),
         Preview {
             second: Second::Agrees(counter(Some(Role::FrontHead))),
             ..plain(ResultPost { by_two: true, ..usual_post() })
@@ -382,19 +410,21 @@ fn mismatch(role: Option<Role>, differences: Vec<Difference>) -> TallyNotice {
 
 /// Two who count, and a meeting that is held again.
 fn beside() -> Vec<TallyNotice> {
-    let again = |elects, short| TallyNotice::MayHoldAgain {
+    let again = |elects, short, before_2023| TallyNotice::MayHoldAgain {
         meeting: meeting_id(),
         neighborhood: khu_pho(1).name,
         commune: commune().name,
         elects,
         short,
+        before_2023,
     };
-    let households = |elects| TallyNotice::MayGoToHouseholds {
+    let households = |elects, half| TallyNotice::MayGoToHouseholds {
         meeting: meeting_id(),
         present: 120,
         roll: 312,
         needed: if elects { 157 } else { 208 },
         elects,
+        half,
     };
     vec![
         mismatch(Some(Role::NeighborhoodHead), differences()),
@@ -408,11 +438,13 @@ fn beside() -> Vec<TallyNotice> {
         },
         TallyNotice::SecondAsked { tally: id(80), others: 1 },
         TallyNotice::SecondAsked { tally: id(80), others: 3 },
-        again(true, None),
-        again(true, Some(Short { present: 120, roll: 312 })),
-        again(false, None),
-        households(true),
-        households(false),
+        again(true, None, false),
+        again(true, None, true),
+        again(true, Some(Short { present: 120, roll: 312 }), false),
+        again(false, None, false),
+        households(true, None),
+        households(false, None),
+        households(false, Some(157)),
         TallyNotice::AskAgain {
             meeting: meeting_id(),
             neighborhood: khu_pho(1).name,

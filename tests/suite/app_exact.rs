@@ -1,0 +1,367 @@
+//! What is said has legal weight: of whom, by how many, under which rules and in which words. Told as conversations
+//! (docs/domain.md §2).
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
+use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
+use loa_phuong::domain::letter::Errand;
+use loa_phuong::domain::people::{Role, Scope};
+
+/// Holds the head's office; [`HEAD`] is the head of the Front committee.
+const KHU_HEAD: i64 = 150;
+/// In the election team.
+const TEAM: i64 = 160;
+const OFFICER: i64 = 300;
+const RESIDENT: i64 = 500;
+const LABEL: &str = "Đây chưa phải kết quả bầu cử.";
+
+/// A neighbourhood with its officials, in May 2022.
+async fn with_officials(db: &TestDatabase, households: usize) -> (World, NeighborhoodId, ChatId) {
+    let mut world = World::new(db).await;
+    let (commune, place, group) = world.ward(households).await;
+    let here = Scope::Neighborhood(place.id);
+    world.appoint(KHU_HEAD, Role::NeighborhoodHead, here).await;
+    world.appoint(TEAM, Role::ElectionTeam, here).await;
+    world.appoint(OFFICER, Role::WardOfficer, Scope::Commune(commune.id)).await;
+    (world, place.id, group)
+}
+
+/// The same on a morning of March 2027.
+async fn march(db: &TestDatabase, households: usize) -> (World, NeighborhoodId, ChatId) {
+    let (mut world, place, group) = with_officials(db, households).await;
+    world.wait_until("2027-03-01 08:00");
+    (world, place, group)
+}
+
+async fn press(world: &mut World, on: &Delivered, label: &str) -> Delivered {
+    let (toast, mut said) = world.press(KHU_HEAD, on, label).await;
+    assert_eq!(toast, None, "{label}");
+    said.remove(0)
+}
+
+/// Enters a count and publishes it: what the group reads.
+async fn published(world: &mut World, who: i64, words: &str, group: ChatId) -> String {
+    let mut preview = world.private(who, words).await.remove(0);
+    // Of several the newest is meant.
+    if labels(&preview).contains(&"1. Khu phố 1".to_owned()) {
+        preview = world.press(who, &preview, "1. Khu phố 1").await.1.remove(0);
+    }
+    let (_, sent) = world.publish(who, &preview).await;
+    to(&sent, group.0)[0].text().to_owned()
+}
+
+fn has_no(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(!text.contains(part), "{part:?} stands in:\n{text}");
+    }
+}
+
+on_both_databases! {
+    async fn who_stands_on_a_list_is_no_elections_result_under_whatever_matter(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 310).await;
+        let card = world.call(KHU_HEAD, "19h30 6/3/2027 | | Họp tháng 3", "Việc khác", group).await;
+        has_no(card.text(), &["kết quả bầu cử"]);
+        let card = world.call(HEAD, "19h30 13/3/2027 | | Giới thiệu ứng cử", "Hội nghị giới thiệu", group).await;
+        assert_has(card.text(), &["không phải biểu quyết hay kết quả bầu cử."]);
+        world.private(HEAD, "/ungcu Ông Hoàng Đình Minh, Bí thư chi bộ").await;
+        world.wait_until("2027-03-06 20:00");
+        // A proposal is none of it; a name is, by whoever it is typed, with or without marks, a title, or a list.
+        let preview = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | Dọn vệ sinh ngõ 3: 160 40 0").await.remove(0);
+        has_no(preview.text(), &[LABEL, "không bầu"]);
+        assert_has(preview.text(), &["có hiệu lực ngay."]);
+        for name in ["hoang dinh minh", "Tín nhiệm hoàng đình minh", "Nguyễn Văn Nam", "đ/c Nam", "Nhân sự, ông Nam"] {
+            let preview = world.private(KHU_HEAD, &format!("/bieuquyet 200 | gio tay | {name}: 160 40 0")).await.remove(0);
+            assert_has(preview.text(), &[LABEL, "Kết quả này không bầu, không cho thôi ai giữ chức vụ."]);
+            has_no(preview.text(), &["có hiệu lực ngay"]);
+        }
+        let result = published(&mut world, KHU_HEAD, "/bieuquyet 200 | gio tay | hoang dinh minh: 160 40 0", group).await;
+        assert_has(&result, &[LABEL, "Nội dung: hoang dinh minh"]);
+        let offer = world.private(KHU_HEAD, "/bieuquyet 200 | gio tay | hoang dinh minh: 161 39 0").await.remove(0);
+        world.press(KHU_HEAD, &offer, "Đính chính").await;
+        let preview = world.private(KHU_HEAD, "Ghi nhầm").await.remove(0);
+        let (_, sent) = world.publish(KHU_HEAD, &preview).await;
+        assert_has(to(&sent, group.0)[0].text(), &["đính chính lần 1", LABEL]);
+
+        // A list whose result is out is a list still.
+        world.wait_until("2027-03-13 20:00");
+        published(&mut world, HEAD, "/bieuquyet 200 | gio tay | Ông Hoàng Đình Minh: 190 10 0", group).await;
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Ý kiến về hoang dinh minh", "Việc khác", group).await;
+        world.wait_until("2027-03-20 20:00");
+        let result = published(&mut world, KHU_HEAD, "/bieuquyet 200 | gio tay | Đồng ý: 160 40 0", group).await;
+        assert_has(&result, &[LABEL]);
+        world.wait_until("2027-06-20 20:00");
+        assert_has(world.say(RESIDENT, group.0, "/ketqua").await[0].text(), &[LABEL, "Nội dung: Đồng ý"]);
+    }
+
+    async fn a_kind_corrected_after_its_result_is_told_wherever_that_result_is_read(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 310).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Việc khác", group).await;
+        world.wait_until("2027-03-06 20:00");
+        let words = "/bieuquyet 150 | gio tay | Làm đường ngõ 3: 150 0 0";
+        let preview = world.private(KHU_HEAD, words).await.remove(0);
+        world.publish(KHU_HEAD, &preview).await;
+        let own = world.private(KHU_HEAD, "/ketqua").await.remove(0);
+        has_no(own.text(), &["chờ đính chính"]);
+        assert!(labels(&own).contains(&"Phát phiếu từng hộ".to_owned()), "{:?}", labels(&own));
+        let asked = world.forge(KHU_HEAD, &preview, "Đổi loại họp").await.1.remove(0);
+        world.press(KHU_HEAD, &asked, "Đóng góp hoặc quỹ").await;
+        let waits = "Kết quả này chờ đính chính: sau khi công bố, loại họp đã sửa thành đóng góp hoặc quỹ của cộng đồng;";
+        let out = world.say(RESIDENT, group.0, "/ketqua").await.remove(0);
+        assert_has(out.text(), &[waits, "quá nửa"]);
+        has_no(out.text(), &["/bieuquyet"]);
+        let own = world.private(KHU_HEAD, "/ketqua").await.remove(0);
+        assert_has(own.text(), &[waits, "xin đính chính kết quả này bằng /bieuquyet"]);
+        assert!(labels(&own).is_empty(), "what waits leads nowhere else: {:?}", labels(&own));
+        let offer = world.private(KHU_HEAD, words).await.remove(0);
+        world.press(KHU_HEAD, &offer, "Đính chính").await;
+        let preview = world.private(KHU_HEAD, "Đây là việc đóng góp").await.remove(0);
+        world.publish(KHU_HEAD, &preview).await;
+        has_no(world.say(RESIDENT, group.0, "/ketqua").await[0].text(), &["chờ đính chính"]);
+
+        // Corrected to what is about persons, the correction says what it is not.
+        let asked = world.forge(OFFICER, &preview, "Đổi loại họp").await.1.remove(0);
+        let (_, sent) = world.press(OFFICER, &asked, "Hội nghị giới thiệu").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Loại họp đúng là: giới thiệu người ứng cử Trưởng khu phố.", LABEL]);
+    }
+
+    async fn documents_of_a_yearly_conference_that_come_late_come_with_a_reason(db: TestDatabase) {
+        let (mut world, place, group) = march(&db, 3).await;
+        world.link(1001, place, "1").await;
+        let question = world.private(KHU_HEAD, "/hop 19h30 20/3/2027 | | Hội nghị định kỳ").await.remove(0);
+        let preview = press(&mut world, &question, "Hội nghị định kỳ").await;
+        assert_has(preview.text(), &["nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước thì phải có tài liệu gửi đến từng hộ trước cuộc họp ít nhất 2 ngày"]);
+        world.press(KHU_HEAD, &preview, "Gửi giấy mời").await;
+        world.wait_until("2027-03-19 08:00");
+        let listed = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let sheet = press(&mut world, &listed, "Sửa giấy mời").await;
+        assert_has(sheet.text(), &["Nếu hội nghị quyết việc đóng góp, quỹ, hương ước, quy ước thì phải có tài liệu"]);
+        press(&mut world, &sheet, "Thêm tài liệu").await;
+        let kept = world.send_file(KHU_HEAD, "Thu chi.pdf", None, "").await.remove(0);
+        let asked = press(&mut world, &kept, "Gửi tài liệu").await;
+        assert_has(asked.text(), &["Nếu hội nghị 19 giờ 30", "nay gửi là muộn. Vì sao muộn?"]);
+        assert!(world.wake_calendar().await.is_empty());
+        world.private(KHU_HEAD, "Hôm qua mới chốt sổ").await;
+        let sent = world.wake_calendar().await;
+        let captions: Vec<&Delivered> = sent.iter().filter(|one| matches!(one.errand, Errand::Pass { .. })).collect();
+        assert_eq!(captions.iter().map(|one| one.chat).collect::<Vec<_>>(), [group.0, 1001]);
+        for caption in captions {
+            assert_has(caption.text(), &["Tài liệu này gửi muộn hơn quy định. Lý do: Hôm qua mới chốt sổ."]);
+        }
+
+        // Where the notice is late its documents are, too, for the same reason.
+        let question = world.private(KHU_HEAD, "/hop 19h30 20/3/2027 | | Làm đường ngõ 3").await.remove(0);
+        let preview = press(&mut world, &question, "Đóng góp hoặc quỹ").await;
+        let sheet = press(&mut world, &preview, "Sửa giấy mời").await;
+        press(&mut world, &sheet, "Thêm tài liệu").await;
+        let kept = world.send_file(KHU_HEAD, "Dự toán.pdf", None, "").await.remove(0);
+        press(&mut world, &kept, "Quay lại").await;
+        let preview = world.private(KHU_HEAD, "Bão số 3").await.remove(0);
+        world.press(KHU_HEAD, &preview, "Gửi giấy mời").await;
+        let sent = world.wake_calendar().await;
+        let caption = sent.iter().find(|one| matches!(one.errand, Errand::Pass { .. })).expect("a document");
+        assert_has(caption.text(), &["Tài liệu này gửi muộn hơn quy định. Lý do: Bão số 3."]);
+    }
+
+    async fn a_title_that_takes_more_than_was_chosen_is_said_before_the_notice_is_out(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 30).await;
+        for (title, agenda, said) in [
+            ("Làm đường ngõ 3", "Việc khác", Some("nội dung có vẻ là đóng góp hoặc quỹ của cộng đồng, mà ông/bà chọn việc khác của cộng đồng. Nếu đúng thì cần ít nhất 2/3 tổng số hộ tán thành (")),
+            ("Sửa quy ước khu phố", "Việc khác", Some("Nếu đúng thì phải được Ủy ban nhân dân công nhận (")),
+            ("Làm đường ngõ 3", "Đóng góp hoặc quỹ", None),
+            ("Dọn vệ sinh", "Việc khác", None),
+        ] {
+            let question = world.private(KHU_HEAD, &format!("/hop 19h30 6/3/2027 | | {title}")).await.remove(0);
+            let preview = press(&mut world, &question, agenda).await;
+            match said {
+                Some(said) => assert_has(preview.text(), &[said, "tài liệu gửi trước đến từng hộ: xin bấm Đổi loại họp."]),
+                None => has_no(preview.text(), &["có vẻ là"]),
+            }
+        }
+        // It is no answer: the notice goes out as chosen, at one press.
+        let question = world.private(KHU_HEAD, "/hop 19h30 6/3/2027 | | Làm đường ngõ 3").await.remove(0);
+        let preview = press(&mut world, &question, "Việc khác").await;
+        let (_, sent) = world.press(KHU_HEAD, &preview, "Gửi giấy mời").await;
+        assert_has(to(&sent, group.0)[0].text(), &["cần từ 16/30 hộ tán thành (quá nửa tổng số hộ)"]);
+        has_no(to(&sent, group.0)[0].text(), &["có vẻ là"]);
+    }
+
+    async fn papers_after_several_matters_name_the_households_that_each_takes(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 30).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Làm đường ngõ 3", "Đóng góp hoặc quỹ", group).await;
+        world.wait_until("2027-03-06 20:30");
+        for (lines, offered, announced) in [
+            (
+                "Làm đường ngõ 3: 19 0 0; Dọn vệ sinh: 15 4 0",
+                "19/30 hộ dự, cần từ 20/30 hộ mới đủ để quyết định đóng góp, quỹ; việc khác cần từ 16/30 hộ.",
+                "đóng góp, quỹ cần ít nhất 20 hộ tán thành, việc khác cần ít nhất 16 hộ.",
+            ),
+            (
+                "Làm đường ngõ 3: 19 0 0",
+                "19/30 hộ dự, cần từ 20/30 hộ mới đủ để quyết định. Theo Điều 19",
+                "Tính trên tổng số 30 hộ: cần ít nhất 20 hộ tán thành.",
+            ),
+        ] {
+            let mut preview = world.private(KHU_HEAD, &format!("/bieuquyet 19 | gio tay | {lines}")).await.remove(0);
+            if labels(&preview).contains(&"Đính chính".to_owned()) {
+                world.press(KHU_HEAD, &preview, "Đính chính").await;
+                preview = world.private(KHU_HEAD, "Chỉ một việc").await.remove(0);
+            }
+            let (_, sent) = world.publish(KHU_HEAD, &preview).await;
+            let offer = to(&sent, KHU_HEAD).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+            assert_has(offer.text(), &[offered, "Muốn phát phiếu, xin bấm nút bên dưới."]);
+            world.press(KHU_HEAD, &offer, "Phát phiếu từng hộ").await;
+            world.private(KHU_HEAD, "Bà Trần Thị Hoa; Ông Lê Văn An; Ông Phạm Văn Bình").await;
+            let plan = world.private(KHU_HEAD, "9/3/2027 | 12/3/2027").await.remove(0);
+            assert_has(plan.text(), &[announced]);
+            world.private(KHU_HEAD, "/huy").await;
+        }
+    }
+
+    async fn a_meeting_of_2022_is_spoken_of_by_the_rules_of_2022(db: TestDatabase) {
+        let (mut world, place, group) = with_officials(&db, 30).await;
+        let mut read: Vec<String> = Vec::new();
+        // Whose meeting it is, in a toast.
+        for (who, title, agenda, instead) in [
+            (KHU_HEAD, "Bầu Trưởng khu phố", "Bầu Trưởng khu phố", "do Tổ bầu cử mời và công bố. Xin nhờ Tổ bầu cử"),
+            (HEAD, "Dọn vệ sinh", "Việc khác", "do Trưởng khu phố mời. Xin nhờ Trưởng khu phố"),
+            (KHU_HEAD, "Cho thôi Trưởng khu phố", "Cho thôi Trưởng", "do Ban công tác Mặt trận mời và công bố. Xin nhờ"),
+        ] {
+            let question = world.private(who, &format!("/hop 19h30 21/5/2022 | | {title}")).await.remove(0);
+            let toast = world.press(who, &question, agenda).await.0.expect("a toast");
+            assert_has(&toast, &[instead]);
+            read.push(toast);
+            world.private(who, "/huy").await;
+        }
+        // A title that strays; the notice that hangs nowhere by those rules; a move.
+        let question = world.private(KHU_HEAD, "/hop 19h30 21/5/2022 | | Hội nghị bầu Trưởng khu phố").await.remove(0);
+        let preview = press(&mut world, &question, "Việc khác").await;
+        assert_has(preview.text(), &["có người mời, số hộ và các bước riêng. Nếu vẫn gửi"]);
+        read.push(preview.text().to_owned());
+        let asked = press(&mut world, &preview, "Gửi giấy mời").await;
+        let (_, sent) = world.press(KHU_HEAD, &asked, "Đúng, việc khác").await;
+        assert_has(to(&sent, KHU_HEAD).last().expect("a word").text(), &["Xin nhớ báo các hộ không dùng điện thoại"]);
+        read.extend(sent.iter().map(|said| said.text().to_owned()));
+        let listed = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        press(&mut world, &listed, "Dời họp").await;
+        let moved = world.private(KHU_HEAD, "20h 21/5/2022").await.remove(0);
+        let (_, sent) = world.press(KHU_HEAD, &moved, "Đồng ý dời").await;
+        assert_has(to(&sent, KHU_HEAD).last().expect("a word").text(), &["Xin báo lại các hộ"]);
+        read.extend(sent.iter().map(|said| said.text().to_owned()));
+        let sheet = press(&mut world, &listed, "Sửa giấy mời").await;
+        read.push(sheet.text().to_owned());
+        // Who stands; and nobody is elected.
+        world.call(TEAM, "19h30 22/5/2022 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.private(TEAM, "/ungcu Ông Hoàng Đình Minh").await;
+        world.wait_until("2022-05-22 20:00");
+        let preview = world.private(TEAM, "/bieuquyet 20 | phieu kin 20 20 20 0 | Ông Hoàng Đình Minh: 9").await.pop().expect("a preview");
+        let preview = match labels(&preview).iter().find(|label| label.starts_with("1.")) {
+            Some(newest) => world.press(TEAM, &preview, newest).await.1.remove(0),
+            None => preview,
+        };
+        read.push(preview.text().to_owned());
+        let (_, sent) = world.publish(TEAM, &preview).await;
+        let again = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Mời họp lại")).expect("an offer");
+        assert_has(again.text(), &["Chưa có ai trúng cử tại khu phố 1. Khi có quyết định bầu lại, xin bấm Mời họp lại"]);
+        has_no(again.text(), &["Ủy ban nhân dân"]);
+        read.extend(sent.iter().map(|said| said.text().to_owned()));
+        world.link(TEAM, place, "7").await;
+        world.call(OFFICER, "19h30 29/5/2022 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        let which = world.private(OFFICER, "/ungcu Nguyễn Văn 7").await.remove(0);
+        world.press(OFFICER, &which, "1. Khu phố 1").await;
+        let which = world.private(TEAM, "/ungcu Bà Vũ Thị Bình").await.remove(0);
+        let no = world.press(TEAM, &which, "1. Khu phố 1").await.0.expect("a toast");
+        assert_has(&no, &["không ghi hay công bố kết quả này (Nghị quyết liên tịch 09/2008)"]);
+        read.push(no);
+        for text in read {
+            has_no(&text, &["10/2022", "59/2023", "dân chủ ở cơ sở", "iêm yết"]);
+        }
+    }
+
+    async fn where_people_are_voted_on_a_name_is_one_persons_name(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 310).await;
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Hội nghị định kỳ", "Hội nghị định kỳ", group).await;
+        world.wait_until("2027-03-20 20:45");
+        for (name, why) in [
+            ("Hội nghị định kỳ", "“Hội nghị định kỳ” không phải họ tên"),
+            ("Ban Thanh tra nhân dân", "“Ban Thanh tra nhân dân” không phải họ tên"),
+            ("Lê A Lê B", "có vẻ có hai người"),
+            ("Lê A. Trần B", "có vẻ có hai người"),
+            ("đ/c Lê A đ/c Trần B", "có vẻ có hai người"),
+        ] {
+            let asked = world.private(KHU_HEAD, &format!("/bieuquyet 250 | gio tay | {name}: 160 90 0")).await.remove(0);
+            let said = press(&mut world, &asked, "Thanh tra, Giám sát").await;
+            assert_has(said.text(), &[why, "Xin ghi"]);
+            assert!(!labels(&said).contains(&"Công bố".to_owned()), "{name}");
+            world.private(KHU_HEAD, "/huy").await;
+        }
+        let asked = world.private(KHU_HEAD, "/bieuquyet 250 | gio tay | đ/c Lê Văn A, Tổ trưởng: 160 90 0").await.remove(0);
+        let preview = press(&mut world, &asked, "Thanh tra, Giám sát").await;
+        assert_has(preview.text(), &[
+            "Loại họp: hội nghị định kỳ hằng năm. Biểu quyết: bầu, cho thôi thành viên Ban Thanh tra nhân dân",
+            "(Luật 10/2022/QH15, Điều 15, khoản 5).",
+            "Người được biểu quyết: đ/c Lê Văn A, Tổ trưởng.",
+        ]);
+
+        // The title of the meeting itself, whatever it says; asked step by step it leads to what can be changed.
+        world.private(KHU_HEAD, "/huy").await;
+        world.call(KHU_HEAD, "19h30 27/3/2027 | | Kiện toàn đợt 2", "Thanh tra, Giám sát", group).await;
+        let list = world.private(KHU_HEAD, "/ungcu kiện toàn đợt 2").await.remove(0);
+        assert_has(list.text(), &["“kiện toàn đợt 2” không phải họ tên", "loại họp"]);
+        world.wait_until("2027-03-27 20:00");
+        let mut asked = world.private(KHU_HEAD, "/bieuquyet").await.remove(0);
+        if let Some(newest) = labels(&asked).into_iter().find(|label| label.starts_with("1.")) {
+            asked = press(&mut world, &asked, &newest).await;
+        }
+        assert_has(asked.text(), &["Bao nhiêu hộ"]);
+        world.private(KHU_HEAD, "250").await;
+        let said = world.private(KHU_HEAD, "Kiện toàn đợt 2").await.remove(0);
+        assert_has(said.text(), &["“Kiện toàn đợt 2” không phải họ tên"]);
+        assert!(labels(&said).contains(&"Đổi loại họp".to_owned()), "{:?}", labels(&said));
+        // The question is still open.
+        assert_has(world.private(KHU_HEAD, "Bà Vũ Thị Bình").await[0].text(), &["biểu quyết bằng cách nào?"]);
+    }
+
+    async fn a_convention_decided_beside_a_fund_waits_for_its_recognition(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 12).await;
+        world.call(KHU_HEAD, "19h30 20/3/2027 | | Hội nghị định kỳ", "Hội nghị định kỳ", group).await;
+        world.wait_until("2027-03-20 20:45");
+        // Seven of twelve are more than half, and no two thirds; six are neither.
+        for (yes, is_recognised) in [(7, true), (6, false)] {
+            let words = format!("/bieuquyet 10 | gio tay | Quỹ khuyến học: 8 2 0; Quy ước khu phố: {yes} {} 0", 10 - yes);
+            let mut asked = world.private(KHU_HEAD, &words).await.remove(0);
+            if is_recognised {
+                asked = press(&mut world, &asked, "Đóng góp hoặc quỹ").await;
+            } else {
+                press(&mut world, &asked, "Đính chính").await;
+                asked = world.private(KHU_HEAD, "Ghi nhầm").await.remove(0);
+            }
+            world.publish(KHU_HEAD, &asked).await;
+            let clock = world.private(KHU_HEAD, "/viec").await.remove(0);
+            assert_has(clock.text(), &["Gửi quyết định đến Ủy ban nhân dân và Mặt trận cấp xã: chậm nhất"]);
+            for line in ["Ngày cấp xã nhận được quyết định", "Cấp xã công nhận"] {
+                assert_eq!(clock.text().contains(line), is_recognised, "{line}: {}", clock.text());
+            }
+        }
+    }
+
+    async fn at_an_election_nobody_is_asked_who_was_introduced(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 310).await;
+        world.call(TEAM, "19h30 20/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        let list = world.private(TEAM, "/ungcu").await.remove(0);
+        let (_, asked) = world.press(TEAM, &list, "Thêm người").await;
+        assert_has(asked[0].text(), &["Thêm ai vào danh sách?"]);
+        world.private(TEAM, "/huy").await;
+        world.wait_until("2027-03-20 20:00");
+        world.private(TEAM, "/bieuquyet").await;
+        let asked = world.private(TEAM, "120").await.remove(0);
+        assert_has(asked.text(), &["Những ai ứng cử?"]);
+        for text in [list.text(), asked.text()] {
+            has_no(text, &["ược giới thiệu"]);
+        }
+        world.private(TEAM, "/huy").await;
+        let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
+        let (_, sent) = world.publish(TEAM, &preview).await;
+        let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer");
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định và bấm nút bên dưới"]);
+    }
+}
