@@ -16,12 +16,15 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Refusal};
+use crate::domain::setup::Page;
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum HouseholdIntent {
     /// `/timho`, with what follows the command: number, name or alley, behind a neighbourhood where somebody leads many.
     Find(String),
+    /// Another page of those that were found.
+    FoundPage(i64),
     Show(HouseholdId),
     AskDetach(LinkId),
     Detach(LinkId),
@@ -34,8 +37,14 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: H
     match intent {
         HouseholdIntent::Find(words) => {
             store::dialog::end(tx, sender.account).await?;
-            find(tx, ctx, sender, &words).await
+            find(tx, ctx, sender, &words, 0).await
         }
+        HouseholdIntent::FoundPage(page) => match store::dialog::find(tx, sender.account).await? {
+            Some(Dialog::Household(HouseholdDialog::Found { words })) => {
+                find(tx, ctx, sender, &words, page).await
+            }
+            _ => Err(Refusal::StaleButton.into()),
+        },
         HouseholdIntent::Show(id) => {
             let seen = see(tx, ctx, sender, id).await?;
             show(tx, ctx, sender, seen).await
@@ -56,12 +65,11 @@ pub(super) async fn typed(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    dialog: HouseholdDialog,
+    _: HouseholdDialog,
     words: &str,
 ) -> Outcome {
-    let HouseholdDialog::Words = dialog;
     sender.in_private()?;
-    find(tx, ctx, sender, words).await
+    find(tx, ctx, sender, words, 0).await
 }
 
 /// The open question once more.
@@ -71,12 +79,18 @@ pub(super) async fn ask_again(
     sender: &Sender,
     dialog: HouseholdDialog,
 ) -> Outcome {
-    let HouseholdDialog::Words = dialog;
+    if let HouseholdDialog::Found { words } = dialog {
+        return find(tx, ctx, sender, &words, 0).await;
+    }
+    ask_words(tx, ctx, sender).await
+}
+
+async fn ask_words(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
     ctx.reply(tx, sender, HouseholdNotice::AskWords.into()).await?;
     Ok(None)
 }
 
-async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let mut places = led(tx, &authority).await?;
     if places.is_empty() {
@@ -85,8 +99,9 @@ async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcom
     let mut words = nfc(words);
     if words.is_empty() {
         store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
-        return ask_again(tx, ctx, sender, HouseholdDialog::Words).await;
+        return ask_words(tx, ctx, sender).await;
     }
+    let typed = words.clone();
     if let Some((place, sought)) = words.split_once([',', '|', ':'])
         && let [one] = named(&places, place).as_slice()
     {
@@ -112,20 +127,25 @@ async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcom
         return show(tx, ctx, sender, seen).await;
     }
     // Who asked with words that fit nothing, or too much, tries others.
-    store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
+    let dialog = match hits.is_empty() {
+        true => HouseholdDialog::Words,
+        false => HouseholdDialog::Found { words: typed },
+    };
+    store::dialog::set(tx, sender.account, &Dialog::Household(dialog), ctx.now).await?;
     if hits.is_empty() {
         ctx.reply(tx, sender, HouseholdNotice::NoneFound { words }.into()).await?;
         return Ok(None);
     }
-    let left = hits.len().saturating_sub(MAX_FOUND);
-    let found = hits.into_iter().take(MAX_FOUND).map(|(household, place)| Found {
+    let (hits, page) = Page::cut_by(hits, page, MAX_FOUND);
+    let found = hits.into_iter().map(|(household, place)| Found {
         household: household.id,
         number: household.number,
         head_name: household.head_name,
         address: household.address,
         neighborhood_name: place.name,
     });
-    ctx.reply(tx, sender, HouseholdNotice::Several { found: found.collect(), left }.into()).await?;
+    let several = HouseholdNotice::Several { found: found.collect(), left: 0, page };
+    ctx.replace(tx, sender, several.into()).await?;
     Ok(None)
 }
 

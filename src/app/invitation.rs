@@ -346,9 +346,16 @@ pub async fn tell(tx: &mut Write, ctx: &Ctx, untold: &Untold) -> Result<(), Faul
     };
     if !meeting.takes_answers(ctx.now) {
         store::invitation::advance(tx, untold, untold.cursor, true).await?;
-        if meeting.gate(ctx.now) == Gate::Begun {
-            let of = of(&meeting, &neighborhood);
-            let missed = InvitationNotice::Missed { of, file_name: untold.file.name.clone() };
+        let (of, file_name) = (of(&meeting, &neighborhood), untold.file.name.clone());
+        let missed = match meeting.gate(ctx.now) {
+            Gate::Begun => Some(InvitationNotice::Missed { of, file_name }),
+            // Whoever read that it is sent in the morning reads that it is not.
+            Gate::CalledOff if untold.cursor == ChatId(0) => {
+                Some(InvitationNotice::OffInstead { of, file_name })
+            }
+            _ => None,
+        };
+        if let Some(missed) = missed {
             let to = ctx.private_address(tx, untold.added_by).await?;
             let dedupe_key = format!("document-missed:{}", untold.document);
             ctx.post(tx, &Letter { dedupe_key, ..ctx.chatter(to, Errand::Say(missed.into())) }).await?;

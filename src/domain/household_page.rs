@@ -8,6 +8,7 @@ use super::household::Household;
 use super::ids::{HouseholdId, LinkId};
 use super::place::Neighborhood;
 use super::roll::number_key;
+use super::setup::Page;
 
 /// Households shown at once where several are found.
 pub const MAX_FOUND: usize = 8;
@@ -109,10 +110,13 @@ pub struct Which {
 pub enum HouseholdNotice {
     /// Which household is sought?
     AskWords,
-    /// Several fit; `left` are not shown.
+    /// Several fit; one page of them.
     Several {
         found: Vec<Found>,
+        /// Written by version 0.2.0: how many more there are. Now they have pages.
         left: usize,
+        #[serde(default)]
+        page: Page,
     },
     NoneFound {
         words: String,
@@ -171,6 +175,8 @@ pub enum HouseholdRefusal {
 pub enum HouseholdDialog {
     /// The next words say which household is sought.
     Words,
+    /// So do they, while a list of those that these words fit is on the screen.
+    Found { words: String },
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod again;
 mod count;
+mod numbers;
 mod second;
 mod sheet;
 mod typed;
@@ -27,6 +28,7 @@ use super::matter::{self, Agenda, Matter};
 use super::meeting::MeetingKind;
 use super::nomination::{MAX_NOMINEES, Nominee, Source};
 use super::place::NeighborhoodKind;
+use super::setup::Page;
 use super::time::Moment;
 use super::words::words;
 
@@ -331,6 +333,8 @@ pub enum TallyNotice {
     ChooseMeeting {
         purpose: Purpose,
         meetings: Vec<Choice>,
+        #[serde(default)]
+        page: Page,
     },
     /// This meeting's count is out: correct it?
     OfferCorrection {
@@ -463,6 +467,8 @@ pub enum TallyNotice {
     },
     ChooseCommune {
         communes: Vec<(CommuneId, String)>,
+        #[serde(default)]
+        page: Page,
     },
     RollUp(Box<RollUp>),
 }

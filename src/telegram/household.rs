@@ -19,20 +19,27 @@ buttons! {
         'D' Detach(link: LinkId);
         'c' AskReissue(household: HouseholdId);
         'C' Reissue(household: HouseholdId);
+        'p' FoundPage(page: i64);
     }
 }
 
 pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
     match notice {
         HouseholdNotice::AskWords => Message::text(voice.word("household-ask")).ask(),
-        HouseholdNotice::Several { found, left } => several(found, *left, voice),
+        HouseholdNotice::Several { found, left, page } => {
+            several(found, *left, voice).pages(*page, HouseholdButton::FoundPage, voice)
+        }
         HouseholdNotice::NoneFound { words } => {
             Message::text(voice.say("household-none", args! { "words" => cut(words, MAX_WORDS) })).ask()
         }
         HouseholdNotice::Page(page) => page_of(page, voice),
         HouseholdNotice::AskDetach { link, household, of, name, by } => {
+            let sure = match by {
+                By::Oneself => "household-button-leave-sure",
+                By::Official | By::Family => "household-button-detach-sure",
+            };
             Message::text(voice.say("household-ask-detach", about(of, name, Some(*by), voice)))
-                .button(voice.word("household-button-detach-sure"), HouseholdButton::Detach(*link))
+                .button(voice.word(sure), HouseholdButton::Detach(*link))
                 .button(voice.word("household-button-back"), HouseholdButton::Show(*household))
         }
         HouseholdNotice::Detached { of, name, by } => {

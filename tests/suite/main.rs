@@ -6,6 +6,7 @@ mod support;
 
 mod app_account;
 mod app_agreement;
+mod app_asked;
 mod app_attendance;
 mod app_colleagues;
 mod app_counts;

@@ -3,6 +3,7 @@
 use loa_phuong::domain::household_page::{
     By, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, Speaker, Which,
 };
+use loa_phuong::domain::setup::Page;
 
 use super::{Sample, id, khu_pho, press_refused, said as message, variants, words};
 
@@ -11,7 +12,7 @@ variants! {
         AskWords, Several, NoneFound, Page, AskDetach, Detached, Removed, OneLess, AskReissue, Reissued, CodeRenewed,
     }
     HouseholdRefusal { NotYours, AlreadyOff, NameThePlace }
-    HouseholdDialog { Words }
+    HouseholdDialog { Words, Found }
     By { Official, Family, Oneself }
 }
 
@@ -58,8 +59,9 @@ pub fn notices() -> Vec<HouseholdNotice> {
     let name = || words("Nguyễn Văn Hải");
     let mut notices = vec![
         HouseholdNotice::AskWords,
-        HouseholdNotice::Several { found: several(), left: 0 },
-        HouseholdNotice::Several { found: several(), left: 3 },
+        HouseholdNotice::Several { found: several(), left: 0, page: Page::default() },
+        HouseholdNotice::Several { found: several(), left: 3, page: Page::default() },
+        HouseholdNotice::Several { found: several(), left: 0, page: Page { at: 1, of: 3 } },
         HouseholdNotice::NoneFound { words: words("ngõ 99") },
         page(true, "Số 7, ngõ 5", family()),
         page(true, "", Vec::new()),
@@ -96,5 +98,5 @@ pub fn refusals() -> Vec<HouseholdRefusal> {
 }
 
 pub fn dialogs() -> Vec<HouseholdDialog> {
-    vec![HouseholdDialog::Words]
+    vec![HouseholdDialog::Words, HouseholdDialog::Found { words: words("ngõ 5") }]
 }
