@@ -139,7 +139,7 @@ on_both_databases! {
             let (_, asked) = world.press(HEAD, &mine[0], "Dời họp").await;
             world.press(HEAD, &asked[0], button).await;
             let shown = world.private(HEAD, words).await;
-            assert_has(shown[0].text(), &["20 giờ, Chủ Nhật, ngày 22/5/2022", "đình làng"]);
+            assert_has(shown[0].text(), &["20 giờ, Chủ nhật, ngày 22/5/2022", "đình làng"]);
             assert!(!shown[0].text().contains("không đổi"), "{button}: {}", shown[0].text());
             assert!(!shown[0].text().contains("sang đình"), "{button}: {}", shown[0].text());
         }
@@ -222,7 +222,7 @@ on_both_databases! {
         let (_, place, group) = world.ward(10).await;
         world.link(LAN, place.id, "1").await;
         world.link(1002, place.id, "2").await;
-        let card = world.call(HEAD, "8h 21/5 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
+        let card = world.call(HEAD, "9h 21/5 | Nhà văn hóa | Họp dân", "Việc khác", group).await;
         world.press(LAN, &card, "Tham dự").await;
         world.press(1002, &card, "Vắng mặt").await;
         world.wait_until("2022-05-20 18:00");
