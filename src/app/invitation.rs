@@ -346,16 +346,9 @@ pub async fn tell(tx: &mut Write, ctx: &Ctx, untold: &Untold) -> Result<(), Faul
     };
     if !meeting.takes_answers(ctx.now) {
         store::invitation::advance(tx, untold, untold.cursor, true).await?;
-        let (of, file_name) = (of(&meeting, &neighborhood), untold.file.name.clone());
-        let missed = match meeting.gate(ctx.now) {
-            Gate::Begun => Some(InvitationNotice::Missed { of, file_name }),
-            // Whoever read that it is sent in the morning reads that it is not.
-            Gate::CalledOff if untold.cursor == ChatId(0) => {
-                Some(InvitationNotice::OffInstead { of, file_name })
-            }
-            _ => None,
-        };
-        if let Some(missed) = missed {
+        if meeting.gate(ctx.now) == Gate::Begun {
+            let of = of(&meeting, &neighborhood);
+            let missed = InvitationNotice::Missed { of, file_name: untold.file.name.clone() };
             let to = ctx.private_address(tx, untold.added_by).await?;
             let dedupe_key = format!("document-missed:{}", untold.document);
             ctx.post(tx, &Letter { dedupe_key, ..ctx.chatter(to, Errand::Say(missed.into())) }).await?;
@@ -379,6 +372,23 @@ pub async fn tell(tx: &mut Write, ctx: &Ctx, untold: &Untold) -> Result<(), Faul
     if store::invitation::advance(tx, untold, last, told).await? {
         store::outbox::enqueue_many(tx, &letters, ctx.now).await?;
     }
+    Ok(())
+}
+
+/// A meeting was called off: its documents do not leave, and who sent one that was to leave in the morning hears it.
+pub(super) async fn called_off(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (meeting, neighborhood): (&Meeting, &Neighborhood),
+) -> Result<(), Fault> {
+    for (file_name, by) in store::invitation::promised(tx, meeting.id, ctx.now).await? {
+        if by != sender.account {
+            let of = of(meeting, neighborhood);
+            ctx.tell(tx, by, InvitationNotice::OffInstead { of, file_name }.into()).await?;
+        }
+    }
+    store::outbox::cancel_subject(tx, &subject(meeting.id), ctx.now).await?;
     Ok(())
 }
 

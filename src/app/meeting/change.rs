@@ -293,7 +293,7 @@ async fn call_off(
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
     store::wave::cancel_about(tx, &meeting.subject()).await?;
     take_down(tx, ctx, meeting).await?;
-    store::outbox::cancel_subject(tx, &invitation::subject(meeting.id), ctx.now).await?;
+    invitation::called_off(tx, ctx, sender, (meeting, neighborhood)).await?;
     store::card::touch(tx, meeting.id, ctx.now).await?;
     let called_off = Meeting { state: off, ..meeting.clone() };
     tell_caller(tx, ctx, sender, About::CallOff, (&called_off, neighborhood)).await?;
