@@ -676,5 +676,6 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::PlaceSheet(SheetDialog::File { .. }) => "place sheet file",
         Dialog::Announcement(AnnouncementDialog::Where { .. }) => "announcement where",
         Dialog::Announcement(AnnouncementDialog::Words { .. }) => "announcement words",
+        Dialog::Announcement(AnnouncementDialog::Preview { .. }) => "announcement preview",
     }
 }
