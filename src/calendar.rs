@@ -289,6 +289,7 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     let pause = retention::WRONG_CODES;
     store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
     store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
+    store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
     store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;

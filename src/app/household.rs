@@ -76,7 +76,7 @@ pub(super) async fn ask_again(
     Ok(None)
 }
 
-async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let mut places = led(tx, &authority).await?;
     if places.is_empty() {

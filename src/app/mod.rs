@@ -15,6 +15,7 @@ pub mod election_place;
 pub mod holiday;
 mod home;
 pub mod household;
+pub mod household_change;
 pub mod invitation;
 pub mod link;
 pub mod meeting;
@@ -91,6 +92,7 @@ pub enum Intent {
     Roll(roll::RollIntent),
     Objection(objection::ObjectionIntent),
     Household(household::HouseholdIntent),
+    HouseholdChange(household_change::ChangeIntent),
     Link(link::LinkIntent),
     Meeting(meeting::MeetingIntent),
     Invitation(invitation::InvitationIntent),
@@ -425,6 +427,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Roll(intent) => roll::handle(tx, ctx, sender, intent).await,
         Intent::Objection(intent) => objection::handle(tx, ctx, sender, intent).await,
         Intent::Household(intent) => household::handle(tx, ctx, sender, intent).await,
+        Intent::HouseholdChange(intent) => household_change::handle(tx, ctx, sender, intent).await,
         Intent::Link(intent) => link::handle(tx, ctx, sender, intent).await,
         Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
         Intent::Invitation(intent) => invitation::handle(tx, ctx, sender, intent).await,
@@ -461,6 +464,9 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Objection(dialog)) => objection::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Household(dialog)) => household::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::HouseholdChange(dialog)) => {
+            household_change::typed(tx, ctx, sender, dialog, words).await
+        }
         Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::Invitation(dialog)) => invitation::typed(tx, ctx, sender, dialog, words).await,

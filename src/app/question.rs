@@ -8,14 +8,15 @@ use super::link::LinkIntent;
 use super::meeting::MeetingIntent;
 use super::objection::ObjectionIntent;
 use super::papers::PapersIntent;
+use super::roll::RollIntent;
 use super::rsvp::{self, RsvpIntent};
 use super::setup::SetupIntent;
 use super::tally::TallyIntent;
 use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
-    announcement, duty, election, election_place, household, invitation, link, meeting, objection, papers,
-    place_sheet, setup, tally,
+    announcement, duty, election, election_place, household, household_change, invitation, link, meeting,
+    objection, papers, place_sheet, setup, tally,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::fold::fold;
@@ -77,6 +78,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Election(_) => Beside::Looks,
         Intent::Objection(_) => Beside::Begins(Work::Objection),
         Intent::Household(_) => Beside::Begins(Work::Household),
+        Intent::HouseholdChange(_) => Beside::Begins(Work::HouseholdChange),
         Intent::Link(_) => Beside::Begins(Work::Code),
         Intent::Meeting(_) => Beside::Begins(Work::Meeting),
         Intent::Invitation(_) => Beside::Begins(Work::Invitation),
@@ -164,6 +166,7 @@ pub(super) async fn ask_again(
         Dialog::Setup(dialog) => setup::typed(tx, ctx, typed, dialog, "").await,
         Dialog::Objection(dialog) => objection::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Household(dialog) => household::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::HouseholdChange(dialog) => household_change::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Link(dialog) => link::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Meeting(dialog) => meeting::ask_again(tx, ctx, typed, dialog).await,
         Dialog::Invitation(dialog) => invitation::ask_again(tx, ctx, typed, dialog).await,
@@ -286,6 +289,7 @@ fn is_last_word(intent: &Intent) -> bool {
             | Intent::Election(ElectionIntent::ConfirmCallOff(_))
             | Intent::Papers(PapersIntent::Confirm(_))
             | Intent::Objection(ObjectionIntent::ConfirmOpen(_))
+            | Intent::Roll(RollIntent::Undo(_))
             | Intent::ElectionPlace(PlaceIntent::ConfirmBallots(_))
             | Intent::Wave(WaveIntent::Stop(_))
     )

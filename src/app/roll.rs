@@ -1,25 +1,27 @@
 //! The household roll: a file is sent, read, previewed with its faults, and imported on confirmation; and the papers made of
-//! it. Rules in `domain/roll.rs`, wording in `telegram/roll.rs`; the post fetches and reads the file.
+//! it (`roll/papers.rs`). What a yes does is in `roll/take_over.rs`, and how it is taken back in `roll/undo.rs`. Rules in
+//! `domain/roll.rs`, wording in `telegram/roll.rs`; the post fetches and reads the file.
 
-use std::collections::HashMap;
+mod papers;
+mod take_over;
+mod undo;
+
+pub use papers::paper;
+pub(super) use take_over::{CODE_TRIES, add, count_anew, known, with_row};
 
 use super::authority::{self, Which, lead, led, which};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast};
 use crate::domain::account::Thing;
 use crate::domain::digest::sha256;
-use crate::domain::fold::{fold, nfc};
-use crate::domain::household::{Household, LinkState};
-use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId, RollImportId};
+use crate::domain::fold::nfc;
+use crate::domain::household::LinkState;
+use crate::domain::ids::{NeighborhoodId, RollImportId};
 use crate::domain::letter::{Errand, Paper, SentFile};
-use crate::domain::link::LinkNotice;
-use crate::domain::paper::{HouseholdCode, PaperContent};
-use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::retention;
 use crate::domain::roll::{
-    AuditedAct, ColumnKey, ImportColumns, ImportState, MAX_FILE_BYTES, RollChange, RollColumn, RollNotice,
-    RollPreview, RollReading, RollRefusal, RollRejection, RollRow, compare, leaving, lost, number_key,
-    number_order,
+    AuditedAct, ColumnKey, Identity, ImportColumns, ImportState, MAX_FILE_BYTES, RollColumn, RollNotice,
+    RollPreview, RollReading, RollRefusal, RollRejection, RollRow,
 };
 use crate::domain::say::{Notice, Refusal};
 use crate::domain::setup::{MAX_CHOICES, shortened};
@@ -43,8 +45,19 @@ pub enum RollIntent {
         wanted: RollColumn,
         place: i64,
     },
+    /// Take it over; where it can be read in two ways, they are shown once more.
     Confirm(RollImportId),
+    /// Take it over, read in this way.
+    ConfirmAs {
+        import: RollImportId,
+        by: Identity,
+    },
     Discard(RollImportId),
+    /// Shall an import be taken back?
+    AskUndo(RollImportId),
+    Undo(RollImportId),
+    /// The roll with who is linked, as a file.
+    Export(NeighborhoodId),
     /// An empty roll to fill in.
     Template,
     /// The household codes, to be printed.
@@ -70,8 +83,12 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
         }
         RollIntent::Choose { import, neighborhood } => choose(tx, ctx, sender, import, neighborhood).await,
         RollIntent::Column { import, wanted, place } => column(tx, ctx, sender, import, wanted, place).await,
-        RollIntent::Confirm(import) => confirm(tx, ctx, sender, import).await,
+        RollIntent::Confirm(import) => take_over::confirm(tx, ctx, sender, import, None).await,
+        RollIntent::ConfirmAs { import, by } => take_over::confirm(tx, ctx, sender, import, Some(by)).await,
         RollIntent::Discard(import) => discard(tx, ctx, sender, import).await,
+        RollIntent::AskUndo(import) => undo::ask(tx, ctx, sender, import).await,
+        RollIntent::Undo(import) => undo::undo(tx, ctx, sender, import).await,
+        RollIntent::Export(id) => export(tx, ctx, sender, id).await,
         RollIntent::Template => template(tx, ctx, sender).await,
         RollIntent::Codes(id) => codes(tx, ctx, sender, id).await,
         RollIntent::InGroup => Ok(None),
@@ -96,7 +113,8 @@ async fn panel(tx: &mut Write, ctx: &Ctx, sender: &Sender, neighborhood: Neighbo
     let accounts = links.iter().filter(|link| link.state == LinkState::Approved).count();
     let accounts = i64::try_from(accounts).unwrap_or(i64::MAX);
     let (_, last_import) = store::roll::imports(tx, neighborhood.id).await?;
-    let notice = RollNotice::Panel { neighborhood, size, accounts, last_import };
+    let undo = undo::last(tx, ctx, neighborhood.id).await?.map(|kept| kept.import);
+    let notice = RollNotice::Panel { neighborhood, size, accounts, last_import, undo };
     ctx.replace(tx, sender, Notice::Roll(notice)).await?;
     Ok(None)
 }
@@ -117,6 +135,18 @@ async fn codes(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -
     store::audit::note(tx, proof, AuditedAct::CodesRead, ctx.now).await?;
     let notice = Notice::Roll(RollNotice::Codes { neighborhood, size });
     ctx.errand(tx, sender.address(), Errand::Hand { paper: Paper::HouseholdCodes(id), notice }).await?;
+    Ok(None)
+}
+
+async fn export(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -> Outcome {
+    let (neighborhood, proof) = lead(tx, ctx, sender, id).await?;
+    let size = store::household::roll_size(tx, id).await?;
+    if size == 0 {
+        return Err(RollRefusal::EmptyRoll { neighborhood: Box::new(neighborhood) }.into());
+    }
+    store::audit::note(tx, proof, AuditedAct::RollExported, ctx.now).await?;
+    let notice = Notice::Roll(RollNotice::Export { neighborhood, size });
+    ctx.errand(tx, sender.address(), Errand::Hand { paper: Paper::Roll(id), notice }).await?;
     Ok(None)
 }
 
@@ -164,6 +194,7 @@ pub(super) async fn sent(
         created_at: ctx.now,
         imports_before: None,
         columns: ImportColumns::default(),
+        seen_sha256: None,
     };
     store::roll::insert(tx, &import).await?;
     match which {
@@ -304,7 +335,8 @@ pub async fn read_done(
             let rows: Vec<RollRow> = households.into_iter().map(|household| household.row).collect();
             let (imports_before, _) = store::roll::imports(tx, neighborhood.id).await?;
             let sha256 = sha256(store::to_json(&rows)?.as_bytes());
-            let read = ReadRoll { rows: &rows, sha256: &sha256, imports_before };
+            let seen_sha256 = take_over::digest(&store::household::list(tx, neighborhood.id).await?)?;
+            let read = ReadRoll { rows: &rows, sha256: &sha256, imports_before, seen_sha256: &seen_sha256 };
             store::roll::preview(tx, import.id, read).await?;
             let preview = preview(tx, import.id, neighborhood, file_name, &rows).await?;
             RollNotice::Preview(Box::new(RollPreview { findings, ..preview }))
@@ -356,131 +388,9 @@ async fn preview(
     file_name: String,
     rows: &[RollRow],
 ) -> Result<RollPreview, Fault> {
-    let current = store::household::list(tx, neighborhood.id).await?;
+    let (current, past) = take_over::known(tx, neighborhood.id).await?;
     let links = store::link::active_of_neighborhood(tx, neighborhood.id).await?;
-    Ok(RollPreview::new(import, neighborhood, file_name, (&current, &links), rows))
-}
-
-async fn confirm(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
-    let import = own_import(tx, sender, id).await?;
-    let (neighborhood, proof) =
-        lead(tx, ctx, sender, import.neighborhood.ok_or(Refusal::StaleButton)?).await?;
-    authority::stands_not(tx, ctx, sender, &neighborhood).await?;
-    store::place::lock_neighborhood(tx, neighborhood.id).await?;
-    match import.state {
-        ImportState::Previewed => {}
-        ImportState::Imported => {
-            return Ok(Some(Toast::Say(Notice::Roll(RollNotice::AlreadyImported))));
-        }
-        _ => return Err(Refusal::StaleButton.into()),
-    }
-    if ctx.now >= retention::ROLL_PREVIEWS.end(import.created_at) {
-        return Err(Refusal::StaleButton.into());
-    }
-    let (imports, _) = store::roll::imports(tx, neighborhood.id).await?;
-    if import.imports_before != Some(imports) {
-        return Err(RollRefusal::Overtaken.into());
-    }
-    let rows = store::roll::rows(tx, id).await?.ok_or(Refusal::StaleButton)?;
-    let (change, unlinked) = take_over(tx, ctx, proof, &neighborhood, &rows).await?;
-    store::roll::end(tx, id, ImportState::Previewed, ImportState::Imported, ctx.now).await?;
-    store::audit::note(tx, proof, AuditedAct::RollImported, ctx.now).await?;
-    count_anew(tx, ctx, neighborhood.id).await?;
-    let size = rows.len();
-    let notice = RollNotice::Imported { neighborhood, change, size, unlinked };
-    ctx.replace(tx, sender, Notice::Roll(notice)).await?;
-    Ok(None)
-}
-
-/// The cards of coming meetings count out of the roll as it is now.
-pub(super) async fn count_anew(tx: &mut Write, ctx: &Ctx, neighborhood: NeighborhoodId) -> Result<(), Fault> {
-    for meeting in store::meeting::called_in(tx, neighborhood).await? {
-        if meeting.takes_answers(ctx.now) {
-            store::card::touch(tx, meeting.id, ctx.now).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes `rows` the roll: households that are not named leave it, and the accounts that spoke for them are told.
-async fn take_over(
-    tx: &mut Write,
-    ctx: &Ctx,
-    proof: MayLead,
-    neighborhood: &Neighborhood,
-    rows: &[RollRow],
-) -> Result<(RollChange, usize), Fault> {
-    let current = store::household::list(tx, proof.neighborhood).await?;
-    let before: Vec<RollRow> = current.iter().map(RollRow::from).collect();
-    let change = compare(&before, rows);
-    let leaving = leaving(&current, rows);
-    let numbers: HashMap<HouseholdId, &str> =
-        leaving.iter().map(|household| (household.id, household.number.as_str())).collect();
-    let links = store::link::active_of_neighborhood(tx, proof.neighborhood).await?;
-    let lost = lost(&links, &leaving);
-    for link in &lost {
-        store::link::decide(tx, link.id, link.state, LinkState::Revoked, proof.account, ctx.now).await?;
-        let number = numbers.get(&link.household).copied().unwrap_or_default().to_owned();
-        let notice = LinkNotice::HouseholdLeft { number, neighborhood: neighborhood.clone() };
-        ctx.tell(tx, link.account, Notice::Link(notice)).await?;
-    }
-    for household in &leaving {
-        store::household::remove(tx, household.id, ctx.now).await?;
-    }
-    let known: HashMap<String, &Household> =
-        current.iter().map(|household| (number_key(&household.number), household)).collect();
-    for row in rows {
-        match known.get(&number_key(&row.number)) {
-            Some(household) if RollRow::from(*household) == *row => {}
-            Some(household) => {
-                let household = with_row((*household).clone(), row);
-                store::household::update(tx, &household).await?;
-            }
-            None => {
-                add(tx, ctx, proof, row).await?;
-            }
-        }
-    }
-    Ok((change, lost.len()))
-}
-
-pub(super) fn with_row(household: Household, row: &RollRow) -> Household {
-    Household {
-        number: row.number.clone(),
-        head_name: row.head_name.clone(),
-        address: row.address.clone(),
-        representative: row.representative.clone(),
-        ..household
-    }
-}
-
-/// With 400,000 households one code in 2,700 drawn is taken already; eight in a row never are.
-pub(super) const CODE_TRIES: usize = 8;
-
-/// Puts one household on the roll, with a code and a token of its own.
-pub(super) async fn add(
-    tx: &mut Write,
-    ctx: &Ctx,
-    proof: MayLead,
-    row: &RollRow,
-) -> Result<HouseholdId, Fault> {
-    let chance = &ctx.house.chance;
-    for _ in 0..CODE_TRIES {
-        let household = Household {
-            id: chance.id(ctx.now),
-            neighborhood: proof.neighborhood,
-            number: row.number.clone(),
-            head_name: row.head_name.clone(),
-            address: row.address.clone(),
-            representative: row.representative.clone(),
-            code: chance.household_code(),
-            token: chance.token(),
-        };
-        if store::household::insert_if_free(tx, &household).await? {
-            return Ok(household.id);
-        }
-    }
-    Err(Fault::Unreadable { column: "code".to_owned(), why: "no free household code".to_owned() })
+    Ok(RollPreview::new(import, (neighborhood, file_name), (&current, &past), &links, rows))
 }
 
 async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -> Outcome {
@@ -494,56 +404,5 @@ async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: RollImportId) -
         ImportState::Imported => Ok(Some(Toast::Say(Notice::Roll(RollNotice::AlreadyImported)))),
         ImportState::Discarded => Ok(Some(Toast::Say(Notice::Roll(RollNotice::Discarded)))),
         ImportState::Fetching | ImportState::Faulty => Err(Refusal::StaleButton.into()),
-    }
-}
-
-/// What goes into a document for `reader`, and the name of its file; `None` when the reader may not have it (any more).
-///
-/// # Errors
-/// Store faults only. The bytes are made by `documents::bytes`.
-pub async fn paper(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    paper: &Paper,
-    reader: AccountId,
-) -> Result<Option<(String, PaperContent)>, Fault> {
-    let language = store::account::find(tx, reader).await?.map(|known| known.language).unwrap_or_default();
-    match paper {
-        Paper::RollTemplate => {
-            Ok(Some(("mau-danh-sach-ho.xlsx".to_owned(), PaperContent::RollTemplate(language))))
-        }
-        Paper::HouseholdCodes(id) => {
-            let authority = ctx.authority(tx, reader).await?;
-            let neighborhood = store::place::find_neighborhood(tx, *id).await?;
-            let Some(neighborhood) = neighborhood.filter(|place| authority.lead(place).is_ok()) else {
-                return Ok(None);
-            };
-            let mut households = store::household::list(tx, *id).await?;
-            households.sort_by_cached_key(|household| number_order(&household.number));
-            // The same link as `telegram/start_link.rs` makes; a test holds the two together.
-            let open = format!("https://t.me/{}?start=h", ctx.house.bot_username);
-            let rows = households
-                .into_iter()
-                .map(|household| HouseholdCode {
-                    number: household.number,
-                    head_name: household.head_name,
-                    address: household.address,
-                    code: household.code,
-                    link: format!("{open}{}", household.token),
-                })
-                .collect();
-            let name = fold(&neighborhood.name).replace(' ', "-");
-            let content = PaperContent::HouseholdCodes { neighborhood, rows, language };
-            Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
-        }
-        Paper::Attendance(meeting) => super::attendance::paper(tx, ctx, *meeting, reader).await,
-        Paper::PlaceTemplate => Ok(super::place_sheet::template(tx, ctx, reader)
-            .await?
-            .map(|places| ("mau-noi-bau.xlsx".to_owned(), PaperContent::PlaceTemplate(places)))),
-        Paper::AccountData => {
-            let (kept, zone) = (super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
-            let content = PaperContent::AccountData { kept, language, zone };
-            Ok(Some(("du-lieu-cua-toi.json".to_owned(), content)))
-        }
     }
 }

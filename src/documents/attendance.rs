@@ -102,7 +102,8 @@ mod tests {
     use chrono_tz::Asia::Ho_Chi_Minh;
 
     use super::*;
-    use crate::domain::attendance::{Row, alley, by_alley};
+    use crate::domain::alley::alley;
+    use crate::domain::attendance::{Row, by_alley};
     use crate::domain::ids::Id;
     use crate::domain::people::Language;
     use crate::domain::place::{Neighborhood, NeighborhoodKind};

@@ -5,6 +5,7 @@ pub mod attendance;
 pub mod household_codes;
 pub mod place_file;
 pub mod place_template;
+pub mod roll_export;
 pub mod roll_file;
 pub mod roll_template;
 
@@ -33,6 +34,10 @@ pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
                 })
                 .collect();
             Ok(household_codes::workbook(&place, &rows, *language)?)
+        }
+        PaperContent::Roll { neighborhood, rows, language } => {
+            let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
+            Ok(roll_export::workbook(&place, rows, *language)?)
         }
         PaperContent::Attendance(paper) => Ok(attendance::workbook(paper)?),
         PaperContent::AccountData { kept, language, zone } => {

@@ -11,8 +11,14 @@ use crate::text::say;
 const SHEET: &str = "Danh sách hộ";
 
 /// Column names, as `domain/roll.rs` recognises them, and widths in characters.
-const COLUMNS: [(&str, f64); 4] =
-    [("Số hộ", 10.0), ("Chủ hộ", 30.0), ("Địa chỉ", 36.0), ("Người đại diện", 30.0)];
+pub(super) const COLUMNS: [(&str, f64); 6] = [
+    ("Số hộ", 10.0),
+    ("Chủ hộ", 28.0),
+    ("Địa chỉ", 34.0),
+    ("Ngõ/hẻm", 16.0),
+    ("Tổ/cụm", 14.0),
+    ("Người đại diện", 28.0),
+];
 
 /// A4 in the workbook's own numbering of papers.
 pub(super) const A4: u8 = 9;
@@ -104,11 +110,13 @@ mod tests {
             sheet.write(0, column, name.to_string()).unwrap();
         }
         for row in 1..=10 {
-            sheet.write_row(row, 0, [&row.to_string(), "Vũ Văn Tám", "Số 12, ngõ 5", "Lê Thị Cả"]).unwrap();
+            let cells = [&row.to_string(), "Vũ Văn Tám", "Số 12", "5", "3", "Lê Thị Cả"];
+            sheet.write_row(row, 0, cells).unwrap();
         }
         let rows = roll_file::read(&workbook.save_to_buffer().unwrap(), &[]).unwrap().rows();
         assert_eq!(rows.len(), 10);
-        assert_eq!(rows[0].address, "Số 12, ngõ 5");
+        let place = [rows[0].address.as_str(), &rows[0].alley, &rows[0].cluster];
+        assert_eq!(place, ["Số 12, Ngõ 5, Tổ 3", "Ngõ 5", "Tổ 3"]);
         assert_eq!(rows[0].representative.as_deref(), Some("Lê Thị Cả"));
     }
 
@@ -119,7 +127,7 @@ mod tests {
         let header = workbook.worksheet_range(SHEET).unwrap();
         assert_eq!(header.rows().count(), 1);
         let names: Vec<String> = header.rows().flatten().map(Data::to_string).collect();
-        assert_eq!(names, ["Số hộ", "Chủ hộ", "Địa chỉ", "Người đại diện"]);
+        assert_eq!(names, ["Số hộ", "Chủ hộ", "Địa chỉ", "Ngõ/hẻm", "Tổ/cụm", "Người đại diện"]);
         let lines: Vec<String> =
             workbook.worksheet_range("Hướng dẫn").unwrap().rows().flatten().map(Data::to_string).collect();
         assert_eq!(lines, guide(Language::Vi));

@@ -57,46 +57,6 @@ pub struct Row {
     pub substitute_name: Option<String>,
 }
 
-/// Words that begin the name of a way or a part of a neighbourhood: the narrowest first.
-const WAYS: [&[&str]; 3] =
-    [&["ngo", "hem", "kiet", "ngach"], &["duong", "pho", "dai lo"], &["to", "xom", "cum", "doi", "thon"]];
-
-/// Longest name of an alley, in characters.
-const MOST: usize = 40;
-
-/// The alley that an address names, as it stands there: "Số 12, ngõ 5, tổ 3" is "Ngõ 5"; without an alley its street, then its
-/// group of households.
-pub fn alley(address: &str) -> Option<String> {
-    let words: Vec<&str> = address
-        .split(|c: char| c.is_whitespace())
-        .flat_map(|word| word.split_inclusive([',', ';']))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let plain = |word: &str| fold(word.trim_matches([',', ';', '.']));
-    let is_way = |word: &str| WAYS.iter().any(|ways| ways.contains(&plain(word).as_str()));
-    WAYS.iter().find_map(|ways| {
-        let at = words.iter().position(|word| ways.contains(&plain(word).as_str()))?;
-        let mut name = Vec::new();
-        for (place, word) in words.iter().skip(at).enumerate() {
-            if place > 0 && (is_way(word) || plain(word) == "so") {
-                break;
-            }
-            name.push(word.trim_matches([',', ';', '.']));
-            if word.ends_with([',', ';']) {
-                break;
-            }
-        }
-        // "Ngõ" alone names none.
-        (name.len() > 1).then(|| capital(&name.join(" ")))
-    })
-}
-
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    let first = rest.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(rest).take(MOST).collect()
-}
-
 /// Alley by alley, "Ngõ 5" before "Ngõ 12", those without one last; within an alley by number. Alleys written in two ways are one.
 pub fn by_alley(mut rows: Vec<Row>) -> Vec<Row> {
     let key = |row: &Row| {
@@ -173,26 +133,8 @@ pub enum AttendanceNotice {
 
 #[cfg(test)]
 mod tests {
+    use super::super::alley::alley;
     use super::*;
-
-    #[test]
-    fn the_alley_is_taken_from_the_address_as_it_stands() {
-        for (address, expected) in [
-            ("Ngõ 5", Some("Ngõ 5")),
-            ("Số 12, ngõ 5, tổ 3", Some("Ngõ 5")),
-            ("số 12 ngõ 5 đường Trần Phú", Some("Ngõ 5")),
-            ("12 Ngõ Chợ; khu 2", Some("Ngõ Chợ")),
-            ("ngách 3 ngõ 5", Some("Ngách 3")),
-            ("Số 7, đường Hùng Vương", Some("Đường Hùng Vương")),
-            ("Tổ 3", Some("Tổ 3")),
-            ("Hẻm 42/7", Some("Hẻm 42/7")),
-            ("Số 12", None),
-            ("ngõ", None),
-            ("", None),
-        ] {
-            assert_eq!(alley(address).as_deref(), expected, "{address}");
-        }
-    }
 
     fn row(number: &str, address: &str) -> Row {
         Row {

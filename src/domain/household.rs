@@ -1,6 +1,7 @@
 //! Households and the accounts that speak for them. Stored by `store/household.rs` and `store/link.rs`. The page of
 //! one of them is in `household_page.rs`.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
@@ -18,10 +19,45 @@ pub struct Household {
     pub head_name: String,
     pub address: String,
     pub representative: Option<String>,
+    /// "Ngõ 5": as its list said it, else as its address does; may be empty.
+    #[serde(default)]
+    pub alley: String,
+    /// "Tổ 3", from the same.
+    #[serde(default)]
+    pub cluster: String,
     /// Printed on the paper invitation (`household_code`).
     pub code: String,
     /// The opaque part of the household's deep link.
     pub token: String,
+}
+
+/// Why an official took a household off the roll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Closing {
+    /// It moved away.
+    Moved,
+    /// It went into another household of the neighbourhood.
+    Merged,
+    /// Nobody of it is left.
+    Dissolved,
+}
+
+words! {
+    Closing {
+        Moved = "moved",
+        Merged = "merged",
+        Dissolved = "dissolved",
+    }
+}
+
+/// How a household was taken off the roll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    pub how: Closing,
+    /// The local day from which on it is none.
+    pub on: NaiveDate,
+    /// The household it went into.
+    pub into: Option<HouseholdId>,
 }
 
 /// How far an account is on its way to speak for a household.

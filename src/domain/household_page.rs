@@ -28,7 +28,12 @@ pub fn found<'a>(roll: &'a [Household], words: &str) -> Vec<&'a Household> {
     let by = |fits: &dyn Fn(&Household) -> bool| {
         roll.iter().filter(|household| fits(household)).collect::<Vec<_>>()
     };
-    let by_number = by(&|household| number_of(&household.number) == number);
+    // Where the roll has "01" beside "1", what is typed is meant as it is written.
+    let written = by(&|household| fold(&household.number) == bare);
+    let by_number = match written.as_slice() {
+        [_] => written,
+        _ => by(&|household| number_of(&household.number) == number),
+    };
     if !by_number.is_empty() {
         return by_number;
     }
@@ -44,8 +49,10 @@ pub fn found<'a>(roll: &'a [Household], words: &str) -> Vec<&'a Household> {
         return by_name;
     }
     by(&|household| {
-        let address = fold(&household.address);
-        split(&address).collect::<Vec<_>>().windows(sought.len()).any(|words| words == sought)
+        [&household.address, &household.alley, &household.cluster].into_iter().any(|place| {
+            let place = fold(place);
+            split(&place).collect::<Vec<_>>().windows(sought.len()).any(|words| words == sought)
+        })
     })
 }
 
@@ -193,6 +200,8 @@ mod tests {
             head_name: head.to_owned(),
             address: address.to_owned(),
             representative: (number == "15a").then(|| "Lê Thị Mận".to_owned()),
+            alley: if number == "15a" { "Ngõ Chùa".to_owned() } else { String::new() },
+            cluster: if number == "1" { "Tổ 4".to_owned() } else { String::new() },
             code: String::new(),
             token: String::new(),
         };
@@ -211,6 +220,8 @@ mod tests {
             ("dang hung", vec!["15a"]),
             ("ngo 5", vec!["23"]),
             ("hoa binh", vec!["15a"]),
+            ("ngo chua", vec!["15a"]),
+            ("tổ 4", vec!["1"]),
             ("99", vec![]),
             ("", vec![]),
         ] {

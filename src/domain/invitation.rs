@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fold::nfc;
 use super::ids::{DocumentId, HouseholdId, MeetingId};
 use super::matter::MeetingKind;
-use super::roll::number_key;
+use super::roll::NumberIndex;
 use super::time::Moment;
 use super::words::{all, words};
 
@@ -279,10 +279,8 @@ pub fn read_numbers(
     words: &str,
     roll: &[(HouseholdId, String)],
 ) -> Result<Vec<HouseholdId>, InvitationRefusal> {
-    let find = |wanted: &str| {
-        let wanted = number_key(wanted);
-        roll.iter().find(|(_, number)| number_key(number) == wanted).map(|(id, _)| *id)
-    };
+    let numbers = NumberIndex::of(roll.iter().map(|(_, number)| number.as_str()));
+    let find = |wanted: &str| numbers.find(wanted).and_then(|place| roll.get(place)).map(|(id, _)| *id);
     let mut found = Vec::new();
     let mut unknown = Vec::new();
     for word in nfc(words).split([',', ';', ' ', '\n']).filter(|word| !word.is_empty()) {

@@ -74,6 +74,8 @@ pub enum Paper {
     AccountData,
     /// Who comes to a meeting, alley by alley, to print.
     Attendance(MeetingId),
+    /// The roll of a neighbourhood, with who is linked.
+    Roll(NeighborhoodId),
     /// The reader's neighbourhoods, to fill in where and when they elect.
     PlaceTemplate,
 }

@@ -1,6 +1,7 @@
 //! Pure rules: no async, no SQL, no messenger, no text for people. Time and chance are arguments.
 
 pub mod account;
+pub mod alley;
 pub mod announcement;
 pub mod answer;
 pub mod article;
@@ -18,6 +19,7 @@ pub mod held;
 pub mod holiday;
 pub mod home;
 pub mod household;
+pub mod household_change;
 pub mod household_code;
 pub mod household_page;
 pub mod ids;
@@ -62,6 +64,7 @@ say::features! {
     Roll: roll::RollNotice, roll::RollRefusal;
     Objection: objection::ObjectionNotice, objection::ObjectionRefusal, objection::ObjectionDialog;
     Household: household_page::HouseholdNotice, household_page::HouseholdRefusal, household_page::HouseholdDialog;
+    HouseholdChange: household_change::ChangeNotice, household_change::ChangeRefusal, household_change::ChangeDialog;
     Link: link::LinkNotice, link::LinkRefusal, link::LinkDialog;
     Meeting: meeting::MeetingNotice, meeting::MeetingRefusal, meeting::MeetingDialog;
     Invitation: invitation::InvitationNotice, invitation::InvitationRefusal, invitation::InvitationDialog;

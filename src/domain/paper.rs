@@ -6,6 +6,7 @@ use super::attendance::Row;
 use super::link::Kept;
 use super::people::Language;
 use super::place::Neighborhood;
+use super::roll::RollRow;
 use super::time::Moment;
 
 /// What goes into one document.
@@ -15,6 +16,8 @@ pub enum PaperContent {
     RollTemplate(Language),
     /// The codes of a neighbourhood's households, in the order of the list.
     HouseholdCodes { neighborhood: Neighborhood, rows: Vec<HouseholdCode>, language: Language },
+    /// The roll in the order of its numbers, with who is linked; it can be read back.
+    Roll { neighborhood: Neighborhood, rows: Vec<LinkedRow>, language: Language },
     /// Neighbourhoods by name and commune, to fill in where and when they elect.
     PlaceTemplate(Vec<(String, String)>),
     /// Who comes to a meeting.
@@ -33,6 +36,15 @@ pub struct AttendancePaper {
     pub rows: Vec<Row>,
     pub language: Language,
     pub zone: Tz,
+}
+
+/// One household of the roll, and how many accounts speak for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedRow {
+    pub row: RollRow,
+    pub linked: usize,
+    /// Accounts that asked to, and wait.
+    pub waiting: usize,
 }
 
 /// One household on the sheet of codes.

@@ -35,6 +35,9 @@ pub const RECEIPTS: Period = Period::days(730);
 /// The rows of a roll that nobody decided on: the roll they were compared with is no longer today's.
 pub const ROLL_PREVIEWS: Period = Period::hours(24);
 
+/// How the roll was before an import: as long as it can be taken back.
+pub const ROLL_UNDO: Period = Period::hours(24);
+
 /// Name, address and account of an objection to a roll, from when it was settled: longer than a result may be corrected.
 pub const OBJECTIONS: Period = Period::days(90);
 

@@ -15,24 +15,31 @@ mod change;
 mod finding;
 mod header;
 mod heading;
+mod identity;
 mod people;
+mod preview;
 mod question;
 mod raw;
 mod rows;
 mod section;
+mod undo;
 mod values;
 
 pub use book::check;
 pub(super) use cell::{at, column_names, find_column, has_personal_number, is_blank, is_name, letters};
-pub use change::{RollChange, compare, leaving, lost, number_key, number_order};
+pub use change::{NumberIndex, RollChange, lost, number_key, number_order};
 pub use finding::{PLACES_SHOWN, ReadHousehold, RollFinding, RollReading, SheetRow, SheetRows, SheetShare};
 pub use header::has_header;
+pub use identity::{Identity, NewHead, Plan, Renumbered, Whose};
+pub use preview::{Lost, Reading, RollPreview};
 pub use question::{AskedColumn, COLUMNS_OFFERED, ColumnChoice, ColumnKey, ColumnQuestion, ImportColumns};
 pub use raw::{Merged, OldLetters, RawBook, RawCell, RawSheet};
+pub use undo::{Left, NoUndo, RollUndo};
 
 use serde::{Deserialize, Serialize};
 
-use super::household::{Household, Link};
+use super::alley::{group, lane};
+use super::household::Household;
 use super::ids::RollImportId;
 use super::place::Neighborhood;
 use super::time::Moment;
@@ -57,7 +64,7 @@ pub const MAX_ADDRESS: usize = 120;
 pub const MAX_FAULTS: usize = 200;
 
 /// One household of the roll (docs/domain.md §4.5). All text is NFC with single spaces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RollRow {
     /// The household number as printed ("23", "15a"), at most [`MAX_NUMBER`] characters, unique in
     /// the roll without regard to case.
@@ -68,6 +75,25 @@ pub struct RollRow {
     pub address: String,
     /// The voter who represents the household, if the sheet names one; at most [`MAX_NAME`] characters.
     pub representative: Option<String>,
+    /// "Ngõ 5": from a column or a section row of the sheet, else as the address says it; may be empty.
+    #[serde(default)]
+    pub alley: String,
+    /// "Tổ 3", from the same.
+    #[serde(default)]
+    pub cluster: String,
+}
+
+impl RollRow {
+    /// With the alley and the cluster that the address names beyond doubt, where they are not said otherwise.
+    pub fn placed(mut self) -> Self {
+        if self.alley.is_empty() {
+            self.alley = lane(&self.address).unwrap_or_default();
+        }
+        if self.cluster.is_empty() {
+            self.cluster = group(&self.address).unwrap_or_default();
+        }
+        self
+    }
 }
 
 impl From<&Household> for RollRow {
@@ -77,6 +103,8 @@ impl From<&Household> for RollRow {
             head_name: household.head_name.clone(),
             address: household.address.clone(),
             representative: household.representative.clone(),
+            alley: household.alley.clone(),
+            cluster: household.cluster.clone(),
         }
     }
 }
@@ -266,6 +294,14 @@ pub enum AuditedAct {
     AccountRemoved,
     /// A household got a new code; the old one ended.
     CodeRenewed,
+    RollUndone,
+    /// The roll was taken as a file, with who is linked.
+    RollExported,
+    HouseholdAdded,
+    /// Its number, head or address was put right.
+    HouseholdChanged,
+    /// It moved away, went into another, or is no more.
+    HouseholdClosed,
 }
 
 words! {
@@ -277,15 +313,16 @@ words! {
         HouseholdRead = "household_read",
         AccountRemoved = "account_removed",
         CodeRenewed = "code_renewed",
+        RollUndone = "roll_undone",
+        RollExported = "roll_exported",
+        HouseholdAdded = "household_added",
+        HouseholdChanged = "household_changed",
+        HouseholdClosed = "household_closed",
     }
 }
 
 /// Largest file that is fetched, in bytes (`documents/roll_file.rs` reads no larger one).
 pub const MAX_FILE_BYTES: i64 = 5 * 1024 * 1024;
-
-/// Rows shown as a sample, and numbers of households that would leave the roll.
-pub const SAMPLE_ROWS: usize = 3;
-pub const REMOVED_SHOWN: usize = 10;
 
 /// Faults named in one message; the rest are counted.
 pub const FAULTS_SHOWN: usize = 15;
@@ -309,6 +346,9 @@ pub enum RollNotice {
         size: i64,
         accounts: i64,
         last_import: Option<Moment>,
+        /// The last import, as long as it can be undone.
+        #[serde(default)]
+        undo: Option<RollImportId>,
     },
     Choose {
         neighborhoods: Vec<Neighborhood>,
@@ -348,6 +388,28 @@ pub enum RollNotice {
         change: RollChange,
         size: usize,
         unlinked: usize,
+        /// The import, if it can be undone.
+        #[serde(default)]
+        undo: Option<RollImportId>,
+    },
+    /// Shall the last import be undone? What comes back.
+    AskUndo {
+        import: RollImportId,
+        neighborhood: Neighborhood,
+        change: RollChange,
+        imported_at: Moment,
+    },
+    /// The roll is what it was before the import; `elsewhere`: accounts that have another household meanwhile.
+    Undone {
+        neighborhood: Neighborhood,
+        size: usize,
+        accounts: usize,
+        elsewhere: usize,
+    },
+    /// To an account that speaks for its household again.
+    SpeaksAgain {
+        number: String,
+        neighborhood: Neighborhood,
     },
     Discarded,
     AlreadyImported,
@@ -359,53 +421,11 @@ pub enum RollNotice {
         neighborhood: Neighborhood,
         size: i64,
     },
-}
-
-/// What a file would do to the roll as it is now.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RollPreview {
-    pub import: RollImportId,
-    pub neighborhood: Neighborhood,
-    pub file_name: String,
-    pub total: usize,
-    pub change: RollChange,
-    /// The first [`SAMPLE_ROWS`] rows.
-    pub sample: Vec<RollRow>,
-    /// Numbers of the first [`REMOVED_SHOWN`] households that would leave the roll.
-    pub removed: Vec<String>,
-    /// Accounts that would lose their link.
-    pub unlinked: usize,
-    /// What else the file holds, and what was made of it.
-    #[serde(default)]
-    pub findings: Vec<RollFinding>,
-}
-
-impl RollPreview {
-    /// `rows` in place of the `current` roll, whose households these `links` speak for.
-    pub fn new(
-        import: RollImportId,
+    /// Caption of the roll with who is linked.
+    Export {
         neighborhood: Neighborhood,
-        file_name: String,
-        (current, links): (&[Household], &[Link]),
-        rows: &[RollRow],
-    ) -> Self {
-        let before: Vec<RollRow> = current.iter().map(RollRow::from).collect();
-        let leaving = leaving(current, rows);
-        let mut removed: Vec<String> = leaving.iter().map(|household| household.number.clone()).collect();
-        removed.sort_by_key(|number| number_order(number));
-        removed.truncate(REMOVED_SHOWN);
-        Self {
-            import,
-            neighborhood,
-            file_name,
-            total: rows.len(),
-            change: compare(&before, rows),
-            sample: rows.iter().take(SAMPLE_ROWS).cloned().collect(),
-            removed,
-            unlinked: lost(links, &leaving).len(),
-            findings: Vec::new(),
-        }
-    }
+        size: i64,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -416,4 +436,8 @@ pub enum RollRefusal {
     Overtaken,
     /// No codes without households.
     EmptyRoll { neighborhood: Box<Neighborhood> },
+    /// The roll is another than the one the file was compared with.
+    ChangedSince,
+    /// Why an import is not undone.
+    NoUndo(NoUndo),
 }

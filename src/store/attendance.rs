@@ -2,17 +2,18 @@
 //! `store/audit.rs`.
 
 use super::{Columns as _, Fault, Tx, statements};
+use crate::domain::alley::alley;
 use crate::domain::answer::Answer;
-use crate::domain::attendance::{Look, Row, alley};
+use crate::domain::attendance::{Look, Row};
 use crate::domain::ids::{CommuneId, OpeningId};
 use crate::domain::meeting::Meeting;
 use crate::domain::roll::AuditedAct;
 
 statements! {
-    ROWS = "SELECT h.number, h.head_name, h.address, r.answer, r.substitute_name
+    ROWS = "SELECT h.number, h.head_name, h.address, h.alley, h.cluster, r.answer, r.substitute_name
         FROM household h LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id";
-    ROWS_OF_FROZEN = "SELECT h.number, h.head_name, h.address, r.answer, r.substitute_name
+    ROWS_OF_FROZEN = "SELECT h.number, h.head_name, h.address, h.alley, h.cluster, r.answer, r.substitute_name
         FROM frozen_household f JOIN household h ON h.id = f.household_id
             LEFT JOIN rsvp r ON r.meeting_id = $2 AND r.household_id = h.id
         WHERE f.opening_id = $1 ORDER BY h.id";
@@ -34,7 +35,7 @@ pub async fn rows(tx: &mut Tx, meeting: &Meeting, frozen: Option<OpeningId>) -> 
         .map(|row| {
             let address = row.text("address")?;
             Ok(Row {
-                alley: alley(&address),
+                alley: row.opt_text("alley")?.or_else(|| alley(&address)).or(row.opt_text("cluster")?),
                 number: row.text("number")?,
                 head_name: row.text("head_name")?,
                 address,

@@ -3,14 +3,17 @@
 use sqlx::any::AnyRow;
 
 use super::{Columns as _, Fault, Tx, Write, statements};
-use crate::domain::household::Household;
-use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
+use crate::domain::alley::{group, lane};
+use crate::domain::household::{Closed, Closing, Household};
+use crate::domain::ids::{AccountId, HouseholdId, LinkId, NeighborhoodId};
+use crate::domain::roll::Left;
 use crate::domain::time::Moment;
 
 macro_rules! household_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT h.id, h.neighborhood_id, h.number, h.head_name, h.address, h.representative, h.code, h.token
+            "SELECT h.id, h.neighborhood_id, h.number, h.head_name, h.address, h.representative, h.alley, h.cluster,
+                h.code, h.token
              FROM household h ",
             $rest
         )
@@ -18,11 +21,23 @@ macro_rules! household_columns {
 }
 
 statements! {
-    INSERT = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    INSERT_IF_FREE = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO NOTHING";
-    UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4, number = $5 WHERE id = $1";
+    INSERT = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token, alley, cluster)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT_IF_FREE = "INSERT INTO household (id, neighborhood_id, number, head_name, address, representative, code, token, alley, cluster)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (code) DO NOTHING";
+    UPDATE = "UPDATE household SET head_name = $2, address = $3, representative = $4, number = $5, alley = $6, cluster = $7
+        WHERE id = $1";
+    LEAVE_AGAIN = "UPDATE household SET removed_at = $2, closed_as = $3, closed_on = $4, merged_into = $5, number = $6, head_name = $7,
+            address = $8, representative = $9, alley = $10, cluster = $11
+        WHERE id = $1";
+    HAND_OVER = "UPDATE household_link SET household_id = $2 WHERE id = $1 AND state IN ('pending', 'approved')";
+    ANSWERED = "SELECT COUNT(*) AS n FROM rsvp WHERE household_id = $1 AND answered_at >= $2";
+    // A number of a list is never this long.
+    UNNUMBER = "UPDATE household SET number = 'left:' || id WHERE id = $1";
+    REOPEN = "UPDATE household SET removed_at = NULL, closed_as = NULL, closed_on = NULL, merged_into = NULL, number = 'left:' || id
+        WHERE id = $1";
+    CLOSE = "UPDATE household SET removed_at = $2, closed_as = $3, closed_on = $4, merged_into = $5
+        WHERE id = $1 AND removed_at IS NULL";
     REISSUE = "UPDATE household SET code = $2, token = $3
         WHERE id = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code = $2)";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
@@ -33,6 +48,10 @@ statements! {
     BY_CODE = household_columns!("WHERE h.code = $1 AND h.removed_at IS NULL");
     BY_TOKEN = household_columns!("WHERE h.token = $1 AND h.removed_at IS NULL");
     BY_NUMBER = household_columns!("WHERE h.neighborhood_id = $1 AND h.number = $2 AND h.removed_at IS NULL");
+    PAST = "SELECT h.id, h.neighborhood_id, h.number, h.head_name, h.address, h.representative, h.alley, h.cluster, h.code, h.token,
+            h.removed_at, h.closed_as, h.closed_on, h.merged_into
+        FROM household h WHERE h.neighborhood_id = $1 AND h.removed_at IS NOT NULL
+        ORDER BY h.removed_at DESC, h.id LIMIT $2";
     LIST = household_columns!("WHERE h.neighborhood_id = $1 AND h.removed_at IS NULL ORDER BY h.id");
     OF_ACCOUNT_IN = household_columns!(
         "JOIN household_link l ON l.household_id = h.id
@@ -44,14 +63,24 @@ statements! {
     );
 }
 
+/// Households that left a roll and are looked through for those that come back, the latest first.
+const MOST_PAST: i64 = 6_000;
+
 fn household(row: &AnyRow) -> Result<Household, Fault> {
+    let address = row.text("address")?;
+    // What a list did not say is what the address says.
+    let (alley, cluster) = (row.opt_text("alley")?, row.opt_text("cluster")?);
+    let alley = alley.or_else(|| lane(&address)).unwrap_or_default();
+    let cluster = cluster.or_else(|| group(&address)).unwrap_or_default();
     Ok(Household {
         id: row.id("id")?,
         neighborhood: row.id("neighborhood_id")?,
         number: row.text("number")?,
         head_name: row.text("head_name")?,
-        address: row.text("address")?,
+        address,
         representative: row.opt_text("representative")?,
+        alley,
+        cluster,
         code: row.text("code")?,
         token: row.text("token")?,
     })
@@ -77,12 +106,18 @@ async fn insert_by(tx: &mut Write, statement: &'static str, household: &Househol
         .bind(household.representative.as_deref())
         .bind(&household.code)
         .bind(&household.token)
+        .bind(said(&household.alley))
+        .bind(said(&household.cluster))
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected())
 }
 
-/// Takes over the spelling of the number, name, address and representative; code and token stay.
+fn said(field: &str) -> Option<&str> {
+    (!field.is_empty()).then_some(field)
+}
+
+/// Takes over number, name, address and representative; code and token stay.
 pub async fn update(tx: &mut Write, household: &Household) -> Result<(), Fault> {
     sqlx::query(UPDATE)
         .bind(household.id.to_string())
@@ -90,9 +125,90 @@ pub async fn update(tx: &mut Write, household: &Household) -> Result<(), Fault> 
         .bind(&household.address)
         .bind(household.representative.as_deref())
         .bind(&household.number)
+        .bind(said(&household.alley))
+        .bind(said(&household.cluster))
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Frees the number of a household that gets another one: numbers may go round in a circle.
+pub async fn unnumber(tx: &mut Write, id: HouseholdId) -> Result<(), Fault> {
+    sqlx::query(UNNUMBER).bind(id.to_string()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Puts a household that left back on the roll, with its code; without a number, until [`update`] gives it one.
+pub async fn reopen(tx: &mut Write, id: HouseholdId) -> Result<(), Fault> {
+    sqlx::query(REOPEN).bind(id.to_string()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Takes a household off the roll, with the reason an official gave; false when it had left before.
+pub async fn close(tx: &mut Write, id: HouseholdId, closed: &Closed, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(CLOSE)
+        .bind(id.to_string())
+        .bind(now.unix_millis())
+        .bind(closed.how.code())
+        .bind(closed.on.to_string())
+        .bind(closed.into.map(|id| id.to_string()))
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Takes a household that was opened again off the roll, as it had left it.
+pub async fn leave_again(tx: &mut Write, id: HouseholdId, left: &Left) -> Result<(), Fault> {
+    let row = &left.row;
+    sqlx::query(LEAVE_AGAIN)
+        .bind(id.to_string())
+        .bind(left.at.unix_millis())
+        .bind(left.closed.map(|closed| closed.how.code()))
+        .bind(left.closed.map(|closed| closed.on.to_string()))
+        .bind(left.closed.and_then(|closed| closed.into).map(|id| id.to_string()))
+        .bind(&row.number)
+        .bind(&row.head_name)
+        .bind(&row.address)
+        .bind(row.representative.as_deref())
+        .bind(said(&row.alley))
+        .bind(said(&row.cluster))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// A claim is to another household of the neighbourhood from now on: its own went into that one.
+pub async fn hand_over(tx: &mut Write, link: LinkId, to: HouseholdId) -> Result<(), Fault> {
+    sqlx::query(HAND_OVER).bind(link.to_string()).bind(to.to_string()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Whether it answered any meeting since then.
+pub async fn has_answered(tx: &mut Tx, id: HouseholdId, since: Moment) -> Result<bool, Fault> {
+    let query = sqlx::query(ANSWERED).bind(id.to_string()).bind(since.unix_millis());
+    Ok(query.fetch_one(tx).await?.int("n")? > 0)
+}
+
+/// A household that left the roll, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    pub household: Household,
+    pub at: Moment,
+    pub closed: Option<Closed>,
+}
+
+/// The households that left a roll, the latest first.
+pub async fn past(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<Vec<Past>, Fault> {
+    let rows = sqlx::query(PAST).bind(neighborhood.to_string()).bind(MOST_PAST).fetch_all(tx).await?;
+    rows.iter()
+        .map(|row| {
+            let how = row.opt_word("closed_as", Closing::from_code)?;
+            let on = row.opt_word("closed_on", |text| text.parse().ok())?;
+            let into = row.opt_id("merged_into")?;
+            let closed = how.zip(on).map(|(how, on)| Closed { how, on, into });
+            Ok(Past { household: household(row)?, at: row.moment("removed_at")?, closed })
+        })
+        .collect()
 }
 
 /// Gives a household a new code and token; false when another one, present or past, has that code.

@@ -141,6 +141,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (19, "roll_headings", include_str!("../../migrations/0019_roll_headings.sql")),
     (20, "kind_of_a_count", include_str!("../../migrations/0020_kind_of_a_count.sql")),
     (21, "household_acts", include_str!("../../migrations/0021_household_acts.sql")),
+    (22, "roll_identity", include_str!("../../migrations/0022_roll_identity.sql")),
 ];
 
 /// Which database is behind the URL.

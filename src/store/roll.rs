@@ -7,18 +7,21 @@ use super::{Columns as _, Fault, Tx, Write, statements, to_json};
 use crate::domain::ids::{AccountId, NeighborhoodId, RollImportId};
 use crate::domain::letter::SentFile;
 use crate::domain::people::MayLead;
-use crate::domain::roll::{ColumnChoice, ColumnKey, ImportColumns, ImportState, RollColumn, RollRow};
+use crate::domain::roll::{
+    ColumnChoice, ColumnKey, ImportColumns, ImportState, RollColumn, RollRow, RollUndo,
+};
 use crate::domain::time::Moment;
 
 statements! {
     INSERT = "INSERT INTO roll_import (id, neighborhood_id, account_id, file, state, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    GET = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before, columns FROM roll_import WHERE id = $1";
+    GET = "SELECT id, neighborhood_id, account_id, file, state, created_at, imports_before, columns, seen_sha256 FROM roll_import WHERE id = $1";
     CHOOSE = "UPDATE roll_import SET neighborhood_id = $2, state = 'fetching' WHERE id = $1 AND state = 'choosing' AND neighborhood_id IS NULL";
     COLUMNS = "UPDATE roll_import SET state = $3, columns = $4 WHERE id = $1 AND state = $2";
     REMEMBER = "INSERT INTO roll_heading (neighborhood_id, heading, meaning, account_id, chosen_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (neighborhood_id, heading) DO UPDATE SET meaning = excluded.meaning, account_id = excluded.account_id, chosen_at = excluded.chosen_at";
     REMEMBERED = "SELECT heading, meaning FROM roll_heading WHERE neighborhood_id = $1 ORDER BY heading";
-    PREVIEW = "UPDATE roll_import SET state = 'previewed', imports_before = $2, row_count = $3, rows_sha256 = $4, rows_json = $5
+    PREVIEW = "UPDATE roll_import SET state = 'previewed', imports_before = $2, row_count = $3, rows_sha256 = $4, rows_json = $5,
+            seen_sha256 = $6
         WHERE id = $1 AND state = 'fetching'";
     ROWS = "SELECT rows_json FROM roll_import WHERE id = $1";
     END = "UPDATE roll_import SET state = $3, decided_at = $4, rows_json = NULL, columns = NULL WHERE id = $1 AND state = $2";
@@ -28,7 +31,14 @@ statements! {
         WHERE account_id = $1 AND state IN ('choosing', 'fetching', 'previewed')";
     DROP_OLD = "UPDATE roll_import SET state = 'discarded', decided_at = $2, rows_json = NULL
         WHERE state IN ('choosing', 'fetching', 'previewed') AND created_at < $1";
-    IMPORTS = "SELECT COUNT(*) AS n, MAX(decided_at) AS last_at FROM roll_import WHERE neighborhood_id = $1 AND state = 'imported'";
+    // One that was undone counts twice: by it too the roll became another.
+    IMPORTS = "SELECT COUNT(*) + COUNT(undone_at) AS n, MAX(CASE WHEN undone_at IS NULL THEN decided_at END) AS last_at
+        FROM roll_import WHERE neighborhood_id = $1 AND state = 'imported'";
+    KEEP_UNDO = "UPDATE roll_import SET undo = $2, after_sha256 = $3 WHERE id = $1 AND state = 'imported'";
+    UNDO = "SELECT id, decided_at, undo, after_sha256 FROM roll_import
+        WHERE neighborhood_id = $1 AND state = 'imported' AND undo IS NOT NULL AND decided_at > $2 ORDER BY decided_at DESC, id DESC";
+    UNDONE = "UPDATE roll_import SET undo = NULL, undone_at = $2 WHERE id = $1 AND undone_at IS NULL";
+    FORGET_UNDO = "UPDATE roll_import SET undo = NULL WHERE undo IS NOT NULL AND decided_at <= $1";
 }
 
 /// One uploaded file.
@@ -45,6 +55,18 @@ pub struct RollImport {
     pub imports_before: Option<i64>,
     /// What its official was asked of its columns.
     pub columns: ImportColumns,
+    /// Digest of the roll that the preview compared it with; `None` before, and where it was not kept.
+    pub seen_sha256: Option<String>,
+}
+
+/// An import that may still be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptUndo {
+    pub import: RollImportId,
+    pub imported_at: Moment,
+    pub undo: RollUndo,
+    /// Digest of the roll when it was taken over.
+    pub after_sha256: String,
 }
 
 /// What is kept of a roll that was read.
@@ -54,6 +76,8 @@ pub struct ReadRoll<'a> {
     /// SHA-256 of the rows, in hexadecimal.
     pub sha256: &'a str,
     pub imports_before: i64,
+    /// Digest of the roll that it was compared with.
+    pub seen_sha256: &'a str,
 }
 
 fn import(row: &AnyRow) -> Result<RollImport, Fault> {
@@ -70,6 +94,7 @@ fn import(row: &AnyRow) -> Result<RollImport, Fault> {
         } else {
             ImportColumns::default()
         },
+        seen_sha256: row.opt_text("seen_sha256")?,
     })
 }
 
@@ -152,6 +177,7 @@ pub async fn preview(tx: &mut Write, id: RollImportId, read: ReadRoll<'_>) -> Re
         .bind(i64::try_from(read.rows.len()).unwrap_or(i64::MAX))
         .bind(read.sha256)
         .bind(to_json(&read.rows)?)
+        .bind(read.seen_sha256)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() > 0)
@@ -160,9 +186,12 @@ pub async fn preview(tx: &mut Write, id: RollImportId, read: ReadRoll<'_>) -> Re
 /// The rows of a previewed file.
 pub async fn rows(tx: &mut Tx, id: RollImportId) -> Result<Option<Vec<RollRow>>, Fault> {
     let row = sqlx::query(ROWS).bind(id.to_string()).fetch_optional(tx).await?;
-    row.filter(|row| row.opt_text("rows_json").is_ok_and(|rows| rows.is_some()))
+    let rows: Option<Vec<RollRow>> = row
+        .filter(|row| row.opt_text("rows_json").is_ok_and(|rows| rows.is_some()))
         .map(|row| row.json("rows_json"))
-        .transpose()
+        .transpose()?;
+    // A version that knew no alleys wrote some.
+    Ok(rows.map(|rows| rows.into_iter().map(RollRow::placed).collect()))
 }
 
 /// Ends an import in `to` and drops its rows; false when it was no longer in `from`.
@@ -215,4 +244,44 @@ pub async fn drop_old(tx: &mut Write, before: Moment, now: Moment) -> Result<(),
 pub async fn imports(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<(i64, Option<Moment>), Fault> {
     let row = sqlx::query(IMPORTS).bind(neighborhood.to_string()).fetch_one(tx).await?;
     Ok((row.int("n")?, row.opt_moment("last_at")?))
+}
+
+/// Keeps how the roll was before an import that has just been taken over; `after`: digest of the roll now.
+pub async fn keep_undo(tx: &mut Write, id: RollImportId, undo: &RollUndo, after: &str) -> Result<(), Fault> {
+    sqlx::query(KEEP_UNDO).bind(id.to_string()).bind(to_json(undo)?).bind(after).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The imports since `since` that may still be taken back, the latest first.
+pub async fn undoable(
+    tx: &mut Tx,
+    neighborhood: NeighborhoodId,
+    since: Moment,
+) -> Result<Vec<KeptUndo>, Fault> {
+    let query = sqlx::query(UNDO).bind(neighborhood.to_string()).bind(since.unix_millis());
+    query
+        .fetch_all(tx)
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(KeptUndo {
+                import: row.id("id")?,
+                imported_at: row.moment("decided_at")?,
+                undo: row.json("undo")?,
+                after_sha256: row.text("after_sha256")?,
+            })
+        })
+        .collect()
+}
+
+/// An import was taken back; false when it was before.
+pub async fn set_undone(tx: &mut Write, id: RollImportId, now: Moment) -> Result<bool, Fault> {
+    let done = sqlx::query(UNDONE).bind(id.to_string()).bind(now.unix_millis()).execute(&mut **tx).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Drops what imports until `before` changed: they can no longer be taken back.
+pub async fn forget_undo(tx: &mut Write, before: Moment) -> Result<(), Fault> {
+    sqlx::query(FORGET_UNDO).bind(before.unix_millis()).execute(&mut **tx).await?;
+    Ok(())
 }

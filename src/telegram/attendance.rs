@@ -130,6 +130,11 @@ fn looked(commune: &str, looks: &[Look], voice: &Voice) -> String {
             AuditedAct::HouseholdRead => "attendance-look-household",
             AuditedAct::AccountRemoved => "attendance-look-removed",
             AuditedAct::CodeRenewed => "attendance-look-renewed",
+            AuditedAct::RollUndone => "attendance-look-undone",
+            AuditedAct::RollExported => "attendance-look-exported",
+            AuditedAct::HouseholdAdded => "attendance-look-added",
+            AuditedAct::HouseholdChanged => "attendance-look-changed",
+            AuditedAct::HouseholdClosed => "attendance-look-closed",
         });
         lines.push(voice.say(
             "attendance-look",

@@ -8,6 +8,7 @@ use crate::app::duty::DutyIntent;
 use crate::app::election::ElectionIntent;
 use crate::app::holiday::HolidayIntent;
 use crate::app::household::HouseholdIntent;
+use crate::app::household_change::ChangeIntent;
 use crate::app::link::LinkIntent;
 use crate::app::meeting::MeetingIntent;
 use crate::app::roll::RollIntent;
@@ -163,6 +164,12 @@ const COMMANDS: &[Command] = &[
     command("hodan", For::Leaders, In(&[Officials]), |rest| Intent::Roll(RollIntent::Ask(rest.to_owned()))),
     command("timho", For::Leaders, In(&[Officials]), |rest| {
         Intent::Household(HouseholdIntent::Find(rest.to_owned()))
+    }),
+    command("themho", For::Leaders, In(&[Officials]), |rest| {
+        Intent::HouseholdChange(ChangeIntent::Add(rest.to_owned()))
+    }),
+    command("suaho", For::Leaders, In(&[Officials]), |rest| {
+        Intent::HouseholdChange(ChangeIntent::Edit(rest.to_owned()))
     }),
     command("duyet", For::Leaders, In(&[Officials]), |_| Intent::Link(LinkIntent::Approvals)),
     command(

@@ -2,6 +2,7 @@
 
 use fluent_bundle::FluentArgs;
 
+use super::household_change::ChangeButton;
 use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::buttons;
 use crate::app::household::HouseholdIntent;
@@ -158,7 +159,8 @@ fn page_of(page: &HouseholdPage, voice: &Voice) -> Message {
     }
     if page.leads {
         message = message
-            .button(voice.word("household-button-reissue"), HouseholdButton::AskReissue(page.household));
+            .button(voice.word("household-button-reissue"), HouseholdButton::AskReissue(page.household))
+            .button(voice.word("household-change-button-edit"), ChangeButton::Show(page.household));
     }
     message
 }

@@ -15,6 +15,7 @@ pub mod election_place;
 pub mod holiday;
 mod home;
 pub mod household;
+pub mod household_change;
 pub mod intake;
 pub mod intent;
 pub mod invitation;
@@ -138,6 +139,7 @@ features! {
     'r' roll::RollButton words Roll and Roll;
     'o' objection::ObjectionButton words Objection and Objection;
     'f' household::HouseholdButton words Household and Household;
+    'k' household_change::ChangeButton words HouseholdChange and HouseholdChange;
     'l' link::LinkButton words Link and Link;
     'm' meeting::MeetingButton words Meeting and Meeting;
     'i' invitation::InvitationButton words Invitation and Invitation;

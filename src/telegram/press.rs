@@ -8,6 +8,8 @@ use crate::domain::answer::Answer;
 use crate::domain::attendance::List;
 use crate::domain::election::Edition;
 use crate::domain::home::Door;
+use crate::domain::household::Closing;
+use crate::domain::household_change::ChangeField;
 use crate::domain::ids::Id;
 use crate::domain::link::WhyNot;
 use crate::domain::matter::{Agenda, Matter};
@@ -15,7 +17,7 @@ use crate::domain::meeting::CallField;
 use crate::domain::nomination::Source;
 use crate::domain::objection::ObjectionKind;
 use crate::domain::people::{Grant, Language, Role, Scope};
-use crate::domain::roll::RollColumn;
+use crate::domain::roll::{Identity, RollColumn};
 use crate::domain::tally::{Entered, VoteMethod};
 
 /// The version of the format; other versions are stale buttons.
@@ -262,6 +264,9 @@ letters! {
     Source: source_letter;
     Door: door_letter;
     RollColumn: roll_column_letter;
+    Identity: identity_letter;
+    Closing: closing_letter;
+    ChangeField: change_field_letter;
 }
 
 /// The letter that stands for an answer in links and button data.
@@ -385,6 +390,32 @@ const fn roll_column_letter(column: RollColumn) -> char {
         RollColumn::Head => 'h',
         RollColumn::Address => 'a',
         RollColumn::Representative => 'r',
+    }
+}
+
+const fn identity_letter(by: Identity) -> char {
+    match by {
+        Identity::Family => 'f',
+        Identity::Number => 'n',
+    }
+}
+
+const fn change_field_letter(field: ChangeField) -> char {
+    match field {
+        ChangeField::Number => 'n',
+        ChangeField::Head => 'h',
+        ChangeField::Address => 'a',
+        ChangeField::Alley => 'l',
+        ChangeField::Cluster => 'c',
+        ChangeField::Representative => 'r',
+    }
+}
+
+const fn closing_letter(how: Closing) -> char {
+    match how {
+        Closing::Moved => 'a',
+        Closing::Merged => 'm',
+        Closing::Dissolved => 'd',
     }
 }
 

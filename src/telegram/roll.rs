@@ -1,6 +1,9 @@
-//! Wording of `app/roll.rs`; sentences in `text/*/roll.ftl`.
+//! Wording of `app/roll.rs`; sentences in `text/*/roll.ftl`. What is read before a yes is worded in `roll/preview.rs`.
+
+mod preview;
 
 use super::household::HouseholdButton;
+use super::household_change::ChangeButton;
 use super::message::{Message, Voice, to_private};
 use super::objection::ObjectionButton;
 use super::press::buttons;
@@ -9,11 +12,11 @@ use crate::args;
 use crate::domain::ids::{NeighborhoodId, RollImportId};
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::{
-    ColumnQuestion, FAULTS_SHOWN, FileLook, MAX_FILE_BYTES, MAX_HOUSEHOLDS, MAX_NUMBER, MIN_HOUSEHOLDS,
-    OldLetters, PLACES_SHOWN, RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice,
-    RollPreview, RollProblem, RollRefusal, RollRejection, SheetRow, SheetRows, SheetShare,
+    ColumnQuestion, FAULTS_SHOWN, FileLook, Identity, MAX_FILE_BYTES, MAX_HOUSEHOLDS, MAX_NUMBER,
+    MIN_HOUSEHOLDS, NoUndo, RollColumn, RollFault, RollFileFault, RollNotice, RollProblem, RollRefusal,
+    RollRejection,
 };
-use fluent_bundle::FluentArgs;
+use preview::change_args;
 
 buttons! {
     /// Buttons of the list of households.
@@ -22,7 +25,11 @@ buttons! {
         'h' Choose { import: RollImportId, neighborhood: NeighborhoodId };
         'k' Column { import: RollImportId, wanted: RollColumn, place: i64 };
         'c' Confirm(import: RollImportId);
+        'i' ConfirmAs { import: RollImportId, by: Identity };
         'd' Discard(import: RollImportId);
+        'u' AskUndo(import: RollImportId);
+        'U' Undo(import: RollImportId);
+        'x' Export(neighborhood: NeighborhoodId);
         't' Template;
         'p' Codes(neighborhood: NeighborhoodId);
     }
@@ -30,7 +37,7 @@ buttons! {
 
 pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
     match notice {
-        RollNotice::Panel { neighborhood, size, accounts, last_import } => {
+        RollNotice::Panel { neighborhood, size, accounts, last_import, undo } => {
             let mut parts = Vec::new();
             if *size == 0 {
                 let args = args! { "place" => voice.place(neighborhood) };
@@ -54,9 +61,12 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             if *size == 0 {
                 return message;
             }
-            with_codes(message, neighborhood, voice)
+            let message = with_codes(message, neighborhood, voice)
+                .button(voice.word("roll-button-export"), RollButton::Export(neighborhood.id))
                 .button(voice.word("household-button-find"), HouseholdButton::FindOne)
-                .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id))
+                .button(voice.word("household-change-button-add"), ChangeButton::AddIn(neighborhood.id))
+                .button(voice.word("objection-button-board"), ObjectionButton::Board(neighborhood.id));
+            with_undo(message, *undo, voice)
         }
         RollNotice::Choose { neighborhoods } => {
             let mut message = Message::text(voice.word("roll-choose"));
@@ -91,8 +101,8 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
         RollNotice::AskColumn { import, neighborhood, file_name, question } => {
             ask_column(*import, neighborhood, file_name, question, voice)
         }
-        RollNotice::Preview(preview) => preview_of(preview, voice),
-        RollNotice::Imported { neighborhood, change, size, unlinked } => {
+        RollNotice::Preview(preview) => preview::render(preview, voice),
+        RollNotice::Imported { neighborhood, change, size, unlinked, undo } => {
             let mut args = change_args(change, voice);
             args.set("place", voice.place(neighborhood));
             args.set("count", *size);
@@ -102,7 +112,33 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
                 parts.push(voice.say("roll-imported-unlinked", voice.counted(args! {}, *unlinked)));
             }
             parts.push(voice.word("roll-imported-next"));
-            with_codes(Message::text(parts.join("\n")), neighborhood, voice)
+            if undo.is_some() {
+                parts.push(voice.word("roll-imported-undo"));
+            }
+            with_undo(with_codes(Message::text(parts.join("\n")), neighborhood, voice), *undo, voice)
+        }
+        RollNotice::AskUndo { import, neighborhood, change, imported_at } => {
+            let mut args = change_args(change, voice);
+            args.set("place", voice.place(neighborhood));
+            args.set("at", voice.date_time(*imported_at));
+            Message::text(voice.say("roll-ask-undo", args))
+                .button(voice.word("roll-button-undo-sure"), RollButton::Undo(*import))
+                .button(voice.word("roll-button-keep"), RollButton::Show(neighborhood.id))
+        }
+        RollNotice::Undone { neighborhood, size, accounts, elsewhere } => {
+            let args = args! { "place" => voice.place(neighborhood), "size" => voice.count(*size), "count" => *size };
+            let mut parts = vec![voice.say("roll-undone", args)];
+            if *accounts > 0 {
+                parts.push(voice.say("roll-undone-accounts", voice.counted(args! {}, *accounts)));
+            }
+            if *elsewhere > 0 {
+                parts.push(voice.say("roll-undone-elsewhere", voice.counted(args! {}, *elsewhere)));
+            }
+            Message::text(parts.join("\n"))
+        }
+        RollNotice::SpeaksAgain { number, neighborhood } => {
+            let args = args! { "number" => number.as_str(), "place" => voice.place(neighborhood) };
+            Message::text(voice.say("roll-speaks-again", args))
         }
         RollNotice::InGroup => to_private(Message::text(voice.word("roll-in-group")), voice),
         RollNotice::Discarded => Message::text(voice.word("roll-discarded")),
@@ -117,66 +153,26 @@ pub(super) fn render(notice: &RollNotice, voice: &Voice) -> Message {
             };
             Message::text(voice.say("roll-codes-caption", args))
         }
+        RollNotice::Export { neighborhood, size } => {
+            let args = args! {
+                "place" => voice.place(neighborhood),
+                "count" => *size,
+                "size" => voice.number(*size),
+            };
+            Message::text(voice.say("roll-export-caption", args))
+        }
+    }
+}
+
+fn with_undo(message: Message, undo: Option<RollImportId>, voice: &Voice) -> Message {
+    match undo {
+        Some(import) => message.button(voice.word("roll-button-undo"), RollButton::AskUndo(import)),
+        None => message,
     }
 }
 
 fn with_codes(message: Message, neighborhood: &Neighborhood, voice: &Voice) -> Message {
     message.button(voice.word("roll-button-codes"), RollButton::Codes(neighborhood.id))
-}
-
-/// What a new roll changes; what it does not change is left out, unless it changes nothing.
-fn change_args(change: &RollChange, voice: &Voice) -> FluentArgs<'static> {
-    let counts = [
-        ("added", change.added),
-        ("changed", change.changed),
-        ("unchanged", change.unchanged),
-        ("removed", change.removed),
-    ];
-    let parts = counts
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| voice.say("roll-change", args! { "kind" => kind, "n" => voice.count(count) }));
-    args! { "changes" => parts.collect::<Vec<_>>().join(". ") }
-}
-
-fn preview_of(preview: &RollPreview, voice: &Voice) -> Message {
-    let sample: Vec<String> = preview
-        .sample
-        .iter()
-        .map(|row| {
-            let bare = row.address.is_empty();
-            let args = args! {
-                "number" => row.number.as_str(),
-                "head" => row.head_name.as_str(),
-                "address" => row.address.as_str(),
-            };
-            voice.say(if bare { "roll-preview-row" } else { "roll-preview-row-full" }, args)
-        })
-        .collect();
-    let mut args = change_args(&preview.change, voice);
-    args.set("file", preview.file_name.as_str());
-    args.set("place", voice.place(&preview.neighborhood));
-    args.set("count", preview.total);
-    args.set("total", voice.count(preview.total));
-    args.set("sample", sample.join("\n"));
-    let mut parts = vec![voice.say("roll-preview", args)];
-    if !preview.removed.is_empty() {
-        let list = preview.removed.join(", ");
-        let more = preview.change.removed.saturating_sub(preview.removed.len());
-        let key = if more > 0 { "roll-preview-removed-more" } else { "roll-preview-removed" };
-        parts.push(voice.say(key, voice.counted(args! { "list" => list }, more)));
-    }
-    if preview.unlinked > 0 {
-        parts.push(voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked)));
-    }
-    if !preview.findings.is_empty() {
-        let told = preview.findings.iter().map(|finding| finding_line(finding, voice));
-        parts.push(told.collect::<Vec<_>>().join("\n"));
-    }
-    parts.push(voice.word("roll-preview-question"));
-    Message::text(parts.join("\n\n"))
-        .button(voice.word("roll-button-import"), RollButton::Confirm(preview.import))
-        .button(voice.word("roll-button-drop"), RollButton::Discard(preview.import))
 }
 
 /// Which column holds what is wanted: each that may, with its first values, and a button.
@@ -224,84 +220,6 @@ fn ask_column(
         message = message.button(voice.word("roll-button-count"), button(none));
     }
     message.button(voice.word("roll-button-drop"), RollButton::Discard(import))
-}
-
-/// Rows as a sheet shows them: "5, 6", "5 (Tổ 2)".
-fn rows_named(rows: &SheetRows, voice: &Voice) -> String {
-    let name = |place: &SheetRow| {
-        let row = place.row.to_string();
-        match &place.sheet {
-            Some(sheet) => voice.say("roll-row-of-sheet", args! { "sheet" => sheet.as_str(), "row" => row }),
-            None => row,
-        }
-    };
-    let mut named: Vec<String> = rows.first.iter().map(name).collect();
-    let more = rows.count.saturating_sub(rows.first.len());
-    if more > 0 {
-        named.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
-    }
-    named.join(", ")
-}
-
-/// One thing to know about a file before it is taken over.
-fn finding_line(finding: &RollFinding, voice: &Voice) -> String {
-    let list = |names: &[String]| {
-        let mut shown: Vec<String> = names.iter().take(PLACES_SHOWN).cloned().collect();
-        let more = names.len().saturating_sub(shown.len());
-        if more > 0 {
-            shown.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
-        }
-        shown.join(", ")
-    };
-    let share = |key: &str, share: &SheetShare| {
-        let args = args! { "sheet" => share.name.as_str(), "count" => share.households };
-        voice.say(key, voice.counted(args, share.households))
-    };
-    let rows = |key: &str, rows: &SheetRows| {
-        let args = args! { "rows" => rows_named(rows, voice), "count" => rows.count };
-        voice.say(key, voice.counted(args, rows.count))
-    };
-    match finding {
-        RollFinding::Sheets(sheets) => {
-            let names: Vec<String> = sheets.iter().map(|one| share("roll-found-sheet", one)).collect();
-            voice.say("roll-found-sheets", voice.counted(args! { "list" => list(&names) }, sheets.len()))
-        }
-        RollFinding::SheetsUnread(names) => {
-            voice.say("roll-found-sheets-unread", args! { "list" => list(names) })
-        }
-        RollFinding::SheetOfPeople(name) => {
-            voice.say("roll-found-sheet-people", args! { "sheet" => name.as_str() })
-        }
-        RollFinding::SheetHidden(one) => share("roll-found-sheet-hidden", one),
-        RollFinding::SheetRepeats(one) => share("roll-found-sheet-repeats", one),
-        RollFinding::HiddenRows(found) => rows("roll-found-hidden-rows", found),
-        RollFinding::HiddenColumns(columns) => {
-            voice.say("roll-found-hidden-columns", args! { "list" => list(columns) })
-        }
-        RollFinding::NoAddress => voice.word("roll-found-no-address"),
-        RollFinding::NumberedOn { households } => {
-            voice.say("roll-found-numbered-on", voice.counted(args! {}, *households))
-        }
-        RollFinding::Counted => voice.word("roll-found-counted"),
-        RollFinding::Converted(letters) => {
-            let name = letters_name(*letters);
-            voice.say("roll-found-converted", args! { "letters" => name })
-        }
-        RollFinding::People { people, households } => {
-            let args = args! { "people" => voice.count(*people), "households" => voice.count(*households) };
-            voice.say("roll-found-people", args)
-        }
-        RollFinding::Sections(found) => rows("roll-found-sections", found),
-        RollFinding::RowsUnread(found) => rows("roll-found-rows-unread", found),
-    }
-}
-
-const fn letters_name(letters: OldLetters) -> &'static str {
-    match letters {
-        OldLetters::Tcvn3 => "TCVN3",
-        OldLetters::Vni => "VNI",
-        OldLetters::Windows1258 => "Windows-1258",
-    }
 }
 
 fn rejected(
@@ -479,5 +397,15 @@ pub(super) fn refuse(refusal: &RollRefusal, voice: &Voice) -> Message {
         RollRefusal::EmptyRoll { neighborhood } => {
             voice.say("roll-refusal-empty", args! { "place" => voice.place(neighborhood) })
         }
+        RollRefusal::ChangedSince => voice.word("roll-refusal-changed-since"),
+        RollRefusal::NoUndo(why) => match why {
+            NoUndo::TooLate => voice.word("roll-no-undo-late"),
+            NoUndo::Newer => voice.word("roll-no-undo-newer"),
+            NoUndo::Frozen => voice.word("roll-no-undo-frozen"),
+            NoUndo::Changed => voice.word("roll-no-undo-changed"),
+            NoUndo::InUse { number } => {
+                voice.say("roll-no-undo-in-use", args! { "number" => number.as_str() })
+            }
+        },
     })
 }

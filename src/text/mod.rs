@@ -33,6 +33,7 @@ catalogues!(
     "election_place",
     "holiday",
     "household",
+    "household_change",
     "invitation",
     "link",
     "meeting",

@@ -80,6 +80,8 @@ async fn imported(world: &World, place: NeighborhoodId, numbers: std::ops::Range
             head_name: format!("Trần Thị {number}"),
             address: "Ngõ 9".to_owned(),
             representative: None,
+            alley: String::new(),
+            cluster: String::new(),
             code: world.house.chance.household_code(),
             token: world.house.chance.token(),
         };

@@ -27,6 +27,7 @@ async fn door(world: &mut World) -> Delivered {
             11..=30 => "Ngõ 5".to_owned(),
             _ => String::new(),
         };
+        household.alley = String::new();
         store::household::update(&mut tx, &household).await.unwrap();
     }
     tx.commit().await.unwrap();

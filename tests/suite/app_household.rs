@@ -28,7 +28,7 @@ on_both_databases! {
         world.link(LAN, one.id, "7").await;
         let page = world.private(HEAD, "/timho 07").await;
         assert_has(page[0].text(), &["Hộ số 7, khu phố 1, phường Bình Ngọc", "Chủ hộ: Trần Thị Lan", "Địa chỉ: Số 3, ngõ 5"]);
-        assert_eq!(labels(&page[0]), ["Gỡ Người 21", "Cấp mã hộ mới"]);
+        assert_eq!(labels(&page[0]), ["Gỡ Người 21", "Cấp mã hộ mới", "Sửa, đóng hộ này"]);
         let several = world.private(HEAD, "/timho lan").await;
         assert_has(several[0].text(), &["Số 7: Trần Thị Lan", "Số 8: Đỗ Lan"]);
         let (_, page) = world.press(HEAD, &several[0], "Hộ số 8").await;

@@ -384,6 +384,8 @@ on_both_databases! {
                 head_name: format!("Trần Thị {number}"),
                 address: String::new(),
                 representative: None,
+                alley: String::new(),
+                cluster: String::new(),
                 code: world.house.chance.household_code(),
                 token: world.house.chance.token(),
             };

@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
 use loa_phuong::app;
 use loa_phuong::app::roll::RollIntent;
+use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::app::{Intent, Sender};
-use loa_phuong::domain::ids::{AccountId, RollImportId};
+use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::ids::{AccountId, OpeningId, RollImportId};
 use loa_phuong::domain::letter::{Errand, Paper};
+use loa_phuong::domain::meeting::MeetingKind;
+use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place::Neighborhood;
 use loa_phuong::domain::roll::RollRow;
 use loa_phuong::domain::start_link::StartLink;
@@ -46,6 +50,14 @@ async fn roll(world: &World, neighborhood: &Neighborhood) -> Vec<(String, String
     let mut tx = world.store.begin_read().await.unwrap();
     let households = store::household::list(&mut tx, neighborhood.id).await.unwrap();
     households.into_iter().map(|one| (one.number, one.head_name, one.code)).collect()
+}
+
+/// The import that is asked about in two ways.
+fn asked_id(preview: &Delivered) -> RollImportId {
+    match preview.button("Vẫn nhà cũ, sửa tên") {
+        Intent::Roll(RollIntent::ConfirmAs { import, .. }) => import,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The import that a button of `preview` is about.
@@ -173,9 +185,16 @@ on_both_databases! {
         table.push_str("1,Trần Thị Mới,Ngõ 9\n15a,Lê Văn Thêm,\n");
         let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
         let text = preview.text();
-        assert!(text.contains("Mới: 1. Thay đổi: 1. Giữ nguyên: 10. Bỏ khỏi danh sách: 1."), "{text}");
-        assert!(text.contains("Các hộ sẽ bỏ: 12.") && text.contains("1 tài khoản sẽ không còn liên kết"), "{text}");
-        let (_, said) = world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_has(text, &["1 số hộ đổi cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ", "Chưa có gì thay đổi. Xin bấm một nút."]);
+        assert_has(text, &["hộ mới có mã mới. Mới: 2. Giữ nguyên: 10. Bỏ khỏi danh sách: 2. Mất liên kết: 2 tài khoản."]);
+        assert_has(text, &["ở lại với số hộ. Mới: 1. Thay đổi: 1. Giữ nguyên: 10. Bỏ khỏi danh sách: 1. Mất liên kết: 1 tài khoản."]);
+        assert_has(text, &["Các hộ sẽ bỏ: 1, 12.", "• Người 6, hộ 1", "• Người 5, hộ 12"]);
+        assert_eq!(labels(&preview), ["Nay là nhà khác", "Vẫn nhà cũ, sửa tên", "Bỏ"]);
+        // A press that was written before there were two ways shows them once more.
+        let (_, again) = world.press_intent(HEAD, HEAD, preview.message_id, Intent::Roll(RollIntent::Confirm(asked_id(&preview)))).await;
+        assert_eq!(labels(&again[0]), labels(&preview));
+        assert_eq!(roll(&world, &one).await, before);
+        let (_, said) = world.press(HEAD, &preview, "Vẫn nhà cũ, sửa tên").await;
         assert!(said.iter().any(|told| told.chat == 5 && told.text().contains("Hộ số 12") && told.text().contains("không còn trong danh sách")));
         assert!(said.iter().all(|told| told.chat != 6));
 
@@ -189,10 +208,210 @@ on_both_databases! {
         assert_eq!(world.count("household_link", "account_id = 6 AND state = 'approved'").await, 1);
         assert!(world.private(5, "/ho").await[0].text().contains("chưa liên kết với hộ nào"));
 
-        // A household that comes back is a new one: an old paper opens nothing.
-        let back = import(&mut world, HEAD, &csv(1..=12)).await;
-        assert!(back[0].text().contains("Mới: 1."), "{}", back[0].text());
-        assert_ne!(find(&roll(&world, &one).await, "12").unwrap().2, find(&before, "12").unwrap().2);
+        // A household that comes back is the one it was: its paper is good again, and its accounts ask anew.
+        let preview = preview_of(&mut world, HEAD, &csv(2..=12)).await;
+        assert_has(preview.text(), &["Trở lại danh sách: 1.", "Các hộ trở lại, giữ mã cũ: 12.", "Các hộ sẽ bỏ: 1, 15a."]);
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(find(&roll(&world, &one).await, "12").unwrap().2, find(&before, "12").unwrap().2);
+        assert!(world.private(5, "/ho").await[0].text().contains("chưa liên kết với hộ nào"));
+    }
+
+    async fn a_renumbered_list_keeps_codes_accounts_and_answers_with_their_families(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, group) = world.ward(0).await;
+        // The seven families of an alley, then four of another.
+        let table = |families: &[usize]| {
+            let mut table = "STT,Chủ hộ,Địa chỉ\n".to_owned();
+            for (at, family) in families.iter().enumerate() {
+                let alley = if *family < 8 { 1 } else { 2 };
+                table.push_str(&format!("{},Nguyễn Văn {},\"Số {family}, ngõ {alley}\"\n", at + 1, letters(*family)));
+            }
+            table.into_bytes()
+        };
+        let all: Vec<usize> = (1..=12).collect();
+        import(&mut world, HEAD, &table(&all)).await;
+        let before = roll(&world, &one).await;
+        let own = world.link(5, one.id, "5").await;
+        world.link(6, one.id, "3").await;
+        let starts_at = world.now.plus_days(3);
+        let meeting = world.called_meeting(&one, MeetingKind::Community, starts_at).await;
+        let intent = Intent::Rsvp(RsvpIntent::AnswerNotice { meeting: meeting.id, answer: Answer::Attending });
+        world.press_intent(5, group.0, 1, intent).await;
+
+        // Family 3 left, the others moved up; the last went before the one above it.
+        let families = [1, 2, 4, 5, 6, 7, 8, 9, 10, 12, 11];
+        let preview = preview_of(&mut world, HEAD, &table(&families)).await;
+        let text = preview.text();
+        assert_has(text, &["8 số hộ đổi cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?"]);
+        assert_has(text, &["Đổi số: 8. Giữ nguyên: 3. Bỏ khỏi danh sách: 1.", "• Nguyễn Văn f: 5 → 4", "• Người 6, hộ 3"]);
+        assert_eq!(labels(&preview), ["Đã đánh lại số", "Vẫn nhà cũ, sửa tên", "Bỏ"]);
+        let (_, said) = world.press(HEAD, &preview, "Đã đánh lại số").await;
+        let done = said.iter().find(|told| told.chat == HEAD).unwrap();
+        assert_has(done.text(), &["Đổi số: 8. Giữ nguyên: 3. Bỏ khỏi danh sách: 1."]);
+        let after = roll(&world, &one).await;
+        for (number, head, code) in &after {
+            let was = before.iter().find(|row| row.1 == *head).unwrap();
+            assert_eq!(*code, was.2, "{number}: the code stays with the family");
+        }
+        assert_has(world.private(5, "/ho").await[0].text(), &["Hộ số 4"]);
+        assert_eq!(world.count("household_link", "account_id = 5 AND state = 'approved'").await, 1);
+        assert_eq!(world.count("household_link", "account_id = 6 AND state = 'revoked'").await, 1);
+        let mut tx = world.store.begin_read().await.unwrap();
+        assert_eq!(store::rsvp::find(&mut tx, meeting.id, own.id).await.unwrap(), Some(Answer::Attending));
+        drop(tx);
+
+        // The same list again is the same; a list turned round gives every number to another.
+        let preview = preview_of(&mut world, HEAD, &table(&families)).await;
+        assert_has(preview.text(), &["Giữ nguyên: 11.", "giống danh sách đang dùng"]);
+        assert!(!preview.text().contains("Mới:"), "{}", preview.text());
+        let (_, said) = world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(labels(&said[0]), ["Mã hộ để in"], "there is nothing to undo");
+        let turned: Vec<usize> = families.iter().rev().copied().collect();
+        let preview = preview_of(&mut world, HEAD, &table(&turned)).await;
+        world.press(HEAD, &preview, "Đã đánh lại số").await;
+        for (_, head, code) in roll(&world, &one).await {
+            assert_eq!(code, before.iter().find(|row| row.1 == head).unwrap().2);
+        }
+        assert_has(world.private(5, "/ho").await[0].text(), &["Hộ số 8"]);
+    }
+
+    async fn an_import_is_undone_within_a_day_with_all_that_it_changed(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(0).await;
+        world.neighborhood(&commune, 2, 101, 0).await;
+        import(&mut world, HEAD, &csv(1..=12)).await;
+        world.now = world.now.plus_days(2);
+        let before = roll(&world, &one).await;
+        world.link(5, one.id, "12").await;
+        world.claim(6, one.id, "11").await;
+        world.link(7, one.id, "2").await;
+
+        // 1 and 2 change places, 11 and 12 leave, 3 gets a new address, two are new.
+        let mut table = "Số hộ,Chủ hộ,Địa chỉ\n1,Nguyễn Văn c,Ngõ 1\n2,Nguyễn Văn b,Ngõ 1\n3,Nguyễn Văn d,Ngõ 7\n".to_owned();
+        for number in 4..=10 {
+            table.push_str(&format!("{number},Nguyễn Văn {},Ngõ 1\n", letters(number)));
+        }
+        table.push_str("21,Lê Thị Thêm,Ngõ 8\n22,Bùi Văn Thêm,Ngõ 8\n");
+        let said = import(&mut world, HEAD, table.as_bytes()).await;
+        let done = said.iter().find(|told| told.chat == HEAD).unwrap().clone();
+        assert_has(done.text(), &["Mới: 2. Đổi số: 2. Thay đổi: 1. Giữ nguyên: 7. Bỏ khỏi danh sách: 2.", "trong 24 giờ"]);
+        assert_eq!(world.count("household_link", "state = 'revoked'").await, 2);
+
+        let (toast, said) = world.forge(101, &done, "Hoàn tác lần nhập").await;
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền") && said.is_empty());
+        let panel = world.private(HEAD, "/hodan").await;
+        let (_, asked) = world.press(HEAD, &panel[0], "Hoàn tác lần nhập").await;
+        assert_has(asked[0].text(), &["Hoàn tác lần nhập lúc", "Mới: 2. Đổi số: 2.", "sẽ trở lại như trước"]);
+        let (_, said) = world.press(HEAD, &asked[0], "Đúng, hoàn tác").await;
+        let told = |chat: i64| said.iter().find(|told| told.chat == chat).map(|told| told.text().to_owned());
+        assert_has(&told(HEAD).unwrap(), &["Đã hoàn tác", "12 hộ", "2 tài khoản lại báo thay hộ"]);
+        assert_has(&told(5).unwrap(), &["lại báo họp thay hộ số 12"]);
+        assert!(told(6).is_some() && told(7).is_none(), "who lost nothing hears nothing");
+        let mut now = roll(&world, &one).await;
+        now.sort();
+        let mut then = before.clone();
+        then.sort();
+        assert_eq!(now, then, "numbers, heads and codes");
+        assert_eq!(world.count("household", "address = 'Ngõ 7'").await, 0);
+        assert_eq!(world.count("household_link", "account_id = 5 AND state = 'approved'").await, 1);
+        assert_eq!(world.count("household_link", "account_id = 6 AND state = 'pending'").await, 1);
+        assert_eq!(world.count("audit", "act = 'roll_undone'").await, 1);
+        assert_eq!(world.count("roll_import", "undo IS NOT NULL").await, 1, "that of two days ago");
+        let (toast, _) = world.press(HEAD, &asked[0], "Đúng, hoàn tác").await;
+        assert!(toast.unwrap().contains("không hoàn tác được nữa"));
+    }
+
+    async fn an_import_is_not_undone_when_something_stands_on_it(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let first = import(&mut world, HEAD, &csv(1..=10)).await.remove(0);
+        let second = import(&mut world, HEAD, &csv(1..=11)).await.remove(0);
+        let (toast, _) = world.press(HEAD, &first, "Hoàn tác lần nhập").await;
+        assert!(toast.unwrap().contains("đã có lần nhập khác"));
+
+        // A preview of before is out of date when the roll changes under it, by whatever.
+        let stale = preview_of(&mut world, HEAD, &csv(1..=14)).await;
+        let said = world.private(HEAD, "/themho 30 | Trần Thị Lan | Ngõ 5").await;
+        world.press(HEAD, &said[0], "Thêm hộ này").await;
+        let (toast, _) = world.press(HEAD, &stale, "Nhập danh sách").await;
+        assert!(toast.unwrap().contains("bản xem trước này đã cũ"));
+        let (toast, _) = world.press(HEAD, &second, "Hoàn tác lần nhập").await;
+        assert!(toast.unwrap().contains("đã có hộ được thêm, sửa hoặc đóng"));
+
+        let third = import(&mut world, HEAD, &csv(1..=12)).await.remove(0);
+        world.link(5, one.id, "12").await;
+        let (toast, _) = world.press(HEAD, &third, "Hoàn tác lần nhập").await;
+        assert!(toast.unwrap().contains("Hộ số 12 mới vào danh sách đã có người liên kết"));
+        world.execute("DELETE FROM household_link").await;
+        world.execute(&format!(
+            "INSERT INTO roll_opening (id, neighborhood_id, until_day, opened_by, opened_at, size, frozen_by, frozen_at)
+             VALUES ('{}', '{}', '2022-05-16', 100, {now}, 12, 100, {now})",
+            world.house.chance.id::<OpeningId>(world.now), one.id, now = world.now.unix_millis()
+        )).await;
+        let (toast, _) = world.press(HEAD, &third, "Hoàn tác lần nhập").await;
+        assert!(toast.unwrap().contains("Danh sách đã chốt sau lần nhập này"));
+        world.execute("DELETE FROM roll_opening").await;
+        let (_, asked) = world.press(HEAD, &third, "Hoàn tác lần nhập").await;
+        world.now = world.now.plus_days(1);
+        let (toast, _) = world.press(HEAD, &asked[0], "Đúng, hoàn tác").await;
+        assert!(toast.unwrap().contains("đã quá 24 giờ"));
+        assert_eq!(labels(&world.private(HEAD, "/hodan").await[0]).iter().filter(|label| *label == "Hoàn tác lần nhập").count(), 0);
+        let mut tx = world.store.begin_write().await.unwrap();
+        store::roll::forget_undo(&mut tx, world.now.plus_days(-1)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.count("roll_import", "undo IS NOT NULL").await, 0);
+    }
+
+    async fn the_roll_is_taken_as_a_file_and_read_back_unchanged(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, one, _) = world.ward(0).await;
+        world.neighborhood(&commune, 2, 101, 0).await;
+        world.appoint(24, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        let mut table = "Số hộ,Chủ hộ,Số nhà,Ngõ,Tổ\n".to_owned();
+        for number in 1..=10 {
+            table.push_str(&format!("{number},Nguyễn Văn {},Số {number},{},2\n", letters(number), 5 + number % 2));
+        }
+        import(&mut world, HEAD, table.as_bytes()).await;
+        world.link(5, one.id, "3").await;
+        assert_eq!(world.count("household", "alley = 'Ngõ 5' AND cluster = 'Tổ 2'").await, 5);
+        assert_has(world.private(HEAD, "/timho ngo 6").await[0].text(), &["Số 1:", "Số 9:"]);
+        let panel = world.private(HEAD, "/hodan").await;
+        let (toast, _) = world.forge(101, &panel[0], "Tải danh sách").await;
+        assert!(toast.unwrap().contains("cán bộ được cấp quyền"));
+        let (_, said) = world.press(HEAD, &panel[0], "Tải danh sách").await;
+        assert_has(said[0].text(), &["10 hộ, kèm tình trạng liên kết", "có ghi lại lần lấy này"]);
+        let Errand::Hand { paper, .. } = &said[0].errand else { panic!("{:?}", said[0].errand) };
+        let ctx = world.ctx();
+        let mut tx = world.store.begin_read().await.unwrap();
+        let (name, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(HEAD)).await.unwrap().unwrap();
+        assert!(app::roll::paper(&mut tx, &ctx, paper, AccountId(101)).await.unwrap().is_none());
+        drop(tx);
+        assert_eq!(name, "danh-sach-ho-khu-pho-1.xlsx");
+        let bytes = documents::bytes(&content).unwrap();
+        let preview = preview_of(&mut world, HEAD, &bytes).await;
+        assert_has(preview.text(), &["Giữ nguyên: 10.", "giống danh sách đang dùng"]);
+        assert_eq!(world.count("audit", "act = 'roll_exported' AND account_id = 100").await, 1);
+        let roll_up = world.private(24, "/tonghop").await;
+        let (_, looks) = world.press(24, &roll_up[0], "Ai đã xem").await;
+        assert_has(looks[0].text(), &["tải danh sách hộ", "nhập danh sách hộ"]);
+    }
+
+    async fn numbers_that_noughts_tell_apart_are_two_households(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, one, _) = world.ward(0).await;
+        let mut table = String::from_utf8(csv(1..=10)).unwrap();
+        table.push_str("01,Trần Thị Lan,Ngõ 5\n");
+        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        assert_has(preview.text(), &["đọc được 11 hộ", "chữ số 0 đứng trước", "dòng 12"]);
+        world.press(HEAD, &preview, "Nhập danh sách").await;
+        assert_eq!(roll(&world, &one).await.len(), 11);
+        assert_has(world.private(HEAD, "/timho 01").await[0].text(), &["Hộ số 01", "Trần Thị Lan"]);
+        assert_has(world.private(HEAD, "/timho 1").await[0].text(), &["Hộ số 1,", "Nguyễn Văn b"]);
+        let preview = preview_of(&mut world, HEAD, table.as_bytes()).await;
+        assert_has(preview.text(), &["Giữ nguyên: 11."]);
+        // Where the list has only one of them, "02" is "2".
+        let preview = preview_of(&mut world, HEAD, table.replace("\n2,", "\n02,").as_bytes()).await;
+        assert_has(preview.text(), &["Thay đổi: 1. Giữ nguyên: 10."]);
     }
 
     async fn a_second_official_s_import_in_between_makes_the_preview_stale(db: TestDatabase) {
@@ -517,7 +736,7 @@ on_both_databases! {
                 number: number.to_string(),
                 head_name: format!("Nguyễn Văn {}", letters(number)),
                 address: "Ngõ 1".to_owned(),
-                representative: None,
+                ..RollRow::default()
             })
             .collect();
         let sent = world.send_file(HEAD, "a.xlsx", None, "").await;

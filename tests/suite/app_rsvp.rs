@@ -485,6 +485,8 @@ on_both_databases! {
             head_name: "Nguyễn Văn Ba".to_owned(),
             address: String::new(),
             representative: None,
+            alley: String::new(),
+            cluster: String::new(),
             code: chance.household_code(),
             token: chance.token(),
         };

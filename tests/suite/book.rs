@@ -36,6 +36,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("roll", "Danh sách hộ", "The roll of households"),
     ("objection", "Niêm yết, chốt danh sách hộ", "The roll open to objection, and frozen"),
     ("household", "Một hộ: ai báo thay, gỡ tài khoản, mã mới", "One household: accounts, new code"),
+    ("household_change", "Một hộ: thêm, sửa, đóng", "One household: added, changed, closed"),
     ("link", "Liên kết tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
     ("meeting", "Cuộc họp", "Meetings"),
     ("invitation", "Giấy mời theo mẫu, tài liệu", "The prescribed invitation, documents"),
@@ -229,8 +230,8 @@ fn every_variant_is_sampled() {
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
     use samples::{
-        account, election, election_place, household, invitation, letter, link, meeting, objection, papers,
-        roll, rsvp, setup, tally,
+        account, election, election_place, household, household_change, invitation, letter, link, meeting,
+        objection, papers, roll, rsvp, setup, tally,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
@@ -253,6 +254,9 @@ fn every_variant_is_sampled() {
     all(&household::notices());
     all(&household::refusals());
     all(&household::dialogs());
+    all(&household_change::notices());
+    all(&household_change::refusals());
+    all(&household_change::dialogs());
     all(&link::notices());
     all(&link::refusals());
     all(&link::dialogs());

@@ -16,6 +16,7 @@ mod app_election;
 mod app_election_modes;
 mod app_home;
 mod app_household;
+mod app_household_change;
 mod app_invitation;
 mod app_law;
 mod app_link;

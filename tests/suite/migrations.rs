@@ -9,6 +9,7 @@ use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::duty::DutyDialog;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::election_place::PlaceDialog;
+use loa_phuong::domain::household_change::ChangeDialog;
 use loa_phuong::domain::ids::{AccountId, ChatId, HouseholdId, MeetingId, NeighborhoodId};
 use loa_phuong::domain::invitation::InvitationDialog;
 use loa_phuong::domain::letter::{Errand, LetterState, Paper, Report, SentFile};
@@ -224,6 +225,13 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
         for id in ids(here, "roll_import").await {
             assert!(store::roll::find(tx, id).await.unwrap().is_some());
             store::roll::rows(tx, id).await.unwrap();
+        }
+        if from >= 22 {
+            let long_ago = world.now.plus_days(-3_000);
+            assert_eq!(store::roll::undoable(tx, khu_pho_1, long_ago).await.unwrap().len(), 1);
+            let past = store::household::past(tx, khu_pho_1).await.unwrap();
+            let closed: BTreeSet<&str> = past.iter().filter_map(|one| Some(one.closed?.how.code())).collect();
+            assert_eq!(closed.len(), 3, "{past:?}");
         }
         assert_eq!(store::guess::find(tx, AccountId(5_000_001_009)).await.unwrap().unwrap().wrong, 5);
         let front_head = store::appointment::find(tx, &"a".repeat(64)).await.unwrap();
@@ -523,6 +531,14 @@ const KINDS: &[&str] = &[
     "announcement words",
     "household",
     "household sought",
+    "household change",
+    "household new",
+    "household preview",
+    "household field",
+    "household save",
+    "household into",
+    "household close",
+    "hand roll",
     "notice preview",
     "notice edit",
     "nominee",
@@ -552,6 +568,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
             let paper = match paper {
                 Paper::RollTemplate => "hand template",
                 Paper::HouseholdCodes(_) => "hand codes",
+                Paper::Roll(_) => "hand roll",
                 Paper::Attendance(_) => "hand attendance",
                 Paper::AccountData => "hand data",
                 Paper::PlaceTemplate => "hand places",
@@ -573,6 +590,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Roll(_) => "roll",
         Notice::Objection(_) => "objection",
         Notice::Household(_) => "household",
+        Notice::HouseholdChange(_) => "household change",
         Notice::Link(_) => "link",
         Notice::Meeting(_) => "meeting",
         Notice::Invitation(_) => "invitation",
@@ -599,6 +617,12 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Objection(ObjectionDialog::Row { .. }) => "objection row",
         Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
         Dialog::Household(_) => "household sought",
+        Dialog::HouseholdChange(ChangeDialog::Add { .. }) => "household new",
+        Dialog::HouseholdChange(ChangeDialog::New { .. }) => "household preview",
+        Dialog::HouseholdChange(ChangeDialog::Field { .. }) => "household field",
+        Dialog::HouseholdChange(ChangeDialog::Save { .. }) => "household save",
+        Dialog::HouseholdChange(ChangeDialog::Into { .. }) => "household into",
+        Dialog::HouseholdChange(ChangeDialog::Close { .. }) => "household close",
         Dialog::Link(LinkDialog::AskCode { .. }) => "ask code",
         Dialog::Link(LinkDialog::WhyNot { .. }) => "why not",
         Dialog::Meeting(MeetingDialog::Choose { .. }) => "choose neighborhood",

@@ -12,6 +12,7 @@ use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::election_place::PlaceIntent;
 use loa_phuong::app::holiday::HolidayIntent;
 use loa_phuong::app::household::HouseholdIntent;
+use loa_phuong::app::household_change::ChangeIntent;
 use loa_phuong::app::invitation::InvitationIntent;
 use loa_phuong::app::link::LinkIntent;
 use loa_phuong::app::meeting::MeetingIntent;
@@ -31,6 +32,8 @@ use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
 use loa_phuong::domain::home::Door;
+use loa_phuong::domain::household::Closing;
+use loa_phuong::domain::household_change::ChangeField;
 use loa_phuong::domain::household_page::HouseholdRefusal;
 use loa_phuong::domain::ids::{
     AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId,
@@ -45,7 +48,7 @@ use loa_phuong::domain::papers::PapersRefusal;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place_sheet::SheetRefusal;
 use loa_phuong::domain::reminder::{Reminder, WaveKind};
-use loa_phuong::domain::roll::RollColumn;
+use loa_phuong::domain::roll::{Identity, RollColumn};
 use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
@@ -86,7 +89,8 @@ variants! {
         Places, Appoint, OpenAppointment, Create, DropCreate, Bind, KeepGroup, PlacesPage, AppointPage, AppointIn, AppointInPage, OfficialsPage, AppointAt, AppointTo, Take, Decline,
         AskRevoke, Revoke, KeepOfficial,
     }
-    RollIntent { Ask, Show, Choose, Column, Confirm, Discard, Template, Codes, InGroup }
+    RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Template, Codes, InGroup }
+    ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     LinkIntent {
         OpenHousehold, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
@@ -327,12 +331,29 @@ impl Ground {
             RollIntent::Choose { import: unknown(), neighborhood: place },
             RollIntent::Column { import: unknown(), wanted: RollColumn::Head, place: 0 },
             RollIntent::Confirm(unknown()),
+            RollIntent::ConfirmAs { import: unknown(), by: Identity::Family },
+            RollIntent::AskUndo(unknown()),
+            RollIntent::Undo(unknown()),
+            RollIntent::Export(place),
             RollIntent::Discard(unknown()),
             RollIntent::Template,
             RollIntent::Codes(place),
             RollIntent::InGroup,
         ];
         add("", roll.into_iter().map(Intent::Roll).collect());
+        let change = [
+            ChangeIntent::Add("Bùi Thị Mơ | Ngõ 2".into()),
+            ChangeIntent::AddIn(place),
+            ChangeIntent::SaveNew(place),
+            ChangeIntent::Edit("9".into()),
+            ChangeIntent::Show(household),
+            ChangeIntent::AskField { household, field: ChangeField::Head },
+            ChangeIntent::Save(household),
+            ChangeIntent::AskClose { household, how: Closing::Moved },
+            ChangeIntent::Close(household),
+            ChangeIntent::Keep,
+        ];
+        add("", change.into_iter().map(Intent::HouseholdChange).collect());
         let objection = [
             ObjectionIntent::Board(place),
             ObjectionIntent::Open(place),
@@ -636,6 +657,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Roll(intent) => ("roll", intent.variant()),
         Intent::Objection(intent) => ("objection", intent.variant()),
         Intent::Household(intent) => ("household", intent.variant()),
+        Intent::HouseholdChange(intent) => ("household change", intent.variant()),
         Intent::Link(intent) => ("link", intent.variant()),
         Intent::Meeting(intent) => ("meeting", intent.variant()),
         Intent::Invitation(intent) => ("invitation", intent.variant()),
@@ -694,6 +716,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Duty)),
         missing(of!(all, Holiday)),
         missing(of!(all, Household)),
+        missing(of!(all, HouseholdChange)),
         missing(of!(all, PlaceSheet)),
         missing(of!(all, Wave)),
         missing(of!(all, Announcement)),

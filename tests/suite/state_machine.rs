@@ -782,7 +782,7 @@ impl Story {
                 number: number.to_string(),
                 head_name: "Nguyễn Văn Chủ".to_owned(),
                 address: "Ngõ 1".to_owned(),
-                representative: None,
+                ..RollRow::default()
             })
             .collect();
         let head = self.places[place].head;

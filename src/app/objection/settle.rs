@@ -12,7 +12,7 @@ use crate::domain::objection::{
 };
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::roll::{RollRow, number_key, number_order};
+use crate::domain::roll::{NumberIndex, RollRow, number_order};
 use crate::domain::say::Refusal;
 use crate::store::{self, Fault, Tx, Write};
 
@@ -99,7 +99,7 @@ pub(super) async fn add_as_said(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: 
         number,
         head_name: objection.head_name.clone(),
         address: objection.address.clone(),
-        representative: None,
+        ..RollRow::default()
     };
     take_in(tx, ctx, sender, (objection, neighborhood, proof), row).await
 }
@@ -108,7 +108,7 @@ pub(super) async fn add_as_said(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: 
 pub(super) async fn row(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: ObjectionId, words: &str) -> Outcome {
     let (objection, neighborhood, proof) = open_one(tx, ctx, sender, id).await?;
     let (number, head_name, address) = read_row(words)?;
-    let row = RollRow { number, head_name, address, representative: None };
+    let row = RollRow { number, head_name, address, ..RollRow::default() };
     take_in(tx, ctx, sender, (objection, neighborhood, proof), row).await
 }
 
@@ -122,9 +122,10 @@ async fn take_in(
 ) -> Outcome {
     store::place::lock_neighborhood(tx, neighborhood.id).await?;
     open_one(tx, ctx, sender, objection.id).await?;
+    let row = row.placed();
     let households = store::household::list(tx, neighborhood.id).await?;
-    let known =
-        households.into_iter().find(|household| number_key(&household.number) == number_key(&row.number));
+    let numbers = NumberIndex::of(households.iter().map(|household| household.number.as_str()));
+    let known = numbers.find(&row.number).and_then(|place| households.get(place)).cloned();
     let number = || row.number.clone();
     let to = match (objection.kind, known) {
         (ObjectionKind::Missing, None) => {
@@ -141,8 +142,14 @@ async fn take_in(
             return Err(ObjectionRefusal::NumberTaken { number: number() }.into());
         }
         (ObjectionKind::Wrong, Some(household)) => {
-            let representative = household.representative.clone();
-            let row = RollRow { representative, ..row };
+            // What the objection does not speak of stays.
+            let said = |new: &String, old: &String| if new.is_empty() { old.clone() } else { new.clone() };
+            let row = RollRow {
+                representative: household.representative.clone(),
+                alley: said(&row.alley, &household.alley),
+                cluster: said(&row.cluster, &household.cluster),
+                ..row
+            };
             store::household::update(tx, &with_row(household, &row)).await?;
             ObjectionState::Corrected
         }

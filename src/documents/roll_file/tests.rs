@@ -20,7 +20,9 @@ fn household(number: usize) -> RollRow {
         head_name: format!("Đồng Thị Hộ {}", "abcdefghij".get(..=number % 10).unwrap()),
         address: format!("Số {}, ngõ {}; khu 1", number * 2, number % 7),
         representative: number.is_multiple_of(3).then(|| "Nguyễn Văn Ả".to_owned()),
+        ..RollRow::default()
     }
+    .placed()
 }
 
 fn roll(count: usize) -> Vec<RollRow> {

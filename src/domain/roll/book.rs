@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{at, is_blank, letters};
-use super::finding::{RollFinding, RollReading, SheetRows, SheetShare};
+use super::finding::{ReadHousehold, RollFinding, RollReading, SheetRows, SheetShare};
 use super::header::{Header, NoHeader, find_header};
 use super::heading::{key, text_of};
 use super::question::{
@@ -284,8 +284,7 @@ fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollRea
     }
     let anew = counted || matches!(findings.last(), Some(RollFinding::NumberedOn { .. }));
     let mut households = Vec::with_capacity(count);
-    // Number keys, and the sheet and row that brought them.
-    let mut numbers: HashMap<String, (usize, u32)> = HashMap::new();
+    let mut numbers = Numbers::default();
     for (at, one) in read.into_iter().enumerate() {
         let mut own = one.reading.faults;
         total += one.reading.total;
@@ -293,22 +292,18 @@ fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollRea
             let mut household = found.household;
             if anew {
                 household.row.number = (households.len() + 1).to_string();
-            } else {
-                let place = (at, household.place.row);
-                let first = *numbers.entry(number_key(&household.row.number)).or_insert(place);
-                if first != place {
-                    total += 1;
-                    let problem = match first {
-                        (sheet, first_row) if sheet == at => RollProblem::DuplicateNumber { first_row },
-                        _ => RollProblem::DuplicateElsewhere,
-                    };
-                    own.push(RollFault {
-                        row: household.place.row,
-                        column: one.reading.number_column.clone(),
-                        problem,
-                        sheet: household.place.sheet.clone(),
-                    });
-                }
+            } else if let Some(first) = numbers.taken_by(&household, at) {
+                total += 1;
+                let problem = match first {
+                    (sheet, first_row) if sheet == at => RollProblem::DuplicateNumber { first_row },
+                    _ => RollProblem::DuplicateElsewhere,
+                };
+                own.push(RollFault {
+                    row: household.place.row,
+                    column: one.reading.number_column.clone(),
+                    problem,
+                    sheet: household.place.sheet.clone(),
+                });
             }
             households.push(household);
         }
@@ -319,10 +314,53 @@ fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollRea
         faults.truncate(MAX_FAULTS);
         return Err(RollRejection::Rows { faults, total });
     }
+    if numbers.noughts.count > 0 {
+        findings.push(RollFinding::NoughtsApart(numbers.noughts));
+    }
     if count < MIN_HOUSEHOLDS {
         return Err(RollFileFault::TooFewRows { found: count }.into());
     }
     Ok(RollReading { households, findings })
+}
+
+/// The place of a sheet in its file, and the row in it.
+type Row = (usize, u32);
+
+/// Name and address, without marks.
+type Family = (String, String);
+
+/// The numbers of a list so far, and the row that brought each.
+#[derive(Default)]
+struct Numbers {
+    written: HashMap<String, Row>,
+    /// By the number without noughts before it, with the family of it.
+    bare: HashMap<String, (Row, Family)>,
+    /// Households whose number is another's but for noughts.
+    noughts: SheetRows,
+}
+
+impl Numbers {
+    /// Where the number of a household, or the household itself, stands already. "01" beside "1" is another household, unless the
+    /// same family has both.
+    fn taken_by(&mut self, household: &ReadHousehold, sheet: usize) -> Option<Row> {
+        let row = &household.row;
+        let written = nfc(&row.number).to_lowercase();
+        let family = (fold(&row.head_name), fold(&row.address));
+        let place = (sheet, household.place.row);
+        let bare = self.bare.entry(number_key(&row.number)).or_insert_with(|| (place, family.clone()));
+        let first = *self.written.entry(written).or_insert(place);
+        if first != place {
+            return Some(first);
+        }
+        if bare.0 == place {
+            return None;
+        }
+        if bare.1 == family {
+            return Some(bare.0);
+        }
+        self.noughts.add(household.place.clone());
+        None
+    }
 }
 
 /// Whether the numbers count from 1 several times, each time without a gap: households of several alleys, each counted by itself.

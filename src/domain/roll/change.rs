@@ -1,10 +1,10 @@
-//! What a new roll changes in the one that holds.
+//! Household numbers as they are compared, and what a new roll changes in the one that holds. Which household is which row of it is
+//! decided in `roll/identity.rs`.
 
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::RollRow;
 use crate::domain::fold::nfc;
 use crate::domain::household::{Household, Link};
 use crate::domain::ids::HouseholdId;
@@ -13,12 +13,27 @@ use crate::domain::ids::HouseholdId;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RollChange {
     pub added: usize,
+    /// Under the same number.
     pub changed: usize,
     pub removed: usize,
     pub unchanged: usize,
+    /// The family has another number now.
+    #[serde(default)]
+    pub moved: usize,
+    /// They had left the roll, and are back with their code.
+    #[serde(default)]
+    pub returned: usize,
+}
+
+impl RollChange {
+    /// Whether the roll stays as it is.
+    pub const fn is_none(&self) -> bool {
+        self.added + self.changed + self.removed + self.moved + self.returned == 0
+    }
 }
 
 /// The form of a household number by which two of them are the same: NFC, lower case, without noughts before its digits ("01" is "1").
+/// Where a list has both, [`NumberIndex`] tells them apart.
 pub fn number_key(number: &str) -> String {
     let key = nfc(number).to_lowercase();
     let bare = key.trim_start_matches('0');
@@ -37,26 +52,49 @@ pub fn number_order(number: &str) -> (u64, String) {
     (digits.parse().unwrap_or(u64::MAX), key)
 }
 
-/// Compares two rolls household by household, by [`number_key`].
-pub fn compare(current: &[RollRow], new: &[RollRow]) -> RollChange {
-    let mut before: HashMap<String, &RollRow> =
-        current.iter().map(|row| (number_key(&row.number), row)).collect();
-    let mut change = RollChange::default();
-    for row in new {
-        match before.remove(&number_key(&row.number)) {
-            None => change.added += 1,
-            Some(old) if old == row => change.unchanged += 1,
-            Some(_) => change.changed += 1,
-        }
-    }
-    change.removed = before.len();
-    change
+/// A household number as it is written, but for its case.
+fn written(number: &str) -> String {
+    nfc(number).to_lowercase()
 }
 
-/// The households that `rows` do not name.
-pub fn leaving<'a>(current: &'a [Household], rows: &[RollRow]) -> Vec<&'a Household> {
-    let named: HashSet<String> = rows.iter().map(|row| number_key(&row.number)).collect();
-    current.iter().filter(|household| !named.contains(&number_key(&household.number))).collect()
+/// The numbers of a list: "01" is "1" unless both stand in it.
+#[derive(Debug, Default)]
+pub struct NumberIndex {
+    written: HashMap<String, usize>,
+    /// By the number without noughts; the place where only one number of the list is that.
+    bare: HashMap<String, Option<usize>>,
+}
+
+impl NumberIndex {
+    pub fn of<'a>(numbers: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut index = Self::default();
+        for (place, number) in numbers.into_iter().enumerate() {
+            index.written.entry(written(number)).or_insert(place);
+            index.bare.entry(number_key(number)).and_modify(|one| *one = None).or_insert(Some(place));
+        }
+        index
+    }
+
+    /// The place in the list of the number that is meant.
+    pub fn find(&self, number: &str) -> Option<usize> {
+        let exact = self.written.get(&written(number)).copied();
+        exact.or_else(|| self.bare.get(&number_key(number)).copied().flatten())
+    }
+
+    /// Numbers that noughts alone tell apart are compared as they are written.
+    fn tells_apart(&self, number: &str) -> bool {
+        self.bare.get(&number_key(number)).is_some_and(Option::is_none)
+    }
+}
+
+/// The keys by which the numbers of two lists are compared.
+pub(super) fn number_keys(one: &[&str], other: &[&str]) -> (Vec<String>, Vec<String>) {
+    let indexes = [NumberIndex::of(one.iter().copied()), NumberIndex::of(other.iter().copied())];
+    let key = |number: &&str| {
+        let apart = indexes.iter().any(|index| index.tells_apart(number));
+        if apart { written(number) } else { number_key(number) }
+    };
+    (one.iter().map(key).collect(), other.iter().map(key).collect())
 }
 
 /// The claims to these households that would be lost.
@@ -67,70 +105,7 @@ pub fn lost<'a>(links: &'a [Link], leaving: &[&Household]) -> Vec<&'a Link> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
-    use super::super::rows::tests::{check, roll, sheet};
     use super::*;
-    use crate::domain::answer::Answer;
-    use crate::domain::household::{HeldAnswer, LinkState};
-    use crate::domain::ids::{AccountId, Id as _, LinkId, MeetingId, NeighborhoodId};
-    use crate::domain::time::Moment;
-
-    #[test]
-    fn rolls_are_compared_household_by_household() {
-        let current = check(&sheet(roll(12))).unwrap();
-        let mut new = current.clone();
-        new.remove(0);
-        new.remove(0);
-        new[0].address = "Ngõ khác".to_owned();
-        new[1].representative = Some("Lê Văn Cả".to_owned());
-        new.push(RollRow { number: "15a".to_owned(), ..new[3].clone() });
-        assert_eq!(compare(&current, &new), RollChange { added: 1, changed: 2, removed: 2, unchanged: 8 });
-        assert_eq!(compare(&[], &current), RollChange { added: 12, ..RollChange::default() });
-    }
-
-    #[test]
-    fn household_numbers_are_the_same_in_any_case() {
-        let row = |number: &str| RollRow {
-            number: number.to_owned(),
-            head_name: "Vũ Văn Tám".to_owned(),
-            address: String::new(),
-            representative: None,
-        };
-        assert_eq!(compare(&[row("15A")], &[row("15a")]), RollChange { changed: 1, ..RollChange::default() });
-    }
-
-    #[test]
-    fn who_is_not_named_leaves_and_takes_the_claims_along() {
-        let at = Moment::from_unix_millis(0);
-        let household = |byte: u8, number: &str| Household {
-            id: HouseholdId::mint(at, [byte; 10]),
-            neighborhood: NeighborhoodId::mint(at, [9; 10]),
-            number: number.to_owned(),
-            head_name: "Vũ Văn Tám".to_owned(),
-            address: String::new(),
-            representative: None,
-            code: String::new(),
-            token: String::new(),
-        };
-        let link = |household: &Household, account| Link {
-            id: LinkId::mint(at, [7; 10]),
-            household: household.id,
-            neighborhood: household.neighborhood,
-            account: AccountId(account),
-            display_name: String::new(),
-            state: LinkState::Approved,
-            requested_at: at,
-            held_answer: Some(HeldAnswer { meeting: MeetingId::mint(at, [8; 10]), answer: Answer::Absent }),
-            came_by: None,
-        };
-        let current = [household(1, "15A"), household(2, "2")];
-        let links = [link(&current[0], 1), link(&current[1], 2), link(&current[1], 3)];
-        let rows = [RollRow { number: "15a".to_owned(), ..RollRow::from(&current[1]) }];
-        let gone = leaving(&current, &rows);
-        assert_eq!(gone, [&current[1]]);
-        assert_eq!(lost(&links, &gone), [&links[1], &links[2]]);
-    }
 
     #[test]
     fn numbers_stand_in_the_order_in_which_people_count() {
@@ -139,17 +114,18 @@ mod tests {
         assert_eq!(numbers, ["2", "15", "15a", "15B", "x"]);
     }
 
-    proptest! {
-        #[test]
-        fn comparing_counts_every_household_once(a in 0_usize..40, b in 0_usize..40) {
-            let row = |number: usize| RollRow {
-                number: number.to_string(), head_name: "Vũ Văn Tám".to_owned(), address: String::new(), representative: None,
-            };
-            let current: Vec<RollRow> = (0..a).map(row).collect();
-            let new: Vec<RollRow> = (20..20 + b).map(row).collect();
-            let change = compare(&current, &new);
-            prop_assert_eq!(change.changed + change.unchanged + change.removed, a);
-            prop_assert_eq!(change.changed + change.unchanged + change.added, b);
-        }
+    #[test]
+    fn noughts_tell_numbers_apart_only_where_a_list_has_both() {
+        let index = NumberIndex::of(["1", "01", "7", "015A"]);
+        let found = ["1", "01", "001", "07", "15a", "015a", "8"].map(|number| index.find(number));
+        assert_eq!(found, [Some(0), Some(1), None, Some(2), Some(3), Some(3), None]);
+        let (one, other) = number_keys(&["1", "01", "7"], &["01", "1", "007"]);
+        assert_eq!(
+            (one, other),
+            (
+                vec!["1".to_owned(), "01".to_owned(), "7".to_owned()],
+                vec!["01".to_owned(), "1".to_owned(), "7".to_owned()],
+            )
+        );
     }
 }

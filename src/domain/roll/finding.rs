@@ -92,6 +92,8 @@ pub enum RollFinding {
     },
     /// Names of clusters and the like between the households.
     Sections(SheetRows),
+    /// The numbers of these households differ from others by noughts before them alone.
+    NoughtsApart(SheetRows),
     /// Something stands there, but no household that could be read: above the table, or without a number and a head.
     RowsUnread(SheetRows),
 }

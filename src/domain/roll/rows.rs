@@ -28,6 +28,13 @@ pub(super) struct Found {
     pub(super) number: Option<String>,
 }
 
+/// Words alone, each between spaces, so that "ngõ 5" is found in "số 3, ngõ 5; khu 2" and not in "ngõ 55".
+fn words(text: &str) -> String {
+    let bare: String =
+        fold(text).chars().map(|c| if c.is_alphanumeric() || c == '/' { c } else { ' ' }).collect();
+    format!(" {} ", nfc(&bare))
+}
+
 /// What a sheet gave.
 #[derive(Default)]
 pub(super) struct SheetReading {
@@ -265,8 +272,15 @@ impl<'a> Reading<'a> {
         {
             let (address, alley, cluster) = address;
             let own = number.clone().unwrap_or_default();
-            let read = RollRow { number: own, head_name, address, representative };
-            let household = ReadHousehold { row: read, alley, cluster, place: self.place(row) };
+            let read = RollRow {
+                number: own,
+                head_name,
+                address,
+                representative,
+                alley: alley.clone(),
+                cluster: cluster.clone(),
+            };
+            let household = ReadHousehold { row: read.placed(), alley, cluster, place: self.place(row) };
             self.out.found.push(Found { household, number });
         }
     }
@@ -329,13 +343,7 @@ impl<'a> Reading<'a> {
         }
         let mut address = whole;
         let mut add = |piece: &str, most: usize| {
-            let known = format!(" {} ", fold(&address).replace(',', " "));
-            let piece_key = format!(" {} ", fold(piece));
-            if piece.is_empty()
-                || (!address.is_empty()
-                    && nfc(&known).contains(piece_key.trim())
-                    && known.contains(&piece_key))
-            {
+            if piece.is_empty() || (!address.is_empty() && words(&address).contains(&words(piece))) {
                 return;
             }
             let joined = if address.is_empty() { piece.to_owned() } else { format!("{address}, {piece}") };

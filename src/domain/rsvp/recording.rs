@@ -955,6 +955,8 @@ mod tests {
                 number,
                 address: String::new(),
                 representative: None,
+                alley: String::new(),
+                cluster: String::new(),
                 code: String::new(),
                 token: String::new(),
             });

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::phrase::{Class, Word, class, spelled};
 use crate::domain::fold::fold;
 use crate::domain::household::Household;
-use crate::domain::roll::{number_key, number_order};
+use crate::domain::roll::{NumberIndex, number_key, number_order};
 
 /// A name has at most so many words.
 const NAME_WORDS: usize = 8;
@@ -15,7 +15,7 @@ const MOST_APART: u64 = 10_000;
 /// The households of a neighbourhood, in the order of their numbers.
 pub struct Roll {
     households: Vec<Household>,
-    by_key: HashMap<String, usize>,
+    numbers: NumberIndex,
     /// By the number without zeros in front; two may share it.
     by_bare: HashMap<String, Vec<usize>>,
     /// The words of each head's name: with their marks, and without.
@@ -37,15 +37,14 @@ fn order(number: &str) -> (u64, String) {
 impl Roll {
     pub fn new(mut households: Vec<Household>) -> Self {
         households.sort_by_cached_key(|household| (order(&household.number), household.id));
-        let mut by_key = HashMap::new();
+        let numbers = NumberIndex::of(households.iter().map(|household| household.number.as_str()));
         let mut by_bare: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, household) in households.iter().enumerate() {
-            by_key.insert(number_key(&household.number), place);
             by_bare.entry(bare(&household.number)).or_default().push(place);
         }
         let words = |name: &str| name.split_whitespace().map(|word| (spelled(word), fold(word))).collect();
         let heads = households.iter().map(|household| words(&household.head_name)).collect();
-        Self { households, by_key, by_bare, heads }
+        Self { households, numbers, by_bare, heads }
     }
 
     pub fn get(&self, place: usize) -> Option<&Household> {
@@ -53,13 +52,12 @@ impl Roll {
     }
 
     pub fn place_of(&self, household: &Household) -> Option<usize> {
-        self.by_key.get(&number_key(&household.number)).copied()
+        self.numbers.find(&household.number)
     }
 
     /// The household of a number, whatever the case of its letters and the zeros in front.
     pub fn number(&self, typed: &str) -> Option<usize> {
-        let exact = self.by_key.get(&number_key(typed)).copied();
-        exact.or_else(|| match self.by_bare.get(&bare(typed)).map(Vec::as_slice) {
+        self.numbers.find(typed).or_else(|| match self.by_bare.get(&bare(typed)).map(Vec::as_slice) {
             Some([one]) => Some(*one),
             _ => None,
         })

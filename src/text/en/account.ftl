@@ -61,6 +61,7 @@ account-work = { $work ->
     [announcement] an announcement
     [approval] a request to speak for a household
     [household] looking for a household
+    [household_change] adding or changing a household
     [roll] a file with the roll
    *[meeting] calling a meeting
 }

@@ -12,6 +12,10 @@ roll-panel-empty = { $place }: no household roll yet.
 roll-panel-how = To import or update it, send the roll (.xlsx, .xls, .ods or .csv) here. Send the whole new roll when something changes; household codes handed out stay as they are.
 roll-button-template = Roll template
 roll-button-codes = Codes to print
+roll-button-export = Get the roll
+roll-button-undo = Undo the import
+roll-button-undo-sure = Yes, undo
+roll-button-keep = No, leave it
 roll-choose = Whose roll would you like to see?
 roll-choose-for-file = Whose household roll is the file “{ $file }”?
 roll-reading = Reading the file “{ $file }” for { $place }. Please wait a moment; nothing has changed yet.
@@ -98,18 +102,47 @@ roll-preview =
 # Only what is not 0.
 roll-change = { $kind ->
     [added] New: { B($n) }
+    [returned] Back on the roll: { B($n) }
+    [moved] New number: { B($n) }
     [changed] Changed: { B($n) }
     [removed] Leaving the roll: { B($n) }
    *[unchanged] Unchanged: { B($n) }
 }
 roll-preview-row = Household { $number }: { $head }
 roll-preview-row-full = Household { $number }: { $head }, { $address }
+roll-numbers-more = and { $n } more
+roll-lines-more = and { $n } more
+roll-accounts-more = and { $n } more accounts
+roll-preview-added = New households: { $list }.
+roll-preview-returned = Back with their old codes: { $list }.
+roll-preview-changed = Address, alley or representative changed: { $list }.
 roll-preview-removed = Households that would leave: { $list }.
-roll-preview-removed-more = Households that would leave: { $list } and { $n } more.
+roll-preview-moved = New numbers (codes, accounts and answers go with the family):
+roll-preview-moved-line = • { $head }: { $before } → { $now }
+roll-preview-heads = New heads (code and accounts stay):
+roll-preview-head-line = • No. { $number }: { $before } → { $now }
+roll-preview-losing-line = • { $name }, household { $number }
+# One number with another head at another address: two readings.
+roll-preview-doubt-renumbered = { $count ->
+        [one] One number has
+       *[other] { B($n) } numbers have
+    } another head at another address: was the list numbered anew?
+roll-preview-doubt = { $count ->
+        [one] One number has
+       *[other] { B($n) } numbers have
+    } another head at another address: are these other families, or the same with names and addresses put right?
+roll-preview-renumbered = • If it was numbered anew, codes and accounts go with the families. { $changes }. Accounts that lose the link: { $lost }.
+roll-preview-others = • If these are other families, the old households leave and the new ones get new codes. { $changes }. Accounts that lose the link: { $lost }.
+roll-preview-same-numbers = • If they are the same, codes and accounts stay with the numbers. { $changes }. Accounts that lose the link: { $lost }.
+roll-preview-choose = Nothing has changed yet. Please press a button.
+roll-preview-same = This roll is the one in use. Importing it again changes nothing.
+roll-button-renumbered = Numbered anew
+roll-button-others = Other families
+roll-button-same-numbers = The same families
 roll-preview-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts
-    } would lose the link to them.
+    } would lose the link, because their household leaves.
 # What to know about the file before it is taken over.
 roll-found-sheets = { $n } sheets were read: { $list }.
 roll-found-sheet = { $sheet } ({ $count ->
@@ -137,6 +170,7 @@ roll-found-counted = The file has no household numbers, so Loa Phường counts 
 roll-found-converted = Letters of an old encoding ({ $letters }) were changed. Please look at the names above with care.
 roll-found-people = The file lists people ({ $people } rows); they were put together by their heads into { $households } households.
 roll-found-sections = Not counted as households (names of clusters, sums): row { $rows }.
+roll-found-noughts = Numbers that differ from others by noughts before them alone (01 and 1) are taken for households of their own: row { $rows }. If they are one, please mend the file and send it again.
 roll-found-rows-unread = Not read, please look at: row { $rows }.
 roll-row-of-sheet = { $row } ({ $sheet })
 roll-rows-more = and { $n } more
@@ -160,6 +194,23 @@ roll-imported-unlinked = { $count ->
         [one] One account
        *[other] { $n } accounts
     } lost the link and were told.
+roll-imported-undo = If this was a mistake, press “Undo the import” within 24 hours, here or in /hodan.
+roll-ask-undo =
+    Undo the import of { $at }, { $place }? It did: { $changes }.
+    Numbers, heads, addresses, codes and the accounts that lost their household by it become what they were.
+roll-undone = Undone. The roll of { $place } is what it was before the import: { $count ->
+        [one] one household
+       *[other] { B($size) } households
+    }.
+roll-undone-accounts = { $count ->
+        [one] One account answers
+       *[other] { $n } accounts answer
+    } for its household again, as before, and was told.
+roll-undone-elsewhere = { $count ->
+        [one] One account has
+       *[other] { $n } accounts have
+    } another household meanwhile and keeps it.
+roll-speaks-again = The roll of { $place } was put right. This account answers for household no. { B($number) } again, as before; please ignore the message that it had left the roll.
 roll-imported-next = To print the household codes, press the button below.
 roll-discarded = The file is dropped. The roll stays as it is.
 roll-already-imported = This roll is imported already; no need to press again.
@@ -168,9 +219,19 @@ roll-codes-caption = Household codes of { $place }: { $count ->
         [one] one household
        *[other] { $size } households
     }. Each code is for one household alone: hand it over in person and never send this sheet to a group. Loa Phường writes down that you took it.
+roll-export-caption = Household roll of { $place }: { $count ->
+        [one] one household
+       *[other] { $size } households
+    }, with who is linked. It holds names and addresses: never send it to a group. You may change it and send it back. Loa Phường writes down that you took it.
 # Refusals.
 roll-refusal-too-large = The file is too large. A roll may have { $megabytes } MB at most; remove pictures and spare sheets and send it again.
 roll-refusal-overtaken = Another file was imported in the meantime. Send this one again to preview it anew.
+roll-refusal-changed-since = The roll has changed since, so this preview is out of date. Send the file again to preview it anew.
+roll-no-undo-late = This import can no longer be undone (24 hours are over, it was undone, or it changed nothing). Please send the right roll, or mend households one by one: /suaho
+roll-no-undo-newer = There was another import after this one. Please open /hodan and undo the newest first.
+roll-no-undo-frozen = The roll was frozen after this import, so it cannot be undone. Please mend households one by one: /suaho, or send the right roll.
+roll-no-undo-changed = Households were added, changed or closed after this import, so it cannot be undone. Please mend households one by one: /suaho, or send the right roll.
+roll-no-undo-in-use = Somebody has linked to, or answered for, household { $number } that the import added, so it cannot be undone. Please mend households one by one: /suaho
 roll-refusal-empty = { $place } has no household roll yet, so there are no codes. Send the roll here first; get the template with /hodan.
 
 # Commands: in the list of commands, and in the help.
@@ -187,12 +248,18 @@ roll-codes-address = Address
 roll-codes-code = Code
 roll-codes-link = Link
 roll-codes-page = Page
+roll-export-sheet = Danh sách hộ
+roll-export-title = Household roll, { $place }
+roll-export-linked = Linked: { $n }
+roll-export-waiting = Waiting: { $n }
+roll-export-none = Not linked
 roll-guide-sheet = Guide
 roll-guide =
     Fill in the sheet “{ $sheet }”, one line a household, from line 2 on. Leave the headings as they are.
     Số hộ (household number): required, each once, at most { $number } characters. Example: 23 or 15a.
     Chủ hộ (head of household): required, the full name, at most { $name } characters. Example: Nguyễn Văn A.
     Địa chỉ (address): alley, house number; may be empty; at most { $address } characters. Example: Số 12, ngõ 5.
+    Ngõ/hẻm, Tổ/cụm (alley, group): may be empty; with them the list of who comes stands alley by alley. Example: Ngõ 5; Tổ 3.
     Người đại diện (representative): who votes for the household, if known; may be empty.
     A roll has { $least } to { $most } households.
     Write no ID numbers, telephone numbers, birth dates, ethnicity or religion. Loa Phường keeps none of these.

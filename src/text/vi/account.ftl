@@ -59,6 +59,7 @@ account-work = { $work ->
     [announcement] thông báo
     [approval] duyệt người xin liên kết
     [household] tìm một hộ
+    [household_change] thêm, sửa một hộ
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }

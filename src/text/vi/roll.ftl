@@ -8,6 +8,10 @@ roll-panel-empty = { UP($place) }: chưa có danh sách hộ.
 roll-panel-how = Để nhập hoặc cập nhật, xin gửi tệp danh sách (.xlsx, .xls, .ods hoặc .csv) vào đây. Gửi lại cả danh sách mới khi có thay đổi; mã hộ đã phát vẫn giữ nguyên.
 roll-button-template = Mẫu danh sách
 roll-button-codes = Mã hộ để in
+roll-button-export = Tải danh sách
+roll-button-undo = Hoàn tác lần nhập
+roll-button-undo-sure = Đúng, hoàn tác
+roll-button-keep = Không, giữ nguyên
 roll-choose = Xem danh sách hộ của nơi nào?
 roll-choose-for-file = Tệp “{ $file }” là danh sách hộ của nơi nào?
 roll-reading = Đang đọc tệp “{ $file }” cho { IN($place) }. Xin chờ một lát; chưa có gì thay đổi.
@@ -84,15 +88,38 @@ roll-preview =
 # Chỉ nêu phần khác 0.
 roll-change = { $kind ->
     [added] Mới: { B($n) }
+    [returned] Trở lại danh sách: { B($n) }
+    [moved] Đổi số: { B($n) }
     [changed] Thay đổi: { B($n) }
     [removed] Bỏ khỏi danh sách: { B($n) }
    *[unchanged] Giữ nguyên: { B($n) }
 }
 roll-preview-row = Hộ { $number }: { $head }
 roll-preview-row-full = Hộ { $number }: { $head }, { $address }
+roll-numbers-more = và { $n } hộ nữa
+roll-lines-more = và { $n } hộ nữa
+roll-accounts-more = và { $n } tài khoản nữa
+roll-preview-added = Các hộ mới: { $list }.
+roll-preview-returned = Các hộ trở lại, giữ mã cũ: { $list }.
+roll-preview-changed = Các hộ sửa địa chỉ, ngõ hoặc người đại diện: { $list }.
 roll-preview-removed = Các hộ sẽ bỏ: { $list }.
-roll-preview-removed-more = Các hộ sẽ bỏ: { $list } và { $n } hộ nữa.
-roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết với các hộ đó.
+roll-preview-moved = Các hộ đổi số (mã, tài khoản, câu trả lời đi theo gia đình):
+roll-preview-moved-line = • { $head }: { $before } → { $now }
+roll-preview-heads = Các hộ đổi chủ hộ (giữ mã, tài khoản):
+roll-preview-head-line = • Hộ { $number }: { $before } → { $now }
+roll-preview-unlinked = { $n } tài khoản sẽ không còn liên kết, vì hộ bị bỏ.
+roll-preview-losing-line = • { $name }, hộ { $number }
+# Cùng số mà khác cả chủ hộ lẫn địa chỉ: hai cách hiểu.
+roll-preview-doubt-renumbered = { B($n) } số hộ đổi cả chủ hộ lẫn địa chỉ: có phải danh sách đã đánh lại số?
+roll-preview-doubt = { B($n) } số hộ đổi cả chủ hộ lẫn địa chỉ: nay là nhà khác, hay vẫn nhà cũ mà sửa tên, sửa địa chỉ?
+roll-preview-renumbered = • Nếu đã đánh lại số, mã và tài khoản đi theo gia đình. { $changes }. Mất liên kết: { $lost } tài khoản.
+roll-preview-others = • Nếu nay là nhà khác, hộ cũ bị bỏ, hộ mới có mã mới. { $changes }. Mất liên kết: { $lost } tài khoản.
+roll-preview-same-numbers = • Nếu vẫn nhà cũ, mã và tài khoản ở lại với số hộ. { $changes }. Mất liên kết: { $lost } tài khoản.
+roll-preview-choose = Chưa có gì thay đổi. Xin bấm một nút.
+roll-preview-same = Danh sách này giống danh sách đang dùng. Nhập lại cũng không thay đổi gì.
+roll-button-renumbered = Đã đánh lại số
+roll-button-others = Nay là nhà khác
+roll-button-same-numbers = Vẫn nhà cũ, sửa tên
 # Những điều cần biết về tệp, trước khi nhập.
 roll-found-sheets = Đã đọc { $n } trang: { $list }.
 roll-found-sheet = { $sheet } ({ $n } hộ)
@@ -108,6 +135,7 @@ roll-found-counted = Tệp không có số hộ, nên Loa Phường đánh số 
 roll-found-converted = Chữ ở bảng mã cũ ({ $letters }) đã được chuyển. Xin xem kỹ họ tên ở trên.
 roll-found-people = Tệp ghi từng người ({ $people } dòng), đã gộp thành { $households } hộ theo chủ hộ.
 roll-found-sections = Không tính là hộ (tên cụm, tổ, dòng cộng): dòng { $rows }.
+roll-found-noughts = Số hộ chỉ khác số khác ở chữ số 0 đứng trước (như 01 và 1), được coi là hộ riêng: dòng { $rows }. Nếu là một hộ, xin sửa tệp rồi gửi lại.
 roll-found-rows-unread = Không đọc, xin xem lại: dòng { $rows }.
 roll-row-of-sheet = { $row } ({ $sheet })
 roll-rows-more = và { $n } chỗ nữa
@@ -125,14 +153,29 @@ roll-imported =
     Đã nhập danh sách hộ của { IN($place) }: { B($size) } hộ.
     { $changes }.
 roll-imported-unlinked = { $n } tài khoản không còn liên kết và đã được báo.
+roll-imported-undo = Nếu nhập nhầm, trong 24 giờ ông/bà có thể bấm “Hoàn tác lần nhập”, ở đây hoặc ở /hodan.
+roll-ask-undo =
+    Hoàn tác lần nhập lúc { $at } của { IN($place) }? Lần ấy đã làm: { $changes }.
+    Số hộ, chủ hộ, địa chỉ, mã hộ và các tài khoản mất liên kết vì lần nhập ấy sẽ trở lại như trước.
+roll-undone = Đã hoàn tác. Danh sách hộ của { IN($place) } trở lại như trước lần nhập: { B($size) } hộ.
+roll-undone-accounts = { $n } tài khoản lại báo thay hộ như trước và đã được báo tin.
+roll-undone-elsewhere = { $n } tài khoản đã liên kết với hộ khác nên giữ nguyên hộ mới.
+roll-speaks-again = Danh sách hộ của { IN($place) } vừa được sửa lại. Tài khoản này lại báo họp thay hộ số { B($number) } như trước; xin bỏ qua tin báo hộ không còn trong danh sách.
 roll-imported-next = In mã hộ để phát cho từng nhà: bấm nút bên dưới.
 roll-discarded = Đã bỏ tệp này. Danh sách hộ giữ nguyên.
 roll-already-imported = Danh sách này đã nhập xong, không cần bấm lại.
 roll-template-caption = Mẫu danh sách hộ. Mỗi hộ một dòng; điền xong xin gửi tệp vào đây.
 roll-codes-caption = Mã hộ của { IN($place) }: { $size } hộ. Mỗi mã chỉ dành cho một hộ, xin giao tận tay và không gửi bảng này vào nhóm. Loa Phường có ghi lại lần lấy mã này.
+roll-export-caption = Danh sách hộ của { IN($place) }: { $size } hộ, kèm tình trạng liên kết. Bảng có tên, địa chỉ bà con, xin không gửi vào nhóm. Sửa bảng rồi gửi lại được. Loa Phường có ghi lại lần lấy này.
 # Lời từ chối.
 roll-refusal-too-large = Tệp quá lớn. Tệp danh sách hộ tối đa { $megabytes } MB; xin bỏ ảnh và trang thừa rồi gửi lại.
 roll-refusal-overtaken = Danh sách hộ vừa được nhập từ một tệp khác. Xin gửi lại tệp này để xem trước lần nữa.
+roll-refusal-changed-since = Danh sách hộ vừa có thay đổi nên bản xem trước này đã cũ. Xin gửi lại tệp để xem trước lần nữa.
+roll-no-undo-late = Lần nhập này không hoàn tác được nữa (đã quá 24 giờ, đã hoàn tác, hoặc không thay đổi gì). Xin gửi lại danh sách đúng, hoặc sửa từng hộ: /suaho
+roll-no-undo-newer = Sau lần nhập này đã có lần nhập khác. Xin mở /hodan và hoàn tác lần nhập mới nhất trước.
+roll-no-undo-frozen = Danh sách đã chốt sau lần nhập này nên không hoàn tác được. Xin sửa từng hộ: /suaho, hoặc gửi lại danh sách đúng.
+roll-no-undo-changed = Sau lần nhập đã có hộ được thêm, sửa hoặc đóng nên không hoàn tác được. Xin sửa từng hộ: /suaho, hoặc gửi lại danh sách đúng.
+roll-no-undo-in-use = Hộ số { $number } mới vào danh sách đã có người liên kết hoặc trả lời nên không hoàn tác được. Xin sửa từng hộ: /suaho
 roll-refusal-empty = { UP($place) } chưa có danh sách hộ nên chưa có mã. Xin gửi tệp danh sách vào đây trước; lấy mẫu bằng lệnh /hodan.
 
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
@@ -149,12 +192,18 @@ roll-codes-address = Địa chỉ
 roll-codes-code = Mã hộ
 roll-codes-link = Liên kết
 roll-codes-page = Trang
+roll-export-sheet = Danh sách hộ
+roll-export-title = Danh sách hộ { IN($place) }
+roll-export-linked = Đã liên kết: { $n }
+roll-export-waiting = Chờ duyệt: { $n }
+roll-export-none = Chưa liên kết
 roll-guide-sheet = Hướng dẫn
 roll-guide =
     Điền danh sách vào trang “{ $sheet }”, mỗi hộ một dòng, từ dòng 2. Giữ nguyên dòng tiêu đề.
     Số hộ: bắt buộc, không trùng nhau, tối đa { $number } ký tự. Ví dụ: 23 hoặc 15a.
     Chủ hộ: bắt buộc, ghi đủ họ và tên, tối đa { $name } ký tự. Ví dụ: Nguyễn Văn A.
     Địa chỉ: ngõ, xóm, số nhà; có thể để trống; tối đa { $address } ký tự. Ví dụ: Số 12, ngõ 5.
+    Ngõ/hẻm, Tổ/cụm: có thể để trống; ghi riêng thì danh sách dự họp xếp theo ngõ cho dễ tìm. Ví dụ: Ngõ 5; Tổ 3.
     Người đại diện: cử tri đại diện hộ, nếu đã biết; có thể để trống.
     Danh sách có từ { $least } đến { $most } hộ.
     Không ghi số căn cước, số điện thoại, ngày sinh, dân tộc, tôn giáo. Loa Phường không lưu các thông tin này.

@@ -167,6 +167,8 @@ impl World {
                 head_name: format!("Nguyễn Văn {number}"),
                 address: "Ngõ 1".to_owned(),
                 representative: None,
+                alley: String::new(),
+                cluster: String::new(),
                 code: chance.household_code(),
                 token: chance.token(),
             };

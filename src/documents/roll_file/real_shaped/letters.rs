@@ -54,10 +54,10 @@ pub(super) fn cells_and_letters() -> Vec<Case> {
             heads(1, 12),
         ),
         named(
-            "1 and 01",
+            "1 and 01 of one family",
             {
                 let mut lines = households(&HEADER, 1, 12);
-                lines.push(vec!["01".into(), person(20), house(20)]);
+                lines.push(vec!["01".into(), person(1), house(1)]);
                 csv(&lines).into_bytes()
             },
             |rejection| {

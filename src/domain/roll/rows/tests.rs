@@ -71,8 +71,9 @@ fn a_roll_is_read_with_whole_numbers_and_empty_fields() {
             number: "1".to_owned(),
             head_name: "Nguyễn Văn B".to_owned(),
             address: "Ngõ 2".to_owned(),
-            representative: None,
+            ..RollRow::default()
         }
+        .placed()
     );
     assert_eq!(
         rows[2],
@@ -81,6 +82,7 @@ fn a_roll_is_read_with_whole_numbers_and_empty_fields() {
             head_name: "Trần Thị Bé".to_owned(),
             address: String::new(),
             representative: Some("Lê Văn Cả".to_owned()),
+            ..RollRow::default()
         }
     );
 }

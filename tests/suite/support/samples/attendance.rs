@@ -1,7 +1,8 @@
 //! Who comes, and who looked.
 
+use loa_phuong::domain::alley::alley;
 use loa_phuong::domain::answer::Answer;
-use loa_phuong::domain::attendance::{AttendanceNotice, List, Look, Row, alley, page};
+use loa_phuong::domain::attendance::{AttendanceNotice, List, Look, Row, page};
 use loa_phuong::domain::roll::AuditedAct;
 
 use super::{Sample, at, card, id, said as message, variants, words};

@@ -18,7 +18,7 @@ use super::{
 
 variants! {
     Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, Attendance, AccountData, PlaceTemplate }
+    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, PlaceTemplate }
 }
 
 fn pin() -> Pin {
@@ -52,6 +52,7 @@ pub fn others() -> Vec<Errand> {
     let call = || Notice::from(MeetingNotice::Call(Box::new(card())));
     let moved = MeetingCard { version: 2, ..card() };
     let codes = RollNotice::Codes { neighborhood: khu_pho(1), size: 312 };
+    let export = RollNotice::Export { neighborhood: khu_pho(1), size: 312 };
     let mut all = vec![
         Errand::Post { meeting: meeting_id(), notice: call() },
         Errand::Replace { message, notice: MeetingNotice::Discarded.into() },
@@ -64,6 +65,7 @@ pub fn others() -> Vec<Errand> {
         Errand::Point { pin: pin(), notice: super::meeting::pin_notice().into() },
         Errand::Hand { paper: Paper::RollTemplate, notice: RollNotice::Template.into() },
         Errand::Hand { paper: Paper::HouseholdCodes(khu_pho(1).id), notice: codes.into() },
+        Errand::Hand { paper: Paper::Roll(khu_pho(1).id), notice: export.into() },
         Errand::Hand {
             paper: Paper::Attendance(meeting_id()),
             notice: AttendanceNotice::File(Box::new(card())).into(),

@@ -22,6 +22,7 @@ pub mod election;
 pub mod election_place;
 pub mod holiday;
 pub mod household;
+pub mod household_change;
 pub mod invitation;
 pub mod letter;
 pub mod link;
@@ -73,8 +74,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Household, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
-    Dialog { Setup, Objection, Household, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
+    Notice { Refused, Account, Setup, Roll, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
+    Dialog { Setup, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -123,6 +124,7 @@ impl Sample {
             Notice::Roll(notice) => ("roll", notice.variant()),
             Notice::Objection(notice) => ("objection", notice.variant()),
             Notice::Household(notice) => ("household", notice.variant()),
+            Notice::HouseholdChange(notice) => ("household_change", notice.variant()),
             Notice::Link(notice) => ("link", notice.variant()),
             Notice::Meeting(notice) => ("meeting", notice.variant()),
             Notice::Invitation(notice) => ("invitation", notice.variant()),
@@ -156,6 +158,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Roll(refusal) => ("roll", refusal.variant()),
         Refusal::Objection(refusal) => ("objection", refusal.variant()),
         Refusal::Household(refusal) => ("household", refusal.variant()),
+        Refusal::HouseholdChange(refusal) => ("household_change", refusal.variant()),
         Refusal::Link(refusal) => ("link", refusal.variant()),
         Refusal::Meeting(refusal) => ("meeting", refusal.variant()),
         Refusal::Invitation(refusal) => ("invitation", refusal.variant()),
@@ -194,6 +197,7 @@ pub fn everything_said() -> Vec<Sample> {
         roll::said(),
         objection::said(),
         household::said(),
+        household_change::said(),
         link::said(),
         meeting::said(),
         invitation::said(),
@@ -217,6 +221,7 @@ pub fn dialogs() -> Vec<Dialog> {
     let mut all: Vec<Dialog> = setup::dialogs().into_iter().map(Dialog::from).collect();
     all.extend(objection::dialogs().into_iter().map(Dialog::from));
     all.extend(household::dialogs().into_iter().map(Dialog::from));
+    all.extend(household_change::dialogs().into_iter().map(Dialog::from));
     all.extend(link::dialogs().into_iter().map(Dialog::from));
     all.extend(meeting::dialogs().into_iter().map(Dialog::from));
     all.extend(invitation::dialogs().into_iter().map(Dialog::from));

@@ -2,10 +2,10 @@
 
 use loa_phuong::domain::letter::SentFile;
 use loa_phuong::domain::roll::{
-    AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, MAX_ADDRESS,
-    MAX_FILE_BYTES, MAX_HOUSEHOLDS, OldLetters, RollChange, RollColumn, RollFault, RollFileFault,
-    RollFinding, RollNotice, RollPreview, RollProblem, RollRefusal, RollRejection, RollRow, SheetRow,
-    SheetRows, SheetShare,
+    AskedColumn, ColumnChoice, ColumnKey, ColumnQuestion, FAULTS_SHOWN, FileLook, ImportColumns, Lost,
+    MAX_ADDRESS, MAX_FILE_BYTES, MAX_HOUSEHOLDS, NewHead, NoUndo, OldLetters, Reading, Renumbered,
+    RollChange, RollColumn, RollFault, RollFileFault, RollFinding, RollNotice, RollPreview, RollProblem,
+    RollRefusal, RollRejection, RollRow, SheetRow, SheetRows, SheetShare,
 };
 
 use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refused, variants, words};
@@ -13,9 +13,9 @@ use super::{Sample, at, id, in_order, khu_pho, next_khu_pho, press_refused, refu
 variants! {
     RollNotice {
         Panel, Choose, ChooseForFile, Reading, FetchFailed, Rejected, AskColumn, Preview, Imported, Discarded, AlreadyImported,
-        AlreadyReading, Template, Codes, InGroup,
+        AlreadyReading, Template, Codes, InGroup, AskUndo, Undone, SpeaksAgain, Export,
     }
-    RollRefusal { TooLarge, Overtaken, EmptyRoll }
+    RollRefusal { TooLarge, Overtaken, EmptyRoll, ChangedSince, NoUndo }
     RollRejection { File, Rows, Columns }
     RollFileFault {
         NotASheet, Encrypted, Damaged, NotUnicode, OpenQuote, TooLarge, UnpacksTooLarge, Empty, NoHeader, TwoColumns,
@@ -29,7 +29,7 @@ variants! {
     RollColumn { Number, Head, Address, Representative }
     RollFinding {
         Sheets, SheetsUnread, SheetOfPeople, SheetHidden, SheetRepeats, HiddenRows, HiddenColumns, NoAddress, NumberedOn,
-        Counted, Converted, People, Sections, RowsUnread,
+        Counted, Converted, People, Sections, NoughtsApart, RowsUnread,
     }
     OldLetters { Tcvn3, Vni, Windows1258 }
     ColumnKey { Heading, Letters, Counted }
@@ -51,18 +51,20 @@ pub fn rows() -> Vec<RollRow> {
             head_name: words("Chu Thị Huệ"),
             address: words("Ngõ 1, số 12"),
             representative: Some(words("Lương Văn Ưng")),
+            alley: words("Ngõ 1"),
+            cluster: words("Tổ 3"),
         },
         RollRow {
             number: words("2"),
             head_name: words("Trần Văn Hòa"),
             address: words("Ngõ 1"),
-            representative: None,
+            ..RollRow::default()
         },
         RollRow {
             number: words("15a"),
             head_name: words("Lý Thị Mẩy"),
             address: String::new(),
-            representative: None,
+            ..RollRow::default()
         },
     ]
 }
@@ -189,6 +191,7 @@ pub fn findings() -> Vec<RollFinding> {
         RollFinding::Converted(OldLetters::Windows1258),
         RollFinding::People { people: 1_204, households: 312 },
         RollFinding::Sections(rows(vec![at(Some("Tổ 1"), 2), at(Some("Tổ 2"), 2), at(Some("Tổ 2"), 40)], 12)),
+        RollFinding::NoughtsApart(rows(vec![at(None, 14)], 1)),
         RollFinding::RowsUnread(rows(vec![at(None, 315)], 1)),
     ]
 }
@@ -209,16 +212,55 @@ fn preview(change: RollChange, unlinked: usize) -> RollNotice {
         removed,
         unlinked,
         findings: if unlinked == 2 { findings() } else { Vec::new() },
+        added: numbers(400, change.added),
+        changed: numbers(200, change.changed),
+        otherwise: change.changed,
+        returned: numbers(500, change.returned),
+        moved: (0..change.moved.min(6))
+            .map(|at| Renumbered {
+                head_name: words("Vũ Văn Dũng"),
+                before: (at + 5).to_string(),
+                now: (at + 4).to_string(),
+            })
+            .collect(),
+        new_heads: change.returned * 4,
+        heads: (0..(change.returned * 4).min(6))
+            .map(|at| NewHead {
+                number: (at + 30).to_string(),
+                before: words("Chu Thị Huệ"),
+                now: words("Chu Văn Tư"),
+            })
+            .collect(),
+        losing: (0..unlinked.min(6))
+            .map(|at| Lost {
+                number: (300 + at).to_string(),
+                name: if at == 0 { words("Nguyễn Thị Lan (@lan)") } else { String::new() },
+            })
+            .collect(),
+        other: None,
     }))
+}
+
+fn numbers(from: usize, count: usize) -> Vec<String> {
+    (from..from + count.min(10)).map(|number| number.to_string()).collect()
+}
+
+/// With numbers that may be read in two ways.
+fn in_doubt(change: RollChange, in_doubt: usize) -> RollNotice {
+    let RollNotice::Preview(mut shown) = preview(change, 9) else { panic!("a preview") };
+    let by_number = RollChange { changed: change.changed + change.moved, moved: 0, ..change };
+    shown.other = Some(Reading { in_doubt, change: by_number, unlinked: 1 });
+    RollNotice::Preview(shown)
 }
 
 pub fn notices() -> Vec<RollNotice> {
     let (one, import) = (khu_pho(1), id(50));
-    let panel = |size, accounts, last_import| RollNotice::Panel {
+    let panel = |size, accounts, last_import: Option<_>| RollNotice::Panel {
         neighborhood: one.clone(),
         size,
         accounts,
         last_import,
+        undo: last_import.filter(|_| accounts == 1).map(|_| import),
     };
     let fault = |(row, problem)| RollFault { row, column: Some(words("B")), problem, sheet: None };
     let each: Vec<RollFault> = (7..).zip(problems()).map(fault).collect();
@@ -227,11 +269,19 @@ pub fn notices() -> Vec<RollNotice> {
         (2_900..).zip(problems().into_iter().cycle()).take(FAULTS_SHOWN).map(fault).collect();
     let one_row =
         RollFault { row: 3, column: None, problem: RollProblem::MissingHead, sheet: Some(words("Tổ 2")) };
-    let first = RollChange { added: 312, changed: 0, removed: 0, unchanged: 0 };
-    let second = RollChange { added: 4, changed: 2, removed: 3, unchanged: 306 };
-    let third = RollChange { added: 1, changed: 0, removed: 30, unchanged: 281 };
-    let imported =
-        |change, size, unlinked| RollNotice::Imported { neighborhood: one.clone(), change, size, unlinked };
+    let first = RollChange { added: 312, ..RollChange::default() };
+    let second = RollChange { added: 4, changed: 2, removed: 3, unchanged: 306, ..RollChange::default() };
+    let third = RollChange { added: 1, removed: 30, unchanged: 281, ..RollChange::default() };
+    let all = RollChange { added: 12, changed: 14, removed: 11, unchanged: 200, moved: 17, returned: 2 };
+    let same = RollChange { unchanged: 312, ..RollChange::default() };
+    let others = RollChange { added: 1, removed: 1, unchanged: 311, ..RollChange::default() };
+    let imported = |change: RollChange, size, unlinked| RollNotice::Imported {
+        neighborhood: one.clone(),
+        change,
+        size,
+        unlinked,
+        undo: (!change.is_none()).then_some(import),
+    };
     let mut notices = vec![
         panel(0, 0, None),
         panel(312, 174, Some(at("2022-05-16 08:00"))),
@@ -265,9 +315,24 @@ pub fn notices() -> Vec<RollNotice> {
         preview(first, 0),
         preview(second, 1),
         preview(third, 2),
+        preview(all, 9),
+        preview(same, 0),
+        in_doubt(all, 17),
+        in_doubt(others, 1),
         imported(first, 312, 0),
         imported(second, 312, 1),
         imported(third, 282, 25),
+        imported(same, 312, 0),
+        RollNotice::AskUndo {
+            import,
+            neighborhood: one.clone(),
+            change: all,
+            imported_at: at("2022-05-16 08:00"),
+        },
+        RollNotice::Undone { neighborhood: one.clone(), size: 312, accounts: 0, elsewhere: 0 },
+        RollNotice::Undone { neighborhood: one.clone(), size: 312, accounts: 9, elsewhere: 1 },
+        RollNotice::SpeaksAgain { number: words("23"), neighborhood: one.clone() },
+        RollNotice::Export { neighborhood: one.clone(), size: 312 },
         RollNotice::Discarded,
         RollNotice::AlreadyImported,
         RollNotice::AlreadyReading,
@@ -283,6 +348,12 @@ pub fn refusals() -> Vec<RollRefusal> {
         RollRefusal::TooLarge { bytes: 6_000_000 },
         RollRefusal::Overtaken,
         RollRefusal::EmptyRoll { neighborhood: Box::new(khu_pho(1)) },
+        RollRefusal::ChangedSince,
+        RollRefusal::NoUndo(NoUndo::TooLate),
+        RollRefusal::NoUndo(NoUndo::Newer),
+        RollRefusal::NoUndo(NoUndo::Frozen),
+        RollRefusal::NoUndo(NoUndo::Changed),
+        RollRefusal::NoUndo(NoUndo::InUse { number: words("313") }),
     ]
 }
 

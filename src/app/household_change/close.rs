@@ -1,0 +1,142 @@
+//! A household is closed: it moved away, went into another, or is no more. What depends on it is shown first, and its accounts are told.
+
+use super::super::roll::count_anew;
+use super::super::{Ctx, Outcome, Sender};
+use super::{ask_of, called, depends, of};
+use crate::domain::household::{Closed, Closing, Household, LinkState};
+use crate::domain::household_change::{ChangeDialog, ChangeNotice, ChangeRefusal, read_day};
+use crate::domain::ids::HouseholdId;
+use crate::domain::roll::{AuditedAct, NumberIndex};
+use crate::domain::say::{Dialog, Refusal};
+use crate::store::{self, Tx, Write};
+
+/// How is it closed? Of one that goes into another, that one is asked for.
+pub(super) async fn ask(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: HouseholdId,
+    how: Closing,
+) -> Outcome {
+    let (household, place, _) = of(tx, ctx, sender, id).await?;
+    if how == Closing::Merged {
+        ask_of(tx, ctx, sender, ChangeDialog::Into { household: id }).await?;
+        ctx.reply(tx, sender, ChangeNotice::AskInto { of: called(&household, &place) }.into()).await?;
+        return Ok(None);
+    }
+    let closed = Closed { how, on: ctx.now.local_day(ctx.house.zone), into: None };
+    show(tx, ctx, sender, id, closed).await
+}
+
+/// The number of the household it goes into.
+pub(super) async fn into(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: HouseholdId,
+    words: &str,
+) -> Outcome {
+    let (_, place, _) = of(tx, ctx, sender, id).await?;
+    let roll = store::household::list(tx, place.id).await?;
+    let index = NumberIndex::of(roll.iter().map(|household| household.number.as_str()));
+    let number = words.trim().trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let other = index.find(number).and_then(|place| roll.get(place));
+    let other = other.ok_or_else(|| ChangeRefusal::NoSuchNumber { number: number.to_owned() })?;
+    if other.id == id {
+        return Err(ChangeRefusal::Itself.into());
+    }
+    let closed = Closed { how: Closing::Merged, on: ctx.now.local_day(ctx.house.zone), into: Some(other.id) };
+    show(tx, ctx, sender, id, closed).await
+}
+
+/// Another day on which it left.
+pub(super) async fn on(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: HouseholdId,
+    closed: Closed,
+    words: &str,
+) -> Outcome {
+    let today = ctx.now.local_day(ctx.house.zone);
+    show(tx, ctx, sender, id, Closed { on: read_day(words, today)?, ..closed }).await
+}
+
+/// The household that another goes into, while it is on the roll.
+async fn target(tx: &mut Tx, household: &Household, closed: &Closed) -> Outcome<Option<Household>> {
+    let Some(into) = closed.into else { return Ok(None) };
+    let other = store::household::find(tx, into).await?;
+    let other = other.filter(|other| other.neighborhood == household.neighborhood);
+    Ok(Some(other.ok_or(ChangeRefusal::Gone)?))
+}
+
+/// What would come of it; nothing is done yet.
+pub(super) async fn show(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: HouseholdId,
+    closed: Closed,
+) -> Outcome {
+    let (household, place, _) = of(tx, ctx, sender, id).await?;
+    let into = target(tx, &household, &closed).await?.map(|other| other.number);
+    ask_of(tx, ctx, sender, ChangeDialog::Close { household: id, closed }).await?;
+    let (depends, _) = depends(tx, ctx, &household).await?;
+    let of = called(&household, &place);
+    let notice = ChangeNotice::AskClose { household: id, of, closed, into, depends };
+    ctx.reply(tx, sender, notice.into()).await?;
+    Ok(None)
+}
+
+pub(super) async fn close(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: HouseholdId) -> Outcome {
+    let (household, place, proof) = of(tx, ctx, sender, id).await?;
+    store::place::lock_neighborhood(tx, place.id).await?;
+    let closed = match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::HouseholdChange(ChangeDialog::Close { household, closed })) if household == id => closed,
+        _ => return Err(Refusal::StaleButton.into()),
+    };
+    let into = target(tx, &household, &closed).await?;
+    let (_, links) = depends(tx, ctx, &household).await?;
+    let of = called(&household, &place);
+    let number = into.as_ref().map(|other| other.number.clone());
+    let there = match &into {
+        Some(other) => store::link::active_of_household(tx, other.id).await?,
+        None => Vec::new(),
+    };
+    let mut accounts = 0;
+    for link in links {
+        let speaks_there = there.iter().any(|other| other.account == link.account);
+        match &into {
+            // Who spoke for it speaks for the household it is part of now.
+            Some(other) if !speaks_there => store::household::hand_over(tx, link.id, other.id).await?,
+            _ => {
+                let (from, to) = (link.state, LinkState::Revoked);
+                store::link::decide(tx, link.id, from, to, proof.account, ctx.now).await?;
+            }
+        }
+        if link.state == LinkState::Approved {
+            accounts += 1;
+            if link.account != sender.account {
+                let notice = ChangeNotice::Told { of: of.clone(), closed, into: number.clone() };
+                ctx.tell(tx, link.account, notice.into()).await?;
+            }
+        }
+    }
+    if let Some(other) = &into {
+        for link in there.iter().filter(|link| link.state == LinkState::Approved) {
+            if link.account != sender.account {
+                let notice =
+                    ChangeNotice::Joined { of: called(other, &place), number: household.number.clone() };
+                ctx.tell(tx, link.account, notice.into()).await?;
+            }
+        }
+    }
+    if !store::household::close(tx, id, &closed, ctx.now).await? {
+        return Err(ChangeRefusal::Gone.into());
+    }
+    store::dialog::end(tx, sender.account).await?;
+    store::audit::note(tx, proof, AuditedAct::HouseholdClosed, ctx.now).await?;
+    count_anew(tx, ctx, place.id).await?;
+    ctx.replace(tx, sender, ChangeNotice::Closed { of, closed, into: number, accounts }.into()).await?;
+    Ok(None)
+}

@@ -1,0 +1,99 @@
+//! The documents that are handed out: made when they leave, for a reader who may still have them. Their bytes are made by `documents/`.
+
+use std::collections::HashMap;
+
+use super::super::Ctx;
+use crate::domain::fold::fold;
+use crate::domain::household::LinkState;
+use crate::domain::ids::{AccountId, HouseholdId, NeighborhoodId};
+use crate::domain::letter::Paper;
+use crate::domain::paper::{HouseholdCode, LinkedRow, PaperContent};
+use crate::domain::place::Neighborhood;
+use crate::domain::roll::{RollRow, number_order};
+use crate::store::{self, Fault, Tx};
+
+/// What goes into a document for `reader`, and the name of its file; `None` when the reader may not have it (any more).
+///
+/// # Errors
+/// Store faults only. The bytes are made by `documents::bytes`.
+pub async fn paper(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    paper: &Paper,
+    reader: AccountId,
+) -> Result<Option<(String, PaperContent)>, Fault> {
+    let language = store::account::find(tx, reader).await?.map(|known| known.language).unwrap_or_default();
+    match paper {
+        Paper::RollTemplate => {
+            Ok(Some(("mau-danh-sach-ho.xlsx".to_owned(), PaperContent::RollTemplate(language))))
+        }
+        Paper::HouseholdCodes(id) => {
+            let Some(neighborhood) = led_by(tx, ctx, *id, reader).await? else { return Ok(None) };
+            let mut households = store::household::list(tx, *id).await?;
+            households.sort_by_cached_key(|household| number_order(&household.number));
+            // The same link as `telegram/start_link.rs` makes; a test holds the two together.
+            let open = format!("https://t.me/{}?start=h", ctx.house.bot_username);
+            let rows = households
+                .into_iter()
+                .map(|household| HouseholdCode {
+                    number: household.number,
+                    head_name: household.head_name,
+                    address: household.address,
+                    code: household.code,
+                    link: format!("{open}{}", household.token),
+                })
+                .collect();
+            let name = fold(&neighborhood.name).replace(' ', "-");
+            let content = PaperContent::HouseholdCodes { neighborhood, rows, language };
+            Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
+        }
+        Paper::Roll(id) => {
+            let Some(neighborhood) = led_by(tx, ctx, *id, reader).await? else { return Ok(None) };
+            let name = fold(&neighborhood.name).replace(' ', "-");
+            let rows = exported(tx, *id).await?;
+            let content = PaperContent::Roll { neighborhood, rows, language };
+            Ok(Some((format!("danh-sach-ho-{name}.xlsx"), content)))
+        }
+        Paper::Attendance(meeting) => super::super::attendance::paper(tx, ctx, *meeting, reader).await,
+        Paper::PlaceTemplate => Ok(super::super::place_sheet::template(tx, ctx, reader)
+            .await?
+            .map(|places| ("mau-noi-bau.xlsx".to_owned(), PaperContent::PlaceTemplate(places)))),
+        Paper::AccountData => {
+            let (kept, zone) = (super::super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
+            let content = PaperContent::AccountData { kept, language, zone };
+            Ok(Some(("du-lieu-cua-toi.json".to_owned(), content)))
+        }
+    }
+}
+
+/// The neighbourhood, if the reader leads it.
+async fn led_by(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: NeighborhoodId,
+    reader: AccountId,
+) -> Result<Option<Neighborhood>, Fault> {
+    let authority = ctx.authority(tx, reader).await?;
+    let found = store::place::find_neighborhood(tx, id).await?;
+    Ok(found.filter(|place| authority.lead(place).is_ok()))
+}
+
+/// The roll in the order of its numbers, with how many accounts speak, or ask to speak, for each household.
+async fn exported(tx: &mut Tx, id: NeighborhoodId) -> Result<Vec<LinkedRow>, Fault> {
+    let mut accounts: HashMap<HouseholdId, (usize, usize)> = HashMap::new();
+    for link in store::link::active_of_neighborhood(tx, id).await? {
+        let (linked, waiting) = accounts.entry(link.household).or_default();
+        match link.state {
+            LinkState::Approved => *linked += 1,
+            LinkState::Pending => *waiting += 1,
+            LinkState::Rejected | LinkState::Revoked => {}
+        }
+    }
+    let mut households = store::household::list(tx, id).await?;
+    households.sort_by_cached_key(|household| number_order(&household.number));
+    let row = |household: &crate::domain::household::Household| {
+        let (linked, waiting) = accounts.get(&household.id).copied().unwrap_or_default();
+        LinkedRow { row: RollRow::from(household), linked, waiting }
+    };
+    Ok(households.iter().map(row).collect())
+}

@@ -1,0 +1,412 @@
+//! Which household of the roll is which row of a new list: by name and address first, then by number, so that codes, accounts and
+//! answers stay with their families when a list is numbered anew. What may be read in two ways is counted, and an official says which.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::change::{RollChange, number_keys, number_order};
+use super::{RollRow, lost};
+use crate::domain::alley::names_house;
+use crate::domain::fold::{fold, nfc};
+use crate::domain::household::{Household, Link};
+use crate::domain::words::words;
+
+/// Words of a name that is hardly anybody else's: family, middle and given name.
+const WHOLE_NAME: usize = 3;
+
+/// By what the rows of a list are taken for households.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Identity {
+    /// The family is the household, whatever number it has now.
+    Family,
+    /// The number is the household, whoever heads it now.
+    Number,
+}
+
+words! {
+    Identity {
+        Family = "family",
+        Number = "number",
+    }
+}
+
+/// Whose a row is. The places are those of the lists that were compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A household of the roll that holds.
+    Known(usize),
+    /// A household that had left it.
+    Back(usize),
+    New,
+}
+
+/// A family and the numbers of its household.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renumbered {
+    pub head_name: String,
+    pub before: String,
+    pub now: String,
+}
+
+/// A household and the names of its heads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewHead {
+    pub number: String,
+    pub before: String,
+    pub now: String,
+}
+
+/// What a list would do to the roll.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub current: &'a [Household],
+    pub past: &'a [Household],
+    pub rows: &'a [RollRow],
+    /// For each row, whose it is.
+    pub whose: Vec<Whose>,
+    /// Households that no row is, by their place.
+    pub leaving: Vec<usize>,
+    /// For each row, whether its household has another number now.
+    moved: Vec<bool>,
+    /// Numbers that stand in both lists, with another head at another address.
+    pub in_doubt: usize,
+}
+
+impl<'a> Plan<'a> {
+    /// `rows` beside the `current` roll and the households that left it, the latest first.
+    pub fn new(
+        (current, past): (&'a [Household], &'a [Household]),
+        rows: &'a [RollRow],
+        by: Identity,
+    ) -> Self {
+        let numbers: Vec<&str> = current.iter().map(|household| household.number.as_str()).collect();
+        let named: Vec<&str> = rows.iter().map(|row| row.number.as_str()).collect();
+        let (numbers, named) = number_keys(&numbers, &named);
+        let before = current.iter().zip(numbers);
+        let mut pairs = Pairs::new(
+            before.map(|(one, number)| Face::of(number, &one.head_name, &one.address)).collect(),
+            rows.iter()
+                .zip(named)
+                .map(|(row, number)| Face::of(number, &row.head_name, &row.address))
+                .collect(),
+        );
+        let in_doubt = pairs.in_doubt();
+        match by {
+            Identity::Family => pairs.by_family(),
+            Identity::Number => {
+                pairs.by(|face| Some(face.number.clone()));
+                pairs.by_name();
+            }
+        }
+        let mut whose: Vec<Whose> =
+            pairs.of_row.iter().map(|found| found.map_or(Whose::New, Whose::Known)).collect();
+        let moved = pairs.moved();
+        let met: HashSet<usize> = pairs.of_row.iter().flatten().copied().collect();
+        let leaving = (0..current.len()).filter(|place| !met.contains(place)).collect();
+        back(past, rows, &mut whose);
+        Self { current, past, rows, whose, leaving, moved, in_doubt }
+    }
+
+    /// How much changes.
+    pub fn change(&self) -> RollChange {
+        let mut change = RollChange { removed: self.leaving.len(), ..RollChange::default() };
+        for (at, (row, whose)) in self.rows.iter().zip(&self.whose).enumerate() {
+            let household = match whose {
+                Whose::Known(place) => self.current.get(*place),
+                Whose::Back(_) => {
+                    change.returned += 1;
+                    continue;
+                }
+                Whose::New => None,
+            };
+            match household {
+                None => change.added += 1,
+                Some(_) if self.moved.get(at) == Some(&true) => change.moved += 1,
+                Some(household) if RollRow::from(household) == *row => change.unchanged += 1,
+                Some(_) => change.changed += 1,
+            }
+        }
+        change
+    }
+
+    /// The households that leave the roll, in the order of their numbers.
+    pub fn gone(&self) -> Vec<&'a Household> {
+        let mut gone: Vec<&Household> =
+            self.leaving.iter().filter_map(|place| self.current.get(*place)).collect();
+        gone.sort_by_cached_key(|household| number_order(&household.number));
+        gone
+    }
+
+    /// The claims that would be lost.
+    pub fn lost<'b>(&self, links: &'b [Link]) -> Vec<&'b Link> {
+        lost(links, &self.gone())
+    }
+
+    /// The rows of one sort, in the order of their numbers.
+    fn of(&self, sort: impl Fn(usize, Whose) -> bool) -> Vec<(&'a RollRow, Whose)> {
+        let rows = self.rows.iter().zip(&self.whose).enumerate();
+        let mut found: Vec<(&RollRow, Whose)> = rows
+            .filter(|(at, (_, whose))| sort(*at, **whose))
+            .map(|(_, (row, whose))| (row, *whose))
+            .collect();
+        found.sort_by_cached_key(|(row, _)| number_order(&row.number));
+        found
+    }
+
+    pub fn added(&self) -> Vec<String> {
+        self.of(|_, whose| whose == Whose::New).into_iter().map(|(row, _)| row.number.clone()).collect()
+    }
+
+    pub fn returned(&self) -> Vec<String> {
+        let back = self.of(|_, whose| matches!(whose, Whose::Back(_)));
+        back.into_iter().map(|(row, _)| row.number.clone()).collect()
+    }
+
+    /// Families whose number changes.
+    pub fn renumbered(&self) -> Vec<Renumbered> {
+        let moved = self.of(|at, _| self.moved.get(at) == Some(&true));
+        let renamed = |(row, whose): (&RollRow, Whose)| {
+            let Whose::Known(place) = whose else { return None };
+            let before = self.current.get(place)?.number.clone();
+            Some(Renumbered { head_name: row.head_name.clone(), before, now: row.number.clone() })
+        };
+        moved.into_iter().filter_map(renamed).collect()
+    }
+
+    /// Households that keep their number and get another head.
+    pub fn headed_anew(&self) -> Vec<NewHead> {
+        let changed = self.of(|at, whose| {
+            let Whose::Known(place) = whose else { return false };
+            let (before, row) = (self.current.get(place), self.rows.get(at));
+            before.zip(row).is_some_and(|(before, row)| spelled(&before.head_name) != spelled(&row.head_name))
+        });
+        let renamed = |(row, whose): (&RollRow, Whose)| {
+            let Whose::Known(place) = whose else { return None };
+            let before = self.current.get(place)?.head_name.clone();
+            Some(NewHead { number: row.number.clone(), before, now: row.head_name.clone() })
+        };
+        changed.into_iter().filter_map(renamed).collect()
+    }
+
+    /// Households that keep number and head, and change otherwise.
+    pub fn changed(&self) -> Vec<String> {
+        let changed = self.of(|at, whose| {
+            let Whose::Known(place) = whose else { return false };
+            let (Some(before), Some(row)) = (self.current.get(place), self.rows.get(at)) else {
+                return false;
+            };
+            self.moved.get(at) == Some(&false)
+                && RollRow::from(before) != *row
+                && spelled(&before.head_name) == spelled(&row.head_name)
+        });
+        changed.into_iter().map(|(row, _)| row.number.clone()).collect()
+    }
+}
+
+/// Rows that are nobody's on the roll may be households that had left it: of the same name and address, and no other.
+fn back(past: &[Household], rows: &[RollRow], whose: &mut [Whose]) {
+    let key = |name: &str, address: &str| {
+        let place = place_of(address);
+        (!place.is_empty()).then(|| (spelled(name), place))
+    };
+    // The latest of a family that left several times stands first.
+    let mut left: HashMap<(String, String), usize> = HashMap::new();
+    for (place, household) in past.iter().enumerate() {
+        if let Some(key) = key(&household.head_name, &household.address) {
+            left.entry(key).or_insert(place);
+        }
+    }
+    let mut wanted: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        if whose.get(at) == Some(&Whose::New)
+            && let Some(key) = key(&row.head_name, &row.address)
+        {
+            wanted.entry(key).or_default().push(at);
+        }
+    }
+    for (key, at) in wanted {
+        if let ([at], Some(place)) = (at.as_slice(), left.get(&key))
+            && let Some(whose) = whose.get_mut(*at)
+        {
+            *whose = Whose::Back(*place);
+        }
+    }
+}
+
+/// Words as they are spelled, whatever their case and wherever a tone stands in its syllable: "Hoà" is "hòa", and not "hoa".
+fn spelled(text: &str) -> String {
+    let word = |word: &str| {
+        let mut letters: Vec<char> = word.nfd().collect();
+        letters.sort_unstable();
+        letters.into_iter().collect::<String>()
+    };
+    plain(&nfc(text).to_lowercase()).split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Letters and digits, single spaces.
+fn plain(text: &str) -> String {
+    let bare: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    nfc(&bare)
+}
+
+fn place_of(address: &str) -> String {
+    plain(&fold(address))
+}
+
+/// What tells a household from others.
+struct Face {
+    number: String,
+    /// As it is spelled, and without marks.
+    spelled: String,
+    name: String,
+    spelled_place: String,
+    place: String,
+    names_house: bool,
+}
+
+impl Face {
+    fn of(number: String, head_name: &str, address: &str) -> Self {
+        Self {
+            number,
+            spelled: spelled(head_name),
+            name: plain(&fold(head_name)),
+            spelled_place: spelled(address),
+            place: place_of(address),
+            names_house: names_house(address),
+        }
+    }
+
+    /// One address says what the other says, and perhaps more before or behind it.
+    fn may_live_with(&self, other: &Self) -> bool {
+        let spaced = |place: &str| if place.is_empty() { String::new() } else { format!(" {place} ") };
+        let (one, two) = (spaced(&self.place), spaced(&other.place));
+        one.contains(&two) || two.contains(&one)
+    }
+}
+
+/// Households and rows, paired step by step: what was paired stays so.
+struct Pairs {
+    households: Vec<Face>,
+    rows: Vec<Face>,
+    of_row: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl Pairs {
+    fn new(households: Vec<Face>, rows: Vec<Face>) -> Self {
+        let (of_row, taken) = (vec![None; rows.len()], vec![false; households.len()]);
+        Self { households, rows, of_row, taken }
+    }
+
+    /// Those of one key on both sides: one and one; or as many here as there, in the order of their numbers.
+    fn by<K: Hash + Eq>(&mut self, key: impl Fn(&Face) -> Option<K>) {
+        self.pair(usize::MAX, key, |_, _| true);
+    }
+
+    /// Those that are alone with their key on both sides, where they fit.
+    fn by_alone<K: Hash + Eq>(
+        &mut self,
+        key: impl Fn(&Face) -> Option<K>,
+        fits: impl Fn(&Face, &Face) -> bool,
+    ) {
+        self.pair(1, key, fits);
+    }
+
+    fn pair<K: Hash + Eq>(
+        &mut self,
+        most: usize,
+        key: impl Fn(&Face) -> Option<K>,
+        fits: impl Fn(&Face, &Face) -> bool,
+    ) {
+        let mut sides: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::new();
+        for (place, face) in self.households.iter().enumerate().filter(|(place, _)| !self.taken[*place]) {
+            if let Some(key) = key(face) {
+                sides.entry(key).or_default().0.push(place);
+            }
+        }
+        for (at, face) in self.rows.iter().enumerate().filter(|(at, _)| self.of_row[*at].is_none()) {
+            if let Some(key) = key(face) {
+                sides.entry(key).or_default().1.push(at);
+            }
+        }
+        for (mut places, mut rows) in sides.into_values() {
+            if places.len() != rows.len() || places.len() > most {
+                continue;
+            }
+            places.sort_by_cached_key(|place| number_order(&self.households[*place].number));
+            rows.sort_by_cached_key(|at| number_order(&self.rows[*at].number));
+            for (place, at) in places.into_iter().zip(rows) {
+                if fits(&self.households[place], &self.rows[at]) {
+                    self.of_row[at] = Some(place);
+                    self.taken[place] = true;
+                }
+            }
+        }
+    }
+
+    /// By name and address; then by the name with what else speaks for it.
+    fn by_name(&mut self) {
+        self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone())));
+        self.by(|face| Some((face.name.clone(), face.place.clone())));
+        self.by(|face| Some((face.name.clone(), face.number.clone())));
+        self.by_alone(|face| Some(face.name.clone()), Face::may_live_with);
+        // A whole name that stands once in either list: the family has moved, or its address is written anew.
+        self.by_alone(
+            |face| (face.name.split(' ').count() >= WHOLE_NAME).then(|| face.name.clone()),
+            |_, _| true,
+        );
+    }
+
+    fn by_family(&mut self) {
+        // Of those who are alike in all but the number, the number tells who is who.
+        self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone(), face.number.clone())));
+        self.by(|face| Some((face.spelled.clone(), face.spelled_place.clone())));
+        self.by(|face| Some((face.name.clone(), face.place.clone(), face.number.clone())));
+        self.by_name();
+        // Another head in the same house under the same number: the household goes on.
+        self.by(|face| face.names_house.then(|| (face.place.clone(), face.number.clone())));
+        if !self.is_numbered_anew() {
+            let known = |face: &Face| (!face.place.is_empty()).then(|| face.number.clone());
+            self.by_alone(known, Face::may_live_with);
+        }
+    }
+
+    /// For each row, whether its household has another number now.
+    fn moved(&self) -> Vec<bool> {
+        let moved = |(at, place): (usize, &Option<usize>)| {
+            place.is_some_and(|place| self.households[place].number != self.rows[at].number)
+        };
+        self.of_row.iter().enumerate().map(moved).collect()
+    }
+
+    /// Whether a number of one family is another's now.
+    fn is_numbered_anew(&self) -> bool {
+        let numbers = |faces: &[Face]| faces.iter().map(|face| face.number.clone()).collect::<HashSet<_>>();
+        let (before, now) = (numbers(&self.households), numbers(&self.rows));
+        let moved = self.moved();
+        self.of_row.iter().enumerate().any(|(at, place)| {
+            let place = place.filter(|_| moved[at]);
+            place.is_some_and(|place| {
+                before.contains(&self.rows[at].number) || now.contains(&self.households[place].number)
+            })
+        })
+    }
+
+    /// Numbers that both lists have, for families that have neither name nor address in common.
+    fn in_doubt(&self) -> usize {
+        let rows: HashMap<&str, &Face> = self.rows.iter().map(|face| (face.number.as_str(), face)).collect();
+        let differs = |face: &&Face| {
+            rows.get(face.number.as_str()).is_some_and(|row| {
+                let is_known = !face.place.is_empty() && !row.place.is_empty();
+                face.name != row.name && !(is_known && face.may_live_with(row))
+            })
+        };
+        self.households.iter().filter(differs).count()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! What an official reads before a list is taken over: what changes, by name, and in which way it could be read.
+
+use serde::{Deserialize, Serialize};
+
+use super::change::{RollChange, number_order};
+use super::finding::RollFinding;
+use super::identity::{Identity, NewHead, Plan, Renumbered};
+use super::{RollRow, lost};
+use crate::domain::household::{Household, Link};
+use crate::domain::ids::RollImportId;
+use crate::domain::place::Neighborhood;
+
+/// Rows shown as a sample.
+const SAMPLE_ROWS: usize = 3;
+/// Households named in one line; the rest are counted.
+const NAMED: usize = 10;
+/// Families and heads that get a line of their own.
+const LISTED: usize = 6;
+
+/// What a file would do to the roll as it is now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RollPreview {
+    pub import: RollImportId,
+    pub neighborhood: Neighborhood,
+    pub file_name: String,
+    pub total: usize,
+    /// By families, where that is a question.
+    pub change: RollChange,
+    /// The first rows.
+    pub sample: Vec<RollRow>,
+    /// Numbers of the first households that would leave the roll.
+    pub removed: Vec<String>,
+    /// Accounts that would lose their link.
+    pub unlinked: usize,
+    /// What else the file holds, and what was made of it.
+    #[serde(default)]
+    pub findings: Vec<RollFinding>,
+    /// Numbers of the first households that are new, that change, that come back.
+    #[serde(default)]
+    pub added: Vec<String>,
+    #[serde(default)]
+    pub changed: Vec<String>,
+    /// How many keep number and head, and change otherwise.
+    #[serde(default)]
+    pub otherwise: usize,
+    #[serde(default)]
+    pub returned: Vec<String>,
+    /// The first families whose number changes.
+    #[serde(default)]
+    pub moved: Vec<Renumbered>,
+    /// The first households that get another head, and how many do.
+    #[serde(default)]
+    pub heads: Vec<NewHead>,
+    #[serde(default)]
+    pub new_heads: usize,
+    /// The first accounts that would lose their household.
+    #[serde(default)]
+    pub losing: Vec<Lost>,
+    /// Numbers that stand for neither the same head nor the same address: what their other reading would do.
+    #[serde(default)]
+    pub other: Option<Reading>,
+}
+
+/// An account that would lose its household.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// Of its household.
+    pub number: String,
+    /// As the messenger showed it; may be empty.
+    pub name: String,
+}
+
+/// What a list would do if the numbers told who is who.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Numbers that are in doubt.
+    pub in_doubt: usize,
+    pub change: RollChange,
+    pub unlinked: usize,
+}
+
+impl RollPreview {
+    /// `rows` in place of the `current` roll, beside the households that had left it; `links` are the claims to its households.
+    pub fn new(
+        import: RollImportId,
+        (neighborhood, file_name): (Neighborhood, String),
+        (current, past): (&[Household], &[Household]),
+        links: &[Link],
+        rows: &[RollRow],
+    ) -> Self {
+        let plan = Plan::new((current, past), rows, Identity::Family);
+        let gone = plan.gone();
+        let mut losing: Vec<Lost> = lost(links, &gone)
+            .into_iter()
+            .filter_map(|link| {
+                let number = gone.iter().find(|one| one.id == link.household)?.number.clone();
+                Some(Lost { number, name: link.display_name.clone() })
+            })
+            .collect();
+        losing.sort_by_cached_key(|one| number_order(&one.number));
+        let unlinked = losing.len();
+        losing.truncate(LISTED);
+        let other = (plan.in_doubt > 0).then(|| {
+            let by_number = Plan::new((current, past), rows, Identity::Number);
+            Reading {
+                in_doubt: plan.in_doubt,
+                change: by_number.change(),
+                unlinked: by_number.lost(links).len(),
+            }
+        });
+        let first = |mut numbers: Vec<String>| {
+            numbers.truncate(NAMED);
+            numbers
+        };
+        let (heads, changed) = (plan.headed_anew(), plan.changed());
+        Self {
+            import,
+            neighborhood,
+            file_name,
+            total: rows.len(),
+            change: plan.change(),
+            sample: rows.iter().take(SAMPLE_ROWS).cloned().collect(),
+            removed: first(gone.iter().map(|household| household.number.clone()).collect()),
+            unlinked,
+            findings: Vec::new(),
+            added: first(plan.added()),
+            otherwise: changed.len(),
+            changed: first(changed),
+            returned: first(plan.returned()),
+            moved: plan.renumbered().into_iter().take(LISTED).collect(),
+            new_heads: heads.len(),
+            heads: heads.into_iter().take(LISTED).collect(),
+            losing,
+            other,
+        }
+    }
+}

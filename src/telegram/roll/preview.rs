@@ -1,0 +1,238 @@
+//! What an official reads before a list is taken over: what changes, by name, what else the file holds, and the ways to read it.
+
+use fluent_bundle::FluentArgs;
+
+use super::super::message::{Message, Voice, cut};
+use super::RollButton;
+use crate::args;
+use crate::domain::roll::{
+    Identity, OldLetters, PLACES_SHOWN, Reading, RollChange, RollFinding, RollPreview, SheetRow, SheetRows,
+    SheetShare,
+};
+
+/// Longest name of an account on a line, in UTF-16 units.
+const MAX_SHOWN: usize = 40;
+
+/// What a new roll changes; what it does not change is left out, unless it changes nothing.
+pub(super) fn change_args(change: &RollChange, voice: &Voice) -> FluentArgs<'static> {
+    let counts = [
+        ("added", change.added),
+        ("returned", change.returned),
+        ("moved", change.moved),
+        ("changed", change.changed),
+        ("unchanged", change.unchanged),
+        ("removed", change.removed),
+    ];
+    let parts = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| voice.say("roll-change", args! { "kind" => kind, "n" => voice.count(count) }));
+    args! { "changes" => parts.collect::<Vec<_>>().join(". ") }
+}
+
+pub(super) fn render(preview: &RollPreview, voice: &Voice) -> Message {
+    let sample: Vec<String> = preview
+        .sample
+        .iter()
+        .map(|row| {
+            let bare = row.address.is_empty();
+            let args = args! {
+                "number" => row.number.as_str(),
+                "head" => row.head_name.as_str(),
+                "address" => row.address.as_str(),
+            };
+            voice.say(if bare { "roll-preview-row" } else { "roll-preview-row-full" }, args)
+        })
+        .collect();
+    let mut args = change_args(&preview.change, voice);
+    args.set("file", preview.file_name.as_str());
+    args.set("place", voice.place(&preview.neighborhood));
+    args.set("count", preview.total);
+    args.set("total", voice.count(preview.total));
+    args.set("sample", sample.join("\n"));
+    let mut parts = vec![voice.say("roll-preview", args)];
+    parts.extend(named(preview, voice));
+    if !preview.findings.is_empty() {
+        let told = preview.findings.iter().map(|finding| finding_line(finding, voice));
+        parts.push(told.collect::<Vec<_>>().join("\n"));
+    }
+    let import = preview.import;
+    let drop = voice.word("roll-button-drop");
+    let Some(other) = &preview.other else {
+        let last = if preview.change.is_none() { "roll-preview-same" } else { "roll-preview-question" };
+        parts.push(voice.word(last));
+        return Message::text(parts.join("\n\n"))
+            .button(voice.word("roll-button-import"), RollButton::Confirm(import))
+            .button(drop, RollButton::Discard(import));
+    };
+    parts.push(readings(preview, other, voice));
+    let has_moved = preview.change.moved > 0;
+    let by_family = if has_moved { "roll-button-renumbered" } else { "roll-button-others" };
+    Message::text(parts.join("\n\n"))
+        .button(voice.word(by_family), RollButton::ConfirmAs { import, by: Identity::Family })
+        .button(
+            voice.word("roll-button-same-numbers"),
+            RollButton::ConfirmAs { import, by: Identity::Number },
+        )
+        .button(drop, RollButton::Discard(import))
+}
+
+/// The households that something becomes of, by name.
+fn named(preview: &RollPreview, voice: &Voice) -> Option<String> {
+    let change = &preview.change;
+    let mut lines = Vec::new();
+    let mut numbers = |key: &str, numbers: &[String], count: usize| {
+        if numbers.is_empty() {
+            return;
+        }
+        let more = count.saturating_sub(numbers.len());
+        let list = match more {
+            0 => numbers.join(", "),
+            more => {
+                let left = voice.say("roll-numbers-more", voice.counted(args! {}, more));
+                format!("{} {left}", numbers.join(", "))
+            }
+        };
+        lines.push(voice.say(key, args! { "list" => list }));
+    };
+    // On a first list everything is new.
+    if change.added < preview.total {
+        numbers("roll-preview-added", &preview.added, change.added);
+    }
+    numbers("roll-preview-returned", &preview.returned, change.returned);
+    numbers("roll-preview-changed", &preview.changed, preview.otherwise);
+    numbers("roll-preview-removed", &preview.removed, change.removed);
+    let mut listed = |key: &str, all: Vec<String>, count: usize| {
+        if all.is_empty() {
+            return;
+        }
+        let more = count.saturating_sub(all.len());
+        let mut told = vec![voice.word(key)];
+        told.extend(all);
+        if more > 0 {
+            told.push(voice.say("roll-lines-more", voice.counted(args! {}, more)));
+        }
+        lines.push(told.join("\n"));
+    };
+    let moved = preview.moved.iter().map(|one| {
+        let args = args! { "head" => one.head_name.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
+        voice.say("roll-preview-moved-line", args)
+    });
+    listed("roll-preview-moved", moved.collect(), change.moved);
+    let heads = preview.heads.iter().map(|one| {
+        let args = args! { "number" => one.number.as_str(), "before" => one.before.as_str(), "now" => one.now.as_str() };
+        voice.say("roll-preview-head-line", args)
+    });
+    listed("roll-preview-heads", heads.collect(), preview.new_heads);
+    if preview.unlinked > 0 {
+        let mut told = vec![voice.say("roll-preview-unlinked", voice.counted(args! {}, preview.unlinked))];
+        told.extend(preview.losing.iter().map(|one| {
+            let name =
+                if one.name.is_empty() { voice.word("household-no-name") } else { cut(&one.name, MAX_SHOWN) };
+            voice.say("roll-preview-losing-line", args! { "number" => one.number.as_str(), "name" => name })
+        }));
+        let more = preview.unlinked.saturating_sub(preview.losing.len());
+        if more > 0 && !preview.losing.is_empty() {
+            told.push(voice.say("roll-accounts-more", voice.counted(args! {}, more)));
+        }
+        lines.push(told.join("\n"));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// The two ways in which the list can be read, with what each does.
+fn readings(preview: &RollPreview, other: &Reading, voice: &Voice) -> String {
+    let family = {
+        let mut args = change_args(&preview.change, voice);
+        args.set("lost", voice.count(preview.unlinked));
+        let key = if preview.change.moved > 0 { "roll-preview-renumbered" } else { "roll-preview-others" };
+        voice.say(key, args)
+    };
+    let number = {
+        let mut args = change_args(&other.change, voice);
+        args.set("lost", voice.count(other.unlinked));
+        voice.say("roll-preview-same-numbers", args)
+    };
+    let key = if preview.change.moved > 0 { "roll-preview-doubt-renumbered" } else { "roll-preview-doubt" };
+    let doubt = voice.say(key, voice.counted(args! {}, other.in_doubt));
+    [doubt, family, number, voice.word("roll-preview-choose")].join("\n")
+}
+
+/// Rows as a sheet shows them: "5, 6", "5 (Tổ 2)".
+fn rows_named(rows: &SheetRows, voice: &Voice) -> String {
+    let name = |place: &SheetRow| {
+        let row = place.row.to_string();
+        match &place.sheet {
+            Some(sheet) => voice.say("roll-row-of-sheet", args! { "sheet" => sheet.as_str(), "row" => row }),
+            None => row,
+        }
+    };
+    let mut named: Vec<String> = rows.first.iter().map(name).collect();
+    let more = rows.count.saturating_sub(rows.first.len());
+    if more > 0 {
+        named.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
+    }
+    named.join(", ")
+}
+
+/// One thing to know about a file before it is taken over.
+fn finding_line(finding: &RollFinding, voice: &Voice) -> String {
+    let list = |names: &[String]| {
+        let mut shown: Vec<String> = names.iter().take(PLACES_SHOWN).cloned().collect();
+        let more = names.len().saturating_sub(shown.len());
+        if more > 0 {
+            shown.push(voice.say("roll-rows-more", voice.counted(args! {}, more)));
+        }
+        shown.join(", ")
+    };
+    let share = |key: &str, share: &SheetShare| {
+        let args = args! { "sheet" => share.name.as_str(), "count" => share.households };
+        voice.say(key, voice.counted(args, share.households))
+    };
+    let rows = |key: &str, rows: &SheetRows| {
+        let args = args! { "rows" => rows_named(rows, voice), "count" => rows.count };
+        voice.say(key, voice.counted(args, rows.count))
+    };
+    match finding {
+        RollFinding::Sheets(sheets) => {
+            let names: Vec<String> = sheets.iter().map(|one| share("roll-found-sheet", one)).collect();
+            voice.say("roll-found-sheets", voice.counted(args! { "list" => list(&names) }, sheets.len()))
+        }
+        RollFinding::SheetsUnread(names) => {
+            voice.say("roll-found-sheets-unread", args! { "list" => list(names) })
+        }
+        RollFinding::SheetOfPeople(name) => {
+            voice.say("roll-found-sheet-people", args! { "sheet" => name.as_str() })
+        }
+        RollFinding::SheetHidden(one) => share("roll-found-sheet-hidden", one),
+        RollFinding::SheetRepeats(one) => share("roll-found-sheet-repeats", one),
+        RollFinding::HiddenRows(found) => rows("roll-found-hidden-rows", found),
+        RollFinding::HiddenColumns(columns) => {
+            voice.say("roll-found-hidden-columns", args! { "list" => list(columns) })
+        }
+        RollFinding::NoAddress => voice.word("roll-found-no-address"),
+        RollFinding::NumberedOn { households } => {
+            voice.say("roll-found-numbered-on", voice.counted(args! {}, *households))
+        }
+        RollFinding::Counted => voice.word("roll-found-counted"),
+        RollFinding::Converted(letters) => {
+            let name = letters_name(*letters);
+            voice.say("roll-found-converted", args! { "letters" => name })
+        }
+        RollFinding::People { people, households } => {
+            let args = args! { "people" => voice.count(*people), "households" => voice.count(*households) };
+            voice.say("roll-found-people", args)
+        }
+        RollFinding::Sections(found) => rows("roll-found-sections", found),
+        RollFinding::NoughtsApart(found) => rows("roll-found-noughts", found),
+        RollFinding::RowsUnread(found) => rows("roll-found-rows-unread", found),
+    }
+}
+
+const fn letters_name(letters: OldLetters) -> &'static str {
+    match letters {
+        OldLetters::Tcvn3 => "TCVN3",
+        OldLetters::Vni => "VNI",
+        OldLetters::Windows1258 => "Windows-1258",
+    }
+}
