@@ -530,6 +530,7 @@ const KINDS: &[&str] = &[
     "announcement",
     "announcement where",
     "announcement words",
+    "announcement preview",
     "household",
     "household sought",
     "household change",
