@@ -11,14 +11,13 @@ use crate::domain::ids::{AnnouncementId, LetterId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter};
 use crate::domain::people::{Authority, Scope};
 use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::setup::Page;
 use crate::domain::time::after_quiet_hours;
 use crate::domain::wave::WaveOf;
 use crate::store::announcement::AnnouncementState;
 use crate::store::wave::{CampaignState, Cursor, Wave};
 use crate::store::{self, Fault, Tx, Write};
 
-/// Places offered as buttons; whoever has more names one in the command.
-const MAX_CHOICES: usize = 40;
 /// An announcement that could not be said for so long is stale.
 const USEFUL_DAYS: i64 = 3;
 
@@ -28,6 +27,8 @@ pub enum AnnouncementIntent {
     Begin(String),
     /// To this place.
     In(Scope),
+    /// More places to choose from.
+    WherePage(i64),
     /// To the groups alone, or to linked households too.
     ToGroups(AnnouncementId),
     ToHouseholds(AnnouncementId),
@@ -48,6 +49,7 @@ pub(super) async fn handle(
     match intent {
         AnnouncementIntent::Begin(words) => begin(tx, ctx, sender, &words, None).await,
         AnnouncementIntent::In(scope) => chosen(tx, ctx, sender, scope).await,
+        AnnouncementIntent::WherePage(page) => where_page(tx, ctx, sender, page).await,
         AnnouncementIntent::ToGroups(id) => choose_readers(tx, ctx, sender, id, false).await,
         AnnouncementIntent::ToHouseholds(id) => choose_readers(tx, ctx, sender, id, true).await,
         AnnouncementIntent::Send(id) => send(tx, ctx, sender, id).await,
@@ -75,6 +77,12 @@ pub(super) async fn pictured(
             preview(tx, ctx, sender, scope, caption, Some(picture)).await?;
             Ok(true)
         }
+        Some(Dialog::Announcement(AnnouncementDialog::Preview { announcement })) => {
+            let Some(draft) = waiting(tx, announcement).await? else { return Ok(false) };
+            let words = if caption.trim().is_empty() { draft.words.as_str() } else { caption };
+            preview(tx, ctx, sender, draft.scope, words, Some(picture)).await?;
+            Ok(true)
+        }
         _ => Ok(false),
     }
 }
@@ -99,10 +107,32 @@ pub(super) async fn typed(
             };
             match places.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
                 [one] => go_on(tx, ctx, sender, one, given, picture).await,
-                _ => ask_where(tx, ctx, sender, places, given, picture).await,
+                _ => ask_where(tx, ctx, sender, (places, 0), given, picture).await,
             }
         }
+        AnnouncementDialog::Preview { announcement } => match waiting(tx, announcement).await? {
+            // The words of a picture that was sent without any.
+            Some(Announcement { scope, words: none, picture: picture @ Some(_), .. }) if none.is_empty() => {
+                preview(tx, ctx, sender, scope, words, picture).await
+            }
+            Some(draft) => show_again(tx, ctx, sender, &draft).await,
+            None => {
+                store::dialog::end(tx, sender.account).await?;
+                super::link::typed_code(tx, ctx, sender, words).await
+            }
+        },
     }
+}
+
+/// An announcement that was previewed and not yet sent or dropped.
+async fn waiting(tx: &mut Tx, id: AnnouncementId) -> Result<Option<Announcement>, Fault> {
+    let found = store::announcement::find(tx, id).await?;
+    Ok(found.filter(|(_, state)| *state == AnnouncementState::Draft).map(|(draft, _)| draft))
+}
+
+async fn show_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, draft: &Announcement) -> Outcome {
+    let place = place(tx, ctx, sender, draft.scope).await?;
+    show(tx, ctx, sender, &place, draft).await
 }
 
 /// The open question once more.
@@ -119,7 +149,11 @@ pub(super) async fn ask_again(
         }
         AnnouncementDialog::Where { words, picture } => {
             let places = places(tx, ctx, sender).await?;
-            ask_where(tx, ctx, sender, places, words, picture).await
+            ask_where(tx, ctx, sender, (places, 0), words, picture).await
+        }
+        AnnouncementDialog::Preview { announcement } => {
+            let draft = waiting(tx, announcement).await?.ok_or(Refusal::StaleButton)?;
+            show_again(tx, ctx, sender, &draft).await
         }
     }
 }
@@ -207,7 +241,7 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, picture:
     store::dialog::end(tx, sender.account).await?;
     match places.as_slice() {
         [one] => go_on(tx, ctx, sender, one, words.to_owned(), picture).await,
-        _ => ask_where(tx, ctx, sender, places, words.to_owned(), picture).await,
+        _ => ask_where(tx, ctx, sender, (places, 0), words.to_owned(), picture).await,
     }
 }
 
@@ -215,17 +249,27 @@ async fn ask_where(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    mut places: Vec<Where>,
+    (places, page): (Vec<Where>, i64),
     words: String,
     picture: Option<String>,
 ) -> Outcome {
     // What is too long is told before the place is asked.
     let words = read_words(&words)?;
-    places.truncate(MAX_CHOICES);
+    let (places, page) = Page::cut(places, page);
     let dialog = Dialog::Announcement(AnnouncementDialog::Where { words, picture });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    ctx.replace(tx, sender, AnnouncementNotice::AskWhere(places).into()).await?;
+    ctx.replace(tx, sender, AnnouncementNotice::AskWhereOn { places, page }.into()).await?;
     Ok(None)
+}
+
+async fn where_page(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
+    let places = places(tx, ctx, sender).await?;
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Announcement(AnnouncementDialog::Where { words, picture })) => {
+            ask_where(tx, ctx, sender, (places, page), words, picture).await
+        }
+        _ => Err(Refusal::StaleButton.into()),
+    }
 }
 
 async fn chosen(tx: &mut Write, ctx: &Ctx, sender: &Sender, scope: Scope) -> Outcome {
@@ -281,12 +325,13 @@ async fn preview(
     if reach.groups + reach.accounts == 0 {
         return Err(AnnouncementRefusal::NobodyThere.into());
     }
-    store::dialog::end(tx, sender.account).await?;
     store::announcement::discard_drafts(tx, sender.account).await?;
     // Where there is no group, households are all there is.
     let to_households = reach.groups == 0;
     let draft = Announcement { id: ctx.house.chance.id(ctx.now), scope, words, picture, to_households };
     store::announcement::insert(tx, &draft, sender.account, ctx.now).await?;
+    let waits = AnnouncementDialog::Preview { announcement: draft.id };
+    store::dialog::set(tx, sender.account, &Dialog::Announcement(waits), ctx.now).await?;
     show(tx, ctx, sender, &place, &draft).await
 }
 
@@ -338,6 +383,15 @@ async fn choose_readers(
     show(tx, ctx, sender, &place, &Announcement { to_households, ..draft }).await
 }
 
+/// Its preview is the question that is open no more.
+async fn end_preview(tx: &mut Write, sender: &Sender, id: AnnouncementId) -> Result<(), Fault> {
+    let preview = Dialog::Announcement(AnnouncementDialog::Preview { announcement: id });
+    if store::dialog::find(tx, sender.account).await?.as_ref() == Some(&preview) {
+        store::dialog::end(tx, sender.account).await?;
+    }
+    Ok(())
+}
+
 async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: AnnouncementId) -> Outcome {
     if let Err(toast) = draft(tx, ctx, sender, id).await? {
         return Ok(Some(toast));
@@ -345,6 +399,7 @@ async fn discard(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: AnnouncementId)
     if !store::announcement::set_state(tx, id, AnnouncementState::Discarded).await? {
         return Err(Refusal::StaleButton.into());
     }
+    end_preview(tx, sender, id).await?;
     ctx.replace(tx, sender, AnnouncementNotice::Discarded.into()).await?;
     Ok(None)
 }
@@ -358,6 +413,7 @@ async fn send(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: AnnouncementId) ->
     if !store::announcement::set_state(tx, id, AnnouncementState::Sent).await? {
         return Err(Refusal::StaleButton.into());
     }
+    end_preview(tx, sender, id).await?;
     let due_at = after_quiet_hours(ctx.now, ctx.house.zone);
     let wave = Wave {
         id: ctx.house.chance.id(ctx.now),

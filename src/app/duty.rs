@@ -22,8 +22,8 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::office::{self, Convener};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
-use crate::domain::say::{Dialog, Notice, Refusal};
-use crate::domain::setup::{MAX_NEIGHBORHOODS, SetupRefusal, shortened};
+use crate::domain::say::{Dialog, Refusal};
+use crate::domain::setup::{MAX_NEIGHBORHOODS, Page, SetupRefusal, shortened};
 use crate::domain::team::TEAM_DAYS;
 use crate::domain::when::parse_date;
 use crate::store::duty::Key;
@@ -31,13 +31,15 @@ use crate::store::tally::Tally;
 use crate::store::{self, Fault, Tx, Write};
 use chrono::{Datelike as _, NaiveDate};
 
-/// Clocks named at once; the others are found by the name of their place.
+/// Clocks on one page.
 const MAX_CLOCKS: usize = 12;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum DutyIntent {
     /// `/viec`, with what follows the command.
     Open(String),
+    /// More of what has dates.
+    OpenPage(i64),
     /// The clock of a meeting.
     Meeting(MeetingId),
     /// The clock of the election in a neighbourhood.
@@ -70,7 +72,8 @@ pub enum DutyIntent {
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: DutyIntent) -> Outcome {
     sender.in_private()?;
     match intent {
-        DutyIntent::Open(words) => open(tx, ctx, sender, &nfc(&words)).await,
+        DutyIntent::Open(words) => open(tx, ctx, sender, &nfc(&words), 0).await,
+        DutyIntent::OpenPage(page) => open(tx, ctx, sender, "", page).await,
         DutyIntent::Meeting(id) => {
             let at = at_meeting(tx, ctx, sender, id).await?;
             show_meeting(tx, ctx, sender, &at).await
@@ -115,8 +118,7 @@ pub(super) async fn typed(
         None => {
             let from = at.meeting.starts_at.local_day(ctx.house.zone);
             let no = Refusal::Duty(DutyRefusal::Received { from, to: today });
-            ctx.reply(tx, sender, Notice::Refused(no)).await?;
-            Ok(None)
+            Err(no.into())
         }
     }
 }
@@ -436,7 +438,7 @@ async fn clocks_in(
     Ok(clocks)
 }
 
-async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64) -> Outcome {
     let authority = authority::official(tx, ctx, sender).await?;
     store::dialog::end(tx, sender.account).await?;
     let mut led = led(tx, &authority).await?;
@@ -470,12 +472,12 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcom
             with_names(tx, &mut clock).await?;
             DutyNotice::Clock(Box::new(clock))
         }
-        count => {
-            clocks.truncate(MAX_CLOCKS);
-            DutyNotice::Choose { clocks, more: count.saturating_sub(MAX_CLOCKS) }
+        _ => {
+            let (clocks, page) = Page::cut_by(clocks, page, MAX_CLOCKS);
+            DutyNotice::Choose { clocks, more: 0, page }
         }
     };
-    ctx.reply(tx, sender, said.into()).await?;
+    ctx.replace(tx, sender, said.into()).await?;
     Ok(None)
 }
 

@@ -5,6 +5,7 @@ use super::account::AccountIntent;
 use super::announcement::AnnouncementIntent;
 use super::link::LinkIntent;
 use super::meeting::MeetingIntent;
+use super::rsvp::RsvpIntent;
 use super::tally::TallyIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, question};
 use crate::domain::account::AccountNotice;
@@ -30,6 +31,8 @@ fn mends(intent: &Intent, open: &Dialog) -> bool {
         Intent::Election(super::election::ElectionIntent::Set(line)) if !line.is_empty() => Work::Election,
         Intent::Setup(super::setup::SetupIntent::Places(line)) if !line.is_empty() => Work::Setup,
         Intent::Tally(TallyIntent::Enter(line)) if !line.is_empty() => Work::Count,
+        // Of a household the later line holds; what it changes is said.
+        Intent::Rsvp(RsvpIntent::Record(line)) if !line.is_empty() => Work::Recording,
         Intent::Announcement(AnnouncementIntent::Begin(words)) if !words.is_empty() => Work::Announcement,
         _ => return false,
     };
@@ -44,6 +47,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, now: Inte
         return match now {
             // What neighbours say to each other, and change, is none of our business.
             Intent::Typed(_) | Intent::Ignored | Intent::UnknownCommand { .. } => Ok(None),
+            // A meeting called from the group is asked about in private: there its question waits.
+            now @ Intent::Meeting(MeetingIntent::Call(_)) => mend_or(tx, ctx, sender, now).await,
             _ => send_anew(tx, ctx, sender).await,
         };
     }
@@ -58,18 +63,31 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, now: Inte
     if is_announcement && store::announcement::discard_drafts(tx, sender.account).await? {
         return Box::pin(super::act(tx, ctx, sender, now)).await;
     }
+    mend_or(tx, ctx, sender, now).await
+}
+
+/// Does anew what the open work was begun with; of everything else the person is told to send it anew.
+async fn mend_or(tx: &mut Write, ctx: &Ctx, sender: &Sender, now: Intent) -> Outcome {
     match store::dialog::find(tx, sender.account).await? {
         Some(open) if mends(&now, &open) => {
             // What was previewed says what is no longer meant: its button sends nothing any more.
-            question::take_back_notices(tx, ctx, sender.account).await?;
+            if Work::of(&open) == Work::Meeting {
+                question::take_back_notices(tx, ctx, sender.account).await?;
+            }
             Box::pin(super::act(tx, ctx, sender, now)).await
         }
-        Some(open) => {
+        Some(open) if sender.room.kind == RoomKind::Private => {
             send_anew(tx, ctx, sender).await?;
             question::ask_again(tx, ctx, sender, open).await?;
             Ok(None)
         }
-        None => send_anew(tx, ctx, sender).await,
+        None if matches!(now, Intent::Tally(TallyIntent::Nominate(_))) => {
+            // Whoever was introduced by the former words stands on the list, with the button that takes them off.
+            send_anew(tx, ctx, sender).await?;
+            let list = Intent::Tally(TallyIntent::Nominate(String::new()));
+            Box::pin(super::act(tx, ctx, sender, list)).await
+        }
+        _ => send_anew(tx, ctx, sender).await,
     }
 }
 

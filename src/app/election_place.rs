@@ -86,7 +86,7 @@ pub(super) async fn typed(
     dialog: PlaceDialog,
     words: &str,
 ) -> Outcome {
-    match dialog {
+    match dialog.clone() {
         PlaceDialog::Field { neighborhood, field } => {
             answer(tx, ctx, sender, neighborhood, field, words).await
         }
@@ -94,7 +94,7 @@ pub(super) async fn typed(
         PlaceDialog::Ballots { neighborhood } => ballots::preview(tx, ctx, sender, neighborhood, words).await,
         PlaceDialog::Preview { .. } => {
             ctx.reply(tx, sender, PlaceNotice::PressToDecide.into()).await?;
-            Ok(None)
+            ask_again(tx, ctx, sender, dialog).await
         }
     }
 }

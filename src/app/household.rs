@@ -18,12 +18,15 @@ use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Refusal};
+use crate::domain::setup::Page;
 use crate::store::{self, Fault, Tx, Write};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum HouseholdIntent {
     /// `/timho`, with what follows the command: number, name or alley, behind a neighbourhood where somebody leads many.
     Find(String),
+    /// Another page of those that were found.
+    FoundPage(i64),
     Show(HouseholdId),
     AskDetach(LinkId),
     Detach(LinkId),
@@ -59,8 +62,14 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: H
     match intent {
         HouseholdIntent::Find(words) => {
             store::dialog::end(tx, sender.account).await?;
-            find(tx, ctx, sender, &words).await
+            find(tx, ctx, sender, &words, 0).await
         }
+        HouseholdIntent::FoundPage(page) => match store::dialog::find(tx, sender.account).await? {
+            Some(Dialog::Household(HouseholdDialog::Found { typed, .. })) => {
+                find(tx, ctx, sender, &typed, page).await
+            }
+            _ => Err(Refusal::StaleButton.into()),
+        },
         HouseholdIntent::Show(id) => {
             let seen = see(tx, ctx, sender, id).await?;
             show(tx, ctx, sender, seen).await
@@ -105,7 +114,7 @@ pub(super) async fn typed(
 ) -> Outcome {
     sender.in_private()?;
     match dialog {
-        HouseholdDialog::Words | HouseholdDialog::Found { .. } => find(tx, ctx, sender, words).await,
+        HouseholdDialog::Words | HouseholdDialog::Found { .. } => find(tx, ctx, sender, words, 0).await,
         HouseholdDialog::Deputy { household } => deputy::typed(tx, ctx, sender, household, words).await,
     }
 }
@@ -118,21 +127,25 @@ pub(super) async fn ask_again(
     dialog: HouseholdDialog,
 ) -> Outcome {
     match dialog {
-        HouseholdDialog::Words | HouseholdDialog::Found { .. } => {
-            ctx.reply(tx, sender, HouseholdNotice::AskWords.into()).await?;
-            Ok(None)
-        }
+        HouseholdDialog::Words => ask_words(tx, ctx, sender).await,
+        HouseholdDialog::Found { typed, .. } => find(tx, ctx, sender, &typed, 0).await,
         HouseholdDialog::Deputy { household } => deputy::ask(tx, ctx, sender, household).await,
     }
 }
 
-pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+async fn ask_words(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+    ctx.reply(tx, sender, HouseholdNotice::AskWords.into()).await?;
+    Ok(None)
+}
+
+pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64) -> Outcome {
     let authority = ctx.authority(tx, sender.account).await?;
     let mut places = led(tx, &authority).await?;
     if places.is_empty() {
         return Err(Refusal::OfficialsOnly.into());
     }
     let mut words = nfc(words);
+    let typed = words.clone();
     if let Some((place, sought)) = words.split_once([',', '|', ':'])
         && let [one] = named(&places, place).as_slice()
     {
@@ -141,7 +154,7 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     if words.is_empty() {
         store::dialog::set(tx, sender.account, &Dialog::Household(HouseholdDialog::Words), ctx.now).await?;
         if places.len() > MAX_RENEWABLE {
-            return ask_again(tx, ctx, sender, HouseholdDialog::Words).await;
+            return ask_words(tx, ctx, sender).await;
         }
         let renewable = |place: Neighborhood| Renewable { neighborhood: place.id, name: place.name };
         let renewable = places.into_iter().map(renewable).collect();
@@ -169,26 +182,27 @@ pub(super) async fn find(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str
     }
     // Who asked with words that fit nothing, or too much, tries others.
     let place = hits.first().map(|(_, place)| place.id);
-    let place = place.filter(|id| hits.iter().all(|(_, place)| place.id == *id));
-    let dialog = match place {
-        Some(neighborhood) => HouseholdDialog::Found { neighborhood, words: words.clone() },
-        None => HouseholdDialog::Words,
+    let neighborhood = place.filter(|id| hits.iter().all(|(_, place)| place.id == *id));
+    let dialog = match hits.is_empty() {
+        true => HouseholdDialog::Words,
+        false => HouseholdDialog::Found { neighborhood, words: words.clone(), typed },
     };
     store::dialog::set(tx, sender.account, &Dialog::Household(dialog), ctx.now).await?;
     if hits.is_empty() {
         ctx.reply(tx, sender, HouseholdNotice::NoneFound { words }.into()).await?;
         return Ok(None);
     }
-    let left = hits.len().saturating_sub(MAX_FOUND);
-    let found = hits.into_iter().take(MAX_FOUND).map(|(household, place)| Found {
+    let renewable = if neighborhood.is_some() { hits.len() } else { 0 };
+    let (hits, page) = Page::cut_by(hits, page, MAX_FOUND);
+    let found = hits.into_iter().map(|(household, place)| Found {
         household: household.id,
         number: household.number,
         head_name: household.head_name,
         address: household.address,
         neighborhood_name: place.name,
     });
-    let (found, renewable) = (found.collect(), place.is_some());
-    ctx.reply(tx, sender, HouseholdNotice::Several { found, left, renewable }.into()).await?;
+    let several = HouseholdNotice::Several { found: found.collect(), left: 0, renewable, page };
+    ctx.replace(tx, sender, several.into()).await?;
     Ok(None)
 }
 

@@ -273,7 +273,7 @@ async fn edit(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcom
             return show(tx, ctx, sender, household.id).await;
         }
     }
-    household::find(tx, ctx, sender, words).await
+    household::find(tx, ctx, sender, words, 0).await
 }
 
 async fn depends(tx: &mut Tx, ctx: &Ctx, household: &Household) -> Result<(Depends, Vec<Link>), Fault> {

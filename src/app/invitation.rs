@@ -378,6 +378,23 @@ pub async fn tell(tx: &mut Write, ctx: &Ctx, untold: &Untold) -> Result<(), Faul
     Ok(())
 }
 
+/// A meeting was called off: its documents do not leave, and who sent one that was to leave in the morning hears it.
+pub(super) async fn called_off(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    (meeting, neighborhood): (&Meeting, &Neighborhood),
+) -> Result<(), Fault> {
+    for (file_name, by) in store::invitation::promised(tx, meeting.id, ctx.now).await? {
+        if by != sender.account {
+            let of = of(meeting, neighborhood);
+            ctx.tell(tx, by, InvitationNotice::OffInstead { of, file_name }.into()).await?;
+        }
+    }
+    store::outbox::cancel_subject(tx, &subject(meeting.id), ctx.now).await?;
+    Ok(())
+}
+
 /// The key under which the documents of a meeting are cancelled together: a move leaves them, with the new time.
 pub(super) fn subject(meeting: MeetingId) -> String {
     format!("documents:{meeting}")

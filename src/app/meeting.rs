@@ -8,6 +8,7 @@ mod draft;
 mod list;
 pub(super) mod pin;
 mod remind;
+mod reminded;
 
 pub(super) use call::show_draft;
 pub(super) use list::coming_of;
@@ -38,6 +39,8 @@ pub enum MeetingIntent {
     Call(String),
     /// The neighbourhood of the meeting that is being called.
     CallIn(NeighborhoodId),
+    /// More neighbourhoods to choose from.
+    ChoosePage(i64),
     /// At the usual place.
     UseVenue,
     /// The conference that introduces candidates.
@@ -125,6 +128,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: M
     match intent {
         MeetingIntent::Call(line) => call::call(tx, ctx, sender, &line).await,
         MeetingIntent::CallIn(neighborhood) => call::call_in(tx, ctx, sender, neighborhood).await,
+        MeetingIntent::ChoosePage(page) => call::choose_page(tx, ctx, sender, page).await,
         MeetingIntent::UseVenue => call::use_venue(tx, ctx, sender).await,
         MeetingIntent::UseTitle => call::use_title(tx, ctx, sender).await,
         MeetingIntent::ChooseAgenda(agenda) => call::choose_agenda(tx, ctx, sender, agenda).await,
@@ -174,12 +178,13 @@ pub(super) async fn typed(
             match named(&led, words).as_slice() {
                 [] => Err(MeetingRefusal::UnknownNeighborhood.into()),
                 [one] => call::begin(tx, ctx, sender, one, &line).await,
-                several => call::choose(tx, ctx, sender, several, line).await,
+                several => call::choose(tx, ctx, sender, (several, 0), line).await,
             }
         }
         MeetingDialog::When { neighborhood } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
-            call::begin(tx, ctx, sender, &neighborhood, words).await
+            let line = call::one_by_one(tx, ctx, sender, words).await?;
+            call::begin(tx, ctx, sender, &neighborhood, &line).await
         }
         MeetingDialog::Where { neighborhood, starts_at, title } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;
@@ -216,7 +221,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
         MeetingDialog::Choose { line } => {
             let authority = ctx.authority(tx, sender.account).await?;
             let led = led(tx, &authority).await?;
-            call::choose(tx, ctx, sender, &led, line).await
+            call::choose(tx, ctx, sender, (&led, 0), line).await
         }
         MeetingDialog::When { neighborhood } => {
             let neighborhood = lead(tx, ctx, sender, neighborhood).await?.0;

@@ -72,11 +72,11 @@ pub(super) async fn typed(
     words: &str,
 ) -> Outcome {
     sender.in_private()?;
-    match dialog {
+    match dialog.clone() {
         ObjectionDialog::Until { neighborhood } => preview(tx, ctx, sender, neighborhood, words).await,
         ObjectionDialog::Preview { .. } => {
             ctx.reply(tx, sender, ObjectionNotice::PressToDecide.into()).await?;
-            Ok(None)
+            ask_again(tx, ctx, sender, dialog).await
         }
         ObjectionDialog::Words { neighborhood, kind } => {
             object(tx, ctx, sender, neighborhood, kind, words).await

@@ -61,12 +61,12 @@ pub(super) async fn typed(
     words: &str,
 ) -> Outcome {
     sender.in_private()?;
-    match dialog {
+    match dialog.clone() {
         PapersDialog::Team { meeting } => team(tx, ctx, sender, meeting, words).await,
         PapersDialog::Days { meeting, team } => days(tx, ctx, sender, meeting, team, words).await,
         PapersDialog::Preview { .. } => {
             ctx.reply(tx, sender, PapersNotice::PressToDecide.into()).await?;
-            Ok(None)
+            ask_again(tx, ctx, sender, dialog).await
         }
         PapersDialog::Sums { round } => sums(tx, ctx, sender, round, words).await,
         PapersDialog::Witnesses { round } => witnesses(tx, ctx, sender, round, words).await,

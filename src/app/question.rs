@@ -20,6 +20,7 @@ use super::{
     objection, papers, place_sheet, setup, tally,
 };
 use crate::domain::account::AccountNotice;
+use crate::domain::announcement::AnnouncementDialog;
 use crate::domain::fold::fold;
 use crate::domain::home::Work;
 use crate::domain::ids::{AccountId, Id, MeetingId, TallyId};
@@ -147,6 +148,7 @@ pub(super) async fn after(
         Dialog::Meeting(MeetingDialog::Preview { .. })
             | Dialog::Invitation(InvitationDialog::Document { .. })
             | Dialog::PlaceSheet(_)
+            | Dialog::Announcement(AnnouncementDialog::Preview { .. })
     );
     if goes_on || stays {
         return Ok(());
@@ -205,15 +207,25 @@ pub(super) async fn point_to_it(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> R
     Ok(true)
 }
 
-/// After a "no" to a command, or to words that say nothing: the open question once more. A "no" to an answer asks by itself.
+/// After a "no": the open question once more, with its buttons, whether a command was refused or the words were no answer.
 pub(super) async fn after_no(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
     intent: &Intent,
 ) -> Result<(), Fault> {
-    if let Some(asked) = open(tx, ctx, sender, intent).await? {
-        ask_again(tx, ctx, sender, asked).await?;
+    let is_answer = matches!(intent, Intent::Typed(_) | Intent::Placed(_) | Intent::Pictured { .. });
+    let asked = match is_answer && !sender.pressed && sender.room.kind == RoomKind::Private {
+        true => store::dialog::find(tx, sender.account).await?,
+        false => open(tx, ctx, sender, intent).await?,
+    };
+    match asked {
+        Some(asked) => ask_again(tx, ctx, sender, asked).await?,
+        // A count that was just previewed has no question open, and waits for its buttons all the same.
+        None if matches!(intent, Intent::Typed(_)) && sender.room.kind == RoomKind::Private => {
+            tally::show_waiting(tx, ctx, sender).await?;
+        }
+        None => {}
     }
     Ok(())
 }
@@ -325,7 +337,7 @@ pub(super) async fn take_back_notices(tx: &mut Write, ctx: &Ctx, account: Accoun
 
 /// Whether a count of this account was previewed and waits.
 pub(super) async fn waits_to_publish(tx: &mut Tx, ctx: &Ctx, account: AccountId) -> Result<bool, Fault> {
-    store::tally::waits(tx, account, since::<TallyId>(ctx)).await
+    Ok(store::tally::waiting(tx, account, since::<TallyId>(ctx)).await?.is_some())
 }
 
 /// Ids begin with the time at which they were made.

@@ -32,6 +32,8 @@ pub enum RsvpIntent {
     SkipName,
     /// `/ghinhan`, with what follows the command.
     Record(String),
+    /// More meetings to choose from.
+    ChoosePage(i64),
     /// The meeting for which it is to be recorded.
     RecordFor(MeetingId),
     /// What the household told the official.
@@ -51,7 +53,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: R
             }
         }
         RsvpIntent::SkipName => skip_name(tx, ctx, sender).await,
-        RsvpIntent::Record(text) => record::begin(tx, ctx, sender, &text).await,
+        RsvpIntent::Record(text) => record::begin(tx, ctx, sender, &text, 0).await,
+        RsvpIntent::ChoosePage(page) => record::choose_page(tx, ctx, sender, page).await,
         RsvpIntent::RecordFor(meeting) => record::for_meeting(tx, ctx, sender, meeting).await,
         RsvpIntent::RecordAnswer { meeting, household, answer } => {
             record::answer(tx, ctx, sender, meeting, household, answer).await
@@ -74,7 +77,7 @@ pub(super) async fn typed(
             name_substitute(tx, ctx, sender, meeting, household, words).await
         }
         // The question was which meeting; it is answered by a button, and new words are a new recording.
-        RsvpDialog::ChooseMeeting { .. } => record::begin(tx, ctx, sender, words).await,
+        RsvpDialog::ChooseMeeting { .. } => record::begin(tx, ctx, sender, words, 0).await,
         RsvpDialog::Record { meeting, .. } => record::typed(tx, ctx, sender, meeting, words).await,
     }
 }
@@ -86,7 +89,7 @@ pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog
             keep_asking(tx, ctx, sender, Dialog::Rsvp(dialog)).await?;
             Ok(None)
         }
-        RsvpDialog::ChooseMeeting { text } => record::begin(tx, ctx, sender, &text).await,
+        RsvpDialog::ChooseMeeting { text } => record::begin(tx, ctx, sender, &text, 0).await,
         RsvpDialog::Record { meeting, .. } => record::ask_again(tx, ctx, sender, meeting).await,
     }
 }

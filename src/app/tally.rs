@@ -20,6 +20,7 @@ use crate::domain::people::{MayLead, Scope};
 use crate::domain::place::Neighborhood;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::setup::Page;
 use crate::domain::tally::{
     self, Checked, Choice, Count, Entered, Line, TallyDialog, TallyNotice, TallyRefusal, VoteMethod,
     takes_nominees,
@@ -34,10 +35,14 @@ pub enum TallyIntent {
     Nominate(String),
     /// `/bieuquyet`, with what follows the command.
     Enter(String),
+    /// More meetings to choose from.
+    ChoosePage(i64),
     /// `/ketqua`.
     Results,
     /// `/tonghop`.
     RollUp,
+    /// More communes to choose from.
+    RollUpCommunes(i64),
     /// The people of this introduction conference.
     List(MeetingId),
     /// Takes a person off the list.
@@ -102,6 +107,7 @@ pub enum TallyIntent {
 
 pub(super) use count::begin;
 pub(super) use publish::result_delivery;
+pub(super) use second::show_waiting;
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
     if intent == TallyIntent::Results {
@@ -112,14 +118,21 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
     }
     sender.in_private()?;
     match intent {
-        TallyIntent::Nominate(words) => nominate::nominate(tx, ctx, sender, &words).await,
+        TallyIntent::Nominate(words) => nominate::nominate(tx, ctx, sender, &words, 0).await,
+        TallyIntent::ChoosePage(page) => match under_way(tx, sender).await? {
+            Some(TallyDialog::ChooseMeeting { words }) => count::enter(tx, ctx, sender, &words, page).await,
+            Some(TallyDialog::ChooseIntroduction { words }) => {
+                nominate::nominate(tx, ctx, sender, &words, page).await
+            }
+            _ => Err(Refusal::StaleButton.into()),
+        },
         TallyIntent::List(meeting) => nominate::choose(tx, ctx, sender, meeting).await,
         TallyIntent::Remove(candidate) => nominate::remove(tx, ctx, sender, candidate).await,
         TallyIntent::AskNominee(meeting) => nominate::ask(tx, ctx, sender, meeting).await,
         TallyIntent::SetSource { candidate, source } => {
             nominate::set_source(tx, ctx, sender, candidate, source).await
         }
-        TallyIntent::Enter(words) => count::enter(tx, ctx, sender, &words).await,
+        TallyIntent::Enter(words) => count::enter(tx, ctx, sender, &words, 0).await,
         TallyIntent::Begin(meeting) => count::begin(tx, ctx, sender, meeting).await,
         TallyIntent::Correct(meeting) => count::correct(tx, ctx, sender, meeting).await,
         TallyIntent::Leave => count::leave(tx, ctx, sender).await,
@@ -137,7 +150,8 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: T
         TallyIntent::StopAsking(tally) => second::stop_asking(tx, ctx, sender, tally).await,
         TallyIntent::HoldAgain(meeting) => again::ask(tx, ctx, sender, meeting).await,
         TallyIntent::Agree { own, other } => second::agree(tx, ctx, sender, own, other).await,
-        TallyIntent::RollUp => rollup::ask(tx, ctx, sender).await,
+        TallyIntent::RollUp => rollup::ask(tx, ctx, sender, 0).await,
+        TallyIntent::RollUpCommunes(page) => rollup::ask(tx, ctx, sender, page).await,
         TallyIntent::RollUpOf { commune, page } => rollup::show(tx, ctx, sender, commune, page).await,
         TallyIntent::Results => Ok(None),
     }
@@ -153,8 +167,8 @@ pub(super) async fn typed(
     sender.in_private()?;
     match dialog {
         // A button is to be pressed; the choices are shown once more.
-        TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words).await,
-        TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words).await,
+        TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words, 0).await,
+        TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words, 0).await,
         TallyDialog::Again { meeting } => again::when(tx, ctx, sender, meeting, words).await,
         TallyDialog::Nominee { meeting } => nominate::given(tx, ctx, sender, meeting, words).await,
         TallyDialog::Counting(sheet) => count::answer(tx, ctx, sender, *sheet, words).await,
@@ -164,8 +178,8 @@ pub(super) async fn typed(
 /// The open question once more.
 pub(super) async fn ask_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, dialog: TallyDialog) -> Outcome {
     match dialog {
-        TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words).await,
-        TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words).await,
+        TallyDialog::ChooseMeeting { words } => count::enter(tx, ctx, sender, &words, 0).await,
+        TallyDialog::ChooseIntroduction { words } => nominate::nominate(tx, ctx, sender, &words, 0).await,
         TallyDialog::Again { meeting } => again::ask(tx, ctx, sender, meeting).await,
         TallyDialog::Nominee { meeting } => nominate::ask(tx, ctx, sender, meeting).await,
         TallyDialog::Counting(sheet) => {
@@ -401,17 +415,14 @@ pub(super) async fn meetings(
     Ok(found)
 }
 
-/// Most meetings offered at once.
-const MAX_CHOICES: usize = 10;
-
-fn choices(meetings: &[Called]) -> Vec<Choice> {
-    let offered = meetings.iter().take(MAX_CHOICES).map(|called| Choice {
+fn choices(meetings: &[Called], page: i64) -> (Vec<Choice>, Page) {
+    let offered = meetings.iter().map(|called| Choice {
         meeting: called.meeting.id,
         neighborhood: called.neighborhood_name.clone(),
         starts_at: called.meeting.starts_at,
         published: called.published,
     });
-    offered.collect()
+    Page::cut(offered.collect(), page)
 }
 
 /// The conversation of this feature that is under way with the sender.

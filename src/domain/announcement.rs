@@ -7,6 +7,7 @@ use super::fold::{fold, nfc};
 use super::ids::AnnouncementId;
 use super::people::{Authority, Role, Scope};
 use super::place::Neighborhood;
+use super::setup::Page;
 use super::time::Moment;
 
 /// Longest words of an announcement, in UTF-16 units: with who announces they fit under a picture (1,024).
@@ -80,8 +81,13 @@ pub struct Reach {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum AnnouncementNotice {
-    /// For which place?
+    /// Written by version 0.2.0: for which place?
     AskWhere(Vec<Where>),
+    /// For which place? One page of them.
+    AskWhereOn {
+        places: Vec<Where>,
+        page: Page,
+    },
     /// What is to be said?
     AskWords {
         place: String,
@@ -126,6 +132,8 @@ pub enum AnnouncementDialog {
     Where { words: String, picture: Option<String> },
     /// The next words, or the next picture, are the announcement.
     Words { scope: Scope },
+    /// The preview is on the screen; words under a picture that has none, and a picture beside words, still join it.
+    Preview { announcement: AnnouncementId },
 }
 
 /// Whether words speak of choosing somebody.

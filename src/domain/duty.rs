@@ -14,6 +14,7 @@ use super::matter::{Agenda, Documents, Matter, MeetingKind, Recognition};
 use super::place::Neighborhood;
 use super::polling::PollingDay;
 use super::rulebook::Rulebook;
+use super::setup::Page;
 use super::time::Moment;
 use super::words::words;
 
@@ -497,10 +498,13 @@ pub struct Progress {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum DutyNotice {
-    /// What has dates; `more` are not named.
+    /// What has dates, one page of it.
     Choose {
         clocks: Vec<Clock>,
+        /// Written by version 0.2.0: so many are not named. Now they have pages.
         more: usize,
+        #[serde(default)]
+        page: Page,
     },
     /// Nothing has dates now.
     Nothing,

@@ -8,7 +8,7 @@ use super::election_mode::{ElectionMode, Electorate};
 use super::fields;
 use super::fold::{fold, nfc};
 use super::polling::{Hours, HoursFault, PollingDay, Usual};
-use super::when::{WhenFault, is_only_time, parse_date, parse_time};
+use super::when::{WhenFault, is_only_time, parse_date, parse_time, time_within};
 
 /// Longest title, in characters.
 pub const MAX_TITLE: usize = 120;
@@ -90,6 +90,14 @@ pub fn read_line(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDa
     fields::read_either_way(text, 4, |line| read_barred(line, today, usual.clone()))
 }
 
+/// Whether a part is no hours, however wrong. Where there are polls, it also begins with a word and says no hour at all: "Bầu Trưởng
+/// khu phố nhiệm kỳ 2022-2025".
+fn names_no_hours(part: &str, at_polls: bool) -> bool {
+    let is_unread = Hours::read(part, Hours::USUAL) == Err(HoursFault::NotUnderstood);
+    let is_title = || part.starts_with(char::is_alphabetic) && !is_only_time(part) && !time_within(part).hour;
+    is_unread && (!at_polls || is_title())
+}
+
 fn read_barred(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay, ElectionRefusal> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let (date, rest) = parts.split_first().ok_or(ElectionRefusal::Parts)?;
@@ -102,10 +110,11 @@ fn read_barred(text: &str, today: NaiveDate, usual: Usual) -> Result<PollingDay,
         [] => (None, None),
         // A second part without any digit can only be the title; on a day of meetings so is whatever names no hours.
         [title] if !title.chars().any(|c| c.is_ascii_digit()) => (None, Some(*title)),
-        [title] if !at_polls && Hours::read(title, Hours::USUAL) == Err(HoursFault::NotUnderstood) => {
-            (None, Some(*title))
-        }
+        [title] if names_no_hours(title, at_polls) => (None, Some(*title)),
         [hours] => (Some(*hours), None),
+        [title, hours] if names_no_hours(title, true) && Hours::read(hours, Hours::USUAL).is_ok() => {
+            (Some(*hours), Some(*title))
+        }
         [hours, title] => (Some(*hours), Some(*title)),
         _ => return Err(ElectionRefusal::Parts),
     };
@@ -159,6 +168,21 @@ mod tests {
             "5/6/2022 - 7h-19h - Bầu Trưởng thôn, bản, khu phố",
         ] {
             assert_eq!(line(text), Ok(whole.clone()), "{text}");
+        }
+        let with_term = "Bầu Trưởng khu phố nhiệm kỳ 2022-2025";
+        for (text, opens) in [
+            ("5/6/2022 | Bầu Trưởng khu phố nhiệm kỳ 2022-2025", (7, 0)),
+            ("5/6/2022, Bầu Trưởng khu phố nhiệm kỳ 2022-2025", (7, 0)),
+            ("5/6/2022 - Bầu Trưởng khu phố nhiệm kỳ 2022-2025", (7, 0)),
+            ("5/6/2022 | 6h-19h | Bầu Trưởng khu phố nhiệm kỳ 2022-2025", (6, 0)),
+            ("5/6/2022 | Bầu Trưởng khu phố nhiệm kỳ 2022-2025 | 6h-19h", (6, 0)),
+        ] {
+            let read = line(text).unwrap();
+            assert_eq!(
+                (read.title.as_deref(), read.hours),
+                (Some(with_term), hours(opens, (19, 0))),
+                "{text}"
+            );
         }
         let early = PollingDay { hours: hours((6, 0), (18, 0)), ..plain };
         assert_eq!(line("5/6/2022 | 6h-18h"), Ok(early));

@@ -8,6 +8,7 @@ use super::household::{Household, SpeaksAs};
 use super::ids::{HouseholdId, LinkId, NeighborhoodId};
 use super::place::Neighborhood;
 use super::roll::number_key;
+use super::setup::Page;
 use super::time::Moment;
 
 /// Households shown at once where several are found.
@@ -169,13 +170,16 @@ pub enum HouseholdNotice {
     AskSought {
         renewable: Vec<Renewable>,
     },
-    /// Several fit; `left` are not shown.
+    /// Several fit; one page of them.
     Several {
         found: Vec<Found>,
+        /// Written by version 0.2.0: how many more there are. Now they have pages.
         left: usize,
-        /// Whether the codes of all of them may be drawn anew together.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        renewable: bool,
+        /// The households whose codes may be drawn anew together: all that were found; 0: they lie in several neighbourhoods.
+        #[serde(default)]
+        renewable: usize,
+        #[serde(default)]
+        page: Page,
     },
     NoneFound {
         words: String,
@@ -289,8 +293,9 @@ pub enum HouseholdRefusal {
 pub enum HouseholdDialog {
     /// The next words say which household is sought.
     Words,
-    /// The same; these words found several in one neighbourhood.
-    Found { neighborhood: NeighborhoodId, words: String },
+    /// So do they, while a list of those that the words as `typed` fit is on the screen: in this neighbourhood alone, if there is one, those
+    /// that `words` fit.
+    Found { neighborhood: Option<NeighborhoodId>, words: String, typed: String },
     /// The next words say who is to speak for this household, too.
     Deputy { household: HouseholdId },
 }

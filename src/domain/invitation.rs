@@ -209,6 +209,8 @@ pub enum InvitationNotice {
     },
     /// To who added it: it was not sent to everybody before the meeting began.
     Missed { of: Box<Of>, file_name: String },
+    /// To who sent a document that waited for the morning: its meeting was called off meanwhile.
+    OffInstead { of: Box<Of>, file_name: String },
     /// Households to be given the documents on paper, in the order of the roll; `left` of them in all.
     OnPaper {
         of: Box<Of>,

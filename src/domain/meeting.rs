@@ -19,6 +19,7 @@ mod chase;
 mod leave;
 mod line;
 mod said;
+mod several;
 mod typed;
 
 pub use chase::ChaseKind;
@@ -28,6 +29,7 @@ pub use said::{
     CallField, ComingMeeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal,
     NeighborhoodChoice, OwnAnswer, PastMeeting, Unanswered,
 };
+pub use several::{Called, each_meeting};
 pub use typed::{
     check_ahead, example, likely_times, read_move, read_reason, read_title, read_venue, read_when,
 };

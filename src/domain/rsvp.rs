@@ -13,6 +13,7 @@ use super::fold::nfc;
 use super::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use super::meeting::{ChaseKind, MeetingCard, Turnout};
 use super::roll::MAX_NAME;
+use super::setup::Page;
 use super::time::Moment;
 
 /// What an account may say for a household of a meeting's neighbourhood.
@@ -310,8 +311,13 @@ pub enum RsvpNotice {
     NoLongerSubstitute {
         number: String,
     },
-    /// `/ghinhan`: for which meeting?
+    /// Written by version 0.2.0. `/ghinhan`: for which meeting?
     ChooseMeeting(Vec<MeetingChoice>),
+    /// `/ghinhan`: for which meeting? One page of them.
+    ChooseMeetingOn {
+        choices: Vec<MeetingChoice>,
+        page: Page,
+    },
     /// `/ghinhan`, guided: which household?
     AskRecording {
         neighborhood_name: String,
@@ -379,7 +385,7 @@ pub enum RsvpRefusal {
     HeldElsewhere,
     /// The meeting is of another neighbourhood than the household of who asks.
     AnotherPlace { place: String },
-    /// No household of this number is on the roll.
+    /// Written by version 0.2.0: no household of this number is on the roll. Now it is a problem of the sheet.
     UnknownHousehold { number: String, neighborhood_name: String },
     /// The words after `/ghinhan` cannot be read.
     RecordingUnclear,

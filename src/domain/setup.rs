@@ -38,11 +38,16 @@ pub struct Page {
 impl Page {
     /// The part of `list` on page `at`, or on the last one.
     pub fn cut<T>(list: Vec<T>, at: i64) -> (Vec<T>, Self) {
-        let of = list.len().div_ceil(PAGE);
+        Self::cut_by(list, at, PAGE)
+    }
+
+    /// As [`Page::cut`], with `most` on one page.
+    pub fn cut_by<T>(list: Vec<T>, at: i64, most: usize) -> (Vec<T>, Self) {
+        let of = list.len().div_ceil(most);
         let at = usize::try_from(at).unwrap_or(0).min(of.saturating_sub(1));
         let to_i64 = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let page = Self { at: to_i64(at), of: to_i64(of) };
-        (list.into_iter().skip(at * PAGE).take(PAGE).collect(), page)
+        (list.into_iter().skip(at * most).take(most).collect(), page)
     }
 }
 

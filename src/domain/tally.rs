@@ -5,6 +5,7 @@
 
 mod again;
 mod count;
+mod numbers;
 mod result;
 mod second;
 mod sheet;
@@ -29,6 +30,7 @@ use super::matter::{Agenda, Matter};
 use super::meeting::MeetingKind;
 use super::nomination::{MAX_NOMINEES, Nominee};
 use super::place::NeighborhoodKind;
+use super::setup::Page;
 use super::time::Moment;
 use super::words::words;
 
@@ -217,6 +219,8 @@ pub enum TallyNotice {
     ChooseMeeting {
         purpose: Purpose,
         meetings: Vec<Choice>,
+        #[serde(default)]
+        page: Page,
     },
     /// This meeting's count is out: correct it?
     OfferCorrection {
@@ -355,6 +359,8 @@ pub enum TallyNotice {
     },
     ChooseCommune {
         communes: Vec<(CommuneId, String)>,
+        #[serde(default)]
+        page: Page,
     },
     RollUp(Box<RollUp>),
 }

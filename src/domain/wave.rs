@@ -52,13 +52,8 @@ pub enum Stage {
     /// Somebody stopped it, or what it says is no longer true.
     Stopped,
     Over,
-}
-
-impl Stage {
-    /// Whether there is anything left to hold or to stop.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Stage::From(_) | Stage::Going { .. } | Stage::Held)
-    }
+    /// Its time ran out before all of it was sent.
+    Expired,
 }
 
 /// How far a wave is.
@@ -93,8 +88,12 @@ pub enum WaveNotice {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WaveRefusal {
-    /// It has ended: there is nothing to hold or to stop.
+    /// All of it has been sent: there is nothing to hold or to stop.
     Over,
+    /// Somebody stopped it, or what it says is no longer true.
+    Stopped,
+    /// Its time ran out before all of it was sent.
+    Expired,
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@
 
 mod left;
 mod spell;
+mod within;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::fold::{fold, nfc};
 pub(in crate::domain) use left::PLACES;
+pub use within::{TimeWithin, time_within};
 
 /// How far ahead a meeting or an election may lie, in days: one yearly conference to the next, and
 /// a little more. Further is a slip of the finger ("2202").

@@ -31,6 +31,7 @@ statements! {
     WAITING = "SELECT COUNT(*) AS n FROM meeting_document WHERE meeting_id = $1 AND issued_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM meeting_document WHERE meeting_id = $1";
     ISSUE = "UPDATE meeting_document SET issued_at = $2, late_reason = $3, told = 0 WHERE meeting_id = $1 AND issued_at IS NULL";
+    PROMISED = "SELECT name, added_by FROM meeting_document WHERE meeting_id = $1 AND issued_at > $2 ORDER BY id";
     UNTOLD = "SELECT d.id, d.meeting_id, d.handle, d.name, d.bytes, d.issued_at, d.added_by, d.account_cursor, d.late_reason
         FROM meeting_document d WHERE d.told = 0 ORDER BY d.issued_at, d.id LIMIT 20";
     // Only from where it was read: of two calendars one writes the batch.
@@ -206,6 +207,17 @@ pub async fn issue(
 ) -> Result<u64, Fault> {
     let query = sqlx::query(ISSUE).bind(meeting.to_string()).bind(at.unix_millis()).bind(tx.seal_opt(late_reason)?);
     Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// The documents of a meeting that were to leave after `now`, with who added each.
+pub async fn promised(
+    tx: &mut Tx,
+    meeting: MeetingId,
+    now: Moment,
+) -> Result<Vec<(String, AccountId)>, Fault> {
+    let query = sqlx::query(PROMISED).bind(meeting.to_string()).bind(now.unix_millis());
+    let rows = query.fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((row.text("name")?, AccountId(row.int("added_by")?)))).collect()
 }
 
 /// A document of which not everybody has been written to.

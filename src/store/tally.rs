@@ -51,7 +51,8 @@ statements! {
     DISCARD_DRAFTS = "UPDATE tally SET state = 'discarded' WHERE meeting_id = $1 AND entered_by = $2 AND state = 'draft'";
     DISCARD_PREVIEWS = "UPDATE tally SET state = 'discarded'
         WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0";
-    WAITS = "SELECT COUNT(*) AS n FROM tally WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0";
+    WAITING = "SELECT id FROM tally WHERE id > $1 AND entered_by = $2 AND state = 'draft' AND second_asked = 0
+        ORDER BY id DESC LIMIT 1";
     MEETINGS = concat!("SELECT ", meeting_row!(), ", n.name,
             (SELECT COUNT(*) FROM tally t WHERE t.meeting_id = m.id AND t.state = 'published') AS published
         FROM meeting m JOIN neighborhood n ON n.id = m.neighborhood_id AND n.valid_to IS NULL
@@ -333,10 +334,10 @@ pub async fn discard_previews(tx: &mut Write, by: AccountId, since: TallyId) -> 
     Ok(done.rows_affected() > 0)
 }
 
-/// Whether a count that this account entered after `since` waits to be published.
-pub async fn waits(tx: &mut Tx, by: AccountId, since: TallyId) -> Result<bool, Fault> {
-    let row = sqlx::query(WAITS).bind(since.to_string()).bind(by.0).fetch_one(tx).await?;
-    Ok(row.int("n")? > 0)
+/// The last count that this account entered after `since` and that waits to be published.
+pub async fn waiting(tx: &mut Tx, by: AccountId, since: TallyId) -> Result<Option<TallyId>, Fault> {
+    let row = sqlx::query(WAITING).bind(since.to_string()).bind(by.0).fetch_optional(tx).await?;
+    row.map(|row| row.id("id")).transpose()
 }
 
 /// The meetings called within `scope` that begin after `from` and not after `until`, latest first.

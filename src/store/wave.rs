@@ -57,6 +57,7 @@ statements! {
         WHERE id = $1 AND state = 'expanding' AND group_cursor = $5 AND account_cursor = $6";
     COUNT_WRITTEN = "UPDATE wave SET total = total + $2 WHERE id = $1";
     CANCEL = "UPDATE wave SET state = 'cancelled' WHERE id = $1";
+    ABOUT = "SELECT id FROM wave WHERE subject = $1";
     CANCEL_ABOUT = "UPDATE wave SET state = 'cancelled' WHERE subject = $1";
     SETTLE = "UPDATE wave SET ended_at = $2, sent = $3, refused = $4, unknown = $5, cancelled = $6
         WHERE id = $1 AND ended_at IS NULL AND state <> 'expanding'";
@@ -230,6 +231,11 @@ pub async fn stop(tx: &mut Write, id: CampaignId, now: Moment) -> Result<(), Fau
     sqlx::query(CANCEL).bind(id.to_string()).execute(&mut **tx).await?;
     let_go(tx, id).await?;
     outbox::waves::cancel(tx, id, now).await
+}
+
+/// The waves about `subject`.
+pub async fn about(tx: &mut Tx, subject: &str) -> Result<Vec<CampaignId>, Fault> {
+    sqlx::query(ABOUT).bind(subject).fetch_all(tx).await?.iter().map(|row| row.id("id")).collect()
 }
 
 /// Nothing more is written for the waves about `subject`; their letters are cancelled by whoever asks.

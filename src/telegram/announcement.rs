@@ -18,16 +18,15 @@ buttons! {
         'h' ToHouseholds(announcement: AnnouncementId);
         's' Send(announcement: AnnouncementId);
         'd' Discard(announcement: AnnouncementId);
+        'p' WherePage(page: i64);
     }
 }
 
 pub(super) fn render(notice: &AnnouncementNotice, voice: &Voice) -> Message {
     match notice {
-        AnnouncementNotice::AskWhere(places) => {
-            let question = Message::text(voice.word("announcement-ask-where"));
-            places.iter().fold(question, |message, place| {
-                message.button(label(place, places), AnnouncementButton::In(place.scope))
-            })
+        AnnouncementNotice::AskWhere(places) => ask_where(places, voice),
+        AnnouncementNotice::AskWhereOn { places, page } => {
+            ask_where(places, voice).pages(*page, AnnouncementButton::WherePage, voice)
         }
         AnnouncementNotice::AskWords { place } => {
             Message::text(voice.say("announcement-ask-words", args! { "place" => place.as_str() }))
@@ -58,6 +57,12 @@ pub(super) fn refuse(refusal: &AnnouncementRefusal, voice: &Voice) -> Message {
     }
 }
 
+fn ask_where(places: &[Where], voice: &Voice) -> Message {
+    places.iter().fold(Message::text(voice.word("announcement-ask-where")), |message, place| {
+        message.button(label(place, places), AnnouncementButton::In(place.scope))
+    })
+}
+
 /// The name; with its commune where two places have the same.
 fn label(place: &Where, among: &[Where]) -> String {
     let is_twin = among.iter().filter(|other| other.name == place.name).count() > 1;
@@ -84,7 +89,8 @@ fn preview(
     let shown = said(place, words, &Voice { language: Language::Vi, ..voice.clone() });
     let mut notes = Vec::new();
     if has_picture {
-        notes.push(voice.word("announcement-with-picture"));
+        let key = if words.is_empty() { "announcement-picture-alone" } else { "announcement-with-picture" };
+        notes.push(voice.word(key));
     }
     let readers = match (reach.groups, reach.accounts, to_households) {
         (0, _, _) => "announcement-to-households",

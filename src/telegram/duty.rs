@@ -27,6 +27,7 @@ buttons! {
         'T' TickAt { neighborhood: NeighborhoodId, duty: Duty, day: i64 };
         'U' TakeBackAt { neighborhood: NeighborhoodId, duty: Duty, day: i64 };
         'r' ReceivedToday(meeting: MeetingId);
+        'o' OpenPage(page: i64);
     }
 }
 
@@ -72,7 +73,9 @@ const MOST_BUTTONS: usize = 6;
 pub(super) fn render(notice: &DutyNotice, voice: &Voice) -> Message {
     match notice {
         DutyNotice::Nothing => Message::text(voice.word("duty-nothing")),
-        DutyNotice::Choose { clocks, more } => choose(clocks, *more, voice),
+        DutyNotice::Choose { clocks, more, page } => {
+            choose(clocks, *more, voice).pages(*page, DutyButton::OpenPage, voice)
+        }
         DutyNotice::Clock(clock) => show(clock, voice),
         DutyNotice::AskReceived { meeting, place } => {
             Message::text(voice.say("duty-ask-received", args! { "place" => voice.place(place) }))

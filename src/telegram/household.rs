@@ -32,6 +32,7 @@ buttons! {
         'P' ShowPass { household: HouseholdId, speaks_as: SpeaksAs };
         'u' AskDeputy(household: HouseholdId);
         'U' Depute { household: HouseholdId, link: LinkId };
+        'g' FoundPage(page: i64);
     }
 }
 
@@ -44,14 +45,20 @@ pub(super) fn render(notice: &HouseholdNotice, voice: &Voice) -> Message {
                 message.button(cut(&label, MAX_LABEL), HouseholdButton::AskRenewAll(place.neighborhood))
             })
         }
-        HouseholdNotice::Several { found, left, renewable } => several(found, *left, *renewable, voice),
+        HouseholdNotice::Several { found, left, renewable, page } => {
+            several(found, *left, *renewable, voice).pages(*page, HouseholdButton::FoundPage, voice)
+        }
         HouseholdNotice::NoneFound { words } => {
             Message::text(voice.say("household-none", args! { "words" => cut(words, MAX_WORDS) })).ask()
         }
         HouseholdNotice::Page(page) => page_of(page, voice),
         HouseholdNotice::AskDetach { link, household, of, name, by } => {
+            let sure = match by {
+                By::Oneself => "household-button-leave-sure",
+                By::Official | By::Family => "household-button-detach-sure",
+            };
             Message::text(voice.say("household-ask-detach", about(of, name, Some(*by), voice)))
-                .button(voice.word("household-button-detach-sure"), HouseholdButton::Detach(*link))
+                .button(voice.word(sure), HouseholdButton::Detach(*link))
                 .button(voice.word("household-button-back"), HouseholdButton::Show(*household))
         }
         HouseholdNotice::Detached { of, name, by } => {
@@ -232,7 +239,7 @@ fn about<'a>(of: &'a Which, name: &'a str, by: Option<By>, voice: &Voice) -> Flu
     args! { "number" => of.number.as_str(), "place" => voice.place(&of.neighborhood), "name" => name, "by" => by }
 }
 
-fn several(found: &[Found], left: usize, renewable: bool, voice: &Voice) -> Message {
+fn several(found: &[Found], left: usize, renewable: usize, voice: &Voice) -> Message {
     // Two units have the same numbers: there each line has one of its own, and its button names it.
     let is_mixed = found.windows(2).any(|two| two[0].neighborhood_name != two[1].neighborhood_name);
     let line = |(at, found): (usize, &Found)| {
@@ -258,10 +265,10 @@ fn several(found: &[Found], left: usize, renewable: bool, voice: &Voice) -> Mess
         (label, HouseholdButton::Show(found.household).into())
     });
     let message = Message::text(text).in_pairs(buttons.collect::<Vec<_>>());
-    if !renewable {
+    if renewable == 0 {
         return message;
     }
-    let label = voice.say("household-button-renew", voice.counted(args! {}, found.len() + left));
+    let label = voice.say("household-button-renew", voice.counted(args! {}, renewable));
     message.button(label, HouseholdButton::AskRenewFound)
 }
 

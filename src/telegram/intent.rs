@@ -391,6 +391,8 @@ mod tests {
         let said = Intent::Typed("Sân đình".to_owned());
         assert_eq!(update("message", r#""text": "Sân đình""#), Some(said.clone()));
         assert_eq!(update("edited_message", r#""text": "Sân đình""#), Some(Intent::Edited(Box::new(said))));
+        let dice = r#""dice": {"emoji": "🎲", "value": 3}"#;
+        assert_eq!(update("message", dice), Some(Intent::Wordless(Thing::Sticker)), "a dice is answered");
         let moved = r#""location": {"latitude": 21.0, "longitude": 107.9, "live_period": 60}"#;
         assert_eq!(update("edited_message", moved), Some(Intent::Ignored));
         let link = r#""text": "xem https://example.org""#;

@@ -65,6 +65,11 @@ pub(super) fn render(notice: &InvitationNotice, voice: &Voice) -> Message {
             args.set("file", file_name.as_str());
             Message::text(voice.say("invitation-missed", args))
         }
+        InvitationNotice::OffInstead { of, file_name } => {
+            let mut args = of_args(of, voice);
+            args.set("file", file_name.as_str());
+            Message::text(voice.say("invitation-off-instead", args))
+        }
         InvitationNotice::OnPaper { of, households, left, roll } => {
             on_paper(of, households, (*left, *roll), voice)
         }

@@ -6,7 +6,7 @@ use super::agenda;
 use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
 use super::invitation::{self, InvitationButton};
-use super::message::{MAX_LABEL, Message, Voice, cut};
+use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::{Press, buttons};
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
@@ -50,6 +50,7 @@ buttons! {
         'g' MinePage(page: i64);
         'j' Past(page: i64);
         'z' ShowPin(meeting: MeetingId);
+        'b' ChoosePage(page: i64);
         'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
         'p' UnansweredAfter { meeting: MeetingId, after: HouseholdId } => {
             MeetingIntent::Unanswered { meeting, after: Some(after) }
@@ -68,6 +69,9 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         }
         MeetingNotice::CalledOff(card) => about("meeting-called-off", card, voice),
         MeetingNotice::ChooseNeighborhood(choices) => choose_neighborhood(choices, voice),
+        MeetingNotice::ChooseNeighborhoodOn { choices, page } => {
+            choose_neighborhood(choices, voice).pages(*page, MeetingButton::ChoosePage, voice)
+        }
         MeetingNotice::AskWhen { neighborhood_name, example, likely } => {
             ask_when(neighborhood_name, *example, likely, voice)
         }
@@ -118,6 +122,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AgendaPublished => Message::text(voice.word("agenda-published")),
         MeetingNotice::AskStray(card) => ask_stray(card, voice),
         MeetingNotice::AgendaUnchanged => Message::text(voice.word("agenda-unchanged")),
+        MeetingNotice::OneByOne { rest } => one_by_one(rest, voice),
         MeetingNotice::ContinuedInPrivate => Message::text(voice.word("meeting-continued-in-private")),
         MeetingNotice::Preview(preview) => self::preview(preview, voice),
         MeetingNotice::AskReason { days } => Message::text(
@@ -220,6 +225,11 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
             CallField::What => "meeting-title-is-time",
             CallField::When | CallField::Where => "meeting-venue-is-time",
         }),
+        MeetingRefusal::HoldsTime { field } => voice.word(match field {
+            CallField::What => "meeting-title-holds-time",
+            CallField::When | CallField::Where => "meeting-venue-holds-time",
+        }),
+        MeetingRefusal::Tangled => voice.word("meeting-tangled"),
         MeetingRefusal::PinOfWhich => voice.word("meeting-pin-of-which"),
         MeetingRefusal::NoPin => voice.word("meeting-no-pin"),
         MeetingRefusal::ReasonMissing => voice.word("meeting-reason-missing"),
@@ -628,6 +638,22 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
 
 /// Where a previewed text ends and ours begins.
 const END: &str = "— — —";
+
+/// Longest text that a button copies (Bot API, CopyTextButton).
+const MAX_COPY: usize = 256;
+
+/// The meetings of a message behind its first, each with a button that copies it.
+fn one_by_one(rest: &[String], voice: &Voice) -> Message {
+    let lines: Vec<String> = rest.iter().map(|line| format!("/hop {line}")).collect();
+    let args = args! { "list" => lines.join("\n\n") };
+    let message = Message::text(voice.say("meeting-one-by-one", voice.counted(args, rest.len() + 1)));
+    lines.into_iter().zip(2..).fold(message, |message, (line, at)| {
+        if line.encode_utf16().count() > MAX_COPY {
+            return message;
+        }
+        message.link(voice.say("meeting-button-copy", args! { "at" => voice.number(at) }), Act::Copy(line))
+    })
+}
 
 /// When is the meeting? The likely times are buttons.
 fn ask_when(neighborhood: &str, example: Moment, likely: &[Moment], voice: &Voice) -> Message {

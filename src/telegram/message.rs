@@ -8,6 +8,7 @@ use fluent_bundle::FluentArgs;
 use super::press::Press;
 use crate::domain::people::Language;
 use crate::domain::place::Neighborhood;
+use crate::domain::setup::Page;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
 use crate::text::emphasis::{self, Bold};
@@ -78,6 +79,19 @@ impl Message {
             buttons.into_iter().map(|(label, asks)| Button { label, act: Act::Press(asks) }).collect();
         self.keyboard.extend(buttons.chunks(2).map(<[Button]>::to_vec));
         self
+    }
+
+    /// Adds buttons to the pages beside.
+    pub(super) fn pages<P: Into<Press>>(self, page: Page, turn: impl Fn(i64) -> P, voice: &Voice) -> Self {
+        let mut message = self;
+        if page.at > 0 {
+            message = message.button(voice.word("setup-button-page-before"), turn(page.at - 1));
+        }
+        if page.at + 1 < page.of {
+            let args = crate::args! { "page" => voice.number(page.at + 2), "pages" => voice.number(page.of) };
+            message = message.button(voice.say("setup-button-page-next", args), turn(page.at + 1));
+        }
+        message
     }
 
     /// Adds a row with one link.

@@ -25,6 +25,7 @@ buttons! {
             RsvpIntent::UndoRecording(EntryMark { meeting, entry })
         };
         'e' EndRecording;
+        'p' ChoosePage(page: i64);
     }
 }
 
@@ -102,6 +103,9 @@ pub(super) fn render(notice: &RsvpNotice, voice: &Voice) -> Message {
             Message::text(voice.say("rsvp-no-longer-substitute", args! { "number" => number.as_str() }))
         }
         RsvpNotice::ChooseMeeting(choices) => choose_meeting(choices, voice),
+        RsvpNotice::ChooseMeetingOn { choices, page } => {
+            choose_meeting(choices, voice).pages(*page, RsvpButton::ChoosePage, voice)
+        }
         RsvpNotice::AskRecording { neighborhood_name, starts_at } => Message::text(voice.say(
             "rsvp-ask-recording",
             args! { "neighborhood" => neighborhood_name.as_str(), "when" => voice.date_time(*starts_at) },
@@ -406,12 +410,27 @@ fn answer_head(answer: Answer, voice: &Voice) -> String {
     })
 }
 
+/// The day, the hour and the place on the button; where that is too long for one, in a line with the button's number.
 fn choose_meeting(choices: &[MeetingChoice], voice: &Voice) -> Message {
-    choices.iter().fold(Message::text(voice.word("rsvp-choose-meeting")), |message, choice| {
+    let label = |choice: &MeetingChoice| {
         let at = choice.starts_at.local(voice.zone);
-        let label = format!("{} {}", at.format("%-d/%-m %-Hh%M"), choice.neighborhood_name);
-        message.button(cut(&label, MAX_LABEL), RsvpButton::RecordFor(choice.meeting))
-    })
+        format!("{} {}", at.format("%-d/%-m %-Hh%M"), choice.neighborhood_name)
+    };
+    let question = voice.word("rsvp-choose-meeting");
+    let choice_of = |choice: &MeetingChoice| RsvpButton::RecordFor(choice.meeting);
+    if choices.iter().all(|choice| label(choice).encode_utf16().count() <= MAX_LABEL) {
+        return choices
+            .iter()
+            .fold(Message::text(question), |message, one| message.button(label(one), choice_of(one)));
+    }
+    let mut lines = vec![question];
+    let mut message = Message::default();
+    for (number, choice) in (1..).zip(choices) {
+        let name = &choice.neighborhood_name;
+        lines.push(format!("{number}. {name}, {}", voice.date_time(choice.starts_at)));
+        message = message.button(cut(&format!("{number}. {name}"), MAX_LABEL), choice_of(choice));
+    }
+    Message { text: lines.join("\n"), ..message }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Neighborhood, NeighborhoodKind};
 use crate::domain::setup::{
-    GroupTrouble, Holder, NewCommune, Office, OpenLink, Page, Readiness, Seat, SetupNotice, SetupRefusal,
+    GroupTrouble, Holder, NewCommune, Office, OpenLink, Readiness, Seat, SetupNotice, SetupRefusal,
 };
 use crate::domain::start_link::StartLink;
 use crate::domain::team::TeamTerm;
@@ -66,7 +66,7 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::AlreadyCreated => Message::text(voice.word("setup-already-created")),
         SetupNotice::Places { places, more, operator, page } => {
             let message = list(places, *more, *operator, voice);
-            pages(message, *page, SetupButton::PlacesPage, voice)
+            message.pages(*page, SetupButton::PlacesPage, voice)
         }
         SetupNotice::ChooseGroup { candidates } => {
             let mut message = Message::text(voice.word("setup-choose-group"));
@@ -96,26 +96,13 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
             let message = officials(holders, *more, voice);
             match *of {
                 Some((of, page)) => {
-                    pages(message, page, |page| SetupButton::OfficialsPage { of, page }, voice)
+                    message.pages(page, |page| SetupButton::OfficialsPage { of, page }, voice)
                 }
                 None => message,
             }
         }
         notice => appointment(notice, voice),
     }
-}
-
-/// Buttons to the pages beside.
-fn pages(message: Message, page: Page, turn: impl Fn(i64) -> SetupButton, voice: &Voice) -> Message {
-    let mut message = message;
-    if page.at > 0 {
-        message = message.button(voice.word("setup-button-page-before"), turn(page.at - 1));
-    }
-    if page.at + 1 < page.of {
-        let args = args! { "page" => voice.number(page.at + 2), "pages" => voice.number(page.of) };
-        message = message.button(voice.say("setup-button-page-next", args), turn(page.at + 1));
-    }
-    message
 }
 
 /// The command carries our name: beside another bot a bare one need not reach us.
@@ -241,7 +228,7 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
                 let intent = SetupButton::AppointIn(commune.id);
                 message = message.button(commune.name.clone(), intent);
             }
-            let message = pages(message, *page, SetupButton::AppointPage, voice);
+            let message = message.pages(*page, SetupButton::AppointPage, voice);
             if *whole { province(message) } else { message }
         }
         SetupNotice::ChooseSeat { commune, neighborhoods, whole, province: all, page } => {
@@ -253,7 +240,7 @@ fn choose(notice: &SetupNotice, voice: &Voice) -> Message {
                 message = message.button(neighborhood.name.clone(), intent);
             }
             let id = commune.id;
-            message = pages(message, *page, |page| SetupButton::AppointInPage { commune: id, page }, voice);
+            message = message.pages(*page, |page| SetupButton::AppointInPage { commune: id, page }, voice);
             if *whole {
                 let intent = SetupButton::AppointAt(Scope::Commune(commune.id));
                 let args = args! { "commune" => commune.name.as_str(), "kind" => commune.kind.code() };

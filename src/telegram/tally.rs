@@ -50,6 +50,8 @@ buttons! {
         'w' RollUpOf { commune: CommuneId, page: i64 };
         'i' AskNominee(meeting: MeetingId);
         'k' SetSource { candidate: CandidateId, source: Source };
+        'j' ChoosePage(page: i64);
+        'g' RollUpCommunes(page: i64);
     }
 }
 
@@ -62,7 +64,9 @@ const MAX_PLACE_UNITS: usize = 40;
 
 pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
     match notice {
-        TallyNotice::ChooseMeeting { purpose, meetings } => choose_meeting(*purpose, meetings, voice),
+        TallyNotice::ChooseMeeting { purpose, meetings, page } => {
+            choose_meeting(*purpose, meetings, voice).pages(*page, TallyButton::ChoosePage, voice)
+        }
         TallyNotice::OfferCorrection { meeting, neighborhood, held_at } => {
             let when = voice.date_time(*held_at);
             let args = args! { "neighborhood" => neighborhood.as_str(), "when" => when };
@@ -232,11 +236,13 @@ pub(super) fn render(notice: &TallyNotice, voice: &Voice) -> Message {
                 None => message,
             }
         }
-        TallyNotice::ChooseCommune { communes } => {
-            communes.iter().fold(Message::text(voice.word("tally-choose-commune")), |message, (id, name)| {
+        TallyNotice::ChooseCommune { communes, page } => {
+            let question = Message::text(voice.word("tally-choose-commune"));
+            let offered = communes.iter().fold(question, |message, (id, name)| {
                 let label = cut(name, MAX_LABEL);
                 message.button(label, TallyButton::RollUpOf { commune: *id, page: 0 })
-            })
+            });
+            offered.pages(*page, TallyButton::RollUpCommunes, voice)
         }
         TallyNotice::RollUp(roll_up) => show_roll_up(roll_up, voice),
     }

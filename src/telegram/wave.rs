@@ -39,6 +39,8 @@ pub(super) fn render(notice: &WaveNotice, voice: &Voice) -> Message {
 pub(super) fn refuse(refusal: &WaveRefusal, voice: &Voice) -> Message {
     Message::text(voice.word(match refusal {
         WaveRefusal::Over => "wave-refused-over",
+        WaveRefusal::Stopped => "wave-refused-stopped",
+        WaveRefusal::Expired => "wave-refused-expired",
     }))
 }
 
@@ -91,6 +93,7 @@ fn progress(progress: &Progress, voice: &Voice) -> Message {
         Stage::Held => voice.word("wave-held"),
         Stage::Stopped => voice.word("wave-stopped"),
         Stage::Over => voice.word("wave-over"),
+        Stage::Expired => voice.word("wave-expired"),
     });
     let message = Message::text(lines.join("\n"));
     let wave = progress.wave;
@@ -99,7 +102,7 @@ fn progress(progress: &Progress, voice: &Voice) -> Message {
             message.button(voice.word("wave-button-hold"), WaveButton::Hold(wave))
         }
         Stage::Held => message.button(voice.word("wave-button-let-go"), WaveButton::LetGo(wave)),
-        Stage::Stopped | Stage::Over => return message,
+        Stage::Stopped | Stage::Over | Stage::Expired => return message,
     };
     message.button(voice.word("wave-button-stop"), WaveButton::AskStop(wave))
 }

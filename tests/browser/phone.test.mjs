@@ -48,6 +48,8 @@ inRoom('A newcomer calls a meeting, answers it as two of one household, counts, 
   await guest.go('lan', 'kp1');
   const result = await guest.newest('Đây chưa phải kết quả bầu cử');
   assert.match(result, /171/);
+  await guest.messages('Đây chưa phải kết quả bầu cử').last().evaluate((message) => message.scrollIntoView({ block: 'start' }));
+  await guest.drawn();
   await guest.picture('47-phone-result');
 
   await guest.go('officer', 'private');

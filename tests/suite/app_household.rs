@@ -124,7 +124,7 @@ on_both_databases! {
         let (_, page) = world.press(LAN, &mine[0], "Ai báo hộ 7").await;
         let (_, asked) = world.press(LAN, &page[0], "Thôi báo thay hộ").await;
         assert_has(asked[0].text(), &["sẽ không báo họp thay hộ số 7"]);
-        let (_, said) = world.press(LAN, &asked[0], "Đúng, gỡ").await;
+        let (_, said) = world.press(LAN, &asked[0], "Đúng, thôi báo thay").await;
         assert_has(to(&said, LAN).text(), &["đã thôi báo thay hộ số 7"]);
         assert_eq!(world.count("household_link", "state = 'approved'").await, 1);
     }

@@ -253,8 +253,12 @@ on_both_databases! {
             assert!(files(&send(&mut world, &again).await).is_empty(), "in the morning");
             let listed = world.private(KHU_HEAD, "/cuochop").await.pop().expect("the newest");
             if off {
-                let asked = press(&mut world, &listed, "Hủy họp").await;
-                world.press(KHU_HEAD, &asked, "Hủy cuộc họp").await;
+                // Whoever read that the document leaves in the morning reads that it does not.
+                world.appoint(151, Role::NeighborhoodHead, Scope::Neighborhood(place.id)).await;
+                let (_, asked) = world.press_intent(151, 151, 9, listed.button("Hủy họp")).await;
+                let (_, said) = world.press(151, &asked[0], "Hủy cuộc họp").await;
+                let is_told = |one: &Delivered| one.chat == KHU_HEAD && one.text().contains("Tài liệu a.pdf không gửi nữa");
+                assert!(said.iter().any(is_told), "{said:?}");
             } else {
                 press(&mut world, &listed, "Dời họp").await;
                 let moved = say(&mut world, "20h 6/3/2027").await;

@@ -394,7 +394,7 @@ on_both_databases! {
         let mut world = World::new(&db).await;
         let (card, _, group) = meeting(&mut world).await;
         let unknown = world.private(HEAD, "/ghinhan 99 co").await;
-        assert!(unknown[0].text().contains("khu phố 1 không có hộ số 99"), "{}", unknown[0].text());
+        assert!(unknown[0].text().contains("99: danh sách của khu phố 1 không có hộ số này"), "{}", unknown[0].text());
         for typed in ["23 bận", "co", "1 chưa chắc", "1 có thể đi"] {
             let said = world.private(HEAD, &format!("/ghinhan {typed}")).await;
             assert!(said[0].text().contains("23"), "{typed}: {}", said[0].text());

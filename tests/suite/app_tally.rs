@@ -189,7 +189,7 @@ on_both_databases! {
             ("100 | giơ tay | Ông A: 50 0 0; ông a: 50 0 0", "có hai lần"),
             ("100 | giơ tay | Ông A: 50", "đủ ba số"),
             ("100 | giơ tay | Ông A", "“Ông A”"),
-            ("một trăm | giơ tay | Ông A: 1 0 0", "Xin gửi một số, ví dụ: 156"),
+            ("trăm rưỡi | giơ tay | Ông A: 1 0 0", "Xin gửi một số, ví dụ: 156"),
             ("100 | vỗ tay | Ông A: 1 0 0", "giơ tay, Ông Hoàng Đình Minh"),
             ("100", "một trong hai mẫu"),
         ] {

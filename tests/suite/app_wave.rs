@@ -203,7 +203,7 @@ on_both_databases! {
         assert!(over.message.keyboard.is_empty());
         assert!(a_little_later(&mut world).await.is_empty(), "it has its last form");
         let (late, _) = world.press(HEAD, shown_again, "Dừng hẳn").await;
-        assert!(late.unwrap().contains("đã kết thúc"));
+        assert!(late.unwrap().contains("đã gửi xong"));
     }
 
     async fn a_wave_that_is_stopped_says_nothing_more(db: TestDatabase) {

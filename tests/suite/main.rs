@@ -7,6 +7,7 @@ mod support;
 mod app_account;
 mod app_accounts_and_codes;
 mod app_agreement;
+mod app_asked;
 mod app_attendance;
 mod app_colleagues;
 mod app_counts;

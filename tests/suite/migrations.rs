@@ -539,6 +539,7 @@ const KINDS: &[&str] = &[
     "announcement",
     "announcement where",
     "announcement words",
+    "announcement preview",
     "household",
     "household sought",
     "household change",
@@ -685,5 +686,6 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::PlaceSheet(SheetDialog::File { .. }) => "place sheet file",
         Dialog::Announcement(AnnouncementDialog::Where { .. }) => "announcement where",
         Dialog::Announcement(AnnouncementDialog::Words { .. }) => "announcement words",
+        Dialog::Announcement(AnnouncementDialog::Preview { .. }) => "announcement preview",
     }
 }

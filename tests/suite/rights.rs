@@ -97,16 +97,16 @@ variants! {
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
-        Call, CallIn, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Insist, Discard, Edit, UseTime, GiveReason, Mine,
+        Call, CallIn, ChoosePage, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Insist, Discard, Edit, UseTime, GiveReason, Mine,
         MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ShowPin,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
-        Answer, AnswerNotice, AnswerFor, SkipName, Record, RecordFor, RecordAnswer, UndoRecording, EndRecording,
+        Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, UndoRecording, EndRecording,
     }
     AttendanceIntent { Overview, Show, Print, Looks }
     TallyIntent {
-        Nominate, Enter, Results, RollUp, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
+        Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
         HoldAgain, StopAsking, Agree, UseRollOfToday, RollUpOf,
     }
@@ -117,14 +117,14 @@ variants! {
         AgreeSubscribeTo, DeclineSubscribe, InsteadOfGroup, Unsubscribe, StopGroup, KeepGroup,
     }
     PlaceIntent { Open, Sheet, Ask, Tick, Poster, Failed, Ballots, ConfirmBallots, DropBallots, Missing }
-    DutyIntent { Open, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
+    DutyIntent { Open, OpenPage, Meeting, Election, Province, Tick, TakeBack, TickAt, TakeBackAt, ReceivedToday }
     HolidayIntent { Ask, Year }
     HouseholdIntent {
-        Find, Show, AskDetach, Detach, AskReissue, Reissue, AskRenewAll, RenewAll, AskRenewFound, RenewFound, AskPass, ShowPass, AskDeputy,
+        Find, FoundPage, Show, AskDetach, Detach, AskReissue, Reissue, AskRenewAll, RenewAll, AskRenewFound, RenewFound, AskPass, ShowPass, AskDeputy,
         Depute,
     }
     SheetIntent { Ask, Template, Confirm, Drop }
-    AnnouncementIntent { Begin, In, ToGroups, ToHouseholds, Send, Discard }
+    AnnouncementIntent { Begin, In, WherePage, ToGroups, ToHouseholds, Send, Discard }
     WaveIntent { Hold, LetGo, AskStop, Stop, Keep }
     ChannelIntent { Moved, Added, Welcomed, ShutOut, Locked }
 }
@@ -402,6 +402,7 @@ impl Ground {
         let calls = [
             MeetingIntent::Call("19h30 25/3/2027 | | Dọn vệ sinh".into()),
             MeetingIntent::CallIn(place),
+            MeetingIntent::ChoosePage(0),
             MeetingIntent::UseVenue,
             MeetingIntent::UseTitle,
             MeetingIntent::UseTime(0),
@@ -476,6 +477,7 @@ impl Ground {
         let rsvp = [
             RsvpIntent::SkipName,
             RsvpIntent::Record(String::new()),
+            RsvpIntent::ChoosePage(0),
             RsvpIntent::UndoRecording(mark),
             RsvpIntent::EndRecording,
         ];
@@ -484,8 +486,10 @@ impl Ground {
         let tallies = [
             TallyIntent::Nominate(String::new()),
             TallyIntent::Enter(String::new()),
+            TallyIntent::ChoosePage(0),
             TallyIntent::Results,
             TallyIntent::RollUp,
+            TallyIntent::RollUpCommunes(0),
             TallyIntent::RollUpOf { commune, page: 0 },
             TallyIntent::Leave,
         ];
@@ -567,6 +571,7 @@ impl Ground {
         let (duty, day) = (Duty::Decisions, 20_000);
         let duties = [
             DutyIntent::Open(String::new()),
+            DutyIntent::OpenPage(0),
             DutyIntent::Election(place),
             DutyIntent::Province,
             DutyIntent::TickAt { neighborhood: place, duty, day },
@@ -575,6 +580,7 @@ impl Ground {
         add("", duties.into_iter().map(Intent::Duty).collect());
         let households = [
             HouseholdIntent::Find("1".to_owned()),
+            HouseholdIntent::FoundPage(0),
             HouseholdIntent::Show(household),
             HouseholdIntent::AskDetach(link),
             HouseholdIntent::Detach(link),
@@ -610,6 +616,7 @@ impl Ground {
             ]
         };
         add("", vec![Intent::Announcement(AnnouncementIntent::Begin("Mất điện".into()))]);
+        add("", vec![Intent::Announcement(AnnouncementIntent::WherePage(0))]);
         add(
             "of the neighbourhood",
             announcements(here, scope).into_iter().map(Intent::Announcement).collect(),

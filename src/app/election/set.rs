@@ -30,13 +30,15 @@ pub(in crate::app) async fn typed(
     words: &str,
 ) -> Outcome {
     let proof = preside(tx, ctx, sender).await?;
-    match answer(tx, ctx, sender, proof, dialog, words).await {
+    match answer(tx, ctx, sender, proof, dialog.clone(), words).await {
         Err(Stop::Refused(refusal)) => {
-            if matches!(*refusal, Refusal::Election(ElectionRefusal::ChangedSince)) {
-                store::dialog::end(tx, sender.account).await?;
-            }
+            let is_over = matches!(*refusal, Refusal::Election(ElectionRefusal::ChangedSince));
             ctx.reply(tx, sender, Notice::Refused(*refusal)).await?;
-            Ok(None)
+            if is_over {
+                store::dialog::end(tx, sender.account).await?;
+                return Ok(None);
+            }
+            ask_again(tx, ctx, sender, dialog).await
         }
         outcome => outcome,
     }
@@ -73,8 +75,14 @@ pub(super) async fn set(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) 
     let usual = usual(current.as_ref());
     if !line.trim().is_empty() {
         let today = ctx.now.local_day(ctx.house.zone);
-        let polling = read_line(line, today, usual).map_err(Refusal::Election)?;
-        return propose(tx, ctx, sender, proof, polling, current.as_ref()).await;
+        return match read_line(line, today, usual.clone()) {
+            Ok(polling) => propose(tx, ctx, sender, proof, polling, current.as_ref()).await,
+            // What is typed next is the day put right, whatever was asked before.
+            Err(refusal) => {
+                ctx.reply(tx, sender, Notice::Refused(Refusal::Election(refusal))).await?;
+                ask_day(tx, ctx, sender, current.as_ref(), usual).await
+            }
+        };
     }
     let waits = proposal::waiting(tx, ctx).await?;
     match current {
@@ -136,9 +144,19 @@ async fn answer(
     dialog: ElectionDialog,
     words: &str,
 ) -> Outcome {
-    match dialog {
+    match dialog.clone() {
         ElectionDialog::Day { replaces, usual } => {
-            let day = read_day(words, ctx.now.local_day(ctx.house.zone)).map_err(Refusal::Election)?;
+            let today = ctx.now.local_day(ctx.house.zone);
+            // Whoever writes hours and title with the day is not asked for them.
+            match read_line(words, today, usual.clone()) {
+                Ok(polling) if Usual::from(&polling) != usual => {
+                    let current = unchanged_since(tx, ctx, replaces).await?;
+                    return propose(tx, ctx, sender, proof, polling, current.as_ref()).await;
+                }
+                Err(refusal) if words.contains('|') => return Err(Refusal::Election(refusal).into()),
+                _ => {}
+            }
+            let day = read_day(words, today).map_err(Refusal::Election)?;
             unchanged_since(tx, ctx, replaces).await?;
             // Polls alone have hours for all.
             if ElectionMode::on(day) != ElectionMode::SeparatePoll {
@@ -164,6 +182,7 @@ async fn answer(
         }
         ElectionDialog::Preview { .. } => {
             ctx.reply(tx, sender, notice(ElectionNotice::PressToDecide)).await?;
+            ask_again(tx, ctx, sender, dialog).await?;
         }
     }
     Ok(None)

@@ -66,7 +66,7 @@ pub(super) async fn found_before(
     sender: &Sender,
     confirmed: Option<i64>,
 ) -> Outcome {
-    let Some(Dialog::Household(HouseholdDialog::Found { neighborhood, words })) =
+    let Some(Dialog::Household(HouseholdDialog::Found { neighborhood: Some(neighborhood), words, .. })) =
         store::dialog::find(tx, sender.account).await?
     else {
         return Err(Refusal::StaleButton.into());

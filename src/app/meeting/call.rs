@@ -8,19 +8,17 @@ use crate::domain::fields::ways;
 use crate::domain::ids::{MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
-    Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState, NeighborhoodChoice,
-    Wanted, check_ahead, example, intro_title, is_short, late_days, leaves_at, likely_times, read_line,
-    read_reason,
+    Called, Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState,
+    NeighborhoodChoice, Wanted, check_ahead, each_meeting, example, intro_title, is_short, late_days,
+    leaves_at, likely_times, read_line, read_reason,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
 use crate::domain::say::{Dialog, Notice, Refusal};
+use crate::domain::setup::Page;
 use crate::domain::time::Moment;
 use crate::store::{self, Tx, Write};
-
-/// Neighbourhoods offered as buttons; whoever leads more names one before the time.
-const MAX_CHOICES: usize = 40;
 
 pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome {
     let authority = authority::official(tx, ctx, sender).await?;
@@ -29,12 +27,13 @@ pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str)
         let group = store::group::find_by_chat(tx, sender.room.chat).await?;
         let group = group.ok_or(MeetingRefusal::GroupNotBound)?;
         let (neighborhood, _) = lead(tx, ctx, sender, group.neighborhood).await?;
-        begin(tx, ctx, sender, &neighborhood, line).await?;
+        let line = one_by_one(tx, ctx, sender, line).await?;
+        begin(tx, ctx, sender, &neighborhood, &line).await?;
         ctx.reply(tx, sender, say(MeetingNotice::ContinuedInPrivate)).await?;
         return Ok(None);
     }
     let mut led = led(tx, &authority).await?;
-    let mut line = line.to_owned();
+    let mut line = one_by_one(tx, ctx, sender, line).await?;
     let whole = named(&led, &line);
     if !whole.is_empty() {
         (led, line) = (whole, String::new());
@@ -51,10 +50,25 @@ pub(super) async fn call(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str)
         [] => Err(Refusal::OfficialsOnly.into()),
         [one] => begin(tx, ctx, sender, one, &line).await,
         several => {
-            // A time that cannot be is told before anything else is asked.
-            read_line(&line, "", ctx.now, ctx.house.zone)?;
-            choose(tx, ctx, sender, several, line).await
+            // A time that cannot be is told before anything else is asked; the line is asked for anew then.
+            if let Err(refusal) = read_line(&line, "", ctx.now, ctx.house.zone) {
+                ctx.reply(tx, sender, Notice::Refused(refusal.into())).await?;
+                line.clear();
+            }
+            choose(tx, ctx, sender, (several, 0), line).await
         }
+    }
+}
+
+/// The first meeting of a message; of those behind it is said that they come after it, each by itself.
+pub(super) async fn one_by_one(tx: &mut Write, ctx: &Ctx, sender: &Sender, line: &str) -> Outcome<String> {
+    match each_meeting(line) {
+        Called::One(line) => Ok(line),
+        Called::Several(first, rest) => {
+            aside(tx, ctx, sender, MeetingNotice::OneByOne { rest }).await?;
+            Ok(first)
+        }
+        Called::Tangled => Err(MeetingRefusal::Tangled.into()),
     }
 }
 
@@ -62,12 +76,11 @@ pub(super) async fn choose(
     tx: &mut Write,
     ctx: &Ctx,
     sender: &Sender,
-    among: &[Neighborhood],
+    (among, page): (&[Neighborhood], i64),
     line: String,
 ) -> Outcome {
     let choices = among
         .iter()
-        .take(MAX_CHOICES)
         .map(|neighborhood| NeighborhoodChoice {
             neighborhood: neighborhood.id,
             name: neighborhood.name.clone(),
@@ -76,8 +89,22 @@ pub(super) async fn choose(
         .collect();
     let dialog = Dialog::Meeting(MeetingDialog::Choose { line });
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-    aside(tx, ctx, sender, MeetingNotice::ChooseNeighborhood(choices)).await?;
+    let (choices, page) = Page::cut(choices, page);
+    aside(tx, ctx, sender, MeetingNotice::ChooseNeighborhoodOn { choices, page }).await?;
     Ok(None)
+}
+
+/// The button of another page of neighbourhoods.
+pub(super) async fn choose_page(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
+    sender.in_private()?;
+    let authority = authority::official(tx, ctx, sender).await?;
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Meeting(MeetingDialog::Choose { line })) => {
+            let led = led(tx, &authority).await?;
+            choose(tx, ctx, sender, (&led, page), line).await
+        }
+        _ => Err(Refusal::StaleButton.into()),
+    }
 }
 
 pub(super) async fn call_in(
@@ -105,9 +132,16 @@ pub(super) async fn begin(
     line: &str,
 ) -> Outcome {
     group_of(tx, neighborhood).await?;
-    let Some(Wanted { starts_at, venue, title }) =
-        read_line(line, &neighborhood.venue, ctx.now, ctx.house.zone)?
-    else {
+    let wanted = match read_line(line, &neighborhood.venue, ctx.now, ctx.house.zone) {
+        Ok(wanted) => wanted,
+        // What is typed next is the line put right, whatever was asked before.
+        Err(refusal) if sender.room.kind == RoomKind::Private => {
+            ctx.reply(tx, sender, Notice::Refused(refusal.into())).await?;
+            None
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let Some(Wanted { starts_at, venue, title }) = wanted else {
         let dialog = Dialog::Meeting(MeetingDialog::When { neighborhood: neighborhood.id });
         store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
         let neighborhood_name = neighborhood.name.clone();

@@ -2,8 +2,8 @@
 
 use super::super::{Ctx, Outcome, Sender, Stop, card, channel, duty, invitation, team};
 use super::{
-    call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter, say,
-    strip, take_down, tell_caller, toast,
+    call_off_key, changeable, convened, group_letter, move_key, official, own, post_key, post_letter,
+    reminded, say, strip, take_down, tell_caller, toast,
 };
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::duty::Change;
@@ -221,6 +221,9 @@ async fn move_to(
     store::card::touch(tx, old.id, ctx.now).await?;
     tell_caller(tx, ctx, sender, About::Move, (&moved, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &moved, neighborhood).await?);
+    let (from, from_venue) = (old.starts_at, old.venue.clone());
+    let notice = MeetingNotice::Moved { card: card.clone(), from, from_venue };
+    reminded::tell(tx, ctx, old, &notice, (due_at, moved.starts_at)).await?;
     let about = About::Move;
     let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
     let Some(group) = store::group::find_by_neighborhood(tx, neighborhood.id).await? else {
@@ -235,8 +238,7 @@ async fn move_to(
     let letter = if unposted {
         post_letter(&moved, card.clone(), &group, due_at, report.clone())
     } else {
-        let (from, from_venue) = (old.starts_at, old.venue.clone());
-        let correction = Errand::Say(say(MeetingNotice::Moved { card: card.clone(), from, from_venue }));
+        let correction = Errand::Say(say(notice));
         group_letter(&moved, &group, due_at, correction, report.clone())
     };
     ctx.post(tx, &letter).await?;
@@ -291,11 +293,14 @@ async fn call_off(
     store::outbox::cancel_subject(tx, &meeting.subject(), ctx.now).await?;
     store::wave::cancel_about(tx, &meeting.subject()).await?;
     take_down(tx, ctx, meeting).await?;
-    store::outbox::cancel_subject(tx, &invitation::subject(meeting.id), ctx.now).await?;
+    invitation::called_off(tx, ctx, sender, (meeting, neighborhood)).await?;
     store::card::touch(tx, meeting.id, ctx.now).await?;
     let called_off = Meeting { state: off, ..meeting.clone() };
     tell_caller(tx, ctx, sender, About::CallOff, (&called_off, neighborhood)).await?;
     let card = Box::new(card::of(tx, ctx, &called_off, neighborhood).await?);
+    let due_at = leaves_at(meeting.starts_at, ctx.now, ctx.house.zone);
+    let notice = MeetingNotice::CalledOff(card.clone());
+    reminded::tell(tx, ctx, meeting, &notice, (due_at, meeting.starts_at)).await?;
     let about = About::CallOff;
     let confirmation = |delivery| say(MeetingNotice::Posting { about, card: card.clone(), delivery });
     let group = store::group::find_by_neighborhood(tx, neighborhood.id).await?;
@@ -305,10 +310,9 @@ async fn call_off(
         ctx.replace(tx, sender, confirmation(delivery)).await?;
         return Ok(None);
     };
-    let due_at = leaves_at(meeting.starts_at, ctx.now, ctx.house.zone);
     let delivery = channel::outlook(tx, ctx, &group, due_at).await?;
     let report = channel::report(ctx, sender, meeting.id, about, &call_off_key(meeting), delivery);
-    let errand = Errand::Say(say(MeetingNotice::CalledOff(card.clone())));
+    let errand = Errand::Say(say(notice));
     ctx.post(tx, &group_letter(meeting, &group, due_at, errand, report.clone())).await?;
     channel::confirm(tx, ctx, sender, &report, confirmation(delivery)).await?;
     Ok(None)

@@ -12,17 +12,15 @@ use crate::domain::ids::{AccountId, HouseholdId, MeetingId};
 use crate::domain::meeting::Meeting;
 use crate::domain::people::MayLead;
 use crate::domain::place::Neighborhood;
-use crate::domain::rsvp::recording::{Problem, Reading, Roll, read_answer, read_recording, without_reasons};
+use crate::domain::rsvp::recording::{Reading, Roll, read_answer, read_recording, without_reasons};
 use crate::domain::rsvp::{
     Changed, EntryMark, Former, FormerAnswer, Group, LastEntry, MeetingChoice, RsvpDialog, RsvpNotice,
     RsvpRefusal, Sheet, says_more,
 };
 use crate::domain::say::{Dialog, Refusal};
+use crate::domain::setup::Page;
 use crate::store::rsvp::Given;
 use crate::store::{self, Fault, Tx, Write};
-
-/// Meetings offered as buttons.
-const MAX_CHOICES: usize = 20;
 
 /// A meeting that takes answers, its neighbourhood, and the proof that the official may record for it.
 struct Desk {
@@ -65,8 +63,8 @@ async fn go_on(
     store::dialog::set(tx, sender.account, &dialog, ctx.now).await
 }
 
-/// `/ghinhan`, with what follows it: for the meeting under way, or the one that is coming.
-pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str) -> Outcome {
+/// `/ghinhan`, with what follows it: for the meeting under way, or the one that is coming; of several, those on this page are offered.
+pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str, page: i64) -> Outcome {
     if sender.anonymous {
         return Err(Refusal::Anonymous.into());
     }
@@ -103,10 +101,19 @@ pub(super) async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, text: &str
         _ => {
             let dialog = Dialog::Rsvp(RsvpDialog::ChooseMeeting { text: without_reasons(text) });
             store::dialog::set(tx, sender.account, &dialog, ctx.now).await?;
-            choices.truncate(MAX_CHOICES);
-            ctx.reply(tx, sender, say(RsvpNotice::ChooseMeeting(choices))).await?;
+            let (choices, page) = Page::cut(choices, page);
+            ctx.replace(tx, sender, say(RsvpNotice::ChooseMeetingOn { choices, page })).await?;
             Ok(None)
         }
+    }
+}
+
+/// The button of another page of meetings.
+pub(super) async fn choose_page(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
+    sender.in_private()?;
+    match store::dialog::find(tx, sender.account).await? {
+        Some(Dialog::Rsvp(RsvpDialog::ChooseMeeting { text })) => begin(tx, ctx, sender, &text, page).await,
+        _ => Err(Refusal::StaleButton.into()),
     }
 }
 
@@ -201,14 +208,6 @@ async fn write_down(
     }
     if told.is_empty() && reading.problems.is_empty() {
         return Err(RsvpRefusal::RecordingUnclear.into());
-    }
-    if let ([], [Problem::NoSuchNumber(number)]) = (told.as_slice(), reading.problems.as_slice()) {
-        // Said, and not refused: what is typed next is recorded all the same.
-        go_on(tx, ctx, sender, desk.meeting.id, state).await?;
-        let (number, neighborhood_name) = (number.clone(), desk.neighborhood.name.clone());
-        let unknown: Refusal = RsvpRefusal::UnknownHousehold { number, neighborhood_name }.into();
-        ctx.reply(tx, sender, unknown.into()).await?;
-        return Ok(None);
     }
     keep(tx, ctx, sender, desk, state, (told, by_name), (&roll, reading)).await
 }

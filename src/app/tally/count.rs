@@ -19,8 +19,8 @@ use crate::domain::tally::{
 use crate::store::tally::{Draft, Tally};
 use crate::store::{self, Tx, Write};
 
-/// `/bieuquyet`, with or without a whole count in one line.
-pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+/// `/bieuquyet`, with or without a whole count in one line; of several meetings those on this page are offered.
+pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
     let mut held = meetings(tx, &scopes, (ctx.now.plus_days(-CORRECTION_DAYS), ctx.now)).await?;
@@ -41,9 +41,9 @@ pub(super) async fn enter(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &st
         several => {
             let dialog = TallyDialog::ChooseMeeting { words: words.to_owned() };
             keep(tx, ctx, sender, dialog).await?;
-            let meetings = choices(several);
-            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Count, meetings };
-            ctx.reply(tx, sender, Notice::Tally(notice)).await?;
+            let (meetings, page) = choices(several, page);
+            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Count, meetings, page };
+            ctx.replace(tx, sender, Notice::Tally(notice)).await?;
             Ok(None)
         }
     }
@@ -187,7 +187,7 @@ pub(super) async fn everybody(
     match usize::try_from(place).map_or(Ok(false), |place| sheet.everybody(place, roll)) {
         Ok(true) => go_on(tx, ctx, sender, &ground, *sheet).await,
         Ok(false) => Ok(Some(Toast::Say(Notice::Tally(TallyNotice::AlreadyNoted)))),
-        Err(wrong) => not_taken(tx, ctx, sender, &sheet, wrong).await,
+        Err(wrong) => not_taken(tx, ctx, sender, &ground, *sheet, wrong).await,
     }
 }
 
@@ -242,7 +242,7 @@ pub(super) async fn answer(
     });
     match taken {
         Ok(()) => go_on(tx, ctx, sender, &ground, sheet).await,
-        Err(wrong) => not_taken(tx, ctx, sender, &sheet, wrong).await,
+        Err(wrong) => not_taken(tx, ctx, sender, &ground, sheet, wrong).await,
     }
 }
 
@@ -252,15 +252,23 @@ pub(super) fn titled(ground: &Ground, people: &[Nominee]) -> Option<Unread> {
     Some(Unread::Nominee { line, fault: NomineeFault::NoPerson(person.name.clone()) })
 }
 
-/// Says what is wrong, with a way to any number that was entered before.
-async fn not_taken(tx: &mut Write, ctx: &Ctx, sender: &Sender, sheet: &Sheet, wrong: Wrong) -> Outcome {
+/// Says what is wrong, with a way to any number that was entered before, and asks once more.
+async fn not_taken(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    ground: &Ground,
+    sheet: Sheet,
+    wrong: Wrong,
+) -> Outcome {
     let (meeting, mends) = (sheet.meeting, !sheet.entered().is_empty());
     let notice = match wrong {
         Wrong::Unread(what) => TallyNotice::Unread { meeting, what, mends },
         Wrong::Impossible(fault) => TallyNotice::Impossible { meeting, fault, mends },
     };
-    ctx.reply(tx, sender, Notice::Tally(notice)).await?;
-    Ok(None)
+    let typed = &Sender { pressed: false, message: None, ..sender.clone() };
+    ctx.reply(tx, typed, Notice::Tally(notice)).await?;
+    go_on(tx, ctx, typed, ground, sheet).await
 }
 
 /// Asks for what is missing; with nothing missing, keeps a draft and shows it.

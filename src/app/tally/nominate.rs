@@ -14,8 +14,8 @@ use crate::domain::tally::{
 use crate::store::candidate::Candidate;
 use crate::store::{self, Tx, Write};
 
-/// `/ungcu`, with or without a nominee.
-pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outcome {
+/// `/ungcu`, with or without a nominee; of several conferences those on this page are offered.
+pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     let scopes = scopes(&ctx.authority(tx, sender.account).await?)?;
     let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_days(AHEAD_DAYS));
@@ -30,9 +30,9 @@ pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: 
         several => {
             let dialog = TallyDialog::ChooseIntroduction { words: words.to_owned() };
             store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
-            let meetings = choices(several);
-            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Nominate, meetings };
-            ctx.reply(tx, sender, Notice::Tally(notice)).await?;
+            let (meetings, page) = choices(several, page);
+            let notice = TallyNotice::ChooseMeeting { purpose: Purpose::Nominate, meetings, page };
+            ctx.replace(tx, sender, Notice::Tally(notice)).await?;
             Ok(None)
         }
     }

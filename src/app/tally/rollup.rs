@@ -10,16 +10,14 @@ use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::{Commune, Neighborhood};
 use crate::domain::retention;
 use crate::domain::say::{Notice, Refusal};
+use crate::domain::setup::Page;
 use crate::domain::tally::{Progress, ROUND_DAYS, RollUp, TallyNotice, TallyRefusal};
 use crate::domain::time::Moment;
 use crate::store::tally::Published;
 use crate::store::{self, Fault, Tx, Write};
 
-/// Most communes offered at once.
-const MAX_COMMUNES: usize = 60;
-
 /// `/tonghop`: the sender's commune; with several, which one?
-pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
+pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> Outcome {
     store::dialog::end(tx, sender.account).await?;
     let authority = ctx.authority(tx, sender.account).await?;
     let mut communes = Vec::new();
@@ -41,9 +39,9 @@ pub(super) async fn ask(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
         [] => Err(Refusal::OfficialsOnly.into()),
         [only] => show(tx, ctx, sender, only.id, 0).await,
         several => {
-            let offered = several.iter().take(MAX_COMMUNES);
-            let communes = offered.map(|commune| (commune.id, commune.name.clone())).collect();
-            ctx.reply(tx, sender, Notice::Tally(TallyNotice::ChooseCommune { communes })).await?;
+            let offered = several.iter().map(|commune| (commune.id, commune.name.clone())).collect();
+            let (communes, page) = Page::cut(offered, page);
+            ctx.replace(tx, sender, Notice::Tally(TallyNotice::ChooseCommune { communes, page })).await?;
             Ok(None)
         }
     }

@@ -4,7 +4,7 @@ use super::super::{Ctx, Outcome, Sender, Stop, Toast};
 use super::publish::own;
 use super::show::preview;
 use super::{Ground, authority, is_of_its_meeting, may_count, people};
-use crate::domain::ids::{AccountId, MeetingId, TallyId};
+use crate::domain::ids::{AccountId, Id as _, MeetingId, TallyId};
 use crate::domain::office::Act;
 use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::place::Neighborhood;
@@ -124,6 +124,21 @@ pub(super) async fn show(
         tell(tx, ctx, ground, other, Some(own)).await?;
     }
     Ok(None)
+}
+
+/// The count that its official has just previewed, once more; nobody else is told again.
+pub(in crate::app) async fn show_waiting(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Result<(), Fault> {
+    let since = TallyId::mint(ctx.now.plus_days(-1), [0; 10]);
+    let Some(id) = store::tally::waiting(tx, sender.account, since).await? else { return Ok(()) };
+    let Some(own) = store::tally::find(tx, id).await? else { return Ok(()) };
+    let ground = match super::ground(tx, ctx, sender, Act::Count, own.meeting).await {
+        Ok(ground) => ground,
+        Err(Stop::Fault(fault)) => return Err(fault),
+        Err(Stop::Refused(_)) => return Ok(()),
+    };
+    let others = beside(tx, ctx, &ground, own.entered_by, own.corrects).await?;
+    let notice = shown(tx, ctx, &ground, &own, others.first()).await?;
+    ctx.reply(tx, sender, notice).await
 }
 
 /// Tells one counter how it stands now with the other.

@@ -1,11 +1,12 @@
 //! How far a wave is, in one message that is edited in place, with its buttons: hold, let go on, stop. Waves of an election and all
 //! others alike.
 
-use super::super::{Ctx, Outcome, Sender, announcement, authority};
+use super::super::{Ctx, Outcome, Sender, Toast, announcement, authority};
 use crate::domain::election::Election;
 use crate::domain::ids::{AccountId, CampaignId, MessageId};
 use crate::domain::letter::{Errand, Letter, LetterState};
 use crate::domain::reminder::Sums;
+use crate::domain::say::Notice;
 use crate::domain::time::{Moment, after_quiet_hours};
 use crate::domain::wave::{
     Progress, Stage, WaveAbout, WaveNotice, WaveOf, WaveRefusal, ends_at, look_again_secs,
@@ -44,6 +45,13 @@ impl Any {
                 (campaign.state, campaign.due_at.max(speaks_at), campaign.created_at)
             }
             Any::Other(wave) => (wave.state, wave.due_at.max(morning), wave.due_at),
+        }
+    }
+
+    fn expires_at(&self) -> Moment {
+        match self {
+            Any::Election(campaign, _) => campaign.expires_at,
+            Any::Other(wave) => wave.expires_at,
         }
     }
 
@@ -134,6 +142,7 @@ async fn progress(tx: &mut Tx, ctx: &Ctx, id: CampaignId, any: &Any) -> Result<O
     let recipients = sums.total.max(reach);
     let stage = match state {
         CampaignState::Cancelled => Stage::Stopped,
+        _ if any.expires_at() <= ctx.now && sums.waiting + sums.cancelled > 0 => Stage::Expired,
         CampaignState::Expanded if sums.waiting == 0 => Stage::Over,
         _ if store::wave::is_held(tx, id).await? => Stage::Held,
         _ if speaks_at > ctx.now => Stage::From(speaks_at),
@@ -211,7 +220,8 @@ async fn show(tx: &mut Write, ctx: &Ctx, reader: Reader) -> Result<Option<Moment
         Stage::Held => Some(ctx.now.plus_secs(ASKED_SECS)),
         // Those under way when it was stopped may still arrive.
         Stage::Stopped if shown.sums.waiting > 0 => Some(soon),
-        Stage::Stopped | Stage::Over => None,
+        Stage::Expired if shown.sums.waiting > 0 => Some(soon),
+        Stage::Stopped | Stage::Over | Stage::Expired => None,
     };
     let to = ctx.private_address(tx, reader.account).await?;
     let notice = WaveNotice::Progress(Box::new(shown)).into();
@@ -227,10 +237,22 @@ async fn asked(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outco
     Ok((any, shown))
 }
 
-/// As [`asked`], of a wave that has not ended.
-async fn open(tx: &mut Tx, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome<(Any, Progress)> {
+/// As [`asked`], of a wave that has not ended; of one that has, the message whose button was pressed says so from now on.
+async fn open(
+    tx: &mut Write,
+    ctx: &Ctx,
+    sender: &Sender,
+    id: CampaignId,
+) -> Outcome<Result<(Any, Progress), Toast>> {
     let (any, shown) = asked(tx, ctx, sender, id).await?;
-    if shown.stage.is_open() { Ok((any, shown)) } else { Err(WaveRefusal::Over.into()) }
+    let why = match shown.stage {
+        Stage::From(_) | Stage::Going { .. } | Stage::Held => return Ok(Ok((any, shown))),
+        Stage::Stopped => WaveRefusal::Stopped,
+        Stage::Over => WaveRefusal::Over,
+        Stage::Expired => WaveRefusal::Expired,
+    };
+    show_here(tx, ctx, sender, id).await?;
+    Ok(Err(Toast::Say(Notice::Refused(why.into()))))
 }
 
 /// Shows it in place of what was pressed; that message is the one kept up to date.
@@ -249,19 +271,26 @@ async fn show_here(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -
 }
 
 pub(super) async fn hold(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
-    open(tx, ctx, sender, id).await?;
+    if let Err(toast) = open(tx, ctx, sender, id).await? {
+        return Ok(Some(toast));
+    }
     store::wave::hold(tx, id, sender.account, ctx.now).await?;
     show_here(tx, ctx, sender, id).await
 }
 
 pub(super) async fn let_go(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
-    open(tx, ctx, sender, id).await?;
+    if let Err(toast) = open(tx, ctx, sender, id).await? {
+        return Ok(Some(toast));
+    }
     store::wave::let_go(tx, id).await?;
     show_here(tx, ctx, sender, id).await
 }
 
 pub(super) async fn ask_stop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
-    let (_, shown) = open(tx, ctx, sender, id).await?;
+    let (_, shown) = match open(tx, ctx, sender, id).await? {
+        Ok(open) => open,
+        Err(toast) => return Ok(Some(toast)),
+    };
     store::outbox::cancel_subject(tx, &key(id), ctx.now).await?;
     store::wave::progress_again(tx, id, Some(ctx.now.plus_secs(ASKED_SECS))).await?;
     ctx.replace(tx, sender, WaveNotice::AskStop(Box::new(shown)).into()).await?;
@@ -269,7 +298,10 @@ pub(super) async fn ask_stop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Cam
 }
 
 pub(super) async fn stop(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: CampaignId) -> Outcome {
-    let (any, _) = open(tx, ctx, sender, id).await?;
+    let (any, _) = match open(tx, ctx, sender, id).await? {
+        Ok(open) => open,
+        Err(toast) => return Ok(Some(toast)),
+    };
     any.stop(tx, ctx).await?;
     show_here(tx, ctx, sender, id).await
 }

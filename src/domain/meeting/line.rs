@@ -129,7 +129,15 @@ fn labelled(piece: &str) -> (Option<Label>, &str) {
     }
 }
 
-/// The place without the word before it, which our sentences bring themselves.
+/// A line that may say when: without its name, where that is the name of a time; `None` where it names a place or a content.
+pub(super) fn labelled_when(line: &str) -> Option<&str> {
+    match labelled(line) {
+        (Some(Label::Where | Label::What), _) => None,
+        (_, text) => Some(text),
+    }
+}
+
+/// The place without the word before it, which our sentences bring themselves: "tại sân đình", "sang nhà ông Tư".
 pub(super) fn without_at(place: &str) -> &str {
     let place = place.trim();
     for word in ["tại ", "Tại ", "ở ", "Ở "] {
@@ -137,7 +145,9 @@ pub(super) fn without_at(place: &str) -> &str {
             return rest.trim();
         }
     }
-    place
+    // These may begin a name, unless a place follows.
+    let rest = without_word(place, &["tại", "ở", "sang", "qua", "đến", "tới"]).trim();
+    if rest.len() < place.len() && is_place(rest) { rest } else { place }
 }
 
 /// The fields that say when, and the others in their order.
@@ -246,7 +256,7 @@ fn wanted(
 ) -> Result<Wanted, MeetingRefusal> {
     let starts_at = read_when(when, now, zone)?;
     let venue = match place {
-        Some(place) => read_venue(without_at(&place))?.or(usual),
+        Some(place) => read_venue(&place)?.or(usual),
         None => None,
     };
     let title = content.map(|content| read_title(&content)).transpose()?.flatten();

@@ -10,6 +10,7 @@ use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::matter::Agenda;
 use crate::domain::office::Barred;
 use crate::domain::place::NeighborhoodKind;
+use crate::domain::setup::Page;
 use crate::domain::time::Moment;
 use crate::domain::when::WhenFault;
 use crate::domain::words::all;
@@ -109,8 +110,13 @@ pub enum MeetingNotice {
     },
     /// To the group: the meeting does not take place.
     CalledOff(Box<MeetingCard>),
-    /// `/hop`: for which neighbourhood?
+    /// Written by version 0.2.0. `/hop`: for which neighbourhood?
     ChooseNeighborhood(Vec<NeighborhoodChoice>),
+    /// `/hop`: for which neighbourhood? One page of them.
+    ChooseNeighborhoodOn {
+        choices: Vec<NeighborhoodChoice>,
+        page: Page,
+    },
     /// `/hop`, guided: when?
     AskWhen {
         neighborhood_name: String,
@@ -172,6 +178,10 @@ pub enum MeetingNotice {
     AgendaUnchanged,
     /// Said in the group: the rest is in the private chat.
     ContinuedInPrivate,
+    /// One message called several meetings: the first is under way, these are to be sent after it, each by itself.
+    OneByOne {
+        rest: Vec<String>,
+    },
     Preview(Box<MeetingPreview>),
     /// The notice would be late: why?
     AskReason {
@@ -290,6 +300,12 @@ pub enum MeetingRefusal {
     OnlyTime {
         field: CallField,
     },
+    /// The place or the content says an hour or a day of its own.
+    HoldsTime {
+        field: CallField,
+    },
+    /// Several meetings in one message, and which place belongs to which cannot be told.
+    Tangled,
     /// Whoever leads several places sent a point of the map unasked.
     PinOfWhich,
     /// Where this meeting is on the map is not known.

@@ -7,7 +7,7 @@ use super::line::{read_change, says_when, without_at};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::nfc;
 use crate::domain::time::Moment;
-use crate::domain::when::{WhenFault, is_only_time, parse_when};
+use crate::domain::when::{WhenFault, is_only_time, parse_when, time_within};
 
 /// 19:30 on the first Saturday that leaves three days for the notice: the example in every question about a time.
 pub fn example(now: Moment, zone: Tz) -> Moment {
@@ -62,14 +62,18 @@ fn phrase(text: &str) -> String {
 /// A place as typed; `None` when nothing was typed.
 ///
 /// # Errors
-/// When it is longer than [`MAX_VENUE`], or says when and not where.
+/// When it is longer than [`MAX_VENUE`], says when and not where, or says when beside it.
 pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
-    let venue = phrase(text);
+    let venue = without_at(&phrase(text)).to_owned();
     if venue.chars().count() > MAX_VENUE {
         return Err(MeetingRefusal::VenueTooLong);
     }
     if is_only_time(&venue) {
         return Err(MeetingRefusal::OnlyTime { field: CallField::Where });
+    }
+    let within = time_within(&venue);
+    if within.hour || within.day {
+        return Err(MeetingRefusal::HoldsTime { field: CallField::Where });
     }
     Ok(Some(venue).filter(|venue| !venue.is_empty()))
 }
@@ -77,7 +81,8 @@ pub fn read_venue(text: &str) -> Result<Option<String>, MeetingRefusal> {
 /// A title as typed; `None` when nothing was typed.
 ///
 /// # Errors
-/// When it is longer than [`MAX_TITLE`], or says when and not what.
+/// When it is longer than [`MAX_TITLE`], says when and not what, or says at which hour of which day: the notice has its own, and another
+/// meeting is called by itself. A day alone may be what it is about: "Chuẩn bị bầu cử ngày 5/6".
 pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
     let title = phrase(text);
     if title.chars().count() > MAX_TITLE {
@@ -85,6 +90,10 @@ pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
     }
     if is_only_time(&title) {
         return Err(MeetingRefusal::OnlyTime { field: CallField::What });
+    }
+    let within = time_within(&title);
+    if within.begins || (within.hour && (within.day || within.date)) {
+        return Err(MeetingRefusal::HoldsTime { field: CallField::What });
     }
     Ok(Some(title).filter(|title| !title.is_empty()))
 }
@@ -128,7 +137,7 @@ pub fn read_move(
     };
     let starts_at = when.unwrap_or(meeting.starts_at);
     let venue = match place {
-        Some(place) => read_venue(without_at(&place))?,
+        Some(place) => read_venue(&place)?,
         None => None,
     };
     let venue = venue.unwrap_or_else(|| meeting.venue.clone());
@@ -208,6 +217,39 @@ mod tests {
         assert_eq!(line("19h30 21/5/2022 | Sân đình. | Làm đường ."), Ok(Some(all)));
         let nowhere = read_line("19h30 21/5/2022 | | Làm đường", "", now(), Ho_Chi_Minh);
         assert_eq!(nowhere.map(|read| read.and_then(|wanted| wanted.venue)), Ok(None));
+    }
+
+    #[test]
+    fn a_place_or_a_content_that_says_another_time_is_refused_and_asked_anew() {
+        let holds = |field| Err(MeetingRefusal::HoldsTime { field });
+        for text in [
+            "19h30 21/5, Sân đình lúc 20h, Họp dân",
+            "19h30 21/5 | Sân đình tối mai | Họp dân",
+            "19h30 21/5\nSân đình ngày 22/5\nHọp dân",
+        ] {
+            assert_eq!(line(text), holds(CallField::Where), "{text}");
+        }
+        for text in [
+            "19h30 21/5, Sân đình, Họp dân lúc 20h",
+            "19h30 21/5, Sân đình, Họp dân, 8h 22/5 nhà văn hóa họp phụ nữ",
+        ] {
+            assert_eq!(line(text), holds(CallField::What), "{text}");
+        }
+        let about_a_day = line("19h30 21/5, Hội trường đường 30/4, Chuẩn bị bầu cử ngày 5/6");
+        let title = about_a_day.map(|read| read.and_then(|wanted| wanted.title));
+        assert_eq!(title, Ok(Some("Chuẩn bị bầu cử ngày 5/6".to_owned())));
+        for (typed, venue) in [
+            ("sang nhà ông Tư", "nhà ông Tư"),
+            ("tại Sân đình", "Sân đình"),
+            ("o dinh lang", "dinh lang"),
+            ("Qua Ninh", "Qua Ninh"),
+        ] {
+            assert_eq!(read_venue(typed), Ok(Some(venue.to_owned())), "{typed}");
+        }
+        assert_eq!(
+            line("19h30 21/5, sang nhà ông Tư, Họp dân").map(|w| w.and_then(|w| w.venue)),
+            Ok(Some("nhà ông Tư".to_owned()))
+        );
     }
 
     #[test]

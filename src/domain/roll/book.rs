@@ -323,12 +323,18 @@ fn settle(read: Vec<Read<'_>>, mut findings: Vec<RollFinding>) -> Result<RollRea
     Ok(RollReading { households, findings })
 }
 
-/// The numbers of a list so far, and the sheet and row that brought each.
+/// The place of a sheet in its file, and the row in it.
+type Row = (usize, u32);
+
+/// Name and address, without marks.
+type Family = (String, String);
+
+/// The numbers of a list so far, and the row that brought each.
 #[derive(Default)]
 struct Numbers {
-    written: HashMap<String, (usize, u32)>,
+    written: HashMap<String, Row>,
     /// By the number without noughts before it, with the family of it.
-    bare: HashMap<String, ((usize, u32), (String, String))>,
+    bare: HashMap<String, (Row, Family)>,
     /// Households whose number is another's but for noughts.
     noughts: SheetRows,
 }
@@ -336,7 +342,7 @@ struct Numbers {
 impl Numbers {
     /// Where the number of a household, or the household itself, stands already. "01" beside "1" is another household, unless the
     /// same family has both.
-    fn taken_by(&mut self, household: &ReadHousehold, sheet: usize) -> Option<(usize, u32)> {
+    fn taken_by(&mut self, household: &ReadHousehold, sheet: usize) -> Option<Row> {
         let row = &household.row;
         let written = nfc(&row.number).to_lowercase();
         let family = (fold(&row.head_name), fold(&row.address));

@@ -7,8 +7,9 @@ use super::count::{
     Ballots, Count, Line, TallyFault, VoteMethod, Votes, check, check_ballots, check_line, check_nominees,
     check_present, is_of,
 };
+use super::numbers::{read_ballots, read_numbers, read_present};
 use super::takes_nominees;
-use super::typed::{Unread, read_ballots, read_numbers, read_votes};
+use super::typed::{Unread, read_votes};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::ids::{MeetingId, TallyId};
 use crate::domain::matter::{Agenda, Matter};
@@ -364,9 +365,7 @@ impl Sheet {
                 self.decide(numbered.or_else(worded).ok_or(Wrong::Unread(Unread::Matter))?);
             }
             Step::Present => {
-                let Some(&[present]) = read_numbers(words).as_deref() else {
-                    return Err(Wrong::Unread(Unread::Present));
-                };
+                let present = read_present(words, largest_roll).ok_or(Wrong::Unread(Unread::Present))?;
                 check_present(present, largest_roll)?;
                 self.present = Some(present);
                 self.mended(largest_roll);

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::count::{Ballots, Count, Line, VoteMethod, Votes};
+use super::numbers::{named_votes, named_yes, read_ballots, read_numbers};
 use super::takes_nominees;
 use crate::domain::fields;
 use crate::domain::fold::{fold, nfc};
@@ -42,38 +43,6 @@ pub enum Unread {
     },
 }
 
-/// Numbers as people type them after a count ("156 0 0", "1.241", "156 hộ"); `None` when anything else stands there.
-pub fn read_numbers(typed: &str) -> Option<Vec<i64>> {
-    let words = nfc(typed);
-    words
-        .split([' ', ',', ';', '/'])
-        .filter(|word| !word.is_empty() && !matches!(fold(word).as_str(), "ho" | "nguoi" | "phieu"))
-        .map(read_number)
-        .collect()
-}
-
-fn read_number(word: &str) -> Option<i64> {
-    let (sign, digits) = word.strip_prefix('-').map_or((1, word), |digits| (-1, digits));
-    let mut groups = digits.split('.');
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
-    let plain: String = digits.chars().filter(|digit| *digit != '.').collect();
-    let numeric = !first.is_empty() && plain.len() <= 9 && plain.bytes().all(|digit| digit.is_ascii_digit());
-    if !(grouped && numeric) {
-        return None;
-    }
-    plain.parse::<i64>().ok().map(|number| sign * number)
-}
-
-/// Four numbers: issued, returned, valid, invalid.
-pub fn read_ballots(typed: &str) -> Option<Ballots> {
-    match *read_numbers(typed)?.as_slice() {
-        [issued, returned, valid, invalid] => Some(Ballots { issued, returned, valid, invalid }),
-        _ => None,
-    }
-}
-
 /// What was counted for one nominee, where `voters` households or papers could be in favour. At a show of hands three numbers
 /// ("156 0 0", "156-0-0", "tán thành 150, không tán thành 4, ý kiến khác 2"), in a secret ballot one; everybody in favour
 /// may be said in a word ("100%", "nhất trí") or as the whole number.
@@ -82,19 +51,24 @@ pub fn read_votes(typed: &str, method: VoteMethod, voters: i64) -> Option<Votes>
     if says_everybody(typed) {
         return (voters > 0).then_some(unanimous);
     }
-    let typed = &without_dashes(&nfc(typed));
+    let typed = &without_dashes(&nfc(&typed.replace('\n', ";")));
     match (method, read_numbers(typed).as_deref()) {
         (VoteMethod::ShowOfHands, Some(&[yes, no, other])) => Some(Votes { yes, no, other }),
         (VoteMethod::ShowOfHands, Some(&[yes])) => (yes == voters && voters > 0).then_some(unanimous),
         (VoteMethod::SecretBallot, Some(&[yes])) => Some(Votes { yes, no: 0, other: 0 }),
-        (VoteMethod::ShowOfHands, None) => read_labelled(typed, voters),
+        (VoteMethod::ShowOfHands, None) => named_votes(typed, voters),
+        (VoteMethod::SecretBallot, None) => named_yes(typed).map(|yes| Votes { yes, no: 0, other: 0 }),
         _ => None,
     }
 }
 
 /// "nhất trí", "100%", "tất cả đồng ý". "Tán thành" alone does not say how many.
 fn says_everybody(typed: &str) -> bool {
-    const EVERYBODY: [&str; 10] = [
+    const EVERYBODY: [&str; 14] = [
+        "dong y ca",
+        "dong y het",
+        "tan thanh ca",
+        "tan thanh het",
         "nhat tri",
         "tat ca",
         "toan bo",
@@ -106,9 +80,9 @@ fn says_everybody(typed: &str) -> bool {
         "unanimously",
         "everybody",
     ];
-    const BESIDE: [&str; 16] = [
+    const BESIDE: [&str; 18] = [
         "tan", "thanh", "dong", "y", "cac", "moi", "ho", "nguoi", "phieu", "deu", "cung", "co", "bieu",
-        "quyet", "in", "favour",
+        "quyet", "ca", "het", "in", "favour",
     ];
     let folded = fold(&nfc(typed)).replace([',', '.', '!', ';', ':'], " ");
     let mut rest =
@@ -137,43 +111,6 @@ fn without_dashes(typed: &str) -> String {
         after_number = char.is_ascii_digit();
     }
     plain
-}
-
-/// "tán thành 150, không tán thành 4, ý kiến khác 2", in any order. What is not named is none only where the others are everybody.
-fn read_labelled(typed: &str, voters: i64) -> Option<Votes> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Label {
-        Yes,
-        No,
-        Other,
-    }
-    let folded = fold(&typed.replace([':', '='], " "));
-    let mut counted: Vec<(Label, i64)> = Vec::new();
-    for part in folded.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()) {
-        let (numbers, words): (Vec<&str>, Vec<&str>) = part
-            .split(' ')
-            .filter(|word| !matches!(*word, "" | "ca" | "ho" | "nguoi" | "phieu" | "va" | "co"))
-            .partition(|word| word.starts_with(|first: char| first.is_ascii_digit() || first == '-'));
-        let label = match words.join(" ").as_str() {
-            "tan thanh" | "dong y" | "thuan" | "yes" | "for" | "in favour" => Label::Yes,
-            "khong tan thanh" | "khong dong y" | "khong" | "chong" | "phan doi" | "no" | "against" => {
-                Label::No
-            }
-            "y kien khac" | "khac" | "khong y kien" | "trang" | "other" => Label::Other,
-            _ => return None,
-        };
-        let [number] = numbers[..] else { return None };
-        if counted.iter().any(|(earlier, _)| *earlier == label) {
-            return None;
-        }
-        counted.push((label, read_number(number)?));
-    }
-    let of = |label| counted.iter().find(|(counted, _)| *counted == label).map(|(_, number)| *number);
-    let votes =
-        Votes { yes: of(Label::Yes)?, no: of(Label::No).unwrap_or(0), other: of(Label::Other).unwrap_or(0) };
-    let is_whole =
-        counted.len() == 3 || votes.yes.saturating_add(votes.no).saturating_add(votes.other) == voters;
-    is_whole.then_some(votes)
 }
 
 /// A whole count in one line: `156 | gio tay | Ông A, Bí thư chi bộ: 156 0 0; Bà B: 3 150 3`, or with papers
@@ -238,19 +175,6 @@ mod tests {
     use crate::domain::nomination::Source;
 
     #[test]
-    fn numbers_are_read_as_people_type_them_and_nothing_is_guessed() {
-        assert_eq!(read_numbers("156 0 0"), Some(vec![156, 0, 0]));
-        assert_eq!(read_numbers(" 156, 0;0 "), Some(vec![156, 0, 0]));
-        assert_eq!(read_numbers("1.241 hộ"), Some(vec![1241]));
-        assert_eq!(read_numbers("-5"), Some(vec![-5]));
-        assert_eq!(read_numbers(""), Some(Vec::new()));
-        for typed in ["khoảng 150", "156 tán thành", "1.5", "15a", "1.24.1", "--5", "1e3", "9999999999", "."]
-        {
-            assert_eq!(read_numbers(typed), None, "{typed}");
-        }
-    }
-
-    #[test]
     fn votes_are_read_as_a_chair_says_them() {
         let hands = |typed| read_votes(typed, VoteMethod::ShowOfHands, 26);
         let votes = |yes, no, other| Some(Votes { yes, no, other });
@@ -272,11 +196,19 @@ mod tests {
             "26 đồng ý; 0 không; 0 khác",
             "all in favour",
             "yes 26, no 0, other 0",
+            "nhất trí cả",
+            "đồng ý hết",
+            "hai mươi sáu",
+            "26 đồng ý 0 không 0 ý kiến khác",
+            "tán thành 26 không tán thành 0 ý kiến khác 0",
+            "tán thành 26\nkhông tán thành 0\ný kiến khác 0",
         ] {
             assert_eq!(hands(typed), votes(26, 0, 0), "{typed}");
         }
         assert_eq!(hands("không tán thành 4, tán thành 20, ý kiến khác 2"), votes(20, 4, 2));
         assert_eq!(hands("20 tán thành, 6 không tán thành"), votes(20, 6, 0), "these are all 26");
+        assert_eq!(hands("18 đồng ý 8 không"), votes(18, 8, 0), "these are all 26");
+        assert_eq!(hands("mười tám đồng ý, sáu không đồng ý, hai khác"), votes(18, 6, 2));
         assert_eq!(hands("-5 0 0"), votes(-5, 0, 0), "a minus is kept, and refused as one");
         for typed in [
             "",
@@ -293,11 +225,18 @@ mod tests {
             "bỏ phiếu",
             "chống 3",
             "26 0",
+            "12/26",
+            "15/26 5",
+            "8 đồng ý 4 không",
+            "không nhất trí cả",
+            "tán thành hết trừ 2 hộ",
+            "1,241 0",
         ] {
             assert_eq!(hands(typed), None, "{typed}");
         }
         let papers = |typed| read_votes(typed, VoteMethod::SecretBallot, 26);
         assert_eq!((papers("20"), papers("100%"), papers("20 6")), (votes(20, 0, 0), votes(26, 0, 0), None));
+        assert_eq!((papers("20 phiếu tán thành"), papers("không tán thành 6")), (votes(20, 0, 0), None));
         assert_eq!(read_votes("100%", VoteMethod::ShowOfHands, 0), None, "nobody is everybody");
     }
 
@@ -337,7 +276,6 @@ mod tests {
         #[test]
         fn no_words_make_reading_panic(typed in ".{0,80}") {
             let _ = read_one_line(MeetingKind::CandidateIntro, None, &typed);
-            let _ = read_numbers(&typed);
         }
     }
 }

@@ -7,6 +7,7 @@ announcement-ask-words =
 announcement-head = Announcement of { $place }:
 announcement-preview = This is what will be read:
 announcement-with-picture = With the picture you sent.
+announcement-picture-alone = The picture alone is sent. To add words, type them and send.
 announcement-to-groups =
     { $g ->
         [one] It goes to { $groups } group.

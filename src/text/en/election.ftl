@@ -19,7 +19,7 @@ election-ask-hours =
 election-ask-title =
     Name of the election: { $title }.
     For another name, please type it, for example: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh.
-election-press-to-decide = Please check the message above and press a button to save or drop it. To start again, send /dotbaucu.
+election-press-to-decide = Please check the message below and press a button to save or drop it. To start again, send /dotbaucu.
 election-button-take-hours = These hours
 election-button-take-title = This name
 

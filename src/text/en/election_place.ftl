@@ -63,7 +63,7 @@ place-ballots-preview =
     Please check. Nothing is saved yet.
     { $of }: papers to every household from { $from }, after the meeting of { $held } with only { $present }/{ $roll } households.
     Once you decide, the group and everyone who gets reminders of this neighbourhood are told.
-place-press-to-decide = Please check the message above and press a button.
+place-press-to-decide = Please check the message below and press a button.
 place-poster =
     The link to print on notices of { $of }. Who opens it and agrees is reminded of the day, with hour and place of the neighbourhood:
     { $link }

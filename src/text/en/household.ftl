@@ -88,6 +88,7 @@ household-button-reissue = New code
 household-button-mine = Household { $number }
 household-button-find = Find a household
 household-button-back = No, leave it
+household-button-leave-sure = Yes, stop
 household-button-detach-sure = Yes, remove
 household-button-reissue-sure = Yes, a new code
 household-button-copy = Copy the code

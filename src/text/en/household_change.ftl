@@ -55,10 +55,10 @@ household-change-ask-field =
     { $field ->
         [number] Please type the new number, for example: 23 or 15a.
         [head] Please type the new head's full name. Code, accounts and answers stay.
-        [address] Please type the new address, for example: Số 3, ngõ 5. To leave it empty, type: không
-        [alley] Please type the alley, for example: Ngõ 5. To take it from the address, type: không
-        [cluster] Please type the group, for example: Tổ 3. To take it from the address, type: không
-       *[representative] Please type who votes for the household. To leave it empty, type: không
+        [address] Please type the new address, for example: Số 3, ngõ 5. To leave it empty, type “không”.
+        [alley] Please type the alley, for example: Ngõ 5. To take it from the address, type “không”.
+        [cluster] Please type the group, for example: Tổ 3. To take it from the address, type “không”.
+       *[representative] Please type who votes for the household. To leave it empty, type “không”.
     } To stop: /huy
 household-change-preview =
     Household no. { $number }, { $place }. { $field }:

@@ -15,6 +15,7 @@ invitation-handed =
 invitation-handed-late = This document comes later than the rules ask. Reason: { $reason }.
 
 invitation-missed = The document { $file } (meeting of { IN($place) }, { $when }, about: { $title }) was not sent to everybody: the meeting has begun, so it is not sent any more. Please hand paper copies to who lacks it at the meeting.
+invitation-off-instead = The document { $file } is not sent: the meeting of { IN($place) } ({ $when }, about: { $title }) was called off.
 
 # What the official sees before sending.
 invitation-lacking-one = { $field ->
@@ -110,7 +111,7 @@ invitation-refusal-no-phone = Residents need both a name and a telephone number.
 invitation-refusal-over = This meeting has begun or was called off, so its invitation cannot change any more. To meet again, use /hop.
 invitation-refusal-too-many = At most { $most } files for a meeting. Please drop one that was not sent yet, or join some files.
 invitation-refusal-nothing-to-issue = No document is waiting to be sent. To add one, press “Add a document”.
-invitation-refusal-not-a-file = A file is expected here. Please send it, or press “Done” above.
+invitation-refusal-not-a-file = A file is expected here. Please send it, or press “Done” below.
 invitation-refusal-unknown-numbers = Nothing was noted: the roll has no household { $numbers }{ $count ->
     [0] { "" }
    *[other] { " " }and { $more } more

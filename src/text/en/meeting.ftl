@@ -307,6 +307,13 @@ meeting-when-too-far = That date is too far away. Check the year and type it aga
 meeting-title-missing = What the meeting is about is missing. Type it in short, for example: Introduction of candidates
 meeting-title-is-time = That is a day or an hour, not what the meeting is about. Please type that, for example: Introduction of candidates
 meeting-venue-is-time = That is a day or an hour, not a place. Please type the place, for example: Community house 1
+meeting-title-holds-time = What the meeting is about says another hour. Please write only that, for example: Mending the road. Call another meeting in a message of its own.
+meeting-venue-holds-time = The place has an hour or a day beside it. Please write only the place, for example: Community house 1. To change the hour, write it by itself.
+meeting-tangled = There are several meetings in this message, and it is not clear which place belongs to which. Please send each in a message of its own, for example: 19h30 Saturday, Community house, Residents' meeting
+meeting-one-by-one =
+    Your message calls { $n } meetings. Loa Phường takes the first one now; after it, please send:
+    { $list }
+meeting-button-copy = Copy meeting { $at }
 meeting-pin-of-which = You lead several places, so it is not clear which one this point belongs to. Please send it when Loa Phường asks for the place of a meeting (/hop).
 meeting-no-pin = Where this place is on the map is not known. Please ask the official who called the meeting.
 meeting-pin-kept = The point of { B($venue) } ({ $place }) is kept. Notices of meetings there have the button Directions.
@@ -320,7 +327,7 @@ meeting-venue-too-long = The place is longer than { $limit } characters. Make it
 meeting-reason-missing = The reason is missing. Type it in short, for example: Storm damage, urgent
 meeting-reason-too-long = The reason is longer than { $limit } characters. Make it shorter, for example: Storm damage, urgent
 meeting-nothing-to-lead = No neighbourhood is set up yet. Set up the ward and its neighbourhoods first with /khupho.
-meeting-unknown-neighborhood = You lead no neighbourhood of that name. Press a button above or type its exact name, for example: Khu phố 2
+meeting-unknown-neighborhood = You lead no neighbourhood of that name. Press a button below or type its exact name, for example: Khu phố 2
 meeting-no-group = No group is bound to { $neighborhood } yet. Add Loa Phường to the group, type /khupho there to bind the group, then call the meeting again.
 meeting-group-not-bound = This group is not bound to a neighbourhood yet. An official can bind it by typing /khupho here.
 meeting-roll-empty = Not sent, because { $neighborhood } has no household roll yet. Send the roll first with /hodan, then press this button again.

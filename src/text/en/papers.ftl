@@ -12,7 +12,7 @@ papers-preview =
     The plan goes to the People's Committee and the Fatherland Front Committee of { $commune } within 2 days of its issue. The People's Committee sets the form of the paper.
 papers-button-send = Send the notice
 papers-button-drop = Not now
-papers-press = Please look at the message above and press Send the notice or Not now.
+papers-press = Please look at the message below and press Send the notice or Not now.
 papers-dropped = Left. Nothing went to the group.
 papers-announced =
     { $place }: papers go to every household.

@@ -71,7 +71,7 @@ tally-button-mend-ballots = Papers
 tally-all-hands = All { $all } in favour
 tally-all = All { $all } in favour
 tally-all-papers = All { $all } papers
-tally-unread-which = Please press the button of what is to be put right in the message above.
+tally-unread-which = Please press the button of what is to be put right in the message below.
 tally-kind-changed =
     { UP($neighborhood) }: the meeting { $when } is now { B($agenda) }.
     The result you entered was of the old kind, so it is dropped; the group has not read it. Please enter it again.
@@ -103,10 +103,10 @@ tally-unread-no-person =
 tally-unread-source =
     “{ $words }” on line { $line } is not clear. After the post write only: đề cử (nominated by a voter) or tự ứng cử (standing of their own accord). Example:
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
-tally-unread-method = Press Show of hands or Secret ballot under the message above, or type one of the two.
+tally-unread-method = Press Show of hands or Secret ballot under the message below, or type one of the two.
 tally-unread-ballots = The ballots are not clear. Send four numbers in this order: issued, returned, valid, invalid. Example: 210 208 205 3
 tally-unread-hands = The count for { $name } is not clear. Send three numbers: for, against, other; write 0 for none. Example: 156 0 0
-tally-unread-matter = It is not clear what was decided. Press a button of the message above, or type its number.
+tally-unread-matter = It is not clear what was decided. Press a button of the message below, or type its number.
 tally-unread-papers = The count for { $name } is not clear. For a secret ballot send one number: ballots for. Example: 110
 tally-unread-one-line =
     The count could not be read. Use one of these forms:

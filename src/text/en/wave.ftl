@@ -13,6 +13,7 @@ wave-going = Being sent; done at about { $at }.
 wave-held = Paused. To send the rest, press Resume.
 wave-stopped = Stopped for good.
 wave-over = All sent.
+wave-expired = Its time ran out; whoever was not reached will not get it.
 wave-button-hold = Pause
 wave-button-let-go = Resume
 wave-button-stop = Stop for good
@@ -21,4 +22,6 @@ wave-ask-stop =
     If you stop it, { $left } recipients will not get this, and it cannot be resumed. Stop it?
 wave-button-stop-now = Yes, stop
 wave-button-keep = Do not stop
-wave-refused-over = This has ended; there is nothing left to stop.
+wave-refused-over = All of it has been sent: there is nothing left to pause or to stop.
+wave-refused-stopped = This was stopped for good and cannot go on. To send it again, please write a new message.
+wave-refused-expired = Its time ran out, so it cannot go on. To tell it again, please write a new message: /thongbao

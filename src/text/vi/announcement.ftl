@@ -7,6 +7,7 @@ announcement-ask-words =
 announcement-head = { UP($place) } thông báo:
 announcement-preview = Xem trước thông báo:
 announcement-with-picture = Gửi kèm ảnh ông/bà vừa chọn.
+announcement-picture-alone = Chỉ gửi ảnh. Muốn thêm lời, xin gõ lời rồi gửi.
 announcement-to-groups = Sẽ đăng vào { $groups } nhóm. Muốn gửi riêng cả { $accounts } tài khoản của các hộ, xin bấm nút bên dưới.
 announcement-to-groups-alone = Sẽ đăng vào { $groups } nhóm. Chưa có hộ nào liên kết tài khoản để gửi riêng.
 announcement-to-both = Sẽ đăng vào { $groups } nhóm và gửi riêng { $accounts } tài khoản của các hộ.

@@ -19,7 +19,7 @@ election-ask-hours =
 election-ask-title =
     Tên cuộc bầu cử: { B($title) }.
     Muốn tên khác, xin nhập tên đó, ví dụ: Bầu Trưởng thôn, bản, khu phố toàn tỉnh Quảng Ninh.
-election-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để lưu hoặc bỏ. Muốn làm lại từ đầu, xin gửi /dotbaucu.
+election-press-to-decide = Xin xem lại tin dưới đây rồi bấm nút để lưu hoặc bỏ. Muốn làm lại từ đầu, xin gửi /dotbaucu.
 election-button-take-hours = Đúng giờ này
 election-button-take-title = Dùng tên này
 

@@ -63,7 +63,7 @@ place-ballots-preview =
     Xin xem lại. Chưa có gì được lưu.
     { UP($of) }: phát phiếu tới từng hộ từ ngày { $from }, sau hội nghị ngày { $held } chỉ có { $present }/{ $roll } hộ dự.
     Khi bấm Quyết định, Loa Phường báo cho nhóm và những người nhận lời nhắc của nơi này.
-place-press-to-decide = Xin xem lại tin ở trên rồi bấm nút để quyết định hoặc thôi.
+place-press-to-decide = Xin xem lại tin dưới đây rồi bấm nút để quyết định hoặc thôi.
 place-poster =
     Liên kết in lên thông báo của { IN($of) }. Ai mở liên kết và đồng ý thì được nhắc ngày bầu, kèm giờ và nơi của { KIND($of) }:
     { $link }

@@ -82,6 +82,7 @@ household-button-reissue = Cấp mã hộ mới
 household-button-mine = Ai báo hộ { $number }
 household-button-find = Tìm một hộ
 household-button-back = Không, giữ nguyên
+household-button-leave-sure = Đúng, thôi báo thay
 household-button-detach-sure = Đúng, gỡ
 household-button-reissue-sure = Đúng, cấp mã mới
 household-button-copy = Chép mã

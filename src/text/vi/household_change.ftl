@@ -49,10 +49,10 @@ household-change-ask-field =
     { $field ->
         [number] Xin gõ số hộ mới, ví dụ: 23 hoặc 15a.
         [head] Xin gõ họ tên chủ hộ mới. Mã hộ, tài khoản và câu trả lời vẫn giữ nguyên.
-        [address] Xin gõ địa chỉ mới, ví dụ: Số 3, ngõ 5. Muốn bỏ trống, gõ: không
-        [alley] Xin gõ tên ngõ, ví dụ: Ngõ 5. Muốn lấy theo địa chỉ, gõ: không
-        [cluster] Xin gõ tên tổ hoặc cụm, ví dụ: Tổ 3. Muốn lấy theo địa chỉ, gõ: không
-       *[representative] Xin gõ họ tên cử tri đại diện hộ. Muốn bỏ trống, gõ: không
+        [address] Xin gõ địa chỉ mới, ví dụ: Số 3, ngõ 5. Muốn bỏ trống, gõ chữ “không”.
+        [alley] Xin gõ tên ngõ, ví dụ: Ngõ 5. Muốn lấy theo địa chỉ, gõ chữ “không”.
+        [cluster] Xin gõ tên tổ hoặc cụm, ví dụ: Tổ 3. Muốn lấy theo địa chỉ, gõ chữ “không”.
+       *[representative] Xin gõ họ tên cử tri đại diện hộ. Muốn bỏ trống, gõ chữ “không”.
     } Để thôi: /huy
 household-change-preview =
     Hộ số { $number }, { IN($place) }. { $field }:

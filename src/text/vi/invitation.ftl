@@ -12,6 +12,7 @@ invitation-handed =
 invitation-handed-late = Tài liệu này gửi muộn hơn quy định. Lý do: { $reason }.
 
 invitation-missed = Chưa kịp gửi hết tài liệu { $file } (họp { IN($place) }, { $when }, nội dung: { $title }): giờ họp đã đến nên không gửi nữa. Hộ nào chưa có, xin phát bản giấy tại cuộc họp.
+invitation-off-instead = Tài liệu { $file } không gửi nữa, vì cuộc họp của { IN($place) } ({ $when }, nội dung: { $title }) đã hủy.
 
 # Cán bộ xem trước.
 invitation-lacking-one = { $field ->
@@ -101,7 +102,7 @@ invitation-refusal-no-phone = Bà con cần cả tên và số điện thoại. 
 invitation-refusal-over = Cuộc họp này đã đến giờ hoặc đã hủy nên giấy mời không sửa được nữa. Cần họp lại, xin dùng /hop.
 invitation-refusal-too-many = Mỗi cuộc họp nhiều nhất { $most } tệp. Xin bỏ bớt một tệp chưa gửi, hoặc gộp lại rồi gửi.
 invitation-refusal-nothing-to-issue = Không có tài liệu nào đang chờ gửi. Muốn thêm, xin bấm “Thêm tài liệu”.
-invitation-refusal-not-a-file = Ở đây đang chờ tệp tài liệu. Xin gửi tệp, hoặc bấm “Xong” ở tin trên.
+invitation-refusal-not-a-file = Ở đây đang chờ tệp tài liệu. Xin gửi tệp, hoặc bấm “Xong” ở tin dưới đây.
 invitation-refusal-unknown-numbers = Chưa ghi hộ nào: trong danh sách không có hộ số { $numbers }{ $count ->
     [0] { "" }
    *[other] { " " }và { $more } số nữa

@@ -289,6 +289,13 @@ meeting-when-too-far = Ngày này còn quá xa. Xin xem lại năm rồi ghi l�
 meeting-title-missing = Chưa có nội dung họp. Xin ghi ngắn gọn, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
 meeting-title-is-time = Đây là ngày giờ, chưa phải nội dung họp. Xin ghi nội dung, ví dụ: Giới thiệu người ứng cử Trưởng khu phố
 meeting-venue-is-time = Đây là ngày giờ, chưa phải nơi họp. Xin ghi nơi họp, ví dụ: Nhà văn hóa khu phố 1
+meeting-title-holds-time = Nội dung có kèm giờ họp khác. Xin chỉ ghi việc sẽ bàn, ví dụ: Bàn việc làm đường. Cuộc họp khác thì xin gửi riêng một tin.
+meeting-venue-holds-time = Nơi họp có kèm giờ hoặc ngày. Xin chỉ ghi nơi họp, ví dụ: Nhà văn hóa khu phố 1. Muốn đổi giờ, xin ghi giờ riêng.
+meeting-tangled = Tin này có nhiều cuộc họp, chưa rõ nơi nào của cuộc nào. Xin gửi mỗi cuộc một tin, ví dụ: 19h30 thứ Bảy, Nhà văn hóa, Họp dân
+meeting-one-by-one =
+    Tin của ông/bà mời { $n } cuộc họp. Loa Phường làm cuộc thứ nhất trước; xong, xin gửi tiếp:
+    { $list }
+meeting-button-copy = Chép cuộc thứ { $at }
 meeting-pin-of-which = Ông/bà phụ trách nhiều nơi nên chưa rõ vị trí này của nơi nào. Xin gửi vị trí khi Loa Phường hỏi nơi họp (/hop).
 meeting-no-pin = Chưa có vị trí của nơi họp này trên bản đồ. Xin hỏi cán bộ đã mời họp.
 meeting-pin-kept = Đã lưu vị trí của { B($venue) } ({ IN($place) }). Giấy mời họp tại đây có nút Chỉ đường.
@@ -302,7 +309,7 @@ meeting-venue-too-long = Địa điểm dài quá { $limit } ký tự. Xin ghi n
 meeting-reason-missing = Chưa có lý do. Xin ghi ngắn gọn, ví dụ: Bão số 3, phải họp gấp
 meeting-reason-too-long = Lý do dài quá { $limit } ký tự. Xin ghi ngắn lại, ví dụ: Bão số 3, phải họp gấp
 meeting-nothing-to-lead = Chưa có thôn, khu phố nào được lập. Xin lập xã, phường cùng các thôn, khu phố trước bằng lệnh /khupho.
-meeting-unknown-neighborhood = Không có nơi nào tên như vậy do ông/bà phụ trách. Xin bấm một nút ở trên, hoặc ghi đúng tên, ví dụ: Khu phố 2
+meeting-unknown-neighborhood = Không có nơi nào tên như vậy do ông/bà phụ trách. Xin bấm một nút dưới đây, hoặc ghi đúng tên, ví dụ: Khu phố 2
 meeting-no-group = Chưa có nhóm nào gắn với { IN($neighborhood) }. Xin thêm Loa Phường vào nhóm, gõ /khupho trong nhóm đó để gắn nhóm, rồi mời họp lại.
 meeting-group-not-bound = Nhóm này chưa gắn với thôn, khu phố nào. Xin cán bộ gõ /khupho trong nhóm để gắn.
 meeting-roll-empty = Chưa gửi được vì { IN($neighborhood) } chưa có danh sách hộ. Xin gửi danh sách trước bằng lệnh /hodan, rồi bấm lại nút này.

@@ -12,7 +12,7 @@ papers-preview =
     Kế hoạch phải gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc { IN($commune) } trong 2 ngày kể từ ngày ban hành. Mẫu phiếu do Ủy ban nhân dân quy định.
 papers-button-send = Gửi thông báo
 papers-button-drop = Thôi
-papers-press = Xin xem lại tin ở trên rồi bấm Gửi thông báo hoặc Thôi.
+papers-press = Xin xem lại tin dưới đây rồi bấm Gửi thông báo hoặc Thôi.
 papers-dropped = Đã thôi. Chưa có gì gửi vào nhóm.
 papers-announced =
     { UP($place) }: phát phiếu lấy ý kiến từng hộ.

@@ -68,7 +68,7 @@ tally-button-mend-ballots = Số phiếu
 tally-all-hands = Cả { $all } hộ tán thành
 tally-all = Cả { $all } tán thành
 tally-all-papers = Cả { $all } phiếu
-tally-unread-which = Xin bấm nút của chỗ cần sửa ở tin trên.
+tally-unread-which = Xin bấm nút của chỗ cần sửa ở tin dưới đây.
 tally-kind-changed =
     { UP($neighborhood) }: loại họp của cuộc họp lúc { $when } đã sửa thành { B($agenda) }.
     Kết quả ông/bà nhập theo loại họp cũ nên đã bỏ, chưa gửi vào nhóm. Xin nhập lại.
@@ -100,8 +100,8 @@ tally-unread-no-person =
 tally-unread-source =
     Chưa rõ “{ $words }” ở dòng { $line }. Sau chức danh chỉ ghi: đề cử, hoặc tự ứng cử. Ví dụ:
     Bà Vũ Thị Bình, Giáo viên, tự ứng cử
-tally-unread-matter = Chưa rõ là việc gì. Xin bấm một nút ở tin trên, hoặc gõ số thứ tự của việc ấy.
-tally-unread-method = Xin bấm nút Giơ tay hoặc Bỏ phiếu kín ở tin trên, hoặc gõ một trong hai cách ấy.
+tally-unread-matter = Chưa rõ là việc gì. Xin bấm một nút ở tin dưới đây, hoặc gõ số thứ tự của việc ấy.
+tally-unread-method = Xin bấm nút Giơ tay hoặc Bỏ phiếu kín ở tin dưới đây, hoặc gõ một trong hai cách ấy.
 tally-unread-ballots = Chưa rõ số phiếu. Xin gửi bốn số theo thứ tự phát ra, thu vào, hợp lệ, không hợp lệ. Ví dụ: 210 208 205 3
 tally-unread-hands = Chưa rõ kết quả của { $name }. Xin gửi đủ ba số: tán thành, không tán thành, ý kiến khác; không có thì ghi 0. Ví dụ: 156 0 0
 tally-unread-papers = Chưa rõ kết quả của { $name }. Bỏ phiếu kín thì xin gửi một số: số phiếu tán thành. Ví dụ: 110

@@ -13,6 +13,7 @@ wave-going = Đang gửi, xong vào khoảng { $at }.
 wave-held = Đang tạm dừng. Muốn gửi nốt, xin bấm Tiếp tục.
 wave-stopped = Đã dừng hẳn.
 wave-over = Đã gửi xong.
+wave-expired = Đã hết giờ gửi; các nơi còn lại không nhận tin này nữa.
 wave-button-hold = Tạm dừng
 wave-button-let-go = Tiếp tục
 wave-button-stop = Dừng hẳn
@@ -21,4 +22,6 @@ wave-ask-stop =
     Dừng hẳn thì { $left } nơi chưa gửi sẽ không nhận tin này nữa, và không gửi tiếp lại được. Ông/bà có dừng không?
 wave-button-stop-now = Đồng ý dừng
 wave-button-keep = Không dừng
-wave-refused-over = Lần gửi này đã kết thúc nên không còn gì để dừng.
+wave-refused-over = Lần gửi này đã gửi xong nên không tạm dừng, không dừng được nữa.
+wave-refused-stopped = Lần gửi này đã dừng hẳn nên không gửi tiếp được. Muốn gửi lại, xin soạn tin mới.
+wave-refused-expired = Lần gửi này đã hết giờ gửi nên không gửi tiếp được. Muốn báo lại, xin soạn tin mới: /thongbao

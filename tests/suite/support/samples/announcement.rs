@@ -4,15 +4,16 @@ use loa_phuong::domain::announcement::{
     AnnouncementDialog, AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where,
 };
 use loa_phuong::domain::people::Scope;
+use loa_phuong::domain::setup::Page;
 
 use super::{
     Sample, at, commune, id, in_order, khu_pho, press_refused, said as message, toast, variants, words,
 };
 
 variants! {
-    AnnouncementNotice { AskWhere, AskWords, Preview, Discarded, AlreadySent, Said }
+    AnnouncementNotice { AskWhere, AskWhereOn, AskWords, Preview, Discarded, AlreadySent, Said }
     AnnouncementRefusal { TooLong, Empty, NobodyThere, NotYours, InGroup }
-    AnnouncementDialog { Where, Words }
+    AnnouncementDialog { Where, Words, Preview }
 }
 
 fn place() -> String {
@@ -39,11 +40,24 @@ pub fn notices() -> Vec<AnnouncementNotice> {
         leaves_at,
     };
     vec![
-        AnnouncementNotice::AskWhere(vec![ward, neighborhood(1), neighborhood(2)]),
+        AnnouncementNotice::AskWhere(vec![ward.clone(), neighborhood(1), neighborhood(2)]),
+        AnnouncementNotice::AskWhereOn {
+            places: vec![ward, neighborhood(1), neighborhood(2)],
+            page: Page { at: 0, of: 8 },
+        },
         AnnouncementNotice::AskWords { place: place() },
         preview(false, false, 1, None),
         preview(true, true, 1, Some(at("2022-05-19 06:30"))),
         preview(false, true, 0, None),
+        AnnouncementNotice::Preview {
+            id: id(24),
+            place: place(),
+            words: String::new(),
+            has_picture: true,
+            to_households: false,
+            reach: Reach { groups: 1, accounts: 412 },
+            leaves_at: None,
+        },
         preview(false, true, 150, None),
         AnnouncementNotice::Discarded,
         AnnouncementNotice::AlreadySent,
@@ -76,5 +90,6 @@ pub fn dialogs() -> Vec<AnnouncementDialog> {
         AnnouncementDialog::Where { words: String::new(), picture: Some(words("AgACAgUAAxkBAAIB")) },
         AnnouncementDialog::Words { scope: Scope::Neighborhood(khu_pho(1).id) },
         AnnouncementDialog::Words { scope: Scope::Commune(commune().id) },
+        AnnouncementDialog::Preview { announcement: id(24) },
     ]
 }

@@ -7,6 +7,7 @@ use loa_phuong::domain::duty::{
 use loa_phuong::domain::holiday::WorkDays;
 use loa_phuong::domain::ids::AccountId;
 use loa_phuong::domain::matter::{Agenda, Matter, MeetingKind};
+use loa_phuong::domain::setup::Page;
 
 use super::{
     Sample, at, election, election_place, id, in_order, khu_pho, meeting_id, on, press_refused, refused,
@@ -190,9 +191,9 @@ fn owed() -> Vec<Owed> {
 fn notices() -> Vec<DutyNotice> {
     let mut notices = vec![
         DutyNotice::Nothing,
-        DutyNotice::Choose { clocks: clocks()[..2].to_vec(), more: 0 },
-        DutyNotice::Choose { clocks: clocks()[5..8].to_vec(), more: 1 },
-        DutyNotice::Choose { clocks: clocks()[7..].to_vec(), more: 7 },
+        DutyNotice::Choose { clocks: clocks()[..2].to_vec(), more: 0, page: Page::default() },
+        DutyNotice::Choose { clocks: clocks()[5..8].to_vec(), more: 0, page: Page { at: 0, of: 2 } },
+        DutyNotice::Choose { clocks: clocks()[7..].to_vec(), more: 7, page: Page::default() },
         DutyNotice::AskReceived { meeting: meeting_id(), place: khu_pho(1) },
         DutyNotice::Owed { items: owed()[..1].to_vec(), more: 0 },
         DutyNotice::Owed { items: owed(), more: 1 },

@@ -5,6 +5,7 @@ use loa_phuong::domain::household_page::{
     By, Candidate, Found, HouseholdDialog, HouseholdNotice, HouseholdPage, HouseholdRefusal, MOST_HOUSEHOLDS,
     PassEnd, Renewable, Renewal, Speaker, Which,
 };
+use loa_phuong::domain::setup::Page;
 
 use super::{Sample, at, id, khu_pho, press_refused, said as message, variants, words};
 
@@ -73,8 +74,9 @@ pub fn notices() -> Vec<HouseholdNotice> {
         HouseholdNotice::AskSought {
             renewable: vec![Renewable { neighborhood: khu_pho(1).id, name: khu_pho(1).name }],
         },
-        HouseholdNotice::Several { found: several(), left: 0, renewable: false },
-        HouseholdNotice::Several { found: several(), left: 3, renewable: true },
+        HouseholdNotice::Several { found: several(), left: 0, renewable: 0, page: Page::default() },
+        HouseholdNotice::Several { found: several(), left: 3, renewable: 0, page: Page::default() },
+        HouseholdNotice::Several { found: several(), left: 0, renewable: 19, page: Page { at: 1, of: 3 } },
         HouseholdNotice::NoneFound { words: words("ngõ 99") },
         page(true, "Số 7, ngõ 5", family()),
         page(true, "", Vec::new()),
@@ -163,7 +165,8 @@ pub fn refusals() -> Vec<HouseholdRefusal> {
 pub fn dialogs() -> Vec<HouseholdDialog> {
     vec![
         HouseholdDialog::Words,
-        HouseholdDialog::Found { neighborhood: khu_pho(1).id, words: words("ngõ 5") },
+        HouseholdDialog::Found { neighborhood: Some(khu_pho(1).id), words: words("ngõ 5"), typed: words("Khu phố 1: ngõ 5") },
+        HouseholdDialog::Found { neighborhood: None, words: words("ngõ 5"), typed: words("ngõ 5") },
         HouseholdDialog::Deputy { household: id(30) },
     ]
 }

@@ -10,7 +10,7 @@ use loa_phuong::domain::meeting::MeetingKind;
 use super::{Sample, at, card, id, in_order, meeting_id, opens, press_refused, refused, variants, words};
 
 variants! {
-    InvitationNotice { Sheet, Ask, AskDocument, AskLate, Handed, Missed, OnPaper, Noted }
+    InvitationNotice { Sheet, Ask, AskDocument, AskLate, Handed, Missed, OffInstead, OnPaper, Noted }
     InvitationRefusal {
         Length, NoPhone, Over, TooManyDocuments, NothingToIssue, NotAFile, UnknownNumbers, NoNumbers,
     }
@@ -102,6 +102,7 @@ pub fn notices() -> Vec<InvitationNotice> {
             of: of(), late: Some(words("Hôm nay mới nhận được dự toán."))
         },
         InvitationNotice::Missed { of: of(), file_name: file().name },
+        InvitationNotice::OffInstead { of: of(), file_name: file().name },
         InvitationNotice::OnPaper { of: of(), households: households(), left: 162, roll: 310 },
         InvitationNotice::OnPaper { of: of(), households: households(), left: 2, roll: 310 },
         InvitationNotice::OnPaper { of: of(), households: Vec::new(), left: 0, roll: 310 },

@@ -15,6 +15,7 @@ use loa_phuong::domain::meeting::{
 use loa_phuong::domain::office::{Barred, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
+use loa_phuong::domain::setup::Page;
 use loa_phuong::domain::when::WhenFault;
 
 use super::{
@@ -24,14 +25,14 @@ use super::{
 
 variants! {
     MeetingNotice {
-        Call, Reminder, Moved, CalledOff, ChooseNeighborhood, AskWhen, AskWhere, AskWhat, AskAgenda,
+        Call, Reminder, Moved, CalledOff, ChooseNeighborhood, ChooseNeighborhoodOn, OneByOne, AskWhen, AskWhere, AskWhat, AskAgenda,
         AgendaCorrected, AgendaChanged, AgendaPublished, AskStray, AgendaUnchanged, AgendaPreview, AgendaDocuments, ContinuedInPrivate, Preview, AskReason,
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
     }
     MeetingRefusal {
-        When, TitleMissing, TitleTooLong, VenueTooLong, OnlyTime, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
+        When, TitleMissing, TitleTooLong, VenueTooLong, OnlyTime, HoldsTime, Tangled, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
     MeetingDialog { Choose, When, Where, What, Agenda, Preview, Edit, Reason, Correcting, Move, Moving }
@@ -381,6 +382,11 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::CalledOff(Box::new(in_phase(CardPhase::CalledOff))),
         MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(khu_pho(2))]),
         MeetingNotice::ChooseNeighborhood(vec![choice(khu_pho(1)), choice(next_khu_pho())]),
+        MeetingNotice::ChooseNeighborhoodOn {
+            choices: vec![choice(khu_pho(1)), choice(khu_pho(2))],
+            page: Page { at: 0, of: 2 },
+        },
+        MeetingNotice::OneByOne { rest: vec![words("8h 29/5, Sân đình, Họp phụ nữ")] },
         MeetingNotice::AskWhen {
             neighborhood_name: khu_pho(1).name,
             example: opens(),
@@ -467,6 +473,9 @@ pub fn refusals() -> Vec<MeetingRefusal> {
         MeetingRefusal::VenueTooLong,
         MeetingRefusal::OnlyTime { field: CallField::Where },
         MeetingRefusal::OnlyTime { field: CallField::What },
+        MeetingRefusal::HoldsTime { field: CallField::Where },
+        MeetingRefusal::HoldsTime { field: CallField::What },
+        MeetingRefusal::Tangled,
         MeetingRefusal::PinOfWhich,
         MeetingRefusal::NoPin,
         MeetingRefusal::ReasonMissing,

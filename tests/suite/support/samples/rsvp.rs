@@ -9,6 +9,7 @@ use loa_phuong::domain::rsvp::{
     Changed, EntryMark, Former, FormerAnswer, Group, HouseholdChoice, LastEntry, MeetingChoice, RsvpDialog,
     RsvpNotice, RsvpRefusal, Sheet,
 };
+use loa_phuong::domain::setup::Page;
 
 use super::{
     Sample, at, card, id, in_order, khu_pho, meeting_id, next_khu_pho, opens, press_refused, refused,
@@ -17,7 +18,7 @@ use super::{
 
 variants! {
     RsvpNotice {
-        Saved, Held, WhichAsked, AskWhich, ToldHousehold, Own, Reminded, OwnAlone, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting,
+        Saved, Held, WhichAsked, AskWhich, ToldHousehold, Own, Reminded, OwnAlone, PressInstead, AskSubstitute, StillAsked, PutAside, SubstituteNamed, SubstituteSkipped, NoLongerSubstitute, ChooseMeeting, ChooseMeetingOn,
         AskRecording, AskAnswer, Recorded, RecordedMany, Undone, RecordingDone, TakenBackForYou, RecordedForYou,
     }
     RsvpRefusal {
@@ -208,6 +209,13 @@ pub fn notices() -> Vec<RsvpNotice> {
             choice(khu_pho(1).name, opens()),
             choice(next_khu_pho().name, at("2022-05-22 08:00")),
         ]),
+        RsvpNotice::ChooseMeetingOn {
+            choices: vec![
+                choice(khu_pho(1).name, opens()),
+                choice(next_khu_pho().name, at("2022-05-22 08:00")),
+            ],
+            page: Page { at: 1, of: 2 },
+        },
         RsvpNotice::AskRecording { neighborhood_name: khu_pho(1).name, starts_at: opens() },
         RsvpNotice::AskAnswer { meeting: meeting_id(), household: id(70), number: number() },
     ]);

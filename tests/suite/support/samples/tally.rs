@@ -7,6 +7,7 @@ use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::nomination::{MAX_NAME, MAX_NOMINEES, MAX_POST, Nominee, NomineeFault, Source};
 use loa_phuong::domain::people::Role;
 use loa_phuong::domain::place::NeighborhoodKind;
+use loa_phuong::domain::setup::Page;
 use loa_phuong::domain::tally::{
     Ballots, Choice, Correcting, Correction, Count, Counted, Counter, Difference, Entered, Line, MAX_REASON,
     Mismatch, NomineeList, Part, Preview, Progress, Purpose, Question, ResultPost, RollUp, Second, Sheet,
@@ -570,8 +571,11 @@ pub fn notices() -> Vec<TallyNotice> {
         starts_at: opens(),
         published,
     };
-    let choices =
-        |purpose| TallyNotice::ChooseMeeting { purpose, meetings: vec![choice(1, false), choice(2, true)] };
+    let choices = |purpose| TallyNotice::ChooseMeeting {
+        purpose,
+        meetings: vec![choice(1, false), choice(2, true)],
+        page: Page { at: 1, of: 3 },
+    };
     let ask =
         |question| TallyNotice::Ask { meeting, neighborhood: khu_pho(1).name, held_at: opens(), question };
     let mut notices = vec![
@@ -592,6 +596,7 @@ pub fn notices() -> Vec<TallyNotice> {
         nominees_for(Some(Matter::Boards), vec![minh(), binh()], None, false),
         TallyNotice::ChooseCommune {
             communes: [commune(), next_commune()].map(|commune| (commune.id, commune.name)).to_vec(),
+            page: Page { at: 0, of: 2 },
         },
     ];
     notices.extend(questions().into_iter().map(ask));

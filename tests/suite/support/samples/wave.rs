@@ -11,7 +11,7 @@ use super::{Sample, at, id, on, opens, press_refused, said as message, variants,
 
 variants! {
     WaveNotice { Progress, AskStop }
-    WaveRefusal { Over }
+    WaveRefusal { Over, Stopped, Expired }
 }
 
 pub fn notices() -> Vec<WaveNotice> {
@@ -47,11 +47,13 @@ pub fn notices() -> Vec<WaveNotice> {
             Stage::Over,
         )),
         WaveNotice::Progress(shown(announcement(), stopped, Stage::Stopped)),
+        WaveNotice::Progress(shown(announcement(), stopped, Stage::Expired)),
         WaveNotice::AskStop(shown(announcement(), some, going)),
     ]
 }
 
 pub fn said() -> Vec<Sample> {
     let notices = super::in_order(notices()).into_iter().map(message);
-    notices.chain([press_refused(WaveRefusal::Over)]).collect()
+    let refusals = [WaveRefusal::Over, WaveRefusal::Stopped, WaveRefusal::Expired];
+    notices.chain(refusals.map(press_refused)).collect()
 }
