@@ -123,13 +123,16 @@ pub async fn halt_by(config: &Config) -> anyhow::Result<()> {
     let store = Store::connect(config.database_url.expose(), &config.data_key).await?;
     store.migrate().await?;
     let done = halt(&store, &Clock::system(), &Chance::from_system()?).await;
-    let Revoked { households, appointments } = done.context("not everything was done: run `loa halt` again")?;
+    let Revoked { households, appointments } =
+        done.context("not everything was done: run `loa halt` again")?;
     store.close().await;
     println!("Everything is stopped: a running bot ends within seconds, and none starts.");
     println!(
         "New codes and links: {households} households. Links to offices that are good no more: {appointments}."
     );
-    println!("What else is to be done within 72 hours: docs/privacy.md §10. `loa resume` lets the bot run again.");
+    println!(
+        "What else is to be done within 72 hours: docs/privacy.md §10. `loa resume` lets the bot run again."
+    );
     Ok(())
 }
 

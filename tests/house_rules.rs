@@ -41,8 +41,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "run",
         &[
-            "app", "calendar", "caught", "chance", "clock", "config", "domain", "halt", "health", "post", "store",
-            "telegram", "trouble",
+            "app", "calendar", "caught", "chance", "clock", "config", "domain", "halt", "health", "post",
+            "store", "telegram", "trouble",
         ],
     ),
     ("check", &["config", "store", "telegram"]),

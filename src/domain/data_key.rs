@@ -57,8 +57,7 @@ impl DataKeys {
     /// none, or one of them is no key of 32 bytes in base64 or hexadecimal.
     pub fn read(text: &str) -> Option<Self> {
         let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-        let words =
-            lines.flat_map(|line| line.split([' ', '\t', ',', ';'])).filter(|word| !word.is_empty());
+        let words = lines.flat_map(|line| line.split([' ', '\t', ',', ';'])).filter(|word| !word.is_empty());
         let mut keys = words.map(DataKey::read).collect::<Option<Vec<_>>>()?;
         if keys.is_empty() {
             return None;
@@ -89,7 +88,8 @@ mod tests {
         let base64 = key.written();
         let hex: String = key.bytes().iter().map(|byte| format!("{byte:02X}")).collect();
         let url = URL_SAFE_NO_PAD.encode(key.bytes());
-        for written in [&base64, &hex, &url, base64.trim_end_matches('='), &format!("# Giữ kỹ\n\n {hex}\n")] {
+        for written in [&base64, &hex, &url, base64.trim_end_matches('='), &format!("# Giữ kỹ\n\n {hex}\n")]
+        {
             let keys = DataKeys::read(written).unwrap_or_else(|| panic!("{written}"));
             assert_eq!((&keys.current, keys.older.len()), (&key, 0), "{written}");
         }

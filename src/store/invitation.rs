@@ -205,7 +205,8 @@ pub async fn issue(
     at: Moment,
     late_reason: Option<&str>,
 ) -> Result<u64, Fault> {
-    let query = sqlx::query(ISSUE).bind(meeting.to_string()).bind(at.unix_millis()).bind(tx.seal_opt(late_reason)?);
+    let query =
+        sqlx::query(ISSUE).bind(meeting.to_string()).bind(at.unix_millis()).bind(tx.seal_opt(late_reason)?);
     Ok(query.execute(&mut **tx).await?.rows_affected())
 }
 

@@ -75,7 +75,9 @@ fn file_of(place: &Place, source: &DataKeySource) -> Option<PathBuf> {
     match (source, &place.file, place.engine) {
         (DataKeySource::Given(_), ..) => None,
         (DataKeySource::File(file), ..) => Some(file.clone()),
-        (DataKeySource::Beside, Some(file), _) => Some(super::open::beside(&super::open::real_path(file), ".key")),
+        (DataKeySource::Beside, Some(file), _) => {
+            Some(super::open::beside(&super::open::real_path(file), ".key"))
+        }
         (DataKeySource::Beside, None, Engine::Postgres) => Some(PathBuf::from("loa.key")),
         (DataKeySource::Beside, None, Engine::Sqlite) => None,
     }
@@ -140,8 +142,11 @@ pub(super) fn hold_against(vault: &Vault, check: &Check, standing: &KeyStanding)
         KeyStanding::File(file) | KeyStanding::ToBeMade(file) => file.display().to_string(),
         KeyStanding::Setting | KeyStanding::Fleeting => "LOA_DATA_KEY".to_owned(),
     };
-    let what =
-        format!("the database is sealed with key {}, and {place} holds another ({})", check.key_id, vault.id());
+    let what = format!(
+        "the database is sealed with key {}, and {place} holds another ({})",
+        check.key_id,
+        vault.id()
+    );
     Err(unusable(what, KEEP_IT))
 }
 
@@ -178,9 +183,9 @@ pub(super) fn unlock(
 
 fn fresh() -> Result<DataKey, Fault> {
     let mut bytes = [0; KEY_BYTES];
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .map_err(|_| unusable("the operating system gives no randomness".to_owned(), "look at the machine"))?;
+    SystemRandom::new().fill(&mut bytes).map_err(|_| {
+        unusable("the operating system gives no randomness".to_owned(), "look at the machine")
+    })?;
     Ok(DataKey::new(bytes))
 }
 

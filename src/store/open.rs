@@ -14,8 +14,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
 
 use super::fault::{code, sqlite};
-use super::pool::{self, within};
 use super::keys::{self, Check, KeyStanding};
+use super::pool::{self, within};
 use super::{Columns as _, Engine, Fault, MIGRATIONS};
 use crate::domain::data_key::DataKeySource;
 

@@ -66,7 +66,8 @@ pub async fn find(tx: &mut Tx, id: PlaceSheetId) -> Result<Option<PlaceSheet>, F
 
 /// The file was read and has no fault; false when nobody waits for it any more.
 pub async fn preview(tx: &mut Write, id: PlaceSheetId, rows: &[PlaceRow]) -> Result<bool, Fault> {
-    let done = sqlx::query(PREVIEW).bind(id.to_string()).bind(tx.seal_json(&rows)?).execute(&mut **tx).await?;
+    let done =
+        sqlx::query(PREVIEW).bind(id.to_string()).bind(tx.seal_json(&rows)?).execute(&mut **tx).await?;
     Ok(done.rows_affected() > 0)
 }
 

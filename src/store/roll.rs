@@ -248,7 +248,12 @@ pub async fn imports(tx: &mut Tx, neighborhood: NeighborhoodId) -> Result<(i64, 
 
 /// Keeps how the roll was before an import that has just been taken over; `after`: digest of the roll now.
 pub async fn keep_undo(tx: &mut Write, id: RollImportId, undo: &RollUndo, after: &str) -> Result<(), Fault> {
-    sqlx::query(KEEP_UNDO).bind(id.to_string()).bind(tx.seal_json(undo)?).bind(after).execute(&mut **tx).await?;
+    sqlx::query(KEEP_UNDO)
+        .bind(id.to_string())
+        .bind(tx.seal_json(undo)?)
+        .bind(after)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

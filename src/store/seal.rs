@@ -83,11 +83,19 @@ pub const SEALED: &[Sealed] = &[
     Sealed { found: Found::Nominee, ..sealed("candidate", ID, &["name", "post"]) },
     sealed("dialog", &[Key::Number("account_id")], &["state"]),
     sealed("election", ID, &["title"]),
-    sealed("election_place", &[Key::Text("election_id"), Key::Text("neighborhood_id")], &["place", "contact"]),
+    sealed(
+        "election_place",
+        &[Key::Text("election_id"), Key::Text("neighborhood_id")],
+        &["place", "contact"],
+    ),
     sealed("election_proposal", ID, &["act"]),
     Sealed {
         found: Found::Household,
-        ..sealed("household", ID, &["head_name", "address", "representative", "alley", "cluster", "code", "token"])
+        ..sealed(
+            "household",
+            ID,
+            &["head_name", "address", "representative", "alley", "cluster", "code", "token"],
+        )
     },
     sealed("household_link", ID, &["display_name"]),
     sealed(
@@ -95,11 +103,7 @@ pub const SEALED: &[Sealed] = &[
         &[Key::Text("neighborhood_id"), Key::Text("convener")],
         &["chair", "guests", "contact"],
     ),
-    sealed(
-        "meeting",
-        ID,
-        &["title", "venue", "late_reason", "chair", "guests", "contact", "paper_number"],
-    ),
+    sealed("meeting", ID, &["title", "venue", "late_reason", "chair", "guests", "contact", "paper_number"]),
     sealed("meeting_document", ID, &["handle", "name", "late_reason"]),
     sealed("neighborhood", ID, &["venue"]),
     sealed("outbox", ID, &["errand"]),
@@ -218,7 +222,11 @@ fn resealed(vault: &Vault, sealed: &Sealed, row: &AnyRow) -> Result<Option<Vec<O
     for (column, stored) in sealed.columns.iter().zip(&stored) {
         let text = stored.as_deref().map(|stored| vault.open(stored)).transpose();
         let Ok(text) = text else {
-            tracing::error!(table = sealed.table, column, "seal: a value cannot be opened, and its row stays as it is");
+            tracing::error!(
+                table = sealed.table,
+                column,
+                "seal: a value cannot be opened, and its row stays as it is"
+            );
             return Ok(None);
         };
         opened.push(text);
@@ -359,11 +367,31 @@ async fn carry_over_on(
             );
             return Ok(false);
         }
-        tracing::info!(rows = changed, "seal: the database is sealed, and nothing of what was plain is left in it");
+        tracing::info!(
+            rows = changed,
+            "seal: the database is sealed, and nothing of what was plain is left in it"
+        );
     }
     let query = sqlx::query(END_CHECK).bind(vault.id().to_owned()).bind(vault.proof()).bind(COVERS);
     query.execute(connection).await?;
     Ok(true)
+}
+
+/// Waits until no transaction on the server may look at what is over now; false when one goes on and on.
+async fn all_see(connection: &mut AnyConnection) -> Result<bool, Fault> {
+    let last = sqlx::query(LAST_POSTGRES).fetch_one(&mut *connection).await?.int("xid")?;
+    let mut waited = Duration::ZERO;
+    loop {
+        let looked = sqlx::query(ALL_SEE_POSTGRES).bind(last).fetch_one(&mut *connection).await?;
+        if looked.flag("all_see")? {
+            return Ok(true);
+        }
+        if waited >= OTHERS_END_WITHIN {
+            return Ok(false);
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+        waited += LOOK_AGAIN;
+    }
 }
 
 /// Whether nothing of what was plain is left; false when dead rows must stay, because somebody may still look at them.
@@ -378,24 +406,17 @@ async fn leave_nothing(engine: Engine, connection: &mut AnyConnection) -> Result
             }
         }
         Engine::Postgres => {
-            let last = sqlx::query(LAST_POSTGRES).fetch_one(&mut *connection).await?.int("xid")?;
-            let mut waited = Duration::ZERO;
-            loop {
-                let looked = sqlx::query(ALL_SEE_POSTGRES).bind(last).fetch_one(&mut *connection).await?;
-                if looked.flag("all_see")? {
-                    break;
-                }
-                if waited >= OTHERS_END_WITHIN {
-                    return Ok(false);
-                }
-                tokio::time::sleep(LOOK_AGAIN).await;
-                waited += LOOK_AGAIN;
+            if !all_see(connection).await? {
+                return Ok(false);
             }
             for sealed in SEALED {
                 let sql = format!("VACUUM (FULL, ANALYZE) {}", sealed.table);
                 connection.execute(AssertSqlSafe(sql)).await?;
             }
-            // What it had learned of the values, too; a user without the right is only warned.
+            // What it had learned of the values, too, and has learned anew just now; a user without the right is only warned.
+            if !all_see(connection).await? {
+                return Ok(false);
+            }
             connection.execute("VACUUM (FULL) pg_catalog.pg_statistic").await?;
         }
     }

@@ -194,7 +194,10 @@ on_both_databases! {
         let (_, one, _) = world.ward(30).await;
         let home = household(&world, one.id, "7").await;
         // Of older paper, with vowels and keys of marks.
-        world.execute("UPDATE household SET code = 'PLYSCB' WHERE number = '8'").await;
+        let old = household(&world, one.id, "8").await;
+        let mut tx = world.store.begin_write().await.unwrap();
+        assert!(store::household::reissue(&mut tx, old.id, "PLYSCB", &old.token).await.unwrap());
+        tx.commit().await.unwrap();
         let printed = loa_phuong::domain::household_code::printed(&home.code);
         for (person, typed, number) in [
             (5, format!("Mã hộ {printed}."), "7"),

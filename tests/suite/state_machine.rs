@@ -877,7 +877,8 @@ impl Story {
 
     async fn restart(&mut self, replayed: usize) -> Checked {
         self.world.store.close().await;
-        self.world.store = Store::connect(&self.url, &practice_data_key()).await.expect("the database is there");
+        self.world.store =
+            Store::connect(&self.url, &practice_data_key()).await.expect("the database is there");
         let mut tx = self.world.store.begin_write().await.expect("begin");
         store::card::touch_all(&mut tx).await.expect("cards");
         tx.commit().await.expect("commit");

@@ -17,7 +17,7 @@ impl Bot {
             .env("TELOXIDE_TOKEN", sim.token())
             .env("TELOXIDE_API_URL", sim.api_url())
             .env("DATABASE_URL", database_url)
-        .env("LOA_DATA_KEY", loa_phuong::config::PRACTICE_DATA_KEY)
+            .env("LOA_DATA_KEY", loa_phuong::config::PRACTICE_DATA_KEY)
             .env("LOA_ADMINS", "1")
             .env("LOA_CONTROLLER", "Ủy ban nhân dân phường Bình Ngọc")
             .env("LOA_TIME_ZONE", zone)
