@@ -1,6 +1,7 @@
 //! `/viec`: what is owed by law and until when, ticked by officials; and the daily look that reminds of it. Rules in
 //! `domain/duty.rs` and `domain/holiday.rs`, wording in `telegram/duty.rs`.
 
+mod province;
 mod round;
 
 pub use round::{after_a_clock_ahead, is_due, look_at_next, pass_over};
@@ -10,8 +11,8 @@ use super::{Ctx, Outcome, Sender};
 use crate::domain::delivery::Delivery;
 use crate::domain::duty::{
     self, About, BallotDays, Change, Clock, Duty, DutyDialog, DutyNotice, DutyRefusal, ELECTION_AHEAD_DAYS,
-    ELECTION_BACK_DAYS, InGroup, LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, MeetingFacts, Progress, RELEASE_BACK_DAYS,
-    State, Subject, Tick, Ticks,
+    ELECTION_BACK_DAYS, InGroup, LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, MeetingFacts, RELEASE_BACK_DAYS, State,
+    Subject, Tick, Ticks,
 };
 use crate::domain::election::Election;
 use crate::domain::fold::nfc;
@@ -82,7 +83,7 @@ pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: D
             let (neighborhood, election) = at_election(tx, ctx, sender, id).await?;
             show_election(tx, ctx, sender, &neighborhood, &election).await
         }
-        DutyIntent::Province => province(tx, ctx, sender).await,
+        DutyIntent::Province => province::show(tx, ctx, sender).await,
         DutyIntent::Tick { meeting, duty: Duty::Received } => ask_received(tx, ctx, sender, meeting).await,
         DutyIntent::Tick { meeting, duty } => {
             let today = ctx.now.local_day(ctx.house.zone);
@@ -444,7 +445,7 @@ async fn open(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str, page: i64
     let mut led = led(tx, &authority).await?;
     let Some(first) = led.first() else {
         // Who presides and leads nothing sees the dates of the whole election.
-        return province(tx, ctx, sender).await;
+        return province::show(tx, ctx, sender).await;
     };
     let example = format!("{}, {}", first.name, first.commune_name);
     if !words.is_empty() {
@@ -576,27 +577,4 @@ async fn tick_election(
         false => store::duty::take_back(tx, &key, duty).await?,
     }
     show_election(tx, ctx, sender, &neighborhood, &election).await
-}
-
-/// To who presides: the dates of the election, and how many places ticked each.
-async fn province(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outcome {
-    ctx.authority(tx, sender.account).await?.preside()?;
-    let election = store::election::active(tx).await?.ok_or(DutyRefusal::NoElection)?;
-    let subject = Key::election(election.id, election.polling.day, String::new()).subject;
-    let counts = store::duty::counts(tx, &subject).await?;
-    let communes = store::place::communes(tx).await?.len();
-    let neighborhoods = store::place::all_neighborhoods(tx).await?.len();
-    let of = |duty: Duty| if duty.is_of_commune() { communes } else { neighborhoods };
-    let progress = duty::of_election(&election.polling, None, &Ticks::new())
-        .into_iter()
-        .map(|line| Progress {
-            ticked: counts.get(&line.duty).copied().unwrap_or(0),
-            of: i64::try_from(of(line.duty)).unwrap_or(i64::MAX),
-            line,
-        })
-        .collect();
-    let today = ctx.now.local_day(ctx.house.zone);
-    let said = DutyNotice::Province { polling: election.polling, progress, today };
-    ctx.reply(tx, sender, said.into()).await?;
-    Ok(None)
 }

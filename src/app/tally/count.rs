@@ -234,15 +234,15 @@ pub(super) async fn answer(
     }
     let published = published(tx, &ground).await?;
     let roll = largest_roll(tx, &ground, published.as_ref()).await?;
-    let before = sheet.nominees.clone();
+    let before = sheet.clone();
     let taken = sheet.take(words, roll).and_then(|()| {
-        let is_new = sheet.nominees != before && takes_nominees(sheet.kind, sheet.matter);
+        let is_new = sheet.nominees != before.nominees && takes_nominees(sheet.kind, sheet.matter);
         let unread = is_new.then(|| titled(&ground, &sheet.nominees)).flatten();
         unread.map_or(Ok(()), |unread| Err(Wrong::Unread(unread)))
     });
     match taken {
         Ok(()) => go_on(tx, ctx, sender, &ground, sheet).await,
-        Err(wrong) => not_taken(tx, ctx, sender, &ground, sheet, wrong).await,
+        Err(wrong) => not_taken(tx, ctx, sender, &ground, before, wrong).await,
     }
 }
 
