@@ -401,13 +401,14 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
 }
 
 async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> Outcome {
-    // A command that begins something ends the conversation under way; typed words and buttons are part of it.
+    // A command that begins something ends the conversation under way; typed words and buttons are part of it. Each feature in a box:
+    // the future of an act is no larger than it must be, and stacks are short.
     match intent {
         Intent::Ignored => Ok(None),
         Intent::Typed(words) => typed(tx, ctx, sender, &words).await,
         Intent::Sent { file, caption } => sent(tx, ctx, sender, file, &caption).await,
         Intent::UnknownCommand { line, like } => account::unsure(tx, ctx, sender, line, like).await,
-        Intent::Edited(now) => edited::handle(tx, ctx, sender, *now).await,
+        Intent::Edited(now) => Box::pin(edited::handle(tx, ctx, sender, *now)).await,
         Intent::Wordless(thing) => account::wordless(tx, ctx, sender, thing).await,
         Intent::Placed(spot) => meeting::pin::sent(tx, ctx, sender, spot).await,
         Intent::Pictured { picture, caption, announces } => {
@@ -422,27 +423,27 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         }
         Intent::Drop => question::drop_all(tx, ctx, sender).await,
         Intent::StaleButton => Err(Refusal::StaleButton.into()),
-        Intent::Account(intent) => account::handle(tx, ctx, sender, intent).await,
-        Intent::Setup(intent) => setup::handle(tx, ctx, sender, intent).await,
-        Intent::Roll(intent) => roll::handle(tx, ctx, sender, intent).await,
-        Intent::Objection(intent) => objection::handle(tx, ctx, sender, intent).await,
-        Intent::Household(intent) => household::handle(tx, ctx, sender, intent).await,
-        Intent::HouseholdChange(intent) => household_change::handle(tx, ctx, sender, intent).await,
-        Intent::Link(intent) => link::handle(tx, ctx, sender, intent).await,
-        Intent::Meeting(intent) => meeting::handle(tx, ctx, sender, intent).await,
-        Intent::Invitation(intent) => invitation::handle(tx, ctx, sender, intent).await,
-        Intent::Rsvp(intent) => rsvp::handle(tx, ctx, sender, intent).await,
-        Intent::Attendance(intent) => attendance::handle(tx, ctx, sender, intent).await,
-        Intent::Tally(intent) => tally::handle(tx, ctx, sender, intent).await,
-        Intent::Papers(intent) => papers::handle(tx, ctx, sender, intent).await,
-        Intent::Election(intent) => election::handle(tx, ctx, sender, intent).await,
-        Intent::ElectionPlace(intent) => election_place::handle(tx, ctx, sender, intent).await,
-        Intent::Duty(intent) => duty::handle(tx, ctx, sender, intent).await,
-        Intent::Holiday(intent) => holiday::handle(tx, ctx, sender, intent).await,
-        Intent::PlaceSheet(intent) => place_sheet::handle(tx, ctx, sender, intent).await,
-        Intent::Wave(intent) => wave::handle(tx, ctx, sender, intent).await,
-        Intent::Announcement(intent) => announcement::handle(tx, ctx, sender, intent).await,
-        Intent::Channel(intent) => channel::handle(tx, ctx, sender, intent).await,
+        Intent::Account(intent) => Box::pin(account::handle(tx, ctx, sender, intent)).await,
+        Intent::Setup(intent) => Box::pin(setup::handle(tx, ctx, sender, intent)).await,
+        Intent::Roll(intent) => Box::pin(roll::handle(tx, ctx, sender, intent)).await,
+        Intent::Objection(intent) => Box::pin(objection::handle(tx, ctx, sender, intent)).await,
+        Intent::Household(intent) => Box::pin(household::handle(tx, ctx, sender, intent)).await,
+        Intent::HouseholdChange(intent) => Box::pin(household_change::handle(tx, ctx, sender, intent)).await,
+        Intent::Link(intent) => Box::pin(link::handle(tx, ctx, sender, intent)).await,
+        Intent::Meeting(intent) => Box::pin(meeting::handle(tx, ctx, sender, intent)).await,
+        Intent::Invitation(intent) => Box::pin(invitation::handle(tx, ctx, sender, intent)).await,
+        Intent::Rsvp(intent) => Box::pin(rsvp::handle(tx, ctx, sender, intent)).await,
+        Intent::Attendance(intent) => Box::pin(attendance::handle(tx, ctx, sender, intent)).await,
+        Intent::Tally(intent) => Box::pin(tally::handle(tx, ctx, sender, intent)).await,
+        Intent::Papers(intent) => Box::pin(papers::handle(tx, ctx, sender, intent)).await,
+        Intent::Election(intent) => Box::pin(election::handle(tx, ctx, sender, intent)).await,
+        Intent::ElectionPlace(intent) => Box::pin(election_place::handle(tx, ctx, sender, intent)).await,
+        Intent::Duty(intent) => Box::pin(duty::handle(tx, ctx, sender, intent)).await,
+        Intent::Holiday(intent) => Box::pin(holiday::handle(tx, ctx, sender, intent)).await,
+        Intent::PlaceSheet(intent) => Box::pin(place_sheet::handle(tx, ctx, sender, intent)).await,
+        Intent::Wave(intent) => Box::pin(wave::handle(tx, ctx, sender, intent)).await,
+        Intent::Announcement(intent) => Box::pin(announcement::handle(tx, ctx, sender, intent)).await,
+        Intent::Channel(intent) => Box::pin(channel::handle(tx, ctx, sender, intent)).await,
     }
 }
 
@@ -461,24 +462,28 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         return question::take_word(tx, ctx, sender, asked.clone(), word).await;
     }
     match open {
-        Some(Dialog::Setup(dialog)) => setup::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Objection(dialog)) => objection::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Household(dialog)) => household::typed(tx, ctx, sender, dialog, words).await,
+        Some(Dialog::Setup(dialog)) => Box::pin(setup::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Objection(dialog)) => Box::pin(objection::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Household(dialog)) => Box::pin(household::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::HouseholdChange(dialog)) => {
-            household_change::typed(tx, ctx, sender, dialog, words).await
+            Box::pin(household_change::typed(tx, ctx, sender, dialog, words)).await
         }
-        Some(Dialog::Link(dialog)) => link::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Meeting(dialog)) => meeting::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Invitation(dialog)) => invitation::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Rsvp(dialog)) => rsvp::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Tally(dialog)) => tally::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Papers(dialog)) => papers::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Election(dialog)) => election::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::ElectionPlace(dialog)) => election_place::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::Duty(dialog)) => duty::typed(tx, ctx, sender, dialog, words).await,
-        Some(Dialog::PlaceSheet(_)) => place_sheet::typed(tx, ctx, sender).await,
-        Some(Dialog::Announcement(dialog)) => announcement::typed(tx, ctx, sender, dialog, words).await,
-        None => link::typed_code(tx, ctx, sender, words).await,
+        Some(Dialog::Link(dialog)) => Box::pin(link::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Meeting(dialog)) => Box::pin(meeting::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Invitation(dialog)) => Box::pin(invitation::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Rsvp(dialog)) => Box::pin(rsvp::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Tally(dialog)) => Box::pin(tally::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Papers(dialog)) => Box::pin(papers::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Election(dialog)) => Box::pin(election::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::ElectionPlace(dialog)) => {
+            Box::pin(election_place::typed(tx, ctx, sender, dialog, words)).await
+        }
+        Some(Dialog::Duty(dialog)) => Box::pin(duty::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::PlaceSheet(_)) => Box::pin(place_sheet::typed(tx, ctx, sender)).await,
+        Some(Dialog::Announcement(dialog)) => {
+            Box::pin(announcement::typed(tx, ctx, sender, dialog, words)).await
+        }
+        None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
     }
 }
 
@@ -567,7 +572,7 @@ pub async fn say_no(
         ctx.reply(tx, sender, Notice::Refused(refusal)).await?;
     }
     if !is_busy {
-        question::after_no(tx, ctx, sender, &intent).await?;
+        Box::pin(question::after_no(tx, ctx, sender, &intent)).await?;
     }
     Ok(None)
 }

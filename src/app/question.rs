@@ -165,22 +165,25 @@ pub(super) async fn ask_again(
 ) -> Result<(), Fault> {
     let typed = &Sender { pressed: false, message: None, ..sender.clone() };
     store::savepoint(tx).await?;
+    // Each in a box: the future of an act holds only one of them, and stacks are short.
     let asking = match asked {
-        Dialog::Setup(dialog) => setup::typed(tx, ctx, typed, dialog, "").await,
-        Dialog::Objection(dialog) => objection::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Household(dialog) => household::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::HouseholdChange(dialog) => household_change::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Link(dialog) => link::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Meeting(dialog) => meeting::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Invitation(dialog) => invitation::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Rsvp(dialog) => rsvp::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Tally(dialog) => tally::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Papers(dialog) => papers::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Election(dialog) => election::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::ElectionPlace(dialog) => election_place::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::Duty(dialog) => duty::ask_again(tx, ctx, typed, dialog).await,
-        Dialog::PlaceSheet(_) => place_sheet::typed(tx, ctx, typed).await,
-        Dialog::Announcement(dialog) => announcement::ask_again(tx, ctx, typed, dialog).await,
+        Dialog::Setup(dialog) => Box::pin(setup::typed(tx, ctx, typed, dialog, "")).await,
+        Dialog::Objection(dialog) => Box::pin(objection::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Household(dialog) => Box::pin(household::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::HouseholdChange(dialog) => {
+            Box::pin(household_change::ask_again(tx, ctx, typed, dialog)).await
+        }
+        Dialog::Link(dialog) => Box::pin(link::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Meeting(dialog) => Box::pin(meeting::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Invitation(dialog) => Box::pin(invitation::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Rsvp(dialog) => Box::pin(rsvp::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Tally(dialog) => Box::pin(tally::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Papers(dialog) => Box::pin(papers::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Election(dialog) => Box::pin(election::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::ElectionPlace(dialog) => Box::pin(election_place::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Duty(dialog) => Box::pin(duty::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::PlaceSheet(_) => Box::pin(place_sheet::typed(tx, ctx, typed)).await,
+        Dialog::Announcement(dialog) => Box::pin(announcement::ask_again(tx, ctx, typed, dialog)).await,
     };
     match asking {
         Ok(_) => store::release(tx).await,

@@ -265,7 +265,7 @@ on_both_databases! {
         let head = place.sim.add_user(Person::named("Trưởng ban"));
         let mut world = World::new(&db).await;
         world.now = Clock::system().now();
-        let (_, ward, _) = world.ward(3).await;
+        let (_, ward, _) = world.ward(0).await;
         world.appoint(head, Role::FrontHead, Scope::Neighborhood(ward.id)).await;
         world.store.close().await;
         let mut bot = place.start().await;

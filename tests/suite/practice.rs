@@ -207,7 +207,7 @@ async fn a_wards_own_roll_is_answered_through_a_kill_and_is_there_at_the_next_st
         room.client.post(url).header("content-type", "application/octet-stream").body(roll).send().await;
     assert!(sent.expect("an answer").status().is_success());
     room.press(head, None, "Nhập danh sách").await;
-    room.shows(head, None, "40 hộ").await;
+    room.shows(head, None, "Hoàn tác lần nhập").await;
     room.act("crowd-link").await;
     room.until("everybody linked", "numbers", is_idle).await;
 
