@@ -155,7 +155,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (22, "roll_identity", include_str!("../../migrations/0022_roll_identity.sql")),
     (23, "accounts_and_codes", include_str!("../../migrations/0023_accounts_and_codes.sql")),
     (24, "growing_waves", include_str!("../../migrations/0024_growing_waves.sql")),
-    (26, "data_key", include_str!("../../migrations/0026_data_key.sql")),
+    (25, "data_key", include_str!("../../migrations/0025_data_key.sql")),
 ];
 
 /// Which database is behind the URL.
