@@ -311,12 +311,16 @@ async fn preview(
 ) -> Outcome {
     let place = place(tx, ctx, sender, scope).await?;
     let words = read_words(words)?;
-    if speaks_of_the_vote(&words)
-        && let Scope::Neighborhood(id) = scope
-        && let Some(neighborhood) = store::place::find_neighborhood(tx, id).await?
-    {
+    if speaks_of_the_vote(&words) {
+        let reached = match scope {
+            Scope::Neighborhood(id) => store::place::find_neighborhood(tx, id).await?.into_iter().collect(),
+            Scope::Commune(id) => store::place::neighborhoods(tx, id).await?,
+            Scope::Province => Vec::new(),
+        };
         // Whoever stands asks nobody for a vote through us (docs/domain.md §5).
-        super::authority::stands_not(tx, ctx, sender, &neighborhood).await?;
+        for neighborhood in reached {
+            super::authority::stands_not(tx, ctx, sender, &neighborhood).await?;
+        }
     }
     if words.is_empty() && picture.is_none() {
         return Err(AnnouncementRefusal::Empty.into());

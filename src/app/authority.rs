@@ -4,8 +4,9 @@
 use super::{Ctx, Outcome, Sender};
 use crate::domain::duty::{Duty, DutyRefusal};
 use crate::domain::ids::{AccountId, NeighborhoodId};
+use crate::domain::majority::Threshold;
 use crate::domain::matter::Agenda;
-use crate::domain::meeting::MeetingRefusal;
+use crate::domain::meeting::{MeetingKind, MeetingRefusal};
 use crate::domain::nomination::{Nominee, is_among};
 use crate::domain::office::{self, Act, Barred, Convener, NoTick, Standing};
 use crate::domain::people::{Authority, Grant, MayLead, Role, Scope};
@@ -98,6 +99,27 @@ pub(super) async fn may(
     may_by(tx, ctx, sender.account, act, of, listed).await
 }
 
+/// Whether the sender may do this about what `words` speak of: where that is giving up the head's office, it is the Front's and nobody's
+/// own, under whatever matter it is held.
+///
+/// # Errors
+/// As [`may`].
+pub(super) async fn may_speak_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    sender: &Sender,
+    act: Act,
+    of: Of<'_>,
+    words: &[&str],
+) -> Outcome<()> {
+    // "Cho thôi Trưởng ban Thanh tra" is the boards'.
+    let is_boards = of.agenda == Some(Agenda::Boards);
+    if !is_boards && words.iter().any(|words| Agenda::of_a_person(words) == Some(Agenda::Release)) {
+        may(tx, ctx, sender, act, Of { agenda: Some(Agenda::Release), ..of }, &[]).await?;
+    }
+    Ok(())
+}
+
 /// As [`may`], for an account that does not ask itself.
 ///
 /// # Errors
@@ -148,17 +170,27 @@ pub(super) async fn may_tick(
     Ok(())
 }
 
-/// Everybody who stands at a meeting of this neighbourhood that is to come, or whose count is not out yet.
+/// Everybody who stands at a meeting of this neighbourhood that is to come, or whose count is not out yet; and whom an introduction
+/// brought forward with more than half of the roll, until the election that is set is over.
 pub(super) async fn listed_in(
     tx: &mut Tx,
     ctx: &Ctx,
     neighborhood: NeighborhoodId,
 ) -> Result<Vec<Nominee>, Fault> {
     let mut listed = Vec::new();
+    let election = store::election::active(tx).await?;
+    let elects = election.is_some_and(|election| !election.polling.is_over(ctx.now, ctx.house.zone));
     for meeting in store::meeting::called_in(tx, neighborhood).await? {
-        if meeting.starts_at <= ctx.now.plus_days(-COUNT_DAYS)
-            || store::tally::find_published(tx, meeting.id).await?.is_some()
-        {
+        if let Some(out) = store::tally::find_published(tx, meeting.id).await? {
+            let is_recent = meeting.starts_at > ctx.now.plus_days(-ROUND_DAYS);
+            if elects && is_recent && out.count.kind == MeetingKind::CandidateIntro {
+                let lines = out.count.lines.into_iter();
+                let stand = lines.filter(|line| Threshold::MoreThanHalf.is_met(line.votes.yes, out.roll));
+                listed.extend(stand.map(|line| line.nominee));
+            }
+            continue;
+        }
+        if meeting.starts_at <= ctx.now.plus_days(-COUNT_DAYS) {
             continue;
         }
         listed.extend(store::candidate::nominees(tx, meeting.id).await?);
@@ -204,7 +236,7 @@ pub(super) async fn is_to_be_released(
 ) -> Result<bool, Fault> {
     let authority = ctx.authority(tx, sender.account).await?;
     let roles = authority.roles_at(neighborhood);
-    if !roles.contains(&Role::NeighborhoodHead) || roles.contains(&Role::WardOfficer) {
+    if !roles.contains(&Role::NeighborhoodHead) {
         return Ok(false);
     }
     for meeting in store::meeting::called_in(tx, neighborhood.id).await? {

@@ -239,8 +239,11 @@ async fn may_count(
     count: &Count,
 ) -> Outcome<()> {
     let people = people(tx, ctx, ground, count).await?;
-    authority::may(tx, ctx, sender, act, ground.of(count.agenda()), &people).await?;
-    Ok(())
+    let of = ground.of(count.agenda());
+    authority::may(tx, ctx, sender, act, of, &people).await?;
+    let lines = count.lines.iter().map(|line| line.nominee.name.as_str());
+    let words: Vec<&str> = lines.chain([ground.meeting.title.as_str()]).collect();
+    authority::may_speak_of(tx, ctx, sender, act, of, &words).await
 }
 
 /// The people a count is about; none where it is about a proposal. What speaks of a person under another name is about all who stand

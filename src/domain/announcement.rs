@@ -139,7 +139,15 @@ pub enum AnnouncementDialog {
 /// Whether words speak of choosing somebody.
 pub fn speaks_of_the_vote(words: &str) -> bool {
     let folded = format!(" {} ", fold(words));
-    [" bau ", "ung cu", "tin nhiem", "bo phieu", "de cu"].iter().any(|said| folded.contains(said))
+    [" bau ", "ung cu", "tin nhiem", "bo phieu", "de cu", "trung cu", "dac cu"]
+        .iter()
+        .any(|said| folded.contains(said))
+}
+
+/// Whether words say who was elected: a count is published as a count, with its households and what it is not.
+pub fn says_who_won(words: &str) -> bool {
+    let folded = fold(words);
+    ["trung cu", "dac cu", "ket qua bau"].iter().any(|said| folded.contains(said))
 }
 
 #[cfg(test)]

@@ -214,14 +214,13 @@ impl Agenda {
     /// answer.
     pub fn likely(title: &str) -> Self {
         let lower = nfc(title).to_lowercase();
-        let title = format!(" {} ", fold(title));
+        let title = padded(title);
         let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
-        // With its marks "trường" is a school or the environment.
-        let names_head = lower.contains("trưởng") || (title.contains("truong") && !lower.contains("trường"));
+        let names_head = names_the_head(&lower, &title);
         let head = names_head || says(&["nhan su"]);
         if says(&[" dinh ky "]) {
             Agenda::Annual
-        } else if says(RELEASES) && head {
+        } else if (says(RELEASES) || lower.contains("xin nghỉ")) && head {
             Agenda::Release
         } else if says(&["thanh tra nhan dan", "ban thanh tra", "giam sat dau tu", "ban giam sat"]) {
             Agenda::Boards
@@ -231,27 +230,46 @@ impl Agenda {
             || (says(&[" bau ", " tin nhiem ", " suy ton ", " kien toan ", " chon "]) && head)
         {
             Agenda::Elect
+        } else if says(&["ung cu vien"])
+            || (names_head && says(&[" nhan su ", " ung cu ", " de cu ", " chuc danh "]))
+        {
+            Agenda::Introduce
         } else if says(CONVENTIONS) {
             Agenda::Convention
-        } else if says(&[
-            "dong gop",
-            "dong tien",
-            "gop tien",
-            "kinh phi",
-            "thu chi",
-            "thu, chi",
-            "ngay cong",
-            "thu quy",
-            "quy khu",
-            "quy thon",
-            "quy khuyen hoc",
-            "lap quy",
-            "ung ho",
-            "xa hoi hoa",
-            "lam duong",
-            "xay dung",
-            "sua chua",
-        ]) {
+        } else if lower.contains("quỹ")
+            || takes_from_each(&title)
+            || says(&[
+                "dong gop",
+                "dong tien",
+                "gop tien",
+                "kinh phi",
+                "thu chi",
+                "thu, chi",
+                "ngay cong",
+                "thu quy",
+                "quy khu",
+                "quy thon",
+                "quy khuyen hoc",
+                "lap quy",
+                "ung ho",
+                "xa hoi hoa",
+                "lam duong",
+                " xay ",
+                " sua nha ",
+                " sua duong ",
+                "sua chua",
+                "be tong",
+                "huy dong",
+                "thu phi",
+                "thu tien",
+                "nop tien",
+                "quyet toan",
+                "tai tro",
+                "tai san",
+                "hien dat",
+                "cong ich",
+            ])
+        {
             Agenda::Money
         } else {
             Agenda::Other
@@ -309,8 +327,59 @@ impl Agenda {
 }
 
 /// Words of giving up an office.
-const RELEASES: &[&str] =
-    &["bai nhiem", "mien nhiem", "cho thoi", "thoi giu chuc", "thoi lam", "bai mien", "tu chuc"];
+const RELEASES: &[&str] = &[
+    "bai nhiem",
+    "mien nhiem",
+    "cho thoi",
+    "thoi giu chuc",
+    "thoi lam",
+    "bai mien",
+    "tu chuc",
+    "cach chuc",
+    "xin thoi",
+    "thay truong",
+    "thay the truong",
+];
+
+/// What is said of who may hold an office, whatever is to be done about it.
+const OF_AN_OFFICE: &[&str] =
+    &[" nhan su ", " ung cu ", " de cu ", " ung vien ", " tin nhiem ", " chuc danh ", " trung cu "];
+/// The same, of the head alone.
+const OF_THE_HEAD: &[&str] = &[" ky luat ", " phe chuan ", " cong nhan ", " ra mat "];
+
+/// Before a person's title when something is decided about them: "giới thiệu ông An", "về bà Bình", and not "nhà ông An".
+const ABOUT: &[&str] = &["thieu", "cu", "nhan", "ve", "bau", "chon", "thoi"];
+
+/// Folded, word by word, so that " de cu " is not found in "đề cương".
+fn padded(words: &str) -> String {
+    format!(" {} ", fold(words))
+}
+
+/// Whether a head is named; with its marks "trường" is a school or the environment.
+fn names_the_head(lower: &str, padded: &str) -> bool {
+    lower.contains("trưởng")
+        || (padded.contains("truong") && !lower.contains("trường"))
+        || padded.contains(" tkp ")
+}
+
+/// "Mỗi hộ 200.000 đồng", "mỗi hộ một công".
+fn takes_from_each(folded: &str) -> bool {
+    let is_a_sum = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || word == "cong";
+    folded.split_once("moi ho").is_some_and(|(_, each)| each.split_whitespace().take(3).any(is_a_sum))
+}
+
+/// Whether a person is named by title behind a word that tells something is decided about them.
+fn is_about_somebody(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.windows(3).any(|three| match three {
+        [before, title, name] => {
+            ABOUT.contains(&fold(before).as_str())
+                && ["ông", "bà", "anh", "chị"].contains(&title.to_lowercase().as_str())
+                && name.starts_with(char::is_uppercase)
+        }
+        _ => false,
+    })
+}
 
 /// Words of a village convention.
 const CONVENTIONS: &[&str] = &["huong uoc", "quy uoc"];
@@ -340,7 +409,13 @@ pub fn speaks_of_a_person(words: &str) -> bool {
     let lower = nfc(words).to_lowercase();
     let mut first = lower.split_whitespace();
     let is_titled = matches!((first.next(), first.next()), (Some("ông" | "bà"), Some(name)) if name != "con");
-    is_titled || Agenda::of_a_person(words).is_some()
+    let folded = padded(&words.replace([',', '.', ';', ':', '(', ')'], " "));
+    let says = |some: &[&str]| some.iter().any(|said| folded.contains(said));
+    is_titled
+        || says(OF_AN_OFFICE)
+        || (says(OF_THE_HEAD) && names_the_head(&lower, &folded))
+        || is_about_somebody(&nfc(words))
+        || Agenda::of_a_person(words).is_some()
 }
 
 #[cfg(test)]
@@ -363,6 +438,16 @@ mod tests {
             ("Dọn vệ sinh môi trường, bầu tổ tự quản", None),
             ("Đóng góp sửa trường mầm non", None),
             ("Hội nghị định kỳ", None),
+            ("Nhân sự Trưởng khu phố nhiệm kỳ 2027", Some(Agenda::Introduce)),
+            ("Ứng cử viên Trưởng khu phố", Some(Agenda::Introduce)),
+            ("Họp về chức danh Trưởng thôn", Some(Agenda::Introduce)),
+            ("Bầu TKP", Some(Agenda::Elect)),
+            ("Thay Trưởng khu phố", Some(Agenda::Release)),
+            ("Cách chức Trưởng khu phố", Some(Agenda::Release)),
+            ("Trưởng khu phố xin nghỉ", Some(Agenda::Release)),
+            ("Trưởng khu phố thay mặt nhận quà", None),
+            ("Làm đường trước nhà ông Minh", None),
+            ("Trồng cây thay thế", None),
         ] {
             for agenda in Agenda::ALL {
                 let is_its_own =
@@ -372,6 +457,19 @@ mod tests {
             assert_eq!(speaks_of_a_person(title), speaks.is_some(), "{title}");
         }
         assert!(speaks_of_a_person("Ông Hoàng Đình Minh") && !speaks_of_a_person("Bà con góp quỹ"));
+        for title in [
+            "Bỏ phiếu tín nhiệm ông Nguyễn Văn An",
+            "Giới thiệu ông Nguyễn Văn An",
+            "Hội nghị cử tri về ông Minh",
+            "Công nhận bà Bình phụ trách khu phố",
+            "Xem xét kỷ luật Trưởng khu phố",
+        ] {
+            assert!(speaks_of_a_person(title), "{title}");
+        }
+        for title in ["Ứng cứu bão lụt", "Đề cương văn hóa", "Phê chuẩn dự toán", "Thăm nhà ông Minh"]
+        {
+            assert!(!speaks_of_a_person(title), "{title}");
+        }
         assert!(says_elected("Bầu Ban Thanh tra") && !says_elected("Cho thôi và bầu bổ sung Ban Thanh tra"));
     }
 
@@ -380,6 +478,20 @@ mod tests {
         for (title, likely, short) in [
             ("Làm đường ngõ 3", Agenda::Money, vec![Agenda::Convention, Agenda::Boards, Agenda::Other]),
             ("Sửa quy ước khu phố", Agenda::Convention, vec![Agenda::Boards, Agenda::Other]),
+            ("Quyết toán quỹ", Agenda::Money, vec![Agenda::Convention, Agenda::Boards, Agenda::Other]),
+            (
+                "Mỗi hộ 200.000 đồng làm cổng chào",
+                Agenda::Money,
+                vec![Agenda::Convention, Agenda::Boards, Agenda::Other],
+            ),
+            (
+                "Nạo vét mương, mỗi hộ một công",
+                Agenda::Money,
+                vec![Agenda::Convention, Agenda::Boards, Agenda::Other],
+            ),
+            ("Đổ bê tông ngõ 2", Agenda::Money, vec![Agenda::Convention, Agenda::Boards, Agenda::Other]),
+            ("Dọn vệ sinh, mỗi hộ một người", Agenda::Other, vec![]),
+            ("Quy hoạch khu phố", Agenda::Other, vec![]),
             ("Dọn vệ sinh", Agenda::Other, vec![]),
             ("Bầu Trưởng khu phố", Agenda::Elect, vec![]),
         ] {

@@ -4,7 +4,9 @@ use super::message::{MAX_LABEL, Message, Voice, cut, to_private};
 use super::press::buttons;
 use crate::app::announcement::AnnouncementIntent;
 use crate::args;
-use crate::domain::announcement::{AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where};
+use crate::domain::announcement::{
+    AnnouncementNotice, AnnouncementRefusal, MAX_WORDS, Reach, Where, says_who_won,
+};
 use crate::domain::ids::AnnouncementId;
 use crate::domain::people::{Language, Scope};
 use crate::domain::reminder::wave_minutes;
@@ -103,6 +105,9 @@ fn preview(
         "accounts" => voice.number(reach.accounts), "a" => reach.accounts,
     };
     notes.push(voice.say(readers, args));
+    if says_who_won(words) {
+        notes.push(voice.word("announcement-who-won"));
+    }
     let letters = reach.groups + if to_households { reach.accounts } else { 0 };
     let minutes = wave_minutes(letters);
     notes.push(match leaves_at {

@@ -2,10 +2,11 @@
 //! (docs/domain.md §2).
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, World, assert_has, labels, to};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels, to};
 use loa_phuong::domain::ids::{ChatId, NeighborhoodId};
 use loa_phuong::domain::letter::Errand;
 use loa_phuong::domain::people::{Role, Scope};
+use loa_phuong::store;
 
 /// Holds the head's office; [`HEAD`] is the head of the Front committee.
 const KHU_HEAD: i64 = 150;
@@ -57,6 +58,97 @@ fn has_no(text: &str, parts: &[&str]) {
 }
 
 on_both_databases! {
+    async fn a_head_holds_no_vote_on_the_own_release_under_whatever_matter(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 12).await;
+        let fronts = "do Ban công tác Mặt trận mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1).";
+        for (title, matter) in [
+            ("Cho thôi Trưởng khu phố", "Việc khác"),
+            ("Trưởng khu phố xin nghỉ", "Việc khác"),
+            ("Hội nghị định kỳ và miễn nhiệm Trưởng khu phố", "Hội nghị định kỳ"),
+        ] {
+            let question = world.private(KHU_HEAD, &format!("/hop 19h30 13/3/2027 | | {title}")).await.remove(0);
+            let preview = press(&mut world, &question, matter).await;
+            let (toast, said) = world.press(KHU_HEAD, &preview, "Gửi giấy mời").await;
+            assert_has(&toast.expect("a toast"), &[fronts]);
+            assert!(to(&said, group.0).is_empty(), "{title}");
+        }
+        // Nor is it counted as one line of something else.
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Họp tháng 3", "Việc khác", group).await;
+        world.wait_until("2027-03-06 20:00");
+        let line = "/bieuquyet 10 | gio tay | Dọn vệ sinh: 10 0 0; Cho thôi Trưởng khu phố: 1 9 0";
+        assert_has(world.private(KHU_HEAD, line).await[0].text(), &[fronts]);
+        let preview = world.private(HEAD, line).await.remove(0);
+        assert_has(preview.text(), &[LABEL]);
+    }
+
+    async fn whoever_was_brought_forward_stands_until_the_election_is_over(db: TestDatabase) {
+        let (mut world, place, group) = march(&db, 12).await;
+        world.link(KHU_HEAD, place, "9").await;
+        let asked = world.private(OPERATOR, "/dotbaucu 28/3/2027 | Bầu Trưởng thôn, bản, khu phố").await.remove(0);
+        world.press_twice(OPERATOR, &asked, "Nhập ngày bầu cử").await;
+        world.call(HEAD, "19h30 6/3/2027 | | Giới thiệu ứng cử", "Hội nghị giới thiệu", group).await;
+        world.private(HEAD, "/ungcu Ông Nguyễn Văn 9, Trưởng khu phố").await;
+        world.wait_until("2027-03-06 20:00");
+        let result = published(&mut world, HEAD, "/bieuquyet 10 | gio tay | Ông Nguyễn Văn 9: 9 1 0", group).await;
+        assert_has(&result, &[LABEL]);
+        let barred = "Ông/bà có tên trong danh sách";
+        for words in ["/themho 13 | Trần Văn X | Ngõ 1", "/thongbao Xin bà con bầu cho tôi"] {
+            assert_has(world.private(KHU_HEAD, words).await[0].text(), &[barred]);
+        }
+        // Nor through an office that reaches the whole commune.
+        let mut tx = world.store.begin_write().await.unwrap();
+        let commune = store::place::find_neighborhood(&mut tx, place).await.unwrap().unwrap().commune;
+        tx.commit().await.unwrap();
+        world.appoint(KHU_HEAD, Role::WardOfficer, Scope::Commune(commune)).await;
+        let which = world.private(KHU_HEAD, "/thongbao").await.remove(0);
+        world.press(KHU_HEAD, &which, "Phường Bình Ngọc").await;
+        let said = world.private(KHU_HEAD, "Xin bà con bầu cho tôi").await;
+        assert_has(said[0].text(), &[barred]);
+        world.private(KHU_HEAD, "/huy").await;
+        world.wait_until("2027-03-29 08:00");
+        let said = world.private(KHU_HEAD, "/themho 13 | Trần Văn X | Ngõ 1").await.remove(0);
+        assert_has(said.text(), &["Hộ sẽ thêm vào danh sách"]);
+    }
+
+    async fn a_reason_typed_in_the_line_is_the_reason_of_a_late_notice_alone(db: TestDatabase) {
+        let (mut world, _, _) = march(&db, 12).await;
+        let late = "Giấy mời này gửi muộn hơn quy định. Lý do: bão số 3.";
+        for (day, has, not) in [
+            ("2/3/2027", vec!["Nội dung: Dọn vệ sinh.", late], vec!["xin ghi lý do"]),
+            ("13/3/2027", vec!["Nội dung: Dọn vệ sinh"], vec!["muộn hơn"]),
+        ] {
+            let line = format!("/hop 19h30 {day} | | Dọn vệ sinh | lý do: bão số 3");
+            let question = world.private(KHU_HEAD, &line).await.remove(0);
+            let preview = press(&mut world, &question, "Việc khác").await;
+            assert_has(preview.text(), &has);
+            has_no(preview.text(), &not);
+            assert!(labels(&preview).contains(&"Gửi giấy mời".to_owned()), "{:?}", labels(&preview));
+        }
+        // An announcement that says who was elected is told where counts belong.
+        let words = "/thongbao Ông Nguyễn Văn An trúng cử Trưởng khu phố";
+        let said = world.private(KHU_HEAD, words).await.remove(0);
+        assert_has(said.text(), &["nói ai trúng cử", "/bieuquyet", "chưa phải kết quả bầu cử"]);
+        let said = world.private(KHU_HEAD, "/thongbao Mất điện ngõ 3").await.remove(0);
+        has_no(said.text(), &["trúng cử"]);
+    }
+
+    async fn a_title_that_speaks_of_a_person_or_a_fund_is_known_by_more_words(db: TestDatabase) {
+        let (mut world, _, _) = march(&db, 12).await;
+        let person = "không phải biểu quyết hay kết quả bầu cử.";
+        for (title, has, not) in [
+            ("Nhân sự Trưởng khu phố", vec![person, "nội dung có vẻ là giới thiệu người ứng cử"], vec![]),
+            ("Bỏ phiếu tín nhiệm ông Nguyễn Văn An", vec![person], vec![]),
+            ("Quyết toán quỹ", vec!["cần ít nhất 2/3 tổng số hộ tán thành"], vec![person]),
+            ("Mỗi hộ 200.000 đồng làm cổng chào", vec!["cần ít nhất 2/3 tổng số hộ tán thành"], vec![person]),
+            ("Ứng cứu bão lụt", vec![], vec![person, "có vẻ là"]),
+        ] {
+            let question = world.private(KHU_HEAD, &format!("/hop 19h30 6/3/2027 | | {title}")).await.remove(0);
+            let preview = press(&mut world, &question, "Việc khác").await;
+            assert_has(preview.text(), &has);
+            has_no(preview.text(), &not);
+        }
+    }
+
     async fn who_stands_on_a_list_is_no_elections_result_under_whatever_matter(db: TestDatabase) {
         let (mut world, _, group) = march(&db, 310).await;
         let card = world.call(KHU_HEAD, "19h30 6/3/2027 | | Họp tháng 3", "Việc khác", group).await;

@@ -1,6 +1,6 @@
 //! `/hop`: the questions, the preview, and the notice that goes out.
 
-use super::super::authority::{self, Of, lead, led, may, named};
+use super::super::authority::{self, Of, lead, led, may, may_speak_of, named};
 use super::super::{Ctx, Outcome, RoomKind, Sender, card, channel, team};
 use super::{aside, convened, group_of, official, post_key, post_letter, say, toast};
 use crate::domain::delivery::{About, Delivery};
@@ -10,7 +10,7 @@ use crate::domain::matter::Agenda;
 use crate::domain::meeting::{
     Called, Meeting, MeetingDialog, MeetingNotice, MeetingPreview, MeetingRefusal, MeetingState,
     NeighborhoodChoice, Wanted, check_ahead, each_meeting, example, intro_title, is_short, late_days,
-    leaves_at, likely_times, read_line, read_reason,
+    leaves_at, likely_times, read_line, read_reason, split_reason,
 };
 use crate::domain::office::Act;
 use crate::domain::people::MayLead;
@@ -273,6 +273,11 @@ async fn preview(
     team::covers(tx, ctx, sender, neighborhood, wanted).await?;
     store::dialog::end(tx, sender.account).await?;
     store::meeting::discard_drafts(tx, neighborhood.id, sender.account).await?;
+    let zone = ctx.house.zone;
+    let is_late = late_days(agenda.kind(), leaves_at(starts_at, ctx.now, zone), starts_at, zone).is_some();
+    let typed = split_reason(&title).filter(|_| is_late);
+    let typed = typed.and_then(|(what, why)| read_reason(&why).ok().map(|why| (what, why)));
+    let (title, late_reason) = typed.map_or((title, None), |(what, why)| (what, Some(why)));
     let meeting = Meeting {
         id: ctx.house.chance.id(ctx.now),
         neighborhood: neighborhood.id,
@@ -284,7 +289,7 @@ async fn preview(
         starts_at,
         state: MeetingState::Draft,
         version: 1,
-        late_reason: None,
+        late_reason,
         // What stood in the last one: the official confirms it rather than types it.
         particulars: store::invitation::habit(tx, neighborhood.id, convener).await?,
         called_by: sender.account,
@@ -370,6 +375,8 @@ pub(super) async fn confirm(
         show_draft(tx, ctx, sender, &meeting, &neighborhood).await?;
         return toast(MeetingNotice::NowLate);
     }
+    let of = Of { neighborhood: &neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+    may_speak_of(tx, ctx, sender, Act::Convene, of, &[&meeting.title]).await?;
     if insisted.is_none() && meeting.strays().is_some() {
         return ask_stray(tx, ctx, sender, &meeting, &neighborhood).await;
     }

@@ -98,6 +98,17 @@ pub fn read_title(text: &str) -> Result<Option<String>, MeetingRefusal> {
     Ok(Some(title).filter(|title| !title.is_empty()))
 }
 
+/// "Dọn vệ sinh, lý do: bão số 3": what is done, and why its notice is late.
+pub fn split_reason(title: &str) -> Option<(String, String)> {
+    let title = nfc(title);
+    let lower = title.to_lowercase();
+    let at = ["lý do:", "lí do:", "ly do:"].iter().find_map(|said| lower.rfind(said))?;
+    let (what, reason) = (title.get(..at)?, title.get(at..)?.split_once(':')?.1);
+    let what = what.trim_end_matches([' ', ',', '.', ';', '|', '-', '–', '(']);
+    let reason = reason.trim_matches([' ', ')']);
+    (!what.is_empty() && !reason.is_empty()).then(|| (what.to_owned(), reason.to_owned()))
+}
+
 /// Why a notice is late (NĐ 59/2023/NĐ-CP Đ.3 k.3), as typed.
 ///
 /// # Errors
@@ -279,6 +290,13 @@ mod tests {
     #[test]
     fn a_reason_is_words_and_not_too_many() {
         assert_eq!(read_reason(" Bão  số 3 "), Ok("Bão số 3".to_owned()));
+        let parts = |what: &str, why: &str| Some((what.to_owned(), why.to_owned()));
+        assert_eq!(split_reason("Dọn vệ sinh | lý do: bão số 3"), parts("Dọn vệ sinh", "bão số 3"));
+        assert_eq!(split_reason("Dọn vệ sinh (Lý do: bão)"), parts("Dọn vệ sinh", "bão"));
+        assert_eq!(split_reason("Dọn vệ sinh, ly do: họp gấp"), parts("Dọn vệ sinh", "họp gấp"));
+        for whole in ["Lý do: bão", "Dọn vệ sinh, lý do:", "Giải thích lý do mất điện"] {
+            assert_eq!(split_reason(whole), None, "{whole}");
+        }
         assert_eq!(read_reason("  "), Err(MeetingRefusal::ReasonMissing));
         assert_eq!(read_reason(&"ợ".repeat(MAX_REASON + 1)), Err(MeetingRefusal::ReasonTooLong));
     }

@@ -25,6 +25,7 @@ announcement-to-both =
     } and in private to { $accounts } accounts of households.
 announcement-to-households = There is no group here. It goes in private to { $accounts } accounts of households.
 announcement-leaves = These are quiet hours (21:00 to 6:30): if you press Send, it will be sent at { $at }.
+announcement-who-won = Please note: this announcement says who was elected. Please publish a count with /bieuquyet: it names the households and how many it takes; an introduction is not an election result.
 announcement-takes = It takes about { $n } min.
 announcement-button-send = Send
 announcement-button-households = To households too

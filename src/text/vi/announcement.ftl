@@ -13,6 +13,7 @@ announcement-to-groups-alone = Sẽ đăng vào { $groups } nhóm. Chưa có h�
 announcement-to-both = Sẽ đăng vào { $groups } nhóm và gửi riêng { $accounts } tài khoản của các hộ.
 announcement-to-households = Nơi này chưa có nhóm. Sẽ gửi riêng { $accounts } tài khoản của các hộ.
 announcement-leaves = Đang là giờ nghỉ (21 giờ đến 6 giờ 30): nếu bấm gửi, thông báo sẽ gửi lúc { $at }.
+announcement-who-won = Xin lưu ý: thông báo này nói ai trúng cử. Kết quả xin công bố bằng /bieuquyet: tin ấy ghi đủ số hộ, mức cần; giới thiệu người ứng cử thì chưa phải kết quả bầu cử.
 announcement-takes = Gửi hết trong khoảng { $n } phút.
 announcement-button-send = Gửi thông báo
 announcement-button-households = Gửi cả từng hộ
