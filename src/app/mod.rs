@@ -478,7 +478,10 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Duty(dialog)) => duty::typed(tx, ctx, sender, dialog, words).await,
         Some(Dialog::PlaceSheet(_)) => place_sheet::typed(tx, ctx, sender).await,
         Some(Dialog::Announcement(dialog)) => announcement::typed(tx, ctx, sender, dialog, words).await,
-        None => link::typed_code(tx, ctx, sender, words).await,
+        None => match Door::said(words).filter(|_| sender.room.kind == RoomKind::Private) {
+            Some(door) => Box::pin(act_on(tx, ctx, sender, home::asks(door))).await,
+            None => link::typed_code(tx, ctx, sender, words).await,
+        },
     }
 }
 
