@@ -165,7 +165,11 @@ pub fn refusals() -> Vec<HouseholdRefusal> {
 pub fn dialogs() -> Vec<HouseholdDialog> {
     vec![
         HouseholdDialog::Words,
-        HouseholdDialog::Found { neighborhood: Some(khu_pho(1).id), words: words("ngõ 5"), typed: words("Khu phố 1: ngõ 5") },
+        HouseholdDialog::Found {
+            neighborhood: Some(khu_pho(1).id),
+            words: words("ngõ 5"),
+            typed: words("Khu phố 1: ngõ 5"),
+        },
         HouseholdDialog::Found { neighborhood: None, words: words("ngõ 5"), typed: words("ngõ 5") },
         HouseholdDialog::Deputy { household: id(30) },
     ]
