@@ -27,7 +27,7 @@ use crate::store::{self, Fault, Tx};
 const MAX_LOOKED: usize = 12;
 
 /// What the command of a door asks.
-fn asks(door: Door) -> Intent {
+pub(super) fn asks(door: Door) -> Intent {
     let bare = String::new;
     match door {
         Door::Call => Intent::Meeting(MeetingIntent::Call(bare())),

@@ -483,7 +483,10 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Announcement(dialog)) => {
             Box::pin(announcement::typed(tx, ctx, sender, dialog, words)).await
         }
-        None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
+        None => match Door::said(words).filter(|_| sender.room.kind == RoomKind::Private) {
+            Some(door) => Box::pin(act_on(tx, ctx, sender, home::asks(door))).await,
+            None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
+        },
     }
 }
 

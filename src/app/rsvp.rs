@@ -14,7 +14,7 @@ use crate::domain::ids::{AccountId, HouseholdId, LinkId, MeetingId};
 use crate::domain::link::{LinkNotice, display_name};
 use crate::domain::meeting::{ComingMeeting, Gate, MeetingCard, OwnAnswer, gate};
 use crate::domain::rsvp::{
-    Claim, EntryMark, HouseholdChoice, RsvpDialog, RsvpNotice, RsvpRefusal, Whose, read_name,
+    Claim, EntryMark, HouseholdChoice, Named, RsvpDialog, RsvpNotice, RsvpRefusal, Whose, read_named,
 };
 use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::store::rsvp::Given;
@@ -211,7 +211,15 @@ async fn name_substitute(
     if let Err(refusal) = through(gate) {
         return over(tx, ctx, sender, refusal).await;
     }
-    let name = read_name(words).ok_or(RsvpRefusal::NameUnfit)?;
+    let name = match read_named(words) {
+        Named::Name(name) => name,
+        Named::Nobody => {
+            store::dialog::end(tx, sender.account).await?;
+            ctx.reply(tx, sender, say(RsvpNotice::SubstituteSkipped { number })).await?;
+            return Ok(None);
+        }
+        Named::Other => return Err(RsvpRefusal::NameUnfit.into()),
+    };
     store::dialog::end(tx, sender.account).await?;
     let saved = store::rsvp::name_substitute(tx, meeting, household, &name).await?;
     let notice = if saved {

@@ -54,7 +54,7 @@ pub fn ways(line: &str) -> Vec<Way> {
     if lines.len() > 1 {
         found.push(way(lines, "\n"));
     }
-    let flat = nfc(line);
+    let flat = with_gaps(&nfc(line));
     let mut signs: Vec<(usize, &str, &'static str)> =
         SIGNS.into_iter().filter_map(|(sign, glue)| flat.find(sign).map(|at| (at, sign, glue))).collect();
     signs.sort_unstable_by_key(|(at, ..)| *at);
@@ -65,6 +65,26 @@ pub fn ways(line: &str) -> Vec<Way> {
         }
     }
     found
+}
+
+/// The line with a space on either side of a sign that parts words and lacks one: "21/5,sân đình", "21/5 -sân đình". Between figures
+/// none is missing.
+fn with_gaps(flat: &str) -> String {
+    let signs: Vec<char> = flat.chars().collect();
+    let at = |place: Option<usize>| place.and_then(|place| signs.get(place)).copied();
+    let is_letter = |place: usize| at(Some(place)).is_some_and(char::is_alphabetic);
+    let mut spaced = String::with_capacity(flat.len() + 8);
+    for (place, sign) in signs.iter().copied().enumerate() {
+        let before = at(place.checked_sub(1)).unwrap_or(' ');
+        let is_dash = matches!(sign, '-' | '–' | '—');
+        let lacks_before =
+            is_dash && before != ' ' && at(Some(place + 1)) == Some(' ') && is_letter(place + 2);
+        let lacks_after = (matches!(sign, ',' | ';') || (is_dash && before == ' ')) && is_letter(place + 1);
+        spaced.push_str(if lacks_before { " " } else { "" });
+        spaced.push(sign);
+        spaced.push_str(if lacks_after { " " } else { "" });
+    }
+    spaced
 }
 
 /// Reads a line of up to `most` fields with a reader that knows bars only: as parted by bars, else by whatever else makes it readable.
@@ -138,6 +158,9 @@ mod tests {
             "91 - Nguyễn Văn An - Ngõ 3, số 12",
             "91, Nguyễn Văn An, Ngõ 3, số 12",
             "91; Nguyễn Văn An; Ngõ 3, số 12",
+            "91 -Nguyễn Văn An -Ngõ 3, số 12",
+            "91;Nguyễn Văn An;Ngõ 3, số 12",
+            "91,Nguyễn Văn An,Ngõ 3,số 12",
         ] {
             assert_eq!(read(line, 3, three), Ok(read_all()), "{line}");
         }

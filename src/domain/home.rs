@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::election::ElectionDialog;
 use super::election_place::PlaceDialog;
+use super::fold::fold;
 use super::ids::MeetingId;
 use super::link::LinkDialog;
 use super::meeting::MeetingDialog;
@@ -72,6 +73,29 @@ all! {
     Door {
         Call, Meetings, Record, Count, Nominate, Roll, Approvals, Duties, RollUp, Officials, Places, ElectionDay, DaysOff, Schedule,
         Household, Results, Election, Reminders, Data, WhoAmI, Help,
+    }
+}
+
+/// Words that ask for nothing but a door, folded.
+const SAID: [(Door, &[&str]); 7] = [
+    (Door::Help, &["tro giup", "giup", "giup toi", "giup toi voi", "huong dan", "help", "menu"]),
+    (
+        Door::Schedule,
+        &["lich hop", "khi nao hop", "bao gio hop", "may gio hop", "hop luc nao", "hop khi nao", "hop o dau"],
+    ),
+    (Door::Household, &["ho cua toi"]),
+    (Door::Results, &["ket qua", "xem ket qua"]),
+    (Door::Election, &["bau cu", "ngay bau cu", "bao gio bau cu", "khi nao bau cu", "bau cu ngay nao"]),
+    (Door::Data, &["du lieu cua toi", "xoa du lieu cua toi"]),
+    (Door::WhoAmI, &["toi la ai"]),
+];
+
+impl Door {
+    /// The door that somebody asks for in words, where nothing else is asked of them: "lịch họp", "mấy giờ họp?".
+    pub fn said(words: &str) -> Option<Self> {
+        let plain = fold(words);
+        let plain = plain.trim_end_matches(['.', '?', '!', ' ']);
+        SAID.into_iter().find(|(_, phrases)| phrases.contains(&plain)).map(|(door, _)| door)
     }
 }
 

@@ -115,6 +115,12 @@ fn check_text(value: &str, limit: usize) -> Result<String, ChangeRefusal> {
     Ok(value.to_owned())
 }
 
+/// Whether no number, and no address with its own, stands before or behind the name: "31 Trần Thị Lan ngõ 5".
+fn is_only_a_name(head: &str) -> bool {
+    let outside = head.split(['(', '[']).next().unwrap_or_default();
+    check_name(head).is_ok() && !outside.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Reads "number | head | address", or "head | address" for who has no number yet: `next` is theirs.
 ///
 /// # Errors
@@ -137,9 +143,9 @@ fn read_line(line: &str, next: &str) -> Result<RollRow, ChangeRefusal> {
     match parts.as_slice() {
         [number, head, address] if !number.is_empty() => row(number, head, address),
         [_, head, address] => row(next, head, address),
-        [head, address] if check_name(head).is_ok() => row(next, head, address),
+        [head, address] if is_only_a_name(head) => row(next, head, address),
         [number, head] if check_number(number).is_ok() => row(number, head, ""),
-        [head] if check_name(head).is_ok() => row(next, head, ""),
+        [head] if is_only_a_name(head) => row(next, head, ""),
         [head, _] | [head] if has_personal_number(head) => Err(ChangeRefusal::PersonalNumber),
         _ => Err(ChangeRefusal::RowUnread),
     }
@@ -343,6 +349,8 @@ mod tests {
             ("23 | Trần Thị Lan", read("23", "Trần Thị Lan", "")),
             ("Trần Thị Lan", read("21", "Trần Thị Lan", "")),
             ("23", Err(ChangeRefusal::RowUnread)),
+            ("23 Trần Thị Lan ngõ 5", Err(ChangeRefusal::RowUnread)),
+            ("23 Trần Thị Lan, ngõ 5", Err(ChangeRefusal::RowUnread)),
             ("23 | 24 | Số 3", Err(ChangeRefusal::NotAName)),
             ("Trần Thị Lan 0912345678 | Số 3", Err(ChangeRefusal::PersonalNumber)),
             ("a | b | c | d", Err(ChangeRefusal::RowUnread)),

@@ -32,7 +32,7 @@ pub use said::{
 pub use several::{Called, each_meeting};
 pub use typed::{
     check_ahead, example, likely_times, read_move, read_reason, read_title, read_venue, read_when,
-    split_reason,
+    read_when_anew, split_reason,
 };
 
 /// Longest title of a meeting, in characters.

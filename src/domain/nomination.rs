@@ -11,7 +11,8 @@ use super::words::words;
 mod name;
 
 use name::{
-    TITLES, bare, begins_a_name, has_a_second_person, is_nobody, joins_two, names_another, runs_together,
+    TITLES, bare, begins_a_name, has_a_number, has_a_second_person, is_nobody, joins_two, names_another,
+    runs_together,
 };
 
 /// Longest name, in characters.
@@ -171,6 +172,9 @@ impl Nominee {
         if is_nobody(&read.name) {
             return Err(NomineeFault::NoPerson(shortened(&read.name)));
         }
+        if has_a_number(&read.name) {
+            return Err(NomineeFault::Numbers(shortened(&read.name)));
+        }
         if joins_two(&read.name) || runs_together(&read.name) || names_another(&read.name, &read.post) {
             return Err(NomineeFault::SecondPerson(shortened(&format!("{}, {}", read.name, read.post))));
         }
@@ -291,6 +295,18 @@ mod tests {
         ] {
             assert!(Nominee::read(typed).is_ok(), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_number_that_names_no_lane_is_no_part_of_a_persons_name() {
+        for typed in ["có 17 hộ", "Nguyễn Văn An 156", "Ông Lê A 12 phiếu, Bí thư"] {
+            assert!(matches!(Nominee::read_person(typed), Err(NomineeFault::Numbers(_))), "{typed}");
+        }
+        for typed in ["Trần Văn Hùng ngõ 2", "Ông Trần Văn Hùng (1960)", "Ông A, Trưởng khu phố 1"]
+        {
+            assert!(Nominee::read_person(typed).is_ok(), "{typed}");
+        }
+        assert!(Nominee::read("Đóng góp 100 nghìn đồng").is_ok(), "a proposal may hold a number");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod roll;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::phrase::{Named, read_named};
 use self::recording::Problem;
 use super::answer::{Answer, Via};
 use super::fold::nfc;
@@ -429,6 +430,30 @@ mod tests {
     }
 
     #[test]
+    fn who_comes_instead_is_somebody_and_no_other_answer() {
+        for (typed, name) in [
+            ("Nguyễn Thị Lan", "Nguyễn Thị Lan"),
+            ("nguyễn văn tú", "nguyễn văn tú"),
+            ("Đỗ Văn Đi", "Đỗ Văn Đi"),
+            ("Nguyễn Văn Tú, con trai", "Nguyễn Văn Tú, con trai"),
+            ("vợ tôi", "vợ"),
+            ("Con trai tôi đi", "Con trai"),
+            ("con gái Lan đi thay", "con gái Lan"),
+            ("chị Hoa", "chị Hoa"),
+        ] {
+            assert_eq!(read_named(typed), Named::Name(name.to_owned()), "{typed}");
+        }
+        for typed in ["Bỏ qua", "không", "Chưa biết.", "ai cũng được"] {
+            assert_eq!(read_named(typed), Named::Nobody, "{typed}");
+        }
+        for typed in
+            ["tôi bận", "Tôi bận rồi", "thôi tôi đi được", "Có", "tham dự", "lịch họp", "đi thay", "0912"]
+        {
+            assert_eq!(read_named(typed), Named::Other, "{typed}");
+        }
+    }
+
+    #[test]
     fn who_speaks_for_two_households_is_asked_for_which_until_one_is_chosen() {
         let id = |byte| HouseholdId::mint(Moment::from_unix_millis(0), [byte; 10]);
         let claim = |byte: u8, is_approved: bool| {
@@ -486,7 +511,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_the_reader_panic(text in proptest::prelude::any::<String>()) {
-            let _ = read_name(&text);
+            let _ = (read_name(&text), read_named(&text));
         }
     }
 }

@@ -10,6 +10,7 @@ mod within;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::fold::{fold, nfc};
 pub(in crate::domain) use left::PLACES;
@@ -72,6 +73,23 @@ pub fn parse_when(text: &str, now: NaiveDateTime) -> Result<NaiveDateTime, WhenF
     }
     not_too_far(when.date(), now.date())?;
     Ok(when)
+}
+
+/// Reads what is changed of a time that is known: an hour alone keeps its day, a day alone its hour. `None` when the words say all, or
+/// anything besides: "lùi 1h" is no hour.
+pub fn parse_change(text: &str, was: NaiveDateTime, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    if !is_only_time(text) {
+        return None;
+    }
+    let when = match parse_when(text, now) {
+        Err(WhenFault::MissingDate) => was.date().and_time(parse_time(text).ok()?),
+        // "22/5 tối" says something of the hour, too.
+        Err(WhenFault::MissingTime) if Said::read(text).ok()?.parts.is_empty() => {
+            parse_date(text, now.date()).ok()?.and_time(was.time())
+        }
+        _ => return None,
+    };
+    (when > now).then_some(when)
 }
 
 /// Reads a date from what a person typed; a time beside it is passed over. Past dates are allowed.
@@ -367,12 +385,12 @@ impl Words {
         let lower: String = nfc(text).chars().flat_map(char::to_lowercase).collect();
         let mut tokens: Vec<Token> = Vec::new();
         let mut glued = false;
-        for c in nfc(&lower).chars() {
+        for c in nfc(&lower).chars().map(plain_figure) {
             if c == ' ' {
                 glued = false;
                 continue;
             }
-            let kind = if c.is_ascii_digit() {
+            let kind = if c.is_numeric() {
                 Kind::Number(None, 0)
             } else if c.is_alphabetic() {
                 Kind::Word
@@ -443,7 +461,10 @@ impl Words {
 
     /// Whether the text names the lunar calendar.
     fn lunar(&self) -> bool {
-        (0..self.len()).any(|i| (self.is(i, "âm") && self.is(i + 1, "lịch")) || self.is(i, "âl"))
+        (0..self.len()).any(|i| {
+            let is_pair = |one: &str, other: &str| self.is(i, one) && self.is(i + 1, other);
+            is_pair("âm", "lịch") || is_pair("nông", "lịch") || is_pair("lịch", "trăng") || self.is(i, "âl")
+        })
     }
 
     fn weekdays(&mut self) -> Vec<Day> {
@@ -454,7 +475,7 @@ impl Words {
                 (self.weekday_after(i + 1), i + 2)
             } else if self.is(i, "t") && self.is_glued(i + 1) {
                 (self.weekday_number(i + 1), i + 2)
-            } else if self.is(i, "chủ") && self.is(i + 1, "nhật") {
+            } else if self.is_any(i, &["chủ", "chúa"]) && self.is_any(i + 1, &["nhật", "nhựt"]) {
                 (Some(Weekday::Sun), i + 2)
             } else if self.is(i, "cn") {
                 (Some(Weekday::Sun), i + 1)
@@ -476,7 +497,8 @@ impl Words {
     fn weeks(&mut self, days: &mut [Day]) {
         let mut found = Vec::new();
         for i in 0..self.len() {
-            if !self.is(i, "tuần") {
+            // "Hai tuần sau" is none of these.
+            if !self.is(i, "tuần") || (i > 0 && self.one(i - 1).is_some()) {
                 continue;
             }
             let mut end = i + 2;
@@ -759,7 +781,9 @@ impl Words {
         if self.is_sign(i + 1, ':') && self.is_number(i + 2) && self.is_glued(i + 1) == self.is_glued(i + 2) {
             clock.minute = self.figure(i + 2);
             let seconds = self.is_sign(i + 3, ':') && self.is_number(i + 4);
-            return Some((clock, if seconds { i + 5 } else { i + 3 }));
+            let end = if seconds { i + 5 } else { i + 3 };
+            // "19:30h".
+            return Some((clock, end + usize::from(self.is_any(end, &["h", "g", "giờ"]))));
         }
         if self.is(i + 1, "rưỡi") {
             clock.minute = 30;
@@ -859,6 +883,12 @@ impl Words {
     }
 }
 
+/// The figure that a raised, small or wide one stands for: "19h³⁰", "１９h". Others ("½") are numbers that nobody reads.
+fn plain_figure(c: char) -> char {
+    let mut plain = std::iter::once(c).nfkc();
+    plain.next().filter(|figure| figure.is_ascii_digit() && plain.next().is_none()).unwrap_or(c)
+}
+
 /// Digits go with digits and letters with letters; every sign stands alone.
 fn same_run(last: &Kind, next: &Kind) -> bool {
     matches!((last, next), (Kind::Number(..), Kind::Number(..)) | (Kind::Word, Kind::Word))
@@ -922,6 +952,10 @@ mod tests {
                 "8 giờ kém 30 tối",
                 "7 ruoi toi",
                 "19h30p",
+                "19h³⁰",
+                "１９h３０",
+                "19:30h",
+                "19:30 giờ",
             ],
             19,
             30,
@@ -955,6 +989,7 @@ mod tests {
             "193h",
             "19h301",
             "13pm",
+            "19h½",
         ] {
             assert_eq!(parse_time(text), Err(WhenFault::NoSuchTime), "{text}");
         }
@@ -1027,7 +1062,7 @@ mod tests {
         dates(&["ngày mai", "mai", "ngay mai", "tối mai", "Mai"], day(2022, 5, 17));
         dates(&["ngày kia", "ngày mốt", "thứ tư", "thu tu"], day(2022, 5, 18));
         dates(&["thứ năm", "thứ 5"], day(2022, 5, 19));
-        dates(&["chủ nhật", "CN", "chu nhat", "Chủ Nhật tuần này"], day(2022, 5, 22));
+        dates(&["chủ nhật", "CN", "chu nhat", "Chủ Nhật tuần này", "chúa nhật"], day(2022, 5, 22));
         dates(&["chủ nhật tuần sau", "chu nhat tuan toi"], day(2022, 5, 29));
         dates(&["thứ hai tuần sau"], day(2022, 5, 23));
     }
@@ -1134,6 +1169,10 @@ mod tests {
             "19h30 thứ sáu tuần sau 20/5",
             "19h30 thứ ba tuần sau, ngày mai",
             "19h30 thứ sáu tuần này 27/5",
+            "19h30 thứ bảy hai tuần sau",
+            "19h30 thứ bảy ba tuần tới",
+            "19h30 21/5 lịch trăng",
+            "19h30 21/5 nông lịch",
         ] {
             let read = parse_when(text, now());
             assert!(
@@ -1236,6 +1275,7 @@ mod tests {
         times(&["8.00 sáng", "tám giờ", "8 sang thứ bảy", "8h sang mai, thứ ba"], 8, 0);
         dates(&["21 tháng năm"], day(2022, 5, 21));
         dates(&["thứ bảy giờ họp 19h30"], day(2022, 5, 21));
+        times(&["tám giờ kém mười tối", "8 giờ kém mười tối"], 19, 50);
         assert_eq!(parse_date("12 tháng mười hai", now().date()), Ok(day(2022, 12, 12)));
     }
 
@@ -1358,6 +1398,26 @@ mod tests {
         assert_eq!(parse_when("sau bữa cơm", now()), Err(WhenFault::NotUnderstood));
         assert_eq!(parse_date("19h30", now().date()), Err(WhenFault::MissingDate));
         assert_eq!(parse_time("21/5/2022"), Err(WhenFault::MissingTime));
+    }
+
+    #[test]
+    fn of_a_time_that_is_known_an_hour_or_a_day_alone_is_changed() {
+        let was = day(2022, 5, 21).and_time(clock(19, 30));
+        let change = |text: &str| parse_change(text, was, now());
+        for (text, at) in [
+            ("20h", (21, 20, 0)),
+            ("8 giờ tối", (21, 20, 0)),
+            ("lúc 20h30", (21, 20, 30)),
+            ("22/5", (22, 19, 30)),
+            ("chủ nhật", (22, 19, 30)),
+        ] {
+            assert_eq!(change(text), Some(day(2022, 5, at.0).and_time(clock(at.1, at.2))), "{text}");
+        }
+        for text in
+            ["lùi 1h", "sớm 30 phút", "22/5 sáng", "20h tuần sau", "20h ngày 22", "20h 22/5", "15/5/2022"]
+        {
+            assert_eq!(change(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -130,6 +130,21 @@ on_both_databases! {
         assert_has(said[0].text(), &["Xin gửi mỗi cuộc một tin"]);
     }
 
+    async fn a_sentence_calls_a_meeting_and_an_hour_alone_keeps_its_day(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        world.ward(10).await;
+        let asked = world.private(HEAD, "/hop Họp dân lúc 19h30 ngày 21/5 tại sân đình").await;
+        assert_has(asked[0].text(), &["Nội dung: Họp dân.", "để làm gì?"]);
+        let (_, preview) = world.press(HEAD, &asked[0], "Việc khác").await;
+        assert_has(preview[0].text(), &["19 giờ 30, thứ Bảy, ngày 21/5/2022", "Địa điểm: sân đình."]);
+        let (_, asked) = world.press(HEAD, &preview[0], "Sửa giờ").await;
+        let said = world.private(HEAD, "lùi 1h").await;
+        assert_has(said[0].text(), &["Chưa có ngày"]);
+        assert_eq!(last(&said).message, asked[0].message, "it goes by an hour, and is none");
+        let preview = world.private(HEAD, "8 giờ tối").await;
+        assert_has(preview[0].text(), &["20 giờ, thứ Bảy, ngày 21/5/2022"]);
+    }
+
     async fn one_button_of_a_move_takes_time_and_place_together(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, _, group) = world.ward(10).await;

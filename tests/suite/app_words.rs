@@ -52,6 +52,24 @@ on_both_databases! {
         assert_has(said[0].text(), &["chưa hiểu"]);
     }
 
+    async fn words_that_ask_for_a_door_open_it_where_nothing_else_is_asked(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (card, _) = meeting(&mut world).await;
+        for (words, says) in [
+            ("Lịch họp", "Lịch họp sắp tới"),
+            ("mấy giờ họp?", "Lịch họp sắp tới"),
+            ("kết quả", "chưa có kết quả"),
+            ("Trợ giúp", "/lichhop"),
+            ("bao giờ bầu cử", "chưa có ngày bầu cử"),
+        ] {
+            let said = world.private(LAN, words).await;
+            assert_has(said[0].text(), &[says]);
+        }
+        world.press(LAN, &card, "Người nhà đi thay").await;
+        let said = world.private(LAN, "Lịch họp").await;
+        assert_has(said[0].text(), &["chưa phải họ tên"]);
+    }
+
     async fn whoever_waits_for_approval_is_told_so_everywhere(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place) = meeting(&mut world).await;
@@ -86,6 +104,24 @@ on_both_databases! {
         assert_has(said[0].text(), &["Trần Thị Hoa đi thay cho hộ số 1"]);
         let said = world.private(LAN, "/lichhop").await;
         assert_eq!(said.len(), 1, "nothing is asked any more");
+    }
+
+    async fn what_is_no_name_is_never_written_down_as_whoever_comes_instead(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (card, _) = meeting(&mut world).await;
+        world.press(LAN, &card, "Người nhà đi thay").await;
+        for words in ["Tôi bận", "thôi tôi đi được", "có"] {
+            let said = world.private(LAN, words).await;
+            assert_has(said[0].text(), &["chưa phải họ tên"]);
+            assert_eq!(labels(said.last().expect("a question")), ["Bỏ qua"], "{words}");
+        }
+        let said = world.private(LAN, "chưa biết").await;
+        assert_has(said[0].text(), &["hộ số 1 có người nhà đi thay"]);
+        assert_eq!(world.count("rsvp", "substitute_name IS NOT NULL").await, 0);
+        world.press(LAN, &card, "Tham dự").await;
+        world.press(LAN, &card, "Người nhà đi thay").await;
+        let said = world.private(LAN, "vợ tôi đi").await;
+        assert_has(said[0].text(), &["vợ đi thay cho hộ số 1"]);
     }
 
     async fn a_press_on_the_notice_of_another_place_says_whose_it_is(db: TestDatabase) {

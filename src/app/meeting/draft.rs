@@ -6,7 +6,7 @@ use super::{convened, say};
 use crate::domain::ids::MeetingId;
 use crate::domain::meeting::{
     CallField, Meeting, MeetingDialog, MeetingNotice, MeetingRefusal, MeetingState, example, is_ahead,
-    leaves_at, read_title, read_venue, read_when,
+    leaves_at, read_title, read_venue, read_when_anew,
 };
 use crate::domain::say::{Dialog, Refusal};
 use crate::store::{self, Write};
@@ -76,7 +76,7 @@ pub(super) async fn given(
     let mut changed = meeting;
     match field {
         CallField::When => {
-            changed.starts_at = read_when(words, ctx.now, zone)?;
+            changed.starts_at = read_when_anew(words, changed.starts_at, ctx.now, zone)?;
             // The reason was given for the time that it had.
             let at = leaves_at(changed.starts_at, ctx.now, zone);
             changed.forget_idle_reason(at, zone);

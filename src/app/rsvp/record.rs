@@ -162,7 +162,9 @@ pub(super) async fn typed(
     };
     let state = under_way(tx, sender.account).await?.map(|(_, state)| state).unwrap_or_default();
     match fold(words).trim_end_matches(['.', '!']) {
-        "xong" | "xong roi" | "het" | "het roi" | "done" => end(tx, ctx, sender).await,
+        "xong" | "xong roi" | "xong nhe" | "xong het" | "het" | "het roi" | "done" => {
+            end(tx, ctx, sender).await
+        }
         "bo lan ghi cuoi" | "hoan tac" | "undo" => match state.last {
             Some(last) => undo(tx, ctx, sender, EntryMark { meeting, entry: last.entry }).await,
             None => Err(RsvpRefusal::NothingToUndo.into()),

@@ -2,8 +2,8 @@
 
 use chrono_tz::Tz;
 
-use super::MeetingRefusal;
 use super::typed::{example, read_title, read_venue, read_when};
+use super::{CallField, MeetingRefusal};
 use crate::domain::fields::{Way, ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
@@ -226,6 +226,7 @@ pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Optio
         return Ok(None);
     }
     let usual = Some(usual.to_owned()).filter(|venue| !venue.is_empty());
+    let mut half: Option<MeetingRefusal> = None;
     for way in ways(line) {
         let by_bars = line.contains('|');
         let Some(Picked { when, others }) = pick(&way, now, zone) else {
@@ -240,11 +241,77 @@ pub fn read_line(line: &str, usual: &str, now: Moment, zone: Tz) -> Result<Optio
             continue;
         };
         let fields = place_and_content(&others, &way);
-        return wanted(&when, fields, usual, now, zone).map(Some);
+        match wanted(&when, fields, usual.clone(), now, zone) {
+            // "19h30 - 21h 21/5, sân đình": this sign stands within the time.
+            Err(refusal) if !by_bars && is_half(&refusal) => half = half.or(Some(refusal)),
+            read => return read.map(Some),
+        }
     }
     let flat = nfc(line);
-    let (when, place) = time_and_place(&flat);
-    wanted(&when, (place, None), None, now, zone).map(Some)
+    let said = sentence(&flat, now, zone).unwrap_or_else(|| {
+        let (when, place) = time_and_place(&flat);
+        Sentence { when, place, content: None }
+    });
+    match half {
+        Some(refusal) if !is_only_time(&said.when) => Err(refusal),
+        _ => wanted(&said.when, (said.place, said.content), None, now, zone).map(Some),
+    }
+}
+
+/// Whether a part of the time was looked for in another field.
+fn is_half(refusal: &MeetingRefusal) -> bool {
+    matches!(
+        refusal,
+        MeetingRefusal::When { fault: WhenFault::MissingDate | WhenFault::MissingTime, .. }
+            | MeetingRefusal::OnlyTime { field: CallField::Where }
+    )
+}
+
+/// What one sentence says of a meeting.
+struct Sentence {
+    when: String,
+    place: Option<String>,
+    content: Option<String>,
+}
+
+/// Longest line that is looked at as a sentence, in words.
+const SENTENCE_WORDS: usize = 60;
+
+/// "Họp dân lúc 19h30 ngày 21/5 tại sân đình về việc làm đường": what stands before and behind the time is a content, a place, or both.
+fn sentence(line: &str, now: Moment, zone: Tz) -> Option<Sentence> {
+    let words: Vec<&str> = line.split(' ').take(SENTENCE_WORDS + 1).collect();
+    let joined = |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ");
+    let count = words.len();
+    if count > SENTENCE_WORDS {
+        return None;
+    }
+    let time_from = |from: usize| (from + 1..=count).rev().find(|to| is_only_time(&joined(from, *to)));
+    let (from, to) = (0..count).find_map(|from| time_from(from).map(|to| (from, to)))?;
+    let when = joined(from, to);
+    let (before, behind) = (joined(0, from), joined(to, count));
+    let (place, about) = place_and_matter(&behind);
+    let fits = (before.is_empty() || is_content(&before)) && place.as_deref().is_none_or(is_place);
+    if !fits || (before.is_empty() && behind.is_empty()) || parse_when(&when, now.local(zone)).is_err() {
+        return None;
+    }
+    let content: Vec<String> =
+        Some(before).filter(|words| !words.is_empty()).into_iter().chain(about).collect();
+    let content = Some(content.join(" ")).filter(|content| !content.is_empty());
+    Some(Sentence { when, place, content })
+}
+
+/// "tại sân đình về việc làm đường": a place, and what it is about.
+fn place_and_matter(words: &str) -> (Option<String>, Option<String>) {
+    let lower = words.to_lowercase();
+    let cut =
+        ["về việc ", "ve viec ", "nội dung ", "noi dung "].iter().filter_map(|mark| lower.find(mark)).min();
+    // Where a letter in lower case has another length, nothing is cut.
+    let (place, about) = match cut.filter(|at| lower.len() == words.len() && words.is_char_boundary(*at)) {
+        Some(at) => words.split_at(at),
+        None => (words, ""),
+    };
+    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    (some(place), some(about))
 }
 
 fn wanted(
@@ -340,6 +407,14 @@ fn without_move(words: &str) -> &str {
     if left.is_empty() { words } else { left }
 }
 
+/// A move without what says that it goes to what follows: "dời sang 20h". "Lùi 1h" goes by an hour, and is left as it is.
+pub(super) fn moved_to(words: &str) -> &str {
+    let words = words.trim();
+    let moved = without_word(words, &["dời", "đổi", "chuyển", "lùi"]);
+    let to = without_word(moved, &["sang", "đến", "tới", "thành"]);
+    if to.len() < moved.len() { to } else { words }
+}
+
 /// The text without its first word, if that is one of these, with its marks or without any.
 fn without_word<'a>(text: &'a str, list: &[&str]) -> &'a str {
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -419,6 +494,11 @@ mod tests {
             "Thời gian: 19h30 21/5/2022\nĐịa điểm: Nhà văn hóa\nNội dung: Họp dân",
             "Nội dung: Họp dân\nThời gian: 19h30 ngày 21/5/2022\nĐịa điểm: tại Nhà văn hóa.",
             "Họp dân | Nhà văn hóa | 19h30 21/5/2022",
+            "19h30 21/5/2022,Nhà văn hóa,Họp dân",
+            "19h30 21/5/2022 -Nhà văn hóa -Họp dân",
+            "19h30 - 21h 21/5/2022, Nhà văn hóa, Họp dân",
+            "Họp dân lúc 19h30 ngày 21/5 tại Nhà văn hóa",
+            "Họp dân vào 19h30 thứ bảy ở Nhà văn hóa",
         ] {
             assert_eq!(line(text), said("Nhà văn hóa", "Họp dân"), "{text}");
         }
@@ -459,6 +539,11 @@ mod tests {
         assert_eq!(line("19h30 thứ bảy tại sân đình"), said("sân đình", ""));
         assert_eq!(line("họp lúc 19h30 thứ bảy nhé"), said("", ""));
         assert_eq!(line("19h30 21/5/2022 | | Họp dân"), said("Nhà văn hóa", "Họp dân"));
+        assert_eq!(line("19h30 - 21h 21/5/2022"), said("", ""));
+        assert_eq!(line("Họp dân 19h30 21/5"), said("", "Họp dân"));
+        let about = said("nhà văn hóa khu phố 1", "về việc làm đường");
+        assert_eq!(line("19h30 ngày 21/5 tại nhà văn hóa khu phố 1 về việc làm đường"), about);
+        assert_eq!(line("Họp dân 19h30 21/5 về việc làm đường"), said("", "Họp dân về việc làm đường"));
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::line::{read_change, says_when, without_at};
+use super::line::{moved_to, read_change, says_when, without_at};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::nfc;
 use crate::domain::time::Moment;
-use crate::domain::when::{WhenFault, is_only_time, parse_when, time_within};
+use crate::domain::when::{WhenFault, is_only_time, parse_change, parse_when, time_within};
 
 /// 19:30 on the first Saturday that leaves three days for the notice: the example in every question about a time.
 pub fn example(now: Moment, zone: Tz) -> Moment {
@@ -41,6 +41,18 @@ pub fn read_when(text: &str, now: Moment, zone: Tz) -> Result<Moment, MeetingRef
     parse_when(text, now.local(zone))
         .map(|local| Moment::from_local(local, zone))
         .map_err(|fault| MeetingRefusal::When { fault, example: example(now, zone) })
+}
+
+/// As [`read_when`], of a meeting that has a time already: an hour alone keeps its day, a day alone its hour.
+///
+/// # Errors
+/// As [`read_when`].
+pub fn read_when_anew(text: &str, was: Moment, now: Moment, zone: Tz) -> Result<Moment, MeetingRefusal> {
+    read_when(text, now, zone).or_else(|refusal| kept_part(text, was, now, zone).ok_or(refusal))
+}
+
+fn kept_part(text: &str, was: Moment, now: Moment, zone: Tz) -> Option<Moment> {
+    parse_change(text, was.local(zone), now.local(zone)).map(|local| Moment::from_local(local, zone))
 }
 
 /// A time that was ahead when it was typed may be past when it is confirmed.
@@ -137,9 +149,13 @@ pub fn read_move(
 ) -> Result<(Moment, String), MeetingRefusal> {
     let (when, place) = match field {
         // Whoever says both is not asked twice, and neither is dropped.
-        Some(CallField::When) => match read_change(words, now, zone)? {
-            (None, _) => (Some(read_when(words, now, zone)?), None),
-            both => both,
+        Some(CallField::When) => match read_change(words, now, zone) {
+            Ok((None, _)) => (Some(read_when(words, now, zone)?), None),
+            Ok(both) => both,
+            Err(refusal) => {
+                let at = kept_part(moved_to(words), meeting.starts_at, now, zone);
+                (Some(at.ok_or(refusal)?), None)
+            }
         },
         Some(CallField::Where) if says_when(words, now, zone) => read_change(words, now, zone)?,
         Some(CallField::Where | CallField::What) => (None, Some(words.to_owned())),
@@ -284,7 +300,12 @@ mod tests {
             only(CallField::Where, "Số 5 - ngõ 2"),
             Ok((local(21, 19, 30), "Số 5 - ngõ 2".to_owned()))
         );
-        assert_eq!(only(CallField::When, "20h 21/5/2022"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
+        for words in ["20h 21/5/2022", "20h", "dời sang 20h", "8 giờ tối"] {
+            let moved = Ok((local(21, 20, 0), "Nhà văn hóa".to_owned()));
+            assert_eq!(only(CallField::When, words), moved, "{words}");
+        }
+        assert_eq!(only(CallField::When, "22/5"), Ok((local(22, 19, 30), "Nhà văn hóa".to_owned())));
+        assert!(only(CallField::When, "lùi 1h").is_err());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! `nomination.rs`, which tests it.
 
 use super::super::fold::{fold, nfc};
+use super::super::when::PLACES;
 
 /// Whether somebody else begins among the words: "Ông Lê A và Bà Lê B", "Ông Lê A, Bà Lê B". Only a name with a title before it is
 /// looked at; what stands in brackets tells two of one name apart.
@@ -38,6 +39,17 @@ fn outside(text: &str) -> Vec<String> {
     let text = nfc(text.split(['(', '[']).next().unwrap_or_default());
     let text = COMRADES.iter().fold(text, |text, comrade| text.replace(comrade, COMRADE));
     text.replace('/', " / ").split_whitespace().map(|word| word.trim_matches(',').to_owned()).collect()
+}
+
+/// Whether a number stands in a name: "có 17 hộ". That of a lane or a group tells two of one name apart.
+pub(super) fn has_a_number(name: &str) -> bool {
+    let words = outside(name);
+    let is_place = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|before| words.get(before))
+            .is_some_and(|before| PLACES.contains(&before.to_lowercase().as_str()))
+    };
+    (0..).zip(&words).any(|(at, word)| word.starts_with(|c: char| c.is_ascii_digit()) && !is_place(at))
 }
 
 fn is_title(word: &str) -> bool {

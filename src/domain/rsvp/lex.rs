@@ -14,7 +14,7 @@ pub(super) enum Token {
     Dash,
     /// A colon, an equals sign, an arrow: what stands before it is said of what follows, and is no beginning of a range.
     Mark,
-    /// The full stop behind a number.
+    /// The full stop or the bracket behind a number.
     Dot,
     /// What stands in brackets.
     Bracket(String),
@@ -90,7 +90,7 @@ fn chunk(chunk: &str, start: usize, roll: &Roll, tokens: &mut Vec<Tok>) {
     let all = start + chunk.len();
     let kept = chunk.trim_matches(|c| SMILES.contains(&c) || c == '#' || c == '\'');
     let start = start + chunk.find(kept).unwrap_or(0);
-    let body = kept.trim_end_matches(['.', '?', ':']);
+    let body = kept.trim_end_matches(['.', '?', ':', ')', ']', '）']);
     let (tail, body_end) = (kept.get(body.len()..).unwrap_or_default(), start + body.len());
     let mut push = |token, start, end| tokens.push(Tok { token, start, end });
     if !body.is_empty() {
@@ -100,9 +100,10 @@ fn chunk(chunk: &str, start: usize, roll: &Roll, tokens: &mut Vec<Tok>) {
         push(Token::Word(Word::new("?", body_end, all)), body_end, all);
     } else if tail.contains(':') {
         push(Token::Mark, body_end, all);
+    } else if !tail.is_empty() && body.ends_with(|c: char| c.is_ascii_digit()) {
+        push(Token::Dot, body_end, all);
     } else if tail.contains('.') {
-        let number = body.chars().last().is_some_and(|c| c.is_ascii_digit());
-        push(if number { Token::Dot } else { Token::Break { hard: false } }, body_end, all);
+        push(Token::Break { hard: false }, body_end, all);
     }
 }
 

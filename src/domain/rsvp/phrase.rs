@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::read_name;
 use crate::domain::answer::{Answer, Via};
-use crate::domain::fold::fold;
+use crate::domain::fold::{fold, nfc};
 
 /// A word as typed, and the form in which it is compared.
 #[derive(Debug, Clone)]
@@ -87,6 +87,11 @@ const WORDS: &[(Class, &[&str])] = &[
             "oke",
             "okay",
             "okie",
+            "oki",
+            "okê",
+            "đồng ý",
+            "nhất trí",
+            "nhận lời",
             "yes",
             "y",
             "!vâng",
@@ -117,7 +122,7 @@ const WORDS: &[(Class, &[&str])] = &[
         ],
     ),
     (Class::Face, &["mặt"]),
-    (Class::Able, &["được", "đc", "dc"]),
+    (Class::Able, &["được", "đc", "dc", "rảnh", "rỗi"]),
     (
         Class::No,
         &["không", "ko", "k", "kg", "kh", "khg", "hông", "hổng", "chẳng", "!chả", "no", "not", "không thể"],
@@ -142,6 +147,8 @@ const WORDS: &[(Class, &[&str])] = &[
             "kẹt",
             "kẹt việc",
             "ốm",
+            "cáo ốm",
+            "mệt",
             "bệnh",
             "đi xa",
             "đi làm",
@@ -172,6 +179,12 @@ const WORDS: &[(Class, &[&str])] = &[
             "trai",
             "gái",
             "em",
+            "bà xã",
+            "ông xã",
+            "bà nội",
+            "bà ngoại",
+            "ông nội",
+            "ông ngoại",
             "người nhà",
             "người thân",
             "người trong nhà",
@@ -232,6 +245,17 @@ const WORDS: &[(Class, &[&str])] = &[
             "đã",
             "vẫn",
             "chắc chắn",
+            "đầy đủ",
+            "!kêu",
+            "!hẹn",
+            "ghi",
+            "ghi cho",
+            "ghi giúp",
+            "!sửa",
+            "sửa lại",
+            "đổi lại",
+            "đổi thành",
+            "đổi sang",
             "xác nhận",
             "trả lời",
             "đại diện",
@@ -498,4 +522,69 @@ fn comes(pieces: &[Piece<'_>]) -> Option<(Answer, Option<String>)> {
         Err(()) => return None,
     };
     Some((Answer::Substitute, name))
+}
+
+/// What is answered to "who comes instead?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    Name(String),
+    /// "Bỏ qua", "chưa biết": nobody is named.
+    Nobody,
+    /// "Tôi bận", "thôi tôi đi được": no name.
+    Other,
+}
+
+/// Words that name nobody, folded.
+const NO_NAME: [&str; 14] = [
+    "bo qua",
+    "khong",
+    "ko",
+    "khong ghi",
+    "khong can",
+    "khong biet",
+    "chua biet",
+    "chua biet ai",
+    "khong ro",
+    "chua ro",
+    "chua co",
+    "ai cung duoc",
+    "de sau",
+    "skip",
+];
+/// Whose family somebody is of, said behind what they are to it.
+const OWN: [&str; 3] = ["tôi", "tui", "mình"];
+
+/// Reads who comes instead: "Nguyễn Thị Lan", "con trai tôi", "vợ tôi đi".
+pub fn read_named(text: &str) -> Named {
+    let plain = nfc(text);
+    let plain = plain.trim_end_matches(['.', '!', ',', ' ']);
+    if NO_NAME.contains(&fold(plain).as_str()) {
+        return Named::Nobody;
+    }
+    let mut raws: Vec<&str> = plain.split(' ').collect();
+    let words: Vec<Word> = raws.iter().map(|raw| Word::new(raw.trim_matches(','), 0, 0)).collect();
+    let mut pieces = pieces(&words);
+    let is_family = pieces.iter().any(|piece| piece.class == Class::Kin);
+    while let Some(last) =
+        pieces.last().filter(|last| last.class == Class::Instead || (is_family && last.class == Class::Go))
+        && pieces.len() > 1
+    {
+        raws.truncate(raws.len().saturating_sub(last.words.len()));
+        pieces.pop();
+    }
+    // A keyboard writes the first word with a capital by itself.
+    let is_written_as_name = words.iter().skip(1).any(Word::is_capital);
+    let answers = |class: Class| {
+        matches!(
+            class,
+            Class::Yes | Class::Go | Class::No | Class::Absent | Class::Able | Class::Doubt | Class::Instead
+        )
+    };
+    if !is_written_as_name && pieces.iter().any(|piece| answers(piece.class)) {
+        return Named::Other;
+    }
+    if raws.len() > 1 && raws.last().is_some_and(|last| OWN.contains(&last.to_lowercase().as_str())) {
+        raws.pop();
+    }
+    read_name(&raws.join(" ")).map_or(Named::Other, Named::Name)
 }

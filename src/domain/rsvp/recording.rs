@@ -330,7 +330,14 @@ impl<'a> Reader<'a> {
             self.close(clause);
         }
         if closed {
-            self.end_heading();
+            // "Vắng:" over "4 ốm": the line says it once more.
+            let of_line = self.done.get(first_done..).unwrap_or_default();
+            let agrees =
+                |answer: Answer| of_line.iter().all(|clause| !clause.is_bad && clause.answer == answer);
+            match &mut self.heading {
+                Some(heading) if agrees(heading.clause.answer) => heading.is_used = true,
+                _ => self.end_heading(),
+            }
         }
         if self.pending.is_empty() {
             self.pending_bad = false;
@@ -1042,6 +1049,18 @@ mod tests {
             ("1 | 2 | có | 3 | vắng", "1a, 2a, 3b"),
             ("Có: 1, 4, 7–9. Vắng: 10", "1a, 4a, 7a, 8a, 9a, 10b"),
             ("Có mặt\n1\n4\nVắng\n9", "1a, 4a, 9b"),
+            ("Vắng:\n9 ốm\n10 đi làm\n11", "9b, 10b, 11b"),
+            ("57) có", "57a"),
+            ("30 đồng ý", "30a"),
+            ("31 nhận lời đi", "31a"),
+            ("32 có mặt đầy đủ", "32a"),
+            ("33 không rảnh", "33b"),
+            ("34 mệt", "34b"),
+            ("35 xin vắng, bà xã đi thay", "35s"),
+            ("36 bà nội đi", "36s"),
+            ("ghi cho hộ 37 có", "37a"),
+            ("sửa lại 38 vắng", "38b"),
+            ("39 đổi thành vắng", "39b"),
             ("vắng 9 (ốm), 10 (đi xa)", "9b, 10b"),
             ("đi thay: 9 (chị Lan), 10 (anh Ba)", "9s [chị Lan], 10s [anh Ba]"),
             ("11\ncó\n18\nvắng", "11a, 18b"),

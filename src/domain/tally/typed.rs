@@ -51,7 +51,7 @@ pub fn read_votes(typed: &str, method: VoteMethod, voters: i64) -> Option<Votes>
     if says_everybody(typed) {
         return (voters > 0).then_some(unanimous);
     }
-    let typed = &without_dashes(&nfc(&typed.replace('\n', ";")));
+    let typed = &without_whole(&without_dashes(&nfc(&typed.replace('\n', ";"))), voters);
     match (method, read_numbers(typed).as_deref()) {
         (VoteMethod::ShowOfHands, Some(&[yes, no, other])) => Some(Votes { yes, no, other }),
         (VoteMethod::ShowOfHands, Some(&[yes])) => (yes == voters && voters > 0).then_some(unanimous),
@@ -84,7 +84,7 @@ fn says_everybody(typed: &str) -> bool {
         "tan", "thanh", "dong", "y", "cac", "moi", "ho", "nguoi", "phieu", "deu", "cung", "co", "bieu",
         "quyet", "ca", "het", "in", "favour",
     ];
-    let folded = fold(&nfc(typed)).replace([',', '.', '!', ';', ':'], " ");
+    let folded = fold(&nfc(typed)).replace([',', '.', '!', ';', ':'], " ").replace(" %", "%");
     let mut rest =
         format!(" {} ", folded.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("  "));
     let mut is_said = false;
@@ -94,6 +94,20 @@ fn says_everybody(typed: &str) -> bool {
         rest = rest.replace(&phrase, " ");
     }
     is_said && rest.split(' ').filter(|word| !word.is_empty()).all(|word| BESIDE.contains(&word))
+}
+
+/// "20/26" of 26 is 20: each number without the whole that it is said of.
+fn without_whole(typed: &str, voters: i64) -> String {
+    let whole = format!("/{voters}");
+    let of_whole = |word: &str| {
+        let (bare, sign) = word.split_at(word.trim_end_matches([',', ';', '.']).len());
+        let part = bare.strip_suffix(&whole)?;
+        let is_figures = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_figures.then(|| format!("{part}{sign}"))
+    };
+    let words: Vec<String> =
+        typed.split(' ').map(|word| of_whole(word).unwrap_or_else(|| word.to_owned())).collect();
+    words.join(" ")
 }
 
 /// Dashes between numbers are spaces: "156-0-0", "156 - 0 - 0". One before a number alone is a minus.
@@ -188,6 +202,9 @@ mod tests {
             "cả 26 hộ tán thành",
             "100%",
             "nhất trí 100%",
+            "100 %",
+            "26/26",
+            "đồng ý 26/26 hộ",
             "Tất cả đồng ý.",
             "nhất trí",
             "toàn bộ tán thành",
@@ -207,6 +224,8 @@ mod tests {
         }
         assert_eq!(hands("không tán thành 4, tán thành 20, ý kiến khác 2"), votes(20, 4, 2));
         assert_eq!(hands("20 tán thành, 6 không tán thành"), votes(20, 6, 0), "these are all 26");
+        assert_eq!(hands("tán thành 20/26, không tán thành 6/26"), votes(20, 6, 0));
+        assert_eq!(hands("20/26"), None, "nobody knows what the others said");
         assert_eq!(hands("18 đồng ý 8 không"), votes(18, 8, 0), "these are all 26");
         assert_eq!(hands("mười tám đồng ý, sáu không đồng ý, hai khác"), votes(18, 6, 2));
         assert_eq!(hands("-5 0 0"), votes(-5, 0, 0), "a minus is kept, and refused as one");

@@ -21,7 +21,8 @@ const ONES: [(&str, u32); 14] = [
 ];
 
 impl Words {
-    fn one(&self, index: usize) -> Option<u32> {
+    /// The figure written as one word.
+    pub(super) fn one(&self, index: usize) -> Option<u32> {
         let text = &self.at(index)?.text;
         ONES.into_iter().find(|(word, _)| text == word || *text == fold(word)).map(|(_, value)| value)
     }
@@ -51,7 +52,7 @@ impl Words {
             if let Some((value, end)) = self.spelled(i) {
                 let after = |word: &str| i > 0 && self.is(i - 1, word);
                 let is_hour = self.is_any(end, &["giờ", "rưỡi"]) && !after("thứ");
-                let is_minute = after("giờ") && (self.is(end, "phút") || value >= 10);
+                let is_minute = after("kém") || (after("giờ") && (self.is(end, "phút") || value >= 10));
                 // "tháng sau" is the next month; June is written "sáu".
                 let is_month = after("tháng") && self.at(i).is_none_or(|token| token.text != "sau");
                 if is_hour || is_minute || is_month {

@@ -51,7 +51,8 @@ impl Words {
                 self.at(at).is_some_and(|token| token.text == word || (has_no_marks && self.is(at, word)))
             };
             let is_weekday = is_whole(i, "thứ") && self.weekday_after(i + 1).is_some();
-            let is_sunday = is_whole(i, "chủ") && is_whole(i + 1, "nhật");
+            let is_sunday = (is_whole(i, "chủ") || is_whole(i, "chúa"))
+                && (is_whole(i + 1, "nhật") || is_whole(i + 1, "nhựt"));
             let is_coming = ["nay", "mai"].iter().any(|word| self.is(i + 1, word))
                 && (self.is_any(i, &["hôm", "ngày"]) || self.part(i).is_some());
             is_weekday || is_sunday || is_coming
