@@ -132,6 +132,42 @@ on_both_databases! {
         has_no(said.text(), &["trúng cử"]);
     }
 
+    async fn a_reason_that_begins_as_a_place_does_is_the_reason_of_a_late_move(db: TestDatabase) {
+        let (mut world, _, group) = march(&db, 12).await;
+        world.call(KHU_HEAD, "19h30 6/3/2027 | | Dọn vệ sinh", "Việc khác", group).await;
+        world.wait_until("2027-03-05 09:00");
+        let list = world.private(KHU_HEAD, "/cuochop").await.remove(0);
+        let asked = press(&mut world, &list, "Dời họp").await;
+        press(&mut world, &asked, "Đổi nơi").await;
+        let shown = world.private(KHU_HEAD, "Trường tiểu học").await.remove(0);
+        assert_has(shown.text(), &["Địa điểm mới: Trường tiểu học", "xin ghi lý do ngay vào đây"]);
+        let shown = world.private(KHU_HEAD, "Nhà văn hóa mất điện").await.remove(0);
+        assert_has(shown.text(), &["Địa điểm mới: Trường tiểu học", "Lý do: Nhà văn hóa mất điện."]);
+        let (_, sent) = world.press(KHU_HEAD, &shown, "Đồng ý dời").await;
+        assert_has(to(&sent, group.0)[0].text(), &["Địa điểm mới: Trường tiểu học", "Lý do: Nhà văn hóa mất điện."]);
+    }
+
+    async fn who_gives_up_the_own_numbers_did_not_count_the_same(db: TestDatabase) {
+        let (mut world, place, group) = march(&db, 310).await;
+        world.appoint(KHU_HEAD + 1, Role::ElectionTeam, Scope::Neighborhood(place)).await;
+        world.call(TEAM, "19h30 6/3/2027 | | Bầu Trưởng khu phố", "Bầu Trưởng khu phố", group).await;
+        world.private(TEAM, "/ungcu Ông Hoàng Đình Minh, Bí thư chi bộ").await;
+        world.wait_until("2027-03-06 20:00");
+        let mine = "/bieuquyet 216 | phieu kin 216 212 210 2 | Ông Hoàng Đình Minh: 157";
+        world.private(TEAM, mine).await;
+        let said = world.private(KHU_HEAD + 1, &mine.replace("157", "155")).await;
+        let (_, both) = world.press(KHU_HEAD + 1, to(&said, KHU_HEAD + 1)[0], "Theo số bên kia").await;
+        for who in [TEAM, KHU_HEAD + 1] {
+            let preview = to(&both, who)[0].text();
+            assert_has(preview, &["(157/310); quá nửa tổng số hộ: trúng cử."]);
+            has_no(preview, &["Hai người kiểm riêng, số khớp nhau."]);
+        }
+        let (_, sent) = world.publish(TEAM, to(&both, TEAM)[0]).await;
+        let result = to(&sent, group.0)[0].text();
+        assert_has(result, &["(157/310); quá nửa tổng số hộ: trúng cử."]);
+        has_no(result, &["Hai người kiểm riêng"]);
+    }
+
     async fn a_title_that_speaks_of_a_person_or_a_fund_is_known_by_more_words(db: TestDatabase) {
         let (mut world, _, _) = march(&db, 12).await;
         let person = "không phải biểu quyết hay kết quả bầu cử.";

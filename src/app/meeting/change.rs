@@ -89,6 +89,13 @@ pub(super) async fn move_given(
     let under_way = store::dialog::find(tx, sender.account).await?;
     let (starts_at, venue, late_reason) = match (read_move(words, field, &meeting, ctx.now, zone), under_way)
     {
+        // Asked why so late: a reason may begin as a place does, and only another time is another move.
+        (
+            Ok((at, _)),
+            Some(Dialog::Meeting(MeetingDialog::Moving { starts_at, venue, late_reason: None, .. })),
+        ) if at == meeting.starts_at && late_move(&meeting, starts_at, ctx.now, zone).is_some() => {
+            (starts_at, venue, Some(read_reason(words)?))
+        }
         (Ok((starts_at, venue)), _) => (starts_at, venue, None),
         // Another time, or the reason that a late move was asked for.
         (Err(unread), Some(Dialog::Meeting(MeetingDialog::Moving { starts_at, venue, .. }))) => {

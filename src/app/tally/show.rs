@@ -20,7 +20,10 @@ pub(super) async fn preview(
 ) -> Result<Notice, store::Fault> {
     let today = roll(tx, ground).await?;
     let mut post = post(tx, ctx, ground.title_and_time(), &ground.neighborhood, tally).await?;
-    post.by_two = matches!(second, Second::Agrees(_));
+    post.by_two = match &second {
+        Second::Agrees(counter) => counter.agreed_at.is_none() && tally.agreed_to.is_none(),
+        Second::Nobody | Second::Awaited => false,
+    };
     let roll_today = (tally.corrects.is_some() && today != tally.roll).then_some(today);
     let over_limit = if post.is_introduction() {
         over_limit(ctx, ground.meeting.starts_at, post.count.lines.len())
@@ -58,7 +61,9 @@ pub(super) async fn post(
     let begun_at = first.map_or(held_at, |first| first.starts_at);
     let named = (title.as_str(), held_at);
     let names_listed = names_listed(tx, ctx, neighborhood.id, named, &tally.count).await?;
-    let by_two = store::tally::second(tx, tally.id).await?.is_some();
+    // Whoever gave up the own numbers for the other's did not count the same.
+    let second = store::tally::second(tx, tally.id).await?;
+    let by_two = second.is_some_and(|second| second.agreed_to.is_none()) && tally.agreed_to.is_none();
     let rules = rules(ctx, held_at);
     Ok(ResultPost {
         neighborhood: neighborhood.name.clone(),
