@@ -19,6 +19,7 @@ mod chase;
 mod leave;
 mod line;
 mod said;
+mod sentence;
 mod several;
 mod typed;
 

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 
+use super::sentence::{Sentence, sentence};
 use super::typed::{example, read_title, read_venue, read_when};
 use super::{CallField, MeetingRefusal};
 use crate::domain::fields::{Way, ways};
@@ -105,7 +106,7 @@ enum Label {
     What,
 }
 
-fn begins(text: &str, with: &[&str]) -> bool {
+pub(super) fn begins(text: &str, with: &[&str]) -> bool {
     let folded = fold(text);
     with.iter().any(|start| folded.starts_with(start))
 }
@@ -116,7 +117,7 @@ pub(super) fn is_place(text: &str) -> bool {
     is_school || (begins(text, PLACES) && !begins(text, &["o dau", "sang "]))
 }
 
-fn is_content(text: &str) -> bool {
+pub(super) fn is_content(text: &str) -> bool {
     begins(text, CONTENTS) && !is_place(text)
 }
 
@@ -265,53 +266,6 @@ fn is_half(refusal: &MeetingRefusal) -> bool {
         MeetingRefusal::When { fault: WhenFault::MissingDate | WhenFault::MissingTime, .. }
             | MeetingRefusal::OnlyTime { field: CallField::Where }
     )
-}
-
-/// What one sentence says of a meeting.
-struct Sentence {
-    when: String,
-    place: Option<String>,
-    content: Option<String>,
-}
-
-/// Longest line that is looked at as a sentence, in words.
-const SENTENCE_WORDS: usize = 60;
-
-/// "Họp dân lúc 19h30 ngày 21/5 tại sân đình về việc làm đường": what stands before and behind the time is a content, a place, or both.
-fn sentence(line: &str, now: Moment, zone: Tz) -> Option<Sentence> {
-    let words: Vec<&str> = line.split(' ').take(SENTENCE_WORDS + 1).collect();
-    let joined = |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ");
-    let count = words.len();
-    if count > SENTENCE_WORDS {
-        return None;
-    }
-    let time_from = |from: usize| (from + 1..=count).rev().find(|to| is_only_time(&joined(from, *to)));
-    let (from, to) = (0..count).find_map(|from| time_from(from).map(|to| (from, to)))?;
-    let when = joined(from, to);
-    let (before, behind) = (joined(0, from), joined(to, count));
-    let (place, about) = place_and_matter(&behind);
-    let fits = (before.is_empty() || is_content(&before)) && place.as_deref().is_none_or(is_place);
-    if !fits || (before.is_empty() && behind.is_empty()) || parse_when(&when, now.local(zone)).is_err() {
-        return None;
-    }
-    let content: Vec<String> =
-        Some(before).filter(|words| !words.is_empty()).into_iter().chain(about).collect();
-    let content = Some(content.join(" ")).filter(|content| !content.is_empty());
-    Some(Sentence { when, place, content })
-}
-
-/// "tại sân đình về việc làm đường": a place, and what it is about.
-fn place_and_matter(words: &str) -> (Option<String>, Option<String>) {
-    let lower = words.to_lowercase();
-    let cut =
-        ["về việc ", "ve viec ", "nội dung ", "noi dung "].iter().filter_map(|mark| lower.find(mark)).min();
-    // Where a letter in lower case has another length, nothing is cut.
-    let (place, about) = match cut.filter(|at| lower.len() == words.len() && words.is_char_boundary(*at)) {
-        Some(at) => words.split_at(at),
-        None => (words, ""),
-    };
-    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    (some(place), some(about))
 }
 
 fn wanted(
@@ -541,6 +495,7 @@ mod tests {
         assert_eq!(line("19h30 21/5/2022 | | Họp dân"), said("Nhà văn hóa", "Họp dân"));
         assert_eq!(line("19h30 - 21h 21/5/2022"), said("", ""));
         assert_eq!(line("Họp dân 19h30 21/5"), said("", "Họp dân"));
+        assert_eq!(line("Kính mời bà con họp lúc 19h30 thứ bảy tại sân đình"), said("sân đình", ""));
         let about = said("nhà văn hóa khu phố 1", "về việc làm đường");
         assert_eq!(line("19h30 ngày 21/5 tại nhà văn hóa khu phố 1 về việc làm đường"), about);
         assert_eq!(line("Họp dân 19h30 21/5 về việc làm đường"), said("", "Họp dân về việc làm đường"));

@@ -149,8 +149,9 @@ pub fn read_move(
 ) -> Result<(Moment, String), MeetingRefusal> {
     let (when, place) = match field {
         // Whoever says both is not asked twice, and neither is dropped.
-        Some(CallField::When) => match read_change(words, now, zone) {
-            Ok((None, _)) => (Some(read_when(words, now, zone)?), None),
+        None if words.trim().is_empty() => (None, None),
+        Some(CallField::When) | None => match read_change(words, now, zone) {
+            Ok((None, _)) if field.is_some() => (Some(read_when(words, now, zone)?), None),
             Ok(both) => both,
             Err(refusal) => {
                 let at = kept_part(moved_to(words), meeting.starts_at, now, zone);
@@ -159,8 +160,6 @@ pub fn read_move(
         },
         Some(CallField::Where) if says_when(words, now, zone) => read_change(words, now, zone)?,
         Some(CallField::Where | CallField::What) => (None, Some(words.to_owned())),
-        None if words.trim().is_empty() => (None, None),
-        None => read_change(words, now, zone)?,
     };
     let starts_at = when.unwrap_or(meeting.starts_at);
     let venue = match place {
@@ -293,6 +292,8 @@ mod tests {
         let moved = |words| read_move(words, None, &meeting(), now(), Ho_Chi_Minh);
         assert_eq!(moved("20h 21/5/2022"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
         assert_eq!(moved("| Sân đình"), Ok((local(21, 19, 30), "Sân đình".to_owned())));
+        assert_eq!(moved("sang 20h"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
+        assert!(moved("lùi 1h").is_err());
         assert_eq!(moved(""), Err(MeetingRefusal::NothingMoved));
         assert_eq!(moved("19h30 21/5/2022 | Nhà văn hóa."), Err(MeetingRefusal::NothingMoved));
         let only = |field, words| read_move(words, Some(field), &meeting(), now(), Ho_Chi_Minh);
