@@ -302,7 +302,8 @@ mod tests {
         for typed in ["có 17 hộ", "Nguyễn Văn An 156", "Ông Lê A 12 phiếu, Bí thư"] {
             assert!(matches!(Nominee::read_person(typed), Err(NomineeFault::Numbers(_))), "{typed}");
         }
-        for typed in ["Trần Văn Hùng ngõ 2", "Ông Trần Văn Hùng (1960)", "Ông A, Trưởng khu phố 1"]
+        for typed in
+            ["Trần Văn Hùng ngõ 2", "Trần Văn Hùng 2", "Ông Trần Văn Hùng (1960)", "Ông A, Trưởng khu phố 1"]
         {
             assert!(Nominee::read_person(typed).is_ok(), "{typed}");
         }

@@ -41,7 +41,8 @@ fn outside(text: &str) -> Vec<String> {
     text.replace('/', " / ").split_whitespace().map(|word| word.trim_matches(',').to_owned()).collect()
 }
 
-/// Whether a number stands in a name: "có 17 hộ". That of a lane or a group tells two of one name apart.
+/// Whether a number stands in a name: "có 17 hộ". That of a lane or a group tells two of one name apart, and so does a digit at
+/// the end: "Nguyễn Văn Hùng 2".
 pub(super) fn has_a_number(name: &str) -> bool {
     let words = outside(name);
     let is_place = |at: usize| {
@@ -49,7 +50,9 @@ pub(super) fn has_a_number(name: &str) -> bool {
             .and_then(|before| words.get(before))
             .is_some_and(|before| PLACES.contains(&before.to_lowercase().as_str()))
     };
-    (0..).zip(&words).any(|(at, word)| word.starts_with(|c: char| c.is_ascii_digit()) && !is_place(at))
+    let tells_apart = |at: usize, word: &str| at >= 2 && at + 1 == words.len() && word.len() == 1;
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    (0..).zip(&words).any(|(at, word)| is_number(word) && !is_place(at) && !tells_apart(at, word))
 }
 
 fn is_title(word: &str) -> bool {
