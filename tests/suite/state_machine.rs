@@ -710,15 +710,14 @@ impl Story {
         self.say(head, &format!("/hop {words} | {venue} | Họp khu phố lần {}", self.called)).await;
         self.press(head, MeetingButton::ChooseAgenda(Agenda::Other)).await;
         let mut tx = self.world.store.begin_read().await.expect("begin");
-        let draft: Option<String> = sqlx::query_scalar(
-            "SELECT id FROM meeting WHERE state = 'draft' AND neighborhood_id = $1 AND venue = $2",
-        )
-        .bind(self.places[place].id.to_string())
-        .bind(&venue)
-        .fetch_optional(&mut *tx)
-        .await
-        .expect("read");
+        let drafts: Vec<(String, String)> =
+            sqlx::query_as("SELECT id, venue FROM meeting WHERE state = 'draft' AND neighborhood_id = $1")
+                .bind(self.places[place].id.to_string())
+                .fetch_all(&mut *tx)
+                .await
+                .expect("read");
         drop(tx);
+        let draft = drafts.into_iter().find(|(_, named)| *named == venue).map(|(id, _)| id);
         prop_assert_eq!(
             draft.is_some(),
             starts_at > self.world.now,
