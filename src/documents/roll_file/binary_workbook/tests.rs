@@ -1,3 +1,5 @@
+//! Workbooks of the old form, made here record by record.
+
 use crate::documents::roll_file;
 use crate::domain::roll::{RollFileFault, RollFinding, RollRejection, RollRow};
 

@@ -1,3 +1,5 @@
+//! Which family is which household, by its cases: renumbered lists, namesakes, new heads, who comes back.
+
 use proptest::prelude::*;
 
 use super::*;
