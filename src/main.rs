@@ -68,6 +68,10 @@ enum Command {
         #[command(subcommand)]
         act: KeyAct,
     },
+    /// Makes one paper; called by the bot itself, for each paper a process of its own.
+    #[cfg(feature = "papers")]
+    #[command(hide = true)]
+    Paper,
     /// The bot of the practice room; started by `demo`.
     #[cfg(feature = "practice")]
     #[command(name = process::SUBCOMMAND, hide = true)]
@@ -86,6 +90,8 @@ impl Command {
         match self {
             #[cfg(feature = "practice")]
             Command::Demo { .. } | Command::PracticeBot => true,
+            #[cfg(feature = "papers")]
+            Command::Paper => false,
             Command::Run
             | Command::Check
             | Command::Migrate
@@ -98,6 +104,10 @@ impl Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    #[cfg(feature = "papers")]
+    if matches!(arguments.command, Some(Command::Paper)) {
+        return press();
+    }
     if let Err(mistakes) = config::load_dotenv() {
         eprint!("{mistakes}");
         return ExitCode::FAILURE;
@@ -135,6 +145,9 @@ fn main() -> ExitCode {
             Command::Halt => halt::halt_by(&configured()?).await,
             Command::Resume => halt::resume_by(&configured()?).await,
             Command::Key { act: KeyAct::Rotate } => rotate().await,
+            // Done before anything else.
+            #[cfg(feature = "papers")]
+            Command::Paper => Ok(()),
         }
     });
     // What blocks a thread (a name that is looked up) is not waited for.
@@ -210,6 +223,17 @@ fn show_in_browser(address: &str) {
         println!(
             "Chưa mở được trình duyệt; xin mở địa chỉ trên. No browser could be opened; please open the address above."
         );
+    }
+}
+
+#[cfg(feature = "papers")]
+fn press() -> ExitCode {
+    match loa_phuong::documents::press::child::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -22,6 +22,7 @@ pub mod meeting;
 pub mod objection;
 pub mod papers;
 pub mod place_sheet;
+pub mod printing;
 mod question;
 pub mod roll;
 pub mod rsvp;
@@ -100,6 +101,7 @@ pub enum Intent {
     Attendance(attendance::AttendanceIntent),
     Tally(tally::TallyIntent),
     Papers(papers::PapersIntent),
+    Printing(printing::PrintingIntent),
     Election(election::ElectionIntent),
     ElectionPlace(election_place::PlaceIntent),
     Duty(duty::DutyIntent),
@@ -436,6 +438,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Attendance(intent) => Box::pin(attendance::handle(tx, ctx, sender, intent)).await,
         Intent::Tally(intent) => Box::pin(tally::handle(tx, ctx, sender, intent)).await,
         Intent::Papers(intent) => Box::pin(papers::handle(tx, ctx, sender, intent)).await,
+        Intent::Printing(intent) => Box::pin(printing::handle(tx, ctx, sender, intent)).await,
         Intent::Election(intent) => Box::pin(election::handle(tx, ctx, sender, intent)).await,
         Intent::ElectionPlace(intent) => Box::pin(election_place::handle(tx, ctx, sender, intent)).await,
         Intent::Duty(intent) => Box::pin(duty::handle(tx, ctx, sender, intent)).await,

@@ -85,7 +85,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Meeting(_) => Beside::Begins(Work::Meeting),
         Intent::Invitation(_) => Beside::Begins(Work::Invitation),
         Intent::Rsvp(RsvpIntent::Record(_)) => Beside::Begins(Work::Recording),
-        Intent::Rsvp(_) | Intent::Attendance(_) => Beside::Looks,
+        Intent::Rsvp(_) | Intent::Attendance(_) | Intent::Printing(_) => Beside::Looks,
         Intent::Tally(TallyIntent::Nominate(_)) => Beside::Begins(Work::Nomination),
         Intent::Tally(_) => Beside::Begins(Work::Count),
         Intent::Papers(_) => Beside::Begins(Work::Papers),

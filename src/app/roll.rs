@@ -6,6 +6,7 @@ mod papers;
 mod take_over;
 mod undo;
 
+pub(super) use papers::codes_of;
 pub use papers::paper;
 pub(super) use take_over::{CODE_TRIES, add, count_anew, known, with_row};
 

@@ -108,6 +108,7 @@ pub enum TallyIntent {
 pub(super) use count::begin;
 pub(super) use publish::result_delivery;
 pub(super) use second::show_waiting;
+pub(super) use show::post;
 
 pub(super) async fn handle(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: TallyIntent) -> Outcome {
     if intent == TallyIntent::Results {

@@ -3,23 +3,38 @@
 pub mod account_data;
 pub mod attendance;
 pub mod household_codes;
+pub mod papers;
 pub mod place_file;
 pub mod place_template;
+pub mod press;
 pub mod roll_export;
 pub mod roll_file;
 pub mod roll_template;
 pub mod square_code;
+#[cfg(feature = "papers")]
+pub mod word;
+
+use anyhow::bail;
 
 use crate::domain::paper::PaperContent;
 
 use self::household_codes::CodeRow;
+use self::press::Press;
 
-/// The bytes of a document.
+/// The bytes of a document: papers are made by the press, everything else here.
 ///
 /// # Errors
-/// When the library that writes workbooks cannot.
-pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
+/// When the library that writes workbooks cannot; those of [`Press::print`].
+pub async fn bytes(content: PaperContent, press: &Press) -> anyhow::Result<Vec<u8>> {
     match content {
+        PaperContent::Printed(paper) => press.print(&papers::order(&paper)).await,
+        content => tokio::task::spawn_blocking(move || written(&content)).await?,
+    }
+}
+
+fn written(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
+    match content {
+        PaperContent::Printed(paper) => bail!("{:?} is made by the press", paper.printed),
         PaperContent::RollTemplate(language) => Ok(roll_template::template(*language)?),
         PaperContent::PlaceTemplate(places) => Ok(place_template::workbook(places)?),
         PaperContent::HouseholdCodes { neighborhood, rows, language } => {

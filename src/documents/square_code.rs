@@ -7,20 +7,32 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use qrcode::{Color, EcLevel, QrCode};
 
-/// Pixels along one square, and squares of white around the code (ISO/IEC 18004 wants four).
+/// Pixels along one square on a screen, and squares of white around the code (ISO/IEC 18004 wants four).
 const SCALE: usize = 10;
 const MARGIN: usize = 4;
 
-/// The picture of `text` as a square code.
+/// The picture of `text` as a square code, for a screen.
 ///
 /// # Errors
 /// When the text is longer than a code can hold.
 pub fn png(text: &str) -> anyhow::Result<Vec<u8>> {
+    drawn(text, SCALE)
+}
+
+/// The same with one pixel a square, for a page that sets its size.
+///
+/// # Errors
+/// As [`png`].
+pub fn small(text: &str) -> anyhow::Result<Vec<u8>> {
+    drawn(text, 1)
+}
+
+fn drawn(text: &str, scale: usize) -> anyhow::Result<Vec<u8>> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).context("too long for a square code")?;
     let (width, squares) = (code.width(), code.to_colors());
-    let side = (width + 2 * MARGIN) * SCALE;
+    let side = (width + 2 * MARGIN) * scale;
     let is_dark = |x: usize, y: usize| {
-        let (x, y) = ((x / SCALE).checked_sub(MARGIN), (y / SCALE).checked_sub(MARGIN));
+        let (x, y) = ((x / scale).checked_sub(MARGIN), (y / scale).checked_sub(MARGIN));
         let inside = x.zip(y).filter(|(x, y)| *x < width && *y < width);
         inside.is_some_and(|(x, y)| squares.get(y * width + x) == Some(&Color::Dark))
     };

@@ -10,6 +10,7 @@ use super::ids::{
 };
 use super::people::Language;
 use super::pin::Pin;
+use super::printing::{PaperForm, Printed};
 use super::roll::ColumnChoice;
 use super::say::Notice;
 use super::time::Moment;
@@ -78,6 +79,8 @@ pub enum Paper {
     Roll(NeighborhoodId),
     /// The reader's neighbourhoods, to fill in where and when they elect.
     PlaceTemplate,
+    /// A paper of a meeting, to print; `file` counts from 1 where it comes in several.
+    Printed { meeting: MeetingId, printed: Printed, form: PaperForm, file: usize },
 }
 
 /// What a letter asks the post to do.

@@ -41,6 +41,7 @@ pub mod pin;
 pub mod place;
 pub mod place_sheet;
 pub mod polling;
+pub mod printing;
 pub mod proposal;
 pub mod reminder;
 pub mod retention;
@@ -73,6 +74,7 @@ say::features! {
     Attendance: attendance::AttendanceNotice;
     Tally: tally::TallyNotice, tally::TallyRefusal, tally::TallyDialog;
     Papers: papers::PapersNotice, papers::PapersRefusal, papers::PapersDialog;
+    Printing: printing::PrintingNotice, printing::PrintingRefusal;
     Election: election::ElectionNotice, election::ElectionRefusal, election::ElectionDialog;
     ElectionPlace: election_place::PlaceNotice, election_place::PlaceRefusal, election_place::PlaceDialog;
     Duty: duty::DutyNotice, duty::DutyRefusal, duty::DutyDialog;

@@ -6,6 +6,7 @@ use super::attendance::Row;
 use super::link::Kept;
 use super::people::Language;
 use super::place::Neighborhood;
+use super::printing::PrintedPaper;
 use super::roll::RollRow;
 use super::time::Moment;
 
@@ -22,6 +23,8 @@ pub enum PaperContent {
     PlaceTemplate(Vec<(String, String)>),
     /// Who comes to a meeting.
     Attendance(AttendancePaper),
+    /// A paper of a meeting, to print.
+    Printed(Box<PrintedPaper>),
     /// What is kept about one account.
     AccountData { kept: Option<Kept>, language: Language, zone: Tz },
 }

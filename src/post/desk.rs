@@ -14,12 +14,14 @@ use super::pace::{Act, Pace};
 use super::weather::{self, Ask, Weather};
 use crate::app::{self, Ctx, House, Stop};
 use crate::caught;
-use crate::documents::{self, square_code};
+use crate::documents::square_code;
 use crate::domain::delivery::Fate;
 use crate::domain::ids::{AccountId, ChatId, LetterId, MessageId, PlaceSheetId, RollImportId};
 use crate::domain::letter::{Address, Doubt, Errand, Lane, Letter, LetterState, Report, SentFile};
+use crate::domain::paper::PaperContent;
 use crate::domain::pin::Pin;
 use crate::domain::place_sheet::{ReadSheet, SheetRejection};
+use crate::domain::printing::PrintingNotice;
 use crate::domain::roll::{ColumnChoice, RollReading, RollRejection};
 use crate::domain::say::Notice;
 use crate::domain::start_link::StartLink;
@@ -113,11 +115,14 @@ pub enum Call {
     Strip {
         message_id: MessageId,
     },
+    /// A document, which is made when it leaves: outside any transaction.
     Hand {
         to: Address,
         message: Message,
         file_name: String,
-        bytes: Vec<u8>,
+        content: Box<PaperContent>,
+        /// Said instead, when it cannot be made.
+        unmade: Message,
     },
     Pass {
         to: Address,
@@ -610,18 +615,14 @@ impl Desk {
             Errand::Unpin { message } => Some(Call::Unpin { message_id: message }),
             Errand::Strip { message } => Some(Call::Strip { message_id: message }),
             Errand::Hand { paper, notice } => {
-                let message = notice::render(&notice, &self.voice(&letter.to));
-                let reader = AccountId(chat.0);
-                match app::roll::paper(tx, ctx, &paper, reader).await? {
-                    Some((file_name, content)) => match documents::bytes(&content) {
-                        Ok(bytes) => Some(Call::Hand { to: letter.to, message, file_name, bytes }),
-                        Err(error) => {
-                            tracing::error!(%error, "post: a document could not be made");
-                            None
-                        }
-                    },
-                    None => None,
-                }
+                let voice = self.voice(&letter.to);
+                let message = notice::render(&notice, &voice);
+                let unmade = notice::render(&PrintingNotice::Unmade.into(), &voice);
+                let made = app::roll::paper(tx, ctx, &paper, AccountId(chat.0)).await?;
+                made.map(|(file_name, content)| {
+                    let content = Box::new(content);
+                    Call::Hand { to: letter.to, message, file_name, content, unmade }
+                })
             }
             Errand::Pass { file, notice, .. } => {
                 app::invitation::refresh(tx, ctx, notice).await?.map(|notice| Call::Pass {

@@ -18,7 +18,8 @@ use tokio::task::JoinSet;
 use crate::app::{Ctx, House};
 use crate::caught;
 use crate::clock::Clock;
-use crate::documents::{place_file, roll_file};
+use crate::documents::press::Press;
+use crate::documents::{self, place_file, roll_file};
 use crate::domain::ids::ChatId;
 use crate::health::{Health, Part};
 use crate::store::card::Card;
@@ -63,6 +64,7 @@ pub struct Post {
     /// Since when nothing but harmless calls leaves.
     down_since: Option<i64>,
     sends: bool,
+    press: Press,
     /// Told of every turn.
     pub health: Health,
 }
@@ -100,6 +102,7 @@ impl Post {
             remembered_at: i64::MIN,
             down_since: None,
             sends: false,
+            press: Press::of_this_program(),
             health: Health::default(),
         }
     }
@@ -279,7 +282,7 @@ impl Post {
     fn begin(&mut self, mut job: Job) {
         self.desk.begin(&mut job, self.clock.steady());
         let clock = self.clock.clone();
-        let (api, bot) = (self.api.clone(), self.house.bot_username.clone());
+        let (api, bot, press) = (self.api.clone(), self.house.bot_username.clone(), self.press.clone());
         let digest = job.digest();
         self.calls.spawn(async move {
             let Job { what, chat, call, began, act } = job;
@@ -287,7 +290,7 @@ impl Post {
             if early > 0 {
                 clock.sleep_millis(early).await;
             }
-            let result = or_lost(make(&api, &bot, chat, call)).await;
+            let result = or_lost(make(&api, &bot, &press, chat, call)).await;
             Back::Done(Box::new(Done {
                 what,
                 chat,
@@ -322,7 +325,13 @@ async fn or_lost<T>(call: impl Future<Output = Result<T, ApiError>>) -> Result<T
     })
 }
 
-async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought, ApiError> {
+async fn make(
+    api: &Api,
+    bot: &str,
+    press: &Press,
+    chat: ChatId,
+    call: Call,
+) -> Result<Brought, ApiError> {
     match call {
         Call::Say { to, message } => deliver::say(api, &to, &message, bot).await.map(Brought::Message),
         Call::Replace { message_id, message } => {
@@ -331,8 +340,15 @@ async fn make(api: &Api, bot: &str, chat: ChatId, call: Call) -> Result<Brought,
         Call::Pin { message_id } => deliver::pin(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Unpin { message_id } => deliver::unpin(api, chat, message_id).await.map(|()| Brought::Nothing),
         Call::Strip { message_id } => deliver::strip(api, chat, message_id).await.map(|()| Brought::Nothing),
-        Call::Hand { to, message, file_name, bytes } => {
-            deliver::hand(api, &to, &message, &file_name, bytes).await.map(Brought::Message)
+        Call::Hand { to, message, file_name, content, unmade } => {
+            match documents::bytes(*content, press).await {
+                Ok(bytes) => deliver::hand(api, &to, &message, &file_name, bytes).await,
+                Err(error) => {
+                    tracing::error!(error = format!("{error:#}"), file_name, "post: a document could not be made");
+                    deliver::say(api, &to, &unmade, bot).await
+                }
+            }
+            .map(Brought::Message)
         }
         Call::Pass { to, message, handle } => {
             deliver::pass(api, &to, &message, &handle).await.map(Brought::Message)

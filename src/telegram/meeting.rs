@@ -8,6 +8,7 @@ use super::duty::DutyButton;
 use super::invitation::{self, InvitationButton};
 use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::{Press, buttons};
+use super::printing::PrintingButton;
 use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
 use crate::args;
@@ -97,6 +98,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             };
             Message::text(voice.say("agenda-documents", args))
                 .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
+        .button(voice.word("printing-door"), PrintingButton::Board(card.meeting))
         }
         MeetingNotice::AgendaCorrected { card, was, is_counted, late_reason } => {
             let mut args = card_args(card, voice);
@@ -872,6 +874,7 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
         .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting))
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
         .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
+        .button(voice.word("printing-door"), PrintingButton::Board(card.meeting))
         .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
         .button(voice.word("meeting-button-call-off"), MeetingButton::AskCallOff(card.meeting))
 }

@@ -28,6 +28,7 @@ pub mod objection;
 pub mod papers;
 pub mod place_sheet;
 pub mod press;
+pub mod printing;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -147,6 +148,7 @@ features! {
     'w' attendance::AttendanceButton words Attendance;
     't' tally::TallyButton words Tally and Tally;
     'b' papers::PapersButton words Papers and Papers;
+    'j' printing::PrintingButton words Printing and Printing;
     'e' election::ElectionButton words Election and Election;
     'p' election_place::PlaceButton words ElectionPlace and ElectionPlace;
     'd' duty::DutyButton words Duty and Duty;

@@ -17,6 +17,7 @@ use crate::domain::meeting::CallField;
 use crate::domain::nomination::Source;
 use crate::domain::objection::ObjectionKind;
 use crate::domain::people::{Grant, Language, Role, Scope};
+use crate::domain::printing::Printed;
 use crate::domain::roll::{Identity, RollColumn};
 use crate::domain::tally::{Entered, VoteMethod};
 
@@ -261,6 +262,7 @@ letters! {
     Agenda: agenda_letter;
     Matter: matter_letter;
     ObjectionKind: objection_letter;
+    Printed: printed_letter;
     CallField: call_field_letter;
     Source: source_letter;
     Door: door_letter;
@@ -341,6 +343,19 @@ const fn matter_letter(matter: Matter) -> char {
         Matter::ReleaseHead => 'r',
         Matter::Boards => 'b',
         Matter::Other => 'o',
+    }
+}
+
+const fn printed_letter(printed: Printed) -> char {
+    match printed {
+        Printed::Invitation => 'i',
+        Printed::Slips => 's',
+        Printed::DoorList => 'd',
+        Printed::CallList => 'c',
+        Printed::CountMinutes => 'k',
+        Printed::Minutes => 'm',
+        Printed::ResultSheet => 'r',
+        Printed::Poster => 'p',
     }
 }
 

@@ -40,6 +40,7 @@ catalogues!(
     "objection",
     "papers",
     "place_sheet",
+    "printing",
     "refusal",
     "roll",
     "rsvp",

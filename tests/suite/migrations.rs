@@ -590,6 +590,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
                 Paper::Attendance(_) => "hand attendance",
                 Paper::AccountData => "hand data",
                 Paper::PlaceTemplate => "hand places",
+                Paper::Printed { .. } => "hand printed",
             };
             vec![paper, kind_of_notice(notice)]
         }
@@ -616,6 +617,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Attendance(_) => "attendance",
         Notice::Tally(_) => "tally",
         Notice::Papers(_) => "papers",
+        Notice::Printing(_) => "printing",
         Notice::Election(_) => "election",
         Notice::ElectionPlace(_) => "election place",
         Notice::Duty(_) => "duty",

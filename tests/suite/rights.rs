@@ -19,6 +19,7 @@ use loa_phuong::app::meeting::MeetingIntent;
 use loa_phuong::app::objection::ObjectionIntent;
 use loa_phuong::app::papers::PapersIntent;
 use loa_phuong::app::place_sheet::SheetIntent;
+use loa_phuong::app::printing::PrintingIntent;
 use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::app::setup::SetupIntent;
@@ -48,6 +49,7 @@ use loa_phuong::domain::papers::PapersRefusal;
 use loa_phuong::domain::people::{Role, Scope};
 use loa_phuong::domain::place_sheet::SheetRefusal;
 use loa_phuong::domain::reminder::{Reminder, WaveKind};
+use loa_phuong::domain::printing::Printed;
 use loa_phuong::domain::roll::{Identity, RollColumn};
 use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
@@ -105,6 +107,7 @@ variants! {
         Answer, AnswerNotice, AnswerFor, SkipName, Record, ChoosePage, RecordFor, RecordAnswer, UndoRecording, EndRecording,
     }
     AttendanceIntent { Overview, Show, Print, Looks }
+    PrintingIntent { Board, Print }
     TallyIntent {
         Nominate, Enter, ChoosePage, Results, RollUp, RollUpCommunes, List, Remove, AskNominee, SetSource, Begin, Correct, Leave, Decides, By, Everybody, Mend,
         Publish, ConfirmPublish, PublishAlone, Edit, Discard, AskSecond,
@@ -463,6 +466,9 @@ impl Ground {
                 AttendanceIntent::Print(meeting),
             ];
             add(about, lists.into_iter().map(Intent::Attendance).collect());
+            let print = |printed| PrintingIntent::Print { meeting, printed };
+            let papers = [PrintingIntent::Board(meeting), print(Printed::DoorList)];
+            add(about, papers.into_iter().map(Intent::Printing).collect());
             add(about, vec![Intent::Tally(TallyIntent::List(meeting))]);
             let duty = [
                 DutyIntent::Meeting(meeting),
@@ -690,6 +696,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Attendance(intent) => ("attendance", intent.variant()),
         Intent::Tally(intent) => ("tally", intent.variant()),
         Intent::Papers(intent) => ("papers", intent.variant()),
+        Intent::Printing(intent) => ("printing", intent.variant()),
         Intent::Election(intent) => ("election", intent.variant()),
         Intent::ElectionPlace(intent) => ("place", intent.variant()),
         Intent::Duty(intent) => ("duty", intent.variant()),
@@ -736,6 +743,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Attendance)),
         missing(of!(all, Tally)),
         missing(of!(all, Papers)),
+        missing(of!(all, Printing)),
         missing(of!(all, Election)),
         missing(of!(all, ElectionPlace)),
         missing(of!(all, Duty)),

@@ -29,20 +29,7 @@ pub async fn paper(
         }
         Paper::HouseholdCodes(id) => {
             let Some(neighborhood) = led_by(tx, ctx, *id, reader).await? else { return Ok(None) };
-            let mut households = store::household::list(tx, *id).await?;
-            households.sort_by_cached_key(|household| number_order(&household.number));
-            // The same link as `telegram/start_link.rs` makes; a test holds the two together.
-            let open = format!("https://t.me/{}?start=h", ctx.house.bot_username);
-            let rows = households
-                .into_iter()
-                .map(|household| HouseholdCode {
-                    number: household.number,
-                    head_name: household.head_name,
-                    address: household.address,
-                    code: household.code,
-                    link: format!("{open}{}", household.token),
-                })
-                .collect();
+            let rows = codes_of(tx, ctx, *id).await?;
             let name = fold(&neighborhood.name).replace(' ', "-");
             let content = PaperContent::HouseholdCodes { neighborhood, rows, language };
             Ok(Some((format!("ma-ho-{name}.xlsx"), content)))
@@ -54,6 +41,9 @@ pub async fn paper(
             let content = PaperContent::Roll { neighborhood, rows, language };
             Ok(Some((format!("danh-sach-ho-{name}.xlsx"), content)))
         }
+        Paper::Printed { meeting, printed, form, file } => {
+            super::super::printing::paper(tx, ctx, (*meeting, *printed, *form, *file), reader).await
+        }
         Paper::Attendance(meeting) => super::super::attendance::paper(tx, ctx, *meeting, reader).await,
         Paper::PlaceTemplate => Ok(super::super::place_sheet::template(tx, ctx, reader)
             .await?
@@ -64,6 +54,26 @@ pub async fn paper(
             Ok(Some(("du-lieu-cua-toi.json".to_owned(), content)))
         }
     }
+}
+
+/// The households of a neighbourhood in the order of their numbers, each with its code and link.
+pub(in crate::app) async fn codes_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: NeighborhoodId,
+) -> Result<Vec<HouseholdCode>, Fault> {
+    let mut households = store::household::list(tx, id).await?;
+    households.sort_by_cached_key(|household| number_order(&household.number));
+    // The same link as `telegram/start_link.rs` makes; a test holds the two together.
+    let open = format!("https://t.me/{}?start=h", ctx.house.bot_username);
+    let code = |household: crate::domain::household::Household| HouseholdCode {
+        number: household.number,
+        head_name: household.head_name,
+        address: household.address,
+        code: household.code,
+        link: format!("{open}{}", household.token),
+    };
+    Ok(households.into_iter().map(code).collect())
 }
 
 /// The neighbourhood, if the reader leads it.

@@ -9,17 +9,18 @@ use loa_phuong::domain::link::LinkNotice;
 use loa_phuong::domain::meeting::{MeetingCard, MeetingNotice};
 use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::place_sheet::SheetNotice;
+use loa_phuong::domain::printing::{PaperForm, Printed};
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
 
 use super::{
-    announcement, at, card, everything_said, household, id, invitation, khu_pho, meeting, meeting_id, roll,
-    token, variants, words,
+    announcement, at, card, everything_said, household, id, invitation, khu_pho, meeting, meeting_id,
+    printing, roll, token, variants, words,
 };
 
 variants! {
     Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, PlaceTemplate }
+    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, PlaceTemplate, Printed }
 }
 
 fn pin() -> Pin {
@@ -82,6 +83,15 @@ pub fn others() -> Vec<Errand> {
             notice: invitation::notices().remove(0).into(),
         },
         Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
+        Errand::Hand {
+            paper: Paper::Printed {
+                meeting: meeting_id(),
+                printed: Printed::Slips,
+                form: PaperForm::Pdf,
+                file: 2,
+            },
+            notice: printing::file(Printed::Slips, PaperForm::Pdf, (2, 4)).into(),
+        },
         Errand::OfferCommands,
     ];
     all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll {

@@ -30,6 +30,7 @@ pub mod meeting;
 pub mod objection;
 pub mod papers;
 pub mod place_sheet;
+pub mod printing;
 pub mod roll;
 pub mod rsvp;
 pub mod setup;
@@ -74,7 +75,7 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
+    Notice { Refused, Account, Setup, Roll, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Printing, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
     Dialog { Setup, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
 }
 
@@ -131,6 +132,7 @@ impl Sample {
             Notice::Rsvp(notice) => ("rsvp", notice.variant()),
             Notice::Tally(notice) => ("tally", notice.variant()),
             Notice::Papers(notice) => ("papers", notice.variant()),
+            Notice::Printing(notice) => ("printing", notice.variant()),
             Notice::Election(notice) => ("election", notice.variant()),
             Notice::ElectionPlace(notice) => ("election_place", notice.variant()),
             Notice::Duty(notice) => ("duty", notice.variant()),
@@ -165,6 +167,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Rsvp(refusal) => ("rsvp", refusal.variant()),
         Refusal::Tally(refusal) => ("tally", refusal.variant()),
         Refusal::Papers(refusal) => ("papers", refusal.variant()),
+        Refusal::Printing(refusal) => ("printing", refusal.variant()),
         Refusal::Election(refusal) => ("election", refusal.variant()),
         Refusal::ElectionPlace(refusal) => ("election_place", refusal.variant()),
         Refusal::Duty(refusal) => ("duty", refusal.variant()),
@@ -204,6 +207,7 @@ pub fn everything_said() -> Vec<Sample> {
         rsvp::said(),
         tally::said(),
         papers::said(),
+        printing::said(),
         election::said(),
         election_place::said(),
         duty::said(),

@@ -1,0 +1,312 @@
+//! Papers of a meeting, filled into their templates (`papers/*.typ`): what the record says becomes the words and numbers that the
+//! template reads from `data.json`. Official paper is Vietnamese. The pages are made by `press.rs`.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::{Value, json};
+
+use super::press::{Form, Order};
+use crate::domain::answer::Answer;
+use crate::domain::attendance::Row;
+use crate::domain::household_code;
+use crate::domain::majority::Threshold;
+use crate::domain::matter::Agenda;
+use crate::domain::office::Convener;
+use crate::domain::people::Language;
+use crate::domain::printing::{PaperForm, Printed, PrintedPaper};
+use crate::domain::tally::{Line, ResultPost, VoteMethod};
+use crate::text::format;
+
+const VI: Language = Language::Vi;
+
+/// Pixels of a picture to ten points of its page: an A3 poster becomes 1,010 pixels wide.
+const PICTURE_SCALE: u32 = 12;
+
+/// The template of a paper with its data.
+pub fn order(paper: &PrintedPaper) -> Order {
+    let mut order = Order {
+        template: format!("{}.typ", paper.printed.code()),
+        data: head(paper),
+        squares: Vec::new(),
+        form: match paper.form {
+            PaperForm::Pdf => Form::Pdf,
+            PaperForm::Word => Form::Docx,
+            PaperForm::Picture => Form::Png { scale: PICTURE_SCALE },
+        },
+    };
+    let more = match paper.printed {
+        Printed::Invitation => invitation(paper),
+        Printed::Slips => {
+            order.squares = squares(paper.households.iter().map(|household| household.link.as_str()));
+            merged(invitation(paper), slips(paper))
+        }
+        Printed::DoorList | Printed::CallList => list(paper),
+        Printed::CountMinutes => merged(counted(paper), count_minutes(paper)),
+        Printed::Minutes => merged(counted(paper), minutes(paper)),
+        Printed::ResultSheet => counted(paper),
+        Printed::Poster => {
+            order.squares = squares([paper.link.as_str()]);
+            json!({ "square": square(0), "contact": paper.meeting.particulars.contact })
+        }
+    };
+    order.data = merged(order.data, more);
+    order
+}
+
+fn merged(mut one: Value, other: Value) -> Value {
+    if let (Value::Object(one), Value::Object(other)) = (&mut one, other) {
+        one.extend(other);
+    }
+    one
+}
+
+fn square(index: usize) -> String {
+    format!("square-{index}.png")
+}
+
+fn squares<'a>(links: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
+    links.into_iter().enumerate().map(|(index, link)| (square(index), link.to_owned())).collect()
+}
+
+/// "ngày 05 tháng 02 năm 2027": as official paper is dated (NĐ 30/2020/NĐ-CP, Phụ lục I).
+fn dated(day: NaiveDate) -> String {
+    let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+    format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
+}
+
+/// "Bình Ngọc" of "Phường Bình Ngọc".
+fn bare(commune: &str) -> &str {
+    let kinds = ["Phường ", "Xã ", "Thị trấn ", "Đặc khu "];
+    kinds.iter().find_map(|kind| commune.strip_prefix(kind)).unwrap_or(commune)
+}
+
+/// What every paper says of its meeting.
+fn head(paper: &PrintedPaper) -> Value {
+    let PrintedPaper { meeting, neighborhood, zone, .. } = paper;
+    let starts_at = meeting.starts_at.local(*zone);
+    let convener = meeting.convener.unwrap_or(Convener::Head);
+    let unit = format::inside(&neighborhood.name);
+    let head = neighborhood.kind.head();
+    let (issuer, host, signer) = match convener {
+        Convener::Head => (neighborhood.name.clone(), format!("{head} {}", named(&unit, head)), head.to_owned()),
+        Convener::Front => {
+            let body = format!("Ban công tác Mặt trận {unit}");
+            (body.clone(), body, "TM. Ban công tác Mặt trận\nTrưởng ban".to_owned())
+        }
+        Convener::ElectionTeam => {
+            let body = format!("Tổ bầu cử {unit}");
+            (body.clone(), body, "TM. Tổ bầu cử\nTổ trưởng".to_owned())
+        }
+    };
+    let printed_on = match paper.printed {
+        Printed::CountMinutes | Printed::Minutes => starts_at.date(),
+        _ => paper.made_at.local_day(*zone),
+    };
+    json!({
+        "unit": unit,
+        "unit_title": neighborhood.name,
+        "commune": neighborhood.commune_name,
+        "commune_inside": format::inside(&neighborhood.commune_name),
+        "place": bare(&neighborhood.commune_name),
+        "date": dated(printed_on),
+        "issuer": issuer,
+        "host": host,
+        "signer": signer,
+        "head_title": head,
+        "number": meeting.particulars.number,
+        "about": meeting.title,
+        "when": format::date_time(starts_at, VI),
+        "day": format::long_date(starts_at.date(), VI),
+        "opened": format::time(starts_at.time(), VI),
+        "venue": meeting.venue,
+        "chair": meeting.particulars.chair,
+        "guests": meeting.particulars.guests,
+        "contact": meeting.particulars.contact,
+        "agenda": [meeting.title],
+        "documents": paper.documents,
+        "made_at": format::date_time(paper.made_at.local(*zone), VI),
+        "total": paper.roll,
+    })
+}
+
+/// The name of a unit behind the title of its head: "Trưởng khu phố" and "khu phố 1" say "khu phố" once.
+fn named(unit: &str, head: &str) -> String {
+    let word = head.rsplit_once("rưởng ").map_or("", |(_, word)| word);
+    unit.strip_prefix(word).map_or_else(|| unit.to_owned(), |rest| rest.trim().to_owned())
+}
+
+fn invitation(paper: &PrintedPaper) -> Value {
+    json!({
+        "guest": Value::Null,
+        "corrected": (paper.meeting.version > 1)
+            .then(|| "Giấy mời này thay cho giấy mời đã gửi trước: thời gian hoặc địa điểm đã đổi."),
+        "return_to": paper.meeting.particulars.contact,
+    })
+}
+
+fn slips(paper: &PrintedPaper) -> Value {
+    let household = |(index, household): (usize, &crate::domain::paper::HouseholdCode)| {
+        json!({
+            "number": household.number,
+            "head": household.head_name,
+            "address": household.address,
+            "code": household_code::printed(&household.code),
+            "square": square(index),
+        })
+    };
+    json!({ "households": paper.households.iter().enumerate().map(household).collect::<Vec<_>>() })
+}
+
+/// Alley by alley.
+fn list(paper: &PrintedPaper) -> Value {
+    let row = |row: &Row| {
+        let answer = match row.answer {
+            Some(Answer::Attending) => "dự",
+            Some(Answer::Absent) => "vắng",
+            Some(Answer::Substitute) => "đi thay",
+            None => "",
+        };
+        json!({
+            "number": row.number, "head": row.head_name, "address": row.address,
+            "person": row.substitute_name.clone().unwrap_or_default(), "answer": answer,
+        })
+    };
+    let groups = paper.rows.chunk_by(|one, two| one.alley == two.alley).map(|rows| {
+        let alley = rows.first().and_then(|row| row.alley.clone());
+        json!({
+            "name": alley.unwrap_or_else(|| "Không ghi ngõ".to_owned()),
+            "rows": rows.iter().map(row).collect::<Vec<_>>(),
+        })
+    });
+    let groups: Vec<Value> = groups.collect();
+    json!({ "groups": groups, "waiting": paper.rows.len() })
+}
+
+/// What was counted, as it was published; of a paper that needs it and has none, nothing, which the template refuses.
+fn counted(paper: &PrintedPaper) -> Value {
+    let Some(post) = paper.result.as_deref() else { return json!({}) };
+    let count = &post.count;
+    let by_hands = count.method() == VoteMethod::ShowOfHands;
+    let columns: &[&str] =
+        if by_hands { &["Tán thành", "Không tán thành", "Ý kiến khác"] } else { &["Số phiếu"] };
+    let share = |part: i64| format!("{part}/{} hộ, {}", post.roll, format::percent(part, post.roll, VI));
+    let votes = |line: &Line| -> Vec<String> {
+        let (yes, no, other) = (line.votes.yes, line.votes.no, line.votes.other);
+        let of_roll = format::percent(yes, post.roll, VI);
+        let all = if by_hands { vec![yes, no, other] } else { vec![yes] };
+        let mut cells: Vec<String> = all.iter().map(i64::to_string).collect();
+        if let Some(first) = cells.first_mut() {
+            *first = format!("{first} ({of_roll})");
+        }
+        cells
+    };
+    let line = |line: &Line| {
+        let post_held = &line.nominee.post;
+        let name = &line.nominee.name;
+        let shown = if post_held.is_empty() { name.clone() } else { format!("{name}, {post_held}") };
+        json!({
+            "name": shown, "bare_name": name, "votes": votes(line), "yes": line.votes.yes,
+            "share": share(line.votes.yes), "passed": post.has_passed(line), "between": post.is_between(line),
+        })
+    };
+    let ballots: HashMap<&str, Option<String>> = [
+        ("issued", count.ballots.map(|ballots| ballots.issued)),
+        ("returned", count.ballots.map(|ballots| ballots.returned)),
+        ("valid", count.ballots.map(|ballots| ballots.valid)),
+        ("invalid", count.ballots.map(|ballots| ballots.invalid)),
+    ]
+    .into_iter()
+    .map(|(name, number)| (name, number.map(|number| number.to_string())))
+    .collect();
+    let said = json!({
+        "kind": kind(post),
+        "present": count.present,
+        "present_share": format::percent(count.present, post.roll, VI),
+        "absent": post.roll - count.present,
+        "method": if by_hands { "biểu quyết giơ tay" } else { "bỏ phiếu kín" },
+        "columns": columns,
+        "subject": if post.is_introduction() || count.matter.is_some_and(crate::domain::matter::Matter::is_about_persons) { "Họ và tên" } else { "Nội dung biểu quyết" },
+        "lines": count.lines.iter().map(line).collect::<Vec<_>>(),
+        "needed": post.threshold.needed(post.roll),
+        "rule": match post.threshold {
+            Threshold::MoreThanHalf => "quá nửa tổng số hộ",
+            Threshold::TwoThirds => "từ hai phần ba tổng số hộ",
+        },
+        "no_election": post.is_about_a_person_unelected(),
+        "corrected": post.correction.as_ref().map(|correction| format!(
+            "Bản này lập theo số liệu đã đính chính lần {}, thay cho bản lập trước đó. Lý do đính chính: {}.",
+            correction.number, correction.reason.trim_end_matches(['.', ' ']),
+        )),
+        "code": Value::Null,
+        "sent_within": post.sent_within,
+        "total": post.roll,
+    });
+    merged(said, json!(ballots))
+}
+
+/// What was decided, by the word that the templates know.
+fn kind(post: &ResultPost) -> &'static str {
+    match post.count.agenda() {
+        Some(Agenda::Introduce) => "introduction",
+        Some(Agenda::Elect) => "elect",
+        Some(Agenda::Release) => "release",
+        _ if post.count.by_households => "households",
+        _ => "other",
+    }
+}
+
+fn minutes(paper: &PrintedPaper) -> Value {
+    json!({ "closed": Value::Null, "secretary": Value::Null, "front": format!("Trưởng Ban công tác Mặt trận {}", format::inside(&paper.neighborhood.name)) })
+}
+
+fn count_minutes(paper: &PrintedPaper) -> Value {
+    let commune = format::inside(&paper.neighborhood.commune_name);
+    json!({
+        "copies": [
+            format!("Ủy ban nhân dân {commune}"),
+            format!("Ủy ban Mặt trận Tổ quốc Việt Nam {commune}"),
+            format::inside(&paper.neighborhood.name),
+        ],
+        "board": Vec::<String>::new(),
+        "witnesses": Vec::<String>::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn official_paper_writes_small_days_and_months_with_a_zero() {
+        for (day, said) in [
+            ((2027, 2, 5), "ngày 05 tháng 02 năm 2027"),
+            ((2027, 3, 5), "ngày 05 tháng 3 năm 2027"),
+            ((2027, 11, 25), "ngày 25 tháng 11 năm 2027"),
+        ] {
+            let (year, month, date) = day;
+            assert_eq!(dated(NaiveDate::from_ymd_opt(year, month, date).unwrap()), said);
+        }
+    }
+
+    #[test]
+    fn a_heads_title_and_unit_say_the_kind_once() {
+        for (unit, head, said) in [
+            ("khu phố 1", "Trưởng khu phố", "1"),
+            ("thôn Đông", "Trưởng thôn", "Đông"),
+            ("tổ dân phố 5", "Tổ trưởng tổ dân phố", "5"),
+            ("Vườn Trầu", "Trưởng khu phố", "Vườn Trầu"),
+        ] {
+            assert_eq!(named(unit, head), said, "{unit}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_written_without_its_kind() {
+        for (commune, place) in
+            [("Phường Bình Ngọc", "Bình Ngọc"), ("Đặc khu Cô Tô", "Cô Tô"), ("Móng Cái 1", "Móng Cái 1")]
+        {
+            assert_eq!(bare(commune), place);
+        }
+    }
+}

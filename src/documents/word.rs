@@ -1,0 +1,385 @@
+//! The papers an official must be able to edit, as Word files: the same data as their templates (`papers/*.typ`), the same words and
+//! the same order. A test holds the two together.
+
+use anyhow::{Context as _, bail};
+use docx_rs::{
+    AlignmentType, BorderType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph, Run,
+    RunFonts, SpecialIndentType, Table, TableCell, TableLayoutType, TableRow, WidthType,
+};
+use serde_json::Value;
+
+/// The font that official paper asks for (NĐ 30/2020/NĐ-CP, Phụ lục I); Word has it.
+const FONT: &str = "Times New Roman";
+/// Half points: 13 points.
+const SIZE: usize = 26;
+/// Twentieths of a point in a millimetre.
+const MM: f64 = 56.693;
+/// Width of the text: A4 less the margins.
+const WIDTH_MM: f64 = 165.0;
+const DOTS: &str = "........................................................................";
+const SHORT_DOTS: &str = "......................";
+
+#[allow(clippy::cast_possible_truncation, reason = "lengths of a page")]
+fn twips(mm: f64) -> i32 {
+    (mm * MM) as i32
+}
+
+fn width(mm: f64) -> usize {
+    usize::try_from(twips(mm)).unwrap_or(0)
+}
+
+/// The Word file of a template.
+///
+/// # Errors
+/// When the template has none, or its data lack what it says.
+pub fn file(template: &str, data: &Value) -> anyhow::Result<Vec<u8>> {
+    let page = Page { data };
+    let blocks = match template {
+        "invitation.typ" => page.invitation()?,
+        "minutes.typ" => page.minutes()?,
+        other => bail!("{other} has no Word file"),
+    };
+    let mut docx = Docx::new()
+        .default_fonts(RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT))
+        .default_size(SIZE)
+        .page_size(11_906, 16_838)
+        .page_margin(
+            PageMargin::new()
+                .top(twips(20.0))
+                .bottom(twips(20.0))
+                .left(twips(30.0))
+                .right(twips(15.0))
+                .header(twips(10.0))
+                .footer(twips(10.0)),
+        )
+        .title_pg()
+        .first_header(Header::new())
+        .header(Header::new().add_paragraph(
+            Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new()),
+        ));
+    for block in blocks {
+        docx = match block {
+            Block::Words(paragraph) => docx.add_paragraph(*paragraph),
+            Block::Table(table) => docx.add_table(*table),
+        };
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    docx.build().pack(&mut bytes)?;
+    Ok(bytes.into_inner())
+}
+
+enum Block {
+    Words(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+fn spaced(paragraph: Paragraph) -> Paragraph {
+    paragraph.line_spacing(LineSpacing::new().line_rule(LineSpacingType::Auto).line(276).after(80))
+}
+
+fn run(text: &str) -> Run {
+    Run::new().add_text(text)
+}
+
+/// Words in which what stands between two stars is bold.
+fn runs(mut paragraph: Paragraph, text: &str) -> Paragraph {
+    for (place, part) in text.split('*').enumerate().filter(|(_, part)| !part.is_empty()) {
+        paragraph = paragraph.add_run(if place % 2 == 1 { run(part).bold() } else { run(part) });
+    }
+    paragraph
+}
+
+/// A paragraph of the body, its first line moved in.
+fn body(text: &str) -> Block {
+    let paragraph = Paragraph::new()
+        .align(AlignmentType::Both)
+        .indent(Some(0), Some(SpecialIndentType::FirstLine(twips(10.0))), None, None);
+    Block::Words(Box::new(runs(spaced(paragraph), text)))
+}
+
+fn centred(text: &str, size: usize) -> Block {
+    let paragraph = spaced(Paragraph::new().align(AlignmentType::Center));
+    Block::Words(Box::new(paragraph.add_run(run(text).bold().size(size))))
+}
+
+fn cell(lines: &[(&str, bool, bool)], mm: f64) -> TableCell {
+    let cell = TableCell::new().width(width(mm), WidthType::Dxa);
+    lines.iter().fold(cell, |cell, (text, is_bold, is_italic)| {
+        let mut words = run(text);
+        if *is_bold {
+            words = words.bold();
+        }
+        if *is_italic {
+            words = words.italic();
+        }
+        cell.add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(words))
+    })
+}
+
+/// Cells side by side, without lines.
+fn beside(cells: Vec<TableCell>) -> Block {
+    let table = Table::without_borders(vec![TableRow::new(cells)])
+        .layout(TableLayoutType::Fixed)
+        .width(width(WIDTH_MM), WidthType::Dxa);
+    Block::Table(Box::new(table))
+}
+
+struct Page<'a> {
+    data: &'a Value,
+}
+
+impl Page<'_> {
+    /// A word or number that must be there.
+    fn said(&self, field: &str) -> anyhow::Result<String> {
+        match self.data.get(field) {
+            Some(Value::String(text)) => Ok(text.clone()),
+            Some(Value::Number(number)) => Ok(number.to_string()),
+            _ => Err(anyhow::anyhow!("the paper lacks “{field}”")),
+        }
+    }
+
+    fn if_said(&self, field: &str) -> Option<String> {
+        self.said(field).ok().filter(|text| !text.is_empty())
+    }
+
+    /// What is known, or dots to write on.
+    fn or_dots(&self, field: &str, dots: &str) -> String {
+        self.if_said(field).unwrap_or_else(|| dots.to_owned())
+    }
+
+    fn list(&self, field: &str) -> anyhow::Result<&Vec<Value>> {
+        self.data.get(field).and_then(Value::as_array).with_context(|| format!("the paper lacks “{field}”"))
+    }
+
+    fn words(&self, field: &str) -> anyhow::Result<Vec<String>> {
+        let words = self.list(field)?.iter().filter_map(|word| word.as_str().map(str::to_owned));
+        Ok(words.collect())
+    }
+
+    fn is(&self, field: &str) -> bool {
+        self.data.get(field).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    /// Who issues it on the left, the motto on the right.
+    fn heading(&self, issuer: &str, has_number: bool) -> anyhow::Result<Block> {
+        let commune = self.said("commune")?.to_uppercase();
+        let issuer = self.said(issuer)?.to_uppercase();
+        let number = self.if_said("number").filter(|_| has_number).map(|number| format!("Số: {number}"));
+        let dated = format!("{}, {}", self.said("place")?, self.said("date")?);
+        let mut left = vec![(commune.as_str(), false, false), (issuer.as_str(), true, false)];
+        left.extend(number.as_deref().map(|number| (number, false, false)));
+        let right = [
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", true, false),
+            ("Độc lập - Tự do - Hạnh phúc", true, false),
+            (dated.as_str(), false, true),
+        ];
+        Ok(beside(vec![cell(&left, 70.0), cell(&right, 95.0)]))
+    }
+
+    fn signatures(&self, roles: &[(&str, &str)]) -> Block {
+        let mm = WIDTH_MM / 2.0;
+        let rows = roles.chunks(2).map(|pair| {
+            let cells = pair.iter().map(|(role, note)| {
+                let mut lines: Vec<(String, bool, bool)> =
+                    role.lines().map(|line| (line.to_uppercase(), true, false)).collect();
+                if !note.is_empty() {
+                    lines.push(((*note).to_owned(), false, true));
+                    lines.extend((0..4).map(|_| (String::new(), false, false)));
+                }
+                let lines: Vec<(&str, bool, bool)> =
+                    lines.iter().map(|(text, bold, italic)| (text.as_str(), *bold, *italic)).collect();
+                cell(&lines, mm)
+            });
+            TableRow::new(cells.collect())
+        });
+        let table = Table::without_borders(rows.collect())
+            .layout(TableLayoutType::Fixed)
+            .width(width(WIDTH_MM), WidthType::Dxa);
+        Block::Table(Box::new(table))
+    }
+
+    fn invitation(&self) -> anyhow::Result<Vec<Block>> {
+        let about = self.said("about")?;
+        let unit = self.said("unit")?;
+        let of_households = format!("người đại diện của các hộ gia đình trong {unit}.");
+        let guests = match self.if_said("guests") {
+            Some(guests) => format!("{guests}; {of_households}"),
+            None => of_households,
+        };
+        let documents = self.words("documents")?;
+        let documents =
+            if documents.is_empty() { "không.".to_owned() } else { format!("{}.", documents.join("; ")) };
+        let mut blocks = vec![
+            self.heading("issuer", true)?,
+            centred("GIẤY MỜI", 30),
+            centred(&format!("Về việc {about}"), SIZE),
+            body(&format!("Kính mời ông (bà): {}", self.or_dots("guest", DOTS))),
+            body(&format!(
+                "{} trân trọng kính mời mỗi hộ gia đình một người đại diện dự {about}, cụ thể như sau:",
+                self.said("host")?
+            )),
+            body(&format!("*1. Thời gian:* {}.", self.said("when")?)),
+            body(&format!("*Địa điểm:* {}.", self.said("venue")?)),
+            body("*2. Thành phần:*"),
+            body(&format!("a) Chủ trì: {}", self.or_dots("chair", DOTS))),
+            body(&format!("b) Đại biểu: {guests}")),
+            body("*3. Nội dung:*"),
+        ];
+        let agenda = self.words("agenda")?;
+        for (index, point) in agenda.iter().enumerate() {
+            blocks.push(body(&format!("– {point}{}", if index + 1 == agenda.len() { "." } else { ";" })));
+        }
+        blocks.extend([
+            body(&format!("*4. Liên hệ:* {}", self.or_dots("contact", DOTS))),
+            body(&format!("*5. Tài liệu kèm theo:* {documents}")),
+            body("Kính đề nghị ông (bà) đến dự đầy đủ, đúng giờ và đúng thành phần. Trân trọng./."),
+            self.signatures(&[("", ""), (&self.said("signer")?, "(Ký, ghi rõ họ tên)")]),
+        ]);
+        blocks.extend(self.if_said("corrected").map(|words| body(&words)));
+        Ok(blocks)
+    }
+
+    fn minutes(&self) -> anyhow::Result<Vec<Block>> {
+        let (about, total) = (self.said("about")?, self.said("total")?);
+        let mut blocks = vec![
+            self.heading("unit_title", false)?,
+            centred("BIÊN BẢN CUỘC HỌP", 30),
+            centred(&format!("Về việc {about}"), SIZE),
+            body(&format!(
+                "*Thời gian:* bắt đầu lúc {}, {}; kết thúc lúc {}.",
+                self.said("opened")?,
+                self.said("day")?,
+                self.or_dots("closed", SHORT_DOTS)
+            )),
+            body(&format!("*Địa điểm:* {}.", self.said("venue")?)),
+            body("*I. Thành phần*"),
+            body(&format!("1. Chủ trì: {}", self.or_dots("chair", DOTS))),
+            body(&format!("2. Thư ký: {}", self.or_dots("secretary", DOTS))),
+            body(&format!(
+                "3. Tổng số hộ gia đình của {}: *{total}* hộ. Số hộ có người đại diện dự họp: *{}* hộ ({}). Số hộ không có người đại diện dự họp: *{}* hộ.",
+                self.said("unit")?,
+                self.said("present")?,
+                self.said("present_share")?,
+                self.said("absent")?
+            )),
+            body(&format!("4. Đại biểu mời: {}", self.or_dots("guests", DOTS))),
+            body("*II. Nội dung*"),
+        ];
+        blocks.extend(self.words("agenda")?.iter().map(|point| body(&format!("– {point}"))));
+        blocks.push(body(&format!("Ý kiến thảo luận: {DOTS}")));
+        blocks.extend((0..3).map(|_| body(DOTS)));
+        blocks.push(body(&format!("*III. Hình thức biểu quyết:* {}.", self.said("method")?)));
+        blocks.push(body("*IV. Kết quả*"));
+        blocks.push(self.votes()?);
+        blocks.push(body(&format!(
+            "Số hộ cần có để được thông qua: *{}* trong tổng số {total} hộ ({}).",
+            self.said("needed")?,
+            self.said("rule")?
+        )));
+        blocks.push(body("*V. Kết luận*"));
+        blocks.push(body(&self.conclusion()?));
+        if self.is("no_election") {
+            blocks.push(body("*Đây chưa phải kết quả bầu cử.*"));
+        }
+        let sent = match self.if_said("sent_within") {
+            Some(days) if self.said("kind")? != "introduction" => format!(
+                " Quyết định được thông qua gửi Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc Việt Nam {} trong {days} ngày làm việc.",
+                self.said("commune_inside")?
+            ),
+            _ => String::new(),
+        };
+        blocks.push(body(&format!(
+            "Biên bản kết thúc vào hồi {} cùng ngày, đã đọc cho những người dự họp cùng nghe và nhất trí ký tên.{sent}",
+            self.or_dots("closed", SHORT_DOTS)
+        )));
+        let (head, front) = (self.said("head_title")?, self.said("front")?);
+        let note = "(Ký, ghi rõ họ tên)";
+        blocks.push(self.signatures(&[
+            ("Thư ký", note),
+            (&head, note),
+            (&front, note),
+            ("Đại diện hai hộ gia đình", "(Ký, ghi rõ họ tên, số hộ)"),
+        ]));
+        blocks.extend(self.if_said("corrected").map(|words| body(&words)));
+        Ok(blocks)
+    }
+
+    /// The table of what was counted.
+    fn votes(&self) -> anyhow::Result<Block> {
+        let columns = self.words("columns")?;
+        #[allow(clippy::cast_precision_loss, reason = "a handful of columns")]
+        let first = WIDTH_MM - 12.0 - 30.0 * columns.len() as f64;
+        let heads = [("STT".to_owned(), 12.0), (self.said("subject")?, first)];
+        let heads = heads.into_iter().chain(columns.into_iter().map(|name| (name, 30.0)));
+        let header = TableRow::new(heads.map(|(name, mm)| cell(&[(&name, true, false)], mm)).collect());
+        let mut rows = vec![header];
+        for (index, line) in self.list("lines")?.iter().enumerate() {
+            let name = line.get("name").and_then(Value::as_str).context("a line lacks its name")?;
+            let mut cells =
+                vec![cell(&[(&(index + 1).to_string(), false, false)], 12.0), cell(&[(name, false, false)], first)];
+            for votes in line.get("votes").and_then(Value::as_array).context("a line lacks its votes")? {
+                cells.push(cell(&[(votes.as_str().unwrap_or_default(), false, false)], 30.0));
+            }
+            rows.push(TableRow::new(cells));
+        }
+        let table = Table::new(rows)
+            .layout(TableLayoutType::Fixed)
+            .width(width(WIDTH_MM), WidthType::Dxa)
+            .set_borders(docx_rs::TableBorders::new().set(
+                docx_rs::TableBorder::new(docx_rs::TableBorderPosition::InsideH).border_type(BorderType::Single),
+            ));
+        Ok(Block::Table(Box::new(table)))
+    }
+
+    /// As `conclusion` in `papers/style.typ`.
+    fn conclusion(&self) -> anyhow::Result<String> {
+        let lines = self.list("lines")?;
+        let flag = |line: &Value, field: &str| line.get(field).and_then(Value::as_bool).unwrap_or(false);
+        let text = |line: &Value, field: &str| line.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let joined = |is_one: &dyn Fn(&Value) -> bool, with_name: bool| -> Option<String> {
+            let named = lines.iter().filter(|line| is_one(line)).map(|line| match with_name {
+                true => format!("{} ({})", text(line, "bare_name"), text(line, "share")),
+                false => text(line, "share"),
+            });
+            let named: Vec<String> = named.collect();
+            (!named.is_empty()).then(|| named.join("; "))
+        };
+        let passed = |line: &Value| flag(line, "passed");
+        let failed = |line: &Value| !flag(line, "passed");
+        let between = |line: &Value| failed(line) && flag(line, "between");
+        let refused = |line: &Value| failed(line) && !flag(line, "between");
+        let (rule, head, commune) = (self.said("rule")?, self.said("head_title")?, self.said("commune_inside")?);
+        let mut parts = Vec::new();
+        match self.said("kind")?.as_str() {
+            "introduction" => {
+                parts.extend(joined(&passed, true).map(|who| format!("Cuộc họp nhất trí giới thiệu {who}.")));
+                parts.extend(joined(&failed, true).map(|who| {
+                    format!("Chưa được quá nửa tổng số hộ tán thành giới thiệu: {who}.")
+                }));
+            }
+            "elect" => parts.push(match joined(&passed, true) {
+                Some(who) => format!(
+                    "{who} được {rule} tán thành, trúng cử {head}. Người trúng cử làm việc khi có quyết định công nhận của Ủy ban nhân dân {commune}."
+                ),
+                None => format!("Không người nào được {rule} tán thành; cuộc họp chưa bầu được {head}. Lý do: {DOTS}"),
+            }),
+            "release" => parts.push(match (joined(&passed, false), joined(&failed, false)) {
+                (Some(share), _) => format!(
+                    "Cuộc họp tán thành việc cho thôi ({share}). Quyết định có hiệu lực khi Ủy ban nhân dân {commune} công nhận."
+                ),
+                (None, share) => format!(
+                    "Việc cho thôi chưa được {rule} tán thành ({}).",
+                    share.unwrap_or_default()
+                ),
+            }),
+            _ => {
+                parts.extend(joined(&passed, true).map(|what| format!("Được thông qua: {what}.")));
+                parts.extend(joined(&between, true).map(|what| format!(
+                    "Được quá nửa nhưng chưa đến hai phần ba tổng số hộ tán thành: {what}; được thông qua nếu không phải việc đóng góp, quỹ."
+                )));
+                parts.extend(joined(&refused, true).map(|what| format!("Chưa được thông qua: {what}.")));
+            }
+        }
+        Ok(parts.join(" "))
+    }
+}

@@ -1,0 +1,215 @@
+//! Papers of a meeting that are printed: which there are, what each must know before it is made, and what goes into it. Done by
+//! `app/printing.rs`, worded by `telegram/printing.rs`; filled into their templates by `documents/papers.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use super::attendance::Row;
+use super::ids::MeetingId;
+use super::invitation::{Field, Particulars};
+use super::meeting::Meeting;
+use super::paper::HouseholdCode;
+use super::place::{Commune, Neighborhood};
+use super::tally::ResultPost;
+use super::time::Moment;
+use super::words::words;
+
+/// Households in one file: a file is made by a process of its own, and may neither grow nor take long.
+pub const HOUSEHOLDS_A_FILE: usize = 100;
+
+/// A paper of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Printed {
+    /// Mẫu 01, one for all: to be sent and posted.
+    Invitation,
+    /// An invitation for each household, with its square code and a slip to tear off.
+    Slips,
+    /// Who was invited, alley by alley, with room to sign.
+    DoorList,
+    /// Who has not answered, with room for what they say on the telephone.
+    CallList,
+    /// Mẫu 02: the count, in three copies.
+    CountMinutes,
+    /// Mẫu 03: the minutes of the meeting and what it decided.
+    Minutes,
+    /// The result, to be posted.
+    ResultSheet,
+    /// A poster with a square code.
+    Poster,
+}
+
+words! {
+    Printed {
+        Invitation = "invitation",
+        Slips = "slips",
+        DoorList = "door_list",
+        CallList = "call_list",
+        CountMinutes = "count_minutes",
+        Minutes = "minutes",
+        ResultSheet = "result_sheet",
+        Poster = "poster",
+    }
+}
+
+impl Printed {
+    /// Whether it says what was counted, so that there must be a published count.
+    pub const fn is_of_a_count(self) -> bool {
+        matches!(self, Printed::CountMinutes | Printed::Minutes | Printed::ResultSheet)
+    }
+
+    /// Whether it invites, so that it must say what Mẫu 01 asks for.
+    pub const fn invites(self) -> bool {
+        matches!(self, Printed::Invitation | Printed::Slips)
+    }
+
+    /// Whether it names households: who reads it is logged.
+    pub const fn names_households(self) -> bool {
+        matches!(self, Printed::Slips | Printed::DoorList | Printed::CallList)
+    }
+
+    /// What must be written before it is printed.
+    ///
+    /// # Errors
+    /// [`PrintingRefusal::Lacks`]: the first that is missing (Mẫu 01, NĐ 59/2023/NĐ-CP Đ.3 k.3).
+    pub fn check(self, meeting: MeetingId, particulars: &Particulars) -> Result<(), PrintingRefusal> {
+        match particulars.lacking().first() {
+            Some(field) if self.invites() => Err(PrintingRefusal::Lacks { meeting, field: *field }),
+            _ => Ok(()),
+        }
+    }
+
+    /// As what it is sent, in this order.
+    pub const fn forms(self) -> &'static [PaperForm] {
+        match self {
+            Printed::Invitation | Printed::Minutes => &[PaperForm::Pdf, PaperForm::Word],
+            Printed::Poster => &[PaperForm::Picture, PaperForm::Pdf],
+            Printed::Slips
+            | Printed::DoorList
+            | Printed::CallList
+            | Printed::CountMinutes
+            | Printed::ResultSheet => &[PaperForm::Pdf],
+        }
+    }
+
+    /// In how many files it comes.
+    pub const fn files(self, households: usize) -> usize {
+        match self {
+            Printed::Slips => households.div_ceil(HOUSEHOLDS_A_FILE),
+            _ => 1,
+        }
+    }
+}
+
+/// As what a paper is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PaperForm {
+    /// To print.
+    Pdf,
+    /// To edit.
+    Word,
+    /// To show in a chat.
+    Picture,
+}
+
+words! {
+    PaperForm {
+        Pdf = "pdf",
+        Word = "word",
+        Picture = "picture",
+    }
+}
+
+/// Everything that goes into a paper, as it is known when the paper is made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedPaper {
+    pub printed: Printed,
+    pub form: PaperForm,
+    pub meeting: Meeting,
+    pub neighborhood: Neighborhood,
+    pub commune: Commune,
+    /// Names of the documents that go with the invitation.
+    pub documents: Vec<String>,
+    /// Of [`Printed::Slips`]: the households of this file.
+    pub households: Vec<HouseholdCode>,
+    /// Of the lists: alley by alley.
+    pub rows: Vec<Row>,
+    /// Households on the roll.
+    pub roll: i64,
+    /// Of what speaks of a count: what was published.
+    pub result: Option<Box<ResultPost>>,
+    /// Of the poster: the link behind its square code.
+    pub link: String,
+    pub made_at: Moment,
+    pub zone: chrono_tz::Tz,
+}
+
+/// The papers of one meeting, for who leads the neighbourhood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintBoard {
+    pub meeting: MeetingId,
+    pub neighborhood: Neighborhood,
+    pub title: String,
+    pub starts_at: Moment,
+    /// Papers that can be made now.
+    pub ready: Vec<Printed>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum PrintingNotice {
+    Board(Box<PrintBoard>),
+    /// Under a file.
+    File {
+        printed: Printed,
+        form: PaperForm,
+        neighborhood: Box<Neighborhood>,
+        starts_at: Moment,
+        /// Which file of how many, from 1.
+        file: (usize, usize),
+    },
+    /// In place of a file that could not be made.
+    Unmade,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum PrintingRefusal {
+    /// The invitation does not say this yet.
+    Lacks { meeting: MeetingId, field: Field },
+    /// No count of this meeting is published.
+    NoCount,
+    /// Nobody is on the roll.
+    EmptyRoll,
+    /// Everybody has answered.
+    NobodyToCall,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_come_in_files_of_a_hundred_households() {
+        for (households, files) in [(1, 1), (100, 1), (101, 2), (400, 4), (3000, 30)] {
+            assert_eq!(Printed::Slips.files(households), files, "{households}");
+        }
+        assert_eq!(Printed::DoorList.files(400), 1);
+    }
+
+    #[test]
+    fn an_invitation_without_chair_or_contact_is_not_printed() {
+        let meeting = crate::domain::ids::Id::mint(Moment::from_unix_millis(0), [1; 10]);
+        let chair = Some("ông Nguyễn Văn Hùng".to_owned());
+        let contact = Some("bà Lan, 0912 345 678".to_owned());
+        for printed in Printed::ALL {
+            let check = |chair: &Option<String>, contact: &Option<String>| {
+                let said = Particulars { chair: chair.clone(), contact: contact.clone(), ..Particulars::default() };
+                printed.check(meeting, &said)
+            };
+            let lacks = |field| match printed.invites() {
+                true => Err(PrintingRefusal::Lacks { meeting, field }),
+                false => Ok(()),
+            };
+            assert_eq!(check(&chair, &contact), Ok(()));
+            assert_eq!(check(&None, &contact), lacks(Field::Chair), "{printed:?}");
+            assert_eq!(check(&chair, &None), lacks(Field::Contact), "{printed:?}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Papers of a meeting, to print: chosen from a board, refused by name when something is missing, made by the press.
+
+use std::io::{Cursor, Read as _};
+
+use crate::support::databases::{TestDatabase, on_both_databases};
+use crate::support::world::{Delivered, HEAD, World, assert_has, labels};
+use loa_phuong::app;
+use loa_phuong::documents::papers;
+use loa_phuong::documents::press::{Form, Order, Press};
+use loa_phuong::domain::ids::AccountId;
+use loa_phuong::domain::letter::Errand;
+use loa_phuong::domain::paper::PaperContent;
+
+const LINE: &str = "/hop 19h30 21/5/2022 | | Giới thiệu người ứng cử Trưởng khu phố";
+const RESIDENT: i64 = 1001;
+
+pub fn press() -> Press {
+    Press::new(env!("CARGO_BIN_EXE_loa").into())
+}
+
+/// A ward with households, a meeting that is called, and its papers' board.
+async fn board(world: &mut World, households: u32) -> Delivered {
+    let (_, place, _) = world.ward(households).await;
+    world.link(RESIDENT, place.id, "1").await;
+    let preview = world.hop(HEAD, LINE).await;
+    world.press(HEAD, &preview, "Gửi giấy mời").await;
+    mine(world).await
+}
+
+async fn mine(world: &mut World) -> Delivered {
+    let mine = world.private(HEAD, "/cuochop").await;
+    let (_, board) = world.press(HEAD, &mine[0], "Giấy tờ để in").await;
+    board[0].clone()
+}
+
+/// The name of the file and the order behind a letter.
+async fn order_of(world: &World, letter: &Delivered) -> (String, Order) {
+    let Errand::Hand { paper, .. } = &letter.errand else { panic!("a file: {:?}", letter.errand) };
+    let ctx = world.ctx();
+    let mut tx = world.store.begin_read().await.unwrap();
+    let (name, content) = app::roll::paper(&mut tx, &ctx, paper, AccountId(HEAD)).await.unwrap().expect("his");
+    let other = app::roll::paper(&mut tx, &ctx, paper, AccountId(RESIDENT)).await.unwrap();
+    assert!(other.is_none(), "a resident gets nothing, even if a letter were on its way");
+    let PaperContent::Printed(paper) = content else { panic!("a paper") };
+    (name, papers::order(&paper))
+}
+
+/// The links of all square codes on a picture.
+fn squares(png: &[u8]) -> Vec<String> {
+    let mut reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut bytes).unwrap();
+    let (width, height) = (info.width as usize, info.height as usize);
+    let step = info.color_type.samples();
+    let grey = |x: usize, y: usize| bytes[(y * width + x) * step];
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+    let mut links: Vec<String> =
+        picture.detect_grids().iter().map(|grid| grid.decode().expect("a code").1).collect();
+    links.sort();
+    links
+}
+
+/// A part of a Word file.
+fn part(docx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+on_both_databases! {
+    async fn an_invitation_that_lacks_its_chair_is_refused_by_name_and_printed_once_it_is_written(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let shown = board(&mut world, 5).await;
+        assert_has(shown.text(), &["Giấy tờ của cuộc họp", "Xin bấm giấy cần in"]);
+        assert!(!labels(&shown).contains(&"Biên bản cuộc họp".to_owned()), "nothing is counted yet");
+        let (toast, said) = world.press(HEAD, &shown, "Giấy mời chung").await;
+        let refused = toast.into_iter().chain(said.iter().map(|said| said.text().to_owned())).collect::<String>();
+        assert_has(&refused, &["Giấy mời chưa ghi người chủ trì"]);
+
+        let mine = world.private(HEAD, "/cuochop").await;
+        let (_, sheet) = world.press(HEAD, &mine[0], "Sửa giấy mời").await;
+        world.press(HEAD, &sheet[0], "Chủ trì").await;
+        world.private(HEAD, "ông Nguyễn Văn Hùng, Trưởng Ban công tác Mặt trận").await;
+        world.press(HEAD, &sheet[0], "Liên hệ").await;
+        world.private(HEAD, "bà Lan, 0912 345 678").await;
+
+        let (_, files) = world.press(HEAD, &shown, "Giấy mời chung").await;
+        assert_eq!(files.len(), 2, "to print, and to edit");
+        let (name, order) = order_of(&world, &files[0]).await;
+        assert_eq!((name.as_str(), order.form), ("giay-moi-khu-pho-1-2022-05-21.pdf", Form::Pdf));
+        assert!(press().print(&order).await.unwrap().starts_with(b"%PDF-"));
+        let (name, order) = order_of(&world, &files[1]).await;
+        assert_eq!(name, "giay-moi-khu-pho-1-2022-05-21.docx");
+        let words = part(&press().print(&order).await.unwrap(), "word/document.xml");
+        for said in ["ông Nguyễn Văn Hùng", "0912 345 678", "19 giờ 30, thứ Bảy, ngày 21/5/2022", "Times New Roman"] {
+            assert!(words.contains(said), "{said}");
+        }
+    }
+
+    async fn each_household_gets_a_slip_with_its_own_square_code(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        board(&mut world, 103).await;
+        let mine = world.private(HEAD, "/cuochop").await;
+        let (_, sheet) = world.press(HEAD, &mine[0], "Sửa giấy mời").await;
+        world.press(HEAD, &sheet[0], "Chủ trì").await;
+        world.private(HEAD, "ông Nguyễn Văn Hùng").await;
+        world.press(HEAD, &sheet[0], "Liên hệ").await;
+        world.private(HEAD, "bà Lan, 0912 345 678").await;
+        let (_, board) = world.press(HEAD, &mine[0], "Giấy tờ để in").await;
+        let (_, files) = world.press(HEAD, &board[0], "Giấy mời từng hộ").await;
+        assert_eq!(files.len(), 2);
+        assert_has(files[0].text(), &["Tệp 1/2", "Loa Phường có ghi lại lần lấy này"]);
+        assert_eq!(world.count("audit", "act = 'codes_read' AND account_id = 100").await, 1);
+        let mut all = Vec::new();
+        for file in &files {
+            let (_, order) = order_of(&world, file).await;
+            all.extend(order.squares.iter().map(|(_, link)| link.clone()));
+        }
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!((count, all.len()), (103, 103), "a code each");
+        // The second file, as it is printed: two slips on its first page, each with its own code.
+        let (name, order) = order_of(&world, &files[1]).await;
+        assert_eq!(name, "giay-moi-tung-ho-khu-pho-1-2022-05-21-02.pdf");
+        let picture = press().print(&Order { form: Form::Png { scale: 20 }, ..order.clone() }).await.unwrap();
+        let mut first: Vec<String> = order.squares.iter().take(2).map(|(_, link)| link.clone()).collect();
+        first.sort();
+        assert_eq!(squares(&picture), first);
+    }
+}
