@@ -42,7 +42,7 @@ pub(super) async fn preview(
 }
 
 /// A result as it is posted.
-pub(super) async fn post(
+pub(in crate::app) async fn post(
     tx: &mut Tx,
     ctx: &Ctx,
     (title, held_at): (String, Moment),
