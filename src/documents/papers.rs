@@ -115,7 +115,7 @@ fn head(paper: &PrintedPaper) -> Value {
         "signer": signer,
         "head_title": head,
         "number": meeting.particulars.number,
-        "about": meeting.title,
+        "about": lower_first(&meeting.title),
         "when": format::date_time(starts_at, VI),
         "day": format::long_date(starts_at.date(), VI),
         "opened": format::time(starts_at.time(), VI),
@@ -134,6 +134,23 @@ fn head(paper: &PrintedPaper) -> Value {
 fn named(unit: &str, head: &str) -> String {
     let word = head.rsplit_once("rưởng ").map_or("", |(_, word)| word);
     unit.strip_prefix(word).map_or_else(|| unit.to_owned(), |rest| rest.trim().to_owned())
+}
+
+/// As it stands inside a sentence; a name or an abbreviation keeps its capitals.
+fn lower_first(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() && begins_as_a_meeting(title) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// Whether its first word is one that names a meeting or an act, not a person or place.
+fn begins_as_a_meeting(title: &str) -> bool {
+    const WORDS: &[&str] = &["Hội", "Họp", "Cuộc", "Bầu", "Bàn", "Lấy", "Giới", "Thông", "Góp", "Đóng", "Tổng", "Sơ", "Làm", "Cho", "Xây", "Sửa"];
+    title.split_whitespace().next().is_some_and(|word| WORDS.contains(&word))
 }
 
 fn invitation(paper: &PrintedPaper) -> Value {
