@@ -271,7 +271,7 @@ impl Agenda {
     /// What the title of a meeting for this speaks of besides, where other rules hold for that: two thirds, a recognition and documents
     /// for every household, more days of notice, or no rules of an election at all. Said in the preview, and no answer.
     pub fn falls_short_of(self, title: &str) -> Option<Self> {
-        let is_of_a_year = is_of_a_year(&padded(title));
+        let is_of_a_year = is_of_a_year(title);
         // What a yearly conference decides is asked when it is counted.
         let asks_later = self == Agenda::Annual && is_of_a_year;
         let says = |agenda: Self, is_said: bool| (is_said && self != agenda).then_some(agenda);

@@ -475,7 +475,7 @@ on_both_databases! {
             ("Sửa quy ước, lập quỹ khuyến học", "Hương ước, quy ước", "nội dung có vẻ là đóng góp hoặc quỹ"),
             ("Sửa quy ước, lập quỹ khuyến học", "Đóng góp hoặc quỹ", "Nếu đúng thì phải được Ủy ban nhân dân công nhận ("),
             ("Hội nghị định kỳ cuối năm", "Việc khác", "Nếu đúng thì phải báo đến các hộ trước ít nhất 5 ngày (Nghị định 59/2023/NĐ-CP, Điều 11): xin bấm Đổi loại họp."),
-            ("Bầu Ban quản lý nhà văn hóa", "Thanh tra, Giám sát", "Nếu đúng thì đó là chọn người cho ban, tổ, chức khác (Luật 10/2022/QH15, Điều 15, khoản 6)"),
+            ("Bầu Ban quản lý nhà văn hóa", "Thanh tra, Giám sát", "Nếu đúng thì đó là chọn người cho ban, tổ, chức khác (Luật Thực hiện dân chủ ở cơ sở, Điều 15, khoản 6)"),
             ("Góp quỹ khuyến học", "Hội nghị định kỳ", "nội dung có vẻ là đóng góp hoặc quỹ"),
         ] {
             let question = world.private(KHU_HEAD, &format!("/hop 19h30 13/3/2027 | | {title}")).await.remove(0);
@@ -627,6 +627,6 @@ on_both_databases! {
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer");
-        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định và bấm nút bên dưới"]);
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định; ông/bà xin báo"]);
     }
 }

@@ -148,9 +148,9 @@ fn heads_something_else(words: &[&str], at: usize) -> bool {
         || (is_team && is_other_team)
 }
 
-/// "Hội nghị định kỳ".
-pub(super) fn is_of_a_year(padded: &str) -> bool {
-    padded.contains(" dinh ky ")
+/// "Hội nghị định kỳ", with or without a sign behind it.
+pub(super) fn is_of_a_year(words: &str) -> bool {
+    parted(words).contains(" dinh ky ")
 }
 
 /// "Mỗi hộ 200.000 đồng", "mỗi hộ một công".
