@@ -14,7 +14,7 @@ pub(super) use call::show_draft;
 pub(super) use list::coming_of;
 pub use remind::{Due, close_due, look, next_due, plan_reminders};
 
-use super::authority::{Of, lead, led, may, named};
+use super::authority::{Of, barred, lead, led, may, named};
 use super::{Ctx, Outcome, RoomKind, Sender, Toast, card, channel};
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
@@ -312,7 +312,7 @@ pub(super) async fn show_again(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeti
     match meeting.state {
         MeetingState::Draft => call::show_draft(tx, ctx, sender, &meeting, &neighborhood).await,
         MeetingState::Called | MeetingState::CalledOff => {
-            let notice = own(tx, ctx, &meeting, &neighborhood).await?;
+            let notice = own(tx, ctx, sender, &meeting, &neighborhood).await?;
             ctx.replace(tx, sender, say(notice)).await?;
             Ok(None)
         }
@@ -407,15 +407,19 @@ pub(super) async fn posting(
     Ok(stands.then_some((About::Call, Delivery::Sent(None))))
 }
 
-/// One meeting, as its official sees it.
+/// One meeting, as an official who leads there sees it: who does not convene it is told who does.
 async fn own(
     tx: &mut Tx,
     ctx: &Ctx,
+    sender: &Sender,
     meeting: &Meeting,
     neighborhood: &Neighborhood,
 ) -> Result<MeetingNotice, store::Fault> {
     let card = Box::new(card::of(tx, ctx, meeting, neighborhood).await?);
-    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await? })
+    let listed = store::candidate::nominees(tx, meeting.id).await?;
+    let of = Of { neighborhood, agenda: meeting.agenda(), held_at: meeting.starts_at };
+    let barred = barred(tx, ctx, sender.account, Act::Convene, of, &listed).await?;
+    Ok(MeetingNotice::Mine { card, posting: posting(tx, ctx, meeting).await?, barred })
 }
 
 fn post_letter(

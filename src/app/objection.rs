@@ -3,7 +3,7 @@
 
 mod settle;
 
-use super::authority::lead;
+use super::authority::{is_kept_out, lead};
 use super::link::deciders;
 use super::{Ctx, Outcome, Sender, channel};
 use crate::domain::delivery::About;
@@ -130,6 +130,7 @@ async fn board(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: NeighborhoodId) -
         opening,
         objections,
         more: i64::try_from(more).unwrap_or(i64::MAX),
+        closed: is_kept_out(tx, ctx, sender, &neighborhood).await?,
         neighborhood,
     };
     ctx.replace(tx, sender, ObjectionNotice::Board(Box::new(board)).into()).await?;

@@ -175,8 +175,10 @@ async fn begin(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: MeetingId) -> Out
     }
     let (at, Lacked { present, roll, .. }) = short(tx, ctx, sender, id).await?;
     ask(tx, ctx, sender, PapersDialog::Team { meeting: id }).await?;
+    let elects = at.meeting.agenda() == Some(Agenda::Elect);
     let (neighborhood, title) = (Box::new(at.neighborhood), at.meeting.title);
-    ctx.reply(tx, sender, PapersNotice::AskTeam { neighborhood, title, present, roll }.into()).await?;
+    let asked = PapersNotice::AskTeam { neighborhood, title, present, roll, elects };
+    ctx.reply(tx, sender, asked.into()).await?;
     Ok(None)
 }
 

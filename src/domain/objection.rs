@@ -206,6 +206,9 @@ pub struct Board {
     pub more: i64,
     /// Whether the last day is over and it may be frozen.
     pub may_freeze: bool,
+    /// The reader stands there, and decides nothing about who may vote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -236,6 +236,9 @@ pub enum PapersNotice {
         title: String,
         present: i64,
         roll: i64,
+        /// The meeting elected.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        elects: bool,
     },
     AskDays {
         earliest: NaiveDate,

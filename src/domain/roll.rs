@@ -349,6 +349,9 @@ pub enum RollNotice {
         /// The last import, as long as it can be undone.
         #[serde(default)]
         undo: Option<RollImportId>,
+        /// The reader stands there, and changes nothing of it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        closed: bool,
     },
     Choose {
         neighborhoods: Vec<Neighborhood>,

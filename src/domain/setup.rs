@@ -559,6 +559,9 @@ pub enum SetupRefusal {
     /// Whoever stands on a list has no part in the election team, nor in who is in it.
     Stands {
         takes: bool,
+        /// By the rules of the day, which were those of 2008.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        before_2023: bool,
     },
 }
 

@@ -19,6 +19,7 @@ use crate::domain::meeting::{
     MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, PastMeeting, ReminderKind,
     SHORT_HOURS, Unanswered,
 };
+use crate::domain::office::Barred;
 use crate::domain::people::Language;
 use crate::domain::place::NeighborhoodKind;
 use crate::domain::rulebook::Rulebook;
@@ -117,7 +118,8 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::AgendaChanged(card) => {
             let mut args = card_args(card, voice);
             args.set("agenda", agenda::word(card.agenda(), card.unit, voice));
-            Message::text(voice.say("agenda-changed", args))
+            let changed = voice.say("agenda-changed", args);
+            with_shortfall(Message::text(changed), card, voice)
         }
         MeetingNotice::AgendaPublished => Message::text(voice.word("agenda-published")),
         MeetingNotice::AskStray(card) => ask_stray(card, voice),
@@ -135,7 +137,7 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
         MeetingNotice::NowLate => Message::text(voice.word("meeting-now-late")),
         MeetingNotice::AlreadySent => Message::text(voice.word("meeting-already-sent")),
         MeetingNotice::Discarded => Message::text(voice.word("meeting-discarded")),
-        MeetingNotice::Mine { card, posting } => mine(card, *posting, voice),
+        MeetingNotice::Mine { card, posting, barred } => mine(card, *posting, *barred, voice),
         MeetingNotice::MoreOfMine(more) => Message::text(more_of_mine(*more, voice)),
         MeetingNotice::MoreFrom { more, page } => Message::text(more_of_mine(*more, voice))
             .button(voice.word("meeting-button-next"), MeetingButton::MinePage(*page)),
@@ -372,6 +374,7 @@ fn agenda_preview(
     let mut parts = vec![voice.say("agenda-correct-preview", args)];
     parts.extend(corrected_late(card.late_reason.as_deref(), voice));
     parts.extend(documents_days.map(|days| documents_due(card, days, voice)));
+    parts.extend(falls_short(card, voice));
     let unexplained = Some(late_days).filter(|_| card.late_reason.is_none());
     parts.extend(late_or_short(unexplained, false, ("agenda", card.kind), voice));
     let label = match unexplained {
@@ -411,21 +414,32 @@ fn strays(key: &str, card: &MeetingCard, voice: &Voice) -> Option<String> {
     let likely = agenda::word(Some(card.strays()?), card.unit, voice);
     let agenda = agenda::word(card.agenda(), card.unit, voice);
     let by_law = if rules(card, voice).names_matters() { "yes" } else { "no" };
+    let elects = if card.agenda() == Some(Agenda::Elect) { "yes" } else { "no" };
     let args = args! {
         "title" => card.title.as_str(), "likely" => likely, "agenda" => agenda, "by_law" => by_law,
+        "elects" => elects,
     };
     Some(voice.say(key, args))
 }
 
-/// What its title seems to speak of, where that takes more than what it is for.
+/// What its title seems to speak of besides, where other rules hold for that; the rules of 2008 knew no matters.
 fn falls_short(card: &MeetingCard, voice: &Voice) -> Option<String> {
-    let likely = card.agenda()?.falls_short_of(&card.title)?;
+    let rules = rules(card, voice);
+    let likely = card.agenda()?.falls_short_of(&card.title).filter(|_| rules.names_matters())?;
     let args = args! {
         "what" => likely.code(),
         "likely" => agenda::word(Some(likely), card.unit, voice),
         "agenda" => agenda::word(card.agenda(), card.unit, voice),
+        "days" => voice.number(rules.notice_days(MeetingKind::Annual).unwrap_or_default()),
     };
     Some(voice.say("agenda-falls-short", args))
+}
+
+/// With what [`falls_short`] says, and the way to change it.
+fn with_shortfall(message: Message, card: &MeetingCard, voice: &Voice) -> Message {
+    let Some(said) = falls_short(card, voice) else { return message };
+    Message { text: format!("{}\n{said}", message.text), ..message }
+        .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
 }
 
 fn ask_stray(card: &MeetingCard, voice: &Voice) -> Message {
@@ -612,7 +626,7 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     parts.push(agenda::with_article(card.agenda(), card.matter, card.unit, is_since_2023, voice));
     parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
     parts.extend(strays("agenda-strays", card, voice));
-    parts.extend(falls_short(card, voice).filter(|_| is_since_2023));
+    parts.extend(falls_short(card, voice));
     // The form is that of the rules since 2023.
     parts.extend(invitation::lacking(card, voice).filter(|_| is_since_2023));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
@@ -818,7 +832,9 @@ fn posting(about: About, card: &MeetingCard, delivery: Delivery, voice: &Voice) 
             }
         }
     }
-    Message::text(parts.join("\n"))
+    let message = Message::text(parts.join("\n"));
+    // What a correction made of it may be less than its title speaks of, too.
+    if about == About::Agenda { with_shortfall(message, card, voice) } else { message }
 }
 
 /// What to do about a letter that its group did not get.
@@ -855,7 +871,12 @@ pub(super) fn status(about: About, delivery: Delivery, voice: &Voice) -> String 
     advice(delivery, voice).map_or(line.clone(), |advice| format!("{line} {advice}"))
 }
 
-fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -> Message {
+fn mine(
+    card: &MeetingCard,
+    posting: Option<(About, Delivery)>,
+    barred: Option<Barred>,
+    voice: &Voice,
+) -> Message {
     let mut parts = vec![voice.say("meeting-mine", card_args(card, voice))];
     let status = posting.map(|(about, delivery)| status(about, delivery, voice));
     if card.phase == CardPhase::CalledOff {
@@ -865,11 +886,21 @@ fn mine(card: &MeetingCard, posting: Option<(About, Delivery)>, voice: &Voice) -
     }
     parts.extend(status);
     parts.extend(numbers(card, voice));
+    // Who convenes it does what may be done about it; everybody else reads who that is.
+    parts.extend(barred.map(|barred| {
+        let (agenda, unit) =
+            (card.agenda().unwrap_or(Agenda::Other), card.unit.unwrap_or(NeighborhoodKind::KhuPho));
+        agenda::barred(barred, agenda, unit, !rules(card, voice).names_matters(), voice)
+    }));
     let unanswered = MeetingButton::Unanswered(card.meeting);
-    Message::text(parts.join("\n"))
+    let message = Message::text(parts.join("\n"))
         .button(voice.word("attendance-button-door"), AttendanceButton::Overview(card.meeting))
         .button(voice.word("meeting-button-unanswered"), unanswered)
-        .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting))
+        .button(voice.word("duty-button-clock"), DutyButton::Meeting(card.meeting));
+    if barred.is_some() {
+        return message;
+    }
+    message
         .button(voice.word("meeting-button-move"), MeetingButton::AskMove(card.meeting))
         .button(voice.word("invitation-button"), InvitationButton::Sheet(card.meeting))
         .button(voice.word("agenda-button-change"), MeetingButton::AskAgenda(card.meeting))
@@ -1134,7 +1165,11 @@ mod tests {
                 let posting = Some((about, delivery));
                 all.push(Notice::Meeting(MeetingNotice::Posting { about, card: open(), delivery }));
                 for phase in [CardPhase::Open, CardPhase::CalledOff] {
-                    all.push(Notice::Meeting(MeetingNotice::Mine { card: card(phase, turnout), posting }));
+                    all.push(Notice::Meeting(MeetingNotice::Mine {
+                        card: card(phase, turnout),
+                        posting,
+                        barred: None,
+                    }));
                 }
             }
             for correction in [false, true] {
@@ -1142,7 +1177,11 @@ mod tests {
                 all.push(Notice::Tally(TallyNotice::Published { neighborhood, correction, delivery }));
             }
         }
-        all.push(Notice::Meeting(MeetingNotice::Mine { card: open(), posting: None }));
+        all.push(Notice::Meeting(MeetingNotice::Mine {
+            card: open(),
+            posting: None,
+            barred: Some(Barred::Candidate),
+        }));
         let number = || "23".to_owned();
         for answer in Answer::ALL {
             for before in [None, Some(Answer::Absent)] {

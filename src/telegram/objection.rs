@@ -221,12 +221,19 @@ fn board(board: &Board, voice: &Voice) -> Message {
     }
     for (number, objection) in (1..).zip(&board.objections) {
         parts.push(format!("{number}. {}", what(objection, voice)));
+        if board.closed {
+            continue;
+        }
         let label = voice.say("objection-button-one", args! { "number" => number.to_string() });
         message = message.button(cut(&label, MAX_LABEL), ObjectionButton::One(objection.id));
     }
     if board.more > 0 {
         let args = args! { "count" => board.more, "more" => voice.number(board.more) };
         parts.push(voice.say("objection-board-more", args));
+    }
+    if board.closed {
+        parts.push(voice.word("roll-panel-closed"));
+        return Message { text: parts.join("\n"), ..message };
     }
     if board.may_freeze {
         message = message.button(voice.word("objection-button-freeze"), ObjectionButton::Freeze(id));

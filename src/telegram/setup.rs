@@ -1,5 +1,6 @@
 //! Wording of `app/setup.rs`; sentences in `text/*/setup.ftl`.
 
+use super::agenda;
 use super::message::{Act, Message, Voice};
 use super::press::buttons;
 use crate::app::setup::SetupIntent;
@@ -479,8 +480,10 @@ pub(super) fn refuse(refusal: &SetupRefusal, voice: &Voice) -> Message {
         SetupRefusal::LinkUsedUp => voice.word("setup-refusal-link-used"),
         SetupRefusal::NoLastDay => voice.word("setup-refusal-no-last-day"),
         SetupRefusal::TeamEndsItself => voice.word("setup-refusal-team-ends"),
-        SetupRefusal::Stands { takes } => {
-            voice.say("setup-refusal-stands", args! { "takes" => if *takes { "yes" } else { "no" } })
+        SetupRefusal::Stands { takes, before_2023 } => {
+            let takes = if *takes { "yes" } else { "no" };
+            let args = args! { "takes" => takes, "rules" => agenda::rules(*before_2023) };
+            voice.say("setup-refusal-stands", args)
         }
         SetupRefusal::AlreadyHolds { office } => {
             let office = office::name(office, voice.language);

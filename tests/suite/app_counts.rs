@@ -532,8 +532,11 @@ on_both_databases! {
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
         let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
-        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ", "Bầu Trưởng thì cán bộ phường, xã quyết định"]);
-        let (toast, _) = world.press(TEAM, &offer, "Phát phiếu từng hộ").await;
+        assert_has(offer.text(), &["120/310 hộ dự, cần từ 156/310 hộ mới đủ để bầu.", "Bầu Trưởng thì cán bộ phường, xã quyết định; ông/bà xin báo"]);
+        assert!(labels(&offer).is_empty(), "the papers are not the team's: {:?}", labels(&offer));
+        let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("theirs").clone();
+        assert_has(offer.text(), &["Muốn phát phiếu, xin bấm nút bên dưới."]);
+        let (toast, _) = world.forge(TEAM, &offer, "Phát phiếu từng hộ").await;
         assert_has(&toast.expect("a toast"), &["do cán bộ phường, xã quyết định"]);
         world.wait_until("2027-03-21 08:00");
         let (toast, asked) = world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
@@ -616,7 +619,7 @@ on_both_databases! {
             world.wait_until("2027-03-20 20:30");
             let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
             let (_, sent) = world.publish(TEAM, &preview).await;
-            let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+            let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
             world.wait_until("2027-03-21 08:00");
             if baucu_first {
                 let shown = world.private(OFFICER, "/baucu").await.remove(0);
@@ -646,7 +649,7 @@ on_both_databases! {
         let (mut world, _, _) = after_election(&db, 310).await;
         let preview = world.private(TEAM, "/bieuquyet 120 | phieu kin 120 120 120 0 | Ông Hoàng Đình Minh: 118").await.remove(0);
         let (_, sent) = world.publish(TEAM, &preview).await;
-        let offer = to(&sent, TEAM).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
+        let offer = to(&sent, OFFICER).into_iter().find(|said| said.text().contains("Theo Điều 19")).expect("an offer").clone();
         world.wait_until("2027-03-21 22:00");
         world.forge(OFFICER, &offer, "Phát phiếu từng hộ").await;
         let asked = world.private(OFFICER, "Bà Trần Thị Hoa\nÔng Lê Văn An\nÔng Phạm Văn Bình").await.remove(0);
@@ -666,14 +669,23 @@ on_both_databases! {
         // The head speaks for household 7, whose head stands.
         world.link(KHU_HEAD, place, "7").await;
         let shown = world.private(KHU_HEAD, "/baucu").await.remove(0);
-        let (_, sheet) = world.press(KHU_HEAD, &shown, "Ghi giờ, nơi bầu").await;
-        for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Đã niêm yết tên hộ"] {
-            let (toast, said) = world.press(KHU_HEAD, &sheet[0], label).await;
+        let (_, own) = world.press(KHU_HEAD, &shown, "Ghi giờ, nơi bầu").await;
+        assert_has(own[0].text(), &["nên không ghi ở đây; cán bộ khác của nơi này, hoặc cán bộ phường, xã ghi."]);
+        assert_eq!(labels(&own[0]), ["Việc theo hạn", "Liên kết lời nhắc"]);
+        let shown = world.private(OFFICER, "/baucu").await.remove(0);
+        let (_, sheet) = world.press(OFFICER, &shown, "Ghi giờ, nơi bầu").await;
+        for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Đã niêm yết tên hộ", "Họp không đủ hộ"] {
+            let (toast, said) = world.forge(KHU_HEAD, &sheet[0], label).await;
             assert_has(&toast.unwrap_or_else(|| panic!("{label}: {said:?}")), &["Ông/bà có tên trong danh sách"]);
         }
         let panel = world.private(KHU_HEAD, "/hodan").await.remove(0);
+        assert_has(panel.text(), &["nên không sửa, không niêm yết, không chốt danh sách hộ; cán bộ khác của nơi này"]);
+        assert!(!labels(&panel).contains(&"Thêm một hộ".to_owned()), "{:?}", labels(&panel));
         let (_, board) = world.press(KHU_HEAD, &panel, "Niêm yết, chốt").await;
-        world.press(KHU_HEAD, &board[0], "Niêm yết danh sách").await;
+        assert!(labels(&board[0]).is_empty(), "{:?}", labels(&board[0]));
+        let panel = world.private(OFFICER, "/hodan").await.remove(0);
+        let (_, board) = world.press(OFFICER, &panel, "Niêm yết, chốt").await;
+        world.forge(KHU_HEAD, &board[0], "Niêm yết danh sách").await;
         let preview = world.private(KHU_HEAD, "10/3/2027").await.remove(0);
         let (toast, _) = world.press(KHU_HEAD, &preview, "Gửi thông báo").await;
         assert_has(&toast.expect("a toast"), &["Ông/bà có tên trong danh sách"]);

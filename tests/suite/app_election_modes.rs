@@ -2,7 +2,7 @@
 //! conversations.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, labels};
 use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::calendar;
@@ -14,6 +14,7 @@ use loa_phuong::domain::place::{Commune, CommuneKind, Neighborhood};
 use loa_phuong::domain::time::Moment;
 use loa_phuong::store;
 
+const TEAM: i64 = 160;
 const WARD: i64 = 300;
 const SECOND: i64 = 200;
 const RESIDENT: i64 = 500;
@@ -253,9 +254,10 @@ on_both_databases! {
         assert!(day.message.keyboard.iter().flatten().all(|button| button.label != "Ghi giờ, nơi bầu"));
         let own = sheet(&mut world, HEAD).await;
         assert!(own.text().starts_with("Khu phố 1, phường Bình Ngọc\n"), "{}", own.text());
+        let officers = world.private(WARD, "/baucu khu phố 1").await.remove(0);
         for who in [RESIDENT, 102] {
             for label in ["Ghi nơi bầu", "Ghi giờ", "Đã niêm yết ứng cử", "Họp không đủ hộ"] {
-                let (toast, said) = world.forge(who, &own, label).await;
+                let (toast, said) = world.forge(who, &officers, label).await;
                 assert!(toast.unwrap().starts_with("Việc này dành cho cán bộ"), "{label}");
                 assert!(said.is_empty());
             }
@@ -319,6 +321,7 @@ on_both_databases! {
         let (commune, first, group) = world.ward(10).await;
         let (second, _) = world.neighborhood(&commune, 2, 102, 10).await;
         world.appoint(WARD, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.appoint(TEAM, Role::ElectionTeam, Scope::Neighborhood(first.id)).await;
         set(&mut world, FEB_7).await;
         world.link(501, first.id, "3").await;
         world.link(502, second.id, "4").await;
@@ -332,8 +335,8 @@ on_both_databases! {
         assert_eq!(scope(&world, 503).await, Scope::Commune(commune.id));
 
         // Before the day nobody can have met.
-        let own = sheet(&mut world, HEAD).await;
-        let (toast, _) = world.press(HEAD, &own, "Họp không đủ hộ").await;
+        let own = sheet(&mut world, TEAM).await;
+        let (toast, _) = world.press(TEAM, &own, "Họp không đủ hộ").await;
         assert!(toast.unwrap().starts_with("Hội nghị bầu họp từ ngày 7/2/2027."));
         live(&mut world, local(2027, 2, 8, 9, 0)).await;
         // Without a recorded meeting the officer of the ward is told the article.
@@ -342,22 +345,30 @@ on_both_databases! {
         let toast = toast.unwrap();
         assert!(toast.starts_with("Theo Điều 19 Luật Thực hiện dân chủ ở cơ sở"), "{toast}");
 
-        // The head records it; papers are not the head's to decide.
+        // Who counts the meeting records it: the team, and not the Front's head.
         let own = sheet(&mut world, HEAD).await;
-        world.press(HEAD, &own, "Họp không đủ hộ").await;
+        assert!(own.text().ends_with("\nHội nghị họp không đủ hộ do Tổ bầu cử hoặc cán bộ phường, xã ghi; phát phiếu từng hộ do cán bộ phường, xã quyết định."), "{}", own.text());
+        let shown = labels(&own);
+        assert!(!shown.iter().any(|label| ["Họp không đủ hộ", "Phát phiếu từng hộ"].contains(&label.as_str())), "{shown:?}");
+        let (toast, said) = world.forge(HEAD, &named, "Họp không đủ hộ").await;
+        assert!(toast.unwrap().contains("do Tổ bầu cử mời và công bố (Nghị định 59/2023/NĐ-CP, Điều 3, khoản 1)"), "{said:?}");
+        // Papers are not the team's to decide.
+        let own = sheet(&mut world, TEAM).await;
+        assert!(own.text().ends_with("\nPhát phiếu từng hộ do cán bộ phường, xã quyết định."), "{}", own.text());
+        world.press(TEAM, &own, "Họp không đủ hộ").await;
         for (typed, start) in [
             ("hôm qua", "Chưa đọc được."),
             ("6/2/2027 | 3", "Hội nghị bầu họp từ ngày 7/2/2027."),
             ("7/2/2027 | 11", "Danh sách chỉ có 10 hộ."),
             ("7/2/2027 | 6", "6/10 hộ đã quá nửa"),
         ] {
-            let said = world.private(HEAD, typed).await;
+            let said = world.private(TEAM, typed).await;
             assert!(said[0].text().starts_with(start), "{typed}: {}", said[0].text());
         }
-        let recorded = world.private(HEAD, "7/2/2027 | 5").await.remove(0);
+        let recorded = world.private(TEAM, "7/2/2027 | 5").await.remove(0);
         assert!(recorded.text().starts_with("Đã ghi nhận hội nghị không đủ số hộ."), "{}", recorded.text());
         assert!(recorded.text().contains("Hội nghị ngày 7/2/2027: 5/10 hộ dự, không đủ để bầu."), "{}", recorded.text());
-        let (toast, _) = world.press(HEAD, &recorded, "Phát phiếu từng hộ").await;
+        let (toast, _) = world.forge(TEAM, &named, "Phát phiếu từng hộ").await;
         assert!(toast.unwrap().contains("do cán bộ phường, xã quyết định"));
 
         let asked = world.press(WARD, &named, "Phát phiếu từng hộ").await.1.remove(0);
@@ -373,7 +384,7 @@ on_both_databases! {
         let election = active(&world).await.unwrap();
         let mut tx = world.store.begin_read().await.unwrap();
         let kept = store::election_place::ballots(&mut tx, election.edition(), first.id).await.unwrap().unwrap();
-        assert_eq!((kept.failed_recorded.by.0, kept.decided.map(|decided| decided.by.0)), (HEAD, Some(WARD)));
+        assert_eq!((kept.failed_recorded.by.0, kept.decided.map(|decided| decided.by.0)), (TEAM, Some(WARD)));
         assert_eq!(store::election_place::ballots(&mut tx, election.edition(), second.id).await.unwrap(), None);
         tx.commit().await.unwrap();
 

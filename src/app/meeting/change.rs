@@ -338,7 +338,7 @@ pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     ) {
         store::dialog::end(tx, sender.account).await?;
     }
-    let notice = own(tx, ctx, &meeting, &neighborhood).await?;
+    let notice = own(tx, ctx, sender, &meeting, &neighborhood).await?;
     ctx.replace(tx, sender, say(notice)).await?;
     Ok(None)
 }

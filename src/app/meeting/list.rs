@@ -47,7 +47,7 @@ pub(super) async fn mine(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) 
     let page = usize::try_from(page).unwrap_or(0).min(coming.len() / MAX_MINE);
     let before = page * MAX_MINE;
     for (meeting, neighborhood) in coming.iter().skip(before).take(MAX_MINE) {
-        let notice = own(tx, ctx, meeting, neighborhood).await?;
+        let notice = own(tx, ctx, sender, meeting, neighborhood).await?;
         ctx.reply(tx, sender, say(notice)).await?;
     }
     let more = coming.len().saturating_sub(before + MAX_MINE);

@@ -2,7 +2,7 @@
 
 use super::super::{Ctx, Outcome, Sender};
 use super::count::titled;
-use super::{Ground, choices, ground, meetings, over_limit, scopes, told_in_full, under_way};
+use super::{Ground, choices, ground, meetings, open_to, over_limit, scopes, told_in_full, under_way};
 use crate::domain::ids::{CandidateId, MeetingId};
 use crate::domain::nomination::{AHEAD_DAYS, Nominee, Source};
 use crate::domain::office::Act;
@@ -21,6 +21,7 @@ pub(super) async fn nominate(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: 
     let span = (ctx.now.plus_days(-COUNT_DAYS), ctx.now.plus_days(AHEAD_DAYS));
     let mut introductions = meetings(tx, &scopes, span).await?;
     introductions.retain(|called| takes_nominees(called.meeting.kind, called.meeting.matter));
+    let introductions = open_to(tx, ctx, sender, Act::Nominate, introductions).await?;
     match introductions.as_slice() {
         [] => Err(TallyRefusal::NoIntroduction.into()),
         [only] => {

@@ -206,6 +206,9 @@ pub enum MeetingNotice {
     Mine {
         card: Box<MeetingCard>,
         posting: Option<(About, Delivery)>,
+        /// Why the reader does not convene it: then it is only shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        barred: Option<Barred>,
     },
     /// To who called it: another official moved it, called it off, corrected it, or published its result.
     ByColleague {

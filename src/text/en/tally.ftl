@@ -177,11 +177,13 @@ tally-warning-several = Note: this version has { $n } matters, all held against 
     [two_thirds] at least 2/3, from { $needed }/{ $roll } households on, that of contributions and funds ({ LAW("majority") }). Any other matter takes more than half, from { $half }/{ $roll }: of one in between the message says both.
    *[half] more than half, from { $needed }/{ $roll } households on. If a contribution or fund is among them it takes at least 2/3 ({ LAW("majority") }): press { $how ->
         [agenda] Change the kind
+        [convener] Discard, and ask who calls the meeting to change its kind
        *[count] Edit
     } and choose it.
 }
 tally-warning-money = Note: this seems to be a contribution or fund. If so it takes at least 2/3, from { $needed }/{ $roll } households on ({ LAW("majority") }): press { $how ->
     [agenda] Change the kind
+    [convener] Discard, and ask who calls the meeting to change its kind
    *[count] Edit
 } and choose it.
 tally-warning-roll = Note: published on a roll of { $roll } households, and so is this version; the roll of today has { $today }.
@@ -283,11 +285,18 @@ tally-may-hold-again = { $elects ->
    *[no] At the conference of { $neighborhood } nobody has more than half of the households. To hold it again, press Hold it again and give the new time;
 } what it is about, the place and the list stay as they are.
 tally-recorded-failed = Only { $present }/{ $roll } households were present, too few to elect anybody: this has been recorded, you need not enter it again. Officers of the commune may decide on household ballots in /baucu.
-tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to decide{ $takes ->
+tally-may-go-where = { $place }: the result is published.
+tally-may-go-to-households = { $present }/{ $roll } households were present; it takes { $needed }/{ $roll } to { $elects ->
+    [yes] elect anybody
+   *[no] decide
+}{ $takes ->
     [two] { " " }on a contribution or fund, { $half }/{ $roll } on anything else.
    *[one] .
-} Under { LAW("papers", first: "article") }, papers may go to every household. { $elects ->
-    [yes] For electing the head, officers of the commune decide on that and press the button below; please let them know.
+} Under { LAW("papers", first: "article") }, papers may go to every household. { $anothers ->
+    [yes] { $elects ->
+        [yes] For electing the head, officers of the commune decide on that; please let them know.
+       *[no] Who calls the meeting decides on that; please let them know.
+    }
    *[no] To have them go out, press the button below.
 }
 tally-refusal-not-the-sums = The papers must be those written down: { $issued } handed out, { $collected } collected. If it is a slip, enter it again; if those numbers are wrong, correct them under Today's numbers, with the reason.
@@ -345,6 +354,7 @@ tally-result-present = { $by ->
         [two_thirds] less than 2/3
        *[half] not more than half
     }), which is not enough to decide.
+    [unelected] (not more than half), which is not enough to elect anybody.
    *[missed] (not more than half).
 }
 tally-result-hands = Method: show of hands.
@@ -422,6 +432,7 @@ tally-result-next-passed = Next step: { $sure ->
    *[committee] ; it is in force once the People's Committee recognises it.
 }{ $person ->
     [yes] { " " }This result neither elects anybody nor releases anybody from office.
+    [another] { " " }People chosen here are not elected to, or released from, the head's office or the two boards; where somebody has to recognise it, it is in force once they do.
    *[no] { "" }
 }
 tally-result-next-rerun = Nobody is elected: the reason goes into the minutes, and the People's Committee of { $commune } decides on another election.

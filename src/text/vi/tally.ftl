@@ -174,11 +174,13 @@ tally-warning-several = Xin lưu ý: bản này có { $n } việc, xét chung m�
     [two_thirds] ít nhất 2/3, từ { $needed }/{ $roll } hộ, mức của đóng góp và quỹ ({ LAW("majority") }). Việc không phải đóng góp, quỹ chỉ cần quá nửa, từ { $half }/{ $roll } hộ: việc nào ở giữa hai mức, tin sẽ ghi rõ cả hai.
    *[half] quá nửa, từ { $needed }/{ $roll } hộ. Nếu trong đó có đóng góp hoặc quỹ thì phải ít nhất 2/3 ({ LAW("majority") }): xin bấm { $how ->
         [agenda] Đổi loại họp
+        [convener] Bỏ, nhờ người mời họp đổi loại họp
        *[count] Sửa
     } rồi chọn Đóng góp hoặc quỹ.
 }
 tally-warning-money = Xin lưu ý: việc này có vẻ là đóng góp hoặc quỹ. Nếu đúng thì phải ít nhất 2/3, từ { $needed }/{ $roll } hộ ({ LAW("majority") }): xin bấm { $how ->
     [agenda] Đổi loại họp
+    [convener] Bỏ, nhờ người mời họp đổi loại họp
    *[count] Sửa
 } rồi chọn Đóng góp hoặc quỹ.
 tally-warning-roll = Xin lưu ý: tin đã đăng tính trên { $roll } hộ, còn danh sách hôm nay có { $today } hộ. Bản này tính trên { $roll } hộ.
@@ -272,11 +274,18 @@ tally-may-hold-again = { $elects ->
    *[no] Hội nghị của { IN($neighborhood) } chưa có ai được quá nửa số hộ tán thành. Khi họp lại, xin bấm Mời họp lại và ghi ngày giờ mới; nội dung, địa điểm và danh sách người được giới thiệu giữ nguyên.
 }
 tally-recorded-failed = Hội nghị chỉ có { $present }/{ $roll } hộ dự, không đủ để bầu: Loa Phường đã ghi nhận, ông/bà không phải nhập lại. Cán bộ phường, xã có thể quyết định phát phiếu từng hộ ở /baucu.
-tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed }/{ $roll } hộ mới đủ để quyết định{ $takes ->
+tally-may-go-where = { UP($place) }: kết quả đã công bố.
+tally-may-go-to-households = { $present }/{ $roll } hộ dự, cần từ { $needed }/{ $roll } hộ mới đủ để { $elects ->
+    [yes] bầu
+   *[no] quyết định
+}{ $takes ->
     [two] { " " }đóng góp, quỹ; việc khác cần từ { $half }/{ $roll } hộ.
    *[one] .
-} Theo { LAW("papers", first: "article") }, có thể phát phiếu lấy ý kiến từng hộ. { $elects ->
-    [yes] Bầu Trưởng thì cán bộ phường, xã quyết định và bấm nút bên dưới; ông/bà xin báo để phường, xã biết.
+} Theo { LAW("papers", first: "article") }, có thể phát phiếu lấy ý kiến từng hộ. { $anothers ->
+    [yes] { $elects ->
+        [yes] Bầu Trưởng thì cán bộ phường, xã quyết định; ông/bà xin báo để phường, xã biết.
+       *[no] Việc này do người mời họp quyết định; xin báo người mời họp.
+    }
    *[no] Muốn phát phiếu, xin bấm nút bên dưới.
 }
 tally-refusal-not-the-sums = Số phiếu phải đúng số đã ghi khi phát và thu: phát { $issued }, thu { $collected }. Gõ nhầm thì nhập lại; số đã ghi sai thì sửa ở Ghi số trong ngày, kèm lý do.
@@ -331,6 +340,7 @@ tally-result-present = { $by ->
         [two_thirds] chưa đủ 2/3
        *[half] chưa quá nửa
     }), chưa đủ để thông qua.
+    [unelected] (chưa quá nửa), chưa đủ để bầu.
    *[missed] (chưa quá nửa).
 }
 tally-result-hands = Hình thức: giơ tay.
@@ -408,6 +418,7 @@ tally-result-next-passed = Tiếp theo: { $sure ->
    *[committee] ; có hiệu lực khi Ủy ban nhân dân { IN($commune) } công nhận.
 }{ $person ->
     [yes] { " " }Kết quả này không bầu, không cho thôi ai giữ chức vụ.
+    [another] { " " }Việc chọn người ở đây không phải bầu, cho thôi Trưởng hay thành viên Ban Thanh tra, Ban Giám sát; chức nào phải có nơi công nhận thì khi được công nhận mới có hiệu lực.
    *[no] { "" }
 }
 tally-result-next-rerun = Chưa có ai trúng cử: lý do ghi vào biên bản, Ủy ban nhân dân { IN($commune) } quyết định việc bầu lại.

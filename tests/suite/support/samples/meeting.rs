@@ -12,7 +12,7 @@ use loa_phuong::domain::meeting::{
     MeetingNotice, MeetingPreview, MeetingRefusal, NeighborhoodChoice, OwnAnswer, PastMeeting, ReminderKind,
     Turnout, Unanswered, likely_times,
 };
-use loa_phuong::domain::office::{Barred, convener};
+use loa_phuong::domain::office::{Barred, Convener, convener};
 use loa_phuong::domain::place::{Neighborhood, NeighborhoodKind};
 use loa_phuong::domain::roll::{MAX_ADDRESS, MAX_NAME, MAX_NUMBER};
 use loa_phuong::domain::setup::Page;
@@ -287,10 +287,11 @@ pub fn notices() -> Vec<MeetingNotice> {
         }));
     }
     for delivery in listed_deliveries() {
-        notices.extend(
-            [About::Call, About::Move, About::CallOff]
-                .map(|about| MeetingNotice::Mine { card: shown(about), posting: Some((about, delivery)) }),
-        );
+        notices.extend([About::Call, About::Move, About::CallOff].map(|about| MeetingNotice::Mine {
+            card: shown(about),
+            posting: Some((about, delivery)),
+            barred: None,
+        }));
     }
     notices.extend([About::Move, About::CallOff, About::Agenda, About::Result { correction: false }].map(
         |about| MeetingNotice::ByColleague { about, card: shown(about), by: words("Trần Thị Hoa") },
@@ -403,8 +404,10 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::NowLate,
         MeetingNotice::AlreadySent,
         MeetingNotice::Discarded,
-        MeetingNotice::Mine { card: boxed(), posting: None },
-        MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None },
+        MeetingNotice::Mine { card: boxed(), posting: None, barred: None },
+        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::IsFor(Convener::Front)) },
+        MeetingNotice::Mine { card: boxed(), posting: None, barred: Some(Barred::Candidate) },
+        MeetingNotice::Mine { card: Box::new(in_phase(CardPhase::CalledOff)), posting: None, barred: None },
         MeetingNotice::MoreOfMine(1),
         MeetingNotice::MoreOfMine(3),
         MeetingNotice::MoreFrom { more: 1, page: 1 },

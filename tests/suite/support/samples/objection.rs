@@ -72,6 +72,20 @@ fn board(
         objections,
         more,
         may_freeze,
+        closed: false,
+    }))
+}
+
+/// As who stands there reads it.
+fn closed_board(objections: Vec<Objection>) -> ObjectionNotice {
+    ObjectionNotice::Board(Box::new(Board {
+        neighborhood: khu_pho(1),
+        size: 90,
+        opening: Some(opening(None)),
+        objections,
+        more: 0,
+        may_freeze: true,
+        closed: true,
     }))
 }
 
@@ -80,6 +94,7 @@ pub fn notices() -> Vec<ObjectionNotice> {
     let open = |kind| objection(kind, ObjectionState::Open);
     let mut notices = vec![
         board(None, Vec::new(), 0, false),
+        closed_board(vec![open(ObjectionKind::Missing)]),
         board(Some(opening(None)), Vec::new(), 0, false),
         board(Some(opening(None)), vec![open(ObjectionKind::Missing), open(ObjectionKind::Wrong)], 0, true),
         board(Some(opening(Some(91))), vec![open(ObjectionKind::Missing); 10], 3, false),

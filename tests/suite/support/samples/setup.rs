@@ -336,8 +336,10 @@ fn refusals_of_presses() -> Vec<SetupRefusal> {
         SetupRefusal::WardOfficersOnly,
         SetupRefusal::LinkUsedUp,
         SetupRefusal::TeamEndsItself,
-        SetupRefusal::Stands { takes: true },
-        SetupRefusal::Stands { takes: false },
+        SetupRefusal::Stands { takes: true, before_2023: false },
+        SetupRefusal::Stands { takes: false, before_2023: false },
+        SetupRefusal::Stands { takes: true, before_2023: true },
+        SetupRefusal::Stands { takes: false, before_2023: true },
     ];
     let held = few_holders().into_iter().map(|holder| holder.office);
     refusals.extend(held.map(|office| SetupRefusal::AlreadyHolds { office }));
