@@ -259,6 +259,7 @@ impl Ctx {
     /// Answers in the room where it was asked. In a group a member has a budget, and so has the group: what goes beyond is not
     /// said.
     pub async fn reply(&self, tx: &mut Write, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
+        question::keep(tx, self, sender, &notice).await?;
         let mut letter = self.chatter(sender.address(), Errand::Say(notice));
         letter.asked_by = (!sender.pressed).then_some(sender.account);
         if sender.room.kind == RoomKind::Group && !sender.pressed {
@@ -294,6 +295,7 @@ impl Ctx {
     pub async fn replace(&self, tx: &mut Write, sender: &Sender, notice: Notice) -> Result<(), store::Fault> {
         match sender.message {
             Some(message) if sender.pressed => {
+                question::keep(tx, self, sender, &notice).await?;
                 // However fast somebody presses, the message is changed once.
                 let about = format!("shown:{}:{message}", sender.room.chat);
                 let letter = self.chatter(sender.address(), Errand::Replace { message, notice });
@@ -392,6 +394,7 @@ pub async fn act(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> 
     if question::is_given_up(tx, sender, &intent).await? {
         return Err(Refusal::GivenUp.into());
     }
+    question::pressed(tx, sender).await?;
     let Some(asked) = question::open(tx, ctx, sender, &intent).await? else {
         return act_on(tx, ctx, sender, intent).await;
     };
@@ -455,13 +458,17 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         return account::wordless(tx, ctx, sender, thing).await;
     }
     let open = store::dialog::find(tx, sender.account).await?;
+    if election::stop_said(tx, ctx, sender, words, open.as_ref()).await? {
+        return Ok(None);
+    }
     if sender.room.kind == RoomKind::Private
-        && let Some(asked) = &open
+        && let Some(asked) = open.as_ref().filter(|asked| !question::takes_any_word(asked))
         && let Some(word) = question::word_alone(words)
     {
         return question::take_word(tx, ctx, sender, asked.clone(), word).await;
     }
     match open {
+        Some(Dialog::Sure(asked)) => question::sure(tx, ctx, sender, *asked, words).await,
         Some(Dialog::Setup(dialog)) => Box::pin(setup::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Objection(dialog)) => Box::pin(objection::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Household(dialog)) => Box::pin(household::typed(tx, ctx, sender, dialog, words)).await,

@@ -263,6 +263,11 @@ pub enum ElectionNotice {
         coming: Option<Coming>,
     },
     AlreadySubscribed,
+    /// Somebody asked in words to be sent nothing any more: what there is to stop, with its buttons.
+    AskStop {
+        is_reminded: bool,
+        is_linked: bool,
+    },
     Unsubscribed,
     NotSubscribed,
     GroupUnsubscribed {

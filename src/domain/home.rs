@@ -99,6 +99,71 @@ impl Door {
     }
 }
 
+/// Words of which those are made that ask to be sent nothing any more, folded; and among them those that say so.
+const OF_STOPPING: &[&str] = &[
+    "dung",
+    "ngung",
+    "thoi",
+    "huy",
+    "bo",
+    "tat",
+    "khong",
+    "stop",
+    "unsubscribe",
+    "muon",
+    "can",
+    "nhan",
+    "gui",
+    "nhac",
+    "phien",
+    "tin",
+    "loi",
+    "thong",
+    "bao",
+    "nua",
+    "cho",
+    "toi",
+    "minh",
+    "tui",
+    "xin",
+    "lam",
+    "on",
+    "hay",
+    "a",
+    "nhe",
+    "nha",
+    "loa",
+    "phuong",
+    "ve",
+    "may",
+    "roi",
+    "em",
+    "bot",
+    "den",
+    "vao",
+    "day",
+    "me",
+    "sending",
+    "messages",
+    "please",
+    "reminders",
+];
+const STOPS: &[&str] = &["dung", "ngung", "thoi", "huy", "bo", "tat", "khong", "stop", "unsubscribe"];
+const SENT: &[&str] = &["nhan", "gui", "nhac", "phien", "sending", "messages", "unsubscribe", "reminders"];
+
+/// Whether somebody asks to be sent nothing any more: "dừng nhận tin", "đừng gửi nữa". In the middle of a work only what names the
+/// messages is that: "đừng gửi nữa" may be meant for what is being made.
+pub fn says_stop(words: &str, in_the_middle: bool) -> bool {
+    let plain = fold(words);
+    let said: Vec<&str> = plain.split([' ', ',', '.', '!']).filter(|word| !word.is_empty()).collect();
+    let has = |list: &[&str]| said.iter().any(|word| list.contains(word));
+    let names_messages = has(&["nhan", "nhac", "tin", "messages", "reminders", "unsubscribe"]);
+    said.iter().all(|word| OF_STOPPING.contains(word))
+        && has(STOPS)
+        && has(SENT)
+        && (names_messages || !in_the_middle)
+}
+
 /// The doors of somebody who holds these offices. Whoever holds several sees those of the widest; the commands of the others stay.
 pub fn doors(operator: bool, roles: &[Role]) -> Vec<Door> {
     let holds = |role| roles.contains(&role);
@@ -206,6 +271,8 @@ pub enum Work {
     Roll,
     Announcement,
     Approval,
+    /// A last word that was asked for.
+    Sure,
 }
 
 words! {
@@ -230,12 +297,14 @@ words! {
         Roll = "roll",
         Announcement = "announcement",
         Approval = "approval",
+        Sure = "sure",
     }
 }
 
 impl Work {
     pub const fn of(dialog: &Dialog) -> Self {
         match dialog {
+            Dialog::Sure(_) => Work::Sure,
             Dialog::Setup(_) => Work::Setup,
             Dialog::Objection(_) => Work::Objection,
             Dialog::Household(_) => Work::Household,
@@ -285,6 +354,28 @@ mod tests {
             assert!(doors.len() <= MAX_DOORS && doors.contains(&Door::WhoAmI), "{roles:?}: {doors:?}");
             let twice = |door: &Door| doors.iter().filter(|other| *other == door).count() > 1;
             assert!(!doors.iter().any(twice), "{roles:?}: {doors:?}");
+        }
+    }
+
+    #[test]
+    fn who_asks_to_be_sent_nothing_any_more_is_understood() {
+        for words in [
+            "dừng nhận tin",
+            "Thôi nhận tin",
+            "thoi nhan tin nhe",
+            "tôi không muốn nhận tin nữa",
+            "ngừng nhắc",
+            "đừng nhắn tin cho tôi nữa",
+            "Xin đừng gửi tin nữa.",
+            "stop sending messages",
+        ] {
+            assert!(says_stop(words, true), "{words}");
+        }
+        assert!(says_stop("đừng gửi nữa", false) && !says_stop("đừng gửi nữa", true));
+        for words in
+            ["gửi đi", "thôi", "không", "nhận tin", "không nhận được tin", "dừng xe", "hủy thông báo", ""]
+        {
+            assert!(!says_stop(words, false), "{words}");
         }
     }
 

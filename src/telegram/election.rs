@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::duty::DutyButton;
 use super::election_place::{PlaceButton, paper_lines, where_lines};
+use super::home::door;
 use super::message::{Message, Voice};
 use super::place_sheet::SheetButton;
 use super::press::buttons;
@@ -16,6 +17,7 @@ use crate::domain::election::{
     Audience, Coming, Edition, ElectionNotice, ElectionRefusal, Place, Planned, Reach, WaveReport,
 };
 use crate::domain::election_mode::{ElectionMode, Electorate};
+use crate::domain::home::Door;
 use crate::domain::ids::{CommuneId, ElectionId};
 use crate::domain::people::Scope;
 use crate::domain::polling::{Hours, HoursFault, PollingDay};
@@ -49,6 +51,25 @@ buttons! {
         'g' StopGroup;
         'G' KeepGroup;
     }
+}
+
+/// What there is to stop: reminders by a button; what comes to a household, by what is kept of the account.
+fn ask_stop(is_reminded: bool, is_linked: bool, voice: &Voice) -> Message {
+    let mut parts = Vec::new();
+    parts.extend(is_reminded.then(|| voice.word("election-ask-stop-reminders")));
+    parts.extend(is_linked.then(|| voice.word("election-ask-stop-linked")));
+    if parts.is_empty() {
+        return Message::text(voice.word("election-ask-stop-nothing"));
+    }
+    parts.push(voice.word("election-ask-stop-else"));
+    let mut message = Message::text(parts.join(
+        "
+",
+    ));
+    if is_reminded {
+        message = message.button(voice.word("election-button-stop-reminders"), ElectionButton::Unsubscribe);
+    }
+    if is_linked { message.in_pairs([door(Door::Data, voice)]) } else { message }
 }
 
 pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
@@ -170,6 +191,7 @@ pub(super) fn render(notice: &ElectionNotice, voice: &Voice) -> Message {
             Message::text(parts.join("\n"))
         }
         ElectionNotice::AlreadySubscribed => Message::text(voice.word("election-already-subscribed")),
+        ElectionNotice::AskStop { is_reminded, is_linked } => ask_stop(*is_reminded, *is_linked, voice),
         ElectionNotice::Unsubscribed => Message::text(voice.word("election-unsubscribed"))
             .button(voice.word("election-button-again"), ElectionButton::Subscribe),
         ElectionNotice::NotSubscribed => Message::text(voice.word("election-not-subscribed")),

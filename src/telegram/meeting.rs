@@ -5,6 +5,7 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 use super::agenda;
 use super::attendance::AttendanceButton;
 use super::duty::DutyButton;
+use super::home::door;
 use super::invitation::{self, InvitationButton};
 use super::message::{Act, MAX_LABEL, Message, Voice, cut};
 use super::press::{Press, buttons};
@@ -12,6 +13,7 @@ use super::rsvp::{answer_buttons, answer_word, notice_buttons};
 use crate::app::meeting::MeetingIntent;
 use crate::args;
 use crate::domain::delivery::{About, Delivery};
+use crate::domain::home::Door;
 use crate::domain::ids::{HouseholdId, MeetingId, NeighborhoodId};
 use crate::domain::matter::{Agenda, Documents, Matter};
 use crate::domain::meeting::{
@@ -51,6 +53,7 @@ buttons! {
         'g' MinePage(page: i64);
         'j' Past(page: i64);
         'z' ShowPin(meeting: MeetingId);
+        'l' ComingPage(page: i64);
         'b' ChoosePage(page: i64);
         'u' Unanswered(meeting: MeetingId) => MeetingIntent::Unanswered { meeting, after: None };
         'p' UnansweredAfter { meeting: MeetingId, after: HouseholdId } => {
@@ -205,6 +208,14 @@ pub(super) fn render(notice: &MeetingNotice, voice: &Voice) -> Message {
             args! { "place" => place.as_str(), "venue" => venue.as_str(), "when" => voice.date_time(*starts_at) },
         )),
         MeetingNotice::PinSent => Message::text(voice.word("meeting-pin-sent")),
+        MeetingNotice::MoreComing { more, page } => Message::text(more_of_mine(*more, voice))
+            .button(voice.word("meeting-button-next"), MeetingButton::ComingPage(*page)),
+        MeetingNotice::MoreComingHere(more) => Message::text(
+            voice.say("meeting-more-coming-here", args! { "n" => voice.number(*more), "count" => *more }),
+        ),
+        MeetingNotice::ComingLed => {
+            Message::text(voice.word("meeting-coming-led")).in_pairs([door(Door::Meetings, voice)])
+        }
         MeetingNotice::NothingComing => Message::text(voice.word("meeting-nothing-coming")),
         MeetingNotice::NothingComingHere { neighborhood_name, commune_name } => {
             let place = format!("{neighborhood_name}, {commune_name}");
@@ -221,6 +232,7 @@ pub(super) fn refuse(refusal: &MeetingRefusal, voice: &Voice) -> Message {
     Message::text(match refusal {
         MeetingRefusal::When { fault, example } => when_fault(*fault, *example, voice),
         MeetingRefusal::TitleMissing => voice.word("meeting-title-missing"),
+        MeetingRefusal::VenueMissing => voice.word("meeting-venue-missing"),
         MeetingRefusal::TitleTooLong => limited("meeting-title-too-long", MAX_TITLE),
         MeetingRefusal::VenueTooLong => limited("meeting-venue-too-long", MAX_VENUE),
         MeetingRefusal::OnlyTime { field } => voice.word(match field {
@@ -1261,6 +1273,7 @@ mod tests {
             when(WhenFault::Past),
             when(WhenFault::TooFar),
             MeetingRefusal::TitleMissing,
+            MeetingRefusal::VenueMissing,
             MeetingRefusal::TitleTooLong,
             MeetingRefusal::VenueTooLong,
             MeetingRefusal::ReasonMissing,

@@ -32,6 +32,7 @@ mod app_rsvp;
 mod app_setup;
 mod app_tally;
 mod app_team;
+mod app_understood;
 mod app_wave;
 mod app_words;
 mod book;

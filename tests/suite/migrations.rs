@@ -637,6 +637,8 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
         Dialog::Household(HouseholdDialog::Words) => "household sought",
         Dialog::Household(HouseholdDialog::Found { .. }) => "household found",
+        Dialog::Sure(_) => "last word",
+        Dialog::Meeting(MeetingDialog::AgendaOf { .. }) => "agenda of",
         Dialog::Household(HouseholdDialog::Deputy { .. }) => "deputy",
         Dialog::HouseholdChange(ChangeDialog::Add { .. }) => "household new",
         Dialog::HouseholdChange(ChangeDialog::New { .. }) => "household preview",

@@ -91,14 +91,14 @@ variants! {
     }
     RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Template, Codes, InGroup }
     ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
-    ObjectionIntent { Board, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
+    ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
     LinkIntent {
         OpenHousehold, OpenPass, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
     }
     MeetingIntent {
         Call, CallIn, ChoosePage, UseVenue, UseTitle, ChooseAgenda, AskAgenda, SetAgenda, Confirm, Insist, Discard, Edit, UseTime, GiveReason, Mine,
-        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ShowPin,
+        MinePage, Past, AskMove, AskMoveOf, ConfirmMove, AskCallOff, ConfirmCallOff, Keep, Unanswered, Coming, ComingPage, ShowPin,
     }
     InvitationIntent { Sheet, Ask, AskDocument, Drop, Issue, Paper, PaperDone, Back }
     RsvpIntent {
@@ -364,6 +364,7 @@ impl Ground {
         add("", change.into_iter().map(Intent::HouseholdChange).collect());
         let objection = [
             ObjectionIntent::Board(place),
+            ObjectionIntent::BoardPage { neighborhood: place, page: 1 },
             ObjectionIntent::Open(place),
             ObjectionIntent::ConfirmOpen(place),
             ObjectionIntent::Drop(place),
@@ -411,6 +412,7 @@ impl Ground {
             MeetingIntent::Past(0),
             MeetingIntent::Mine,
             MeetingIntent::Coming,
+            MeetingIntent::ComingPage(1),
         ];
         add("", calls.into_iter().map(Intent::Meeting).collect());
         let draft = self.draft;

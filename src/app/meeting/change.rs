@@ -333,7 +333,10 @@ pub(super) async fn keep(tx: &mut Write, ctx: &Ctx, sender: &Sender, meeting: Me
     if matches!(
         store::dialog::find(tx, sender.account).await?,
         Some(Dialog::Meeting(
-            MeetingDialog::Move { .. } | MeetingDialog::Moving { .. } | MeetingDialog::Correcting { .. }
+            MeetingDialog::Move { .. }
+                | MeetingDialog::Moving { .. }
+                | MeetingDialog::Correcting { .. }
+                | MeetingDialog::AgendaOf { .. }
         ))
     ) {
         store::dialog::end(tx, sender.account).await?;

@@ -60,8 +60,19 @@ async fn add_or_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     if !words.trim().is_empty() {
         add(tx, ctx, ground, words).await?;
     }
+    show_list(tx, ctx, sender, ground).await
+}
+
+/// The list; while nobody is on it, who is introduced is asked at once, unless words are awaited by another work.
+async fn show_list(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground) -> Outcome {
     let list = list(tx, ctx, ground).await?;
+    let is_empty = matches!(&list, TallyNotice::Nominees(list) if list.nominees.is_empty() && !list.closed);
     ctx.replace(tx, sender, Notice::Tally(list)).await?;
+    if is_empty && store::dialog::find(tx, sender.account).await?.is_none() {
+        let dialog = TallyDialog::Nominee { meeting: ground.meeting.id };
+        store::dialog::set(tx, sender.account, &Dialog::Tally(dialog), ctx.now).await?;
+        ctx.reply(tx, sender, Notice::Tally(TallyNotice::AskNominee)).await?;
+    }
     Ok(None)
 }
 
@@ -119,9 +130,7 @@ pub(super) async fn set_source(
     let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
     still_open(tx, &ground).await?;
     store::candidate::set_source(tx, id, source).await?;
-    let list = list(tx, ctx, &ground).await?;
-    ctx.replace(tx, sender, Notice::Tally(list)).await?;
-    Ok(None)
+    show_list(tx, ctx, sender, &ground).await
 }
 
 /// The button that takes a person off the list.
@@ -130,9 +139,7 @@ pub(super) async fn remove(tx: &mut Write, ctx: &Ctx, sender: &Sender, id: Candi
     let ground = ground(tx, ctx, sender, Act::Nominate, candidate.meeting).await?;
     still_open(tx, &ground).await?;
     store::candidate::remove(tx, id).await?;
-    let list = list(tx, ctx, &ground).await?;
-    ctx.replace(tx, sender, Notice::Tally(list)).await?;
-    Ok(None)
+    show_list(tx, ctx, sender, &ground).await
 }
 
 /// The list is public once the count is out: it changes no more.

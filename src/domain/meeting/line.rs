@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use super::sentence::{Sentence, sentence};
 use super::typed::{example, read_title, read_venue, read_when};
 use super::{CallField, MeetingRefusal};
-use crate::domain::fields::{Way, ways};
+use crate::domain::fields::{Way, ways_or_sentences as ways};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
 use crate::domain::when::{WhenFault, is_only_time, parse_when};
@@ -453,6 +453,13 @@ mod tests {
             "19h30 - 21h 21/5/2022, Nhà văn hóa, Họp dân",
             "Họp dân lúc 19h30 ngày 21/5 tại Nhà văn hóa",
             "Họp dân vào 19h30 thứ bảy ở Nhà văn hóa",
+            "19h30 21/5/2022 / Nhà văn hóa / Họp dân",
+            "19h30 21 / 5 / Nhà văn hóa / Họp dân",
+            "Họp dân / Nhà văn hóa / 19h30 21/5",
+            "19h30 21/5 → Nhà văn hóa → Họp dân",
+            "19h30 21/5->Nhà văn hóa->Họp dân",
+            "19h30 21/5. Nhà văn hóa. Họp dân.",
+            "19h30 thứ bảy. Tại Nhà văn hóa. Họp dân",
         ] {
             assert_eq!(line(text), said("Nhà văn hóa", "Họp dân"), "{text}");
         }
@@ -474,6 +481,9 @@ mod tests {
             ("19h30 21/5/2022, Nhà văn hóa - cụm 2, Họp dân", "Nhà văn hóa - cụm 2", "Họp dân"),
             ("19h30 21/5/2022 - Số 5, ngõ 2 - Họp dân", "Số 5, ngõ 2", "Họp dân"),
             ("19h30 21/5/2022, Sân đình, Bàn việc đường, điện", "Sân đình", "Bàn việc đường, điện"),
+            ("19h30 21/5/2022 / Số 5/2 ngõ 3 / Bàn việc", "Số 5/2 ngõ 3", "Bàn việc"),
+            ("19h30 21/5/2022, NVH P. Bình Ngọc, Họp dân", "NVH P. Bình Ngọc", "Họp dân"),
+            ("19h30 21/5. Nhà TS. Nam. Họp dân", "Nhà TS. Nam", "Họp dân"),
             (
                 "19h30 21/5/2022 | Sân đình | Nhiệm kỳ 2022 - 2025 | lần 2",
                 "Sân đình",
@@ -496,7 +506,7 @@ mod tests {
         assert_eq!(line("19h30 - 21h 21/5/2022"), said("", ""));
         assert_eq!(line("Họp dân 19h30 21/5"), said("", "Họp dân"));
         assert_eq!(line("Kính mời bà con họp lúc 19h30 thứ bảy tại sân đình"), said("sân đình", ""));
-        let about = said("nhà văn hóa khu phố 1", "về việc làm đường");
+        let about = said("nhà văn hóa khu phố 1", "Làm đường");
         assert_eq!(line("19h30 ngày 21/5 tại nhà văn hóa khu phố 1 về việc làm đường"), about);
         assert_eq!(line("Họp dân 19h30 21/5 về việc làm đường"), said("", "Họp dân về việc làm đường"));
     }

@@ -281,6 +281,15 @@ pub enum MeetingNotice {
     },
     /// To who pressed in the group: it was sent in private.
     PinSent,
+    /// `/lichhop`: so many more are coming, from this page on.
+    MoreComing {
+        more: i64,
+        page: i64,
+    },
+    /// `/lichhop` in a group: so many more are coming.
+    MoreComingHere(i64),
+    /// `/lichhop` of who leads a place and speaks for no household: above stand the meetings of that place.
+    ComingLed,
     NothingComing,
     /// `/lichhop` in a group.
     NothingComingHere {
@@ -297,6 +306,8 @@ pub enum MeetingRefusal {
         example: Moment,
     },
     TitleMissing,
+    /// "Ok" is no place.
+    VenueMissing,
     TitleTooLong,
     VenueTooLong,
     /// A day or an hour where the place or the content was asked for.
@@ -380,6 +391,10 @@ pub enum MeetingDialog {
     },
     /// The preview is on the screen.
     Preview {
+        meeting: MeetingId,
+    },
+    /// What this meeting, whose notice is out, is for: a button says so, or its words.
+    AgendaOf {
         meeting: MeetingId,
     },
     /// One thing about the preview, anew.

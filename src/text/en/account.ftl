@@ -60,12 +60,14 @@ account-work = { $work ->
     [sheet] the sheet of election places
     [announcement] an announcement
     [approval] a request to speak for a household
+    [sure] what was just asked
     [household] looking for a household
     [household_change] adding or changing a household
     [roll] a file with the roll
    *[meeting] calling a meeting
 }
 account-put-aside = What you were doing ({ $work }) has stopped and nothing was sent. To go on with it, please begin it again.
+account-left = Left as it was. Nothing was done.
 account-older-step = This button is old. Please answer the newest message below.
 account-edited = Loa Phường does not act on a message that was changed after it was sent. Please send it anew.
 account-unsure = There is no command “{ $line }”. Did you mean:

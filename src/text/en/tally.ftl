@@ -58,8 +58,8 @@ tally-entered-present = Households present: { $present }
 tally-entered-nominees = People: { $names }
 tally-entered-method = Method: { $method }
 tally-entered-ballots = { $issued } papers issued, { $returned } returned, { $valid } valid, { $invalid } invalid
-tally-entered-hands = { $name }: { $yes } in favour, { $no } against, { $other } other
-tally-entered-papers = { $name }: { $yes }/{ $valid } papers in favour
+tally-entered-hands = { CAP($name) }: { $yes } in favour, { $no } against, { $other } other
+tally-entered-papers = { CAP($name) }: { $yes }/{ $valid } papers in favour
 tally-entered-matter = What was decided: { $matter }
 tally-button-mend-matter = What was decided
 tally-button-mend = Change a number
@@ -121,14 +121,14 @@ tally-unread-part =
 tally-impossible-roll = The household roll is empty, so there is no total to count by. Import the roll with /hodan, then send /bieuquyet again.
 tally-impossible-no-nominee = Nobody is named yet. Send one person a line. Example: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = There are { $found } people; the limit is { $limit }.
-tally-impossible-same = { $name } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-same = { CAP($name) } appears twice. Write each person once; tell two people of one name apart, for example: Ông Trần Văn Hùng (ngõ 2).
 tally-impossible-negative = { $number } is below 0; write 0 for none.
 tally-impossible-present = { $present } households present, but the roll has only { $roll }.
-tally-impossible-hands = { $name }: the numbers add up to { $sum }, but only { $present } households were present.
+tally-impossible-hands = { CAP($name) }: the numbers add up to { $sum }, but only { $present } households were present.
 tally-impossible-issued = { $issued } ballots issued, but only { $present } households were present.
 tally-impossible-returned = { $returned } ballots returned, but only { $issued } were issued.
 tally-impossible-valid = Valid { $valid } and invalid { $invalid } add up to { $sum }, but { $returned } ballots were returned.
-tally-impossible-papers = { $name }: { $sum } ballots for, but only { $valid } are valid.
+tally-impossible-papers = { CAP($name) }: { $sum } ballots for, but only { $valid } are valid.
 tally-impossible-all-papers = The ballots for everybody add up to { $sum }, but only { $valid } are valid; one person is elected, so each ballot names one person.
 tally-impossible-all-hands = The households for everybody add up to { $sum }, but only { $present } were present; one person is elected, so each household names one person.
 
@@ -253,10 +253,10 @@ tally-counted-issued = Ballots issued, of households present
 tally-counted-returned = Ballots returned, of those issued
 tally-counted-valid = Valid ballots, of those returned
 tally-counted-invalid = Invalid ballots, of those returned
-tally-counted-papers = { $name }: ballots for, of the valid ones
-tally-counted-yes = { $name }: for, of households present
-tally-counted-no = { $name }: against, of households present
-tally-counted-other = { $name }: other, of households present
+tally-counted-papers = { CAP($name) }: ballots for, of the valid ones
+tally-counted-yes = { CAP($name) }: for, of households present
+tally-counted-no = { CAP($name) }: against, of households present
+tally-counted-other = { CAP($name) }: other, of households present
 tally-mismatch-how = Please look at the papers together. Until the two agree nothing is published: one of you enters the right numbers again, or takes the other's; who pressed and when is kept.
 tally-button-recount = Enter again
 tally-button-agree = Take theirs
@@ -337,7 +337,7 @@ tally-result-meeting = { $kind ->
    *[other] Meeting
 }: { $title }, { $when }.
 # The title says by itself that it is a meeting.
-tally-result-meeting-bare = { $title }, { $when }.
+tally-result-meeting-bare = { CAP($title) }, { $when }.
 # The head of the message says which conference it was.
 tally-result-held = Conference: { $when }.
 tally-result-present = { $by ->

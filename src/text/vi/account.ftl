@@ -58,12 +58,14 @@ account-work = { $work ->
     [sheet] bảng nơi bầu cử
     [announcement] thông báo
     [approval] duyệt người xin liên kết
+    [sure] việc vừa hỏi lại
     [household] tìm một hộ
     [household_change] thêm, sửa một hộ
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }
 account-put-aside = Việc đang làm dở ({ $work }) đã dừng lại, chưa gửi gì đi. Muốn làm tiếp, xin bắt đầu lại việc ấy.
+account-left = Đã giữ nguyên, Loa Phường chưa làm gì.
 account-older-step = Nút này đã cũ. Xin trả lời tin mới nhất ở dưới.
 account-edited = Tin đã gửi rồi mới sửa thì Loa Phường không làm theo. Xin gửi lại thành tin mới.
 account-unsure = Không có lệnh “{ $line }”. Có phải ông/bà muốn:

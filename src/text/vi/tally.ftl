@@ -55,8 +55,8 @@ tally-entered-present = Số hộ có đại diện dự: { $present }
 tally-entered-nominees = Người được ghi: { $names }
 tally-entered-method = Hình thức: { $method }
 tally-entered-ballots = Phát ra { $issued } phiếu, thu vào { $returned }, hợp lệ { $valid }, không hợp lệ { $invalid }
-tally-entered-hands = { $name }: tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }
-tally-entered-papers = { $name }: { $yes }/{ $valid } phiếu tán thành
+tally-entered-hands = { CAP($name) }: tán thành { $yes }, không tán thành { $no }, ý kiến khác { $other }
+tally-entered-papers = { CAP($name) }: { $yes }/{ $valid } phiếu tán thành
 tally-entered-matter = Việc biểu quyết: { $matter }
 tally-button-mend-matter = Việc biểu quyết
 tally-button-mend = Sửa chỗ đã nhập
@@ -118,14 +118,14 @@ tally-unread-part =
 tally-impossible-roll = Danh sách hộ còn trống nên chưa có tổng số hộ để tính. Xin nhập danh sách bằng /hodan rồi gửi lại /bieuquyet.
 tally-impossible-no-nominee = Chưa ghi tên ai. Mỗi người xin ghi một dòng, ví dụ: Ông Hoàng Đình Minh, Bí thư chi bộ.
 tally-impossible-nominees = Có { $found } người, nhiều nhất là { $limit }.
-tally-impossible-same = { $name } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
+tally-impossible-same = { CAP($name) } có hai lần. Xin ghi mỗi người một lần; hai người trùng tên thì ghi thêm để phân biệt, ví dụ: Ông Trần Văn Hùng (ngõ 2).
 tally-impossible-negative = Số { $number } nhỏ hơn 0; không có thì ghi 0.
 tally-impossible-present = Có { $present } hộ dự nhưng tổng số hộ chỉ có { $roll }.
-tally-impossible-hands = { $name }: cộng lại được { $sum } hộ nhưng chỉ có { $present } hộ dự.
+tally-impossible-hands = { CAP($name) }: cộng lại được { $sum } hộ nhưng chỉ có { $present } hộ dự.
 tally-impossible-issued = Phát ra { $issued } phiếu nhưng chỉ có { $present } hộ dự.
 tally-impossible-returned = Thu vào { $returned } phiếu nhưng chỉ phát ra { $issued }.
 tally-impossible-valid = Hợp lệ { $valid } và không hợp lệ { $invalid } cộng lại là { $sum }, nhưng thu vào { $returned } phiếu.
-tally-impossible-papers = { $name }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ.
+tally-impossible-papers = { CAP($name) }: { $sum } phiếu tán thành nhưng chỉ có { $valid } phiếu hợp lệ.
 tally-impossible-all-papers = Phiếu tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $valid } phiếu hợp lệ; bầu một người nên mỗi phiếu chỉ chọn một người.
 tally-impossible-all-hands = Số hộ tán thành của mọi người cộng lại là { $sum } nhưng chỉ có { $present } hộ dự; bầu một người nên mỗi hộ chỉ chọn một người.
 
@@ -245,10 +245,10 @@ tally-counted-issued = Phiếu phát ra, trên số hộ dự
 tally-counted-returned = Phiếu thu vào, trên phiếu phát ra
 tally-counted-valid = Phiếu hợp lệ, trên phiếu thu vào
 tally-counted-invalid = Phiếu không hợp lệ, trên phiếu thu vào
-tally-counted-papers = { $name }: phiếu tán thành, trên phiếu hợp lệ
-tally-counted-yes = { $name }: tán thành, trên số hộ dự
-tally-counted-no = { $name }: không tán thành, trên số hộ dự
-tally-counted-other = { $name }: ý kiến khác, trên số hộ dự
+tally-counted-papers = { CAP($name) }: phiếu tán thành, trên phiếu hợp lệ
+tally-counted-yes = { CAP($name) }: tán thành, trên số hộ dự
+tally-counted-no = { CAP($name) }: không tán thành, trên số hộ dự
+tally-counted-other = { CAP($name) }: ý kiến khác, trên số hộ dự
 tally-mismatch-how = Xin cùng xem lại phiếu. Chưa khớp thì chưa công bố được: một bên nhập lại cho đúng, hoặc theo số bên kia; ai bấm và bấm lúc nào đều được lưu.
 tally-button-recount = Nhập lại
 tally-button-agree = Theo số bên kia
@@ -323,7 +323,7 @@ tally-result-meeting = { $kind ->
    *[other] Cuộc họp
 }: { $title }, { $when }.
 # Nội dung tự nói đó là hội nghị, cuộc họp.
-tally-result-meeting-bare = { $title }, { $when }.
+tally-result-meeting-bare = { CAP($title) }, { $when }.
 # Đầu tin đã nói đó là hội nghị gì.
 tally-result-held = Hội nghị lúc { $when }.
 tally-result-present = { $by ->

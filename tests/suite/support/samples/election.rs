@@ -22,7 +22,7 @@ variants! {
     ElectionNotice {
         AskDay, AskHours, AskTitle, PressToDecide, Preview, Set, Discarded, Missed, Overview, AskCallOff, CalledOff, Kept,
         Proposed, ToConfirm, ProposalDropped, ProposalRefused, ProposalExpired, AlreadySet, AlreadyCalledOff, AskConsent,
-        AskConsentFor, ConsentDeclined, Subscribed, ChooseCommune, ChooseNeighborhood, OwnReminders, AskGroupStop, GroupKeeps,
+        AskConsentFor, ConsentDeclined, Subscribed, ChooseCommune, ChooseNeighborhood, OwnReminders, AskStop, AskGroupStop, GroupKeeps,
         GroupSubscribed, AlreadySubscribed, Unsubscribed, NotSubscribed, GroupUnsubscribed, GroupNotSubscribed, Stopped, Day, Over, NotSet, Reminder, Moved, WillNotBe,
     }
     ElectionRefusal {
@@ -355,6 +355,9 @@ fn of_choosing() -> Vec<ElectionNotice> {
             more: false,
         },
         ElectionNotice::OwnReminders { chosen: khu_1 },
+        ElectionNotice::AskStop { is_reminded: true, is_linked: false },
+        ElectionNotice::AskStop { is_reminded: true, is_linked: true },
+        ElectionNotice::AskStop { is_reminded: false, is_linked: false },
         ElectionNotice::AskGroupStop { place: place() },
         ElectionNotice::GroupKeeps { place: place() },
     ]

@@ -30,12 +30,13 @@ variants! {
         NotPosted, Posting, NowLate, AlreadySent, Discarded, Mine, ByColleague, MoreOfMine, MoreFrom, NoneOfMine, OfferPast, Past, AskMove,
         AskField, MovePreview, AlreadyMoved,
         AskCallOff, AlreadyCalledOff, Unanswered, Coming, PinKept, Pin, PinSent, NothingComing, NothingComingHere,
+        MoreComing, MoreComingHere, ComingLed,
     }
     MeetingRefusal {
-        When, TitleMissing, TitleTooLong, VenueTooLong, OnlyTime, HoldsTime, Tangled, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
+        When, TitleMissing, VenueMissing, TitleTooLong, VenueTooLong, OnlyTime, HoldsTime, Tangled, PinOfWhich, NoPin, ReasonMissing, ReasonTooLong, NothingToLead, UnknownNeighborhood, NoGroup,
         GroupNotBound, RollEmpty, NothingMoved, AlreadyOpen, Barred, OtherElection,
     }
-    MeetingDialog { Choose, When, Where, What, Agenda, Preview, Edit, Reason, Correcting, Move, Moving }
+    MeetingDialog { Choose, When, Where, What, Agenda, AgendaOf, Preview, Edit, Reason, Correcting, Move, Moving }
     WhenFault { NotUnderstood, Unread, MissingTime, MissingDate, NoSuchDate, NoSuchTime, WeekdayMismatch, Past, TooFar }
     About { Call, Anew, Move, Agenda, CallOff, Document, Pin, Papers, RollOpened, RollFrozen, Result }
     Delivery { Sending, Later, Sent, Locked, ShutOut, Refused, Unknown, NoGroup, NotNeeded }
@@ -411,6 +412,11 @@ pub fn notices() -> Vec<MeetingNotice> {
         MeetingNotice::MoreOfMine(1),
         MeetingNotice::MoreOfMine(3),
         MeetingNotice::MoreFrom { more: 1, page: 1 },
+        MeetingNotice::MoreComing { more: 1, page: 1 },
+        MeetingNotice::MoreComing { more: 4, page: 2 },
+        MeetingNotice::MoreComingHere(1),
+        MeetingNotice::MoreComingHere(4),
+        MeetingNotice::ComingLed,
         MeetingNotice::MoreFrom { more: 3, page: 2 },
         MeetingNotice::NoneOfMine,
         MeetingNotice::OfferPast,
@@ -472,6 +478,7 @@ pub fn refusals() -> Vec<MeetingRefusal> {
         when_faults().into_iter().map(|fault| MeetingRefusal::When { fault, example: opens() }).collect();
     refusals.extend([
         MeetingRefusal::TitleMissing,
+        MeetingRefusal::VenueMissing,
         MeetingRefusal::TitleTooLong,
         MeetingRefusal::VenueTooLong,
         MeetingRefusal::OnlyTime { field: CallField::Where },
@@ -549,6 +556,7 @@ pub fn dialogs() -> Vec<MeetingDialog> {
             title: words("Làm đường ngõ 3"),
         },
         MeetingDialog::Preview { meeting },
+        MeetingDialog::AgendaOf { meeting },
         MeetingDialog::Edit { meeting, field: CallField::Where },
         MeetingDialog::Reason { meeting },
         MeetingDialog::Correcting { meeting, agenda: Agenda::Annual, reason: None },

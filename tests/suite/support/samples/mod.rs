@@ -75,7 +75,7 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 
 variants! {
     Notice { Refused, Account, Setup, Roll, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
-    Dialog { Setup, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
+    Dialog { Sure, Setup, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -218,7 +218,9 @@ pub fn everything_said() -> Vec<Sample> {
 
 /// Every conversation that may be under way.
 pub fn dialogs() -> Vec<Dialog> {
-    let mut all: Vec<Dialog> = setup::dialogs().into_iter().map(Dialog::from).collect();
+    let sure = link::notices().into_iter().filter(|notice| notice.variant() == "AskDelete");
+    let mut all: Vec<Dialog> = sure.map(|notice| Dialog::Sure(Box::new(notice.into()))).collect();
+    all.extend(setup::dialogs().into_iter().map(Dialog::from));
     all.extend(objection::dialogs().into_iter().map(Dialog::from));
     all.extend(household::dialogs().into_iter().map(Dialog::from));
     all.extend(household_change::dialogs().into_iter().map(Dialog::from));

@@ -5,6 +5,7 @@ use loa_phuong::domain::objection::{
     Board, Frozen, GivenObjection, MAX_OBJECTIONS, MAX_REASON, Objection, ObjectionDialog, ObjectionKind,
     ObjectionNotice, ObjectionRefusal, ObjectionState, Opening,
 };
+use loa_phuong::domain::setup::Page;
 
 use super::meeting::listed_deliveries;
 use super::{Sample, at, id, in_order, khu_pho, on, press_refused, refused, variants, words};
@@ -71,6 +72,7 @@ fn board(
         opening,
         objections,
         more,
+        page: Page { at: 0, of: if more > 0 { 2 } else { 1 } },
         may_freeze,
         closed: false,
     }))
