@@ -215,9 +215,7 @@ pub fn chooses_people(words: &str) -> bool {
         }
     };
     let gives_up = |words: &&str| lower.contains(*words) || lower.contains(&fold(words));
-    each.iter().enumerate().any(chooses)
-        || holds(&parted(words), CHOOSES)
-        || GIVEN_UP.iter().any(|words| gives_up(words))
+    each.iter().enumerate().any(chooses) || holds(&parted(words), CHOOSES) || GIVEN_UP.iter().any(gives_up)
 }
 
 /// Whether people are chosen for a body, or an honour, that is neither the head's office nor one of the two boards.
