@@ -86,6 +86,7 @@ fn closed_board(objections: Vec<Objection>) -> ObjectionNotice {
         opening: Some(opening(None)),
         objections,
         more: 0,
+        page: Page { at: 0, of: 1 },
         may_freeze: true,
         closed: true,
     }))
