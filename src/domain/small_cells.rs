@@ -76,7 +76,7 @@ mod tests {
             let (shown, sum) = told_with_sum(cells);
             assert!(is_true(sum, cells.iter().sum()), "{cells:?} {sum:?}");
             for (told, count) in shown.into_iter().zip(cells) {
-                assert!(is_true(told, count) && (told == Told::Exact(count)) == !(1..LEAST).contains(&count));
+                assert!(is_true(told, count) && (told == Told::Exact(count)) != (1..LEAST).contains(&count));
             }
         }
         assert_eq!(
