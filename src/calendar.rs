@@ -15,6 +15,7 @@ use crate::app::election_place::ballots;
 use crate::app::link::pass;
 use crate::app::{Ctx, House, campaign, duty, invitation, meeting, wave};
 use crate::clock::Clock;
+use crate::domain::objection::FROZEN_DAYS;
 use crate::domain::retention;
 use crate::domain::time::Moment;
 use crate::health::{Health, Part};
@@ -40,6 +41,8 @@ const CLOCK_SLACK_SECS: i64 = 60;
 /// Meetings whose answers are dropped in one transaction, and letters: nobody else can write meanwhile.
 const MEETINGS_AT_ONCE: i64 = 20;
 const LETTERS_AT_ONCE: i64 = 1_000;
+/// Households that left the roll, whose names are forgotten in one transaction.
+const HOUSEHOLDS_AT_ONCE: i64 = 500;
 /// Documents, each with a row for every household.
 const DOCUMENTS_AT_ONCE: i64 = 3;
 /// Such transactions between two turns.
@@ -91,6 +94,7 @@ async fn tidy_some(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
     for _ in 0..STEPS_AT_ONCE {
         let more = patiently(|| forget_answers(store, ctx)).await?;
         let more = more || patiently(|| forget_documents(store, ctx)).await?;
+        let more = more || patiently(|| forget_households(store, ctx)).await?;
         if !more && !patiently(|| forget_letters(store, ctx)).await? {
             return Ok(steps == STEPS_AT_ONCE);
         }
@@ -303,12 +307,14 @@ async fn set_right(store: &Store, ctx: &Ctx) -> Result<(), store::Fault> {
     store::guess::forget(&mut tx, pause.before(ctx.now), pause.end(ctx.now)).await?;
     store::pass::forget(&mut tx, retention::PASSES_OVER.before(ctx.now)).await?;
     let objections = store::objection::forget(&mut tx, retention::OBJECTIONS.before(ctx.now)).await?;
+    let corrections = store::correction::forget(&mut tx, retention::CORRECTIONS.before(ctx.now)).await?;
     store::roll::forget_undo(&mut tx, retention::ROLL_UNDO.before(ctx.now)).await?;
     store::campaign::settle(&mut tx, ctx.now).await?;
     store::wave::settle(&mut tx, ctx.now).await?;
     let announcements = store::announcement::forget(&mut tx, retention::LETTERS.before(ctx.now)).await?;
     tx.commit().await?;
     told("names in objections", objections);
+    told("words about households", corrections);
     told("announcements", announcements);
     Ok(())
 }
@@ -338,6 +344,16 @@ async fn forget_answers(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> 
     tx.commit().await?;
     told("answers of households", answers);
     Ok(true)
+}
+
+/// Forgets the names of some households that left the roll long ago; false when none is left.
+async fn forget_households(store: &Store, ctx: &Ctx) -> Result<bool, store::Fault> {
+    let mut tx = begin(store).await?;
+    let (before, frozen) = (retention::HOUSEHOLDS_LEFT.before(ctx.now), ctx.now.plus_days(-FROZEN_DAYS));
+    let forgotten = store::household::forget_left(&mut tx, before, frozen, HOUSEHOLDS_AT_ONCE).await?;
+    tx.commit().await?;
+    told("names of households that left the roll", forgotten);
+    Ok(forgotten > 0)
 }
 
 /// Drops some documents whose time is over, with who got them; false when none is left.

@@ -125,6 +125,15 @@ async fn official(
         if requests > 0 {
             owed.push(Owed::Requests(requests));
         }
+        let today = ctx.now.local_day(ctx.house.zone);
+        let (mut open, mut late) = (0, 0);
+        for scope in &here {
+            let (all, overdue) = store::correction::count_open(tx, *scope, today).await?;
+            (open, late) = (open + all, late + overdue);
+        }
+        if open > 0 {
+            owed.push(Owed::Corrections { open, late });
+        }
         let led = led(tx, authority).await?;
         if !authority.is_operator() && led.len() <= MAX_LOOKED {
             let (late, today) = duty::owed_by(tx, ctx, account, (&led, &roles(authority))).await?;

@@ -8,6 +8,7 @@ mod authority;
 pub mod campaign;
 pub mod card;
 pub mod channel;
+pub mod correction;
 pub mod duty;
 mod edited;
 pub mod election;
@@ -91,6 +92,7 @@ pub enum Intent {
     Setup(setup::SetupIntent),
     Roll(roll::RollIntent),
     Objection(objection::ObjectionIntent),
+    Correction(correction::CorrectionIntent),
     Household(household::HouseholdIntent),
     HouseholdChange(household_change::ChangeIntent),
     Link(link::LinkIntent),
@@ -430,6 +432,7 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::Setup(intent) => Box::pin(setup::handle(tx, ctx, sender, intent)).await,
         Intent::Roll(intent) => Box::pin(roll::handle(tx, ctx, sender, intent)).await,
         Intent::Objection(intent) => Box::pin(objection::handle(tx, ctx, sender, intent)).await,
+        Intent::Correction(intent) => Box::pin(correction::handle(tx, ctx, sender, intent)).await,
         Intent::Household(intent) => Box::pin(household::handle(tx, ctx, sender, intent)).await,
         Intent::HouseholdChange(intent) => Box::pin(household_change::handle(tx, ctx, sender, intent)).await,
         Intent::Link(intent) => Box::pin(link::handle(tx, ctx, sender, intent)).await,
@@ -471,6 +474,7 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Sure(asked)) => question::sure(tx, ctx, sender, *asked, words).await,
         Some(Dialog::Setup(dialog)) => Box::pin(setup::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Objection(dialog)) => Box::pin(objection::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::Correction(dialog)) => Box::pin(correction::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::Household(dialog)) => Box::pin(household::typed(tx, ctx, sender, dialog, words)).await,
         Some(Dialog::HouseholdChange(dialog)) => {
             Box::pin(household_change::typed(tx, ctx, sender, dialog, words)).await

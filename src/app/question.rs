@@ -18,8 +18,8 @@ use super::tally::TallyIntent;
 use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
-    announcement, duty, election, election_place, household, household_change, invitation, link, meeting,
-    objection, papers, place_sheet, setup, tally,
+    announcement, correction, duty, election, election_place, household, household_change, invitation, link,
+    meeting, objection, papers, place_sheet, setup, tally,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
@@ -86,6 +86,7 @@ fn beside(intent: &Intent) -> Beside {
         Intent::Election(ElectionIntent::Set(_)) => Beside::Begins(Work::Election),
         Intent::Election(_) => Beside::Looks,
         Intent::Objection(_) => Beside::Begins(Work::Objection),
+        Intent::Correction(_) => Beside::Begins(Work::Correction),
         Intent::Household(_) => Beside::Begins(Work::Household),
         Intent::HouseholdChange(_) => Beside::Begins(Work::HouseholdChange),
         Intent::Link(_) => Beside::Begins(Work::Code),
@@ -285,6 +286,7 @@ pub(super) async fn ask_again(
         Dialog::Sure(asked) => ctx.reply(tx, typed, *asked).await.map(|()| None).map_err(Stop::from),
         Dialog::Setup(dialog) => Box::pin(setup::typed(tx, ctx, typed, dialog, "")).await,
         Dialog::Objection(dialog) => Box::pin(objection::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Correction(dialog) => Box::pin(correction::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::Household(dialog) => Box::pin(household::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::HouseholdChange(dialog) => {
             Box::pin(household_change::ask_again(tx, ctx, typed, dialog)).await

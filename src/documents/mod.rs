@@ -44,5 +44,8 @@ pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
         PaperContent::AccountData { kept, language, zone } => {
             account_data::json(kept.as_ref(), *language, *zone)
         }
+        PaperContent::AccountPage { kept, language, zone, made_at } => {
+            Ok(account_data::page(kept.as_ref(), *language, *zone, *made_at))
+        }
     }
 }

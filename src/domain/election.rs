@@ -108,6 +108,9 @@ pub struct WaveReport {
     /// Nobody was there in its time: nothing of it was sent.
     #[serde(default)]
     pub missed: bool,
+    /// People get these reminders, not only groups: small numbers are not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_people: bool,
 }
 
 /// How many chats a wave would reach now.

@@ -199,6 +199,8 @@ pub enum Owed {
     Uncounted { meeting: MeetingId, place: String, starts_at: Moment },
     /// People who ask to speak for a household.
     Requests(i64),
+    /// What households ask to be put right; how many of them are late.
+    Corrections { open: i64, late: i64 },
     /// Duties of the law: those that are late, and those that are due today.
     Duties { late: i64, today: i64 },
     /// An election day that was asked for waits for a second word.
@@ -253,6 +255,7 @@ pub struct Who {
 pub enum Work {
     Setup,
     Objection,
+    Correction,
     Household,
     HouseholdChange,
     Code,
@@ -279,6 +282,7 @@ words! {
     Work {
         Setup = "setup",
         Objection = "objection",
+        Correction = "correction",
         Household = "household",
         HouseholdChange = "household_change",
         Code = "code",
@@ -307,6 +311,7 @@ impl Work {
             Dialog::Sure(_) => Work::Sure,
             Dialog::Setup(_) => Work::Setup,
             Dialog::Objection(_) => Work::Objection,
+            Dialog::Correction(_) => Work::Correction,
             Dialog::Household(_) => Work::Household,
             Dialog::HouseholdChange(_) => Work::HouseholdChange,
             Dialog::Link(LinkDialog::AskCode { .. }) => Work::Code,

@@ -103,6 +103,8 @@ ids! {
     OpeningId,
     /// One objection to a roll.
     ObjectionId,
+    /// Something about a household that is to be put right.
+    CorrectionId,
     /// Papers to every household of one neighbourhood.
     RoundId,
     /// One letter in the outbox.

@@ -72,6 +72,8 @@ pub enum Paper {
     HouseholdCodes(NeighborhoodId),
     /// What we keep about the reader's account (`/dulieu`).
     AccountData,
+    /// The same as a page to be read.
+    AccountPage,
     /// Who comes to a meeting, alley by alley, to print.
     Attendance(MeetingId),
     /// The roll of a neighbourhood, with who is linked.

@@ -24,6 +24,8 @@ pub enum PaperContent {
     Attendance(AttendancePaper),
     /// What is kept about one account.
     AccountData { kept: Option<Kept>, language: Language, zone: Tz },
+    /// The same as a page to be read.
+    AccountPage { kept: Option<Kept>, language: Language, zone: Tz, made_at: Moment },
 }
 
 /// Who comes to a meeting, alley by alley.

@@ -65,6 +65,9 @@ pub struct Progress {
     /// Recipients in all, as far as they can be counted before each has a letter.
     pub recipients: i64,
     pub stage: Stage,
+    /// People of more than one neighbourhood are among them: small numbers are not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wide: bool,
 }
 
 /// About when the last of `left` letters leaves.

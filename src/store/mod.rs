@@ -10,6 +10,7 @@ pub mod campaign;
 pub mod candidate;
 pub mod card;
 mod connection;
+pub mod correction;
 pub mod dialog;
 pub mod duty;
 pub mod election;
@@ -92,6 +93,7 @@ pub fn all_statements(engine: Engine) -> Vec<(&'static str, &'static str, &'stat
         ("candidate", candidate::STATEMENTS),
         ("card", card::STATEMENTS),
         ("card", card::over::STATEMENTS),
+        ("correction", correction::STATEMENTS),
         ("dialog", dialog::STATEMENTS),
         ("duty", duty::STATEMENTS),
         ("election", election::STATEMENTS),
@@ -156,6 +158,7 @@ pub const MIGRATIONS: &[(i64, &str, &str)] = &[
     (23, "accounts_and_codes", include_str!("../../migrations/0023_accounts_and_codes.sql")),
     (24, "growing_waves", include_str!("../../migrations/0024_growing_waves.sql")),
     (25, "data_key", include_str!("../../migrations/0025_data_key.sql")),
+    (27, "corrections", include_str!("../../migrations/0027_corrections.sql")),
 ];
 
 /// Which database is behind the URL.

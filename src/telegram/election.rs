@@ -23,6 +23,7 @@ use crate::domain::people::Scope;
 use crate::domain::polling::{Hours, HoursFault, PollingDay};
 use crate::domain::proposal::Change;
 use crate::domain::reminder::{Reminder, WaveKind, wave_minutes};
+use crate::domain::small_cells::{Told, told, told_with_sum};
 use crate::domain::time::Moment;
 use crate::domain::when::{MAX_DAYS_AHEAD, WhenFault};
 use crate::text::format;
@@ -373,6 +374,12 @@ fn reach_line(reach: Reach, voice: &Voice) -> String {
     if minutes == 0 {
         return voice.word("election-reach-nobody");
     }
+    if let Told::Under(_) = told(reach.subscribers) {
+        // With the number of groups, the sums of a wave would tell how many they are.
+        let few = voice.told(told(reach.subscribers));
+        let args = args! { "few" => few, "n" => minutes, "minutes" => voice.number(minutes) };
+        return voice.say("election-reach-few", args);
+    }
     let args = args! {
         "g" => reach.groups,
         "groups" => voice.number(reach.groups),
@@ -401,11 +408,16 @@ fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
         ("unknown", sums.unknown),
         ("cancelled", sums.cancelled),
     ];
+    let (cells, total) = match wave.to_people {
+        true => told_with_sum(counts.map(|(_, count)| count)),
+        false => (counts.map(|(_, count)| Told::Exact(count)), Told::Exact(sums.total)),
+    };
     let parts: Vec<String> = counts
         .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| {
-            let args = args! { "state" => state, "count" => count, "n" => voice.number(count) };
+        .zip(cells)
+        .filter(|((_, count), _)| *count > 0)
+        .map(|((state, count), cell)| {
+            let args = args! { "state" => state, "count" => count, "n" => voice.told(cell) };
             voice.say("election-wave-part", args)
         })
         .collect();
@@ -414,7 +426,7 @@ fn wave_line(wave: &WaveReport, voice: &Voice) -> String {
         "name" => wave_name(wave.kind, voice),
         "on" => voice.date(wave.due_at),
         "n" => sums.total,
-        "total" => voice.number(sums.total),
+        "total" => voice.told(total),
         "parts" => format::upper_first(&parts),
     };
     voice.say(if wave.missed { "election-wave-missed" } else { "election-wave-line" }, args)

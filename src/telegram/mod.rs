@@ -8,6 +8,7 @@ pub mod answers;
 pub mod api;
 pub mod attendance;
 pub mod command;
+pub mod correction;
 pub mod deliver;
 pub mod duty;
 pub mod election;
@@ -138,6 +139,7 @@ features! {
     's' setup::SetupButton words Setup and Setup;
     'r' roll::RollButton words Roll and Roll;
     'o' objection::ObjectionButton words Objection and Objection;
+    'y' correction::CorrectionButton words Correction and Correction;
     'f' household::HouseholdButton words Household and Household;
     'k' household_change::ChangeButton words HouseholdChange and HouseholdChange;
     'l' link::LinkButton words Link and Link;

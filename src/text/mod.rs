@@ -28,6 +28,7 @@ catalogues!(
     "agenda",
     "announcement",
     "attendance",
+    "correction",
     "duty",
     "election",
     "election_place",

@@ -82,6 +82,7 @@ async fn rows_about(world: &World, who: i64) -> i64 {
         ("roll_import", "account_id"),
         ("appointment", "ended_by"),
         ("subscriber", "chat_id"),
+        ("correction", "account_id"),
     ] {
         rows += world.count(table, &format!("{column} = {who}")).await;
     }
@@ -514,7 +515,8 @@ on_both_databases! {
 fn the_copy_of_ones_data_is_json_in_both_languages() {
     for language in Language::ALL {
         for kept in [Some(kept()), None] {
-            let content = PaperContent::AccountData { kept, language, zone: chrono_tz::Asia::Ho_Chi_Minh };
+            let zone = chrono_tz::Asia::Ho_Chi_Minh;
+            let content = PaperContent::AccountData { kept: kept.clone(), language, zone };
             let json = documents::bytes(&content).expect("a file");
             serde_json::from_slice::<serde_json::Value>(&json).expect("JSON");
         }

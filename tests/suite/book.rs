@@ -35,6 +35,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("setup", "Phường, khu phố, nhóm, cán bộ", "Wards, neighbourhoods, groups, officials"),
     ("roll", "Danh sách hộ", "The roll of households"),
     ("objection", "Niêm yết, chốt danh sách hộ", "The roll open to objection, and frozen"),
+    ("correction", "Sửa cho đúng điều ghi về hộ", "Correcting what is kept of a household"),
     ("household", "Một hộ: ai báo thay, gỡ tài khoản, mã mới", "One household: accounts, new code"),
     ("household_change", "Một hộ: thêm, sửa, đóng", "One household: added, changed, closed"),
     ("link", "Liên kết tài khoản với hộ, dữ liệu cá nhân", "Accounts of households, personal data"),
@@ -230,8 +231,8 @@ fn every_variant_is_sampled() {
         assert!(missing.is_empty(), "{}: no sample of {missing:?}", std::any::type_name::<T>());
     }
     use samples::{
-        account, election, election_place, household, household_change, invitation, letter, link, meeting,
-        objection, papers, roll, rsvp, setup, tally,
+        account, correction, election, election_place, household, household_change, invitation, letter, link,
+        meeting, objection, papers, roll, rsvp, setup, tally,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
@@ -251,6 +252,8 @@ fn every_variant_is_sampled() {
     all(&objection::notices());
     all(&objection::refusals());
     all(&objection::dialogs());
+    all(&correction::notices());
+    all(&correction::dialogs());
     all(&household::notices());
     all(&household::refusals());
     all(&household::dialogs());
@@ -328,7 +331,7 @@ fn every_variant_is_sampled() {
 }
 
 /// Buttons that nothing draws any more, and that messages of earlier versions still carry.
-const OLD_BUTTONS: &[(&str, &str)] = &[("Account", "ChooseLanguage")];
+const OLD_BUTTONS: &[(&str, &str)] = &[];
 
 #[test]
 fn every_button_stands_in_the_book() {

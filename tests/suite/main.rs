@@ -10,6 +10,7 @@ mod app_agreement;
 mod app_asked;
 mod app_attendance;
 mod app_colleagues;
+mod app_correction;
 mod app_counts;
 mod app_daily;
 mod app_duty;

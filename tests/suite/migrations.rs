@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use loa_phuong::config::practice_data_key;
 use loa_phuong::domain::announcement::AnnouncementDialog;
 use loa_phuong::domain::answer::Answer;
+use loa_phuong::domain::correction::CorrectionDialog;
 use loa_phuong::domain::duty::DutyDialog;
 use loa_phuong::domain::election::ElectionDialog;
 use loa_phuong::domain::election_place::PlaceDialog;
@@ -282,6 +283,10 @@ async fn read_back(store: &Store, here: &mut AnyConnection, world: &World, from:
     }
     if from >= 6 {
         assert!(store::parked::is_parked(tx, ChatId(-1_001_000_000_003)).await.unwrap());
+    }
+    if from >= 27 {
+        assert_eq!(store::correction::open_in(tx, khu_pho_1).await.unwrap().len(), 1);
+        assert_eq!(store::correction::given_by(tx, AccountId(5_000_002_701)).await.unwrap().len(), 3);
     }
     if from >= 17 {
         for id in ids(here, "wave").await {
@@ -566,6 +571,10 @@ const KINDS: &[&str] = &[
     "office until",
     "household found",
     "deputy",
+    "hand page",
+    "correction",
+    "correction words",
+    "correction reason",
 ];
 
 fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
@@ -589,6 +598,7 @@ fn kinds_of_errand(errand: &Errand) -> Vec<&'static str> {
                 Paper::Roll(_) => "hand roll",
                 Paper::Attendance(_) => "hand attendance",
                 Paper::AccountData => "hand data",
+                Paper::AccountPage => "hand page",
                 Paper::PlaceTemplate => "hand places",
             };
             vec![paper, kind_of_notice(notice)]
@@ -607,6 +617,7 @@ fn kind_of_notice(notice: &Notice) -> &'static str {
         Notice::Setup(_) => "setup",
         Notice::Roll(_) => "roll",
         Notice::Objection(_) => "objection",
+        Notice::Correction(_) => "correction",
         Notice::Household(_) => "household",
         Notice::HouseholdChange(_) => "household change",
         Notice::Link(_) => "link",
@@ -635,6 +646,8 @@ fn kind_of_dialog(dialog: &Dialog) -> &'static str {
         Dialog::Objection(ObjectionDialog::Words { .. }) => "objection words",
         Dialog::Objection(ObjectionDialog::Row { .. }) => "objection row",
         Dialog::Objection(ObjectionDialog::Reason { .. }) => "objection reason",
+        Dialog::Correction(CorrectionDialog::Words { .. }) => "correction words",
+        Dialog::Correction(CorrectionDialog::Reason { .. }) => "correction reason",
         Dialog::Household(HouseholdDialog::Words) => "household sought",
         Dialog::Household(HouseholdDialog::Found { .. }) => "household found",
         Dialog::Sure(_) => "last word",

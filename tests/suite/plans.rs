@@ -70,6 +70,7 @@ const SMALL: &[(&str, &str)] = &[
     ("tally_drafts", "counts that are being entered"),
     ("outbox_doubted", "letters that are in doubt"),
     ("meeting_document_untold", "documents that are on their way"),
+    ("roll_import_undo", "imports of the last day, which can be taken back"),
     ("pass_open", "square codes that are shown just now"),
     ("outbox_chat_sending", "at most eight letters are under way"),
 ];
@@ -213,7 +214,12 @@ async fn fill(connection: &mut AnyConnection) {
             2000,
             "'r' || i, i, '', CASE WHEN i < 1990 THEN 'imported' ELSE 'previewed' END, i",
         ),
-        ("audit", 2000, "i, i, 'codes_read', 'n' || (i % 20)"),
+        ("audit (at, account_id, act, neighborhood_id)", 2000, "i, i, 'codes_read', 'n' || (i % 20)"),
+        (
+            "correction (id, account_id, household_id, neighborhood_id, words, state, made_at, answer_by, done_by, settled_at)",
+            2000,
+            "'k' || i, i, 'h' || i, 'n' || (i % 20), '', CASE WHEN i < 1990 THEN 'done' ELSE 'open' END, 0, '', '', CASE WHEN i < 1990 THEN i END",
+        ),
         ("appointment (token_hash, role, made_by, made_at, expires_at)", 2000, "'t' || i, 'front_head', i, i, i"),
         ("dialog", 2000, "i, '', i"),
         ("code_guess", 2000, "i, 1, i"),

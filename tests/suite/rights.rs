@@ -7,6 +7,7 @@ use loa_phuong::app::account::AccountIntent;
 use loa_phuong::app::announcement::AnnouncementIntent;
 use loa_phuong::app::attendance::AttendanceIntent;
 use loa_phuong::app::channel::ChannelIntent;
+use loa_phuong::app::correction::CorrectionIntent;
 use loa_phuong::app::duty::DutyIntent;
 use loa_phuong::app::election::ElectionIntent;
 use loa_phuong::app::election_place::PlaceIntent;
@@ -28,6 +29,7 @@ use loa_phuong::app::{self, Intent, Sender, Stop};
 use loa_phuong::domain::announcement::{Announcement, AnnouncementRefusal};
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::attendance::List;
+use loa_phuong::domain::correction::CorrectionRefusal;
 use loa_phuong::domain::duty::{Duty, DutyRefusal};
 use loa_phuong::domain::election::Edition;
 use loa_phuong::domain::election_place::{PlaceField, PlaceRefusal, Posted};
@@ -36,8 +38,8 @@ use loa_phuong::domain::household::{Closing, SpeaksAs};
 use loa_phuong::domain::household_change::ChangeField;
 use loa_phuong::domain::household_page::HouseholdRefusal;
 use loa_phuong::domain::ids::{
-    AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, DocumentId, GrantId, HouseholdId,
-    MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId,
+    AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, CorrectionId, DocumentId, GrantId,
+    HouseholdId, MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId,
 };
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::matter::{Agenda, Matter};
@@ -92,6 +94,7 @@ variants! {
     RollIntent { Ask, Show, Choose, Column, Confirm, ConfirmAs, Discard, AskUndo, Undo, Export, Template, Codes, InGroup }
     ChangeIntent { Add, AddIn, SaveNew, Edit, Show, AskField, Save, AskClose, Close, Keep }
     ObjectionIntent { Board, BoardPage, Open, ConfirmOpen, Drop, Freeze, Object, Say, Withdraw, One, AskRow, Add, Overrule }
+    CorrectionIntent { Begin, About, TakeName, Mine, Withdraw, List, One, TakeUp, Done, Decline }
     LinkIntent {
         OpenHousehold, OpenPass, OpenAnswer, MyHousehold, Approvals, MyData, Agree, Decline, Approve, Reject, RejectFor, KeepRequest, ApprovalsAfter, ApproveAll, CopyData,
         AskDelete, Delete, KeepData,
@@ -223,6 +226,9 @@ impl Ground {
             .unwrap();
         tx.commit().await.unwrap();
         world.claim(STRANGER + 2, place.id, "5").await;
+        let begin = Intent::Correction(CorrectionIntent::Begin);
+        world.press_intent(RESIDENT, RESIDENT, 1, begin).await;
+        world.private(RESIDENT, "Tên đúng là Nguyễn Văn Ba").await;
         Self { world, commune: commune.id, place: place.id, group, held, coming, elects, draft }
     }
 
@@ -378,6 +384,21 @@ impl Ground {
             ObjectionIntent::Overrule(objection),
         ];
         add("", objection.into_iter().map(Intent::Objection).collect());
+        let asked: HouseholdId = id(world, "SELECT household_id FROM correction").await;
+        let correction: CorrectionId = id(world, "SELECT id FROM correction").await;
+        let corrections = [
+            CorrectionIntent::Begin,
+            CorrectionIntent::About(asked),
+            CorrectionIntent::TakeName,
+            CorrectionIntent::Mine(correction),
+            CorrectionIntent::Withdraw(correction),
+            CorrectionIntent::List,
+            CorrectionIntent::One(correction),
+            CorrectionIntent::TakeUp(correction),
+            CorrectionIntent::Done(correction),
+            CorrectionIntent::Decline(correction),
+        ];
+        add("", corrections.into_iter().map(Intent::Correction).collect());
         let held_answer = loa_phuong::domain::household::HeldAnswer { meeting: self.coming, answer };
         let linked = [
             LinkIntent::OpenHousehold("không có".into()),
@@ -661,6 +682,7 @@ fn told(outcome: Result<Option<app::Toast>, Stop>) -> &'static str {
         | Refusal::PlaceSheet(SheetRefusal::NotYours)
         | Refusal::Announcement(AnnouncementRefusal::NotYours)
         | Refusal::Household(HouseholdRefusal::NotYours)
+        | Refusal::Correction(CorrectionRefusal::NotYours)
         | Refusal::Duty(DutyRefusal::NotYours { .. })
         | Refusal::Meeting(MeetingRefusal::Barred {
             barred: loa_phuong::domain::office::Barred::IsFor(_),
@@ -683,6 +705,7 @@ fn variant(intent: &Intent) -> String {
         Intent::Setup(intent) => ("setup", intent.variant()),
         Intent::Roll(intent) => ("roll", intent.variant()),
         Intent::Objection(intent) => ("objection", intent.variant()),
+        Intent::Correction(intent) => ("correction", intent.variant()),
         Intent::Household(intent) => ("household", intent.variant()),
         Intent::HouseholdChange(intent) => ("household change", intent.variant()),
         Intent::Link(intent) => ("link", intent.variant()),
@@ -731,6 +754,7 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, Setup)),
         missing(of!(all, Roll)),
         missing(of!(all, Objection)),
+        missing(of!(all, Correction)),
         missing(of!(all, Link)),
         missing(of!(all, Meeting)),
         missing(of!(all, Invitation)),

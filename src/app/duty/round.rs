@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
-use super::super::{Ctx, link};
+use super::super::{Ctx, correction, link};
 use super::{clocks_in, near_election, reader};
 use crate::app::setup::office_of;
 use crate::domain::digest::sha256;
@@ -132,6 +132,7 @@ async fn tell_teams(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId
 async fn remind_in(tx: &mut Write, ctx: &Ctx, round: &Round, commune: CommuneId) -> Result<(), Fault> {
     tell_teams(tx, ctx, round, commune).await?;
     link::remind_of_waiting(tx, ctx, commune, (round.day, subject(round.day))).await?;
+    correction::remind(tx, ctx, commune, (round.day, subject(round.day))).await?;
     let (election, work_days) = (near_election(tx, ctx).await?, store::holiday::work_days(tx).await?);
     let mut owed: BTreeMap<AccountId, Vec<Owed>> = BTreeMap::new();
     let ward = Grant { role: Role::WardOfficer, scope: Scope::Commune(commune) };

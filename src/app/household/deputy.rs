@@ -10,6 +10,7 @@ use crate::domain::household_page::{
 };
 use crate::domain::ids::{HouseholdId, LinkId};
 use crate::domain::link::LinkNotice;
+use crate::domain::roll::AuditedAct;
 use crate::domain::say::{Dialog, Notice};
 use crate::store::{self, Write};
 
@@ -84,6 +85,7 @@ pub(super) async fn make(
     };
     store::link::insert(tx, &link).await?;
     store::link::decide(tx, link.id, LinkState::Pending, LinkState::Approved, proof.account, ctx.now).await?;
+    store::audit::note_about(tx, proof, AuditedAct::DeputyNamed, id, ctx.now).await?;
     store::dialog::end(tx, sender.account).await?;
     let (of, name) = (which(&household, &place), link.display_name);
     ctx.tell(tx, link.account, HouseholdNotice::MadeDeputy { of: of.clone() }.into()).await?;

@@ -63,6 +63,11 @@ pub async fn paper(
             let content = PaperContent::AccountData { kept, language, zone };
             Ok(Some(("du-lieu-cua-toi.json".to_owned(), content)))
         }
+        Paper::AccountPage => {
+            let (kept, zone) = (super::super::link::kept(tx, ctx, reader).await?, ctx.house.zone);
+            let content = PaperContent::AccountPage { kept, language, zone, made_at: ctx.now };
+            Ok(Some(("du-lieu-cua-toi.html".to_owned(), content)))
+        }
     }
 }
 

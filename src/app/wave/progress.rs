@@ -81,6 +81,17 @@ impl Any {
         }
     }
 
+    /// Whether people of more than one neighbourhood are among its recipients.
+    async fn is_wide(&self, tx: &mut Tx) -> Result<bool, Fault> {
+        match self {
+            Any::Election(..) => Ok(store::subscriber::count(tx).await? > 0),
+            Any::Other(wave) => match wave.of {
+                WaveOf::Chase { .. } => Ok(false),
+                WaveOf::Announcement(id) => announcement::is_to_many_places(tx, id).await,
+            },
+        }
+    }
+
     async fn about(&self, tx: &mut Tx) -> Result<Option<WaveAbout>, Fault> {
         let wave = match self {
             Any::Election(campaign, election) => {
@@ -148,7 +159,8 @@ async fn progress(tx: &mut Tx, ctx: &Ctx, id: CampaignId, any: &Any) -> Result<O
         _ if speaks_at > ctx.now => Stage::From(speaks_at),
         _ => Stage::Going { ends_at: ends_at(recipients - (sums.total - sums.waiting), ctx.now) },
     };
-    Ok(Some(Progress { wave: id, about, sums, recipients, stage }))
+    let wide = any.is_wide(tx).await?;
+    Ok(Some(Progress { wave: id, about, sums, recipients, stage, wide }))
 }
 
 fn key(wave: CampaignId) -> String {

@@ -46,6 +46,7 @@ account-nothing-to-drop = There is nothing to stop.
 account-work = { $work ->
     [setup] setting up a commune
     [objection] objections to the roll
+    [correction] correcting what is kept of a household
     [code] the household code
     [move] moving a meeting
     [invitation] invitation and documents
@@ -84,6 +85,17 @@ account-owed-requests =
     { $count ->
         [one] { $n } person asks to speak for a household.
        *[other] { $n } people ask to speak for a household.
+    }
+account-owed-corrections =
+    { $count ->
+        [one] { $n } household asks for a correction{ $late ->
+            [0] .
+           *[other] , late: { $l }.
+        }
+       *[other] { $n } households ask for a correction{ $late ->
+            [0] .
+           *[other] , late: { $l }.
+        }
     }
 account-owed-duties = Duties of the law: { $kind ->
     [late] { $late } late.

@@ -55,6 +55,10 @@ election-reach = Getting reminders now: { $g ->
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.
+election-reach-few = Getting reminders now: the groups and { $few } people. Each wave takes about { $n ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
 election-reach-nobody = No group and nobody gets reminders yet.
 election-button-set = Enter election day
 election-button-change = Change it

@@ -44,6 +44,7 @@ account-nothing-to-drop = Hiện không có việc nào đang làm dở.
 account-work = { $work ->
     [setup] lập phường, xã
     [objection] ý kiến về danh sách hộ
+    [correction] sửa điều ghi về hộ
     [code] nhập mã hộ
     [move] dời họp
     [invitation] giấy mời và tài liệu
@@ -79,6 +80,10 @@ account-owed-today = Hôm nay, { $when }: họp { IN($place) }.
 account-owed-not-posted = Tin họp { IN($place) }, { $when }, chưa vào được nhóm.
 account-owed-uncounted = Cuộc họp { IN($place) }, { $when }, chưa có kết quả.
 account-owed-requests = { $n } người xin liên kết với hộ, chờ duyệt.
+account-owed-corrections = Bà con đề nghị sửa điều ghi về hộ: { $n }{ $late ->
+    [0] .
+   *[other] , quá hạn { $l }.
+}
 account-owed-duties = Việc theo luật: { $kind ->
     [late] { $late } việc đã quá hạn.
     [today] { $today } việc phải xong hôm nay.

@@ -45,6 +45,7 @@ election-wave-t1 = trước 1 ngày
 election-wave-day = sáng ngày bầu cử
 election-wave-correction = thay đổi lịch
 election-reach = Hiện có { $groups } nhóm của các thôn, khu phố và { $subscribers } người nhận. Mỗi đợt nhắc mất khoảng { $minutes } phút.
+election-reach-few = Hiện có các nhóm của các thôn, khu phố và { $few } người nhận. Mỗi đợt nhắc mất khoảng { $minutes } phút.
 election-reach-nobody = Hiện chưa có nhóm hay người nào nhận lời nhắc.
 election-button-set = Nhập ngày bầu cử
 election-button-change = Đổi ngày bầu cử

@@ -81,6 +81,16 @@ link-data-line-name = Tên hiển thị: { $name }
 link-data-line-consent = Đồng ý lưu dữ liệu lúc { $at }
 link-data-line-approved = Đại diện hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
 link-data-line-pending = Đang xin liên kết với hộ số { $number }, { IN($place) }, đề nghị lúc { $at }
+link-data-line-row = Trong danh sách, hộ số { $number }, { IN($place) }: chủ hộ { $head }, địa chỉ { $address }{ $representative ->
+    [none] .
+   *[other] , đại diện { $representative }.
+}
+link-data-line-ended = Liên kết với hộ số { $number }, { IN($place) }: { $state ->
+    [rejected] không được duyệt
+   *[revoked] đã thôi
+}, ngày { $date }
+link-data-line-act = Việc đã ghi sổ: { $at }, { $act }, { IN($place) }
+link-data-line-more = Còn { $n } dòng nữa trong tệp tải về.
 link-data-line-answer = Báo dự “{ $title }” ({ $date }): { $answer }
 link-data-line-office = Quyền cán bộ: { $office }
 link-data-line-reminders-on = Đang nhận lời nhắc ngày bầu cử
@@ -89,6 +99,7 @@ link-data-line-reminders-off = Đã thôi nhận lời nhắc ngày bầu cử
 link-button-copy = Tải về
 link-button-delete = Rút đồng ý, xóa hết
 link-nothing-kept = Loa Phường không lưu dữ liệu nào của tài khoản này, trừ ngôn ngữ nếu ông/bà đã chọn.
+link-data-page = Trang để đọc: mở bằng trình duyệt, không cần mạng. Nội dung như tệp kia.
 link-data-copy = Đây là mọi điều Loa Phường lưu về tài khoản này.
 link-ask-delete =
     Sẽ xóa ngay: tên, mã tài khoản, ghi nhận đồng ý, việc liên kết với hộ, các đề nghị đang chờ, lời nhắc bầu cử và tin chưa gửi cho ông/bà.
@@ -120,6 +131,26 @@ link-data-objections = Ý kiến về danh sách hộ
 link-data-objection = Ý kiến
 link-data-objection-head = Chủ hộ
 link-data-objection-address = Địa chỉ
+link-data-rows = Hộ trong danh sách
+link-data-representative = Đại diện hộ
+link-data-alley = Ngõ, xóm
+link-data-cluster = Tổ, cụm
+link-data-speakers = Tài khoản báo thay hộ
+link-data-ended = Liên kết đã thôi
+link-data-ended-at = Thôi lúc
+link-data-rejected = không được duyệt
+link-data-revoked = đã thôi
+link-data-corrections = Đề nghị sửa cho đúng
+link-data-wrong = Điều báo sai
+link-data-reason = Lý do
+link-data-answer-by = Cán bộ xem chậm nhất
+link-data-done-by = Giải quyết chậm nhất
+link-data-acts = Việc đã ghi sổ
+link-data-act = Việc
+link-data-act-at = Lúc
+link-page-title = Dữ liệu Loa Phường lưu về tôi
+link-page-lead = Mọi điều Loa Phường lưu về tài khoản này, lúc { $at }. Muốn sửa hoặc xóa, xin gửi /dulieu trong Telegram.
+link-page-none = Không có.
 link-data-offices = Quyền cán bộ
 link-data-reminders = Lời nhắc bầu cử
 link-data-reminders-of = Nơi chọn để được nhắc
@@ -141,7 +172,7 @@ link-refusal-closed = Đã hết giờ báo dự cuộc họp này; ông/bà v�
 # Lệnh: tên trong danh sách lệnh, dòng trong trợ giúp.
 command-ho = Hộ của tôi
 help-ho = hộ của tôi
-command-dulieu = Xem, xóa dữ liệu của tôi
-help-dulieu = xem, xóa dữ liệu của tôi
+command-dulieu = Xem, sửa, xóa dữ liệu của tôi
+help-dulieu = xem, sửa, xóa dữ liệu của tôi
 command-duyet = Duyệt người xin liên kết
 help-duyet = duyệt người xin liên kết với hộ

@@ -62,9 +62,16 @@ fn homes() -> Vec<Home> {
         Owed::NotPosted { meeting, place: place.clone(), starts_at },
         Owed::Uncounted { meeting, place, starts_at },
         Owed::Requests(1),
+        Owed::Corrections { open: 1, late: 0 },
         duties(2, 0),
     ];
-    let second = vec![Owed::Requests(12), duties(0, 1), duties(2, 1), Owed::SecondWord];
+    let second = vec![
+        Owed::Requests(12),
+        Owed::Corrections { open: 3, late: 1 },
+        duties(0, 1),
+        duties(2, 1),
+        Owed::SecondWord,
+    ];
     let own = vec![Owed::Unanswered { meeting, number: number.clone(), starts_at }, Owed::Waiting { number }];
     let mut homes = vec![
         Home { more: 2, ..official(first) },

@@ -19,7 +19,7 @@ use super::{
 
 variants! {
     Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, PlaceTemplate }
+    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, AccountPage, PlaceTemplate }
 }
 
 fn pin() -> Pin {
@@ -76,6 +76,7 @@ pub fn others() -> Vec<Errand> {
             notice: AttendanceNotice::File(Box::new(card())).into(),
         },
         Errand::Hand { paper: Paper::AccountData, notice: LinkNotice::DataCopy.into() },
+        Errand::Hand { paper: Paper::AccountPage, notice: LinkNotice::DataPage.into() },
         Errand::Pass {
             document: invitation::document(),
             file: invitation::file(),

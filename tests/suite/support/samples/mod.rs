@@ -17,6 +17,7 @@ pub mod account;
 pub mod announcement;
 pub mod attendance;
 pub mod common;
+pub mod correction;
 pub mod duty;
 pub mod election;
 pub mod election_place;
@@ -74,8 +75,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
-    Dialog { Sure, Setup, Objection, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
+    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
+    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -123,6 +124,7 @@ impl Sample {
             Notice::Setup(notice) => ("setup", notice.variant()),
             Notice::Roll(notice) => ("roll", notice.variant()),
             Notice::Objection(notice) => ("objection", notice.variant()),
+            Notice::Correction(notice) => ("correction", notice.variant()),
             Notice::Household(notice) => ("household", notice.variant()),
             Notice::HouseholdChange(notice) => ("household_change", notice.variant()),
             Notice::Link(notice) => ("link", notice.variant()),
@@ -157,6 +159,7 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::Setup(refusal) => ("setup", refusal.variant()),
         Refusal::Roll(refusal) => ("roll", refusal.variant()),
         Refusal::Objection(refusal) => ("objection", refusal.variant()),
+        Refusal::Correction(refusal) => ("correction", refusal.variant()),
         Refusal::Household(refusal) => ("household", refusal.variant()),
         Refusal::HouseholdChange(refusal) => ("household_change", refusal.variant()),
         Refusal::Link(refusal) => ("link", refusal.variant()),
@@ -196,6 +199,7 @@ pub fn everything_said() -> Vec<Sample> {
         setup::said(),
         roll::said(),
         objection::said(),
+        correction::said(),
         household::said(),
         household_change::said(),
         link::said(),
@@ -222,6 +226,7 @@ pub fn dialogs() -> Vec<Dialog> {
     let mut all: Vec<Dialog> = sure.map(|notice| Dialog::Sure(Box::new(notice.into()))).collect();
     all.extend(setup::dialogs().into_iter().map(Dialog::from));
     all.extend(objection::dialogs().into_iter().map(Dialog::from));
+    all.extend(correction::dialogs().into_iter().map(Dialog::from));
     all.extend(household::dialogs().into_iter().map(Dialog::from));
     all.extend(household_change::dialogs().into_iter().map(Dialog::from));
     all.extend(link::dialogs().into_iter().map(Dialog::from));
