@@ -206,6 +206,8 @@ pub enum Work {
     Roll,
     Announcement,
     Approval,
+    Unit,
+    UnitSheet,
 }
 
 words! {
@@ -230,6 +232,8 @@ words! {
         Roll = "roll",
         Announcement = "announcement",
         Approval = "approval",
+        Unit = "unit",
+        UnitSheet = "unit_sheet",
     }
 }
 
@@ -240,6 +244,8 @@ impl Work {
             Dialog::Objection(_) => Work::Objection,
             Dialog::Household(_) => Work::Household,
             Dialog::HouseholdChange(_) => Work::HouseholdChange,
+            Dialog::Unit(_) => Work::Unit,
+            Dialog::UnitSheet(_) => Work::UnitSheet,
             Dialog::Link(LinkDialog::AskCode { .. }) => Work::Code,
             Dialog::Link(LinkDialog::WhyNot { .. }) => Work::Approval,
             Dialog::Meeting(MeetingDialog::Move { .. } | MeetingDialog::Moving { .. }) => Work::Move,

@@ -105,6 +105,10 @@ ids! {
     ObjectionId,
     /// Papers to every household of one neighbourhood.
     RoundId,
+    /// A change of units, asked for or done.
+    UnitChangeId,
+    /// An uploaded sheet of units.
+    UnitSheetId,
     /// One letter in the outbox.
     LetterId,
 }

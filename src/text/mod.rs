@@ -45,6 +45,8 @@ catalogues!(
     "rsvp",
     "setup",
     "tally",
+    "unit",
+    "unit_sheet",
     "wave"
 );
 

@@ -32,6 +32,8 @@ mod app_rsvp;
 mod app_setup;
 mod app_tally;
 mod app_team;
+mod app_unit;
+mod app_unit_sheet;
 mod app_wave;
 mod app_words;
 mod book;

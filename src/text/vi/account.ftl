@@ -60,6 +60,8 @@ account-work = { $work ->
     [approval] duyệt người xin liên kết
     [household] tìm một hộ
     [household_change] thêm, sửa một hộ
+    [unit_sheet] bảng thôn, khu phố
+    [unit] đổi tên, thêm, sáp nhập khu phố
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }

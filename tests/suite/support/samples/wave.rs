@@ -48,6 +48,16 @@ pub fn notices() -> Vec<WaveNotice> {
         )),
         WaveNotice::Progress(shown(announcement(), stopped, Stage::Stopped)),
         WaveNotice::Progress(shown(announcement(), stopped, Stage::Expired)),
+        WaveNotice::Progress(shown(
+            WaveAbout::Numbers { place: words("Khu phố Bình Minh, Phường Bình Ngọc"), others: 0 },
+            some,
+            going,
+        )),
+        WaveNotice::Progress(shown(
+            WaveAbout::Numbers { place: words("Khu phố Bình Minh, Phường Bình Ngọc"), others: 2 },
+            some,
+            going,
+        )),
         WaveNotice::AskStop(shown(announcement(), some, going)),
     ]
 }
