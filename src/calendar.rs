@@ -13,6 +13,7 @@ use tokio::sync::{Notify, watch};
 use crate::app::election::proposal;
 use crate::app::election_place::ballots;
 use crate::app::link::pass;
+use crate::app::unit::merge as unit_merge;
 use crate::app::{Ctx, House, campaign, duty, invitation, meeting, wave};
 use crate::clock::Clock;
 use crate::domain::objection::FROZEN_DAYS;
@@ -125,6 +126,8 @@ struct Due {
     late: bool,
     /// When a change that waits for its second official runs out.
     proposal: Option<Moment>,
+    /// When a change of units that waits for its second official runs out.
+    unit_change: Option<Moment>,
     /// When a pass that an official shows runs out.
     pass: Option<Moment>,
     /// Papers to households of which not everybody has been told.
@@ -144,6 +147,7 @@ impl Due {
             || meetings.close
             || *late
             || self.runs_out()
+            || self.unit_change_runs_out()
             || self.pass_is_over()
             || untold
             || self.others.anything()
@@ -151,6 +155,10 @@ impl Due {
 
     fn runs_out(&self) -> bool {
         self.proposal.is_some_and(|at| at <= self.now)
+    }
+
+    fn unit_change_runs_out(&self) -> bool {
+        self.unit_change.is_some_and(|at| at <= self.now)
     }
 
     fn pass_is_over(&self) -> bool {
@@ -164,6 +172,7 @@ impl Due {
             .into_iter()
             .chain(self.meetings.next)
             .chain(self.proposal)
+            .chain(self.unit_change)
             .chain(self.pass)
             .chain(self.others.next);
         if self.anything() { Some(now) } else { next.min() }
@@ -178,6 +187,7 @@ async fn look(store: &Store, ctx: &Ctx) -> Result<Due, store::Fault> {
         others: wave::look(&mut tx, ctx).await?,
         late: store::outbox::waves::is_late(&mut tx, ctx.now).await?,
         proposal: proposal::next_due(&mut tx).await?,
+        unit_change: unit_merge::next_due(&mut tx).await?,
         pass: pass::next_due(&mut tx).await?,
         ballots: readable(ballots::look(&mut tx).await)?,
         documents: readable(invitation::look(&mut tx).await)?,
@@ -253,6 +263,9 @@ async fn turn(store: &Store, ctx: &Ctx) -> Result<Turn, store::Fault> {
     }
     if due.runs_out() {
         spoilt.alone("a proposal", store, async |tx| proposal::expire_due(tx, ctx).await).await?;
+    }
+    if due.unit_change_runs_out() {
+        spoilt.alone("changes of units", store, async |tx| unit_merge::expire_due(tx, ctx).await).await?;
     }
     if due.pass_is_over() {
         spoilt.alone("passes", store, async |tx| pass::run_out(tx, ctx).await).await?;

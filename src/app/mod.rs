@@ -29,6 +29,8 @@ pub mod rsvp;
 pub mod setup;
 pub mod tally;
 mod team;
+pub mod unit;
+pub mod unit_sheet;
 pub mod wave;
 
 use std::sync::Arc;
@@ -51,6 +53,7 @@ use crate::domain::say::{Dialog, Notice, Refusal};
 use crate::domain::setup::SetupRefusal;
 use crate::domain::start_link::StartLink;
 use crate::domain::time::Moment;
+use crate::domain::unit_sheet::UnitSheetDialog;
 use crate::store::{self, Tx, Write};
 
 /// Everything that can be asked of us. What cannot be understood is an intent too.
@@ -109,6 +112,8 @@ pub enum Intent {
     PlaceSheet(place_sheet::SheetIntent),
     Wave(wave::WaveIntent),
     Announcement(announcement::AnnouncementIntent),
+    Unit(unit::UnitIntent),
+    UnitSheet(unit_sheet::UnitSheetIntent),
     Channel(channel::ChannelIntent),
 }
 
@@ -449,6 +454,8 @@ async fn act_on(tx: &mut Write, ctx: &Ctx, sender: &Sender, intent: Intent) -> O
         Intent::PlaceSheet(intent) => Box::pin(place_sheet::handle(tx, ctx, sender, intent)).await,
         Intent::Wave(intent) => Box::pin(wave::handle(tx, ctx, sender, intent)).await,
         Intent::Announcement(intent) => Box::pin(announcement::handle(tx, ctx, sender, intent)).await,
+        Intent::Unit(intent) => Box::pin(unit::handle(tx, ctx, sender, intent)).await,
+        Intent::UnitSheet(intent) => Box::pin(unit_sheet::handle(tx, ctx, sender, intent)).await,
         Intent::Channel(intent) => Box::pin(channel::handle(tx, ctx, sender, intent)).await,
     }
 }
@@ -494,6 +501,8 @@ async fn typed(tx: &mut Write, ctx: &Ctx, sender: &Sender, words: &str) -> Outco
         Some(Dialog::Announcement(dialog)) => {
             Box::pin(announcement::typed(tx, ctx, sender, dialog, words)).await
         }
+        Some(Dialog::Unit(dialog)) => Box::pin(unit::typed(tx, ctx, sender, dialog, words)).await,
+        Some(Dialog::UnitSheet(_)) => Box::pin(unit_sheet::typed(tx, ctx, sender)).await,
         None => match Door::said(words).filter(|_| sender.room.kind == RoomKind::Private) {
             Some(door) => Box::pin(act_on(tx, ctx, sender, home::asks(door))).await,
             None => Box::pin(link::typed_code(tx, ctx, sender, words)).await,
@@ -507,6 +516,9 @@ async fn sent(tx: &mut Write, ctx: &Ctx, sender: &Sender, file: SentFile, captio
         match store::dialog::find(tx, sender.account).await? {
             Some(Dialog::PlaceSheet(SheetDialog::File { edition })) => {
                 return place_sheet::sent(tx, ctx, sender, edition, file).await;
+            }
+            Some(Dialog::UnitSheet(UnitSheetDialog::File)) => {
+                return unit_sheet::sent(tx, ctx, sender, file).await;
             }
             Some(Dialog::Invitation(InvitationDialog::Document { meeting })) => {
                 return invitation::sent(tx, ctx, sender, meeting, file).await;

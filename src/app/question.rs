@@ -15,11 +15,12 @@ use super::roll::RollIntent;
 use super::rsvp::{self, RsvpIntent};
 use super::setup::SetupIntent;
 use super::tally::TallyIntent;
+use super::unit::UnitIntent;
 use super::wave::WaveIntent;
 use super::{Ctx, Intent, Outcome, RoomKind, Sender, Stop};
 use super::{
     announcement, correction, duty, election, election_place, household, household_change, invitation, link,
-    meeting, objection, papers, place_sheet, setup, tally,
+    meeting, objection, papers, place_sheet, setup, tally, unit, unit_sheet,
 };
 use crate::domain::account::AccountNotice;
 use crate::domain::announcement::AnnouncementDialog;
@@ -100,6 +101,8 @@ fn beside(intent: &Intent) -> Beside {
         Intent::ElectionPlace(_) => Beside::Begins(Work::ElectionPlace),
         Intent::PlaceSheet(_) => Beside::Begins(Work::PlaceSheet),
         Intent::Announcement(_) => Beside::Begins(Work::Announcement),
+        Intent::Unit(_) => Beside::Begins(Work::Unit),
+        Intent::UnitSheet(_) => Beside::Begins(Work::UnitSheet),
     }
 }
 
@@ -264,6 +267,7 @@ pub(super) async fn after(
         Dialog::Meeting(MeetingDialog::Preview { .. })
             | Dialog::Invitation(InvitationDialog::Document { .. })
             | Dialog::PlaceSheet(_)
+            | Dialog::UnitSheet(_)
             | Dialog::Announcement(AnnouncementDialog::Preview { .. })
     );
     if goes_on || stays {
@@ -302,6 +306,8 @@ pub(super) async fn ask_again(
         Dialog::Duty(dialog) => Box::pin(duty::ask_again(tx, ctx, typed, dialog)).await,
         Dialog::PlaceSheet(_) => Box::pin(place_sheet::typed(tx, ctx, typed)).await,
         Dialog::Announcement(dialog) => Box::pin(announcement::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::Unit(dialog) => Box::pin(unit::ask_again(tx, ctx, typed, dialog)).await,
+        Dialog::UnitSheet(_) => Box::pin(unit_sheet::typed(tx, ctx, typed)).await,
     };
     match asking {
         Ok(_) => store::release(tx).await,
@@ -466,6 +472,7 @@ fn is_last_word(intent: &Intent) -> bool {
             | Intent::Roll(RollIntent::Undo(_))
             | Intent::ElectionPlace(PlaceIntent::ConfirmBallots(_))
             | Intent::Wave(WaveIntent::Stop(_))
+            | Intent::Unit(UnitIntent::Close(_) | UnitIntent::Confirm(_))
     )
 }
 
@@ -485,6 +492,7 @@ pub(super) async fn disarm(tx: &mut Write, ctx: &Ctx, account: AccountId) -> Res
         (Work::Count, store::tally::discard_previews(tx, account, since::<TallyId>(ctx)).await?),
         (Work::Roll, store::roll::drop_previews(tx, account, ctx.now).await?),
         (Work::PlaceSheet, store::place_sheet::drop_previews(tx, account, ctx.now).await?),
+        (Work::UnitSheet, store::unit_sheet::drop_previews(tx, account, ctx.now).await?),
         (Work::Announcement, store::announcement::discard_drafts(tx, account).await?),
     ];
     Ok(waits.into_iter().filter(|(_, any)| *any).map(|(work, _)| work).collect())

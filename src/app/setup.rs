@@ -182,7 +182,9 @@ async fn list_places(tx: &mut Write, ctx: &Ctx, sender: &Sender, page: i64) -> O
         })
         .collect();
     let operator = authority.is_operator();
-    let notice = SetupNotice::Places { places, more: 0, operator, page };
+    let communes = store::place::communes(tx).await?;
+    let may_change = communes.iter().any(|commune| authority.govern(commune.id).is_ok());
+    let notice = SetupNotice::Places { places, more: 0, operator, page, may_change };
     ctx.replace(tx, sender, Notice::Setup(notice)).await?;
     Ok(None)
 }

@@ -9,6 +9,8 @@ pub mod roll_export;
 pub mod roll_file;
 pub mod roll_template;
 pub mod square_code;
+pub mod unit_file;
+pub mod unit_template;
 
 use crate::domain::paper::PaperContent;
 
@@ -22,6 +24,7 @@ pub fn bytes(content: &PaperContent) -> anyhow::Result<Vec<u8>> {
     match content {
         PaperContent::RollTemplate(language) => Ok(roll_template::template(*language)?),
         PaperContent::PlaceTemplate(places) => Ok(place_template::workbook(places)?),
+        PaperContent::UnitTemplate(units) => Ok(unit_template::workbook(units)?),
         PaperContent::HouseholdCodes { neighborhood, rows, language } => {
             let place = format!("{}, {}", neighborhood.name, neighborhood.commune_name);
             let rows: Vec<CodeRow> = rows

@@ -276,6 +276,8 @@ pub enum Work {
     Approval,
     /// A last word that was asked for.
     Sure,
+    Unit,
+    UnitSheet,
 }
 
 words! {
@@ -302,6 +304,8 @@ words! {
         Announcement = "announcement",
         Approval = "approval",
         Sure = "sure",
+        Unit = "unit",
+        UnitSheet = "unit_sheet",
     }
 }
 
@@ -314,6 +318,8 @@ impl Work {
             Dialog::Correction(_) => Work::Correction,
             Dialog::Household(_) => Work::Household,
             Dialog::HouseholdChange(_) => Work::HouseholdChange,
+            Dialog::Unit(_) => Work::Unit,
+            Dialog::UnitSheet(_) => Work::UnitSheet,
             Dialog::Link(LinkDialog::AskCode { .. }) => Work::Code,
             Dialog::Link(LinkDialog::WhyNot { .. }) => Work::Approval,
             Dialog::Meeting(MeetingDialog::Move { .. } | MeetingDialog::Moving { .. }) => Work::Move,

@@ -107,6 +107,10 @@ ids! {
     CorrectionId,
     /// Papers to every household of one neighbourhood.
     RoundId,
+    /// A change of units, asked for or done.
+    UnitChangeId,
+    /// An uploaded sheet of units.
+    UnitSheetId,
     /// One letter in the outbox.
     LetterId,
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::delivery::About;
 use super::ids::{
     AccountId, CampaignId, ChatId, DocumentId, MeetingId, MessageId, NeighborhoodId, PlaceSheetId,
-    RollImportId, ThreadId,
+    RollImportId, ThreadId, UnitSheetId,
 };
 use super::people::Language;
 use super::pin::Pin;
@@ -80,6 +80,8 @@ pub enum Paper {
     Roll(NeighborhoodId),
     /// The reader's neighbourhoods, to fill in where and when they elect.
     PlaceTemplate,
+    /// Every unit there is, to fill in what it becomes.
+    UnitTemplate,
 }
 
 /// What a letter asks the post to do.
@@ -123,6 +125,8 @@ pub enum Errand {
     },
     /// The same for a sheet of where and when neighbourhoods elect.
     FetchPlaces { sheet: PlaceSheetId, file: SentFile },
+    /// The same for a sheet of the units of a province.
+    FetchUnits { sheet: UnitSheetId, file: SentFile },
     /// Tell the channel which commands this reader has now.
     OfferCommands,
 }
@@ -147,6 +151,7 @@ impl Errand {
             | Errand::Strip { .. }
             | Errand::FetchRoll { .. }
             | Errand::FetchPlaces { .. }
+            | Errand::FetchUnits { .. }
             | Errand::OfferCommands => false,
         }
     }

@@ -56,6 +56,8 @@ pub mod tally;
 pub mod team;
 pub mod time;
 pub mod unit;
+pub mod unit_change;
+pub mod unit_sheet;
 pub mod wave;
 pub mod when;
 pub(crate) mod words;
@@ -83,4 +85,6 @@ say::features! {
     PlaceSheet: place_sheet::SheetNotice, place_sheet::SheetRefusal, place_sheet::SheetDialog;
     Wave: wave::WaveNotice, wave::WaveRefusal;
     Announcement: announcement::AnnouncementNotice, announcement::AnnouncementRefusal, announcement::AnnouncementDialog;
+    Unit: unit_change::UnitNotice, unit_change::UnitRefusal, unit_change::UnitDialog;
+    UnitSheet: unit_sheet::UnitSheetNotice, unit_sheet::UnitSheetRefusal, unit_sheet::UnitSheetDialog;
 }

@@ -20,6 +20,8 @@ pub enum PaperContent {
     Roll { neighborhood: Neighborhood, rows: Vec<LinkedRow>, language: Language },
     /// Neighbourhoods by name and commune, to fill in where and when they elect.
     PlaceTemplate(Vec<(String, String)>),
+    /// Neighbourhoods by commune, name and higher levels, to fill in what they become.
+    UnitTemplate(Vec<(String, String, String)>),
     /// Who comes to a meeting.
     Attendance(AttendancePaper),
     /// What is kept about one account.

@@ -115,6 +115,8 @@ pub const SEALED: &[Sealed] = &[
     sealed("rsvp", &[Key::Text("meeting_id"), Key::Text("household_id")], &["substitute_name"]),
     sealed("tally", ID, &["reason"]),
     sealed("tally_line", &[Key::Text("tally_id"), Key::Number("position")], &["name", "post"]),
+    sealed("unit_change", ID, &["act"]),
+    sealed("unit_sheet", ID, &["file", "plan"]),
     Sealed {
         found: Found::Venue,
         ..sealed("venue_pin", &[Key::Text("neighborhood_id"), Key::Text("venue")], &["name"])

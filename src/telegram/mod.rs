@@ -34,6 +34,8 @@ pub mod rsvp;
 pub mod setup;
 pub mod start_link;
 pub mod tally;
+pub mod unit;
+pub mod unit_sheet;
 pub mod wave;
 pub mod whisper;
 
@@ -156,4 +158,6 @@ features! {
     'x' place_sheet::SheetButton words PlaceSheet and PlaceSheet;
     'g' wave::WaveButton words Wave and Wave;
     'n' announcement::AnnouncementButton words Announcement and Announcement;
+    'u' unit::UnitButton words Unit and Unit;
+    'y' unit_sheet::UnitSheetButton words UnitSheet and UnitSheet;
 }

@@ -3,6 +3,8 @@
 use super::agenda;
 use super::message::{Act, Message, Voice};
 use super::press::buttons;
+use super::unit::UnitButton;
+use super::unit_sheet::UnitSheetButton;
 use crate::app::setup::SetupIntent;
 use crate::args;
 use crate::domain::ids::{CommuneId, GrantId, NeighborhoodId};
@@ -47,6 +49,7 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         SetupNotice::HowTo => {
             let example = voice.word("setup-example");
             Message::text(voice.say("setup-how-to", args! { "example" => example }))
+                .button(voice.word("unit-sheet-button-ask"), UnitSheetButton::Ask)
         }
         SetupNotice::Greeting { candidates } => greeting(candidates, voice),
         SetupNotice::Trouble { neighborhood, trouble } => {
@@ -65,9 +68,13 @@ pub(super) fn render(notice: &SetupNotice, voice: &Voice) -> Message {
         }
         SetupNotice::CreateDropped => Message::text(voice.word("setup-create-dropped")),
         SetupNotice::AlreadyCreated => Message::text(voice.word("setup-already-created")),
-        SetupNotice::Places { places, more, operator, page } => {
+        SetupNotice::Places { places, more, operator, page, may_change } => {
             let message = list(places, *more, *operator, voice);
-            message.pages(*page, SetupButton::PlacesPage, voice)
+            let message = message.pages(*page, SetupButton::PlacesPage, voice);
+            match may_change {
+                true => message.button(voice.word("unit-button-open"), UnitButton::Open),
+                false => message,
+            }
         }
         SetupNotice::ChooseGroup { candidates } => {
             let mut message = Message::text(voice.word("setup-choose-group"));

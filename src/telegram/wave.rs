@@ -58,6 +58,10 @@ fn about(about: &WaveAbout, voice: &Voice) -> String {
             };
             voice.say(key, args! { "place" => place.as_str(), "when" => voice.date_time(*starts_at) })
         }
+        WaveAbout::Numbers { place, others } => {
+            let args = voice.counted(args! { "place" => place.as_str() }, *others);
+            voice.say("wave-about-numbers", args)
+        }
         WaveAbout::Announcement { place, words } if words.is_empty() => {
             voice.say("wave-about-picture", args! { "place" => place.as_str() })
         }

@@ -56,13 +56,14 @@ pub fn percent(part: i64, whole: i64, language: Language) -> String {
     }
 }
 
-/// "khu phố 1, phường Bình Ngọc": names of places as they stand inside a Vietnamese sentence.
+/// "khu phố 1, phường Bình Ngọc; khu phố 2": names of places as they stand inside a Vietnamese sentence.
 pub fn inside(names: &str) -> String {
     let small = |name: &str| match unit::word_of(name) {
         Some(word) => format!("{}{}", word.to_lowercase(), name.get(word.len()..).unwrap_or_default()),
         None => name.to_owned(),
     };
-    names.split(", ").map(small).collect::<Vec<_>>().join(", ")
+    let one = |name: &str| name.split(", ").map(small).collect::<Vec<_>>().join(", ");
+    names.split("; ").map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// "khu phố": the word for what a named place is, inside a Vietnamese sentence; "khu dân cư" for a name that does not say it.

@@ -46,6 +46,8 @@ catalogues!(
     "rsvp",
     "setup",
     "tally",
+    "unit",
+    "unit_sheet",
     "wave"
 );
 

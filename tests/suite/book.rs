@@ -52,6 +52,8 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("place_sheet", "Bảng nơi bầu, giờ bầu", "One sheet of places and hours"),
     ("announcement", "Thông báo thường", "Plain announcements"),
     ("wave", "Tin gửi cho nhiều nơi: đã đi đến đâu", "What goes to many, and how far it is"),
+    ("unit", "Khu phố đổi tên, thêm, đóng, sáp nhập", "Neighbourhoods renamed, added, closed, merged"),
+    ("unit_sheet", "Thôn, khu phố của cả tỉnh trong một bảng", "The units of a province in one sheet"),
 ];
 
 fn either<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
@@ -232,7 +234,7 @@ fn every_variant_is_sampled() {
     }
     use samples::{
         account, correction, election, election_place, household, household_change, invitation, letter, link,
-        meeting, objection, papers, roll, rsvp, setup, tally,
+        meeting, objection, papers, roll, rsvp, setup, tally, unit, unit_sheet,
     };
 
     let said: Vec<Notice> = samples::everything_said().into_iter().map(|sample| sample.notice).collect();
@@ -284,6 +286,15 @@ fn every_variant_is_sampled() {
     all(&election_place::notices());
     all(&election_place::refusals());
     all(&election_place::dialogs());
+    all(&unit::notices());
+    all(&unit::refusals());
+    all(&unit::dialogs());
+    all(&unit::obstacles());
+    all(&unit::acts());
+    all(&unit_sheet::notices());
+    all(&unit_sheet::refusals());
+    all(&unit_sheet::dialogs());
+    all(&unit_sheet::problems());
 
     // What decides a wording inside a notice.
     all(&roll::file_faults());

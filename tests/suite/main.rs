@@ -34,6 +34,8 @@ mod app_setup;
 mod app_tally;
 mod app_team;
 mod app_understood;
+mod app_unit;
+mod app_unit_sheet;
 mod app_wave;
 mod app_words;
 mod book;

@@ -19,6 +19,8 @@ use crate::support::databases::{self, Engine, TestDatabase, on_both_databases};
 const FEW_ROWS: &[&str] = &[
     // No table: it walks over the list it is given.
     "json_each",
+    // As little a table: the units that one unit came from.
+    "came_from",
     "_sqlx_migrations",
     "ballot_round",
     "ballot_sum",
@@ -39,6 +41,9 @@ const FEW_ROWS: &[&str] = &[
     "neighborhood",
     "place_sheet",
     "role_grant",
+    "unit_change",
+    "unit_predecessor",
+    "unit_sheet",
 ];
 
 /// Statements that walk a table or an index from one end, and why they may.
@@ -111,7 +116,7 @@ async fn run(connection: &mut AnyConnection, sql: String) {
 /// Rows enough that an index pays.
 async fn fill(connection: &mut AnyConnection) {
     let rows = [
-        ("commune", 5, "'c' || i, 'ward', 'Phường ' || i, 'Quảng Ninh', 0"),
+        ("commune (id, kind, name, province, created_at)", 5, "'c' || i, 'ward', 'Phường ' || i, 'Quảng Ninh', 0"),
         (
             "neighborhood (id, commune_id, kind, name, venue, position, valid_from)",
             20,
@@ -123,6 +128,12 @@ async fn fill(connection: &mut AnyConnection) {
             4000,
             "'h' || i, 'n' || (i % 20), '' || i, 'A', 'B', 'c' || i, 't' || i",
         ),
+        (
+            "unit_change (id, commune_id, act, state, asked_by, asked_at)",
+            20,
+            "'u' || i, 'c' || (i % 5), '{}', 'enacted', 1, 0",
+        ),
+        ("unit_number", 4000, "'u' || (i % 20), 'h' || i, 'n' || (i % 20), '' || i, '' || i"),
         (
             "household_link (id, household_id, neighborhood_id, account_id, display_name, state, requested_at)",
             4000,

@@ -24,6 +24,8 @@ use loa_phuong::app::roll::RollIntent;
 use loa_phuong::app::rsvp::RsvpIntent;
 use loa_phuong::app::setup::SetupIntent;
 use loa_phuong::app::tally::TallyIntent;
+use loa_phuong::app::unit::UnitIntent;
+use loa_phuong::app::unit_sheet::UnitSheetIntent;
 use loa_phuong::app::wave::WaveIntent;
 use loa_phuong::app::{self, Intent, Sender, Stop};
 use loa_phuong::domain::announcement::{Announcement, AnnouncementRefusal};
@@ -39,7 +41,7 @@ use loa_phuong::domain::household_change::ChangeField;
 use loa_phuong::domain::household_page::HouseholdRefusal;
 use loa_phuong::domain::ids::{
     AccountId, AnnouncementId, CampaignId, CandidateId, ChatId, CommuneId, CorrectionId, DocumentId, GrantId,
-    HouseholdId, MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId,
+    HouseholdId, MeetingId, MessageId, NeighborhoodId, ObjectionId, TallyId, UnitChangeId,
 };
 use loa_phuong::domain::invitation::Field;
 use loa_phuong::domain::matter::{Agenda, Matter};
@@ -55,6 +57,7 @@ use loa_phuong::domain::rsvp::EntryMark;
 use loa_phuong::domain::say::Refusal;
 use loa_phuong::domain::setup::SetupRefusal;
 use loa_phuong::domain::tally::{Entered, VoteMethod};
+use loa_phuong::domain::unit_change::{ChangeState, Merge, Target, UnitAct, UnitChange};
 use loa_phuong::domain::wave::WaveOf;
 use loa_phuong::store;
 
@@ -128,6 +131,11 @@ variants! {
     }
     SheetIntent { Ask, Template, Confirm, Drop }
     AnnouncementIntent { Begin, In, WherePage, ToGroups, ToHouseholds, Send, Discard }
+    UnitIntent {
+        Begin, CommunesPage, Board, Show, AskRename, Rename, AskAdd, Add, AskClose, Close, AskMerge, ChoosePage, Choose, Chosen, Into, UseGroup,
+        Propose, Confirm, DropMerge, AskJoin, Join, ProposeJoin, AskCommuneName, RenameCommune, Keep,
+    }
+    UnitSheetIntent { Ask, Template, Page, Take, Drop }
     WaveIntent { Hold, LetGo, AskStop, Stop, Keep }
     ChannelIntent { Moved, Added, Welcomed, ShutOut, Locked }
 }
@@ -263,6 +271,30 @@ impl Ground {
         assert!(store::wave::open(&mut tx, &wave).await.unwrap());
         tx.commit().await.unwrap();
         wave.id
+    }
+
+    /// A merge that an officer asked for.
+    async fn merge(&self) -> UnitChangeId {
+        let (world, mut tx) = (&self.world, self.world.store.begin_write().await.unwrap());
+        let units = store::place::neighborhoods(&mut tx, self.commune).await.unwrap();
+        let merge = Merge {
+            commune: self.commune,
+            units: units.into_iter().map(|unit| unit.id).collect(),
+            into: Target::Unit(self.place),
+            voice: None,
+            across: false,
+        };
+        let change = UnitChange {
+            id: world.house.chance.id(world.now),
+            commune: Some(self.commune),
+            act: UnitAct::Merged(merge),
+            state: ChangeState::Open,
+            asked_by: AccountId(OPERATOR),
+            asked_at: world.now,
+        };
+        store::unit_change::insert(&mut tx, &change).await.unwrap();
+        tx.commit().await.unwrap();
+        change.id
     }
 
     /// A reminder of the election that is being written.
@@ -628,6 +660,42 @@ impl Ground {
             SheetIntent::Drop(unknown()),
         ];
         add("", sheets.into_iter().map(Intent::PlaceSheet).collect());
+        let units = [
+            UnitIntent::Begin(String::new()),
+            UnitIntent::CommunesPage(0),
+            UnitIntent::Board { commune, page: 0 },
+            UnitIntent::Show(place),
+            UnitIntent::AskRename(place),
+            UnitIntent::Rename { unit: place, keeps_former: true },
+            UnitIntent::AskAdd(commune),
+            UnitIntent::Add(commune),
+            UnitIntent::AskClose(place),
+            UnitIntent::Close(place),
+            UnitIntent::AskMerge(commune),
+            UnitIntent::ChoosePage { commune, page: 0 },
+            UnitIntent::Choose(place),
+            UnitIntent::Chosen(commune),
+            UnitIntent::Into(place),
+            UnitIntent::UseGroup(place),
+            UnitIntent::Propose(commune),
+            UnitIntent::Confirm(self.merge().await),
+            UnitIntent::DropMerge(self.merge().await),
+            UnitIntent::AskJoin { commune, page: 0 },
+            UnitIntent::Join { from: commune, into: unknown() },
+            UnitIntent::ProposeJoin { from: commune, into: unknown() },
+            UnitIntent::AskCommuneName(commune),
+            UnitIntent::RenameCommune(commune),
+            UnitIntent::Keep,
+        ];
+        add("", units.into_iter().map(Intent::Unit).collect());
+        let sheets = [
+            UnitSheetIntent::Ask,
+            UnitSheetIntent::Template,
+            UnitSheetIntent::Page { sheet: unknown(), page: 0 },
+            UnitSheetIntent::Take(unknown()),
+            UnitSheetIntent::Drop(unknown()),
+        ];
+        add("", sheets.into_iter().map(Intent::UnitSheet).collect());
         let here = self.announcement(scope).await;
         let announcements = |id, scope| {
             [
@@ -722,6 +790,8 @@ fn variant(intent: &Intent) -> String {
         Intent::PlaceSheet(intent) => ("place sheet", intent.variant()),
         Intent::Wave(intent) => ("wave", intent.variant()),
         Intent::Announcement(intent) => ("announcement", intent.variant()),
+        Intent::Unit(intent) => ("unit", intent.variant()),
+        Intent::UnitSheet(intent) => ("unit sheet", intent.variant()),
         // The messenger says these, no person.
         Intent::Channel(_)
         | Intent::Ignored
@@ -771,6 +841,8 @@ fn unmet(all: &[(&'static str, Intent)]) -> Vec<&'static str> {
         missing(of!(all, PlaceSheet)),
         missing(of!(all, Wave)),
         missing(of!(all, Announcement)),
+        missing(of!(all, Unit)),
+        missing(of!(all, UnitSheet)),
     ]
     .concat()
 }

@@ -400,15 +400,23 @@ pub(super) async fn results(tx: &mut Write, ctx: &Ctx, sender: &Sender) -> Outco
         }
     }
     let mut seen = Vec::new();
-    let mut shown = 0;
     for place in places {
-        if seen.contains(&place) || shown == MAX_RESULTS {
-            continue;
+        // What was decided in the units it came from stays theirs, and is read after its own.
+        let before = store::unit_change::predecessors(tx, place).await?;
+        for place in std::iter::once(place).chain(before) {
+            if !seen.contains(&place) {
+                seen.push(place);
+            }
         }
-        seen.push(place);
+    }
+    let mut shown = 0;
+    for place in seen.iter().copied() {
+        if shown == MAX_RESULTS {
+            break;
+        }
         let Some(tally) = store::tally::find_latest(tx, place).await? else { continue };
         let Some(meeting) = store::meeting::find(tx, tally.meeting).await? else { continue };
-        let Some(neighborhood) = store::place::find_neighborhood(tx, place).await? else { continue };
+        let Some(neighborhood) = store::place::find_ever(tx, place).await? else { continue };
         let mut post =
             Box::new(post(tx, ctx, (meeting.title.clone(), meeting.starts_at), &neighborhood, &tally).await?);
         if !tally.count.is_of(meeting.kind, meeting.matter) {

@@ -1,7 +1,7 @@
 //! How far a wave is, in one message that is edited in place, with its buttons: hold, let go on, stop. Waves of an election and all
 //! others alike.
 
-use super::super::{Ctx, Outcome, Sender, Toast, announcement, authority};
+use super::super::{Ctx, Outcome, Sender, Toast, announcement, authority, unit};
 use crate::domain::election::Election;
 use crate::domain::ids::{AccountId, CampaignId, MessageId};
 use crate::domain::letter::{Errand, Letter, LetterState};
@@ -77,6 +77,7 @@ impl Any {
                     None => Ok(0),
                 },
                 WaveOf::Announcement(id) => announcement::recipients(tx, id).await,
+                WaveOf::Numbers(change) => store::unit_change::count_told(tx, change).await,
             },
         }
     }
@@ -111,6 +112,13 @@ impl Any {
                 };
                 Ok(place.map(about))
             }
+            WaveOf::Numbers(change) => {
+                let (place, others) = unit::places_of(tx, change).await?;
+                Ok(place.map(|place| WaveAbout::Numbers {
+                    place: format!("{}, {}", place.name, place.commune_name),
+                    others,
+                }))
+            }
             WaveOf::Announcement(id) => {
                 let known = announcement::about(tx, id).await?;
                 Ok(known.map(|(place, words)| WaveAbout::Announcement { place, words }))
@@ -131,6 +139,7 @@ impl Any {
                     authority::lead(tx, ctx, sender, meeting.neighborhood).await?;
                 }
                 WaveOf::Announcement(id) => announcement::may(tx, ctx, sender, id).await?,
+                WaveOf::Numbers(change) => unit::may_hold(tx, ctx, sender, change).await?,
             },
         }
         Ok(())

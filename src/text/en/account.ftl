@@ -64,6 +64,8 @@ account-work = { $work ->
     [sure] what was just asked
     [household] looking for a household
     [household_change] adding or changing a household
+    [unit_sheet] the sheet of neighbourhoods
+    [unit] renaming, adding or merging neighbourhoods
     [roll] a file with the roll
    *[meeting] calling a meeting
 }

@@ -7,6 +7,8 @@ setup-how-to =
     There is no ward and no neighbourhood yet. Set them up with one message of three lines: the ward or commune; the levels above it; its neighbourhoods, separated by semicolons. Example:
 
     { $example }
+
+    For many wards at once: press Read a sheet.
 setup-preview =
     To be set up: { $name } ({ $province }), with { $count ->
         [one] one neighbourhood

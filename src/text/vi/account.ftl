@@ -62,6 +62,8 @@ account-work = { $work ->
     [sure] việc vừa hỏi lại
     [household] tìm một hộ
     [household_change] thêm, sửa một hộ
+    [unit_sheet] bảng thôn, khu phố
+    [unit] đổi tên, thêm, sáp nhập khu phố
     [roll] tệp danh sách hộ
    *[meeting] mời họp
 }

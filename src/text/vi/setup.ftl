@@ -7,6 +7,8 @@ setup-how-to =
     Chưa có xã, phường nào. Xin lập bằng một tin gồm ba dòng: tên phường hoặc xã; cấp trên; các thôn, khu phố cách nhau bằng dấu chấm phẩy. Ví dụ:
 
     { $example }
+
+    Nhiều xã, phường một lúc: bấm Nhập từ bảng.
 setup-preview =
     Sẽ lập { IN($name) } ({ $province }), gồm { $n } thôn, khu phố:
     { $list }

@@ -11,6 +11,7 @@ use loa_phuong::domain::pin::Pin;
 use loa_phuong::domain::place_sheet::SheetNotice;
 use loa_phuong::domain::roll::RollNotice;
 use loa_phuong::domain::say::Notice;
+use loa_phuong::domain::unit_sheet::UnitSheetNotice;
 
 use super::{
     announcement, at, card, everything_said, household, id, invitation, khu_pho, meeting, meeting_id, roll,
@@ -18,8 +19,8 @@ use super::{
 };
 
 variants! {
-    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands }
-    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, AccountPage, PlaceTemplate }
+    Errand { Say, Post, Replace, Amend, Pin, Unpin, Strip, SayPinned, Show, ShowPass, Caption, Point, Hand, Pass, FetchRoll, FetchPlaces, OfferCommands, FetchUnits }
+    Paper { RollTemplate, HouseholdCodes, Roll, Attendance, AccountData, AccountPage, PlaceTemplate, UnitTemplate }
 }
 
 fn pin() -> Pin {
@@ -83,6 +84,7 @@ pub fn others() -> Vec<Errand> {
             notice: invitation::notices().remove(0).into(),
         },
         Errand::Hand { paper: Paper::PlaceTemplate, notice: SheetNotice::Template.into() },
+        Errand::Hand { paper: Paper::UnitTemplate, notice: UnitSheetNotice::Template.into() },
         Errand::OfferCommands,
     ];
     all.extend(roll::files().into_iter().map(|file| Errand::FetchRoll {
@@ -91,6 +93,7 @@ pub fn others() -> Vec<Errand> {
         columns: roll::chosen(),
     }));
     all.extend(roll::files().into_iter().map(|file| Errand::FetchPlaces { sheet: id(70), file }));
+    all.extend(roll::files().into_iter().map(|file| Errand::FetchUnits { sheet: id(71), file }));
     all
 }
 

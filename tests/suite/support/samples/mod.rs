@@ -35,6 +35,8 @@ pub mod roll;
 pub mod rsvp;
 pub mod setup;
 pub mod tally;
+pub mod unit;
+pub mod unit_sheet;
 pub mod wave;
 
 /// An enum whose variants are listed.
@@ -75,8 +77,8 @@ pub fn in_order<T: Variants>(mut samples: Vec<T>) -> Vec<T> {
 }
 
 variants! {
-    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement }
-    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement }
+    Notice { Refused, Account, Setup, Roll, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Attendance, Tally, Papers, Election, ElectionPlace, Duty, Holiday, PlaceSheet, Wave, Announcement, Unit, UnitSheet }
+    Dialog { Sure, Setup, Objection, Correction, Household, HouseholdChange, Link, Meeting, Invitation, Rsvp, Tally, Papers, Election, ElectionPlace, Duty, PlaceSheet, Announcement, Unit, UnitSheet }
 }
 
 /// Something we say, and how it reaches the reader.
@@ -141,6 +143,8 @@ impl Sample {
             Notice::PlaceSheet(notice) => ("place_sheet", notice.variant()),
             Notice::Wave(notice) => ("wave", notice.variant()),
             Notice::Announcement(notice) => ("announcement", notice.variant()),
+            Notice::Unit(notice) => ("unit", notice.variant()),
+            Notice::UnitSheet(notice) => ("unit_sheet", notice.variant()),
         };
         Name { feature, variant, is_refusal: false }
     }
@@ -175,6 +179,8 @@ fn name_of_refusal(refusal: &Refusal) -> Name {
         Refusal::PlaceSheet(refusal) => ("place_sheet", refusal.variant()),
         Refusal::Wave(refusal) => ("wave", refusal.variant()),
         Refusal::Announcement(refusal) => ("announcement", refusal.variant()),
+        Refusal::Unit(refusal) => ("unit", refusal.variant()),
+        Refusal::UnitSheet(refusal) => ("unit_sheet", refusal.variant()),
         Refusal::OfficialsOnly
         | Refusal::OperatorsOnly
         | Refusal::Anonymous
@@ -216,6 +222,8 @@ pub fn everything_said() -> Vec<Sample> {
         place_sheet::said(),
         announcement::said(),
         wave::said(),
+        unit::said(),
+        unit_sheet::said(),
     ]
     .concat()
 }
@@ -240,6 +248,8 @@ pub fn dialogs() -> Vec<Dialog> {
     all.extend(duty::dialogs().into_iter().map(Dialog::from));
     all.extend(place_sheet::dialogs().into_iter().map(Dialog::from));
     all.extend(announcement::dialogs().into_iter().map(Dialog::from));
+    all.extend(unit::dialogs().into_iter().map(Dialog::from));
+    all.extend(unit_sheet::dialogs().into_iter().map(Dialog::from));
     all
 }
 

@@ -53,6 +53,16 @@ pub fn notices() -> Vec<WaveNotice> {
         WaveNotice::Progress(shown(announcement(), stopped, Stage::Expired)),
         WaveNotice::Progress(wide(few, Stage::Over)),
         WaveNotice::Progress(wide(some, going)),
+        WaveNotice::Progress(shown(
+            WaveAbout::Numbers { place: words("Khu phố Bình Minh, Phường Bình Ngọc"), others: 0 },
+            some,
+            going,
+        )),
+        WaveNotice::Progress(shown(
+            WaveAbout::Numbers { place: words("Khu phố Bình Minh, Phường Bình Ngọc"), others: 2 },
+            some,
+            going,
+        )),
         WaveNotice::AskStop(shown(announcement(), some, going)),
         WaveNotice::AskStop(wide(Sums { waiting: 3, sent: 288, ..none }, Stage::Held)),
     ]
