@@ -159,5 +159,5 @@ features! {
     'g' wave::WaveButton words Wave and Wave;
     'n' announcement::AnnouncementButton words Announcement and Announcement;
     'u' unit::UnitButton words Unit and Unit;
-    'y' unit_sheet::UnitSheetButton words UnitSheet and UnitSheet;
+    'z' unit_sheet::UnitSheetButton words UnitSheet and UnitSheet;
 }

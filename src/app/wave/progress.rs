@@ -89,6 +89,9 @@ impl Any {
             Any::Other(wave) => match wave.of {
                 WaveOf::Chase { .. } => Ok(false),
                 WaveOf::Announcement(id) => announcement::is_to_many_places(tx, id).await,
+                WaveOf::Numbers(_) => {
+                    Ok(matches!(self.about(tx).await?, Some(WaveAbout::Numbers { others: 1.., .. })))
+                }
             },
         }
     }
