@@ -225,9 +225,11 @@ impl Agenda {
         let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
         let names_head = names_the_head(&lower, &title);
         let head = names_head || says(&["nhan su"]);
+        // With their marks: "hội nghị việc làng" gives up nothing.
+        let rests = lower.contains("xin nghỉ") || lower.contains("nghỉ việc");
         if is_of_a_year(&title) {
             Agenda::Annual
-        } else if (releases(&title) || lower.contains("xin nghỉ")) && head {
+        } else if (releases(&title) || rests) && head {
             Agenda::Release
         } else if says(&["thanh tra nhan dan", "ban thanh tra", "giam sat dau tu", "ban giam sat"]) {
             Agenda::Boards
@@ -332,6 +334,10 @@ mod tests {
             ("Thay Trưởng khu phố", Some(Agenda::Release)),
             ("Cách chức Trưởng khu phố", Some(Agenda::Release)),
             ("Trưởng khu phố xin nghỉ", Some(Agenda::Release)),
+            ("Trưởng khu phố nghỉ việc", Some(Agenda::Release)),
+            ("Bỏ phiếu bất tín nhiệm Trưởng khu phố", Some(Agenda::Release)),
+            ("Hỗ trợ người nghỉ việc", None),
+            ("Hội nghị việc làng, Trưởng khu phố chủ trì", None),
             ("Trưởng khu phố thay mặt nhận quà", None),
             ("Làm đường trước nhà ông Minh", None),
             ("Trồng cây thay thế", None),

@@ -639,6 +639,14 @@ fn preview(preview: &MeetingPreview, voice: &Voice) -> Message {
     parts.extend(preview.documents_days.map(|days| documents_due(card, days, voice)));
     parts.extend(strays("agenda-strays", card, voice));
     parts.extend(falls_short(card, voice));
+    parts.extend(preview.reminded_of.map(|(day, hour)| {
+        let args = args! {
+            "day" => format::date(day, voice.language),
+            "has_hour" => if hour.is_some() { "yes" } else { "no" },
+            "hour" => hour.map(|hour| format::time(hour, voice.language)).unwrap_or_default(),
+        };
+        voice.say("agenda-reminded-of", args)
+    }));
     // The form is that of the rules since 2023.
     parts.extend(invitation::lacking(card, voice).filter(|_| is_since_2023));
     let unexplained = preview.late_days.filter(|_| card.late_reason.is_none());
@@ -1033,6 +1041,7 @@ mod tests {
     use crate::domain::say::Refusal;
     use crate::domain::tally::TallyNotice;
     use crate::text;
+    use chrono::NaiveTime;
     use chrono_tz::Asia::Ho_Chi_Minh;
 
     const AT: Moment = Moment::from_unix_millis(1_653_136_200_000);
@@ -1092,6 +1101,8 @@ mod tests {
                 leaves_at,
                 is_shut_out: true,
                 is_locked: true,
+                reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20)
+                    .map(|day| (day, NaiveTime::from_hms_opt(8, 0, 0))),
             }))
         };
         let own = |answer| ComingMeeting {

@@ -2,7 +2,7 @@
 //! conversations.
 
 use crate::support::databases::{TestDatabase, on_both_databases};
-use crate::support::world::{Delivered, HEAD, OPERATOR, World, labels};
+use crate::support::world::{Delivered, HEAD, OPERATOR, World, assert_has, labels};
 use chrono::NaiveDate;
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::calendar;
@@ -239,6 +239,28 @@ on_both_databases! {
         world.now = local(2022, 6, 5, 7, 0);
         let preview = world.private(OPERATOR, "/dotbaucu 12/6/2022").await.remove(0);
         assert!(preview.text().contains("Người bầu: mọi cử tri"), "{}", preview.text());
+    }
+
+    async fn a_meeting_that_elects_beside_the_day_or_hour_people_are_reminded_of_is_noted(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (commune, ..) = world.ward(30).await;
+        world.appoint(WARD, Role::WardOfficer, Scope::Commune(commune.id)).await;
+        world.wait_until("2027-03-01 08:00");
+        set(&mut world, "/dotbaucu 20/3/2027 | Bầu Trưởng khu phố").await;
+        write_down(&mut world, HEAD, "Ghi giờ", "8h").await;
+        for (when, what, said) in [
+            ("19h30 20/3/2027", "Bầu Trưởng khu phố", Some("lời nhắc bầu cử đang báo bà con 8 giờ, ngày 20/3/2027, khác giấy mời này. Xin bấm Sửa giờ")),
+            ("8h 21/3/2027", "Bầu Trưởng khu phố", Some("8 giờ, ngày 20/3/2027, khác giấy mời này")),
+            ("8h 20/3/2027", "Bầu Trưởng khu phố", None),
+            ("19h30 20/3/2027", "Dọn vệ sinh", None),
+            ("19h30 15/5/2027", "Bầu Trưởng khu phố", None),
+        ] {
+            let question = world.private(WARD, &format!("/hop {when} | | {what}")).await.remove(0);
+            let likely = question.message.keyboard[0][0].label.clone();
+            let preview = world.press(WARD, &question, &likely).await.1.remove(0);
+            assert_eq!(preview.text().contains("khác giấy mời này"), said.is_some(), "{}", preview.text());
+            assert_has(preview.text(), &[said.unwrap_or(what)]);
+        }
     }
 
     async fn only_who_leads_a_neighbourhood_writes_down_where_it_elects(db: TestDatabase) {

@@ -64,6 +64,7 @@ on_both_databases! {
         for (title, matter) in [
             ("Cho thôi Trưởng khu phố", "Việc khác"),
             ("Trưởng khu phố xin nghỉ", "Việc khác"),
+            ("Bỏ phiếu bất tín nhiệm Trưởng khu phố", "Việc khác"),
             ("Hội nghị định kỳ và miễn nhiệm Trưởng khu phố", "Hội nghị định kỳ"),
         ] {
             let question = world.private(KHU_HEAD, &format!("/hop 19h30 13/3/2027 | | {title}")).await.remove(0);
@@ -79,6 +80,10 @@ on_both_databases! {
         assert_has(world.private(KHU_HEAD, line).await[0].text(), &[fronts]);
         let preview = world.private(HEAD, line).await.remove(0);
         assert_has(preview.text(), &[LABEL]);
+        // Nor by who operates.
+        world.operators(&[OPERATOR, KHU_HEAD]);
+        let own = "Ông/bà đang giữ chức Trưởng khu phố ở đây nên không mời, ghi hay quyết định việc cho thôi chức ấy";
+        assert_has(world.private(KHU_HEAD, line).await[0].text(), &[own, "Xin nhờ cán bộ phường, xã."]);
     }
 
     async fn whoever_was_brought_forward_stands_until_the_election_is_over(db: TestDatabase) {

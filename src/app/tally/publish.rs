@@ -4,8 +4,8 @@
 use super::super::{Ctx, Outcome, RoomKind, Sender, Toast, channel};
 use super::show::post;
 use super::{
-    Ground, again, count, everybody_is_counted, fixed_roll, ground, is_of_its_meeting, is_open_to, may_count,
-    published, roll, rollup, second,
+    Ground, again, count, everybody_is_counted, ground, is_of_its_meeting, is_open_to, may_count, published,
+    roll, rollup, second,
 };
 use crate::domain::delivery::{About, Delivery};
 use crate::domain::ids::{AccountId, MeetingId, TallyId};
@@ -214,8 +214,9 @@ async fn publish_now(tx: &mut Write, ctx: &Ctx, sender: &Sender, ground: &Ground
     Ok(None)
 }
 
-/// Nothing is published while somebody objects to the roll, nor on another roll than the one that is fixed. A wrong number in what
-/// is out is put right all the same, as long as it stands on the roll that is out.
+/// Nothing is published while somebody objects to the roll, nor on another number of households than there is now: an objection may
+/// have added one since it was entered. A wrong number in what is out is put right all the same, as long as it stands on the roll that
+/// is out.
 async fn stands_on_the_roll(
     tx: &mut Tx,
     ground: &Ground,
@@ -229,11 +230,10 @@ async fn stands_on_the_roll(
     if open > 0 {
         return Err(TallyRefusal::Objected { open: i64::try_from(open).unwrap_or(i64::MAX) }.into());
     }
-    match fixed_roll(tx, ground).await? {
-        Some(roll) if tally.corrects.is_none() && roll != tally.roll => {
-            Err(TallyRefusal::RollChanged { roll, counted_on: tally.roll }.into())
-        }
-        _ => Ok(()),
+    let roll = roll(tx, ground).await?;
+    match tally.corrects.is_none() && roll != tally.roll {
+        true => Err(TallyRefusal::RollChanged { roll, counted_on: tally.roll }.into()),
+        false => Ok(()),
     }
 }
 

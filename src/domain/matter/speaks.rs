@@ -17,6 +17,7 @@ const RELEASES: &[&str] = &[
     "xin thoi",
     "thay truong",
     "thay the truong",
+    "bat tin nhiem",
 ];
 /// Those that need no office beside them to be about a person, with their marks: "cho thời gian" is none.
 const GIVEN_UP: &[&str] =

@@ -1,6 +1,6 @@
 //! What is said about meetings, as data: notices, refusals, and the conversations under way.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{MeetingCard, ReminderKind};
@@ -48,6 +48,9 @@ pub struct MeetingPreview {
     /// The group lets only others speak: the notice waits until we may, too.
     #[serde(default)]
     pub is_locked: bool,
+    /// The day, and the hour where it is written down, that residents are reminded of, where this one elects at another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded_of: Option<(NaiveDate, Option<NaiveTime>)>,
 }
 
 /// A household that has not answered, for the official who calls or visits it.

@@ -87,6 +87,10 @@ agenda-falls-short = Note: its content seems to be { $likely }, and you chose { 
     [other] people are chosen for another body ({ LAW("matter_other") }), and not by the rules for the head or the two boards
    *[convention] it takes the recognition of the People's Committee ({ LAW("recognition_working_days") }) and documents for every household beforehand
 }: press Change the kind.
+agenda-reminded-of = Note: residents are being reminded of { $has_hour ->
+    [yes] { B($hour) } on { B($day) }
+   *[no] { B($day) }
+}, which is not what this notice says. Press Change the time; an hour that is wrong in /baucu is put right there, and of a wrong day tell an officer of the commune.
 agenda-ask-stray =
     Content: { $title }.
     It seems to be { $likely }, and you chose { B($agenda) }. { $elects ->

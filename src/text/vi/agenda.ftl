@@ -102,6 +102,11 @@ agenda-falls-short = Xin lưu ý: nội dung có vẻ là { $likely }, mà ông/
     [other] đó là chọn người cho ban, tổ, chức khác ({ LAW("matter_other") }), không theo quy định về Trưởng hay Ban Thanh tra, Ban Giám sát
    *[convention] phải được Ủy ban nhân dân công nhận ({ LAW("recognition_working_days") }) và phải có tài liệu gửi trước đến từng hộ
 }: xin bấm Đổi loại họp.
+# Hội nghị bầu khác ngày, giờ mà lời nhắc bầu cử đang báo.
+agenda-reminded-of = Xin lưu ý: lời nhắc bầu cử đang báo bà con { $has_hour ->
+    [yes] { B($hour) }, ngày { B($day) }
+   *[no] ngày { B($day) }
+}, khác giấy mời này. Xin bấm Sửa giờ; giờ đã ghi ở /baucu mà sai thì sửa ở đó, ngày bầu sai thì báo cán bộ phường, xã.
 agenda-ask-stray =
     Nội dung: { $title }.
     Nội dung này có vẻ là { $likely }, mà ông/bà chọn { B($agenda) }. { $elects ->

@@ -1,6 +1,6 @@
 //! Meetings: the notice and its reminders, calling, moving, calling off.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Asia::Ho_Chi_Minh;
 use loa_phuong::domain::answer::Answer;
 use loa_phuong::domain::delivery::{About, Delivery};
@@ -203,6 +203,7 @@ fn plain_preview() -> MeetingPreview {
         leaves_at: None,
         is_shut_out: false,
         is_locked: false,
+        reminded_of: None,
     }
 }
 
@@ -214,6 +215,7 @@ fn previews() -> Vec<MeetingPreview> {
         starts_at: at("2023-11-18 19:30"),
         ..plain.card.clone()
     };
+    let day = NaiveDate::from_ymd_opt(2027, 3, 20).expect("a day");
     vec![
         plain.clone(),
         MeetingPreview { card: with(Turnout::default()), ..plain.clone() },
@@ -225,7 +227,9 @@ fn previews() -> Vec<MeetingPreview> {
         MeetingPreview { same_day: Some(at("2022-05-21 08:00")), ..plain.clone() },
         MeetingPreview { leaves_at: Some(at("2022-05-19 06:30")), ..plain.clone() },
         MeetingPreview { is_shut_out: true, ..plain.clone() },
-        MeetingPreview { is_locked: true, ..plain },
+        MeetingPreview { is_locked: true, ..plain.clone() },
+        MeetingPreview { reminded_of: Some((day, None)), ..plain.clone() },
+        MeetingPreview { reminded_of: Some((day, NaiveTime::from_hms_opt(8, 0, 0))), ..plain },
     ]
 }
 
@@ -240,6 +244,7 @@ pub fn notices() -> Vec<MeetingNotice> {
         leaves_at: Some(at("2022-05-19 06:30")),
         is_shut_out: true,
         is_locked: true,
+        reminded_of: NaiveDate::from_ymd_opt(2027, 3, 20).map(|day| (day, NaiveTime::from_hms_opt(8, 0, 0))),
     };
     let counts = [
         turnout(),
