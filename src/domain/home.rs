@@ -84,8 +84,22 @@ const SAID: [(Door, &[&str]); 7] = [
         &["lich hop", "khi nao hop", "bao gio hop", "may gio hop", "hop luc nao", "hop khi nao", "hop o dau"],
     ),
     (Door::Household, &["ho cua toi"]),
-    (Door::Results, &["ket qua", "xem ket qua"]),
-    (Door::Election, &["bau cu", "ngay bau cu", "bao gio bau cu", "khi nao bau cu", "bau cu ngay nao"]),
+    (
+        Door::Results,
+        &["ket qua", "xem ket qua", "ket qua hop", "ket qua cuoc hop", "ket qua the nao", "ket qua bau cu"],
+    ),
+    (
+        Door::Election,
+        &[
+            "bau cu",
+            "ngay bau cu",
+            "bao gio bau cu",
+            "khi nao bau cu",
+            "bau cu ngay nao",
+            "bau cu khi nao",
+            "bau cu o dau",
+        ],
+    ),
     (Door::Data, &["du lieu cua toi", "xoa du lieu cua toi"]),
     (Door::WhoAmI, &["toi la ai"]),
 ];
@@ -94,7 +108,10 @@ impl Door {
     /// The door that somebody asks for in words, where nothing else is asked of them: "lịch họp", "mấy giờ họp?".
     pub fn said(words: &str) -> Option<Self> {
         let plain = fold(words);
-        let plain = plain.trim_end_matches(['.', '?', '!', ' ']);
+        let mut plain = plain.trim_end_matches(['.', '?', '!', ' ']);
+        for small in [" a", " vay", " the", " nhi", " day", " ha"] {
+            plain = plain.strip_suffix(small).unwrap_or(plain);
+        }
         SAID.into_iter().find(|(_, phrases)| phrases.contains(&plain)).map(|(door, _)| door)
     }
 }

@@ -88,7 +88,15 @@ pub fn read(typed: &str) -> Option<Typed> {
     let words = words_of(typed);
     let inner = without_words_around(&words);
     let mut tried = [words.as_slice(), inner].into_iter();
-    if let Some(signs) = tried.clone().map(<[String]>::concat).find(|signs| is_code(signs)) {
+    // "anh Nam" has the length of an older code, and is none.
+    let is_said = |words: &&[String]| {
+        words.len() > 1
+            && words.iter().all(|word| word.chars().all(char::is_alphabetic))
+            && are_like_words(words)
+    };
+    let whole =
+        tried.clone().filter(|words| !is_said(words)).map(<[String]>::concat).find(|signs| is_code(signs));
+    if let Some(signs) = whole.or_else(|| among(&words)) {
         return Some(Typed { codes: vec![signs.clone()], signs });
     }
     tried.find_map(|words| {
@@ -96,6 +104,19 @@ pub fn read(typed: &str) -> Option<Typed> {
         let codes = if are_like_words(words) { Vec::new() } else { before_marks(&signs) };
         (!codes.is_empty()).then_some(Typed { signs, codes })
     })
+}
+
+/// The one code of today among other words, told by its figures: "BK4-7MTP hộ ông Ba".
+fn among(words: &[String]) -> Option<String> {
+    let has = |signs: &str, is: fn(&u8) -> bool| signs.as_bytes().iter().any(is);
+    let mut codes = (1..=2).flat_map(|parts| words.windows(parts)).map(<[String]>::concat).filter(|signs| {
+        signs.len() == LENGTH
+            && is_code(signs)
+            && has(signs, u8::is_ascii_digit)
+            && has(signs, u8::is_ascii_alphabetic)
+    });
+    let first = codes.next()?;
+    codes.all(|other| other == first).then_some(first)
 }
 
 /// Whether these read like Vietnamese words rather than like a code that a keyboard changed.

@@ -16,6 +16,7 @@ use super::time::Moment;
 use super::words::words;
 
 mod chase;
+mod field;
 mod leave;
 mod line;
 mod said;

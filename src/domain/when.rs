@@ -1178,6 +1178,9 @@ mod tests {
             "19h30 thứ bảy hai tuần sau",
             "19h30 thứ bảy ba tuần tới",
             "19h30 21/5 lịch trăng",
+            "gần 20h 21/5",
+            "8 giờ hơn tối 21/5",
+            "hơn 19h 21/5",
             "19h30 21/5 nông lịch",
         ] {
             let read = parse_when(text, now());

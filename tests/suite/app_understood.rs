@@ -48,6 +48,35 @@ on_both_databases! {
         assert_has(world.private(HEAD, "5 ủy quyền cho chị Hoa").await[0].text(), &["chị Hoa đi thay"]);
     }
 
+    async fn what_stands_among_other_words_is_neither_lost_nor_taken_for_something_else(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, place, group) = world.ward(10).await;
+        world.link(LAN, place.id, "1").await;
+        let shown = world.hop(HEAD, "/hop Nhà văn hóa 19h30 thứ bảy họp dân").await;
+        assert_has(shown.text(), &["Địa điểm: Nhà văn hóa.", "Nội dung: họp dân."]);
+        world.private(HEAD, "/huy").await;
+        let listed = "- Thời gian: 19h30 thứ bảy\n- Địa điểm: nhà ông Bảy, ngõ 3\n- Nội dung: họp dân";
+        world.call(HEAD, listed, "Việc khác", group).await;
+        let mine = world.private(HEAD, "/cuochop").await.remove(0);
+        assert_has(mine.text(), &["Nội dung: họp dân.", "Địa điểm: nhà ông Bảy, ngõ 3."]);
+        world.press(HEAD, &mine, "Dời họp").await;
+        assert_has(world.private(HEAD, "20h tại sân đình").await[0].text(), &["20 giờ, thứ Bảy", "Địa điểm mới: sân đình"]);
+        world.private(HEAD, "/huy").await;
+        // A name has the length of an older code, and is none.
+        assert_has(world.private(HEAD, "anh Nam").await[0].text(), &["chưa hiểu"]);
+        let code = {
+            let mut tx = world.store.begin_read().await.unwrap();
+            loa_phuong::store::household::find_by_number(&mut tx, place.id, "2").await.unwrap().unwrap().code
+        };
+        let said = world.private(50, &format!("em gửi mã {code} của hộ ông Ba nhé")).await;
+        assert_has(said[0].text(), &["Trước khi tiếp tục"]);
+        assert_has(world.private(LAN, "mấy giờ họp vậy?").await[0].text(), &["Lịch họp sắp tới"]);
+        assert_has(world.private(LAN, "Kết quả họp").await[0].text(), &["chưa có kết quả"]);
+        world.private(HEAD, "/ghinhan").await;
+        assert_has(world.private(HEAD, "từ hộ 2 đến hộ 4 có; 5 đi nhé em").await[0].text(), &["Đã ghi 4 hộ", "2–5"]);
+        assert_has(world.private(HEAD, "hộ 6 đến hộ 9 vắng").await[0].text(), &["Chưa ghi thêm hộ nào"]);
+    }
+
     async fn a_refused_command_leaves_a_question_to_go_on_with(db: TestDatabase) {
         let mut world = World::new(&db).await;
         let (_, place, _) = world.ward(12).await;

@@ -176,3 +176,15 @@ fn there_are_more_than_a_thousand_million_codes() {
     }
     assert!(behind_digit + behind_letter > 1_000_000_000, "{}", behind_digit + behind_letter);
 }
+
+#[test]
+fn a_code_of_today_is_found_among_other_words_and_words_are_no_older_code() {
+    for typed in
+        ["em gửi mã BK4-7MTP nhé", "BK4-7MTP hộ ông Ba", "mã hộ số 5 là BK4 7MTP", "BK47MTP, nhà số 5"]
+    {
+        assert_eq!(read(typed).map(|code| code.signs).as_deref(), Some("BK47MTP"), "{typed}");
+    }
+    for typed in ["anh Nam", "nhà số 5, ngõ 7", "BK4-7MTP hay BK7-4MTP", "gọi 0912345 nhé"] {
+        assert_eq!(read(typed), None, "{typed}");
+    }
+}

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Days, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::line::{moved_to, read_change, says_when, without_at};
+use super::line::{moved_to, read_change, says_when, time_and_place, without_at};
 use super::{CallField, MAX_REASON, MAX_TITLE, MAX_VENUE, Meeting, MeetingRefusal, is_ahead};
 use crate::domain::fold::{fold, nfc};
 use crate::domain::time::Moment;
@@ -214,9 +214,11 @@ pub fn read_move(
         Some(CallField::When) | None => match read_change(words, now, zone) {
             Ok((None, _)) if field.is_some() => (Some(read_when(words, now, zone)?), None),
             Ok(both) => both,
+            // "20h tại sân đình": an hour alone keeps its day.
             Err(refusal) => {
-                let at = kept_part(moved_to(words), meeting.starts_at, now, zone);
-                (Some(at.ok_or(refusal)?), None)
+                let (when, place) = time_and_place(&nfc(moved_to(words)));
+                let at = kept_part(&when, meeting.starts_at, now, zone);
+                (Some(at.ok_or(refusal)?), place)
             }
         },
         Some(CallField::Where) if says_when(words, now, zone) => read_change(words, now, zone)?,
@@ -356,6 +358,7 @@ mod tests {
         assert_eq!(moved("20h 21/5/2022"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
         assert_eq!(moved("| Sân đình"), Ok((local(21, 19, 30), "Sân đình".to_owned())));
         assert_eq!(moved("sang 20h"), Ok((local(21, 20, 0), "Nhà văn hóa".to_owned())));
+        assert_eq!(moved("20h tại sân đình"), Ok((local(21, 20, 0), "sân đình".to_owned())));
         assert!(moved("lùi 1h").is_err());
         assert_eq!(moved(""), Err(MeetingRefusal::NothingMoved));
         assert_eq!(moved("19h30 21/5/2022 | Nhà văn hóa."), Err(MeetingRefusal::NothingMoved));

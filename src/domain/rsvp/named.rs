@@ -77,5 +77,9 @@ pub fn read_named(text: &str) -> Named {
     if raws.len() > 1 && raws.last().is_some_and(|last| OWN.contains(&last.to_lowercase().as_str())) {
         raws.pop();
     }
+    // "Con trai tôi là Tú".
+    if is_family {
+        raws.retain(|raw| *raw != "là" && !OWN.contains(raw));
+    }
     read_name(&raws.join(" ")).map_or(Named::Other, Named::Name)
 }

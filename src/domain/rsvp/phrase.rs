@@ -139,6 +139,10 @@ const WORDS: &[(Class, &[&str])] = &[
             "đi vắng",
             "có việc",
             "có việc bận",
+            "có phép",
+            "có lý do",
+            "có tang",
+            "đi du lịch",
             "có bận",
             "mắc",
             "mắc việc",
@@ -242,6 +246,7 @@ const WORDS: &[(Class, &[&str])] = &[
             "nói",
             "sẽ",
             "xin",
+            "xin phép",
             "đã",
             "vẫn",
             "chắc chắn",
@@ -361,7 +366,13 @@ pub(super) enum Said {
 }
 
 pub(super) fn said(words: &[Word]) -> Said {
-    let pieces = pieces(words);
+    let mut pieces = pieces(words);
+    // "Đi nhé em": a colleague is addressed, and nobody goes instead.
+    let is_addressed = matches!(pieces.as_slice(), [_, .., before, last] if before.class == Class::Fill
+        && last.class == Class::Kin && last.words.iter().all(|word| word.is("em") && !word.is_capital()));
+    if is_addressed {
+        pieces.pop();
+    }
     let has = |class: Class| pieces.iter().any(|piece| piece.class == class);
     let via = pieces.iter().rev().find_map(|piece| match piece.class {
         Class::By(via) => Some(via),

@@ -412,9 +412,20 @@ impl<'a> Reader<'a> {
         };
         let unread = self.unread.take();
         let mut bad = counts || numbered || unread.is_some();
-        if let Some(last) = is_number(2).filter(|_| until(1)) {
-            taken = 3;
-            end = tokens.get(at + 2).map_or(end, |tok| tok.end);
+        // "Từ hộ 1 đến hộ 5"; without its first word "hộ 1 đến hộ 5 vắng" may say two things.
+        let is_filler = |token: Option<&Token>| match token {
+            Some(Token::Word(word)) => ["hộ", "số", "nhà"].iter().any(|one| word.is(one)),
+            _ => false,
+        };
+        let says_to = matches!(token(1), Some(Token::Word(_))) && until(1);
+        let to = 2 + if says_to { (2..4).take_while(|ahead| is_filler(token(*ahead))).count() } else { 0 };
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at)).map(|tok| &tok.token);
+        let begins = 1 + (1..3).take_while(|back| is_filler(before(*back))).count();
+        let says_from = matches!(before(begins), Some(Token::Word(word)) if word.is("từ"));
+        if let Some(last) = is_number(to).filter(|_| until(1)) {
+            taken = to + 1;
+            bad |= to > 2 && !says_from;
+            end = tokens.get(at + to).map_or(end, |tok| tok.end);
             // "1 - 4 - 7" is a list to one and a range to another.
             while until(taken) && is_number(taken + 1).is_some() {
                 taken += 2;
@@ -1199,6 +1210,13 @@ mod tests {
             ("4 ủy quyền cho chị Hoa", "4s [chị Hoa]"),
             ("4 thay chị Hoa hộ 5 có", "4s [chị Hoa], 5a"),
             ("Đi thay: 5, 6", "5s, 6s"),
+            ("1 đi nhé em", "1a"),
+            ("1 em đi thay", "1s"),
+            ("từ hộ 1 đến hộ 3 có", "1a, 2a, 3a"),
+            ("1..3 có", "1a, 2a, 3a"),
+            ("1 ... 3 có", "1a, 2a, 3a"),
+            ("1, 2, …, 4 có; 5 vắng...", "1a, 2a, 3a, 4a, 5b"),
+            ("1 vắng có phép, 2 xin phép vắng, 3 có tang", "1b, 2b, 3b"),
         ] {
             faults.extend(
                 (shown(typed) != expected)
@@ -1276,6 +1294,7 @@ mod tests {
             ("1 có, 4 ủy quyền cho 5 có, 6 vắng", "1a, 6b | 4 by 5"),
             ("4 ủy quyền cho 5\n5 có", "5a | 4 by 5"),
             ("ủy quyền cho 5", " | unclear ủy quyền cho 5"),
+            ("hộ 1 đến hộ 3 vắng", " | unclear 1 đến hộ 3 vắng"),
             ("nhờ 5 đi thay", " | unclear nhờ 5 đi thay"),
             ("Có: 1, 4 ủy quyền cho 5", " | unclear Có: 1, 4 ủy quyền cho 5"),
         ] {
