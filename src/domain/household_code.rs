@@ -91,11 +91,26 @@ pub fn read(typed: &str) -> Option<Typed> {
     if let Some(signs) = tried.clone().map(<[String]>::concat).find(|signs| is_code(signs)) {
         return Some(Typed { codes: vec![signs.clone()], signs });
     }
+    if let Some(signs) = within(&words) {
+        return Some(Typed { codes: vec![signs.clone()], signs });
+    }
     tried.find_map(|words| {
         let signs = words.concat();
         let codes = if are_like_words(words) { Vec::new() } else { before_marks(&signs) };
         (!codes.is_empty()).then_some(Typed { signs, codes })
     })
+}
+
+/// The one code of today among other words ("hộ 2 mã BK4-7MTP"): no word of any language is like one, a telephone number may be.
+fn within(words: &[String]) -> Option<String> {
+    let runs =
+        (0..words.len()).flat_map(|from| (1..=LENGTH).filter_map(move |many| words.get(from..from + many)));
+    let is_one = |signs: &String| {
+        signs.len() == LENGTH && is_code(signs) && !signs.bytes().all(|sign| sign.is_ascii_digit())
+    };
+    let found: BTreeSet<String> = runs.map(<[String]>::concat).filter(is_one).collect();
+    let mut found = found.into_iter();
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether these read like Vietnamese words rather than like a code that a keyboard changed.
