@@ -161,11 +161,12 @@ impl Words {
             ])
         });
         let answers = kept.answers.iter().map(|given| {
+            let answer = self.word(&format!("link-answer-{}", given.answer.code()));
             self.record(vec![
                 ("link-data-meeting", plain(&given.meeting_title)),
                 ("link-data-meeting-at", self.at(given.starts_at)),
                 ("link-data-household", plain(&given.household_number)),
-                ("link-data-answer", Node::Text(self.word(&format!("link-answer-{}", given.answer.code())))),
+                ("link-data-answer", Node::Text(given.told(answer))),
                 ("link-data-given-at", self.at(given.given_at)),
             ])
         });

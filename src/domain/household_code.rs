@@ -96,7 +96,7 @@ pub fn read(typed: &str) -> Option<Typed> {
     };
     let whole =
         tried.clone().filter(|words| !is_said(words)).map(<[String]>::concat).find(|signs| is_code(signs));
-    if let Some(signs) = whole.or_else(|| among(&words)) {
+    if let Some(signs) = whole.or_else(|| within(&words)) {
         return Some(Typed { codes: vec![signs.clone()], signs });
     }
     tried.find_map(|words| {
@@ -106,17 +106,16 @@ pub fn read(typed: &str) -> Option<Typed> {
     })
 }
 
-/// The one code of today among other words, told by its figures: "BK4-7MTP hộ ông Ba".
-fn among(words: &[String]) -> Option<String> {
-    let has = |signs: &str, is: fn(&u8) -> bool| signs.as_bytes().iter().any(is);
-    let mut codes = (1..=2).flat_map(|parts| words.windows(parts)).map(<[String]>::concat).filter(|signs| {
-        signs.len() == LENGTH
-            && is_code(signs)
-            && has(signs, u8::is_ascii_digit)
-            && has(signs, u8::is_ascii_alphabetic)
-    });
-    let first = codes.next()?;
-    codes.all(|other| other == first).then_some(first)
+/// The one code of today among other words ("hộ 2 mã BK4-7MTP"): no word of any language is like one, a telephone number may be.
+fn within(words: &[String]) -> Option<String> {
+    let runs =
+        (0..words.len()).flat_map(|from| (1..=LENGTH).filter_map(move |many| words.get(from..from + many)));
+    let is_one = |signs: &String| {
+        signs.len() == LENGTH && is_code(signs) && !signs.bytes().all(|sign| sign.is_ascii_digit())
+    };
+    let found: BTreeSet<String> = runs.map(<[String]>::concat).filter(is_one).collect();
+    let mut found = found.into_iter();
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether these read like Vietnamese words rather than like a code that a keyboard changed.

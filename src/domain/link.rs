@@ -152,6 +152,19 @@ pub struct GivenAnswer {
     pub household_number: String,
     pub answer: Answer,
     pub given_at: Moment,
+    /// Who goes instead, as it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substitute: Option<String>,
+}
+
+impl GivenAnswer {
+    /// The answer in `words`, with who goes instead.
+    pub fn told(&self, words: String) -> String {
+        match &self.substitute {
+            Some(name) => format!("{words} ({name})"),
+            None => words,
+        }
+    }
 }
 
 /// A household the account speaks for, as it stands on the roll.

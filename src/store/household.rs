@@ -39,7 +39,7 @@ statements! {
     CLOSE = "UPDATE household SET removed_at = $2, closed_as = $3, closed_on = $4, merged_into = $5
         WHERE id = $1 AND removed_at IS NULL";
     REISSUE = "UPDATE household SET code = $2, token = $3, code_hash = $4, token_hash = $5
-        WHERE id = $1 AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code_hash = $4)";
+        WHERE id = $1 AND (removed_at IS NULL OR code_hash IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM household other WHERE other.code_hash = $4)";
     REMOVE = "UPDATE household SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
     COUNT = "SELECT COUNT(*) AS n FROM household WHERE neighborhood_id = $1 AND removed_at IS NULL";
     LINKED = "SELECT COUNT(DISTINCT l.household_id) AS n FROM household_link l JOIN household h ON h.id = l.household_id

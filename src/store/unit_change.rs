@@ -82,6 +82,8 @@ statements! {
             AND EXISTS (SELECT 1 FROM household_link o WHERE o.account_id = household_link.account_id AND o.neighborhood_id = $2
                 AND o.state IN ('pending', 'approved') AND COALESCE(o.speaks_as, '') <> 'deputy')";
     MOVE_LINKS = "UPDATE household_link SET neighborhood_id = $2 WHERE neighborhood_id = $1";
+    // What waits is settled where the household is; what was settled stays where it was.
+    MOVE_CORRECTIONS = "UPDATE correction SET neighborhood_id = $2 WHERE neighborhood_id = $1 AND state = 'open'";
     MOVE_GROUP = "UPDATE group_chat SET neighborhood_id = $2 WHERE neighborhood_id = $1";
     DROP_GROUP = "DELETE FROM group_chat WHERE neighborhood_id = $1";
     MOVE_SUBSCRIBERS = "UPDATE subscriber SET neighborhood_id = $2 WHERE neighborhood_id = $1";
@@ -339,11 +341,19 @@ pub async fn set_numbers(tx: &mut Write, change: UnitChangeId, numbers: &[NewNum
     Ok(())
 }
 
-/// Moves what lives in a unit into another: households, the accounts that speak for them, subscribers, points of venues, headings of
+/// Moves what lives in a unit into another: households, the accounts that speak for them, what they ask to be put right, subscribers, points of venues, headings of
 /// rolls. What was held, counted, read and ticked stays where it was done.
 pub async fn move_into(tx: &mut Write, from: NeighborhoodId, to: NeighborhoodId) -> Result<(), Fault> {
-    let statements =
-        [MOVE_ON_ROLL, MOVE_LEFT, MAKE_DEPUTIES, MOVE_LINKS, MOVE_SUBSCRIBERS, COPY_PINS, COPY_HEADINGS];
+    let statements = [
+        MOVE_ON_ROLL,
+        MOVE_LEFT,
+        MAKE_DEPUTIES,
+        MOVE_LINKS,
+        MOVE_CORRECTIONS,
+        MOVE_SUBSCRIBERS,
+        COPY_PINS,
+        COPY_HEADINGS,
+    ];
     for statement in statements {
         sqlx::query(statement).bind(from.to_string()).bind(to.to_string()).execute(&mut **tx).await?;
     }

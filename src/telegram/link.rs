@@ -402,7 +402,7 @@ fn data(kept: &Kept, voice: &Voice) -> String {
         let args = args! {
             "title" => given.meeting_title.as_str(),
             "date" => voice.date(given.starts_at),
-            "answer" => answer_word(given.answer, voice),
+            "answer" => given.told(answer_word(given.answer, voice)),
         };
         lines.push(voice.say("link-data-line-answer", args));
     }

@@ -1,5 +1,7 @@
 //! Units that change (`/donvi`): renamed, added, closed, and several that become one.
 
+use loa_phuong::app::Intent;
+use loa_phuong::app::correction::CorrectionIntent;
 use loa_phuong::domain::ids::{CommuneId, HouseholdId, LinkId, NeighborhoodId};
 use loa_phuong::domain::meeting::MeetingKind;
 use loa_phuong::domain::people::{Role, Scope};
@@ -224,6 +226,23 @@ on_both_databases! {
         // A unit that is no more is nowhere offered.
         let (toast, _) = world.press_intent(OPERATOR, OPERATOR, 1, loa_phuong::app::Intent::Unit(loa_phuong::app::unit::UnitIntent::Show(units[1].id))).await;
         assert!(toast.unwrap().contains("không còn nữa"));
+    }
+
+    async fn what_a_household_asked_to_be_put_right_is_settled_where_it_is_after_a_merge(db: TestDatabase) {
+        let mut world = World::new(&db).await;
+        let (_, units) = ward(&mut world, 3).await;
+        world.link(HAI, units[1].id, "2").await;
+        world.press_intent(HAI, HAI, 1, Intent::Correction(CorrectionIntent::Begin)).await;
+        world.private(HAI, "Tên chủ hộ đúng là Nguyễn Văn Ân").await;
+        let shown = dry_run(&mut world, OPERATOR, "Khu phố 1; Khu phố 2", "Khu phố 1").await;
+        let (_, said) = world.press(OPERATOR, &shown, "Xin xác nhận").await;
+        world.press(OFFICER, only(&said, OFFICER), "Xác nhận sáp nhập").await;
+        let (_, listed) = world.press_intent(HEAD, HEAD, 1, Intent::Correction(CorrectionIntent::List)).await;
+        assert_has(listed[0].text(), &["K2-2"]);
+        let (_, one) = world.press(HEAD, &listed[0], &labels(&listed[0])[0].clone()).await;
+        let (toast, said) = world.press(HEAD, &one[0], "Đã sửa xong").await;
+        assert_eq!(toast, None);
+        assert_has(to(&said, HAI)[0].text(), &["đã được sửa"]);
     }
 
     async fn what_is_under_way_is_named_with_what_to_do_and_holds_a_merge_back(db: TestDatabase) {

@@ -30,7 +30,7 @@ pub(super) async fn typed(
     id: HouseholdId,
     words: &str,
 ) -> Outcome {
-    let (household, place, _) = leads(see(tx, ctx, sender, id).await?)?;
+    let (household, place, proof) = leads(see(tx, ctx, sender, id).await?)?;
     let words = nfc(words);
     let roll = store::household::list(tx, place.id).await?;
     let mut candidates = Vec::new();
@@ -46,6 +46,7 @@ pub(super) async fn typed(
         ctx.reply(tx, sender, HouseholdNotice::NoCandidate { words }.into()).await?;
         return Ok(None);
     }
+    store::audit::note_look(tx, proof, AuditedAct::HouseholdRead, ctx.now).await?;
     let left = candidates.len().saturating_sub(MAX_CANDIDATES);
     candidates.truncate(MAX_CANDIDATES);
     let of = which(&household, &place);

@@ -24,6 +24,8 @@ fn a_code_is_read_as_people_type_it() {
         "\u{200e}BK47MTP",
         "Dạ em gửi mã: bk47mtp",
         "my code is BK47MTP!",
+        "hộ 2 mã BK4-7MTP",
+        "Mã hộ số 2: bk4-7mtp nhé, nhà Nguyễn Văn 2",
     ] {
         let read = read(typed).expect(typed);
         assert_eq!((read.signs.as_str(), read.codes), ("BK47MTP", vec!["BK47MTP".to_owned()]), "{typed}");
@@ -54,6 +56,8 @@ fn what_cannot_be_a_code_is_none() {
         "BK47MTPP",
         "có",
         "https://t.me/x",
+        "nhà tôi số máy 234 5678",
+        "BK4-7MTP hay BK4-7MTQ",
     ] {
         assert_eq!(read(typed), None, "{typed}");
     }

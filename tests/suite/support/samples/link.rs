@@ -82,6 +82,7 @@ pub fn kept() -> Kept {
         household_number: words("23"),
         answer,
         given_at: at("2022-05-19 20:15"),
+        substitute: None,
     };
     Kept {
         display_name: words("Lan Nguyễn"),
