@@ -149,7 +149,7 @@ pub(super) fn below_sums() -> Vec<Case> {
     let bare =
         |from: usize, to: usize| -> Lines { (from..=to).map(|at| vec![person(at), house(at)]).collect() };
     let of_a_sum = any!(RollFinding::Sections(rows) if rows.count == 1);
-    let family = |at: usize| if at % 3 == 0 { "Hồ".to_owned() } else { parts(at).0 };
+    let family = |at: usize| if at.is_multiple_of(3) { "Hồ".to_owned() } else { parts(at).0 };
     let headed = |header: &[&str], parts: &[Lines]| one([vec![line(header)], parts.concat()].concat());
     vec![
         told(
